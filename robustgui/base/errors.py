@@ -1,0 +1,80 @@
+"""Every error that a user can cause or mend; anything else is a bug and keeps its traceback."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence for the user, kept as template and facts so that a window can translate it."""
+
+    template: str
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.template.format(**self.facts) if self.facts else self.template
+
+
+class RobustGuiError(Exception):
+    """Base of all expected errors: its message is shown to the user as it is.
+
+    The message is kept as a template and its facts, so that a window can show it in another
+    language: `DataError("{file}, line {line}: {problem}", file=..., line=3, problem=...)`.
+    """
+
+    def __init__(self, template: str, **facts: Any) -> None:
+        super().__init__(template)
+        self.sentence = Sentence(template, facts)
+
+    def __str__(self) -> str:
+        return str(self.sentence)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Errors cross from the engine's process to the window's: pickle keeps template and facts."""
+        return _rebuild, (type(self), self.sentence)
+
+
+def _rebuild(cls: type[RobustGuiError], sentence: Sentence) -> RobustGuiError:
+    error = cls.__new__(cls)
+    RobustGuiError.__init__(error, sentence.template, **sentence.facts)
+    return error
+
+
+class SettingError(RobustGuiError):
+    """Settings that cannot work: each wrong field by its dotted path, such as `training.lr`."""
+
+    def __init__(self, problems: dict[str, Sentence]) -> None:
+        super().__init__("\n".join(f"{path}: {text}" if path else f"{text}" for path, text in problems.items()))
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return self.sentence.template
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return SettingError, (self.problems,)
+
+
+class UnknownName(RobustGuiError):
+    """A registry was asked for something that it does not hold."""
+
+
+class DataError(RobustGuiError):
+    """A file cannot be read as sequences; the message names file and place and what to do."""
+
+
+class RunError(RobustGuiError):
+    """A run cannot be started, stored, found or resumed."""
+
+
+class DeviceError(RobustGuiError):
+    """The chosen device is absent or out of memory."""
+
+
+class EngineError(RobustGuiError):
+    """The engine process died or does not answer."""
+
+
+class Interrupted(Exception):
+    """Raised inside long computations when someone asked them to stop; never shown."""

@@ -1,0 +1,32 @@
+"""Where things lie: the program's own resources and the user's folders."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from platformdirs import user_cache_path, user_config_path, user_documents_path
+
+
+def resource(*parts: str) -> Path:
+    """A file or folder of `resources/`, in a checkout or in an installed package."""
+    package = Path(__file__).parents[1]
+    installed = package / "resources"
+    return (installed if installed.is_dir() else package.parent / "resources").joinpath(*parts)
+
+
+def runs_folder() -> Path:
+    """Where runs are stored: ROBUSTGUI_RUNS, or a folder among the user's documents."""
+    chosen = os.environ.get("ROBUSTGUI_RUNS")
+    return Path(chosen) if chosen else user_documents_path() / "robustgui" / "runs"
+
+
+def config_folder() -> Path:
+    """Presets and window layout: ROBUSTGUI_CONFIG, or the system's place for settings."""
+    chosen = os.environ.get("ROBUSTGUI_CONFIG")
+    return Path(chosen) if chosen else user_config_path("robustgui", appauthor=False)
+
+
+def cache_folder() -> Path:
+    """What can be made again at any time."""
+    return user_cache_path("robustgui", appauthor=False)

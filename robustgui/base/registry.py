@@ -1,0 +1,98 @@
+"""A table of named classes that fills itself from the files of one package and of plug-in folders.
+
+A plug-in folder is laid out like the program itself: `my_plugins/attacks/shake.py` adds an attack.
+The folders are named by the environment variable ROBUSTGUI_PLUGINS (several: joined as in PATH).
+"""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import importlib.util
+import os
+import pkgutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from .errors import UnknownName
+
+T = TypeVar("T")
+PLUGINS_VARIABLE = "ROBUSTGUI_PLUGINS"
+
+
+class Registry(Generic[T]):
+    """Named classes of one kind. Registry key = file name; a new file is found by itself."""
+
+    def __init__(self, kind: str, package: str) -> None:
+        self.kind = kind  # singular, for messages: "attack"
+        self.package = package  # where the files lie: "robustgui.attacks"
+        self._classes: dict[str, type[T]] = {}
+        self._loaded: set[str] = set()
+
+    def register(self, name: str) -> Callable[[type[T]], type[T]]:
+        """Decorate a class to make it available as `name`."""
+
+        def add(cls: type[T]) -> type[T]:
+            other = self._classes.setdefault(name, cls)
+            if other is not cls:
+                raise ValueError(f"two {self.kind}s are called {name!r}: {other} and {cls}")
+            cls.name = name  # type: ignore[attr-defined]
+            return cls
+
+        return add
+
+    def __getitem__(self, name: str) -> type[T]:
+        self._load()
+        try:
+            return self._classes[name]
+        except KeyError:
+            close = difflib.get_close_matches(name, self._classes, n=1)
+            if close:
+                raise UnknownName(
+                    "There is no {kind} called '{name}'. Did you mean '{close}'?",
+                    kind=self.kind, name=name, close=close[0],
+                ) from None
+            raise UnknownName(
+                "There is no {kind} called '{name}'. Known: {known}.",
+                kind=self.kind, name=name, known=", ".join(self),
+            ) from None
+
+    def __iter__(self) -> Iterator[str]:
+        self._load()
+        return iter(sorted(self._classes))
+
+    def __len__(self) -> int:
+        self._load()
+        return len(self._classes)
+
+    def __contains__(self, name: object) -> bool:
+        self._load()
+        return name in self._classes
+
+    def _load(self) -> None:
+        """Import every file of the package and of the plug-in folders, each once."""
+        package = importlib.import_module(self.package)
+        for module in pkgutil.iter_modules(package.__path__):
+            name = f"{self.package}.{module.name}"
+            if not module.ispkg and name not in self._loaded:
+                self._loaded.add(name)
+                importlib.import_module(name)
+        for file in self._plugin_files():
+            name = f"robustgui_plugins.{self.package.rpartition('.')[2]}.{file.stem}"
+            if str(file) not in self._loaded:
+                self._loaded.add(str(file))
+                _import_file(name, file)
+
+    def _plugin_files(self) -> Iterator[Path]:
+        for folder in filter(None, os.environ.get(PLUGINS_VARIABLE, "").split(os.pathsep)):
+            yield from sorted(Path(folder, self.package.rpartition(".")[2]).glob("*.py"))
+
+
+def _import_file(name: str, file: Path) -> None:
+    spec = importlib.util.spec_from_file_location(name, file)
+    assert spec is not None and spec.loader is not None  # a .py file always has a loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module  # pydantic looks annotations up here
+    spec.loader.exec_module(module)

@@ -1,0 +1,176 @@
+"""Settings that describe themselves: form, command line, TOML, report and error come from one declaration."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Self, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, ValidationError
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from .errors import Sentence, SettingError, UnknownName
+from .registry import Registry
+
+S = TypeVar("S", bound="Settings")
+
+
+class Settings(BaseModel):
+    """Base of everything that can be configured: frozen, strict, closed, and finite.
+
+    Raises `SettingError` (not pydantic's own error) when it is made with values that cannot work.
+    """
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
+
+    def __init__(self, **values: Any) -> None:
+        try:
+            super().__init__(**values)
+        except ValidationError as error:
+            raise SettingError(_sentences(error)) from error
+
+    def changed(self, **values: Any) -> Self:
+        """A validated copy with some fields replaced (dotted paths are for `replaced`)."""
+        return type(self)(**{name: getattr(self, name) for name in type(self).model_fields} | values)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain nested dictionaries without None, ready for TOML and JSON."""
+        return self.model_dump(mode="json", exclude_none=True)
+
+
+def setting(
+    default: Any = ...,
+    *,
+    title: str,
+    help: str,
+    unit: str = "",
+    when: tuple[str, tuple[Any, ...]] | None = None,
+    advanced: bool = False,
+    choices: dict[str, str] | None = None,
+    default_factory: Any = None,
+    **bounds: Any,
+) -> Any:
+    """Declare one field of a `Settings` class.
+
+    Args:
+        default: value of a fresh form; none makes the field required.
+        title: label of the form's row, in English, a few words.
+        help: one sentence for tooltip and command line.
+        unit: shown behind the number, such as "s", "epochs", "of eps".
+        when: (name of a sibling field, values) for which this one applies; otherwise it is hidden.
+        advanced: shown only when the form is unfolded.
+        choices: for Literal fields, value to label.
+        default_factory: as in pydantic, for nested settings.
+        bounds: ge, gt, le, lt, min_length, max_length, as in pydantic.
+    """
+    extra = {"unit": unit, "when": when, "advanced": advanced, "choices": choices or {}}
+    if default_factory is not None:
+        return Field(default_factory=default_factory, title=title, description=help, json_schema_extra=extra, **bounds)
+    return Field(default, title=title, description=help, json_schema_extra=extra, **bounds)
+
+
+def _to_tuple(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+AsTuple = BeforeValidator(_to_tuple)  # TOML and JSON have lists only: `Annotated[tuple[float, ...], AsTuple]`
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """Marks a field that holds any class of a registry: `attack: Annotated[Attack, OneOf(ATTACKS)]`.
+
+    Accepted: an instance, a bare name ("pgd"), or a table with a `name` ({"name": "pgd", "steps": 7}).
+    Written back as such a table.
+    """
+
+    registry: Registry[Any]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            self._validate,
+            serialization=core_schema.plain_serializer_function_ser_schema(named, info_arg=False),
+        )
+
+    def _validate(self, value: Any) -> Any:
+        if isinstance(value, Settings):
+            name = getattr(value, "name", None)
+            if name in self.registry and isinstance(value, self.registry[name]):
+                return value
+        if isinstance(value, str):
+            value = {"name": value}
+        if not isinstance(value, dict) or not isinstance(value.get("name"), str):
+            raise wrong("needs the name of one {kind}", kind=self.registry.kind)
+        try:
+            return self.registry[value["name"]](**{k: v for k, v in value.items() if k != "name"})
+        except UnknownName as error:
+            raise wrong(error.sentence.template, **error.sentence.facts) from error
+        except SettingError as error:
+            raise _Nested(error.problems) from error
+
+
+class Named(Settings):
+    """Settings that a registry holds; `name` is the key, which is the file's name."""
+
+    name: ClassVar[str] = ""
+    title: ClassVar[str] = ""  # shown in the combo box; falls back to the name
+
+
+def named(value: Settings) -> dict[str, Any]:
+    """`value` as a table with its registry name first."""
+    return {"name": getattr(value, "name", "")} | value.to_dict()
+
+
+def wrong(template: str, *, field: str = "", **facts: Any) -> PydanticCustomError:
+    """The error for a validator to raise: a sentence, and for a whole model the field that it blames."""
+    return PydanticCustomError("sentence", "{text}", {"text": Sentence(template, facts), "field": field})
+
+
+class _Nested(PydanticCustomError):
+    """Carries the problems of a registered class that sits inside another one."""
+
+    def __new__(cls, problems: dict[str, Sentence]) -> Self:
+        return super().__new__(cls, "nested", "has problems", {"problems": problems})
+
+    def __init__(self, problems: dict[str, Sentence]) -> None:
+        pass
+
+
+_SENTENCES = {
+    "greater_than_equal": "must be {ge} or more, got {input}",
+    "greater_than": "must be more than {gt}, got {input}",
+    "less_than_equal": "must be {le} or less, got {input}",
+    "less_than": "must be less than {lt}, got {input}",
+    "finite_number": "must be a finite number, got {input}",
+    "float_type": "must be a number, got {input}",
+    "int_type": "must be a whole number, got {input}",
+    "int_from_float": "must be a whole number, got {input}",
+    "bool_type": "must be true or false, got {input}",
+    "string_type": "must be text, got {input}",
+    "literal_error": "must be one of {expected}, got {input}",
+    "too_short": "needs at least {min_length}, got {actual_length}",
+    "too_long": "takes at most {max_length}, got {actual_length}",
+    "string_too_short": "must not be empty",
+    "missing": "is missing",
+    "extra_forbidden": "is not a setting here",
+}
+
+
+def _sentences(error: ValidationError) -> dict[str, Sentence]:
+    """Dotted path of each wrong field to a sentence that says what would be right."""
+    found: dict[str, Sentence] = {}
+    for item in error.errors(include_url=False):
+        path = ".".join(str(part) for part in item["loc"])
+        facts: dict[str, Any] = item.get("ctx", {})
+        if item["type"] == "nested":
+            for inner, sentence in facts["problems"].items():
+                found[".".join(filter(None, (path, inner)))] = sentence
+        elif item["type"] == "sentence":
+            found[".".join(filter(None, (path, facts["field"])))] = facts["text"]
+        elif item["type"] in _SENTENCES:
+            found[path] = Sentence(_SENTENCES[item["type"]], facts | {"input": repr(item["input"])})
+        else:
+            found[path] = Sentence(item["msg"])
+    return found
+
+
+FloatList = Annotated[tuple[float, ...], AsTuple]
