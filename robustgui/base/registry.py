@@ -52,11 +52,15 @@ class Registry(Generic[T]):
             if close:
                 raise UnknownName(
                     "There is no {kind} called '{name}'. Did you mean '{close}'?",
-                    kind=self.kind, name=name, close=close[0],
+                    kind=self.kind,
+                    name=name,
+                    close=close[0],
                 ) from None
             raise UnknownName(
                 "There is no {kind} called '{name}'. Known: {known}.",
-                kind=self.kind, name=name, known=", ".join(self),
+                kind=self.kind,
+                name=name,
+                known=", ".join(self),
             ) from None
 
     def __iter__(self) -> Iterator[str]:
@@ -92,7 +96,8 @@ class Registry(Generic[T]):
 
 def _import_file(name: str, file: Path) -> None:
     spec = importlib.util.spec_from_file_location(name, file)
-    assert spec is not None and spec.loader is not None  # a .py file always has a loader
+    assert spec is not None
+    assert spec.loader is not None  # a .py file always has one
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module  # pydantic looks annotations up here
     spec.loader.exec_module(module)

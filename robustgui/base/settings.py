@@ -62,7 +62,7 @@ def setting(
         default_factory: as in pydantic, for nested settings.
         bounds: ge, gt, le, lt, min_length, max_length, as in pydantic.
     """
-    extra = {"unit": unit, "when": when, "advanced": advanced, "choices": choices or {}}
+    extra: Any = {"unit": unit, "when": when, "advanced": advanced, "choices": choices or {}}
     if default_factory is not None:
         return Field(default_factory=default_factory, title=title, description=help, json_schema_extra=extra, **bounds)
     return Field(default, title=title, description=help, json_schema_extra=extra, **bounds)
@@ -93,7 +93,7 @@ class OneOf:
 
     def _validate(self, value: Any) -> Any:
         if isinstance(value, Settings):
-            name = getattr(value, "name", None)
+            name = getattr(value, "name", "")
             if name in self.registry and isinstance(value, self.registry[name]):
                 return value
         if isinstance(value, str):

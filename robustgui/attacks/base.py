@@ -1,0 +1,32 @@
+"""What every attack promises, whoever writes it."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING, ClassVar
+
+from ..base.registry import Registry
+from ..base.settings import Named
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from .problem import Problem
+
+
+class Attack(Named):
+    """A way to find bad inputs inside a threat. Holds settings only, never state.
+
+    A subclass writes `perturb`. `run.py` calls it and adds the guarantees: the gradient is the true one of the
+    network in eval mode, padding is untouched, the budget holds, the network and every random state are left as they
+    were found, only sequences that still stand are attacked, and a stop request is noticed within one step.
+    """
+
+    source: ClassVar[str]  # authors, year, arXiv
+
+    @abstractmethod
+    def perturb(self, problem: Problem) -> Tensor:
+        """Attacked inputs (B, T, F) in network units, inside `problem.region` up to rounding."""
+
+
+ATTACKS: Registry[Attack] = Registry("attack", __package__ or "robustgui.attacks")

@@ -1,0 +1,57 @@
+"""Random noise: the baseline that every real attack must beat."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from ..base.lazy import torch
+from ..base.settings import setting
+from .base import ATTACKS, Attack
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from .problem import Problem
+
+
+@ATTACKS.register("noise")
+class Noise(Attack):
+    """Add random values, cut to the threat; of several draws each sequence keeps the one that hurts most.
+
+    Gaussian: deviation eps, cut at the budget. Uniform: in [-eps, eps]. Sign: +eps or -eps with equal chance
+    (x + eps sign(randn)). All in the budget's unit, before the projection onto the threat.
+    """
+
+    title: ClassVar[str] = "Noise (no knowledge)"
+    source: ClassVar[str] = "Baseline of Carlini et al. 2019, arXiv:1902.06705"
+
+    kind: Literal["gaussian", "uniform", "sign"] = setting(
+        "uniform",
+        title="Kind",
+        choices={"gaussian": "Gaussian", "uniform": "uniform", "sign": "random sign"},
+        help="Distribution of the values.",
+    )
+    draws: int = setting(1, ge=1, le=100_000, title="Draws", help="How many random perturbations are tried.")
+
+    def perturb(self, problem: Problem) -> Tensor:
+        """See `Attack.perturb`."""
+        best, best_score = problem.x, torch.full((len(problem.x),), -torch.inf, device=problem.x.device)
+        problem.record(problem.x, problem.outputs(problem.x))
+        for _ in range(self.draws):
+            u = self._draw(problem).to(problem.x) * problem.region.eps
+            x = problem.region.project(problem.x + u / problem.region.weight)
+            outputs = problem.outputs(x)
+            problem.record(x, outputs)
+            score = problem.score(outputs).masked_fill(problem.fooled(outputs), torch.inf)
+            better = score > best_score
+            best = torch.where(better[:, None, None], x, best)
+            best_score = torch.where(better, score, best_score)
+        return best
+
+    def _draw(self, problem: Problem) -> Tensor:
+        """Noise of unit size, (B, T, F)."""
+        shape, generator = problem.x.shape, problem.generator
+        if self.kind == "uniform":
+            return torch.rand(shape, generator=generator, device=generator.device) * 2 - 1
+        normal = torch.randn(shape, generator=generator, device=generator.device)
+        return normal.sign() if self.kind == "sign" else normal

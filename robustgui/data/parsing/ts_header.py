@@ -1,0 +1,94 @@
+"""The header of a .ts file: what its directives declare about the sequences below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ...base.errors import DataError
+from .labels import class_name
+
+DIRECTIVES = frozenset(
+    ["problemname", "timestamps", "missing", "univariate", "dimensions", "dimension", "equallength", "serieslength", "classlabel", "targetlabel", "data"]
+)
+
+
+@dataclass
+class TsHeader:
+    """None where the header does not say; `classes` is empty unless it lists them."""
+
+    name: str = ""
+    timestamps: bool | None = None
+    missing: bool | None = None
+    univariate: bool | None = None
+    dimensions: int | None = None
+    equal_length: bool | None = None
+    length: int | None = None
+    classes: tuple[str, ...] = field(default=())
+    labelled: bool | None = None
+    targets: bool = False
+
+
+def read_header(path: Path, lines: Iterator[tuple[int, str]]) -> TsHeader:
+    """Take the directives from `lines`, up to and with @data.
+
+    Raises:
+        DataError: a directive makes no sense, a line comes too early, or there is no @data.
+    """
+    header = TsHeader()
+    for line, content in lines:
+        if content.startswith("#"):
+            continue
+        if not content.startswith("@"):
+            raise DataError(
+                "{file}, line {line}: before the line @data only directives such as @univariate true are allowed. "
+                "Add the line @data above the first sequence.",
+                file=path.name, line=line,
+            )  # fmt: skip
+        directive, *words = content[1:].split()
+        if directive.lower() == "data":
+            return header
+        _apply(header, directive.lower(), words, path, line)
+    raise DataError("{file} has no line @data. The file may be cut off; get it again.", file=path.name)
+
+
+def _apply(header: TsHeader, directive: str, words: list[str], path: Path, line: int) -> None:
+    def truth() -> bool:
+        if words and words[0].lower() in ("true", "false"):
+            return words[0].lower() == "true"
+        raise DataError(
+            "{file}, line {line}: @{directive} must be followed by true or false. Correct the line.",
+            file=path.name, line=line, directive=directive,
+        )  # fmt: skip
+
+    def count() -> int:
+        if words and words[0].isascii() and words[0].isdecimal() and len(words[0]) < 16 and int(words[0]) > 0:
+            return int(words[0])
+        raise DataError(
+            "{file}, line {line}: @{directive} must be followed by a whole number above 0. Correct the line.",
+            file=path.name, line=line, directive=directive,
+        )  # fmt: skip
+
+    match directive:
+        case "problemname":
+            header.name = " ".join(words)
+        case "timestamps":
+            header.timestamps = truth()
+        case "missing":
+            header.missing = truth()
+        case "univariate":
+            header.univariate = truth()
+        case "dimensions" | "dimension":
+            header.dimensions = count()
+        case "equallength":
+            header.equal_length = truth()
+        case "serieslength":
+            header.length = count()
+        case "classlabel":
+            header.labelled = truth()
+            header.classes = tuple(dict.fromkeys(map(class_name, words[1:])))
+        case "targetlabel":
+            header.labelled = header.targets = truth()
+        case _:
+            pass  # other programs write directives of their own

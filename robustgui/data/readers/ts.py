@@ -1,0 +1,110 @@
+"""The UEA and UCR archives' .ts files: directives, then one sequence a line, features between colons.
+
+Source: Bagnall et al. 2018, "The UEA multivariate time series classification archive", arXiv:1811.00075. A line is
+`1.5,2,?:0.5,1,1:label`: two features of three steps, one value missing. Sequences may differ in length.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...base.errors import DataError
+from ..parsing.collector import Collector
+from ..parsing.numbers import BadCell, numbers
+from ..parsing.text import TextFile, head_lines
+from ..parsing.ts_header import DIRECTIVES, TsHeader, read_header
+from ..sequence_set import SequenceSet
+from .base import READERS, Reader
+
+
+@READERS.register("ts")
+class Ts(Reader):
+    """Directives, then one sequence a line, features between colons, the label last."""
+
+    title = "UEA and UCR archive"
+    suffixes = (".ts",)
+
+    @classmethod
+    def sniff(cls, head: bytes, path: Path) -> float:
+        """A known directive in the first lines; a .arff file, which looks alike, has @relation and @attribute."""
+        words = {line[1:].split()[0].lower() for line in head_lines(head) if line[0] == "@" and line[1:].split()}
+        if words & {"relation", "attribute"}:
+            return 0.0
+        return 0.95 if words & (DIRECTIVES - {"data"}) else 0.0
+
+    def read(self, path: Path) -> SequenceSet:
+        """The sequences must be what the directives declare; see `Reader.read`."""
+        text = TextFile(path)
+        lines = text.lines()
+        header = read_header(path, lines)
+        if header.timestamps:
+            raise DataError(
+                "{file}: sequences with time stamps (@timeStamps true) cannot be read. "
+                "Save the values at equal distances in time, without the stamps.",
+                file=path.name,
+            )  # fmt: skip
+        if header.labelled is False:
+            raise DataError(
+                "{file}: the header says that the sequences have no labels (@classLabel false). "
+                "Choose a file with labels: a network is trained on them.",
+                file=path.name,
+            )  # fmt: skip
+        found = Collector(path)
+        for line, content in lines:
+            if content.startswith("#"):
+                continue
+            features, _, label = content.rpartition(":")
+            if not features:
+                raise DataError(
+                    "{file}, line {line}: no label behind a colon at the end. The line may be cut off; add the label.",
+                    file=path.name, line=line,
+                )  # fmt: skip
+            values = _sequence(path, line, features)
+            _check(path, line, values, header)
+            found.add(values, label, line)
+        return found.finish(classes=header.classes, targets=header.targets, name=header.name, notes=text.notes)
+
+
+def _sequence(path: Path, line: int, text: str) -> NDArray[np.float64]:
+    """Values of one line, (T, F)."""
+    columns: list[NDArray[np.float64]] = []
+    for feature, cells in enumerate(text.split(":"), start=1):
+        try:
+            columns.append(numbers(cells, empty_is_missing=False))
+        except BadCell as bad:
+            raise DataError(
+                "{file}, line {line}, feature {feature}, step {step}: '{text}' is not a finite number. "
+                "Correct it, or write ? if the value is missing.",
+                file=path.name, line=line, feature=feature, step=bad.index + 1, text=bad.text,
+            ) from bad  # fmt: skip
+        if len(columns[-1]) != len(columns[0]):
+            raise DataError(
+                "{file}, line {line}: feature {feature} has {length} steps, the first one has {first}. "
+                "Bring the features of a sequence to the same length, with ? for missing values.",
+                file=path.name, line=line, feature=feature, length=len(columns[-1]), first=len(columns[0]),
+            )  # fmt: skip
+    return np.stack(columns, axis=1)  # F x (T,) -> (T, F)
+
+
+def _check(path: Path, line: int, values: NDArray[np.float64], header: TsHeader) -> None:
+    """Compare a sequence (T, F) with the header, or with the first sequence where the header leaves it open."""
+    length, features = values.shape
+    declared = 1 if header.univariate else header.dimensions
+    header.dimensions = declared = declared or features
+    if features != declared:
+        raise DataError(
+            "{file}, line {line}: {features} features, {declared} by the header or the lines above. "
+            "The line may be cut off, or the header be wrong; correct it.",
+            file=path.name, line=line, features=features, declared=declared,
+        )  # fmt: skip
+    if header.equal_length:
+        header.length = header.length or length
+        if length != header.length:
+            raise DataError(
+                "{file}, line {line}: {length} steps, but the header says @equalLength true, and {declared} "
+                "steps by the header or the lines above. Write @equalLength false, or correct the line.",
+                file=path.name, line=line, length=length, declared=header.length,
+            )  # fmt: skip

@@ -1,0 +1,71 @@
+"""The UCR archive's tables: one univariate sequence a line, its label first, then its values.
+
+Source: Dau et al. 2018, "The UCR time series archive", arXiv:1810.07758. NaN at the end of a line pads
+a shorter sequence; NaN elsewhere is a missing value. The older .txt form has blanks between the values.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ...base.errors import DataError
+from ..parsing.collector import Collector, without_padding
+from ..parsing.numbers import BadCell, is_missing, is_number, numbers
+from ..parsing.text import TextFile, head_lines
+from ..sequence_set import SequenceSet
+from .base import READERS, Reader
+
+
+@READERS.register("ucr_tsv")
+class UcrTsv(Reader):
+    """One univariate sequence a line: label, then values, between tabs or blanks."""
+
+    title = "UCR archive table"
+    suffixes = (".tsv", ".txt")
+
+    @classmethod
+    def sniff(cls, head: bytes, path: Path) -> float:
+        """Numbers between tabs or blanks in the first line, the first of them a label that is present."""
+        lines = head_lines(head)
+        cells = _cells(lines[0]) if lines else []
+        if len(cells) < 2 or not is_number(cells[0]) or not all(is_number(c) or is_missing(c) for c in cells):
+            return 0.0
+        return 0.9 if path.suffix.lower() in cls.suffixes else 0.6
+
+    def read(self, path: Path) -> SequenceSet:
+        """All lines must have the same number of columns; see `Reader.read`."""
+        text = TextFile(path)
+        found = Collector(path)
+        width = 0
+        for line, content in text.lines():
+            if "\t" not in content:
+                content = "\t".join(content.split())
+            label, _, rest = content.partition("\t")
+            columns = content.count("\t") + 1
+            width = width or columns
+            if columns == 1:
+                raise DataError(
+                    "{file}, line {line}: there is a label but no values behind it. "
+                    "Put the values in the same line, with tabs between them.",
+                    file=path.name, line=line,
+                )  # fmt: skip
+            if columns != width:
+                raise DataError(
+                    "{file}, line {line}: {columns} columns, {width} in the lines above. "
+                    "Fill shorter sequences up with NaN at the end.",
+                    file=path.name, line=line, columns=columns, width=width,
+                )  # fmt: skip
+            try:
+                values = numbers(rest, "\t")[:, None]  # (T, 1)
+            except BadCell as bad:
+                raise DataError(
+                    "{file}, line {line}, column {column}: '{text}' is not a finite number. "
+                    "Correct it, or write NaN if the value is missing.",
+                    file=path.name, line=line, column=bad.index + 2, text=bad.text,
+                ) from bad  # fmt: skip
+            found.add(values[: without_padding(values)], label, line)
+        return found.finish(notes=text.notes)
+
+
+def _cells(line: str) -> list[str]:
+    return line.split("\t") if "\t" in line else line.split()

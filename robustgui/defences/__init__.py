@@ -1,0 +1,5 @@
+"""Defences: one file each; what each adds to a plain training step."""
+
+from .base import DEFENCES, Defence
+
+__all__ = ["DEFENCES", "Defence"]

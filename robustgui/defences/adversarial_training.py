@@ -1,0 +1,63 @@
+"""Adversarial training: learn on the worst inputs that an attack finds inside a threat."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Self
+
+from pydantic import model_validator
+
+from ..attacks import ATTACKS, Attack
+from ..attacks.pgd import PGD
+from ..attacks.run import run_attack
+from ..base.settings import OneOf, setting, wrong
+from ..threats import THREATS, Threat
+from ..threats.linf import Linf
+from .base import DEFENCES, Defence, Step, StepLoss
+
+
+@DEFENCES.register("adversarial_training")
+class AdversarialTraining(Defence):
+    """Lower clean_weight L(f(x), y) + weight max over the threat of L(f(x + delta), y).
+
+    The inner maximum is what the chosen attack finds on the network of that moment in eval mode; the outer loss is
+    taken in training mode. clean_weight 0 is the method of Madry et al.
+    """
+
+    title: ClassVar[str] = "Adversarial training"
+    source: ClassVar[str] = "Madry et al. 2018, arXiv:1706.06083; Goodfellow et al. 2015, arXiv:1412.6572"
+
+    attack: Annotated[Attack, OneOf(ATTACKS)] = setting(
+        PGD(steps=7), title="Inner attack", help="What looks for the worst input at every step."
+    )
+    threat: Annotated[Threat, OneOf(THREATS)] = setting(
+        Linf(eps=0.1), title="Threat to defend against", help="What the inner attack may change."
+    )
+    weight: float = setting(
+        1.0, gt=0, le=1000, title="Weight of attacked data (lambda)", help="Factor of the loss on attacked inputs."
+    )
+    clean_weight: float = setting(
+        1.0, ge=0, le=1000, title="Weight of clean data", help="Factor of the loss on clean inputs; 0: attacked only."
+    )
+    warmup: int = setting(
+        0, ge=0, le=100_000, unit="epochs", title="Warm-up", help="Epochs over which the budget grows to its full size."
+    )
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.threat.eps == 0:
+            raise wrong("must be more than 0 to train against it", field="threat.eps")
+        return self
+
+    def loss(self, step: Step) -> StepLoss:
+        """See `Defence.loss`."""
+        grown = min(1.0, step.epoch / (self.warmup + 1))
+        threat = self.threat.changed(eps=self.threat.eps * grown)
+        x_adv = run_attack(
+            self.attack, step.network, step.x, step.y, step.mask, threat,
+            seed=step.seed, goal="maximise", stop=step.stop,
+        )  # fmt: skip
+        attacked = step.loss(step.network.outputs(x_adv, step.mask), step.y)
+        clean = step.loss(step.network.outputs(step.x, step.mask), step.y)
+        return StepLoss(
+            total=self.clean_weight * clean + self.weight * attacked, clean=clean.detach(), attacked=attacked.detach()
+        )

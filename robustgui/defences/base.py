@@ -1,0 +1,62 @@
+"""What every defence promises: how the loss of one training step is made."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from ..base.registry import Registry
+from ..base.settings import Named
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from ..models.network import Network
+
+
+@dataclass(frozen=True)
+class Step:
+    """One training step, as a defence sees it.
+
+    Attributes:
+        network: in training mode.
+        x, y, mask: the batch, (B, T, F) in network units, (B,) or (B, K), (B, T).
+        loss: outputs (B, K) and labels to the mean loss, ().
+        epoch: from 1, of `epochs`.
+        seed: of this very step; all randomness of the defence comes from it.
+        stop: asked by long computations; when it says True they raise `Interrupted`.
+    """
+
+    network: Network
+    x: Tensor
+    y: Tensor
+    mask: Tensor
+    loss: Callable[[Tensor, Tensor], Tensor]
+    epoch: int
+    epochs: int
+    seed: int
+    stop: Callable[[], bool]
+
+
+@dataclass(frozen=True)
+class StepLoss:
+    """What to minimise, (), and its parts for the curves, detached: no part of them is added twice."""
+
+    total: Tensor
+    clean: Tensor
+    attacked: Tensor | None = None
+
+
+class Defence(Named):
+    """What training does beside the plain loss. Holds settings only, never state."""
+
+    source: ClassVar[str]
+
+    @abstractmethod
+    def loss(self, step: Step) -> StepLoss:
+        """The loss of one step; the training loop adds penalties, calls backward and steps the optimiser."""
+
+
+DEFENCES: Registry[Defence] = Registry("defence", __package__ or "robustgui.defences")

@@ -1,0 +1,43 @@
+"""Noise augmentation: learn on inputs with random noise added."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from ..attacks.noise import Noise
+from ..attacks.run import run_attack
+from ..base.settings import OneOf, setting
+from ..threats import THREATS, Threat
+from ..threats.linf import Linf
+from .base import DEFENCES, Defence, Step, StepLoss
+
+
+@DEFENCES.register("noise_augmentation")
+class NoiseAugmentation(Defence):
+    """Lower clean_weight L(f(x), y) + weight L(f(x + noise), y), with one fresh draw at every step."""
+
+    title: ClassVar[str] = "Noise augmentation"
+    source: ClassVar[str] = "Bishop 1995, Neural Computation 7(1)"
+
+    noise: Noise = setting(Noise(kind="gaussian"), title="Noise", help="What is added.")
+    threat: Annotated[Threat, OneOf(THREATS)] = setting(
+        Linf(eps=0.1), title="Size of the noise", help="Strength and reach of the noise."
+    )
+    weight: float = setting(
+        1.0, gt=0, le=1000, title="Weight of noisy data", help="Factor of the loss on noisy inputs."
+    )
+    clean_weight: float = setting(
+        1.0, ge=0, le=1000, title="Weight of clean data", help="Factor of the loss on clean inputs; 0: noisy only."
+    )
+
+    def loss(self, step: Step) -> StepLoss:
+        """See `Defence.loss`."""
+        noisy_x = run_attack(
+            self.noise, step.network, step.x, step.y, step.mask, self.threat,
+            seed=step.seed, goal="maximise", stop=step.stop,
+        )  # fmt: skip
+        noisy = step.loss(step.network.outputs(noisy_x, step.mask), step.y)
+        clean = step.loss(step.network.outputs(step.x, step.mask), step.y)
+        return StepLoss(
+            total=self.clean_weight * clean + self.weight * noisy, clean=clean.detach(), attacked=noisy.detach()
+        )

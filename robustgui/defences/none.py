@@ -1,0 +1,20 @@
+"""No defence: plain training, the baseline of every comparison."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from .base import DEFENCES, Defence, Step, StepLoss
+
+
+@DEFENCES.register("none")
+class NoDefence(Defence):
+    """Lower the loss on clean data."""
+
+    title: ClassVar[str] = "None (plain training)"
+    source: ClassVar[str] = "Empirical risk minimisation"
+
+    def loss(self, step: Step) -> StepLoss:
+        """See `Defence.loss`."""
+        clean = step.loss(step.network.outputs(step.x, step.mask), step.y)
+        return StepLoss(total=clean, clean=clean.detach())

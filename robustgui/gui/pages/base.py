@@ -1,0 +1,74 @@
+"""What every page promises: a key, a place in the list, and that it sleeps while it is not seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from ...base.registry import Registry
+
+if TYPE_CHECKING:
+    from ..jobs import Jobs
+    from ..session import Session
+
+
+class Page(QWidget):
+    """One page. Listens to the session, and redraws only while it is visible.
+
+    Subclasses build their widgets in `__init__`, set all texts in `retranslate`, and draw in `refresh`; they call
+    `self.changed()` whenever what they show has changed: `refresh` follows at once, or when the page is next shown.
+    """
+
+    name: ClassVar[str] = ""  # the registry's key, such as "inspect"
+    order: ClassVar[int] = 0  # its place in the list, and the digit of its shortcut
+    icon: ClassVar[str] = ""  # file stem below resources/icons
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.jobs = jobs
+        self._stale = True
+
+    def title(self) -> str:
+        """Its name in the list, translated."""
+        raise NotImplementedError(f"{type(self).__name__} has no title")
+
+    def retranslate(self) -> None:
+        """Set every text anew; called once after building and at each change of language."""
+
+    def refresh(self) -> None:
+        """Draw what the session and the jobs hold now."""
+
+    def restyle(self) -> None:
+        """Take the colours of the present theme; called at each change of theme."""
+
+    def changed(self) -> None:
+        """What is shown is out of date."""
+        self._stale = True
+        if self.isVisible():
+            self._stale = False
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        """Catches up with what happened while the page was hidden."""
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Nothing is drawn from here on."""
+        super().hideEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Follows the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+            self.changed()
+
+
+PAGES: Registry[Page] = Registry("page", __package__ or "robustgui.gui.pages")

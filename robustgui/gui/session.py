@@ -1,0 +1,148 @@
+"""What the window knows, in one place: pages and docks read it, change it, and hear of changes; they never talk to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from ..data import Dataset
+from ..runs.spec import RunSpec
+
+
+@dataclass(frozen=True)
+class Selection:
+    """One sequence of the dataset that is open."""
+
+    split: str  # "train", "validation" or "test"
+    index: int
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Sequences that something singled out, such as a cell of the confusion matrix."""
+
+    split: str
+    indices: tuple[int, ...]
+    reason: str  # already translated: "taken for class 3"
+
+
+class Session(QObject):
+    """The state that pages share.
+
+    Signals:
+        dataset_changed: another dataset is open; carries `Dataset` or None.
+        spec_changed: the forms hold a valid spec that differs from before; carries `RunSpec`.
+        spec_invalidated: the forms hold something impossible; carries the sentence to show at Train.
+        spec_proposed: someone wants the forms to hold this spec ("use this configuration", presets, pasted TOML).
+        selection_changed: another sequence is looked at; carries `Selection` or None.
+        filter_changed: carries `Filter` or None.
+        run_changed: another run is looked at; carries its folder (Path) or None.
+        ticks_changed: the runs ticked for comparison; carries a tuple of folders (Path), in order.
+        runs_changed: runs were added, ended, renamed or removed: read the index again.
+        page_requested: a page wants another to open; carries its key, such as "inspect".
+        dataset_requested: someone wants this file or example opened; carries its name (str).
+    """
+
+    dataset_changed = Signal(object)
+    spec_changed = Signal(object)
+    spec_invalidated = Signal(str)
+    spec_proposed = Signal(object)
+    selection_changed = Signal(object)
+    filter_changed = Signal(object)
+    run_changed = Signal(object)
+    ticks_changed = Signal(object)
+    runs_changed = Signal()
+    page_requested = Signal(str)
+    dataset_requested = Signal(str)
+
+    def __init__(self, runs_folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.runs_folder = runs_folder
+        self._dataset: Dataset | None = None
+        self._spec = RunSpec()
+        self._problem = ""
+        self._selection: Selection | None = None
+        self._filter: Filter | None = None
+        self._run: Path | None = None
+        self._ticks: tuple[Path, ...] = ()
+
+    @property
+    def dataset(self) -> Dataset | None:
+        """The dataset that is open; None while one is being read for the first time."""
+        return self._dataset
+
+    def set_dataset(self, dataset: Dataset | None) -> None:
+        """Open `dataset`; selection and filter of the last one are dropped."""
+        self._dataset = dataset
+        self.set_filter(None)
+        self.dataset_changed.emit(dataset)
+        self.select(Selection("test", 0) if dataset is not None and len(dataset.test) else None)
+
+    @property
+    def spec(self) -> RunSpec:
+        """The last valid spec of the forms; `problem` tells whether they hold it still."""
+        return self._spec
+
+    @property
+    def problem(self) -> str:
+        """Why the forms cannot be run as they are; empty: they can."""
+        return self._problem
+
+    def set_spec(self, spec: RunSpec) -> None:
+        """The forms hold `spec`."""
+        changed = spec != self._spec or bool(self._problem)
+        self._spec, self._problem = spec, ""
+        if changed:
+            self.spec_changed.emit(spec)
+
+    def set_problem(self, problem: str) -> None:
+        """The forms hold something that cannot be run."""
+        self._problem = problem
+        self.spec_invalidated.emit(problem)
+
+    @property
+    def selection(self) -> Selection | None:
+        """The sequence that is looked at."""
+        return self._selection
+
+    def select(self, selection: Selection | None) -> None:
+        """Look at another sequence, everywhere."""
+        if selection != self._selection:
+            self._selection = selection
+            self.selection_changed.emit(selection)
+
+    @property
+    def filter(self) -> Filter | None:
+        """The sequences singled out."""
+        return self._filter
+
+    def set_filter(self, chosen: Filter | None) -> None:
+        """Single some sequences out, or none."""
+        if chosen != self._filter:
+            self._filter = chosen
+            self.filter_changed.emit(chosen)
+
+    @property
+    def run(self) -> Path | None:
+        """The run that is looked at (Train shows its curves, Inspect asks its network)."""
+        return self._run
+
+    def set_run(self, folder: Path | None) -> None:
+        """Look at another run, everywhere."""
+        if folder != self._run:
+            self._run = folder
+            self.run_changed.emit(folder)
+
+    @property
+    def ticks(self) -> tuple[Path, ...]:
+        """The runs ticked for comparison; their order gives their colours."""
+        return self._ticks
+
+    def set_ticks(self, folders: Sequence[Path]) -> None:
+        """Tick exactly these runs."""
+        if tuple(folders) != self._ticks:
+            self._ticks = tuple(folders)
+            self.ticks_changed.emit(self._ticks)

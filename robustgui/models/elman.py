@@ -1,0 +1,28 @@
+"""Elman (plain recurrent)."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from ..base.settings import setting
+from .base import MODELS
+from .recurrent import Recurrent
+
+
+@MODELS.register("elman")
+class Elman(Recurrent):
+    """Elman (plain recurrent): Elman 1990, Cognitive Science 14(2)."""
+
+    title: ClassVar[str] = "Elman (plain recurrent)"
+    cell: ClassVar[str] = "RNN"
+
+    activation: Literal["tanh", "relu"] = setting(
+        "tanh",
+        title="Activation",
+        choices={"tanh": "tanh", "relu": "ReLU"},
+        help="The cell's nonlinearity.",
+    )
+
+    def nonlinearity(self) -> str | None:
+        """The activation of the cell."""
+        return self.activation

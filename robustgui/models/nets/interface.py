@@ -1,0 +1,38 @@
+"""What every network module offers, so that every attack, defence and view serves it."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import dataclass
+
+from torch import Tensor, nn
+
+
+@dataclass(frozen=True)
+class States:
+    """Everything that a network passed through while it read a batch.
+
+    Attributes:
+        outputs: the answer, (B, K).
+        hidden: states of each layer at each step, (L, B, T, H); zero behind the end of a sequence.
+        cells: cell states of an LSTM, (L, B, T, H); None for other networks.
+        step_outputs: the answer that the network would give had each sequence ended at each step, (B, T, K);
+            with two directions the backward states are those of the whole sequence.
+    """
+
+    outputs: Tensor
+    hidden: Tensor
+    cells: Tensor | None
+    step_outputs: Tensor
+
+
+class SequenceModule(nn.Module):
+    """A network on padded batches: padding changes neither outputs nor gradients."""
+
+    @abstractmethod
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Outputs (B, K) for `x` (B, T, F), valid where `mask` (B, T) is True (always a prefix)."""
+
+    @abstractmethod
+    def states(self, x: Tensor, mask: Tensor) -> States:
+        """The same with all states on the way."""

@@ -1,0 +1,84 @@
+"""One recurrent layer in one or two directions, on padded batches without packing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+
+class RecurrentLayer(nn.Module):
+    """Wraps single-layer torch cells.
+
+    The cells hold no dropout and stay in training mode for good, because cuDNN refuses a backward pass in eval mode.
+    Packing is avoided (5 to 100 times slower on long sequences): a forward direction never sees padding before a valid
+    step, and the backward direction runs on each sequence's valid part flipped in place.
+    """
+
+    def __init__(self, cell: str, features: int, hidden: int, bidirectional: bool, nonlinearity: str | None) -> None:
+        super().__init__()
+        options: dict[str, Any] = {"batch_first": True}
+        if nonlinearity is not None:
+            options["nonlinearity"] = nonlinearity
+        self.forwards = getattr(nn, cell)(features, hidden, **options)
+        self.backwards = getattr(nn, cell)(features, hidden, **options) if bidirectional else None
+        self.train()
+
+    def train(self, mode: bool = True) -> RecurrentLayer:
+        """Stays in training mode whatever is asked: see the class."""
+        super().train(True)
+        return self
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Hidden states (B, T, H) or (B, T, 2H), zero on padding, for `x` (B, T, F) and `mask` (B, T)."""
+        return self._both(x, mask, _hidden_states)
+
+    def cells(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Cell states of an LSTM at every step, (B, T, H) or (B, T, 2H): the fused kernel returns only the last.
+
+        All gates follow from x and the hidden states that the fused kernel gave, so only c itself is accumulated.
+        """
+        return self._both(x, mask, _cell_states)
+
+    def _both(self, x: Tensor, mask: Tensor, run: Callable[[Any, Tensor], Tensor]) -> Tensor:
+        states = run(self.forwards, x)
+        if self.backwards is not None:
+            order = flipped(mask)
+            back = run(self.backwards, take_steps(x, order))
+            states = torch.cat([states, take_steps(back, order)], dim=2)  # (B, T, 2H)
+        return states * mask[:, :, None].to(states.dtype)  # (B, T, H)
+
+
+def flipped(mask: Tensor) -> Tensor:
+    """Indices that reverse the valid part of each sequence and leave padding where it is, (B, T)."""
+    steps = torch.arange(mask.shape[1], device=mask.device)
+    last = mask.sum(1, keepdim=True) - 1
+    return torch.where(mask, last - steps, steps)
+
+
+def take_steps(x: Tensor, order: Tensor) -> Tensor:
+    """`x` (B, T, F) with its steps in the order `order` (B, T)."""
+    return x.gather(1, order[:, :, None].expand_as(x))
+
+
+def _hidden_states(cell: nn.RNNBase, x: Tensor) -> Tensor:
+    """h_t of the fused kernel, (B, T, F) -> (B, T, H)."""
+    hidden: Tensor = cell(x)[0]
+    return hidden
+
+
+def _cell_states(cell: Any, x: Tensor) -> Tensor:
+    """c_t = f c_(t-1) + i g, with gates from x_t and the fused kernel's own h_(t-1); (B, T, F) -> (B, T, H)."""
+    hidden = _hidden_states(cell, x)
+    previous = torch.cat([torch.zeros_like(hidden[:, :1]), hidden[:, :-1]], dim=1)
+    gates = x @ cell.weight_ih_l0.T + cell.bias_ih_l0 + previous @ cell.weight_hh_l0.T + cell.bias_hh_l0  # (B, T, 4H)
+    into, forget, new, _ = gates.chunk(4, dim=2)
+    into, forget, new = into.sigmoid(), forget.sigmoid(), new.tanh()
+    c = torch.zeros_like(hidden[:, 0])
+    steps = []
+    for t in range(x.shape[1]):
+        c = forget[:, t] * c + into[:, t] * new[:, t]
+        steps.append(c)
+    return torch.stack(steps, dim=1)  # (B, T, H)

@@ -1,0 +1,94 @@
+"""Recurrent layers on top of one another with their own dropout between them, and a linear readout."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import torch
+from torch import Tensor, nn
+
+from .interface import SequenceModule, States
+from .layer import RecurrentLayer
+
+if TYPE_CHECKING:
+    from ..recurrent import Readout, Recurrent
+
+
+class RecurrentStack(SequenceModule):
+    """Single-layer modules rather than one multi-layer `nn.LSTM`: every layer's states are there for inspection, and
+    dropout is a module of its own that eval mode really switches off."""
+
+    def __init__(self, settings: Recurrent, features: int, outputs: int) -> None:
+        super().__init__()
+        width = settings.hidden * (2 if settings.bidirectional else 1)
+        self.layers = nn.ModuleList(
+            RecurrentLayer(
+                settings.cell,
+                features if i == 0 else width,
+                settings.hidden,
+                settings.bidirectional,
+                settings.nonlinearity(),
+            )
+            for i in range(settings.layers)
+        )
+        self.dropout = nn.Dropout(settings.dropout)
+        self.head = nn.Linear(width, outputs)
+        self.readout: Readout = settings.readout
+        self.hidden_size = settings.hidden
+        self.has_cells = settings.cell == "LSTM"
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """See `SequenceModule.forward`."""
+        for layer in self.layers:
+            x = self.dropout(layer(x, mask))  # (B, T, H)
+        outputs: Tensor = self.head(self._read(x, mask))
+        return outputs
+
+    def states(self, x: Tensor, mask: Tensor) -> States:
+        """See `SequenceModule.states`."""
+        hidden, cells = [], []
+        for layer in self.layers:
+            if self.has_cells:
+                assert isinstance(layer, RecurrentLayer)
+                cells.append(layer.cells(x, mask))
+            x = layer(x, mask)  # (B, T, H)
+            hidden.append(x)
+            x = self.dropout(x)
+        return States(
+            outputs=self.head(self._read(x, mask)),
+            hidden=torch.stack(hidden),  # (L, B, T, H)
+            cells=torch.stack(cells) if cells else None,  # (L, B, T, H)
+            step_outputs=self.head(self._read_each(x, mask)),  # (B, T, K)
+        )
+
+    def _read(self, h: Tensor, mask: Tensor) -> Tensor:
+        """What the decision is made from, (B, T, H) -> (B, H)."""
+        match self.readout:
+            case "last":
+                return self._last(h, mask)
+            case "mean":
+                return h.sum(1) / mask.sum(1, keepdim=True)
+            case "max":
+                return h.masked_fill(~mask[:, :, None], -torch.inf).amax(1)
+
+    def _last(self, h: Tensor, mask: Tensor) -> Tensor:
+        """The state of each direction after its last step: for the backward one that is step 0. (B, T, H) -> (B, H)."""
+        last = (mask.sum(1) - 1)[:, None, None].expand(-1, 1, h.shape[2])
+        end = h.gather(1, last)[:, 0]  # (B, 1, H) -> (B, H)
+        if h.shape[2] == self.hidden_size:
+            return end
+        return torch.cat([end[:, : self.hidden_size], h[:, 0, self.hidden_size :]], dim=1)  # (B, 2H)
+
+    def _read_each(self, h: Tensor, mask: Tensor) -> Tensor:
+        """The readout as if each sequence ended at each step, (B, T, H) -> (B, T, H)."""
+        match self.readout:
+            case "last":
+                if h.shape[2] == self.hidden_size:
+                    return h
+                first = h[:, :1, self.hidden_size :].expand(-1, h.shape[1], -1)
+                return torch.cat([h[:, :, : self.hidden_size], first], dim=2)  # (B, T, 2H)
+            case "mean":
+                steps = torch.arange(1, h.shape[1] + 1, device=h.device, dtype=h.dtype)
+                return h.cumsum(1) / steps[:, None].minimum(mask.sum(1).to(h.dtype)[:, None, None])
+            case "max":
+                return h.masked_fill(~mask[:, :, None], -torch.inf).cummax(1).values

@@ -1,0 +1,75 @@
+"""A network that knows what its numbers mean: module, settings, units and class names in one piece."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..base.lazy import torch
+from .losses import Loss, per_sequence
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from ..base.units import Space
+    from ..data import Task
+    from .base import Model
+    from .nets.interface import SequenceModule, States
+
+
+@dataclass(frozen=True)
+class Network:
+    """A (trained) network with everything that is needed to use it on data.
+
+    Attributes:
+        module: maps (B, T, F) in network units and a mask (B, T) to outputs (B, K).
+        model: the settings it was built from.
+        space: from the data's units to the network's and back.
+        task: what it answers.
+        loss: what it was trained to lower.
+        classes, features: names, as in the training data.
+    """
+
+    module: SequenceModule
+    model: Model
+    space: Space
+    task: Task
+    loss: Loss
+    classes: tuple[str, ...]
+    features: tuple[str, ...]
+
+    @property
+    def device(self) -> str:
+        """Where the weights lie."""
+        return str(next(self.module.parameters()).device)
+
+    @property
+    def parameters(self) -> int:
+        """How many numbers were learned."""
+        return sum(p.numel() for p in self.module.parameters())
+
+    def outputs(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Logits or predicted targets, (B, K), in whatever mode the module is in."""
+        outputs: Tensor = self.module(x, mask)
+        return outputs
+
+    def losses(self, outputs: Tensor, y: Tensor) -> Tensor:
+        """The loss of each sequence, (B,)."""
+        return per_sequence(self.loss, outputs, y)
+
+    def states(self, x: Tensor, mask: Tensor) -> States:
+        """Everything on the way, in eval mode and without gradients."""
+        with self.evaluating(), torch.no_grad():
+            return self.module.states(x, mask)
+
+    @contextmanager
+    def evaluating(self) -> Iterator[None]:
+        """Eval mode inside, whatever mode it was in outside."""
+        was_training = self.module.training
+        self.module.eval()
+        try:
+            yield
+        finally:
+            self.module.train(was_training)

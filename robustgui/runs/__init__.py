@@ -1,0 +1,1 @@
+"""Runs: their specification, how they are carried out, stored, found again and resumed."""

@@ -1,0 +1,114 @@
+"""RunSpec: everything that is needed to repeat a run, as a form, a TOML file or a few lines of Python."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Self
+
+import tomli_w
+from pydantic import model_validator
+
+from ..attacks import ATTACKS, Attack
+from ..attacks.pgd import PGD
+from ..base.errors import RunError
+from ..base.settings import OneOf, Settings, setting, wrong
+from ..data import DataSettings
+from ..defences import DEFENCES, Defence
+from ..defences.adversarial_training import AdversarialTraining
+from ..models import MODELS, Model
+from ..models.gru import GRU
+from ..threats import THREATS, Threat
+from ..threats.linf import Linf
+from ..training import DeviceSettings, TrainingSettings
+
+
+class WatchSettings(Settings):
+    """How clean and attacked accuracy are measured while a network trains, and at its end."""
+
+    attack: Annotated[Attack, OneOf(ATTACKS)] = setting(
+        PGD(steps=10), title="Attack", help="The attack behind the attacked accuracy."
+    )
+    threat: Annotated[Threat, OneOf(THREATS)] = setting(
+        Linf(eps=0.1), title="Threat", help="What that attack may change."
+    )
+    samples: int = setting(
+        200,
+        ge=1,
+        title="Sequences per epoch",
+        help="How many sequences are attacked after each epoch; the final figures always use all of them.",
+    )
+    every: int = setting(1, ge=1, title="Measure every", unit="epochs", help="Epochs between two measurements.")
+
+
+class RunSpec(Settings):
+    """One run, complete: the same spec and seed give the same numbers from window, command line and notebook."""
+
+    name: str = setting("", max_length=80, title="Name", help="For the list of runs; empty: made from the settings.")
+    seed: int = setting(0, ge=0, lt=2**31, title="Seed", help="All randomness follows from it.")
+    data: DataSettings = setting(title="Data", help="What is learned from.", default_factory=DataSettings)
+    model: Annotated[Model, OneOf(MODELS)] = setting(GRU(), title="Network", help="What learns.")
+    training: TrainingSettings = setting(title="Training", help="How it learns.", default_factory=TrainingSettings)
+    defence: Annotated[Defence, OneOf(DEFENCES)] = setting(
+        AdversarialTraining(), title="Defence", help="What makes it robust."
+    )
+    watch: WatchSettings = setting(
+        title="Measurement", help="What is measured on the way.", default_factory=WatchSettings
+    )
+    device: DeviceSettings = setting(title="Device", help="Where it runs.", default_factory=DeviceSettings)
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.device.mixed_precision and self.device.device in ("cpu", "mps"):
+            raise wrong("needs an NVIDIA GPU; switch it off or choose another device", field="device.mixed_precision")
+        if any(c in self.name for c in '/\\\0:*?"<>|') or self.name.startswith("."):
+            raise wrong('must not contain / \\ : * ? " < > | or begin with a dot', field="name")
+        return self
+
+    @property
+    def label(self) -> str:
+        """The name, or one made from data, network and defence."""
+        if self.name:
+            return self.name
+        data = Path(self.data.train.removeprefix("example:")).stem.removesuffix("_TRAIN")
+        return f"{data}-{self.model.name}-{self.defence.name}"
+
+    def to_toml(self) -> str:
+        """The spec as TOML text."""
+        return tomli_w.dumps(self.to_dict())
+
+    @classmethod
+    def from_toml(cls, text: str, source: str = "TOML") -> Self:
+        """The spec in `text`; settings that are not named keep their defaults.
+
+        Raises:
+            RunError: `text` is no TOML; the message names line and column.
+            SettingError: a setting is unknown or has an impossible value.
+        """
+        try:
+            values = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            raise RunError("{source} is not valid TOML: {problem}.", source=source, problem=str(error)) from error
+        return cls(**values)
+
+    def replaced(self, changes: dict[str, Any]) -> Self:
+        """A validated copy with dotted paths replaced: {"training.lr": 0.001, "defence.attack.steps": 20}.
+
+        A registered class is changed by its name: {"model": "lstm"} or {"model.name": "lstm"}.
+        """
+        values = self.to_dict()
+        for path, value in changes.items():
+            *parents, last = path.split(".")
+            table = values
+            for parent in parents:
+                table = table.setdefault(parent, {})
+                if not isinstance(table, dict):
+                    raise RunError("There is no setting called '{path}'.", path=path)
+            if isinstance(table.get(last), dict) and "name" in table[last] and isinstance(value, str):
+                table[last] = {"name": value}
+            elif last == "name" and parents and table.get("name") != value:
+                table.clear()
+                table["name"] = value
+            else:
+                table[last] = value
+        return type(self)(**values)

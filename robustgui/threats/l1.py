@@ -1,0 +1,93 @@
+"""L1: the absolute changes of a whole sequence sum to at most eps; few values may change a lot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from ..base.lazy import torch
+from .base import THREATS, Threat
+from .region import Region
+
+if TYPE_CHECKING:
+    from torch import Generator, Tensor
+
+    from ..base.units import Space
+
+
+@THREATS.register("l1")
+class L1(Threat):
+    """The sum of absolute changes is at most eps."""
+
+    title: ClassVar[str] = "L1: few values, but more"
+    norm: ClassVar[str] = "L1"
+
+    def around(self, x: Tensor, mask: Tensor, space: Space) -> Region:
+        """See `Threat.around`."""
+        return L1Region.build(self, x, mask, space)
+
+    def _template(self) -> str:
+        if self.unit == "data":
+            return "The attacker knows the network and may change values by {eps} in all (L1), in the data's unit."
+        return "The attacker knows the network and may change values by {eps} standard deviations in all (L1)."
+
+
+class L1Region(Region):
+    """A cross-polytope around the clean batch, cut by the box exactly (Croce & Hein 2021, arXiv:2103.01208)."""
+
+    def _norm(self, u: Tensor) -> Tensor:
+        return u.abs().sum((1, 2))
+
+    def _project(self, u: Tensor) -> Tensor:
+        flat = soft_threshold(u.flatten(1), self.low.flatten(1), self.high.flatten(1), self.eps)  # (B, T * F)
+        return flat.view_as(u)  # (B, T, F)
+
+    def _steepest(self, gradient: Tensor) -> Tensor:
+        """Shared by the largest tenth of the gradient that can still grow, by sign.
+
+        The true steepest vector has one entry; Croce & Hein (2021) show that such steps are too sparse to get far.
+        """
+        room = torch.where(gradient > 0, self.high, -self.low) > 0
+        magnitude = torch.where(room, gradient.abs(), 0.0).flatten(1)  # (B, T * F)
+        keep = max(1, magnitude.shape[1] // 10)
+        chosen = magnitude.topk(keep, dim=1).indices
+        sparse = torch.zeros_like(magnitude).scatter(1, chosen, 1.0) * gradient.flatten(1).sign()
+        count = sparse.abs().sum(1, keepdim=True).clamp(min=1)
+        return (sparse / count).view_as(gradient)  # (B, T, F)
+
+    def _random(self, generator: Generator) -> Tensor:
+        """Uniform in the ball: exponential magnitudes, normalised together with one more (Barthe et al. 2005)."""
+        shape = self.centre.shape
+        device, dtype = generator.device, self.centre.dtype
+        size = shape[0], shape[1] * shape[2] + 1
+        magnitude = -torch.rand(size, generator=generator, dtype=dtype, device=device).clamp(min=1e-30).log()
+        sign = torch.randint(0, 2, shape, generator=generator, device=device) * 2 - 1
+        movable = (self.high > self.low).to(device)
+        parts = torch.where(movable, magnitude[:, :-1].view(shape), 0.0)  # (B, T, F)
+        total = parts.sum((1, 2)) + magnitude[:, -1]
+        return (sign * parts / total[:, None, None]).to(self.centre.device)
+
+
+def soft_threshold(u: Tensor, low: Tensor, high: Tensor, eps: float) -> Tensor:
+    """Project onto {||v||_1 <= eps, low <= v <= high}, (B, N) -> (B, N), exactly.
+
+    The optimum is |v_i| = clip(|u_i| - tau, 0, b_i) for one tau >= 0. Its sum falls with tau, piecewise linearly: each
+    coordinate begins to fall at |u_i| - b_i and has vanished at |u_i|. Sorting these 2N points finds the piece.
+    """
+    magnitude = u.abs()
+    bound = torch.where(u > 0, high, -low).clamp(min=0)
+    clipped = torch.minimum(magnitude, bound)
+    points = torch.cat([(magnitude - bound).clamp(min=0), magnitude], dim=1)  # (B, 2N)
+    slopes = torch.cat([-torch.ones_like(u), torch.ones_like(u)], dim=1)  # what passing a point adds to the slope
+    points, order = points.sort(dim=1)
+    slope = slopes.gather(1, order).cumsum(1)  # slope of the sum behind each point
+    gaps = points.diff(dim=1, append=points[:, -1:])
+    total = clipped.sum(1, keepdim=True)
+    behind = total + (slope * gaps).cumsum(1)  # the sum at the next point
+    ends_inside = behind <= eps
+    ends_inside[:, -1] = True  # all has vanished there; rounding may leave a trace of it
+    piece = ends_inside.to(torch.int8).argmax(dim=1, keepdim=True)  # the first piece whose end is small enough
+    at = points.gather(1, piece)
+    start = behind.gather(1, piece) - (slope * gaps).gather(1, piece)
+    tau = at + (start - eps) / -slope.gather(1, piece).clamp(max=-1)
+    shrunk = u.sign() * (magnitude - tau.clamp(min=0)).clamp(min=0).minimum(bound)
+    return torch.where(total <= eps, u.clamp(low, high), shrunk)

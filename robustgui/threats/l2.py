@@ -1,0 +1,58 @@
+"""L2: the perturbation of a whole sequence has at most Euclidean length eps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from ..base.lazy import torch
+from .base import THREATS, Threat
+from .region import Region, shared_scale
+
+if TYPE_CHECKING:
+    from torch import Generator, Tensor
+
+    from ..base.units import Space
+
+
+@THREATS.register("l2")
+class L2(Threat):
+    """The Euclidean length of the whole perturbation is at most eps."""
+
+    title: ClassVar[str] = "L2: a bounded total energy"
+    norm: ClassVar[str] = "L2"
+
+    def around(self, x: Tensor, mask: Tensor, space: Space) -> Region:
+        """See `Threat.around`."""
+        return L2Region.build(self, x, mask, space)
+
+    def _template(self) -> str:
+        if self.unit == "data":
+            return "The attacker knows the network and may add a perturbation of length (L2) {eps} in the data's unit."
+        return "The attacker knows the network and may add a perturbation of length (L2) {eps} standard deviations."
+
+
+class L2Region(Region):
+    """A Euclidean ball around the clean batch."""
+
+    def _norm(self, u: Tensor) -> Tensor:
+        norm: Tensor = torch.linalg.vector_norm(u, dim=(1, 2))
+        return norm
+
+    def _project(self, u: Tensor) -> Tensor:
+        flat = shared_scale(u.flatten(1), self.low.flatten(1), self.high.flatten(1), self.eps)  # (B, T * F)
+        return flat.view_as(u)  # (B, T, F)
+
+    def _steepest(self, gradient: Tensor) -> Tensor:
+        norm = self._norm(gradient)[:, None, None]
+        return gradient / norm.clamp(min=torch.finfo(gradient.dtype).tiny)
+
+    def _random(self, generator: Generator) -> Tensor:
+        """Uniform in the ball: a random direction, and a radius of density proportional to r^(n-1)."""
+        shape = self.centre.shape
+        device = generator.device
+        direction = torch.randn(shape, generator=generator, dtype=self.centre.dtype, device=device)
+        radius = torch.rand(shape[0], generator=generator, dtype=self.centre.dtype, device=device)
+        movable = self.high > self.low
+        direction = torch.where(movable, direction.to(self.centre.device), 0.0)
+        count = movable.flatten(1).sum(1).clamp(min=1)  # (B, T * F) -> (B,)
+        return self._steepest(direction) * (radius.to(self.centre.device) ** (1 / count))[:, None, None]

@@ -1,0 +1,53 @@
+"""L-infinity: every single value may move by at most eps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from ..base.lazy import torch
+from .base import THREATS, Threat
+from .region import Region
+
+if TYPE_CHECKING:
+    from torch import Generator, Tensor
+
+    from ..base.units import Space
+
+
+@THREATS.register("linf")
+class Linf(Threat):
+    """Each value of each step moves by at most eps."""
+
+    title: ClassVar[str] = "L-inf: every value a little"
+    norm: ClassVar[str] = "L-inf"
+
+    def around(self, x: Tensor, mask: Tensor, space: Space) -> Region:
+        """See `Threat.around`."""
+        return LinfRegion.build(self, x, mask, space)
+
+    def _template(self) -> str:
+        if self.unit == "data":
+            return "The attacker knows the network and may move every value by at most {eps} in the data's unit."
+        return "The attacker knows the network and may move every value by at most {eps} standard deviations."
+
+
+class LinfRegion(Region):
+    """A box around the clean batch."""
+
+    def _norm(self, u: Tensor) -> Tensor:
+        return u.abs().amax((1, 2))
+
+    def _project(self, u: Tensor) -> Tensor:
+        return u.clamp(self.low.clamp(min=-self.eps), self.high.clamp(max=self.eps))
+
+    def _steepest(self, gradient: Tensor) -> Tensor:
+        return gradient.sign()
+
+    def _random(self, generator: Generator) -> Tensor:
+        return (
+            torch.rand(self.centre.shape, generator=generator, dtype=self.centre.dtype, device=generator.device).to(
+                self.centre.device
+            )
+            * 2
+            - 1
+        )
