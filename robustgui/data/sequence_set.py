@@ -29,6 +29,7 @@ class SequenceSet:
         sample_rate: steps a second, or None.
         source: where it came from: a path, or "example:japanese_vowels".
         notes: what the reader wants to be known (missing values filled, rows skipped by the format's rules).
+        filled: how many values of each feature were missing and have been filled in; empty if none.
     """
 
     name: str
@@ -41,6 +42,7 @@ class SequenceSet:
     sample_rate: float | None = None
     source: str = ""
     notes: tuple[Sentence, ...] = ()
+    filled: tuple[int, ...] = ()
 
     def __len__(self) -> int:
         return len(self.offsets) - 1
@@ -72,7 +74,7 @@ class SequenceSet:
         lengths = self.lengths[indices]
         offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
         steps = np.repeat(self.offsets[indices] - offsets[:-1], lengths) + np.arange(offsets[-1])
-        return replace(self, values=self.values[steps], offsets=offsets, labels=self.labels[indices])
+        return replace(self, values=self.values[steps], offsets=offsets, labels=self.labels[indices], filled=())
 
     def padded(self, indices: NDArray[np.integer] | None = None) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
         """Values (B, T, F) with zeros behind each end, and the mask of valid steps (B, T)."""

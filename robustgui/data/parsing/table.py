@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from ...base.errors import DataError, Sentence
@@ -70,8 +71,7 @@ def layout(path: Path, lines: Iterable[tuple[int, str]]) -> Table:
             file=path.name, line=number,
         )  # fmt: skip
     names = tuple(cell.strip(" #\"'").lower() for cell in cells)
-    strange = sum(not is_number(cell) and not is_missing(cell) for cell in cells)
-    header = names if strange > len(cells) / 2 or set(names) & set(LABELS) else ()
+    header = names if _is_header(names) else ()
     index = bool(header) and header[0] in _INDEX
     if index and len(cells) == 2:
         raise DataError("{file}: beside the label there are no values. Add columns with values.", file=path.name)
@@ -93,6 +93,16 @@ def layout(path: Path, lines: Iterable[tuple[int, str]]) -> Table:
     template = "The labels of {file} were taken from column {column}; a header can name another one 'label'."
     notes += (Sentence(template, {"file": path.name, "column": label + 1}),)
     return Table(delimiter, len(cells), header, label, index, notes)
+
+
+def _is_header(names: tuple[str, ...]) -> bool:
+    """Whether the first line names the columns: mostly text, or one of LABELS beside the numbers of steps."""
+    steps = [float(name) for name in names if is_number(name)]
+    words = {name for name in names if not is_number(name) and not is_missing(name)}
+    if len(words) > 1 and len(names) - len(steps) > len(names) / 2:
+        return True
+    rising = all(a < b for a, b in pairwise(steps))
+    return bool(words & set(LABELS)) and (rising or "y" not in words)  # "y" may be a class, as in y and n
 
 
 def _ends(line: str, delimiter: str, starts: int) -> list[str]:

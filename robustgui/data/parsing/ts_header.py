@@ -10,7 +10,19 @@ from ...base.errors import DataError
 from .labels import class_name
 
 DIRECTIVES = frozenset(
-    ["problemname", "timestamps", "missing", "univariate", "dimensions", "dimension", "equallength", "serieslength", "classlabel", "targetlabel", "data"]
+    [
+        "problemname",
+        "timestamps",
+        "missing",
+        "univariate",
+        "dimensions",
+        "dimension",
+        "equallength",
+        "serieslength",
+        "classlabel",
+        "targetlabel",
+        "data",
+    ]
 )
 
 

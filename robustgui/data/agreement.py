@@ -1,0 +1,86 @@
+"""Brings test data to the classes and features of the training data, or says why that cannot be."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from ..base.errors import DataError
+from .parsing.numbers import is_number
+from .sequence_set import SequenceSet
+
+
+def only_present_classes(train: SequenceSet) -> SequenceSet:
+    """Drop classes that have no training sequence: a network cannot learn them.
+
+    Raises:
+        DataError: fewer than two classes are left.
+    """
+    if train.task == "regression":
+        return train
+    present = np.unique(train.labels)
+    if len(present) < 2:
+        raise DataError(
+            "{source}: all training sequences are of the class '{name}'. "
+            "A network learns to tell classes apart; add sequences of another class.",
+            source=train.source or train.name, name=train.classes[int(present[0])],
+        )  # fmt: skip
+    labels = np.searchsorted(present, train.labels).astype(np.int64)
+    return replace(train, labels=labels, classes=tuple(train.classes[i] for i in present))
+
+
+def agreed(train: SequenceSet, test: SequenceSet) -> SequenceSet:
+    """`test` with the class order and feature names of `train`.
+
+    Raises:
+        DataError: another number of features or targets, another task, or a class that `train` does not have.
+    """
+    source = test.source or test.name
+    if len(test.features) != len(train.features):
+        raise DataError(
+            "{source}: the test data have {found} features, the training data {needed}. "
+            "Choose files that belong together.",
+            source=source, found=len(test.features), needed=len(train.features),
+        )  # fmt: skip
+    if train.task == "regression":
+        test = _as_targets(test)
+        if test.outputs != train.outputs:
+            raise DataError(
+                "{source}: the test data have {found} targets a sequence, the training data {needed}. "
+                "Choose files that belong together.",
+                source=source, found=test.outputs, needed=train.outputs,
+            )  # fmt: skip
+        return replace(test, features=train.features, units=train.units)
+    if test.task == "regression":
+        raise DataError(
+            "{source}: the test labels are not whole numbers, but those of the training data are classes. "
+            "Choose files that belong together.",
+            source=source,
+        )  # fmt: skip
+    used = [test.classes[i] for i in np.unique(test.labels)]
+    unknown = [name for name in used if name not in train.classes]
+    if unknown:
+        raise DataError(
+            "{source}: the training data have no sequence of the class {unknown}; their classes are {known}. "
+            "Remove those test sequences, or add some of that class to the training data.",
+            source=source, unknown=", ".join(unknown[:20]), known=", ".join(train.classes[:20]),
+        )  # fmt: skip
+    index = np.array([train.classes.index(name) if name in train.classes else -1 for name in test.classes], np.int64)
+    return replace(
+        test, labels=index[test.labels], classes=train.classes, features=train.features, units=train.units
+    )  # fmt: skip
+
+
+def _as_targets(test: SequenceSet) -> SequenceSet:
+    """Targets that happen to be whole numbers were read as classes; take them as numbers again."""
+    if test.task == "regression":
+        return test
+    if not all(map(is_number, test.classes)):
+        raise DataError(
+            "{source}: the test labels are names, but those of the training data are numbers to be predicted. "
+            "Choose files that belong together.",
+            source=test.source or test.name,
+        )  # fmt: skip
+    targets = np.array([float(name) for name in test.classes], np.float32)[test.labels]
+    return replace(test, labels=targets[:, None], classes=())  # (N,) -> (N, 1)

@@ -1,0 +1,153 @@
+"""What a preview shows before anyone trains: counts, lengths, statistics, and what looks wrong."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..base.errors import Sentence
+from .preparation import moments
+from .sequence_set import Dataset, SequenceSet
+
+_IMBALANCE = 10  # times more sequences in the largest class than in the smallest
+
+
+@dataclass(frozen=True)
+class FeatureSummary:
+    """One feature over all valid steps, in the data's units; `missing` counts values that are or were missing."""
+
+    name: str
+    unit: str
+    low: float
+    high: float
+    mean: float
+    std: float
+    missing: int
+
+
+@dataclass(frozen=True)
+class SplitSummary:
+    """One part of the data.
+
+    Attributes:
+        name: "train", "validation" or "test".
+        counts: (class, sequences), in the order of the classes; empty for regression.
+        targets: one for each target of a regression.
+    """
+
+    name: str
+    sequences: int
+    steps: int
+    shortest: int
+    median: float
+    longest: int
+    counts: tuple[tuple[str, int], ...]
+    features: tuple[FeatureSummary, ...]
+    targets: tuple[FeatureSummary, ...] = ()
+
+
+@dataclass(frozen=True)
+class Summary:
+    """All parts, what the readers noted, and warnings."""
+
+    name: str
+    splits: tuple[SplitSummary, ...]
+    notes: tuple[Sentence, ...]
+    warnings: tuple[Sentence, ...]
+
+
+def summarise(data: Dataset) -> Summary:
+    """Counts, ranges and warnings of every part of `data`."""
+    parts = {name: part for name in ("train", "validation", "test") if (part := getattr(data, name)) is not None}
+    splits = tuple(_split(name, part) for name, part in parts.items())
+    notes = {str(note): note for part in parts.values() for note in part.notes}  # each sentence once
+    return Summary(data.name, splits, tuple(notes.values()), (*_warnings(splits), *_duplicates(data)))
+
+
+def _split(name: str, part: SequenceSet) -> SplitSummary:
+    lengths = part.lengths
+    counts = np.bincount(part.labels, minlength=len(part.classes)).tolist() if part.classes else []
+    filled = np.array(part.filled or [0] * len(part.features)) + np.isnan(part.values).sum(axis=0)
+    targets: tuple[FeatureSummary, ...] = ()
+    if part.task == "regression":
+        names = ("target",) if part.outputs == 1 else tuple(f"target {i + 1}" for i in range(part.outputs))
+        targets = _features(part.labels.astype(np.float32), names, (), np.zeros(part.outputs, np.int64))
+    return SplitSummary(
+        name=name,
+        sequences=len(part),
+        steps=int(lengths.sum()),
+        shortest=int(lengths.min()),
+        median=float(np.median(lengths)),
+        longest=int(lengths.max()),
+        counts=tuple(zip(part.classes, counts, strict=True)),
+        features=_features(part.values, part.features, part.units, filled),
+        targets=targets,
+    )
+
+
+def _features(
+    values: NDArray[np.float32],
+    names: tuple[str, ...],
+    units: tuple[str, ...],
+    missing: NDArray[np.int64],
+) -> tuple[FeatureSummary, ...]:
+    mean, std, low, high = moments(values)
+    return tuple(
+        FeatureSummary(
+            name,
+            units[i] if units else "",
+            float(low[i]),
+            float(high[i]),
+            float(mean[i]),
+            float(std[i]),
+            int(missing[i]),
+        )
+        for i, name in enumerate(names)
+    )
+
+
+def _warnings(splits: tuple[SplitSummary, ...]) -> list[Sentence]:
+    found: list[Sentence] = []
+    train, test = splits[0], splits[-1]
+    constant = [feature.name for feature in train.features if feature.low == feature.high]
+    if constant:
+        template = "These features never change in the training data and tell a network nothing: {names}."
+        found.append(Sentence(template, {"names": _list(constant)}))
+    sizes = [count for _, count in train.counts]
+    if sizes and max(sizes) >= _IMBALANCE * min(sizes):
+        template = (
+            "The largest class has {largest} training sequences, the smallest {smallest}: "
+            "look at the accuracy of each class, not only at the mean."
+        )
+        found.append(Sentence(template, {"largest": max(sizes), "smallest": min(sizes)}))
+    if sizes and 2 * len(sizes) > sum(sizes):
+        template = (
+            "There are {classes} classes for {sequences} training sequences. If the labels are quantities, "
+            "write them with decimals, and they become targets to be predicted."
+        )
+        found.append(Sentence(template, {"classes": len(sizes), "sequences": sum(sizes)}))
+    absent = [name for name, count in test.counts if not count]
+    if absent:
+        found.append(Sentence("The test data have no sequence of these classes: {names}.", {"names": _list(absent)}))
+    return found
+
+
+def _duplicates(data: Dataset) -> list[Sentence]:
+    """A test sequence that is also in the training data makes the test look better than it is."""
+    known = {_digest(sequence.tobytes()) for sequence in data.train}
+    count = sum(_digest(sequence.tobytes()) in known for sequence in data.test)
+    if not count:
+        return []
+    template = "{count} of {total} test sequences are also in the training data, value by value."
+    return [Sentence(template, {"count": count, "total": len(data.test)})]
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=16).digest()
+
+
+def _list(names: list[str]) -> str:
+    return ", ".join(names[:10]) + (", …" if len(names) > 10 else "")
