@@ -1,0 +1,118 @@
+"""Who may know whom: imports point down, Qt stays in gui/, torch stays out of the window."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2] / "robustgui"
+FLOORS = [
+    ["base"],
+    ["data"],
+    ["models"],
+    ["threats"],
+    ["attacks"],
+    ["defences"],
+    ["training"],
+    ["evaluation"],
+    ["runs"],
+    ["engine"],
+    ["gui", "cli", "api"],
+]
+HEIGHT = {room: height for height, rooms in enumerate(FLOORS) for room in rooms}
+FILES = sorted(ROOT.rglob("*.py"))
+
+
+def room_of(path: Path) -> str:
+    """The top folder (or file) of the package that a file belongs to."""
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> Iterator[tuple[int, str]]:
+    """Line and absolute name of every module that a file imports, wherever in it."""
+    package = ["robustgui", *path.relative_to(ROOT).parts[:-1]]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            start = package[: len(package) - node.level + 1] if node.level else []
+            base = ".".join([*start, *([node.module] if node.module else [])])
+            yield node.lineno, base
+            yield from ((node.lineno, f"{base}.{alias.name}") for alias in node.names)
+
+
+def test_that_imports_only_point_down() -> None:
+    wrong = []
+    for path in FILES:
+        here = HEIGHT.get(room_of(path))
+        if here is None:  # robustgui/__init__.py, which opens everything lazily
+            continue
+        for line, name in imported(path):
+            parts = name.split(".")
+            if parts[0] == "robustgui" and len(parts) > 1 and parts[1] in HEIGHT:
+                there = HEIGHT[parts[1]]
+                if there > here or (there == here and parts[1] != room_of(path)):
+                    wrong.append(f"{path.relative_to(ROOT)}:{line} imports {name}")
+    lazily = {"cli"}  # the command line opens the window, and uses the notebook's functions
+    assert [w for w in wrong if w.split("/")[0].split(".")[0] not in lazily] == []
+
+
+def test_that_only_the_window_names_qt() -> None:
+    wrong = [
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in FILES
+        for line, name in imported(path)
+        if room_of(path) != "gui" and name.split(".")[0] in {"PySide6", "pyqtgraph", "shiboken6"}
+    ]
+    assert wrong == []
+
+
+def test_that_neither_window_nor_data_name_torch() -> None:
+    wrong = [
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in FILES
+        for line, name in imported(path)
+        if room_of(path) in {"gui", "data"} and (name.split(".")[0] == "torch" or name.endswith("lazy.torch"))
+    ]
+    assert wrong == []
+
+
+def test_that_torch_modules_live_in_files_that_only_the_engine_imports() -> None:
+    wrong = []
+    for path in FILES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and path.parent.name != "nets":
+                wrong += [f"{path}:{node.lineno}" for base in node.bases if ast.unparse(base).endswith("nn.Module")]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "modules",
+    ["robustgui", "robustgui.data", "robustgui.runs.spec", "robustgui.engine.messages", "robustgui.engine.client"],
+)
+def test_that_importing_it_loads_neither_torch_nor_qt(modules: str) -> None:
+    code = (
+        f"import sys, {modules}; print([m for m in ('torch', 'PySide6', 'pyqtgraph', 'sklearn') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_that_every_file_says_its_purpose_in_its_first_line() -> None:
+    without = [str(p.relative_to(ROOT)) for p in FILES if not ast.get_docstring(ast.parse(p.read_text("utf-8")))]
+    assert without == []
+
+
+def test_that_no_file_grows_without_end() -> None:
+    generated = {ROOT / "gui" / "i18n" / "core_texts.py"}
+    long = {
+        str(p.relative_to(ROOT)): n
+        for p in FILES
+        if p not in generated and (n := len(p.read_text("utf-8").splitlines())) > 300
+    }
+    assert long == {}
