@@ -44,6 +44,8 @@ class Session(QObject):
         runs_changed: runs were added, ended, renamed or removed: read the index again.
         page_requested: a page wants another to open; carries its key, such as "inspect".
         dataset_requested: someone wants this file or example opened; carries its name (str).
+        dataset_refused: the file cannot be opened, the last dataset stays; carries the `Sentence` that says why.
+        settings_requested: the forms are asked to show one section; carries a dotted path, such as "defence.threat".
     """
 
     dataset_changed = Signal(object)
@@ -57,6 +59,8 @@ class Session(QObject):
     runs_changed = Signal()
     page_requested = Signal(str)
     dataset_requested = Signal(str)
+    dataset_refused = Signal(object)
+    settings_requested = Signal(str)
 
     def __init__(self, runs_folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
