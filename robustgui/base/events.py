@@ -122,5 +122,14 @@ class RunFailed:
     resumable: bool = False
 
 
-Ending = RunFinished | RunStopped | RunFailed
+@dataclass(frozen=True)
+class EvaluationFinished:
+    """All points of all curves are measured, and stored in each run's folder."""
+
+    runs: tuple[str, ...]  # folder names
+    points: int
+    seconds: float
+
+
+Ending = RunFinished | RunStopped | RunFailed | EvaluationFinished
 Event = RunStarted | StepDone | EpochDone | Progress | CurvePoint | Confusion | Ending
