@@ -14,6 +14,7 @@ from ..sequence_set import SequenceSet
 from .labels import encode_labels
 
 _PART = re.compile(r"[_\-. ](?:train|test)$", re.IGNORECASE)
+_AT_ONCE = 256  # sequences
 
 
 class Collector:
@@ -47,17 +48,26 @@ class Collector:
         """All of it; raises `DataError` if there is nothing or if a label makes no sense."""
         if not self._values:
             raise DataError("{file} holds no sequences. Choose a file that does.", file=self.path.name)
+        offsets = offsets_of([len(values) for values in self._values])
         labels, names = encode_labels(self._labels, self._lines, self.path.name, classes=classes, targets=targets)
         return SequenceSet(
             name=name or dataset_name(self.path),
-            values=np.concatenate(self._values),
-            offsets=offsets_of([len(values) for values in self._values]),
+            values=self._joined(offsets),
+            offsets=offsets,
             labels=labels,
             classes=names,
             features=feature_names(self._values[0].shape[1]),
             source=str(self.path),
             notes=notes,
         )
+
+    def _joined(self, offsets: NDArray[np.int64]) -> NDArray[np.float32]:
+        """All sequences behind each other, (S, F); some at a time, because NumPy lets no other thread run meanwhile."""
+        joined = np.empty((int(offsets[-1]), self._values[0].shape[1]), np.float32)
+        for start in range(0, len(self._values), _AT_ONCE):
+            some = self._values[start : start + _AT_ONCE]
+            np.concatenate(some, out=joined[offsets[start] : offsets[start + len(some)]])
+        return joined
 
 
 def dataset_name(path: Path) -> str:

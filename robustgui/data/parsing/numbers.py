@@ -78,13 +78,14 @@ def _piece(text: str, delimiter: str, empty_is_missing: bool) -> Array:
 def _fast(text: str) -> Array | None:
     """None if any cell is not a plain number.
 
-    `fromstring` may stop early without an error, so a last cell is added: it is reached only if all others were read.
+    Not `numpy.fromstring`: it is a third faster, and takes a cell of blanks for -1 without a word.
     """
+    if "_" in text or not text.isascii():
+        return None  # float() would accept 1_000 and the digits of other scripts
     try:
-        found = np.fromstring(text + ",0", sep=",")
+        return np.array(text.split(","), np.float64)
     except ValueError:
         return None
-    return found[:-1] if len(found) == text.count(",") + 2 else None
 
 
 def _one_by_one(cells: list[str], empty_is_missing: bool) -> Array:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 from pathlib import Path
 
 from ...base.errors import DataError, Sentence
@@ -14,6 +15,7 @@ from .numbers import is_missing, is_number
 DELIMITERS = ",;\t"
 LABELS = ("label", "class", "target", "y")
 _INDEX = ("", "unnamed: 0", "index", "id")
+_DECIMAL = re.compile(r"\s*[+-]?[0-9]+,[0-9]+\s*")
 _CLEARLY_FEWER = 4  # times fewer distinct values make a column the label, if both ends could be it
 
 
@@ -27,6 +29,7 @@ class Table:
         header: names of the columns, or none.
         label: index of the label's column.
         index: whether the first column only numbers the lines.
+        decimal_comma: whether 1,5 means 1.5; `lines` takes care of it.
         notes: how label and index were found, where that was a guess.
     """
 
@@ -35,7 +38,12 @@ class Table:
     header: tuple[str, ...]
     label: int
     index: bool = False
+    decimal_comma: bool = False
     notes: tuple[Sentence, ...] = ()
+
+    def lines(self, lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+        """The lines of the table below its header, with decimal points."""
+        return islice(_with_points(lines) if self.decimal_comma else lines, 1 if self.header else 0, None)
 
 
 def cells_of(line: str, delimiter: str) -> list[str]:
@@ -49,7 +57,13 @@ def cells_of(line: str, delimiter: str) -> list[str]:
 
 
 def delimiter_of(line: str) -> str:
-    """The delimiter that is most frequent in `line`; none if it has none."""
+    """The delimiter that is most frequent in `line`; none if it has none.
+
+    Commas that are hardly more frequent than another delimiter are taken for decimal commas.
+    """
+    for mark in "\t;":
+        if 0 < line.count(mark) >= line.count(",") - 1:
+            return mark
     best = max(DELIMITERS, key=line.count)
     return best if best in line else ""
 
@@ -61,8 +75,13 @@ def layout(path: Path, lines: Iterable[tuple[int, str]]) -> Table:
         DataError: there is one column only, or no telling which column holds the labels.
     """
     walk = iter(lines)
+    begin = list(islice(walk, 2))
+    delimiter = delimiter_of(begin[0][1]) if begin else ""
+    comma = delimiter in ("\t", ";") and any(_DECIMAL.fullmatch(c) for c in begin[-1][1].split(delimiter))
+    walk = chain(begin, walk)
+    if comma:
+        walk = _with_points(walk)
     number, first = next(walk, (0, ""))
-    delimiter = delimiter_of(first)
     cells = cells_of(first, delimiter) if delimiter else [first]
     if len(cells) < 2:
         raise DataError(
@@ -76,11 +95,15 @@ def layout(path: Path, lines: Iterable[tuple[int, str]]) -> Table:
     if index and len(cells) == 2:
         raise DataError("{file}: beside the label there are no values. Add columns with values.", file=path.name)
     notes: tuple[Sentence, ...] = ()
+    if comma:
+        notes += (
+            Sentence("The commas inside the numbers of {file} were read as decimal points.", {"file": path.name}),
+        )
     if index:
         notes += (Sentence("The first column of {file} numbers the lines and was left out.", {"file": path.name}),)
     for name in LABELS:
         if name in header:
-            return Table(delimiter, len(cells), header, header.index(name), index, notes)
+            return Table(delimiter, len(cells), header, header.index(name), index, comma, notes)
     ends = [cells] if not header else []
     starts = int(index)
     first_cells, last_cells = [c[starts] for c in ends], [c[-1] for c in ends]
@@ -92,7 +115,11 @@ def layout(path: Path, lines: Iterable[tuple[int, str]]) -> Table:
     label = starts if at_start else len(cells) - 1
     template = "The labels of {file} were taken from column {column}; a header can name another one 'label'."
     notes += (Sentence(template, {"file": path.name, "column": label + 1}),)
-    return Table(delimiter, len(cells), header, label, index, notes)
+    return Table(delimiter, len(cells), header, label, index, comma, notes)
+
+
+def _with_points(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    return ((number, line.replace(",", ".")) for number, line in lines)
 
 
 def _is_header(names: tuple[str, ...]) -> bool:

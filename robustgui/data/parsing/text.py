@@ -44,6 +44,8 @@ class TextFile:
                             "{file}, line {line} is longer than {limit} characters. Put each sequence on its own line.",
                             file=self.path.name, line=number, limit=_LONGEST_LINE,
                         )  # fmt: skip
+                    if "\0" in line:
+                        raise _not_text(self.path)
                     if line := line.strip(" \r\n\f"):
                         yield number, line
         except UnicodeError as error:

@@ -58,7 +58,7 @@ def read_header(path: Path, lines: Iterator[tuple[int, str]]) -> TsHeader:
                 "Add the line @data above the first sequence.",
                 file=path.name, line=line,
             )  # fmt: skip
-        directive, *words = content[1:].split()
+        directive, *words = content[1:].split() or [""]
         if directive.lower() == "data":
             return header
         _apply(header, directive.lower(), words, path, line)

@@ -24,6 +24,11 @@ class Reader(ABC):
     def sniff(cls, head: bytes, path: Path) -> float:
         """How surely `path`, which begins with `head` (up to 64 KiB), is in this format: 0 (not) to 1."""
 
+    @classmethod
+    @abstractmethod
+    def sample(cls) -> bytes:
+        """A small file of this format, to show and to test: four sequences of two classes, one of them shorter."""
+
     @abstractmethod
     def read(self, path: Path) -> SequenceSet:
         """All sequences of `path`; missing values are NaN. Raises `DataError` that names file and place."""

@@ -6,7 +6,6 @@ in the first or the last one, whichever alone can be it. Missing values at the e
 
 from __future__ import annotations
 
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -40,6 +39,11 @@ class Csv(Reader):
         counts = {len(cells_of(line, delimiter)) for line in lines}
         return (0.5 if len(counts) == 1 else 0.2) + 0.3 * (path.suffix.lower() in cls.suffixes)
 
+    @classmethod
+    def sample(cls) -> bytes:
+        """Two classes; the second sequence has two steps."""
+        return b"0,1,2,label\n0.5,1.25,-3,1\n4,-0.5,,2\n0.75,1.5,-2,1\n3e0,-1,2,2\n"
+
     def read(self, path: Path) -> SequenceSet:
         """All lines must have the same number of columns; see `Reader.read`."""
         text = TextFile(path)
@@ -50,21 +54,33 @@ class Csv(Reader):
 def _wide(path: Path, text: TextFile, table: Table) -> SequenceSet:
     """One sequence a line."""
     found = Collector(path)
-    for line, content in islice(text.lines(), 1 if table.header else 0, None):
-        quoted = '"' in content
-        cells = cells_of(content, table.delimiter) if quoted else content.split(table.delimiter, table.label + 1)
-        width = len(cells) if quoted else content.count(table.delimiter) + 1
+    for line, content in table.lines(text.lines()):
+        quoted = cells_of(content, table.delimiter) if '"' in content else None
+        width = len(quoted) if quoted else content.count(table.delimiter) + 1
         if width != table.width:
             raise DataError(
                 "{file}, line {line}: {width} columns, {expected} expected. "
                 "Fill shorter sequences up with empty cells at the end.",
                 file=path.name, line=line, width=width, expected=table.width,
             )  # fmt: skip
-        label = cells.pop(table.label)
-        rest = table.delimiter.join(cells[1:] if table.index else cells)
+        label, rest = _apart(content, quoted, table)
         values = _values(path, line, rest, table)[:, None]  # (T, 1)
         found.add(values[: without_padding(values)], label, line)
     return found.finish(notes=text.notes + table.notes)
+
+
+def _apart(content: str, quoted: list[str] | None, table: Table) -> tuple[str, str]:
+    """The label of a line, and the rest of it without a column that only numbers the lines."""
+    mark, at = table.delimiter, table.label
+    if quoted is None and at == table.width - 1:
+        rest, _, label = content.rpartition(mark)  # the usual cases without splitting a long line
+    elif quoted is None and at == 0:
+        label, _, rest = content.partition(mark)
+    else:
+        cells = quoted or content.split(mark, at + 1)
+        label = cells.pop(at)
+        rest = mark.join(cells)
+    return label, rest.partition(mark)[2] if table.index else rest
 
 
 def _values(path: Path, line: int, text: str, table: Table) -> NDArray[np.float64]:

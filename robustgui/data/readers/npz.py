@@ -11,6 +11,7 @@ Arrays, upper or lower case; for the test part with `_test` behind the name (for
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import numpy as np
@@ -36,6 +37,14 @@ class Npz(Reader):
         """A ZIP archive whose first member is an array."""
         length = int.from_bytes(head[26:28], "little")
         return 1.0 if head.startswith(b"PK\3\4") and head[30 : 30 + length].endswith(b".npy") else 0.0
+
+    @classmethod
+    def sample(cls) -> bytes:
+        """Two classes; the second sequence has two steps."""
+        x = [[0.5, 1.25, -3], [4, -0.5, np.nan], [0.75, 1.5, -2], [3, -1, 2]]
+        file = io.BytesIO()
+        np.savez(file, x=np.array(x, np.float32), y=np.array([1, 2, 1, 2]))
+        return file.getvalue()
 
     def read(self, path: Path) -> SequenceSet:
         """The training part; see `Reader.read`."""

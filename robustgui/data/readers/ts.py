@@ -35,6 +35,14 @@ class Ts(Reader):
             return 0.0
         return 0.95 if words & (DIRECTIVES - {"data"}) else 0.0
 
+    @classmethod
+    def sample(cls) -> bytes:
+        """Two classes; the second sequence has two steps."""
+        return (
+            b"# a comment\n@problemName sample\n@timeStamps false\n@missing false\n@univariate true\n"
+            b"@equalLength false\n@classLabel true 1 2\n@data\n0.5,1.25,-3:1\n4,-0.5:2\n0.75,1.5,-2:1\n3e0,-1,2:2\n"
+        )
+
     def read(self, path: Path) -> SequenceSet:
         """The sequences must be what the directives declare; see `Reader.read`."""
         text = TextFile(path)

@@ -1,0 +1,137 @@
+"""NumPy archives: every layout, and archives that lie or carry programs."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import numpy as np
+import pytest
+
+from robustgui.base.errors import DataError
+from robustgui.data import DataSettings, load
+from robustgui.data.readers import read
+
+X = np.arange(24, dtype=np.float64).reshape(2, 4, 3)  # (N, T, F)
+
+
+def test_that_padded_arrays_are_read_with_lengths(saved):
+    found = read(saved(x=X, y=np.array([3, 5]), lengths=np.array([4, 2])))
+    np.testing.assert_array_equal(found[0], X[0])
+    np.testing.assert_array_equal(found[1], X[1, :2])
+    assert found.classes == ("3", "5")
+    assert found.values.dtype == np.float32
+    assert found.values.flags.writeable
+
+
+def test_that_a_mask_cuts_the_end_and_makes_holes_missing(saved):
+    found = read(saved(x=X, y=["a", "b"], mask=np.array([[1, 0, 1, 0], [1, 1, 1, 1]], bool)))
+    assert found.lengths.tolist() == [3, 4]
+    np.testing.assert_array_equal(np.isnan(found[0]).all(axis=1), [False, True, False])
+    np.testing.assert_array_equal(found[1], X[1])
+
+
+def test_that_nan_at_the_end_is_padding_where_nothing_else_tells(saved):
+    x = X.copy()
+    x[0, 2:] = np.nan
+    x[1, 3, 1] = np.nan
+    found = read(saved(X=x, Y=[0, 1]))
+    assert found.lengths.tolist() == [2, 4]
+    assert np.isnan(found[1]).sum() == 1
+
+
+def test_that_two_dimensions_are_one_feature(saved):
+    found = read(saved(x=X[..., 0], y=[0, 1]))
+    assert found.features == ("value",)
+    np.testing.assert_array_equal(found[1][:, 0], X[1, :, 0])
+
+
+def test_that_flat_values_with_offsets_are_read(saved):
+    found = read(saved(values=X.reshape(8, 3), offsets=[0, 5, 8], y=[1.5, 2]))
+    assert found.lengths.tolist() == [5, 3]
+    assert found.labels.tolist() == [[1.5], [2.0]]
+
+
+def test_that_several_targets_are_a_regression(saved):
+    found = read(saved(x=X, y=np.array([[1, 2], [3, 4]])))
+    assert found.task == "regression"
+    assert found.outputs == 2
+
+
+def test_that_names_units_and_rate_are_read(saved):
+    names = {"class_names": ["low", "mid", "high"], "feature_names": ["a", "b", "c"], "units": ["V", "V", "s"]}
+    found = read(saved(x=X, y=[2, 0], sample_rate=50.0, name="mine", **names))
+    assert (found.classes, found.features, found.units) == tuple(map(tuple, names.values()))
+    assert found.labels.tolist() == [2, 0]
+    assert (found.sample_rate, found.name) == (50.0, "mine")
+
+
+def test_that_the_test_part_in_the_same_file_is_used(saved):
+    path = saved(x_train=X, y_train=["a", "b"], x_test=X[:1] + 0.5, y_test=["b"])
+    data = load(DataSettings(train=str(path)))
+    np.testing.assert_array_equal(data.test.values, X[0] + 0.5)
+    assert data.test.labels.tolist() == [1]
+
+
+@pytest.mark.parametrize(
+    ("arrays", "message"),
+    [
+        ({"x": X}, "has no array 'y'"),
+        ({"y": [0, 1]}, "neither 'x' (N, T, F) nor 'values' with 'offsets'"),
+        ({"x": X, "y": [0, 1, 2]}, "2 labels are needed"),
+        ({"x": X.reshape(1, 2, 4, 3), "y": [0]}, "'x': its shape is (1, 2, 4, 3); 2 / 3 dimensions are needed"),
+        ({"x": X, "y": [0, 1], "lengths": [4, 5]}, "'lengths': it needs 2 whole numbers from 0 to 4"),
+        ({"x": X, "y": [0, 1], "lengths": [4, 0]}, "sequence 1 (counted from 0) has no steps"),
+        ({"x": X, "y": [0, 1], "lengths": [4.0, np.nan]}, "'lengths': it needs 2 whole numbers"),
+        ({"x": X, "y": [0, 1], "mask": np.ones((2, 3))}, "'mask': its shape is (2, 3), but 'x' needs (2, 4)"),
+        ({"x": X[:0], "y": []}, "'x': its shape is (0, 4, 3), so it has no values"),
+        ({"x": X + np.inf, "y": [0, 1]}, "is infinite or too large"),
+        ({"x": X * 1e39, "y": [0, 1]}, "sequence 0, step 0, feature 1 (all counted from 0) is infinite or too large"),
+        ({"x": X * np.nan, "y": [0, 1]}, "sequence 0 (counted from 0) has no steps"),
+        ({"x": X.astype("U8"), "y": [0, 1]}, "'x': numbers are needed"),
+        ({"x": X * 1j, "y": [0, 1]}, "'x': numbers are needed, not complex128"),
+        ({"x": X, "y": [0, np.nan]}, "the label is missing"),
+        ({"x": X, "y": [[0.5, 1], [np.inf, 2]]}, "a target is missing or infinite"),
+        ({"x": X, "y": [0, 3], "class_names": ["a", "b"]}, "'y': it needs 2 whole numbers from 0 to 1"),
+        ({"x": X, "y": [0, 1], "feature_names": ["a"]}, "1 names for 3 features"),
+        ({"values": X.reshape(8, 3), "offsets": [0, 9], "y": [1]}, "'offsets': it needs 2 whole numbers from 0 to 8"),
+        ({"values": X.reshape(8, 3), "offsets": [0, 6, 4, 8], "y": [1, 2, 3]}, "'offsets': it must rise from 0 to 8"),
+        ({"values": X.reshape(8, 3), "offsets": [0, 4, 4, 8], "y": [1, 2, 3]}, "sequence 1 (counted from 0) has no"),
+    ],
+)
+def test_that_an_error_names_file_and_array(saved, arrays, message):
+    with pytest.raises(DataError) as caught:
+        read(saved(**arrays))
+    assert str(caught.value).startswith("data.npz")
+    assert message in str(caught.value)
+
+
+def test_that_python_objects_are_refused_and_never_run(saved):
+    class Mine:
+        def __reduce__(self):
+            return pytest.fail, ("a pickled object was run",)
+
+    with pytest.raises(DataError, match=r"array 'x': it holds Python objects .* a stranger's program"):
+        read(saved(x=np.array([Mine(), Mine()], object), y=[0, 1]))
+
+
+@pytest.mark.parametrize("shape", ["(1000000000000, 3)", "(1000000000000, 0)", "(-1, 3)", "(10000000000000000000000,)"])
+def test_that_a_header_which_claims_more_than_is_there_allocates_nothing(tmp_path, shape):
+    header = f"{{'descr': '<f8', 'fortran_order': False, 'shape': {shape}}}".ljust(117) + "\n"
+    array = b"\x93NUMPY\1\0" + len(header).to_bytes(2, "little") + header.encode() + bytes(48)
+    path = tmp_path / "data.npz"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("x.npy", array)
+    with pytest.raises(DataError, match=r"data\.npz"):
+        read(path)
+
+
+def test_that_an_archive_which_unpacks_to_more_than_memory_is_refused(tmp_path, monkeypatch):
+    path = tmp_path / "data.npz"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        file = io.BytesIO()
+        np.save(file, np.zeros((1000, 1000)))
+        archive.writestr("x.npy", file.getvalue())
+    monkeypatch.setattr("robustgui.data.parsing.source.memory_limit", lambda: 1 << 20)
+    with pytest.raises(DataError, match=r"data\.npz needs 0\.0 GiB of memory"):
+        read(path)

@@ -1,0 +1,101 @@
+"""The archives' .ts files, number by number against float()."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from robustgui.base.errors import DataError
+from robustgui.data.readers import read
+
+
+def naive(path):
+    """Sequences as lists (F, T) of Python floats, and label texts."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    body = lines[next(i for i, line in enumerate(lines) if line.lower().startswith("@data")) + 1 :]
+    parts = [line.split(":") for line in body if line]
+    return [[[float(v) for v in d.split(",")] for d in p[:-1]] for p in parts], [p[-1] for p in parts]
+
+
+@pytest.mark.parametrize("part", ["TRAIN", "TEST"])
+@pytest.mark.parametrize("name", ["uea/JapaneseVowels", "uea/BasicMotions", "ucr/Plane"])
+def test_that_every_number_of_the_archive_arrives(shared_data, name, part):
+    path = shared_data(*name.split("/"), f"{name.split('/')[1]}_{part}.ts")
+    sequences, labels = naive(path)
+    found = read(path)
+    assert [found.classes[i] for i in found.labels] == labels
+    for got, wanted in zip(found, sequences, strict=True):
+        np.testing.assert_array_equal(got, np.array(wanted).astype(np.float32).T)
+
+
+@pytest.mark.parametrize("part", ["TRAIN", "TEST"])
+@pytest.mark.parametrize("name", ["ECG200", "Plane", "SyntheticControl"])
+def test_that_ts_and_tsv_of_one_dataset_are_equal(shared_data, name, part):
+    ts = read(shared_data("ucr", name, f"{name}_{part}.ts"))
+    tsv = read(shared_data("ucr", name, f"{name}_{part}.tsv"))
+    np.testing.assert_array_equal(ts.values, tsv.values)
+    assert [ts.classes[i] for i in ts.labels] == [tsv.classes[i] for i in tsv.labels]
+
+
+HEADER = "@problemName p\n@univariate false\n@equalLength false\n@classLabel true b a\n@data\n"
+
+
+def test_that_features_lengths_and_missing_values_are_read(written):
+    found = read(written("a.ts", HEADER + "1,?,3:4,5,6:a\n?:NaN:b\n"))
+    assert found.name == "p"
+    assert found.features == ("feature 1", "feature 2")
+    np.testing.assert_array_equal(found[0], [[1, 4], [np.nan, 5], [3, 6]])
+    np.testing.assert_array_equal(found[1], [[np.nan, np.nan]])
+
+
+def test_that_classes_keep_the_order_of_the_header(written):
+    found = read(written("a.ts", HEADER + "1:1:a\n2:2:b\n"))
+    assert found.classes == ("b", "a")
+    assert found.labels.tolist() == [1, 0]
+
+
+def test_that_directives_are_read_in_any_case_and_comments_skipped(written):
+    found = read(
+        written("a.ts", "# one\n@UNIVARIATE True\n@classlabel TRUE 1.0 2.0\n# two\n@DATA\n1,2:1\n# three\n3:2\n")
+    )
+    assert found.classes == ("1", "2")
+    assert found.lengths.tolist() == [2, 1]
+
+
+def test_that_target_labels_make_a_regression_even_if_whole(written):
+    found = read(written("a.ts", "@univariate true\n@targetLabel true\n@data\n1,2:3\n3,4:5\n"))
+    assert found.labels.tolist() == [[3.0], [5.0]]
+    assert found.classes == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("@univariate true\n1,2:a\n", "a.ts, line 2: before the line @data only directives"),
+        ("@univariate true\n@classLabel true a\n", "a.ts has no line @data"),
+        ("@univariate perhaps\n@data\n", "a.ts, line 1: @univariate must be followed by true or false"),
+        (
+            "@dimensions 10000000000000000000000\n@data\n",
+            "a.ts, line 1: @dimensions must be followed by a whole number",
+        ),
+        ("@dimensions 3\n@data\n1:2:a\n", "a.ts, line 3: 2 features, 3 by the header"),
+        ("@univariate true\n@data\n1:2:a\n", "a.ts, line 3: 2 features, 1 by the header"),
+        ("@univariate false\n@data\n1:2:a\n1:2:3:a\n", "a.ts, line 4: 3 features, 2 by the header or the lines above"),
+        ("@equalLength true\n@data\n1,2:a\n1:a\n", "a.ts, line 4: 1 steps, but the header says @equalLength true"),
+        ("@equalLength true\n@seriesLength 9\n@data\n1,2:a\n", "a.ts, line 4: 2 steps, but the header says"),
+        (HEADER + "1,2:1:a\n", "a.ts, line 6: feature 2 has 1 steps, the first one has 2"),
+        (HEADER + "1,2:1,z:a\n", "a.ts, line 6, feature 2, step 2: 'z' is not a finite number"),
+        (HEADER + "1,2:1,:a\n", "a.ts, line 6, feature 2, step 2: '' is not a finite number"),
+        (HEADER + "1:2:c\n", "a.ts, line 6: class 'c' is not among those that the header declares: b, a"),
+        (HEADER + "1,2\n", "a.ts, line 6: no label behind a colon"),
+        (HEADER + "1:2:\n", "a.ts, line 6: the label is missing"),
+        (HEADER, "a.ts holds no sequences"),
+        ("@timeStamps true\n@data\n(0,1),(1,2):a\n", "a.ts: sequences with time stamps"),
+        ("@classLabel false\n@data\n1,2\n", "a.ts: the header says that the sequences have no labels"),
+        ("@targetLabel true\n@data\n1,2:a\n", "a.ts, line 3: the target 'a' is not a number"),
+    ],
+)
+def test_that_an_error_names_file_and_place(written, content, message):
+    with pytest.raises(DataError) as caught:
+        read(written("a.ts", content))
+    assert str(caught.value).startswith(message)
