@@ -14,11 +14,13 @@ class DataSettings(Settings):
         "example:japanese_vowels",
         title="Training data",
         min_length=1,
+        browse=True,
         help="A file of sequences, or an embedded example such as example:japanese_vowels.",
     )
     test: str = setting(
         "",
         title="Test data",
+        browse=True,
         help="A file of test sequences. Empty: the test part that belongs to it, or else a share of the training data.",
     )
     test_share: float = setting(

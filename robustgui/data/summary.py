@@ -114,21 +114,29 @@ def _warnings(splits: tuple[SplitSummary, ...]) -> list[Sentence]:
     train, test = splits[0], splits[-1]
     constant = [feature.name for feature in train.features if feature.low == feature.high]
     if constant:
-        template = "These features never change in the training data and tell a network nothing: {names}."
-        found.append(Sentence(template, {"names": _list(constant)}))
+        found.append(
+            Sentence(
+                "These features never change in the training data and tell a network nothing: {names}.",
+                {"names": _list(constant)},
+            )
+        )
     sizes = [count for _, count in train.counts]
     if sizes and max(sizes) >= _IMBALANCE * min(sizes):
-        template = (
-            "The largest class has {largest} training sequences, the smallest {smallest}: "
-            "look at the accuracy of each class, not only at the mean."
+        found.append(
+            Sentence(
+                "The largest class has {largest} training sequences, the smallest {smallest}: "
+                "look at the accuracy of each class, not only at the mean.",
+                {"largest": max(sizes), "smallest": min(sizes)},
+            )
         )
-        found.append(Sentence(template, {"largest": max(sizes), "smallest": min(sizes)}))
     if sizes and 2 * len(sizes) > sum(sizes):
-        template = (
-            "There are {classes} classes for {sequences} training sequences. If the labels are quantities, "
-            "write them with decimals, and they become targets to be predicted."
+        found.append(
+            Sentence(
+                "There are {classes} classes for {sequences} training sequences. If the labels are quantities, "
+                "write them with decimals, and they become targets to be predicted.",
+                {"classes": len(sizes), "sequences": sum(sizes)},
+            )
         )
-        found.append(Sentence(template, {"classes": len(sizes), "sequences": sum(sizes)}))
     absent = [name for name, count in test.counts if not count]
     if absent:
         found.append(Sentence("The test data have no sequence of these classes: {names}.", {"names": _list(absent)}))
@@ -141,8 +149,12 @@ def _duplicates(data: Dataset) -> list[Sentence]:
     count = sum(_digest(sequence.tobytes()) in known for sequence in data.test)
     if not count:
         return []
-    template = "{count} of {total} test sequences are also in the training data, value by value."
-    return [Sentence(template, {"count": count, "total": len(data.test)})]
+    return [
+        Sentence(
+            "{count} of {total} test sequences are also in the training data, value by value.",
+            {"count": count, "total": len(data.test)},
+        )
+    ]
 
 
 def _digest(content: bytes) -> bytes:

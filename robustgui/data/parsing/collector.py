@@ -87,5 +87,7 @@ def offsets_of(lengths: Sequence[int] | NDArray[np.integer]) -> NDArray[np.int64
 
 def without_padding(values: NDArray[np.floating]) -> int:
     """Length of a sequence (T, F) up to its last step with any value that is not NaN."""
+    if len(values) and not np.isnan(values[-1]).all():
+        return len(values)  # almost always, and much cheaper
     valid = np.flatnonzero(~np.isnan(values).all(axis=1))
     return int(valid[-1]) + 1 if len(valid) else 0

@@ -37,6 +37,8 @@ def numbers(text: str, delimiter: str = ",", *, empty_is_missing: bool = True) -
     Raises:
         BadCell: the first cell that is neither missing nor a finite number that float32 can hold.
     """
+    if len(text) <= _PIECE:
+        return _finite(_piece(text, delimiter, empty_is_missing))
     pieces: list[Array] = []
     start = done = 0
     while start <= len(text):
@@ -51,7 +53,7 @@ def numbers(text: str, delimiter: str = ",", *, empty_is_missing: bool = True) -
             raise BadCell(done + bad.index, bad.text, bad.infinite) from None
         done += len(pieces[-1])
         start = end + 1
-    return pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
+    return np.concatenate(pieces)
 
 
 def is_number(cell: str) -> bool:

@@ -113,8 +113,12 @@ def layout(path: Path, lines: Iterable[tuple[int, str]]) -> Table:
         last_cells.append(found[-1])
     at_start = _label_is_first(path, first_cells, last_cells)
     label = starts if at_start else len(cells) - 1
-    template = "The labels of {file} were taken from column {column}; a header can name another one 'label'."
-    notes += (Sentence(template, {"file": path.name, "column": label + 1}),)
+    notes += (
+        Sentence(
+            "The labels of {file} were taken from column {column}; a header can name another one 'label'.",
+            {"file": path.name, "column": label + 1},
+        ),
+    )
     return Table(delimiter, len(cells), header, label, index, comma, notes)
 
 

@@ -29,8 +29,12 @@ class TextFile:
         self.encoding = _encoding(path, read_head(path))
         self.notes: tuple[Sentence, ...] = ()
         if self.encoding == "cp1252":
-            note = "{file} is not UTF-8 and was read as Windows-1252; check the names of the classes."
-            self.notes = (Sentence(note, {"file": path.name}),)
+            self.notes = (
+                Sentence(
+                    "{file} is not UTF-8 and was read as Windows-1252; check the names of the classes.",
+                    {"file": path.name},
+                ),
+            )
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Each line that is not blank, stripped, with its number counted from 1."""

@@ -6,12 +6,13 @@ Source: Bagnall et al. 2018, "The UEA multivariate time series classification ar
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ...base.errors import DataError
+from ...base.errors import DataError, Sentence
 from ..parsing.collector import Collector
 from ..parsing.numbers import BadCell, numbers
 from ..parsing.text import TextFile, head_lines
@@ -73,7 +74,11 @@ class Ts(Reader):
             values = _sequence(path, line, features)
             _check(path, line, values, header)
             found.add(values, label, line)
-        return found.finish(classes=header.classes, targets=header.targets, name=header.name, notes=text.notes)
+        data = found.finish(classes=header.classes, targets=header.targets, name=header.name, notes=text.notes)
+        if header.missing is False and np.isnan(data.values).any():
+            note = Sentence("The header of {file} says @missing false, but values are missing.", {"file": path.name})
+            data = replace(data, notes=(*data.notes, note))
+        return data
 
 
 def _sequence(path: Path, line: int, text: str) -> NDArray[np.float64]:

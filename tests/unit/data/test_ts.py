@@ -62,6 +62,11 @@ def test_that_directives_are_read_in_any_case_and_comments_skipped(written):
     assert found.lengths.tolist() == [2, 1]
 
 
+def test_that_values_missing_against_the_word_of_the_header_are_noted(written):
+    assert read(written("a.ts", "@missing true\n@data\n1,?:a\n")).notes == ()
+    assert "@missing false" in str(read(written("b.ts", "@missing false\n@data\n1,?:a\n")).notes[0])
+
+
 def test_that_target_labels_make_a_regression_even_if_whole(written):
     found = read(written("a.ts", "@univariate true\n@targetLabel true\n@data\n1,2:3\n3,4:5\n"))
     assert found.labels.tolist() == [[3.0], [5.0]]
