@@ -1,0 +1,216 @@
+"""The data: open a file or an example, look at its sequences, and see what is worth knowing before training."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from ...base.errors import Sentence
+from ...data import EXAMPLES, READERS, Dataset, Summary, summarise
+from ..i18n.sentences import core_text, translate_sentence
+from ..session import Filter, Selection
+from ..widgets.background import Background
+from ..widgets.banner import Banner
+from ..widgets.card import Card
+from ..widgets.data_details import DataDetails
+from ..widgets.data_facts import DataFacts
+from ..widgets.drop_zone import dropped_file
+from ..widgets.example_cards import ExampleCards
+from ..widgets.sequence_model import label_text
+from ..widgets.sequence_plot import SequencePlot
+from ..widgets.sequence_table import SequenceTable
+from ..widgets.text import paragraph, title
+from .base import PAGES, Page
+
+if TYPE_CHECKING:
+    from ..jobs import Jobs
+    from ..session import Session
+
+
+@PAGES.register("data")
+class DataPage(Page):
+    """Table and preview of the open dataset; without one, what can be opened."""
+
+    order: ClassVar[int] = 1
+    icon: ClassVar[str] = "data"
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(session, jobs, parent)
+        self.setAcceptDrops(True)
+        self._summary: Summary | None = None
+        self._background = Background(self)
+        self._background.done.connect(self._on_summary)
+        self.heading, self.source = title(""), paragraph(second=True)
+        self.open_button, self.examples_button = QPushButton(), QPushButton()
+        self.examples_button.setCheckable(True)
+        self.banner = Banner()
+        self.filter_banner = Banner("note")
+        self.examples = ExampleCards()
+        self.facts = DataFacts()
+        self.table = SequenceTable()
+        self.preview = SequencePlot()
+        self.details = DataDetails()
+        self._build()
+        self._connect()
+        self.retranslate()
+
+    def _build(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.heading)
+        words.addWidget(self.source)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addLayout(words, 1)
+        top.addWidget(self.examples_button, alignment=Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.open_button, alignment=Qt.AlignmentFlag.AlignTop)
+        self.facts_card = Card()
+        self.facts_card.body.addWidget(self.facts)
+        right = QSplitter(Qt.Orientation.Vertical)
+        right.addWidget(self.preview)
+        right.addWidget(self.details)
+        right.setSizes([320, 240])
+        self.body = QSplitter(Qt.Orientation.Horizontal)
+        self.body.addWidget(self.table)
+        self.body.addWidget(right)
+        self.body.setSizes([380, 420])
+        self.body.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.setSpacing(12)
+        layout.addLayout(top)
+        for widget in (self.banner, self.examples, self.facts_card, self.filter_banner):
+            layout.addWidget(widget)
+        layout.addWidget(self.body, 1)
+        self.filler = QWidget()
+        layout.addWidget(self.filler, 1)
+
+    def _connect(self) -> None:
+        self.open_button.clicked.connect(self._on_browse)
+        self.examples.browse_wanted.connect(self._on_browse)
+        self.examples_button.toggled.connect(self._arrange)
+        self.examples.chosen.connect(self._on_wanted)
+        self.filter_banner.pressed.connect(lambda: self.session.set_filter(None))
+        self.table.chosen.connect(lambda split, index: self.session.select(Selection(split, index)))
+        self.table.opened.connect(self._on_opened)
+        self.session.dataset_changed.connect(self._on_dataset_changed)
+        self.session.dataset_refused.connect(self._on_refused)
+        self.session.selection_changed.connect(lambda _: self._show_selection())
+        self.session.filter_changed.connect(self._on_filter_changed)
+        self._on_dataset_changed(self.session.dataset)
+
+    def title(self) -> str:
+        """See `Page.title`."""
+        return self.tr("Data")
+
+    def retranslate(self) -> None:
+        """See `Page.retranslate`."""
+        self.open_button.setText(self.tr("Open…"))
+        self.open_button.setToolTip(self.tr("Open a file of sequences"))
+        self.examples_button.setText(self.tr("Examples"))
+        self.examples_button.setToolTip(self.tr("Show the data that come with the program"))
+        for part in (self.examples, self.facts, self.table, self.preview, self.details):
+            part.retranslate()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """See `Page.refresh`."""
+        dataset = self.session.dataset
+        if dataset is None:
+            self.heading.setText(self.tr("Open a dataset"))
+            self.source.setText(self.tr("Press an example, or open a file of your own. Nothing leaves this machine."))
+        else:
+            self.heading.setText(core_text(dataset.name))
+            self.source.setText(_source_text(dataset))
+        self.facts.show_summary(self._summary)
+        self.details.show_summary(self._summary)
+        self._show_selection()
+        self._arrange()
+
+    def restyle(self) -> None:
+        """See `Page.restyle`."""
+        self.preview.plot.restyle()
+        self.update()
+
+    def _arrange(self) -> None:
+        """Examples in the place of the data while there are none, or above them when asked for."""
+        open_ = self.session.dataset is not None
+        self.examples_button.setVisible(open_)
+        self.examples.setVisible(not open_ or self.examples_button.isChecked())
+        self.facts_card.setVisible(open_)
+        self.body.setVisible(open_)
+        self.filler.setVisible(not open_)
+
+    def _on_dataset_changed(self, dataset: Dataset | None) -> None:
+        self.banner.say("")
+        self.examples_button.setChecked(False)
+        self._summary = None
+        self.table.set_dataset(dataset)
+        if dataset is not None:
+            self._background.start(lambda: summarise(dataset))
+        self.changed()
+
+    def _on_summary(self, summary: Summary) -> None:
+        self._summary = summary
+        self.changed()
+
+    def _on_refused(self, reason: Sentence) -> None:
+        self.banner.say(translate_sentence(reason), self.tr("Open another…"))
+
+    def _on_filter_changed(self, chosen: Filter | None) -> None:
+        if chosen is None:
+            self.table.rows.only()
+            self.filter_banner.say("")
+        else:
+            self.table.rows.only(chosen.split, chosen.indices)
+            words = self.tr("{count} sequences: {reason}").format(count=len(chosen.indices), reason=chosen.reason)
+            self.filter_banner.say(words, self.tr("Show all"))
+        self._show_selection()
+
+    def _show_selection(self) -> None:
+        dataset, chosen = self.session.dataset, self.session.selection
+        if dataset is None or chosen is None:
+            self.preview.show_sequence(None, 0, "")
+            return
+        part = dataset.split(chosen.split)
+        self.table.show_current(chosen.split, chosen.index)
+        name = self.table.rows.split_names[chosen.split]
+        words = f"{name} {chosen.index} · {label_text(part, chosen.index)}"
+        self.preview.show_sequence(part, chosen.index, words)
+
+    def _on_wanted(self, name: str) -> None:
+        self.banner.say("")
+        self.session.dataset_requested.emit(name)
+
+    def _on_opened(self, split: str, index: int) -> None:
+        self.session.select(Selection(split, index))
+        self.session.page_requested.emit("inspect")
+
+    def _on_browse(self) -> None:
+        endings = " ".join(sorted({f"*{suffix}" for name in READERS for suffix in READERS[name].suffixes}))
+        kinds = ";;".join((self.tr("Sequences ({endings})").format(endings=endings), self.tr("All files (*)")))
+        path, _ = QFileDialog.getOpenFileName(self, self.tr("Open a file of sequences"), "", kinds)
+        if path:
+            self._on_wanted(path)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """A file may be dropped anywhere on the page."""
+        if dropped_file(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Asks for the first file."""
+        if path := dropped_file(event):
+            event.acceptProposedAction()
+            self._on_wanted(path)
+
+
+def _source_text(dataset: Dataset) -> str:
+    """Where it came from, and for an example its terms."""
+    key = dataset.train.source.removeprefix("example:")
+    if dataset.train.source.startswith("example:") and key in EXAMPLES:
+        return f"{dataset.train.source} · {core_text(EXAMPLES[key].licence)}"
+    return dataset.train.source

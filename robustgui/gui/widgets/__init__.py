@@ -1,0 +1,1 @@
+"""Small widgets that pages are made of; each knows nothing of pages and session."""

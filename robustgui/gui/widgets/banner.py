@@ -1,0 +1,63 @@
+"""A sentence that must be read, in a coloured frame, until it is dismissed or mended."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
+
+from .text import paragraph
+
+_COLOURS = {"problem": QColor("#D55E00"), "note": QColor("#0072B2")}
+
+
+class Banner(QWidget):
+    """Hidden while it has nothing to say.
+
+    Signals:
+        pressed: the button that helps was pressed.
+    """
+
+    pressed = Signal()
+
+    def __init__(self, kind: str = "problem", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._colour = _COLOURS[kind]
+        self.sentence = paragraph()
+        self.button = QPushButton()
+        self.button.clicked.connect(self.pressed)
+        self.close_button = QToolButton()
+        self.close_button.setText("✕")
+        self.close_button.setAutoRaise(True)
+        self.close_button.clicked.connect(lambda: self.say(""))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 8, 8, 8)
+        layout.setSpacing(8)
+        layout.addWidget(self.sentence, 1)
+        layout.addWidget(self.button)
+        layout.addWidget(self.close_button)
+        self.say("")
+
+    def say(self, sentence: str, button: str = "") -> None:
+        """Show `sentence`, with a button if there is something to press; empty: hide."""
+        self.sentence.setText(sentence)
+        self.setAccessibleName(sentence)
+        self.button.setText(button)
+        self.button.setVisible(bool(button))
+        self.close_button.setAccessibleName(self.tr("Dismiss"))
+        self.close_button.setToolTip(self.tr("Dismiss"))
+        self.setVisible(bool(sentence))
+
+    def text(self) -> str:
+        """What it says; empty while hidden."""
+        return self.sentence.text()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """A tinted surface with a border of the same colour."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        fill = QColor(self._colour)
+        fill.setAlphaF(0.12)
+        painter.setBrush(fill)
+        painter.setPen(QPen(self._colour, 1))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)

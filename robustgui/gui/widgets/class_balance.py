@@ -1,0 +1,91 @@
+"""How many sequences each class has in each part of the data, as horizontal bars with their counts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from .text import count, tabular
+
+_ROW, _BAR = 20, 12
+
+
+class ClassBalance(QWidget):
+    """One row a class; the parts of the data lie in one bar, one behind the other, in shades of one colour."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[tuple[str, list[int]]] = []
+        self._parts: list[str] = []
+        self._colour = QColor("#0072B2")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_counts(self, parts: list[str], rows: list[tuple[str, list[int]]]) -> None:
+        """Names of the parts (translated), and for each class its count in each part."""
+        self._parts, self._rows = parts, rows
+        self.setFixedHeight(max(1, len(rows)) * _ROW + _ROW)
+        words = (
+            f"{name}: " + ", ".join(f"{n} {p}" for p, n in zip(parts, counts, strict=True)) for name, counts in rows
+        )
+        self.setAccessibleDescription("; ".join(words))
+        self.update()
+
+    def set_colour(self, colour: QColor) -> None:
+        """The colour of the first part; the others are lighter."""
+        self._colour = colour
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """As high as its rows."""
+        return QSize(240, (len(self._rows) + 1) * _ROW)
+
+    def _shade(self, part: int) -> QColor:
+        shade = QColor(self._colour)
+        shade.setAlphaF((1.0, 0.45, 0.22)[min(part, 2)])
+        return shade
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Legend first, then the bars."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(tabular(self.font()))
+        metrics = painter.fontMetrics()
+        text = self.palette().color(QPalette.ColorRole.Text)
+        second = self.palette().color(QPalette.ColorRole.PlaceholderText)
+        x = 0.0
+        for i, part in enumerate(self._parts):
+            painter.fillRect(QRectF(x, 5, 10, 10), self._shade(i))
+            painter.setPen(second)
+            painter.drawText(QRectF(x + 16, 0, 400, _ROW), Qt.AlignmentFlag.AlignVCenter, part)
+            x += 16 + metrics.horizontalAdvance(part) + 16
+        if not self._rows:
+            return
+        left = min(max(metrics.horizontalAdvance(name) for name, _ in self._rows), self.width() // 3) + 12
+        figures = [" + ".join(count(n) for n in counts) for _, counts in self._rows]
+        right = max(metrics.horizontalAdvance(f) for f in figures) + 12
+        most = max(1, max(sum(counts) for _, counts in self._rows))
+        scale = max(0.0, self.width() - left - right) / most
+        for row, (name, counts) in enumerate(self._rows):
+            top = (row + 1.0) * _ROW
+            shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, left - 12)
+            painter.setPen(text)
+            painter.drawText(QRectF(0, top, left, _ROW), Qt.AlignmentFlag.AlignVCenter, shown)
+            x = float(left)
+            for i, n in enumerate(counts):
+                painter.fillRect(QRectF(x, top + (_ROW - _BAR) / 2, n * scale, _BAR), self._shade(i))
+                x += n * scale
+            painter.setPen(second)
+            place = QRectF(self.width() - right, top, right, _ROW)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, figures[row])
+
+    def event(self, event) -> bool:
+        """The full name and its counts under the pointer."""
+        if isinstance(event, QHelpEvent):
+            row = int(event.pos().y() // _ROW) - 1
+            if 0 <= row < len(self._rows):
+                name, counts = self._rows[row]
+                lines = (f"{p}: {count(n)}" for p, n in zip(self._parts, counts, strict=True))
+                QToolTip.showText(event.globalPos(), "\n".join((name, *lines)), self)
+                return True
+        return super().event(event)

@@ -1,0 +1,59 @@
+"""The facts of a dataset in one strip, and its warnings and notes as sentences."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ...data import Summary
+from ..i18n.sentences import translate_sentence
+from .facts import FactStrip
+from .text import count, paragraph
+
+
+class DataFacts(QWidget):
+    """Sequences, classes, features, lengths, missing values; below them what deserves attention."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.strip = FactStrip(("sequences", "answers", "features", "lengths", "filled"))
+        self.warnings = paragraph()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.strip)
+        layout.addWidget(self.warnings)
+        self._summary: Summary | None = None
+
+    def retranslate(self) -> None:
+        """Every text."""
+        self.strip.set_label("sequences", self.tr("Training + test"))
+        self.strip.set_label("answers", self.tr("Classes"))
+        self.strip.set_label("features", self.tr("Features"))
+        self.strip.set_label("lengths", self.tr("Steps (median)"))
+        self.strip.set_label("filled", self.tr("Missing values filled"))
+        self.show_summary(self._summary)
+
+    def show_summary(self, summary: Summary | None) -> None:
+        """Other data; None: not known yet."""
+        self._summary = summary
+        if summary is None:
+            for key in ("sequences", "answers", "features", "lengths", "filled"):
+                self.strip.set_value(key, "–")
+            self.warnings.hide()
+            return
+        train, test = summary.splits[0], summary.splits[-1]
+        parts = [count(part.sequences) for part in summary.splits]
+        if len(summary.splits) == 3:
+            self.strip.set_label("sequences", self.tr("Training + validation + test"))
+        self.strip.set_value("sequences", " + ".join(parts))
+        self.strip.set_label("answers", self.tr("Targets") if train.targets else self.tr("Classes"))
+        self.strip.set_value("answers", str(len(train.targets) or len(train.counts)))
+        self.strip.set_value("features", str(len(train.features)))
+        low, high = min(train.shortest, test.shortest), max(train.longest, test.longest)
+        lengths = str(low) if low == high else f"{low}–{high}"
+        self.strip.set_value("lengths", f"{lengths} ({train.median:g})")
+        missing = sum(feature.missing for part in summary.splits for feature in part.features)
+        self.strip.set_value("filled", count(missing))
+        sentences = [f"⚠ {translate_sentence(warning)}" for warning in summary.warnings]
+        self.warnings.setText("\n".join(sentences))
+        self.warnings.setVisible(bool(sentences))

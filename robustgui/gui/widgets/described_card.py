@@ -1,0 +1,98 @@
+"""A card that explains a part of the configuration in words: what it is, what it does, its settings, its source."""
+
+from __future__ import annotations
+
+import inspect
+import re
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from ...base.settings import Named, Settings
+from ..i18n.sentences import core_text
+from .card import Card
+from .text import muted, number, paragraph, tabular
+
+
+class DescribedCard(Card):
+    """Heading, name, sentence, settings in one line each, source; the whole card leads to its settings.
+
+    Signals:
+        wanted: someone wants to change it; carries the dotted path of its settings.
+    """
+
+    wanted = Signal(str)
+
+    def __init__(self, path: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._path = path
+        self.set_clickable(True)
+        self.clicked.connect(lambda: self.wanted.emit(self._path))
+        self.change = QPushButton()
+        self.change.setFlat(True)
+        self.change.setStyleSheet("QPushButton { border: none; padding: 0; color: palette(highlight); }")
+        self.change.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the card itself takes the focus
+        self.change.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.change.clicked.connect(self.clicked)
+        self.header.addWidget(self.change)
+        self.name = QLabel()
+        self.sentence = paragraph()
+        self.details = paragraph(second=True)
+        self.details.setFont(tabular(self.details.font()))
+        self.source = muted()
+        self.source.setWordWrap(True)
+        for label in (self.name, self.sentence, self.details, self.source):
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)  # presses reach the card
+            self.body.addWidget(label)
+        self.body.addStretch(1)
+
+    def show_words(self, name: str, sentence: str, details: str = "", source: str = "") -> None:
+        """All texts, translated; empty ones take no room."""
+        for label, text in zip(
+            (self.name, self.sentence, self.details, self.source), (name, sentence, details, source), strict=True
+        ):
+            label.setText(text)
+            label.setVisible(bool(text))
+
+
+def summary_of(part: Named) -> str:
+    """The first paragraph of what the class says about itself, translated, with its numbers put in.
+
+    A formula such as "Lower clean_weight L(f(x), y) + weight ..." becomes "Lower 1 L(f(x), y) + 2 ...".
+    """
+    text = core_text(" ".join(inspect.cleandoc(type(part).__doc__ or "").split("\n\n")[0].split()))
+    for field in type(part).model_fields:
+        value = getattr(part, field)
+        if isinstance(value, int | float) and not isinstance(value, bool) and field not in ("steps",):
+            text = re.sub(rf"\b{field}\b", f"{value:g}", text)
+    return text
+
+
+def settings_lines(part: Settings, *, without: tuple[str, ...] = ()) -> str:
+    """Its own plain settings that apply, a line each: "Steps: 10"; advanced ones only where they were changed."""
+    lines = []
+    for name, field in type(part).model_fields.items():
+        extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+        value = getattr(part, name)
+        when = extra.get("when")
+        hidden = when is not None and getattr(part, when[0]) not in when[1]
+        if (
+            name in without
+            or isinstance(value, Settings)
+            or hidden
+            or (extra.get("advanced") and value == field.default)
+        ):
+            continue
+        unit = f" {core_text(str(extra['unit']))}" if extra.get("unit") else ""
+        lines.append(f"{core_text(field.title or name)}: {_words(value, extra.get('choices') or {})}{unit}")
+    return "\n".join(lines)
+
+
+def _words(value: object, choices: dict[str, str]) -> str:
+    if isinstance(value, bool):
+        return "✓" if value else "–"
+    if isinstance(value, float):
+        return number(value, 4)
+    if isinstance(value, str) and value in choices:
+        return core_text(choices[value])
+    return str(value)

@@ -1,0 +1,58 @@
+"""The embedded examples as cards that open them, beside the place where files can be dropped."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ...data import EXAMPLES
+from ..i18n.sentences import core_text
+from .card import Card
+from .drop_zone import DropZone
+from .text import paragraph
+
+
+class ExampleCards(QWidget):
+    """Two cards a row, and a drop zone below them.
+
+    Signals:
+        chosen: an example or a dropped file; carries its name as `DataSettings.train` takes it.
+        browse_wanted: the drop zone was pressed.
+    """
+
+    chosen = Signal(str)
+    browse_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(16)
+        self.cards: dict[str, Card] = {}
+        self._texts = {}
+        for i, key in enumerate(EXAMPLES):
+            card = Card()
+            card.set_clickable(True)
+            card.clicked.connect(lambda key=key: self.chosen.emit(f"example:{key}"))
+            words, licence = paragraph(), paragraph(second=True)
+            card.body.addWidget(words)
+            card.body.addStretch(1)
+            card.body.addWidget(licence)
+            self.cards[key] = card
+            self._texts[key] = words, licence
+            grid.addWidget(card, i // 2, i % 2)
+        self.zone = DropZone()
+        self.zone.dropped.connect(self.chosen)
+        self.zone.clicked.connect(self.browse_wanted)
+        grid.addWidget(self.zone, (len(EXAMPLES) + 1) // 2, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+
+    def retranslate(self) -> None:
+        """Texts of the examples come from the core."""
+        for key, example in EXAMPLES.items():
+            words, licence = self._texts[key]
+            self.cards[key].set_title(core_text(example.title))
+            words.setText(core_text(example.description))
+            licence.setText(core_text(example.licence))
+        self.zone.setText(self.tr("Drop a file here, or press to choose one: .ts, .tsv, .npz, .csv"))

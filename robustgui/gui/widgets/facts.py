@@ -1,0 +1,65 @@
+"""A strip of facts: a small label over each value, in columns that do not move while the values change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from .text import muted, tabular
+
+
+class FactStrip(QWidget):
+    """One column a fact, named by a key; labels and values are set apart, so that a language can change."""
+
+    def __init__(self, keys: Sequence[str], *, columns: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._labels: dict[str, QLabel] = {}
+        self._values: dict[str, QLabel] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(0)
+        columns = columns or len(keys)
+        for i, key in enumerate(keys):
+            label, value = muted(), QLabel("–")
+            small = label.font()
+            small.setPointSizeF(small.pointSizeF() * 0.9)
+            label.setFont(small)
+            font = tabular(value.font())
+            font.setPointSizeF(font.pointSizeF() * 1.15)
+            font.setWeight(QFont.Weight.DemiBold)
+            value.setFont(font)
+            self._labels[key], self._values[key] = label, value
+            row = i // columns
+            grid.addWidget(label, 3 * row, i % columns)
+            grid.addWidget(value, 3 * row + 1, i % columns)
+            if row:
+                grid.setRowMinimumHeight(3 * row - 1, 8)
+            grid.setColumnStretch(i % columns, 1)
+
+    def set_label(self, key: str, text: str) -> None:
+        """What the fact is."""
+        self._labels[key].setText(text)
+        self._values[key].setAccessibleName(text)
+
+    def set_value(self, key: str, text: str) -> None:
+        """What it is now; nothing is painted if it is the same."""
+        if self._values[key].text() != text:
+            self._values[key].setText(text)
+
+    def value(self, key: str) -> str:
+        """What is shown now."""
+        return self._values[key].text()
+
+    def set_colour(self, key: str, colour: QColor) -> None:
+        """Paint a value in the colour of the curve that it belongs to."""
+        palette = QPalette(self._values[key].palette())
+        palette.setColor(QPalette.ColorRole.WindowText, colour)
+        self._values[key].setPalette(palette)
+
+    def set_tip(self, key: str, text: str) -> None:
+        """More about the fact, for the pointer."""
+        self._labels[key].setToolTip(text)
+        self._values[key].setToolTip(text)

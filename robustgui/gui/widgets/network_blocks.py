@@ -1,0 +1,70 @@
+"""From the settings of a network to the boxes of its picture, in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from ...data import Dataset
+from ...models import Model
+from ...models.recurrent import Recurrent
+from ..i18n.sentences import core_text
+from .network_picture import Block
+from .parameter_count import Counts, count_parameters
+from .text import count
+
+_CELLS = {"RNN": "Elman", "GRU": "GRU", "LSTM": "LSTM"}
+
+
+def counts_for(model: Model, dataset: Dataset | None) -> Counts | None:
+    """Learned numbers, if the network is of a kind whose formula is known and the data are there."""
+    if not isinstance(model, Recurrent) or dataset is None:
+        return None
+    return count_parameters(model, len(dataset.train.features), dataset.train.outputs)
+
+
+def blocks_for(model: Model, dataset: Dataset | None) -> tuple[Block, ...]:
+    """Input, layers, readout and outputs; sizes that only the data tell stay letters without data."""
+    F = str(len(dataset.train.features)) if dataset else "F"
+    K = str(dataset.train.outputs) if dataset else "K"
+    regression = dataset is not None and dataset.train.task == "regression"
+    length = "T"
+    if dataset:
+        lengths = dataset.train.lengths
+        low, high = int(lengths.min()), int(lengths.max())
+        length = str(low) if low == high else f"{low}–{high}"
+    translate = QCoreApplication.translate
+    entry = Block(
+        "data",
+        translate("NetworkBlocks", "Input"),
+        (
+            translate("NetworkBlocks", "{T} steps").format(T=length),
+            translate("NetworkBlocks", "{F} features").format(F=F),
+        ),
+    )
+    exit_ = Block(
+        "data",
+        translate("NetworkBlocks", "Output"),
+        (
+            translate("NetworkBlocks", "{K} targets").format(K=K)
+            if regression
+            else translate("NetworkBlocks", "{K} classes").format(K=K),
+        ),
+    )
+    if not isinstance(model, Recurrent):
+        return entry, Block("model", core_text(type(model).title or model.name), (), forwards=True), exit_
+    counts = counts_for(model, dataset)
+    layers = []
+    for i in range(model.layers):
+        units = f"2 × {model.hidden}" if model.bidirectional else str(model.hidden)
+        lines = [translate("NetworkBlocks", "{units} units").format(units=units)]
+        if counts:
+            lines.append(translate("NetworkBlocks", "{count} weights").format(count=count(counts.layers[i])))
+        name = _CELLS.get(model.cell, model.cell)
+        title = f"{name} {i + 1}" if model.layers > 1 else name
+        layers.append(Block("model", title, tuple(lines), forwards=True, backwards=model.bidirectional))
+    choices = type(model).model_fields["readout"].json_schema_extra
+    names = choices["choices"] if isinstance(choices, dict) else {}
+    lines = [core_text(str(names.get(model.readout, model.readout)))]  # type: ignore[union-attr]
+    if counts:
+        lines.append(translate("NetworkBlocks", "{count} weights").format(count=count(counts.readout)))
+    return entry, *layers, Block("model.readout", translate("NetworkBlocks", "Readout"), tuple(lines)), exit_

@@ -1,0 +1,36 @@
+"""How many numbers a recurrent network learns, computed from its settings alone, without torch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...models.recurrent import Recurrent
+
+_GATES = {"RNN": 1, "GRU": 3, "LSTM": 4}
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Learned numbers of each layer (both directions together) and of the linear readout."""
+
+    layers: tuple[int, ...]
+    readout: int
+
+    @property
+    def total(self) -> int:
+        """Of the whole network."""
+        return sum(self.layers) + self.readout
+
+
+def count_parameters(model: Recurrent, features: int, outputs: int) -> Counts:
+    """Learned numbers of `model` on sequences of `features` values a step with `outputs` answers.
+
+    A direction of a layer with G gates, inputs n and hidden size H holds G (n H + H^2 + 2 H) numbers (torch keeps two
+    biases); the readout holds (width + 1) K.
+    """
+    directions = 2 if model.bidirectional else 1
+    width = model.hidden * directions
+    gates = _GATES[model.cell]
+    inputs = [features] + [width] * (model.layers - 1)
+    layers = (directions * gates * model.hidden * (n + model.hidden + 2) for n in inputs)
+    return Counts(tuple(layers), (width + 1) * outputs)

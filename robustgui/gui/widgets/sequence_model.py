@@ -1,0 +1,125 @@
+"""The sequences of a dataset as table rows: nothing is stored a row, so that a hundred thousand open at once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from enum import IntEnum
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from ...data import Dataset, SequenceSet
+from .text import number
+
+Index = QModelIndex | QPersistentModelIndex
+SPLITS = ("train", "validation", "test")
+
+
+class Column(IntEnum):
+    """The columns, left to right."""
+
+    NUMBER = 0
+    SPLIT = 1
+    LABEL = 2
+    LENGTH = 3
+    SHAPE = 4
+
+
+class SequenceModel(QAbstractTableModel):
+    """Rows run through training, validation and test data; `only` narrows them to a filter."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._parts: list[tuple[str, SequenceSet]] = []
+        self._starts: list[int] = [0]
+        self._chosen: NDArray[np.int64] | None = None  # rows of the whole that are shown
+        self.headers: list[str] = [""] * len(Column)
+        self.split_names: dict[str, str] = {name: name for name in SPLITS}
+
+    def set_dataset(self, dataset: Dataset | None) -> None:
+        """Other data, all of them shown."""
+        self.beginResetModel()
+        parts = [] if dataset is None else [(n, getattr(dataset, n)) for n in SPLITS]
+        self._parts = [(name, part) for name, part in parts if part is not None and len(part)]
+        self._starts = [0, *np.cumsum([len(part) for _, part in self._parts]).tolist()]
+        self._chosen = None
+        self.endResetModel()
+
+    def only(self, split: str | None = None, indices: tuple[int, ...] | None = None) -> None:
+        """Show one part, or these sequences of it; without arguments everything."""
+        self.beginResetModel()
+        if split is None or split not in dict(self._parts):
+            self._chosen = None
+        else:
+            start = self._start(split)
+            inside = np.arange(len(dict(self._parts)[split])) if indices is None else np.array(indices, np.int64)
+            self._chosen = inside + start
+        self.endResetModel()
+
+    def place(self, row: int) -> tuple[str, int]:
+        """Part and index of a row."""
+        whole = int(self._chosen[row]) if self._chosen is not None else row
+        part = bisect_right(self._starts, whole) - 1
+        return self._parts[part][0], whole - self._starts[part]
+
+    def row_of(self, split: str, index: int) -> int:
+        """The row of a sequence; -1 if it is not shown."""
+        if split not in dict(self._parts):
+            return -1
+        whole = self._start(split) + index
+        if self._chosen is None:
+            return whole
+        found = np.flatnonzero(self._chosen == whole)
+        return int(found[0]) if len(found) else -1
+
+    def sequence(self, row: int) -> NDArray[np.float32]:
+        """The values of a row, (T, F)."""
+        split, index = self.place(row)
+        return dict(self._parts)[split][index]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+        """How many sequences are shown."""
+        if parent.isValid():
+            return 0
+        return self._starts[-1] if self._chosen is None else len(self._chosen)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+        """As many as `Column` has."""
+        return 0 if parent.isValid() else len(Column)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Texts and alignment."""
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in (Column.NUMBER, Column.LENGTH):
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        split, i = self.place(index.row())
+        part = dict(self._parts)[split]
+        match index.column():
+            case Column.NUMBER:
+                return str(i)
+            case Column.SPLIT:
+                return self.split_names[split]
+            case Column.LABEL:
+                return label_text(part, i)
+            case Column.LENGTH:
+                return str(int(part.offsets[i + 1] - part.offsets[i]))
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802
+        """Names of the columns."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.headers[section]
+        return None
+
+    def _start(self, split: str) -> int:
+        return self._starts[[name for name, _ in self._parts].index(split)]
+
+
+def label_text(part: SequenceSet, index: int) -> str:
+    """The class of a sequence, or its targets."""
+    if part.task == "classification":
+        return part.classes[int(part.labels[index])]
+    return ", ".join(number(float(value)) for value in np.atleast_1d(part.labels[index]))

@@ -1,0 +1,84 @@
+"""The table of all sequences with their shapes; one is current, a double press opens it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from ...data import Dataset
+from ..plots import CLEAN
+from .sequence_model import Column, SequenceModel
+from .sparkline import Sparkline
+
+
+class SequenceTable(QTableView):
+    """A lazy table: rows have one height, and nothing is measured.
+
+    Signals:
+        chosen: a row became current; carries (split, index).
+        opened: a row was double-clicked, or Enter pressed on it; carries (split, index).
+    """
+
+    chosen = Signal(str, int)
+    opened = Signal(str, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = SequenceModel(self)
+        self.setModel(self.rows)
+        self.setItemDelegateForColumn(Column.SHAPE, Sparkline(self.rows.sequence, QColor(CLEAN), self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(28)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(40)
+        for column, width in ((Column.NUMBER, 48), (Column.SPLIT, 72), (Column.LABEL, 56), (Column.LENGTH, 48)):
+            self.setColumnWidth(column, width)
+        header.setSectionResizeMode(Column.SHAPE, QHeaderView.ResizeMode.Stretch)
+        self.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        self.activated.connect(self._on_activated)
+
+    def retranslate(self) -> None:
+        """Names of columns and parts."""
+        self.rows.headers = [
+            self.tr("no."), self.tr("part"), self.tr("class"), self.tr("steps"), self.tr("shape"),
+        ]  # fmt: skip
+        self.rows.split_names = {
+            "train": self.tr("training"), "validation": self.tr("validation"), "test": self.tr("test"),
+        }  # fmt: skip
+        self.setAccessibleName(self.tr("Table of sequences"))
+        self.viewport().update()
+        self.horizontalHeader().viewport().update()
+
+    def set_dataset(self, dataset: Dataset | None) -> None:
+        """Other data; targets stand under another heading than classes."""
+        self.rows.set_dataset(dataset)
+        regression = dataset is not None and dataset.train.task == "regression"
+        self.rows.headers[Column.LABEL] = self.tr("target") if regression else self.tr("class")
+
+    def show_current(self, split: str, index: int) -> None:
+        """Make a sequence current, without telling anyone."""
+        row = self.rows.row_of(split, index)
+        if row < 0:
+            self.clearSelection()
+        elif row != self.currentIndex().row():
+            self.selectionModel().blockSignals(True)
+            self.setCurrentIndex(self.rows.index(row, 0))
+            self.selectionModel().blockSignals(False)
+            self.selectRow(row)
+            self.scrollTo(self.rows.index(row, 0), QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def _on_current_changed(self, now: QModelIndex, before: QModelIndex) -> None:
+        if now.isValid():
+            self.chosen.emit(*self.rows.place(now.row()))
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        self.opened.emit(*self.rows.place(index.row()))

@@ -1,0 +1,83 @@
+"""Labels in the few sizes that the window uses, and numbers in columns."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+
+class Muted(QLabel):
+    """Text of second rank: the palette's placeholder colour, which follows the theme by itself."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+
+
+def heading(text: str) -> QLabel:
+    """The title of a card."""
+    return _sized(QLabel(text), 1.0, QFont.Weight.DemiBold)
+
+
+def title(text: str) -> QLabel:
+    """The title of a page or of an empty one."""
+    return _sized(QLabel(text), 1.4, QFont.Weight.DemiBold)
+
+
+def muted(text: str = "") -> QLabel:
+    """Second-rank text on one line."""
+    return Muted(text)
+
+
+def paragraph(text: str = "", *, second: bool = False) -> QLabel:
+    """Text that wraps and can be copied; `second` for text of second rank."""
+    label = Muted(text) if second else QLabel(text)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    label.setSizePolicy(policy)
+    return label
+
+
+def tabular(font: QFont) -> QFont:
+    """`font` with figures of one width, so that numbers do not dance while they change."""
+    found = QFont(font)
+    found.setFeature(QFont.Tag("tnum"), 1)
+    return found
+
+
+def number(value: float, digits: int = 3) -> str:
+    """A number for people: 0.123, 12.3, 1 234, 1.2e-06; a dash for what is not there."""
+    if value != value:
+        return "–"
+    size = abs(value)
+    if size and (size < 10.0**-digits or size >= 1e6):
+        return f"{value:.{digits - 1}e}".replace("-", "−")
+    if size >= 1000:
+        return f"{value:,.0f}".replace(",", "\u202f").replace("-", "−")
+    return f"{value:.{digits}g}".replace("-", "−")
+
+
+def count(value: int) -> str:
+    """A whole number with thin spaces between thousands."""
+    return f"{value:,}".replace(",", "\u202f")
+
+
+def duration(seconds: float) -> str:
+    """Seconds as 0:07, 12:34 or 1:02:03; a dash for what is not there."""
+    if not seconds >= 0 or seconds == float("inf"):
+        return "–"
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def _sized(label: QLabel, factor: float, weight: QFont.Weight) -> QLabel:
+    font = label.font()
+    font.setPointSizeF(font.pointSizeF() * factor)
+    font.setWeight(weight)
+    label.setFont(font)
+    return label
