@@ -24,5 +24,5 @@ class FGSM(Attack):
         outputs, gradient = problem.gradient(problem.x)
         problem.record(problem.x, outputs)
         x = problem.region.project(problem.region.ascend(problem.x, gradient, 1.0))
-        problem.record(x, problem.outputs(x))
+        problem.record(x)
         return x

@@ -35,18 +35,26 @@ class Noise(Attack):
 
     def perturb(self, problem: Problem) -> Tensor:
         """See `Attack.perturb`."""
-        best, best_score = problem.x, torch.full((len(problem.x),), -torch.inf, device=problem.x.device)
-        problem.record(problem.x, problem.outputs(problem.x))
-        for _ in range(self.draws):
-            u = self._draw(problem).to(problem.x) * problem.region.eps
-            x = problem.region.project(problem.x + u / problem.region.weight)
-            outputs = problem.outputs(x)
-            problem.record(x, outputs)
-            score = problem.score(outputs).masked_fill(problem.fooled(outputs), torch.inf)
-            better = score > best_score
+        problem.record(problem.x)
+        best = self._noisy(problem)
+        if self.draws == 1:
+            return best
+        best_rank = problem.rank(problem.outputs(best))
+        for _ in range(self.draws - 1):
+            x = self._noisy(problem)
+            rank = problem.rank(problem.outputs(x))
+            better = rank > best_rank
             best = torch.where(better[:, None, None], x, best)
-            best_score = torch.where(better, score, best_score)
+            best_rank = torch.where(better, rank, best_rank)
         return best
+
+    def _noisy(self, problem: Problem) -> Tensor:
+        """One draw inside the region, (B, T, F)."""
+        problem.check()
+        u = self._draw(problem).to(problem.x) * problem.region.eps
+        x = problem.region.project(problem.x + u / problem.region.weight)
+        problem.record(x)
+        return x
 
     def _draw(self, problem: Problem) -> Tensor:
         """Noise of unit size, (B, T, F)."""

@@ -37,33 +37,36 @@ class PGD(Attack):
 
     def perturb(self, problem: Problem) -> Tensor:
         """See `Attack.perturb`; of several starts each sequence keeps its best, (B, T, F)."""
-        best = problem.x.clone()
-        best_score = torch.full((len(best),), -torch.inf, device=best.device)
-        standing = torch.arange(len(best), device=best.device)
-        for _ in range(self.restarts if self.random_start else 1):
-            part = problem.subset(standing)
-            found, score, fooled = self._climb(part)
-            better = (score > best_score[standing]) | fooled
-            best[standing[better]] = found[better]
-            best_score[standing[better]] = score[better]
-            if problem.goal == "fool":
-                standing = standing[~fooled]
+        best = self._climb(problem)
+        starts = self.restarts if self.random_start else 1
+        if starts == 1:
+            return best
+        best_rank = problem.rank(problem.outputs(best))
+        for _ in range(starts - 1):
+            standing = (best_rank < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
             if not len(standing):
                 break
+            part = problem.subset(standing)
+            found = self._climb(part)
+            rank = part.rank(part.outputs(found))
+            better = rank > best_rank[standing]
+            best[standing[better]] = found[better]
+            best_rank[standing[better]] = rank[better]
         return best
 
-    def _climb(self, problem: Problem) -> tuple[Tensor, Tensor, Tensor]:
-        """One start: the inputs found (B, T, F), their scores (B,), and which sequences have fallen (B,)."""
+    def _climb(self, problem: Problem) -> Tensor:
+        """Where one start leads, (B, T, F); with goal "fool" a sequence stays at the first point that fools."""
         region = problem.region
-        x = region.random_start(problem.generator) if self.random_start else problem.x
+        x = region.random_start(problem.generator) if self.random_start else problem.x.clone()
         done = torch.zeros(len(x), dtype=torch.bool, device=x.device)
         for _ in range(self.steps):
             outputs, gradient = problem.gradient(x)
             problem.record(x, outputs)
             if problem.goal == "fool":
-                done |= problem.fooled(outputs)
+                done = done | problem.fooled(outputs)
+                if bool(done.all()):
+                    return x
             moved = region.project(region.ascend(x, gradient, self.step_size))
             x = torch.where(done[:, None, None], x, moved)
-        outputs = problem.outputs(x)
-        problem.record(x, outputs)
-        return x, problem.score(outputs), problem.fooled(outputs)
+        problem.record(x)
+        return x

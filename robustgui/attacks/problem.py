@@ -77,9 +77,18 @@ class Problem:
             return (predicted == self.target) & ~broken
         return (predicted != self.y) | broken
 
-    def record(self, x: Tensor, outputs: Tensor) -> None:
-        """Keep one iteration for the inspector, if one is watching."""
+    def rank(self, outputs: Tensor) -> Tensor:
+        """What to keep of several finds, (B,): the largest. That is the score; above all, what fooled the network."""
+        score = self.score(outputs)
+        won = score.isnan()
+        if self.goal == "fool":
+            won = won | self.fooled(outputs)
+        return score.masked_fill(won, torch.inf)
+
+    def record(self, x: Tensor, outputs: Tensor | None = None) -> None:
+        """Keep one iteration for the inspector, if one is watching; only then are missing `outputs` computed."""
         if self.trace is not None:
+            outputs = self.outputs(x) if outputs is None else outputs
             self.trace.add(x, outputs, self.score(outputs))
 
     def check(self) -> None:

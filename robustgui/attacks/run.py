@@ -47,7 +47,7 @@ def run_attack(
     Raises:
         Interrupted: `stop` said so; nothing was changed.
     """
-    with network.evaluating():
+    with network.evaluating(), torch.autocast(x.device.type, enabled=False):
         problem = Problem(
             network=network,
             x=x,

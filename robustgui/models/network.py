@@ -66,10 +66,11 @@ class Network:
 
     @contextmanager
     def evaluating(self) -> Iterator[None]:
-        """Eval mode inside, whatever mode it was in outside."""
-        was_training = self.module.training
+        """Eval mode inside; afterwards every submodule is in the mode that it was in before."""
+        modes = [(module, module.training) for module in self.module.modules()]
         self.module.eval()
         try:
             yield
         finally:
-            self.module.train(was_training)
+            for module, mode in modes:
+                module.training = mode

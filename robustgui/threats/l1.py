@@ -42,15 +42,14 @@ class L1Region(Region):
         return flat.view_as(u)  # (B, T, F)
 
     def _steepest(self, gradient: Tensor) -> Tensor:
-        """Shared by the largest tenth of the gradient that can still grow, by sign.
+        """Shared by the largest tenth of the gradient's movable entries, by sign.
 
         The true steepest vector has one entry; Croce & Hein (2021) show that such steps are too sparse to get far.
         """
-        room = torch.where(gradient > 0, self.high, -self.low) > 0
-        magnitude = torch.where(room, gradient.abs(), 0.0).flatten(1)  # (B, T * F)
-        keep = max(1, magnitude.shape[1] // 10)
-        chosen = magnitude.topk(keep, dim=1).indices
-        sparse = torch.zeros_like(magnitude).scatter(1, chosen, 1.0) * gradient.flatten(1).sign()
+        magnitude = gradient.abs().flatten(1)  # (B, T * F)
+        keep = ((self.high > self.low).flatten(1).sum(1, keepdim=True) // 10).clamp(min=1)  # (B, 1)
+        rank = magnitude.argsort(dim=1, descending=True, stable=True).argsort(dim=1)
+        sparse = torch.where(rank < keep, gradient.flatten(1).sign(), 0.0)
         count = sparse.abs().sum(1, keepdim=True).clamp(min=1)
         return (sparse / count).view_as(gradient)  # (B, T, F)
 
@@ -59,7 +58,8 @@ class L1Region(Region):
         shape = self.centre.shape
         device, dtype = generator.device, self.centre.dtype
         size = shape[0], shape[1] * shape[2] + 1
-        magnitude = -torch.rand(size, generator=generator, dtype=dtype, device=device).clamp(min=1e-30).log()
+        magnitude = -(1 - torch.rand(size, generator=generator, dtype=dtype, device=device)).log()
+        # 1 - rand lies in (0, 1]: no logarithm of 0
         sign = torch.randint(0, 2, shape, generator=generator, device=device) * 2 - 1
         movable = (self.high > self.low).to(device)
         parts = torch.where(movable, magnitude[:, :-1].view(shape), 0.0)  # (B, T, F)

@@ -43,8 +43,9 @@ class L2Region(Region):
         return flat.view_as(u)  # (B, T, F)
 
     def _steepest(self, gradient: Tensor) -> Tensor:
-        norm = self._norm(gradient)[:, None, None]
-        return gradient / norm.clamp(min=torch.finfo(gradient.dtype).tiny)
+        largest = gradient.abs().amax((1, 2), keepdim=True)
+        scaled = gradient / torch.where(largest > 0, largest, 1.0)  # tiny gradients have squares that vanish
+        return scaled / self._norm(scaled).clamp(min=1)[:, None, None]
 
     def _random(self, generator: Generator) -> Tensor:
         """Uniform in the ball: a random direction, and a radius of density proportional to r^(n-1)."""
@@ -53,6 +54,6 @@ class L2Region(Region):
         direction = torch.randn(shape, generator=generator, dtype=self.centre.dtype, device=device)
         radius = torch.rand(shape[0], generator=generator, dtype=self.centre.dtype, device=device)
         movable = self.high > self.low
-        direction = torch.where(movable, direction.to(self.centre.device), 0.0)
+        direction = torch.where(movable, direction.to(movable.device), 0.0)
         count = movable.flatten(1).sum(1).clamp(min=1)  # (B, T * F) -> (B,)
-        return self._steepest(direction) * (radius.to(self.centre.device) ** (1 / count))[:, None, None]
+        return self._steepest(direction) * (radius.to(movable.device) ** (1 / count))[:, None, None]

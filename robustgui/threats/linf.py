@@ -44,10 +44,6 @@ class LinfRegion(Region):
         return gradient.sign()
 
     def _random(self, generator: Generator) -> Tensor:
-        return (
-            torch.rand(self.centre.shape, generator=generator, dtype=self.centre.dtype, device=generator.device).to(
-                self.centre.device
-            )
-            * 2
-            - 1
-        )
+        shape, device = self.centre.shape, generator.device
+        unit = torch.rand(shape, generator=generator, dtype=self.centre.dtype, device=device)
+        return (unit * 2 - 1).to(self.centre.device)

@@ -10,6 +10,9 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Self
 
+import numpy as np
+
+from ..base.errors import RunError
 from ..base.lazy import torch
 
 if TYPE_CHECKING:
@@ -18,12 +21,14 @@ if TYPE_CHECKING:
     from ..base.units import Space
     from .base import Threat
 
+BLOCKED = 1e-6  # room below this share of eps counts as none: it is rounding
+
 
 class Region(ABC):
     """The region around a batch. Subclasses know one norm.
 
     Attributes:
-        centre: the clean batch (B, T, F), network units.
+        centre: the clean batch (B, T, F), network units; finite.
         weight: from network units to the budget's unit, (F,).
         low, high: bounds of u, (B, T, F); both 0 where nothing may change.
         eps: the radius, in the budget's unit.
@@ -40,18 +45,25 @@ class Region(ABC):
     def build(cls, threat: Threat, x: Tensor, mask: Tensor, space: Space) -> Self:
         """The region of `threat` around `x` (B, T, F), valid where `mask` (B, T)."""
 
-        def per_feature(values: object) -> Tensor:
-            return torch.as_tensor(values, dtype=x.dtype, device=x.device)
-
-        unit = space.std if threat.unit == "data" else space.std / space.spread
-        weight = per_feature(unit)
         free = open_steps(threat, x, mask)  # (B, T, F)
-        if threat.box:
-            low = ((per_feature((space.low - space.mean) / space.std) - x) * weight).clamp(max=0)
-            high = ((per_feature((space.high - space.mean) / space.std) - x) * weight).clamp(min=0)
-        else:
-            low, high = torch.full_like(x, -torch.inf), torch.full_like(x, torch.inf)
+        exact = _double(x)
+
+        def per_feature(values: object) -> Tensor:
+            return torch.as_tensor(values, dtype=torch.float64, device=exact.device)
+
+        if threat.unit == "data":
+            unit = per_feature(space.std)
+        else:  # a constant feature has no deviation: a budget counted in deviations cannot move it
+            varies = space.spread > 0
+            unit = per_feature(np.divide(space.std, space.spread, out=np.ones_like(space.std), where=varies))
+            free = free & torch.as_tensor(varies, device=x.device)
+        weight = unit.to(x.device, x.dtype)
         zero = torch.zeros_like(x)
+        low, high = torch.full_like(x, -torch.inf), torch.full_like(x, torch.inf)
+        if threat.box:
+            scale, mean, std = _double(weight), per_feature(space.mean), per_feature(space.std)
+            low = _rounded_towards(zero, ((per_feature(space.low) - mean) / std - exact) * scale).clamp(max=0)
+            high = _rounded_towards(zero, ((per_feature(space.high) - mean) / std - exact) * scale).clamp(min=0)
         return cls(x, weight, torch.where(free, low, zero), torch.where(free, high, zero), threat.eps)
 
     def subset(self, chosen: Tensor) -> Self:
@@ -60,7 +72,7 @@ class Region(ABC):
 
     def size(self, x: Tensor) -> Tensor:
         """How large the perturbation of each sequence is, in the budget's unit, (B,)."""
-        return self._norm((x.double() - self.centre.double()) * self.weight.double())
+        return self._norm((_double(x) - _double(self.centre)) * _double(self.weight))
 
     def project(self, x: Tensor) -> Tensor:
         """The point of the region nearest to `x` (B, T, F), nearest in the budget's unit."""
@@ -68,18 +80,24 @@ class Region(ABC):
         return self.centre + u / self.weight
 
     def seal(self, x: Tensor) -> Tensor:
-        """`x` projected in double precision and rounded towards the clean value, so that the budget holds exactly."""
-        exact = type(self)(self.centre.double(), self.weight.double(), self.low.double(), self.high.double(), self.eps)
-        delta = exact.project(x.double()) - exact.centre
-        rounded = (exact.centre + delta).to(x.dtype)
-        beyond = (rounded.double() - exact.centre).abs() > delta.abs()
-        return torch.where(beyond, torch.nextafter(rounded, self.centre), rounded)
+        """`x` projected in double precision and rounded towards the clean value, so that region and box hold exactly.
+
+        Closed values, and values that are no numbers, become the clean ones bit for bit.
+        """
+        low, high = _double(self.low), _double(self.high)
+        exact = type(self)(_double(self.centre), _double(self.weight), low, high, self.eps)
+        sealed = _rounded_towards(self.centre, exact.project(_double(torch.where(x.isfinite(), x, self.centre))))
+        return torch.where(self.high > self.low, sealed, self.centre)
 
     def ascend(self, x: Tensor, gradient: Tensor, length: float) -> Tensor:
-        """`x` moved by `length` (a share of eps) along the steepest ascent of this norm; not yet projected."""
-        movable = self.high > self.low
-        u = self._steepest(torch.where(movable, gradient / self.weight, torch.zeros_like(gradient)))
-        return x + u * (length * self.eps) / self.weight
+        """`x` moved by `length` (a share of eps) along the steepest ascent of this norm; not yet projected.
+
+        Coordinates whose bound blocks the way, or whose gradient is no number, stay where they are.
+        """
+        u = (x - self.centre) * self.weight
+        room = torch.where(gradient > 0, self.high - u, u - self.low) > BLOCKED * self.eps
+        direction = self._steepest(torch.where(room & gradient.isfinite(), gradient / self.weight, 0.0))
+        return x + direction * (length * self.eps) / self.weight
 
     def random_start(self, generator: Generator) -> Tensor:
         """A random point of the region, (B, T, F)."""
@@ -95,7 +113,7 @@ class Region(ABC):
 
     @abstractmethod
     def _steepest(self, gradient: Tensor) -> Tensor:
-        """The vector of norm 1 with the largest product with `gradient`, (B, T, F) -> (B, T, F)."""
+        """The vector of norm 1 with the largest product with `gradient`; 0 for gradient 0; (B, T, F) -> (B, T, F)."""
 
     @abstractmethod
     def _random(self, generator: Generator) -> Tensor:
@@ -103,16 +121,38 @@ class Region(ABC):
 
 
 def open_steps(threat: Threat, x: Tensor, mask: Tensor) -> Tensor:
-    """Which values may change at all: valid, inside the time window, of an open feature; (B, T, F) bool."""
+    """Which values may change at all: valid, inside the time window, of an open feature; (B, T, F) bool.
+
+    Raises:
+        RunError: the threat opens a feature that the data do not have.
+    """
     steps = torch.arange(x.shape[1], device=x.device)
     window = steps >= threat.first_step
     if threat.open_steps is not None:
         window &= steps < threat.first_step + threat.open_steps
     features = torch.ones(x.shape[2], dtype=torch.bool, device=x.device)
     if threat.features:
+        if max(threat.features) >= x.shape[2]:
+            raise RunError(
+                "The threat opens feature {feature}, but the data have features 0 to {last} only. "
+                "Correct the open features of the threat.",
+                feature=max(threat.features), last=x.shape[2] - 1,
+            )  # fmt: skip
         features[:] = False
         features[list(threat.features)] = True
     return mask[:, :, None] & window[None, :, None] & features  # (B, T, F)
+
+
+def _double(values: Tensor) -> Tensor:
+    """In double precision; on the processor where the device has none (Apple's GPUs)."""
+    return (values.cpu() if values.device.type == "mps" else values).double()
+
+
+def _rounded_towards(anchor: Tensor, exact: Tensor) -> Tensor:
+    """`exact` (double) in the precision and on the device of `anchor`, never farther from `anchor` than it was."""
+    rounded = exact.to(anchor.device, anchor.dtype)
+    beyond = (_double(rounded) - _double(anchor)).abs() > (exact - _double(anchor)).abs()
+    return torch.where(beyond.to(anchor.device), torch.nextafter(rounded, anchor), rounded)
 
 
 def shared_scale(u: Tensor, low: Tensor, high: Tensor, eps: float) -> Tensor:

@@ -48,7 +48,7 @@ class RecurrentLayer(nn.Module):
             order = flipped(mask)
             back = run(self.backwards, take_steps(x, order))
             states = torch.cat([states, take_steps(back, order)], dim=2)  # (B, T, 2H)
-        return states * mask[:, :, None].to(states.dtype)  # (B, T, H)
+        return states.masked_fill(~mask[:, :, None], 0.0)  # (B, T, H); no product, which would turn inf into NaN
 
 
 def flipped(mask: Tensor) -> Tensor:
