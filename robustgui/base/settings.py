@@ -28,6 +28,9 @@ class Settings(BaseModel):
         except ValidationError as error:
             raise SettingError(_sentences(error)) from error
 
+    # Inside another class pydantic validates by itself, and all problems are found, each under its whole path.
+    __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
+
     def changed(self, **values: Any) -> Self:
         """A validated copy with some fields replaced (dotted paths are for `replaced`)."""
         return type(self)(**{name: getattr(self, name) for name in type(self).model_fields} | values)
@@ -46,6 +49,7 @@ def setting(
     when: tuple[str, tuple[Any, ...]] | None = None,
     advanced: bool = False,
     choices: dict[str, str] | None = None,
+    browse: bool = False,
     default_factory: Any = None,
     **bounds: Any,
 ) -> Any:
@@ -59,10 +63,11 @@ def setting(
         when: (name of a sibling field, values) for which this one applies; otherwise it is hidden.
         advanced: shown only when the form is unfolded.
         choices: for Literal fields, value to label.
+        browse: the text names a data file: a form offers to look for one.
         default_factory: as in pydantic, for nested settings.
         bounds: ge, gt, le, lt, min_length, max_length, as in pydantic.
     """
-    extra: Any = {"unit": unit, "when": when, "advanced": advanced, "choices": choices or {}}
+    extra: Any = {"unit": unit, "when": when, "advanced": advanced, "choices": choices or {}, "browse": browse}
     if default_factory is not None:
         return Field(default_factory=default_factory, title=title, description=help, json_schema_extra=extra, **bounds)
     return Field(default, title=title, description=help, json_schema_extra=extra, **bounds)
@@ -167,7 +172,8 @@ def _sentences(error: ValidationError) -> dict[str, Sentence]:
         elif item["type"] == "sentence":
             found[".".join(filter(None, (path, facts["field"])))] = facts["text"]
         elif item["type"] in _SENTENCES:
-            found[path] = Sentence(_SENTENCES[item["type"]], facts | {"input": repr(item["input"])})
+            bounds = {k: int(v) if isinstance(v, float) and v.is_integer() else v for k, v in facts.items()}  # 0.0: 0
+            found[path] = Sentence(_SENTENCES[item["type"]], bounds | {"input": repr(item["input"])})
         else:
             found[path] = Sentence(item["msg"])
     return found

@@ -48,10 +48,10 @@ class RunSpec(Settings):
     seed: int = setting(0, ge=0, lt=2**31, title="Seed", help="All randomness follows from it.")
     data: DataSettings = setting(title="Data", help="What is learned from.", default_factory=DataSettings)
     model: Annotated[Model, OneOf(MODELS)] = setting(GRU(), title="Network", help="What learns.")
-    training: TrainingSettings = setting(title="Training", help="How it learns.", default_factory=TrainingSettings)
     defence: Annotated[Defence, OneOf(DEFENCES)] = setting(
         AdversarialTraining(), title="Defence", help="What makes it robust."
     )
+    training: TrainingSettings = setting(title="Training", help="How it learns.", default_factory=TrainingSettings)
     watch: WatchSettings = setting(
         title="Measurement", help="What is measured on the way.", default_factory=WatchSettings
     )

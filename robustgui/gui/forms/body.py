@@ -1,0 +1,171 @@
+"""All fields of one settings class: conditional ones come and go, advanced ones unfold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
+
+from ...base.errors import Sentence
+from ...base.settings import Settings
+from ..i18n.sentences import translate_sentence
+from .choice_part import ChoicePart
+from .fields import Field, Kind, blank_draft, fields_of
+from .part import Part, Problems, below, joined
+from .row import FieldRow
+from .section import Section
+
+
+class Body(Part):
+    """The rows of `cls`; with `sections` its choices of a class get headlines of their own."""
+
+    def __init__(self, cls: type[Settings], path: str = "", *, sections: bool = False) -> None:
+        super().__init__()
+        self._fields = {field.name: field for field in fields_of(cls)}
+        self._unfolded = False
+        self._query = ""
+        self._problems: Problems = {}
+        self.problem = QLabel()
+        self.problem.setWordWrap(True)
+        self.problem.setProperty("role", "problem")
+        self.problem.setObjectName(f"{path}:problem")
+        self.problem.hide()
+        self.fold = QToolButton()
+        self.fold.setObjectName(f"{path}:advanced")
+        self.fold.setProperty("role", "fold")
+        self.fold.setAutoRaise(True)
+        self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.fold.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.fold.clicked.connect(lambda: self._unfold(not self._unfolded))
+        defaults = blank_draft(cls)
+        self.parts: dict[str, Part] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(1)
+        layout.addWidget(self.problem)
+        for field in sorted(self._fields.values(), key=lambda f: f.advanced):  # stable: as declared, advanced ones last
+            if field.advanced and layout.indexOf(self.fold) < 0:
+                layout.addWidget(self.fold)
+            part = _part(field, joined(path, field.name), defaults.get(field.name), sections)
+            part.edited.connect(lambda inner, key, name=field.name: self.edited.emit(joined(name, inner), key))
+            self.parts[field.name] = part
+            layout.addWidget(part)
+        if layout.indexOf(self.fold) < 0:
+            self.fold.setParent(self)
+        self.show_draft(defaults)
+        self.retranslate()
+        self._arrange()
+
+    def draft(self) -> Any:
+        """See `Part.draft`; in the order of the declaration."""
+        return {name: self.parts[name].draft() for name in self._fields}
+
+    def show_draft(self, draft: Any) -> None:
+        """See `Part.show_draft`."""
+        for name, value in draft.items():
+            self.parts[name].show_draft(value)
+
+    def mark(self, problems: Problems, default: Any) -> None:
+        """See `Part.mark`; what belongs to no field is explained on top."""
+        for name, part in self.parts.items():
+            part.mark(below(problems, name), (default or {}).get(name))
+        self._problems = {p: s for p, s in problems.items() if p.split(".")[0] not in self.parts}
+        self.problem.setVisible(bool(self._problems))
+        self._explain()
+        self.wrong = bool(self._problems) or any(part.wrong for part in self.parts.values())
+        self.changed = any(part.changed for part in self.parts.values())
+        self._arrange()
+
+    def _explain(self) -> None:
+        self.problem.setText("\n".join(translate_sentence(s) for s in self._problems.values()))
+
+    def _applies(self, field: Field) -> bool:
+        if field.when is None:
+            return True
+        sibling, values = field.when
+        return self.parts[sibling].draft() in values and self._applies(self._fields[sibling])
+
+    def _unfold(self, unfolded: bool) -> None:
+        self._unfolded = unfolded
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Show what applies and is unfolded, found, or has a problem."""
+        advanced = [(f, self.parts[f.name]) for f in self._fields.values() if f.advanced and self._applies(f)]
+        unfolded = self._unfolded or any(part.wrong for _, part in advanced)
+        for name, field in self._fields.items():
+            part = self.parts[name]
+            wanted = part.find(self._query) if self._query else not field.advanced or unfolded
+            part.setVisible(wanted and self._applies(field))
+        self.fold.setVisible(bool(advanced) and not self._query)
+        self.fold.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
+        self._set_fold_text(any(part.changed for _, part in advanced))
+
+    def _set_fold_text(self, changed: bool) -> None:
+        self.fold.setText(self.tr("More settings") + (" •" if changed else ""))
+
+    def diagnoses(self) -> dict[str, Sentence]:
+        """See `Part.diagnoses`."""
+        return {joined(name, p): s for name, part in self.parts.items() for p, s in part.diagnoses().items()}
+
+    def idle(self) -> Iterator[str]:
+        """See `Part.idle`."""
+        for name, field in self._fields.items():
+            if self._applies(field):
+                yield from (joined(name, inner) for inner in self.parts[name].idle())
+            else:
+                yield name
+
+    def titles(self, path: str) -> list[str]:
+        """See `Part.titles`."""
+        name, _, rest = path.partition(".")
+        return self.parts[name].titles(rest) if name in self.parts else []
+
+    def find(self, query: str) -> bool:
+        """See `Part.find`."""
+        self._query = query
+        if not query:
+            for part in self.parts.values():
+                part.find("")
+        self._arrange()
+        return any(part.find(query) and self._applies(self._fields[name]) for name, part in self.parts.items())
+
+    def reveal(self, path: str) -> QWidget | None:
+        """See `Part.reveal`."""
+        name, _, rest = path.partition(".")
+        if not name:
+            name = next(iter(self._fields))
+        if self._fields[name].advanced:
+            self._unfold(True)
+        return self.parts[name].reveal(rest)
+
+    def focus_order(self) -> Iterator[QWidget]:
+        """See `Part.focus_order`."""
+        for name, part in self.parts.items():
+            if self._fields[name].advanced:
+                yield self.fold
+            yield from part.focus_order()
+
+    def retranslate(self) -> None:
+        """See `Part.retranslate`."""
+        for part in self.parts.values():
+            part.retranslate()
+        self.fold.setToolTip(self.tr("Settings that are rarely changed"))
+        self._set_fold_text(self.fold.text().endswith("•"))
+        self._explain()
+
+
+def _part(field: Field, path: str, default: Any, sections: bool) -> Part:
+    """The part for one field; nested classes fold under a headline."""
+    if field.kind is Kind.NESTED:
+        assert field.nested is not None
+        return Section(Body(field.nested, path), field.title, field.help, path)
+    if field.kind is Kind.ONE_OF:
+        assert field.registry is not None
+        choice = ChoicePart(
+            field.registry, path, Body, title=field.title, help=field.help, default=default, label=not sections
+        )
+        return Section(choice, field.title, field.help, path) if sections else choice
+    return FieldRow(field, path)

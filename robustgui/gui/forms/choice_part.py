@@ -1,0 +1,136 @@
+"""A field that holds any class of a registry: a combo box, and below it the form of the class that is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ...base.errors import Sentence
+from ...base.registry import Registry
+from ...base.settings import Named, Settings
+from .fields import blank_draft, chooser
+from .part import Part, Problems, below
+from .row import FieldRow
+
+INDENT = 8  # pixels
+
+
+class ChoicePart(Part):
+    """Keeps the form of every class that was chosen once, with what was typed there.
+
+    Args:
+        make_body: makes the part for a class at a path.
+        label: whether the combo box has its title beside it.
+    """
+
+    def __init__(
+        self,
+        registry: Registry[Named],
+        path: str,
+        make_body: Callable[[type[Settings], str], Part],
+        *,
+        title: str,
+        help: str = "",
+        default: Any = None,
+        label: bool = True,
+    ) -> None:
+        super().__init__()
+        self._registry = registry
+        self._path = path
+        self._make_body = make_body
+        self._default = default or {}
+        self._bodies: dict[str, Part] = {}
+        self.row = FieldRow(chooser(title, help, registry), path or "name", label=label, stacked=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(1)
+        layout.addWidget(self.row)
+        frame = QFrame()
+        frame.setProperty("role", "indent" if label else "")
+        self._frame = QHBoxLayout(frame)
+        self._frame.setContentsMargins(INDENT if label else 0, 0, 0, 0)
+        layout.addWidget(frame)
+        self.row.edited.connect(self._on_chosen)
+        self._show_body()
+
+    @property
+    def body(self) -> Part:
+        """The part of the class that is chosen."""
+        return self._bodies[self.row.draft()]
+
+    def _show_body(self) -> None:
+        """Show the part of the chosen class, making it if it is the first time."""
+        name = self.row.draft()
+        if name not in self._bodies:
+            cls = self._registry[name]
+            body = self._make_body(cls, self._path)
+            body.show_draft(self._default_of(name))
+            body.edited.connect(self.edited)
+            self._bodies[name] = body
+            self._frame.addWidget(body)
+        for other, body in self._bodies.items():
+            body.setVisible(other == name)
+
+    def _default_of(self, name: str) -> dict[str, Any]:
+        """The field's own default if it is of that class, else the defaults of the class."""
+        if self._default.get("name") == name:
+            return {k: v for k, v in self._default.items() if k != "name"}
+        return blank_draft(self._registry[name])
+
+    def draft(self) -> Any:
+        """See `Part.draft`."""
+        return {"name": self.row.draft()} | self.body.draft()
+
+    def show_draft(self, draft: Any) -> None:
+        """See `Part.show_draft`."""
+        self.row.show_draft(draft["name"])
+        self._show_body()
+        self.body.show_draft({k: v for k, v in draft.items() if k != "name"})
+
+    def mark(self, problems: Problems, default: Any) -> None:
+        """See `Part.mark`."""
+        self._default = default or {}
+        own = {p: s for p, s in problems.items() if p in ("", "name")}
+        self.row.mark(own, self._default.get("name", self.row.draft()))
+        self.body.mark({p: s for p, s in problems.items() if p not in own}, self._default_of(self.row.draft()))
+        self.wrong = self.row.wrong or self.body.wrong
+        self.changed = self.row.changed or self.body.changed
+
+    def diagnoses(self) -> dict[str, Sentence]:
+        """See `Part.diagnoses`."""
+        return self.body.diagnoses()
+
+    def idle(self) -> Iterator[str]:
+        """See `Part.idle`."""
+        return self.body.idle()
+
+    def titles(self, path: str) -> list[str]:
+        """See `Part.titles`."""
+        inside = path and path != "name" and not below({path: Sentence("")}, "name")
+        return self.row.titles("") + (self.body.titles(path) if inside else [])
+
+    def find(self, query: str) -> bool:
+        """See `Part.find`; the combo box stays in sight above whatever is found."""
+        by_title = self.row.find(query)
+        return self.body.find("" if by_title else query) or by_title
+
+    def reveal(self, path: str) -> QWidget | None:
+        """See `Part.reveal`."""
+        return self.body.reveal(path) if path and path != "name" else self.row.reveal("")
+
+    def focus_order(self) -> Iterator[QWidget]:
+        """See `Part.focus_order`."""
+        yield from self.row.focus_order()
+        yield from self.body.focus_order()
+
+    def retranslate(self) -> None:
+        """See `Part.retranslate`."""
+        self.row.retranslate()
+        for body in self._bodies.values():
+            body.retranslate()
+
+    def _on_chosen(self, _path: str, key: int) -> None:
+        self._show_body()
+        self.edited.emit("", key)

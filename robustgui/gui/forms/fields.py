@@ -1,0 +1,180 @@
+"""What a form must know of a field, read from its declaration; knows nothing of widgets."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any, Literal, Union, get_args, get_origin
+
+from annotated_types import Ge, Gt, Le, Lt
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
+
+from ...base.registry import Registry
+from ...base.settings import Named, OneOf, Settings
+
+
+class Kind(Enum):
+    """Which editor a field gets."""
+
+    SWITCH = auto()
+    WHOLE = auto()
+    NUMBER = auto()
+    NUMBERS = auto()  # a tuple of either
+    CHOICE = auto()
+    TEXT = auto()
+    NESTED = auto()
+    ONE_OF = auto()
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a settings class.
+
+    Attributes:
+        optional: None is a value too; an empty editor means it.
+        bounds: the strings of its limits, such as ("> 0", "≤ 10").
+        tips: of the choices, where there are any.
+        positive: more than 0 and without a natural size: it is stepped by factors.
+        nested: the class of a nested field.
+        registry: of a field that holds any class of it.
+    """
+
+    name: str
+    kind: Kind
+    title: str
+    help: str
+    unit: str
+    when: tuple[str, tuple[Any, ...]] | None
+    advanced: bool
+    choices: Mapping[Any, str]
+    optional: bool
+    bounds: tuple[str, ...]
+    positive: bool
+    browse: bool
+    tips: Mapping[Any, str]
+    nested: type[Settings] | None = None
+    registry: Registry[Named] | None = None
+
+
+def fields_of(cls: type[Settings]) -> tuple[Field, ...]:
+    """The fields of `cls`, in the order of their declaration.
+
+    Raises:
+        TypeError: a field has a type for which there is no editor.
+    """
+    return tuple(_field(cls, name, info) for name, info in cls.model_fields.items())
+
+
+def _field(cls: type[Settings], name: str, info: FieldInfo) -> Field:
+    extra: dict[str, Any] = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+    annotation, optional = _without_none(info.annotation)
+    registry = next((m.registry for m in info.metadata if isinstance(m, OneOf)), None)
+    kind = Kind.ONE_OF if registry is not None else _kind(annotation)
+    if kind is None:
+        raise TypeError(f"{cls.__name__}.{name}: there is no editor for {info.annotation}")
+    labels = extra.get("choices") or {}
+    return Field(
+        name=name,
+        kind=kind,
+        title=info.title or name,
+        help=info.description or "",
+        unit=extra.get("unit", ""),
+        when=extra.get("when"),
+        advanced=bool(extra.get("advanced")),
+        choices={value: labels.get(value, str(value)) for value in get_args(annotation)} if kind is Kind.CHOICE else {},
+        optional=optional,
+        bounds=_bounds(info),
+        positive=any(isinstance(m, Gt) and m.gt == 0 for m in info.metadata)
+        and not any(isinstance(m, Lt | Le) and getattr(m, "lt", getattr(m, "le", 9)) <= 1 for m in info.metadata),
+        browse=bool(extra.get("browse")),
+        tips={},
+        nested=annotation if kind is Kind.NESTED else None,
+        registry=registry,
+    )
+
+
+def chooser(title: str, help: str, registry: Registry[Named]) -> Field:
+    """The field that picks a class of `registry`."""
+    classes = {name: registry[name] for name in registry}
+    return Field(
+        name="name",
+        kind=Kind.CHOICE,
+        title=title,
+        help=help,
+        unit="",
+        when=None,
+        advanced=False,
+        choices={name: cls.title or name for name, cls in classes.items()},
+        optional=False,
+        bounds=(),
+        positive=False,
+        browse=False,
+        tips={name: summary(cls) for name, cls in classes.items()},
+    )
+
+
+def summary(cls: type) -> str:
+    """The first paragraph of the docstring of `cls`, on one line."""
+    return " ".join((cls.__doc__ or "").strip().split("\n\n")[0].split())
+
+
+def _without_none(annotation: Any) -> tuple[Any, bool]:
+    """`int | None` to (int, True)."""
+    if get_origin(annotation) in (Union, types.UnionType):
+        others = [a for a in get_args(annotation) if a is not type(None)]
+        if len(others) == 1:
+            return others[0], True
+    return annotation, False
+
+
+def _kind(annotation: Any) -> Kind | None:
+    plain = {bool: Kind.SWITCH, int: Kind.WHOLE, float: Kind.NUMBER, str: Kind.TEXT}
+    if annotation in plain:
+        return plain[annotation]
+    if get_origin(annotation) is Literal:
+        return Kind.CHOICE
+    if get_origin(annotation) is tuple and get_args(annotation)[0] in (int, float):
+        return Kind.NUMBERS
+    if isinstance(annotation, type) and issubclass(annotation, Settings):
+        return Kind.NESTED
+    return None
+
+
+def _bounds(info: FieldInfo) -> tuple[str, ...]:
+    signs = {Ge: ("≥", "ge"), Gt: (">", "gt"), Le: ("≤", "le"), Lt: ("<", "lt")}
+    return tuple(f"{sign} {getattr(m, key):,g}" for m in info.metadata for cls, (sign, key) in signs.items()
+                 if isinstance(m, cls))  # fmt: skip
+
+
+def draft_of(settings: Settings) -> dict[str, Any]:
+    """`settings` as a draft: nested tables, with the names of registered classes and with None."""
+    draft: dict[str, Any] = {}
+    for field in fields_of(type(settings)):
+        value = getattr(settings, field.name)
+        if field.kind is Kind.ONE_OF:
+            draft[field.name] = named_draft(value)
+        else:
+            draft[field.name] = draft_of(value) if isinstance(value, Settings) else value
+    return draft
+
+
+def named_draft(settings: Named) -> dict[str, Any]:
+    """The draft of a registered class, its name first."""
+    return {"name": settings.name} | draft_of(settings)
+
+
+def blank_draft(cls: type[Settings]) -> dict[str, Any]:
+    """The defaults of `cls`; a required field is missing from it."""
+    draft: dict[str, Any] = {}
+    for name, info in cls.model_fields.items():
+        value = info.get_default(call_default_factory=True, validated_data={})
+        if value is PydanticUndefined:
+            continue
+        if isinstance(value, Named) and any(isinstance(m, OneOf) for m in info.metadata):
+            draft[name] = named_draft(value)
+        else:
+            draft[name] = draft_of(value) if isinstance(value, Settings) else value
+    return draft

@@ -1,0 +1,215 @@
+"""Whole forms: a part, what it holds, whether that is valid, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QUndoStack
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ...base.errors import Sentence, SettingError
+from ...base.registry import Registry
+from ...base.settings import Named, Settings
+from ..i18n.sentences import translate_sentence
+from .appearance import style_sheet
+from .body import Body
+from .choice_part import ChoicePart
+from .fields import blank_draft, draft_of, named_draft
+from .history import Edit
+from .part import Part
+
+N = TypeVar("N", bound=Named)
+Check = Callable[[Any], dict[str, Sentence]]
+
+
+class Form(QWidget):
+    """What `SettingsForm` and `OneOfForm` share.
+
+    Signals:
+        changed: by the user, by undo, or by `set_value`.
+    """
+
+    changed = Signal()
+
+    def __init__(self, part: Part, default: Any, undo: QUndoStack | None, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.part = part
+        self.undo_stack = undo if undo is not None else QUndoStack(self)
+        self.problems: dict[str, Sentence] = {}
+        self._check: Check = lambda _: {}
+        self._default = default
+        self._value: Any = None
+        self._draft = part.draft()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(part)
+        part.edited.connect(self._on_edited)
+        self.setStyleSheet(style_sheet(self.palette()))
+        self._hold(self._draft)
+
+    def value(self) -> Any:
+        """The settings; None while something impossible is typed."""
+        return self._value
+
+    def set_value(self, settings: Any, *, undoable: bool = True) -> None:
+        """Hold `settings`, as one step of undo, or as the beginning of the history."""
+        draft = self._draft_of(settings)
+        if not undoable:
+            self._hold(draft)
+            self.undo_stack.clear()
+        elif draft != self._draft:
+            self.undo_stack.push(Edit(self._hold, self._draft, draft, self.tr("Change all settings"), "", 0))
+
+    def set_check(self, check: Check) -> None:
+        """Ask `check` too what is wrong with a value that is valid in itself; it answers with problems by path."""
+        self._check = check
+        self.check_again()
+
+    def check_again(self) -> None:
+        """What the form holds may have become valid or invalid."""
+        self._hold(self._draft)
+
+    def problem_text(self) -> str:
+        """The first problem, translated, with the titles that lead to its field; empty if there is none."""
+        for path, sentence in self.problems.items():
+            where = " › ".join(self.part.titles(path))
+            return f"{where}: {translate_sentence(sentence)}" if where else translate_sentence(sentence)
+        return ""
+
+    def find(self, query: str) -> bool:
+        """Show only fields that have to do with `query`, in any language; whether there are any."""
+        return self.part.find(query.strip().casefold())
+
+    def reveal(self, path: str) -> QWidget | None:
+        """Unfold the way to a field or section, give it the focus, and return its widget."""
+        widget = self.part.reveal(path)
+        if widget is not None:
+            widget.setFocus()
+        return widget
+
+    def _make(self, draft: Any) -> Any:
+        """The settings in `draft`; raises `SettingError`."""
+        raise NotImplementedError
+
+    def _draft_of(self, settings: Any) -> Any:
+        raise NotImplementedError
+
+    def _on_edited(self, path: str, key: int) -> None:
+        draft = self.part.draft()
+        if draft != self._draft:
+            title = " › ".join(self.part.titles(path)[-1:])
+            text = self.tr("Change {title}").format(title=title)
+            self.undo_stack.push(Edit(self._hold, self._draft, draft, text, path, key))
+
+    def _hold(self, draft: Any) -> None:
+        """Show `draft`, validate it, and explain."""
+        self.part.show_draft(draft)
+        self._draft = draft
+        self._value, problems = self._validate(draft)
+        better = self.part.diagnoses()
+        self.problems = {path: better.get(path, sentence) for path, sentence in problems.items()}
+        self.part.mark(self.problems, self._default)
+        self._order_focus()
+        self.changed.emit()
+
+    def _validate(self, draft: Any) -> tuple[Any, dict[str, Sentence]]:
+        """Settings, or None and problems; fields that do not apply cannot be wrong."""
+        try:
+            value = self._make(draft)
+        except SettingError as error:
+            idle = [path for path in self.part.idle() if any(_inside(p, path) for p in error.problems)]
+            return self._validate(_without(draft, idle)) if idle else (None, error.problems)
+        problems = self._check(value)
+        return (None if problems else value), problems
+
+    def _order_focus(self) -> None:
+        """Tab goes from top to bottom, also through parts that were made later."""
+        for first, second in pairwise(self.part.focus_order()):
+            QWidget.setTabOrder(first, second)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """Undo and redo, wherever the focus is."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_stack.undo()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self.undo_stack.redo()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Follows language and theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.part.retranslate()
+        elif event.type() == QEvent.Type.PaletteChange:
+            sheet = style_sheet(self.palette())
+            if sheet != self.styleSheet():
+                self.setStyleSheet(sheet)
+
+
+class SettingsForm(Form):
+    """The form of one settings class; `sections` puts its choices of a class under headlines."""
+
+    def __init__(
+        self,
+        cls: type[Settings],
+        value: Settings | None = None,
+        *,
+        undo: QUndoStack | None = None,
+        sections: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._cls = cls
+        super().__init__(Body(cls, sections=sections), blank_draft(cls), undo, parent)
+        if value is not None:
+            self.set_value(value, undoable=False)
+
+    def _make(self, draft: Any) -> Settings:
+        return self._cls(**draft)
+
+    def _draft_of(self, settings: Settings) -> Any:
+        return draft_of(settings)
+
+
+class OneOfForm(Form):
+    """A class of a registry and its settings; its default is the value that it begins with."""
+
+    def __init__(
+        self,
+        registry: Registry[N],
+        value: N | None = None,
+        *,
+        title: str = "",
+        undo: QUndoStack | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._registry: Registry[Any] = registry
+        default = named_draft(value) if value is not None else {}
+        part = ChoicePart(self._registry, "", Body, title=title or registry.kind, default=default, label=bool(title))
+        super().__init__(part, default, undo, parent)
+        if value is not None:
+            self.set_value(value, undoable=False)
+
+    def _make(self, draft: Any) -> Named:
+        cls: type[Named] = self._registry[draft["name"]]
+        return cls(**{name: value for name, value in draft.items() if name != "name"})
+
+    def _draft_of(self, settings: Named) -> Any:
+        return named_draft(settings)
+
+
+def _inside(path: str, parent: str) -> bool:
+    return path == parent or path.startswith(parent + ".")
+
+
+def _without(draft: Any, paths: list[str]) -> Any:
+    """A copy of `draft` that lacks `paths`, so that their defaults take their places."""
+    kept = {name: value for name, value in draft.items() if name not in paths}
+    for name, value in kept.items():
+        inner = [path.removeprefix(name + ".") for path in paths if path.startswith(name + ".")]
+        if inner:
+            kept[name] = _without(value, inner)
+    return kept

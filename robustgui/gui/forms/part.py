@@ -1,0 +1,83 @@
+"""What every part of a form promises, from a single row to a whole class: drafts down, edits up.
+
+A draft is what the editors hold: nested tables of plain values, with text where something was typed that is no value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ...base.errors import Sentence
+
+Problems = Mapping[str, Sentence]
+
+
+class Part(QWidget):
+    """Signals:
+    edited: by the user; carries the dotted path inside this part and the key of `Editor.edited`.
+
+    Attributes:
+        wrong: something in it has a problem.
+        changed: something in it differs from its default.
+    """
+
+    edited = Signal(str, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.wrong = False
+        self.changed = False
+
+    def draft(self) -> Any:
+        """What its editors hold."""
+        raise NotImplementedError
+
+    def show_draft(self, draft: Any) -> None:
+        """Hold `draft`; editors that hold it already are left alone."""
+        raise NotImplementedError
+
+    def mark(self, problems: Problems, default: Any) -> None:
+        """Explain `problems` (paths inside this part) where they are, and mark what differs from `default`."""
+        raise NotImplementedError
+
+    def diagnoses(self) -> dict[str, Sentence]:
+        """Better explanations than validation has, for text that is no value, by path."""
+        raise NotImplementedError
+
+    def idle(self) -> Iterator[str]:
+        """Paths of fields that do not apply at present."""
+        return iter(())
+
+    def titles(self, path: str) -> list[str]:
+        """The translated titles on the way to `path`, its own included."""
+        raise NotImplementedError
+
+    def find(self, query: str) -> bool:
+        """Show only what has to do with `query` (case-folded; empty: everything); whether there is anything."""
+        raise NotImplementedError
+
+    def reveal(self, path: str) -> QWidget | None:
+        """Unfold the way to `path` and return the widget that takes its focus."""
+        raise NotImplementedError
+
+    def focus_order(self) -> Iterator[QWidget]:
+        """Everything that takes the focus, from top to bottom."""
+        raise NotImplementedError
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        raise NotImplementedError
+
+
+def below(problems: Problems, name: str) -> dict[str, Sentence]:
+    """The problems at and under the field `name`, with paths from there."""
+    return {p.removeprefix(name).removeprefix("."): s for p, s in problems.items() if p.split(".")[0] == name}
+
+
+def joined(*names: str) -> str:
+    """A dotted path of the names that are not empty."""
+    return ".".join(filter(None, names))

@@ -1,0 +1,121 @@
+"""A part of a form under a headline that folds it away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from ...base.errors import Sentence
+from ..i18n.sentences import core_text
+from ..i18n.words import in_all_languages
+from .part import Part, Problems
+
+INDENT = 10  # pixels
+
+
+class Section(Part):
+    """Shows `part` under the headline `title`."""
+
+    def __init__(self, part: Part, title: str, help: str, path: str) -> None:
+        super().__init__()
+        self.part = part
+        self._title = title
+        self._help = help
+        self._open = True
+        self._found = False  # a search is on: open whatever was chosen
+        self.head = QToolButton()
+        self.head.setObjectName(f"{path}:section")
+        self.head.setProperty("role", "section")
+        self.head.setAutoRaise(True)
+        self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.head.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.head.clicked.connect(lambda: self.set_open(not self._open))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 2)
+        layout.setSpacing(1)
+        layout.addWidget(self.head)
+        inside = QVBoxLayout()
+        inside.setContentsMargins(INDENT, 0, 0, 4)
+        inside.addWidget(part)
+        layout.addLayout(inside)
+        part.edited.connect(self.edited)
+        self.retranslate()
+        self.set_open(True)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is unfolded, searches aside."""
+        return self._open
+
+    def set_open(self, is_open: bool) -> None:
+        """Fold or unfold."""
+        self._open = is_open
+        self._arrange()
+
+    def _arrange(self) -> None:
+        shown = self._open or self._found
+        self.part.setVisible(shown)
+        self.head.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
+
+    def draft(self) -> Any:
+        """See `Part.draft`."""
+        return self.part.draft()
+
+    def show_draft(self, draft: Any) -> None:
+        """See `Part.show_draft`."""
+        self.part.show_draft(draft)
+
+    def mark(self, problems: Problems, default: Any) -> None:
+        """See `Part.mark`."""
+        self.part.mark(problems, default)
+        self.wrong, self.changed = self.part.wrong, self.part.changed
+        if bool(self.head.property("invalid")) != self.wrong:
+            self.head.setProperty("invalid", self.wrong)
+            self.head.style().unpolish(self.head)
+            self.head.style().polish(self.head)
+        self._set_text()
+
+    def _set_text(self) -> None:
+        self.head.setText(core_text(self._title) + (" •" if self.changed else ""))
+
+    def diagnoses(self) -> dict[str, Sentence]:
+        """See `Part.diagnoses`."""
+        return self.part.diagnoses()
+
+    def idle(self) -> Iterator[str]:
+        """See `Part.idle`."""
+        return self.part.idle()
+
+    def titles(self, path: str) -> list[str]:
+        """See `Part.titles`; a choice directly below has the same title."""
+        inner = self.part.titles(path) if path else []
+        own = core_text(self._title)
+        return inner if inner[:1] == [own] else [own, *inner]
+
+    def find(self, query: str) -> bool:
+        """See `Part.find`; a headline that matches brings all that is below it."""
+        by_title = bool(query) and query in in_all_languages(self._title)
+        found = self.part.find("" if by_title else query)
+        self._found = bool(query) and found
+        self._arrange()
+        return found
+
+    def reveal(self, path: str) -> QWidget | None:
+        """See `Part.reveal`."""
+        self.set_open(True)
+        return self.part.reveal(path)
+
+    def focus_order(self) -> Iterator[QWidget]:
+        """See `Part.focus_order`."""
+        yield self.head
+        yield from self.part.focus_order()
+
+    def retranslate(self) -> None:
+        """See `Part.retranslate`."""
+        self._set_text()
+        self.head.setToolTip(core_text(self._help))
+        self.part.retranslate()

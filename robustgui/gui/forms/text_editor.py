@@ -1,0 +1,84 @@
+"""Editors of a line of text and of the name of a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton
+
+from ...data.examples import EXAMPLES, PREFIX
+from ..i18n.sentences import core_text
+from .editor import Editor
+from .line import Line
+
+
+class TextEditor(Editor):
+    """Any text."""
+
+    def __init__(self) -> None:
+        self.line = Line()
+        super().__init__(self.line)
+        self.line.textEdited.connect(self._typed)
+
+    def value(self) -> Any:
+        """The text as it is."""
+        return self.line.text()
+
+    def show_value(self, value: Any) -> None:
+        """See `Editor.show_value`."""
+        if self.line.text() != value:
+            self.line.setText(str(value))
+            self.line.setCursorPosition(0)
+
+
+class FileEditor(TextEditor):
+    """The name of a data file: typed, browsed for, or one of the embedded examples."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.button = QToolButton()
+        self.button.setText("…")
+        self.button.setProperty("role", "browse")
+        self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self.button)
+        self._browse = menu.addAction("")
+        self._browse.triggered.connect(self._on_browse)
+        menu.addSeparator()
+        self._examples: dict[QAction, str] = {}
+        for key in EXAMPLES:
+            action = menu.addAction("")
+            action.triggered.connect(self._on_example)
+            self._examples[action] = key
+        self.button.setMenu(menu)
+        self.layout().addWidget(self.button)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """See `Editor.retranslate`."""
+        self._browse.setText(self.tr("Choose a file…"))
+        for action, key in self._examples.items():
+            action.setText(self.tr("Example: {title}").format(title=core_text(EXAMPLES[key].title)))
+        self.button.setToolTip(self.tr("Choose a file or an example"))
+        self.button.setAccessibleName(self.tr("Choose a file or an example"))
+        self.line.setPlaceholderText(self.tr("none"))
+
+    def _choose(self, name: str) -> None:
+        self.show_value(name)
+        self.edited.emit(0)
+
+    def _on_browse(self) -> None:
+        held = self.line.text()
+        folder = "" if held.startswith(PREFIX) else str(Path(held).parent)
+        chosen, _ = QFileDialog.getOpenFileName(
+            self,
+            self.tr("Choose a data file"),
+            folder,
+            self.tr("Sequences (*.tsv *.ts *.npz *.csv);;All files (*)"),
+        )
+        if chosen:
+            self._choose(chosen)
+
+    def _on_example(self) -> None:
+        self._choose(PREFIX + self._examples[self.sender()])  # type: ignore[index]

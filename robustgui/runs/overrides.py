@@ -1,0 +1,78 @@
+"""Settings written one by one, `training.lr=0.001`: what a spec changes, and how a command line says so."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+import tomli_w
+
+from ..base.errors import RunError
+from ..base.settings import OneOf, Settings
+from .spec import RunSpec
+
+
+def differences(spec: RunSpec, base: RunSpec) -> dict[str, Any]:
+    """Dotted path to value of all that `spec` has otherwise: `base.replaced(differences(spec, base)) == spec`."""
+    return _changes(spec, base.to_dict(), "")
+
+
+def _changes(value: Settings, base: dict[str, Any], path: str, *, chosen: bool = False) -> dict[str, Any]:
+    """The leaves of `value` that differ from the table `base`; first the name, if the class was chosen by it."""
+    changes: dict[str, Any] = {}
+    if chosen and base.get("name") != value.name:  # type: ignore[attr-defined]
+        changes[f"{path}name"] = value.name  # type: ignore[attr-defined]
+        base = _fresh(value)
+    table = value.to_dict()
+    for name in type(value).model_fields:
+        inner = getattr(value, name)
+        if isinstance(inner, Settings):
+            chosen = any(isinstance(mark, OneOf) for mark in type(value).model_fields[name].metadata)
+            changes |= _changes(inner, base.get(name) or {}, f"{path}{name}.", chosen=chosen)
+        elif name in table and table[name] != base.get(name):
+            changes[f"{path}{name}"] = table[name]
+    return changes
+
+
+def _fresh(value: Settings) -> dict[str, Any]:
+    """The defaults of a class that was newly chosen; nested tables only where `value` leaves them as they are.
+
+    A nested table that is named at all starts from its own class, not from what its parent puts there.
+    """
+    fields = type(value).model_fields
+    defaults = {name: info.get_default(call_default_factory=True, validated_data={}) for name, info in fields.items()}
+    kept = {n for n, d in defaults.items() if n in value.to_dict() and (d == getattr(value, n))}
+    return {name: value.to_dict()[name] for name in kept}
+
+
+def parse_override(text: str) -> tuple[str, Any]:
+    """ "training.lr=0.001" to ("training.lr", 0.001); a value that is no TOML is text: "model=lstm".
+
+    Raises:
+        RunError: there is no "=", or nothing before it.
+    """
+    path, sign, value = text.partition("=")
+    if not sign or not path.strip():
+        raise RunError("'{text}' is no setting. Write it as training.epochs=5.", text=text)
+    return path.strip(), _parse(value.strip())
+
+
+def _parse(text: str) -> Any:
+    try:
+        table = tomllib.loads(f"value = {text}")
+    except tomllib.TOMLDecodeError:
+        return text
+    return table["value"] if len(table) == 1 else text
+
+
+def format_override(path: str, value: Any) -> str:
+    """The inverse of `parse_override`: words stay bare, everything else is written as TOML."""
+    if isinstance(value, str) and value == value.strip() and _parse(value) == value and "\n" not in value:
+        return f"{path}={value}"
+    if isinstance(value, list):
+        return f"{path}=[{', '.join(map(_toml, value))}]"  # on one line
+    return f"{path}={_toml(value)}"
+
+
+def _toml(value: Any) -> str:
+    return tomli_w.dumps({"value": value}).removeprefix("value = ").strip()
