@@ -1,0 +1,25 @@
+"""Plots: plot.py is the frame, each kind of drawing is a layer in its own file, cursor.py links them over time."""
+
+from .band import Band
+from .bars import Bars
+from .cursor import TimeCursor
+from .heat_map import HeatMap
+from .line import Line
+from .plot import Plot
+from .points import Points
+from .style import ATTACKED, CLEAN, PlotStyle, Role, plot_style
+
+__all__ = [
+    "ATTACKED",
+    "CLEAN",
+    "Band",
+    "Bars",
+    "HeatMap",
+    "Line",
+    "Plot",
+    "PlotStyle",
+    "Points",
+    "Role",
+    "TimeCursor",
+    "plot_style",
+]

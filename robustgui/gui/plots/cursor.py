@@ -1,0 +1,102 @@
+"""One moment in time, shown and moved in many plots at once."""
+
+from __future__ import annotations
+
+import pyqtgraph as pg
+from PySide6.QtCore import QObject, Qt, Signal
+
+from .plot import Plot
+
+
+class TimeCursor(QObject):
+    """The step that is looked at. Views follow `moved`; plots that it is attached to show a line that can be dragged.
+
+    Signals:
+        moved: another step is looked at; carries it (int), from 0.
+        length_changed: the sequence has another number of steps; carries it (int).
+    """
+
+    moved = Signal(int)
+    length_changed = Signal(int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._step, self._length = 0, 0
+        self._lines: list[tuple[Plot, CursorLine]] = []
+
+    @property
+    def step(self) -> int:
+        """The step that is looked at, from 0."""
+        return self._step
+
+    @property
+    def length(self) -> int:
+        """How many steps there are; 0: no sequence."""
+        return self._length
+
+    def set_length(self, length: int) -> None:
+        """The sequence has `length` steps; the step stays where it was if it can."""
+        if length != self._length:
+            self._length = length
+            self.length_changed.emit(length)
+            for _, line in self._lines:
+                line.setVisible(length > 0)
+                line.setBounds((0, max(0, length - 1)))
+            self.move(self._step)
+
+    def move(self, step: int) -> None:
+        """Look at `step`, or the nearest that there is."""
+        step = max(0, min(int(step), self._length - 1))
+        if step != self._step:
+            self._step = step
+            for _, line in self._lines:
+                line.follow(step)
+            self.moved.emit(step)
+
+    def attach(self, plot: Plot) -> None:
+        """Show the step in `plot`, whose x axis counts steps from 0; a click in it moves the step there too."""
+        line = CursorLine(self)
+        line.restyle(plot)
+        line.setBounds((0, max(0, self._length - 1)))
+        line.follow(self._step)
+        line.setVisible(self._length > 0)
+        plot.area.addItem(line, ignoreBounds=True)
+        plot.area.clicked.connect(self._on_clicked)
+        self._lines.append((plot, line))
+
+    def restyle(self) -> None:
+        """Take the colours of the present theme."""
+        for plot, line in self._lines:
+            line.restyle(plot)
+
+    def _on_clicked(self, x: float, y: float) -> None:
+        if self._length and -0.5 <= x <= self._length - 0.5:
+            self.move(round(x))
+
+
+class CursorLine(pg.InfiniteLine):
+    """The line in one plot; it snaps to whole steps."""
+
+    def __init__(self, cursor: TimeCursor) -> None:
+        super().__init__(angle=90, movable=True)
+        self._cursor = cursor
+        self.setZValue(50)
+        self.setCursor(Qt.CursorShape.SizeHorCursor)
+        self.sigPositionChanged.connect(self._on_position_changed)
+
+    def follow(self, step: int) -> None:
+        """Stand at `step`."""
+        self.blockSignals(True)
+        self.setPos(step)
+        self.blockSignals(False)
+
+    def restyle(self, plot: Plot) -> None:
+        """A thin line in the colour of text."""
+        style = plot.style
+        self.setPen(pg.mkPen(style.between(style.text, 0.55), width=1))
+        self.setHoverPen(pg.mkPen(style.accent, width=2))
+
+    def _on_position_changed(self) -> None:
+        step = round(self.value())
+        self._cursor.move(step)
+        self.follow(self._cursor.step)

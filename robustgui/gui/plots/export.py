@@ -1,0 +1,107 @@
+"""A plot as PNG, SVG or CSV, in a file or on the clipboard."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from pyqtgraph.exporters.SVGExporter import SVGExporter
+from PySide6.QtCore import QBuffer, QIODevice, QRectF
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
+
+from ...base.errors import RobustGuiError
+from ...base.files import write_whole
+from .layer import Table
+
+if TYPE_CHECKING:
+    from .plot import Plot
+
+
+class ExportError(RobustGuiError):
+    """A picture or table could not be written."""
+
+
+def picture(plot: Plot, scale: float = 2.0) -> QImage:
+    """The plot as it is seen, `scale` times as fine."""
+    size = plot.viewport().size()
+    image = QImage(size * scale, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(scale)
+    image.fill(plot.style.background)
+    painter = QPainter(image)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    plot.render(painter, QRectF(0, 0, size.width(), size.height()), plot.viewport().rect())
+    painter.end()
+    return image
+
+
+def copy_picture(plot: Plot) -> None:
+    """Put the picture on the clipboard."""
+    QGuiApplication.clipboard().setImage(picture(plot))
+
+
+def csv_text(tables: list[Table]) -> str:
+    """Tables side by side; those with one and the same abscissa share its column."""
+    groups: list[tuple[list[str], list[np.ndarray]]] = []
+    for table in tables:
+        name, x = table.names[0], table.columns[0]
+        for names, columns in groups:
+            if names[0] == name and np.array_equal(columns[0], x):
+                names.extend(table.names[1:])
+                columns.extend(table.columns[1:])
+                break
+        else:
+            groups.append((list(table.names), list(table.columns)))
+    names = [name for group, _ in groups for name in group]
+    columns = [column for _, group in groups for column in group]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(names)
+    for row in range(max(map(len, columns), default=0)):
+        writer.writerow([_cell(column[row]) if row < len(column) else "" for column in columns])
+    return out.getvalue()
+
+
+def _cell(value: object) -> str:
+    """A number in as few digits as bring it back; NaN is left empty."""
+    if not isinstance(value, float | np.floating):
+        return str(value)
+    if np.isnan(value):
+        return ""
+    if float(value).is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    single = np.float32(value)
+    return str(single) if float(single) == float(value) else repr(float(value))
+
+
+def export(plot: Plot, path: Path) -> None:
+    """Write the plot to `path`; the suffix says as what.
+
+    Raises:
+        ExportError: the file cannot be written.
+    """
+    suffix = path.suffix.lower()
+    try:
+        if suffix == ".csv":
+            write_whole(path, csv_text(plot.tables()))
+        elif suffix == ".svg":
+            write_whole(path, SVGExporter(plot.frame).export(toBytes=True))
+        else:
+            write_whole(path, _png(plot))
+    except OSError as error:
+        raise ExportError(
+            "{file} could not be written: {problem}. Choose another folder or name.",
+            file=str(path),
+            problem=error.strerror or str(error),
+        ) from error
+
+
+def _png(plot: Plot) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image = picture(plot)
+    image.setText("Title", plot.title)
+    image.save(buffer, "PNG")
+    return bytes(buffer.data().data())

@@ -1,0 +1,124 @@
+"""What every drawing in a plot promises: its items, its colours, its extent, its numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QColor, QPen
+
+if TYPE_CHECKING:
+    from .plot import Plot
+    from .style import PlotStyle
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """The extent of data; NaN where there is none."""
+
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+    @classmethod
+    def of(cls, x: NDArray[Any], y: NDArray[Any]) -> Bounds | None:
+        """The finite extent of points, or None where no point is finite."""
+        x, y = np.asarray(x, float).ravel(), np.asarray(y, float).ravel()
+        x, y = x[np.isfinite(x)], y[np.isfinite(y)]
+        if not x.size or not y.size:
+            return None
+        return cls(float(x.min()), float(x.max()), float(y.min()), float(y.max()))
+
+
+@dataclass(frozen=True)
+class Key:
+    """How a layer shows itself in the legend: a line, a filled square or a dot."""
+
+    name: str
+    pen: QPen | None = None
+    fill: QColor | None = None
+    dot: QColor | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """The numbers behind a layer: columns that share their rows; the first is the abscissa."""
+
+    names: tuple[str, ...]
+    columns: tuple[NDArray[Any], ...]
+
+
+class Layer:
+    """One drawing. It is made, added to a plot with `plot.add(layer)`, and then given data with its `set`."""
+
+    tight: ClassVar[bool] = False  # fills its extent: no room is left around it
+
+    def __init__(self, name: str = "") -> None:
+        self.name = name
+        self.in_legend = True
+        self.plot: Plot | None = None
+        self.items: list[Any] = []  # pyqtgraph items, back to front
+        self._extent: Bounds | None = None
+        self._measured = False
+
+    def set_name(self, name: str) -> None:
+        """What legend, read-out and CSV call it."""
+        self.name = name
+        self._changed(legend=True)
+
+    def set_visible(self, visible: bool) -> None:
+        """Show or hide it; a hidden layer is not in legend, ranges, read-out or export."""
+        if visible != self.visible:
+            for item in self.items:
+                item.setVisible(visible)
+            self._changed(legend=True)
+
+    @property
+    def visible(self) -> bool:
+        return all(item.isVisible() for item in self.items)
+
+    def restyle(self, style: PlotStyle) -> None:
+        """Take the colours of `style`."""
+        raise NotImplementedError
+
+    def bounds(self) -> Bounds | None:
+        """Where its data lies."""
+        raise NotImplementedError
+
+    @property
+    def extent(self) -> Bounds | None:
+        """`bounds`, measured once for each change of the data."""
+        if not self._measured:
+            self._extent, self._measured = self.bounds(), True
+        return self._extent
+
+    def key(self) -> Key | None:
+        """Its entry in the legend."""
+        raise NotImplementedError
+
+    def table(self, x_name: str, y_name: str) -> Table | None:
+        """Its numbers, for CSV."""
+        raise NotImplementedError
+
+    def read(self, x: float, y: float) -> list[tuple[Key, str]]:
+        """What it holds under the mouse."""
+        raise NotImplementedError
+
+    def set_log_y(self, log: bool) -> None:
+        """The y axis becomes logarithmic or linear; most layers are never drawn on such axes."""
+        self._measured = False
+
+    def _changed(self, legend: bool = False) -> None:
+        self._measured = False
+        if self.plot is not None:
+            self.plot.layer_changed(legend)
+
+
+def number(value: float) -> str:
+    """A value as a person reads it: four digits that count."""
+    return f"{value:.4g}" if np.isfinite(value) else "-"

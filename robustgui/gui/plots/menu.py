@@ -1,0 +1,63 @@
+"""The context menu of a plot, and the file dialogs behind it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QPoint, QSettings, QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
+
+from .export import ExportError, copy_picture, export
+
+if TYPE_CHECKING:
+    from .plot import Plot
+
+
+def show_menu(plot: Plot, place: QPoint) -> None:
+    """Offer what a plot can do, at `place` on the screen."""
+    menu = make_menu(plot)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(place)
+
+
+def make_menu(plot: Plot) -> QMenu:
+    """The menu: fit, save as PNG, SVG or CSV, copy, and what the plot's owner added."""
+    translate = QCoreApplication.translate
+    menu = QMenu(plot)
+    menu.addAction(translate("PlotMenu", "Fit to data") + "\tA", plot.fit)
+    for action in plot.extra_actions:
+        menu.addAction(action)
+    menu.addSeparator()
+    menu.addAction(translate("PlotMenu", "Save picture (PNG)…"), lambda: save_as(plot, "png"))
+    menu.addAction(translate("PlotMenu", "Save drawing (SVG)…"), lambda: save_as(plot, "svg"))
+    menu.addAction(translate("PlotMenu", "Save numbers (CSV)…"), lambda: save_as(plot, "csv"))
+    menu.addSeparator()
+    menu.addAction(translate("PlotMenu", "Copy picture"), lambda: copy_picture(plot))
+    return menu
+
+
+def save_as(plot: Plot, suffix: str) -> None:
+    """Ask for a file name and write the plot; what goes wrong is said in a sentence."""
+    translate = QCoreApplication.translate
+    settings = QSettings()
+    pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+    folder = Path(str(settings.value("export/folder", pictures)))
+    name = re.sub(r"[^\w\-]+", "_", plot.title).strip("_") or "plot"
+    title = translate("PlotMenu", "Save plot")
+    chosen, _ = QFileDialog.getSaveFileName(
+        plot, title, str(folder / f"{name}.{suffix}"), f"{suffix.upper()} (*.{suffix})"
+    )
+    if not chosen:
+        return
+    path = Path(chosen)
+    path = path if path.suffix.lower() == f".{suffix}" else path.with_name(f"{path.name}.{suffix}")
+    try:
+        export(plot, path)
+    except ExportError as error:
+        sentence = error.sentence
+        text = translate("Sentence", sentence.template).format(**sentence.facts)
+        QMessageBox.warning(plot, title, text)
+    else:
+        settings.setValue("export/folder", str(path.parent))

@@ -1,0 +1,91 @@
+"""The colours, pens and font sizes of all plots, taken from the application's palette and font."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette, QPen
+from PySide6.QtWidgets import QApplication
+
+CLEAN = "#0072B2"
+ATTACKED = "#D55E00"
+SERIES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#8C8C8C")  # Okabe and Ito 2008
+DASHES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine)
+
+Role = Literal["clean", "attacked", "series", "text", "muted", "accent"]
+
+
+@dataclass(frozen=True)
+class PlotStyle:
+    """What a plot is painted with; made anew at each change of theme or text size."""
+
+    background: QColor
+    text: QColor
+    muted: QColor
+    grid: QColor
+    accent: QColor
+    font: QFont
+    dark: bool
+
+    @property
+    def scale(self) -> float:
+        """1 at the usual text size, more for a lecture."""
+        return QFontMetricsF(self.font).height() / 14.0
+
+    @property
+    def small(self) -> QFont:
+        """For ticks."""
+        font = QFont(self.font)
+        font.setPointSizeF(max(7.0, self.font.pointSizeF() * 0.88))
+        return font
+
+    def colour(self, role: Role, index: int = 0) -> QColor:
+        """The colour of a role; `index` tells series apart."""
+        if role == "series":
+            return QColor(SERIES[index % len(SERIES)])
+        fixed = {"clean": QColor(CLEAN), "attacked": QColor(ATTACKED)}
+        return fixed[role] if role in fixed else QColor(getattr(self, role))
+
+    def pen(self, role: Role, index: int = 0, width: float = 1.0, dash: Qt.PenStyle | None = None) -> QPen:
+        """A cosmetic pen; attacked is dashed, and series beyond the seventh change their dashes."""
+        if dash is None:
+            dash = DASHES[index // len(SERIES) % len(DASHES)] if role == "series" else Qt.PenStyle.SolidLine
+            if role == "attacked":
+                dash = Qt.PenStyle.DashLine
+        pen = QPen(self.colour(role, index), width * max(1.0, round(self.scale, 1)), dash)
+        pen.setCosmetic(True)
+        if dash is Qt.PenStyle.DashLine:
+            pen.setDashPattern([4.0, 2.4])
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        return pen
+
+    def between(self, colour: QColor, share: float) -> QColor:
+        """`colour` thinned out towards the background: 0 is background, 1 is `colour`."""
+        back = self.background
+        mix = [round(b + (c - b) * share) for b, c in zip(back.getRgb()[:3], colour.getRgb()[:3], strict=True)]
+        return QColor(*mix)
+
+
+def plot_style() -> PlotStyle:
+    """The style of the present palette and font of the application."""
+    palette, font = QApplication.palette(), QApplication.font()
+    background, text = palette.color(QPalette.ColorRole.Base), palette.color(QPalette.ColorRole.Text)
+    dark = background.lightness() < 128
+
+    def mixed(share: float) -> QColor:
+        pairs = zip(background.getRgb()[:3], text.getRgb()[:3], strict=True)
+        return QColor(*(round(b + (t - b) * share) for b, t in pairs))
+
+    if font.pointSizeF() <= 0:  # a font in pixels
+        font.setPointSizeF(max(7.0, font.pixelSize() * 0.75))
+    return PlotStyle(
+        background=background,
+        text=text,
+        muted=mixed(0.62),
+        grid=mixed(0.16 if dark else 0.11),
+        accent=palette.color(QPalette.ColorRole.Highlight),
+        font=font,
+        dark=dark,
+    )
