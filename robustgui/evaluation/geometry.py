@@ -1,0 +1,79 @@
+"""Hidden-state geometry: the principal plane of clean states, how far paths part, and where a decision flips."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Plane:
+    """The plane through hidden states that keeps most of their variance.
+
+    Attributes:
+        mean: of the states it was fitted on, (H,).
+        axes: two orthonormal rows, (2, H); zeros for an axis along which nothing varies.
+        explained: share of the variance along each axis.
+    """
+
+    mean: Array
+    axes: Array
+    explained: tuple[float, float]
+
+    def project(self, states: NDArray[np.floating]) -> NDArray[np.float32]:
+        """Coordinates in the plane, (..., H) -> (..., 2)."""
+        coordinates: NDArray[np.float32] = ((states - self.mean) @ self.axes.T).astype(np.float32)
+        return coordinates
+
+
+def principal_plane(states: NDArray[np.floating]) -> Plane:
+    """The plane of the first two principal components of `states` (N, H).
+
+    By singular values of the centred states' triangular factor, which has as many rows as there are units. The sign of
+    an axis is chosen so that its largest entry is positive: the same states always give the same picture.
+    """
+    exact = np.asarray(states, np.float64)
+    mean = exact.mean(0)
+    _, singular, rows = np.linalg.svd(np.linalg.qr(exact - mean, mode="r"), full_matrices=False)
+    axes, variance = np.zeros((2, exact.shape[1])), np.zeros(2)
+    kept = min(2, int((singular > singular.max(initial=0.0) * 1e-7).sum()))
+    axes[:kept], variance[:kept] = rows[:kept], singular[:kept] ** 2
+    largest = np.abs(axes).argmax(1)
+    axes *= np.where(axes[[0, 1], largest] < 0, -1.0, 1.0)[:, None]
+    share = variance / max(float((singular**2).sum()), np.finfo(np.float64).tiny)
+    return Plane(mean, axes, (float(share[0]), float(share[1])))
+
+
+def divergence(clean: NDArray[np.floating], attacked: NDArray[np.floating]) -> NDArray[np.float32]:
+    """||h'_t - h_t|| at each step, for `clean` (T, H) and `attacked` (I, T, H): (I, T)."""
+    distance: NDArray[np.float32] = np.linalg.norm(attacked - clean, axis=-1).astype(np.float32)
+    return distance
+
+
+def flip_step(decisions: NDArray[np.integer], label: int, clean: int) -> int | None:
+    """The first step from which an attacked path's decision stays wrong to its end.
+
+    Args:
+        decisions: of the attacked path at each step, (T,); the last is its final one.
+        label: the true class.
+        clean: the final decision without an attack.
+
+    Returns:
+        None if the attack did not turn the final decision into a wrong one.
+    """
+    if decisions[-1] in (label, clean):
+        return None
+    right = np.flatnonzero(decisions == label)
+    return int(right[-1]) + 1 if len(right) else 0
+
+
+def thinned(count: int, chosen: int, limit: int = 60) -> NDArray[np.int64]:
+    """At most `limit` of `count` iterations, evenly spread, with the first, the last and the `chosen` one; sorted."""
+    if count <= limit:
+        return np.arange(count)
+    spread = np.linspace(0, count - 1, limit - 1).round().astype(np.int64)
+    return np.union1d(spread, [chosen])

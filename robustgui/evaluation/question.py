@@ -1,0 +1,76 @@
+"""What the inspector asks about one sequence, and the answer: frozen, NumPy arrays only, fit for a pipe."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..attacks import Attack
+from ..threats import Threat
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Inspect:
+    """Attack one sequence and show everything on the way.
+
+    Attributes:
+        folder: the run whose network is asked; None: the run that is training now.
+        epoch: a stored epoch of that run; None: the newest network.
+        split: "train", "validation" or "test".
+        index: of the sequence.
+        attack, threat: how it is attacked; where one is None only the clean sequence is looked at.
+        layer: whose hidden states are shown, from 0; -1 the last.
+        values: the sequence edited by hand, (T, F) in data units; None: as it is in the data.
+        seed: of the attack.
+    """
+
+    folder: str | None
+    epoch: int | None
+    split: str
+    index: int
+    attack: Attack | None
+    threat: Threat | None
+    layer: int = -1
+    values: Floats | None = field(default=None, repr=False)
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """The answer to `Inspect`. I iterations of the attack (the first is its start), T steps, K outputs, H units.
+
+    Long attacks are thinned to at most 60 iterations, always with the first, the last and the chosen one; `iterations`
+    numbers them. Without an attack there is one iteration, the clean sequence itself.
+    """
+
+    question: Inspect
+    epoch: int  # of the network that answered
+    label: float  # true class index, or target (the first of several)
+    classes: tuple[str, ...]
+    features: tuple[str, ...]
+    clean: Floats  # (T, F), data units
+    attacked: Floats  # (I, T, F), data units
+    iterations: NDArray[np.int64]  # (I,)
+    scores: Floats  # (I,), the loss that the attack raises
+    sizes: Floats  # (I,), of the perturbation in the threat's unit
+    chosen: int  # position among the I of the one that the attack returned
+    clean_outputs: Floats  # (K,), class probabilities, or predicted targets
+    attacked_outputs: Floats  # (I, K)
+    clean_steps: Floats  # (T, K), the same at every step
+    attacked_steps: Floats  # (I, T, K)
+    hidden_clean: Floats  # (T, H) of the chosen layer
+    hidden_attacked: Floats  # (I, T, H)
+    path_clean: Floats  # (T, 2), in the principal plane of clean states of the data
+    path_attacked: Floats  # (I, T, 2)
+    cloud: Floats  # (N, 2): final states of other clean sequences in that plane
+    cloud_labels: NDArray[np.int64]  # (N,), their classes; -1 for regression
+    explained: tuple[float, float]  # share of variance of the two axes
+    divergence: Floats  # (I, T), ||h'_t - h_t|| over all units of the layer
+    saliency: Floats  # (T, F), gradient of the loss at the clean input, data units
+    flip_step: int | None  # first step from which the final decision of the attacked path stays wrong
+    layers: int
+    seconds: float
