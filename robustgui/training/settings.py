@@ -10,7 +10,7 @@ from ..base.settings import Settings, setting
 class TrainingSettings(Settings):
     """The training loop, beside network and defence."""
 
-    epochs: int = setting(30, ge=1, le=100_000, title="Epochs", help="Passes over the training data.")
+    epochs: int = setting(20, ge=1, le=100_000, title="Epochs", help="Passes over the training data.")
     batch_size: int = setting(32, ge=1, le=65_536, title="Batch size", help="Sequences in one optimiser step.")
     loss: Literal["auto", "cross_entropy", "mse"] = setting(
         "auto",

@@ -1,0 +1,49 @@
+"""From an exception to the event that says what broke."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ..base.errors import RobustGuiError, RunError, Sentence
+from ..base.events import RunFailed
+from ..base.lazy import torch
+
+
+@contextmanager
+def storing(folder: Path) -> Iterator[None]:
+    """Inside, an `OSError` means that `folder` cannot be written; raises `RunError` for it."""
+    try:
+        yield
+    except OSError as error:
+        raise RunError(
+            "The folder {folder} cannot be written: {problem}. What was stored before is still there. "
+            "Free some space or choose another folder for runs.",
+            folder=str(folder), problem=error.strerror or str(error),
+        ) from error  # fmt: skip
+
+
+def failed(error: Exception, resumable: bool) -> RunFailed:
+    """The ending that `error` means: a sentence for what a user can mend, a traceback for a bug."""
+    if isinstance(error, RobustGuiError):
+        return RunFailed(error.sentence, details="", resumable=resumable)
+    if _is_out_of_memory(error):
+        return RunFailed(
+            Sentence(
+                "There is not enough memory. Choose a smaller batch size or network, or another device; "
+                "then resume or start anew."
+            ),
+            details="",
+            resumable=resumable,
+        )
+    details = "".join(traceback.format_exception(error))
+    sentence = Sentence("{kind}: {problem}", {"kind": type(error).__name__, "problem": str(error)})
+    return RunFailed(sentence, details, resumable)
+
+
+def _is_out_of_memory(error: Exception) -> bool:
+    if isinstance(error, MemoryError | torch.OutOfMemoryError):
+        return True
+    return isinstance(error, RuntimeError) and "DefaultCPUAllocator" in str(error)

@@ -1,0 +1,175 @@
+"""The folder of one run: what lies where, and how it is read back."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..base.errors import RunError
+from ..base.events import Event
+from ..base.files import write_whole
+from .evaluations import StoredEvaluation, load_evaluations
+from .event_log import EventLog
+from .lock import FolderLock
+from .network_file import load_network, save_network
+from .snapshots import Snapshots
+from .spec import RunSpec
+
+if TYPE_CHECKING:
+    from ..models.network import Network
+
+SPEC = "spec.toml"
+EVENTS = "events.jsonl"
+MODEL = "model.safetensors"
+ENVIRONMENT = "environment.json"
+CHECKPOINTS = "checkpoint"
+SNAPSHOTS = "snapshots"
+EVALUATIONS = "evaluations"
+LOCK = ".lock"
+
+
+class RunFolder:
+    """One stored run.
+
+    spec.toml           everything that is needed to repeat it
+    events.jsonl        what it reported, append only
+    model.safetensors   its newest network, loadable alone
+    snapshots/          its network at up to about 60 epochs
+    checkpoint/         where it would go on: the last two
+    evaluations/        curves that were measured on it
+    environment.json    versions, machine, device, commit
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open an existing folder.
+
+        Raises:
+            RunError: `path` is no run folder.
+        """
+        self.path = Path(path)
+        if not (self.path / SPEC).is_file():
+            raise RunError(
+                "{folder} is no run folder: there is no {file} in it. Choose a folder that 'robustgui list' shows.",
+                folder=str(path),
+                file=SPEC,
+            )
+        self.log = EventLog(self.path / EVENTS)
+        self.snapshots = Snapshots(self.path / SNAPSHOTS)
+        self.lock = FolderLock(self.path / LOCK)
+
+    @classmethod
+    def create(cls, runs: Path, spec: RunSpec, now: datetime | None = None) -> RunFolder:
+        """A new folder below `runs` for `spec`, named by the time and the spec's label.
+
+        Raises:
+            OSError: it cannot be made; then nothing is left of it.
+        """
+        stem = f"{now or datetime.now():%Y-%m-%d_%H%M%S}_{_file_name(spec.label)}"
+        runs.mkdir(parents=True, exist_ok=True)
+        path = _new_folder(runs, stem)
+        try:
+            write_whole(path / SPEC, spec.to_toml())
+        except OSError:
+            shutil.rmtree(path, ignore_errors=True)
+            raise
+        return cls(path)
+
+    @property
+    def name(self) -> str:
+        """The folder's name, which is unique below its runs folder."""
+        return self.path.absolute().name
+
+    def spec(self) -> RunSpec:
+        """The stored spec.
+
+        Raises:
+            RunError: it cannot be read.
+            SettingError: it asks for what this version does not know.
+        """
+        path = self.path / SPEC
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise RunError("{file} cannot be read: {problem}.", file=str(path), problem=str(error)) from error
+        return RunSpec.from_toml(text, source=str(path))
+
+    def write_spec(self, spec: RunSpec) -> None:
+        """Store `spec`, which may differ from the old one in its name only."""
+        write_whole(self.path / SPEC, spec.to_toml())
+
+    def events(self, *, steps: bool = True) -> list[Event]:
+        """What the run reported, without what was undone by a resume; see `EventLog.read`."""
+        return self.log.read(steps=steps)
+
+    def epochs(self) -> tuple[int, ...]:
+        """The epochs whose network is stored, ascending."""
+        return self.snapshots.epochs()
+
+    def save_network(self, network: Network, epoch: int) -> None:
+        """Store the network as it is after `epoch`; raises `OSError`."""
+        self.snapshots.save(network, epoch)
+        save_network(network, self.path / MODEL, epoch=epoch)
+
+    def load_network(self, epoch: int | None = None, device: str = "cpu") -> Network:
+        """The network of a stored epoch, or the newest one, in eval mode.
+
+        Raises:
+            RunError: that epoch is not stored, no epoch is finished yet, or the file is damaged.
+        """
+        path = self.path / MODEL if epoch is None else self.snapshots.path(epoch)
+        if not path.is_file():
+            stored = self.epochs()
+            if epoch is None or not stored:
+                raise RunError("The run {run} has no network yet: none of its epochs is finished.", run=self.name)
+            raise RunError(
+                "The network of epoch {epoch} is not stored in {run}. Stored are {stored}.",
+                epoch=epoch, run=self.name, stored=", ".join(map(str, stored)),
+            )  # fmt: skip
+        return load_network(path, device)
+
+    def has_checkpoint(self) -> bool:
+        """Whether there is something to go on from."""
+        folder = self.path / CHECKPOINTS
+        return folder.is_dir() and any(folder.glob("step_*.safetensors"))
+
+    def is_running(self) -> bool:
+        """Whether some process works on it at this moment."""
+        return self.lock.is_held()
+
+    def evaluations(self) -> list[StoredEvaluation]:
+        """What was measured on it, oldest first."""
+        return load_evaluations(self.path / EVALUATIONS)
+
+    def write_environment(self, values: dict[str, Any]) -> None:
+        """Store on what it was computed; raises `OSError`."""
+        write_whole(self.path / ENVIRONMENT, json.dumps(values, indent=2) + "\n")
+
+    def environment(self) -> dict[str, Any]:
+        """On what it was computed; empty if that is not stored."""
+        try:
+            found = json.loads((self.path / ENVIRONMENT).read_bytes())
+        except (OSError, ValueError):  # a run that broke before it was written
+            return {}
+        return found if isinstance(found, dict) else {}
+
+
+def _file_name(label: str) -> str:
+    """`label` with only what every file system takes, and not too long."""
+    return re.sub(r"[^\w.+-]+", "-", label).strip(".-")[:80] or "run"
+
+
+def _new_folder(runs: Path, stem: str) -> Path:
+    """The first of `stem`, `stem-2`, `stem-3` ... that is not taken, made now."""
+    number = 1
+    while True:
+        path = runs / (stem if number == 1 else f"{stem}-{number}")
+        try:
+            path.mkdir()
+        except FileExistsError:
+            number += 1
+        else:
+            return path

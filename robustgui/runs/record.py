@@ -1,0 +1,100 @@
+"""What a training run leaves on disk while it goes on; or nothing at all, for a notebook that wants no folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..base.errors import RunError
+from ..base.events import Event, RunFinished, RunStarted
+from ..training.checkpoint import Checkpoints, Position
+from .failures import storing
+from .folder import CHECKPOINTS, RunFolder
+from .spec import RunSpec
+
+if TYPE_CHECKING:
+    from ..models.network import Network
+    from ..training.loop import Trainer
+
+
+class Record:
+    """Writes one run folder; every method raises `RunError`, which names the folder, if it cannot.
+
+    Attributes:
+        folder: None: nothing is written.
+    """
+
+    def __init__(self, folder: RunFolder | None) -> None:
+        self.folder = folder
+        if folder is not None:
+            with storing(folder.path):
+                if not folder.lock.take():
+                    raise RunError("The run {run} is already running.", run=folder.name)
+
+    @classmethod
+    def new(cls, runs: Path | None, spec: RunSpec) -> Record:
+        """A new folder below `runs`, or none."""
+        if runs is None:
+            return cls(None)
+        with storing(Path(runs)):
+            return cls(RunFolder.create(Path(runs), spec))
+
+    def close(self) -> None:
+        """Let others use the folder."""
+        if self.folder is not None:
+            self.folder.lock.release()
+
+    def add(self, event: Event) -> None:
+        """Append `event` to the log."""
+        if self.folder is not None:
+            with storing(self.folder.path):
+                self.folder.log.append(event)
+
+    def environment(self, values: dict[str, Any]) -> None:
+        """Note on what it is computed."""
+        if self.folder is not None:
+            with storing(self.folder.path):
+                self.folder.write_environment(values)
+
+    def network(self, network: Network, epoch: int) -> None:
+        """Store the network that `epoch` ended with."""
+        if self.folder is not None:
+            with storing(self.folder.path):
+                self.folder.save_network(network, epoch)
+
+    def checkpoint(self, trainer: Trainer, position: Position) -> None:
+        """Store where the training could go on."""
+        if self.folder is not None:
+            with storing(self.folder.path):
+                self._checkpoints(self.folder).save(trainer.network.module, trainer.optimiser, position)
+
+    def restore(self, trainer: Trainer) -> Position:
+        """Bring `trainer` to the last checkpoint; the beginning, if there is none.
+
+        Raises:
+            RunError: the run is finished, its data have changed, or no checkpoint can be read.
+        """
+        if self.folder is None:
+            return Position()
+        events = self.folder.events(steps=False)
+        if any(isinstance(event, RunFinished) for event in events):
+            raise RunError("The run {run} is finished: there is nothing to resume.", run=self.folder.name)
+        for event in events:
+            if isinstance(event, RunStarted) and event.train_samples != len(trainer.batches):
+                raise RunError(
+                    "The training data of {run} have changed since it was started: {now} sequences instead of {then}. "
+                    "Start a new run.",
+                    run=self.folder.name, now=len(trainer.batches), then=event.train_samples,
+                )  # fmt: skip
+        found = self._checkpoints(self.folder).load(trainer.network.module, trainer.optimiser)
+        position = found or Position()
+        trainer.step = position.step
+        return position
+
+    def resumable(self) -> bool:
+        """Whether there is a checkpoint."""
+        return self.folder is not None and self.folder.has_checkpoint()
+
+    @staticmethod
+    def _checkpoints(folder: RunFolder) -> Checkpoints:
+        return Checkpoints(folder.path / CHECKPOINTS)

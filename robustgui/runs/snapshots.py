@@ -1,0 +1,52 @@
+"""The network at many epochs of a run, for the epoch slider: thinned, so that a long run does not fill the disk."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .network_file import save_network
+
+if TYPE_CHECKING:
+    from ..models.network import Network
+
+_LIMIT = 60
+_FILE = re.compile(r"epoch_(\d+)\.safetensors")
+
+
+def stride(epoch: int) -> int:
+    """Which epochs are kept once `epoch` is reached: the multiples of this power of two, at most 60 of them."""
+    step = 1
+    while epoch // step > _LIMIT:
+        step *= 2
+    return step
+
+
+class Snapshots:
+    """`snapshots/` of one run folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def epochs(self) -> tuple[int, ...]:
+        """The stored epochs, ascending."""
+        if not self.folder.is_dir():
+            return ()
+        return tuple(sorted(int(m[1]) for file in self.folder.iterdir() if (m := _FILE.fullmatch(file.name))))
+
+    def path(self, epoch: int) -> Path:
+        """Where the network of `epoch` lies, or would lie."""
+        return self.folder / f"epoch_{epoch:04d}.safetensors"
+
+    def save(self, network: Network, epoch: int) -> None:
+        """Store the network of `epoch` and drop what the stride, now perhaps doubled, no longer keeps.
+
+        The newest epoch is always there. Raises `OSError`.
+        """
+        self.folder.mkdir(exist_ok=True)
+        save_network(network, self.path(epoch), epoch=epoch, durable=False)
+        step = stride(epoch)
+        for other in self.epochs():
+            if other % step and other != epoch:
+                self.path(other).unlink(missing_ok=True)

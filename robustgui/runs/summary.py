@@ -1,0 +1,100 @@
+"""One run in one row: read from its folder, and from nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from ..base.errors import RobustGuiError
+from ..base.events import EpochDone, Event, RunFailed, RunFinished, RunStarted, RunStopped
+from .folder import SPEC, RunFolder
+
+RunStatus = Literal["running", "finished", "stopped", "failed", "broken off", "unreadable"]
+
+
+@dataclass(frozen=True)
+class RunRow:
+    """A run as the table of runs shows it.
+
+    Attributes:
+        folder: where it lies.
+        name: of the folder.
+        label: what the user calls it.
+        created: ISO 8601, local time, to the second.
+        status: "broken off" if its process was killed; "unreadable" if its spec is.
+        data, model, defence: of its spec.
+        epochs_done, epochs: measured so far, and wanted.
+        clean, attacked: the final figures, or else those of the last measured epoch; None before the first.
+        metric: of those.
+        seconds: spent on it.
+    """
+
+    folder: Path
+    name: str
+    label: str
+    created: str
+    status: RunStatus
+    data: str = ""
+    model: str = ""
+    defence: str = ""
+    epochs_done: int = 0
+    epochs: int = 0
+    clean: float | None = None
+    attacked: float | None = None
+    metric: str = "accuracy"
+    seconds: float = 0.0
+
+
+def summarise_run(path: Path) -> RunRow:
+    """The row of the run folder `path`; one that cannot be read gets a row that says so."""
+    created = _created(path)
+    try:
+        run = RunFolder(path)
+        spec = run.spec()
+        events = run.events(steps=False)
+    except (RobustGuiError, OSError):
+        return RunRow(path, path.name, path.name, created, "unreadable")
+    epochs = [event for event in events if isinstance(event, EpochDone)]
+    ending = next((event for event in reversed(events) if isinstance(event, RunFinished)), None)
+    figures = ending or (epochs[-1] if epochs else None)
+    started = next((event for event in events if isinstance(event, RunStarted)), None)
+    return RunRow(
+        folder=path,
+        name=path.name,
+        label=spec.label,
+        created=created,
+        status="running" if run.is_running() else _status(events),
+        data=spec.data.train,
+        model=spec.model.name,
+        defence=spec.defence.name,
+        epochs_done=epochs[-1].epoch if epochs else 0,
+        epochs=spec.training.epochs,
+        clean=figures.clean if figures else None,
+        attacked=figures.attacked if figures else None,
+        metric=figures.metric if figures else started.metric if started else "accuracy",
+        seconds=ending.seconds if ending else sum(event.seconds for event in epochs),
+    )
+
+
+def _status(events: list[Event]) -> RunStatus:
+    match events[-1] if events else None:
+        case RunFinished():
+            return "finished"
+        case RunStopped():
+            return "stopped"
+        case RunFailed():
+            return "failed"
+        case _:
+            return "broken off"
+
+
+def _created(path: Path) -> str:
+    """From the folder's name, or else from the age of its spec."""
+    try:
+        when = datetime.strptime(path.name[:17], "%Y-%m-%d_%H%M%S")
+    except ValueError:
+        file = path / SPEC
+        when = datetime.fromtimestamp(file.stat().st_mtime if file.exists() else 0)
+    return when.isoformat(timespec="seconds")

@@ -1,0 +1,234 @@
+"""One training run from its spec to its ending, as a generator of events: recorded first, reported second."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..attacks.run import never
+from ..base.errors import Interrupted, RobustGuiError, RunError, Sentence
+from ..base.events import Ending, EpochDone, Event, Progress, RunFinished, RunStarted, RunStopped
+from ..data import Dataset, SequenceSet, load
+from ..evaluation.scores import attacked_score, chosen_indices, clean_score
+from ..training.checkpoint import Position
+from ..training.devices import device_name, prepare, threads
+from ..training.loop import Trainer
+from .building import build_network, check, with_absolute_paths
+from .environment import environment
+from .failures import failed
+from .folder import RunFolder
+from .record import Record
+from .spec import RunSpec
+from .stopwatch import Stopwatch
+
+if TYPE_CHECKING:
+    from ..evaluation.answers import Answers, Indices
+    from ..models.network import Network
+
+Scored = Generator[Event, None, tuple["Answers", "Answers"]]
+
+
+class TrainingRun:
+    """A run that is about to be, is being, or was carried out.
+
+    Attributes:
+        spec: None for a resumed run until its folder is read.
+        folder: where it is recorded; None before that, or if nothing is written.
+        dataset, network: None until they are there. The network is in training mode between two events.
+        step: optimiser steps taken.
+    """
+
+    def __init__(
+        self,
+        spec: RunSpec | None,
+        runs: Path | None = None,
+        *,
+        resume: Path | None = None,
+        stop: Callable[[], bool] = never,
+        dataset: Dataset | None = None,
+    ) -> None:
+        """Nothing happens yet.
+
+        Args:
+            spec: of a new run; None with `resume`.
+            runs: below this folder a new one is made; None: nothing is written.
+            resume: the folder of a run that was stopped or broke.
+            stop: asked between steps and inside of attacks; the step in progress is then dropped.
+            dataset: what `load(spec.data, spec.seed)` would give, if someone has read it already.
+        """
+        if (spec is None) == (resume is None):
+            raise ValueError("a run has either a spec or a folder to resume")
+        self.spec = spec
+        self.dataset = dataset
+        self.network: Network | None = None
+        self._runs = runs
+        self._resume = resume
+        self._stop = stop
+        self._record = Record(None)
+        self._trainer: Trainer | None = None
+        self._position = Position()
+        self._saved: Position | None = None
+        self._watch = Stopwatch()
+        self._refused = resume is not None  # a run that cannot be resumed must not be marked as failed for it
+
+    @property
+    def folder(self) -> RunFolder | None:
+        return self._record.folder
+
+    @property
+    def step(self) -> int:
+        return self._trainer.step if self._trainer else 0
+
+    @property
+    def epoch(self) -> int:
+        """The epoch in progress, or the one just finished; 0 before the first step."""
+        return -(-self.step // self._trainer.steps_per_epoch) if self._trainer else 0
+
+    def events(self) -> Iterator[Event]:
+        """Carry it out; call it once. The last event is the one `Ending`; closing early saves the checkpoint.
+
+        Every error becomes a `RunFailed`: an expected one with its sentence, a bug with its traceback.
+        """
+        life = self._life()
+        ended = False
+        try:
+            while True:
+                with self._watch.running():
+                    event = next(life)
+                self._record.add(event)
+                self._refused = self._refused and not isinstance(event, RunStarted)
+                ended = isinstance(event, Ending)
+                yield event
+                if ended:
+                    return
+        except GeneratorExit:
+            if not ended:
+                life.close()
+                self._stopped()
+            raise
+        except Interrupted:
+            yield self._stopped()
+        except Exception as error:
+            yield self._failed(error)
+        finally:
+            self._record.close()
+
+    def _life(self) -> Generator[Event, None, None]:
+        """Everything from the data to the final figures."""
+        yield Progress(Sentence("Reading the data"), 0, 1)
+        spec = self.spec = self._opened_spec()
+        device = prepare(spec.device)
+        self.dataset = dataset = self.dataset or load(spec.data, spec.seed)
+        check(spec, dataset)
+        self.network = network = build_network(spec, dataset, device)
+        self._trainer = trainer = Trainer(
+            network, dataset.train, spec.training, spec.defence,
+            seed=spec.seed, mixed_precision=spec.device.mixed_precision, stop=self._stop,
+        )  # fmt: skip
+        if self._resume is None:
+            self._record = Record.new(self._runs, spec)
+            self._record.environment(environment(device, device_name(device), threads(spec.device)))
+        else:
+            self._position = self._saved = self._record.restore(trainer)
+            self._watch.add(self._position.seconds)
+        split, part, watched = self._watched(spec, dataset)
+        yield RunStarted(
+            name=spec.label,
+            folder=str(self.folder.path) if self.folder else "",
+            device=device,
+            parameters=network.parameters,
+            epochs=spec.training.epochs,
+            steps_per_epoch=trainer.steps_per_epoch,
+            train_samples=len(dataset.train),
+            watched_samples=len(watched),
+            watched_split=split,
+            metric="mse" if network.task == "regression" else "accuracy",
+            step=trainer.step,
+            epoch=self._position.epoch,
+        )
+        while self._position.epoch < spec.training.epochs:
+            yield from self._epoch(spec, trainer, part, watched)
+        clean, attacked = yield from self._scored(spec, dataset.test, chosen_indices(dataset.test, 0, spec.seed))
+        yield RunFinished(clean.value, attacked.value, clean.metric, len(clean.indices), self._watch.seconds)
+
+    def _opened_spec(self) -> RunSpec:
+        if self._resume is not None:
+            self._record = Record(RunFolder(self._resume))
+            return RunFolder(self._resume).spec()
+        if self.spec is None:
+            raise ValueError("a run has either a spec or a folder to resume")
+        return self.spec.changed(data=with_absolute_paths(self.spec.data))
+
+    def _watched(self, spec: RunSpec, dataset: Dataset) -> tuple[str, SequenceSet, Indices]:
+        """What is measured after each epoch: name of the split, the split, and which of its sequences."""
+        name = "test" if dataset.validation is None else "validation"
+        part = dataset.split(name)
+        return name, part, chosen_indices(part, spec.watch.samples, spec.seed)
+
+    def _epoch(self, spec: RunSpec, trainer: Trainer, part: SequenceSet, watched: Indices) -> Iterator[Event]:
+        """The rest of the epoch: its steps, the checkpoint, the measurement, the stored network.
+
+        The checkpoint comes before the measurement: whatever happens to that, the training is not lost. A run that
+        goes on from there measures again.
+        """
+        epoch = self._position.epoch + 1
+        began = self._watch.seconds - self._position.epoch_seconds
+        while trainer.step < epoch * trainer.steps_per_epoch:
+            event = trainer.advance()
+            self._move_to(trainer, loss_sum=self._position.loss_sum + event.loss, began=began)
+            yield event
+        self._save()
+        measured = epoch % spec.watch.every == 0 or epoch == spec.training.epochs
+        scores = (yield from self._scored(spec, part, watched)) if measured else None
+        self._record.network(trainer.network, epoch)
+        loss = self._position.loss_sum / trainer.steps_per_epoch
+        seconds = self._watch.seconds - began
+        if scores is not None:
+            clean, attacked = scores
+            yield EpochDone(epoch, loss, clean.value, attacked.value, clean.metric, len(clean.indices), seconds)
+        self._position = Position(step=trainer.step, epoch=epoch, seconds=self._watch.seconds)
+
+    def _scored(self, spec: RunSpec, part: SequenceSet, indices: Indices) -> Scored:
+        """Clean and attacked answers; the seed is the run's, so that anyone can measure the same again."""
+        if self.network is None:
+            raise ValueError("there is no network yet")
+        clean = yield from clean_score(self.network, part, indices, stop=self._stop)
+        attacked = yield from attacked_score(
+            self.network, part, spec.watch.attack, spec.watch.threat, indices, seed=spec.seed, stop=self._stop
+        )
+        return clean, attacked
+
+    def _move_to(self, trainer: Trainer, **values: Any) -> None:
+        began = values.pop("began")
+        seconds = self._watch.seconds
+        self._position = replace(
+            self._position, step=trainer.step, seconds=seconds, epoch_seconds=seconds - began, **values
+        )
+
+    def _save(self) -> None:
+        """The checkpoint, unless the stored one says the same."""
+        if self._trainer is not None and self._position != self._saved:
+            self._record.checkpoint(self._trainer, self._position)
+            self._saved = self._position
+
+    def _stopped(self) -> Event:
+        """Save where it stands, and the ending that says so."""
+        try:
+            self._save()
+            ending = RunStopped(self.step, self._position.epoch)
+            if not self._refused:
+                self._record.add(ending)
+        except RobustGuiError as error:
+            return self._failed(error)
+        return ending
+
+    def _failed(self, error: Exception) -> Event:
+        """The ending that `error` means; on a full disk it may not even be possible to record it."""
+        ending = failed(error, self._record.resumable())
+        if not self._refused:
+            with suppress(RunError):
+                self._record.add(ending)
+        return ending

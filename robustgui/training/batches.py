@@ -1,0 +1,65 @@
+"""The training data as the loop takes them: whole on the device where they fit, else batch by batch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..base.lazy import torch
+from ..base.seeding import numpy_stream
+from ..models.batch import Batch, to_batch
+
+if TYPE_CHECKING:
+    from ..base.units import Space
+    from ..data import SequenceSet
+
+Indices = NDArray[np.int64]
+_HOST_LIMIT = 1 << 30  # bytes; larger data stay where they are, which may be a file mapped into memory
+_DEVICE_SHARE = 0.25  # of the free memory of a GPU
+
+
+class Batches:
+    """Batches of `part` on `device`, in network units; the same bits whether the data fit on the device or not."""
+
+    def __init__(self, part: SequenceSet, space: Space, device: str) -> None:
+        self.part = part
+        self.space = space
+        self.device = device
+        self.resident = part.values.nbytes <= _room(device)
+        if self.resident:
+            self._values = torch.from_numpy(space.to_network(part.values)).to(device)  # (S, F)
+            self._starts = torch.tensor(part.offsets[:-1]).to(device)  # (N,)
+            self._lengths = torch.tensor(part.lengths).to(device)  # (N,)
+            self._labels = torch.tensor(part.labels).to(device)  # (N,) or (N, K)
+
+    def __len__(self) -> int:
+        return len(self.part)
+
+    def take(self, indices: Indices) -> Batch:
+        """The sequences `indices`, in that order, padded to the longest of them."""
+        if not self.resident:
+            return to_batch(self.part, indices, self.space, self.device)
+        longest = int(self.part.lengths[indices].max())
+        chosen = torch.from_numpy(indices).to(self.device)
+        time = torch.arange(longest, device=self.device)
+        mask = time < self._lengths[chosen][:, None]  # (B, T)
+        steps = torch.where(mask, self._starts[chosen][:, None] + time, 0)  # (B, T)
+        x = torch.where(mask[:, :, None], self._values[steps], 0.0)  # (B, T, F)
+        return Batch(x, self._labels[chosen], mask)
+
+
+def batch_indices(count: int, batch_size: int, seed: int, epoch: int) -> Iterator[Indices]:
+    """The indices of each batch of `epoch`: every one of `count` sequences once, in an order that the seed decides."""
+    order = numpy_stream(seed, "order", epoch).permutation(count)
+    return (order[start : start + batch_size] for start in range(0, count, batch_size))
+
+
+def _room(device: str) -> int:
+    """How many bytes of data may lie on `device`."""
+    if device.startswith("cuda"):
+        free, _ = torch.cuda.mem_get_info(device)
+        return int(free * _DEVICE_SHARE)
+    return _HOST_LIMIT
