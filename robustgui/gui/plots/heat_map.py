@@ -46,6 +46,10 @@ class HeatMap(Layer):
         """New values (rows, columns); `levels` are where the colour map begins and ends."""
         self.values = np.asarray(values, float)
         self.x0, self.row_names, self.column_names = x0, tuple(row_names), tuple(column_names)
+        if not self.values.size:
+            self.item.clear()
+            self._changed()
+            return
         low, high = levels
         if not high > low:
             low, high = low - 0.5, high + 0.5

@@ -1,0 +1,46 @@
+"""Opens one view by itself on the recorded inspection: `python -m robustgui.gui.views.hidden_path_view`."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QSlider, QVBoxLayout, QWidget
+
+from ..plots import TimeCursor
+from .base import InspectView
+from .sample import recorded
+
+
+def run_alone(view_class: type[InspectView]) -> None:
+    """Show `view_class` with sliders for step and iteration until its window is closed."""
+    app = QApplication(sys.argv)
+    app.setStyle("Fusion")
+    window = window_for(view_class)
+    window.show()
+    sys.exit(app.exec())
+
+
+def window_for(view_class: type[InspectView]) -> QWidget:
+    """The window of `run_alone`."""
+    inspection = recorded()
+    window = QWidget()
+    cursor = TimeCursor(window)
+    view = view_class(cursor)
+    steps, iterations = QSlider(Qt.Orientation.Horizontal), QSlider(Qt.Orientation.Horizontal)
+    steps.setMaximum(len(inspection.clean) - 1)
+    iterations.setMaximum(max(0, len(inspection.iterations) - 1))
+    iterations.setValue(inspection.chosen)
+    steps.valueChanged.connect(cursor.move)
+    cursor.moved.connect(steps.setValue)
+    iterations.valueChanged.connect(view.show_iteration)
+    view.iteration_requested.connect(iterations.setValue)
+    layout = QVBoxLayout(window)
+    for widget in (view, steps, iterations):
+        layout.addWidget(widget)
+    layout.setStretch(0, 1)
+    cursor.set_length(len(inspection.clean))
+    view.show_inspection(inspection)
+    window.setWindowTitle(view.heading())
+    window.resize(760, 480)
+    return window

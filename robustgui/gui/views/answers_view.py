@@ -1,0 +1,175 @@
+"""The answers in large letters: what is true, what the network says, what it says under attack, and the verdict."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
+
+from ...engine.messages import Inspection
+from ..plots import plot_style
+from .base import VIEWS, InspectView
+from .meaning import Guess, flip_step, guess, truth, verdict
+
+
+@VIEWS.register("answers_view")
+class AnswersView(InspectView):
+    """One line of cards; the pinned inspection has a small line of its own."""
+
+    place = "top"
+    order = 1
+
+    def heading(self) -> str:
+        """See `InspectView`."""
+        return self.tr("Answers")
+
+    def build(self) -> None:
+        """See `InspectView`."""
+        self.cards = [AnswerCard() for _ in range(3)]
+        self.verdict = QLabel()
+        self.verdict.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        self.verdict.setWordWrap(True)
+        self.verdict.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.pin = QLabel()
+        self.pin.hide()
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for card in self.cards:
+            row.addWidget(card)
+        row.addSpacing(6)
+        row.addWidget(self.verdict, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(row)
+        layout.addWidget(self.pin)
+
+    def retranslate(self) -> None:
+        """See `InspectView`."""
+        names = (self.tr("Truth"), self.tr("Clean answer"), self.tr("Answer under attack"))
+        for card, name in zip(self.cards, names, strict=True):
+            card.set_name(name)
+
+    def clear(self) -> None:
+        """See `InspectView`."""
+        for card in self.cards:
+            card.set_answer("-", "", "muted")
+        self.verdict.setText("")
+        self.pin.hide()
+
+    def draw(self) -> None:
+        """See `InspectView`."""
+        found = self.inspection
+        assert found is not None
+        clean = guess(found, found.clean_outputs)
+        self.cards[0].set_answer(truth(found), "", "text")
+        self.cards[1].set_answer(clean.text, _share(clean), "clean")
+        self.pin.setVisible(self.pinned is not None)
+        if self.pinned is not None:
+            self.pin.setText(self._pinned_text(self.pinned))
+        if not self.has_attack:
+            self.cards[2].set_answer("-", self.tr("no attack"), "muted")
+            self._say_verdict()
+
+    def draw_iteration(self) -> None:
+        """See `InspectView`."""
+        found = self.inspection
+        assert found is not None
+        if self.has_attack:
+            attacked = guess(found, found.attacked_outputs[self.iteration])
+            self.cards[2].set_answer(attacked.text, _share(attacked), "attacked")
+            self._say_verdict()
+
+    def _say_verdict(self) -> None:
+        found, style = self.inspection, plot_style()
+        assert found is not None
+        outcome = verdict(found, self.iteration)
+        heading, role = {
+            "fooled": (self.tr("Fooled"), "attacked"),
+            "stands": (self.tr("Stands"), "clean"),
+            "wrong before": (self.tr("Wrong already without an attack"), "muted"),
+            "clean right": (self.tr("Right"), "clean"),
+            "clean wrong": (self.tr("Wrong"), "muted"),
+            "moved": (self.tr("Moved by the attack"), "attacked"),
+        }[outcome]
+        flips = flip_step(found, self.iteration) if outcome == "fooled" else None
+        second = self.tr("the decision flips at step {step}").format(step=flips) if flips is not None else ""
+        size = style.font.pointSizeF()
+        self.verdict.setText(
+            f"<span style='font-size:{size * 1.35:.1f}pt; font-weight:600; color:{_readable(role)}'>{heading}</span>"
+            + (f"<br><span style='color:{style.muted.name()}'>{second}</span>" if second else "")
+        )
+
+    def _pinned_text(self, pinned: Inspection) -> str:
+        clean = guess(pinned, pinned.clean_outputs)
+        parts = [self.tr("Pinned: sequence {index}, epoch {epoch}").format(
+            index=pinned.question.index, epoch=pinned.epoch)]  # fmt: skip
+        if pinned.question.threat is not None and len(pinned.attacked_outputs):
+            attacked = guess(pinned, pinned.attacked_outputs[pinned.chosen])
+            parts.append(f"{pinned.question.threat.norm} eps {pinned.question.threat.eps:g}")
+            parts.append(f"{clean.text} {_share(clean)} → {attacked.text} {_share(attacked)}")
+        else:
+            parts.append(f"{clean.text} {_share(clean)}")
+        return "   ·   ".join(parts)
+
+
+class AnswerCard(QFrame):
+    """A small name above a large answer with its probability."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("answerCard")
+        self.setMinimumWidth(112)
+        self._name, self._text, self._share = QLabel(), QLabel(), QLabel()
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(12, 5, 12, 6)
+        grid.setVerticalSpacing(0)
+        grid.setHorizontalSpacing(8)
+        grid.addWidget(self._name, 0, 0, 1, 2)
+        grid.addWidget(self._text, 1, 0)
+        grid.addWidget(self._share, 1, 1, Qt.AlignmentFlag.AlignBottom)
+        grid.setColumnStretch(1, 1)
+
+    def set_name(self, name: str) -> None:
+        """What the answer is an answer to."""
+        self._name.setText(name)
+
+    def set_answer(self, text: str, share: str, role: str) -> None:
+        """The answer, its probability as text, and the role that gives its colour."""
+        style = plot_style()
+        large = QFont(style.font)
+        large.setPointSizeF(style.font.pointSizeF() * 1.7)
+        large.setWeight(QFont.Weight.DemiBold)
+        self._text.setFont(large)
+        shown = text if len(text) <= 18 else text[:17] + "…"
+        self._text.setText(shown)
+        self._text.setToolTip(text if shown != text else "")
+        self._text.setStyleSheet(f"color: {_readable(role)};")
+        self._share.setText(share)
+        self._name.setStyleSheet(f"color: {style.muted.name()};")
+        edge = style.colour(role) if role in ("clean", "attacked") else style.grid  # type: ignore[arg-type]
+        self.setStyleSheet(
+            f"#answerCard {{ background: {style.background.name()}; border: 1px solid {style.grid.name()};"
+            f" border-left: 4px solid {edge.name()}; border-radius: 4px; }}"
+        )
+        self.setAccessibleName(f"{self._name.text()}: {text} {share}")
+
+
+def _share(answer: Guess) -> str:
+    return "" if answer.index < 0 else f"{100 * answer.share:.0f} %"
+
+
+def _readable(role: str) -> str:
+    """The colour of a role as text: lighter on a dark ground, so that letters can be read."""
+    style = plot_style()
+    colour = style.colour(role)  # type: ignore[arg-type]
+    if style.dark and role in ("clean", "attacked"):
+        colour = style.between(colour, 1.0).lighter(145)
+    return colour.name()
+
+
+if __name__ == "__main__":
+    from .alone import run_alone
+
+    run_alone(AnswersView)

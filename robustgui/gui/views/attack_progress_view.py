@@ -1,0 +1,97 @@
+"""How the attack climbed: its loss and the size of the perturbation over its iterations."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout
+
+from ..plots import Line, Plot, Points
+from .base import VIEWS, InspectView
+
+
+@VIEWS.register("attack_progress_view")
+class AttackProgressView(InspectView):
+    """A click in either plot shows that iteration everywhere."""
+
+    place = "tab"
+    order = 3
+
+    def heading(self) -> str:
+        """See `InspectView`."""
+        return self.tr("Attack progress")
+
+    def build(self) -> None:
+        """See `InspectView`."""
+        self.plots = [Plot(whole_x=True), Plot(whole_x=True)]
+        dotted = Qt.PenStyle.DotLine
+        self.pins = [plot.add(Line("muted", width=1.2, dash=dotted)) for plot in self.plots]
+        self.limit = self.plots[1].add(Line("muted", width=1.2, dash=Qt.PenStyle.DashDotLine))
+        self.lines = [plot.add(Line("attacked", width=1.6, dash=Qt.PenStyle.SolidLine)) for plot in self.plots]
+        self.chosen = [plot.add(Points("text", size=10, hollow=True), above=2) for plot in self.plots]
+        self.marks = [plot.add(Points("attacked", size=9), above=3) for plot in self.plots]
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for plot in self.plots:
+            layout.addWidget(plot)
+            plot.area.clicked.connect(self._on_clicked)
+        for line in self.lines:
+            line.in_legend = False
+
+    def retranslate(self) -> None:
+        """See `InspectView`."""
+        iteration, empty = self.tr("iteration"), self.tr("No attack yet")
+        self.plots[0].set_texts(self.tr("Loss"), iteration, empty=empty)
+        self.plots[1].set_texts(self.tr("Size"), iteration, empty=empty)
+        for line, name in zip(self.lines, (self.tr("Loss"), self.tr("Size")), strict=True):
+            line.set_name(name)
+        for pin in self.pins:
+            pin.set_name(self.tr("Pinned"))
+        self.limit.set_name(self.tr("Budget"))
+        self.chosen[0].set_name(self.tr("Chosen"))
+
+    def clear(self) -> None:
+        """See `InspectView`."""
+        for line in (*self.lines, *self.pins, self.limit):
+            line.set([])
+        for points in (*self.chosen, *self.marks):
+            points.set([], [])
+
+    def draw(self) -> None:
+        """See `InspectView`."""
+        found = self.inspection
+        assert found is not None
+        self.clear()
+        if not self.has_attack:
+            return
+        x = found.iterations
+        if self.pinned is not None and len(self.pinned.iterations):
+            self.pins[0].set(self.pinned.scores, self.pinned.iterations)
+            self.pins[1].set(self.pinned.sizes, self.pinned.iterations)
+        threat = found.question.threat
+        if threat is not None:
+            self.limit.set(np.full(2, threat.eps), x[[0, -1]])
+            self.plots[1].set_y_range(0.0, 1.15 * max(threat.eps, float(found.sizes.max())) or 1.0)
+        for line, points, values in zip(self.lines, self.chosen, (found.scores, found.sizes), strict=True):
+            line.set(values, x)
+            points.set(x[[found.chosen]], values[[found.chosen]])
+
+    def draw_iteration(self) -> None:
+        """See `InspectView`."""
+        found = self.inspection
+        assert found is not None
+        if self.has_attack:
+            x = found.iterations[[self.iteration]]
+            for points, values in zip(self.marks, (found.scores, found.sizes), strict=True):
+                points.set(x, values[[self.iteration]])
+
+    def _on_clicked(self, x: float, y: float) -> None:
+        if self.has_attack and self.inspection is not None:
+            self.iteration_requested.emit(int(np.abs(self.inspection.iterations - x).argmin()))
+
+
+if __name__ == "__main__":
+    from .alone import run_alone
+
+    run_alone(AttackProgressView)

@@ -1,0 +1,147 @@
+"""What every view of an inspected sequence promises."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+import numpy as np
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from ...base.registry import Registry
+from ...engine.messages import Inspection
+from ..plots import TimeCursor
+from .meaning import is_attacked
+
+Place = Literal["top", "left", "right", "tab"]
+
+
+class InspectView(QWidget):
+    """Shows one side of an `Inspection`; draws only while it is seen.
+
+    Subclasses build in `build`, set all texts in `retranslate`, and draw in `draw` (everything), `draw_iteration`
+    (what depends on the attack's iteration) and `draw_step` (what depends on the step). They are called only with an
+    inspection at hand; `clear` empties the view.
+
+    Signals:
+        features_changed: other features are to be shown; carries a tuple of their numbers.
+        iteration_requested: the attack's iteration with this place in `Inspection.iterations` is to be shown.
+        edited: a value was changed by hand; carries step, feature and the new value in data units.
+    """
+
+    name: ClassVar[str] = ""  # the registry's key, which is the file's name
+    place: ClassVar[Place] = "tab"  # where the page puts it
+    order: ClassVar[int] = 0  # within its place
+    stretch: ClassVar[int] = 2  # share of the room in its column
+
+    features_changed = Signal(tuple)
+    iteration_requested = Signal(int)
+    edited = Signal(int, int, float)
+
+    def __init__(self, cursor: TimeCursor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.cursor = cursor
+        self.inspection: Inspection | None = None
+        self.pinned: Inspection | None = None
+        self.original: np.ndarray | None = None  # (T, F) the sequence before it was edited by hand
+        self.spread: np.ndarray | None = None  # (F,) standard deviation of each feature in data units
+        self.units: tuple[str, ...] = ()  # of the features
+        self.features: tuple[int, ...] = ()  # that are shown; empty: all
+        self.iteration = 0
+        self._stale = False
+        self.build()
+        self.retranslate()
+        cursor.moved.connect(self._on_cursor_moved)
+
+    def heading(self) -> str:
+        """Its name for tabs and menus, translated."""
+        raise NotImplementedError(f"{type(self).__name__} has no heading")
+
+    def build(self) -> None:
+        """Make the widgets."""
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+
+    def clear(self) -> None:
+        """Show that there is nothing."""
+
+    def draw(self) -> None:
+        """Draw everything that stays the same over the attack's iterations."""
+
+    def draw_iteration(self) -> None:
+        """Draw what belongs to `self.iteration`."""
+
+    def draw_step(self) -> None:
+        """Draw what belongs to the cursor's step."""
+
+    @property
+    def has_attack(self) -> bool:
+        """Whether there is an attacked sequence to show."""
+        found = self.inspection
+        return found is not None and is_attacked(found)
+
+    def show_inspection(
+        self, inspection: Inspection | None, pinned: Inspection | None = None, original: np.ndarray | None = None
+    ) -> None:
+        """Show `inspection` at the iteration that its attack chose; None: nothing.
+
+        Args:
+            inspection: what is shown.
+            pinned: another one to compare with.
+            original: (T, F) the sequence in the data, if the one that is shown was edited by hand.
+        """
+        self.inspection, self.pinned, self.original = inspection, pinned, original
+        self.iteration = inspection.chosen if inspection is not None else 0
+        self.redraw()
+
+    def show_iteration(self, iteration: int) -> None:
+        """Show the attack's iteration with this place in `Inspection.iterations`."""
+        if iteration != self.iteration:
+            self.iteration = iteration
+            if self.inspection is None or not self._awake():
+                return
+            self.draw_iteration()
+            self.draw_step()
+
+    def show_features(self, features: tuple[int, ...]) -> None:
+        """Show these features only; none: all."""
+        if features != self.features:
+            self.features = features
+            self.redraw()
+
+    def redraw(self) -> None:
+        """Draw everything, now or when the view is next seen."""
+        if not self._awake():
+            return
+        if self.inspection is None:
+            self.clear()
+            return
+        self.draw()
+        self.draw_iteration()
+        self.draw_step()
+
+    def _awake(self) -> bool:
+        self._stale = not self.isVisible()
+        return not self._stale
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        """Catches up."""
+        super().showEvent(event)
+        if self._stale:
+            self.redraw()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Follows the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+            self.redraw()
+
+    def _on_cursor_moved(self, step: int) -> None:
+        if self.inspection is not None and self.isVisible() and step < len(self.inspection.clean):
+            self.draw_step()
+
+
+VIEWS: Registry[InspectView] = Registry("view", __package__ or "robustgui.gui.views")

@@ -1,0 +1,112 @@
+"""Rows of coloured cells that name the predicted class at every step."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import ArrayLike
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
+
+from ..plots.layer import Bounds, Key, Layer, Table
+from ..plots.style import PlotStyle
+
+
+class StripItem(pg.GraphicsObject):
+    """Runs of one class are one cell with its name, if the name fits."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.runs: list[tuple[float, float, float, float, int]] = []  # x0, x1, y0, y1, class
+        self.names: Sequence[str] = ()
+        self.right: int = -1
+        self.style: PlotStyle | None = None
+        self._rect = QRectF()
+
+    def set_runs(self, runs: list[tuple[float, float, float, float, int]], rect: QRectF) -> None:
+        """New cells."""
+        self.prepareGeometryChange()
+        self.runs, self._rect = runs, rect
+        self.update()
+
+    def boundingRect(self) -> QRectF:  # noqa: N802 (Qt's name)
+        """All cells."""
+        return self._rect
+
+    def paint(self, painter: QPainter, *_: Any) -> None:
+        """Cells in device coordinates, so that text keeps its shape."""
+        style = self.style
+        if style is None:
+            return
+        transform = painter.transform()
+        painter.save()
+        painter.resetTransform()
+        painter.setFont(style.small)
+        metrics = QFontMetricsF(style.small)
+        for x0, x1, y0, y1, which in self.runs:
+            cell = transform.mapRect(QRectF(QPointF(x0, y0), QPointF(x1, y1))).adjusted(0.5, 0.5, -0.5, -0.5)
+            colour = style.colour("clean" if which == self.right else "attacked")
+            painter.fillRect(cell, style.between(colour, 0.30 if which == self.right else 0.42))
+            name = self.names[which] if which < len(self.names) else str(which)
+            if metrics.horizontalAdvance(name) + 6 <= cell.width() and metrics.capHeight() + 2 <= cell.height():
+                painter.setPen(style.text)
+                painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, name)
+        painter.restore()
+
+
+class ClassStrip(Layer):
+    """One row of cells between y = `bottom` and `top`: blue where the true class is predicted, vermilion elsewhere."""
+
+    def __init__(self, bottom: float, top: float) -> None:
+        super().__init__()
+        self.in_legend = False
+        self.bottom, self.top = bottom, top
+        self.predicted = np.empty(0, np.int64)
+        self.item = StripItem()
+        self.items = [self.item]
+
+    def set(self, predicted: ArrayLike, true: int, classes: Sequence[str]) -> None:
+        """The class predicted at each step, (T,)."""
+        self.predicted = np.asarray(predicted, np.int64)
+        edges = [0, *(np.flatnonzero(np.diff(self.predicted)) + 1).tolist(), len(self.predicted)]
+        runs = [
+            (a - 0.5, b - 0.5, self.bottom, self.top, int(self.predicted[a]))
+            for a, b in itertools.pairwise(edges)
+            if b > a
+        ]
+        self.item.names, self.item.right = classes, true
+        self.item.set_runs(runs, QRectF(-0.5, self.bottom, len(self.predicted), self.top - self.bottom))
+        self._changed()
+
+    def restyle(self, style: PlotStyle) -> None:
+        """See `Layer`."""
+        self.item.style = style
+        self.item.update()
+
+    def bounds(self) -> Bounds | None:
+        """See `Layer`."""
+        steps = len(self.predicted)
+        return Bounds(-0.5, steps - 0.5, self.bottom, self.top) if steps else None
+
+    def key(self) -> Key | None:
+        """Its row says what it is."""
+        return None
+
+    def table(self, x_name: str, y_name: str) -> Table | None:
+        """The names of the predicted classes."""
+        if not len(self.predicted):
+            return None
+        names = np.array([self.item.names[k] if k < len(self.item.names) else str(k) for k in self.predicted])
+        return Table((x_name, self.name), (np.arange(len(names)), names))
+
+    def read(self, x: float, y: float) -> list[tuple[Key, str]]:
+        """The class predicted at the step under the mouse."""
+        step = round(x)
+        if not 0 <= step < len(self.predicted):
+            return []
+        which = int(self.predicted[step])
+        return [(Key(self.name), self.item.names[which] if which < len(self.item.names) else str(which))]

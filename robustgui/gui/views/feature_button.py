@@ -1,0 +1,86 @@
+"""The small button that says which features are shown, and lets one choose."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+
+class FeatureButton(QToolButton):
+    """A menu: all as lanes, all as a picture, or any features by name.
+
+    Signals:
+        chosen: carries the features (tuple; empty: all) and whether they are to be shown as a picture.
+    """
+
+    chosen = Signal(tuple, bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.setAutoRaise(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setStyleSheet("QToolButton::menu-indicator { image: none; } QToolButton { padding: 1px 5px; }")
+        self._names: tuple[str, ...] = ()
+        self._features: tuple[int, ...] = ()
+        self._picture = False
+        menu = QMenu(self)
+        menu.aboutToShow.connect(self._fill)
+        self.setMenu(menu)
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        self.setToolTip(self.tr("Which features are shown. A single one can be edited: drag its points."))
+        self.setAccessibleName(self.tr("Features"))
+        self.show_choice(self._features, self._picture)
+
+    def set_features(self, names: tuple[str, ...]) -> bool:
+        """There are these features; True if they are others than before."""
+        fresh = names != self._names
+        self._names = names
+        return fresh
+
+    def show_choice(self, features: tuple[int, ...], picture: bool) -> None:
+        """Say what is shown."""
+        self._features, self._picture = features, picture
+        if len(features) == 1 and features[0] < len(self._names):
+            text = self._names[features[0]]
+        elif features:
+            text = self.tr("{count} features").format(count=len(features))
+        else:
+            text = self.tr("All features")
+        self.setText(text + " ▾")
+        self.adjustSize()
+
+    def _fill(self) -> None:
+        menu = self.menu()
+        menu.clear()
+        self._add(
+            menu,
+            self.tr("All, in lanes"),
+            not self._features and not self._picture,
+            lambda: self.chosen.emit((), False),
+        )
+        self._add(
+            menu, self.tr("All, as a picture"), not self._features and self._picture, lambda: self.chosen.emit((), True)
+        )
+        menu.addSeparator()
+        one = menu.addMenu(self.tr("One feature"))
+        several = menu.addMenu(self.tr("Several"))
+        for number, name in enumerate(self._names):
+            self._add(one, name, self._features == (number,), lambda number=number: self.chosen.emit((number,), False))
+            self._add(several, name, number in self._features, lambda number=number: self._toggle(number))
+
+    @staticmethod
+    def _add(menu: QMenu, text: str, checked: bool, slot) -> QAction:
+        action = menu.addAction(text.replace("&", "&&"))
+        action.setCheckable(True)
+        action.setChecked(checked)
+        action.triggered.connect(slot)
+        return action
+
+    def _toggle(self, number: int) -> None:
+        chosen = set(self._features) ^ {number}
+        self.chosen.emit(() if len(chosen) == len(self._names) else tuple(sorted(chosen)), False)

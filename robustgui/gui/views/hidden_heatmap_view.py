@@ -1,0 +1,80 @@
+"""Every unit of a layer over time: clean, attacked, and what changed."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtWidgets import QHBoxLayout
+
+from ..plots import HeatMap, Plot
+from .base import VIEWS, InspectView
+
+
+@VIEWS.register("hidden_heatmap_view")
+class HiddenHeatmapView(InspectView):
+    """Three pictures side by side with one scale for the states and one for their difference."""
+
+    place = "tab"
+    order = 2
+
+    def heading(self) -> str:
+        """See `InspectView`."""
+        return self.tr("Hidden units")
+
+    def build(self) -> None:
+        """See `InspectView`."""
+        self.plots = [Plot(whole_x=True) for _ in range(3)]
+        self.pictures = [plot.add(HeatMap()) for plot in self.plots]
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for plot in self.plots:
+            layout.addWidget(plot)
+            self.cursor.attach(plot)
+        for plot in self.plots[1:]:
+            plot.area.setYLink(self.plots[0].area)
+            plot.show_axes(x=True, y=False)
+
+    def retranslate(self) -> None:
+        """See `InspectView`."""
+        step, empty = self.tr("step"), self.tr("No attack yet")
+        self.plots[0].set_texts(self.tr("Clean"), step, self.tr("unit"), empty=self.tr("No hidden states yet"))
+        self.plots[1].set_texts(self.tr("Attacked"), step, empty=empty)
+        self.plots[2].set_texts(self.tr("Difference"), step, empty=empty)
+
+    def clear(self) -> None:
+        """See `InspectView`."""
+        for picture in self.pictures:
+            picture.set(np.empty((0, 0)), (-1, 1))
+
+    def draw(self) -> None:
+        """See `InspectView`."""
+        found = self.inspection
+        assert found is not None
+        self.clear()
+        steps, units = found.hidden_clean.shape
+        for plot in self.plots:
+            plot.set_x_range(-0.5, max(0.5, steps - 0.5))
+            plot.set_y_range(-0.5, units - 0.5)
+        self._level = float(np.abs(found.hidden_clean).max(initial=0.0)) or 1.0
+        self._difference = 1.0
+        if self.has_attack:
+            self._level = max(self._level, float(np.abs(found.hidden_attacked).max()))
+            self._difference = float(np.abs(found.hidden_attacked - found.hidden_clean).max()) or 1.0
+        text = self.tr("Difference ±{level}").format(level=f"{self._difference:.2g}")
+        self.plots[2].set_texts(text, self.tr("step"), empty=self.tr("No attack yet"))
+        self.pictures[0].set(found.hidden_clean.T, (-self._level, self._level))
+
+    def draw_iteration(self) -> None:
+        """See `InspectView`."""
+        found = self.inspection
+        assert found is not None
+        if self.has_attack:
+            states = found.hidden_attacked[self.iteration]  # (T, H)
+            self.pictures[1].set(states.T, (-self._level, self._level))
+            self.pictures[2].set((states - found.hidden_clean).T, (-self._difference, self._difference))
+
+
+if __name__ == "__main__":
+    from .alone import run_alone
+
+    run_alone(HiddenHeatmapView)

@@ -1,0 +1,144 @@
+"""The path of the hidden state, clean and attacked, in the principal plane of clean states."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout
+
+from ..plots import Line, Plot, Points
+from .base import VIEWS, InspectView
+from .meaning import rival
+
+
+@VIEWS.register("hidden_path_view")
+class HiddenPathView(InspectView):
+    """Both paths from start to end, up to the cursor in full colour; final states of other sequences behind."""
+
+    place = "right"
+    order = 1
+    stretch = 5
+
+    def heading(self) -> str:
+        """See `InspectView`."""
+        return self.tr("Hidden path")
+
+    def build(self) -> None:
+        """See `InspectView`."""
+        self.plot = Plot(equal=True)
+        self.cloud = self.plot.add(Points(size=5.0, faint=0.30))
+        self.cloud.in_legend = False
+        self.true_cloud = self.plot.add(Points(size=6.0, faint=0.55))
+        self.rival_cloud = self.plot.add(Points(size=7.0, faint=0.55, shape="t1"))
+        self.pin = self.plot.add(Line("muted", width=1.3, dash=Qt.PenStyle.DotLine), above=1)
+        self.clean_rest = self.plot.add(Line("clean", width=1.2, faint=0.4), above=2)
+        self.attacked_rest = self.plot.add(Line("attacked", width=1.2, faint=0.4), above=2)
+        self.link = self.plot.add(Line("muted", width=1.0), above=3)
+        self.clean = self.plot.add(Line("clean", width=2.2), above=4)
+        self.attacked = self.plot.add(Line("attacked", width=2.2), above=4)
+        self.start = self.plot.add(Points("text", size=9, hollow=True), above=5)
+        self.clean_end = self.plot.add(Points("clean", size=10, shape="s"), above=5)
+        self.attacked_end = self.plot.add(Points("attacked", size=11, shape="d"), above=5)
+        self.clean_now = self.plot.add(Points("clean", size=11), above=6)
+        self.attacked_now = self.plot.add(Points("attacked", size=11), above=6)
+        for layer in (self.clean_rest, self.attacked_rest, self.link, self.clean_end, self.attacked_end):
+            layer.in_legend = False
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.plot)
+
+    def retranslate(self) -> None:
+        """See `InspectView`."""
+        self.plot.set_texts(self.heading(), empty=self.tr("No hidden states yet"))
+        self.clean.set_name(self.tr("Clean"))
+        self.attacked.set_name(self.tr("Attacked"))
+        self.pin.set_name(self.tr("Pinned"))
+        self.start.set_name(self.tr("Start"))
+        self.clean_now.set_name("")
+        self.clean_end.set_name(self.tr("Clean end"))
+        self.attacked_end.set_name(self.tr("Attacked end"))
+        self.cloud.set_name(self.tr("Others"))
+
+    def clear(self) -> None:
+        """See `InspectView`."""
+        for layer in self.plot.layers:
+            layer.set([], []) if isinstance(layer, Points) else layer.set([])
+
+    def draw(self) -> None:
+        """See `InspectView`."""
+        found = self.inspection
+        assert found is not None
+        first, second = (f"{100 * share:.0f} %" for share in found.explained)
+        self.plot.set_texts(
+            self.heading(),
+            self.tr("principal component 1, {share} of variance").format(share=first),
+            self.tr("component 2, {share}").format(share=second),
+        )
+        self._draw_cloud()
+        path = found.path_clean
+        self.start.set(path[:1, 0], path[:1, 1])
+        self.clean_end.set(path[-1:, 0], path[-1:, 1])
+        self.clean_rest.set(path[:, 1], path[:, 0])
+        pinned = self._comparable_pin()
+        self.pin.set([] if pinned is None else pinned[:, 1], None if pinned is None else pinned[:, 0])
+        if not self.has_attack:
+            for layer in (self.attacked_rest, self.attacked, self.link):
+                layer.set([])
+            for points in (self.attacked_end, self.attacked_now):
+                points.set([], [])
+
+    def _draw_cloud(self) -> None:
+        """Final states of others: those of the true class and of the class that the attack leads to stand out."""
+        found = self.inspection
+        assert found is not None
+        x, y, labels = found.cloud[:, 0], found.cloud[:, 1], found.cloud_labels
+        if not found.classes:
+            self.cloud.set(x, y, labels)
+            return
+        true, other = int(found.label), rival(found, self.iteration if self.has_attack else 0)
+        rest = (labels != true) & (labels != other)
+        self.cloud.set(x[rest], y[rest], np.full(int(rest.sum()), -1))
+        for layer, which in ((self.true_cloud, true), (self.rival_cloud, other)):
+            mine = labels == which
+            layer.role = "clean" if which == true else "attacked"
+            layer.set_name(self.tr("class {name}").format(name=found.classes[which]))
+            layer.restyle(self.plot.style)
+            layer.set(x[mine], y[mine])
+
+    def _comparable_pin(self) -> np.ndarray | None:
+        """The pinned path, if it lies in the same plane: the same network, epoch and layer."""
+        pinned, found = self.pinned, self.inspection
+        if pinned is None or found is None or not len(pinned.path_attacked):
+            return None
+        same = (pinned.question.folder, pinned.epoch, pinned.question.layer) == (
+            found.question.folder, found.epoch, found.question.layer)  # fmt: skip
+        return pinned.path_attacked[pinned.chosen] if same else None
+
+    def draw_iteration(self) -> None:
+        """See `InspectView`."""
+        found = self.inspection
+        assert found is not None
+        if self.has_attack:
+            path = found.path_attacked[self.iteration]
+            self.attacked_rest.set(path[:, 1], path[:, 0])
+            self.attacked_end.set(path[-1:, 0], path[-1:, 1])
+
+    def draw_step(self) -> None:
+        """See `InspectView`."""
+        found, step = self.inspection, self.cursor.step
+        assert found is not None
+        path = found.path_clean
+        self.clean.set(path[: step + 1, 1], path[: step + 1, 0])
+        self.clean_now.set(path[step : step + 1, 0], path[step : step + 1, 1])
+        if self.has_attack:
+            other = found.path_attacked[self.iteration]
+            self.attacked.set(other[: step + 1, 1], other[: step + 1, 0])
+            self.attacked_now.set(other[step : step + 1, 0], other[step : step + 1, 1])
+            pair = np.stack([path[step], other[step]])  # (2, 2)
+            self.link.set(pair[:, 1], pair[:, 0])
+
+
+if __name__ == "__main__":
+    from .alone import run_alone
+
+    run_alone(HiddenPathView)

@@ -1,0 +1,194 @@
+"""The sequence itself, clean and attacked: one feature that can be edited, several as lanes, or all as a picture."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from ..plots import HeatMap, Line, Plot
+from .base import VIEWS, InspectView
+from .draggable import DragPoints
+from .feature_button import FeatureButton
+from .lanes import Lanes
+
+MOST_LANES = 16  # more features than this are first shown as a picture
+
+
+@VIEWS.register("input_view")
+class InputView(InspectView):
+    """Clean and attacked values over time; a point of a single clean curve can be dragged."""
+
+    place = "left"
+    order = 1
+    stretch = 4
+
+    def heading(self) -> str:
+        """See `InspectView`."""
+        return self.tr("Input")
+
+    def build(self) -> None:
+        """See `InspectView`."""
+        self.picture = False  # all features as two heat maps
+        self.plot = Plot(whole_x=True)
+        self.before = self.plot.add(Line("muted", name="-", width=1.0))
+        self.clean = self.plot.add(Line("clean", width=1.8))
+        self.attacked = self.plot.add(Line("attacked", width=1.8))
+        self.points = self.plot.add(DragPoints(), above=5)
+        self.clean_lanes = self.plot.add(Lanes("clean"))
+        self.attacked_lanes = self.plot.add(Lanes("attacked"))
+        self.maps = [Plot(whole_x=True), Plot(whole_x=True)]
+        self.pictures = [plot.add(HeatMap()) for plot in self.maps]
+        self.button = FeatureButton(self)
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(1)
+        for plot in self.maps:
+            column.addWidget(plot)
+        self.stack = QStackedLayout(self)
+        self.stack.addWidget(self.plot)
+        self.stack.addWidget(both)
+        for plot in (self.plot, *self.maps):
+            self.cursor.attach(plot)
+        self.button.raise_()
+        self.button.chosen.connect(self._on_features_chosen)
+        self.points.item.dragged.connect(self._on_point_dragged)
+        self.points.item.dropped.connect(self._on_point_dropped)
+
+    def retranslate(self) -> None:
+        """See `InspectView`."""
+        step, empty = self.tr("step"), self.tr("No sequence yet")
+        self.plot.set_texts(self.heading(), step, empty=empty)
+        self.maps[0].set_texts(self.tr("Input, clean"), empty=empty)
+        self.maps[1].set_texts(self.tr("Input, attacked"), step, empty=self.tr("No attack"))
+        self.before.set_name(self.tr("Before editing"))
+        for layer in (self.clean, self.clean_lanes):
+            layer.set_name(self.tr("Clean"))
+        for layer in (self.attacked, self.attacked_lanes):
+            layer.set_name(self.tr("Attacked"))
+        self.button.retranslate()
+
+    def clear(self) -> None:
+        """See `InspectView`."""
+        for line in (self.before, self.clean, self.attacked):
+            line.set([])
+        for lanes in (self.clean_lanes, self.attacked_lanes):
+            lanes.set_lanes(np.empty((0, 0)), [], [], ())
+        self.points.set([], [])
+        for picture in self.pictures:
+            picture.set(np.empty((0, 0)), (-1, 1))
+        self.plot.set_ticks("y", None)
+        self.button.hide()
+
+    def draw(self) -> None:
+        """See `InspectView`."""
+        found = self.inspection
+        assert found is not None
+        steps, features = found.clean.shape
+        fresh = self.button.set_features(found.features)
+        if fresh:
+            self.picture = features > MOST_LANES
+        shown = self.features or tuple(range(features))
+        single = len(shown) == 1
+        self.button.show_choice(self.features, self.picture)
+        self.button.setVisible(features > 1)
+        self.stack.setCurrentIndex(1 if self.picture and not single else 0)
+        self.button.raise_()
+        self._place_button()
+        extent = np.vstack([found.clean, *(found.attacked if self.has_attack else ())])  # every iteration: axes hold
+        self._low, self._high = extent.min(0), extent.max(0)
+        for layer in (self.clean, self.attacked):
+            layer.set_visible(single)
+        self.points.set_visible(single)
+        self.before.set_visible(single and self.original is not None)
+        for lanes in (self.clean_lanes, self.attacked_lanes):
+            lanes.set_visible(not single and not self.picture)
+        for plot in (self.plot, *self.maps):
+            plot.set_x_range(-0.5, max(0.5, steps - 0.5))
+        if single:
+            self._draw_single(shown[0])
+        elif self.picture:
+            self._draw_picture(0, found.clean)
+        else:
+            self._draw_lanes(shown)
+
+    def _draw_single(self, feature: int) -> None:
+        found = self.inspection
+        assert found is not None
+        unit = self.units[feature] if feature < len(self.units) else ""
+        self.plot.set_ticks("y", None)
+        self.plot.set_texts(self.heading(), self.tr("step"), found.features[feature], y_unit=unit)
+        self.clean.set(found.clean[:, feature])
+        self.points.set(np.arange(len(found.clean)), found.clean[:, feature])
+        if self.original is not None:
+            self.before.set(self.original[:, feature])
+
+    def _draw_lanes(self, shown: tuple[int, ...]) -> None:
+        found = self.inspection
+        assert found is not None
+        self.plot.set_texts(self.heading(), self.tr("step"))
+        names = tuple(found.features[f] for f in shown)
+        self.plot.set_ticks(
+            "y", [(-lane, name if len(name) <= 12 else name[:11] + "…") for lane, name in enumerate(names)]
+        )
+        chosen = list(shown)
+        self.clean_lanes.set_lanes(found.clean[:, chosen], self._low[chosen], self._high[chosen], names)
+
+    def _draw_picture(self, place: int, values: np.ndarray) -> None:
+        """All features as colours, each from its own lowest to its highest value."""
+        found = self.inspection
+        assert found is not None
+        span = np.where(self._high > self._low, self._high - self._low, 1.0)
+        shares = (values - self._low) / span * 2 - 1  # (T, F) in [-1, 1]
+        self.pictures[place].set(shares.T[::-1], (-1.0, 1.0), row_names=found.features[::-1])
+
+    def draw_iteration(self) -> None:
+        """See `InspectView`."""
+        found = self.inspection
+        assert found is not None
+        shown = self.features or tuple(range(len(found.features)))
+        values = found.attacked[self.iteration] if self.has_attack else np.empty((0, len(found.features)))
+        if len(shown) == 1:
+            self.attacked.set(values[:, shown[0]])
+        elif not self.picture:
+            chosen = list(shown)
+            names = tuple(found.features[f] for f in shown)
+            self.attacked_lanes.set_lanes(values[:, chosen], self._low[chosen], self._high[chosen], names)
+        elif self.has_attack:
+            self._draw_picture(1, values)
+        else:
+            self.pictures[1].set(np.empty((0, 0)), (-1, 1))
+
+    def resizeEvent(self, event) -> None:  # noqa: N802 (Qt's name)
+        """Keeps the button in the strip above the plot."""
+        super().resizeEvent(event)
+        self._place_button()
+
+    def _place_button(self) -> None:
+        self.button.adjustSize()
+        title = self.plot.fontMetrics().horizontalAdvance(self.tr("Input, attacked")) * 1.1
+        self.button.move(round(title) + 22, 1)
+
+    def _on_features_chosen(self, features: tuple[int, ...], picture: bool) -> None:
+        self.picture = picture
+        self.features = features
+        self.redraw()
+        self.features_changed.emit(features)
+
+    def _on_point_dragged(self, step: int, value: float) -> None:
+        """The curve follows the mouse; the network is asked when the point is let go."""
+        y = self.clean.y.copy()
+        y[step] = value
+        self.clean.set(y)
+        self.points.set(np.arange(len(y)), y)
+        self.cursor.move(step)
+
+    def _on_point_dropped(self, step: int, value: float) -> None:
+        self._on_point_dragged(step, value)
+        self.edited.emit(step, (self.features or (0,))[0], value)
+
+
+if __name__ == "__main__":
+    from .alone import run_alone
+
+    run_alone(InputView)

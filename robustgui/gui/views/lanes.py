@@ -1,0 +1,54 @@
+"""Many features in one plot, each in a lane of its own, as on an electrocardiogram."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from ..plots.layer import Bounds, Floats, Key, Table, number
+from ..plots.line import Line
+from ..plots.style import Role
+
+
+class Lanes(Line):
+    """values (T, F): feature f runs through the lane around y = -f; all lanes are one item, which is fast."""
+
+    tight = True
+
+    def __init__(self, role: Role, *, name: str = "", width: float = 1.4, faint: float = 1.0) -> None:
+        super().__init__(role, name=name, width=width, faint=faint)
+        self.values: Floats = np.empty((0, 0))
+        self.names: tuple[str, ...] = ()
+
+    def set_lanes(self, values: ArrayLike, low: ArrayLike, high: ArrayLike, names: tuple[str, ...]) -> None:
+        """New values (T, F); the lane of f reaches from low[f] to high[f], each (F,)."""
+        self.values, self.names = np.asarray(values, float), names
+        steps, lanes = self.values.shape
+        low, high = np.asarray(low, float), np.asarray(high, float)
+        span = np.where(high > low, high - low, 1.0)
+        middle = np.where(high > low, (low + high) / 2, low)
+        y = (self.values - middle) / span * 0.9 - np.arange(lanes)  # (T, F)
+        y = np.vstack([y, np.full((1, lanes), np.nan)]).T.ravel()  # ((T + 1) F,) with a gap after each lane
+        x = np.tile(np.append(np.arange(steps, dtype=float), np.nan), lanes)  # ((T + 1) F,)
+        self.set(y, x)
+
+    def bounds(self) -> Bounds | None:
+        """Whole lanes."""
+        steps, lanes = self.values.shape
+        return Bounds(0.0, max(1.0, steps - 1.0), -lanes + 0.5, 0.5) if steps else None
+
+    def table(self, x_name: str, y_name: str) -> Table | None:
+        """The true values, a column a feature."""
+        steps = len(self.values)
+        if not steps:
+            return None
+        return Table(
+            (x_name, *(f"{self.name} {name}".strip() for name in self.names)), (np.arange(steps), *self.values.T)
+        )
+
+    def read(self, x: float, y: float) -> list[tuple[Key, str]]:
+        """The value of the lane under the mouse."""
+        lane, step = round(-y), round(x)
+        if not (0 <= step < len(self.values) and 0 <= lane < self.values.shape[1]):
+            return []
+        return [(Key(f"{self.name} {self.names[lane]}", pen=self._pen), number(self.values[step, lane]))]

@@ -1,0 +1,124 @@
+"""What the attacker adds: bars for one feature inside its budget, a picture for many."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtWidgets import QVBoxLayout
+
+from ..plots import Band, Bars, HeatMap, Plot
+from .base import VIEWS, InspectView
+
+
+@VIEWS.register("perturbation_view")
+class PerturbationView(InspectView):
+    """Attacked minus clean at every step."""
+
+    place = "left"
+    order = 2
+    stretch = 3
+
+    def heading(self) -> str:
+        """See `InspectView`."""
+        return self.tr("Perturbation")
+
+    def build(self) -> None:
+        """See `InspectView`."""
+        self.plot = Plot(whole_x=True)
+        self.band = self.plot.add(Band("muted", opacity=0.16))
+        self.bars = self.plot.add(Bars("attacked", width=0.72))
+        self.picture = self.plot.add(HeatMap())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.plot)
+        self.cursor.attach(self.plot)
+
+    def retranslate(self) -> None:
+        """See `InspectView`."""
+        self.plot.set_texts(self.heading(), self.tr("step"), empty=self.tr("No attack yet"))
+        self.bars.set_name(self.tr("Attacked - clean"))
+        self.band.set_name(self.tr("Budget"))
+
+    def clear(self) -> None:
+        """See `InspectView`."""
+        self.band.set([], [])
+        self.bars.set([])
+        self.picture.set(np.empty((0, 0)), (-1, 1))
+        self.plot.set_ticks("y", None)
+
+    def draw(self) -> None:
+        """See `InspectView`."""
+        found = self.inspection
+        assert found is not None
+        self.clear()
+        steps, features = found.clean.shape
+        self.plot.set_x_range(-0.5, max(0.5, steps - 0.5))
+        if not self.has_attack:
+            return
+        self._shown = self.features or tuple(range(features))
+        change = (found.attacked - found.clean)[:, :, list(self._shown)]  # (I, T, S)
+        single = len(self._shown) == 1
+        self.band.set_visible(single)
+        self.bars.set_visible(single)
+        self.picture.set_visible(not single)
+        if single:
+            unit = self.units[self._shown[0]] if self._shown[0] < len(self.units) else ""
+            self.plot.set_texts(self.heading(), self.tr("step"), self.tr("change"), y_unit=unit)
+            budget = self._budget(self._shown[0])
+            largest = float(np.abs(change).max(initial=0.0))
+            if budget is not None and budget <= 3 * largest:
+                x = np.array([-0.5, steps - 0.5])
+                self.band.set(np.full(2, -budget), np.full(2, budget), x)
+                largest = max(largest, budget)
+            self.plot.set_y_range(-1.12 * largest or -1.0, 1.12 * largest or 1.0)
+        else:
+            self.plot.set_y_range(None)
+            self._scale = self._spread_of(self._shown)
+            self._level = float(np.abs(change / self._scale).max(initial=0.0)) or 1.0
+            known = self.spread is not None
+            unit = self.tr("standard deviations") if known else self.tr("share of the largest")
+            title = self.tr("Perturbation, ±{level} {unit}").format(level=f"{self._level:.2g}", unit=unit)
+            self.plot.set_texts(title, self.tr("step"))
+            names = [found.features[f] for f in self._shown]
+            if len(names) <= 16:
+                ticks = [(len(names) - 1 - k, n if len(n) <= 12 else n[:11] + "…") for k, n in enumerate(names)]
+                self.plot.set_ticks("y", [(float(y), text) for y, text in ticks])
+
+    def draw_iteration(self) -> None:
+        """See `InspectView`."""
+        found = self.inspection
+        assert found is not None
+        if not self.has_attack:
+            return
+        change = (found.attacked[self.iteration] - found.clean)[:, list(self._shown)]  # (T, S)
+        if len(self._shown) == 1:
+            self.bars.set(change[:, 0])
+            return
+        names = tuple(found.features[f] for f in self._shown)
+        levels = (-self._level, self._level)
+        self.picture.set((change / self._scale).T[::-1], levels, row_names=names[::-1])
+
+    def _spread_of(self, shown: tuple[int, ...]) -> np.ndarray:
+        """What a change of each feature is measured in, (S,)."""
+        found = self.inspection
+        assert found is not None
+        if self.spread is not None:
+            return np.asarray(self.spread)[list(shown)]
+        largest = np.abs(found.attacked - found.clean).max((0, 1))[list(shown)]
+        return np.where(largest > 0, largest, 1.0)
+
+    def _budget(self, feature: int) -> float | None:
+        """The most that one value may change, in data units; None where the threat has no such bound."""
+        found = self.inspection
+        assert found is not None
+        threat = found.question.threat
+        if threat is None:
+            return None
+        if threat.unit == "data":
+            return threat.eps
+        return None if self.spread is None else threat.eps * float(self.spread[feature])
+
+
+if __name__ == "__main__":
+    from .alone import run_alone
+
+    run_alone(PerturbationView)

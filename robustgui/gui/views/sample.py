@@ -1,0 +1,63 @@
+"""Inspections in files: the recorded one that views show when they run alone, read without running any code."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ...attacks import ATTACKS
+from ...base.errors import DataError
+from ...base.paths import resource
+from ...base.settings import named
+from ...engine.messages import Inspect, Inspection
+from ...threats import THREATS
+
+
+def recorded() -> Inspection:
+    """The inspection of a real, trained network that is delivered with the program."""
+    return read_inspection(resource("samples", "inspection.npz"))
+
+
+def write_inspection(path: Path, inspection: Inspection) -> None:
+    """Store `inspection`: arrays as they are, everything else as one JSON text."""
+    values = {f.name: getattr(inspection, f.name) for f in fields(inspection)}
+    arrays = {name: value for name, value in values.items() if isinstance(value, np.ndarray)}
+    question = {f.name: getattr(inspection.question, f.name) for f in fields(Inspect)}
+    question["attack"] = None if question["attack"] is None else named(question["attack"])
+    question["threat"] = None if question["threat"] is None else named(question["threat"])
+    question["folder"] = None  # means nothing on another machine
+    question.pop("values")
+    plain = {name: value for name, value in values.items() if name not in arrays and name != "question"}
+    text = json.dumps({"question": question, **plain})
+    np.savez_compressed(path, allow_pickle=False, json=np.array(text), **arrays)
+
+
+def read_inspection(path: Path) -> Inspection:
+    """The inspection in `path`.
+
+    Raises:
+        DataError: there is no such file, or it is no inspection.
+    """
+    try:
+        with np.load(path, allow_pickle=False) as stored:
+            values: dict[str, Any] = {name: stored[name] for name in stored.files if name != "json"}
+            plain = json.loads(str(stored["json"]))
+        question = plain.pop("question")
+        attack, threat = question.pop("attack"), question.pop("threat")
+        return Inspection(
+            question=Inspect(**question, attack=_rebuilt(ATTACKS, attack), threat=_rebuilt(THREATS, threat)),
+            **{name: tuple(value) if isinstance(value, list) else value for name, value in plain.items()},
+            **values,
+        )
+    except (OSError, KeyError, ValueError, TypeError) as error:
+        raise DataError("{file} is no recorded inspection: {problem}.", file=str(path), problem=str(error)) from error
+
+
+def _rebuilt(registry: Any, table: dict[str, Any] | None) -> Any:
+    if table is None:
+        return None
+    return registry[table["name"]](**{name: value for name, value in table.items() if name != "name"})
