@@ -1,3 +1,88 @@
-"""A desktop lab for the adversarial robustness and the security of recurrent networks on sequences."""
+"""A desktop lab for the adversarial robustness and the security of recurrent networks on sequences.
+
+    import robustgui as rg
+
+    data = rg.load("GunPoint_TRAIN.tsv", test="GunPoint_TEST.tsv")
+    run = rg.train(data, model=rg.GRU(hidden=64), defence=rg.AdversarialTraining(threat=rg.Linf(eps=0.1)), epochs=40)
+    found = rg.attack(run.network, data.test, rg.PGD(steps=20), rg.Linf(eps=0.1))
+
+Every registered network, attack, threat and defence is reachable by its class name. Nothing is imported before it is
+used, so that the command line and the window start at once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .api import (
+        Attacked as Attacked,
+    )
+    from .api import (
+        Curve as Curve,
+    )
+    from .api import (
+        LoadedData as LoadedData,
+    )
+    from .api import (
+        Run as Run,
+    )
+    from .api import (
+        attack as attack,
+    )
+    from .api import (
+        load as load,
+    )
+    from .api import (
+        load_run as load_run,
+    )
+    from .api import (
+        robustness_curve as robustness_curve,
+    )
+    from .api import (
+        train as train,
+    )
+    from .base.errors import RobustGuiError as RobustGuiError
+    from .runs.spec import RunSpec as RunSpec
 
 __version__ = "0.1.0"
+
+_API = (
+    "Attacked", "Curve", "LoadedData", "Run", "attack", "load", "load_run", "robustness_curve", "train",
+)  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name in _API:
+        from . import api
+
+        return getattr(api, name)
+    if name == "RunSpec":
+        from .runs.spec import RunSpec
+
+        return RunSpec
+    if name == "RobustGuiError":
+        from .base.errors import RobustGuiError
+
+        return RobustGuiError
+    if name[:1].isupper():
+        found = _registered().get(name)
+        if found is not None:
+            return found
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_API, "RobustGuiError", "RunSpec", *_registered()])
+
+
+def _registered() -> dict[str, type]:
+    """Every registered class by its class name, those of plug-ins included."""
+    from .attacks import ATTACKS
+    from .defences import DEFENCES
+    from .models import MODELS
+    from .threats import THREATS
+
+    return {
+        registry[key].__name__: registry[key] for registry in (MODELS, DEFENCES, ATTACKS, THREATS) for key in registry
+    }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..base.errors import RunError
 from ..base.seeding import derive
-from ..data import Dataset, DataSettings, space_of
+from ..data import Dataset, DataSettings, SequenceSet, space_of
 from ..defences import Defence
 from ..models.network import Network
 from ..threats import Threat
@@ -38,16 +38,16 @@ def check(spec: RunSpec, dataset: Dataset) -> None:
     """Raises `RunError` if the spec asks for what these data do not have."""
     _loss(spec, dataset)
     for threat in (spec.watch.threat, *threats_of(spec.defence)):
-        check_threat(threat, dataset)
+        check_threat(threat, dataset.train)
 
 
-def check_threat(threat: Threat, dataset: Dataset) -> None:
+def check_threat(threat: Threat, part: SequenceSet) -> None:
     """Raises `RunError` if `threat` opens features that the data do not have."""
-    count = len(dataset.train.features)
+    count = len(part.features)
     if any(feature >= count for feature in threat.features):
         raise RunError(
             "The threat opens feature {feature}, but {data} has the features 0 to {last}.",
-            feature=max(threat.features), data=dataset.name, last=count - 1,
+            feature=max(threat.features), data=part.name, last=count - 1,
         )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import tomllib
 from typing import Any
 
@@ -76,3 +77,12 @@ def format_override(path: str, value: Any) -> str:
 
 def _toml(value: Any) -> str:
     return tomli_w.dumps({"value": value}).removeprefix("value = ").strip()
+
+
+def command_line(spec: RunSpec) -> str:
+    """The command that repeats `spec` from a shell, written as what differs from a fresh form."""
+    changes = differences(spec, RunSpec())
+    words = ["robustgui", "run", "default"]
+    for path, value in changes.items():
+        words += ["--set", format_override(path, value)]
+    return shlex.join(words)

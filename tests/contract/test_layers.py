@@ -22,7 +22,8 @@ FLOORS = [
     ["evaluation"],
     ["runs"],
     ["engine"],
-    ["gui", "cli", "api"],
+    ["api"],
+    ["gui", "cli"],
 ]
 HEIGHT = {room: height for height, rooms in enumerate(FLOORS) for room in rooms}
 FILES = sorted(ROOT.rglob("*.py"))

@@ -1,0 +1,107 @@
+"""Robust accuracy against eps in a notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import TYPE_CHECKING, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..attacks import Attack
+from ..base.events import CurvePoint, Progress
+from ..data import Dataset, SequenceSet
+from ..evaluation import curve as evaluation
+from ..threats import Threat
+from .attack import check_fit
+from .progress import Bar
+
+if TYPE_CHECKING:
+    from ..models.network import Network
+
+Values = NDArray[np.float64]
+
+
+class Curve(Sequence[CurvePoint]):
+    """Points in rising order of eps; a sequence of `CurvePoint`, and arrays for a plot.
+
+        plt.plot(curve.eps, curve.accuracy)
+        plt.fill_between(curve.eps, curve.low, curve.high, alpha=0.3)
+
+    Attributes:
+        eps, low, high: (P,) float64; the 95 % interval of each point.
+    """
+
+    def __init__(self, points: Sequence[CurvePoint]) -> None:
+        self._points = tuple(points)
+        self.eps: Values = np.array([point.eps for point in points])
+        self.low: Values = np.array([point.low for point in points])
+        self.high: Values = np.array([point.high for point in points])
+
+    @property
+    def accuracy(self) -> Values:
+        """Robust accuracy at each eps, (P,); for a network that predicts numbers its mean squared error."""
+        return np.array([point.value for point in self._points])
+
+    @overload
+    def __getitem__(self, index: int) -> CurvePoint: ...
+    @overload
+    def __getitem__(self, index: slice) -> Curve: ...
+    def __getitem__(self, index: int | slice) -> CurvePoint | Curve:
+        return Curve(self._points[index]) if isinstance(index, slice) else self._points[index]
+
+    def __len__(self) -> int:
+        return len(self._points)
+
+    def __repr__(self) -> str:
+        return "<Curve " + ", ".join(f"{p.eps:g}: {p.value:.4f}" for p in self._points) + ">"
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<tr><td>{p.eps:g} {escape(p.unit)}</td><td>{p.value:.4f}</td><td>{p.low:.4f} to {p.high:.4f}</td></tr>"
+            for p in self._points
+        )
+        metric = self._points[0].metric if self._points else "accuracy"
+        return f"<table><tr><th>eps</th><th>{metric}</th><th>95 %</th></tr>{rows}</table>"
+
+
+def robustness_curve(
+    network: Network,
+    data: SequenceSet | Dataset,
+    attack: Attack,
+    threat: type[Threat] | Threat,
+    eps: Sequence[float],
+    *,
+    samples: int = 0,
+    seed: int = 0,
+    progress: bool = False,
+) -> Curve:
+    """Robust accuracy at each of `eps`; the numbers are those of `robustgui evaluate` with the same seed.
+
+    Args:
+        network: such as `run.network`.
+        data: a part, such as `data.test`; of a whole dataset its test part.
+        attack: how.
+        threat: a class such as `rg.Linf`, or an instance whose eps is replaced.
+        eps: budgets in the threat's unit.
+        samples: how many sequences, by chance with `seed`; 0: all.
+        seed: of everything random.
+        progress: show a bar.
+
+    Raises:
+        SettingError: an eps is negative or no number.
+        RunError: the data do not fit the network.
+    """
+    part = data.test if isinstance(data, Dataset) else data
+    ball = threat() if isinstance(threat, type) else threat
+    check_fit(network, part, ball)
+    points = []
+    with Bar("Attacking", 1, shown=progress) as bar:
+        steps = evaluation.robustness_curve(network, part, attack, ball, eps, samples=samples, seed=seed)
+        for event in steps:
+            if isinstance(event, CurvePoint):
+                points.append(event)
+            elif isinstance(event, Progress):
+                bar.show(str(event.what), done=event.done, total=event.total)
+    return Curve(points)

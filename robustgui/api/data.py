@@ -1,0 +1,68 @@
+"""Reading data in a notebook, remembering where they came from."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from ..data import Dataset, DataSettings
+from ..data import load as load_settings
+
+
+@dataclass(frozen=True)
+class LoadedData(Dataset):
+    """A dataset with the settings that name it, so that a run trained on it can be repeated anywhere.
+
+    Attributes:
+        settings: what `load` was told.
+        seed: that decided which sequences were set aside, where that was left to chance.
+    """
+
+    settings: DataSettings | None = None
+    seed: int = 0
+
+    def __repr__(self) -> str:
+        parts = ", ".join(f"{name} {size}" for name, size in self._sizes())
+        return f"<{self.name}: {parts} sequences; {len(self.train.features)} features; {self._answers()}>"
+
+    def _repr_html_(self) -> str:
+        rows = "".join(f"<tr><td>{name}</td><td>{size}</td></tr>" for name, size in self._sizes())
+        return (
+            f"<b>{escape(self.name)}</b>: {len(self.train.features)} features, {escape(self._answers())}"
+            f"<table><tr><th>part</th><th>sequences</th></tr>{rows}</table>"
+        )
+
+    def _sizes(self) -> list[tuple[str, int]]:
+        parts = (("train", self.train), ("validation", self.validation), ("test", self.test))
+        return [(name, len(part)) for name, part in parts if part is not None]
+
+    def _answers(self) -> str:
+        if self.train.task == "regression":
+            return f"{self.train.outputs} targets"
+        return f"{len(self.train.classes)} classes"
+
+
+def load(
+    train: str | os.PathLike[str],
+    *,
+    test: str | os.PathLike[str] | None = None,
+    seed: int = 0,
+    **settings: Any,
+) -> LoadedData:
+    """Read sequences from a file, or an example such as "example:japanese_vowels".
+
+    Args:
+        train: a file in any of the formats of `robustgui list formats`.
+        test: a file of test sequences; None: what belongs to `train`, or else a share of it.
+        seed: decides which sequences are set aside, where that is left to chance.
+        settings: any other field of `DataSettings`: validation_share, normalise, missing, test_share.
+
+    Raises:
+        DataError: a file cannot be read or makes no sense; the message says where.
+        SettingError: a setting cannot be.
+    """
+    named = DataSettings(train=os.fspath(train), test="" if test is None else os.fspath(test), **settings)
+    data = load_settings(named, seed)
+    return LoadedData(data.train, data.test, data.validation, settings=named, seed=seed)

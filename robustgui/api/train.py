@@ -1,0 +1,190 @@
+"""Training in a notebook: the same run as from the window or the command line, in the foreground."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..base.errors import RunError
+from ..base.events import EpochDone, Event, Progress, RunFailed, RunFinished, RunStarted, RunStopped, StepDone
+from ..base.interrupts import stop_on_interrupt
+from ..data import Dataset, load
+from ..defences import Defence
+from ..models import Model
+from ..runs.folder import RunFolder
+from ..runs.spec import RunSpec, WatchSettings
+from ..runs.training_run import TrainingRun
+from ..training import DeviceSettings, TrainingSettings
+from .data import LoadedData
+from .progress import Bar
+
+if TYPE_CHECKING:
+    from ..models.network import Network
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run that went to its end, or was stopped or broken off and is read back.
+
+    Attributes:
+        spec: everything that is needed to repeat it.
+        network: as it is at its end, in eval mode.
+        dataset: what it was trained and measured on.
+        events: everything it reported, in order.
+        folder: where it is stored; None for a run that wrote nothing.
+    """
+
+    spec: RunSpec
+    network: Network = field(repr=False)
+    dataset: Dataset = field(repr=False)
+    events: tuple[Event, ...] = field(repr=False)
+    folder: RunFolder | None = field(default=None, repr=False)
+
+    @property
+    def epochs(self) -> tuple[EpochDone, ...]:
+        """What was measured after each epoch."""
+        return tuple(event for event in self.events if isinstance(event, EpochDone))
+
+    @property
+    def losses(self) -> NDArray[np.float64]:
+        """What each optimiser step minimised, (steps,)."""
+        return np.array([event.loss for event in self.events if isinstance(event, StepDone)])
+
+    @property
+    def clean(self) -> float | None:
+        """Final accuracy (or mse) on the test data; None for a run that did not end."""
+        ending = self._ending()
+        return ending.clean if ending else None
+
+    @property
+    def attacked(self) -> float | None:
+        """The same under the attack of `spec.watch`."""
+        ending = self._ending()
+        return ending.attacked if ending else None
+
+    def __repr__(self) -> str:
+        ending = self._ending()
+        if ending is None:
+            return f"<Run {self.spec.label}: {len(self.epochs)} of {self.spec.training.epochs} epochs>"
+        return f"<Run {self.spec.label}: {ending.metric} {ending.clean:.4f} clean, {ending.attacked:.4f} attacked>"
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<tr><td>{e.epoch}</td><td>{e.loss:.4f}</td><td>{e.clean:.4f}</td><td>{e.attacked:.4f}</td></tr>"
+            for e in self.epochs[-5:]
+        )
+        head = "<tr><th>epoch</th><th>loss</th><th>clean</th><th>attacked</th></tr>"
+        return f"<b>{escape(repr(self)[1:-1])}</b><table>{head}{rows}</table>"
+
+    def _ending(self) -> RunFinished | None:
+        return next((event for event in reversed(self.events) if isinstance(event, RunFinished)), None)
+
+
+def train(
+    data: LoadedData | RunSpec,
+    *,
+    model: Model | None = None,
+    defence: Defence | None = None,
+    watch: WatchSettings | None = None,
+    device: DeviceSettings | None = None,
+    seed: int = 0,
+    name: str = "",
+    runs: str | os.PathLike[str] | None = None,
+    progress: bool = True,
+    **training: Any,
+) -> Run:
+    """Train a network and measure it, clean and attacked; Ctrl+C stops it between two steps.
+
+    Args:
+        data: from `robustgui.load`; or a whole `RunSpec`, and then no other setting is taken.
+        model: which network; None: the default of a fresh form.
+        defence: what makes it robust; None: the default, adversarial training.
+        watch: how it is measured on the way.
+        device: where it runs.
+        seed: of everything random.
+        name: for the list of runs.
+        runs: a folder in which the run's own folder is made; None: nothing is written.
+        progress: show a bar.
+        training: any field of `TrainingSettings`: epochs, lr, batch_size, schedule ...
+
+    Raises:
+        RobustGuiError: a setting cannot be, the data cannot be read, the training diverged, a folder cannot be written.
+        KeyboardInterrupt: it was stopped; with `runs` the message says how to go on.
+    """
+    spec = data if isinstance(data, RunSpec) else _spec(data, model, defence, watch, device, seed, name, training)
+    dataset = data if isinstance(data, LoadedData) and data.seed == spec.seed else None
+    with stop_on_interrupt() as stop:
+        run = TrainingRun(spec, None if runs is None else Path(runs), stop=stop, dataset=dataset)
+        events = tuple(_watched(run.events(), shown=progress))
+    ending = events[-1]
+    if isinstance(ending, RunFailed):
+        if ending.details:
+            raise RuntimeError(ending.details)
+        raise RunError(ending.message.template, **ending.message.facts)
+    if isinstance(ending, RunStopped):
+        where = f"; go on with: robustgui resume {run.folder.path}" if run.folder else ""
+        raise KeyboardInterrupt(f"stopped at step {ending.step}{where}")
+    if run.spec is None or run.network is None or run.dataset is None:
+        raise RuntimeError("a finished run has a spec, data and a network")
+    run.network.module.eval()
+    return Run(run.spec, run.network, run.dataset, events, run.folder)
+
+
+def load_run(folder: str | os.PathLike[str], epoch: int | None = None) -> Run:
+    """A stored run with its data and its network, the newest one or that of a stored epoch.
+
+    Raises:
+        RunError: it is no run folder, or there is no such network in it.
+        DataError: its data are not where they were.
+    """
+    stored = RunFolder(Path(folder))
+    spec = stored.spec()
+    network = stored.load_network(epoch)
+    return Run(spec, network, load(spec.data, spec.seed), tuple(stored.events()), stored)
+
+
+def _spec(
+    data: LoadedData,
+    model: Model | None,
+    defence: Defence | None,
+    watch: WatchSettings | None,
+    device: DeviceSettings | None,
+    seed: int,
+    name: str,
+    training: dict[str, Any],
+) -> RunSpec:
+    if not isinstance(data, LoadedData) or data.settings is None:
+        raise RunError(
+            "Data that were put together by hand cannot be named in a run, so nobody could repeat it. "
+            "Save them as .npz and read them with robustgui.load."
+        )
+    chosen: dict[str, Any] = {"model": model, "defence": defence, "watch": watch, "device": device}
+    return RunSpec(
+        name=name,
+        seed=seed,
+        data=data.settings,
+        training=TrainingSettings(**training),
+        **{key: value for key, value in chosen.items() if value is not None},
+    )
+
+
+def _watched(events: Iterator[Event], *, shown: bool) -> Iterator[Event]:
+    """Passes everything on but `Progress`, and shows how far it is."""
+    with Bar("Starting", 1, shown=shown) as bar:
+        for event in events:
+            match event:
+                case RunStarted():
+                    bar.show("Training", done=event.step, total=event.epochs * event.steps_per_epoch)
+                case StepDone():
+                    bar.advance()
+                case EpochDone():
+                    bar.show(f"Epoch {event.epoch}: clean {event.clean:.3f}, attacked {event.attacked:.3f}")
+            if not isinstance(event, Progress):
+                yield event

@@ -1,0 +1,35 @@
+"""Ctrl+C as a request: the first one asks to stop at the next chance, the second one insists."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+
+@contextmanager
+def stop_on_interrupt() -> Iterator[Callable[[], bool]]:
+    """Gives a function that tells whether Ctrl+C was pressed (or the process was asked to end) inside.
+
+    A second Ctrl+C raises `KeyboardInterrupt` as usual. Outside of the main thread, where no signal can be caught, the
+    function always says False.
+    """
+    asked = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield asked.is_set
+        return
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        if asked.is_set():
+            raise KeyboardInterrupt
+        asked.set()
+
+    caught = [signal.SIGINT, signal.SIGTERM]
+    before = [signal.signal(number, ask) for number in caught]
+    try:
+        yield asked.is_set
+    finally:
+        for number, handler in zip(caught, before, strict=True):
+            signal.signal(number, handler)

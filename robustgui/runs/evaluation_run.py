@@ -1,0 +1,123 @@
+"""Robustness curves of stored runs, as a generator of events; each curve is stored beside its run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..attacks import Attack
+from ..attacks.run import never
+from ..base.errors import Interrupted, RunError, Sentence
+from ..base.events import Confusion, CurvePoint, EvaluationFinished, Event, Progress, RunStopped
+from ..data import Dataset, load
+from ..evaluation.curve import robustness_curve
+from ..threats import Threat
+from ..training.devices import prepare
+from ..training.settings import DeviceSettings
+from .building import check_threat
+from .evaluations import StoredEvaluation, save_evaluation
+from .failures import failed, storing
+from .folder import EVALUATIONS, RunFolder
+from .stopwatch import Stopwatch
+
+if TYPE_CHECKING:
+    from ..models.network import Network
+
+
+class EvaluationRun:
+    """Measures robust accuracy against eps on the test data of each run.
+
+    Attributes:
+        folder, dataset, network: of the run that is measured at the moment; None before the first.
+    """
+
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        attack: Attack,
+        threat: Threat,
+        eps: Sequence[float],
+        *,
+        samples: int = 0,
+        seed: int = 0,
+        stop: Callable[[], bool] = never,
+        device: DeviceSettings | None = None,
+    ) -> None:
+        """Nothing happens yet. `threat.eps` is replaced by each of `eps`; `samples` 0: all test sequences."""
+        self.folder: RunFolder | None = None
+        self.dataset: Dataset | None = None
+        self.network: Network | None = None
+        self.step = 0
+        self.epoch = 0
+        self._folders = [Path(folder) for folder in folders]
+        self._attack = attack
+        self._threat = threat
+        self._eps = tuple(eps)
+        self._samples = samples
+        self._seed = seed
+        self._stop = stop
+        self._device = device or DeviceSettings()
+        self._watch = Stopwatch()
+
+    def events(self) -> Iterator[Event]:
+        """Carry it out; the last event is the one `Ending`. A curve that was finished is stored whatever follows."""
+        with closing(self._life()) as life:
+            try:
+                while True:
+                    with self._watch.running():
+                        event = next(life, None)
+                    if event is None:
+                        return
+                    yield event
+            except Interrupted:
+                yield RunStopped(0, 0)
+            except Exception as error:
+                yield failed(error, resumable=False)
+
+    def _life(self) -> Generator[Event, None, None]:
+        if not self._folders or not self._eps:
+            raise RunError("Choose at least one run and one budget eps to evaluate.")
+        names: list[str] = []
+        points = 0
+        for path in self._folders:
+            yield Progress(Sentence("Reading the run {run}", {"run": path.name}), len(names), len(self._folders))
+            name, count = yield from self._one(RunFolder(path))
+            names.append(name)
+            points += count
+        yield EvaluationFinished(tuple(names), points, self._watch.seconds)
+
+    def _one(self, folder: RunFolder) -> Generator[Event, None, tuple[str, int]]:
+        """Measure and store one run; returns its name and the number of points."""
+        spec = folder.spec()
+        self.network = None  # never one run's network with another's folder
+        self.folder, self.dataset = folder, load(spec.data, spec.seed)
+        check_threat(self._threat, self.dataset.test)
+        self.network = network = folder.load_network(device=prepare(self._device))
+        self.epoch = max(folder.epochs(), default=0)
+        points: list[CurvePoint] = []
+        confusions: list[Confusion] = []
+        steps = robustness_curve(
+            network, self.dataset.test, self._attack, self._threat, self._eps,
+            run=folder.name, samples=self._samples, seed=self._seed, stop=self._stop,
+        )  # fmt: skip
+        for event in steps:
+            if isinstance(event, CurvePoint):
+                points.append(event)
+            elif isinstance(event, Confusion):
+                confusions.append(event)
+            yield event
+        evaluation = StoredEvaluation(
+            attack=self._attack,
+            threat=self._threat.changed(eps=max(self._eps)),
+            samples=self._samples,
+            seed=self._seed,
+            created=datetime.now().isoformat(),
+            points=tuple(points),
+            confusions=tuple(confusions),
+        )
+        with storing(folder.path):
+            save_evaluation(folder.path / EVALUATIONS, evaluation)
+        return folder.name, len(points)
