@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -13,7 +14,7 @@ from ...base.settings import Settings
 from ..i18n.sentences import translate_sentence
 from .choice_part import ChoicePart
 from .fields import Field, Kind, blank_draft, fields_of
-from .part import Part, Problems, below, joined
+from .part import Part, Problems, below, joined, set_shown
 from .row import FieldRow
 from .section import Section
 
@@ -21,18 +22,20 @@ from .section import Section
 class Body(Part):
     """The rows of `cls`; with `sections` its choices of a class get headlines of their own."""
 
-    def __init__(self, cls: type[Settings], path: str = "", *, sections: bool = False) -> None:
-        super().__init__()
+    def __init__(
+        self, cls: type[Settings], path: str = "", parent: QWidget | None = None, *, sections: bool = False
+    ) -> None:
+        super().__init__(parent)
         self._fields = {field.name: field for field in fields_of(cls)}
         self._unfolded = False
         self._query = ""
         self._problems: Problems = {}
-        self.problem = QLabel()
+        self.problem = QLabel(self)
         self.problem.setWordWrap(True)
         self.problem.setProperty("role", "problem")
         self.problem.setObjectName(f"{path}:problem")
         self.problem.hide()
-        self.fold = QToolButton()
+        self.fold = QToolButton(self)
         self.fold.setObjectName(f"{path}:advanced")
         self.fold.setProperty("role", "fold")
         self.fold.setAutoRaise(True)
@@ -48,14 +51,11 @@ class Body(Part):
         for field in sorted(self._fields.values(), key=lambda f: f.advanced):  # stable: as declared, advanced ones last
             if field.advanced and layout.indexOf(self.fold) < 0:
                 layout.addWidget(self.fold)
-            part = _part(field, joined(path, field.name), defaults.get(field.name), sections)
+            part = _part(field, joined(path, field.name), defaults.get(field.name), sections, self)
             part.edited.connect(lambda inner, key, name=field.name: self.edited.emit(joined(name, inner), key))
             self.parts[field.name] = part
             layout.addWidget(part)
-        if layout.indexOf(self.fold) < 0:
-            self.fold.setParent(self)
         self.show_draft(defaults)
-        self.retranslate()
         self._arrange()
 
     def draft(self) -> Any:
@@ -72,7 +72,7 @@ class Body(Part):
         for name, part in self.parts.items():
             part.mark(below(problems, name), (default or {}).get(name))
         self._problems = {p: s for p, s in problems.items() if p.split(".")[0] not in self.parts}
-        self.problem.setVisible(bool(self._problems))
+        set_shown(self.problem, bool(self._problems))
         self._explain()
         self.wrong = bool(self._problems) or any(part.wrong for part in self.parts.values())
         self.changed = any(part.changed for part in self.parts.values())
@@ -98,8 +98,8 @@ class Body(Part):
         for name, field in self._fields.items():
             part = self.parts[name]
             wanted = part.find(self._query) if self._query else not field.advanced or unfolded
-            part.setVisible(wanted and self._applies(field))
-        self.fold.setVisible(bool(advanced) and not self._query)
+            set_shown(part, wanted and self._applies(field))
+        set_shown(self.fold, bool(advanced) and not self._query)
         self.fold.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
         self._set_fold_text(any(part.changed for _, part in advanced))
 
@@ -132,14 +132,15 @@ class Body(Part):
         self._arrange()
         return any(part.find(query) and self._applies(self._fields[name]) for name, part in self.parts.items())
 
-    def reveal(self, path: str) -> QWidget | None:
-        """See `Part.reveal`."""
+    def at(self, path: str, *, unfold: bool = False) -> QWidget | None:
+        """See `Part.at`; the class as a whole is entered at its first field."""
         name, _, rest = path.partition(".")
-        if not name:
-            name = next(iter(self._fields))
-        if self._fields[name].advanced:
+        name = name or next(iter(self._fields), "")
+        if name not in self.parts:
+            return None
+        if unfold and self._fields[name].advanced:
             self._unfold(True)
-        return self.parts[name].reveal(rest)
+        return self.parts[name].at(rest, unfold=unfold)
 
     def focus_order(self) -> Iterator[QWidget]:
         """See `Part.focus_order`."""
@@ -157,15 +158,16 @@ class Body(Part):
         self._explain()
 
 
-def _part(field: Field, path: str, default: Any, sections: bool) -> Part:
+def _part(field: Field, path: str, default: Any, sections: bool, parent: QWidget) -> Part:
     """The part for one field; nested classes fold under a headline."""
     if field.kind is Kind.NESTED:
         assert field.nested is not None
-        return Section(Body(field.nested, path), field.title, field.help, path)
+        nested = field.nested
+        return Section(lambda inside: Body(nested, path, inside), field.title, field.help, path, parent)
     if field.kind is Kind.ONE_OF:
         assert field.registry is not None
-        choice = ChoicePart(
-            field.registry, path, Body, title=field.title, help=field.help, default=default, label=not sections
-        )
-        return Section(choice, field.title, field.help, path) if sections else choice
-    return FieldRow(field, path)
+        choice = partial(ChoicePart, field.registry, path, Body, title=field.title, help=field.help, default=default)
+        if sections:
+            return Section(lambda inside: choice(label=False, parent=inside), field.title, field.help, path, parent)
+        return choice(parent=parent)
+    return FieldRow(field, path, parent=parent)

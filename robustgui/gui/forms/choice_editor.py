@@ -43,7 +43,6 @@ class ChoiceEditor(Editor):
         for value, label in self._labels.items():
             self.box.addItem(label, value)
         self.box.activated.connect(lambda: self.edited.emit(0))
-        self.retranslate()
 
     def value(self) -> Any:
         """The chosen value."""

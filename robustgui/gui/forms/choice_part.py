@@ -11,7 +11,7 @@ from ...base.errors import Sentence
 from ...base.registry import Registry
 from ...base.settings import Named, Settings
 from .fields import blank_draft, chooser
-from .part import Part, Problems, below
+from .part import Part, Problems, set_shown
 from .row import FieldRow
 
 INDENT = 8  # pixels
@@ -21,7 +21,7 @@ class ChoicePart(Part):
     """Keeps the form of every class that was chosen once, with what was typed there.
 
     Args:
-        make_body: makes the part for a class at a path.
+        make_body: makes the part for a class at a path, inside a widget.
         label: whether the combo box has its title beside it.
     """
 
@@ -29,25 +29,28 @@ class ChoicePart(Part):
         self,
         registry: Registry[Named],
         path: str,
-        make_body: Callable[[type[Settings], str], Part],
+        make_body: Callable[[type[Settings], str, QWidget], Part],
         *,
         title: str,
         help: str = "",
         default: Any = None,
         label: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._registry = registry
         self._path = path
         self._make_body = make_body
         self._default = default or {}
         self._bodies: dict[str, Part] = {}
-        self.row = FieldRow(chooser(title, help, registry), path or "name", label=label, stacked=True)
+        self.row = FieldRow(chooser(title, help, registry), path or "name", label=label, stacked=True, parent=self)
+        if self._default:
+            self.row.show_draft(self._default["name"])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(1)
         layout.addWidget(self.row)
-        frame = QFrame()
+        frame = QFrame(self)
         frame.setProperty("role", "indent" if label else "")
         self._frame = QHBoxLayout(frame)
         self._frame.setContentsMargins(INDENT if label else 0, 0, 0, 0)
@@ -65,13 +68,14 @@ class ChoicePart(Part):
         name = self.row.draft()
         if name not in self._bodies:
             cls = self._registry[name]
-            body = self._make_body(cls, self._path)
+            body = self._make_body(cls, self._path, self._frame.parentWidget())
             body.show_draft(self._default_of(name))
             body.edited.connect(self.edited)
             self._bodies[name] = body
             self._frame.addWidget(body)
+            body.retranslate()
         for other, body in self._bodies.items():
-            body.setVisible(other == name)
+            set_shown(body, other == name)
 
     def _default_of(self, name: str) -> dict[str, Any]:
         """The field's own default if it is of that class, else the defaults of the class."""
@@ -108,17 +112,16 @@ class ChoicePart(Part):
 
     def titles(self, path: str) -> list[str]:
         """See `Part.titles`."""
-        inside = path and path != "name" and not below({path: Sentence("")}, "name")
-        return self.row.titles("") + (self.body.titles(path) if inside else [])
+        return self.row.titles("") + (self.body.titles(path) if path not in ("", "name") else [])
 
     def find(self, query: str) -> bool:
         """See `Part.find`; the combo box stays in sight above whatever is found."""
         by_title = self.row.find(query)
         return self.body.find("" if by_title else query) or by_title
 
-    def reveal(self, path: str) -> QWidget | None:
-        """See `Part.reveal`."""
-        return self.body.reveal(path) if path and path != "name" else self.row.reveal("")
+    def at(self, path: str, *, unfold: bool = False) -> QWidget | None:
+        """See `Part.at`."""
+        return self.body.at(path, unfold=unfold) if path and path != "name" else self.row.at("")
 
     def focus_order(self) -> Iterator[QWidget]:
         """See `Part.focus_order`."""

@@ -30,6 +30,7 @@ class Editor(QWidget):
     def __init__(self, inner: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.inner = inner
+        inner.setParent(self)
         self._key = next(_SESSIONS)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

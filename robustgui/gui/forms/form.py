@@ -14,7 +14,6 @@ from ...base.errors import Sentence, SettingError
 from ...base.registry import Registry
 from ...base.settings import Named, Settings
 from ..i18n.sentences import translate_sentence
-from .appearance import style_sheet
 from .body import Body
 from .choice_part import ChoicePart
 from .fields import blank_draft, draft_of, named_draft
@@ -34,9 +33,11 @@ class Form(QWidget):
 
     changed = Signal()
 
-    def __init__(self, part: Part, default: Any, undo: QUndoStack | None, parent: QWidget | None) -> None:
+    part: Part
+
+    def __init__(self, default: Any, undo: QUndoStack | None, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self.part = part
+        self.part = part = self._make_part()
         self.undo_stack = undo if undo is not None else QUndoStack(self)
         self.problems: dict[str, Sentence] = {}
         self._check: Check = lambda _: {}
@@ -46,8 +47,8 @@ class Form(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(part)
+        part.retranslate()
         part.edited.connect(self._on_edited)
-        self.setStyleSheet(style_sheet(self.palette()))
         self._hold(self._draft)
 
     def value(self) -> Any:
@@ -83,12 +84,20 @@ class Form(QWidget):
         """Show only fields that have to do with `query`, in any language; whether there are any."""
         return self.part.find(query.strip().casefold())
 
+    def editor(self, path: str) -> QWidget | None:
+        """The widget in which the field at `path` is edited."""
+        return self.part.at(path)
+
     def reveal(self, path: str) -> QWidget | None:
         """Unfold the way to a field or section, give it the focus, and return its widget."""
-        widget = self.part.reveal(path)
+        widget = self.part.at(path, unfold=True)
         if widget is not None:
             widget.setFocus()
         return widget
+
+    def _make_part(self) -> Part:
+        """The editors, inside this widget."""
+        raise NotImplementedError
 
     def _make(self, draft: Any) -> Any:
         """The settings in `draft`; raises `SettingError`."""
@@ -140,14 +149,10 @@ class Form(QWidget):
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Follows language and theme."""
+        """Follows the language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.part.retranslate()
-        elif event.type() == QEvent.Type.PaletteChange:
-            sheet = style_sheet(self.palette())
-            if sheet != self.styleSheet():
-                self.setStyleSheet(sheet)
 
 
 class SettingsForm(Form):
@@ -163,9 +168,17 @@ class SettingsForm(Form):
         parent: QWidget | None = None,
     ) -> None:
         self._cls = cls
-        super().__init__(Body(cls, sections=sections), blank_draft(cls), undo, parent)
+        self._sections = sections
+        super().__init__(blank_draft(cls), undo, parent)
         if value is not None:
             self.set_value(value, undoable=False)
+
+    def _make_part(self) -> Part:
+        """The editors, inside this widget."""
+        raise NotImplementedError
+
+    def _make_part(self) -> Part:
+        return Body(self._cls, parent=self, sections=self._sections)
 
     def _make(self, draft: Any) -> Settings:
         return self._cls(**draft)
@@ -187,11 +200,21 @@ class OneOfForm(Form):
         parent: QWidget | None = None,
     ) -> None:
         self._registry: Registry[Any] = registry
-        default = named_draft(value) if value is not None else {}
-        part = ChoicePart(self._registry, "", Body, title=title or registry.kind, default=default, label=bool(title))
-        super().__init__(part, default, undo, parent)
+        self._title = title
+        self._begin = named_draft(value) if value is not None else {}
+        super().__init__(self._begin, undo, parent)
         if value is not None:
             self.set_value(value, undoable=False)
+
+    def _make_part(self) -> Part:
+        """The editors, inside this widget."""
+        raise NotImplementedError
+
+    def _make_part(self) -> Part:
+        title = self._title or self._registry.kind
+        return ChoicePart(
+            self._registry, "", Body, title=title, default=self._begin, label=bool(self._title), parent=self
+        )
 
     def _make(self, draft: Any) -> Named:
         cls: type[Named] = self._registry[draft["name"]]

@@ -55,10 +55,9 @@ class NumberEditor(Editor):
         held = self.value()
         if not _is_number(held) or not math.isfinite(held):
             return
-        step = (
-            step_whole if self._field.kind is Kind.WHOLE else step_by_factor if self._field.positive else step_by_digit
-        )
-        self.line.setText(write_number(step(held, steps)))
+        by_size = step_by_factor if self._field.positive else step_by_digit
+        stepped = held + steps if self._field.kind is Kind.WHOLE else by_size(held, steps)
+        self.line.setText(write_number(stepped))
         self._typed()
 
 

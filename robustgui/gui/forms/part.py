@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ...base.errors import Sentence
@@ -60,8 +60,8 @@ class Part(QWidget):
         """Show only what has to do with `query` (case-folded; empty: everything); whether there is anything."""
         raise NotImplementedError
 
-    def reveal(self, path: str) -> QWidget | None:
-        """Unfold the way to `path` and return the widget that takes its focus."""
+    def at(self, path: str, *, unfold: bool = False) -> QWidget | None:
+        """The widget that takes the focus for `path`; with `unfold` the way to it is unfolded."""
         raise NotImplementedError
 
     def focus_order(self) -> Iterator[QWidget]:
@@ -71,6 +71,13 @@ class Part(QWidget):
     def retranslate(self) -> None:
         """Set every text anew."""
         raise NotImplementedError
+
+
+def set_shown(widget: QWidget, shown: bool) -> None:
+    """Show or hide a widget inside a form; costs nothing if it is so already (a new form sets it several times)."""
+    explicit = widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+    if widget.isHidden() == shown if explicit else not shown or widget.parentWidget().isVisible():
+        widget.setVisible(shown)
 
 
 def below(problems: Problems, name: str) -> dict[str, Sentence]:

@@ -12,15 +12,16 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QTo
 from ...base.errors import Sentence
 from ..i18n.sentences import core_text, translate_sentence
 from ..i18n.words import in_all_languages
+from ..icons import icon
 from .choice_editor import ChoiceEditor, SwitchEditor
 from .editor import Editor, same
 from .fields import Field, Kind
 from .number_editor import NumberEditor, NumbersEditor
-from .part import Part, Problems
+from .part import Part, Problems, set_shown
 from .text_editor import FileEditor, TextEditor
 
 LABEL_SHARE, EDITOR_SHARE = 9, 13  # of the row's width
-WIDE_CHOICE = 20  # characters
+WIDE_CHOICE = 15  # characters
 
 
 def editor_for(field: Field) -> Editor:
@@ -47,25 +48,29 @@ def _is_wide(field: Field) -> bool:
 class FieldRow(Part):
     """`path` names the editor from the root of the form: "training.lr". Without `label` the editor is alone."""
 
-    def __init__(self, field: Field, path: str, *, label: bool = True, stacked: bool = False) -> None:
-        super().__init__()
+    def __init__(
+        self, field: Field, path: str, *, label: bool = True, stacked: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self.field = field
         self.path = path
         self.editor = editor_for(field)
+        self.editor.setParent(self)
         self.editor.inner.setObjectName(path)
-        self.label = QLabel()
+        self.label = QLabel(self)
         self.label.setWordWrap(True)
         self.label.setBuddy(self.editor.inner)
-        self.unit = QLabel()
+        self.unit = QLabel(self)
         self.unit.setProperty("role", "unit")
-        self.reset = QToolButton()
-        self.reset.setText("↺")
+        self.reset = QToolButton(self)
+        self.reset.setIcon(icon("reset", "muted"))
+        self.reset.setProperty("role", "tiny")
         self.reset.setAutoRaise(True)
         self.reset.setObjectName(f"{path}:reset")
         kept = self.reset.sizePolicy()
-        kept.setRetainSizeWhenHidden(True)  # nothing jumps when it appears
+        kept.setRetainSizeWhenHidden(label)  # nothing jumps when it appears
         self.reset.setSizePolicy(kept)
-        self.problem = QLabel()
+        self.problem = QLabel(self)
         self.problem.setWordWrap(True)
         self.problem.setProperty("role", "problem")
         self.problem.setObjectName(f"{path}:problem")
@@ -75,11 +80,14 @@ class FieldRow(Part):
         self._lay_out(label, stacked=stacked or _is_wide(field))
         self.editor.edited.connect(self._on_edited)
         self.reset.clicked.connect(self._on_reset)
-        self.retranslate()
 
     def _lay_out(self, label: bool, stacked: bool) -> None:
         """Label and editor beside each other, or above each other where the editor needs the width."""
-        right = QWidget()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 1, 0, 1)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(1)
+        right = QWidget(self)
         line = QHBoxLayout(right)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
@@ -88,11 +96,10 @@ class FieldRow(Part):
         if self.field.kind in (Kind.WHOLE, Kind.NUMBER):
             line.setStretch(0, 0)
             line.addStretch(1)
-        line.addWidget(self.reset)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 1, 0, 1)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(1)
+        if label and stacked:
+            grid.addWidget(self.reset, 0, 1, Qt.AlignmentFlag.AlignBottom)
+        else:
+            line.addWidget(self.reset)
         row, column = (1, 0) if stacked else (0, 1 if label else 0)
         for widget in (self.label, right, self.problem):  # shares of the width, whatever the texts need
             widget.setMinimumWidth(0)
@@ -103,10 +110,10 @@ class FieldRow(Part):
             grid.addWidget(self.label, 0, 0)
             grid.setColumnStretch(0, LABEL_SHARE if column else EDITOR_SHARE)
         else:
-            self.label.setParent(self)
             self.label.hide()
-        grid.addWidget(right, row, column)
-        grid.addWidget(self.problem, row + 1, column)
+        span = 2 if label and stacked else 1
+        grid.addWidget(right, row, column, 1, span)
+        grid.addWidget(self.problem, row + 1, column, 1, span)
         grid.setColumnStretch(column, EDITOR_SHARE)
 
     def draft(self) -> Any:
@@ -119,18 +126,19 @@ class FieldRow(Part):
 
     def mark(self, problems: Problems, default: Any) -> None:
         """See `Part.mark`."""
-        self._problems, self._default = problems, default
+        known, self._problems, self._default = self._problems, problems, default
         self.wrong = bool(problems)
         held = self.draft()
         self.changed = not (same(held, default) or (held == default and not isinstance(held, bool)))
         self.editor.set_invalid(self.wrong)
-        self.problem.setVisible(self.wrong)
-        self.reset.setVisible(self.changed)
+        set_shown(self.problem, self.wrong)
+        set_shown(self.reset, self.changed)
         if self.label.property("changed") != self.changed:
             self.label.setProperty("changed", self.changed)
             self.label.style().unpolish(self.label)
             self.label.style().polish(self.label)
-        self._describe()
+        if problems != known:
+            self._describe()
 
     def _describe(self) -> None:
         """Problem, tooltip, help and what a screen reader says, in the window's language."""
@@ -159,8 +167,8 @@ class FieldRow(Part):
         texts = (self.field.title, self.field.help, self.field.unit, *self.field.choices.values())
         return not query or query in self.path.casefold() or any(query in in_all_languages(t) for t in texts)
 
-    def reveal(self, path: str) -> QWidget | None:
-        """See `Part.reveal`."""
+    def at(self, path: str, *, unfold: bool = False) -> QWidget | None:
+        """See `Part.at`."""
         return self.editor.inner
 
     def focus_order(self) -> Iterator[QWidget]:
@@ -174,7 +182,7 @@ class FieldRow(Part):
         self.editor.retranslate()
         self.label.setText(core_text(self.field.title))
         self.unit.setText(core_text(self.field.unit))
-        self.unit.setVisible(bool(self.field.unit))
+        set_shown(self.unit, bool(self.field.unit))
         self.reset.setToolTip(self.tr("Back to the default"))
         self.reset.setAccessibleName(self.tr("Reset {title}").format(title=core_text(self.field.title)))
         self._describe()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -11,22 +11,22 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 from ...base.errors import Sentence
 from ..i18n.sentences import core_text
 from ..i18n.words import in_all_languages
-from .part import Part, Problems
+from .part import Part, Problems, set_shown
 
 INDENT = 10  # pixels
 
 
 class Section(Part):
-    """Shows `part` under the headline `title`."""
+    """Shows the part that `make` makes under the headline `title`."""
 
-    def __init__(self, part: Part, title: str, help: str, path: str) -> None:
-        super().__init__()
-        self.part = part
+    def __init__(self, make: Callable[[QWidget], Part], title: str, help: str, path: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.part = part = make(self)
         self._title = title
         self._help = help
         self._open = True
         self._found = False  # a search is on: open whatever was chosen
-        self.head = QToolButton()
+        self.head = QToolButton(self)
         self.head.setObjectName(f"{path}:section")
         self.head.setProperty("role", "section")
         self.head.setAutoRaise(True)
@@ -43,7 +43,6 @@ class Section(Part):
         inside.addWidget(part)
         layout.addLayout(inside)
         part.edited.connect(self.edited)
-        self.retranslate()
         self.set_open(True)
 
     @property
@@ -58,7 +57,7 @@ class Section(Part):
 
     def _arrange(self) -> None:
         shown = self._open or self._found
-        self.part.setVisible(shown)
+        set_shown(self.part, shown)
         self.head.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
 
     def draft(self) -> Any:
@@ -104,10 +103,11 @@ class Section(Part):
         self._arrange()
         return found
 
-    def reveal(self, path: str) -> QWidget | None:
-        """See `Part.reveal`."""
-        self.set_open(True)
-        return self.part.reveal(path)
+    def at(self, path: str, *, unfold: bool = False) -> QWidget | None:
+        """See `Part.at`."""
+        if unfold:
+            self.set_open(True)
+        return self.part.at(path, unfold=unfold)
 
     def focus_order(self) -> Iterator[QWidget]:
         """See `Part.focus_order`."""

@@ -53,7 +53,6 @@ class FileEditor(TextEditor):
             self._examples[action] = key
         self.button.setMenu(menu)
         self.layout().addWidget(self.button)
-        self.retranslate()
 
     def retranslate(self) -> None:
         """See `Editor.retranslate`."""

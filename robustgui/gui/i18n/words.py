@@ -20,8 +20,8 @@ def _translators() -> tuple[QTranslator, ...]:
     return tuple(found)
 
 
-def in_all_languages(text: str) -> str:
+def in_all_languages(text: str, context: str = CONTEXT) -> str:
     """`text` and its translations, case-folded, on lines of their own."""
     if not text:
         return ""
-    return "\n".join([text, *(t.translate(CONTEXT, text) or "" for t in _translators())]).casefold()
+    return "\n".join([text, *(t.translate(context, text) or "" for t in _translators())]).casefold()

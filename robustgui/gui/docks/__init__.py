@@ -1,0 +1,1 @@
+"""Panels around the pages: the configuration, the queue of jobs, the log."""

@@ -1,0 +1,226 @@
+"""The configuration of the next run: one generated form, presets, search, undo, and the ways in and out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...base.errors import Sentence
+from ...runs.spec import RunSpec
+from ..forms import SettingsForm
+from ..forms.section import Section
+from ..icons import icon
+from ..presets import Preset
+from .message_bar import MessageBar
+from .preset_box import OwnPresets, PresetBox
+from .spec_exchange import SpecExchange
+
+if TYPE_CHECKING:
+    from ..jobs import Jobs
+    from ..session import Session
+
+WIDTH = 340  # pixels
+FOLDED_AT_FIRST = ("watch", "device")
+
+
+class ConfigurationDock(QDockWidget):
+    """Tells the session what the forms hold, and puts into them what the session proposes."""
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("configuration")
+        self.session = session
+        self.jobs = jobs
+        self.form = SettingsForm(RunSpec, session.spec, sections=True)
+        self.presets = PresetBox()
+        self.own_presets = OwnPresets(self)
+        self.exchange = SpecExchange(self.form, self)
+        self.undo = self._button("undo")
+        self.redo = self._button("redo")
+        self.reset = self._button("reset")
+        self.more = self._button("more")
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setMenu(QMenu(self.more))
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.nothing_found = QLabel()
+        self.nothing_found.setProperty("role", "muted")
+        self.nothing_found.setWordWrap(True)
+        self.message = MessageBar()
+        self._lay_out()
+        for name in FOLDED_AT_FIRST:
+            self._section(name).set_open(False)
+        self._connect()
+        self.retranslate()
+        self.form.set_check(self._check_device)
+
+    def _button(self, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon(name))
+        button.setProperty("role", "quiet")
+        button.setAutoRaise(True)
+        button.setObjectName(name)
+        return button
+
+    def _section(self, name: str) -> Section:
+        section = self.form.part.parts[name]
+        assert isinstance(section, Section)
+        return section
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(8, 6, 0, 0)
+        column.setSpacing(6)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(0, 0, 8, 0)
+        bar.setSpacing(2)
+        bar.addWidget(self.presets, 1)
+        for button in (self.undo, self.redo, self.reset, self.more):
+            bar.addWidget(button)
+        column.addLayout(bar)
+        padded = QVBoxLayout()
+        padded.setContentsMargins(0, 0, 8, 0)
+        for widget in (self.search, self.nothing_found, self.message):
+            padded.addWidget(widget)
+        column.addLayout(padded)
+        self.nothing_found.hide()
+        page = QWidget()
+        rows = QVBoxLayout(page)
+        rows.setContentsMargins(0, 0, 6, 12)
+        rows.addWidget(self.form)
+        rows.addStretch(1)
+        self.scroll = QScrollArea()
+        self.scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # nothing jumps when it is needed
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll.setWidget(page)
+        column.addWidget(self.scroll, 1)
+        inside.setMinimumWidth(WIDTH - 60)
+        self.setWidget(inside)
+
+    def _connect(self) -> None:
+        stack = self.form.undo_stack
+        self.undo.clicked.connect(stack.undo)
+        self.redo.clicked.connect(stack.redo)
+        stack.indexChanged.connect(self._show_history)
+        self.reset.clicked.connect(self._on_reset)
+        self.more.menu().aboutToShow.connect(self._on_menu)
+        self.search.textChanged.connect(self._on_search)
+        self.presets.preset_chosen.connect(self._on_preset)
+        self.own_presets.presets_changed.connect(self.presets.refill)
+        self.own_presets.refused.connect(self._on_refused)
+        self.exchange.spec_taken.connect(self._on_taken)
+        self.exchange.refused.connect(self._on_refused)
+        self.exchange.reported.connect(self._on_reported)
+        self.form.changed.connect(self._on_changed)
+        self.session.spec_proposed.connect(self._on_taken)
+        self.session.settings_requested.connect(self._on_settings_requested)
+        self.jobs.engine_ready.connect(self._on_engine_ready)
+
+    def _check_device(self, spec: RunSpec) -> dict[str, Sentence]:
+        """A device that this machine lacks, once the engine has said what there is."""
+        ready = self.jobs.ready
+        if ready is None or spec.device.device in ("auto", *ready.devices):
+            return {}
+        known = ", ".join(("auto", *ready.devices))
+        return {"device.device": Sentence("is not in this machine; it offers {known}", {"known": known})}
+
+    def _on_changed(self) -> None:
+        spec = self.form.value()
+        if spec is not None:
+            self.session.set_spec(spec)
+        else:
+            self.session.set_problem(self.form.problem_text())
+
+    def _on_taken(self, spec: RunSpec) -> None:
+        self.message.hide()
+        self.form.set_value(spec)
+
+    def _on_preset(self, preset: Preset) -> None:
+        spec = self.own_presets.filled(preset, self.session.spec)
+        if spec is not None:
+            self._on_taken(spec)
+
+    def _on_reset(self) -> None:
+        self.form.set_value(RunSpec())
+
+    def _on_menu(self) -> None:
+        menu = self.more.menu()
+        menu.clear()
+        self.exchange.fill(menu)
+        menu.addSeparator()
+        self.own_presets.fill(menu, self.form.value())
+
+    def _on_search(self, text: str) -> None:
+        self.nothing_found.setVisible(not self.form.find(text))
+
+    def _on_refused(self, text: str) -> None:
+        self.message.say(text, problem=True)
+
+    def _on_reported(self, text: str) -> None:
+        self.message.say(text, problem=False)
+
+    def _on_engine_ready(self) -> None:
+        self.form.check_again()
+
+    def _on_settings_requested(self, path: str) -> None:
+        """Show a section: raise the dock, end a search, unfold and scroll there."""
+        self.show()
+        self.raise_()
+        self.search.clear()
+        widget = self.form.reveal(path)
+        if widget is not None:
+            self.scroll.ensureWidgetVisible(widget, 0, 80)
+
+    def _show_history(self) -> None:
+        stack = self.form.undo_stack
+        self.undo.setEnabled(stack.canUndo())
+        self.redo.setEnabled(stack.canRedo())
+        self.undo.setToolTip(
+            self.tr("Undo: {what}").format(what=stack.undoText()) if stack.canUndo() else self.tr("Undo")
+        )
+        self.redo.setToolTip(
+            self.tr("Redo: {what}").format(what=stack.redoText()) if stack.canRedo() else self.tr("Redo")
+        )
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        self.setWindowTitle(self.tr("Configuration"))
+        self.search.setPlaceholderText(self.tr("Search settings"))
+        self.search.setAccessibleName(self.tr("Search settings"))
+        self.nothing_found.setText(self.tr("No setting has to do with this word."))
+        for button, name, tip in (
+            (self.undo, self.tr("Undo"), ""),
+            (self.redo, self.tr("Redo"), ""),
+            (self.reset, self.tr("Reset everything"), self.tr("Put every setting back to its default")),
+            (self.more, self.tr("More"), self.tr("Copy, paste, open, save")),
+        ):
+            button.setAccessibleName(name)
+            button.setToolTip(tip or name)
+        self.presets.refill()
+        self.message.hide()  # it speaks the language of before
+        self._show_history()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Follows the language; the form follows by itself."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+            if self.form.value() is None:
+                self.session.set_problem(self.form.problem_text())

@@ -1,0 +1,112 @@
+"""The box of presets: choosing one proposes it; the user's own can be added and removed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QComboBox, QInputDialog, QMenu, QWidget
+
+from ...base.errors import RobustGuiError
+from ...runs.spec import RunSpec
+from ..i18n.sentences import core_text
+from ..presets import Preset, own_presets, remove_preset, save_preset, shipped_presets, with_preset
+from .spec_exchange import explain
+
+
+class PresetBox(QComboBox):
+    """Shows its title until one is chosen, and again afterwards: a preset is a step, not a state.
+
+    Signals:
+        preset_chosen: carries the `Preset`.
+    """
+
+    preset_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.activated.connect(self._on_activated)
+        self.refill()
+
+    def refill(self) -> None:
+        """Read the presets and their titles again."""
+        self.clear()
+        for presets in (shipped_presets(), own_presets()):
+            if presets and self.count():
+                self.insertSeparator(self.count())
+            for preset in presets:
+                self.addItem(preset.title if preset.own else core_text(preset.title), preset)
+        self.setPlaceholderText(self.tr("Presets"))
+        self.setAccessibleName(self.tr("Presets"))
+        self.setToolTip(self.tr("Fill the forms with a ready-made configuration; data, seed and device stay"))
+        self.setCurrentIndex(-1)
+        widest = max(self.fontMetrics().horizontalAdvance(self.itemText(i)) for i in range(self.count()))
+        self.view().setMinimumWidth(widest + 40)
+
+    def wheelEvent(self, event) -> None:  # noqa: N802 (Qt's name)
+        """A wheel chooses nothing."""
+        event.ignore()
+
+    def _on_activated(self, index: int) -> None:
+        preset = self.itemData(index)
+        self.setCurrentIndex(-1)
+        if preset is not None:
+            self.preset_chosen.emit(preset)
+
+
+class OwnPresets(QObject):
+    """What the menu offers for the user's own presets.
+
+    Signals:
+        presets_changed: one was saved or removed.
+        refused: carries a translated text.
+    """
+
+    presets_changed = Signal()
+    refused = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._window = parent
+
+    def fill(self, menu: QMenu, spec: RunSpec | None) -> None:
+        """Add the entries for saving `spec` and for removing what is there."""
+        menu.addAction(self.tr("Save as preset…"), lambda: self._on_save(spec)).setEnabled(spec is not None)
+        own = own_presets()
+        if own:
+            removal = menu.addMenu(self.tr("Remove preset"))
+            for preset in own:
+                removal.addAction(preset.title, lambda preset=preset: self.remove(preset))
+
+    def save(self, title: str, spec: RunSpec) -> None:
+        """Store `spec` as `title`."""
+        try:
+            save_preset(title, spec)
+        except RobustGuiError as error:
+            self.refused.emit(explain(error, title))
+        else:
+            self.presets_changed.emit()
+
+    def remove(self, preset: Preset) -> None:
+        """Delete `preset`."""
+        try:
+            remove_preset(preset)
+        except RobustGuiError as error:
+            self.refused.emit(explain(error, preset.title))
+        else:
+            self.presets_changed.emit()
+
+    def filled(self, preset: Preset, spec: RunSpec) -> RunSpec | None:
+        """`spec` with `preset` in it; None, and `refused`, if the file is no good."""
+        try:
+            return with_preset(preset, spec)
+        except RobustGuiError as error:
+            self.refused.emit(explain(error, preset.file.name))
+            return None
+
+    def _on_save(self, spec: RunSpec | None) -> None:
+        if spec is None:
+            return
+        title, accepted = QInputDialog.getText(self._window, self.tr("Save as preset"), self.tr("Its name:"))
+        if accepted:
+            self.save(title, spec)

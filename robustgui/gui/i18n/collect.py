@@ -1,0 +1,125 @@
+"""Collects every text of the core that a user may see, by reading the program's syntax trees.
+
+lupdate sees literals inside translation calls only; the core knows nothing of Qt and makes none. So its texts are
+written, as such calls, into core_texts.py. What is collected: titles, helps, units and choices of settings; titles and
+summaries of registered classes; kinds of registries; and the templates of errors and sentences.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+PACKAGE = Path(__file__).parents[2]
+OUTPUT = Path(__file__).with_name("core_texts.py")
+_SETTING_TEXTS = ("title", "help", "unit")
+_TEMPLATES = ("Sentence", "wrong")  # calls whose first argument is a template, beside the errors
+_HEAD = '"""Every text of the core, for lupdate. Made by `tools/translations.py update`; do not edit."""'
+
+
+def render(package: Path = PACKAGE, presets: Path | None = None) -> str:
+    """The text of core_texts.py as it should be."""
+    texts = dict.fromkeys(text for text in collect(package, presets) if any(c.isalpha() for c in text))
+    lines = [f'    QT_TRANSLATE_NOOP("core", {_quoted(text)}),' for text in sorted(texts)]
+    head = f"{_HEAD}\n\n# ruff: noqa: E501\n# fmt: off\nfrom PySide6.QtCore import QT_TRANSLATE_NOOP\n\n"
+    return head + "\n".join(["TEXTS = (", *lines, ")", ""])
+
+
+def collect(package: Path = PACKAGE, presets: Path | None = None) -> Iterator[str]:
+    """The texts of all files of `package`, and the titles of the shipped presets.
+
+    Raises:
+        ValueError: a template is put together at run time and so cannot be translated.
+    """
+    trees = {file: ast.parse(file.read_text(encoding="utf-8")) for file in sorted(package.rglob("*.py"))
+             if file != OUTPUT}  # fmt: skip
+    makers = {*_TEMPLATES, *_errors(trees.values())}
+    for file, tree in trees.items():
+        for node in ast.walk(tree):
+            try:
+                yield from _texts(node, makers)
+            except ValueError as error:
+                raise ValueError(f"{file}, line {getattr(node, 'lineno', '?')}: {error}") from error
+    for preset in sorted(presets.glob("*.toml")) if presets else ():
+        yield preset.read_text(encoding="utf-8").splitlines()[0].removeprefix("#").strip()
+
+
+def _errors(trees: object) -> set[str]:
+    """Names of the classes that descend from RobustGuiError."""
+    known = {"RobustGuiError"}
+    classes = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]  # type: ignore[attr-defined]
+    while True:
+        found = {c.name for c in classes if any(_name(base) in known for base in c.bases)}
+        if found <= known:
+            return known
+        known |= found
+
+
+def _texts(node: ast.AST, makers: set[str]) -> Iterator[str]:
+    match node:
+        case ast.Call() if _name(node.func) == "setting":
+            yield from _setting(node)
+        case ast.Call() if _name(node.func) == "Registry" and node.args:
+            yield from _literals(node.args[0])
+        case ast.Call() if _name(node.func) == "Example":
+            for keyword in node.keywords:
+                if keyword.arg in ("title", "description"):
+                    yield from _literals(keyword.value)
+        case ast.Call() if _name(node.func) in makers and node.args:
+            yield from _literals(node.args[0])
+        case ast.ClassDef() if any(
+            isinstance(d, ast.Call) and _name(d.func) == "register" for d in node.decorator_list
+        ):
+            yield " ".join((ast.get_docstring(node) or "").split("\n\n")[0].split())
+            yield from _class_title(node)
+        case ast.Assign(targets=[ast.Name(id="_SENTENCES")], value=ast.Dict() as table):
+            for value in table.values:
+                yield from _literals(value)
+        case ast.Assign(targets=[ast.Name(id="template")]):
+            yield from _literals(node.value)
+        case ast.FunctionDef(name="_template"):
+            for inner in ast.walk(node):
+                if isinstance(inner, ast.Return) and inner.value is not None:
+                    yield from _literals(inner.value)
+
+
+def _setting(call: ast.Call) -> Iterator[str]:
+    for keyword in call.keywords:
+        if keyword.arg in _SETTING_TEXTS:
+            yield from _literals(keyword.value)
+        elif keyword.arg == "choices" and isinstance(keyword.value, ast.Dict):
+            for label in keyword.value.values:
+                yield from _literals(label)
+
+
+def _class_title(node: ast.ClassDef) -> Iterator[str]:
+    for statement in node.body:
+        match statement:
+            case ast.AnnAssign(target=ast.Name(id="title"), value=ast.expr() as value):
+                yield from _literals(value)
+            case ast.Assign(targets=[ast.Name(id="title")], value=value):
+                yield from _literals(value)
+
+
+def _literals(node: ast.expr) -> Iterator[str]:
+    """The text of a literal, or of both sides of a condition; what comes from elsewhere is collected there."""
+    match node:
+        case ast.Constant(value=str() as text):
+            yield text
+        case ast.IfExp():
+            yield from _literals(node.body)
+            yield from _literals(node.orelse)
+        case ast.JoinedStr() | ast.BinOp():
+            raise ValueError("a text that is put together cannot be translated; make it a template with facts")
+
+
+def _name(node: ast.expr) -> str:
+    """The last name in `a.b.c`."""
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
+def _quoted(text: str) -> str:
+    """`text` as a double-quoted Python literal on one line."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    return f'"{escaped}"'

@@ -1,0 +1,103 @@
+"""Presets: TOML files that set some sections of a spec and leave the others; shipped ones and the user's own.
+
+The title is the comment in the first line.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..base.errors import RunError
+from ..base.files import write_whole
+from ..base.paths import config_folder, resource
+from ..runs.spec import RunSpec
+
+_ORDER = ("quick_look", "plain_training", "adversarial_training", "clean_and_attacked", "noise_augmentation", "lstm")
+_UNSAFE = re.compile(r'[/\\\0:*?"<>|.\s]+')
+
+
+@dataclass(frozen=True)
+class Preset:
+    """One file. `own`: the user's, not the program's, whose title is translated."""
+
+    title: str
+    file: Path
+    own: bool
+
+
+def shipped_presets() -> list[Preset]:
+    """Those of the program, the simplest first."""
+    files = {file.stem: file for file in resource("presets").glob("*.toml")}
+    order = [*(stem for stem in _ORDER if stem in files), *sorted(set(files) - set(_ORDER))]
+    return [Preset(_title(files[stem]), files[stem], own=False) for stem in order]
+
+
+def own_presets() -> list[Preset]:
+    """Those of the user, by title."""
+    found = [Preset(_title(file), file, own=True) for file in _folder().glob("*.toml")]
+    return sorted(found, key=lambda preset: preset.title.casefold())
+
+
+def with_preset(preset: Preset, spec: RunSpec) -> RunSpec:
+    """`spec` with the sections that `preset` names.
+
+    Raises:
+        RunError: the file cannot be read, or is no TOML.
+        SettingError: it has unknown settings or impossible values.
+    """
+    try:
+        values = tomllib.loads(preset.file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise RunError("The preset {file} cannot be read: {reason}.", file=preset.file, reason=error) from error
+    except tomllib.TOMLDecodeError as error:
+        raise RunError("{source} is not valid TOML: {problem}.", source=preset.file.name, problem=error) from error
+    return RunSpec(**(spec.to_dict() | values))
+
+
+def save_preset(title: str, spec: RunSpec) -> Preset:
+    """Store `spec`, its name aside, as the user's preset `title`; one of the same title is replaced.
+
+    Raises:
+        RunError: the title has no letter in it, or the folder cannot be written.
+    """
+    stem = _UNSAFE.sub("_", title.strip()).strip("_")
+    if not stem:
+        raise RunError("A preset needs a name with at least one letter or digit.")
+    values = {name: getattr(spec, name) for name in RunSpec.model_fields if name != "name"}
+    file = _folder() / f"{stem[:80]}.toml"
+    heading = " ".join(title.split())
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(file, f"# {heading}\n\n{RunSpec(**values).to_toml()}")
+    except OSError as error:
+        raise RunError("The preset {file} cannot be written: {reason}.", file=file, reason=error) from error
+    return Preset(heading, file, own=True)
+
+
+def remove_preset(preset: Preset) -> None:
+    """Delete a preset of the user.
+
+    Raises:
+        RunError: the file cannot be deleted.
+    """
+    try:
+        preset.file.unlink(missing_ok=True)
+    except OSError as error:
+        raise RunError("The preset {file} cannot be deleted: {reason}.", file=preset.file, reason=error) from error
+
+
+def _folder() -> Path:
+    return config_folder() / "presets"
+
+
+def _title(file: Path) -> str:
+    """The comment in the first line, else the file's name."""
+    try:
+        with file.open(encoding="utf-8") as text:
+            line = text.readline(200)
+    except (OSError, UnicodeDecodeError):
+        line = ""
+    return line.removeprefix("#").strip() if line.startswith("#") else file.stem
