@@ -1,0 +1,42 @@
+"""`robustgui`: all commands in one place, and how an error leaves the program."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from ..base.errors import RobustGuiError
+from . import attack, evaluate, gui, listing, new, resume, run, screenshot, show
+from .output import complain
+
+app = typer.Typer(
+    name="robustgui",
+    help="A desktop lab for the adversarial robustness and the security of recurrent networks on sequences.",
+    no_args_is_help=False,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.callback(invoke_without_command=True)(gui.by_default)
+app.command("gui")(gui.gui)
+app.command("run")(run.run)
+app.command("resume")(resume.resume)
+app.command("attack")(attack.attack)
+app.command("evaluate")(evaluate.evaluate)
+app.command("list")(listing.list_)
+app.command("show")(show.show)
+app.command("new")(new.new)
+app.command("screenshot")(screenshot.screenshot)
+
+
+def main() -> None:
+    """The entry point: an expected error is one sentence on stderr and exit code 2, never a traceback."""
+    try:
+        app()
+    except RobustGuiError as error:
+        complain(str(error))
+        sys.exit(2)
+    except BrokenPipeError:  # `robustgui list | head`
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,95 @@
+"""`robustgui attack`: attack the network of a run, or one in a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .options import AttackName, AttackSet, Json, Runs, Seed, ThreatName, runs_folder
+from .output import say, say_json
+
+if TYPE_CHECKING:
+    from ..api.attack import Attacked
+
+
+def attack(
+    network: Annotated[str, typer.Argument(metavar="RUN|MODEL", help="A run folder, its name, or a network file.")],
+    attack: AttackName = "pgd",
+    threat: ThreatName = "linf",
+    eps: Annotated[float | None, typer.Option("--eps", help="Budget, in the threat's unit.")] = None,
+    changes: AttackSet = None,
+    data: Annotated[str, typer.Option("--data", help="Other data than the run's: a file, or an example.")] = "",
+    split: Annotated[str, typer.Option("--split", help="Which part: train, validation or test.")] = "test",
+    target: Annotated[str | None, typer.Option("--target", help="The class that all are to be taken for.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE.npz", help="Store clean and attacked sequences there.")
+    ] = None,
+    seed: Seed = 0,
+    runs: Runs = None,
+    as_json: Json = False,
+) -> None:
+    """Attack every sequence and say how many the network still gets right."""
+    from ..api.attack import attack as attack_all
+    from .changes import chosen
+    from .stored import network_and_data
+
+    method, within = chosen(attack, threat, eps, changes or [])
+    found_network, part = network_and_data(network, runs_folder(runs), data, split)
+    found = attack_all(found_network, part, method, within, target=target, seed=seed, progress=not as_json)
+    if out is not None:
+        _store(found, out)
+    clean, attacked = found.clean_answers, found.attacked_answers
+    if as_json:
+        from ..base.settings import named
+
+        say_json(
+            {
+                "attack": named(method),
+                "threat": named(within),
+                "seed": seed,
+                "samples": len(found.x),
+                "metric": clean.metric,
+                "clean": clean.value,
+                "attacked": attacked.value,
+                "clean_interval": clean.interval(),
+                "attacked_interval": attacked.interval(),
+                "out": None if out is None else str(out),
+            }
+        )
+        return
+    say(str(within.describe()))
+    for name, answers in (("clean", clean), ("attacked", attacked)):
+        low, high = answers.interval()
+        say(f"{clean.metric} {name:<8} {answers.value:.4f} (95 %: {low:.4f} to {high:.4f}, {len(found.x)} sequences)")
+    if out is not None:
+        say(f"stored in {out}")
+
+
+def _store(found: Attacked, out: Path) -> None:
+    import io
+
+    import numpy as np
+
+    from ..base.errors import RunError
+    from ..base.files import write_whole
+
+    content = io.BytesIO()
+    np.savez_compressed(
+        content,
+        x=found.x,
+        x_adv=found.x_adv,
+        mask=found.mask,
+        lengths=found.lengths,
+        labels=found.labels,
+        clean_predictions=found.clean_predictions,
+        predictions=found.predictions,
+        classes=np.array(found.classes),
+    )
+    try:
+        write_whole(out, content.getvalue())
+    except OSError as error:
+        raise RunError(
+            "{file} cannot be written: {problem}.", file=str(out), problem=error.strerror or str(error)
+        ) from error

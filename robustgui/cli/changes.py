@@ -1,0 +1,109 @@
+"""`--set a.b=c`: from text to a value of the setting's own type."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+import types
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
+
+from ..base.errors import RobustGuiError, RunError, SettingError
+from ..base.settings import OneOf, Settings
+
+if TYPE_CHECKING:
+    from ..attacks import Attack
+    from ..runs.spec import RunSpec
+    from ..threats import Threat
+
+
+def changed(spec: RunSpec, changes: Sequence[str]) -> RunSpec:
+    """`spec` with every `path=value` of `changes`, in that order.
+
+    Raises:
+        RunError: a change has no "=", or names no setting.
+        SettingError: a value cannot be.
+    """
+    values: dict[str, Any] = {}
+    so_far = spec
+    for change in changes:
+        path, sign, text = change.partition("=")
+        path = path.strip()
+        if not sign or not path:
+            raise RunError("'{change}' changes nothing: write PATH=VALUE, such as training.lr=0.001.", change=change)
+        values[path] = typed(so_far, path, text.strip())
+        try:
+            so_far = so_far.replaced({path: values[path]})
+        except RobustGuiError:  # perhaps a later change makes it possible; if none does, the last line complains
+            continue
+    return spec.replaced(values)
+
+
+def chosen(attack: str, threat: str, eps: float | None, changes: Sequence[str]) -> tuple[Attack, Threat]:
+    """The attack and threat that a command line names; each change begins with one of the two. Raises as `changed`."""
+    from ..runs.spec import RunSpec
+
+    start = [f"watch.attack={attack}", f"watch.threat={threat}"]
+    if eps is not None:
+        start.append(f"watch.threat.eps={eps}")
+    for change in changes:
+        if not change.startswith(("attack.", "threat.")):
+            raise RunError(
+                "'{change}' names no setting here: it must begin with attack. or threat., such as attack.steps=50.",
+                change=change,
+            )
+    try:
+        watch = changed(RunSpec(), [*start, *(f"watch.{change}" for change in changes)]).watch
+    except SettingError as error:
+        raise SettingError({path.removeprefix("watch."): text for path, text in error.problems.items()}) from error
+    return watch.attack, watch.threat
+
+
+def typed(settings: Settings, path: str, text: str) -> Any:
+    """`text` as a value for the setting at `path` below `settings`; raises `RunError` if there is none."""
+    *parents, last = path.split(".")
+    here: Any = settings
+    for depth, parent in enumerate(parents):
+        _field(here, parent, ".".join(parents[: depth + 1]))
+        here = getattr(here, parent)
+    if last == "name" and parents and "name" not in type(here).model_fields:
+        return text  # of a registered class
+    field = _field(here, last, path)
+    kinds = plain_types(field.annotation)
+    if any(isinstance(item, OneOf) for item in field.metadata):
+        return text
+    if type(None) in kinds and text.lower() in ("", "none"):
+        return None
+    if kinds & {str, Literal} and not kinds & {int, float, bool}:
+        return text
+    if tuple in kinds and not text.startswith("["):
+        text = f"[{text}]"
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        return text  # the setting itself says best what it wants
+
+
+def _field(here: Any, name: str, path: str) -> Any:
+    known = type(here).model_fields if isinstance(here, Settings) else {}
+    if name in known:
+        return known[name]
+    if not known:
+        raise RunError("There is no setting called '{path}'.", path=path)
+    close = difflib.get_close_matches(name, known, n=1)
+    if close:
+        raise RunError(
+            "There is no setting called '{path}'. Did you mean '{close}'?",
+            path=path, close=".".join([*path.split(".")[:-1], close[0]]),
+        )  # fmt: skip
+    raise RunError("There is no setting called '{path}'. Known here: {known}.", path=path, known=", ".join(known))
+
+
+def plain_types(annotation: Any) -> set[Any]:
+    """The plain types that an annotation allows: int | None gives {int, NoneType}."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return plain_types(get_args(annotation)[0])
+    if origin in (Union, types.UnionType):
+        return set().union(*map(plain_types, get_args(annotation)))
+    return {origin or annotation}

@@ -1,0 +1,106 @@
+"""Settings in words: as commented TOML, and as rows of name, type, default, bounds, unit and help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
+
+import tomli_w
+
+from ..base.settings import OneOf, Settings, named
+from .changes import plain_types
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
+
+    from ..runs.spec import RunSpec
+
+
+@dataclass(frozen=True)
+class SettingRow:
+    """One setting, ready to be shown."""
+
+    name: str
+    type: str
+    default: Any
+    bounds: str
+    unit: str
+    help: str
+
+
+def rows(settings: type[Settings]) -> list[SettingRow]:
+    """The settings of a class in their order."""
+    return [
+        SettingRow(
+            name=name,
+            type=_type(field),
+            default=_default(field),
+            bounds=_bounds(field),
+            unit=_extra(field).get("unit", ""),
+            help=field.description or "",
+        )
+        for name, field in settings.model_fields.items()
+    ]
+
+
+def explained_toml(spec: RunSpec) -> str:
+    """`spec` as TOML in which every setting has its help, unit and bounds beside it."""
+    return "\n".join(_table(spec, "")).strip() + "\n"
+
+
+def _table(settings: Settings, path: str) -> Iterator[str]:
+    """Plain settings first, then the tables below: that is the order that TOML asks for."""
+    fields = type(settings).model_fields
+    values = {name: getattr(settings, name) for name in fields}
+    if path:
+        yield f"[{path}]"
+    if getattr(settings, "name", "") and "name" not in fields:
+        yield f'name = "{settings.name}"  # {(type(settings).__doc__ or "").strip().splitlines()[0]}'  # type: ignore[attr-defined]
+    for name, value in values.items():
+        if not isinstance(value, Settings):
+            yield _line(name, value, fields[name])
+    for name, value in values.items():
+        if isinstance(value, Settings):
+            yield ""
+            yield f"# {fields[name].title}: {fields[name].description}"
+            yield from _table(value, f"{path}.{name}" if path else name)
+
+
+def _line(name: str, value: Any, field: FieldInfo) -> str:
+    choices = _type(field) if get_origin(field.annotation) is Literal else ""
+    facts = "; ".join(filter(None, (choices, _extra(field).get("unit", ""), _bounds(field))))
+    comment = f"{field.description}{f' [{facts}]' if facts else ''}"
+    if value is None:
+        return f"# {name} =   # {comment}"
+    text = tomli_w.dumps({name: list(value) if isinstance(value, tuple) else value}).strip().replace("\n", " ")
+    return f"{text}  # {comment}"
+
+
+def _extra(field: FieldInfo) -> dict[str, Any]:
+    return field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+
+
+def _type(field: FieldInfo) -> str:
+    for item in field.metadata:
+        if isinstance(item, OneOf):
+            return f"{item.registry.kind}: {', '.join(item.registry)}"
+    if get_origin(field.annotation) is Literal:
+        return " | ".join(map(str, get_args(field.annotation)))
+    words = {int: "whole number", float: "number", bool: "true/false", str: "text", tuple: "list", type(None): "none"}
+    return " or ".join(sorted(words.get(kind, getattr(kind, "__name__", "")) for kind in plain_types(field.annotation)))
+
+
+def _default(field: FieldInfo) -> Any:
+    value = None if field.is_required() else field.get_default(call_default_factory=True)
+    if isinstance(value, Settings):
+        return named(value) if getattr(value, "name", "") else value.to_dict()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _bounds(field: FieldInfo) -> str:
+    signs = {"ge": ">=", "gt": ">", "le": "<=", "lt": "<"}
+    found = [
+        f"{sign} {getattr(item, key):g}" for item in field.metadata for key, sign in signs.items() if hasattr(item, key)
+    ]
+    return ", ".join(found)

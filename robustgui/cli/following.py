@@ -1,0 +1,102 @@
+"""Follows the events of a job on the terminal: bars for people, JSON lines for machines, exit codes for both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from ..base import events
+from ..base.events import Event
+from .output import complain, say, say_json
+
+STOPPED = 130  # what a shell expects of a program that Ctrl+C ended
+
+
+def follow(job: Iterator[Event], *, as_json: bool) -> Event:
+    """Show everything that `job` reports and return its ending.
+
+    Raises:
+        typer.Exit: it failed: 2 for what a user can mend, said in one sentence; 1 for a bug, with its traceback.
+    """
+    ending = _json_lines(job) if as_json else _bars(job)
+    if isinstance(ending, events.RunFailed):
+        complain(ending.details or str(ending.message))
+        if ending.resumable:
+            complain("The run can be resumed from its last checkpoint: robustgui resume FOLDER")
+        raise typer.Exit(1 if ending.details else 2)
+    return ending
+
+
+def _json_lines(job: Iterator[Event]) -> Event:
+    from ..runs.event_json import to_dict
+
+    last: Event | None = None
+    for last in job:
+        say_json(to_dict(last))
+    return _there(last)
+
+
+def _bars(job: Iterator[Event]) -> Event:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    last: Event | None = None
+    bars = Progress(*columns, console=Console(stderr=True), transient=True)
+    with bars:
+        steps, other = bars.add_task("Starting", total=None), bars.add_task("", total=None, visible=False)
+        for last in job:
+            match last:
+                case events.RunStarted():
+                    total = last.epochs * last.steps_per_epoch
+                    bars.update(steps, description="Training", total=total, completed=last.step)
+                case events.StepDone():
+                    bars.update(steps, completed=last.step, description=f"Epoch {last.epoch}, loss {last.loss:.4f}")
+                    bars.update(other, visible=False)
+                case events.Progress():
+                    bars.update(other, description=str(last.what), completed=last.done, total=last.total, visible=True)
+                case _:
+                    pass
+            if line := described(last):
+                bars.stop()
+                say(line)
+                bars.start()
+    return _there(last)
+
+
+def described(event: Event) -> str:
+    """What a person wants to read of `event`; empty: nothing."""
+    match event:
+        case events.RunStarted():
+            where = event.folder or "no folder"
+            return f"{event.name}: {event.parameters} parameters on {event.device}, stored in {where}"
+        case events.EpochDone():
+            return (
+                f"epoch {event.epoch:4d}   loss {event.loss:9.4f}   "
+                f"{event.metric}: clean {event.clean:.4f}, attacked {event.attacked:.4f}   {event.seconds:.1f} s"
+            )
+        case events.RunFinished():
+            return (
+                f"finished on {event.samples} test sequences   "
+                f"{event.metric}: clean {event.clean:.4f}, attacked {event.attacked:.4f}   {event.seconds:.1f} s"
+            )
+        case events.CurvePoint():
+            return (
+                f"{event.run}   eps {event.eps:g} {event.unit}   {event.metric} {event.value:.4f} "
+                f"(95 %: {event.low:.4f} to {event.high:.4f}, {event.samples} sequences)"
+            )
+        case _:
+            return ""
+
+
+def carried_out(job: Iterator[Event], *, as_json: bool) -> Event:
+    """`follow`, and the job is closed whatever happens, so that its checkpoint is saved."""
+    with closing(job) as open_job:  # type: ignore[type-var]
+        return follow(open_job, as_json=as_json)
+
+
+def _there(last: Event | None) -> Event:
+    if last is None:
+        raise RuntimeError("a job reports at least its ending")
+    return last

@@ -1,0 +1,113 @@
+"""`robustgui list`: the stored runs, or what can be chosen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from .options import Json, Runs, runs_folder
+from .output import console, say, say_json
+
+if TYPE_CHECKING:
+    from ..base.registry import Registry
+
+KINDS = ("runs", "attacks", "threats", "models", "defences", "formats", "examples")
+
+
+def list_(
+    what: Annotated[str, typer.Argument(help=f"One of {', '.join(KINDS)}.")] = "runs",
+    search: Annotated[str, typer.Option("--search", help="Only runs in which all these words occur.")] = "",
+    runs: Runs = None,
+    as_json: Json = False,
+) -> None:
+    """List the stored runs; or attacks, threats, models, defences, formats, examples, each with its help."""
+    from ..base.errors import UnknownName
+
+    if what == "runs":
+        _runs(runs_folder(runs), search, as_json)
+    elif what in KINDS:
+        _choices(described(what), as_json)
+    else:
+        raise UnknownName("There is no list called '{name}'. Known: {known}.", name=what, known=", ".join(KINDS))
+
+
+def registries() -> dict[str, Registry[Any]]:
+    """What holds the registered classes of each kind."""
+    from ..attacks import ATTACKS
+    from ..defences import DEFENCES
+    from ..models import MODELS
+    from ..threats import THREATS
+
+    return {"attacks": ATTACKS, "threats": THREATS, "models": MODELS, "defences": DEFENCES}
+
+
+def described(kind: str) -> list[dict[str, str]]:
+    """Name, title and help of everything of one kind."""
+    if kind == "examples":
+        from ..data import EXAMPLES
+
+        return [
+            {"name": f"example:{key}", "title": example.title, "help": example.description}
+            for key, example in EXAMPLES.items()
+        ]
+    if kind == "formats":
+        from ..data import READERS
+
+        return [{"name": key, "title": READERS[key].title, "help": ", ".join(READERS[key].suffixes)} for key in READERS]
+    registry = registries()[kind]
+    return [
+        {"name": key, "title": registry[key].title or key, "help": first_line(registry[key]),
+         "source": getattr(registry[key], "source", "")}
+        for key in registry
+    ]  # fmt: skip
+
+
+def first_line(cls: type) -> str:
+    """The first line of a class's docstring."""
+    return (cls.__doc__ or "").strip().splitlines()[0]
+
+
+def _choices(found: list[dict[str, str]], as_json: bool) -> None:
+    if as_json:
+        say_json(found)
+        return
+    for item in found:
+        say(f"{item['name']:<24} {item['title']}")
+        say(f"{'':<24} {item['help']}")
+
+
+def _runs(folder: Path, search: str, as_json: bool) -> None:
+    from dataclasses import asdict
+
+    from rich.table import Table
+
+    from ..runs.index import RunIndex
+
+    index = RunIndex(folder)
+    try:
+        found = index.rows(search)
+    finally:
+        index.close()
+    if as_json:
+        say_json([asdict(row) | {"folder": str(row.folder)} for row in found])
+        return
+    if not found:
+        say(f"There are no runs in {folder}{' that match' if search else ''}. Train one with: robustgui run SPEC.toml")
+        return
+    table = Table(box=None, pad_edge=False)
+    for column in ("run", "status", "data", "network", "defence"):
+        table.add_column(column, overflow="fold")
+    for column in ("epochs", "clean", "attacked", "seconds"):
+        table.add_column(column, justify="right")
+    for row in found:
+        table.add_row(
+            row.name, row.status, Path(row.data).name, row.model, row.defence, f"{row.epochs_done}/{row.epochs}",
+            _number(row.clean), _number(row.attacked), f"{row.seconds:.0f}",
+        )  # fmt: skip
+    console().print(table)
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:.4f}"

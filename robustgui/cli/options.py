@@ -1,0 +1,39 @@
+"""Options that several commands take, worded once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, TypeAlias
+
+import typer
+
+Set: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="PATH=VALUE", help="Change one setting, such as training.lr=0.001. Repeatable."),
+]
+Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Machine-readable output, one JSON object a line.")]
+Runs: TypeAlias = Annotated[
+    Path | None, typer.Option("--runs", metavar="DIR", help="Where runs are stored; the default is yours alone.")
+]
+AttackName: TypeAlias = Annotated[
+    str, typer.Option("--attack", metavar="NAME", help="Which attack: see 'robustgui list attacks'.")
+]
+ThreatName: TypeAlias = Annotated[
+    str, typer.Option("--threat", metavar="NAME", help="What it may change: see 'robustgui list threats'.")
+]
+Seed: TypeAlias = Annotated[int, typer.Option("--seed", min=0, help="All randomness follows from it.")]
+Samples: TypeAlias = Annotated[
+    int, typer.Option("--samples", min=0, help="How many sequences, by chance with the seed; 0: all.")
+]
+EXAMPLE_OF_SET = "attack.steps=50 or threat.unit=data"
+AttackSet: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="PATH=VALUE", help=f"Change one setting, such as {EXAMPLE_OF_SET}. Repeatable."),
+]
+
+
+def runs_folder(chosen: Path | None) -> Path:
+    """The folder of runs that was chosen, or the user's own."""
+    from ..base.paths import runs_folder as default
+
+    return chosen or default()

@@ -1,0 +1,36 @@
+"""Where results, progress and complaints go: stdout carries results alone, so that it can be piped."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+from rich.console import Console
+
+
+def console() -> Console:
+    """For results; takes no colour where stdout is no terminal."""
+    wide = None if sys.stdout.isatty() else 160  # a pipe has no width; 80 would fold tables for nothing
+    return Console(highlight=False, width=wide)
+
+
+def say(text: str) -> None:
+    """A line of result, without markup."""
+    console().print(text, markup=False, soft_wrap=True)
+
+
+def complain(text: str) -> None:
+    """A sentence on stderr."""
+    Console(stderr=True, highlight=False, soft_wrap=True).print(text, markup=False, style="red")
+
+
+def note(text: str) -> None:
+    """Something worth knowing that is no result, on stderr."""
+    Console(stderr=True, highlight=False, soft_wrap=True).print(text, markup=False)
+
+
+def say_json(values: Any) -> None:
+    """One line of strict JSON on stdout, there at once."""
+    sys.stdout.write(json.dumps(values, ensure_ascii=False, allow_nan=False) + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,26 @@
+"""`robustgui resume`: go on with a stored run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .options import Json, Runs, runs_folder
+from .run import train
+from .stored import run_path
+
+
+def resume(
+    folder: Annotated[str, typer.Argument(metavar="RUN", help="A run folder, or its name below the folder of runs.")],
+    runs: Runs = None,
+    as_json: Json = False,
+) -> None:
+    """Go on with a run that was stopped or broke, from its last checkpoint."""
+    from ..base.interrupts import stop_on_interrupt
+    from ..runs.training_run import TrainingRun
+
+    path: Path = run_path(folder, runs_folder(runs))
+    with stop_on_interrupt() as stop:
+        train(TrainingRun(None, resume=path, stop=stop), as_json=as_json)

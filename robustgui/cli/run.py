@@ -1,0 +1,88 @@
+"""`robustgui run`: train from a TOML file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .options import Json, Runs, Set, runs_folder
+from .output import note
+
+if TYPE_CHECKING:
+    from ..runs.spec import RunSpec
+    from ..runs.training_run import TrainingRun
+
+
+def run(
+    spec: Annotated[Path, typer.Argument(metavar="SPEC.toml", help="The run; 'robustgui new' writes one.")],
+    changes: Set = None,
+    runs: Runs = None,
+    as_json: Json = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with the newest unfinished run of the very same spec, if any.")
+    ] = False,
+) -> None:
+    """Train a network from a spec and measure it, clean and attacked. Ctrl+C stops it, with a checkpoint."""
+    from ..base.interrupts import stop_on_interrupt
+    from ..runs.training_run import TrainingRun
+
+    wanted = read_spec(spec, changes or [])
+    folder = unfinished(wanted, runs_folder(runs)) if resume else None
+    with stop_on_interrupt() as stop:
+        job = (
+            TrainingRun(wanted, runs_folder(runs), stop=stop)
+            if folder is None
+            else TrainingRun(None, resume=folder, stop=stop)
+        )
+        train(job, as_json=as_json)
+
+
+def read_spec(path: Path, changes: list[str]) -> RunSpec:
+    """The spec in a file, with changes; raises `RunError` or `SettingError`."""
+    from ..base.errors import RunError
+    from ..runs.spec import RunSpec
+    from .changes import changed
+
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise RunError(
+            "{file} cannot be read: {problem}.", file=str(path), problem=error.strerror or str(error)
+        ) from error
+    except UnicodeDecodeError as error:
+        raise RunError(
+            "{file} is no text in UTF-8, so it is no spec. 'robustgui new' writes one.", file=str(path)
+        ) from error
+    return changed(RunSpec.from_toml(text, source=str(path)), changes)
+
+
+def unfinished(spec: RunSpec, runs: Path) -> Path | None:
+    """The newest run of `spec` below `runs` that neither is finished nor is running; None if there is none."""
+    from ..runs.building import with_absolute_paths
+    from ..runs.folder import RunFolder
+    from ..runs.index import RunIndex
+
+    same = spec.changed(data=with_absolute_paths(spec.data))
+    index = RunIndex(runs)
+    try:
+        rows = index.rows()
+    finally:
+        index.close()
+    for row in rows:
+        if row.status in ("stopped", "failed", "broken off") and RunFolder(row.folder).spec() == same:
+            return row.folder
+    return None
+
+
+def train(job: TrainingRun, *, as_json: bool) -> None:
+    """Carry `job` out, and say how to go on if it was stopped (exit code 130)."""
+    from ..base.events import RunStopped
+    from .following import STOPPED, carried_out
+
+    ending = carried_out(job.events(), as_json=as_json)
+    if isinstance(ending, RunStopped):
+        where = f"Go on with: robustgui resume {job.folder.path}" if job.folder else "Nothing was stored yet."
+        note(f"Stopped at step {ending.step}. {where}")
+        raise typer.Exit(STOPPED)

@@ -1,0 +1,116 @@
+"""`robustgui show`: the settings of anything that has some, or of a stored run."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from .listing import registries
+from .options import Json, Runs, runs_folder
+from .output import console, say, say_json
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ..base.settings import Settings
+
+
+def show(
+    name: Annotated[
+        str, typer.Argument(help="An attack, threat, network or defence; a section such as training; or a run.")
+    ],
+    runs: Runs = None,
+    as_json: Json = False,
+) -> None:
+    """Show the settings of anything that has some, with their bounds and help; of a run, what it was told."""
+    from ..base.errors import UnknownName
+    from .stored import run_path
+
+    found = _settings(name)
+    if found:
+        for kind, cls in found:
+            _class(kind, name, cls, as_json)
+        return
+    path = run_path(name, runs_folder(runs))
+    if not path.exists():
+        close = difflib.get_close_matches(name, _known(), n=1)
+        if close:
+            raise UnknownName("Nothing is called '{name}'. Did you mean '{close}'?", name=name, close=close[0])
+        raise UnknownName(
+            "Nothing is called '{name}': no run, and none of {known}.", name=name, known=", ".join(_known())
+        )
+    _run(path, as_json)
+
+
+def _sections() -> dict[str, type[Settings]]:
+    from ..data import DataSettings
+    from ..runs.spec import RunSpec, WatchSettings
+    from ..training import DeviceSettings, TrainingSettings
+
+    return {
+        "spec": RunSpec, "data": DataSettings, "training": TrainingSettings, "watch": WatchSettings,
+        "device": DeviceSettings,
+    }  # fmt: skip
+
+
+def _settings(name: str) -> list[tuple[str, type[Settings]]]:
+    """(kind, class) of everything called `name`."""
+    found: list[tuple[str, type[Settings]]] = [
+        (registry.kind, registry[name]) for registry in registries().values() if name in registry
+    ]
+    if name in _sections():
+        found.append(("section", _sections()[name]))
+    return found
+
+
+def _known() -> list[str]:
+    return [*(name for registry in registries().values() for name in registry), *_sections()]
+
+
+def _class(kind: str, name: str, cls: type[Settings], as_json: bool) -> None:
+    from rich.table import Table
+
+    from .explained import rows
+
+    found = rows(cls)
+    help_text = " ".join((cls.__doc__ or "").split())
+    source = getattr(cls, "source", "")
+    if as_json:
+        settings: list[dict[str, Any]] = [asdict(row) for row in found]
+        say_json({"kind": kind, "name": name, "help": help_text, "source": source, "settings": settings})
+        return
+    say(f"{kind} {name}: {help_text}")
+    if source:
+        say(f"Source: {source}")
+    table = Table(box=None, pad_edge=False)
+    for column in ("setting", "type", "default", "bounds", "unit", "help"):
+        table.add_column(column, overflow="fold")
+    for row in found:
+        table.add_row(row.name, row.type, _short(row.default), row.bounds, row.unit, row.help)
+    console().print(table, markup=False)
+
+
+def _short(value: Any) -> str:
+    """A table of settings by its name alone."""
+    if isinstance(value, dict):
+        return str(value.get("name", "see 'show'"))
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _run(path: Path, as_json: bool) -> None:
+    from ..runs.folder import RunFolder
+    from ..runs.summary import summarise_run
+
+    folder = RunFolder(path)
+    spec, row = folder.spec(), summarise_run(path)
+    if as_json:
+        say_json(asdict(row) | {"folder": str(row.folder), "spec": spec.to_dict(), "stored_epochs": folder.epochs()})
+        return
+    say(f"{row.label}: {row.status}, {row.epochs_done} of {row.epochs} epochs, {row.seconds:.0f} s")
+    if row.clean is not None and row.attacked is not None:
+        say(f"{row.metric}: clean {row.clean:.4f}, attacked {row.attacked:.4f}")
+    say("")
+    say(spec.to_toml().rstrip())
