@@ -76,6 +76,8 @@ class Region(ABC):
 
     def project(self, x: Tensor) -> Tensor:
         """The point of the region nearest to `x` (B, T, F), nearest in the budget's unit."""
+        if self.eps == 0:
+            return self.centre  # exactly, whatever rounding a projection would leave
         u = self._project((x - self.centre) * self.weight)
         return self.centre + u / self.weight
 

@@ -1,0 +1,78 @@
+"""What every attack owes within every threat."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+import torch
+from support import contracts
+
+from robustgui.attacks import ATTACKS
+from robustgui.threats import THREATS
+
+EPS = {"linf": 0.2, "l2": 1.0, "l1": 3.0}
+EVERY = list(itertools.product(ATTACKS, THREATS))
+
+
+def pair(attack: str, threat: str):
+    return ATTACKS[attack](), THREATS[threat](eps=EPS.get(threat, 0.5))
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_that_an_attack_is_documented(name: str) -> None:
+    contracts.check_documented(ATTACKS[name], with_source=True)
+    contracts.check_key(ATTACKS, name)
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_that_an_attack_survives_the_way_through_toml(name: str) -> None:
+    contracts.check_toml("watch.attack", ATTACKS[name]())
+    contracts.check_toml("defence.attack", ATTACKS[name]())
+
+
+@pytest.mark.parametrize("both", [False, True], ids=["one direction", "both directions"])
+@pytest.mark.parametrize(("attack", "threat"), EVERY)
+def test_that_the_budget_holds(attack: str, threat: str, both: bool) -> None:
+    contracts.check_budget(contracts.attack_once(*pair(attack, threat), both=both))
+
+
+@pytest.mark.parametrize(("attack", "threat"), EVERY)
+def test_that_a_budget_of_zero_changes_nothing(attack: str, threat: str) -> None:
+    found = contracts.attack_once(ATTACKS[attack](), THREATS[threat](eps=0), both=False)
+    assert torch.equal(found.x_adv, found.x)
+
+
+@pytest.mark.parametrize(("attack", "threat"), EVERY)
+def test_that_closed_features_and_steps_stay(attack: str, threat: str) -> None:
+    contracts.check_closed_values(ATTACKS[attack](), THREATS[threat])
+
+
+@pytest.mark.parametrize(("attack", "threat"), EVERY)
+def test_that_network_and_random_states_are_left_as_found(attack: str, threat: str) -> None:
+    contracts.check_left_as_found(*pair(attack, threat))
+
+
+@pytest.mark.parametrize(("attack", "threat"), EVERY)
+def test_that_the_seed_decides(attack: str, threat: str) -> None:
+    contracts.check_seed(*pair(attack, threat))
+
+
+@pytest.mark.parametrize(("attack", "threat"), EVERY)
+def test_that_a_stop_is_noticed_within_one_step(attack: str, threat: str) -> None:
+    contracts.check_stop(*pair(attack, threat))
+
+
+@pytest.mark.parametrize(("attack", "threat"), EVERY)
+def test_that_sequences_already_fooled_are_left_alone(attack: str, threat: str) -> None:
+    contracts.check_fooled_are_left_alone(*pair(attack, threat))
+
+
+@pytest.mark.parametrize(("attack", "threat"), EVERY)
+def test_that_regression_can_be_attacked(attack: str, threat: str) -> None:
+    contracts.check_regression(*pair(attack, threat))
+
+
+@pytest.mark.parametrize(("attack", "threat"), [pair for pair in EVERY if pair[0] != "noise"])
+def test_that_an_attack_with_a_target_raises_it(attack: str, threat: str) -> None:
+    contracts.check_target(ATTACKS[attack](), THREATS[threat](eps=EPS.get(threat, 0.5) / 10))

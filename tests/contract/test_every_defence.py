@@ -1,0 +1,66 @@
+"""What every defence owes."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+from support import contracts
+from support.networks import network_of, ragged
+
+from robustgui.attacks.run import mean_loss, never
+from robustgui.base.errors import Interrupted
+from robustgui.defences import DEFENCES
+from robustgui.defences.base import Step, StepLoss
+from robustgui.models.gru import GRU
+from robustgui.models.network import Network
+
+
+def step_of(network: Network, *, seed: int = 0, stop=never, epoch: int = 1) -> Step:
+    x, y, mask = ragged((7, 2, 5, 7), seed=1)
+    if network.task == "regression":
+        y = torch.zeros(len(x), 4)
+    return Step(
+        network=network, x=x, y=y, mask=mask, loss=lambda outputs, y: mean_loss(network, outputs, y),
+        epoch=epoch, epochs=3, seed=seed, stop=stop,
+    )  # fmt: skip
+
+
+def loss_of(name: str, *, task: str = "classification", seed: int = 0) -> tuple[Network, StepLoss]:
+    network = network_of(GRU(hidden=6), task=task)
+    network.module.train()
+    return network, DEFENCES[name]().loss(step_of(network, seed=seed))
+
+
+@pytest.mark.parametrize("name", DEFENCES)
+def test_that_a_defence_is_documented(name: str) -> None:
+    contracts.check_documented(DEFENCES[name], with_source=True)
+    contracts.check_key(DEFENCES, name)
+
+
+@pytest.mark.parametrize("name", DEFENCES)
+def test_that_a_defence_survives_the_way_through_toml(name: str) -> None:
+    contracts.check_toml("defence", DEFENCES[name]())
+
+
+@pytest.mark.parametrize("task", ["classification", "regression"])
+@pytest.mark.parametrize("name", DEFENCES)
+def test_that_the_loss_reaches_every_weight_and_its_parts_are_plain_numbers(name: str, task: str) -> None:
+    network, loss = loss_of(name, task=task)
+    assert all(weights.grad is None for weights in network.module.parameters())
+    loss.total.backward()
+    assert all(weights.grad is not None and weights.grad.isfinite().all() for weights in network.module.parameters())
+    for part in (loss.clean, loss.attacked):
+        assert part is None or (part.shape == () and not part.requires_grad)
+    assert network.module.training
+
+
+@pytest.mark.parametrize("name", DEFENCES)
+def test_that_the_seed_of_the_step_decides(name: str) -> None:
+    assert torch.equal(loss_of(name, seed=4)[1].total, loss_of(name, seed=4)[1].total)
+
+
+@pytest.mark.parametrize("name", [name for name in DEFENCES if name != "none"])
+def test_that_a_stop_is_noticed_inside_a_step(name: str) -> None:
+    network = network_of(GRU(hidden=6))
+    with pytest.raises(Interrupted):
+        DEFENCES[name]().loss(step_of(network, stop=lambda: True))

@@ -1,0 +1,83 @@
+"""What every network owes."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+from support import contracts
+from support.networks import network_of, ragged
+
+from robustgui.models import MODELS, Model
+from robustgui.models.recurrent import Recurrent
+
+
+def variants() -> list[Model]:
+    """Every registered network; recurrent ones also with two layers and both directions."""
+    found: list[Model] = []
+    for name in MODELS:
+        found.append(MODELS[name]())
+        if issubclass(MODELS[name], Recurrent):
+            found.append(MODELS[name](hidden=4, layers=2, bidirectional=True, dropout=0.3))
+    return found
+
+
+def label(model: Model) -> str:
+    return f"{model.name}-{getattr(model, 'layers', 1)}"
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_that_a_network_is_documented(name: str) -> None:
+    contracts.check_documented(MODELS[name], with_source=False)
+    contracts.check_key(MODELS, name)
+
+
+@pytest.mark.parametrize("model", variants(), ids=label)
+def test_that_a_network_survives_the_way_through_toml(model: Model) -> None:
+    contracts.check_toml("model", model)
+
+
+@pytest.mark.parametrize("model", variants(), ids=label)
+def test_that_states_have_the_shapes_that_the_interface_names(model: Model) -> None:
+    network = network_of(model)
+    x, _, mask = ragged()
+    states = network.states(x, mask)
+    B, T = mask.shape
+    assert states.outputs.shape == (B, 4)
+    assert states.hidden.shape[1:3] == (B, T)
+    assert states.step_outputs.shape == (B, T, 4)
+    assert states.cells is None or states.cells.shape == states.hidden.shape
+    assert not states.hidden[:, ~mask].any()
+    assert not states.outputs.requires_grad
+
+
+@pytest.mark.parametrize("model", variants(), ids=label)
+def test_that_the_answer_at_the_last_step_is_the_answer(model: Model) -> None:
+    network = network_of(model)
+    x, _, mask = ragged(padding=1)
+    states = network.states(x, mask)
+    last = states.step_outputs[torch.arange(3), mask.sum(1) - 1]
+    torch.testing.assert_close(last, states.outputs)
+    with network.evaluating(), torch.no_grad():
+        torch.testing.assert_close(network.outputs(x, mask), states.outputs)
+
+
+@pytest.mark.parametrize("model", variants(), ids=label)
+def test_that_padding_changes_neither_answers_nor_gradients(model: Model) -> None:
+    network = network_of(model)
+    network.module.double().eval()
+    found = []
+    for padding in (0, 9):
+        x, y, mask = ragged(padding=padding)
+        x = x.double().requires_grad_()
+        outputs = network.outputs(x, mask)
+        (gradient,) = torch.autograd.grad(network.losses(outputs, y).sum(), x)
+        assert not gradient[~mask].any()
+        found.append((outputs.detach(), gradient[mask]))
+    torch.testing.assert_close(found[0], found[1], rtol=1e-11, atol=1e-12)
+
+
+@pytest.mark.parametrize("model", variants(), ids=label)
+def test_that_the_seed_decides_the_first_weights(model: Model) -> None:
+    first, again, other = (network_of(model, seed=seed).module.state_dict() for seed in (1, 1, 2))
+    assert all(torch.equal(first[name], again[name]) for name in first)
+    assert any(not torch.equal(first[name], other[name]) for name in first)

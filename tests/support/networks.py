@@ -1,0 +1,113 @@
+"""Small networks and ragged batches."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from robustgui.attacks.problem import Goal
+from robustgui.attacks.run import run_attack
+from robustgui.attacks.trace import Trace
+from robustgui.base.units import Space
+from robustgui.data import SequenceSet, space_of
+from robustgui.models import Model
+from robustgui.models.batch import Batch, to_batch
+from robustgui.models.network import Network
+
+LENGTHS = (6, 1, 4)
+
+
+def plain_space(features: int) -> Space:
+    """Data units that are network units, in a range that nothing reaches."""
+    one = np.ones(features)
+    return Space(mean=0 * one, std=one, low=-100 * one, high=100 * one, spread=one)
+
+
+def network_of(
+    model: Model, features: int = 3, outputs: int = 4, *, task: str = "classification", seed: int = 0,
+    space: Space | None = None, loss: str = "",
+) -> Network:  # fmt: skip
+    """A fresh network with weights that `seed` decides."""
+    with torch.random.fork_rng():
+        torch.manual_seed(seed)
+        module = model.build(features, outputs)
+    return Network(
+        module=module,
+        model=model,
+        space=space or plain_space(features),
+        task=task,  # type: ignore[arg-type]
+        loss=loss or ("cross_entropy" if task == "classification" else "mse"),  # type: ignore[arg-type]
+        classes=tuple(f"class {k}" for k in range(outputs)) if task == "classification" else (),
+        features=tuple(f"feature {f}" for f in range(features)),
+    )
+
+
+def ragged(lengths: tuple[int, ...] = LENGTHS, features: int = 3, *, seed: int = 0, padding: int = 0) -> Batch:
+    """Normal values, labels below 4, and `padding` more steps than the longest sequence needs, filled with noise."""
+    generator = torch.Generator().manual_seed(seed)
+    T = max(lengths) + padding
+    mask = torch.arange(T) < torch.tensor(lengths)[:, None]
+    x = torch.zeros(len(lengths), T, features)
+    for row, length in enumerate(lengths):
+        x[row, :length] = torch.randn(length, features, generator=generator)
+    y = torch.randint(0, 4, (len(lengths),), generator=generator)
+    if padding:
+        x[~mask] = 7.0
+    return Batch(x, y, mask)
+
+
+def bumps(count: int, *, seed: int, T: int = 20, features: int = 2, noise: float = 0.3) -> SequenceSet:
+    """Three classes that are told apart by where a bump sits; of unequal lengths; not quite separable."""
+    stream = np.random.default_rng(seed)
+    labels = stream.integers(0, 3, count)
+    lengths = stream.integers(T - 6, T + 1, count)
+    pieces = []
+    for label, length in zip(labels, lengths, strict=True):
+        centre = 3 + 5 * label + stream.normal(scale=1.5)
+        wave = np.exp(-((np.arange(length) - centre) ** 2) / 8)
+        pieces.append(
+            wave[:, None] * np.linspace(1, 0.5, features) + stream.normal(scale=noise, size=(length, features))
+        )
+    return SequenceSet(
+        name="bumps",
+        values=np.concatenate(pieces).astype(np.float32),
+        offsets=np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64),
+        labels=labels.astype(np.int64),
+        classes=("early", "middle", "late"),
+        features=tuple(f"sensor {f}" for f in range(features)),
+    )
+
+
+def rising(count: int, *, seed: int) -> SequenceSet:
+    """Regression: the target is the mean of the first feature."""
+    base = bumps(count, seed=seed)
+    targets = np.array([[sequence[:, 0].mean()] for sequence in base], np.float32)
+    return SequenceSet("means", base.values, base.offsets, targets, (), base.features)
+
+
+def trained(model: Model, train: SequenceSet, *, epochs: int = 12, seed: int = 0) -> Network:
+    """A network that has learned `train` in a plain loop of Adam."""
+    network = network_of(
+        model, len(train.features), train.outputs, task=train.task, seed=seed, space=space_of(train)
+    )  # fmt: skip
+    optimiser = torch.optim.Adam(network.module.parameters(), 1e-2)
+    stream = np.random.default_rng(seed)
+    for _ in range(epochs):
+        for indices in np.array_split(stream.permutation(len(train)), -(-len(train) // 64)):
+            x, y, mask = to_batch(train, indices, network.space)
+            optimiser.zero_grad()
+            network.losses(network.outputs(x, mask), y).mean().backward()
+            optimiser.step()
+    optimiser.zero_grad(set_to_none=True)
+    return network
+
+
+def attacked(
+    attack: object, network: Network, batch: Batch, threat: object, *, seed: int = 0, goal: Goal = "fool",
+    target: Tensor | None = None, trace: Trace | None = None,
+) -> Tensor:  # fmt: skip
+    """`run_attack` on a whole batch."""
+    return run_attack(
+        attack, network, *batch, threat, seed=seed, goal=goal, target=target, trace=trace,  # type: ignore[arg-type]
+    )  # fmt: skip
