@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSplitter, 
 from ...base.errors import Sentence
 from ...data import EXAMPLES, READERS, Dataset, Summary, summarise
 from ..i18n.sentences import core_text, translate_sentence
+from ..icons import icon
 from ..session import Filter, Selection
 from ..widgets.background import Background
 from ..widgets.banner import Banner
@@ -46,6 +47,8 @@ class DataPage(Page):
         self.heading, self.source = title(""), paragraph(second=True)
         self.open_button, self.examples_button = QPushButton(), QPushButton()
         self.examples_button.setCheckable(True)
+        self.open_button.setProperty("role", "primary")
+        self.open_button.setIcon(icon("open", "on_accent"))
         self.banner = Banner()
         self.filter_banner = Banner("note")
         self.examples = ExampleCards()

@@ -29,6 +29,7 @@ class Line(Layer):
         dash: Qt.PenStyle | None = None,
         markers: bool = False,
         faint: float = 1.0,
+        quick: bool = False,
     ) -> None:
         """
         Args:
@@ -39,6 +40,7 @@ class Line(Layer):
             dash: overrules the dashes of the role.
             markers: draw a dot at every point.
             faint: share of the full colour, for curves that stay in the background.
+            quick: never smooth, for curves that are drawn anew many times a second.
         """
         super().__init__(name)
         self.role, self.index, self.width, self.dash, self.markers, self.faint = (
@@ -49,6 +51,7 @@ class Line(Layer):
             markers,
             faint,
         )
+        self.quick = quick
         self.x: Floats = np.empty(0)
         self.y: Floats = np.empty(0)
         self._pen = QPen()
@@ -62,7 +65,7 @@ class Line(Layer):
         """New points; without `x` they are numbered from 0."""
         self.y = np.asarray(y, float)
         self.x = np.arange(len(self.y), dtype=float) if x is None else np.asarray(x, float)
-        few = len(self.y) <= _FEW
+        few = len(self.y) <= _FEW and not self.quick
         self._pen.setWidthF(self._full_width if few else 1.0)
         self.item.opts["antialias"] = few
         self.item.setData(self.x, self.y, pen=self._pen, connect="finite")
@@ -81,7 +84,7 @@ class Line(Layer):
         pen.setColor(style.between(pen.color(), self.faint))
         self._full_width = pen.widthF()
         self._pen = QPen(pen)
-        if len(self.y) > _FEW:
+        if len(self.y) > _FEW or self.quick:
             self._pen.setWidthF(1.0)
         self.item.setPen(self._pen)
         if self.markers:

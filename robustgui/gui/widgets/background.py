@@ -1,4 +1,4 @@
-"""Work that would hold up painting, done in a thread of the pool; the newest request counts, older answers are dropped."""
+"""Work that would hold up painting, done in a thread of the pool; only the newest request counts."""
 
 from __future__ import annotations
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
+from ..icons import icon
+from ..theme import current_theme
 from .text import paragraph
-
-_COLOURS = {"problem": QColor("#D55E00"), "note": QColor("#0072B2")}
 
 
 class Banner(QWidget):
@@ -22,12 +22,12 @@ class Banner(QWidget):
 
     def __init__(self, kind: str = "problem", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._colour = _COLOURS[kind]
+        self._kind = kind
         self.sentence = paragraph()
         self.button = QPushButton()
         self.button.clicked.connect(self.pressed)
         self.close_button = QToolButton()
-        self.close_button.setText("✕")
+        self.close_button.setIcon(icon("close"))
         self.close_button.setAutoRaise(True)
         self.close_button.clicked.connect(lambda: self.say(""))
         layout = QHBoxLayout(self)
@@ -56,8 +56,8 @@ class Banner(QWidget):
         """A tinted surface with a border of the same colour."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        fill = QColor(self._colour)
-        fill.setAlphaF(0.12)
-        painter.setBrush(fill)
-        painter.setPen(QPen(self._colour, 1))
+        theme = current_theme()
+        fill, edge = (theme.bad_soft, theme.bad) if self._kind == "problem" else (theme.accent_soft, theme.accent)
+        painter.setBrush(QColor(fill))
+        painter.setPen(QPen(QColor(edge), 1))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)

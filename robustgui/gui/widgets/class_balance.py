@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from ..theme import current_theme
 from .text import count, tabular
 
 _ROW, _BAR = 20, 12
@@ -18,22 +19,16 @@ class ClassBalance(QWidget):
         super().__init__(parent)
         self._rows: list[tuple[str, list[int]]] = []
         self._parts: list[str] = []
-        self._colour = QColor("#0072B2")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_counts(self, parts: list[str], rows: list[tuple[str, list[int]]]) -> None:
         """Names of the parts (translated), and for each class its count in each part."""
         self._parts, self._rows = parts, rows
         self.setFixedHeight(max(1, len(rows)) * _ROW + _ROW)
-        words = (
-            f"{name}: " + ", ".join(f"{n} {p}" for p, n in zip(parts, counts, strict=True)) for name, counts in rows
-        )
+        words = []
+        for name, counts in rows:
+            words.append(f"{name}: " + ", ".join(f"{n} {part}" for part, n in zip(parts, counts, strict=True)))
         self.setAccessibleDescription("; ".join(words))
-        self.update()
-
-    def set_colour(self, colour: QColor) -> None:
-        """The colour of the first part; the others are lighter."""
-        self._colour = colour
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -41,7 +36,7 @@ class ClassBalance(QWidget):
         return QSize(240, (len(self._rows) + 1) * _ROW)
 
     def _shade(self, part: int) -> QColor:
-        shade = QColor(self._colour)
+        shade = QColor(current_theme().clean)
         shade.setAlphaF((1.0, 0.45, 0.22)[min(part, 2)])
         return shade
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -29,8 +30,7 @@ class DescribedCard(Card):
         self.set_clickable(True)
         self.clicked.connect(lambda: self.wanted.emit(self._path))
         self.change = QPushButton()
-        self.change.setFlat(True)
-        self.change.setStyleSheet("QPushButton { border: none; padding: 0; color: palette(highlight); }")
+        self.change.setProperty("role", "quiet")
         self.change.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the card itself takes the focus
         self.change.setCursor(Qt.CursorShape.PointingHandCursor)
         self.change.clicked.connect(self.clicked)
@@ -72,7 +72,7 @@ def settings_lines(part: Settings, *, without: tuple[str, ...] = ()) -> str:
     """Its own plain settings that apply, a line each: "Steps: 10"; advanced ones only where they were changed."""
     lines = []
     for name, field in type(part).model_fields.items():
-        extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+        extra: dict[str, Any] = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
         value = getattr(part, name)
         when = extra.get("when")
         hidden = when is not None and getattr(part, when[0]) not in when[1]

@@ -25,7 +25,7 @@ class EmptyState(QWidget):
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.sentence.setFixedWidth(440)
         self.button = QPushButton()
-        self.button.setDefault(True)
+        self.button.setProperty("role", "primary")
         self.button.setMinimumWidth(160)
         self.button.clicked.connect(self.pressed)
         layout = QVBoxLayout(self)

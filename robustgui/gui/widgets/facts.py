@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from .text import muted, tabular
+from .text import Sized, muted
 
 
 class FactStrip(QWidget):
@@ -19,18 +19,11 @@ class FactStrip(QWidget):
         self._values: dict[str, QLabel] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(24)
+        grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(0)
         columns = columns or len(keys)
         for i, key in enumerate(keys):
-            label, value = muted(), QLabel("–")
-            small = label.font()
-            small.setPointSizeF(small.pointSizeF() * 0.9)
-            label.setFont(small)
-            font = tabular(value.font())
-            font.setPointSizeF(font.pointSizeF() * 1.15)
-            font.setWeight(QFont.Weight.DemiBold)
-            value.setFont(font)
+            label, value = muted(factor=0.88), Sized("–", 1.12, QFont.Weight.DemiBold)
             self._labels[key], self._values[key] = label, value
             row = i // columns
             grid.addWidget(label, 3 * row, i % columns)
@@ -41,6 +34,8 @@ class FactStrip(QWidget):
 
     def set_label(self, key: str, text: str) -> None:
         """What the fact is."""
+        if self._labels[key].text() == text:
+            return
         self._labels[key].setText(text)
         self._values[key].setAccessibleName(text)
 
@@ -55,9 +50,7 @@ class FactStrip(QWidget):
 
     def set_colour(self, key: str, colour: QColor) -> None:
         """Paint a value in the colour of the curve that it belongs to."""
-        palette = QPalette(self._values[key].palette())
-        palette.setColor(QPalette.ColorRole.WindowText, colour)
-        self._values[key].setPalette(palette)
+        self._values[key].setStyleSheet(f"color: {colour.name()};")
 
     def set_tip(self, key: str, text: str) -> None:
         """More about the fact, for the pointer."""

@@ -32,9 +32,9 @@ class FeatureTable(QTableWidget):
             [self.tr("feature"), self.tr("lowest"), self.tr("highest"), self.tr("mean"), self.tr("std"),
              self.tr("missing")]
         )  # fmt: skip
-        for column in range(1, 6):
-            self.horizontalHeaderItem(column).setTextAlignment(Qt.AlignmentFlag.AlignRight)
-        self.horizontalHeaderItem(0).setTextAlignment(Qt.AlignmentFlag.AlignLeft)
+        for column in range(6):
+            if item := self.horizontalHeaderItem(column):
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft)
         self.setAccessibleName(self.tr("Statistics of each feature"))
 
     def set_features(self, features: Sequence[FeatureSummary]) -> None:

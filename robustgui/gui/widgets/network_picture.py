@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ..theme import current_theme
 
 _GAP = 28.0  # between blocks, room for an arrow
 _HEIGHT = 88.0
@@ -36,7 +39,6 @@ class NetworkPicture(QWidget):
         super().__init__(parent)
         self._blocks: tuple[Block, ...] = ()
         self._hovered = -1
-        self.accent = QColor("#0072B2")
         self.setMouseTracking(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -86,7 +88,7 @@ class NetworkPicture(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         places = self._places(self.width())
         second = self.palette().color(QPalette.ColorRole.PlaceholderText)
-        for before, after in zip(places, places[1:], strict=False):
+        for before, after in pairwise(places):
             if before.y() == after.y():
                 y = before.center().y()
                 _arrow(painter, QPointF(before.right() + 4, y), QPointF(after.left() - 4, y), second)
@@ -99,9 +101,9 @@ class NetworkPicture(QWidget):
         text = self.palette().color(QPalette.ColorRole.Text)
         second = self.palette().color(QPalette.ColorRole.PlaceholderText)
         learned = block.forwards or block.backwards
-        fill = QColor(self.accent if learned else text)
+        fill = QColor(QColor(current_theme().accent) if learned else text)
         fill.setAlphaF(0.14 if learned else 0.05)
-        border = QColor(self.accent if learned or hovered else text)
+        border = QColor(QColor(current_theme().accent) if learned or hovered else text)
         border.setAlphaF(1.0 if hovered else 0.55 if learned else 0.2)
         painter.setPen(QPen(border, 1))
         painter.setBrush(fill)
@@ -126,10 +128,10 @@ class NetworkPicture(QWidget):
         left, right, y = place.left() + 16, place.right() - 16, place.bottom() - 12
         middle = (left + right) / 2
         if block.forwards and block.backwards:
-            _arrow(painter, QPointF(middle + 4, y), QPointF(right, y), self.accent)
-            _arrow(painter, QPointF(middle - 4, y), QPointF(left, y), self.accent)
+            _arrow(painter, QPointF(middle + 4, y), QPointF(right, y), QColor(current_theme().accent))
+            _arrow(painter, QPointF(middle - 4, y), QPointF(left, y), QColor(current_theme().accent))
         else:
-            _arrow(painter, QPointF(left, y), QPointF(right, y), self.accent)
+            _arrow(painter, QPointF(left, y), QPointF(right, y), QColor(current_theme().accent))
 
     def _at(self, point: QPointF) -> int:
         return next((i for i, place in enumerate(self._places(self.width())) if place.contains(point)), -1)

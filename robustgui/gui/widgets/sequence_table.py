@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ...data import Dataset
-from ..plots import CLEAN
 from .sequence_model import Column, SequenceModel
 from .sparkline import Sparkline
 
@@ -27,7 +25,7 @@ class SequenceTable(QTableView):
         super().__init__(parent)
         self.rows = SequenceModel(self)
         self.setModel(self.rows)
-        self.setItemDelegateForColumn(Column.SHAPE, Sparkline(self.rows.sequence, QColor(CLEAN), self))
+        self.setItemDelegateForColumn(Column.SHAPE, Sparkline(self.rows.sequence, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setShowGrid(False)

@@ -10,6 +10,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QSize, Q
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from ..theme import current_theme
+
 Values = NDArray[np.floating]
 _POINTS = 64  # per line at most: more than a cell can show
 _LINES = 6  # features at most
@@ -21,10 +23,9 @@ class Sparkline(QStyledItemDelegate):
     The vertical range is that of each feature over the sequence, so that shapes can be told apart at a glance.
     """
 
-    def __init__(self, sequence: Callable[[int], Values], colour: QColor, parent: QWidget | None = None) -> None:
+    def __init__(self, sequence: Callable[[int], Values], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sequence = sequence
-        self.colour = colour
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
         """Wide enough for a shape."""
@@ -34,17 +35,16 @@ class Sparkline(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """The lines, first feature in front."""
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        rect = option.rect  # type: ignore[attr-defined]
-        palette = option.palette  # type: ignore[attr-defined]
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        if selected:
-            painter.fillRect(rect, palette.highlight())
+        state: QStyle.StateFlag = option.state
+        rect = option.rect
+        theme = current_theme()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(theme.accent_soft))
         lines = polylines(self._sequence(index.row()), rect.width() - 16.0, rect.height() - 8.0)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(rect.x() + 8.0, rect.y() + 4.0)
-        colour = QColor(palette.highlightedText().color() if selected else self.colour)
+        colour = QColor(theme.clean)
         for i in range(len(lines) - 1, -1, -1):
             colour.setAlphaF(1.0 if i == 0 else 0.5)
             painter.setPen(QPen(colour, 1, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))

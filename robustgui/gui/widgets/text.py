@@ -2,37 +2,53 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy
 
 
-class Muted(QLabel):
-    """Text of second rank: the palette's placeholder colour, which follows the theme by itself."""
+class Sized(QLabel):
+    """Text larger or smaller than the rest; follows the text size of the application."""
 
-    def __init__(self, text: str = "") -> None:
+    def __init__(self, text: str, factor: float, weight: QFont.Weight = QFont.Weight.Normal) -> None:
         super().__init__(text)
-        self.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        self._factor, self._weight = factor, weight
+        self._resize()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Takes the new size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._resize()
+
+    def _resize(self) -> None:
+        font = tabular(QApplication.font())
+        font.setPointSizeF(font.pointSizeF() * self._factor)
+        font.setWeight(self._weight)
+        self.setFont(font)
 
 
 def heading(text: str) -> QLabel:
     """The title of a card."""
-    return _sized(QLabel(text), 1.0, QFont.Weight.DemiBold)
+    return Sized(text, 1.05, QFont.Weight.DemiBold)
 
 
 def title(text: str) -> QLabel:
     """The title of a page or of an empty one."""
-    return _sized(QLabel(text), 1.4, QFont.Weight.DemiBold)
+    return Sized(text, 1.45, QFont.Weight.DemiBold)
 
 
-def muted(text: str = "") -> QLabel:
+def muted(text: str = "", factor: float = 1.0) -> QLabel:
     """Second-rank text on one line."""
-    return Muted(text)
+    label = Sized(text, factor)
+    label.setProperty("role", "muted")
+    return label
 
 
 def paragraph(text: str = "", *, second: bool = False) -> QLabel:
     """Text that wraps and can be copied; `second` for text of second rank."""
-    label = Muted(text) if second else QLabel(text)
+    label = QLabel(text)
+    label.setProperty("role", "muted" if second else "text")
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -73,11 +89,3 @@ def duration(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
-
-
-def _sized(label: QLabel, factor: float, weight: QFont.Weight) -> QLabel:
-    font = label.font()
-    font.setPointSizeF(font.pointSizeF() * factor)
-    font.setWeight(weight)
-    label.setFont(font)
-    return label

@@ -1,0 +1,202 @@
+"""All runs: find, compare, repeat, go on with, rename and remove them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from ...base.errors import RobustGuiError
+from ...engine.messages import TrainJob
+from ...runs.difference import difference
+from ...runs.folder import RunFolder
+from ...runs.index import RunIndex
+from ...runs.summary import RunRow
+from ..i18n.sentences import translate_sentence
+from ..icons import icon
+from ..widgets.background import Background
+from ..widgets.banner import Banner
+from ..widgets.compared_runs import ComparedRuns
+from ..widgets.difference_table import DifferenceTable
+from ..widgets.empty_state import EmptyState
+from ..widgets.run_actions import RunActions
+from ..widgets.runs_table import RunsTable
+from ..widgets.score_plot import ScorePlot
+from ..widgets.text import muted, title
+from .base import PAGES, Page
+
+if TYPE_CHECKING:
+    from ..jobs import Jobs
+    from ..session import Session
+
+
+@PAGES.register("runs")
+class RunsPage(Page):
+    """The table reads the index in the background, at once for a change and never while unseen."""
+
+    order: ClassVar[int] = 7
+    icon: ClassVar[str] = "runs"
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(session, jobs, parent)
+        self.heading, self.total = title(""), muted()
+        self.search = QLineEdit(clearButtonEnabled=True)
+        self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.banner, self.empty = Banner(), EmptyState()
+        self.table, self.plot, self.differences = RunsTable(), ScorePlot(), DifferenceTable()
+        self.actions_bar = RunActions(session, jobs)
+        self.compared = ComparedRuns(self)
+        self._reader = Background(self)
+        self._soon = QTimer(self, interval=150, singleShot=True)  # typing and bursts of changes ask once
+        self._rows_known = False
+        self._build()
+        self._connect()
+        self.retranslate()
+
+    def _build(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.heading)
+        top.addWidget(self.total)
+        top.addStretch(1)
+        top.addWidget(self.search)
+        self.search.setMinimumWidth(240)
+        self.tabs = QTabWidget(documentMode=True)
+        self.tabs.addTab(self.plot, "")
+        self.tabs.addTab(self.differences, "")
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(self.table)
+        split.addWidget(self.tabs)
+        split.setSizes([320, 260])
+        split.setChildrenCollapsible(False)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(split)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.setSpacing(12)
+        layout.addLayout(top)
+        layout.addWidget(self.banner)
+        layout.addWidget(self.actions_bar)
+        layout.addWidget(self.stack, 1)
+
+    def _connect(self) -> None:
+        self._soon.timeout.connect(self._read)
+        self._reader.done.connect(self._on_rows)
+        self._reader.failed.connect(self._on_failed)
+        self.search.textChanged.connect(lambda _: self._soon.start())
+        self.empty.pressed.connect(self._on_train)
+        self.table.selected_changed.connect(self._on_selected)
+        self.table.opened.connect(self._on_opened)
+        self.table.customContextMenuRequested.connect(self._on_menu)
+        self.table.rows.ticks_changed.connect(self.session.set_ticks)
+        self.table.rows.rename_wanted.connect(self.actions_bar.rename)
+        self.actions_bar.rename_wanted.connect(self.table.rename_selected)
+        self.actions_bar.failed.connect(self.banner.say)
+        self.session.runs_changed.connect(self.changed)
+        self.session.ticks_changed.connect(self._on_ticks_changed)
+        self.jobs.job_ended.connect(self._on_job_ended)
+        self.compared.changed.connect(lambda: self.plot.show_compared(self.compared.runs))
+        self._on_ticks_changed(self.session.ticks)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Leaves room for docks."""
+        return QSize(720, 560)
+
+    def title(self) -> str:
+        """See `Page.title`."""
+        return self.tr("Runs")
+
+    def retranslate(self) -> None:
+        """See `Page.retranslate`."""
+        self.heading.setText(self.title())
+        self.search.setPlaceholderText(self.tr("Search name, data, network, defence, status"))
+        self.search.setAccessibleName(self.tr("Search runs"))
+        self.empty.set_texts(
+            self.tr("No runs yet"),
+            self.tr("Every training is kept here with its settings, curves and network. Train one to begin."),
+            self.tr("Train"),
+        )
+        self.tabs.setTabText(0, self.tr("Curves of ticked runs"))
+        self.tabs.setTabText(1, self.tr("Difference of two runs"))
+        for part in (self.table, self.plot, self.differences, self.actions_bar):
+            part.retranslate()
+        self._show_total()
+        self._on_selected()
+
+    def restyle(self) -> None:
+        """See `Page.restyle`."""
+        self.plot.restyle()
+
+    def refresh(self) -> None:
+        """See `Page.refresh`."""
+        self._soon.start()
+
+    def _read(self) -> None:
+        folder, words = self.session.runs_folder, self.search.text()
+        self._reader.start(lambda: _rows(folder, words))
+
+    def _on_rows(self, rows: list[RunRow]) -> None:
+        self._rows_known = True
+        self.table.set_rows(rows)
+        self.stack.setCurrentIndex(1 if rows or self.search.text() else 0)
+        self.actions_bar.setVisible(self.stack.currentIndex() == 1)
+        self._show_total()
+        self._on_selected()
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, RobustGuiError | OSError):
+            raise error
+        self.banner.say(translate_sentence(error.sentence) if isinstance(error, RobustGuiError) else str(error))
+
+    def _show_total(self) -> None:
+        count = len(self.table.rows.rows)
+        self.total.setText(self.tr("{count} shown").format(count=count) if self._rows_known and count else "")
+
+    def _on_selected(self) -> None:
+        chosen = self.table.selected()
+        self.actions_bar.show_selected(chosen)
+        if len(chosen) != 2:
+            self.differences.say(self.tr("Select two runs, and what differs in their configurations appears here."))
+            return
+        try:
+            left, right = (RunFolder(row.folder).spec() for row in chosen)
+        except (RobustGuiError, OSError) as error:
+            self.differences.say(str(error))
+            return
+        self.differences.show_differences(chosen[0].label, chosen[1].label, difference(left, right))
+
+    def _on_opened(self, folder: Path) -> None:
+        self.session.set_run(folder)
+        self.session.page_requested.emit("train")
+
+    def _on_menu(self, place: QPoint) -> None:
+        if self.table.selected():
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.addActions(self.actions_bar.actions_for_menu())
+            menu.popup(self.table.viewport().mapToGlobal(place))
+
+    def _on_train(self) -> None:
+        spec = self.session.spec
+        self.jobs.submit(TrainJob(spec, str(self.session.runs_folder)), spec.label)
+        self.session.page_requested.emit("train")
+
+    def _on_job_ended(self, row: object) -> None:
+        self.compared.reload()
+        self.changed()
+
+    def _on_ticks_changed(self, folders: tuple[Path, ...]) -> None:
+        self.table.rows.set_ticks(tuple(folders))
+        self.compared.set_folders(tuple(folders))
+
+
+def _rows(folder: Path, words: str) -> list[RunRow]:
+    """Read in one thread: the index must not wander between threads."""
+    index = RunIndex(folder)
+    try:
+        return index.rows(words)
+    finally:
+        index.close()

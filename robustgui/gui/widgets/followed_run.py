@@ -1,0 +1,129 @@
+"""Which run the Train page shows: the job that is going on, or the one chosen in the table of runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from ...base.errors import RobustGuiError
+from ...base.events import EpochDone, Event, RunFinished, RunStarted, StepDone
+from ...engine.messages import EvaluateJob
+from ...runs.folder import RunFolder
+from ..jobs import JobRow
+from .background import Background
+from .history import History
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What was read from a run folder."""
+
+    label: str
+    events: list[Event]
+    resumable: bool
+
+
+class FollowedRun(QObject):
+    """Holds the history of one run and lets it grow.
+
+    Signals:
+        changed: another run, or a stored one was read, or its losses were smoothed anew.
+        replaced: another run than before.
+    """
+
+    changed = Signal()
+    replaced = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.history = History()
+        self.row: JobRow | None = None  # the job behind it; None: only stored
+        self.folder: Path | None = None
+        self.label = ""
+        self.resumable = False  # says the folder of a stored run
+        self.problem: Exception | None = None  # why a stored run cannot be shown
+        self._smoothing = 0.9
+        self._background = Background(self)
+        self._background.done.connect(self._on_read)
+        self._background.failed.connect(self._on_failed)
+
+    def follow(self, row: JobRow) -> None:
+        """Show a training job, from its beginning."""
+        self._background.forget()
+        self._begin(row.label, row, row.folder)
+        self.take(row, row.events)
+        self.changed.emit()
+
+    def show_folder(self, folder: Path | None) -> None:
+        """Show a stored run, or nothing."""
+        self._begin(folder.name if folder else "", None, folder)
+        self.changed.emit()
+        if folder is None:
+            self._background.forget()
+        else:
+            self._background.start(lambda: _read(folder))
+
+    def take(self, row: JobRow, events: Sequence[Event]) -> None:
+        """New events of a job, told by no signal; those of other jobs are not for us."""
+        if row is not self.row:
+            return
+        self.history.extend(events)
+        for event in events:
+            if isinstance(event, RunStarted):
+                self._on_started(event)
+
+    def _on_started(self, event: RunStarted) -> None:
+        self.folder = folder = Path(event.folder)
+        if event.step:  # resumed: what came before lies in the folder
+            self._background.start(lambda: _read(folder))
+
+    def set_smoothing(self, smoothing: float) -> None:
+        """Share of the running mean of the losses that is kept at each step."""
+        self._smoothing = smoothing
+        self.history.set_smoothing(smoothing)
+        self.changed.emit()
+
+    def _begin(self, label: str, row: JobRow | None, folder: Path | None) -> None:
+        self.history = History(smoothing=self._smoothing)
+        self.label, self.row, self.folder = label, row, folder
+        self.resumable, self.problem = False, None
+        self.replaced.emit()
+
+    def _on_read(self, stored: Stored) -> None:
+        self.label, self.resumable = stored.label, stored.resumable
+        live = list(self.row.events) if self.row is not None else []
+        started = next((event for event in live if isinstance(event, RunStarted)), None)
+        before = stored.events if started is None else _until(stored.events, started)
+        self.history = History([*before, *live], self._smoothing)
+        self.changed.emit()
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, RobustGuiError | OSError):
+            raise error
+        self.problem = error
+        self.changed.emit()
+
+
+def _until(events: list[Event], resumed: RunStarted) -> list[Event]:
+    """What had happened when the run was resumed."""
+    return [
+        event
+        for event in events
+        if (isinstance(event, StepDone) and event.step <= resumed.step)
+        or (isinstance(event, EpochDone) and event.epoch <= resumed.epoch)
+    ]
+
+
+def _read(folder: Path) -> Stored:
+    run = RunFolder(folder)
+    spec, events = run.spec(), run.events()
+    ended = isinstance(events[-1], RunFinished) if events else False
+    return Stored(spec.label, events, run.has_checkpoint() and not ended)
+
+
+def is_training(row: JobRow | None) -> bool:
+    """Whether a job trains (a resumed one too)."""
+    return row is not None and not isinstance(row.job, EvaluateJob)

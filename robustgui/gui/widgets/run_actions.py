@@ -1,0 +1,147 @@
+"""What can be done with the selected runs: use, resume, rename, copy, reveal, remove."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QToolButton, QWidget
+
+from ...base.errors import RobustGuiError
+from ...engine.messages import ResumeJob
+from ...runs.folder import RunFolder
+from ...runs.index import RunIndex
+from ...runs.summary import RunRow
+from ..i18n.sentences import translate_sentence
+from ..icons import icon
+
+if TYPE_CHECKING:
+    from ..jobs import Jobs
+    from ..session import Session
+
+_RESUMABLE = ("stopped", "failed", "broken off")
+
+
+class RunActions(QWidget):
+    """A row of quiet buttons; the same actions stand in the context menu.
+
+    Signals:
+        failed: something could not be done; carries the sentence.
+        rename_wanted: the selected run is to be renamed in place.
+    """
+
+    failed = Signal(str)
+    rename_wanted = Signal()
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._jobs = session, jobs
+        self._chosen: list[RunRow] = []
+        self.use, self.resume, self.copy_toml = QAction(self), QAction(self), QAction(self)
+        self.rename_action, self.reveal, self.remove = QAction(self), QAction(self), QAction(self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        slots = (self._on_use, self._on_resume, self._on_copy, self.rename_wanted, self._on_reveal, self._on_remove)
+        names = ("settings", "resume", "copy", "log", "folder", "trash")
+        for action, slot, name in zip(self.actions_for_menu(), slots, names, strict=True):
+            action.setIcon(icon(name))
+            action.triggered.connect(slot)
+            button = QToolButton()
+            button.setDefaultAction(action)
+            wordy = action in (self.use, self.resume)
+            style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if wordy else Qt.ToolButtonStyle.ToolButtonIconOnly
+            button.setToolButtonStyle(style)
+            layout.addWidget(button)
+        layout.addStretch(1)
+
+    def actions_for_menu(self) -> list[QAction]:
+        """All of them, in order."""
+        return [self.use, self.resume, self.copy_toml, self.rename_action, self.reveal, self.remove]
+
+    def retranslate(self) -> None:
+        """Every text."""
+        self.use.setText(self.tr("Use this configuration"))
+        self.resume.setText(self.tr("Resume"))
+        self.copy_toml.setText(self.tr("Copy as TOML"))
+        self.rename_action.setText(self.tr("Rename"))
+        self.reveal.setText(self.tr("Show in the file manager"))
+        self.remove.setText(self.tr("Remove"))
+
+    def show_selected(self, rows: list[RunRow]) -> None:
+        """Other runs are selected."""
+        self._chosen = rows
+        one = len(rows) == 1 and rows[0].status != "unreadable"
+        self.use.setEnabled(one)
+        self.copy_toml.setEnabled(one)
+        self.rename_action.setEnabled(one)
+        self.reveal.setEnabled(len(rows) == 1)
+        self.remove.setEnabled(bool(rows) and all(row.status != "running" for row in rows))
+        self.resume.setEnabled(one and rows[0].status in _RESUMABLE and RunFolder(rows[0].folder).has_checkpoint())
+
+    def rename(self, folder: Path, name: str) -> None:
+        """Call a run `name`."""
+        self._with_index(lambda index: index.rename(folder, name))
+
+    def _on_use(self) -> None:
+        try:
+            self._session.spec_proposed.emit(RunFolder(self._chosen[0].folder).spec())
+        except (RobustGuiError, OSError) as error:
+            self._fail(error)
+
+    def _on_resume(self) -> None:
+        row = self._chosen[0]
+        self._jobs.submit(ResumeJob(str(row.folder)), row.label)
+        self._session.page_requested.emit("train")
+
+    def _on_copy(self) -> None:
+        try:
+            QGuiApplication.clipboard().setText(RunFolder(self._chosen[0].folder).spec().to_toml())
+        except (RobustGuiError, OSError) as error:
+            self._fail(error)
+
+    def _on_reveal(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._chosen[0].folder)))
+
+    def _on_remove(self) -> None:
+        rows = list(self._chosen)
+        box = QMessageBox(QMessageBox.Icon.Question, self.tr("Remove runs"), self._question(rows), parent=self)
+        keep = box.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole)
+        box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(keep)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.buttonClicked.connect(lambda button: None if button is keep else self.remove_runs(rows))
+        box.open()
+
+    def remove_runs(self, rows: list[RunRow]) -> None:
+        """Move runs to the trash folder; they are no longer ticked or looked at."""
+        folders = {row.folder for row in rows}
+
+        def move(index: RunIndex) -> None:
+            for row in rows:
+                index.remove(row.folder)
+
+        self._with_index(move)
+        self._session.set_ticks([tick for tick in self._session.ticks if tick not in folders])
+        if self._session.run in folders:
+            self._session.set_run(None)
+
+    def _question(self, rows: list[RunRow]) -> str:
+        what = rows[0].label if len(rows) == 1 else self.tr("{count} runs").format(count=len(rows))
+        where = self.tr("They are moved to the folder .trash below the runs and can be brought back from there.")
+        return self.tr("Remove {what}?").format(what=what) + "\n\n" + where
+
+    def _with_index(self, act) -> None:
+        index = RunIndex(self._session.runs_folder)
+        try:
+            act(index)
+        except (RobustGuiError, OSError) as error:
+            self._fail(error)
+        finally:
+            index.close()
+        self._session.runs_changed.emit()
+
+    def _fail(self, error: Exception) -> None:
+        self.failed.emit(translate_sentence(error.sentence) if isinstance(error, RobustGuiError) else str(error))

@@ -1,0 +1,165 @@
+"""The runs as table rows that can be sorted, ticked and coloured like their curves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from ...runs.summary import RunRow
+from .run_colours import colour_of
+from .text import duration
+from .train_facts import score
+
+Index = QModelIndex | QPersistentModelIndex
+SORT_ROLE = Qt.ItemDataRole.UserRole
+
+
+class Column(IntEnum):
+    """The columns, left to right."""
+
+    NAME = 0
+    STATUS = 1
+    CLEAN = 2
+    ATTACKED = 3
+    EPOCHS = 4
+    NETWORK = 5
+    DEFENCE = 6
+    DATA = 7
+    DURATION = 8
+    DATE = 9
+
+
+_RIGHT = (Column.CLEAN, Column.ATTACKED, Column.EPOCHS, Column.DURATION)
+
+
+class RunsModel(QAbstractTableModel):
+    """Rows come from the index; ticks are kept by folder, in the order in which they were made.
+
+    Signals:
+        ticks_changed: by the user; carries a tuple of folders.
+        rename_wanted: a name was typed; carries folder and name.
+    """
+
+    ticks_changed = Signal(object)
+    rename_wanted = Signal(object, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: list[RunRow] = []
+        self.ticks: tuple[Path, ...] = ()
+        self.headers = [""] * len(Column)
+        self.statuses: dict[str, str] = {}
+
+    def set_rows(self, rows: Sequence[RunRow]) -> None:
+        """Other runs; where they are the same runs, selection and place stay."""
+        if [row.folder for row in rows] == [row.folder for row in self.rows]:
+            self.rows = list(rows)
+            if rows:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(Column) - 1))
+            return
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.endResetModel()
+
+    def set_ticks(self, folders: tuple[Path, ...]) -> None:
+        """Tick exactly these, without telling anyone."""
+        self.ticks = folders
+        if self.rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, 0))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+        """How many runs."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+        """As many as `Column` has."""
+        return 0 if parent.isValid() else len(Column)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """The name can be ticked and edited."""
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if index.column() == Column.NAME:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Texts, ticks, colours, and what rows are sorted by."""
+        row, column = self.rows[index.row()], Column(index.column())
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._text(row, column)
+            case Qt.ItemDataRole.EditRole if column is Column.NAME:
+                return row.label
+            case Qt.ItemDataRole.CheckStateRole if column is Column.NAME:
+                return Qt.CheckState.Checked if row.folder in self.ticks else Qt.CheckState.Unchecked
+            case Qt.ItemDataRole.DecorationRole if column is Column.NAME and row.folder in self.ticks:
+                return colour_of(self.ticks.index(row.folder))
+            case Qt.ItemDataRole.TextAlignmentRole if column in _RIGHT:
+                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            case Qt.ItemDataRole.ToolTipRole:
+                return row.name if column is Column.NAME else self._text(row, column)
+        return _key(row, column) if role == SORT_ROLE else None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
+        """A tick, or a new name."""
+        folder = self.rows[index.row()].folder
+        if role == Qt.ItemDataRole.CheckStateRole:
+            others = tuple(other for other in self.ticks if other != folder)
+            ticked = Qt.CheckState(value) is Qt.CheckState.Checked
+            self.set_ticks((*others, folder) if ticked else others)
+            self.ticks_changed.emit(self.ticks)
+            return True
+        if role == Qt.ItemDataRole.EditRole and str(value) != self.rows[index.row()].label:
+            self.rename_wanted.emit(folder, str(value).strip())
+            return True
+        return False
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802
+        """Names of the columns."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.headers[section]
+        return None
+
+    def _text(self, row: RunRow, column: Column) -> str:
+        match column:
+            case Column.NAME:
+                return row.label
+            case Column.STATUS:
+                return self.statuses.get(row.status, row.status)
+            case Column.CLEAN:
+                return score(row.clean, row.metric)
+            case Column.ATTACKED:
+                return score(row.attacked, row.metric)
+            case Column.EPOCHS:
+                return f"{row.epochs_done} / {row.epochs}"
+            case Column.NETWORK:
+                return row.model
+            case Column.DEFENCE:
+                return row.defence.replace("_", " ")
+            case Column.DATA:
+                return Path(row.data.removeprefix("example:")).stem
+            case Column.DURATION:
+                return duration(row.seconds)
+            case Column.DATE:
+                return row.created.replace("T", " ")[:16]
+
+
+def _key(row: RunRow, column: Column) -> Any:
+    """What a column is sorted by."""
+    keys: dict[Column, Any] = {
+        Column.NAME: row.label.lower(),
+        Column.STATUS: row.status,
+        Column.CLEAN: -1.0 if row.clean is None else row.clean,
+        Column.ATTACKED: -1.0 if row.attacked is None else row.attacked,
+        Column.EPOCHS: row.epochs_done,
+        Column.NETWORK: row.model,
+        Column.DEFENCE: row.defence,
+        Column.DATA: row.data,
+        Column.DURATION: row.seconds,
+        Column.DATE: row.created,
+    }
+    return keys[column]

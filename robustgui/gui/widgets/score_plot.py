@@ -1,0 +1,99 @@
+"""Accuracy (or error) of each epoch on clean and on attacked sequences, with the ticked runs beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from ..plots import Line, Plot
+from .compared_runs import Compared
+from .history import Axis, History
+from .run_colours import series_of
+
+
+class ScorePlot(Plot):
+    """Clean blue and solid, attacked vermilion and dashed; compared runs thinner, in colours of their own."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._clean = self.add(Line("clean", width=2.0, markers=True), above=2)
+        self._attacked = self.add(Line("attacked", width=2.0, markers=True), above=2)
+        self._others: list[Line] = []
+        self._history = History()
+        self._compared: Sequence[Compared] = ()
+        self._axis: Axis = "epoch"
+        self._metric = ""
+        self.set_y_range(0.0, 1.0)
+
+    def retranslate(self) -> None:
+        """Every text, for the metric that is shown."""
+        mse = self._shown_metric() == "mse"
+        titles = {False: self.tr("Accuracy"), True: self.tr("Mean squared error")}
+        places = {"step": self.tr("step"), "epoch": self.tr("epoch"), "time": self.tr("training time")}
+        self.set_texts(
+            titles[mse],
+            places[self._axis],
+            x_unit="s" if self._axis == "time" else "",
+            empty=self.tr("Two curves appear here after the first epoch."),
+        )
+        self._clean.set_name(self.tr("clean"))
+        self._attacked.set_name(self.tr("attacked"))
+
+    def set_axis(self, axis: Axis) -> None:
+        """What x counts."""
+        self._axis = axis
+        self.retranslate()
+        self.draw()
+        self.fit()
+
+    def show_history(self, history: History) -> None:
+        """The run in front."""
+        self._history = history
+        self.draw()
+
+    def show_compared(self, runs: Sequence[Compared]) -> None:
+        """The runs behind it, each with two curves."""
+        self._compared = runs
+        for line in self._others:
+            self.remove(line)
+        self._others = []
+        for run in runs:
+            index = series_of(run.place)
+            clean = Line("series", index, name=run.label, width=1.4)
+            attacked = Line("series", index, name=run.label, width=1.4, dash=Qt.PenStyle.DashLine)
+            attacked.in_legend = False
+            self._others += [self.add(clean), self.add(attacked)]
+        self.draw()
+
+    def draw(self) -> None:
+        """Give the lines their points."""
+        if self._shown_metric() != self._metric:
+            self._metric = self._shown_metric()
+            self.set_y_range(*((None, 0.0) if self._metric == "mse" else (0.0, 1.0)))
+            self.retranslate()
+        self._hold_x()
+        self._set(self._clean, self._attacked, self._history)
+        for place, run in enumerate(self._compared):
+            self._set(self._others[2 * place], self._others[2 * place + 1], run.history)
+
+    def _hold_x(self) -> None:
+        """Show the longest of the runs from its beginning to its end, so that nothing moves while it is filled."""
+        runs = [self._history, *(run.history for run in self._compared)]
+        ends = [float(h.total_steps if self._axis == "step" else h.started.epochs) for h in runs if h.started]
+        if self._axis == "time" or not ends:
+            self.set_x_range(None)
+        else:
+            self.set_x_range(0.0, max(ends))
+
+    def _set(self, clean: Line, attacked: Line, history: History) -> None:
+        same = history.metric == self._shown_metric()  # an error is not drawn on an axis of accuracies
+        x = history.epoch_places(self._axis) if same else np.empty(0)
+        clean.set(history.epochs["clean"][: len(x)], x)
+        attacked.set(history.epochs["attacked"][: len(x)], x)
+
+    def _shown_metric(self) -> str:
+        histories = [self._history, *(run.history for run in self._compared)]
+        return next((h.metric for h in histories if len(h.epochs)), "accuracy")

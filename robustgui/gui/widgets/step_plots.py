@@ -1,0 +1,82 @@
+"""What each optimiser step reported: losses, the norm of the gradient, the learning rate."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from ..plots import Line, Plot
+from .history import LOSSES, Axis, History
+
+
+class LossPlot(Plot):
+    """Total, clean and attacked loss, smoothed; the raw total lies behind."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._raw = self.add(Line("text", width=1.0, faint=0.22, quick=True))
+        self._raw.in_legend = False
+        self._lines = {
+            "loss": self.add(Line("text", faint=0.75, quick=True), above=1),
+            "clean_loss": self.add(Line("clean", quick=True), above=2),
+            "attacked_loss": self.add(Line("attacked", quick=True), above=2),
+        }
+
+    def retranslate(self, axis: Axis = "step") -> None:
+        """Every text."""
+        self.set_texts(self.tr("Loss"), _axis_name(axis), x_unit=_axis_unit(axis), empty=self.tr("No step taken yet."))
+        self._raw.set_name(self.tr("minimised, raw"))
+        self._lines["loss"].set_name(self.tr("minimised"))
+        self._lines["clean_loss"].set_name(self.tr("clean"))
+        self._lines["attacked_loss"].set_name(self.tr("attacked"))
+
+    def draw(self, history: History, axis: Axis, smoothed: bool) -> None:
+        """Every step so far."""
+        hold_x(self, history, axis)
+        x = history.step_places(axis)
+        self._raw.set_visible(smoothed)
+        if smoothed:
+            self._raw.set(history.steps["loss"], x)
+        for name in LOSSES:
+            self._lines[name].set(history.smooth[name], x)
+
+
+class StepPlot(Plot):
+    """One column of the steps, such as the learning rate."""
+
+    def __init__(self, column: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = column
+        self._line = self.add(Line("accent", quick=True))
+
+    def set_words(self, title: str, axis: Axis) -> None:
+        """Title and abscissa, translated."""
+        self.set_texts(title, _axis_name(axis), x_unit=_axis_unit(axis))
+        self._line.set_name(title)
+        self._line.in_legend = False
+
+    def draw(self, history: History, axis: Axis) -> None:
+        """Every step so far."""
+        hold_x(self, history, axis)
+        self._line.set(history.steps[self._column], history.step_places(axis))
+
+
+def hold_x(plot: Plot, history: History, axis: Axis) -> None:
+    """Show the whole run from its first step on, so that nothing moves while it is filled; time has no known end."""
+    if axis == "time" or history.started is None:
+        plot.set_x_range(None)
+    else:
+        plot.set_x_range(0.0, history.total_steps if axis == "step" else history.started.epochs)
+
+
+def _axis_name(axis: Axis) -> str:
+    names = {
+        "step": QCoreApplication.translate("StepPlot", "step"),
+        "epoch": QCoreApplication.translate("StepPlot", "epoch"),
+        "time": QCoreApplication.translate("StepPlot", "training time"),
+    }
+    return names[axis]
+
+
+def _axis_unit(axis: Axis) -> str:
+    return "s" if axis == "time" else ""

@@ -1,0 +1,94 @@
+"""The strip of numbers above the training curves."""
+
+from __future__ import annotations
+
+import math
+import time
+
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
+
+from ..jobs import JobRow, JobStatus
+from ..theme import current_theme
+from .facts import FactStrip
+from .history import History
+from .pace import Pace
+from .text import count, duration, number
+
+_KEYS = ("epoch", "step", "throughput", "elapsed", "eta", "clean", "attacked")
+
+
+class TrainFacts(FactStrip):
+    """Epoch, step, sequences a second, elapsed, time to go, and the newest clean and attacked figures."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_KEYS, parent=parent)
+        self._metric = "accuracy"
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Clean and attacked in the colours of their curves."""
+        self.set_colour("clean", QColor(current_theme().clean))
+        self.set_colour("attacked", QColor(current_theme().attacked))
+
+    def retranslate(self) -> None:
+        """Every label, for the metric that is shown."""
+        mse = self._metric == "mse"
+        self.set_label("epoch", self.tr("Epoch"))
+        self.set_label("step", self.tr("Step"))
+        self.set_label("throughput", self.tr("Sequences/s"))
+        self.set_label("elapsed", self.tr("Elapsed"))
+        self.set_label("eta", self.tr("To go"))
+        self.set_label("clean", self.tr("Clean error") if mse else self.tr("Clean"))
+        self.set_label("attacked", self.tr("Attacked error") if mse else self.tr("Attacked"))
+
+    def show_run(self, history: History, row: JobRow | None, pace: Pace) -> None:
+        """What the run has reported, and how fast it goes."""
+        if history.metric != self._metric:
+            self._metric = history.metric
+            self.retranslate()
+        started = history.started
+        running = row is not None and row.status is JobStatus.RUNNING
+        per_epoch = history.steps_per_epoch
+        epoch = min(-(-history.step // per_epoch), started.epochs) if started else 0
+        if len(history.epochs):
+            epoch = max(epoch, int(history.epochs["epoch"][-1]))
+        self.set_value("epoch", f"{epoch} / {started.epochs}" if started else "–")
+        self.set_value("step", count(history.step) if started else "–")
+        speed = pace.steps_a_second() * started.train_samples / per_epoch if started and running else math.nan
+        self.set_value("throughput", "–" if math.isnan(speed) else count(round(speed)))
+        self.set_value("elapsed", duration(_elapsed(history, row)))
+        self.set_value("eta", duration(pace.remaining(history.total_steps)) if running else "–")
+        self._show_scores(history)
+
+    def _show_scores(self, history: History) -> None:
+        if history.finished is not None:
+            end = history.finished
+            clean, attacked, samples = end.clean, end.attacked, float(end.samples)
+        elif len(history.epochs):
+            clean, attacked, samples = (float(history.epochs[name][-1]) for name in ("clean", "attacked", "samples"))
+        else:
+            clean, attacked, samples = math.nan, math.nan, 0.0
+        for key, value in (("clean", clean), ("attacked", attacked)):
+            self.set_value(key, score(value, history.metric))
+            tip = self.tr("measured on {n} sequences").format(n=int(samples)) if samples else ""
+            self.set_tip(key, tip)
+        if samples and self._metric == "accuracy":
+            self.set_label("clean", self.tr("Clean (n = {n})").format(n=int(samples)))
+            self.set_label("attacked", self.tr("Attacked (n = {n})").format(n=int(samples)))
+
+
+def score(value: float | None, metric: str) -> str:
+    """An accuracy in per cent, or an error; a dash for none."""
+    if value is None or math.isnan(value):
+        return "–"
+    return number(value) if metric == "mse" else f"{value * 100:.1f} %"
+
+
+def _elapsed(history: History, row: JobRow | None) -> float:
+    if row is not None and row.started is not None:
+        return (row.ended or time.monotonic()) - row.started
+    if history.finished is not None:
+        return history.finished.seconds
+    places = history.epoch_places("time")
+    return float(places[-1]) if len(places) else math.nan
