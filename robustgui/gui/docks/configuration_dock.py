@@ -76,7 +76,7 @@ class ConfigurationDock(QDockWidget):
         return button
 
     def _section(self, name: str) -> Section:
-        section = self.form.part.parts[name]
+        section = self.form.body.parts[name]
         assert isinstance(section, Section)
         return section
 
@@ -103,14 +103,16 @@ class ConfigurationDock(QDockWidget):
         rows.setContentsMargins(0, 0, 6, 12)
         rows.addWidget(self.form)
         rows.addStretch(1)
-        self.scroll = QScrollArea()
-        self.scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # nothing jumps when it is needed
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setWidget(page)
-        column.addWidget(self.scroll, 1)
+        self.scroll_area = QScrollArea()
+        self.scroll_area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.scroll_area.setWidgetResizable(True)
+        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll_area.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+        )  # nothing jumps when it is needed
+        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll_area.setWidget(page)
+        column.addWidget(self.scroll_area, 1)
         inside.setMinimumWidth(WIDTH - 60)
         self.setWidget(inside)
 
@@ -168,7 +170,7 @@ class ConfigurationDock(QDockWidget):
         self.own_presets.fill(menu, self.form.value())
 
     def _on_search(self, text: str) -> None:
-        self.nothing_found.setVisible(not self.form.find(text))
+        self.nothing_found.setVisible(not self.form.search(text))
 
     def _on_refused(self, text: str) -> None:
         self.message.say(text, problem=True)
@@ -186,7 +188,7 @@ class ConfigurationDock(QDockWidget):
         self.search.clear()
         widget = self.form.reveal(path)
         if widget is not None:
-            self.scroll.ensureWidgetVisible(widget, 0, 80)
+            self.scroll_area.ensureWidgetVisible(widget, 0, 80)
 
     def _show_history(self) -> None:
         stack = self.form.undo_stack

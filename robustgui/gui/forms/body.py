@@ -97,7 +97,7 @@ class Body(Part):
         unfolded = self._unfolded or any(part.wrong for _, part in advanced)
         for name, field in self._fields.items():
             part = self.parts[name]
-            wanted = part.find(self._query) if self._query else not field.advanced or unfolded
+            wanted = part.search(self._query) if self._query else not field.advanced or unfolded
             set_shown(part, wanted and self._applies(field))
         set_shown(self.fold, bool(advanced) and not self._query)
         self.fold.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
@@ -123,14 +123,14 @@ class Body(Part):
         name, _, rest = path.partition(".")
         return self.parts[name].titles(rest) if name in self.parts else []
 
-    def find(self, query: str) -> bool:
-        """See `Part.find`."""
+    def search(self, query: str) -> bool:
+        """See `Part.search`."""
         self._query = query
         if not query:
             for part in self.parts.values():
-                part.find("")
+                part.search("")
         self._arrange()
-        return any(part.find(query) and self._applies(self._fields[name]) for name, part in self.parts.items())
+        return any(part.search(query) and self._applies(self._fields[name]) for name, part in self.parts.items())
 
     def at(self, path: str, *, unfold: bool = False) -> QWidget | None:
         """See `Part.at`; the class as a whole is entered at its first field."""

@@ -18,7 +18,7 @@ class SwitchEditor(Editor):
     def __init__(self) -> None:
         self.box = QCheckBox()
         super().__init__(self.box)
-        self.layout().addStretch()
+        self.line_up.addStretch()
         self.box.clicked.connect(lambda: self.edited.emit(0))
 
     def value(self) -> Any:

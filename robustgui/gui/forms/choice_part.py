@@ -114,10 +114,10 @@ class ChoicePart(Part):
         """See `Part.titles`."""
         return self.row.titles("") + (self.body.titles(path) if path not in ("", "name") else [])
 
-    def find(self, query: str) -> bool:
-        """See `Part.find`; the combo box stays in sight above whatever is found."""
-        by_title = self.row.find(query)
-        return self.body.find("" if by_title else query) or by_title
+    def search(self, query: str) -> bool:
+        """See `Part.search`; the combo box stays in sight above whatever is found."""
+        by_title = self.row.search(query)
+        return self.body.search("" if by_title else query) or by_title
 
     def at(self, path: str, *, unfold: bool = False) -> QWidget | None:
         """See `Part.at`."""

@@ -32,10 +32,10 @@ class Editor(QWidget):
         self.inner = inner
         inner.setParent(self)
         self._key = next(_SESSIONS)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addWidget(inner)
+        self.line_up = QHBoxLayout(self)
+        self.line_up.setContentsMargins(0, 0, 0, 0)
+        self.line_up.setSpacing(4)
+        self.line_up.addWidget(inner)
         inner.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # not by the wheel
         inner.installEventFilter(self)
         self.setFocusProxy(inner)

@@ -80,9 +80,9 @@ class Form(QWidget):
             return f"{where}: {translate_sentence(sentence)}" if where else translate_sentence(sentence)
         return ""
 
-    def find(self, query: str) -> bool:
+    def search(self, query: str) -> bool:
         """Show only fields that have to do with `query`, in any language; whether there are any."""
-        return self.part.find(query.strip().casefold())
+        return self.part.search(query.strip().casefold())
 
     def editor(self, path: str) -> QWidget | None:
         """The widget in which the field at `path` is edited."""
@@ -170,12 +170,10 @@ class SettingsForm(Form):
         self._cls = cls
         self._sections = sections
         super().__init__(blank_draft(cls), undo, parent)
+        assert isinstance(self.part, Body)
+        self.body = self.part
         if value is not None:
             self.set_value(value, undoable=False)
-
-    def _make_part(self) -> Part:
-        """The editors, inside this widget."""
-        raise NotImplementedError
 
     def _make_part(self) -> Part:
         return Body(self._cls, parent=self, sections=self._sections)
@@ -205,10 +203,6 @@ class OneOfForm(Form):
         super().__init__(self._begin, undo, parent)
         if value is not None:
             self.set_value(value, undoable=False)
-
-    def _make_part(self) -> Part:
-        """The editors, inside this widget."""
-        raise NotImplementedError
 
     def _make_part(self) -> Part:
         title = self._title or self._registry.kind

@@ -56,7 +56,7 @@ class Part(QWidget):
         """The translated titles on the way to `path`, its own included."""
         raise NotImplementedError
 
-    def find(self, query: str) -> bool:
+    def search(self, query: str) -> bool:
         """Show only what has to do with `query` (case-folded; empty: everything); whether there is anything."""
         raise NotImplementedError
 
@@ -76,7 +76,9 @@ class Part(QWidget):
 def set_shown(widget: QWidget, shown: bool) -> None:
     """Show or hide a widget inside a form; costs nothing if it is so already (a new form sets it several times)."""
     explicit = widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
-    if widget.isHidden() == shown if explicit else not shown or widget.parentWidget().isVisible():
+    parent = widget.parentWidget()
+    due = widget.isHidden() == shown if explicit else not shown or (parent is not None and parent.isVisible())
+    if due:
         widget.setVisible(shown)
 
 

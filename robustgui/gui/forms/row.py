@@ -162,8 +162,8 @@ class FieldRow(Part):
         """See `Part.titles`."""
         return [core_text(self.field.title)]
 
-    def find(self, query: str) -> bool:
-        """See `Part.find`."""
+    def search(self, query: str) -> bool:
+        """See `Part.search`."""
         texts = (self.field.title, self.field.help, self.field.unit, *self.field.choices.values())
         return not query or query in self.path.casefold() or any(query in in_all_languages(t) for t in texts)
 

@@ -95,10 +95,10 @@ class Section(Part):
         own = core_text(self._title)
         return inner if inner[:1] == [own] else [own, *inner]
 
-    def find(self, query: str) -> bool:
-        """See `Part.find`; a headline that matches brings all that is below it."""
+    def search(self, query: str) -> bool:
+        """See `Part.search`; a headline that matches brings all that is below it."""
         by_title = bool(query) and query in in_all_languages(self._title)
-        found = self.part.find("" if by_title else query)
+        found = self.part.search("" if by_title else query)
         self._found = bool(query) and found
         self._arrange()
         return found

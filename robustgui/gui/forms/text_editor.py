@@ -52,7 +52,7 @@ class FileEditor(TextEditor):
             action.triggered.connect(self._on_example)
             self._examples[action] = key
         self.button.setMenu(menu)
-        self.layout().addWidget(self.button)
+        self.line_up.addWidget(self.button)
 
     def retranslate(self) -> None:
         """See `Editor.retranslate`."""

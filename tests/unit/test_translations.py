@@ -1,0 +1,96 @@
+"""The texts of the program and their translation: complete, fresh, and with the same facts in them."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+
+from robustgui.gui.i18n import collect
+
+ROOT = Path(__file__).parents[2]
+PRESETS = ROOT / "resources" / "presets"
+
+
+@pytest.fixture(scope="module")
+def translations():
+    """tools/translations.py as a module."""
+    spec = importlib.util.spec_from_file_location("translations", ROOT / "tools" / "translations.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    yield module
+    del sys.modules[spec.name]
+
+
+def collected(tmp_path: Path, source: str) -> set[str]:
+    (tmp_path / "module.py").write_text(source, encoding="utf-8")
+    return set(collect.collect(tmp_path))
+
+
+def test_that_every_text_is_translated_with_the_same_facts(translations):
+    assert list(translations.find_problems()) == []
+
+
+def test_that_the_collected_texts_survive_the_way_through_the_generated_file():
+    tree = ast.parse(collect.render(presets=PRESETS))
+    written = {node.args[1].value for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    assert written == {text for text in collect.collect(presets=PRESETS) if any(c.isalpha() for c in text)}
+
+
+def test_that_titles_helps_units_and_choices_of_settings_are_collected(tmp_path):
+    source = """
+class A(Settings):
+    x: int = setting(1, title="Ex", help="What "
+        "it is.", unit="epochs", choices={"a": "letter A"})
+"""
+    assert collected(tmp_path, source) == {"Ex", "What it is.", "epochs", "letter A"}
+
+
+def test_that_templates_of_own_errors_are_collected(tmp_path):
+    source = """
+class Base(RobustGuiError): ...
+class Mine(Base): ...
+raise Mine("{file} is odd", file=1)
+raise wrong("must be {a}" if a else "must not be", a=1)
+Sentence("one")
+ValueError("not for users")
+"""
+    assert collected(tmp_path, source) == {"{file} is odd", "must be {a}", "must not be", "one"}
+
+
+def test_that_titles_and_summaries_of_registered_classes_are_collected(tmp_path):
+    source = '''
+THINGS = Registry("thing", "x")
+@THINGS.register("a")
+class A:
+    """Does one
+    thing.
+
+    More.
+    """
+    title: ClassVar[str] = "The A"
+'''
+    assert collected(tmp_path, source) == {"thing", "Does one thing.", "The A"}
+
+
+def test_that_a_template_made_at_run_time_is_refused_with_its_place(tmp_path):
+    with pytest.raises(ValueError, match=r"module.py, line 1: .*cannot be translated"):
+        collected(tmp_path, 'raise DataError(f"{x} is odd")\nclass DataError(RobustGuiError): ...')
+
+
+@pytest.mark.parametrize(
+    ("source", "translation"),
+    [("{eps} is odd", "eps 不对"), ("%1 of %2", "第 %1 个"), ("{a:.1f}", "{a}")],
+)
+def test_that_a_translation_with_other_facts_is_found(translations, tmp_path, source, translation):
+    ts = tmp_path / "some.ts"
+    ts.write_text(
+        f"<TS><context><name>c</name><message><source>{source}</source>"
+        f"<translation>{translation}</translation></message></context></TS>",
+        encoding="utf-8",
+    )
+    assert list(translations.wrong_places(ts)) == [f"other placeholders: c: {source} -> {translation}"]
