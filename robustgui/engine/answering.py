@@ -1,0 +1,80 @@
+"""Answers questions about the network that is training, or about any stored epoch of any stored run."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..base.errors import DeviceError, RunError
+from ..data import load
+from ..evaluation.inspection import inspect
+from ..evaluation.planes import Planes
+from ..runs.folder import MODEL, RunFolder
+from ..training.devices import resolve
+from .messages import Question, Reply
+from .work import Run, Stop
+
+if TYPE_CHECKING:
+    from ..data import Dataset
+    from ..models.network import Network
+
+NETWORKS = 16  # kept while someone drags the slider of epochs to and fro
+DATASETS = 2
+
+
+class Answering:
+    """Keeps what was loaded for the last questions; lives as long as the engine."""
+
+    def __init__(self) -> None:
+        self._planes = Planes()
+        self._network = lru_cache(maxsize=NETWORKS)(_load_network)
+        self._dataset = lru_cache(maxsize=DATASETS)(load)
+
+    def __call__(self, question: Question, run: Run | None, stop: Stop) -> Reply:
+        """The answer, from `run` (what is training, or trained last) as it is at this moment, or from a stored run.
+
+        Raises:
+            RunError: there is no such run, network, split, sequence or layer.
+            Interrupted: `stop` said so.
+        """
+        network, dataset, epoch = self._found(question, run)
+        return inspect(network, dataset, question, epoch=epoch, planes=self._planes, stop=stop)
+
+    def _found(self, question: Question, run: Run | None) -> tuple[Network, Dataset, int]:
+        if question.folder is None and run is None:
+            raise RunError("No network is training. Press Train, or choose a stored run.")
+        same = run is not None and (question.folder is None or _folder_of(run) == Path(question.folder).absolute())
+        if run is not None and same and (question.folder is None or question.epoch is None):
+            if run.network is not None and run.dataset is not None:
+                return run.network, run.dataset, run.epoch
+            if question.folder is None:
+                raise RunError("The network is not built yet: the data are still being read. Ask again in a moment.")
+        assert question.folder is not None  # only a question about a stored run gets here
+        folder = RunFolder(Path(question.folder))
+        spec = folder.spec()
+        epoch = question.epoch if question.epoch is not None else max(folder.epochs(), default=0)
+        try:
+            device = resolve(spec.device)
+        except DeviceError:  # it was trained on another machine
+            device = "cpu"
+        network = self._network(folder.path.absolute(), question.epoch, _stamp(folder), device)
+        if run is not None and same and run.dataset is not None:
+            return network, run.dataset, epoch
+        return network, self._dataset(spec.data, spec.seed), epoch
+
+
+def _load_network(path: Path, epoch: int | None, stamp: int, device: str) -> Network:
+    """`stamp` only tells cached networks of a folder apart that was trained further."""
+    return RunFolder(path).load_network(epoch, device)
+
+
+def _stamp(folder: RunFolder) -> int:
+    try:
+        return (folder.path / MODEL).stat().st_mtime_ns
+    except FileNotFoundError:  # loading it says what is missing
+        return 0
+
+
+def _folder_of(run: Run) -> Path | None:
+    return None if run.folder is None else run.folder.path.absolute()

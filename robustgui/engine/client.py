@@ -1,0 +1,142 @@
+"""The window's end of the line: starts one engine process, sends commands, collects reports, notices its death.
+
+No Qt and no torch. Two threads own the pipes: a full pipe or an engine that hangs never blocks the caller, and large
+arrays are unpickled beside the window's thread.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import deque
+from contextlib import suppress
+from pathlib import Path
+from queue import SimpleQueue
+from typing import BinaryIO, cast
+
+from .death import EngineDied, describe
+from .messages import Command, LogLine, Report, Shutdown
+from .wire import packed, receive
+
+MAKE_RUN = "robustgui.engine.work:make_run"
+DETAILS = 20_000  # bytes of standard error that are kept for the user
+_WINDOWS_FLAGS = 0x08000000 | 0x00004000  # CREATE_NO_WINDOW, BELOW_NORMAL_PRIORITY_CLASS
+
+
+class EngineClient:
+    """One engine process, from `start` to `close`. For another one make another client.
+
+    Args:
+        make_run: "module:function" that makes a run of a job in the process.
+    """
+
+    def __init__(self, make_run: str = MAKE_RUN) -> None:
+        self._make_run = make_run
+        self._process: subprocess.Popen[bytes] | None = None
+        self._outgoing: SimpleQueue[bytes | None] = SimpleQueue()
+        self._arrived: deque[list[Report | EngineDied]] = deque()
+        self._closing = False
+        self._forced = False
+        self._threads: list[threading.Thread] = []
+
+    @property
+    def pid(self) -> int:
+        """Of the process; 0 before `start`."""
+        return self._process.pid if self._process is not None else 0
+
+    @property
+    def running(self) -> bool:
+        """Whether reports may still come."""
+        return any(thread.name == "engine-reader" and thread.is_alive() for thread in self._threads)
+
+    def start(self) -> None:
+        """Start the process; it reports `Ready` when it is warm. Raises `OSError` if the system refuses."""
+        written = tempfile.TemporaryFile()  # noqa: SIM115 (the reader closes it)
+        package = str(Path(__file__).parents[2])
+        paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "robustgui.engine.process", self._make_run],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=written,
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
+            start_new_session=True,  # a Ctrl+C in the terminal is not for the engine
+            creationflags=_WINDOWS_FLAGS if sys.platform == "win32" else 0,
+        )
+        self._threads = [
+            threading.Thread(target=self._read, args=(self._process, written), name="engine-reader", daemon=True),
+            threading.Thread(target=self._write, args=(self._process,), name="engine-writer", daemon=True),
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def send(self, command: Command) -> None:
+        """Send a command; never blocks. One sent to a dead engine is lost."""
+        self._outgoing.put(packed(command))
+
+    def poll(self) -> list[Report | EngineDied]:
+        """What has arrived since the last call, in order; `EngineDied` is the last thing that ever arrives."""
+        found: list[Report | EngineDied] = []
+        while self._arrived:
+            found += self._arrived.popleft()
+        return found
+
+    def kill(self) -> None:
+        """End the process at once; `EngineDied` with `forced` follows."""
+        if self._process is not None:
+            self._forced = True
+            self._process.kill()
+
+    def close(self, patience_s: float) -> bool:
+        """Stop the job with its checkpoint and end the process; kill it if it takes longer than `patience_s`.
+
+        Afterwards no process and no thread is left; `poll` still gives the last reports.
+
+        Returns:
+            Whether it ended in time.
+        """
+        self._closing = True
+        if not self._threads:
+            return True
+        self.send(Shutdown())
+        self._outgoing.put(None)
+        reader, writer = self._threads
+        reader.join(patience_s)
+        in_time = not reader.is_alive()
+        if not in_time:
+            cast("subprocess.Popen[bytes]", self._process).kill()
+        reader.join()  # ends with the process, which is dead
+        writer.join()
+        return in_time
+
+    def _read(self, process: subprocess.Popen[bytes], written: BinaryIO) -> None:
+        """Drain the pipe until the process is gone: only then is it waited for."""
+        stream = cast("BinaryIO", process.stdout)
+        with stream:
+            while True:
+                try:
+                    self._arrived.append(receive(stream))
+                except EOFError:
+                    break
+                except Exception as error:  # one message is lost; nobody would drain the pipe if this thread died
+                    text = f"A report of the engine could not be read: {error!r}"
+                    self._arrived.append([LogLine("ERROR", text, time.time())])
+        code = process.wait()
+        self._outgoing.put(None)
+        with written:
+            written.seek(max(0, written.seek(0, os.SEEK_END) - DETAILS))
+            end = written.read().decode("utf-8", "replace")
+        if not self._closing or self._forced:
+            self._arrived.append([describe(code, self._forced, end)])
+
+    def _write(self, process: subprocess.Popen[bytes]) -> None:
+        """Closing the pipe tells the engine that no more comes."""
+        stream = cast("BinaryIO", process.stdin)
+        with suppress(OSError), stream:  # the process is dead, which the reader reports
+            while (message := self._outgoing.get()) is not None:
+                stream.write(message)
+                stream.flush()

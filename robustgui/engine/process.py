@@ -1,0 +1,112 @@
+"""The engine process: reads commands, keeps the GPU thread, sends reports; ends when the window does.
+
+Started as `python -m robustgui.engine.process MODULE:FUNCTION`, where the function makes a run of a job. Commands come
+in through standard input and reports leave through standard output; standard error is a file that the window reads
+when the engine has died.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import importlib
+import logging
+import os
+import signal
+import sys
+import time
+import traceback
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from ..attacks import ATTACKS
+from ..defences import DEFENCES
+from ..models import MODELS
+from ..threats import THREATS
+from .exit_codes import CANNOT_START, DEVICE_LOST
+from .gpu_thread import GpuThread
+from .messages import LogLine, Ready, Shutdown
+from .sender import Sender
+from .warm_up import warm_up
+from .wire import receive
+from .work import MakeRun
+
+ORPHAN_PATIENCE_S = 60.0  # for the last step and the checkpoint when the window is gone
+SENDING_PATIENCE_S = 5.0
+
+
+class _LogToWindow(logging.Handler):
+    """Log records become reports."""
+
+    def __init__(self, sender: Sender) -> None:
+        super().__init__()
+        self._sender = sender
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._sender.put(LogLine(record.levelname, self.format(record), record.created))
+
+
+def main() -> None:
+    """Live until the window asks for the end, or is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is for the window
+    faulthandler.enable()
+    commands, reports = _take_pipes()
+    _step_back()
+    sender = Sender(reports)
+    logging.basicConfig(level=logging.INFO, handlers=[_LogToWindow(sender)], format="%(message)s")
+    logging.captureWarnings(True)
+
+    def device_lost() -> None:
+        sender.close(SENDING_PATIENCE_S)
+        os._exit(DEVICE_LOST)
+
+    gpu = GpuThread(sender.put, _named(sys.argv[1]), warm_up=_warm_up_or_end, on_fatal=device_lost)
+    for registry in (ATTACKS, DEFENCES, MODELS, THREATS):
+        len(registry)  # imports plug-ins, whose settings could not be unpickled otherwise
+    gpu.start()
+    with suppress(EOFError):
+        while not isinstance(command := receive(commands), Shutdown):
+            gpu.handle(command)
+    ended = gpu.close(ORPHAN_PATIENCE_S)
+    sender.close(SENDING_PATIENCE_S)
+    os._exit(0 if ended else 1)  # tearing torch down takes half a second and serves nobody
+
+
+def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Standard input and output for messages alone: what anything else prints goes to standard error."""
+    commands, reports = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    os.dup2(2, 1)
+    return commands, reports
+
+
+def _step_back() -> None:
+    """The window comes first, for the processor and when memory is short."""
+    if hasattr(os, "nice"):
+        os.nice(10)
+    with suppress(OSError):  # Linux only
+        Path("/proc/self/oom_score_adj").write_text("500", encoding="ascii")
+
+
+def _warm_up_or_end() -> Ready:
+    try:
+        began = time.monotonic()
+        ready = warm_up()
+    except BaseException:
+        traceback.print_exc()
+        sys.stderr.flush()
+        os._exit(CANNOT_START)
+    logging.getLogger(__name__).info("The engine is ready after %.1f s.", time.monotonic() - began)
+    return ready
+
+
+def _named(name: str) -> MakeRun:
+    module, _, function = name.partition(":")
+    found: MakeRun = getattr(importlib.import_module(module), function)
+    return found
+
+
+if __name__ == "__main__":
+    main()
