@@ -17,8 +17,8 @@ from robustgui.attacks.pgd import PGD
 from robustgui.base.seeding import torch_stream
 from robustgui.models.batch import Batch, to_batch
 from robustgui.models.gru import GRU
-from robustgui.models.network import Network
 from robustgui.models.nets.interface import SequenceModule
+from robustgui.models.network import Network
 from robustgui.threats import THREATS
 from robustgui.threats.l2 import L2
 from robustgui.threats.linf import Linf
@@ -183,9 +183,7 @@ def test_that_two_linear_logits_are_attacked_as_the_closed_form_says(attack: Att
         torch.testing.assert_close(x_adv, x - step, rtol=1e-5, atol=1e-5)
 
 
-@pytest.mark.parametrize(
-    ("kind", "deviation"), [("gaussian", 1.0), ("uniform", 3**-0.5), ("sign", 1.0)]
-)
+@pytest.mark.parametrize(("kind", "deviation"), [("gaussian", 1.0), ("uniform", 3**-0.5), ("sign", 1.0)])
 def test_that_noise_has_its_distribution(kind: str, deviation: float) -> None:
     network = linear_network(50, 4)
     x = torch.zeros(100, 50, 4)
