@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from ..base import events
 from ..base.events import Event
-from .output import complain, say, say_json
+from .output import complain, note, say, say_json
 
 STOPPED = 130  # what a shell expects of a program that Ctrl+C ended
 
@@ -22,13 +22,22 @@ def follow(job: Iterator[Event], *, as_json: bool) -> Event:
     Raises:
         typer.Exit: it failed: 2 for what a user can mend, said in one sentence; 1 for a bug, with its traceback.
     """
+    folders: list[str] = []
+    job = _noting_folder(job, folders)
     ending = _json_lines(job) if as_json else _bars(job)
     if isinstance(ending, events.RunFailed):
         complain(ending.details or str(ending.message))
-        if ending.resumable:
-            complain("The run can be resumed from its last checkpoint: robustgui resume FOLDER")
+        if ending.resumable and folders:
+            note(f"Go on from its last checkpoint with: robustgui resume {folders[0]}")
         raise typer.Exit(1 if ending.details else 2)
     return ending
+
+
+def _noting_folder(job: Iterator[Event], folders: list[str]) -> Iterator[Event]:
+    for event in job:
+        if isinstance(event, events.RunStarted):
+            folders.append(event.folder)
+        yield event
 
 
 def _json_lines(job: Iterator[Event]) -> Event:

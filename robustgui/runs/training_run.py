@@ -227,7 +227,7 @@ class TrainingRun:
 
     def _failed(self, error: Exception) -> Event:
         """The ending that `error` means; on a full disk it may not even be possible to record it."""
-        ending = failed(error, self._record.resumable())
+        ending = failed(error, self._record.resumable() and not self._refused)
         if not self._refused:
             with suppress(RunError):
                 self._record.add(ending)

@@ -1,0 +1,116 @@
+"""Checkpoints survive damage, and bring everything back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import torch
+
+from robustgui.base import files
+from robustgui.base.errors import RunError
+from robustgui.training.checkpoint import Checkpoints, Position
+
+
+def learner(optimiser: str = "adam") -> tuple[torch.nn.Module, torch.optim.Optimizer]:
+    torch.manual_seed(0)
+    module = torch.nn.GRU(2, 3)
+    if optimiser == "adam":
+        return module, torch.optim.Adam(module.parameters())
+    return module, torch.optim.SGD(module.parameters(), lr=0.1, momentum=0.9)
+
+
+def step(module: torch.nn.Module, optimiser: torch.optim.Optimizer) -> None:
+    optimiser.zero_grad()
+    module(torch.ones(4, 1, 2))[0].square().sum().backward()
+    optimiser.step()
+
+
+def weights(module: torch.nn.Module) -> torch.Tensor:
+    return torch.cat([p.detach().flatten().clone() for p in module.parameters()])
+
+
+@pytest.mark.parametrize("name", ["adam", "sgd"])
+def test_that_training_goes_on_from_a_checkpoint_bit_for_bit(tmp_path: Path, name: str) -> None:
+    module, optimiser = learner(name)
+    step(module, optimiser)
+    Checkpoints(tmp_path).save(module, optimiser, Position(step=1, loss_sum=0.1 + 0.2))
+    step(module, optimiser)
+    other, its_optimiser = learner(name)
+    assert Checkpoints(tmp_path).load(other, its_optimiser) == Position(step=1, loss_sum=0.1 + 0.2)
+    step(other, its_optimiser)
+    assert torch.equal(weights(other), weights(module))
+
+
+def test_that_a_fresh_momentum_is_stored_as_none(tmp_path: Path) -> None:
+    module, optimiser = learner("sgd")
+    Checkpoints(tmp_path).save(module, optimiser, Position())
+    assert Checkpoints(tmp_path).load(*learner("sgd")) == Position()
+
+
+def test_that_two_generations_are_kept(tmp_path: Path) -> None:
+    module, optimiser = learner()
+    store = Checkpoints(tmp_path)
+    for number in (3, 12, 100):
+        store.save(module, optimiser, Position(step=number))
+    assert [file.name for file in store.files()] == ["step_000000100.safetensors", "step_000000012.safetensors"]
+
+
+@pytest.mark.parametrize("damage", ["truncated", "flipped", "emptied", "garbage"])
+def test_that_a_damaged_checkpoint_gives_way_to_the_one_before(tmp_path: Path, damage: str) -> None:
+    module, optimiser = learner()
+    store = Checkpoints(tmp_path)
+    store.save(module, optimiser, Position(step=1))
+    store.save(module, optimiser, Position(step=2))
+    newest = store.files()[0]
+    content = bytearray(newest.read_bytes())
+    match damage:
+        case "truncated":
+            content = content[:-7]
+        case "flipped":
+            content[-1] ^= 1
+        case "emptied":
+            content = bytearray()
+        case _:
+            content = bytearray(b"\xff" * 100)
+    newest.write_bytes(content)
+    assert store.load(*learner()) == Position(step=1)
+
+
+def test_that_a_damaged_newer_one_does_not_outlive_the_next_save(tmp_path: Path) -> None:
+    module, optimiser = learner()
+    store = Checkpoints(tmp_path)
+    for number in (1, 9):
+        store.save(module, optimiser, Position(step=number))
+    store.files()[0].write_bytes(b"")
+    store.save(module, optimiser, Position(step=2))
+    assert store.load(*learner()) == Position(step=2)
+    assert len(store.files()) == 2
+
+
+def test_that_nothing_readable_at_all_is_said(tmp_path: Path) -> None:
+    module, optimiser = learner()
+    store = Checkpoints(tmp_path)
+    store.save(module, optimiser, Position(step=1))
+    store.files()[0].write_bytes(b"nothing")
+    with pytest.raises(RunError, match=r"No checkpoint in .* can be read"):
+        store.load(*learner())
+
+
+def test_that_no_checkpoint_means_the_beginning(tmp_path: Path) -> None:
+    assert Checkpoints(tmp_path / "none").load(*learner()) is None
+
+
+def test_that_a_full_disk_leaves_the_last_checkpoint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    module, optimiser = learner()
+    store = Checkpoints(tmp_path)
+    store.save(module, optimiser, Position(step=1))
+
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(files.os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        store.save(module, optimiser, Position(step=2))
+    assert store.load(*learner()) == Position(step=1)
+    assert [file.name for file in tmp_path.iterdir()] == ["step_000000001.safetensors"]
