@@ -2,45 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from enum import Enum
-from pathlib import Path
+import time
+from itertools import count
+from typing import Literal
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from ..base.errors import Sentence
-from ..base.events import Event
-from ..engine.messages import Job, Question, Ready
+from ..base.events import Event, RunFailed
+from ..engine.death import EngineDied
+from ..engine.messages import (
+    Answer,
+    Ask,
+    Control,
+    Job,
+    JobEvent,
+    JobState,
+    LogLine,
+    Question,
+    Ready,
+    Refusal,
+    Report,
+    Submit,
+)
+from .engine_link import EngineLink
+from .job_row import JobRow, JobStatus, has_checkpoint
 
+__all__ = ["JobRow", "JobStatus", "Jobs"]
 
-class JobStatus(Enum):
-    """Where a job stands."""
-
-    WAITING = "waiting"
-    RUNNING = "running"
-    PAUSED = "paused"
-    STOPPING = "stopping"
-    FINISHED = "finished"
-    STOPPED = "stopped"
-    FAILED = "failed"
-
-
-@dataclass
-class JobRow:
-    """One job of the queue; only `Jobs` changes it."""
-
-    id: int
-    job: Job
-    label: str
-    status: JobStatus = JobStatus.WAITING
-    done: int = 0  # steps
-    total: int = 0
-    started: float | None = None  # time.monotonic()
-    ended: float | None = None
-    folder: Path | None = None  # of a training job, once it has one
-    message: Sentence | None = None  # why it failed
-    resumable: bool = False
-    events: list[Event] = field(default_factory=list)  # everything it reported so far
+STOP_PATIENCE_MS = 2000
+_NO_TIME = Sentence("The engine did not end in time when the window was closed, and was stopped by force.")
 
 
 class Jobs(QObject):
@@ -55,6 +46,7 @@ class Jobs(QObject):
         engine_ready: carries `Ready`.
         engine_died: carries a `Sentence` with the reason; a new engine is already being started.
         stop_overdue: the running job did not stop within two seconds: offer "force stop". Carries JobRow.
+        logged: carries a `LogLine` of the engine.
     """
 
     queue_changed = Signal()
@@ -65,42 +57,199 @@ class Jobs(QObject):
     engine_ready = Signal(object)
     engine_died = Signal(object)
     stop_overdue = Signal(object)
+    logged = Signal(object)
 
-    rows: list[JobRow]  # in order: ended ones first, then the running one, then those that wait
-    ready: Ready | None  # what the engine offers; None until it is warm
+    def __init__(self, parent: QObject | None = None, link: EngineLink | None = None) -> None:
+        """Nothing is started yet: jobs wait until `start` was called and the engine is warm."""
+        super().__init__(parent)
+        self.rows: list[JobRow] = []  # in order: ended ones first, then the running one, then those that wait
+        self.ready: Ready | None = None  # what the engine offers; None until it is warm
+        self._link = link or EngineLink(self)
+        self._link.reports_arrived.connect(self._on_reports)
+        self._link.died.connect(self._on_death)
+        self._ids = count(1)
+        self._asked: dict[str, Ask] = {}  # the newest of each topic that has no answer yet
+        self._closed = False
+        self._overdue = QTimer(self)
+        self._overdue.setSingleShot(True)
+        self._overdue.setInterval(STOP_PATIENCE_MS)
+        self._overdue.timeout.connect(self._on_overdue)
 
-    def submit(self, job: Job, label: str) -> JobRow:
-        """Put a job at the end of the queue."""
-        raise NotImplementedError
+    # ---- the engine
+
+    def start(self) -> None:
+        """Start the engine and warm it up; `engine_ready` follows."""
+        self._link.start()
+
+    def shutdown(self, patience_s: float = 5.0) -> None:
+        """The window closes: stop the job with its checkpoint and end the engine; kill it when it takes too long.
+
+        Blocks for `patience_s` at most. Waiting jobs are forgotten.
+        """
+        self._closed = True
+        self._overdue.stop()
+        self._link.close(patience_s)
+        row = self.current()
+        if row is not None:
+            self._break(row, EngineDied(_NO_TIME, "", forced=True))
+
+    # ---- the queue
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job is under way."""
+        return self.current() is not None
 
     def current(self) -> JobRow | None:
         """The job that runs, is paused or is stopping."""
-        raise NotImplementedError
+        return next((row for row in reversed(self.rows) if row.status.is_active), None)
+
+    def submit(self, job: Job, label: str) -> JobRow:
+        """Put a job at the end of the queue."""
+        row = JobRow(next(self._ids), job, label)
+        self.rows.append(row)
+        self._go_ahead()
+        self.queue_changed.emit()
+        return row
 
     def pause(self) -> None:
         """Pause the running job between two steps."""
-        raise NotImplementedError
+        self._control("pause")
 
     def go_on(self) -> None:
         """Go on with the paused job."""
-        raise NotImplementedError
+        self._control("go_on")
 
     def stop(self) -> None:
         """Ask the running job to stop; it saves its checkpoint."""
-        raise NotImplementedError
+        row = self.current()
+        if row is None or row.status is JobStatus.STOPPING:
+            return
+        self._control("stop")
+        row.status = JobStatus.STOPPING
+        self._overdue.start()
+        self.queue_changed.emit()
 
     def force_stop(self) -> None:
         """Kill the engine's process; the run can be resumed from its last checkpoint."""
-        raise NotImplementedError
+        self._link.kill()
 
     def remove(self, row: JobRow) -> None:
         """Take a waiting or ended job off the list."""
-        raise NotImplementedError
+        if row in self.rows and not row.status.is_active:
+            self.rows.remove(row)
+            self.queue_changed.emit()
 
     def move(self, row: JobRow, places: int) -> None:
         """Move a waiting job up (negative) or down."""
-        raise NotImplementedError
+        if row not in self.rows or row.status is not JobStatus.WAITING:
+            return
+        first = next(i for i, other in enumerate(self.rows) if other.status is JobStatus.WAITING)
+        here = self.rows.index(row)
+        there = min(max(here + places, first), len(self.rows) - 1)
+        if there != here:
+            self.rows.insert(there, self.rows.pop(here))
+            self.queue_changed.emit()
+
+    # ---- questions
 
     def ask(self, topic: str, question: Question) -> None:
-        """Ask the engine; only the newest question of a topic is answered."""
-        raise NotImplementedError
+        """Ask the engine; of questions that follow each other quickly only the newest is sure to be answered."""
+        ask = self._asked[topic] = Ask(next(self._ids), topic, question)
+        if self.ready is not None:
+            self._link.send(ask)
+        self._set_pace()
+
+    # ---- what comes back
+
+    @Slot(list)
+    def _on_reports(self, reports: list[Report]) -> None:
+        now = time.monotonic()
+        row = self.current()
+        news: list[Event] = []
+        changed = False
+        for report in reports:
+            match report:
+                case JobEvent(job_id, event) if row is not None and row.id == job_id and not row.status.is_over:
+                    row.add(event, now)
+                    news.append(event)
+                case JobState(job_id, paused) if row is not None and row.id == job_id and not row.status.is_over:
+                    row.pause(paused, now)
+                    changed = True
+                case Ready():
+                    self._on_ready(report)
+                case Answer() | Refusal():
+                    self._on_reply(report)
+                case LogLine():
+                    self.logged.emit(report)
+        if row is not None and news:
+            self._publish(row, news)
+        elif changed:
+            self.queue_changed.emit()
+        self._go_ahead()
+
+    def _publish(self, row: JobRow, news: list[Event]) -> None:
+        """Tell everyone what a job reported; at its end, that too."""
+        self.events_arrived.emit(row, news)
+        if row.status.is_over:
+            self._overdue.stop()
+            self.job_ended.emit(row)
+        self.queue_changed.emit()
+
+    def _on_ready(self, ready: Ready) -> None:
+        self.ready = ready
+        self.engine_ready.emit(ready)
+        for ask in self._asked.values():
+            self._link.send(ask)
+
+    def _on_reply(self, reply: Answer | Refusal) -> None:
+        """An answer to an older question is worth showing while the newest one is under way; a refusal is not."""
+        asked = self._asked.get(reply.topic)
+        newest = asked is not None and asked.question_id == reply.question_id
+        if newest:
+            del self._asked[reply.topic]
+        if isinstance(reply, Answer):
+            self.answered.emit(reply.topic, reply.reply)
+        elif newest:
+            self.refused.emit(reply.topic, reply.message, reply.details)
+
+    @Slot(object)
+    def _on_death(self, death: EngineDied) -> None:
+        self.ready = None
+        row = self.current()
+        if row is not None:
+            self._break(row, death)
+        asked, self._asked = self._asked, {}
+        for topic in asked:  # not asked again: perhaps it was the question that the engine died of
+            self.refused.emit(topic, death.reason, death.details)
+        self.engine_died.emit(death.reason)
+
+    def _break(self, row: JobRow, death: EngineDied) -> None:
+        """The engine cannot say any more how the job ended: that is done here."""
+        ending = RunFailed(death.reason, death.details, has_checkpoint(row.folder))
+        row.add(ending, time.monotonic())
+        self._publish(row, [ending])
+
+    @Slot()
+    def _on_overdue(self) -> None:
+        row = self.current()
+        if row is not None and row.status is JobStatus.STOPPING:
+            self.stop_overdue.emit(row)
+
+    def _go_ahead(self) -> None:
+        """Send the next job, if the engine is warm and free."""
+        if self.ready is not None and not self._closed and self.current() is None:
+            row = next((row for row in self.rows if row.status is JobStatus.WAITING), None)
+            if row is not None:
+                row.status, row.started = JobStatus.RUNNING, time.monotonic()
+                self._link.send(Submit(row.id, row.job))
+                self.queue_changed.emit()
+        self._set_pace()
+
+    def _control(self, what: Literal["pause", "go_on", "stop"]) -> None:
+        row = self.current()
+        if row is not None and row.status is not JobStatus.STOPPING:
+            self._link.send(Control(row.id, what))
+
+    def _set_pace(self) -> None:
+        self._link.set_busy(self.busy or bool(self._asked))

@@ -1,0 +1,154 @@
+"""One job of the queue: where it stands, how far it is, how long it will take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+
+from ..base.errors import RobustGuiError, Sentence
+from ..base.events import (
+    CurvePoint,
+    Ending,
+    EvaluationFinished,
+    Event,
+    Progress,
+    RunFailed,
+    RunFinished,
+    RunStarted,
+    StepDone,
+)
+from ..engine.messages import EvaluateJob, Job, ResumeJob
+from ..runs.folder import RunFolder
+
+
+class JobStatus(Enum):
+    """Where a job stands."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    PAUSED = "paused"
+    STOPPING = "stopping"
+    FINISHED = "finished"
+    STOPPED = "stopped"
+    FAILED = "failed"
+
+    @property
+    def is_active(self) -> bool:
+        """The engine holds it."""
+        return self in (JobStatus.RUNNING, JobStatus.PAUSED, JobStatus.STOPPING)
+
+    @property
+    def is_over(self) -> bool:
+        """It has ended, one way or another."""
+        return self in (JobStatus.FINISHED, JobStatus.STOPPED, JobStatus.FAILED)
+
+
+@dataclass(eq=False)
+class JobRow:
+    """One job of the queue; only `Jobs` changes it."""
+
+    id: int
+    job: Job
+    label: str
+    status: JobStatus = JobStatus.WAITING
+    done: int = 0  # steps of a training, points of an evaluation
+    total: int = 0  # 0: not known yet
+    started: float | None = None  # time.monotonic()
+    ended: float | None = None
+    folder: Path | None = None  # of a training job, once it has one
+    message: Sentence | None = None  # why it failed
+    resumable: bool = False
+    events: list[Event] = field(default_factory=list)  # everything it reported so far
+    phase: Sentence | None = None  # what it does between two other events, such as "Reading the data"
+    paused_s: float = 0.0  # of pauses that are over
+    _paused_at: float | None = None
+    _pace_from: float | None = (
+        None  # time.monotonic() of the first step; reading the data says nothing of the pace
+    _first: int = 0  # the step of that time
+    )
+
+    def __post_init__(self) -> None:
+        match self.job:
+            case ResumeJob(folder):
+                self.folder = Path(folder)
+            case EvaluateJob():
+                self.total = len(self.job.folders) * len(self.job.eps)
+
+    def add(self, event: Event, now: float) -> None:
+        """Take in what the job reported."""
+        self.events.append(event)
+        match event:
+            case RunStarted():
+                self.folder = Path(event.folder) if event.folder else None
+                self.done = event.step
+                self.total = event.epochs * event.steps_per_epoch
+            case StepDone():
+                self._advance(event.step, now)
+            case CurvePoint():
+                self._advance(self.done + 1, now)
+            case Progress():
+                self.phase = event.what
+        if isinstance(event, Ending):
+            self._end(event, now)
+
+    def pause(self, paused: bool, now: float) -> None:
+        """The engine says that it pauses, or goes on."""
+        if paused and self._paused_at is None:
+            self._paused_at = now
+        elif not paused and self._paused_at is not None:
+            self.paused_s += now - self._paused_at
+            self._paused_at = None
+        if self.status in (JobStatus.RUNNING, JobStatus.PAUSED):
+            self.status = JobStatus.PAUSED if paused else JobStatus.RUNNING
+
+    def elapsed(self, now: float) -> float:
+        """Seconds that it has run, without pauses."""
+        if self.started is None:
+            return 0.0
+        until = self.ended if self.ended is not None else now
+        paused = until - self._paused_at if self._paused_at is not None else 0.0
+        return until - self.started - self.paused_s - paused
+
+    def seconds_left(self, now: float) -> float | None:
+        """By the pace so far; None while there is none."""
+        if not self.status.is_active or self._pace_from is None or self.started is None:
+            return None
+        steps = self.done - self._first
+        if steps < 1:
+            return None
+        stepping = self.elapsed(now) - (self._pace_from - self.started)
+        return max(0.0, stepping) / steps * (self.total - self.done)
+
+    @property
+    def progress(self) -> float | None:
+        """Share that is done, in [0, 1]; None while nobody knows."""
+        if self.status is JobStatus.FINISHED:
+            return 1.0
+        return min(1.0, self.done / self.total) if self.total else None
+
+    def _advance(self, done: int, now: float) -> None:
+        if self._pace_from is None:
+            self._pace_from, self._first = now, done
+        self.done, self.phase = done, None
+
+    def _end(self, ending: Ending, now: float) -> None:
+        self.pause(False, now)
+        self.ended, self.phase = now, None
+        match ending:
+            case RunFinished() | EvaluationFinished():
+                self.status = JobStatus.FINISHED
+            case RunFailed(message, _, resumable):
+                self.status, self.message, self.resumable = JobStatus.FAILED, message, resumable
+            case _:
+                self.status, self.resumable = JobStatus.STOPPED, has_checkpoint(self.folder)
+
+
+def has_checkpoint(folder: Path | None) -> bool:
+    """Whether there is something in `folder` to go on from."""
+    if folder is None:
+        return False
+    try:
+        return RunFolder(folder).has_checkpoint()
+    except (RobustGuiError, OSError):  # the folder was never made, or is gone
+        return False
