@@ -63,10 +63,8 @@ class JobRow:
     phase: Sentence | None = None  # what it does between two other events, such as "Reading the data"
     paused_s: float = 0.0  # of pauses that are over
     _paused_at: float | None = None
-    _pace_from: float | None = (
-        None  # time.monotonic() of the first step; reading the data says nothing of the pace
+    _pace_from: float | None = None  # time.monotonic() of the first step: reading the data says nothing of the pace
     _first: int = 0  # the step of that time
-    )
 
     def __post_init__(self) -> None:
         match self.job:
