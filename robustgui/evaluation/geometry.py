@@ -40,7 +40,7 @@ def principal_plane(states: NDArray[np.floating]) -> Plane:
     mean = exact.mean(0)
     _, singular, rows = np.linalg.svd(np.linalg.qr(exact - mean, mode="r"), full_matrices=False)
     axes, variance = np.zeros((2, exact.shape[1])), np.zeros(2)
-    kept = min(2, int((singular > singular.max(initial=0.0) * 1e-7).sum()))
+    kept = min(2, int((singular > 1e-7 * np.linalg.norm(exact)).sum()))  # below lies the rounding of float32 states
     axes[:kept], variance[:kept] = rows[:kept], singular[:kept] ** 2
     largest = np.abs(axes).argmax(1)
     axes *= np.where(axes[[0, 1], largest] < 0, -1.0, 1.0)[:, None]
