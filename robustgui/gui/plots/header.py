@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 from .layer import Key
 from .style import PlotStyle
 
-_GAP, _SAMPLE = 12.0, 22.0  # between entries; length of a line sample
+_GAP, _SAMPLE = 10.0, 20.0  # between entries; length of a line sample
 
 
 class Header(pg.GraphicsWidget):
@@ -20,6 +20,7 @@ class Header(pg.GraphicsWidget):
         super().__init__()
         self.title = ""
         self.keys: tuple[Key, ...] = ()
+        self.reserve = 0.0  # room kept free behind the title, for a button
         self.restyle(style)
 
     def restyle(self, style: PlotStyle) -> None:
@@ -35,6 +36,10 @@ class Header(pg.GraphicsWidget):
         """One line high, as wide as there is room."""
         width = {Qt.SizeHint.MinimumSize: 0.0, Qt.SizeHint.MaximumSize: 16_777_215.0}.get(which, 100.0)
         return QSizeF(width, QFontMetricsF(self._bold).height() + 8)
+
+    def title_end(self) -> float:
+        """Where the title ends, in pixels from the left."""
+        return 8 + QFontMetricsF(self._bold).horizontalAdvance(self.title)
 
     def set_contents(self, title: str, keys: tuple[Key, ...]) -> None:
         """What is shown."""
@@ -73,7 +78,7 @@ class Header(pg.GraphicsWidget):
     def _fit(self, room: float, title: float, plain: QFontMetricsF) -> tuple[list[Key], float]:
         """The keys that fit, and the room left for the title, which goes before them."""
         title = min(title + 1, room)
-        left = room - title - _GAP
+        left = room - title - self.reserve - _GAP
         shown: list[Key] = []
         for place, key in enumerate(self.keys):
             width = plain.horizontalAdvance(key.name) + 5 + _GAP + self._sample_width(key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any, TypeVar
 
 import pyqtgraph as pg
@@ -12,7 +13,7 @@ from PySide6.QtGui import QAction, QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from .header import Header
-from .layer import Layer, Table, number
+from .layer import Key, Layer, Table, number
 from .menu import show_menu
 from .ranges import Range, stepped
 from .readout import Readout
@@ -42,6 +43,10 @@ class Plot(pg.GraphicsView):
         self.x_name = self.y_name = ""
         self.log_y = False
         self.read_x: Callable[[float], str] | None = None  # heading of the read-out
+        self.own_keys: tuple[Key, ...] | None = None  # a legend other than that of the layers
+        self._least_left = self.wanted_left = 0.0
+        self._x_name_shown = True
+        self._names_y: list[tuple[float, str]] | None = None
         self._fixed_x: Range | None = None
         self._fixed_y: Range | None = None
         self._held = False
@@ -49,7 +54,7 @@ class Plot(pg.GraphicsView):
         self.area = PlotArea()
         self.area.setAspectLocked(equal)
         self.left, self.bottom = pg.AxisItem("left"), pg.AxisItem("bottom")
-        self._header = Header(self.style)
+        self.header = Header(self.style)
         self.frame = pg.GraphicsWidget()
         self._empty = QLabel(self)
         self._empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -63,7 +68,7 @@ class Plot(pg.GraphicsView):
         layout = pg.QtWidgets.QGraphicsGridLayout()
         layout.setContentsMargins(2, 0, 8, 2)
         layout.setSpacing(0)
-        layout.addItem(self._header, 0, 0, 1, 2)
+        layout.addItem(self.header, 0, 0, 1, 2)
         layout.addItem(self.left, 1, 0)
         layout.addItem(self.area, 1, 1)
         layout.addItem(self.bottom, 2, 1)
@@ -88,7 +93,7 @@ class Plot(pg.GraphicsView):
         self.title, self.x_name, self.y_name = title, x, y
         self.bottom.setLabel(_with_unit(x, x_unit))
         self.left.setLabel(_with_unit(y, y_unit))
-        self.bottom.showLabel(bool(x))
+        self.bottom.showLabel(bool(x) and self._x_name_shown)
         self.left.showLabel(bool(y))
         self._empty.setText(empty)
         self.setAccessibleName(title)
@@ -129,7 +134,10 @@ class Plot(pg.GraphicsView):
     def set_ticks(self, axis: str, ticks: list[tuple[float, str]] | None) -> None:
         """Named ticks for axis "x" or "y"; None: numbers."""
         (self.bottom if axis == "x" else self.left).setTicks(None if ticks is None else [ticks])
-        self._measure(ticks if axis == "y" else None)
+        if axis == "y":
+            self._names_y = ticks
+            self._thin_names()
+        self._measure()
 
     def set_log_y(self, log: bool) -> None:
         """A logarithmic y axis; values that are not positive are left out."""
@@ -162,9 +170,10 @@ class Plot(pg.GraphicsView):
     def layer_changed(self, legend: bool = False) -> None:
         """A layer has new data, or (legend) a new name or look; layers call it."""
         shown = [layer for layer in self.layers if layer.visible]
-        keys = tuple(key for layer in shown if layer.in_legend and (key := layer.key()) is not None)
-        if legend or len(keys) != len(self._header.keys) or self.title != self._header.title:
-            self._header.set_contents(self.title, keys)
+        found = (layer.key() for layer in shown if layer.in_legend)
+        keys = self.own_keys if self.own_keys is not None else tuple(key for key in found if key is not None)
+        if legend or len(keys) != len(self.header.keys) or self.title != self.header.title:
+            self.header.set_contents(self.title, keys)
         empty = all(layer.extent is None for layer in shown)
         self._empty.setVisible(empty and bool(self._empty.text()))
         self._follow()
@@ -194,6 +203,7 @@ class Plot(pg.GraphicsView):
         x, y = self._fixed_x or x, self._fixed_y or y
         if afresh or x != (x0, x1) or y != (y0, y1):
             self.area.setRange(xRange=x, yRange=y, padding=0, disableAutoRange=True)
+            self._thin_names()
 
     def restyle(self) -> None:
         """Take the colours and font of the present theme."""
@@ -209,7 +219,7 @@ class Plot(pg.GraphicsView):
             axis.label.setDefaultTextColor(style.muted)
             axis.labelStyle = {"color": style.muted.name(), "font-size": f"{style.small.pointSizeF():.1f}pt"}
             axis._updateLabel()
-        self._header.restyle(style)
+        self.header.restyle(style)
         self._readout.restyle(style)
         self._empty.setFont(style.font)
         self._empty.setStyleSheet(f"color: {style.muted.name()}; background: transparent;")
@@ -218,13 +228,37 @@ class Plot(pg.GraphicsView):
         self._measure()
         self.layer_changed(legend=True)
 
-    def _measure(self, ticks: list[tuple[float, str]] | None = None) -> None:
+    def _measure(self) -> None:
         """Fixed room for the axes: the areas of plots above each other line up, and nothing jumps."""
         metrics = QFontMetricsF(self.style.small)
-        widest = max((metrics.horizontalAdvance(text) for _, text in ticks or ()), default=0.0)
+        widest = max((metrics.horizontalAdvance(text) for _, text in self._names_y or ()), default=0.0)
         label = metrics.height() + 2
-        self.left.setWidth(max(metrics.horizontalAdvance("-0.000"), widest) + 10 + label)
-        self.bottom.setHeight(metrics.height() + 6 + (label if self.x_name else 0))
+        self.wanted_left = max(metrics.horizontalAdvance("-0.000"), widest) + 10 + (label if self.y_name else 0)
+        self.left.setWidth(max(self.wanted_left, self._least_left))
+        self.bottom.setHeight(metrics.height() + 6 + (label if self.x_name and self._x_name_shown else 0))
+
+    def _thin_names(self) -> None:
+        """As many of the names on the y axis as there is room for, evenly spread."""
+        names = self._names_y
+        if names is None:
+            return
+        low, high = self.area.viewRange()[1]
+        pixels = self.area.height() / (high - low) if high > low else 1.0  # of one unit
+        gap = min((abs(a - b) for (a, _), (b, _) in pairwise(names)), default=1.0) * pixels
+        every = max(1, math.ceil(QFontMetricsF(self.style.small).height() / max(gap, 1e-6)))
+        self.left.setTicks([names[::every]])
+
+    def show_x_name(self, shown: bool) -> None:
+        """Show or hide the name of the x axis, where a plot below says it already."""
+        self._x_name_shown = shown
+        self.bottom.showLabel(shown and bool(self.x_name))
+        self._measure()
+
+    def set_least_left(self, width: float) -> None:
+        """The left axis is at least this wide, so that plots above each other line up."""
+        if width != self._least_left:
+            self._least_left = width
+            self.left.setWidth(max(self.wanted_left, width))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
         """Follows theme and text size of the application."""
@@ -239,6 +273,7 @@ class Plot(pg.GraphicsView):
         super().resizeEvent(event)
         if hasattr(self, "_empty"):
             self._empty.setGeometry(self.rect().adjusted(24, 24, -24, -12))
+            self._thin_names()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """A fits; everything else goes to the parent."""

@@ -29,7 +29,8 @@ class AnswersView(InspectView):
         self.verdict = QLabel()
         self.verdict.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         self.verdict.setWordWrap(True)
-        self.verdict.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.verdict.setMinimumWidth(130)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.pin = QLabel()
         self.pin.hide()
         row = QHBoxLayout()
@@ -130,6 +131,7 @@ class AnswerCard(QFrame):
         grid.addWidget(self._text, 1, 0)
         grid.addWidget(self._share, 1, 1, Qt.AlignmentFlag.AlignBottom)
         grid.setColumnStretch(1, 1)
+        self._share.setContentsMargins(0, 0, 0, 4)
 
     def set_name(self, name: str) -> None:
         """What the answer is an answer to."""

@@ -19,7 +19,7 @@ class AttackProgressView(InspectView):
 
     def heading(self) -> str:
         """See `InspectView`."""
-        return self.tr("Attack progress")
+        return self.tr("Attack")
 
     def build(self) -> None:
         """See `InspectView`."""
@@ -73,6 +73,9 @@ class AttackProgressView(InspectView):
         if threat is not None:
             self.limit.set(np.full(2, threat.eps), x[[0, -1]])
             self.plots[1].set_y_range(0.0, 1.15 * max(threat.eps, float(found.sizes.max())) or 1.0)
+        room = max(0.5, 0.04 * float(np.ptp(x)))
+        for plot in self.plots:
+            plot.set_x_range(float(x[0]) - room, float(x[-1]) + room)
         for line, points, values in zip(self.lines, self.chosen, (found.scores, found.sizes), strict=True):
             line.set(values, x)
             points.set(x[[found.chosen]], values[[found.chosen]])

@@ -83,17 +83,23 @@ class InspectView(QWidget):
         return found is not None and is_attacked(found)
 
     def show_inspection(
-        self, inspection: Inspection | None, pinned: Inspection | None = None, original: np.ndarray | None = None
+        self,
+        inspection: Inspection | None,
+        pinned: Inspection | None = None,
+        original: np.ndarray | None = None,
+        iteration: int | None = None,
     ) -> None:
-        """Show `inspection` at the iteration that its attack chose; None: nothing.
+        """Show `inspection`; None: nothing.
 
         Args:
             inspection: what is shown.
             pinned: another one to compare with.
             original: (T, F) the sequence in the data, if the one that is shown was edited by hand.
+            iteration: place in `Inspection.iterations`; None: the one that the attack chose.
         """
         self.inspection, self.pinned, self.original = inspection, pinned, original
-        self.iteration = inspection.chosen if inspection is not None else 0
+        chosen = inspection.chosen if inspection is not None else 0
+        self.iteration = chosen if iteration is None else iteration
         self.redraw()
 
     def show_iteration(self, iteration: int) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from ..plots import Line, Plot
+from ..plots.layer import Key
 from .base import VIEWS, InspectView
 from .class_strip import ClassStrip
 from .meaning import flip_step, rival
@@ -40,9 +41,11 @@ class DecisionView(InspectView):
         self.clean_strip = self.plot.add(ClassStrip(-0.22, -0.06))
         self.attacked_strip = self.plot.add(ClassStrip(-0.40, -0.24))
         self.flip = pg.InfiniteLine(angle=90, movable=False)
-        self.flip_label = pg.InfLineLabel(self.flip, position=0.86, anchors=[(1.06, 0.5), (-0.06, 0.5)])
         self.flip.setZValue(40)
-        self.plot.area.addItem(self.flip, ignoreBounds=True)
+        self.flip_label = pg.TextItem()
+        self.flip_label.setZValue(41)
+        for item in (self.flip, self.flip_label):
+            self.plot.area.addItem(item, ignoreBounds=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.plot)
@@ -62,6 +65,8 @@ class DecisionView(InspectView):
         for strip in (self.clean_strip, self.attacked_strip):
             strip.set([], 0, ())
         self.flip.hide()
+        self.flip_label.hide()
+        self.plot.own_keys = None
 
     def draw(self) -> None:
         """See `InspectView`."""
@@ -113,12 +118,20 @@ class DecisionView(InspectView):
         self.attacked_rival.set(steps[:, other])
         self.attacked.set(steps[:, true])
         self.attacked_strip.set(steps.argmax(1), true, found.classes)
+        pens = [self.plot.style.pen("muted", dash=dash) for dash in (Qt.PenStyle.SolidLine, Qt.PenStyle.DotLine)]
+        pens[0].setWidthF(2.0)
+        self.plot.own_keys = (
+            Key(self.tr("{name} (true)").format(name=found.classes[true]), pen=pens[0]),
+            Key(name, pen=pens[1]),
+        )
+        self.plot.layer_changed(legend=True)
         self._mark_flip(flip_step(found, self.iteration))
 
     def _mark_flip(self, step: int | None) -> None:
         found, style = self.inspection, self.plot.style
         assert found is not None
         self.flip.setVisible(step is not None)
+        self.flip_label.setVisible(step is not None)
         if step is None:
             return
         last = int(found.attacked_steps[self.iteration][-1].argmax())
@@ -131,6 +144,8 @@ class DecisionView(InspectView):
         self.flip_label.setFont(style.small)
         self.flip.setPos(step)
         self.flip_label.setText(text)
+        self.flip_label.setAnchor((-0.03 if step < len(found.clean) / 2 else 1.03, 0.0))
+        self.flip_label.setPos(step, 1.03)
 
 
 if __name__ == "__main__":

@@ -30,9 +30,10 @@ class HiddenHeatmapView(InspectView):
         for plot in self.plots:
             layout.addWidget(plot)
             self.cursor.attach(plot)
+        for plot in self.plots:
+            plot.show_axes(x=True, y=False)
         for plot in self.plots[1:]:
             plot.area.setYLink(self.plots[0].area)
-            plot.show_axes(x=True, y=False)
 
     def retranslate(self) -> None:
         """See `InspectView`."""
@@ -62,6 +63,8 @@ class HiddenHeatmapView(InspectView):
             self._difference = float(np.abs(found.hidden_attacked - found.hidden_clean).max()) or 1.0
         text = self.tr("Difference ±{level}").format(level=f"{self._difference:.2g}")
         self.plots[2].set_texts(text, self.tr("step"), empty=self.tr("No attack yet"))
+        title = self.tr("Clean, {count} units").format(count=units)
+        self.plots[0].set_texts(title, self.tr("step"), self.tr("unit"), empty=self.tr("No hidden states yet"))
         self.pictures[0].set(found.hidden_clean.T, (-self._level, self._level))
 
     def draw_iteration(self) -> None:

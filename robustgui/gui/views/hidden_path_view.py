@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from ..plots import Line, Plot, Points
+from ..plots.layer import Key
 from .base import VIEWS, InspectView
 from .meaning import rival
 
@@ -75,6 +76,7 @@ class HiddenPathView(InspectView):
             self.tr("component 2, {share}").format(share=second),
         )
         self._draw_cloud()
+        self._say_legend()
         path = found.path_clean
         self.start.set(path[:1, 0], path[:1, 1])
         self.clean_end.set(path[-1:, 0], path[-1:, 1])
@@ -101,9 +103,20 @@ class HiddenPathView(InspectView):
         for layer, which in ((self.true_cloud, true), (self.rival_cloud, other)):
             mine = labels == which
             layer.role = "clean" if which == true else "attacked"
-            layer.set_name(self.tr("class {name}").format(name=found.classes[which]))
+            layer.set_name(found.classes[which])
             layer.restyle(self.plot.style)
             layer.set(x[mine], y[mine])
+
+    def _say_legend(self) -> None:
+        """The paths first, then the two classes and the start."""
+        layers = [self.clean, *((self.attacked,) if self.has_attack else ()), self.true_cloud, self.rival_cloud]
+        style = self.plot.style
+        keys = [Key(layer.name, pen=style.pen(layer.role, width=2)) for layer in layers if isinstance(layer, Line)]
+        keys += [key for layer in layers if isinstance(layer, Points) and (key := layer.key()) is not None]
+        if self._comparable_pin() is not None:
+            keys.append(Key(self.pin.name, pen=style.pen("muted", dash=Qt.PenStyle.DotLine)))
+        self.plot.own_keys = tuple(keys)
+        self.plot.layer_changed(legend=True)
 
     def _comparable_pin(self) -> np.ndarray | None:
         """The pinned path, if it lies in the same plane: the same network, epoch and layer."""

@@ -166,8 +166,9 @@ class InputView(InspectView):
 
     def _place_button(self) -> None:
         self.button.adjustSize()
-        title = self.plot.fontMetrics().horizontalAdvance(self.tr("Input, attacked")) * 1.1
-        self.button.move(round(title) + 22, 1)
+        plot = self.maps[0] if self.stack.currentIndex() == 1 else self.plot
+        self.plot.header.reserve = self.button.width() + 8.0
+        self.button.move(round(plot.header.title_end()) + 10, 1)
 
     def _on_features_chosen(self, features: tuple[int, ...], picture: bool) -> None:
         self.picture = picture

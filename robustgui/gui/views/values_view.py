@@ -42,7 +42,7 @@ class ValuesView(InspectView):
         )
         self.hint = QLabel()
         self.hint.setContentsMargins(8, 3, 8, 3)
-        self.hint.setEnabled(False)
+        self.hint.setProperty("role", "muted")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -1,0 +1,312 @@
+"""One sequence looked at closely, before and after the attack, by the network of the moment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from ...base.errors import Sentence
+from ...base.events import Confusion, EpochDone
+from ...data import Dataset, space_of
+from ...engine.messages import Inspection
+from ..i18n.sentences import translate_sentence
+from ..icons import icon
+from ..jobs import JobRow
+from ..plots import TimeCursor
+from ..session import Filter, Selection
+from ..views.inspect_controls import InspectControls
+from ..views.inspect_query import InspectQuery, marks_of
+from ..views.inspect_stage import InspectStage
+from ..views.meaning import verdict
+from ..views.scrubbers import Scrubbers
+from ..views.sequence_list import SequenceList
+from ..views.sequence_rows import Mark
+from ..widgets.empty_state import EmptyState
+from .base import PAGES, Page
+
+if TYPE_CHECKING:
+    from ..jobs import Jobs
+    from ..session import Session
+
+TOPIC = "inspect"
+_MARKS = {
+    "fooled": Mark.FOOLED,
+    "stands": Mark.STANDS,
+    "wrong before": Mark.WRONG,
+    "clean wrong": Mark.WRONG,
+}
+_STEP_KEYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -(10**9), Qt.Key.Key_End: 10**9}
+
+
+@PAGES.register("inspect")
+class InspectPage(Page):
+    """Asks whenever something changes; an old answer stays until the new one is here."""
+
+    order: ClassVar[int] = 4
+    icon: ClassVar[str] = "inspect"
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(session, jobs, parent)
+        self.query = InspectQuery(session, jobs)
+        self.found: Inspection | None = None
+        self.pinned: Inspection | None = None
+        self._clean: Confusion | None = None  # the last measurement at eps 0
+        self._live = QTimer(self, singleShot=True, interval=1000)
+        self._live.timeout.connect(self._refresh_live)
+        self.cursor = TimeCursor(self)
+        self.sequences = SequenceList()
+        self.controls = InspectControls(session.spec.watch.attack, session.spec.watch.threat)
+        self.stage = InspectStage(self.cursor)
+        self.scrubbers = Scrubbers(self.cursor)
+        self.message, self.run_name = QLabel(), QLabel()
+        self.pin, self.reset = QPushButton(), QPushButton()
+        self.empty = EmptyState()
+        self._build()
+        self._connect()
+        self.retranslate()
+        self._on_dataset_changed(session.dataset)
+
+    def _build(self) -> None:
+        self.message.setWordWrap(True)
+        self.message.setProperty("role", "problem")
+        self.message.hide()
+        self.run_name.setProperty("role", "muted")
+        self.pin.setCheckable(True)
+        self.pin.setIcon(icon("pin"))
+        self.reset.setIcon(icon("reset"))
+        self.reset.hide()
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.controls, 1)
+        top.addWidget(self.reset)
+        top.addWidget(self.pin)
+        shown = QWidget()
+        column = QVBoxLayout(shown)
+        column.setContentsMargins(6, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addWidget(self.message)
+        column.addWidget(self.stage, 1)
+        column.addWidget(self.scrubbers)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(shown)
+        side = QWidget()
+        names = QVBoxLayout(side)
+        names.setContentsMargins(0, 0, 0, 0)
+        names.addWidget(self.sequences, 1)
+        names.addWidget(self.run_name)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(side)
+        split.addWidget(self.stack)
+        split.setStretchFactor(1, 1)
+        split.setSizes([172, 900])
+        split.setChildrenCollapsible(True)
+        split.setCollapsible(1, False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 12, 12, 12)
+        layout.addWidget(split)
+
+    def _connect(self) -> None:
+        session, jobs = self.session, self.jobs
+        session.dataset_changed.connect(self._on_dataset_changed)
+        session.selection_changed.connect(self._on_selection_changed)
+        session.filter_changed.connect(self._on_filter_changed)
+        session.run_changed.connect(self._on_run_changed)
+        jobs.events_arrived.connect(self._on_events_arrived)
+        jobs.queue_changed.connect(self._on_queue_changed)
+        jobs.answered.connect(self._on_answered)
+        jobs.refused.connect(self._on_refused)
+        self.sequences.chosen.connect(lambda split, index: session.select(Selection(split, index)))
+        self.sequences.filter_cleared.connect(lambda: session.set_filter(None))
+        self.controls.changed.connect(self.changed)
+        self.controls.refused.connect(self._say)
+        self.scrubbers.iteration_changed.connect(self.stage.show_iteration)
+        self.scrubbers.epoch_changed.connect(lambda _: self.changed())
+        self.stage.iteration_requested.connect(self.scrubbers.iteration.setValue)
+        self.stage.edited.connect(self._on_edited)
+        self.pin.toggled.connect(self._on_pin_toggled)
+        self.reset.clicked.connect(self._on_reset)
+        self.empty.pressed.connect(self._on_empty_pressed)
+
+    def title(self) -> str:
+        """See `Page`."""
+        return self.tr("Inspect")
+
+    def retranslate(self) -> None:
+        """See `Page`."""
+        self.pin.setText(self.tr("Pin"))
+        self.pin.setToolTip(self.tr("Keep this answer, and compare the following ones with it"))
+        self.reset.setText(self.tr("Undo edits"))
+        self.reset.setToolTip(self.tr("Show the sequence as it is in the data"))
+        self._show_place()
+
+    def refresh(self) -> None:
+        """Ask about what the session holds now."""
+        self.scrubbers.set_epochs(self.query.epochs())
+        question = self.query.question(self.controls, self.scrubbers.chosen_epoch)
+        self._show_place()
+        if question is None:
+            return
+        self.stage.veil.wait()
+        self.jobs.ask(TOPIC, question)
+
+    def restyle(self) -> None:
+        """See `Page`: plots follow the palette by themselves; colours inside texts are set anew."""
+        self.cursor.restyle()
+        for view in self.stage.views:
+            view.redraw()
+
+    def _show_place(self) -> None:
+        """Either the stage, or what to do to get there."""
+        folder, dataset = self.query.folder(), self.session.dataset
+        self.stack.setCurrentIndex(1 if folder is not None and self.session.selection is not None else 0)
+        self.run_name.setText("" if folder is None else self.tr("Network: {run}").format(run=folder.name))
+        self.run_name.setToolTip("" if folder is None else str(folder))
+        self.run_name.setWordWrap(True)
+        if dataset is None:
+            self.empty.set_texts(
+                self.tr("No data yet"),
+                self.tr("Open a dataset or one of the examples; its sequences then stand at the left."),
+                self.tr("Go to Data"),
+            )
+        elif folder is None:
+            self.empty.set_texts(
+                self.tr("No network yet"),
+                self.tr("Train one, and watch here how it answers, clean and attacked, while it learns."),
+                self.tr("Go to Train"),
+            )
+        else:
+            self.empty.set_texts(self.tr("No sequence chosen"), self.tr("Choose one in the list at the left."))
+
+    def _say(self, text: str) -> None:
+        self.message.setText(text)
+        self.message.setVisible(bool(text))
+
+    def _show(self, iteration: int | None) -> None:
+        """Everything anew from `self.found`."""
+        found, original = self.found, self.query.original
+        if found is None:
+            return
+        fits = original is not None and original.shape == found.clean.shape and found.question.values is not None
+        self.cursor.set_length(len(found.clean))
+        self.stage.show_inspection(found, self.pinned, original if fits else None, iteration)
+        shown = found.chosen if iteration is None else iteration
+        self.scrubbers.set_iterations(found.iterations, found.chosen, shown)
+
+    def _on_answered(self, topic: str, found: object) -> None:
+        if topic != TOPIC or not isinstance(found, Inspection):
+            return
+        selection, old = self.session.selection, self.found
+        if selection is None or (found.question.split, found.question.index) != (selection.split, selection.index):
+            return  # someone has moved on
+        kept = None  # whoever looks at an iteration of their own goes on doing so
+        if old is not None and len(old.iterations) == len(found.iterations) and len(found.iterations) > 1:
+            place = self.scrubbers.iteration.value()
+            kept = place if place != old.chosen else None
+        self.found = found
+        self._say("")
+        self.stage.veil.lift()
+        self.controls.set_layers(found.layers, known=True)
+        self.scrubbers.show_answer_epoch(found.epoch)
+        self._show(kept)
+        outcome = verdict(found, found.chosen)
+        if outcome in _MARKS and found.question.values is None and found.question.split == self.sequences.split_name:
+            self.sequences.rows.mark(found.question.index, _MARKS[outcome])
+
+    def _on_refused(self, topic: str, message: Sentence, details: str) -> None:
+        if topic == TOPIC:
+            self.stage.veil.lift()
+            self._say(translate_sentence(message))
+
+    def _on_dataset_changed(self, dataset: Dataset | None) -> None:
+        self.query.forget_edits()
+        self.reset.hide()
+        self.sequences.set_dataset(dataset)
+        spread = None if dataset is None else space_of(dataset.train).spread
+        self.stage.set_context(() if dataset is None else dataset.train.units, spread)
+        selection = self.session.selection
+        if selection is not None:
+            self.sequences.show_selection(selection.split, selection.index)
+        self.changed()
+
+    def _on_selection_changed(self, selection: Selection | None) -> None:
+        self.query.forget_edits()
+        self.reset.hide()
+        if selection is not None:
+            self.sequences.show_selection(selection.split, selection.index)
+        self.changed()
+
+    def _on_filter_changed(self, chosen: Filter | None) -> None:
+        if chosen is None:
+            self.sequences.single_out(None)
+        else:
+            self.sequences.single_out(chosen.split, chosen.indices, chosen.reason)
+
+    def _on_run_changed(self, _: object) -> None:
+        self.sequences.rows.marks[:] = Mark.UNKNOWN
+        self.changed()
+
+    def _on_queue_changed(self) -> None:
+        if self.stack.currentIndex() == 0 and self.query.folder() is not None:
+            self.changed()  # the first network is here
+
+    def _on_events_arrived(self, row: JobRow, events: list[object]) -> None:
+        learned = any(isinstance(event, EpochDone) for event in events) and row is self.query.training()
+        if learned and not self._live.isActive():
+            self._live.start()
+        for event in events:
+            if isinstance(event, Confusion):
+                self._mark(event)
+
+    def _mark(self, measured: Confusion) -> None:
+        """A measurement of all test sequences of this network marks them in the list."""
+        folder = self.query.folder()
+        whole = len(measured.true) == len(self.sequences.rows.marks) and self.sequences.split_name == "test"
+        if folder is None or measured.run != folder.name or not whole:
+            return
+        self._clean = measured if measured.eps == 0 else self._clean
+        self.sequences.rows.mark_all(np.arange(len(measured.true)), marks_of(measured, self._clean))
+
+    def _refresh_live(self) -> None:
+        """The network that trains has learned something: look again, if anyone is looking."""
+        if self.scrubbers.chosen_epoch is None:
+            self.changed()
+        else:
+            self.scrubbers.set_epochs(self.query.epochs())
+
+    def _on_edited(self, step: int, feature: int, value: float) -> None:
+        if self.found is not None:
+            self.query.edit(self.found, step, feature, value)
+            self.reset.show()
+            self.changed()
+
+    def _on_reset(self) -> None:
+        self.query.forget_edits()
+        self.reset.hide()
+        self.changed()
+
+    def _on_pin_toggled(self, pinned: bool) -> None:
+        self.pinned = self.found if pinned else None
+        self._show(self.scrubbers.iteration.value() if self.found is not None else None)
+
+    def _on_empty_pressed(self) -> None:
+        self.session.page_requested.emit("data" if self.session.dataset is None else "train")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """Space plays; Left, Right, Home and End move the step."""
+        if event.key() == Qt.Key.Key_Space:
+            self.scrubbers.player.toggle_playing()
+        elif event.key() in _STEP_KEYS:
+            self.cursor.move(self.cursor.step + _STEP_KEYS[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event) -> None:  # noqa: N802
+        """Nothing plays unseen."""
+        self.scrubbers.player.pause()
+        super().hideEvent(event)

@@ -1,0 +1,91 @@
+"""What is asked about: which network, which sequence, edited how."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from ...base.errors import RobustGuiError
+from ...base.events import Confusion
+from ...engine.messages import Inspect, Inspection, ResumeJob, TrainJob
+from ...runs.folder import RunFolder
+from ..jobs import JobRow, Jobs
+from ..session import Session
+from .inspect_controls import InspectControls
+from .sequence_rows import Mark
+
+
+class InspectQuery:
+    """Puts the question together from the session, the queue, the controls and the edits."""
+
+    def __init__(self, session: Session, jobs: Jobs) -> None:
+        self._session, self._jobs = session, jobs
+        self.edits: np.ndarray | None = None  # (T, F) in data units
+        self.original: np.ndarray | None = None  # (T, F) as it was before
+
+    def training(self) -> JobRow | None:
+        """The job that trains now and whose network is looked at."""
+        row = self._jobs.current()
+        if row is None or not isinstance(row.job, TrainJob | ResumeJob) or row.folder is None:
+            return None
+        return row if self._session.run in (None, row.folder) else None
+
+    def folder(self) -> Path | None:
+        """The run that is looked at; with none chosen, the one that trains now or the last that did."""
+        row = self.training()
+        if row is not None:
+            return row.folder
+        if self._session.run is not None:
+            return self._session.run
+        folders = [row.folder for row in self._jobs.rows if row.folder is not None]
+        return folders[-1] if folders else None
+
+    def epochs(self) -> tuple[int, ...]:
+        """The epochs whose networks are stored."""
+        folder = self.folder()
+        if folder is None:
+            return ()
+        try:
+            return RunFolder(folder).epochs()
+        except (RobustGuiError, OSError):  # being written, moved away, or not ours: there is nothing to choose from
+            return ()
+
+    def question(self, controls: InspectControls, epoch: int | None) -> Inspect | None:
+        """The question as things stand; None while there is no network or no sequence."""
+        selection, folder = self._session.selection, self.folder()
+        if selection is None or folder is None:
+            return None
+        live = self.training() is not None and epoch is None
+        return Inspect(
+            folder=None if live else str(folder),
+            epoch=epoch,
+            split=selection.split,
+            index=selection.index,
+            attack=controls.question_attack(),
+            threat=controls.question_threat(),
+            layer=controls.question_layer(),
+            values=self.edits,
+            seed=controls.question_seed(),
+        )
+
+    def edit(self, shown: Inspection, step: int, feature: int, value: float) -> None:
+        """Change one value of the sequence that is shown."""
+        if self.edits is None:
+            self.original = shown.clean
+        edits = np.array(shown.clean if self.edits is None else self.edits, np.float32)
+        edits[step, feature] = value
+        self.edits = edits
+
+    def forget_edits(self) -> None:
+        """The sequence as it is in the data."""
+        self.edits = self.original = None
+
+
+def marks_of(confusion: Confusion, clean: Confusion | None) -> np.ndarray:
+    """What a measurement at one eps says about every sequence, as `Mark`, (N,)."""
+    true, predicted = np.array(confusion.true), np.array(confusion.predicted)
+    marks = np.where(true == predicted, Mark.STANDS, Mark.FOOLED if confusion.eps > 0 else Mark.WRONG)
+    if clean is not None and len(clean.true) == len(true):
+        marks[np.array(clean.true) != np.array(clean.predicted)] = Mark.WRONG
+    return marks.astype(np.int8)

@@ -1,0 +1,84 @@
+"""Paints a row of the list: number, shape, class, and a dot for what the network made of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ..plots.style import ATTACKED, CLEAN, plot_style
+from ..widgets.sparkline import polylines
+from .sequence_rows import Mark, SequenceRows
+
+
+class SequenceDelegate(QStyledItemDelegate):
+    """Only the rows on the screen are ever drawn."""
+
+    def __init__(self, rows: SequenceRows) -> None:
+        super().__init__(rows)
+        self._rows = rows
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
+        """One height for all."""
+        return QSize(120, option.fontMetrics.height() * 2 + 8)  # type: ignore[attr-defined]
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """See the file's first line."""
+        part = self._rows.part
+        if part is None:
+            return
+        number = int(self._rows.shown[index.row()])
+        rect = QRectF(option.rect)  # type: ignore[attr-defined]
+        palette: QPalette = option.palette  # type: ignore[attr-defined]
+        state = option.state  # type: ignore[attr-defined]
+        font: QFont = option.font  # type: ignore[attr-defined]
+        metrics = option.fontMetrics  # type: ignore[attr-defined]
+        style = plot_style()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, style.between(style.accent, 0.22))
+            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), style.accent)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, style.between(style.text, 0.05))
+        side = metrics.horizontalAdvance("00000") + 4.0
+        text = rect.adjusted(10, 3, -8, -3)
+        painter.setFont(font)
+        painter.setPen(palette.color(QPalette.ColorRole.Text))
+        label = metrics.elidedText(self._rows.label_text(number), Qt.TextElideMode.ElideRight, int(side))
+        painter.drawText(QRectF(text.left(), text.top(), side, text.height() / 2), Qt.AlignmentFlag.AlignVCenter, label)
+        painter.setFont(style.small)
+        painter.setPen(style.muted)
+        painter.drawText(
+            QRectF(text.left(), text.center().y(), side, text.height() / 2), Qt.AlignmentFlag.AlignVCenter, f"{number}"
+        )
+        room = rect.adjusted(16 + side, 6, -20, -6)
+        painter.translate(room.topLeft())
+        lines = polylines(part[number], room.width(), room.height())
+        for place in range(len(lines) - 1, -1, -1):
+            colour = style.between(QColor(CLEAN), 1.0 if place == 0 else 0.32)
+            painter.setPen(QPen(colour, 1))
+            painter.drawPolyline(lines[place])
+        painter.resetTransform()
+        self._dot(painter, Mark(int(self._rows.marks[number])), QPointF(rect.right() - 10, rect.center().y()))
+        painter.restore()
+
+    @staticmethod
+    def _dot(painter: QPainter, mark: Mark, middle: QPointF) -> None:
+        """Fooled: a filled vermilion diamond; stands: a blue ring; wrong already: a grey cross."""
+        style = plot_style()
+        if mark is Mark.STANDS:
+            painter.setPen(QPen(QColor(CLEAN), 1.6))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(middle, 3.4, 3.4)
+        elif mark is Mark.FOOLED:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(ATTACKED))
+            x, y = middle.x(), middle.y()
+            painter.drawPolygon([QPointF(x, y - 5), QPointF(x + 5, y), QPointF(x, y + 5), QPointF(x - 5, y)])
+        elif mark is Mark.WRONG:
+            painter.setPen(QPen(style.muted, 1.6))
+            painter.drawLine(middle + QPointF(-3.2, -3.2), middle + QPointF(3.2, 3.2))
+            painter.drawLine(middle + QPointF(-3.2, 3.2), middle + QPointF(3.2, -3.2))

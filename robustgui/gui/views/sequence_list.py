@@ -1,0 +1,168 @@
+"""The list at the left of the Inspect page: part, search, filter, and every sequence with its shape."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
+
+from ...data import Dataset
+from ..icons import icon
+from .sequence_delegate import SequenceDelegate
+from .sequence_rows import Mark, SequenceRows
+
+SPLITS = ("test", "validation", "train")
+
+
+class SequenceList(QWidget):
+    """Signals:
+    chosen: another sequence is looked at; carries split and index.
+    filter_cleared: the sequences that something singled out are no longer wanted.
+    """
+
+    chosen = Signal(str, int)
+    filter_cleared = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._dataset: Dataset | None = None
+        self._only: tuple[int, ...] | None = None
+        self._reason = ""
+        self.rows = SequenceRows(self)
+        self.split, self.kind = QComboBox(), QComboBox()
+        for combo in (self.split, self.kind):
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(6)
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self._glass = self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.view = QListView()
+        self.view.setModel(self.rows)
+        self.view.setItemDelegate(SequenceDelegate(self.rows))
+        self.view.setUniformItemSizes(True)
+        self.view.setMouseTracking(True)
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.count = QLabel()
+        self.count.setProperty("role", "muted")
+        self.count.setWordWrap(True)
+        self.clear_filter = QPushButton()
+        self.clear_filter.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for widget in (self.split, self.kind, self.search, self.clear_filter, self.view, self.count):
+            column.addWidget(widget, 1 if widget is self.view else 0)
+        self.setMinimumWidth(120)
+        self.split.currentIndexChanged.connect(self._on_split_chosen)
+        self.kind.currentIndexChanged.connect(self._narrow)
+        self.search.textChanged.connect(self._narrow)
+        self.clear_filter.clicked.connect(self.filter_cleared)
+        self.view.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        self.search.setPlaceholderText(self.tr("Number or class"))
+        for widget, name in (
+            (self.search, self.tr("Search")),
+            (self.split, self.tr("Part of the data")),
+            (self.kind, self.tr("Filter")),
+            (self.view, self.tr("Sequences")),
+        ):
+            widget.setAccessibleName(name)
+        self.clear_filter.setText(self.tr("Show all again"))
+        self._fill_combos()
+        self._say_count()
+
+    @property
+    def split_name(self) -> str:
+        """The part that is listed."""
+        return str(self.split.currentData() or "test")
+
+    def set_dataset(self, dataset: Dataset | None) -> None:
+        """Other data; the list begins with its test part."""
+        self._dataset = dataset
+        self._fill_combos(afresh=True)
+        self._on_split_chosen()
+
+    def show_selection(self, split: str, index: int) -> None:
+        """Make a sequence current, in the part it belongs to."""
+        if split != self.split_name:
+            place = self.split.findData(split)
+            if place < 0:
+                return
+            with QSignalBlocker(self.split):
+                self.split.setCurrentIndex(place)
+            self._open_split()
+        row = self.rows.row_of(index)
+        with QSignalBlocker(self.view.selectionModel()):
+            self.view.setCurrentIndex(self.rows.index(row) if row >= 0 else QModelIndex())
+        self.view.viewport().update()
+
+    def single_out(self, split: str | None, indices: tuple[int, ...] = (), reason: str = "") -> None:
+        """List only these sequences; None: all again."""
+        self._only, self._reason = (None, "") if split is None else (indices, reason)
+        if split is not None and split != self.split_name and self.split.findData(split) >= 0:
+            with QSignalBlocker(self.split):
+                self.split.setCurrentIndex(self.split.findData(split))
+            self._open_split()
+        self.clear_filter.setVisible(self._only is not None)
+        self._narrow()
+
+    def _fill_combos(self, afresh: bool = False) -> None:
+        names = {
+            "test": self.tr("Test data"),
+            "validation": self.tr("Validation data"),
+            "train": self.tr("Training data"),
+        }
+        kept, kind = ("" if afresh else self.split_name), (0 if afresh else self.kind.currentIndex())
+        with QSignalBlocker(self.split), QSignalBlocker(self.kind):
+            self.split.clear()
+            for split in SPLITS:
+                part = getattr(self._dataset, split, None)
+                if part is not None and len(part):
+                    self.split.addItem(names[split], split)
+            self.split.setCurrentIndex(max(0, self.split.findData(kept)))
+            self.kind.clear()
+            self.kind.addItem(self.tr("All"), None)
+            for mark, name in (
+                (Mark.FOOLED, self.tr("Fooled")),
+                (Mark.STANDS, self.tr("Still right")),
+                (Mark.WRONG, self.tr("Wrong without attack")),
+            ):
+                self.kind.addItem(name, ("mark", mark))
+            for label, name in enumerate(self._dataset.train.classes if self._dataset is not None else ()):
+                self.kind.addItem(self.tr("Class {name}").format(name=name), ("label", label))
+            self.kind.setCurrentIndex(min(kind, self.kind.count() - 1))
+
+    def _open_split(self) -> None:
+        part = None if self._dataset is None else getattr(self._dataset, self.split_name, None)
+        self.rows.set_part(part)
+        self._narrow()
+
+    def _on_split_chosen(self) -> None:
+        self._only, self._reason = None, ""
+        self.clear_filter.hide()
+        self._open_split()
+
+    def _narrow(self) -> None:
+        what, value = self.kind.currentData() or ("", None)
+        self.rows.narrow(
+            self.search.text(), value if what == "label" else None, value if what == "mark" else None, self._only
+        )
+        self._say_count()
+
+    def _say_count(self) -> None:
+        shown, total = len(self.rows.shown), len(self.rows.marks)
+        text = self.tr("{shown} of {total}").format(shown=shown, total=total) if shown < total else f"{total}"
+        self.count.setText(f"{self._reason}: {text}" if self._reason else text)
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        if current.isValid():
+            self.chosen.emit(self.split_name, int(self.rows.shown[current.row()]))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Follows the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
