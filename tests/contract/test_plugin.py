@@ -1,0 +1,82 @@
+"""A new attack is one file: found in registry, TOML, command line's settings, and held to the contract."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+PLUGIN = '''
+"""Shake: alternate the sign of the change from step to step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from robustgui.attacks import ATTACKS, Attack
+from robustgui.base.lazy import torch
+from robustgui.base.settings import setting
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from robustgui.attacks.problem import Problem
+
+
+@ATTACKS.register("shake")
+class Shake(Attack):
+    """Push each second step up and the others down."""
+
+    title: ClassVar[str] = "Shake"
+    source: ClassVar[str] = "A test"
+
+    strength: float = setting(1.0, gt=0, le=5, unit="of eps", title="Strength", help="How hard it shakes.")
+
+    def perturb(self, problem: Problem) -> Tensor:
+        """See `Attack.perturb`."""
+        problem.check()
+        steps = torch.arange(problem.x.shape[1], device=problem.x.device)
+        sign = torch.where(steps % 2 == 0, 1.0, -1.0)[None, :, None]
+        return problem.x + sign * self.strength * problem.region.eps  # may leave the threat: that is the house's work
+'''
+
+SCRIPT = """
+import sys
+from robustgui.attacks import ATTACKS
+from robustgui.runs.spec import RunSpec
+
+assert "shake" in list(ATTACKS)
+toml = 'watch.attack = {name = "shake", strength = 2.0}'
+spec = RunSpec.from_toml(toml)
+assert type(spec.watch.attack).__name__ == "Shake"
+assert spec.watch.attack.strength == 2.0
+assert RunSpec.from_toml(spec.to_toml()) == spec
+assert spec.replaced({"defence.attack": "shake"}).defence.attack == ATTACKS["shake"]()
+assert "torch" not in sys.modules
+
+from support import contracts
+from robustgui.threats import THREATS
+
+contracts.check_documented(ATTACKS["shake"], with_source=True)
+contracts.check_key(ATTACKS, "shake")
+contracts.check_toml("watch.attack", ATTACKS["shake"](strength=0.5))
+for name in THREATS:
+    contracts.check_attack(ATTACKS["shake"](), THREATS[name](eps=0.3))
+"""
+
+
+def test_that_an_attack_in_a_plugin_folder_is_found_and_keeps_the_contract(tmp_path: Path) -> None:
+    (tmp_path / "attacks").mkdir()
+    (tmp_path / "attacks" / "shake.py").write_text(PLUGIN)
+    environment = os.environ | {
+        "ROBUSTGUI_PLUGINS": str(tmp_path),
+        "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")]),
+        "OMP_NUM_THREADS": "1",
+    }
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", SCRIPT], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr

@@ -1,0 +1,110 @@
+"""What each defence minimises, term by term."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+from support.networks import attacked, network_of, ragged
+from torch import Tensor
+
+from robustgui.attacks.noise import Noise
+from robustgui.attacks.pgd import PGD
+from robustgui.attacks.run import mean_loss, never
+from robustgui.base.errors import SettingError
+from robustgui.defences import Defence
+from robustgui.defences.adversarial_training import AdversarialTraining
+from robustgui.defences.base import Step, StepLoss
+from robustgui.defences.noise_augmentation import NoiseAugmentation
+from robustgui.defences.none import NoDefence
+from robustgui.models.gru import GRU
+from robustgui.models.network import Network
+from robustgui.threats.l2 import L2
+from robustgui.threats.linf import Linf
+
+BATCH = ragged((7, 2, 5, 7), seed=1)
+
+
+def network() -> Network:
+    found = network_of(GRU(hidden=6))
+    found.module.train()
+    return found
+
+
+def loss_of(defence: Defence, network: Network, *, epoch: int = 1, seed: int = 3) -> StepLoss:
+    step = Step(
+        network=network, x=BATCH.x, y=BATCH.y, mask=BATCH.mask, loss=lambda out, y: mean_loss(network, out, y),
+        epoch=epoch, epochs=9, seed=seed, stop=never,
+    )  # fmt: skip
+    return defence.loss(step)
+
+
+def gradient(loss: Tensor, network: Network) -> Tensor:
+    return torch.cat([g.flatten() for g in torch.autograd.grad(loss, list(network.module.parameters()))])
+
+
+def plain(network: Network, x: Tensor) -> Tensor:
+    return torch.nn.functional.cross_entropy(network.outputs(x, BATCH.mask), BATCH.y)
+
+
+def test_that_no_defence_is_the_plain_loss() -> None:
+    net = network()
+    found = loss_of(NoDefence(), net)
+    assert found.attacked is None
+    torch.testing.assert_close(gradient(found.total, net), gradient(plain(net, BATCH.x), net))
+
+
+@pytest.mark.parametrize(("clean_weight", "weight"), [(1.0, 1.0), (0.0, 1.0), (0.5, 2.0)])
+def test_that_the_gradient_of_adversarial_training_is_the_sum_of_both(clean_weight: float, weight: float) -> None:
+    net = network()
+    attack, threat = PGD(steps=3), Linf(eps=0.2)
+    found = loss_of(AdversarialTraining(attack=attack, threat=threat, weight=weight, clean_weight=clean_weight), net)
+    x_adv = attacked(attack, net, BATCH, threat, seed=3, goal="maximise")
+    clean, hit = plain(net, BATCH.x), plain(net, x_adv)
+    torch.testing.assert_close(found.total, clean_weight * clean + weight * hit)
+    total = gradient(found.total, net)
+    torch.testing.assert_close(total, clean_weight * gradient(clean, net) + weight * gradient(hit, net))
+    torch.testing.assert_close(found.clean, clean.detach())
+    torch.testing.assert_close(found.attacked, hit.detach())
+    assert found.attacked > found.clean
+
+
+def test_that_the_budget_grows_over_the_warm_up() -> None:
+    net = network()
+    attack = PGD(steps=3, random_start=False)
+    defence = AdversarialTraining(attack=attack, threat=L2(eps=1.2), warmup=3)
+    for epoch, eps in ((1, 0.3), (2, 0.6), (3, 0.9), (4, 1.2), (8, 1.2)):
+        x_adv = attacked(attack, net, BATCH, L2(eps=eps), seed=3, goal="maximise")
+        torch.testing.assert_close(loss_of(defence, net, epoch=epoch).attacked, plain(net, x_adv).detach())
+
+
+def test_that_sequences_already_wrong_are_attacked_too() -> None:
+    """The inner maximum is of the loss: it does not stop where the decision is wrong."""
+    net = network()
+    with net.evaluating(), torch.no_grad():
+        wrong = (net.outputs(BATCH.x, BATCH.mask).argmax(1) + 1) % 4
+    x_adv = attacked(PGD(steps=3), net, BATCH._replace(y=wrong), Linf(eps=0.2), goal="maximise")
+    assert (x_adv != BATCH.x).flatten(1).any(1).all()
+
+
+def test_that_training_against_nothing_is_refused_at_its_field() -> None:
+    with pytest.raises(SettingError) as caught:
+        AdversarialTraining(threat=Linf(eps=0))
+    assert list(caught.value.problems) == ["threat.eps"]
+
+
+def test_that_noise_augmentation_adds_the_loss_on_one_fresh_draw() -> None:
+    net = network()
+    noise, threat = Noise(kind="gaussian"), Linf(eps=0.3)
+    found = loss_of(NoiseAugmentation(noise=noise, threat=threat, weight=2.0, clean_weight=0.5), net)
+    noisy = attacked(noise, net, BATCH, threat, seed=3, goal="maximise")
+    torch.testing.assert_close(found.total, 0.5 * plain(net, BATCH.x) + 2 * plain(net, noisy))
+    assert not torch.equal(found.total, loss_of(NoiseAugmentation(noise=noise, threat=threat), net, seed=4).total)
+
+
+def test_that_one_draw_of_noise_asks_the_network_nothing() -> None:
+    net = network()
+    calls: list[None] = []
+    inner = net.module.forward
+    net.module.forward = lambda *args: (calls.append(None), inner(*args))[1]
+    loss_of(NoiseAugmentation(), net)
+    assert len(calls) == 2  # the clean and the noisy loss
