@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from ...base.errors import Sentence
-from ...data import EXAMPLES, READERS, Dataset, Summary, summarise
+from ...data import Dataset, Summary, summarise
 from ..i18n.sentences import core_text, translate_sentence
-from ..icons import icon
 from ..session import Filter, Selection
 from ..widgets.background import Background
 from ..widgets.banner import Banner
@@ -19,11 +18,12 @@ from ..widgets.card import Card
 from ..widgets.data_details import DataDetails
 from ..widgets.data_facts import DataFacts
 from ..widgets.drop_zone import dropped_file
-from ..widgets.example_cards import ExampleCards
+from ..widgets.example_cards import ExampleCards, source_text
+from ..widgets.open_button import OpenButton
 from ..widgets.sequence_model import label_text
 from ..widgets.sequence_plot import SequencePlot
 from ..widgets.sequence_table import SequenceTable
-from ..widgets.text import paragraph, title
+from ..widgets.text import page_title, paragraph
 from .base import PAGES, Page
 
 if TYPE_CHECKING:
@@ -44,11 +44,9 @@ class DataPage(Page):
         self._summary: Summary | None = None
         self._background = Background(self)
         self._background.done.connect(self._on_summary)
-        self.heading, self.source = title(""), paragraph(second=True)
-        self.open_button, self.examples_button = QPushButton(), QPushButton()
+        self.heading, self.source = page_title(), paragraph(second=True)
+        self.open_button, self.examples_button = OpenButton(), QPushButton()
         self.examples_button.setCheckable(True)
-        self.open_button.setProperty("role", "primary")
-        self.open_button.setIcon(icon("open", "on_accent"))
         self.banner = Banner()
         self.filter_banner = Banner("note")
         self.examples = ExampleCards()
@@ -92,8 +90,9 @@ class DataPage(Page):
         layout.addWidget(self.filler, 1)
 
     def _connect(self) -> None:
-        self.open_button.clicked.connect(self._on_browse)
-        self.examples.browse_wanted.connect(self._on_browse)
+        self.open_button.chosen.connect(self._on_wanted)
+        self.examples.browse_wanted.connect(self.open_button.browse)
+        self.banner.pressed.connect(self.open_button.browse)
         self.examples_button.toggled.connect(self._arrange)
         self.examples.chosen.connect(self._on_wanted)
         self.filter_banner.pressed.connect(lambda: self.session.set_filter(None))
@@ -111,11 +110,9 @@ class DataPage(Page):
 
     def retranslate(self) -> None:
         """See `Page.retranslate`."""
-        self.open_button.setText(self.tr("Open…"))
-        self.open_button.setToolTip(self.tr("Open a file of sequences"))
         self.examples_button.setText(self.tr("Examples"))
         self.examples_button.setToolTip(self.tr("Show the data that come with the program"))
-        for part in (self.examples, self.facts, self.table, self.preview, self.details):
+        for part in (self.open_button, self.examples, self.facts, self.table, self.preview, self.details):
             part.retranslate()
         self.refresh()
 
@@ -127,7 +124,7 @@ class DataPage(Page):
             self.source.setText(self.tr("Press an example, or open a file of your own. Nothing leaves this machine."))
         else:
             self.heading.setText(core_text(dataset.name))
-            self.source.setText(_source_text(dataset))
+            self.source.setText(source_text(dataset))
         self.facts.show_summary(self._summary)
         self.details.show_summary(self._summary)
         self._show_selection()
@@ -169,7 +166,7 @@ class DataPage(Page):
             self.filter_banner.say("")
         else:
             self.table.rows.only(chosen.split, chosen.indices)
-            words = self.tr("{count} sequences: {reason}").format(count=len(chosen.indices), reason=chosen.reason)
+            words = self.tr("{reason}: {count}").format(reason=chosen.reason, count=len(chosen.indices))
             self.filter_banner.say(words, self.tr("Show all"))
         self._show_selection()
 
@@ -192,13 +189,6 @@ class DataPage(Page):
         self.session.select(Selection(split, index))
         self.session.page_requested.emit("inspect")
 
-    def _on_browse(self) -> None:
-        endings = " ".join(sorted({f"*{suffix}" for name in READERS for suffix in READERS[name].suffixes}))
-        kinds = ";;".join((self.tr("Sequences ({endings})").format(endings=endings), self.tr("All files (*)")))
-        path, _ = QFileDialog.getOpenFileName(self, self.tr("Open a file of sequences"), "", kinds)
-        if path:
-            self._on_wanted(path)
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         """A file may be dropped anywhere on the page."""
         if dropped_file(event):
@@ -209,11 +199,3 @@ class DataPage(Page):
         if path := dropped_file(event):
             event.acceptProposedAction()
             self._on_wanted(path)
-
-
-def _source_text(dataset: Dataset) -> str:
-    """Where it came from, and for an example its terms."""
-    key = dataset.train.source.removeprefix("example:")
-    if dataset.train.source.startswith("example:") and key in EXAMPLES:
-        return f"{dataset.train.source} · {core_text(EXAMPLES[key].licence)}"
-    return dataset.train.source

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from ...base.errors import RobustGuiError
@@ -24,7 +24,7 @@ from ..widgets.empty_state import EmptyState
 from ..widgets.run_actions import RunActions
 from ..widgets.runs_table import RunsTable
 from ..widgets.score_plot import ScorePlot
-from ..widgets.text import muted, title
+from ..widgets.text import muted, page_title
 from .base import PAGES, Page
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class RunsPage(Page):
 
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(session, jobs, parent)
-        self.heading, self.total = title(""), muted()
+        self.heading, self.total = page_title(), muted()
         self.search = QLineEdit(clearButtonEnabled=True)
         self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.banner, self.empty = Banner(), EmptyState()
@@ -62,7 +62,7 @@ class RunsPage(Page):
         top.addWidget(self.total)
         top.addStretch(1)
         top.addWidget(self.search)
-        self.search.setMinimumWidth(240)
+        self.search.setMinimumWidth(320)
         self.tabs = QTabWidget(documentMode=True)
         self.tabs.addTab(self.plot, "")
         self.tabs.addTab(self.differences, "")
@@ -100,10 +100,6 @@ class RunsPage(Page):
         self.jobs.job_ended.connect(self._on_job_ended)
         self.compared.changed.connect(lambda: self.plot.show_compared(self.compared.runs))
         self._on_ticks_changed(self.session.ticks)
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        """Leaves room for docks."""
-        return QSize(720, 560)
 
     def title(self) -> str:
         """See `Page.title`."""

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ...base.events import EpochDone, StepDone
 from ...engine.messages import ResumeJob, TrainJob
-from ...evaluation.question import Inspect, Inspection
 from ..i18n.sentences import translate_sentence
 from ..jobs import JobRow, JobStatus
 from ..widgets.banner import Banner
@@ -20,17 +19,16 @@ from ..widgets.curve_controls import CurveControls
 from ..widgets.empty_state import EmptyState
 from ..widgets.followed_run import FollowedRun, is_training
 from ..widgets.pace import Pace
-from ..widgets.text import title
+from ..widgets.text import page_title
 from ..widgets.train_bar import TrainBar
 from ..widgets.train_facts import TrainFacts
 from ..widgets.train_plots import TrainPlots
+from ..widgets.watch import Watch
 from .base import PAGES, Page
 
 if TYPE_CHECKING:
     from ..jobs import Jobs
     from ..session import Session
-
-TOPIC = "watch"
 
 
 @PAGES.register("train")
@@ -44,12 +42,13 @@ class TrainPage(Page):
         super().__init__(session, jobs, parent)
         self.run = FollowedRun(self)
         self.compared = ComparedRuns(self)
+        self.watch = Watch(session, jobs, self)
         self.pace = Pace()
         self._current: JobRow | None = None  # the job that goes on
         self._overdue = False
         self._clock = QTimer(self, interval=1000)
         self._clock.timeout.connect(self._show_facts)
-        self.heading = title("")
+        self.heading = page_title()
         self.bar, self.facts, self.controls = TrainBar(), TrainFacts(), CurveControls()
         self.banner = Banner()
         self.plots = TrainPlots()
@@ -63,24 +62,26 @@ class TrainPage(Page):
         top.setSpacing(8)
         top.addWidget(self.heading, 1)
         top.addWidget(self.bar)
-        card = Card()
-        card.body.addWidget(self.facts)
-        shown = QWidget()
-        inside = QVBoxLayout(shown)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(12)
-        inside.addWidget(card)
-        inside.addWidget(self.controls)
-        inside.addWidget(self.plots, 1)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
-        self.stack.addWidget(shown)
+        self.stack.addWidget(self._run_view())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(12)
         layout.addLayout(top)
         layout.addWidget(self.banner)
         layout.addWidget(self.stack, 1)
+
+    def _run_view(self) -> QWidget:
+        """What is shown once there is a run."""
+        card, view = Card(), QWidget()
+        card.body.addWidget(self.facts)
+        layout = QVBoxLayout(view)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        for widget in (card, self.controls, self.plots):
+            layout.addWidget(widget, 1 if widget is self.plots else 0)
+        return view
 
     def _connect(self) -> None:
         self.bar.train_wanted.connect(self._on_train)
@@ -96,13 +97,14 @@ class TrainPage(Page):
         self.controls.log_changed.connect(self.plots.loss.set_log_y)
         self.plots.idle.connect(self._show_facts)
         self.run.replaced.connect(self._on_replaced)
+        self.run.read.connect(self._watch)
         self.run.changed.connect(self.changed)
         self.compared.changed.connect(self._on_compared)
         self.jobs.events_arrived.connect(self._on_events)
         self.jobs.queue_changed.connect(self._on_queue_changed)
         self.jobs.job_ended.connect(self._on_ended)
         self.jobs.stop_overdue.connect(self._on_overdue)
-        self.jobs.answered.connect(self._on_answered)
+        self.watch.answered.connect(self.plots.hidden.show_inspection)
         self.session.run_changed.connect(self._on_run_changed)
         self.session.ticks_changed.connect(self._on_ticks_changed)
         self.session.spec_changed.connect(lambda _: self._show_state())
@@ -215,15 +217,12 @@ class TrainPage(Page):
             self._watch()
 
     def _watch(self) -> None:
-        """Ask for the hidden states of the selected sequence on the network of this moment."""
-        row, chosen = self._current, self.session.selection
-        if self.isVisible() and row is not None and row is self.run.row and len(self.run.history.epochs):
-            split, index = (chosen.split, chosen.index) if chosen else ("test", 0)
-            self.jobs.ask(TOPIC, Inspect(None, None, split, index, attack=None, threat=None))
-
-    def _on_answered(self, topic: str, reply: Inspection) -> None:
-        if topic == TOPIC:
-            self.plots.hidden.show_inspection(reply)
+        """Ask for the hidden states on the network of this moment, or on the stored one."""
+        if not self.isVisible() or not len(self.run.history.epochs):
+            return
+        live = self._current is not None and self._current is self.run.row
+        if live or self.run.folder is not None:
+            self.watch.ask(None if live else self.run.folder)
 
     def _on_ended(self, row: JobRow) -> None:
         if row is not self.run.row:

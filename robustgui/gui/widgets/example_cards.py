@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from ...data import EXAMPLES
+from ...data import EXAMPLES, Dataset
 from ..i18n.sentences import core_text
 from .card import Card
 from .drop_zone import DropZone
@@ -56,3 +56,11 @@ class ExampleCards(QWidget):
             words.setText(core_text(example.description))
             licence.setText(core_text(example.licence))
         self.zone.setText(self.tr("Drop a file here, or press to choose one: .ts, .tsv, .npz, .csv"))
+
+
+def source_text(dataset: Dataset) -> str:
+    """Where the data came from, and for an example its terms."""
+    source = dataset.train.source
+    key = source.removeprefix("example:")
+    known = source.startswith("example:") and key in EXAMPLES
+    return f"{source} · {core_text(EXAMPLES[key].licence)}" if known else source

@@ -31,10 +31,12 @@ class FollowedRun(QObject):
 
     Signals:
         changed: another run, or a stored one was read, or its losses were smoothed anew.
+        read: a stored run was read.
         replaced: another run than before.
     """
 
     changed = Signal()
+    read = Signal()
     replaced = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -99,6 +101,7 @@ class FollowedRun(QObject):
         before = stored.events if started is None else _until(stored.events, started)
         self.history = History([*before, *live], self._smoothing)
         self.changed.emit()
+        self.read.emit()
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, RobustGuiError | OSError):

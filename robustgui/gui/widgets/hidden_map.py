@@ -16,7 +16,7 @@ class HiddenMap(Plot):
         super().__init__(parent)
         self._map = self.add(HeatMap())
         self._words = ""
-        self.retranslate()
+        self.clear_map()
 
     def retranslate(self) -> None:
         """Every text."""
@@ -40,10 +40,12 @@ class HiddenMap(Plot):
         states = found.hidden_clean.T  # (H, T)
         top = max(1.0, float(np.abs(states).max(initial=0.0)))
         self._map.set_visible(True)
+        self.show_axes(True, True)
         self._map.set(states, (-top, top))
 
     def clear_map(self) -> None:
         """Nothing is watched."""
         self._words = ""
         self._map.set_visible(False)
+        self.show_axes(False, False)
         self.retranslate()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtGui import QColor
 
 from ..plots import plot_style
+from ..plots.points import Shape
 
 _ORDER = (2, 3, 4, 1, 6)  # of the series colours: all but those that stand for clean and attacked
 _COLOURS = 7
-SHAPES = ("o", "s", "t", "d", "+")
+_SHAPES: tuple[Shape, ...] = ("o", "s", "t", "d", "star")
 
 
 def series_of(place: int) -> int:
@@ -19,3 +20,8 @@ def series_of(place: int) -> int:
 def colour_of(place: int) -> QColor:
     """Its colour, for a table row."""
     return plot_style().colour("series", series_of(place))
+
+
+def marker_of(place: int) -> Shape:
+    """Its marker, for those who see no colours."""
+    return _SHAPES[place % len(_SHAPES)]

@@ -11,8 +11,8 @@ from ...runs.summary import RunRow
 from .runs_model import SORT_ROLE, Column, RunsModel
 
 _WIDTHS = {
-    Column.NAME: 232, Column.STATUS: 80, Column.CLEAN: 72, Column.ATTACKED: 80, Column.EPOCHS: 72,
-    Column.NETWORK: 72, Column.DEFENCE: 144, Column.DATA: 128, Column.DURATION: 72,
+    Column.NAME: 224, Column.STATUS: 80, Column.CLEAN: 72, Column.ATTACKED: 80, Column.EPOCHS: 72,
+    Column.NETWORK: 80, Column.DEFENCE: 144, Column.DATA: 128, Column.DURATION: 72,
 }  # fmt: skip
 
 
@@ -41,6 +41,7 @@ class RunsTable(QTableView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setShowGrid(False)
         self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

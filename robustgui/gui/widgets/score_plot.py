@@ -12,6 +12,7 @@ from ..plots import Line, Plot
 from .compared_runs import Compared
 from .history import Axis, History
 from .run_colours import series_of
+from .text import short
 
 
 class ScorePlot(Plot):
@@ -26,7 +27,7 @@ class ScorePlot(Plot):
         self._compared: Sequence[Compared] = ()
         self._axis: Axis = "epoch"
         self._metric = ""
-        self.set_y_range(0.0, 1.0)
+        self.set_y_range(0.0, 1.02)
 
     def retranslate(self) -> None:
         """Every text, for the metric that is shown."""
@@ -62,8 +63,8 @@ class ScorePlot(Plot):
         self._others = []
         for run in runs:
             index = series_of(run.place)
-            clean = Line("series", index, name=run.label, width=1.4)
-            attacked = Line("series", index, name=run.label, width=1.4, dash=Qt.PenStyle.DashLine)
+            clean = Line("series", index, name=short(run.label), width=1.4)
+            attacked = Line("series", index, name=short(run.label), width=1.4, dash=Qt.PenStyle.DashLine)
             attacked.in_legend = False
             self._others += [self.add(clean), self.add(attacked)]
         self.draw()
@@ -72,7 +73,7 @@ class ScorePlot(Plot):
         """Give the lines their points."""
         if self._shown_metric() != self._metric:
             self._metric = self._shown_metric()
-            self.set_y_range(*((None, 0.0) if self._metric == "mse" else (0.0, 1.0)))
+            self.set_y_range(*((None, 0.0) if self._metric == "mse" else (0.0, 1.02)))
             self.retranslate()
         self._hold_x()
         self._set(self._clean, self._attacked, self._history)

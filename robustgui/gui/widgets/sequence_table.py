@@ -38,7 +38,7 @@ class SequenceTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setMinimumSectionSize(40)
-        for column, width in ((Column.NUMBER, 48), (Column.SPLIT, 72), (Column.LABEL, 56), (Column.LENGTH, 48)):
+        for column, width in ((Column.NUMBER, 48), (Column.SPLIT, 76), (Column.LABEL, 60), (Column.LENGTH, 60)):
             self.setColumnWidth(column, width)
         header.setSectionResizeMode(Column.SHAPE, QHeaderView.ResizeMode.Stretch)
         self.selectionModel().currentRowChanged.connect(self._on_current_changed)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy
 
 
@@ -28,13 +28,39 @@ class Sized(QLabel):
         self.setFont(font)
 
 
+class Elided(Sized):
+    """A title that gives way where the room is narrow; the whole text is its tooltip."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """A few letters."""
+        return QSize(48, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """The text, with its middle left out if it must be."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        self.setToolTip("" if shown == self.text() else self.text())
+
+
+def short(label: str, most: int = 22) -> str:
+    """A name for a legend: the middle is left out where it is long."""
+    return label if len(label) <= most else f"{label[: most // 2]}…{label[-(most - most // 2 - 1) :]}"
+
+
+def page_title() -> QLabel:
+    """The title of a page that may be the name of a run or of data."""
+    return Elided("", 1.45, QFont.Weight.DemiBold)
+
+
 def heading(text: str) -> QLabel:
     """The title of a card."""
     return Sized(text, 1.05, QFont.Weight.DemiBold)
 
 
 def title(text: str) -> QLabel:
-    """The title of a page or of an empty one."""
+    """The title of an empty page."""
     return Sized(text, 1.45, QFont.Weight.DemiBold)
 
 

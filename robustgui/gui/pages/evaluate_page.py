@@ -1,0 +1,212 @@
+"""How robust the runs are: accuracy against the attacker's budget, per class, and who is taken for whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from ...engine.messages import EvaluateJob
+from ..i18n.sentences import translate_sentence
+from ..icons import icon
+from ..jobs import JobRow, JobStatus
+from ..session import Filter, Selection
+from ..widgets.banner import Banner
+from ..widgets.empty_state import EmptyState
+from ..widgets.measure_form import MeasureForm
+from ..widgets.measured import Curve, live_curves
+from ..widgets.measured_details import MeasuredDetails
+from ..widgets.measured_set import MeasuredSet
+from ..widgets.measured_words import name_of, note_of
+from ..widgets.picked_sequences import sequences_in
+from ..widgets.robustness_plot import RobustnessPlot
+from ..widgets.text import muted, page_title, paragraph
+from .base import PAGES, Page
+
+if TYPE_CHECKING:
+    from ..jobs import Jobs
+    from ..session import Session
+
+
+@PAGES.register("evaluate")
+class EvaluatePage(Page):
+    """Measures the ticked runs, or the one that is looked at, and shows everything measured on them before."""
+
+    order: ClassVar[int] = 5
+    icon: ClassVar[str] = "evaluate"
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(session, jobs, parent)
+        self.measured = MeasuredSet(self)
+        self._row: JobRow | None = None  # the evaluation that was started last
+        self.heading, self.state = page_title(), muted()
+        self.evaluate = QPushButton(icon("evaluate", "on_accent"), "")
+        self.evaluate.setProperty("role", "primary")
+        self.stop = QPushButton(icon("stop"), "")
+        self.form = MeasureForm(session.spec.watch.attack, session.spec.watch.threat)
+        self.measurement, self.note = QComboBox(), paragraph(second=True)
+        self.plot, self.details = RobustnessPlot(), MeasuredDetails()
+        self.banner, self.picked, self.empty = Banner(), Banner("note"), EmptyState()
+        self._build()
+        self._connect()
+        self.retranslate()
+
+    def _build(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.heading)
+        top.addWidget(self.state)
+        top.addStretch(1)
+        for button in (self.evaluate, self.stop):
+            top.addWidget(button)
+        shown = QWidget()
+        upper = QVBoxLayout(shown)
+        upper.setContentsMargins(0, 0, 0, 0)
+        upper.setSpacing(8)
+        self.measurement.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for widget in (self.measurement, self.plot, self.note):
+            upper.addWidget(widget, 1 if widget is self.plot else 0)
+        right = QSplitter(Qt.Orientation.Vertical)
+        right.addWidget(shown)
+        right.addWidget(self.details)
+        right.setSizes([300, 320])
+        right.setChildrenCollapsible(False)
+        body = QSplitter(Qt.Orientation.Horizontal)
+        body.addWidget(self.form)
+        body.addWidget(right)
+        body.setSizes([264, 500])
+        body.setStretchFactor(1, 1)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(body)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.setSpacing(12)
+        layout.addLayout(top)
+        for banner in (self.banner, self.picked):
+            layout.addWidget(banner)
+        layout.addWidget(self.stack, 1)
+
+    def _connect(self) -> None:
+        self.evaluate.clicked.connect(self._on_evaluate)
+        self.stop.clicked.connect(self.jobs.stop)
+        self.empty.pressed.connect(lambda: self.session.page_requested.emit("runs"))
+        self.picked.pressed.connect(lambda: self.session.page_requested.emit("inspect"))
+        self.form.changed.connect(self._show_state)
+        self.measured.changed.connect(self.changed)
+        self.measurement.currentIndexChanged.connect(self._show_curves)
+        self.details.picked.connect(self._on_picked)
+        self.session.ticks_changed.connect(lambda _: self._choose_runs())
+        self.session.run_changed.connect(lambda _: self._choose_runs())
+        self.jobs.queue_changed.connect(self._show_state)
+        self.jobs.events_arrived.connect(self._on_events)
+        self.jobs.job_ended.connect(self._on_ended)
+        self._choose_runs()
+
+    def title(self) -> str:
+        """See `Page.title`."""
+        return self.tr("Evaluate")
+
+    def retranslate(self) -> None:
+        """See `Page.retranslate`."""
+        self.heading.setText(self.title())
+        self.evaluate.setText(self.tr("Evaluate"))
+        self.stop.setText(self.tr("Stop"))
+        self.empty.set_texts(
+            self.tr("Choose what to measure"),
+            self.tr("Tick the runs to compare, or open one; a run must be trained first."),
+            self.tr("Choose runs"),
+        )
+        self.measurement.setAccessibleName(self.tr("Attack and threat of the curves"))
+        for part in (self.form, self.details):
+            part.retranslate()
+        self.refresh()
+
+    def restyle(self) -> None:
+        """See `Page.restyle`."""
+        self.plot.restyle()
+        self.details.classes.restyle()
+        self.form.show_runs(self.measured.labels)
+
+    def refresh(self) -> None:
+        """See `Page.refresh`."""
+        self.stack.setCurrentIndex(1 if self.measured.folders else 0)
+        self.form.show_runs(self.measured.labels)
+        found = self.measured.measurements()
+        chosen = self.measurement.currentData()
+        self.measurement.blockSignals(True)
+        self.measurement.clear()
+        for curve in found:
+            self.measurement.addItem(name_of(curve), curve.measurement)
+        place = max(0, self.measurement.findData(chosen))
+        self.measurement.setCurrentIndex(place if found else -1)
+        self.measurement.blockSignals(False)
+        self.measurement.setVisible(len(found) > 1)
+        self._show_curves()
+        self._show_state()
+
+    def _show_curves(self) -> None:
+        curves = self.measured.curves(self.measurement.currentData() or "")
+        self.plot.show_curves(curves)
+        self.details.show_curves(curves)
+        self.note.setText(note_of(curves[0][1]) if curves else "")
+
+    def _show_state(self) -> None:
+        problem = self.form.problem()
+        self.evaluate.setEnabled(not problem and bool(self.measured.folders))
+        self.evaluate.setToolTip(problem)
+        row = self.jobs.current()
+        self.stop.setEnabled(row is not None and row is self._row and row.status is not JobStatus.STOPPING)
+        going = self._row is not None and self._row.ended is None and self._row.total > 0
+        self.state.setText(f"{100 * self._row.done // self._row.total} %" if going and self._row else "")
+
+    def _choose_runs(self) -> None:
+        run = self.session.run
+        folders = self.session.ticks or ((run,) if run is not None else ())
+        if tuple(folders) != self.measured.folders:
+            self.measured.set_folders(folders)
+
+    def _on_evaluate(self) -> None:
+        eps, attack, threat = self.form.eps.eps(), self.form.attack.value(), self.form.threat.value()
+        if eps is None or attack is None or threat is None:
+            return
+        folders = tuple(str(folder) for folder in self.measured.folders)
+        job = EvaluateJob(folders, attack, threat, eps, self.form.samples.value())
+        self.banner.say("")
+        label = self.tr("Evaluate {runs}").format(runs=", ".join(self.measured.labels))
+        self._row = self.jobs.submit(job, label)
+        self._show_state()
+
+    def _on_events(self, row: JobRow, events: list[object]) -> None:
+        if row is self._row and isinstance(row.job, EvaluateJob):
+            names = (folder.name for folder in self.measured.folders)
+            found = live_curves(row.job, row.events, dict(zip(names, self.measured.labels, strict=True)))
+            if found:
+                self.measured.set_live(found)
+                self.measurement.setCurrentIndex(max(0, self.measurement.findData(found[0].measurement)))
+            self._show_state()
+
+    def _on_ended(self, row: JobRow) -> None:
+        if isinstance(row.job, EvaluateJob):
+            self.measured.reload()
+            if row.status is JobStatus.FAILED and row.message is not None:
+                self.banner.say(translate_sentence(row.message))
+        self._show_state()
+
+    def _on_picked(self, curve: Curve, eps: float, true: int, predicted: int) -> None:
+        indices = sequences_in(curve, eps, true, predicted, self.session.dataset)
+        if not indices:
+            self.picked.say(self.tr("These sequences belong to other data than those that are open."))
+            return
+        classes = curve.at(eps)[0].per_class  # type: ignore[union-attr]
+        words = self.tr("class {true} taken for {predicted} at eps {eps} by {run}")
+        reason = words.format(true=classes[true][0], predicted=classes[predicted][0], eps=f"{eps:g}", run=curve.label)
+        self.session.set_filter(Filter("test", indices, reason))
+        self.session.select(Selection("test", indices[0]))
+        said = self.tr("{reason}: {count} of {total}").format(
+            reason=reason,
+            count=len(indices),
+            total=len(curve.at(eps)[1].true),  # type: ignore[union-attr]
+        )
+        self.picked.say(said, self.tr("Show in Inspect"))

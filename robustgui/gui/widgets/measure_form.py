@@ -1,0 +1,86 @@
+"""What is measured: which runs, with which attack, under which threat, at which budgets, on how many sequences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+
+from ...attacks import ATTACKS, Attack
+from ...threats import THREATS, Threat
+from ..forms import OneOfForm
+from .eps_field import EpsField
+from .run_colours import colour_of
+from .text import heading, paragraph
+
+
+class MeasureForm(QScrollArea):
+    """A column of editors, for the left of the page.
+
+    Signals:
+        changed: something was edited.
+        runs_wanted: other runs are to be chosen.
+    """
+
+    changed = Signal()
+    runs_wanted = Signal()
+
+    def __init__(self, attack: Attack, threat: Threat, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.attack = OneOfForm(ATTACKS, attack)
+        self.threat = OneOfForm(THREATS, threat)
+        self.eps = EpsField()
+        self.samples = QSpinBox(minimum=0, maximum=1_000_000, value=0)
+        self.runs, self.hint = QListWidget(), paragraph(second=True)
+        self.runs.setSelectionMode(QListWidget.SelectionMode.NoSelection)
+        self.runs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.runs.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.runs.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self._headings = [heading("") for _ in range(5)]
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, 0, 12, 0)
+        layout.setSpacing(8)
+        groups = ((self.runs, self.hint), (self.eps,), (self.samples,), (self.attack,), (self.threat,))
+        for label, widgets in zip(self._headings, groups, strict=True):
+            layout.addWidget(label)
+            for widget in widgets:
+                layout.addWidget(widget)
+            layout.addSpacing(8)
+        layout.addStretch(1)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setWidget(inside)
+        for part in (self.attack, self.threat, self.eps):
+            part.changed.connect(self.changed)
+        self.samples.valueChanged.connect(self.changed)
+
+    def retranslate(self) -> None:
+        """Every text; the forms look after themselves."""
+        names = (self.tr("Runs"), self.tr("Budgets eps"), self.tr("Sequences"), self.tr("Attack"), self.tr("Threat"))
+        for label, name in zip(self._headings, names, strict=True):
+            label.setText(name)
+        self.hint.setText(self.tr("Tick runs on the page Runs to compare them."))
+        self.samples.setSpecialValueText(self.tr("all test sequences"))
+        self.samples.setAccessibleName(self.tr("How many test sequences are attacked"))
+        self.runs.setAccessibleName(self.tr("Runs that are measured"))
+        self.eps.retranslate()
+
+    def show_runs(self, labels: Sequence[str]) -> None:
+        """The runs that would be measured, in the order of their colours."""
+        self.runs.clear()
+        for place, label in enumerate(labels):
+            swatch = QPixmap(10, 10)
+            swatch.fill(colour_of(place))
+            item = QListWidgetItem(QIcon(swatch), label)
+            item.setToolTip(label)
+            self.runs.addItem(item)
+        self.runs.setVisible(bool(labels))
+        self.runs.setFixedHeight(min(5, max(1, len(labels))) * (self.runs.sizeHintForRow(0) if labels else 0) + 12)
+
+    def problem(self) -> str:
+        """Why nothing can be measured with this, translated; empty: it can."""
+        return self.attack.problem_text() or self.threat.problem_text() or self.eps.problem.text()

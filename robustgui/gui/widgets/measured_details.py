@@ -1,0 +1,100 @@
+"""What lies behind the curves: their points, the classes at one eps, and who is taken for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+
+from .class_plot import ClassPlot
+from .confusion_matrix import ConfusionMatrix
+from .measured import Curve
+from .points_table import PointsTable
+from .text import number
+
+
+class MeasuredDetails(QWidget):
+    """Three tabs; the choice of run and eps below them holds for the last two.
+
+    Signals:
+        picked: a cell of the confusion matrix; carries (Curve, eps, true class, predicted class).
+    """
+
+    picked = Signal(object, float, int, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.points, self.classes, self.confusion = PointsTable(), ClassPlot(), ConfusionMatrix()
+        self.run, self.eps = QComboBox(), QComboBox()
+        self.run.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.run.setMinimumContentsLength(8)
+        self.choice = QWidget()
+        row = QHBoxLayout(self.choice)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.run, 1)
+        row.addWidget(self.eps)
+        area = QScrollArea(widgetResizable=True)
+        area.setWidget(self.confusion)
+        self.tabs = QTabWidget(documentMode=True)
+        for tab in (self.points, self.classes, area):
+            self.tabs.addTab(tab, "")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.tabs, 1)
+        layout.addWidget(self.choice)
+        self._curves: Sequence[tuple[int, Curve]] = ()
+        self.run.currentIndexChanged.connect(self._on_run_chosen)
+        self.eps.currentIndexChanged.connect(self._show_point)
+        self.tabs.currentChanged.connect(lambda tab: self.choice.setVisible(tab > 0))
+        self.confusion.picked.connect(self._on_picked)
+        self.choice.hide()
+
+    def retranslate(self) -> None:
+        """Every text."""
+        for i, name in enumerate((self.tr("Points"), self.tr("Classes"), self.tr("Confusion"))):
+            self.tabs.setTabText(i, name)
+        self.run.setAccessibleName(self.tr("Run looked at"))
+        self.eps.setAccessibleName(self.tr("eps looked at"))
+        for part in (self.points, self.classes, self.confusion):
+            part.retranslate()
+
+    def show_curves(self, curves: Sequence[tuple[int, Curve]]) -> None:
+        """Other curves; the chosen run and eps stay where they are still there."""
+        self._curves = curves
+        self.points.show_curves(curves)
+        classes = any(point.per_class for _, curve in curves for point in curve.points)
+        self.tabs.setTabVisible(1, classes or not curves)
+        self.tabs.setTabVisible(2, classes or not curves)
+        before = self.run.currentIndex()
+        self.run.blockSignals(True)
+        self.run.clear()
+        self.run.addItems([curve.label for _, curve in curves])
+        self.run.setCurrentIndex(min(max(before, 0), len(curves) - 1))
+        self.run.blockSignals(False)
+        self._on_run_chosen()
+
+    def _chosen(self) -> Curve | None:
+        place = self.run.currentIndex()
+        return self._curves[place][1] if 0 <= place < len(self._curves) else None
+
+    def _on_run_chosen(self) -> None:
+        curve, before = self._chosen(), self.eps.currentData()
+        budgets = [point.eps for point in curve.points] if curve is not None else []
+        self.eps.blockSignals(True)
+        self.eps.clear()
+        for value in budgets:
+            self.eps.addItem(f"eps {number(value, 4)}", value)
+        self.eps.setCurrentIndex(budgets.index(before) if before in budgets else len(budgets) - 1)
+        self.eps.blockSignals(False)
+        self._show_point()
+
+    def _show_point(self) -> None:
+        curve, eps = self._chosen(), self.eps.currentData()
+        point, confusion = curve.at(eps) if curve is not None and eps is not None else (None, None)
+        self.classes.show_point(point, f"eps {number(eps, 4)}" if point is not None else "")
+        self.confusion.show_confusion(confusion)
+
+    def _on_picked(self, true: int, predicted: int) -> None:
+        self.picked.emit(self._chosen(), self.eps.currentData(), true, predicted)

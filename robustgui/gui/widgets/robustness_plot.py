@@ -1,0 +1,62 @@
+"""Robust accuracy (or error) against eps: a run a curve, with its 95 % band, in its colour, dash and marker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from ..plots import Band, Line, Plot, Points
+from ..plots.layer import Layer
+from .measured import Curve
+from .run_colours import marker_of, series_of
+from .text import short
+
+
+class RobustnessPlot(Plot):
+    """Draws curves that share attack and threat."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._drawn: list[Layer] = []
+        self._curves: Sequence[tuple[int, Curve]] = ()
+
+    def retranslate(self) -> None:
+        """Every text, for what is shown."""
+        curve = self._curves[0][1] if self._curves else None
+        mse = curve is not None and curve.points[0].metric == "mse"
+        unit = ""
+        if curve is not None:
+            unit = self.tr("std") if curve.threat.unit == "std" else self.tr("data units")
+        axis = self.tr("eps ({norm})").format(norm=curve.threat.norm) if curve is not None else self.tr("eps")
+        self.set_texts(
+            self.tr("Error under attack") if mse else self.tr("Robust accuracy"),
+            axis,
+            self.tr("mean squared error") if mse else "",
+            x_unit=unit,
+            empty=self.tr("Press Evaluate, and each run gets a curve here."),
+        )
+        self.set_y_range(*((None, 0.0) if mse else (0.0, 1.02)))
+
+    def show_curves(self, curves: Sequence[tuple[int, Curve]]) -> None:
+        """(place of the run, curve) of each."""
+        self._curves = curves
+        for layer in self._drawn:
+            self.remove(layer)
+        self._drawn = []
+        self.retranslate()
+        for place, curve in curves:
+            index = series_of(place)
+            x = [point.eps for point in curve.points]
+            y = [point.value for point in curve.points]
+            band, line = Band("series", index, opacity=0.16), Line("series", index, name=short(curve.label), width=1.8)
+            marks = Points("series", index, name=short(curve.label), size=9, shape=marker_of(place))
+            marks.in_legend = False
+            self._drawn += [self.add(band), self.add(line, above=1), self.add(marks, above=2)]
+            band.set([point.low for point in curve.points], [point.high for point in curve.points], x)
+            line.set(y, x)
+            marks.set(x, y)
+        ends = [point.eps for _, curve in curves for point in curve.points]
+        room = (max(ends) - min(ends)) * 0.03 if ends else 0.0  # markers at the ends are seen whole
+        self.set_x_range(*((min(ends) - room, max(ends) + room) if room else (None,)))
+        self.fit()
