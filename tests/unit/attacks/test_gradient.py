@@ -93,3 +93,19 @@ def test_that_a_broken_answer_counts_as_fallen_unless_a_target_was_wanted() -> N
     assert free.fooled(outputs).tolist() == [True, True, False]
     wanted = Problem(network=network, y=y, target=torch.tensor([1, 1, 1]), goal="fool", **common)
     assert wanted.fooled(outputs).tolist() == [False, False, False]
+
+
+@pytest.mark.gpu
+@pytest.mark.parametrize(("kind", "layers", "both"), CASES)
+def test_that_the_gradient_on_a_gpu_is_that_of_the_processor(kind: str, layers: int, both: bool) -> None:
+    options = {"activation": kind} if kind in ("tanh", "relu") else {}
+    model = CELLS[kind](hidden=5, layers=layers, bidirectional=both, dropout=0.5, **options)
+    batch = ragged(padding=2)
+    here = asked(network_of(model), *batch)[0][1]
+    network = network_of(model)
+    network.module.cuda().train()
+    rounded = torch.backends.cudnn.allow_tf32
+    first, second = asked(network, *(part.cuda() for part in batch))
+    assert torch.backends.cudnn.allow_tf32 == rounded
+    assert torch.equal(first[1], second[1])
+    assert (first[1].cpu() - here).norm() <= 1e-5 * here.norm()
