@@ -5,2986 +5,3888 @@
     <name>AnswersView</name>
     <message>
         <source>Answers</source>
-        <translation type="unfinished"></translation>
+        <translation>预测结果</translation>
     </message>
     <message>
         <source>Truth</source>
-        <translation type="unfinished"></translation>
+        <translation>真实标签</translation>
     </message>
     <message>
         <source>Clean answer</source>
-        <translation type="unfinished"></translation>
+        <translation>干净预测</translation>
     </message>
     <message>
         <source>Answer under attack</source>
-        <translation type="unfinished"></translation>
+        <translation>受攻击预测</translation>
     </message>
     <message>
         <source>no attack</source>
-        <translation type="unfinished"></translation>
+        <translation>无攻击</translation>
     </message>
     <message>
         <source>Fooled</source>
-        <translation type="unfinished"></translation>
+        <translation>已被攻破</translation>
     </message>
     <message>
         <source>Stands</source>
-        <translation type="unfinished"></translation>
+        <translation>未被攻破</translation>
     </message>
     <message>
         <source>Wrong already without an attack</source>
-        <translation type="unfinished"></translation>
+        <translation>无攻击时已错</translation>
     </message>
     <message>
         <source>Right</source>
-        <translation type="unfinished"></translation>
+        <translation>正确</translation>
     </message>
     <message>
         <source>Wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>错误</translation>
     </message>
     <message>
         <source>Moved by the attack</source>
-        <translation type="unfinished"></translation>
+        <translation>被攻击改变</translation>
     </message>
     <message>
         <source>the decision flips at step {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>判决在第 {step} 步翻转</translation>
     </message>
     <message>
         <source>Pinned: sequence {index}, epoch {epoch}</source>
-        <translation type="unfinished"></translation>
+        <translation>已固定：序列 {index}，第 {epoch} 轮</translation>
     </message>
 </context>
 <context>
     <name>AttackProgressView</name>
     <message>
-        <source>Attack progress</source>
-        <translation type="unfinished"></translation>
+        <source>Attack</source>
+        <translation>攻击</translation>
     </message>
     <message>
         <source>iteration</source>
-        <translation type="unfinished"></translation>
+        <translation>迭代</translation>
     </message>
     <message>
         <source>No attack yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无攻击</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>扰动大小</translation>
     </message>
     <message>
         <source>Pinned</source>
-        <translation type="unfinished"></translation>
+        <translation>已固定</translation>
     </message>
     <message>
         <source>Budget</source>
-        <translation type="unfinished"></translation>
+        <translation>扰动预算</translation>
     </message>
     <message>
         <source>Chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>选用</translation>
     </message>
 </context>
 <context>
     <name>Banner</name>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>知道了</translation>
     </message>
 </context>
 <context>
     <name>Body</name>
     <message>
         <source>More settings</source>
-        <translation type="unfinished"></translation>
+        <translation>更多设置</translation>
     </message>
     <message>
         <source>Settings that are rarely changed</source>
-        <translation type="unfinished"></translation>
+        <translation>很少需要改动的设置</translation>
+    </message>
+</context>
+<context>
+    <name>ClassPlot</name>
+    <message>
+        <source>Accuracy of each class</source>
+        <translation>各类别准确率</translation>
+    </message>
+    <message>
+        <source>still right</source>
+        <translation>仍正确</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Nothing measured yet.</source>
+        <translation>尚无评估结果。</translation>
+    </message>
+</context>
+<context>
+    <name>Closing</name>
+    <message>
+        <source>Close the window</source>
+        <translation>关闭窗口</translation>
+    </message>
+    <message>
+        <source>“{name}” is still running.</source>
+        <translation>“{name}”仍在运行。</translation>
+    </message>
+    <message>
+        <source>Stopped, it can be resumed from its checkpoint at any time.</source>
+        <translation>停止后随时可以从检查点继续。</translation>
+    </message>
+    <message>
+        <source>Jobs are waiting in the queue.</source>
+        <translation>队列中还有任务在等待。</translation>
+    </message>
+    <message>
+        <source>{count} waiting in the queue will be dropped.</source>
+        <translation>队列中等待的 {count} 个任务将被丢弃。</translation>
+    </message>
+    <message>
+        <source>Stop, save and close</source>
+        <translation>停止、保存并关闭</translation>
+    </message>
+    <message>
+        <source>Drop them and close</source>
+        <translation>丢弃并关闭</translation>
+    </message>
+    <message>
+        <source>Let it finish, then close</source>
+        <translation>等它结束再关闭</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>您想怎么做？</translation>
     </message>
 </context>
 <context>
     <name>Commands</name>
     <message>
         <source>Open a file of sequences…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开序列文件…</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Train this configuration</source>
-        <translation type="unfinished"></translation>
+        <translation>用当前配置训练</translation>
     </message>
     <message>
         <source>Train</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Pause the running job</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停正在运行的任务</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>Go on with the paused job</source>
-        <translation type="unfinished"></translation>
+        <translation>继续已暂停的任务</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Stop the running job and keep what it has learned</source>
-        <translation type="unfinished"></translation>
+        <translation>停止正在运行的任务，保留已学到的内容</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Undo the last change of the configuration</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销上一次配置改动</translation>
     </message>
     <message>
         <source>Redo the change of the configuration</source>
-        <translation type="unfinished"></translation>
+        <translation>重做配置改动</translation>
     </message>
     <message>
         <source>Search commands…</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索命令…</translation>
     </message>
     <message>
         <source>Explain the focused field</source>
-        <translation type="unfinished"></translation>
+        <translation>解释当前字段</translation>
     </message>
     <message>
         <source>Switch between English and Chinese</source>
-        <translation type="unfinished"></translation>
+        <translation>切换中文与英文</translation>
     </message>
     <message>
         <source>Switch between light and dark</source>
-        <translation type="unfinished"></translation>
+        <translation>切换浅色与深色</translation>
     </message>
     <message>
         <source>Presentation size</source>
-        <translation type="unfinished"></translation>
+        <translation>演示字号</translation>
     </message>
     <message>
         <source>Larger text</source>
-        <translation type="unfinished"></translation>
+        <translation>放大文字</translation>
     </message>
     <message>
         <source>Smaller text</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小文字</translation>
     </message>
     <message>
         <source>Show or hide the configuration</source>
-        <translation type="unfinished"></translation>
+        <translation>显示或隐藏配置</translation>
     </message>
     <message>
         <source>Show or hide the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>显示或隐藏队列</translation>
     </message>
     <message>
         <source>Show or hide the log</source>
-        <translation type="unfinished"></translation>
+        <translation>显示或隐藏日志</translation>
     </message>
     <message>
         <source>Put all panels back in their places</source>
-        <translation type="unfinished"></translation>
+        <translation>把所有面板放回原位</translation>
     </message>
     <message>
         <source>Show the folder of runs</source>
-        <translation type="unfinished"></translation>
+        <translation>显示运行文件夹</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出</translation>
     </message>
     <message>
         <source>Go to {page}</source>
-        <translation type="unfinished"></translation>
+        <translation>转到{page}</translation>
     </message>
 </context>
 <context>
     <name>ConfigurationDock</name>
     <message>
         <source>Undo: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销：{what}</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Redo: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>重做：{what}</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做</translation>
     </message>
     <message>
         <source>Configuration</source>
-        <translation type="unfinished"></translation>
+        <translation>配置</translation>
     </message>
     <message>
         <source>Search settings</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索设置</translation>
     </message>
     <message>
         <source>No setting has to do with this word.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有与此词相关的设置。</translation>
     </message>
     <message>
         <source>Reset everything</source>
-        <translation type="unfinished"></translation>
+        <translation>全部重置</translation>
     </message>
     <message>
         <source>Put every setting back to its default</source>
-        <translation type="unfinished"></translation>
+        <translation>把所有设置恢复为默认值</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>更多</translation>
     </message>
     <message>
         <source>Copy, paste, open, save</source>
-        <translation type="unfinished"></translation>
+        <translation>复制、粘贴、打开、保存</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionMatrix</name>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>混淆矩阵</translation>
+    </message>
+    <message>
+        <source>No predictions are stored for this.</source>
+        <translation>没有为此保存的预测。</translation>
+    </message>
+    <message>
+        <source>taken for</source>
+        <translation>被判为</translation>
+    </message>
+    <message>
+        <source>true class</source>
+        <translation>真实类别</translation>
+    </message>
+    <message>
+        <source>{count} of class {true} taken for {predicted}</source>
+        <translation>{count} 条 {true} 类序列被判为 {predicted}</translation>
     </message>
 </context>
 <context>
     <name>CurveControls</name>
     <message>
         <source>step</source>
-        <translation type="unfinished"></translation>
+        <translation>步</translation>
     </message>
     <message>
         <source>epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>轮</translation>
     </message>
     <message>
         <source>time</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>light</source>
-        <translation type="unfinished"></translation>
+        <translation>轻</translation>
     </message>
     <message>
         <source>medium</source>
-        <translation type="unfinished"></translation>
+        <translation>中</translation>
     </message>
     <message>
         <source>strong</source>
-        <translation type="unfinished"></translation>
+        <translation>强</translation>
     </message>
     <message>
         <source>Over</source>
-        <translation type="unfinished"></translation>
+        <translation>横轴</translation>
     </message>
     <message>
         <source>Smoothing of the loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失曲线的平滑</translation>
     </message>
     <message>
         <source>What the horizontal axis counts</source>
-        <translation type="unfinished"></translation>
+        <translation>横轴以什么计数</translation>
     </message>
     <message>
         <source>Logarithmic loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失取对数</translation>
     </message>
 </context>
 <context>
     <name>DataDetails</name>
     <message>
         <source>Class balance</source>
-        <translation type="unfinished"></translation>
+        <translation>类别分布</translation>
     </message>
     <message>
         <source>Features</source>
-        <translation type="unfinished"></translation>
+        <translation>特征</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>说明</translation>
     </message>
     <message>
         <source>training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>validation</source>
-        <translation type="unfinished"></translation>
+        <translation>验证</translation>
     </message>
     <message>
         <source>test</source>
-        <translation type="unfinished"></translation>
+        <translation>测试</translation>
     </message>
 </context>
 <context>
     <name>DataFacts</name>
     <message>
         <source>Training + test</source>
-        <translation type="unfinished"></translation>
+        <translation>训练 + 测试</translation>
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>类别数</translation>
     </message>
     <message>
         <source>Features</source>
-        <translation type="unfinished"></translation>
+        <translation>特征</translation>
     </message>
     <message>
         <source>Steps (median)</source>
-        <translation type="unfinished"></translation>
+        <translation>步数（中位数）</translation>
     </message>
     <message>
         <source>Missing values filled</source>
-        <translation type="unfinished"></translation>
+        <translation>已填补的缺失值</translation>
     </message>
     <message>
         <source>Training + validation + test</source>
-        <translation type="unfinished"></translation>
+        <translation>训练 + 验证 + 测试</translation>
     </message>
     <message>
         <source>Targets</source>
-        <translation type="unfinished"></translation>
+        <translation>目标</translation>
     </message>
 </context>
 <context>
     <name>DataPage</name>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open a file of sequences</source>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>Examples</source>
-        <translation type="unfinished"></translation>
+        <translation>示例</translation>
     </message>
     <message>
         <source>Show the data that come with the program</source>
-        <translation type="unfinished"></translation>
+        <translation>显示程序自带的数据</translation>
     </message>
     <message>
         <source>Open a dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>打开数据集</translation>
     </message>
     <message>
         <source>Press an example, or open a file of your own. Nothing leaves this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>点一个示例，或打开您自己的文件。数据不会离开本机。</translation>
     </message>
     <message>
         <source>Open another…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开其他…</translation>
     </message>
     <message>
-        <source>{count} sequences: {reason}</source>
-        <translation type="unfinished"></translation>
+        <source>{reason}: {count}</source>
+        <translation>{reason}：{count}</translation>
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sequences ({endings})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>全部显示</translation>
     </message>
 </context>
 <context>
     <name>DecisionView</name>
     <message>
         <source>Decision</source>
-        <translation type="unfinished"></translation>
+        <translation>判决</translation>
     </message>
     <message>
         <source>step</source>
-        <translation type="unfinished"></translation>
+        <translation>步</translation>
     </message>
     <message>
         <source>No answer yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无结果</translation>
     </message>
     <message>
         <source>predicted, clean</source>
-        <translation type="unfinished"></translation>
+        <translation>预测类别，干净</translation>
     </message>
     <message>
         <source>predicted, attacked</source>
-        <translation type="unfinished"></translation>
+        <translation>预测类别，受攻击</translation>
     </message>
     <message>
         <source>Truth</source>
-        <translation type="unfinished"></translation>
+        <translation>真实标签</translation>
     </message>
     <message>
         <source>clean</source>
-        <translation type="unfinished"></translation>
+        <translation>干净</translation>
     </message>
     <message>
         <source>attacked</source>
-        <translation type="unfinished"></translation>
+        <translation>受攻击</translation>
     </message>
     <message>
         <source>probability</source>
-        <translation type="unfinished"></translation>
+        <translation>概率</translation>
     </message>
     <message>
         <source>{name}, clean</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}，干净</translation>
     </message>
     <message>
         <source>{name}, attacked</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}，受攻击</translation>
     </message>
     <message>
         <source>Prediction</source>
-        <translation type="unfinished"></translation>
+        <translation>预测值</translation>
     </message>
     <message>
         <source>target</source>
-        <translation type="unfinished"></translation>
+        <translation>目标值</translation>
     </message>
     <message>
         <source>Clean</source>
-        <translation type="unfinished"></translation>
+        <translation>干净</translation>
     </message>
     <message>
         <source>Attacked</source>
-        <translation type="unfinished"></translation>
+        <translation>受攻击</translation>
+    </message>
+    <message>
+        <source>{name} (true)</source>
+        <translation>{name}（真实）</translation>
     </message>
     <message>
         <source>step {step}: {before} → {after}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {step} 步：{before} → {after}</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceTable</name>
+    <message>
+        <source>Difference of two configurations</source>
+        <translation>两份配置的差异</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>{left} and {right} have the same configuration.</source>
+        <translation>{left} 与 {right} 的配置相同。</translation>
     </message>
 </context>
 <context>
     <name>DivergenceView</name>
     <message>
         <source>Divergence</source>
-        <translation type="unfinished"></translation>
+        <translation>偏离</translation>
     </message>
     <message>
         <source>Divergence of the hidden state</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏状态的偏离</translation>
     </message>
     <message>
         <source>step</source>
-        <translation type="unfinished"></translation>
+        <translation>步</translation>
     </message>
     <message>
         <source>No attack yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无攻击</translation>
     </message>
     <message>
         <source>Distance</source>
-        <translation type="unfinished"></translation>
+        <translation>距离</translation>
     </message>
     <message>
         <source>Pinned</source>
-        <translation type="unfinished"></translation>
+        <translation>已固定</translation>
+    </message>
+</context>
+<context>
+    <name>EpsField</name>
+    <message>
+        <source>Budgets eps</source>
+        <translation>扰动预算 eps</translation>
+    </message>
+    <message>
+        <source>Budgets to measure, divided by commas, in the unit of the threat</source>
+        <translation>要评估的扰动预算，用逗号分隔，单位同威胁模型</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Fill in six budgets from 0 to …</source>
+        <translation>填入从 0 到 … 的六个预算</translation>
+    </message>
+    <message>
+        <source>&apos;{word}&apos; is not a number.</source>
+        <translation>“{word}”不是数字。</translation>
+    </message>
+    <message>
+        <source>{word}: a budget must be 0 or more, and finite.</source>
+        <translation>{word}：预算必须是不小于 0 的有限数。</translation>
+    </message>
+    <message>
+        <source>Give at least one budget, such as 0.1.</source>
+        <translation>至少给出一个预算，例如 0.1。</translation>
+    </message>
+    <message>
+        <source>At most {most} budgets.</source>
+        <translation>最多 {most} 个预算。</translation>
     </message>
 </context>
 <context>
     <name>ErrorsDialog</name>
     <message>
         <source>This did not go through</source>
-        <translation type="unfinished"></translation>
+        <translation>未能完成</translation>
     </message>
     <message>
         <source>The program made a mistake</source>
-        <translation type="unfinished"></translation>
+        <translation>程序出错了</translation>
     </message>
     <message>
         <source>Something happened that should not have. Your runs are safe. Copy the details for a report.</source>
-        <translation type="unfinished"></translation>
+        <translation>发生了不该发生的事。您的运行结果是安全的。请复制详细信息以便报告。</translation>
     </message>
     <message>
         <source>{count} errors so far; this is the newest.</source>
-        <translation type="unfinished"></translation>
+        <translation>到目前为止有 {count} 个错误；这是最新的一个。</translation>
     </message>
     <message>
         <source>Copy the details</source>
-        <translation type="unfinished"></translation>
+        <translation>复制详细信息</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluatePage</name>
+    <message>
+        <source>Evaluate</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Choose what to measure</source>
+        <translation>选择要评估的内容</translation>
+    </message>
+    <message>
+        <source>Tick the runs to compare, or open one; a run must be trained first.</source>
+        <translation>勾选要比较的运行，或打开一个；运行必须先经过训练。</translation>
+    </message>
+    <message>
+        <source>Choose runs</source>
+        <translation>选择运行</translation>
+    </message>
+    <message>
+        <source>Attack and threat of the curves</source>
+        <translation>曲线所用的攻击与威胁模型</translation>
+    </message>
+    <message>
+        <source>Evaluate {runs}</source>
+        <translation>评估 {runs}</translation>
+    </message>
+    <message>
+        <source>These sequences belong to other data than those that are open.</source>
+        <translation>这些序列不属于当前打开的数据。</translation>
+    </message>
+    <message>
+        <source>class {true} taken for {predicted} at eps {eps} by {run}</source>
+        <translation>{run} 在 eps {eps} 时把类别 {true} 判为 {predicted}</translation>
+    </message>
+    <message>
+        <source>{reason}: {count} of {total}</source>
+        <translation>{reason}：{total} 条中的 {count} 条</translation>
+    </message>
+    <message>
+        <source>Show in Inspect</source>
+        <translation>在“检视”中显示</translation>
     </message>
 </context>
 <context>
     <name>ExampleCards</name>
     <message>
         <source>Drop a file here, or press to choose one: .ts, .tsv, .npz, .csv</source>
-        <translation type="unfinished"></translation>
+        <translation>把文件拖到这里，或点击选择：.ts、.tsv、.npz、.csv</translation>
     </message>
 </context>
 <context>
     <name>FeatureButton</name>
     <message>
         <source>Which features are shown. A single one can be edited: drag its points.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示哪些特征。只显示一个时可以编辑：拖动它的点。</translation>
     </message>
     <message>
         <source>Features</source>
-        <translation type="unfinished"></translation>
+        <translation>特征</translation>
     </message>
     <message>
         <source>{count} features</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个特征</translation>
     </message>
     <message>
         <source>All features</source>
-        <translation type="unfinished"></translation>
+        <translation>全部特征</translation>
     </message>
     <message>
         <source>All, in lanes</source>
-        <translation type="unfinished"></translation>
+        <translation>全部，分行显示</translation>
     </message>
     <message>
         <source>All, as a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>全部，以图像显示</translation>
     </message>
     <message>
         <source>One feature</source>
-        <translation type="unfinished"></translation>
+        <translation>单个特征</translation>
     </message>
     <message>
         <source>Several</source>
-        <translation type="unfinished"></translation>
+        <translation>多个</translation>
     </message>
 </context>
 <context>
     <name>FeatureTable</name>
     <message>
         <source>feature</source>
-        <translation type="unfinished"></translation>
+        <translation>特征</translation>
     </message>
     <message>
         <source>lowest</source>
-        <translation type="unfinished"></translation>
+        <translation>最小值</translation>
     </message>
     <message>
         <source>highest</source>
-        <translation type="unfinished"></translation>
+        <translation>最大值</translation>
     </message>
     <message>
         <source>mean</source>
-        <translation type="unfinished"></translation>
+        <translation>均值</translation>
     </message>
     <message>
         <source>std</source>
-        <translation type="unfinished"></translation>
+        <translation>标准差</translation>
     </message>
     <message>
         <source>missing</source>
-        <translation type="unfinished"></translation>
+        <translation>缺失</translation>
     </message>
     <message>
         <source>Statistics of each feature</source>
-        <translation type="unfinished"></translation>
+        <translation>各特征的统计量</translation>
+    </message>
+</context>
+<context>
+    <name>FieldHelp</name>
+    <message>
+        <source>Click into a field of the configuration and press F1: its meaning appears here.</source>
+        <translation>点击配置中的字段并按 F1：其含义会显示在这里。</translation>
     </message>
 </context>
 <context>
     <name>FieldRow</name>
     <message>
         <source>Back to the default</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复默认值</translation>
     </message>
     <message>
         <source>Reset {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>重置“{title}”</translation>
     </message>
 </context>
 <context>
     <name>FileEditor</name>
     <message>
         <source>Choose a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件…</translation>
     </message>
     <message>
         <source>Example: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>示例：{title}</translation>
     </message>
     <message>
         <source>Choose a file or an example</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件或示例</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>Choose a data file</source>
-        <translation type="unfinished"></translation>
+        <translation>选择数据文件</translation>
     </message>
     <message>
         <source>Sequences (*.tsv *.ts *.npz *.csv);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>序列文件 (*.tsv *.ts *.npz *.csv);;所有文件 (*)</translation>
     </message>
 </context>
 <context>
     <name>Form</name>
     <message>
         <source>Change all settings</source>
-        <translation type="unfinished"></translation>
+        <translation>更改全部设置</translation>
     </message>
     <message>
         <source>Change {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>更改“{title}”</translation>
     </message>
 </context>
 <context>
     <name>HiddenHeatmapView</name>
     <message>
         <source>Hidden units</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏单元</translation>
     </message>
     <message>
         <source>step</source>
-        <translation type="unfinished"></translation>
+        <translation>步</translation>
     </message>
     <message>
         <source>No attack yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无攻击</translation>
     </message>
     <message>
         <source>Clean</source>
-        <translation type="unfinished"></translation>
+        <translation>干净</translation>
     </message>
     <message>
         <source>unit</source>
-        <translation type="unfinished"></translation>
+        <translation>单元</translation>
     </message>
     <message>
         <source>No hidden states yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无隐藏状态</translation>
     </message>
     <message>
         <source>Attacked</source>
-        <translation type="unfinished"></translation>
+        <translation>受攻击</translation>
     </message>
     <message>
         <source>Difference</source>
-        <translation type="unfinished"></translation>
+        <translation>差值</translation>
     </message>
     <message>
         <source>Difference ±{level}</source>
-        <translation type="unfinished"></translation>
+        <translation>差值 ±{level}</translation>
+    </message>
+    <message>
+        <source>Clean, {count} units</source>
+        <translation>干净，{count} 个单元</translation>
     </message>
 </context>
 <context>
     <name>HiddenMap</name>
     <message>
         <source>Hidden state</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏状态</translation>
     </message>
     <message>
         <source>step</source>
-        <translation type="unfinished"></translation>
+        <translation>步</translation>
     </message>
     <message>
         <source>unit</source>
-        <translation type="unfinished"></translation>
+        <translation>单元</translation>
     </message>
     <message>
         <source>The state of the selected sequence appears here after each epoch.</source>
-        <translation type="unfinished"></translation>
+        <translation>每轮结束后，所选序列的隐藏状态会显示在这里。</translation>
     </message>
     <message>
         <source>{split} {index}, epoch {epoch}</source>
-        <translation type="unfinished"></translation>
+        <translation>{split} {index}，第 {epoch} 轮</translation>
     </message>
     <message>
         <source>training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>validation</source>
-        <translation type="unfinished"></translation>
+        <translation>验证</translation>
     </message>
     <message>
         <source>test</source>
-        <translation type="unfinished"></translation>
+        <translation>测试</translation>
     </message>
 </context>
 <context>
     <name>HiddenPathView</name>
     <message>
         <source>Hidden path</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏状态轨迹</translation>
     </message>
     <message>
         <source>No hidden states yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无隐藏状态</translation>
     </message>
     <message>
         <source>Clean</source>
-        <translation type="unfinished"></translation>
+        <translation>干净</translation>
     </message>
     <message>
         <source>Attacked</source>
-        <translation type="unfinished"></translation>
+        <translation>受攻击</translation>
     </message>
     <message>
         <source>Pinned</source>
-        <translation type="unfinished"></translation>
+        <translation>已固定</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>起点</translation>
     </message>
     <message>
         <source>Clean end</source>
-        <translation type="unfinished"></translation>
+        <translation>干净终点</translation>
     </message>
     <message>
         <source>Attacked end</source>
-        <translation type="unfinished"></translation>
+        <translation>受攻击终点</translation>
     </message>
     <message>
         <source>Others</source>
-        <translation type="unfinished"></translation>
+        <translation>其他序列</translation>
     </message>
     <message>
         <source>principal component 1, {share} of variance</source>
-        <translation type="unfinished"></translation>
+        <translation>主成分 1，解释方差 {share}</translation>
     </message>
     <message>
         <source>component 2, {share}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>class {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>主成分 2,{share}</translation>
     </message>
 </context>
 <context>
     <name>InputView</name>
     <message>
         <source>Input</source>
-        <translation type="unfinished"></translation>
+        <translation>输入</translation>
     </message>
     <message>
         <source>step</source>
-        <translation type="unfinished"></translation>
+        <translation>步</translation>
     </message>
     <message>
         <source>No sequence yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无序列</translation>
     </message>
     <message>
         <source>Input, clean</source>
-        <translation type="unfinished"></translation>
+        <translation>输入，干净</translation>
     </message>
     <message>
         <source>Input, attacked</source>
-        <translation type="unfinished"></translation>
+        <translation>输入，受攻击</translation>
     </message>
     <message>
         <source>No attack</source>
-        <translation type="unfinished"></translation>
+        <translation>无攻击</translation>
     </message>
     <message>
         <source>Before editing</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑前</translation>
     </message>
     <message>
         <source>Clean</source>
-        <translation type="unfinished"></translation>
+        <translation>干净</translation>
     </message>
     <message>
         <source>Attacked</source>
-        <translation type="unfinished"></translation>
+        <translation>受攻击</translation>
+    </message>
+</context>
+<context>
+    <name>InspectControls</name>
+    <message>
+        <source>Attack</source>
+        <translation>攻击</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Budget of the attacker: drag, and watch the answer</source>
+        <translation>攻击者的扰动预算：拖动并观察结果</translation>
+    </message>
+    <message>
+        <source>Which attack, and its settings</source>
+        <translation>使用哪种攻击及其设置</translation>
+    </message>
+    <message>
+        <source>What the attacker may change</source>
+        <translation>攻击者可以改动什么</translation>
+    </message>
+    <message>
+        <source>std</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>data units</source>
+        <translation>数据单位</translation>
+    </message>
+    <message>
+        <source>eps: &apos;{text}&apos; is not a number</source>
+        <translation>eps：“{text}”不是数字</translation>
+    </message>
+    <message>
+        <source>Seed: must be a whole number from 0 to 2147483647</source>
+        <translation>随机种子：必须是 0 到 2147483647 之间的整数</translation>
+    </message>
+</context>
+<context>
+    <name>InspectPage</name>
+    <message>
+        <source>Inspect</source>
+        <translation>检视</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>Keep this answer, and compare the following ones with it</source>
+        <translation>保留这个结果，与之后的结果比较</translation>
+    </message>
+    <message>
+        <source>Undo edits</source>
+        <translation>撤销编辑</translation>
+    </message>
+    <message>
+        <source>Show the sequence as it is in the data</source>
+        <translation>显示数据中的原始序列</translation>
+    </message>
+    <message>
+        <source>Network: {run}</source>
+        <translation>网络：{run}</translation>
+    </message>
+    <message>
+        <source>No data yet</source>
+        <translation>尚无数据</translation>
+    </message>
+    <message>
+        <source>Open a dataset or one of the examples; its sequences then stand at the left.</source>
+        <translation>打开数据集或一个示例；其序列随后列在左侧。</translation>
+    </message>
+    <message>
+        <source>Go to Data</source>
+        <translation>转到“数据”</translation>
+    </message>
+    <message>
+        <source>No network yet</source>
+        <translation>尚无网络</translation>
+    </message>
+    <message>
+        <source>Train one, and watch here how it answers, clean and attacked, while it learns.</source>
+        <translation>训练一个网络，在这里观察它学习时对干净与受攻击输入的反应。</translation>
+    </message>
+    <message>
+        <source>Go to Train</source>
+        <translation>转到“训练”</translation>
+    </message>
+    <message>
+        <source>No sequence chosen</source>
+        <translation>尚未选择序列</translation>
+    </message>
+    <message>
+        <source>Choose one in the list at the left.</source>
+        <translation>在左侧列表中选择一条。</translation>
+    </message>
+</context>
+<context>
+    <name>LogDock</name>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>information</source>
+        <translation>信息</translation>
+    </message>
+    <message>
+        <source>warnings</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>errors only</source>
+        <translation>仅错误</translation>
+    </message>
+    <message>
+        <source>Nothing has been logged.</source>
+        <translation>尚无日志。</translation>
+    </message>
+    <message>
+        <source>Copy all lines</source>
+        <translation>复制所有行</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
     </message>
 </context>
 <context>
     <name>LossPlot</name>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>No step taken yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未训练任何一步。</translation>
     </message>
     <message>
         <source>minimised, raw</source>
-        <translation type="unfinished"></translation>
+        <translation>优化目标，原始</translation>
     </message>
     <message>
         <source>minimised</source>
-        <translation type="unfinished"></translation>
+        <translation>优化目标</translation>
     </message>
     <message>
         <source>clean</source>
-        <translation type="unfinished"></translation>
+        <translation>干净</translation>
     </message>
     <message>
         <source>attacked</source>
-        <translation type="unfinished"></translation>
+        <translation>受攻击</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Sequences ({endings})</source>
+        <translation>序列文件 ({endings})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open a file of sequences</source>
+        <translation>打开序列文件</translation>
+    </message>
+</context>
+<context>
+    <name>MeasureForm</name>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Budgets eps</source>
+        <translation>扰动预算 eps</translation>
+    </message>
+    <message>
+        <source>Sequences</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <source>Attack</source>
+        <translation>攻击</translation>
+    </message>
+    <message>
+        <source>Threat</source>
+        <translation>威胁模型</translation>
+    </message>
+    <message>
+        <source>Tick runs on the page Runs to compare them.</source>
+        <translation>在“运行”页面勾选运行即可比较。</translation>
+    </message>
+    <message>
+        <source>all test sequences</source>
+        <translation>全部测试序列</translation>
+    </message>
+    <message>
+        <source>How many test sequences are attacked</source>
+        <translation>攻击多少条测试序列</translation>
+    </message>
+    <message>
+        <source>Runs that are measured</source>
+        <translation>被评估的运行</translation>
+    </message>
+</context>
+<context>
+    <name>MeasuredDetails</name>
+    <message>
+        <source>Points</source>
+        <translation>数据点</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别数</translation>
+    </message>
+    <message>
+        <source>Confusion</source>
+        <translation>混淆矩阵</translation>
+    </message>
+    <message>
+        <source>Run looked at</source>
+        <translation>查看的运行</translation>
+    </message>
+    <message>
+        <source>eps looked at</source>
+        <translation>查看的 eps</translation>
+    </message>
+</context>
+<context>
+    <name>MeasuredWords</name>
+    <message>
+        <source>The error of a sequence never falls as eps grows. Bands: 95 % interval of the mean.</source>
+        <translation>eps 增大时，序列的误差不会下降。色带：均值的 95 % 置信区间。</translation>
+    </message>
+    <message>
+        <source>Survivors only: who falls at one eps stays fallen. Bands: 95 % Clopper-Pearson.</source>
+        <translation>只攻击幸存者：在某个 eps 被攻破的序列不再计为正确。色带：95 % Clopper-Pearson 区间。</translation>
     </message>
 </context>
 <context>
     <name>MessageBar</name>
     <message>
         <source>Close the message</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭此消息</translation>
     </message>
 </context>
 <context>
     <name>ModelPage</name>
     <message>
         <source>Model &amp; defence</source>
-        <translation type="unfinished"></translation>
+        <translation>模型与防御</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络</translation>
     </message>
     <message>
         <source>Picture of the network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络结构图</translation>
     </message>
     <message>
         <source>Press a part to change its settings</source>
-        <translation type="unfinished"></translation>
+        <translation>点击某一部分以更改其设置</translation>
     </message>
     <message>
         <source>Learned numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>可学习参数</translation>
     </message>
     <message>
         <source>Recurrent layers</source>
-        <translation type="unfinished"></translation>
+        <translation>循环层</translation>
     </message>
     <message>
         <source>Reads</source>
-        <translation type="unfinished"></translation>
+        <translation>读取方向</translation>
     </message>
     <message>
         <source>Dropout</source>
-        <translation type="unfinished"></translation>
+        <translation>Dropout</translation>
     </message>
     <message>
         <source>Open a dataset, and the sizes of input and output are filled in.</source>
-        <translation type="unfinished"></translation>
+        <translation>打开数据集后，输入与输出的大小会自动填入。</translation>
     </message>
     <message>
         <source>Defence</source>
-        <translation type="unfinished"></translation>
+        <translation>防御</translation>
     </message>
     <message>
         <source>Defended against</source>
-        <translation type="unfinished"></translation>
+        <translation>防御目标</translation>
     </message>
     <message>
         <source>Measured with</source>
-        <translation type="unfinished"></translation>
+        <translation>评估攻击</translation>
     </message>
     <message>
         <source>Measured under</source>
-        <translation type="unfinished"></translation>
+        <translation>评估威胁</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>更改</translation>
     </message>
     <message>
         <source>Show these settings in the configuration</source>
-        <translation type="unfinished"></translation>
+        <translation>在配置中显示这些设置</translation>
     </message>
     <message>
         <source>Nothing: the network is trained on clean data only.</source>
-        <translation type="unfinished"></translation>
+        <translation>无：网络只在干净数据上训练。</translation>
     </message>
     <message>
         <source>This defence names no threat of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>这种防御没有自己的威胁模型。</translation>
     </message>
     <message>
         <source>both directions</source>
-        <translation type="unfinished"></translation>
+        <translation>双向</translation>
     </message>
     <message>
         <source>one direction</source>
-        <translation type="unfinished"></translation>
+        <translation>单向</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>Values stay inside the range seen in the training data.</source>
-        <translation type="unfinished"></translation>
+        <translation>数值保持在训练数据的取值范围内。</translation>
     </message>
 </context>
 <context>
     <name>NetworkBlocks</name>
     <message>
         <source>Input</source>
-        <translation type="unfinished"></translation>
+        <translation>输入</translation>
     </message>
     <message>
         <source>{T} steps</source>
-        <translation type="unfinished"></translation>
+        <translation>{T} 步</translation>
     </message>
     <message>
         <source>{F} features</source>
-        <translation type="unfinished"></translation>
+        <translation>{F} 个特征</translation>
     </message>
     <message>
         <source>Output</source>
-        <translation type="unfinished"></translation>
+        <translation>输出</translation>
     </message>
     <message>
         <source>{K} targets</source>
-        <translation type="unfinished"></translation>
+        <translation>{K} 个目标</translation>
     </message>
     <message>
         <source>{K} classes</source>
-        <translation type="unfinished"></translation>
+        <translation>{K} 个类别</translation>
     </message>
     <message>
         <source>{units} units</source>
-        <translation type="unfinished"></translation>
+        <translation>{units} 个单元</translation>
     </message>
     <message>
         <source>{count} weights</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个权重</translation>
     </message>
     <message>
         <source>Readout</source>
-        <translation type="unfinished"></translation>
+        <translation>读出方式</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>知道了</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>The engine ended: {reason} A new one is starting.</source>
+        <translation>引擎已终止：{reason} 正在启动新的引擎。</translation>
+    </message>
+    <message>
+        <source>“{name}” does not stop. Forcing it goes back to its last checkpoint.</source>
+        <translation>“{name}”没有停止。强制停止会退回到它最近的检查点。</translation>
+    </message>
+    <message>
+        <source>Force stop</source>
+        <translation>强制停止</translation>
+    </message>
+    <message>
+        <source>The log says why.</source>
+        <translation>原因见日志。</translation>
+    </message>
+    <message>
+        <source>“{name}” failed: {reason}</source>
+        <translation>“{name}”失败：{reason}</translation>
+    </message>
+    <message>
+        <source>Resume from the last checkpoint</source>
+        <translation>从最近的检查点继续</translation>
+    </message>
+    <message>
+        <source>Open the log</source>
+        <translation>打开日志</translation>
+    </message>
+</context>
+<context>
+    <name>OpenButton</name>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Open a file of sequences</source>
+        <translation>打开序列文件</translation>
+    </message>
+    <message>
+        <source>Sequences ({endings})</source>
+        <translation>序列文件 ({endings})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
     </message>
 </context>
 <context>
     <name>OwnPresets</name>
     <message>
         <source>Save as preset…</source>
-        <translation type="unfinished"></translation>
+        <translation>存为预设…</translation>
     </message>
     <message>
         <source>Remove preset</source>
-        <translation type="unfinished"></translation>
+        <translation>删除预设</translation>
     </message>
     <message>
         <source>Save as preset</source>
-        <translation type="unfinished"></translation>
+        <translation>存为预设</translation>
     </message>
     <message>
         <source>Its name:</source>
-        <translation type="unfinished"></translation>
+        <translation>预设名称：</translation>
     </message>
 </context>
 <context>
     <name>PerturbationView</name>
     <message>
         <source>Perturbation</source>
-        <translation type="unfinished"></translation>
+        <translation>扰动</translation>
     </message>
     <message>
         <source>step</source>
-        <translation type="unfinished"></translation>
+        <translation>步</translation>
     </message>
     <message>
         <source>No attack yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无攻击</translation>
     </message>
     <message>
         <source>Attacked - clean</source>
-        <translation type="unfinished"></translation>
+        <translation>受攻击 - 干净</translation>
     </message>
     <message>
         <source>Budget</source>
-        <translation type="unfinished"></translation>
+        <translation>扰动预算</translation>
     </message>
     <message>
         <source>change</source>
-        <translation type="unfinished"></translation>
+        <translation>变化量</translation>
     </message>
     <message>
         <source>standard deviations</source>
-        <translation type="unfinished"></translation>
+        <translation>标准差</translation>
     </message>
     <message>
         <source>share of the largest</source>
-        <translation type="unfinished"></translation>
+        <translation>占最大值的比例</translation>
     </message>
     <message>
         <source>Perturbation, ±{level} {unit}</source>
-        <translation type="unfinished"></translation>
+        <translation>扰动，±{level} {unit}</translation>
     </message>
 </context>
 <context>
     <name>PlotMenu</name>
     <message>
         <source>Fit to data</source>
-        <translation type="unfinished"></translation>
+        <translation>适应数据范围</translation>
     </message>
     <message>
         <source>Save picture (PNG)…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存图片 (PNG)…</translation>
     </message>
     <message>
         <source>Save drawing (SVG)…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存矢量图 (SVG)…</translation>
     </message>
     <message>
         <source>Save numbers (CSV)…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存数值 (CSV)…</translation>
     </message>
     <message>
         <source>Copy picture</source>
-        <translation type="unfinished"></translation>
+        <translation>复制图片</translation>
     </message>
     <message>
         <source>Save plot</source>
-        <translation type="unfinished"></translation>
+        <translation>保存图表</translation>
+    </message>
+</context>
+<context>
+    <name>PointsTable</name>
+    <message>
+        <source>error</source>
+        <translation>误差</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>sequences</source>
+        <translation>序列数</translation>
+    </message>
+    <message>
+        <source>still right</source>
+        <translation>仍正确</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>eps</source>
+        <translation>eps</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95 % 置信区间</translation>
+    </message>
+    <message>
+        <source>Points of the curves</source>
+        <translation>曲线上的点</translation>
     </message>
 </context>
 <context>
     <name>PresetBox</name>
     <message>
         <source>Presets</source>
-        <translation type="unfinished"></translation>
+        <translation>预设</translation>
     </message>
     <message>
         <source>Fill the forms with a ready-made configuration; data, seed and device stay</source>
-        <translation type="unfinished"></translation>
+        <translation>用现成的配置填写表单；数据、随机种子和设备保持不变</translation>
+    </message>
+</context>
+<context>
+    <name>QueueDock</name>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Nothing in the queue. Train puts the configuration here; jobs run one after the other.</source>
+        <translation>队列为空。点“训练”会把配置放到这里；任务依次运行。</translation>
+    </message>
+    <message>
+        <source>Show this run</source>
+        <translation>显示此运行</translation>
+    </message>
+    <message>
+        <source>Resume from the checkpoint</source>
+        <translation>从检查点继续</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>提前</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>推后</translation>
+    </message>
+    <message>
+        <source>Show its folder</source>
+        <translation>显示其文件夹</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>从列表中移除</translation>
+    </message>
+</context>
+<context>
+    <name>QueueModel</name>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Elapsed</source>
+        <translation>已用时间</translation>
+    </message>
+    <message>
+        <source>Remaining</source>
+        <translation>剩余时间</translation>
+    </message>
+    <message>
+        <source>Clean</source>
+        <translation>干净</translation>
+    </message>
+    <message>
+        <source>Attacked</source>
+        <translation>受攻击</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <translation>正在停止</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+</context>
+<context>
+    <name>RobustnessPlot</name>
+    <message>
+        <source>std</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>data units</source>
+        <translation>数据单位</translation>
+    </message>
+    <message>
+        <source>eps ({norm})</source>
+        <translation>eps（{norm}）</translation>
+    </message>
+    <message>
+        <source>eps</source>
+        <translation>eps</translation>
+    </message>
+    <message>
+        <source>Error under attack</source>
+        <translation>受攻击误差</translation>
+    </message>
+    <message>
+        <source>Robust accuracy</source>
+        <translation>鲁棒准确率</translation>
+    </message>
+    <message>
+        <source>mean squared error</source>
+        <translation>均方误差</translation>
+    </message>
+    <message>
+        <source>Press Evaluate, and each run gets a curve here.</source>
+        <translation>点“评估”，每个运行会在这里得到一条曲线。</translation>
+    </message>
+</context>
+<context>
+    <name>RunActions</name>
+    <message>
+        <source>Use this configuration</source>
+        <translation>使用此配置</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
+        <source>Copy as TOML</source>
+        <translation>复制为 TOML</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Show in the file manager</source>
+        <translation>在文件管理器中显示</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove runs</source>
+        <translation>移除运行</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>{count} runs</source>
+        <translation>{count} 个运行</translation>
+    </message>
+    <message>
+        <source>They are moved to the folder .trash below the runs and can be brought back from there.</source>
+        <translation>它们会被移到运行文件夹下的 .trash 中，可以从那里恢复。</translation>
+    </message>
+    <message>
+        <source>Remove {what}?</source>
+        <translation>移除{what}？</translation>
+    </message>
+</context>
+<context>
+    <name>RunsPage</name>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Search name, data, network, defence, status</source>
+        <translation>搜索名称、数据、网络、防御、状态</translation>
+    </message>
+    <message>
+        <source>Search runs</source>
+        <translation>搜索运行</translation>
+    </message>
+    <message>
+        <source>No runs yet</source>
+        <translation>尚无运行</translation>
+    </message>
+    <message>
+        <source>Every training is kept here with its settings, curves and network. Train one to begin.</source>
+        <translation>每次训练都会连同设置、曲线和网络保存在这里。训练一个开始吧。</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Curves of ticked runs</source>
+        <translation>已勾选运行的曲线</translation>
+    </message>
+    <message>
+        <source>Difference of two runs</source>
+        <translation>两个运行的差异</translation>
+    </message>
+    <message>
+        <source>{count} shown</source>
+        <translation>显示 {count} 个</translation>
+    </message>
+    <message>
+        <source>Select two runs, and what differs in their configurations appears here.</source>
+        <translation>选择两个运行，它们配置的差异会显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>RunsTable</name>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Clean</source>
+        <translation>干净</translation>
+    </message>
+    <message>
+        <source>Attacked</source>
+        <translation>受攻击</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>训练轮数</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Defence</source>
+        <translation>防御</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>开始于</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>broken off</source>
+        <translation>中断</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>Table of runs</source>
+        <translation>运行列表</translation>
     </message>
 </context>
 <context>
     <name>ScorePlot</name>
     <message>
         <source>Accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>准确率</translation>
     </message>
     <message>
         <source>Mean squared error</source>
-        <translation type="unfinished"></translation>
+        <translation>均方误差</translation>
     </message>
     <message>
         <source>step</source>
-        <translation type="unfinished"></translation>
+        <translation>步</translation>
     </message>
     <message>
         <source>epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>轮</translation>
     </message>
     <message>
         <source>training time</source>
-        <translation type="unfinished"></translation>
+        <translation>训练时间</translation>
     </message>
     <message>
         <source>Two curves appear here after the first epoch.</source>
-        <translation type="unfinished"></translation>
+        <translation>第一轮结束后，这里会出现两条曲线。</translation>
     </message>
     <message>
         <source>clean</source>
-        <translation type="unfinished"></translation>
+        <translation>干净</translation>
     </message>
     <message>
         <source>attacked</source>
-        <translation type="unfinished"></translation>
+        <translation>受攻击</translation>
+    </message>
+</context>
+<context>
+    <name>Scrubbers</name>
+    <message>
+        <source>Step</source>
+        <translation>时间步</translation>
+    </message>
+    <message>
+        <source>Attack iteration</source>
+        <translation>攻击迭代</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>训练轮</translation>
+    </message>
+    <message>
+        <source>The network as it was after this epoch; at the end: as it is now</source>
+        <translation>这一轮之后的网络；拖到末端：当前的网络</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>now ({n})</source>
+        <translation>当前（{n}）</translation>
+    </message>
+    <message>
+        <source>{n}, result</source>
+        <translation>{n}，结果</translation>
+    </message>
+</context>
+<context>
+    <name>SequenceList</name>
+    <message>
+        <source>Number or class</source>
+        <translation>编号或类别</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Part of the data</source>
+        <translation>数据的哪一部分</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Sequences</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <source>Show all again</source>
+        <translation>重新显示全部</translation>
+    </message>
+    <message>
+        <source>Test data</source>
+        <translation>测试数据</translation>
+    </message>
+    <message>
+        <source>Validation data</source>
+        <translation>验证数据</translation>
+    </message>
+    <message>
+        <source>Training data</source>
+        <translation>训练数据</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Fooled</source>
+        <translation>已被攻破</translation>
+    </message>
+    <message>
+        <source>Still right</source>
+        <translation>仍正确</translation>
+    </message>
+    <message>
+        <source>Wrong without attack</source>
+        <translation>无攻击时已错</translation>
+    </message>
+    <message>
+        <source>Class {name}</source>
+        <translation>类别 {name}</translation>
+    </message>
+    <message>
+        <source>{shown} of {total}</source>
+        <translation>{shown} / {total}</translation>
     </message>
 </context>
 <context>
     <name>SequencePlot</name>
     <message>
         <source>Feature</source>
-        <translation type="unfinished"></translation>
+        <translation>特征</translation>
     </message>
     <message>
         <source>Feature shown</source>
-        <translation type="unfinished"></translation>
+        <translation>显示的特征</translation>
     </message>
     <message>
         <source>all features</source>
-        <translation type="unfinished"></translation>
+        <translation>全部特征</translation>
     </message>
     <message>
         <source>step</source>
-        <translation type="unfinished"></translation>
+        <translation>步</translation>
     </message>
     <message>
         <source>value</source>
-        <translation type="unfinished"></translation>
+        <translation>数值</translation>
     </message>
     <message>
         <source>Choose a sequence in the table.</source>
-        <translation type="unfinished"></translation>
+        <translation>在表中选择一条序列。</translation>
     </message>
 </context>
 <context>
     <name>SequenceTable</name>
     <message>
         <source>no.</source>
-        <translation type="unfinished"></translation>
+        <translation>编号</translation>
     </message>
     <message>
         <source>part</source>
-        <translation type="unfinished"></translation>
+        <translation>部分</translation>
     </message>
     <message>
         <source>class</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步数</translation>
     </message>
     <message>
         <source>shape</source>
-        <translation type="unfinished"></translation>
+        <translation>形状</translation>
     </message>
     <message>
         <source>training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>validation</source>
-        <translation type="unfinished"></translation>
+        <translation>验证</translation>
     </message>
     <message>
         <source>test</source>
-        <translation type="unfinished"></translation>
+        <translation>测试</translation>
     </message>
     <message>
         <source>Table of sequences</source>
-        <translation type="unfinished"></translation>
+        <translation>序列列表</translation>
     </message>
     <message>
         <source>target</source>
-        <translation type="unfinished"></translation>
+        <translation>目标值</translation>
     </message>
 </context>
 <context>
     <name>SpecExchange</name>
     <message>
         <source>Copy as TOML</source>
-        <translation type="unfinished"></translation>
+        <translation>复制为 TOML</translation>
     </message>
     <message>
         <source>Paste TOML</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴 TOML</translation>
     </message>
     <message>
         <source>Copy as command</source>
-        <translation type="unfinished"></translation>
+        <translation>复制为命令</translation>
     </message>
     <message>
         <source>Open TOML file…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开 TOML 文件…</translation>
     </message>
     <message>
         <source>Save as TOML file…</source>
-        <translation type="unfinished"></translation>
+        <translation>存为 TOML 文件…</translation>
     </message>
     <message>
         <source>The configuration is on the clipboard, as TOML.</source>
-        <translation type="unfinished"></translation>
+        <translation>配置已作为 TOML 复制到剪贴板。</translation>
     </message>
     <message>
         <source>The command is on the clipboard. Paste it into a shell to repeat the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>命令已复制到剪贴板。粘贴到终端即可重复此运行。</translation>
     </message>
     <message>
         <source>The clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>剪贴板</translation>
     </message>
     <message>
         <source>There is no text on the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>剪贴板中没有文本。</translation>
     </message>
     <message>
         <source>{file} cannot be read: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 {file}：{reason}。</translation>
     </message>
     <message>
         <source>{file} cannot be written: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 {file}：{reason}。</translation>
     </message>
     <message>
         <source>Open a configuration</source>
-        <translation type="unfinished"></translation>
+        <translation>打开配置</translation>
     </message>
     <message>
         <source>Save the configuration</source>
-        <translation type="unfinished"></translation>
+        <translation>保存配置</translation>
     </message>
     <message>
         <source>{source} does not fit. The configuration is as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}的内容不适用。配置保持不变。</translation>
     </message>
     <message>
         <source>Configurations (*.toml);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>配置文件 (*.toml);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>Reading {name} …</source>
+        <translation>正在读取 {name} …</translation>
+    </message>
+    <message>
+        <source>No data</source>
+        <translation>无数据</translation>
+    </message>
+    <message>
+        <source>{name} · {train} for training, {test} for testing</source>
+        <translation>{name} · 训练 {train} 条，测试 {test} 条</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>{count} waiting</source>
+        <translation>{count} 个等待中</translation>
+    </message>
+    <message>
+        <source>Engine is starting …</source>
+        <translation>引擎正在启动…</translation>
+    </message>
+    <message>
+        <source>Engine is ready</source>
+        <translation>引擎就绪</translation>
+    </message>
+</context>
+<context>
+    <name>StepPlayer</name>
+    <message>
+        <source>Play or pause (Space). Right click: speed and loop.</source>
+        <translation>播放或暂停（空格）。右键：速度与循环。</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>{speed} steps a second</source>
+        <translation>每秒 {speed} 步</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>循环</translation>
     </message>
 </context>
 <context>
     <name>StepPlot</name>
     <message>
         <source>step</source>
-        <translation type="unfinished"></translation>
+        <translation>步</translation>
     </message>
     <message>
         <source>epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>轮</translation>
     </message>
     <message>
         <source>training time</source>
-        <translation type="unfinished"></translation>
+        <translation>训练时间</translation>
+    </message>
+</context>
+<context>
+    <name>ToolBar</name>
+    <message>
+        <source>Tool bar</source>
+        <translation>工具栏</translation>
     </message>
 </context>
 <context>
     <name>TrainBar</name>
     <message>
         <source>Train</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Train with the present settings; it waits for the job that is running</source>
-        <translation type="unfinished"></translation>
+        <translation>用当前设置训练；会等正在运行的任务结束</translation>
     </message>
     <message>
         <source>Train with the present settings</source>
-        <translation type="unfinished"></translation>
+        <translation>用当前设置训练</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>Go on with the paused run</source>
-        <translation type="unfinished"></translation>
+        <translation>继续已暂停的运行</translation>
     </message>
     <message>
         <source>Pause between two steps</source>
-        <translation type="unfinished"></translation>
+        <translation>在两步之间暂停</translation>
     </message>
     <message>
         <source>Force stop</source>
-        <translation type="unfinished"></translation>
+        <translation>强制停止</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>End the engine; the run can be resumed from its last checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>终止引擎；可以从最近的检查点继续此运行</translation>
     </message>
     <message>
         <source>Stop and keep a checkpoint, so that the run can be resumed</source>
-        <translation type="unfinished"></translation>
+        <translation>停止并保留检查点，以便之后继续</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>继续训练</translation>
     </message>
     <message>
         <source>Go on with the run shown here from its checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>从检查点继续这里显示的运行</translation>
     </message>
 </context>
 <context>
     <name>TrainFacts</name>
     <message>
         <source>Epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>训练轮</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>时间步</translation>
     </message>
     <message>
         <source>Sequences/s</source>
-        <translation type="unfinished"></translation>
+        <translation>序列/秒</translation>
     </message>
     <message>
         <source>Elapsed</source>
-        <translation type="unfinished"></translation>
+        <translation>已用时间</translation>
     </message>
     <message>
         <source>To go</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余</translation>
     </message>
     <message>
         <source>Clean error</source>
-        <translation type="unfinished"></translation>
+        <translation>干净误差</translation>
     </message>
     <message>
         <source>Clean</source>
-        <translation type="unfinished"></translation>
+        <translation>干净</translation>
     </message>
     <message>
         <source>Attacked error</source>
-        <translation type="unfinished"></translation>
+        <translation>受攻击误差</translation>
     </message>
     <message>
         <source>Attacked</source>
-        <translation type="unfinished"></translation>
+        <translation>受攻击</translation>
     </message>
     <message>
         <source>measured on {n} sequences</source>
-        <translation type="unfinished"></translation>
+        <translation>在 {n} 条序列上测得</translation>
     </message>
     <message>
         <source>Clean (n = {n})</source>
-        <translation type="unfinished"></translation>
+        <translation>干净（n = {n}）</translation>
     </message>
     <message>
         <source>Attacked (n = {n})</source>
-        <translation type="unfinished"></translation>
+        <translation>受攻击（n = {n}）</translation>
     </message>
 </context>
 <context>
     <name>TrainPage</name>
     <message>
         <source>Train</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Nothing has been trained yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未训练</translation>
     </message>
     <message>
         <source>The settings are filled in. Press Train, and accuracy on clean and on attacked data appears here.</source>
-        <translation type="unfinished"></translation>
+        <translation>设置已填好。点“训练”，干净数据与受攻击数据上的准确率会显示在这里。</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>继续训练</translation>
     </message>
 </context>
 <context>
     <name>TrainPlots</name>
     <message>
         <source>Gradient norm, before clipping</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度范数，裁剪前</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率</translation>
     </message>
 </context>
 <context>
     <name>ValuesView</name>
     <message>
         <source>Values</source>
-        <translation type="unfinished"></translation>
+        <translation>数值</translation>
     </message>
     <message>
         <source>Values at the step</source>
-        <translation type="unfinished"></translation>
+        <translation>该步的数值</translation>
     </message>
     <message>
         <source>Feature</source>
-        <translation type="unfinished"></translation>
+        <translation>特征</translation>
     </message>
     <message>
         <source>Clean</source>
-        <translation type="unfinished"></translation>
+        <translation>干净</translation>
     </message>
     <message>
         <source>Attacked</source>
-        <translation type="unfinished"></translation>
+        <translation>受攻击</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>更改</translation>
     </message>
     <message>
         <source>No sequence yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无序列</translation>
     </message>
     <message>
         <source>Step {step}. Double click a clean value to change it.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {step} 步。双击干净值即可修改。</translation>
     </message>
 </context>
 <context>
     <name>core</name>
     <message>
         <source>&apos;{change}&apos; changes nothing: write PATH=VALUE, such as training.lr=0.001.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{change}”没有改变任何设置：请写成 PATH=VALUE，例如 training.lr=0.001。</translation>
     </message>
     <message>
         <source>&apos;{change}&apos; names no setting here: it must begin with attack. or threat., such as attack.steps=50.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{change}”不是这里的设置：必须以 attack. 或 threat. 开头，例如 attack.steps=50。</translation>
     </message>
     <message>
         <source>&apos;{eps}&apos; is no list of budgets: write numbers with commas, such as 0,0.1.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{eps}”不是预算列表：请用逗号分隔数字，例如 0,0.1。</translation>
     </message>
     <message>
         <source>&apos;{text}&apos; is no setting. Write it as training.epochs=5.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”不是设置。请写成 training.epochs=5 的形式。</translation>
     </message>
     <message>
         <source>0: one less than there are cores, so that the window stays smooth.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A click in either plot shows that iteration everywhere.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A double click on a clean value edits it; the network then answers for the edited sequence.</source>
-        <translation type="unfinished"></translation>
+        <translation>0：比核心数少一个，使窗口保持流畅。</translation>
     </message>
     <message>
         <source>A fault in the program: the run ended without saying how.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A fault in the program: {kind}: {problem}. The details help to mend it.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序缺陷：运行结束时没有说明结果。</translation>
     </message>
     <message>
         <source>A file of sequences, or an embedded example such as example:japanese_vowels.</source>
-        <translation type="unfinished"></translation>
+        <translation>序列文件，或自带示例，如 example:japanese_vowels。</translation>
     </message>
     <message>
         <source>A file of test sequences. Empty: the test part that belongs to it, or else a share of the training data.</source>
-        <translation type="unfinished"></translation>
+        <translation>测试序列文件。留空：使用数据自带的测试部分，否则从训练数据中划出一部分。</translation>
     </message>
     <message>
         <source>A preset needs a name with at least one letter or digit.</source>
-        <translation type="unfinished"></translation>
+        <translation>预设名称至少要有一个字母或数字。</translation>
     </message>
     <message>
         <source>Activation</source>
-        <translation type="unfinished"></translation>
+        <translation>激活函数</translation>
     </message>
     <message>
         <source>Adam</source>
-        <translation type="unfinished"></translation>
+        <translation>Adam</translation>
     </message>
     <message>
         <source>Add random values, cut to the threat; of several draws each sequence keeps the one that hurts most.</source>
-        <translation type="unfinished"></translation>
+        <translation>加入随机值并截到威胁范围内；多次抽取时，每条序列保留伤害最大的一次。</translation>
     </message>
     <message>
         <source>Adversarial training</source>
-        <translation type="unfinished"></translation>
+        <translation>对抗训练</translation>
     </message>
     <message>
         <source>Adversarial training (Madry)</source>
-        <translation type="unfinished"></translation>
+        <translation>对抗训练（Madry）</translation>
     </message>
     <message>
         <source>Adversarial training, clean and attacked data</source>
-        <translation type="unfinished"></translation>
+        <translation>对抗训练，干净与受攻击数据并用</translation>
     </message>
     <message>
         <source>All randomness follows from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有随机性都由它决定。</translation>
     </message>
     <message>
         <source>Apple GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>Apple GPU</translation>
     </message>
     <message>
         <source>Attack</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Attacked minus clean at every step.</source>
-        <translation type="unfinished"></translation>
+        <translation>攻击</translation>
     </message>
     <message>
         <source>Attacking with eps {eps}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在以 eps {eps} 攻击</translation>
     </message>
     <message>
         <source>Batch size</source>
-        <translation type="unfinished"></translation>
+        <translation>批大小</translation>
     </message>
     <message>
         <source>Begin at a random point of the threat.</source>
-        <translation type="unfinished"></translation>
+        <translation>从威胁范围内的随机点开始。</translation>
     </message>
     <message>
         <source>Both directions</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Both paths from start to end, up to the cursor in full colour; final states of other sequences behind.</source>
-        <translation type="unfinished"></translation>
+        <translation>双向</translation>
     </message>
     <message>
         <source>Budget eps</source>
-        <translation type="unfinished"></translation>
+        <translation>扰动预算 ε</translation>
     </message>
     <message>
         <source>Choose at least one run and one budget eps to evaluate.</source>
-        <translation type="unfinished"></translation>
+        <translation>请至少选择一个运行和一个扰动预算 eps 来评估。</translation>
     </message>
     <message>
         <source>Classes: cross entropy, or squared error to one-hot vectors. Numeric targets: squared error.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Clean and attacked values over time; a point of a single clean curve can be dragged.</source>
-        <translation type="unfinished"></translation>
+        <translation>类别标签：交叉熵，或对独热向量的平方误差。数值目标：平方误差。</translation>
     </message>
     <message>
         <source>Climb the loss in small steps, falling back into the threat after each.</source>
-        <translation type="unfinished"></translation>
+        <translation>小步沿损失上升，每步之后投影回威胁范围。</translation>
     </message>
     <message>
         <source>Clip gradient at</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度裁剪阈值</translation>
     </message>
     <message>
         <source>Cross entropy needs classes, but the labels of {data} are numbers. Choose the mean squared error, or &apos;as the labels ask&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>交叉熵需要类别标签，但 {data} 的标签是数值。请选择均方误差，或“按标签类型”。</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>Data that were put together by hand cannot be named in a run, so nobody could repeat it. Save them as .npz and read them with robustgui.load.</source>
-        <translation type="unfinished"></translation>
+        <translation>手工拼成的数据无法在运行中指明来源，因此无人能重复它。请存为 .npz，再用 robustgui.load 读取。</translation>
     </message>
     <message>
         <source>Defence</source>
-        <translation type="unfinished"></translation>
+        <translation>防御</translation>
     </message>
     <message>
         <source>Delimited table, one sequence a line</source>
-        <translation type="unfinished"></translation>
+        <translation>分隔符表格，每行一条序列</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>设备</translation>
     </message>
     <message>
         <source>Digits, row by row</source>
-        <translation type="unfinished"></translation>
+        <translation>手写数字，逐行读取</translation>
     </message>
     <message>
         <source>Directives, then one sequence a line, features between colons, the label last.</source>
-        <translation type="unfinished"></translation>
+        <translation>先是指令行，然后每行一条序列，特征之间用冒号分隔，标签在最后。</translation>
     </message>
     <message>
         <source>Distribution of the values.</source>
-        <translation type="unfinished"></translation>
+        <translation>随机值的分布。</translation>
     </message>
     <message>
         <source>Draws</source>
-        <translation type="unfinished"></translation>
+        <translation>抽取次数</translation>
     </message>
     <message>
         <source>Drop every</source>
-        <translation type="unfinished"></translation>
+        <translation>下降间隔</translation>
     </message>
     <message>
         <source>Drop factor</source>
-        <translation type="unfinished"></translation>
+        <translation>下降系数</translation>
     </message>
     <message>
         <source>Dropout</source>
-        <translation type="unfinished"></translation>
+        <translation>Dropout</translation>
     </message>
     <message>
         <source>Each value of each step moves by at most eps.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一步的每个值最多移动 eps。</translation>
     </message>
     <message>
         <source>Elman (plain recurrent)</source>
-        <translation type="unfinished"></translation>
+        <translation>Elman（普通循环网络）</translation>
     </message>
     <message>
         <source>Elman (plain recurrent): Elman 1990, Cognitive Science 14(2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Elman（普通循环网络）：Elman 1990,Cognitive Science 14(2)。</translation>
     </message>
     <message>
         <source>Epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>训练轮数</translation>
     </message>
     <message>
         <source>Epochs between two drops.</source>
-        <translation type="unfinished"></translation>
+        <translation>两次下降之间的轮数。</translation>
     </message>
     <message>
         <source>Epochs between two measurements.</source>
-        <translation type="unfinished"></translation>
+        <translation>两次评估之间的轮数。</translation>
     </message>
     <message>
         <source>Epochs over which the budget grows to its full size.</source>
-        <translation type="unfinished"></translation>
+        <translation>预算增长到完整大小所用的轮数。</translation>
     </message>
     <message>
         <source>FGSM (one gradient step)</source>
-        <translation type="unfinished"></translation>
+        <translation>FGSM（单步梯度）</translation>
     </message>
     <message>
         <source>Factor of the loss on attacked inputs.</source>
-        <translation type="unfinished"></translation>
+        <translation>受攻击输入损失的系数。</translation>
     </message>
     <message>
         <source>Factor of the loss on clean inputs; 0: attacked only.</source>
-        <translation type="unfinished"></translation>
+        <translation>干净输入损失的系数；0：只用受攻击输入。</translation>
     </message>
     <message>
         <source>Factor of the loss on clean inputs; 0: noisy only.</source>
-        <translation type="unfinished"></translation>
+        <translation>干净输入损失的系数；0：只用加噪输入。</translation>
     </message>
     <message>
         <source>Factor of the loss on noisy inputs.</source>
-        <translation type="unfinished"></translation>
+        <translation>加噪输入损失的系数。</translation>
     </message>
     <message>
         <source>First open step</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Follows the training job from its start; a run chosen elsewhere is shown from its folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>首个可改动的时间步</translation>
     </message>
     <message>
         <source>For the list of runs; empty: made from the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示在运行列表中；留空：由设置生成。</translation>
     </message>
     <message>
         <source>GPU if there is one</source>
-        <translation type="unfinished"></translation>
+        <translation>有 GPU 则用 GPU</translation>
     </message>
     <message>
         <source>GRU (gated recurrent unit)</source>
-        <translation type="unfinished"></translation>
+        <translation>GRU（门控循环单元）</translation>
     </message>
     <message>
         <source>GRU (gated recurrent unit): Cho et al. 2014, arXiv:1406.1078.</source>
-        <translation type="unfinished"></translation>
+        <translation>GRU（门控循环单元）：Cho et al. 2014,arXiv:1406.1078。</translation>
     </message>
     <message>
         <source>Gaussian</source>
-        <translation type="unfinished"></translation>
+        <translation>高斯</translation>
     </message>
     <message>
         <source>Gradient steps per start.</source>
-        <translation type="unfinished"></translation>
+        <translation>每次起始的梯度步数。</translation>
     </message>
     <message>
         <source>Handwritten digits of 8 x 8 pixels, read from top to bottom: 8 steps with 8 values each. 1797 sequences; a share is set aside for testing.</source>
-        <translation type="unfinished"></translation>
+        <translation>8 x 8 像素的手写数字，自上而下读取：8 步，每步 8 个值。共 1797 条序列；划出一部分用于测试。</translation>
     </message>
     <message>
         <source>Hidden units</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏单元</translation>
     </message>
     <message>
         <source>How it learns.</source>
-        <translation type="unfinished"></translation>
+        <translation>如何学习。</translation>
     </message>
     <message>
         <source>How many random perturbations are tried.</source>
-        <translation type="unfinished"></translation>
+        <translation>尝试多少个随机扰动。</translation>
     </message>
     <message>
         <source>How many sequences are attacked after each epoch; the final figures always use all of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>每轮结束后攻击多少条序列；最终数字总是使用全部序列。</translation>
     </message>
     <message>
         <source>How many steps can be changed; empty: all that follow.</source>
-        <translation type="unfinished"></translation>
+        <translation>可以改动多少个时间步；留空：其后全部。</translation>
     </message>
     <message>
         <source>How often to begin anew with the sequences that still stand.</source>
-        <translation type="unfinished"></translation>
+        <translation>对尚未攻破的序列重新开始多少次。</translation>
     </message>
     <message>
         <source>How the learning rate changes over the epochs.</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率如何随训练轮变化。</translation>
     </message>
     <message>
         <source>Inner attack</source>
-        <translation type="unfinished"></translation>
+        <translation>内层攻击</translation>
     </message>
     <message>
         <source>Japanese Vowels</source>
-        <translation type="unfinished"></translation>
+        <translation>日语元音</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>L-inf: every value a little</source>
-        <translation type="unfinished"></translation>
+        <translation>L-inf：每个值都动一点</translation>
     </message>
     <message>
         <source>L1 penalty</source>
-        <translation type="unfinished"></translation>
+        <translation>L1 惩罚</translation>
     </message>
     <message>
         <source>L1: few values, but more</source>
-        <translation type="unfinished"></translation>
+        <translation>L1：少数值，但改动更大</translation>
     </message>
     <message>
         <source>L2 penalty</source>
-        <translation type="unfinished"></translation>
+        <translation>L2 惩罚</translation>
     </message>
     <message>
         <source>L2: a bounded total energy</source>
-        <translation type="unfinished"></translation>
+        <translation>L2：总能量有界</translation>
     </message>
     <message>
         <source>LSTM (long short-term memory)</source>
-        <translation type="unfinished"></translation>
+        <translation>LSTM（长短期记忆）</translation>
     </message>
     <message>
         <source>LSTM (long short-term memory): Hochreiter &amp; Schmidhuber 1997, Neural Computation 9(8).</source>
-        <translation type="unfinished"></translation>
+        <translation>LSTM（长短期记忆）：Hochreiter &amp; Schmidhuber 1997,Neural Computation 9(8)。</translation>
     </message>
     <message>
         <source>LSTM in both directions</source>
-        <translation type="unfinished"></translation>
+        <translation>双向 LSTM</translation>
     </message>
     <message>
         <source>Largest norm of the gradient; 0: not clipped.</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度范数的上限；0：不裁剪。</translation>
     </message>
     <message>
         <source>Largest size of the perturbation.</source>
-        <translation type="unfinished"></translation>
+        <translation>扰动的最大幅度。</translation>
     </message>
     <message>
         <source>Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>层数</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率</translation>
     </message>
     <message>
         <source>Length of a step as a share of the budget.</source>
-        <translation type="unfinished"></translation>
+        <translation>步长占预算的比例。</translation>
     </message>
     <message>
         <source>Length of an optimiser step.</source>
-        <translation type="unfinished"></translation>
+        <translation>优化器一步的长度。</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>Lower clean_weight L(f(x), y) + weight L(f(x + noise), y), with one fresh draw at every step.</source>
-        <translation type="unfinished"></translation>
+        <translation>最小化 clean_weight L(f(x), y) + weight L(f(x + 噪声), y)，每步重新抽取噪声。</translation>
     </message>
     <message>
         <source>Lower clean_weight L(f(x), y) + weight max over the threat of L(f(x + delta), y).</source>
-        <translation type="unfinished"></translation>
+        <translation>最小化 clean_weight L(f(x), y) + weight max L(f(x + delta), y)，最大值取遍威胁范围。</translation>
     </message>
     <message>
         <source>Lower the loss on clean data.</source>
-        <translation type="unfinished"></translation>
+        <translation>最小化干净数据上的损失。</translation>
     </message>
     <message>
         <source>Measure every</source>
-        <translation type="unfinished"></translation>
+        <translation>评估间隔</translation>
     </message>
     <message>
         <source>Measurement</source>
-        <translation type="unfinished"></translation>
+        <translation>评估</translation>
     </message>
     <message>
         <source>Measuring on attacked data</source>
-        <translation type="unfinished"></translation>
+        <translation>正在受攻击数据上评估</translation>
     </message>
     <message>
         <source>Measuring on clean data</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Memory ran out. Make the batches or the network smaller, or close other programs.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在干净数据上评估</translation>
     </message>
     <message>
         <source>Missing values</source>
-        <translation type="unfinished"></translation>
+        <translation>缺失值</translation>
     </message>
     <message>
         <source>Mixed precision</source>
-        <translation type="unfinished"></translation>
+        <translation>混合精度</translation>
     </message>
     <message>
         <source>Mixed precision needs an NVIDIA GPU that computes in bfloat16; &apos;{device}&apos; is used here. Switch it off.</source>
-        <translation type="unfinished"></translation>
+        <translation>混合精度需要支持 bfloat16 的 NVIDIA GPU;这里用的是“{device}”。请关闭混合精度。</translation>
     </message>
     <message>
         <source>Momentum</source>
-        <translation type="unfinished"></translation>
+        <translation>动量</translation>
     </message>
     <message>
         <source>NVIDIA GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>NVIDIA GPU</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络</translation>
     </message>
     <message>
         <source>Nine men say two vowels; the network tells who speaks, from 12 cepstral coefficients over 7 to 29 steps. 270 training and 370 test sequences.</source>
-        <translation type="unfinished"></translation>
+        <translation>九位男性说两个元音；网络根据 7 到 29 步的 12 个倒谱系数判断说话人。训练序列 270 条，测试序列 370 条。</translation>
     </message>
     <message>
         <source>No Apple GPU can be used on this machine. Choose another device.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机没有可用的 Apple GPU。请选择其他设备。</translation>
     </message>
     <message>
         <source>No NVIDIA GPU can be used: this torch ({version}) finds none. Choose another device, or install a driver and a torch with CUDA.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可用的 NVIDIA GPU：当前 torch（{version}）找不到。请选择其他设备，或安装驱动和带 CUDA 的 torch。</translation>
     </message>
     <message>
         <source>No checkpoint in {folder} can be read ({problem}). Start the run anew; the stored epochs remain.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} 中没有可读的检查点（{problem}）。请重新开始此运行；已保存的各轮仍然保留。</translation>
     </message>
     <message>
         <source>No network is training. Press Train, or choose a stored run.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有正在训练的网络。点“训练”，或选择已保存的运行。</translation>
     </message>
     <message>
         <source>Noise</source>
-        <translation type="unfinished"></translation>
+        <translation>噪声</translation>
     </message>
     <message>
         <source>Noise (no knowledge)</source>
-        <translation type="unfinished"></translation>
+        <translation>噪声（无需任何知识）</translation>
     </message>
     <message>
         <source>Noise augmentation</source>
-        <translation type="unfinished"></translation>
+        <translation>噪声增强</translation>
     </message>
     <message>
         <source>None (plain training)</source>
-        <translation type="unfinished"></translation>
+        <translation>无（普通训练）</translation>
     </message>
     <message>
         <source>Normalise</source>
-        <translation type="unfinished"></translation>
+        <translation>归一化</translation>
+    </message>
+    <message>
+        <source>Nothing is called &apos;{name}&apos;. Did you mean &apos;{close}&apos;?</source>
+        <translation>没有叫“{name}”的东西。您是指“{close}”吗？</translation>
     </message>
     <message>
         <source>Nothing is called &apos;{name}&apos;: no run, and none of {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有叫“{name}”的东西：不是运行，也不在 {known} 之中。</translation>
     </message>
     <message>
         <source>NumPy archive</source>
-        <translation type="unfinished"></translation>
+        <translation>NumPy 存档</translation>
     </message>
     <message>
         <source>Numbers of the features that may be changed, from 0; empty: all.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>One line of cards; the pinned inspection has a small line of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>可以改动的特征编号，从 0 开始；留空：全部。</translation>
     </message>
     <message>
         <source>One standard deviation is that of the feature over the training data.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个标准差指该特征在训练数据上的标准差。</translation>
     </message>
     <message>
         <source>One step of full length along the steepest ascent.</source>
-        <translation type="unfinished"></translation>
+        <translation>沿最陡上升方向走完整的一步。</translation>
     </message>
     <message>
         <source>One univariate sequence a line, its label in one of the columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>每行一条单变量序列，标签在其中一列。</translation>
     </message>
     <message>
         <source>One univariate sequence a line: label, then values, between tabs or blanks.</source>
-        <translation type="unfinished"></translation>
+        <translation>每行一条单变量序列：先是标签，然后是数值，用制表符或空格分隔。</translation>
     </message>
     <message>
         <source>Open features</source>
-        <translation type="unfinished"></translation>
+        <translation>可改动的特征</translation>
     </message>
     <message>
         <source>Open steps</source>
-        <translation type="unfinished"></translation>
+        <translation>可改动的步数</translation>
     </message>
     <message>
         <source>Optimiser</source>
-        <translation type="unfinished"></translation>
+        <translation>优化器</translation>
     </message>
     <message>
         <source>PGD (projected gradient)</source>
-        <translation type="unfinished"></translation>
+        <translation>PGD（投影梯度）</translation>
     </message>
     <message>
         <source>Padded arrays, or all steps in one array with offsets.</source>
-        <translation type="unfinished"></translation>
+        <translation>补齐的数组，或所有步放在一个带 offsets 的数组中。</translation>
     </message>
     <message>
         <source>Passes over the training data.</source>
-        <translation type="unfinished"></translation>
+        <translation>遍历训练数据的次数。</translation>
     </message>
     <message>
         <source>Plain training</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Probability of the true class and of the class that the attack leads to; below, the predicted class as a strip.</source>
-        <translation type="unfinished"></translation>
+        <translation>普通训练</translation>
     </message>
     <message>
         <source>Processor threads</source>
-        <translation type="unfinished"></translation>
+        <translation>处理器线程数</translation>
     </message>
     <message>
         <source>Quick look</source>
-        <translation type="unfinished"></translation>
+        <translation>快速体验</translation>
     </message>
     <message>
         <source>Random start</source>
-        <translation type="unfinished"></translation>
+        <translation>随机起点</translation>
     </message>
     <message>
         <source>ReLU</source>
-        <translation type="unfinished"></translation>
+        <translation>ReLU</translation>
     </message>
     <message>
         <source>Read each sequence forwards and backwards and use both.</source>
-        <translation type="unfinished"></translation>
+        <translation>同时正向和反向读取每条序列。</translation>
     </message>
     <message>
         <source>Reading the data</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取数据</translation>
     </message>
     <message>
         <source>Reading the run {run}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reading {name} …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取运行 {run}</translation>
     </message>
     <message>
         <source>Readout</source>
-        <translation type="unfinished"></translation>
+        <translation>读出方式</translation>
     </message>
     <message>
         <source>Recurrent layers on top of one another.</source>
-        <translation type="unfinished"></translation>
+        <translation>上下堆叠的循环层数。</translation>
     </message>
     <message>
         <source>Restarts</source>
-        <translation type="unfinished"></translation>
+        <translation>重启次数</translation>
     </message>
     <message>
         <source>Rule that turns gradients into steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>由梯度得到更新步的规则。</translation>
     </message>
     <message>
         <source>SGD</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Says in a picture and in words what the forms hold; a press on a part leads to its settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>SGD</translation>
     </message>
     <message>
         <source>Schedule</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率调度</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>随机种子</translation>
     </message>
     <message>
         <source>Sequences in one optimiser step.</source>
-        <translation type="unfinished"></translation>
+        <translation>优化器每一步使用的序列数。</translation>
     </message>
     <message>
         <source>Sequences per epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>每轮评估的序列数</translation>
     </message>
     <message>
         <source>Share of each training class set aside to watch the training; 0 watches the test data.</source>
-        <translation type="unfinished"></translation>
+        <translation>从每个训练类别划出、用于监视训练的比例；0 表示监视测试数据。</translation>
     </message>
     <message>
         <source>Share of the last step that is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留上一步的比例。</translation>
     </message>
     <message>
         <source>Share of values set to zero between layers and before the readout while training.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练时，在层之间和读出之前置零的值的比例。</translation>
     </message>
     <message>
         <source>Size of the hidden state of each layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>每层隐藏状态的大小。</translation>
     </message>
     <message>
         <source>Size of the noise</source>
-        <translation type="unfinished"></translation>
+        <translation>噪声大小</translation>
     </message>
     <message>
         <source>Statistics come from the training data only.</source>
-        <translation type="unfinished"></translation>
+        <translation>统计量只取自训练数据。</translation>
     </message>
     <message>
         <source>Stay in the valid range</source>
-        <translation type="unfinished"></translation>
+        <translation>保持在有效范围内</translation>
     </message>
     <message>
         <source>Step length</source>
-        <translation type="unfinished"></translation>
+        <translation>步长</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步数</translation>
     </message>
     <message>
         <source>Steps before this one cannot be changed (from 0).</source>
-        <translation type="unfinished"></translation>
+        <translation>此步之前不能改动（从 0 计数）。</translation>
     </message>
     <message>
         <source>Strength and reach of the noise.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Table and preview of the open dataset; without one, what can be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>噪声的强度与作用范围。</translation>
     </message>
     <message>
         <source>Test data</source>
-        <translation type="unfinished"></translation>
+        <translation>测试数据</translation>
     </message>
     <message>
         <source>Test share</source>
-        <translation type="unfinished"></translation>
+        <translation>测试比例</translation>
     </message>
     <message>
         <source>The Euclidean length of the whole perturbation is at most eps.</source>
-        <translation type="unfinished"></translation>
+        <translation>整个扰动的欧几里得长度最多为 eps。</translation>
     </message>
     <message>
         <source>The attack behind the attacked accuracy.</source>
-        <translation type="unfinished"></translation>
+        <translation>受攻击准确率所用的攻击。</translation>
     </message>
     <message>
         <source>The attacked value stays between the smallest and largest value of its feature in the training data.</source>
-        <translation type="unfinished"></translation>
+        <translation>受攻击后的值保持在该特征于训练数据中的最小值与最大值之间。</translation>
     </message>
     <message>
         <source>The attacker knows the network and may add a perturbation of length (L2) {eps} in the data&apos;s unit.</source>
-        <translation type="unfinished"></translation>
+        <translation>攻击者了解网络，可以加入长度（L2）为 {eps} 的扰动，以数据单位计。</translation>
     </message>
     <message>
         <source>The attacker knows the network and may add a perturbation of length (L2) {eps} standard deviations.</source>
-        <translation type="unfinished"></translation>
+        <translation>攻击者了解网络，可以加入长度（L2）为 {eps} 个标准差的扰动。</translation>
     </message>
     <message>
         <source>The attacker knows the network and may change values by {eps} in all (L1), in the data&apos;s unit.</source>
-        <translation type="unfinished"></translation>
+        <translation>攻击者了解网络，可以把各值总共改动 {eps}（L1），以数据单位计。</translation>
     </message>
     <message>
         <source>The attacker knows the network and may change values by {eps} standard deviations in all (L1).</source>
-        <translation type="unfinished"></translation>
+        <translation>攻击者了解网络，可以把各值总共改动 {eps} 个标准差（L1）。</translation>
     </message>
     <message>
         <source>The attacker knows the network and may move every value by at most {eps} in the data&apos;s unit.</source>
-        <translation type="unfinished"></translation>
+        <translation>攻击者了解网络，可以把每个值最多移动 {eps}，以数据单位计。</translation>
     </message>
     <message>
         <source>The attacker knows the network and may move every value by at most {eps} standard deviations.</source>
-        <translation type="unfinished"></translation>
+        <translation>攻击者了解网络，可以把每个值最多移动 {eps} 个标准差。</translation>
     </message>
     <message>
         <source>The cell&apos;s nonlinearity.</source>
-        <translation type="unfinished"></translation>
+        <translation>循环单元的非线性函数。</translation>
     </message>
     <message>
         <source>The commas inside the numbers of {file} were read as decimal points.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 中数字里的逗号按小数点读取。</translation>
     </message>
     <message>
         <source>The digits are part of scikit-learn, and its file is not there. Install scikit-learn anew.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The disk is full. Make room, then resume the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>手写数字数据属于 scikit-learn，但其文件不在。请重新安装 scikit-learn。</translation>
     </message>
     <message>
         <source>The edited sequence has the shape {shape}; it needs one row a step with {features} values.</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑后的序列形状为 {shape}；需要每步一行、每行 {features} 个值。</translation>
     </message>
     <message>
         <source>The edited sequence holds a value that is no finite number. Enter a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑后的序列含有非有限数值。请输入数字。</translation>
     </message>
     <message>
         <source>The engine could not start: {problem}.</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎无法启动：{problem}。</translation>
     </message>
     <message>
         <source>The engine crashed ({signal}).</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎崩溃（{signal}）。</translation>
+    </message>
+    <message>
+        <source>The engine did not end in time when the window was closed, and was stopped by force.</source>
+        <translation>关闭窗口时引擎未能及时结束，已被强制停止。</translation>
     </message>
     <message>
         <source>The engine ended by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎自行结束。</translation>
     </message>
     <message>
         <source>The engine ended unexpectedly (code {code}: {problem}).</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎意外结束（代码 {code}：{problem}）。</translation>
     </message>
     <message>
         <source>The engine was stopped by force.</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎被强制停止。</translation>
     </message>
     <message>
         <source>The first column of {file} numbers the lines and was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 的第一列是行号，已略去。</translation>
     </message>
     <message>
         <source>The folder {folder} cannot be written: {problem}. What was stored before is still there. Free some space or choose another folder for runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入文件夹 {folder}：{problem}。之前保存的内容仍在。请腾出空间，或为运行选择其他文件夹。</translation>
     </message>
     <message>
         <source>The graphics card failed; a new engine takes it up afresh.</source>
-        <translation type="unfinished"></translation>
+        <translation>显卡出错；新的引擎会重新启用它。</translation>
     </message>
     <message>
         <source>The header of {file} says @missing false, but values are missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 的文件头写着 @missing false，但有值缺失。</translation>
     </message>
     <message>
         <source>The labels of {file} were taken from column {column}; a header can name another one &apos;label&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 的标签取自第 {column} 列；可以在表头中把另一列命名为“label”。</translation>
     </message>
     <message>
         <source>The largest class has {largest} training sequences, the smallest {smallest}: look at the accuracy of each class, not only at the mean.</source>
-        <translation type="unfinished"></translation>
+        <translation>最大的类别有 {largest} 条训练序列，最小的只有 {smallest} 条：请查看各类别的准确率，不要只看平均值。</translation>
     </message>
     <message>
         <source>The network is not built yet: the data are still being read. Ask again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络尚未建立：仍在读取数据。请稍后再试。</translation>
     </message>
     <message>
         <source>The network of epoch {epoch} is not stored in {run}. Stored are {stored}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The norm of h&apos;(t) - h(t) over all units of the layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{run} 中没有保存第 {epoch} 轮的网络。已保存的有 {stored}。</translation>
     </message>
     <message>
         <source>The preset {file} cannot be deleted: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法删除预设 {file}：{reason}。</translation>
     </message>
     <message>
         <source>The preset {file} cannot be read: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取预设 {file}：{reason}。</translation>
     </message>
     <message>
         <source>The preset {file} cannot be written: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入预设 {file}：{reason}。</translation>
     </message>
     <message>
         <source>The run {run} has no network yet: none of its epochs is finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行 {run} 还没有网络：没有一轮训练完成。</translation>
     </message>
     <message>
         <source>The run {run} is already running.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行 {run} 已在运行中。</translation>
     </message>
     <message>
         <source>The run {run} is finished: there is nothing to resume.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行 {run} 已完成：没有可继续的内容。</translation>
     </message>
     <message>
         <source>The run {run} is still running. Stop it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行 {run} 仍在运行。请先停止它。</translation>
     </message>
     <message>
         <source>The sum of absolute changes is at most eps.</source>
-        <translation type="unfinished"></translation>
+        <translation>各改动绝对值之和最多为 eps。</translation>
     </message>
     <message>
         <source>The system ended the engine (SIGKILL). Most often this means that memory ran out: make the batches or the network smaller, or close other programs.</source>
-        <translation type="unfinished"></translation>
+        <translation>系统终止了引擎（SIGKILL）。多半是内存耗尽：请减小批大小或网络，或关闭其他程序。</translation>
     </message>
     <message>
         <source>The test data have no sequence of these classes: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>测试数据中没有这些类别的序列：{names}。</translation>
     </message>
     <message>
         <source>The threat opens feature {feature}, but the data have features 0 to {last} only. Correct the open features of the threat.</source>
-        <translation type="unfinished"></translation>
+        <translation>威胁允许改动特征 {feature}，但数据只有特征 0 到 {last}。请更正威胁的可改动特征。</translation>
     </message>
     <message>
         <source>The threat opens feature {feature}, but {data} has the features 0 to {last}.</source>
-        <translation type="unfinished"></translation>
+        <translation>威胁允许改动特征 {feature}，但 {data} 只有特征 0 到 {last}。</translation>
     </message>
     <message>
         <source>The training data of {run} have changed since it was started: {now} sequences instead of {then}. Start a new run.</source>
-        <translation type="unfinished"></translation>
+        <translation>{run} 的训练数据在开始之后发生了变化：现在有 {now} 条序列，当时是 {then} 条。请开始新的运行。</translation>
+    </message>
+    <message>
+        <source>The window needs system libraries that are not installed: {libraries}. On Debian or Ubuntu, install them with &apos;sudo apt-get install {packages}&apos;, then start robustgui again.</source>
+        <translation>窗口需要的系统库尚未安装：{libraries}。在 Debian 或 Ubuntu 上，请用“sudo apt-get install {packages}”安装，然后重新启动 robustgui。</translation>
     </message>
     <message>
         <source>There are {classes} classes for {sequences} training sequences. If the labels are quantities, write them with decimals, and they become targets to be predicted.</source>
-        <translation type="unfinished"></translation>
+        <translation>{sequences} 条训练序列有 {classes} 个类别。如果标签是数量，请写成小数，它们就会作为要预测的目标。</translation>
     </message>
     <message>
         <source>There is no class {target} to aim at. Known: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可作为目标的类别 {target}。已知：{known}。</translation>
+    </message>
+    <message>
+        <source>There is no display to open a window on. Start robustgui from a desktop, forward X11 with &apos;ssh -X&apos;, or use the command line: &apos;robustgui run default&apos;.</source>
+        <translation>没有可以打开窗口的显示器。请在桌面环境中启动 robustgui，用“ssh -X”转发 X11，或使用命令行：“robustgui run default”。</translation>
     </message>
     <message>
         <source>There is no example called &apos;{key}&apos;. Known: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有叫“{key}”的示例。已知：{known}。</translation>
     </message>
     <message>
         <source>There is no file {path}. Check the spelling, or choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有文件 {path}。请检查拼写，或选择其他文件。</translation>
     </message>
     <message>
         <source>There is no layer {layer}: the network has {layers}, numbered from 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有第 {layer} 层：网络有 {layers} 层，从 0 编号。</translation>
     </message>
     <message>
         <source>There is no list called &apos;{name}&apos;. Known: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有叫“{name}”的列表。已知：{known}。</translation>
     </message>
     <message>
         <source>There is no part called &apos;{split}&apos; here. Known: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有叫“{split}”的部分。已知：{known}。</translation>
     </message>
     <message>
         <source>There is no sequence {index}: the {split} data have {count}, numbered from 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有序列 {index}：{split} 数据有 {count} 条，从 0 编号。</translation>
     </message>
     <message>
         <source>There is no setting called &apos;{path}&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有叫“{path}”的设置。</translation>
     </message>
     <message>
         <source>There is no setting called &apos;{path}&apos;. Did you mean &apos;{close}&apos;?</source>
-        <translation type="unfinished"></translation>
+        <translation>没有叫“{path}”的设置。您是指“{close}”吗？</translation>
     </message>
     <message>
         <source>There is no setting called &apos;{path}&apos;. Known here: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有叫“{path}”的设置。这里有：{known}。</translation>
     </message>
     <message>
         <source>There is no {kind} called &apos;{name}&apos;. Did you mean &apos;{close}&apos;?</source>
-        <translation type="unfinished"></translation>
+        <translation>没有叫“{name}”的{kind}。您是指“{close}”吗？</translation>
     </message>
     <message>
         <source>There is no {kind} called &apos;{name}&apos;. Known: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有叫“{name}”的{kind}。已知：{known}。</translation>
     </message>
     <message>
         <source>There is not enough memory. Choose a smaller batch size or network, or another device; then resume or start anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>内存不足。请选择更小的批大小或网络，或换用其他设备；然后继续或重新开始。</translation>
     </message>
     <message>
         <source>These features never change in the training data and tell a network nothing: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些特征在训练数据中从不变化，对网络没有任何信息：{names}。</translation>
     </message>
     <message>
         <source>This network predicts numbers, so it has no accuracy. Its mean squared errors are clean_answers.value and attacked_answers.value.</source>
-        <translation type="unfinished"></translation>
+        <translation>此网络预测数值，因此没有准确率。它的均方误差是 clean_answers.value 和 attacked_answers.value。</translation>
     </message>
     <message>
         <source>This run has no {split} data. Choose another part.</source>
-        <translation type="unfinished"></translation>
+        <translation>此运行没有{split}数据。请选择其他部分。</translation>
     </message>
     <message>
         <source>Threat</source>
-        <translation type="unfinished"></translation>
+        <translation>威胁模型</translation>
     </message>
     <message>
         <source>Threat to defend against</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Three pictures side by side with one scale for the states and one for their difference.</source>
-        <translation type="unfinished"></translation>
+        <translation>要防御的威胁</translation>
     </message>
     <message>
         <source>Train in half precision where it is safe; only on an NVIDIA GPU. Attacks stay in full precision.</source>
-        <translation type="unfinished"></translation>
+        <translation>在安全之处以半精度训练；仅限 NVIDIA GPU。攻击始终使用全精度。</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Training data</source>
-        <translation type="unfinished"></translation>
+        <translation>训练数据</translation>
     </message>
     <message>
         <source>Training diverged: at step {step} (epoch {epoch}) the loss is {loss} and its gradient {norm}. Lower the learning rate (now {lr}), or clip the gradient at a smaller norm (now {clip}; 0 is off).</source>
-        <translation type="unfinished"></translation>
+        <translation>训练发散：在第 {step} 步（第 {epoch} 轮）损失为 {loss}，梯度为 {norm}。请降低学习率（当前 {lr}），或减小梯度裁剪阈值（当前 {clip}；0 表示关闭）。</translation>
     </message>
     <message>
         <source>UCR archive table</source>
-        <translation type="unfinished"></translation>
+        <translation>UCR 数据集表格</translation>
     </message>
     <message>
         <source>UEA and UCR archive</source>
-        <translation type="unfinished"></translation>
+        <translation>UEA 与 UCR 数据集</translation>
     </message>
     <message>
         <source>Unit of the budget</source>
-        <translation type="unfinished"></translation>
+        <translation>预算的单位</translation>
     </message>
     <message>
         <source>Validation share</source>
-        <translation type="unfinished"></translation>
+        <translation>验证比例</translation>
     </message>
     <message>
         <source>Warm-up</source>
-        <translation type="unfinished"></translation>
+        <translation>预热</translation>
     </message>
     <message>
         <source>Weight of attacked data (lambda)</source>
-        <translation type="unfinished"></translation>
+        <translation>受攻击数据的权重（λ）</translation>
     </message>
     <message>
         <source>Weight of clean data</source>
-        <translation type="unfinished"></translation>
+        <translation>干净数据的权重</translation>
     </message>
     <message>
         <source>Weight of half the sum of squared weights (biases excluded).</source>
-        <translation type="unfinished"></translation>
+        <translation>权重平方和之半的系数（不含偏置）。</translation>
     </message>
     <message>
         <source>Weight of noisy data</source>
-        <translation type="unfinished"></translation>
+        <translation>加噪数据的权重</translation>
     </message>
     <message>
         <source>Weight of the sum of absolute weights (biases excluded).</source>
-        <translation type="unfinished"></translation>
+        <translation>权重绝对值之和的系数（不含偏置）。</translation>
     </message>
     <message>
         <source>What a drop multiplies the rate by.</source>
-        <translation type="unfinished"></translation>
+        <translation>每次下降时学习率乘以的数。</translation>
     </message>
     <message>
         <source>What is added.</source>
-        <translation type="unfinished"></translation>
+        <translation>加入什么噪声。</translation>
     </message>
     <message>
         <source>What is learned from.</source>
-        <translation type="unfinished"></translation>
+        <translation>从什么数据学习。</translation>
     </message>
     <message>
         <source>What is measured on the way.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练途中评估什么。</translation>
     </message>
     <message>
         <source>What learns.</source>
-        <translation type="unfinished"></translation>
+        <translation>什么网络来学习。</translation>
     </message>
     <message>
         <source>What looks for the worst input at every step.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一步用什么攻击寻找最坏的输入。</translation>
     </message>
     <message>
         <source>What makes it robust.</source>
-        <translation type="unfinished"></translation>
+        <translation>什么使它鲁棒。</translation>
     </message>
     <message>
         <source>What takes the place of a value that is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>用什么代替缺失的值。</translation>
     </message>
     <message>
         <source>What that attack may change.</source>
-        <translation type="unfinished"></translation>
+        <translation>该攻击可以改动什么。</translation>
     </message>
     <message>
         <source>What the inner attack may change.</source>
-        <translation type="unfinished"></translation>
+        <translation>内层攻击可以改动什么。</translation>
     </message>
     <message>
         <source>What trains and attacks.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练和攻击所用的设备。</translation>
     </message>
     <message>
         <source>Where it runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>在哪里运行。</translation>
     </message>
     <message>
         <source>Where no test data are given, this share of each class is set aside for testing.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有给出测试数据时，从每个类别划出这一比例用于测试。</translation>
     </message>
     <message>
         <source>Which hidden states the decision is made from; it can change accuracy by 25 points either way.</source>
-        <translation type="unfinished"></translation>
+        <translation>由哪些隐藏状态做出判决；准确率可因此上下相差 25 个百分点。</translation>
     </message>
     <message>
         <source>as the labels ask</source>
-        <translation type="unfinished"></translation>
+        <translation>按标签类型</translation>
     </message>
     <message>
         <source>attack</source>
-        <translation type="unfinished"></translation>
+        <translation>攻击</translation>
     </message>
     <message>
         <source>constant</source>
-        <translation type="unfinished"></translation>
+        <translation>恒定</translation>
     </message>
     <message>
         <source>cosine to zero</source>
-        <translation type="unfinished"></translation>
+        <translation>余弦降到零</translation>
     </message>
     <message>
         <source>cross entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>交叉熵</translation>
     </message>
     <message>
         <source>data format</source>
-        <translation type="unfinished"></translation>
+        <translation>数据格式</translation>
     </message>
     <message>
         <source>defence</source>
-        <translation type="unfinished"></translation>
+        <translation>防御</translation>
     </message>
     <message>
         <source>drop in steps</source>
-        <translation type="unfinished"></translation>
+        <translation>阶梯下降</translation>
     </message>
     <message>
         <source>each feature to mean 0, deviation 1</source>
-        <translation type="unfinished"></translation>
+        <translation>每个特征均值 0、标准差 1</translation>
     </message>
     <message>
         <source>epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>轮</translation>
     </message>
     <message>
         <source>features are numbered from 0</source>
-        <translation type="unfinished"></translation>
+        <translation>特征从 0 开始编号</translation>
     </message>
     <message>
         <source>interpolate in time</source>
-        <translation type="unfinished"></translation>
+        <translation>按时间插值</translation>
     </message>
     <message>
         <source>is empty; a number is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>为空；需要一个数字</translation>
     </message>
     <message>
         <source>is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少此项</translation>
     </message>
     <message>
         <source>is not a setting here</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有这项设置</translation>
     </message>
     <message>
         <source>is not in this machine; it offers {known}</source>
-        <translation type="unfinished"></translation>
+        <translation>本机没有；可用的有 {known}</translation>
     </message>
     <message>
         <source>is written with a comma; write {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>用了逗号；请写成 {number}</translation>
     </message>
     <message>
         <source>last step</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一步</translation>
     </message>
     <message>
         <source>leave values as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>保持原值</translation>
     </message>
     <message>
         <source>linear to zero</source>
-        <translation type="unfinished"></translation>
+        <translation>线性降到零</translation>
     </message>
     <message>
         <source>maximum over steps</source>
-        <translation type="unfinished"></translation>
+        <translation>各步最大值</translation>
     </message>
     <message>
         <source>mean of the feature</source>
-        <translation type="unfinished"></translation>
+        <translation>该特征的均值</translation>
     </message>
     <message>
         <source>mean over steps</source>
-        <translation type="unfinished"></translation>
+        <translation>各步平均</translation>
     </message>
     <message>
         <source>mean squared error</source>
-        <translation type="unfinished"></translation>
+        <translation>均方误差</translation>
     </message>
     <message>
         <source>must be a finite number, got {input}</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是有限数，现为 {input}</translation>
     </message>
     <message>
         <source>must be a number, got {input}</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是数字，现为 {input}</translation>
     </message>
     <message>
         <source>must be a whole number, got {input}</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是整数，现为 {input}</translation>
     </message>
     <message>
         <source>must be less than {lt}, got {input}</source>
-        <translation type="unfinished"></translation>
+        <translation>必须小于 {lt}，现为 {input}</translation>
     </message>
     <message>
         <source>must be more than 0 to train against it</source>
-        <translation type="unfinished"></translation>
+        <translation>必须大于 0 才能针对它训练</translation>
     </message>
     <message>
         <source>must be more than {gt}, got {input}</source>
-        <translation type="unfinished"></translation>
+        <translation>必须大于 {gt}，现为 {input}</translation>
     </message>
     <message>
         <source>must be one of {expected}, got {input}</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是 {expected} 之一，现为 {input}</translation>
     </message>
     <message>
         <source>must be text, got {input}</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是文本，现为 {input}</translation>
     </message>
     <message>
         <source>must be true or false, got {input}</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是 true 或 false，现为 {input}</translation>
     </message>
     <message>
         <source>must be {ge} or more, got {input}</source>
-        <translation type="unfinished"></translation>
+        <translation>必须不小于 {ge}，现为 {input}</translation>
     </message>
     <message>
         <source>must be {le} or less, got {input}</source>
-        <translation type="unfinished"></translation>
+        <translation>必须不大于 {le}，现为 {input}</translation>
     </message>
     <message>
         <source>must not be empty</source>
-        <translation type="unfinished"></translation>
+        <translation>不能为空</translation>
     </message>
     <message>
         <source>must not contain / \ : * ? &quot; &lt; &gt; | or begin with a dot</source>
-        <translation type="unfinished"></translation>
+        <translation>不能含有 / \ : * ? &quot; &lt; &gt; |，也不能以点开头</translation>
     </message>
     <message>
         <source>needs an NVIDIA GPU; switch it off or choose another device</source>
-        <translation type="unfinished"></translation>
+        <translation>需要 NVIDIA GPU;请关闭它或选择其他设备</translation>
     </message>
     <message>
         <source>needs at least {min_length}, got {actual_length}</source>
-        <translation type="unfinished"></translation>
+        <translation>至少需要 {min_length} 个，现为 {actual_length} 个</translation>
     </message>
     <message>
         <source>needs the name of one {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>需要一个{kind}的名称</translation>
     </message>
     <message>
         <source>network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络</translation>
     </message>
     <message>
         <source>of eps</source>
-        <translation type="unfinished"></translation>
+        <translation>× eps</translation>
     </message>
     <message>
         <source>page</source>
-        <translation type="unfinished"></translation>
+        <translation>页面</translation>
     </message>
     <message>
         <source>processor</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU</translation>
     </message>
     <message>
         <source>random sign</source>
-        <translation type="unfinished"></translation>
+        <translation>随机符号</translation>
     </message>
     <message>
         <source>standard deviations of each feature</source>
-        <translation type="unfinished"></translation>
+        <translation>各特征的标准差</translation>
     </message>
     <message>
         <source>takes at most {max_length}, got {actual_length}</source>
-        <translation type="unfinished"></translation>
+        <translation>最多 {max_length} 个，现为 {actual_length} 个</translation>
     </message>
     <message>
         <source>tanh</source>
-        <translation type="unfinished"></translation>
+        <translation>tanh</translation>
     </message>
     <message>
         <source>the data&apos;s own unit</source>
-        <translation type="unfinished"></translation>
+        <translation>数据本身的单位</translation>
     </message>
     <message>
         <source>threat</source>
-        <translation type="unfinished"></translation>
+        <translation>威胁</translation>
     </message>
     <message>
         <source>uniform</source>
-        <translation type="unfinished"></translation>
+        <translation>均匀</translation>
     </message>
     <message>
         <source>view</source>
-        <translation type="unfinished"></translation>
+        <translation>视图</translation>
     </message>
     <message>
         <source>{count} of {total} sequences were set aside for testing, by chance with seed {seed}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{total} 条序列中有 {count} 条划出用于测试，以种子 {seed} 随机选取。</translation>
     </message>
     <message>
         <source>{count} of {total} sequences were set aside for validation, by chance with seed {seed}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{total} 条序列中有 {count} 条划出用于验证，以种子 {seed} 随机选取。</translation>
     </message>
     <message>
         <source>{count} of {total} test sequences are also in the training data, value by value.</source>
-        <translation type="unfinished"></translation>
+        <translation>{total} 条测试序列中有 {count} 条也在训练数据中，逐值相同。</translation>
     </message>
     <message>
         <source>{data} has other classes or targets than the network was trained on.</source>
-        <translation type="unfinished"></translation>
+        <translation>{data} 的类别或目标与网络训练时的不同。</translation>
     </message>
     <message>
         <source>{data} has {found} features, but the network was trained on {needed}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{data} 有 {found} 个特征，但网络是用 {needed} 个特征训练的。</translation>
     </message>
     <message>
         <source>{file} cannot be read as a network: {problem}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{file} cannot be read or written: {problem}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 无法作为网络读取：{problem}。</translation>
     </message>
     <message>
         <source>{file} cannot be read: {problem}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 {file}：{problem}。</translation>
     </message>
     <message>
         <source>{file} cannot be written: {problem}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 {file}：{problem}。</translation>
     </message>
     <message>
         <source>{file} could not be written: {problem}. Choose another folder or name.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 {file}：{problem}。请选择其他文件夹或名称。</translation>
     </message>
     <message>
         <source>{file} has no array &apos;{name}&apos; with the labels. Add it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 中没有存放标签的数组“{name}”。请添加。</translation>
     </message>
     <message>
         <source>{file} has no line @data. The file may be cut off; get it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 中没有 @data 行。文件可能被截断；请重新获取。</translation>
     </message>
     <message>
         <source>{file} holds a network without data. Name some with --data.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 中有网络但没有数据。请用 --data 指明数据。</translation>
     </message>
     <message>
         <source>{file} holds no sequences. Choose a file that does.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 中没有序列。请选择有序列的文件。</translation>
     </message>
     <message>
         <source>{file} holds the arrays {names}, but neither &apos;x&apos; (N, T, F) nor &apos;values&apos; with &apos;offsets&apos;. Rename the arrays.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 含有数组 {names}，但既没有 &apos;x&apos; (N, T, F)，也没有带 &apos;offsets&apos; 的 &apos;values&apos;。请重命名数组。</translation>
     </message>
     <message>
         <source>{file} holds weights, but no network of this program: how they belong together is not said in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 含有权重，但不是本程序的网络：其中没有说明它们如何组合。</translation>
     </message>
     <message>
         <source>{file} is damaged or of another version: {problem}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 已损坏或版本不同：{problem}。</translation>
     </message>
     <message>
         <source>{file} is empty. Choose a file that holds sequences.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 是空文件。请选择有序列的文件。</translation>
     </message>
     <message>
         <source>{file} is in no format that can be read here. Convert it to one of these: {formats}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 的格式无法读取。请转换为以下格式之一：{formats}。</translation>
     </message>
     <message>
         <source>{file} is no recorded inspection: {problem}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 不是已记录的检视：{problem}。</translation>
     </message>
     <message>
         <source>{file} is no text in UTF-8, so it is no spec. &apos;robustgui new&apos; writes one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 不是 UTF-8 文本，因此不是 spec。可用“robustgui new”生成一个。</translation>
     </message>
     <message>
         <source>{file} is not UTF-8 and was read as Windows-1252; check the names of the classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 不是 UTF-8，已按 Windows-1252 读取；请检查类别名称。</translation>
     </message>
     <message>
         <source>{file} is not a sound .npz file: it is damaged, cut off or of another kind. Save it again with numpy.savez.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 不是完好的 .npz 文件：已损坏、被截断或属于其他类型。请用 numpy.savez 重新保存。</translation>
     </message>
     <message>
         <source>{file} is not a text file in UTF-8, UTF-16 with a byte order mark, or Windows-1252. If it is text, save it as UTF-8; if it is not, convert it to one of the formats that can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 不是 UTF-8、带字节序标记的 UTF-16 或 Windows-1252 文本。如果是文本，请存为 UTF-8;如果不是，请转换为可读取的格式之一。</translation>
     </message>
     <message>
         <source>{file} needs {needed:.1f} GiB of memory, and {limit:.1f} GiB are allowed here. Use a part of the data.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 需要 {needed:.1f} GiB 内存，而这里允许 {limit:.1f} GiB。请只使用部分数据。</translation>
     </message>
     <message>
         <source>{file}, array &apos;x&apos;: its shape is {shape}, so it has no values. Save it as (N, T, F).</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，数组 &apos;x&apos;：形状为 {shape}，没有任何值。请存为 (N, T, F)。</translation>
     </message>
     <message>
         <source>{file}, array &apos;{name}&apos;: a target is missing or infinite. Correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，数组“{name}”：有目标缺失或无穷大。请更正。</translation>
     </message>
     <message>
         <source>{file}, array &apos;{name}&apos;: it holds Python objects (pickle), and reading them could run a stranger&apos;s program. Save it again as numbers or text of fixed width.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，数组“{name}”：含有 Python 对象（pickle），读取它可能会运行陌生程序。请重新存为数字或定宽文本。</translation>
     </message>
     <message>
         <source>{file}, array &apos;{name}&apos;: it must rise from 0 to {steps}, the number of steps in &apos;values&apos;. Correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，数组“{name}”：必须从 0 递增到 {steps}，即 &apos;values&apos; 的步数。请更正。</translation>
     </message>
     <message>
         <source>{file}, array &apos;{name}&apos;: it needs {count} whole numbers from {low} to {high}. Correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，数组“{name}”：需要 {count} 个从 {low} 到 {high} 的整数。请更正。</translation>
     </message>
     <message>
         <source>{file}, array &apos;{name}&apos;: its shape is {shape} and its type {dtype}; {count} labels are needed, as numbers or text. Correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，数组“{name}”：形状为 {shape}，类型为 {dtype}；需要 {count} 个标签，数字或文本均可。请更正。</translation>
     </message>
     <message>
         <source>{file}, array &apos;{name}&apos;: its shape is {shape}, but &apos;x&apos; needs {needed}. Correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，数组“{name}”：形状为 {shape}，但 &apos;x&apos; 需要 {needed}。请更正。</translation>
     </message>
     <message>
         <source>{file}, array &apos;{name}&apos;: its shape is {shape}; {allowed} dimensions are needed. Reshape it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，数组“{name}”：形状为 {shape}；需要 {allowed} 维。请改变形状。</translation>
     </message>
     <message>
         <source>{file}, array &apos;{name}&apos;: numbers are needed, not {dtype}. Save it as numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，数组“{name}”：需要数字，而不是 {dtype}。请存为数字。</translation>
     </message>
     <message>
         <source>{file}, array &apos;{name}&apos;: the header claims {count} values, more than the file holds. The file may be cut off or damaged; get it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，数组“{name}”：文件头声称有 {count} 个值，超过文件所含。文件可能被截断或损坏；请重新获取。</translation>
     </message>
     <message>
         <source>{file}, array &apos;{name}&apos;: {found} names for {count} features. Give one name for each.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，数组“{name}”：{count} 个特征却有 {found} 个名称。请为每个特征给一个名称。</translation>
     </message>
     <message>
         <source>{file}, line {line} is longer than {limit} characters. Put each sequence on its own line.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行超过 {limit} 个字符。请把每条序列各放一行。</translation>
     </message>
     <message>
         <source>{file}, line {line}, column {column}: &apos;{text}&apos; is not a finite number. Correct it (decimals after a point), or leave the cell empty if the value is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行第 {column} 列：“{text}”不是有限数。请更正（小数用点号），若值缺失则留空。</translation>
     </message>
     <message>
         <source>{file}, line {line}, column {column}: &apos;{text}&apos; is not a finite number. Correct it, or write NaN if the value is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行第 {column} 列：“{text}”不是有限数。请更正，若值缺失则写 NaN。</translation>
     </message>
     <message>
         <source>{file}, line {line}, feature {feature}, step {step}: &apos;{text}&apos; is not a finite number. Correct it, or write ? if the value is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行，特征 {feature}，第 {step} 步：“{text}”不是有限数。请更正，若值缺失则写 ?。</translation>
     </message>
     <message>
         <source>{file}, line {line}: @{directive} must be followed by a whole number above 0. Correct the line.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行：@{directive} 后面必须是大于 0 的整数。请更正此行。</translation>
     </message>
     <message>
         <source>{file}, line {line}: @{directive} must be followed by true or false. Correct the line.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行：@{directive} 后面必须是 true 或 false。请更正此行。</translation>
     </message>
     <message>
         <source>{file}, line {line}: before the line @data only directives such as @univariate true are allowed. Add the line @data above the first sequence.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行：@data 行之前只允许 @univariate true 之类的指令。请在第一条序列上方加上 @data 行。</translation>
     </message>
     <message>
         <source>{file}, line {line}: class &apos;{name}&apos; is not among those that the header declares: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行：类别“{name}”不在文件头声明的类别之中：{known}。</translation>
     </message>
     <message>
         <source>{file}, line {line}: feature {feature} has {length} steps, the first one has {first}. Bring the features of a sequence to the same length, with ? for missing values.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行：特征 {feature} 有 {length} 步，第一个特征有 {first} 步。请把一条序列的各特征补成同样长度，缺失值写 ?。</translation>
     </message>
     <message>
         <source>{file}, line {line}: no label behind a colon at the end. The line may be cut off; add the label.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行：末尾冒号后没有标签。此行可能被截断；请加上标签。</translation>
     </message>
     <message>
         <source>{file}, line {line}: only one column. A line must hold a label and values, with commas, semicolons or tabs between them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行：只有一列。一行必须有一个标签和若干值，用逗号、分号或制表符分隔。</translation>
     </message>
     <message>
         <source>{file}, line {line}: the label is missing or infinite. Add it, or remove the sequence.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行：标签缺失或无穷大。请补上，或删除该序列。</translation>
     </message>
     <message>
         <source>{file}, line {line}: the sequence has no values. Remove the line, or add its values.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行：序列没有值。请删除此行，或补上它的值。</translation>
     </message>
     <message>
         <source>{file}, line {line}: the target &apos;{text}&apos; is not a number. Correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行：目标“{text}”不是数字。请更正。</translation>
     </message>
     <message>
         <source>{file}, line {line}: the target is too large. Divide all targets by a suitable number.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行：目标过大。请把所有目标除以合适的数。</translation>
     </message>
     <message>
         <source>{file}, line {line}: there is a label but no values behind it. Put the values in the same line, with tabs between them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行：有标签，但后面没有值。请把值放在同一行，用制表符分隔。</translation>
     </message>
     <message>
         <source>{file}, line {line}: {columns} columns, {width} in the lines above. Fill shorter sequences up with NaN at the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行：{columns} 列，而上面各行有 {width} 列。较短的序列请在末尾用 NaN 补齐。</translation>
     </message>
     <message>
         <source>{file}, line {line}: {features} features, {declared} by the header or the lines above. The line may be cut off, or the header be wrong; correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行：{features} 个特征，而文件头或上面各行为 {declared} 个。此行可能被截断，或文件头有误；请更正。</translation>
     </message>
     <message>
         <source>{file}, line {line}: {length} steps, but the header says @equalLength true, and {declared} steps by the header or the lines above. Write @equalLength false, or correct the line.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行：{length} 步，但文件头写着 @equalLength true，且文件头或上面各行为 {declared} 步。请写 @equalLength false，或更正此行。</translation>
     </message>
     <message>
         <source>{file}, line {line}: {width} columns, {expected} expected. Fill shorter sequences up with empty cells at the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行：{width} 列，应为 {expected} 列。较短的序列请在末尾用空单元格补齐。</translation>
     </message>
     <message>
         <source>{file}: beside the label there are no values. Add columns with values.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：除标签外没有任何值。请添加数值列。</translation>
     </message>
     <message>
         <source>{file}: sequence {index} (counted from 0) has no steps. Remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：序列 {index}（从 0 计数）没有任何步。请删除。</translation>
     </message>
     <message>
         <source>{file}: sequence {index}, step {step}, feature {feature} (all counted from 0) is infinite or too large. Write NaN where a value is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：序列 {index}，第 {step} 步，特征 {feature}（均从 0 计数）为无穷大或过大。值缺失处请写 NaN。</translation>
     </message>
     <message>
         <source>{file}: sequences with time stamps (@timeStamps true) cannot be read. Save the values at equal distances in time, without the stamps.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：带时间戳（@timeStamps true）的序列无法读取。请按等时间间隔保存数值，不带时间戳。</translation>
     </message>
     <message>
         <source>{file}: the first and the last column could both hold the labels. Add a first line that names the columns, with &apos;label&apos; above the labels.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：第一列和最后一列都可能是标签。请在首行加上列名，标签列命名为“label”。</translation>
     </message>
     <message>
         <source>{file}: the header says that the sequences have no labels (@classLabel false). Choose a file with labels: a network is trained on them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：文件头写明序列没有标签（@classLabel false）。请选择带标签的文件：网络要用标签来训练。</translation>
     </message>
     <message>
         <source>{folder} cannot be moved to {target}: {problem}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法把 {folder} 移到 {target}：{problem}。</translation>
     </message>
     <message>
         <source>{folder} is no run folder: there is no {file} in it. Choose a folder that &apos;robustgui list&apos; shows.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} 不是运行文件夹：其中没有 {file}。请选择“robustgui list”列出的文件夹。</translation>
     </message>
     <message>
         <source>{kind}: {problem}</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind}：{problem}</translation>
     </message>
     <message>
         <source>{path} cannot be read: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 {path}：{reason}。</translation>
     </message>
     <message>
         <source>{path} is a device or a pipe. Choose an ordinary data file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 是设备或管道。请选择普通数据文件。</translation>
     </message>
     <message>
         <source>{path} is a folder. Choose one data file inside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 是文件夹。请选择其中的一个数据文件。</translation>
     </message>
     <message>
         <source>{path} may not be read. Give yourself permission to read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有读取 {path} 的权限。请为自己添加读取权限。</translation>
     </message>
     <message>
         <source>{source} is not valid TOML: {problem}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} 不是有效的 TOML:{problem}。</translation>
     </message>
     <message>
         <source>{source}: all training sequences are of the class &apos;{name}&apos;. A network learns to tell classes apart; add sequences of another class.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：所有训练序列都属于类别“{name}”。网络要学习区分类别；请添加其他类别的序列。</translation>
     </message>
     <message>
         <source>{source}: every value of the feature &apos;{name}&apos; is missing in the training data. Remove the feature.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：特征“{name}”在训练数据中的每个值都缺失。请删除该特征。</translation>
     </message>
     <message>
         <source>{source}: no sequence can be set aside, because each class has only one. Check that the labels are in the right column, add sequences, or choose a file of test data.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：无法划出任何序列，因为每个类别只有一条。请检查标签是否在正确的列，添加序列，或选择测试数据文件。</translation>
     </message>
     <message>
         <source>{source}: the test data have {found} features, the training data {needed}. Choose files that belong together.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：测试数据有 {found} 个特征，训练数据有 {needed} 个。请选择相配的文件。</translation>
     </message>
     <message>
         <source>{source}: the test data have {found} targets a sequence, the training data {needed}. Choose files that belong together.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：测试数据每条序列有 {found} 个目标，训练数据有 {needed} 个。请选择相配的文件。</translation>
     </message>
     <message>
         <source>{source}: the test labels are names, but those of the training data are numbers to be predicted. Choose files that belong together.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：测试标签是名称，而训练数据的标签是要预测的数值。请选择相配的文件。</translation>
     </message>
     <message>
         <source>{source}: the test labels are not whole numbers, but those of the training data are classes. Choose files that belong together.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：测试标签不是整数，而训练数据的标签是类别。请选择相配的文件。</translation>
     </message>
     <message>
         <source>{source}: the training data have no sequence of the class {unknown}; their classes are {known}. Remove those test sequences, or add some of that class to the training data.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：训练数据中没有类别 {unknown} 的序列；训练数据的类别为 {known}。请删除那些测试序列，或向训练数据添加该类别的序列。</translation>
     </message>
     <message>
         <source>{source}: {count} missing values in {sequences} sequences were interpolated in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：{sequences} 条序列中的 {count} 个缺失值已按时间插值。</translation>
     </message>
     <message>
         <source>{source}: {count} missing values in {sequences} sequences were set to the mean.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：{sequences} 条序列中的 {count} 个缺失值已设为均值。</translation>
     </message>
 </context>
 </TS>

@@ -36,7 +36,10 @@ def collect(package: Path = PACKAGE, presets: Path | None = None) -> Iterator[st
              if file != OUTPUT}  # fmt: skip
     makers = {*_TEMPLATES, *_errors(trees.values())}
     for file, tree in trees.items():
+        summaries = "gui" not in file.relative_to(package).parts  # pages and views speak for themselves
         for node in ast.walk(tree):
+            if not summaries and isinstance(node, ast.ClassDef):
+                continue
             try:
                 yield from _texts(node, makers)
             except ValueError as error:
