@@ -22,11 +22,24 @@ def by_default(
         say(f"robustgui {__version__}")
         raise typer.Exit
     if context.invoked_subcommand is None:
-        gui()
+        raise typer.Exit(_open([]))
 
 
-def gui() -> None:
+def gui(
+    page: Annotated[str, typer.Option("--page", help="Page to begin with, such as train or inspect.")] = "",
+    lang: Annotated[str, typer.Option("--lang", help="Language of the window, this time only: en or zh.")] = "",
+    theme: Annotated[str, typer.Option("--theme", help="light or dark, this time only.")] = "",
+    runs: Annotated[str, typer.Option("--runs", metavar="FOLDER", help="Where runs are stored.")] = "",
+    data: Annotated[
+        str, typer.Option("--open", metavar="FILE", help="Data to begin with: a file or example:NAME.")
+    ] = "",
+) -> None:
     """Open the window."""
+    given = {"--page": page, "--lang": lang, "--theme": theme, "--runs": runs, "--open": data}
+    raise typer.Exit(_open([part for name, value in given.items() if value for part in (name, value)]))
+
+
+def _open(arguments: list[str]) -> int:
     from ..gui.app import main
 
-    raise typer.Exit(main() or 0)
+    return main(arguments)
