@@ -120,10 +120,8 @@ def test_that_a_feature_the_data_do_not_have_is_named() -> None:
         THREATS["linf"](features=(1, 3)).around(x, mask, SPACE)
 
 
-@pytest.mark.parametrize(("name", "option"), EVERY)
+@pytest.mark.parametrize(("name", "option"), [case for case in EVERY if case[0] != "l1"])  # l1: see the next test
 def test_that_no_random_step_climbs_more_than_the_steepest(name: str, option: str) -> None:
-    if name == "l1":
-        pytest.skip("its step is spread over a tenth of the values, on purpose")
     _, region, x, _ = region_of(name, OPTIONS[option], 0.5)
     generator = torch.Generator().manual_seed(0)
     gradient = torch.randn(x.shape, generator=generator)
