@@ -46,16 +46,16 @@ def rows(settings: type[Settings]) -> list[SettingRow]:
 
 def explained_toml(spec: RunSpec) -> str:
     """`spec` as TOML in which every setting has its help, unit and bounds beside it."""
-    return "\n".join(_table(spec, "")).strip() + "\n"
+    return "\n".join(_table(spec, "", choice=False)).strip() + "\n"
 
 
-def _table(settings: Settings, path: str) -> Iterator[str]:
+def _table(settings: Settings, path: str, *, choice: bool) -> Iterator[str]:
     """Plain settings first, then the tables below: that is the order that TOML asks for."""
     fields = type(settings).model_fields
     values = {name: getattr(settings, name) for name in fields}
     if path:
         yield f"[{path}]"
-    if getattr(settings, "name", "") and "name" not in fields:
+    if choice:
         yield f'name = "{settings.name}"  # {(type(settings).__doc__ or "").strip().splitlines()[0]}'  # type: ignore[attr-defined]
     for name, value in values.items():
         if not isinstance(value, Settings):
@@ -64,7 +64,8 @@ def _table(settings: Settings, path: str) -> Iterator[str]:
         if isinstance(value, Settings):
             yield ""
             yield f"# {fields[name].title}: {fields[name].description}"
-            yield from _table(value, f"{path}.{name}" if path else name)
+            below = f"{path}.{name}" if path else name
+            yield from _table(value, below, choice=any(isinstance(item, OneOf) for item in fields[name].metadata))
 
 
 def _line(name: str, value: Any, field: FieldInfo) -> str:

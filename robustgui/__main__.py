@@ -1,0 +1,5 @@
+"""`python -m robustgui`: the command line."""
+
+from .cli import main
+
+main()

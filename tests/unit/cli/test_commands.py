@@ -1,0 +1,309 @@
+"""The command line: the numbers of the notebook, one sentence for what went wrong, and its exit codes."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import robustgui as rg
+from robustgui.base.events import EpochDone, RunFinished, StepDone
+from robustgui.cli import app
+from robustgui.runs.folder import RunFolder
+from robustgui.runs.spec import RunSpec
+from robustgui.runs.training_run import TrainingRun
+from robustgui.training.loop import Trainer
+
+Result = tuple[int, str, str]
+Command = Callable[..., Result]
+
+
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Command:
+    """Runs `robustgui ARGUMENTS` in this process; gives exit code, stdout, stderr."""
+
+    def call(*arguments: object) -> Result:
+        monkeypatch.setattr(sys, "argv", ["robustgui", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            app.main()
+        said = capfd.readouterr()
+        code = ended.value.code
+        return (code if isinstance(code, int) else 0), said.out, said.err
+
+    return call
+
+
+@pytest.fixture
+def spec_file(tiny_spec: RunSpec, tmp_path: Path) -> Path:
+    file = tmp_path / "tiny.toml"
+    file.write_text(tiny_spec.to_toml(), encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="module")
+def stored(tiny_spec: RunSpec, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a finished run."""
+    run = TrainingRun(tiny_spec, tmp_path_factory.mktemp("stored"))
+    list(run.events())
+    assert run.folder is not None
+    return run.folder.path
+
+
+def lines(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_that_run_gives_the_numbers_of_the_notebook(
+    command: Command, spec_file: Path, tiny_spec: RunSpec, tmp_path: Path
+) -> None:
+    code, out, _ = command("run", spec_file, "--json", "--runs", tmp_path / "runs")
+    assert code == 0
+    found = lines(out)
+    run = rg.train(tiny_spec, progress=False)
+    epochs = [(e["epoch"], e["loss"], e["clean"], e["attacked"]) for e in found if e["event"] == "EpochDone"]
+    assert epochs == [(e.epoch, e.loss, e.clean, e.attacked) for e in run.events if isinstance(e, EpochDone)]
+    assert (found[-1]["event"], found[-1]["clean"], found[-1]["attacked"]) == ("RunFinished", run.clean, run.attacked)
+
+
+def test_that_run_says_what_it_measured(command: Command, spec_file: Path, tmp_path: Path) -> None:
+    code, out, _ = command("run", spec_file, "--runs", tmp_path / "runs")
+    assert code == 0
+    assert "finished on 12 test sequences" in out
+    assert out.count("epoch ") == 3
+
+
+def test_that_set_reaches_the_run(command: Command, spec_file: Path, tmp_path: Path) -> None:
+    command(
+        "run", spec_file, "--runs", tmp_path, "--json", "--set", "training.epochs=1", "--set", "defence=none",
+        "--set", "name=mine",
+    )  # fmt: skip
+    (folder,) = [path for path in tmp_path.iterdir() if path.is_dir()]
+    spec = RunFolder(folder).spec()
+    assert (spec.training.epochs, spec.defence.name, spec.name) == (1, "none", "mine")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--set", "training.epoch=3"), "Did you mean 'training.epochs'?"),
+        (("--set", "training.epochs=many"), "training.epochs: must be a whole number, got 'many'"),
+        (("--set", "training.epochs=0"), "must be 1 or more"),
+        (("--set", "defence.threat.eps=nan"), "defence.threat.eps: must be a finite number"),
+        (("--set", "defence.threat.eps=-0.1"), "must be 0 or more"),
+        (("--set", "defence.attack=pdg"), "Did you mean 'pgd'?"),
+        (("--set", "nonsense"), "write PATH=VALUE"),
+        (("--set", "data.train=gone.tsv"), "gone.tsv"),
+        (("--set", "device.device=cuda"), "Choose another device"),
+    ],
+)
+def test_that_a_wrong_setting_is_one_sentence_and_exit_code_2(
+    command: Command, spec_file: Path, tmp_path: Path, arguments: tuple[str, ...], words: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    import torch
+
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    code, _, err = command("run", spec_file, "--json", "--runs", tmp_path / "runs", *arguments)
+    assert code == 2
+    assert words in err
+    assert "Traceback" not in err
+    assert not (tmp_path / "runs").exists()
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"seed = = 1", b"[training]\nspeed = 1\n"])
+def test_that_a_file_that_is_no_spec_is_explained(command: Command, tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "broken.toml"
+    file.write_bytes(content)
+    code, _, err = command("run", file)
+    assert code == 2
+    assert "broken.toml" in err or "training.speed" in err
+
+
+def test_that_a_missing_spec_and_a_directory_are_explained(command: Command, tmp_path: Path) -> None:
+    for path in (tmp_path / "gone.toml", tmp_path):
+        code, _, err = command("run", path)
+        assert code == 2
+        assert f"{path} cannot be read" in err
+
+
+def test_that_a_bug_shows_its_traceback_and_exit_code_1(
+    command: Command, spec_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(self: object) -> None:
+        raise ZeroDivisionError("a bug")
+
+    monkeypatch.setattr("robustgui.training.loop.Trainer.advance", broken)
+    code, _, err = command("run", spec_file, "--runs", tmp_path)
+    assert code == 1
+    assert "in broken" in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent differently there")
+def test_that_ctrl_c_saves_a_checkpoint_from_which_it_goes_on(
+    spec_file: Path, tmp_path: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    advance = Trainer.advance
+
+    def interrupted(self: Trainer) -> StepDone:
+        if self.step == 4:
+            signal.raise_signal(signal.SIGINT)
+        return advance(self)
+
+    monkeypatch.setattr(Trainer, "advance", interrupted)
+    before = signal.getsignal(signal.SIGINT)
+    code, out, err = command("run", spec_file, "--runs", tmp_path / "runs", "--json")
+    assert signal.getsignal(signal.SIGINT) is before
+    assert code == 130
+    assert (lines(out)[-1]["event"], lines(out)[-1]["step"]) == ("RunStopped", 4)
+    (folder,) = [path for path in (tmp_path / "runs").iterdir() if path.is_dir()]
+    assert f"Go on with: robustgui resume {folder}" in err
+    monkeypatch.setattr(Trainer, "advance", advance)
+    code, out, _ = command("resume", folder, "--json")
+    assert code == 0
+    assert next(e for e in lines(out) if e["event"] == "RunStarted")["step"] == 4
+
+
+def test_that_resume_is_found_by_its_spec(
+    command: Command, spec_file: Path, tiny_spec: RunSpec, tmp_path: Path
+) -> None:
+    runs = tmp_path / "runs"
+    count = iter(range(1000))
+    broken = TrainingRun(tiny_spec, runs, stop=lambda: next(count) > 20)
+    list(broken.events())
+    assert broken.folder is not None
+    code, _, _ = command("run", spec_file, "--runs", runs, "--json", "--resume")
+    assert code == 0
+    assert isinstance(broken.folder.events()[-1], RunFinished)
+    code, _, _ = command("run", spec_file, "--runs", runs, "--json", "--resume")
+    assert code == 0
+    assert len([path for path in runs.iterdir() if path.is_dir()]) == 2  # nothing was left to go on with
+
+
+def test_that_a_finished_run_cannot_be_resumed(command: Command, stored: Path) -> None:
+    code, _, err = command("resume", stored)
+    assert code == 2
+    assert "nothing to resume" in err
+
+
+def test_that_attack_gives_the_numbers_of_the_notebook(command: Command, stored: Path, tmp_path: Path) -> None:
+    out_file = tmp_path / "found.npz"
+    code, out, _ = command(
+        "attack", stored, "--eps", "0.4", "--set", "attack.steps=3", "--out", out_file, "--json"
+    )  # fmt: skip
+    assert code == 0
+    run = rg.load_run(stored)
+    expected = rg.attack(run.network, run.dataset.test, rg.PGD(steps=3), rg.Linf(eps=0.4))
+    (found,) = lines(out)
+    assert (found["clean"], found["attacked"]) == (expected.clean_accuracy, expected.robust_accuracy)
+    with np.load(out_file, allow_pickle=False) as file:
+        np.testing.assert_array_equal(file["x_adv"], expected.x_adv)
+        np.testing.assert_array_equal(file["predictions"], expected.predictions)
+
+
+def test_that_a_network_file_is_attacked_on_named_data(command: Command, stored: Path, tiny_file: Path) -> None:
+    model = stored / "model.safetensors"
+    code, _, err = command("attack", model)
+    assert code == 2
+    assert "--data" in err
+    code, out, _ = command("attack", model, "--data", tiny_file, "--attack", "fgsm", "--threat", "l2")
+    assert code == 0
+    assert "accuracy attacked" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--eps", "-1"), "threat.eps: must be 0 or more"),
+        (("--attack", "pdg"), "Did you mean 'pgd'?"),
+        (("--set", "steps=3"), "must begin with attack. or threat."),
+        (("--set", "threat.features=4"), "opens feature 4"),
+        (("--split", "validation"), "no part called 'validation'"),
+        (("--target", "seven"), "no class seven"),
+        (("--out", "/nowhere/at/all.npz"), "cannot be written"),
+    ],
+)
+def test_that_an_impossible_attack_is_explained(
+    command: Command, stored: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    code, _, err = command("attack", stored, "--json", *arguments)
+    assert code == 2
+    assert words in err
+
+
+def test_that_evaluate_names_every_point(command: Command, stored: Path) -> None:
+    code, out, _ = command(
+        "evaluate", stored.name, "--runs", stored.parent, "--eps", "0,0.4", "--set", "attack.steps=3", "--json"
+    )  # fmt: skip
+    assert code == 0
+    points = [(e["eps"], e["value"]) for e in lines(out) if e["event"] == "CurvePoint"]
+    run = rg.load_run(stored)
+    curve = rg.robustness_curve(run.network, run.dataset.test, rg.PGD(steps=3), rg.Linf, [0, 0.4])
+    assert points == list(zip(curve.eps, curve.accuracy, strict=True))
+    assert len(RunFolder(stored).evaluations()) >= 1
+
+
+def test_that_budgets_that_are_no_numbers_are_explained(command: Command, stored: Path) -> None:
+    code, _, err = command("evaluate", stored, "--eps", "0;1")
+    assert code == 2
+    assert "no list of budgets" in err
+
+
+def test_that_list_shows_the_stored_runs(command: Command, stored: Path) -> None:
+    code, out, _ = command("list", "--runs", stored.parent, "--json")
+    assert code == 0
+    assert [(row["name"], row["status"]) for row in lines(out)[0]] == [(stored.name, "finished")]
+    assert stored.name in command("list", "--runs", stored.parent)[1]
+
+
+@pytest.mark.parametrize(
+    ("what", "name"),
+    [("attacks", "pgd"), ("threats", "l2"), ("models", "lstm"), ("defences", "none"), ("formats", "ucr_tsv"),
+     ("examples", "example:digits")],
+)  # fmt: skip
+def test_that_list_names_everything_of_a_kind(command: Command, what: str, name: str) -> None:
+    assert name in [item["name"] for item in lines(command("list", what, "--json")[1])[0]]
+    assert name in command("list", what)[1]
+
+
+def test_that_show_explains_each_setting(command: Command) -> None:
+    (found,) = lines(command("show", "pgd", "--json")[1])
+    steps = next(row for row in found["settings"] if row["name"] == "steps")
+    assert (steps["type"], steps["default"], steps["bounds"]) == ("whole number", 10, ">= 1, <= 10000")
+    assert "Gradient steps" in command("show", "pgd")[1]
+
+
+def test_that_show_knows_sections_and_runs(command: Command, stored: Path) -> None:
+    assert "learning rate" in command("show", "training")[1].lower() or "lr" in command("show", "training")[1]
+    (found,) = lines(command("show", stored, "--json")[1])
+    assert (found["status"], found["stored_epochs"]) == ("finished", [1, 2, 3])
+
+
+def test_that_show_suggests_what_was_meant(command: Command) -> None:
+    code, _, err = command("show", "pdg")
+    assert code == 2
+    assert "Did you mean 'pgd'?" in err
+
+
+def test_that_new_writes_a_spec_and_never_over_another(command: Command, tmp_path: Path) -> None:
+    file = tmp_path / "new.toml"
+    assert command("new", file, "--set", "model=lstm")[0] == 0
+    assert RunSpec.from_toml(file.read_text()) == RunSpec().replaced({"model": "lstm"})
+    code, _, err = command("new", file)
+    assert code == 2
+    assert "cannot be written" in err
+
+
+def test_that_help_needs_neither_torch_nor_numpy() -> None:
+    script = (
+        "import sys; sys.argv = ['robustgui', '--help']\nfrom robustgui.cli import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "heavy = {'torch', 'numpy', 'pydantic_core', 'PySide6'} & sys.modules.keys()\nassert not heavy, heavy"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, stdout=subprocess.PIPE)

@@ -1,0 +1,143 @@
+"""Events on disk: every kind comes back, and damage costs no more than the damaged line."""
+
+from __future__ import annotations
+
+import errno
+import json
+import math
+from pathlib import Path
+
+import pytest
+
+from robustgui.base.errors import Sentence
+from robustgui.base.events import (
+    Confusion,
+    CurvePoint,
+    EpochDone,
+    EvaluationFinished,
+    Event,
+    Progress,
+    RunFailed,
+    RunFinished,
+    RunStarted,
+    RunStopped,
+    StepDone,
+)
+from robustgui.runs.event_json import KINDS, from_json, to_json
+from robustgui.runs.event_log import EventLog, holding
+
+STARTED = RunStarted("n", "/f", "cpu", 10, 3, 4, 20, 10, "test", "accuracy")
+ALL: list[Event] = [
+    STARTED,
+    StepDone(1, 1, 0.1 + 0.2, 1e-300, None, 2.0, 0.01),
+    EpochDone(1, 0.3, 0.9, 0.7, "accuracy", 10, 1.5),
+    Progress(Sentence("Reading {what}", {"what": "日本"}), 1, 2),
+    CurvePoint("r", 0.1, "std", "mse", math.nan, -math.inf, math.inf, 5, (("a", 1, 2), ("b", 0, 3))),
+    Confusion("r", 0.1, ("a", "b"), ((1, 2), (3, 4)), (0, 1), (1, 1)),
+    RunFinished(0.9, 0.7, "accuracy", 10, 3.0),
+    RunStopped(4, 1),
+    RunFailed(Sentence("{file}: no", {"file": "x"}), "Traceback", True),
+    EvaluationFinished(("a", "b"), 4, 1.0),
+]
+
+
+def step(number: int) -> StepDone:
+    return StepDone(number, (number - 1) // 4 + 1, 1.0, 1.0, None, 1.0, 0.1)
+
+
+def epoch(number: int) -> EpochDone:
+    return EpochDone(number, 1.0, 0.5, 0.5, "accuracy", 10, 1.0)
+
+
+def test_that_every_kind_of_event_is_tried_here() -> None:
+    assert {type(event).__name__ for event in ALL} == set(KINDS)
+
+
+@pytest.mark.parametrize("event", ALL, ids=lambda event: type(event).__name__)
+def test_that_every_kind_of_event_comes_back_the_same(event: Event) -> None:
+    line = to_json(event)
+    json.loads(line, parse_constant=lambda name: pytest.fail(f"{name} is no strict JSON"))
+    assert repr(from_json(line)) == repr(event)  # by text, for NaN differs from itself
+
+
+def test_that_a_truncated_last_line_costs_only_itself(tmp_path: Path) -> None:
+    log = EventLog(tmp_path / "events.jsonl")
+    for event in (STARTED, step(1), step(2)):
+        log.append(event)
+    whole = log.path.read_bytes()
+    for cut in range(1, 20):
+        log.path.write_bytes(whole[:-cut])
+        assert log.read() in ([STARTED, step(1)], [STARTED, step(1), step(2)])
+
+
+def test_that_writing_goes_on_behind_a_truncated_line(tmp_path: Path) -> None:
+    log = EventLog(tmp_path / "events.jsonl")
+    log.append(step(1))
+    log.append(step(2))
+    log.path.write_bytes(log.path.read_bytes()[:-9])
+    log.append(step(3))
+    assert log.read() == [step(1), step(3)]
+
+
+@pytest.mark.parametrize("garbage", [b"\xff\xfe\x00\n", b"[1]\n", b'{"event": "Party"}\n', b'{"event": "StepDone"}\n'])
+def test_that_garbage_in_the_middle_is_left_out(tmp_path: Path, garbage: bytes) -> None:
+    log = EventLog(tmp_path / "events.jsonl")
+    log.append(step(1))
+    with log.path.open("ab") as file:
+        file.write(garbage)
+    log.append(step(2))
+    assert log.read() == [step(1), step(2)]
+
+
+def test_that_a_failed_write_leaves_the_log_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    log = EventLog(tmp_path / "events.jsonl")
+    log.append(step(1))
+    before = log.path.read_bytes()
+    opened = Path.open
+
+    class Full:
+        """A file on a disk with room for ten more bytes."""
+
+        def __init__(self, file: object) -> None:
+            self._file = file
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(self._file, name)
+
+        def __enter__(self) -> Full:
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            self._file.close()  # type: ignore[attr-defined]
+
+        def write(self, line: bytes) -> int:
+            return int(self._file.write(line[:10]))  # type: ignore[attr-defined]
+
+    def open_full(self: Path, mode: str = "r", *args: int, **options: int) -> object:
+        file = opened(self, mode, *args, **options)  # type: ignore[call-overload]
+        return Full(file) if mode == "ab" else file
+
+    monkeypatch.setattr(Path, "open", open_full)
+    with pytest.raises(OSError, match="No space") as caught:
+        log.append(step(2))
+    assert caught.value.errno == errno.ENOSPC
+    monkeypatch.undo()
+    assert log.path.read_bytes() == before
+
+
+def test_that_what_a_resumed_run_repeats_counts_once() -> None:
+    resumed = RunStarted("n", "/f", "cpu", 10, 3, 4, 20, 10, "test", "accuracy", step=4, epoch=0)
+    before = [STARTED, *map(step, range(1, 5)), epoch(1), step(5), step(6), RunStopped(6, 1)]
+    after = [resumed, epoch(1), step(5)]
+    assert holding([*before, *after]) == [STARTED, *map(step, range(1, 5)), resumed, epoch(1), step(5)]
+
+
+def test_that_steps_can_be_left_out(tmp_path: Path) -> None:
+    log = EventLog(tmp_path / "events.jsonl")
+    for event in (STARTED, step(1), epoch(1)):
+        log.append(event)
+    assert log.read(steps=False) == [STARTED, epoch(1)]
+
+
+def test_that_no_log_holds_no_events(tmp_path: Path) -> None:
+    assert EventLog(tmp_path / "none").read() == []

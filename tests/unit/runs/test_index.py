@@ -1,0 +1,195 @@
+"""The index of runs: whatever happens to its file, the folders tell the truth."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from robustgui.base.errors import RunError, Sentence, SettingError
+from robustgui.base.events import EpochDone, RunFailed, RunFinished, RunStarted, RunStopped
+from robustgui.runs.folder import RunFolder
+from robustgui.runs.index import FILE, RunIndex
+from robustgui.runs.spec import RunSpec
+
+STARTED = RunStarted("n", "/f", "cpu", 10, 3, 4, 20, 10, "test", "accuracy")
+EPOCH = EpochDone(2, 0.5, 0.9, 0.6, "accuracy", 10, 1.5)
+FINISHED = RunFinished(0.95, 0.65, "accuracy", 20, 9.0)
+
+
+def folder(runs: Path, name: str, *events: object, **changes: str) -> RunFolder:
+    made = RunFolder.create(runs, RunSpec(name=name).replaced(dict(changes)))
+    for event in events:
+        made.log.append(event)  # type: ignore[arg-type]
+    return made
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[RunIndex]:
+    found = RunIndex(tmp_path)
+    yield found
+    found.close()
+
+
+def test_that_a_finished_run_shows_its_final_figures(tmp_path: Path, index: RunIndex) -> None:
+    made = folder(tmp_path, "one", STARTED, EPOCH, FINISHED, model="lstm", defence="none")
+    (row,) = index.rows()
+    assert (row.folder, row.label, row.status) == (made.path, "one", "finished")
+    assert (row.data, row.model, row.defence) == ("example:japanese_vowels", "lstm", "none")
+    assert (row.clean, row.attacked, row.metric, row.seconds) == (0.95, 0.65, "accuracy", 9.0)
+    assert (row.epochs_done, row.epochs) == (2, 20)
+
+
+@pytest.mark.parametrize(
+    ("events", "status"),
+    [
+        ((STARTED, RunStopped(3, 0)), "stopped"),
+        ((STARTED, RunFailed(Sentence("no"), "")), "failed"),
+        ((STARTED, EPOCH), "broken off"),
+        ((), "broken off"),
+        ((STARTED, RunStopped(3, 0), STARTED), "broken off"),
+    ],
+)
+def test_that_the_status_follows_from_the_log(
+    tmp_path: Path, index: RunIndex, events: tuple[object, ...], status: str
+) -> None:
+    folder(tmp_path, "one", *events)
+    assert index.rows()[0].status == status
+
+
+def test_that_a_locked_run_is_running_until_it_is_let_go(tmp_path: Path, index: RunIndex) -> None:
+    made = folder(tmp_path, "one", STARTED)
+    assert made.lock.take()
+    assert index.rows()[0].status == "running"
+    made.lock.release()
+    assert index.rows()[0].status == "broken off"
+
+
+def test_that_the_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:
+    made = folder(tmp_path, "one", STARTED)
+    script = (
+        "import sys, pathlib; from robustgui.runs.lock import FolderLock; "
+        "assert FolderLock(pathlib.Path(sys.argv[1])).take(); print('taken', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(made.lock.path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline().strip() == b"taken"
+        assert made.is_running()
+        holder.kill()
+        holder.wait()
+    assert not made.is_running()
+
+
+def test_that_new_changed_and_removed_folders_are_noticed(tmp_path: Path, index: RunIndex) -> None:
+    one = folder(tmp_path, "one", STARTED)
+    assert [row.label for row in index.rows()] == ["one"]
+    two = folder(tmp_path, "two")
+    one.log.append(FINISHED)
+    assert {row.label: row.status for row in index.rows()} == {"one": "finished", "two": "broken off"}
+    shutil.rmtree(two.path)
+    assert [row.label for row in index.rows()] == ["one"]
+
+
+def test_that_every_word_of_a_search_must_occur(tmp_path: Path, index: RunIndex) -> None:
+    folder(tmp_path, "first try", STARTED, model="lstm")
+    folder(tmp_path, "second try", STARTED, model="gru")
+    assert [row.label for row in index.rows("TRY lstm")] == ["first try"]
+    assert index.rows("lstm second") == []
+    assert index.rows("100%_") == []
+
+
+@pytest.mark.parametrize("damage", ["missing", "garbage", "truncated", "other table"])
+def test_that_a_damaged_index_is_built_anew(tmp_path: Path, damage: str) -> None:
+    folder(tmp_path, "one", STARTED, FINISHED)
+    first = RunIndex(tmp_path)
+    expected = first.rows()
+    first.close()
+    file = tmp_path / FILE
+    match damage:
+        case "missing":
+            file.unlink()
+        case "garbage":
+            file.write_bytes(b"no database" * 1000)
+        case "truncated":
+            file.write_bytes(file.read_bytes()[:1000])
+        case _:
+            with sqlite3.connect(file) as other:
+                other.execute("DROP TABLE runs")
+                other.execute("CREATE TABLE runs (x)")
+            other.close()
+    second = RunIndex(tmp_path)
+    assert second.rows() == expected
+    second.close()
+
+
+def test_that_a_rebuilt_index_says_the_same(tmp_path: Path, index: RunIndex) -> None:
+    for name in ("a", "b"):
+        folder(tmp_path, name, STARTED, EPOCH)
+    before = index.rows()
+    index.rebuild()
+    assert index.rows() == before
+
+
+def test_that_two_windows_share_an_index(tmp_path: Path, index: RunIndex) -> None:
+    other = RunIndex(tmp_path)
+    folder(tmp_path, "one", STARTED)
+    assert index.rows() == other.rows()
+    other.close()
+
+
+def test_that_a_new_name_is_in_the_spec_and_the_table(tmp_path: Path, index: RunIndex) -> None:
+    made = folder(tmp_path, "old", STARTED)
+    index.rename(made.path, "new")
+    assert index.rows()[0].label == "new"
+    assert made.spec() == RunSpec(name="new")
+    with pytest.raises(SettingError, match="name"):
+        index.rename(made.path, "a/b")
+
+
+def test_that_a_removed_run_can_be_brought_back(tmp_path: Path, index: RunIndex) -> None:
+    made = folder(tmp_path, "one", STARTED)
+    trashed = index.remove(made.path)
+    assert index.rows() == []
+    assert trashed.is_dir()
+    assert index.restore(trashed) == made.path
+    assert [row.label for row in index.rows()] == ["one"]
+
+
+def test_that_a_running_run_is_not_removed(tmp_path: Path, index: RunIndex) -> None:
+    made = folder(tmp_path, "one", STARTED)
+    assert made.lock.take()
+    with pytest.raises(RunError, match="still running"):
+        index.remove(made.path)
+    made.lock.release()
+
+
+def test_that_an_unreadable_spec_is_shown_as_such(tmp_path: Path, index: RunIndex) -> None:
+    made = folder(tmp_path, "one", STARTED)
+    (made.path / "spec.toml").write_text("this is no TOML")
+    assert [(row.label, row.status) for row in index.rows()] == [(made.name, "unreadable")]
+
+
+def test_that_no_folder_of_runs_is_no_error(tmp_path: Path) -> None:
+    index = RunIndex(tmp_path / "none")
+    assert index.rows() == []
+    index.close()
+    assert not (tmp_path / "none").exists()
+
+
+def test_that_the_window_reads_runs_without_torch(tmp_path: Path) -> None:
+    folder(tmp_path, "one", STARTED, EPOCH)
+    script = (
+        "import sys, pathlib; from robustgui.runs.index import RunIndex;"
+        "from robustgui.runs.difference import difference;"
+        "from robustgui.runs.folder import RunFolder; i = RunIndex(pathlib.Path(sys.argv[1])); row = i.rows()[0];"
+        "f = RunFolder(row.folder); f.events(); f.epochs(); f.evaluations(); difference(f.spec(), f.spec()); i.close();"
+        "assert 'torch' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", script, str(tmp_path)], check=True)
