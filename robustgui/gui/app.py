@@ -1,0 +1,85 @@
+"""Starts the window: arguments, looks, session, queue; the window is painted before anything slow begins."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from ..base.paths import resource, runs_folder
+from .errors_dialog import ErrorCatcher
+from .language import LANGUAGES
+from .main_window import MainWindow
+from .palette import THEMES
+from .settings_store import SettingsStore
+from .shell.appearance import dress
+from .shell.display import complain_about_display
+
+if TYPE_CHECKING:
+    from .contents import Contents
+
+
+def arguments(argv: Sequence[str]) -> argparse.Namespace:
+    """What `robustgui gui` understands."""
+    parser = argparse.ArgumentParser(prog="robustgui gui", description="Open the window.")
+    parser.add_argument("--page", default="", help="the page to begin with, such as train or inspect")
+    parser.add_argument("--lang", choices=sorted(LANGUAGES), default="", help="language of the window, this time only")
+    parser.add_argument("--theme", choices=sorted(THEMES), default="", help="light or dark, this time only")
+    parser.add_argument("--runs", type=Path, default=None, metavar="FOLDER", help="where runs are stored")
+    parser.add_argument("--open", default="", metavar="FILE", help="the data to begin with: a file or example:NAME")
+    return parser.parse_args(argv)
+
+
+def make_application() -> QApplication:
+    """The application with its name and picture; the one that exists, if there is one."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    complain_about_display()
+    app = QApplication(["robustgui"])
+    app.setApplicationName("robustgui")
+    app.setApplicationDisplayName("robustgui")
+    app.setDesktopFileName("robustgui")
+    app.setWindowIcon(QIcon(str(resource("icons", "application.svg"))))
+    return app
+
+
+def fill(window: MainWindow, *, runs: Path | None = None, page: str = "", data: str = "") -> Contents:
+    """Put session, queue, pages and docks into the window, and begin to read its data."""
+    from ..data.settings import DataSettings
+    from .jobs import Jobs
+    from .session import Session
+
+    contents = window.fill(Session((runs or runs_folder()).absolute()), Jobs(), page)
+    contents.start(data or window.store.text("dataset") or DataSettings().train)
+    return contents
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the window and stay until it is closed; the exit code."""
+    chosen = arguments(sys.argv[1:] if argv is None else argv)
+    app = make_application()
+    store = SettingsStore()
+    dress(app, store, chosen.theme, chosen.lang)
+    window = MainWindow(store)
+    window.painted.connect(lambda: fill(window, runs=chosen.runs, page=chosen.page, data=chosen.open))
+    catcher = ErrorCatcher(window)
+    catcher.install()
+    window.show()
+    interpreter = QTimer(interval=500)  # Python sees Ctrl+C only while its own code runs
+    interpreter.timeout.connect(lambda: None)
+    interpreter.start()
+    try:
+        return app.exec()
+    finally:
+        catcher.remove()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,195 @@
+"""What the window holds: pages, docks, notices and status around one session and one queue; wires, and computes nothing."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDockWidget, QFileDialog
+
+from ..data.readers import READERS
+from ..engine.messages import LogLine
+from .dataset_loader import DatasetLoader
+from .docks.configuration_dock import ConfigurationDock
+from .docks.log_dock import LogDock
+from .docks.queue_dock import QueueDock
+from .i18n.sentences import core_text
+from .jobs import JobRow, Jobs
+from .session import Session
+from .settings_store import LAYOUT_VERSION
+from .shell.closing import Closing
+from .shell.command_palette import CommandPalette
+from .shell.field_help import FieldHelp
+from .shell.notices import Notices
+from .shell.page_stack import PageStack
+from .shell.run_controls import RunControls
+from .shell.status import Status
+
+if TYPE_CHECKING:
+    from .main_window import MainWindow
+
+BOTTOM, RIGHT = 168, 356  # first height of the lower docks and width of the configuration, in pixels
+
+
+class Contents(QObject):
+    """The parts behind the frame, each of which knows session and queue but none of the others."""
+
+    def __init__(self, window: MainWindow, session: Session, jobs: Jobs) -> None:
+        super().__init__(window)
+        self.window, self.session, self.jobs = window, session, jobs
+        self.loader = DatasetLoader(session, self)
+        self.pages = PageStack(session, jobs)
+        self.notices = Notices(jobs)
+        self.configuration = ConfigurationDock(session, jobs, window)
+        self.queue = QueueDock(session, jobs, window)
+        self.log = LogDock(window)
+        self.status = Status(session, jobs, self.loader, window)
+        self.controls = RunControls(session, jobs, window.commands, self)
+        self.closing = Closing(jobs, window)
+        self.palette_popup = CommandPalette(window.commands, window)
+        self.field_help = FieldHelp(window)
+        self._lay_out()
+        self._connect()
+        self._first_layout = window.saveState(LAYOUT_VERSION)
+        self.log.listen()
+
+    def _lay_out(self) -> None:
+        window = self.window
+        window.setStatusBar(self.status)
+        window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
+        window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.configuration)
+        window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.queue)
+        window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.log)
+        window.tabifyDockWidget(self.queue, self.log)
+        self.queue.raise_()
+        window.resizeDocks([self.queue], [BOTTOM], Qt.Orientation.Vertical)
+        window.resizeDocks([self.configuration], [RIGHT], Qt.Orientation.Horizontal)
+        for place, key in enumerate(self.pages, start=1):
+            window.navigation.add(key, self.pages.picture(key))
+            window.commands.add_page(
+                key,
+                lambda key=key: self.pages.title(key),
+                self.pages.picture(key),
+                place,
+                lambda key=key: self.pages.show_page(key),
+            )
+
+    def _connect(self) -> None:
+        commands, session = self.window.commands, self.session
+        self.window.navigation.chosen.connect(self.pages.show_page)
+        self.pages.page_changed.connect(self.window.navigation.select)
+        session.page_requested.connect(self.pages.show_page)
+        session.dataset_changed.connect(lambda _: self._update_title())
+        session.run_changed.connect(lambda _: self._update_title())
+        session.dataset_refused.connect(lambda _: self.pages.show_page("data"))
+        self.notices.log_requested.connect(lambda: _reveal(self.log))
+        self.notices.resume_requested.connect(self._on_resume)
+        self.queue.resume_requested.connect(self._on_resume)
+        self.jobs.logged.connect(_on_logged)
+        self.closing.may_close.connect(self.window.close)
+        self.closing.minimise_wanted.connect(self.window.showMinimized)
+        self.window.appearance.restyled.connect(self._on_restyled)
+        undo = self.configuration.form.undo_stack
+        for name, slot in {
+            "open": self._on_open,
+            "undo": undo.undo,
+            "redo": undo.redo,
+            "palette": self.palette_popup.pop_up,
+            "help": self.field_help.explain_focused,
+            "configuration": lambda: _toggle(self.configuration),
+            "queue": lambda: _toggle(self.queue),
+            "log": lambda: _toggle(self.log),
+            "layout": lambda: self.window.restoreState(self._first_layout, LAYOUT_VERSION),
+            "runs_folder": self._on_runs_folder,
+        }.items():
+            commands.on(name, slot)
+        undo.canUndoChanged.connect(commands["undo"].setEnabled)
+        undo.canRedoChanged.connect(commands["redo"].setEnabled)
+        commands["undo"].setEnabled(undo.canUndo())
+        commands["redo"].setEnabled(undo.canRedo())
+
+    def start(self, data: str) -> None:
+        """Begin what takes time: read the data, warm the engine, build the other pages."""
+        self.session.dataset_requested.emit(data)
+        self.jobs.start()
+        self.pages.build_ahead()
+
+    def open(self, name: str) -> None:
+        """Open a file or an example, and show it."""
+        self.pages.show_page("data")
+        self.session.dataset_requested.emit(name)
+
+    def retranslate(self) -> None:
+        """The texts that no part sets by itself."""
+        self.controls.update_commands()
+        for place, key in enumerate(self.pages, start=1):
+            title = self.pages.title(key)
+            self.window.navigation.set_words(key, title, f"{title} (Ctrl+{place})")
+        self._update_title()
+
+    def restore(self, page: str) -> None:
+        """The docks and the page of last time, or `page`."""
+        store = self.window.store
+        self.window.restoreState(store.bytes("layout"), LAYOUT_VERSION)
+        self.pages.show_page(page or store.text("page"))
+        if not self.pages.current_key:
+            self.pages.show_page(next(iter(self.pages)))
+
+    def may_close(self) -> bool:
+        """Whether no job stands in the way; otherwise the user has been asked."""
+        if self.closing.free():
+            return True
+        self.closing.ask()
+        return False
+
+    def leave(self) -> None:
+        """Remember the layout and end the engine."""
+        store = self.window.store
+        store.set("layout", self.window.saveState(LAYOUT_VERSION))
+        store.set("page", self.pages.current_key)
+        if self.session.dataset is not None:
+            store.set("dataset", self.session.spec.data.train)
+        self.log.forget()
+        self.pages.stop_building()
+        self.jobs.shutdown()
+
+    def _update_title(self) -> None:
+        dataset, run = self.session.dataset, self.session.run
+        parts = [run.name if run else "", core_text(dataset.name) if dataset else "", "robustgui"]
+        self.window.setWindowTitle(" – ".join(filter(None, parts)))
+
+    def _on_restyled(self) -> None:
+        for page in self.pages.built():
+            page.restyle()
+
+    def _on_open(self) -> None:
+        endings = " ".join(sorted({f"*{suffix}" for name in READERS for suffix in READERS[name].suffixes}))
+        kinds = ";;".join((self.tr("Sequences ({endings})").format(endings=endings), self.tr("All files (*)")))
+        path, _ = QFileDialog.getOpenFileName(self.window, self.tr("Open a file of sequences"), "", kinds)
+        if path:
+            self.open(path)
+
+    def _on_resume(self, row: JobRow) -> None:
+        if row.folder is not None:
+            self.controls.resume(row.folder, row.label)
+
+    def _on_runs_folder(self) -> None:
+        self.session.runs_folder.mkdir(parents=True, exist_ok=True)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.session.runs_folder)))
+
+
+def _toggle(dock: QDockWidget) -> None:
+    dock.hide() if dock.isVisible() else _reveal(dock)
+
+
+def _reveal(dock: QDockWidget) -> None:
+    dock.show()
+    dock.raise_()
+
+
+def _on_logged(line: LogLine) -> None:
+    """What the engine logs goes where everything is logged."""
+    level = logging.getLevelNamesMapping().get(line.level.upper(), logging.INFO)
+    logging.getLogger("robustgui.engine").log(level, line.text)

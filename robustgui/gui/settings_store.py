@@ -1,0 +1,57 @@
+"""What the window remembers from one day to the next: a small ini file beside the presets."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from ..base.paths import config_folder
+
+LAYOUT_VERSION = 1  # raise it whenever docks or tool bars change: an old layout would come back broken
+
+
+class SettingsStore:
+    """Typed values by name. `QSettings` gives booleans and numbers back as strings, so every type is asked for by name."""
+
+    def __init__(self, *, remembers: bool = True) -> None:
+        """`remembers=False`: a window that begins as on its first day, and leaves no trace."""
+        self._file = QSettings(str(config_folder() / "window.ini"), QSettings.Format.IniFormat) if remembers else None
+        self._values: dict[str, object] = {}
+
+    def text(self, key: str, default: str = "") -> str:
+        """A text, `default` where nothing is remembered."""
+        value = self._read(key) or default
+        return value if isinstance(value, str) else default
+
+    def flag(self, key: str, default: bool = False) -> bool:
+        """Yes or no."""
+        return {"true": True, "false": False}.get(self.text(key), default)
+
+    def number(self, key: str, default: float) -> float:
+        """A number; `default` where the file holds none."""
+        try:
+            return float(self.text(key, str(default)))
+        except ValueError:
+            return default
+
+    def bytes(self, key: str) -> QByteArray:
+        """What `saveState` and `saveGeometry` made; empty where nothing is remembered."""
+        value = self._read(key)
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def set(self, key: str, value: str | bool | float | QByteArray) -> None:
+        """Remember `value`; it reaches the disk at `save` or when Qt finds time."""
+        if isinstance(value, bool):
+            value = "true" if value else "false"
+        held = value if isinstance(value, QByteArray) else str(value)
+        if self._file is None:
+            self._values[key] = held
+        else:
+            self._file.setValue(key, held)
+
+    def save(self) -> None:
+        """Write now."""
+        if self._file is not None:
+            self._file.sync()
+
+    def _read(self, key: str) -> object:
+        return self._values.get(key) if self._file is None else self._file.value(key)

@@ -1,0 +1,1 @@
+"""The parts of the main window: navigation, pages that are built when needed, notices, status, closing."""

@@ -1,0 +1,116 @@
+"""Search for anything that the window can do, in either language, and do it with Enter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..commands import Commands
+from ..i18n.words import in_all_languages
+from ..icons import icon
+from ..theme import current_theme, scaled
+
+_NAME, _KEYS = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+
+
+class _ShortcutDelegate(QStyledItemDelegate):
+    """Writes the shortcut at the right end of a line."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        super().paint(painter, option, index)
+        painter.save()
+        colour = current_theme().accent if option.state & QStyle.StateFlag.State_Selected else current_theme().muted
+        painter.setPen(colour)
+        place = QRect(option.rect).adjusted(0, 0, -scaled(12), 0)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, index.data(_KEYS))
+        painter.restore()
+
+
+class CommandPalette(QFrame):
+    """A popup over the window; Escape closes it."""
+
+    def __init__(self, commands: Commands, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self.setObjectName("command_palette")
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self._commands = commands
+        self.field = QLineEdit()
+        self.field.setClearButtonEnabled(True)
+        self.field.textChanged.connect(self._fill)
+        self.field.returnPressed.connect(self.run_current)
+        self.field.installEventFilter(self)
+        self.list = QListWidget()
+        self.list.setItemDelegate(_ShortcutDelegate(self.list))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setMouseTracking(True)
+        self.list.itemEntered.connect(self.list.setCurrentItem)
+        self.list.itemClicked.connect(lambda _: self.run_current())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setSpacing(0)
+        layout.addWidget(self.field)
+        layout.addWidget(self.list)
+
+    def pop_up(self) -> None:
+        """Open with an empty search, in the upper middle of the window."""
+        window = self.parentWidget().window()
+        self.resize(min(scaled(560), window.width() - 32), min(scaled(440), window.height() - 120))
+        corner = window.mapToGlobal(window.rect().topLeft())
+        self.move(corner.x() + (window.width() - self.width()) // 2, corner.y() + scaled(64))
+        self.field.setPlaceholderText(self.tr("What do you want to do?"))
+        self.list.setIconSize(QSize(scaled(18), scaled(18)))
+        self.field.clear()
+        self._fill("")
+        self.show()
+        self.field.setFocus()
+
+    def names(self) -> list[str]:
+        """The ids of the commands that are listed."""
+        return [self.list.item(row).data(_NAME) for row in range(self.list.count())]
+
+    def run_current(self) -> None:
+        """Close, and do what is marked."""
+        item = self.list.currentItem()
+        self.close()
+        if item is not None:
+            self._commands[item.data(_NAME)].trigger()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Arrow keys move in the list while the field keeps the focus."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(event.key(), 0)
+            if step and self.list.count():
+                self.list.setCurrentRow((self.list.currentRow() + step) % self.list.count())
+                return True
+        return super().eventFilter(watched, event)
+
+    def _fill(self, typed: str) -> None:
+        self.list.clear()
+        words = typed.casefold().split()
+        for name in self._commands:
+            action = self._commands[name]
+            if name == "palette" or not action.isVisible():
+                continue
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            found = f"{action.text()} {in_all_languages(self._commands.english(name), 'Commands')} {keys}".casefold()
+            if not all(word in found for word in words):
+                continue
+            item = QListWidgetItem(icon(self._commands.picture(name), "muted"), action.text())
+            item.setData(_NAME, name)
+            item.setData(_KEYS, keys)
+            if not action.isEnabled():
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.list.addItem(item)
+        first = next((r for r in range(self.list.count()) if self.list.item(r).flags() & Qt.ItemFlag.ItemIsEnabled), -1)
+        self.list.setCurrentRow(first)

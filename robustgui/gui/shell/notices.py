@@ -1,0 +1,163 @@
+"""What must be read above the page: a dead engine, a stop that takes too long, a run that failed; each with its way out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from ...base.errors import Sentence
+from ..i18n.sentences import translate_sentence
+from ..icons import icon
+from ..jobs import JobRow, Jobs, JobStatus
+
+Words = Callable[[], str]  # asked again at each change of language
+_MOST = 3  # notices at a time; the oldest gives way
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """A button of a notice."""
+
+    words: Words
+    act: Callable[[], object]
+
+
+class Notice(QFrame):
+    """One sentence, its buttons, and a cross.
+
+    Signals:
+        dismissed: it has been answered or closed.
+    """
+
+    dismissed = Signal()
+
+    def __init__(self, kind: str, words: Words, remedies: tuple[Remedy, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self.setProperty("kind", kind)
+        self._words, self._remedies = words, remedies
+        picture = QLabel()
+        picture.setPixmap(icon("warning", kind).pixmap(QSize(20, 20)))
+        self._sentence = QLabel()
+        self._sentence.setWordWrap(True)
+        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 8, 8, 8)
+        layout.setSpacing(8)
+        layout.addWidget(picture)
+        layout.addWidget(self._sentence, 1)
+        self.buttons: list[QPushButton] = []
+        for remedy in remedies:
+            button = QPushButton()
+            button.clicked.connect(lambda _checked=False, act=remedy.act: self._on_pressed(act))
+            layout.addWidget(button)
+            self.buttons.append(button)
+        self._cross = QToolButton()
+        self._cross.setIcon(icon("close", "muted"))
+        self._cross.clicked.connect(self.dismissed)
+        layout.addWidget(self._cross)
+        self.retranslate()
+
+    def text(self) -> str:
+        """What it says."""
+        return self._sentence.text()
+
+    def retranslate(self) -> None:
+        """All texts anew."""
+        self._sentence.setText(self._words())
+        self.setAccessibleName(self._words())
+        for button, remedy in zip(self.buttons, self._remedies, strict=True):
+            button.setText(remedy.words())
+        self._cross.setToolTip(self.tr("Dismiss"))
+        self._cross.setAccessibleName(self.tr("Dismiss"))
+
+    def _on_pressed(self, act: Callable[[], object]) -> None:
+        self.dismissed.emit()
+        act()
+
+
+class Notices(QWidget):
+    """The notices of the window, the newest at the bottom; nothing at all while there are none.
+
+    Signals:
+        log_requested: someone wants to read the log.
+        resume_requested: go on with this `JobRow` from its checkpoint.
+    """
+
+    log_requested = Signal()
+    resume_requested = Signal(object)
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._notices: dict[str, Notice] = {}
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        jobs.engine_died.connect(self._on_engine_died)
+        jobs.stop_overdue.connect(self._on_stop_overdue)
+        jobs.job_ended.connect(self._on_job_ended)
+
+    def say(self, topic: str, kind: str, words: Words, *remedies: Remedy) -> Notice:
+        """Show a notice; it takes the place of an earlier one of the same topic. Kind: "bad" or "warning"."""
+        self.drop(topic)
+        while len(self._notices) >= _MOST:
+            self.drop(next(iter(self._notices)))
+        notice = self._notices[topic] = Notice(kind, words, remedies)
+        notice.dismissed.connect(lambda: self.drop(topic))
+        self._layout.addWidget(notice)
+        return notice
+
+    def drop(self, topic: str) -> None:
+        """Take the notice of `topic` away."""
+        notice = self._notices.pop(topic, None)
+        if notice is not None:
+            self._layout.removeWidget(notice)
+            notice.hide()
+            notice.deleteLater()
+
+    def shown(self) -> list[Notice]:
+        """The notices that are there."""
+        return list(self._notices.values())
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Follows the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            for notice in self.shown():
+                notice.retranslate()
+
+    def _on_engine_died(self, reason: Sentence) -> None:
+        def words() -> str:
+            return self.tr("The engine ended: {reason} A new one is starting.").format(reason=translate_sentence(reason))
+
+        self.say("engine", "bad", words, self._open_log())
+
+    def _on_stop_overdue(self, row: JobRow) -> None:
+        def words() -> str:
+            return self.tr("“{name}” does not stop. Forcing it goes back to its last checkpoint.").format(name=row.label)
+
+        self.say("stop", "warning", words, Remedy(lambda: self.tr("Force stop"), self._jobs.force_stop))
+
+    def _on_job_ended(self, row: JobRow) -> None:
+        self.drop("stop")
+        if row.status is not JobStatus.FAILED:
+            return
+
+        def words() -> str:
+            reason = translate_sentence(row.message) if row.message else self.tr("The log says why.")
+            return self.tr("“{name}” failed: {reason}").format(name=row.label, reason=reason)
+
+        remedies = [self._open_log()]
+        if row.resumable and row.folder:
+            resume = Remedy(lambda: self.tr("Resume from the last checkpoint"), lambda: self.resume_requested.emit(row))
+            remedies.insert(0, resume)
+        self.say(f"failed.{row.id}", "bad", words, *remedies)
+
+    def _open_log(self) -> Remedy:
+        return Remedy(lambda: self.tr("Open the log"), self.log_requested.emit)

@@ -1,0 +1,68 @@
+"""What Train, Pause, Go on and Stop do, and when they can be pressed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from ...base.events import Event, RunStarted
+from ...engine.messages import EvaluateJob, ResumeJob, TrainJob
+from ..commands import Commands
+from ..jobs import JobRow, Jobs, JobStatus
+from ..session import Session
+
+
+class RunControls(QObject):
+    """Turns commands into jobs, and follows the run that starts."""
+
+    def __init__(self, session: Session, jobs: Jobs, commands: Commands, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._jobs, self._commands = session, jobs, commands
+        commands.on("train", self.train)
+        commands.on("pause", jobs.pause)
+        commands.on("go_on", jobs.go_on)
+        commands.on("stop", jobs.stop)
+        jobs.queue_changed.connect(self.update_commands)
+        jobs.events_arrived.connect(self._on_events)
+        jobs.job_ended.connect(self._on_ended)
+        session.spec_changed.connect(lambda _: self.update_commands())
+        session.spec_invalidated.connect(lambda _: self.update_commands())
+        self.update_commands()
+
+    def train(self) -> None:
+        """Put the configuration of the forms into the queue and watch it."""
+        session = self._session
+        if session.problem:
+            return
+        self._jobs.submit(TrainJob(session.spec, str(session.runs_folder)), session.spec.label)
+        session.page_requested.emit("train")
+
+    def resume(self, folder: Path, label: str) -> None:
+        """Go on with a stored run from its checkpoint."""
+        self._jobs.submit(ResumeJob(str(folder)), label)
+        self._session.page_requested.emit("train")
+
+    def update_commands(self) -> None:
+        """Enable what can be done now; a disabled Train says why."""
+        problem = self._session.problem
+        row = self._jobs.current()
+        status = row.status if row else None
+        self._commands["train"].setEnabled(not problem)
+        self._commands.explain("train", problem)
+        self._commands["pause"].setEnabled(status is JobStatus.RUNNING)
+        self._commands["pause"].setVisible(status is not JobStatus.PAUSED)
+        self._commands["go_on"].setEnabled(status is JobStatus.PAUSED)
+        self._commands["go_on"].setVisible(status is JobStatus.PAUSED)
+        self._commands["stop"].setEnabled(status in (JobStatus.RUNNING, JobStatus.PAUSED))
+
+    def _on_events(self, row: JobRow, events: list[Event]) -> None:
+        if isinstance(row.job, EvaluateJob):
+            return
+        for event in events:
+            if isinstance(event, RunStarted):
+                self._session.set_run(Path(event.folder))
+                self._session.runs_changed.emit()
+
+    def _on_ended(self, row: JobRow) -> None:
+        self._session.runs_changed.emit()
