@@ -37,20 +37,33 @@ class RunIndex:
 
     def rows(self, search: str = "") -> list[RunRow]:
         """Runs in which every word of `search` occurs (label, folder, data, model, defence, status), newest first."""
+        words = search.lower().split()
         try:
             self._refresh()
-            return list(self._select(search.lower().split()))
-        except sqlite3.DatabaseError:  # damaged, or changed by someone else
-            self.rebuild()
-            return list(self._select(search.lower().split()))
+        except sqlite3.DatabaseError as error:
+            self._mend(error)
+            self._refresh()
+        return list(self._select(words))
 
     def rebuild(self) -> None:
         """Throw the table away and read all folders anew."""
         self._database.close()
-        for suffix in ("", "-wal", "-shm"):
-            (self.runs / (FILE + suffix)).unlink(missing_ok=True)
+        self._delete()
         self._database = self._open()
         self._refresh()
+
+    def _mend(self, error: sqlite3.DatabaseError) -> None:
+        """Get a table that can be used: a damaged one is thrown away, one that others hold is left to them."""
+        self._database.close()
+        if getattr(error, "sqlite_errorcode", None) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY):
+            self._database = _connect(None)
+        else:
+            self._delete()
+            self._database = self._open()
+
+    def _delete(self) -> None:
+        for suffix in ("", "-wal", "-shm"):
+            (self.runs / (FILE + suffix)).unlink(missing_ok=True)
 
     def rename(self, folder: Path, name: str) -> None:
         """Call a run `name`; raises `SettingError` for a name that cannot be, `RunError` for no run folder."""
@@ -93,7 +106,7 @@ class RunIndex:
         except sqlite3.OperationalError:
             return _connect(None)
         except sqlite3.DatabaseError:  # no database at all
-            (self.runs / FILE).unlink(missing_ok=True)
+            self._delete()
             return _connect(self.runs / FILE)
         return database
 

@@ -144,6 +144,16 @@ def test_that_two_windows_share_an_index(tmp_path: Path, index: RunIndex) -> Non
     other.close()
 
 
+def test_that_a_table_that_others_hold_is_left_to_them(tmp_path: Path, index: RunIndex) -> None:
+    folder(tmp_path, "one", STARTED)
+    holder = sqlite3.connect(tmp_path / FILE)
+    index._database.execute("PRAGMA busy_timeout = 10")
+    holder.execute("BEGIN EXCLUSIVE")
+    assert [row.label for row in index.rows()] == ["one"]
+    holder.close()
+    assert (tmp_path / FILE).exists()
+
+
 def test_that_a_new_name_is_in_the_spec_and_the_table(tmp_path: Path, index: RunIndex) -> None:
     made = folder(tmp_path, "old", STARTED)
     index.rename(made.path, "new")
