@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QTo
 
 from ...base.errors import Sentence
 from ..i18n.sentences import core_text, translate_sentence
-from ..i18n.words import in_all_languages
+from ..i18n.words import mentions
 from ..icons import icon
 from .choice_editor import ChoiceEditor, SwitchEditor
 from .editor import Editor, same
@@ -164,8 +164,8 @@ class FieldRow(Part):
 
     def search(self, query: str) -> bool:
         """See `Part.search`."""
-        texts = (self.field.title, self.field.help, self.field.unit, *self.field.choices.values())
-        return not query or query in self.path.casefold() or any(query in in_all_languages(t) for t in texts)
+        texts = (self.path.replace("_", " "), self.field.title, self.field.help, *self.field.choices.values())
+        return not query or any(mentions(text, query) for text in texts)
 
     def at(self, path: str, *, unfold: bool = False) -> QWidget | None:
         """See `Part.at`."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ...base.errors import Sentence
 from ..i18n.sentences import core_text
-from ..i18n.words import in_all_languages
+from ..i18n.words import mentions
 from .part import Part, Problems, set_shown
 
 INDENT = 10  # pixels
@@ -97,7 +97,7 @@ class Section(Part):
 
     def search(self, query: str) -> bool:
         """See `Part.search`; a headline that matches brings all that is below it."""
-        by_title = bool(query) and query in in_all_languages(self._title)
+        by_title = bool(query) and mentions(self._title, query)
         found = self.part.search("" if by_title else query)
         self._found = bool(query) and found
         self._arrange()

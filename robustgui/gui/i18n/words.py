@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from PySide6.QtCore import QTranslator
@@ -25,3 +26,9 @@ def in_all_languages(text: str, context: str = CONTEXT) -> str:
     if not text:
         return ""
     return "\n".join([text, *(t.translate(context, text) or "" for t in _translators())]).casefold()
+
+
+def mentions(text: str, query: str) -> bool:
+    """Whether `text` has a word that begins with `query` (case-folded), in any language."""
+    begins = r"(?<![a-z0-9])" if query[:1].isascii() else ""  # Chinese words have no beginning that one sees
+    return re.search(begins + re.escape(query), in_all_languages(text)) is not None
