@@ -81,6 +81,10 @@ class Jobs(QObject):
         """Start the engine and warm it up; `engine_ready` follows."""
         self._link.start()
 
+    def engine_pid(self) -> int:
+        """The engine's process, for the log and for those who want to watch it."""
+        return self._link.pid
+
     def shutdown(self, patience_s: float = 5.0) -> None:
         """The window closes: stop the job with its checkpoint and end the engine; kill it when it takes too long.
 

@@ -25,7 +25,7 @@ FLOORS = [
     ["api"],
     ["gui", "cli"],
 ]
-HEIGHT = {room: height for height, rooms in enumerate(FLOORS) for room in rooms}
+HEIGHT = {"__main__": len(FLOORS)} | {room: height for height, rooms in enumerate(FLOORS) for room in rooms}
 FILES = sorted(ROOT.rglob("*.py"))
 
 
