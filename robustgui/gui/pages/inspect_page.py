@@ -7,25 +7,20 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...base.errors import Sentence
 from ...base.events import Confusion, EpochDone
 from ...data import Dataset, space_of
 from ...engine.messages import Inspection
 from ..i18n.sentences import translate_sentence
-from ..icons import icon
 from ..jobs import JobRow
 from ..plots import TimeCursor
 from ..session import Filter, Selection
-from ..views.inspect_controls import InspectControls
+from ..views.inspect_frame import InspectFrame
 from ..views.inspect_query import InspectQuery, marks_of
-from ..views.inspect_stage import InspectStage
 from ..views.meaning import verdict
-from ..views.scrubbers import Scrubbers
-from ..views.sequence_list import SequenceList
 from ..views.sequence_rows import Mark
-from ..widgets.empty_state import EmptyState
 from .base import PAGES, Page
 
 if TYPE_CHECKING:
@@ -58,58 +53,15 @@ class InspectPage(Page):
         self._live = QTimer(self, singleShot=True, interval=1000)
         self._live.timeout.connect(self._refresh_live)
         self.cursor = TimeCursor(self)
-        self.sequences = SequenceList()
-        self.controls = InspectControls(session.spec.watch.attack, session.spec.watch.threat)
-        self.stage = InspectStage(self.cursor)
-        self.scrubbers = Scrubbers(self.cursor)
-        self.message, self.run_name = QLabel(), QLabel()
-        self.pin, self.reset = QPushButton(), QPushButton()
-        self.empty = EmptyState()
-        self._build()
+        self.frame = InspectFrame(self.cursor, session.spec.watch)
+        self.sequences, self.controls = self.frame.sequences, self.frame.controls
+        self.stage, self.scrubbers = self.frame.stage, self.frame.scrubbers
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 12, 12, 12)
+        layout.addWidget(self.frame)
         self._connect()
         self.retranslate()
         self._on_dataset_changed(session.dataset)
-
-    def _build(self) -> None:
-        self.message.setWordWrap(True)
-        self.message.setProperty("role", "problem")
-        self.message.hide()
-        self.run_name.setProperty("role", "muted")
-        self.pin.setCheckable(True)
-        self.pin.setIcon(icon("pin"))
-        self.reset.setIcon(icon("reset"))
-        self.reset.hide()
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(self.controls, 1)
-        top.addWidget(self.reset)
-        top.addWidget(self.pin)
-        shown = QWidget()
-        column = QVBoxLayout(shown)
-        column.setContentsMargins(6, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(top)
-        column.addWidget(self.message)
-        column.addWidget(self.stage, 1)
-        column.addWidget(self.scrubbers)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.empty)
-        self.stack.addWidget(shown)
-        side = QWidget()
-        names = QVBoxLayout(side)
-        names.setContentsMargins(0, 0, 0, 0)
-        names.addWidget(self.sequences, 1)
-        names.addWidget(self.run_name)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(side)
-        split.addWidget(self.stack)
-        split.setStretchFactor(1, 1)
-        split.setSizes([172, 900])
-        split.setChildrenCollapsible(True)
-        split.setCollapsible(1, False)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 12, 12, 12)
-        layout.addWidget(split)
 
     def _connect(self) -> None:
         session, jobs = self.session, self.jobs
@@ -124,14 +76,14 @@ class InspectPage(Page):
         self.sequences.chosen.connect(lambda split, index: session.select(Selection(split, index)))
         self.sequences.filter_cleared.connect(lambda: session.set_filter(None))
         self.controls.changed.connect(self.changed)
-        self.controls.refused.connect(self._say)
+        self.controls.refused.connect(self.frame.say)
         self.scrubbers.iteration_changed.connect(self.stage.show_iteration)
         self.scrubbers.epoch_changed.connect(lambda _: self.changed())
         self.stage.iteration_requested.connect(self.scrubbers.iteration.setValue)
         self.stage.edited.connect(self._on_edited)
-        self.pin.toggled.connect(self._on_pin_toggled)
-        self.reset.clicked.connect(self._on_reset)
-        self.empty.pressed.connect(self._on_empty_pressed)
+        self.frame.pin.toggled.connect(self._on_pin_toggled)
+        self.frame.reset.clicked.connect(self._on_reset)
+        self.frame.empty.pressed.connect(self._on_empty_pressed)
 
     def title(self) -> str:
         """See `Page`."""
@@ -139,10 +91,6 @@ class InspectPage(Page):
 
     def retranslate(self) -> None:
         """See `Page`."""
-        self.pin.setText(self.tr("Pin"))
-        self.pin.setToolTip(self.tr("Keep this answer, and compare the following ones with it"))
-        self.reset.setText(self.tr("Undo edits"))
-        self.reset.setToolTip(self.tr("Show the sequence as it is in the data"))
         self._show_place()
 
     def refresh(self) -> None:
@@ -164,28 +112,11 @@ class InspectPage(Page):
     def _show_place(self) -> None:
         """Either the stage, or what to do to get there."""
         folder, dataset = self.query.folder(), self.session.dataset
-        self.stack.setCurrentIndex(1 if folder is not None and self.session.selection is not None else 0)
-        self.run_name.setText("" if folder is None else self.tr("Network: {run}").format(run=folder.name))
-        self.run_name.setToolTip("" if folder is None else str(folder))
-        self.run_name.setWordWrap(True)
-        if dataset is None:
-            self.empty.set_texts(
-                self.tr("No data yet"),
-                self.tr("Open a dataset or one of the examples; its sequences then stand at the left."),
-                self.tr("Go to Data"),
-            )
-        elif folder is None:
-            self.empty.set_texts(
-                self.tr("No network yet"),
-                self.tr("Train one, and watch here how it answers, clean and attacked, while it learns."),
-                self.tr("Go to Train"),
-            )
+        self.frame.name_run("" if folder is None else folder.name, "" if folder is None else str(folder))
+        if folder is not None and self.session.selection is not None:
+            self.frame.show_stage()
         else:
-            self.empty.set_texts(self.tr("No sequence chosen"), self.tr("Choose one in the list at the left."))
-
-    def _say(self, text: str) -> None:
-        self.message.setText(text)
-        self.message.setVisible(bool(text))
+            self.frame.show_empty(dataset is not None, folder is not None)
 
     def _show(self, iteration: int | None) -> None:
         """Everything anew from `self.found`."""
@@ -209,7 +140,7 @@ class InspectPage(Page):
             place = self.scrubbers.iteration.value()
             kept = place if place != old.chosen else None
         self.found = found
-        self._say("")
+        self.frame.say("")
         self.stage.veil.lift()
         self.controls.set_layers(found.layers, known=True)
         self.scrubbers.show_answer_epoch(found.epoch)
@@ -221,11 +152,11 @@ class InspectPage(Page):
     def _on_refused(self, topic: str, message: Sentence, details: str) -> None:
         if topic == TOPIC:
             self.stage.veil.lift()
-            self._say(translate_sentence(message))
+            self.frame.say(translate_sentence(message))
 
     def _on_dataset_changed(self, dataset: Dataset | None) -> None:
         self.query.forget_edits()
-        self.reset.hide()
+        self.frame.reset.hide()
         self.sequences.set_dataset(dataset)
         spread = None if dataset is None else space_of(dataset.train).spread
         self.stage.set_context(() if dataset is None else dataset.train.units, spread)
@@ -236,7 +167,7 @@ class InspectPage(Page):
 
     def _on_selection_changed(self, selection: Selection | None) -> None:
         self.query.forget_edits()
-        self.reset.hide()
+        self.frame.reset.hide()
         if selection is not None:
             self.sequences.show_selection(selection.split, selection.index)
         self.changed()
@@ -252,7 +183,7 @@ class InspectPage(Page):
         self.changed()
 
     def _on_queue_changed(self) -> None:
-        if self.stack.currentIndex() == 0 and self.query.folder() is not None:
+        if self.frame.places.currentIndex() == 0 and self.query.folder() is not None:
             self.changed()  # the first network is here
 
     def _on_events_arrived(self, row: JobRow, events: list[object]) -> None:
@@ -282,12 +213,12 @@ class InspectPage(Page):
     def _on_edited(self, step: int, feature: int, value: float) -> None:
         if self.found is not None:
             self.query.edit(self.found, step, feature, value)
-            self.reset.show()
+            self.frame.reset.show()
             self.changed()
 
     def _on_reset(self) -> None:
         self.query.forget_edits()
-        self.reset.hide()
+        self.frame.reset.hide()
         self.changed()
 
     def _on_pin_toggled(self, pinned: bool) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import ArrayLike
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QGraphicsItem
 
 from .layer import Bounds, Floats, Key, Layer, Table, number
 from .style import PlotStyle, Role
@@ -28,7 +29,18 @@ class Points(Layer):
         shape: Shape = "o",
         faint: float = 1.0,
         hollow: bool = False,
+        still: bool = False,
     ) -> None:
+        """
+        Args:
+            role, index: colour, where there are no classes.
+            name: for legend and read-out.
+            size: in pixels at the usual text size.
+            shape: pyqtgraph's symbol.
+            faint: share of the full colour.
+            hollow: only the rim is coloured.
+            still: kept as a picture between changes, because something moves in front of it.
+        """
         super().__init__(name)
         self.role, self.index, self.size, self.shape = role, index, size, shape
         self.faint, self.hollow = faint, hollow
@@ -38,6 +50,8 @@ class Points(Layer):
         self._style: PlotStyle | None = None
         self._colour = QColor()
         self.item = pg.ScatterPlotItem(size=size, symbol=shape, pxMode=True, antialias=True)
+        if still:
+            self.item.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.items = [self.item]
 
     def set(self, x: ArrayLike, y: ArrayLike, labels: ArrayLike | None = None) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import html
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
-from .layer import Key
+from .layer import Key, number
 from .style import PlotStyle
+
+if TYPE_CHECKING:
+    from .plot import Plot
 
 
 class Readout(QLabel):
@@ -29,6 +33,19 @@ class Readout(QLabel):
             f"background: rgba({back.red()}, {back.green()}, {back.blue()}, 235); color: {style.text.name()};"
             f"border: 1px solid {style.grid.name()}; border-radius: 4px; padding: 3px 6px;"
         )
+
+    def follow(self, plot: Plot, place: QPointF) -> None:
+        """Say what `plot` holds at `place` in its scene, or hide where there is nothing."""
+        values: list[tuple[Key, str]] = []
+        if plot.area.sceneBoundingRect().contains(place):
+            at = plot.area.mapSceneToView(place)
+            x, y = at.x(), 10.0 ** at.y() if plot.log_y else at.y()
+            values = [value for layer in plot.layers if layer.visible for value in layer.read(x, y)]
+        if not values:
+            self.hide()
+            return
+        heading = f"{plot.x_name or 'x'} {number(round(x) if plot.whole_x else x)}"
+        self.show_values(heading if plot.read_x is None else plot.read_x(x), values, plot.mapFromScene(place))
 
     def show_values(self, heading: str, values: list[tuple[Key, str]], mouse: QPoint) -> None:
         """Say `heading` and one line per value beside `mouse` (in the parent's coordinates)."""

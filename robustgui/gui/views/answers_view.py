@@ -120,7 +120,7 @@ class AnswerCard(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("answerCard")
-        self.setMinimumWidth(112)
+        self.setMinimumWidth(90)
         self._name, self._text, self._share = QLabel(), QLabel(), QLabel()
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         grid = QGridLayout(self)

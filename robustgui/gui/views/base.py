@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar, Literal
 
 import numpy as np
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from ...base.registry import Registry
 from ...engine.messages import Inspection
-from ..plots import TimeCursor
+from ..plots import Plot, TimeCursor
 from .meaning import is_attacked
 
 Place = Literal["top", "left", "right", "tab"]
@@ -108,8 +109,7 @@ class InspectView(QWidget):
             self.iteration = iteration
             if self.inspection is None or not self._awake():
                 return
-            self.draw_iteration()
-            self.draw_step()
+            self._at_once(self.draw_iteration, self.draw_step)
 
     def show_features(self, features: tuple[int, ...]) -> None:
         """Show these features only; none: all."""
@@ -124,9 +124,19 @@ class InspectView(QWidget):
         if self.inspection is None:
             self.clear()
             return
-        self.draw()
-        self.draw_iteration()
-        self.draw_step()
+        self._at_once(self.draw, self.draw_iteration, self.draw_step)
+
+    def _at_once(self, *steps: Callable[[], None]) -> None:
+        """Draw several things; plots look at their legends and ranges once."""
+        plots = self.findChildren(Plot)
+        for plot in plots:
+            plot.pause()
+        try:
+            for step in steps:
+                step()
+        finally:
+            for plot in plots:
+                plot.go_on()
 
     def _awake(self) -> bool:
         self._stale = not self.isVisible()
@@ -147,7 +157,7 @@ class InspectView(QWidget):
 
     def _on_cursor_moved(self, step: int) -> None:
         if self.inspection is not None and self.isVisible() and step < len(self.inspection.clean):
-            self.draw_step()
+            self._at_once(self.draw_step)
 
 
 VIEWS: Registry[InspectView] = Registry("view", __package__ or "robustgui.gui.views")

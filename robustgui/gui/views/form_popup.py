@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ...base.registry import Registry
 from ...base.settings import Settings
@@ -38,12 +38,18 @@ class FormButton(QPushButton):
 
     def open(self) -> None:
         """Show the form below the button."""
+        form = self.prepared()
+        assert self._popup is not None
+        self._popup.resize(360, min(460, form.sizeHint().height() + 28))
+        self._popup.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        self._popup.show()
+
+    def prepared(self) -> OneOfForm:
+        """The form, built if this is the first time."""
         if self._popup is None:
             self._popup = self._make_popup()
         assert self.form is not None
-        self._popup.resize(360, min(460, self.form.sizeHint().height() + 28))
-        self._popup.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
-        self._popup.show()
+        return self.form
 
     def _make_popup(self) -> QFrame:
         popup = QFrame(self, Qt.WindowType.Popup)

@@ -27,19 +27,19 @@ class HiddenPathView(InspectView):
     def build(self) -> None:
         """See `InspectView`."""
         self.plot = Plot(equal=True)
-        self.cloud = self.plot.add(Points(size=5.0, faint=0.30))
+        self.cloud = self.plot.add(Points(size=5.0, faint=0.30, still=True))
         self.cloud.in_legend = False
-        self.true_cloud = self.plot.add(Points(size=6.0, faint=0.55))
-        self.rival_cloud = self.plot.add(Points(size=7.0, faint=0.55, shape="t1"))
+        self.true_cloud = self.plot.add(Points(size=6.0, faint=0.55, still=True))
+        self.rival_cloud = self.plot.add(Points(size=7.0, faint=0.55, shape="t1", still=True))
         self.pin = self.plot.add(Line("muted", width=1.3, dash=Qt.PenStyle.DotLine), above=1)
         self.clean_rest = self.plot.add(Line("clean", width=1.2, faint=0.4), above=2)
         self.attacked_rest = self.plot.add(Line("attacked", width=1.2, faint=0.4), above=2)
         self.link = self.plot.add(Line("muted", width=1.0), above=3)
         self.clean = self.plot.add(Line("clean", width=2.2), above=4)
         self.attacked = self.plot.add(Line("attacked", width=2.2), above=4)
-        self.start = self.plot.add(Points("text", size=9, hollow=True), above=5)
-        self.clean_end = self.plot.add(Points("clean", size=10, shape="s"), above=5)
-        self.attacked_end = self.plot.add(Points("attacked", size=11, shape="d"), above=5)
+        self.start = self.plot.add(Points("text", size=9, hollow=True, still=True), above=5)
+        self.clean_end = self.plot.add(Points("clean", size=10, shape="s", still=True), above=5)
+        self.attacked_end = self.plot.add(Points("attacked", size=11, shape="d", still=True), above=5)
         self.clean_now = self.plot.add(Points("clean", size=11), above=6)
         self.attacked_now = self.plot.add(Points("attacked", size=11), above=6)
         for layer in (self.clean_rest, self.attacked_rest, self.link, self.clean_end, self.attacked_end):

@@ -35,11 +35,11 @@ class InspectControls(QWidget):
         self.threat = FormButton(THREATS, threat)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setMaximum(TICKS)
-        self.slider.setMinimumWidth(90)
+        self.slider.setMinimumWidth(60)
         self.eps, self.seed = QLineEdit(), QLineEdit("0")
         self.unit, self.eps_name, self.seed_name, self.layer_name = (QLabel() for _ in range(4))
         self.layer = QComboBox()
-        for field, text in ((self.eps, "0.00000"), (self.seed, "00000")):
+        for field, text in ((self.eps, "0.0000"), (self.seed, "000")):
             field.setFixedWidth(field.fontMetrics().horizontalAdvance(text) + 22)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from ...engine.messages import Inspection
 from ..plots import Plot, TimeCursor
@@ -35,8 +35,11 @@ class InspectStage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
+        self.corner = QHBoxLayout()  # beside the answers
+        self.corner.setSpacing(8)
+        layout.addLayout(self.corner)
         for view in self.views:
-            self._place(view, layout)
+            self._place(view)
         self.right.addWidget(self.tabs)
         self.right.setStretchFactor(self.right.count() - 1, 3)
         for side, share in ((self.left, 11), (self.right, 9)):
@@ -50,13 +53,13 @@ class InspectStage(QWidget):
         self.left.setSizes([100 * view.stretch for view in self.views if view.place == "left"])
         self.right.setSizes([*(100 * view.stretch for view in self.views if view.place == "right"), 300])
         for plot in [plot for view in self.views if view.place == "left" for plot in view.findChildren(Plot)][:-1]:
-            plot.show_x_name(False)
+            plot.axes.show_x_name(False)
         layout.addWidget(self.columns, 1)
         self.veil.raise_()
 
-    def _place(self, view: InspectView, layout: QVBoxLayout) -> None:
+    def _place(self, view: InspectView) -> None:
         if view.place == "top":
-            layout.addWidget(view)
+            self.corner.addWidget(view, 1)
         elif view.place == "tab":
             self.tabs.addTab(view, view.heading())
         else:
@@ -96,9 +99,9 @@ class InspectStage(QWidget):
     def _line_up(self) -> None:
         """The areas of the time plots begin at one and the same place."""
         plots = [plot for plot in self.left.findChildren(Plot) if plot.isVisible()]
-        widest = max((plot.wanted_left for plot in plots), default=0.0)
+        widest = max((plot.axes.wanted_left for plot in plots), default=0.0)
         for plot in plots:
-            plot.set_least_left(widest)
+            plot.axes.set_least_left(widest)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
         """Follows the language."""

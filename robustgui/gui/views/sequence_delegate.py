@@ -20,7 +20,7 @@ class SequenceDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
         """One height for all."""
-        return QSize(120, option.fontMetrics.height() * 2 + 8)  # type: ignore[attr-defined]
+        return QSize(60, option.fontMetrics.height() * 2 + 8)  # type: ignore[attr-defined]
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QSignalBlocker, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
 
 from ...data import Dataset
@@ -40,6 +40,7 @@ class SequenceList(QWidget):
         self.view.setItemDelegate(SequenceDelegate(self.rows))
         self.view.setUniformItemSizes(True)
         self.view.setMouseTracking(True)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.count = QLabel()

@@ -1,0 +1,101 @@
+"""The two axes of a plot: names with units, ticks, colours, and a room that stays the same while numbers change."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+import pyqtgraph as pg
+from PySide6.QtGui import QFontMetricsF
+
+from .style import PlotStyle
+from .view_box import PlotArea
+
+Ticks = list[tuple[float, str]]
+
+
+class Axes:
+    """Left and bottom; linked to the area that they measure."""
+
+    def __init__(self, area: PlotArea, style: PlotStyle) -> None:
+        self.left, self.bottom = pg.AxisItem("left"), pg.AxisItem("bottom")
+        self._area, self._style = area, style
+        self._x = self._y = ""
+        self._x_shown = True
+        self._names: Ticks | None = None  # of the y axis
+        self._least = self.wanted_left = 0.0
+        for axis in (self.left, self.bottom):
+            axis.linkToView(area)
+            axis.enableAutoSIPrefix(False)
+            axis.setZValue(-1000)
+            axis.setStyle(maxTickLevel=0, tickLength=0, autoExpandTextSpace=False, hideOverlappingLabels=True)
+
+    def set_names(self, x: str, y: str) -> None:
+        """What the axes show, units included; empty: no name."""
+        self._x, self._y = x, y
+        self.bottom.setLabel(x)
+        self.left.setLabel(y)
+        self.left.showLabel(bool(y))
+        self.show_x_name(self._x_shown)
+
+    def show_x_name(self, shown: bool) -> None:
+        """Show or hide the name of the x axis."""
+        self._x_shown = shown
+        self.bottom.showLabel(shown and bool(self._x))
+        self.measure()
+
+    def set_ticks(self, axis: str, ticks: Ticks | None) -> None:
+        """Named ticks for "x" or "y"; None: numbers."""
+        if axis == "y":
+            self._names = ticks
+        (self.bottom if axis == "x" else self.left).setTicks(None if ticks is None else [ticks])
+        self.thin_names()
+        self.measure()
+
+    def thin_names(self) -> None:
+        """As many of the names on the y axis as there is room for, evenly spread."""
+        names = self._names
+        if names is None:
+            return
+        low, high = self._area.viewRange()[1]
+        pixels = self._area.height() / (high - low) if high > low else 1.0  # of one unit
+        gap = min((abs(a - b) for (a, _), (b, _) in pairwise(names)), default=1.0) * pixels
+        every = max(1, math.ceil(QFontMetricsF(self._style.small).height() * 0.9 / max(gap, 1e-6)))
+        self.left.setTicks([names[::every]])
+
+    def measure(self) -> None:
+        """Fixed room: the areas of plots above each other line up, and nothing jumps."""
+        metrics = QFontMetricsF(self._style.small)
+        widest = max((metrics.horizontalAdvance(text) for _, text in self._names or ()), default=0.0)
+        label = metrics.height() + 2
+        widest = max(metrics.horizontalAdvance("-0.000"), widest)
+        self.wanted_left = widest + 10 + (label if self._y else 0)
+        self.left.setWidth(max(self.wanted_left, self._least))
+        self.bottom.setHeight(metrics.height() + 6 + (label if self._x and self._x_shown else 0))
+
+    def set_least_left(self, width: float) -> None:
+        """The left axis is at least this wide."""
+        if width != self._least:
+            self._least = width
+            self.left.setWidth(max(self.wanted_left, width))
+
+    def restyle(self, style: PlotStyle) -> None:
+        """Take the colours and font of `style`."""
+        self._style = style
+        for axis in (self.left, self.bottom):
+            axis.setPen(style.grid)
+            axis.setTickPen(style.grid)
+            axis.setTextPen(style.muted)
+            axis.setStyle(tickFont=style.small, tickTextOffset=5)
+            axis.setGrid(255)
+            axis.label.setFont(style.small)
+            axis.setLabel(
+                axis.labelText, **{"color": style.muted.name(), "font-size": f"{style.small.pointSizeF():.1f}pt"}
+            )
+        self.left.showLabel(bool(self._y))
+        self.show_x_name(self._x_shown)
+
+
+def with_unit(name: str, unit: str) -> str:
+    """A name with its unit behind it."""
+    return f"{name} [{unit}]" if unit else name

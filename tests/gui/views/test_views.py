@@ -1,0 +1,239 @@
+"""Every view of one inspected sequence."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QCoreApplication, QTranslator
+from pytestqt.qtbot import QtBot
+
+from robustgui.engine.messages import Inspection
+from robustgui.gui.plots import Plot, TimeCursor
+from robustgui.gui.plots.export import csv_text
+from robustgui.gui.views import VIEWS, InspectView
+from robustgui.gui.views.alone import window_for
+from robustgui.gui.views.meaning import flip_step, guess, truth, verdict
+from robustgui.gui.views.sample import read_inspection, recorded, write_inspection
+
+Make = Callable[..., Inspection]
+
+
+def opened(qtbot: QtBot, name: str, found: Inspection | None) -> InspectView:
+    cursor = TimeCursor()
+    view = VIEWS[name](cursor)
+    cursor.setParent(view)
+    qtbot.addWidget(view)
+    view.resize(520, 320)
+    with qtbot.waitExposed(view):
+        view.show()
+    if found is not None:
+        cursor.set_length(len(found.clean))
+    view.show_inspection(found)
+    return view
+
+
+@pytest.mark.parametrize("name", list(VIEWS))
+def test_that_a_view_shows_another_picture_for_another_inspection(qtbot: QtBot, name: str, inspection: Make) -> None:
+    view = opened(qtbot, name, None)
+    pictures = [view.grab().toImage()]
+    for seed in (1, 2):
+        found = inspection(seed=seed, steps=12 + seed, iterations=4 + seed)
+        found = replace(found, label=float(seed))
+        view.cursor.set_length(len(found.clean))
+        view.show_inspection(found)
+        pictures.append(view.grab().toImage())
+    assert pictures[0] != pictures[1]
+    assert pictures[1] != pictures[2]
+
+
+@pytest.mark.parametrize("name", list(VIEWS))
+@pytest.mark.parametrize(
+    "shape",
+    [
+        {"steps": 1}, {"features": 1}, {"features": 40}, {"iterations": 1}, {"units": 1}, {"attacked": False},
+        {"classes": 2}, {"steps": 400},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_that_a_view_draws_unusual_shapes(qtbot: QtBot, name: str, shape: dict[str, int], inspection: Make) -> None:
+    found = inspection(**shape)
+    view = opened(qtbot, name, found)
+    view.cursor.move(len(found.clean) - 1)
+    view.show_iteration(0)
+    assert view.grab().width() == 520
+
+
+@pytest.mark.parametrize("name", list(VIEWS))
+def test_that_a_view_draws_regression(qtbot: QtBot, name: str, inspection: Make) -> None:
+    found = replace(inspection(classes=1), classes=(), label=0.4, cloud_labels=np.full(60, -1))
+    view = opened(qtbot, name, found)
+    view.show_iteration(2)
+    assert view.inspection is found
+
+
+@pytest.mark.parametrize("name", list(VIEWS))
+def test_that_a_hidden_view_draws_nothing_until_it_is_seen(qtbot: QtBot, name: str, inspection: Make) -> None:
+    cursor = TimeCursor()
+    view = VIEWS[name](cursor)
+    cursor.setParent(view)
+    qtbot.addWidget(view)
+    drawn: list[str] = []
+    view.draw = lambda: drawn.append("draw")  # type: ignore[method-assign]
+    view.draw_iteration = view.draw_step = lambda: None  # type: ignore[method-assign]
+    view.show_inspection(inspection())
+    assert not drawn
+    with qtbot.waitExposed(view):
+        view.show()
+    assert drawn == ["draw"]
+
+
+@pytest.mark.parametrize("name", list(VIEWS))
+def test_that_a_view_follows_the_language(qtbot: QtBot, name: str, inspection: Make) -> None:
+    class Marked(QTranslator):
+        def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str:
+            return f"<{text}>"
+
+        def isEmpty(self) -> bool:  # noqa: N802 (Qt's name)
+            return False
+
+    view = opened(qtbot, name, inspection())
+    before = view.grab().toImage()
+    translator = Marked()
+    QCoreApplication.installTranslator(translator)
+    try:
+        qtbot.waitUntil(lambda: view.heading().startswith("<"))
+        qtbot.waitUntil(lambda: view.grab().toImage() != before)
+        assert all(plot.title.startswith("<") for plot in view.findChildren(Plot))
+    finally:
+        QCoreApplication.removeTranslator(translator)
+
+
+def test_that_the_input_exports_clean_and_attacked_values(qtbot: QtBot, inspection: Make) -> None:
+    found = inspection(features=2, steps=5)
+    view = opened(qtbot, "input_view", found)
+    rows = [line.split(",") for line in csv_text(view.findChild(Plot).tables()).splitlines()]
+    assert rows[0] == ["step", "Clean sensor 0", "Clean sensor 1", "Attacked sensor 0", "Attacked sensor 1"]
+    values = np.array(rows[1:], float)[:, 1:]
+    np.testing.assert_allclose(values, np.hstack([found.clean, found.attacked[-1]]), rtol=1e-6)
+
+
+def test_that_another_iteration_moves_the_attacked_curve_only(qtbot: QtBot, inspection: Make) -> None:
+    found = inspection(features=1)
+    view = opened(qtbot, "input_view", found)
+    for place in (0, 3):
+        view.show_iteration(place)
+        np.testing.assert_array_equal(view.attacked.y, found.attacked[place][:, 0])
+        np.testing.assert_array_equal(view.clean.y, found.clean[:, 0])
+
+
+def test_that_a_dragged_point_tells_step_feature_and_value(qtbot: QtBot, inspection: Make) -> None:
+    view = opened(qtbot, "input_view", inspection(features=3))
+    view._on_features_chosen((2,), False)
+    with qtbot.waitSignal(view.edited) as told:
+        view.points.item.dropped.emit(4, 1.25)
+    assert told.args == [4, 2, 1.25]
+    assert view.clean.y[4] == 1.25
+
+
+def test_that_a_typed_value_tells_step_feature_and_value(qtbot: QtBot, inspection: Make) -> None:
+    view = opened(qtbot, "values_view", inspection(features=3))
+    view.cursor.move(6)
+    with qtbot.waitSignal(view.edited) as told:
+        assert view.model.setData(view.model.index(1, 1), "0,5")
+    assert told.args == [6, 1, 0.5]
+    assert not view.model.setData(view.model.index(1, 1), "half")
+    assert not view.model.setData(view.model.index(1, 1), "nan")
+
+
+def test_that_the_paths_end_at_the_cursor(qtbot: QtBot, inspection: Make) -> None:
+    found = inspection(steps=9)
+    view = opened(qtbot, "hidden_path_view", found)
+    view.cursor.move(4)
+    np.testing.assert_array_equal(view.clean.x, found.path_clean[:5, 0])
+    np.testing.assert_array_equal(view.attacked.y, found.path_attacked[-1][:5, 1])
+    np.testing.assert_array_equal(view.attacked_now.x, found.path_attacked[-1][4:5, 0])
+    assert "60 %" in view.plot.x_name
+
+
+def test_that_a_pinned_path_of_another_network_is_not_drawn_in_this_plane(qtbot: QtBot, inspection: Make) -> None:
+    found, pinned = inspection(), inspection(seed=4)
+    view = opened(qtbot, "hidden_path_view", found)
+    view.show_inspection(found, pinned)
+    assert len(view.pin.y)
+    view.show_inspection(found, replace(pinned, epoch=1))
+    assert not len(view.pin.y)
+
+
+def test_that_the_flip_is_marked_where_the_decision_turns(qtbot: QtBot, inspection: Make) -> None:
+    found = inspection()
+    steps = np.zeros_like(found.attacked_steps)
+    steps[:, :7, 0] = 1
+    steps[:, 7:, 2] = 1
+    found = replace(found, attacked_steps=steps, attacked_outputs=steps[:, -1])
+    view = opened(qtbot, "decision_view", found)
+    assert view.flip.isVisible()
+    assert view.flip.value() == 7
+    assert "class 0 → class 2" in view.flip_label.toPlainText()
+    assert verdict(replace(found, clean_outputs=np.array([1, 0, 0, 0])), 0) == "fooled"
+
+
+def test_that_a_click_in_the_attack_asks_for_the_nearest_iteration(qtbot: QtBot, inspection: Make) -> None:
+    found = replace(inspection(iterations=4), iterations=np.array([0, 10, 20, 30]))
+    view = opened(qtbot, "attack_progress_view", found)
+    with qtbot.waitSignal(view.iteration_requested) as told:
+        view.plots[0].area.clicked.emit(17.0, 0.5)
+    assert told.args == [2]
+
+
+def test_that_the_answers_are_those_of_the_shown_iteration(qtbot: QtBot, inspection: Make) -> None:
+    found = inspection()
+    view = opened(qtbot, "answers_view", found)
+    for place in (5, 0):
+        view.show_iteration(place)
+        said = guess(found, found.attacked_outputs[place])
+        assert said.text in view.cards[2].accessibleName()
+        assert f"{100 * said.share:.0f} %" in view.cards[2].accessibleName()
+    assert truth(found) in view.cards[0].accessibleName()
+
+
+def test_that_a_sequence_that_stands_has_no_flip(inspection: Make) -> None:
+    found = inspection()
+    steps = np.zeros_like(found.attacked_steps)
+    steps[:, :3, 1] = 1
+    steps[:, 3:, 0] = 1
+    assert flip_step(replace(found, attacked_steps=steps), 0) is None
+
+
+def test_that_an_inspection_comes_back_from_its_file(inspection: Make, tmp_path) -> None:
+    found = inspection()
+    write_inspection(tmp_path / "i.npz", found)
+    back = read_inspection(tmp_path / "i.npz")
+    assert back.question == found.question
+    assert back.classes == found.classes
+    np.testing.assert_array_equal(back.attacked, found.attacked)
+
+
+def test_that_the_delivered_record_is_of_a_real_flip() -> None:
+    found = recorded()
+    assert verdict(found, found.chosen) == "fooled"
+    assert flip_step(found, found.chosen) == found.flip_step
+    assert found.sizes.max() <= found.question.threat.eps + 1e-6
+
+
+def test_that_a_view_opens_alone_on_the_record(qtbot: QtBot) -> None:
+    window = window_for(VIEWS["decision_view"])
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    assert window.findChild(InspectView).inspection is not None
+
+
+def test_that_views_do_not_import_torch() -> None:
+    code = "import sys; from robustgui.gui.views import VIEWS; list(VIEWS); print('torch' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "False"
