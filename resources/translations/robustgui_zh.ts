@@ -352,6 +352,21 @@
     </message>
 </context>
 <context>
+    <name>Contents</name>
+    <message>
+        <source>Sequences ({endings})</source>
+        <translation>序列文件 ({endings})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open a file of sequences</source>
+        <translation>打开序列文件</translation>
+    </message>
+</context>
+<context>
     <name>CurveControls</name>
     <message>
         <source>step</source>
@@ -721,6 +736,21 @@
     </message>
 </context>
 <context>
+    <name>ExportPoints</name>
+    <message>
+        <source>Save the points of the curves as CSV</source>
+        <translation>把曲线上的点存为 CSV</translation>
+    </message>
+    <message>
+        <source>Export CSV</source>
+        <translation>导出 CSV</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {problem}.</source>
+        <translation>无法写入 {file}：{problem}。</translation>
+    </message>
+</context>
+<context>
     <name>FeatureButton</name>
     <message>
         <source>Which features are shown. A single one can be edited: drag its points.</source>
@@ -1050,11 +1080,7 @@
     </message>
 </context>
 <context>
-    <name>InspectPage</name>
-    <message>
-        <source>Inspect</source>
-        <translation>检视</translation>
-    </message>
+    <name>InspectFrame</name>
     <message>
         <source>Pin</source>
         <translation>固定</translation>
@@ -1106,6 +1132,13 @@
     <message>
         <source>Choose one in the list at the left.</source>
         <translation>在左侧列表中选择一条。</translation>
+    </message>
+</context>
+<context>
+    <name>InspectPage</name>
+    <message>
+        <source>Inspect</source>
+        <translation>检视</translation>
     </message>
 </context>
 <context>
@@ -1181,16 +1214,8 @@
         <translation>页面</translation>
     </message>
     <message>
-        <source>Sequences ({endings})</source>
-        <translation>序列文件 ({endings})</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>Open a file of sequences</source>
-        <translation>打开序列文件</translation>
+        <source>Opening …</source>
+        <translation>正在打开…</translation>
     </message>
 </context>
 <context>
@@ -3117,6 +3142,10 @@
         <translation>{run} 中没有保存第 {epoch} 轮的网络。已保存的有 {stored}。</translation>
     </message>
     <message>
+        <source>The page did not have its content within {seconds} seconds.</source>
+        <translation>页面在 {seconds} 秒内没有得到内容。</translation>
+    </message>
+    <message>
         <source>The preset {file} cannot be deleted: {reason}.</source>
         <translation>无法删除预设 {file}：{reason}。</translation>
     </message>
@@ -3199,6 +3228,10 @@
     <message>
         <source>There is no list called &apos;{name}&apos;. Known: {known}.</source>
         <translation>没有叫“{name}”的列表。已知：{known}。</translation>
+    </message>
+    <message>
+        <source>There is no page called &apos;{page}&apos;. Known: {known}.</source>
+        <translation>没有叫“{page}”的页面。已知：{known}。</translation>
     </message>
     <message>
         <source>There is no part called &apos;{split}&apos; here. Known: {known}.</source>
@@ -3599,6 +3632,10 @@
     <message>
         <source>{file} cannot be read: {problem}.</source>
         <translation>无法读取 {file}：{problem}。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written. Choose another folder.</source>
+        <translation>无法写入 {file}。请选择其他文件夹。</translation>
     </message>
     <message>
         <source>{file} cannot be written: {problem}.</source>

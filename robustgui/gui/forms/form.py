@@ -43,6 +43,7 @@ class Form(QWidget):
         self._check: Check = lambda _: {}
         self._default = default
         self._value: Any = None
+        self._order: list[QWidget] = []
         self._draft = part.draft()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -136,8 +137,11 @@ class Form(QWidget):
 
     def _order_focus(self) -> None:
         """Tab goes from top to bottom, also through parts that were made later."""
-        for first, second in pairwise(self.part.focus_order()):
-            QWidget.setTabOrder(first, second)
+        order = list(self.part.focus_order())
+        if order != self._order:
+            self._order = order
+            for first, second in pairwise(order):
+                QWidget.setTabOrder(first, second)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Undo and redo, wherever the focus is."""
