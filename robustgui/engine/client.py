@@ -12,10 +12,9 @@ import sys
 import tempfile
 import threading
 import time
-from collections import deque
 from contextlib import suppress
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import BinaryIO, cast
 
 from .death import EngineDied, describe
@@ -32,13 +31,14 @@ class EngineClient:
 
     Args:
         make_run: "module:function" that makes a run of a job in the process.
+        warm: False: it neither warms up nor reports `Ready`, for someone who has one short job only.
     """
 
-    def __init__(self, make_run: str = MAKE_RUN) -> None:
-        self._make_run = make_run
+    def __init__(self, make_run: str = MAKE_RUN, *, warm: bool = True) -> None:
+        self._arguments = [make_run, "warm" if warm else "cold"]
         self._process: subprocess.Popen[bytes] | None = None
         self._outgoing: SimpleQueue[bytes | None] = SimpleQueue()
-        self._arrived: deque[list[Report | EngineDied]] = deque()
+        self._arrived: SimpleQueue[list[Report | EngineDied]] = SimpleQueue()
         self._closing = False
         self._forced = False
         self._threads: list[threading.Thread] = []
@@ -59,7 +59,7 @@ class EngineClient:
         package = str(Path(__file__).parents[2])
         paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "robustgui.engine.process", self._make_run],
+            [sys.executable, "-P", "-m", "robustgui.engine.process", *self._arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=written,
@@ -78,11 +78,18 @@ class EngineClient:
         """Send a command; never blocks. One sent to a dead engine is lost."""
         self._outgoing.put(packed(command))
 
-    def poll(self) -> list[Report | EngineDied]:
-        """What has arrived since the last call, in order; `EngineDied` is the last thing that ever arrives."""
+    def poll(self, patience_s: float = 0.0) -> list[Report | EngineDied]:
+        """What has arrived since the last call, in order; `EngineDied` is the last thing that ever arrives.
+
+        Args:
+            patience_s: if there is nothing yet, wait for so long.
+        """
         found: list[Report | EngineDied] = []
-        while self._arrived:
-            found += self._arrived.popleft()
+        with suppress(Empty):
+            if patience_s > 0:
+                found += self._arrived.get(timeout=patience_s)
+            while True:
+                found += self._arrived.get_nowait()
         return found
 
     def kill(self) -> None:
@@ -119,19 +126,19 @@ class EngineClient:
         with stream:
             while True:
                 try:
-                    self._arrived.append(receive(stream))
+                    self._arrived.put(receive(stream))
                 except EOFError:
                     break
                 except Exception as error:  # one message is lost; nobody would drain the pipe if this thread died
                     text = f"A report of the engine could not be read: {error!r}"
-                    self._arrived.append([LogLine("ERROR", text, time.time())])
+                    self._arrived.put([LogLine("ERROR", text, time.time())])
         code = process.wait()
         self._outgoing.put(None)
         with written:
             written.seek(max(0, written.seek(0, os.SEEK_END) - DETAILS))
             end = written.read().decode("utf-8", "replace")
         if not self._closing or self._forced:
-            self._arrived.append([describe(code, self._forced, end)])
+            self._arrived.put([describe(code, self._forced, end)])
 
     def _write(self, process: subprocess.Popen[bytes]) -> None:
         """Closing the pipe tells the engine that no more comes."""

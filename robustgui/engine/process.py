@@ -1,7 +1,7 @@
 """The engine process: reads commands, keeps the GPU thread, sends reports; ends when the window does.
 
-Started as `python -m robustgui.engine.process MODULE:FUNCTION`, where the function makes a run of a job. Commands come
-in through standard input and reports leave through standard output; standard error is a file that the window reads
+Started as `python -m robustgui.engine.process MODULE:FUNCTION warm|cold`, where the function makes a run of a job.
+Commands come in through standard input and reports leave through standard output; standard error is a file that the window reads
 when the engine has died.
 """
 
@@ -60,7 +60,8 @@ def main() -> None:
         sender.close(SENDING_PATIENCE_S)
         os._exit(DEVICE_LOST)
 
-    gpu = GpuThread(sender.put, _named(sys.argv[1]), warm_up=_warm_up_or_end, on_fatal=device_lost)
+    warm = _warm_up_or_end if sys.argv[2] == "warm" else None
+    gpu = GpuThread(sender.put, _named(sys.argv[1]), warm_up=warm, on_fatal=device_lost)
     for registry in (ATTACKS, DEFENCES, MODELS, THREATS):
         len(registry)  # imports plug-ins, whose settings could not be unpickled otherwise
     gpu.start()

@@ -1,0 +1,298 @@
+"""The thread that owns the device: jobs, their endings, and questions between two steps."""
+
+from __future__ import annotations
+
+import random
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from support.fake_runs import FINISHED, FakeRun, job, make_run, step
+from support.listener import Listener
+
+from robustgui.base.errors import Interrupted, RunError, Sentence
+from robustgui.base.events import Ending, RunFailed, RunStopped, StepDone
+from robustgui.engine.gpu_thread import GpuThread
+from robustgui.engine.messages import Answer, Ask, Control, Inspect, JobEvent, JobState, Refusal, Report, Submit
+
+Start = Callable[..., GpuThread]
+
+
+@pytest.fixture
+def heard() -> Listener:
+    return Listener()
+
+
+@pytest.fixture
+def start(heard: Listener) -> Iterator[Start]:
+    """Starts a thread on fake runs; it is closed after the test."""
+    threads: list[GpuThread] = []
+
+    def make(answer: Callable[..., Any] = lambda question, run, stop: question.index, **others: Any) -> GpuThread:
+        thread = GpuThread(others.pop("report", heard.put), others.pop("make_run", make_run), answer, **others)
+        threads.append(thread)
+        thread.start()
+        return thread
+
+    yield make
+    ended = [thread.close(30) for thread in threads]
+    assert all(ended)
+
+
+def question(index: int = 0) -> Inspect:
+    return Inspect(None, None, "test", index, None, None)
+
+
+def is_step(report: Report) -> bool:
+    return isinstance(report, JobEvent) and isinstance(report.event, StepDone)
+
+
+def test_that_a_job_reports_every_event_in_order_and_one_ending(heard: Listener, start: Start) -> None:
+    start().handle(Submit(1, job("count 500")))
+    heard.wait_for_ending()
+    assert heard.events()[1:] == [*map(step, range(1, 501)), FINISHED]
+
+
+def test_that_jobs_follow_one_another(heard: Listener, start: Start) -> None:
+    thread = start()
+    for job_id in (1, 2, 3):
+        thread.handle(Submit(job_id, job("count 5")))
+    heard.wait_for_ending(3)
+    assert [r.job_id for r in heard.reports if isinstance(r, JobEvent) and r.event == FINISHED] == [1, 2, 3]
+
+
+def test_that_a_bug_in_a_run_keeps_its_traceback(heard: Listener, start: Start) -> None:
+    start().handle(Submit(1, job("raise")))
+    ending = heard.wait_for_ending()
+    assert isinstance(ending, RunFailed)
+    assert "a broken defence" in str(ending.message)
+    assert "fake_runs.py" in ending.details
+
+
+def test_that_an_expected_error_of_a_run_is_its_sentence_alone(heard: Listener, start: Start) -> None:
+    start().handle(Submit(1, job("refuse")))
+    assert heard.wait_for_ending() == RunFailed(Sentence("{file} is no dataset.", {"file": "series.csv"}), "")
+
+
+def test_that_a_job_that_cannot_be_made_fails(heard: Listener, start: Start) -> None:
+    def broken(job: Any, stop: Any) -> Any:
+        raise TypeError("no such job")
+
+    start(make_run=broken).handle(Submit(1, job("count 1")))
+    ending = heard.wait_for_ending()
+    assert isinstance(ending, RunFailed)
+    assert "no such job" in str(ending.message)
+
+
+def test_that_a_run_that_says_nothing_about_its_end_has_failed(heard: Listener, start: Start) -> None:
+    start().handle(Submit(1, job("silent")))
+    assert isinstance(heard.wait_for_ending(), RunFailed)
+
+
+def test_that_a_run_that_breaks_after_its_ending_has_that_one_ending(heard: Listener, start: Start) -> None:
+    thread = start()
+    thread.handle(Submit(1, job("twice")))
+    thread.handle(Submit(2, job("count 1")))
+    heard.wait_for_ending(2)
+    assert heard.events(1) == [FINISHED]
+
+
+@pytest.mark.parametrize("name", ["count 1000000000", "stubborn", "attacking"])
+def test_that_a_stop_ends_any_run_within_one_more_event(name: str, heard: Listener, start: Start) -> None:
+    def report(report: Report) -> None:
+        heard.put(report)
+        if is_step(report) and report.event.step == 3:
+            thread.handle(Control(1, "stop"))
+
+    thread = start(report=report)
+    thread.handle(Submit(1, job(name)))
+    ending = heard.wait_for_ending()
+    assert isinstance(ending, RunStopped)
+    assert 3 <= ending.step <= 4
+
+
+def test_that_a_stopped_run_is_closed_so_that_it_saves(heard: Listener, start: Start, tmp_path: Any) -> None:
+    thread = start()
+    thread.handle(Submit(1, job("stubborn", tmp_path)))
+    heard.wait_for(is_step)
+    thread.handle(Control(1, "stop"))
+    ending = heard.wait_for_ending()
+    assert isinstance(ending, RunStopped)
+    assert (tmp_path / "saved").read_text() == str(ending.step)
+
+
+def test_that_closing_the_thread_stops_its_job_and_saves(heard: Listener, start: Start, tmp_path: Any) -> None:
+    thread = start()
+    thread.handle(Submit(1, job("stubborn", tmp_path)))
+    heard.wait_for(is_step)
+    assert thread.close(30)
+    assert isinstance(heard.events()[-1], RunStopped)
+    assert (tmp_path / "saved").exists()
+
+
+def test_that_a_stop_is_for_the_job_it_names_only(heard: Listener, start: Start) -> None:
+    thread = start()
+    thread.handle(Submit(1, job("stubborn")))
+    thread.handle(Submit(2, job("stubborn")))
+    thread.handle(Submit(3, job("count 50")))
+    thread.handle(Control(2, "stop"))  # it waits still
+    thread.handle(Control(1, "stop"))
+    assert heard.wait_for_ending(3) == FINISHED
+    assert heard.events(2) == [RunStopped(0, 0)]
+
+
+def test_that_a_paused_job_takes_no_step_until_it_goes_on(heard: Listener, start: Start) -> None:
+    thread = start(lambda question, run, stop: run.step)
+    thread.handle(Submit(1, job("stubborn")))
+    heard.wait_for(is_step)
+    thread.handle(Control(1, "pause"))
+    heard.wait_for(lambda r: r == JobState(1, paused=True))
+    for number in range(20):  # answered while it is paused
+        thread.handle(Ask(number, "a", question()))
+        heard.wait_for(lambda r, n=number: isinstance(r, Answer) and r.question_id == n)
+    steps = {r.reply for r in heard.reports if isinstance(r, Answer)}
+    assert len(steps) == 1
+    thread.handle(Control(1, "go_on"))
+    heard.wait_for(lambda r: r == JobState(1, paused=False))
+    (paused_at,) = steps
+    heard.wait_for(lambda r: is_step(r) and r.event.step > paused_at)
+
+
+def test_that_a_paused_job_can_be_stopped(heard: Listener, start: Start) -> None:
+    thread = start()
+    thread.handle(Submit(1, job("stubborn")))
+    thread.handle(Control(1, "pause"))
+    heard.wait_for(lambda r: r == JobState(1, paused=True))
+    thread.handle(Control(1, "stop"))
+    assert isinstance(heard.wait_for_ending(), RunStopped)
+
+
+def test_that_a_question_is_answered_between_two_steps_on_the_run_of_that_moment(heard: Listener, start: Start) -> None:
+    def answer(question: Inspect, run: FakeRun, stop: Any) -> tuple[int, str]:
+        return run.step, threading.current_thread().name
+
+    thread = start(answer)
+    thread.handle(Submit(1, job("stubborn")))
+    heard.wait_for(is_step, count=5)
+    thread.handle(Ask(7, "a", question()))
+    found = heard.wait_for(lambda r: isinstance(r, Answer))
+    place = heard.reports.index(found)
+    last = [r.event.step for r in heard.reports[:place] if is_step(r)][-1]
+    assert found.reply == (last, "gpu")
+
+
+def test_that_an_idle_thread_answers(heard: Listener, start: Start) -> None:
+    start().handle(Ask(7, "a", question(3)))
+    assert heard.wait_for(lambda r: isinstance(r, Answer)) == Answer(7, "a", 3)
+
+
+def test_that_of_several_waiting_questions_of_a_topic_only_the_newest_is_answered(
+    heard: Listener, start: Start
+) -> None:
+    busy, go = threading.Event(), threading.Event()
+
+    def answer(question: Inspect, run: Any, stop: Any) -> int:
+        busy.set()
+        assert go.wait(30)
+        return question.index
+
+    thread = start(answer)
+    thread.handle(Ask(1, "a", question(1)))
+    assert busy.wait(30)
+    for number in range(2, 9):
+        thread.handle(Ask(number, "a", question(number)))
+    thread.handle(Ask(9, "b", question(9)))
+    go.set()
+    heard.wait_for(lambda r: isinstance(r, Answer), count=3)
+    assert [r.reply for r in heard.reports if isinstance(r, Answer)] == [1, 8, 9]
+
+
+def test_that_a_long_answer_gives_way_to_a_newer_question(heard: Listener, start: Start) -> None:
+    busy = threading.Event()
+
+    def answer(question: Inspect, run: Any, stop: Callable[[], bool]) -> int:
+        while question.index == 1:
+            busy.set()
+            if stop():
+                raise Interrupted
+        return question.index
+
+    thread = start(answer)
+    thread.handle(Ask(1, "a", question(1)))
+    assert busy.wait(30)
+    thread.handle(Ask(2, "a", question(2)))
+    heard.wait_for(lambda r: isinstance(r, Answer))
+    assert [r.reply for r in heard.reports] == [2]
+
+
+def test_that_a_question_in_progress_gives_way_to_a_stop_and_is_answered_after_the_job(
+    heard: Listener, start: Start
+) -> None:
+    busy = threading.Event()
+
+    def answer(question: Inspect, run: FakeRun, stop: Callable[[], bool]) -> bool:
+        while not run.closed:
+            busy.set()
+            if stop():
+                raise Interrupted
+        return run.closed
+
+    thread = start(answer)
+    thread.handle(Submit(1, job("stubborn")))
+    thread.handle(Ask(1, "a", question()))
+    assert busy.wait(30)
+    thread.handle(Control(1, "stop"))
+    assert heard.wait_for(lambda r: isinstance(r, Answer)).reply is True
+    assert isinstance(heard.reports[-1], Answer)
+
+
+def test_that_a_question_that_breaks_is_refused_with_its_traceback_and_the_job_goes_on(
+    heard: Listener, start: Start
+) -> None:
+    def answer(question: Inspect, run: Any, stop: Any) -> None:
+        raise ZeroDivisionError("in the inspector")
+
+    thread = start(answer)
+    thread.handle(Submit(1, job("count 300")))
+    thread.handle(Ask(1, "a", question()))
+    refusal = heard.wait_for(lambda r: isinstance(r, Refusal))
+    assert "test_gpu_thread.py" in refusal.details
+    assert heard.wait_for_ending() == FINISHED
+
+
+def test_that_an_expected_error_of_a_question_is_its_sentence_alone(heard: Listener, start: Start) -> None:
+    def answer(question: Inspect, run: Any, stop: Any) -> None:
+        raise RunError("There is no sequence {index}.", index=question.index)
+
+    start(answer).handle(Ask(1, "a", question(99)))
+    refusal = heard.wait_for(lambda r: isinstance(r, Refusal))
+    assert refusal == Refusal(1, "a", Sentence("There is no sequence {index}.", {"index": 99}), "")
+
+
+def test_that_a_question_leaves_no_trace_in_any_random_state(heard: Listener, start: Start) -> None:
+    drawn: list[tuple[Any, ...]] = []
+
+    def answer(question: Inspect, run: Any, stop: Any) -> tuple[Any, ...]:
+        torch.set_grad_enabled(False)
+        drawn.append((torch.rand(3).tolist(), np.random.rand(3).tolist(), random.random()))  # noqa: NPY002
+        return drawn[-1]
+
+    thread = start(answer)
+    for number in range(2):
+        thread.handle(Ask(number, "a", question()))
+        heard.wait_for(lambda r: isinstance(r, Answer), count=number + 1)
+    assert drawn[0] == drawn[1]
+
+
+@pytest.mark.parametrize("name", ["lose", "swallowed"])
+def test_that_a_lost_graphics_card_is_told_after_the_ending(name: str, heard: Listener, start: Start) -> None:
+    lost: list[int] = []
+    thread = start(on_fatal=lambda: lost.append(len(heard.reports)))
+    thread.handle(Submit(1, job(name)))
+    thread.handle(Submit(2, job("count 1")))
+    heard.wait_for_ending(2)
+    endings = [i for i, r in enumerate(heard.reports) if isinstance(r, JobEvent) and isinstance(r.event, Ending)]
+    assert lost == [endings[0] + 1]
