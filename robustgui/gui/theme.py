@@ -51,14 +51,17 @@ def scaled(pixels: float) -> int:
 def apply(app: QApplication, theme: Theme, scale: float = 1.0) -> None:
     """Dress the application in `theme`, its text and spacing `scale` times as large."""
     global _current, _scale
+    _dress_plots(theme)
+    sheet = style_sheet(theme, scale)
+    if (theme, scale, sheet) == (_current, _scale, app.styleSheet()):
+        return  # dressing every widget anew costs a second in a full window
     _current, _scale = theme, scale
     if app.style().name() != "fusion":
         app.setStyle("Fusion")
     app.setFont(interface_font(scale))
     app.setPalette(qpalette(theme))
     QDir.setSearchPaths("theme", [str(resource("themes", theme.name))])
-    app.setStyleSheet(style_sheet(theme, scale))
-    _dress_plots(theme)
+    app.setStyleSheet(sheet)
 
 
 def style_sheet(theme: Theme, scale: float = 1.0) -> str:

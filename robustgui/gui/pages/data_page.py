@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ...base.errors import Sentence
 from ...data import Dataset, Summary, summarise
@@ -19,6 +19,7 @@ from ..widgets.data_details import DataDetails
 from ..widgets.data_facts import DataFacts
 from ..widgets.drop_zone import dropped_file
 from ..widgets.example_cards import ExampleCards, source_text
+from ..widgets.layouts import split
 from ..widgets.open_button import OpenButton
 from ..widgets.sequence_model import label_text
 from ..widgets.sequence_plot import SequencePlot
@@ -70,15 +71,8 @@ class DataPage(Page):
         top.addWidget(self.open_button, alignment=Qt.AlignmentFlag.AlignTop)
         self.facts_card = Card()
         self.facts_card.body.addWidget(self.facts)
-        right = QSplitter(Qt.Orientation.Vertical)
-        right.addWidget(self.preview)
-        right.addWidget(self.details)
-        right.setSizes([320, 240])
-        self.body = QSplitter(Qt.Orientation.Horizontal)
-        self.body.addWidget(self.table)
-        self.body.addWidget(right)
-        self.body.setSizes([380, 420])
-        self.body.setChildrenCollapsible(False)
+        right = split(Qt.Orientation.Vertical, (self.preview, self.details), (320, 240))
+        self.body = split(Qt.Orientation.Horizontal, (self.table, right), (380, 420))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(12)

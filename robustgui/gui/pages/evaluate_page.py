@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ...engine.messages import EvaluateJob
 from ..i18n.sentences import translate_sentence
@@ -14,6 +14,8 @@ from ..jobs import JobRow, JobStatus
 from ..session import Filter, Selection
 from ..widgets.banner import Banner
 from ..widgets.empty_state import EmptyState
+from ..widgets.export_points import ExportPoints
+from ..widgets.layouts import column, split
 from ..widgets.measure_form import MeasureForm
 from ..widgets.measured import Curve, live_curves
 from ..widgets.measured_details import MeasuredDetails
@@ -44,6 +46,7 @@ class EvaluatePage(Page):
         self.evaluate = QPushButton(icon("evaluate", "on_accent"), "")
         self.evaluate.setProperty("role", "primary")
         self.stop = QPushButton(icon("stop"), "")
+        self.export = ExportPoints()
         self.form = MeasureForm(session.spec.watch.attack, session.spec.watch.threat)
         self.measurement, self.note = QComboBox(), paragraph(second=True)
         self.plot, self.details = RobustnessPlot(), MeasuredDetails()
@@ -58,25 +61,12 @@ class EvaluatePage(Page):
         top.addWidget(self.heading)
         top.addWidget(self.state)
         top.addStretch(1)
-        for button in (self.evaluate, self.stop):
+        for button in (self.export, self.evaluate, self.stop):
             top.addWidget(button)
-        shown = QWidget()
-        upper = QVBoxLayout(shown)
-        upper.setContentsMargins(0, 0, 0, 0)
-        upper.setSpacing(8)
         self.measurement.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        for widget in (self.measurement, self.plot, self.note):
-            upper.addWidget(widget, 1 if widget is self.plot else 0)
-        right = QSplitter(Qt.Orientation.Vertical)
-        right.addWidget(shown)
-        right.addWidget(self.details)
-        right.setSizes([300, 320])
-        right.setChildrenCollapsible(False)
-        body = QSplitter(Qt.Orientation.Horizontal)
-        body.addWidget(self.form)
-        body.addWidget(right)
-        body.setSizes([264, 500])
-        body.setStretchFactor(1, 1)
+        upper = column(self.measurement, self.plot, self.note, stretched=self.plot)
+        right = split(Qt.Orientation.Vertical, (upper, self.details), (300, 320))
+        body = split(Qt.Orientation.Horizontal, (self.form, right), (264, 500))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
         self.stack.addWidget(body)
@@ -96,6 +86,7 @@ class EvaluatePage(Page):
         self.form.changed.connect(self._show_state)
         self.measured.changed.connect(self.changed)
         self.measurement.currentIndexChanged.connect(self._show_curves)
+        self.export.failed.connect(self.banner.say)
         self.details.picked.connect(self._on_picked)
         self.session.ticks_changed.connect(lambda _: self._choose_runs())
         self.session.run_changed.connect(lambda _: self._choose_runs())
@@ -119,7 +110,7 @@ class EvaluatePage(Page):
             self.tr("Choose runs"),
         )
         self.measurement.setAccessibleName(self.tr("Attack and threat of the curves"))
-        for part in (self.form, self.details):
+        for part in (self.form, self.details, self.export):
             part.retranslate()
         self.refresh()
 
@@ -150,6 +141,7 @@ class EvaluatePage(Page):
         curves = self.measured.curves(self.measurement.currentData() or "")
         self.plot.show_curves(curves)
         self.details.show_curves(curves)
+        self.export.show_curves(curves)
         self.note.setText(note_of(curves[0][1]) if curves else "")
 
     def _show_state(self) -> None:
@@ -195,18 +187,19 @@ class EvaluatePage(Page):
         self._show_state()
 
     def _on_picked(self, curve: Curve, eps: float, true: int, predicted: int) -> None:
+        confusion = curve.at(eps)[1]
         indices = sequences_in(curve, eps, true, predicted, self.session.dataset)
-        if not indices:
+        if not indices or confusion is None:
             self.picked.say(self.tr("These sequences belong to other data than those that are open."))
             return
-        classes = curve.at(eps)[0].per_class  # type: ignore[union-attr]
+        classes = confusion.classes
         words = self.tr("class {true} taken for {predicted} at eps {eps} by {run}")
-        reason = words.format(true=classes[true][0], predicted=classes[predicted][0], eps=f"{eps:g}", run=curve.label)
+        reason = words.format(true=classes[true], predicted=classes[predicted], eps=f"{eps:g}", run=curve.label)
         self.session.set_filter(Filter("test", indices, reason))
         self.session.select(Selection("test", indices[0]))
         said = self.tr("{reason}: {count} of {total}").format(
             reason=reason,
             count=len(indices),
-            total=len(curve.at(eps)[1].true),  # type: ignore[union-attr]
+            total=len(confusion.true),
         )
         self.picked.say(said, self.tr("Show in Inspect"))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from ...base.errors import RobustGuiError
 from ...engine.messages import TrainJob
@@ -14,13 +14,14 @@ from ...runs.difference import difference
 from ...runs.folder import RunFolder
 from ...runs.index import RunIndex
 from ...runs.summary import RunRow
-from ..i18n.sentences import translate_sentence
 from ..icons import icon
 from ..widgets.background import Background
 from ..widgets.banner import Banner
 from ..widgets.compared_runs import ComparedRuns
 from ..widgets.difference_table import DifferenceTable
 from ..widgets.empty_state import EmptyState
+from ..widgets.layouts import split
+from ..widgets.problem_text import problem_text
 from ..widgets.run_actions import RunActions
 from ..widgets.runs_table import RunsTable
 from ..widgets.score_plot import ScorePlot
@@ -66,14 +67,9 @@ class RunsPage(Page):
         self.tabs = QTabWidget(documentMode=True)
         self.tabs.addTab(self.plot, "")
         self.tabs.addTab(self.differences, "")
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.addWidget(self.table)
-        split.addWidget(self.tabs)
-        split.setSizes([320, 260])
-        split.setChildrenCollapsible(False)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
-        self.stack.addWidget(split)
+        self.stack.addWidget(split(Qt.Orientation.Vertical, (self.table, self.tabs), (320, 260)))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(12)
@@ -143,9 +139,7 @@ class RunsPage(Page):
         self._on_selected()
 
     def _on_failed(self, error: Exception) -> None:
-        if not isinstance(error, RobustGuiError | OSError):
-            raise error
-        self.banner.say(translate_sentence(error.sentence) if isinstance(error, RobustGuiError) else str(error))
+        self.banner.say(problem_text(error))
 
     def _show_total(self) -> None:
         count = len(self.table.rows.rows)
@@ -160,7 +154,7 @@ class RunsPage(Page):
         try:
             left, right = (RunFolder(row.folder).spec() for row in chosen)
         except (RobustGuiError, OSError) as error:
-            self.differences.say(str(error))
+            self.differences.say(problem_text(error))
             return
         self.differences.show_differences(chosen[0].label, chosen[1].label, difference(left, right))
 

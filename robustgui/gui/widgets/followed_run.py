@@ -130,3 +130,9 @@ def _read(folder: Path) -> Stored:
 def is_training(row: JobRow | None) -> bool:
     """Whether a job trains (a resumed one too)."""
     return row is not None and not isinstance(row.job, EvaluateJob)
+
+
+def folder_of(row: JobRow) -> Path | None:
+    """Where a training job stores its run; None before it has begun."""
+    started = next((event for event in row.events if isinstance(event, RunStarted)), None)
+    return Path(started.folder) if started is not None else row.folder

@@ -14,8 +14,8 @@ from ...engine.messages import ResumeJob
 from ...runs.folder import RunFolder
 from ...runs.index import RunIndex
 from ...runs.summary import RunRow
-from ..i18n.sentences import translate_sentence
 from ..icons import icon
+from .problem_text import problem_text
 
 if TYPE_CHECKING:
     from ..jobs import Jobs
@@ -144,4 +144,4 @@ class RunActions(QWidget):
         self._session.runs_changed.emit()
 
     def _fail(self, error: Exception) -> None:
-        self.failed.emit(translate_sentence(error.sentence) if isinstance(error, RobustGuiError) else str(error))
+        self.failed.emit(problem_text(error))

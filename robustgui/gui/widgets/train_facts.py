@@ -23,8 +23,14 @@ class TrainFacts(FactStrip):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_KEYS, parent=parent)
+        self.pace = Pace()
         self._metric = "accuracy"
         self.restyle()
+
+    def begin(self) -> None:
+        """Another run: its pace is not known yet."""
+        self.pace = Pace()
+        self.retranslate()
 
     def restyle(self) -> None:
         """Clean and attacked in the colours of their curves."""
@@ -42,7 +48,7 @@ class TrainFacts(FactStrip):
         self.set_label("clean", self.tr("Clean error") if mse else self.tr("Clean"))
         self.set_label("attacked", self.tr("Attacked error") if mse else self.tr("Attacked"))
 
-    def show_run(self, history: History, row: JobRow | None, pace: Pace) -> None:
+    def show_run(self, history: History, row: JobRow | None) -> None:
         """What the run has reported, and how fast it goes."""
         if history.metric != self._metric:
             self._metric = history.metric
@@ -55,10 +61,10 @@ class TrainFacts(FactStrip):
             epoch = max(epoch, int(history.epochs["epoch"][-1]))
         self.set_value("epoch", f"{epoch} / {started.epochs}" if started else "–")
         self.set_value("step", count(history.step) if started else "–")
-        speed = pace.steps_a_second() * started.train_samples / per_epoch if started and running else math.nan
+        speed = self.pace.steps_a_second() * started.train_samples / per_epoch if started and running else math.nan
         self.set_value("throughput", "–" if math.isnan(speed) else count(round(speed)))
         self.set_value("elapsed", duration(_elapsed(history, row)))
-        self.set_value("eta", duration(pace.remaining(history.total_steps)) if running else "–")
+        self.set_value("eta", duration(self.pace.remaining(history.total_steps)) if running else "–")
         self._show_scores(history)
 
     def _show_scores(self, history: History) -> None:

@@ -1,0 +1,157 @@
+"""The Runs page: the table, ticks, differences, and what can be done with a run."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMessageBox
+
+from robustgui.base.events import EpochDone, RunFinished, RunStarted, RunStopped
+from robustgui.defences.none import NoDefence
+from robustgui.engine.messages import TrainJob
+from robustgui.gui.pages.runs_page import RunsPage
+from robustgui.gui.widgets.runs_model import Column
+from robustgui.models.lstm import LSTM
+from robustgui.runs.folder import RunFolder
+from robustgui.runs.spec import RunSpec
+
+
+def make_run(session, spec, ending, clean=0.9, hour=9):
+    folder = RunFolder.create(session.runs_folder, spec, datetime(2026, 1, 2, hour))
+    folder.log.append(RunStarted(folder.name, str(folder.path), "cpu", 10, 4, 3, 30, 20, "test", "accuracy"))
+    folder.log.append(EpochDone(1, 1.0, clean, clean / 2, "accuracy", 20, 2.0))
+    folder.log.append(ending)
+    return folder.path
+
+
+@pytest.fixture
+def folders(session):
+    """Three runs, oldest first."""
+    return [
+        make_run(session, RunSpec(name="alpha"), RunFinished(0.9, 0.6, "accuracy", 20, 61.0), hour=9),
+        make_run(session, RunSpec(name="beta", model=LSTM()), RunStopped(3, 1), 0.8, hour=10),
+        make_run(session, RunSpec(name="gamma", defence=NoDefence()), RunStopped(3, 1), 0.95, hour=11),
+    ]
+
+
+@pytest.fixture
+def page(qtbot, session, jobs, dressed):
+    shown = RunsPage(session, jobs)
+    qtbot.addWidget(shown)
+    shown.resize(760, 690)
+    with qtbot.waitExposed(shown):
+        shown.show()
+    qtbot.waitUntil(lambda: shown._rows_known)
+    return shown
+
+
+def names(page):
+    model = page.table.model()
+    return [model.index(row, Column.NAME).data() for row in range(model.rowCount())]
+
+
+def test_that_without_runs_the_page_offers_to_train(qtbot, session, jobs, page):
+    assert page.stack.currentWidget() is page.empty
+    with qtbot.waitSignal(session.page_requested):
+        qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
+    assert isinstance(jobs.rows[0].job, TrainJob)
+
+
+def test_that_runs_are_listed_with_their_figures_newest_first(folders, page):
+    assert names(page) == ["gamma", "beta", "alpha"]
+    model = page.table.model()
+    row = [model.index(2, column).data() for column in Column]
+    assert row == [
+        "alpha", "finished", "90.0 %", "60.0 %", f"1 / {RunSpec().training.epochs}", "gru", "adversarial training", "japanese_vowels", "1:01",
+        "2026-01-02 09:00",
+    ]  # fmt: skip
+
+
+def test_that_columns_sort_by_value_and_not_by_text(folders, page):
+    page.table.sortByColumn(Column.CLEAN, Qt.SortOrder.AscendingOrder)
+    assert names(page) == ["beta", "alpha", "gamma"]
+
+
+def test_that_the_search_finds_by_network(qtbot, folders, page):
+    page.search.setText("lstm")
+    qtbot.waitUntil(lambda: names(page) == ["beta"])
+
+
+def test_that_a_run_that_appears_is_listed(qtbot, session, page):
+    make_run(session, RunSpec(name="late"), RunStopped(3, 1))
+    session.runs_changed.emit()
+    qtbot.waitUntil(lambda: names(page) == ["late"])
+
+
+def test_that_a_tick_goes_to_the_session_and_brings_the_curve_and_its_colour(qtbot, session, folders, page):
+    index = page.table.model().index(0, Column.NAME)
+    page.table.model().setData(index, Qt.CheckState.Checked.value, Qt.ItemDataRole.CheckStateRole)
+    assert session.ticks == (folders[2],)
+    qtbot.waitUntil(lambda: any(layer.name == "gamma" and len(layer.y) for layer in page.plot.layers))
+    curve = next(layer for layer in page.plot.layers if layer.name == "gamma")
+    assert index.data(Qt.ItemDataRole.DecorationRole).name() == curve._pen.color().name()
+
+
+def test_that_two_selected_runs_show_what_differs(folders, page):
+    page.table.select({folders[0], folders[1]})
+    table = page.differences.table
+    shown = {table.item(r, 0).text(): (table.item(r, 1).text(), table.item(r, 2).text()) for r in range(2)}
+    assert table.rowCount() == 2
+    assert shown == {"name": ("beta", "alpha"), "model.name": ("lstm", "gru")}
+
+
+def test_that_a_configuration_is_proposed_to_the_forms(qtbot, session, folders, page):
+    page.table.select({folders[1]})
+    with qtbot.waitSignal(session.spec_proposed) as proposed:
+        page.actions_bar.use.trigger()
+    assert proposed.args[0] == RunSpec(name="beta", model=LSTM())
+
+
+def test_that_a_double_click_shows_the_run_on_the_train_page(qtbot, session, folders, page):
+    with qtbot.waitSignal(session.page_requested) as asked:
+        page.table.doubleClicked.emit(page.table.model().index(2, 0))
+    assert (asked.args, session.run) == (["train"], folders[0])
+
+
+def test_that_a_new_name_is_written_into_the_run(qtbot, folders, page):
+    index = page.table.model().index(2, Column.NAME)
+    page.table.model().setData(index, "first one")
+    assert RunFolder(folders[0]).spec().name == "first one"
+    qtbot.waitUntil(lambda: "first one" in names(page))
+
+
+def test_that_an_impossible_name_is_explained(folders, page):
+    page.table.model().setData(page.table.model().index(2, Column.NAME), "a/b")
+    assert "must not contain" in page.banner.text()
+    assert RunFolder(folders[0]).spec().name == "alpha"
+
+
+def test_that_the_toml_on_the_clipboard_is_that_of_the_run(folders, page):
+    page.table.select({folders[2]})
+    page.actions_bar.copy_toml.trigger()
+    assert RunSpec.from_toml(QGuiApplication.clipboard().text()) == RunFolder(folders[2]).spec()
+
+
+def test_that_removing_asks_first_and_keeps_the_run_in_the_trash(qtbot, session, folders, page):
+    session.set_ticks(folders)
+    page.table.select({folders[0]})
+    page.actions_bar.remove.trigger()
+    box = page.actions_bar.findChild(QMessageBox)
+    assert folders[0].exists()
+    remove = next(b for b in box.buttons() if box.buttonRole(b) is QMessageBox.ButtonRole.DestructiveRole)
+    qtbot.mouseClick(remove, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: names(page) == ["gamma", "beta"])
+    assert session.ticks == (folders[1], folders[2])
+    assert (session.runs_folder / ".trash" / folders[0].name).is_dir()
+
+
+def test_that_a_run_without_a_checkpoint_cannot_be_resumed(folders, page):
+    page.table.select({folders[1]})
+    assert not page.actions_bar.resume.isEnabled()
+
+
+def test_that_nothing_can_be_done_with_no_run(folders, page):
+    assert not any(action.isEnabled() for action in page.actions_bar.actions_for_menu())

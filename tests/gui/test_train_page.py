@@ -1,0 +1,244 @@
+"""The Train page: what is drawn while a run goes on, what buttons do when, and runs that are stored."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+
+from robustgui.base.errors import Sentence
+from robustgui.base.events import EpochDone, RunFinished, RunStarted, RunStopped, StepDone
+from robustgui.engine.messages import ResumeJob, TrainJob
+from robustgui.evaluation.question import Inspect, Inspection
+from robustgui.gui.jobs import JobStatus
+from robustgui.gui.pages.train_page import TrainPage
+from robustgui.gui.session import Selection
+from robustgui.gui.widgets.history import History
+from robustgui.gui.widgets.pace import Pace
+from robustgui.runs.folder import RunFolder
+from robustgui.runs.spec import RunSpec
+
+
+def started(folder: str, **changes: object) -> RunStarted:
+    event = RunStarted("r", folder, "cpu", 100, 4, 3, 30, 20, "test", "accuracy")
+    return dataclasses.replace(event, **changes)
+
+
+def epoch(number: int, clean: float = 0.9, attacked: float = 0.4) -> list[StepDone | EpochDone]:
+    steps = [StepDone(3 * (number - 1) + k, number, 2.0 / k, 1.0 / k, 1.5 / k, 0.5, 1e-3) for k in (1, 2, 3)]
+    return [*steps, EpochDone(number, 1.0, clean, attacked, "accuracy", 20, 2.0)]
+
+
+def stored(session, *events, name: str = "kept") -> RunFolder:
+    folder = RunFolder.create(session.runs_folder, RunSpec(name=name))
+    for event in events:
+        folder.log.append(event)
+    return folder
+
+
+@pytest.fixture
+def page(qtbot, session, jobs, dressed):
+    shown = TrainPage(session, jobs)
+    qtbot.addWidget(shown)
+    shown.resize(760, 690)
+    with qtbot.waitExposed(shown):
+        shown.show()
+    return shown
+
+
+@pytest.fixture
+def row(session, jobs, page, tmp_path):
+    """A training job that has begun."""
+    made = jobs.submit(TrainJob(session.spec, str(session.runs_folder)), "mine")
+    jobs.become(made, JobStatus.RUNNING)
+    jobs.report(made, started(str(tmp_path / "live")))
+    return made
+
+
+def line(plot, name):
+    return next(layer for layer in plot.layers if layer.name == name)
+
+
+def test_that_the_empty_page_trains_with_one_press(qtbot, session, jobs, page):
+    qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
+    assert jobs.rows[0].job == TrainJob(session.spec, str(session.runs_folder))
+
+
+def test_that_an_impossible_setting_disables_train_and_says_why(session, page):
+    session.set_problem("Budget eps: must be more than 0")
+    assert not page.bar.train.isEnabled()
+    assert page.bar.train.toolTip() == "Budget eps: must be more than 0"
+
+
+def test_that_both_accuracies_are_drawn_as_they_arrive(jobs, page, row):
+    jobs.report(row, *epoch(1, 0.5, 0.1))
+    jobs.report(row, *epoch(2, 0.8, 0.3))
+    score = page.view.plots.score
+    np.testing.assert_array_equal(line(score, "clean").x, [1, 2])
+    np.testing.assert_array_equal(line(score, "clean").y, [0.5, 0.8])
+    np.testing.assert_array_equal(line(score, "attacked").y, [0.1, 0.3])
+    assert page.view.facts.value("clean") == "80.0 %"
+    assert page.view.facts.value("attacked") == "30.0 %"
+    assert page.view.facts.value("epoch") == "2 / 4"
+
+
+def test_that_the_axis_spans_the_whole_run_from_its_beginning(jobs, page, row):
+    jobs.report(row, *epoch(1))
+    assert page.view.plots.loss.area.viewRange()[0] == [0, 4]
+
+
+def test_that_a_hidden_page_draws_when_it_is_shown_again(jobs, page, row):
+    page.hide()
+    jobs.report(row, *epoch(1))
+    assert len(line(page.view.plots.score, "clean").y) == 0
+    page.show()
+    assert len(line(page.view.plots.score, "clean").y) == 1
+
+
+def test_that_events_of_another_job_change_nothing(session, jobs, page, row):
+    other = jobs.submit(TrainJob(session.spec, "elsewhere"), "other")
+    jobs.report(other, started("elsewhere"), *epoch(1))
+    assert len(page.run.history.epochs) == 0
+
+
+def test_that_the_buttons_follow_the_state_of_the_job(jobs, page, row):
+    def enabled():
+        return tuple(b.isEnabled() for b in (page.bar.pause, page.bar.stop, page.bar.resume))
+
+    assert enabled() == (True, True, False)
+    jobs.become(row, JobStatus.PAUSED)
+    assert (enabled(), page.bar.pause.text()) == ((True, True, False), "Go on")
+    jobs.become(row, JobStatus.STOPPING)
+    assert enabled() == (False, False, False)
+    jobs.become(row, JobStatus.STOPPED, resumable=True)
+    assert enabled() == (False, False, True)
+
+
+def test_that_pause_go_on_and_stop_reach_the_queue(qtbot, jobs, page, row):
+    qtbot.mouseClick(page.bar.pause, Qt.MouseButton.LeftButton)
+    jobs.become(row, JobStatus.PAUSED)
+    qtbot.mouseClick(page.bar.pause, Qt.MouseButton.LeftButton)
+    jobs.become(row, JobStatus.RUNNING)
+    qtbot.mouseClick(page.bar.stop, Qt.MouseButton.LeftButton)
+    assert jobs.calls == ["pause", "go_on", "stop"]
+
+
+def test_that_a_stop_that_takes_too_long_can_be_forced(qtbot, jobs, page, row):
+    jobs.become(row, JobStatus.STOPPING)
+    jobs.stop_overdue.emit(row)
+    assert page.bar.stop.text() == "Force stop"
+    qtbot.mouseClick(page.bar.stop, Qt.MouseButton.LeftButton)
+    assert jobs.calls == ["force_stop"]
+
+
+def test_that_a_failure_is_told_and_the_run_can_be_resumed_from_there(qtbot, jobs, page, row):
+    jobs.become(row, JobStatus.FAILED, reason=Sentence("The disk is full."), resumable=True)
+    assert page.banner.text() == "The disk is full."
+    qtbot.mouseClick(page.banner.button, Qt.MouseButton.LeftButton)
+    assert jobs.rows[-1].job == ResumeJob(str(page.run.folder))
+
+
+def test_that_after_an_epoch_the_selected_sequence_is_watched(session, jobs, page, row):
+    session.select(Selection("train", 3))
+    jobs.report(row, *epoch(1))
+    assert jobs.asked == [("watch", Inspect(None, None, "train", 3, attack=None, threat=None))]
+
+
+def test_that_the_answer_becomes_a_heat_map_with_a_unit_a_row(jobs, page, row):
+    hidden = np.linspace(-1, 1, 12, dtype=np.float32).reshape(4, 3)  # (T, H)
+    values = {field.name: np.zeros((1, 1)) for field in dataclasses.fields(Inspection)}
+    question = Inspect(None, None, "test", 0, attack=None, threat=None)
+    jobs.answered.emit("watch", Inspection(**values | {"question": question, "epoch": 2, "hidden_clean": hidden}))
+    drawn = page.view.plots.hidden.layers[0]
+    np.testing.assert_array_equal(drawn.values, hidden.T)
+    assert page.view.plots.hidden.title == "Hidden state · test 0, epoch 2"
+
+
+def test_that_a_chosen_run_shows_its_stored_curves(qtbot, session, page):
+    folder = stored(session, started("x"), *epoch(1, 0.5, 0.2), *epoch(2, 0.7, 0.3), RunStopped(6, 2))
+    session.set_run(folder.path)
+    qtbot.waitUntil(lambda: len(page.run.history.epochs) == 2)
+    np.testing.assert_array_equal(line(page.view.plots.score, "clean").y, [0.5, 0.7])
+    assert page.heading.text() == "kept"
+    assert page.view.facts.value("elapsed") == "0:04"
+
+
+def test_that_a_folder_that_is_no_run_is_explained(qtbot, session, page, tmp_path):
+    session.set_run(tmp_path / "nothing")
+    qtbot.waitUntil(page.banner.isVisible)
+    assert "nothing" in page.banner.text()
+
+
+def test_that_the_run_that_is_training_is_not_read_from_its_folder(session, page, row):
+    session.set_run(page.run.folder)
+    assert page.run.row is row
+
+
+def test_that_ticked_runs_lie_behind_in_colours_of_their_own(qtbot, session, jobs, page, row):
+    first = stored(session, started("a"), *epoch(1, 0.6, 0.5), name="first")
+    second = stored(session, started("b"), *epoch(1, 0.4, 0.3), name="second")
+    session.set_ticks([first.path, second.path])
+    score = page.view.plots.score
+    qtbot.waitUntil(lambda: len(score.layers) == 6)
+    assert line(score, "first").y.tolist() == [0.6]
+    indices = {line(score, name).index for name in ("first", "second")}
+    assert len(indices) == 2
+    assert indices.isdisjoint({0, 5})  # those stand for clean and attacked
+
+
+def test_that_a_resumed_run_shows_what_came_before(qtbot, session, jobs, page):
+    folder = stored(session, started("x"), *epoch(1, 0.5, 0.2), RunStopped(3, 1))
+    job = jobs.submit(ResumeJob(str(folder.path)), "kept")
+    jobs.become(job, JobStatus.RUNNING)
+    jobs.report(job, started(str(folder.path), step=3, epoch=1), *epoch(2, 0.7, 0.3))
+    qtbot.waitUntil(lambda: len(page.run.history.epochs) == 2)
+    assert page.run.history.steps["step"].tolist() == [1, 2, 3, 4, 5, 6]
+
+
+def test_that_an_error_is_called_one(jobs, page, row):
+    jobs.report(row, EpochDone(1, 1.0, 2.5, 7.25, "mse", 20, 1.0))
+    assert page.view.plots.score.title == "Mean squared error"
+    assert page.view.facts.value("attacked") == "7.25"
+
+
+def test_that_the_loss_can_be_drawn_on_a_logarithmic_axis(qtbot, jobs, page, row):
+    jobs.report(row, *epoch(1))
+    page.view.controls.log.setChecked(True)
+    assert page.view.plots.loss.log_y
+
+
+def test_that_steps_lie_where_the_axis_says():
+    history = History([started("x"), *epoch(1), *epoch(2)])
+    assert history.step_places("step").tolist() == [1, 2, 3, 4, 5, 6]
+    np.testing.assert_allclose(history.step_places("epoch"), np.arange(1, 7) / 3)
+    np.testing.assert_allclose(history.step_places("time"), np.arange(1, 7) * 2 / 3)  # two seconds an epoch
+    np.testing.assert_allclose(history.epoch_places("time"), [2, 4])
+
+
+def test_that_smoothing_is_a_running_mean_without_the_bias_of_its_start():
+    history = History([started("x"), *epoch(1)], smoothing=0.5)
+    raw = history.steps["loss"]
+    weights = [[1], [1 / 3, 2 / 3], [1 / 7, 2 / 7, 4 / 7]]  # halving into the past, summing to one
+    np.testing.assert_allclose(history.smooth["loss"], [np.dot(w, raw[: len(w)]) for w in weights])
+    history.set_smoothing(0.0)
+    np.testing.assert_allclose(history.smooth["loss"], raw)
+
+
+def test_that_the_final_figures_take_the_place_of_the_last_epoch(jobs, page, row):
+    jobs.report(row, *epoch(1), RunFinished(0.97, 0.61, "accuracy", 370, 9.0))
+    assert page.view.facts.value("attacked") == "61.0 %"
+
+
+def test_that_pauses_count_neither_for_speed_nor_for_what_is_left():
+    pace = Pace()
+    for step, second in itertools.islice(zip(itertools.count(), itertools.count(), strict=False), 5):
+        pace.mark(10 * step, float(second))
+    assert pace.steps_a_second() == pytest.approx(10)
+    pace.rest()
+    pace.mark(40, 1000.0)
+    pace.mark(50, 1001.0)
+    assert pace.steps_a_second() == pytest.approx(10)
+    assert pace.remaining(100) == pytest.approx(5)
