@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ...data import Dataset
@@ -73,6 +74,12 @@ class SequenceTable(QTableView):
             self.selectionModel().blockSignals(False)
             self.selectRow(row)
             self.scrollTo(self.rows.index(row, 0), QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """The current sequence is in sight, even if it was chosen while the table had no size."""
+        super().showEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def _on_current_changed(self, now: QModelIndex, before: QModelIndex) -> None:
         if now.isValid():
