@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ...base.errors import Sentence
 from ...base.events import Confusion, EpochDone
 from ...data import Dataset, space_of
-from ...engine.messages import Inspection
+from ...evaluation.question import Inspection
 from ..i18n.sentences import translate_sentence
 from ..jobs import JobRow
 from ..plots import TimeCursor
@@ -52,8 +52,8 @@ class InspectPage(Page):
         self._clean: Confusion | None = None  # the last measurement at eps 0
         self._live = QTimer(self, singleShot=True, interval=1000)
         self._live.timeout.connect(self._refresh_live)
-        self.cursor = TimeCursor(self)
-        self.frame = InspectFrame(self.cursor, session.spec.watch)
+        self.time_cursor = TimeCursor(self)
+        self.frame = InspectFrame(self.time_cursor, session.spec.watch)
         self.sequences, self.controls = self.frame.sequences, self.frame.controls
         self.stage, self.scrubbers = self.frame.stage, self.frame.scrubbers
         layout = QVBoxLayout(self)
@@ -105,7 +105,7 @@ class InspectPage(Page):
 
     def restyle(self) -> None:
         """See `Page`: plots follow the palette by themselves; colours inside texts are set anew."""
-        self.cursor.restyle()
+        self.time_cursor.restyle()
         for view in self.stage.views:
             view.redraw()
 
@@ -124,10 +124,10 @@ class InspectPage(Page):
         if found is None:
             return
         fits = original is not None and original.shape == found.clean.shape and found.question.values is not None
-        self.cursor.set_length(len(found.clean))
+        self.time_cursor.set_length(len(found.clean))
         self.stage.show_inspection(found, self.pinned, original if fits else None, iteration)
         shown = found.chosen if iteration is None else iteration
-        self.scrubbers.set_iterations(found.iterations, found.chosen, shown)
+        self.scrubbers.set_iterations(found.iterations.tolist(), found.chosen, shown)
 
     def _on_answered(self, topic: str, found: object) -> None:
         if topic != TOPIC or not isinstance(found, Inspection):
@@ -233,7 +233,7 @@ class InspectPage(Page):
         if event.key() == Qt.Key.Key_Space:
             self.scrubbers.player.toggle_playing()
         elif event.key() in _STEP_KEYS:
-            self.cursor.move(self.cursor.step + _STEP_KEYS[Qt.Key(event.key())])
+            self.time_cursor.move(self.time_cursor.step + _STEP_KEYS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 

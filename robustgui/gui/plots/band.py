@@ -40,7 +40,7 @@ class Band(Layer):
         """Take the colour of another series."""
         self.index = index
         if self.plot is not None:
-            self.restyle(self.plot.style)
+            self.restyle(self.plot.look)
             self._changed(legend=True)
 
     def restyle(self, style: PlotStyle) -> None:

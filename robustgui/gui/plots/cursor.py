@@ -92,7 +92,7 @@ class CursorLine(pg.InfiniteLine):
 
     def restyle(self, plot: Plot) -> None:
         """A thin line in the colour of text."""
-        style = plot.style
+        style = plot.look
         self.setPen(pg.mkPen(style.between(style.text, 0.55), width=1))
         self.setHoverPen(pg.mkPen(style.accent, width=2))
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from pyqtgraph.exporters.SVGExporter import SVGExporter
@@ -27,9 +28,10 @@ class ExportError(RobustGuiError):
 def picture(plot: Plot, scale: float = 2.0) -> QImage:
     """The plot as it is seen, `scale` times as fine."""
     size = plot.viewport().size()
-    image = QImage(size * scale, QImage.Format.Format_ARGB32_Premultiplied)
+    width, height = round(size.width() * scale), round(size.height() * scale)
+    image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(scale)
-    image.fill(plot.style.background)
+    image.fill(plot.look.background)
     painter = QPainter(image)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     plot.render(painter, QRectF(0, 0, size.width(), size.height()), plot.viewport().rect())
@@ -42,7 +44,7 @@ def copy_picture(plot: Plot) -> None:
     QGuiApplication.clipboard().setImage(picture(plot))
 
 
-def csv_text(tables: list[Table]) -> str:
+def csv_text(tables: Sequence[Table]) -> str:
     """Tables side by side; those with one and the same abscissa share its column."""
     groups: list[tuple[list[str], list[np.ndarray]]] = []
     for table in tables:
@@ -64,7 +66,7 @@ def csv_text(tables: list[Table]) -> str:
     return out.getvalue()
 
 
-def _cell(value: object) -> str:
+def _cell(value: Any) -> str:
     """A number in as few digits as bring it back; NaN is left empty."""
     if not isinstance(value, float | np.floating):
         return str(value)
@@ -103,5 +105,5 @@ def _png(plot: Plot) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image = picture(plot)
     image.setText("Title", plot.title)
-    image.save(buffer, "PNG")
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs know bytes only, Qt text only
     return bytes(buffer.data().data())

@@ -36,7 +36,7 @@ class Plot(pg.GraphicsView):
             whole_x: x counts something (steps, epochs): ticks at whole numbers, no room at either side.
         """
         super().__init__(parent)
-        self.style = plot_style()
+        self.look = plot_style()
         self.layers: list[Layer] = []
         self.extra_actions: list[QAction] = []  # shown in the context menu
         self.title = ""
@@ -52,8 +52,8 @@ class Plot(pg.GraphicsView):
         self.equal, self.whole_x = equal, whole_x
         self.area = PlotArea()
         self.area.setAspectLocked(equal)
-        self.axes = Axes(self.area, self.style)
-        self.header = Header(self.style)
+        self.axes = Axes(self.area, self.look)
+        self.header = Header(self.look)
         self.frame = pg.GraphicsWidget()
         self._empty = QLabel(self)
         self._empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -103,7 +103,7 @@ class Plot(pg.GraphicsView):
         for item in layer.items:
             item.setZValue(above)
             self.area.addItem(item, ignoreBounds=True)
-        layer.restyle(self.style)
+        layer.restyle(self.look)
         layer.set_log_y(self.log_y)
         self.layer_changed(legend=True)
         return layer
@@ -210,7 +210,7 @@ class Plot(pg.GraphicsView):
 
     def restyle(self) -> None:
         """Take the colours and font of the present theme."""
-        self.style = style = plot_style()
+        self.look = style = plot_style()
         self.setBackground(style.background)
         self.axes.restyle(style)
         self.header.restyle(style)
@@ -226,7 +226,7 @@ class Plot(pg.GraphicsView):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_readout"):
             now = plot_style()
-            if now != self.style:
+            if now != self.look:
                 self.restyle()
 
     def resizeEvent(self, event: Any) -> None:  # noqa: N802

@@ -52,7 +52,10 @@ class Readout(QLabel):
         rows = "".join(f"<tr>{_name(key)}<td align='right'>&nbsp;{html.escape(text)}</td></tr>" for key, text in values)
         self.setText(f"<b>{html.escape(heading)}</b><table cellspacing='0'>{rows}</table>")
         self.adjustSize()
-        room = self.parentWidget().rect()
+        parent = self.parentWidget()
+        if parent is None:
+            return
+        room = parent.rect()
         x = mouse.x() + 14 if mouse.x() + 14 + self.width() <= room.right() else mouse.x() - 14 - self.width()
         y = min(max(2, mouse.y() - self.height() // 2), max(2, room.bottom() - self.height()))
         self.move(max(2, x), y)

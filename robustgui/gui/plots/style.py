@@ -63,9 +63,16 @@ class PlotStyle:
 
     def between(self, colour: QColor, share: float) -> QColor:
         """`colour` thinned out towards the background: 0 is background, 1 is `colour`."""
-        back = self.background
-        mix = [round(b + (c - b) * share) for b, c in zip(back.getRgb()[:3], colour.getRgb()[:3], strict=True)]
-        return QColor(*mix)
+        return mixed(self.background, colour, share)
+
+
+def mixed(back: QColor, front: QColor, share: float) -> QColor:
+    """`share` of `front`, the rest `back`."""
+    return QColor(
+        round(back.red() + (front.red() - back.red()) * share),
+        round(back.green() + (front.green() - back.green()) * share),
+        round(back.blue() + (front.blue() - back.blue()) * share),
+    )
 
 
 def plot_style() -> PlotStyle:
@@ -73,18 +80,13 @@ def plot_style() -> PlotStyle:
     palette, font = QApplication.palette(), QApplication.font()
     background, text = palette.color(QPalette.ColorRole.Base), palette.color(QPalette.ColorRole.Text)
     dark = background.lightness() < 128
-
-    def mixed(share: float) -> QColor:
-        pairs = zip(background.getRgb()[:3], text.getRgb()[:3], strict=True)
-        return QColor(*(round(b + (t - b) * share) for b, t in pairs))
-
     if font.pointSizeF() <= 0:  # a font in pixels
         font.setPointSizeF(max(7.0, font.pixelSize() * 0.75))
     return PlotStyle(
         background=background,
         text=text,
-        muted=mixed(0.62),
-        grid=mixed(0.16 if dark else 0.11),
+        muted=mixed(background, text, 0.62),
+        grid=mixed(background, text, 0.16 if dark else 0.11),
         accent=palette.color(QPalette.ColorRole.Highlight),
         font=font,
         dark=dark,

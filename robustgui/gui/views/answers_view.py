@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
-from ...engine.messages import Inspection
+from ...evaluation.question import Inspection
 from ..plots import plot_style
 from .base import VIEWS, InspectView
 from .meaning import Guess, flip_step, guess, truth, verdict

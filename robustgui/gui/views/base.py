@@ -11,7 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ...base.registry import Registry
-from ...engine.messages import Inspection
+from ...evaluation.question import Inspection
 from ..plots import Plot, TimeCursor
 from .meaning import is_attacked
 
@@ -42,7 +42,7 @@ class InspectView(QWidget):
 
     def __init__(self, cursor: TimeCursor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.cursor = cursor
+        self.time_cursor = cursor
         self.inspection: Inspection | None = None
         self.pinned: Inspection | None = None
         self.original: np.ndarray | None = None  # (T, F) the sequence before it was edited by hand

@@ -100,7 +100,7 @@ class ClassStrip(Layer):
         """The names of the predicted classes."""
         if not len(self.predicted):
             return None
-        names = np.array([self.item.names[k] if k < len(self.item.names) else str(k) for k in self.predicted])
+        names = np.array([self.item.names[k] if k < len(self.item.names) else str(k) for k in self.predicted.tolist()])
         return Table((x_name, self.name), (np.arange(len(names)), names))
 
     def read(self, x: float, y: float) -> list[tuple[Key, str]]:

@@ -49,7 +49,7 @@ class DecisionView(InspectView):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.plot)
-        self.cursor.attach(self.plot)
+        self.time_cursor.attach(self.plot)
 
     def retranslate(self) -> None:
         """See `InspectView`."""
@@ -118,7 +118,7 @@ class DecisionView(InspectView):
         self.attacked_rival.set(steps[:, other])
         self.attacked.set(steps[:, true])
         self.attacked_strip.set(steps.argmax(1), true, found.classes)
-        pens = [self.plot.style.pen("muted", dash=dash) for dash in (Qt.PenStyle.SolidLine, Qt.PenStyle.DotLine)]
+        pens = [self.plot.look.pen("muted", dash=dash) for dash in (Qt.PenStyle.SolidLine, Qt.PenStyle.DotLine)]
         pens[0].setWidthF(2.0)
         self.plot.own_keys = (
             Key(self.tr("{name} (true)").format(name=found.classes[true]), pen=pens[0]),
@@ -128,7 +128,7 @@ class DecisionView(InspectView):
         self._mark_flip(flip_step(found, self.iteration))
 
     def _mark_flip(self, step: int | None) -> None:
-        found, style = self.inspection, self.plot.style
+        found, style = self.inspection, self.plot.look
         assert found is not None
         self.flip.setVisible(step is not None)
         self.flip_label.setVisible(step is not None)

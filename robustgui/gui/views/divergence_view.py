@@ -31,7 +31,7 @@ class DivergenceView(InspectView):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.plot)
-        self.cursor.attach(self.plot)
+        self.time_cursor.attach(self.plot)
 
     def retranslate(self) -> None:
         """See `InspectView`."""

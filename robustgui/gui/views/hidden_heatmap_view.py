@@ -29,7 +29,7 @@ class HiddenHeatmapView(InspectView):
         layout.setSpacing(0)
         for plot in self.plots:
             layout.addWidget(plot)
-            self.cursor.attach(plot)
+            self.time_cursor.attach(plot)
         for plot in self.plots:
             plot.show_axes(x=True, y=False)
         for plot in self.plots[1:]:

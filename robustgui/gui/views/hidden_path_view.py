@@ -63,7 +63,10 @@ class HiddenPathView(InspectView):
     def clear(self) -> None:
         """See `InspectView`."""
         for layer in self.plot.layers:
-            layer.set([], []) if isinstance(layer, Points) else layer.set([])
+            if isinstance(layer, Points):
+                layer.set([], [])
+            elif isinstance(layer, Line):
+                layer.set([])
 
     def draw(self) -> None:
         """See `InspectView`."""
@@ -104,13 +107,13 @@ class HiddenPathView(InspectView):
             mine = labels == which
             layer.role = "clean" if which == true else "attacked"
             layer.set_name(found.classes[which])
-            layer.restyle(self.plot.style)
+            layer.restyle(self.plot.look)
             layer.set(x[mine], y[mine])
 
     def _say_legend(self) -> None:
         """The paths first, then the two classes and the start."""
         layers = [self.clean, *((self.attacked,) if self.has_attack else ()), self.true_cloud, self.rival_cloud]
-        style = self.plot.style
+        style = self.plot.look
         keys = [Key(layer.name, pen=style.pen(layer.role, width=2)) for layer in layers if isinstance(layer, Line)]
         keys += [key for layer in layers if isinstance(layer, Points) and (key := layer.key()) is not None]
         if self._comparable_pin() is not None:
@@ -138,7 +141,7 @@ class HiddenPathView(InspectView):
 
     def draw_step(self) -> None:
         """See `InspectView`."""
-        found, step = self.inspection, self.cursor.step
+        found, step = self.inspection, self.time_cursor.step
         assert found is not None
         path = found.path_clean
         self.clean.set(path[: step + 1, 1], path[: step + 1, 0])

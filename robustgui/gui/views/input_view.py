@@ -49,7 +49,7 @@ class InputView(InspectView):
         self.stack.addWidget(self.plot)
         self.stack.addWidget(both)
         for plot in (self.plot, *self.maps):
-            self.cursor.attach(plot)
+            self.time_cursor.attach(plot)
         self.button.raise_()
         self.button.chosen.connect(self._on_features_chosen)
         self.points.item.dragged.connect(self._on_point_dragged)
@@ -182,7 +182,7 @@ class InputView(InspectView):
         y[step] = value
         self.clean.set(y)
         self.points.set(np.arange(len(y)), y)
-        self.cursor.move(step)
+        self.time_cursor.move(step)
 
     def _on_point_dropped(self, step: int, value: float) -> None:
         self._on_point_dragged(step, value)

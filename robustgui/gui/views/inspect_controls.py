@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QSlider, QWidget
 
@@ -120,7 +122,8 @@ class InspectControls(QWidget):
         self._show_texts()
 
     def _show_texts(self) -> None:
-        self.attack.setText(core_text(self._attack.title or self._attack.name).split(" (")[0] + "  ▾")
+        title = core_text(self._attack.title or self._attack.name)
+        self.attack.setText(re.split(r" ?[(（]", title)[0] + "  ▾")
         self.threat.setText(f"{self._threat.norm}  ▾")
         self.unit.setText(self.tr("std") if self._threat.unit == "std" else self.tr("data units"))
 

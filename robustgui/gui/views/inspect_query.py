@@ -8,7 +8,8 @@ import numpy as np
 
 from ...base.errors import RobustGuiError
 from ...base.events import Confusion
-from ...engine.messages import Inspect, Inspection, ResumeJob, TrainJob
+from ...engine.messages import ResumeJob, TrainJob
+from ...evaluation.question import Inspect, Inspection
 from ...runs.folder import RunFolder
 from ..jobs import JobRow, Jobs
 from ..session import Session

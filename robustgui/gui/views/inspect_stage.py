@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from ...engine.messages import Inspection
+from ...evaluation.question import Inspection
 from ..plots import Plot, TimeCursor
 from .base import VIEWS, InspectView
 from .veil import Veil

@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from ...engine.messages import Inspection
+from ...evaluation.question import Inspection
 
 Verdict = Literal["fooled", "stands", "wrong before", "clean right", "clean wrong", "moved"]
 

@@ -13,7 +13,7 @@ from ...attacks import ATTACKS
 from ...base.errors import DataError
 from ...base.paths import resource
 from ...base.settings import named
-from ...engine.messages import Inspect, Inspection
+from ...evaluation.question import Inspect, Inspection
 from ...threats import THREATS
 
 
@@ -48,11 +48,9 @@ def read_inspection(path: Path) -> Inspection:
             plain = json.loads(str(stored["json"]))
         question = plain.pop("question")
         attack, threat = question.pop("attack"), question.pop("threat")
-        return Inspection(
-            question=Inspect(**question, attack=_rebuilt(ATTACKS, attack), threat=_rebuilt(THREATS, threat)),
-            **{name: tuple(value) if isinstance(value, list) else value for name, value in plain.items()},
-            **values,
-        )
+        values |= {name: tuple(value) if isinstance(value, list) else value for name, value in plain.items()}
+        asked = Inspect(**question, attack=_rebuilt(ATTACKS, attack), threat=_rebuilt(THREATS, threat))
+        return Inspection(question=asked, **values)
     except (OSError, KeyError, ValueError, TypeError) as error:
         raise DataError("{file} is no recorded inspection: {problem}.", file=str(path), problem=str(error)) from error
 

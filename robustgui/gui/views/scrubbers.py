@@ -22,7 +22,7 @@ class Scrubbers(QWidget):
 
     def __init__(self, cursor: TimeCursor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.cursor = cursor
+        self.time_cursor = cursor
         self._iterations: Sequence[int] = ()
         self._chosen = 0
         self._epochs: tuple[int, ...] = ()
@@ -108,8 +108,8 @@ class Scrubbers(QWidget):
 
     def _say(self) -> None:
         """What the sliders stand at; the room for it never changes, so that nothing jumps."""
-        last = self.cursor.length - 1
-        texts = [f"{self.cursor.step} / {last}" if last >= 0 else "-", "-", self.tr("now")]
+        last = self.time_cursor.length - 1
+        texts = [f"{self.time_cursor.step} / {last}" if last >= 0 else "-", "-", self.tr("now")]
         widest = [f"{last} / {last}", f"{self.tr('{n}, result').format(n='000')}", self.tr("now ({n})").format(n="000")]
         if len(self._iterations):
             place = min(self.iteration.value(), len(self._iterations) - 1)

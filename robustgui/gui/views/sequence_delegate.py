@@ -20,7 +20,7 @@ class SequenceDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
         """One height for all."""
-        return QSize(60, option.fontMetrics.height() * 2 + 8)  # type: ignore[attr-defined]
+        return QSize(60, option.fontMetrics.height() * 2 + 8)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -30,11 +30,11 @@ class SequenceDelegate(QStyledItemDelegate):
         if part is None:
             return
         number = int(self._rows.shown[index.row()])
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
-        palette: QPalette = option.palette  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
-        font: QFont = option.font  # type: ignore[attr-defined]
-        metrics = option.fontMetrics  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)
+        palette: QPalette = option.palette
+        state = option.state
+        font: QFont = option.font
+        metrics = option.fontMetrics
         style = plot_style()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

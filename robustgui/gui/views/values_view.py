@@ -62,7 +62,7 @@ class ValuesView(InspectView):
 
     def draw_step(self) -> None:
         """See `InspectView`."""
-        found, step = self.inspection, self.cursor.step
+        found, step = self.inspection, self.time_cursor.step
         assert found is not None
         self.hint.setText(self.tr("Step {step}. Double click a clean value to change it.").format(step=step))
         clean = found.clean[step]
@@ -78,7 +78,7 @@ class ValuesView(InspectView):
         ])  # fmt: skip
 
     def _on_typed(self, feature: int, value: float) -> None:
-        self.edited.emit(self.cursor.step, feature, value)
+        self.edited.emit(self.time_cursor.step, feature, value)
 
 
 class StepModel(QAbstractTableModel):

@@ -143,7 +143,7 @@ def test_that_the_read_out_names_the_value_of_each_curve_under_the_mouse(plot: P
 
 
 def test_that_attacked_is_dashed_and_clean_is_solid(plot: Plot) -> None:
-    clean, attacked = plot.style.pen("clean"), plot.style.pen("attacked")
+    clean, attacked = plot.look.pen("clean"), plot.look.pen("attacked")
     assert (clean.color().name().upper(), attacked.color().name().upper()) == (CLEAN, ATTACKED)
     assert clean.style() == Qt.PenStyle.SolidLine
     assert attacked.style() != Qt.PenStyle.SolidLine
@@ -156,11 +156,11 @@ def test_that_another_palette_repaints_the_plot(plot: Plot, qtbot: QtBot) -> Non
     dark.setColor(QPalette.ColorRole.Text, QColor("#eeeeee"))
     try:
         QApplication.setPalette(dark)
-        qtbot.waitUntil(lambda: plot.style.dark)
+        qtbot.waitUntil(lambda: plot.look.dark)
         assert plot.backgroundBrush().color().name() == "#101216"
     finally:
         QApplication.setPalette(before)
-        qtbot.waitUntil(lambda: not plot.style.dark)
+        qtbot.waitUntil(lambda: not plot.look.dark)
 
 
 def test_that_a_logarithmic_axis_reads_values_back_unchanged(plot: Plot) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from robustgui.attacks.pgd import PGD
-from robustgui.engine.messages import Inspect, Inspection
+from robustgui.evaluation.question import Inspect, Inspection
 from robustgui.threats.linf import Linf
 
 

@@ -16,7 +16,8 @@ from robustgui.attacks.fgsm import FGSM
 from robustgui.base.errors import Sentence
 from robustgui.base.events import Confusion, EpochDone
 from robustgui.data import Dataset, SequenceSet
-from robustgui.engine.messages import Inspect, Inspection, TrainJob
+from robustgui.engine.messages import TrainJob
+from robustgui.evaluation.question import Inspect, Inspection
 from robustgui.gui.jobs import JobRow, Jobs
 from robustgui.gui.pages.inspect_page import TOPIC, InspectPage
 from robustgui.gui.plots.export import csv_text
@@ -150,7 +151,7 @@ def test_that_an_answer_reaches_every_view(desk: Desk, inspection: Make) -> None
     desk.open()
     found = desk.answer(inspection())
     assert all(view.inspection is found for view in desk.page.stage.views)
-    assert desk.page.cursor.length == len(found.clean)
+    assert desk.page.time_cursor.length == len(found.clean)
     assert desk.page.scrubbers.iteration.maximum() == len(found.iterations) - 1
 
 
@@ -184,7 +185,7 @@ def test_that_keys_move_the_step(desk: Desk, inspection: Make) -> None:
     steps = []
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_End, Qt.Key.Key_Home):
         desk.page.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier))
-        steps.append(desk.page.cursor.step)
+        steps.append(desk.page.time_cursor.step)
     assert steps == [1, 2, 1, 19, 0]
 
 
@@ -195,7 +196,7 @@ def test_that_space_plays_to_the_end_and_stops(desk: Desk, qtbot: QtBot, inspect
     player.set_speed(40)
     desk.page.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier))
     assert player.playing
-    qtbot.waitUntil(lambda: desk.page.cursor.step == 5 and not player.playing)
+    qtbot.waitUntil(lambda: desk.page.time_cursor.step == 5 and not player.playing)
 
 
 def test_that_an_edited_value_is_asked_about_and_can_be_undone(desk: Desk, inspection: Make) -> None:

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
 from pytestqt.qtbot import QtBot
 
-from robustgui.engine.messages import Inspection
+from robustgui.evaluation.question import Inspection
 from robustgui.gui.plots import Plot, TimeCursor
 from robustgui.gui.plots.export import csv_text
 from robustgui.gui.views import VIEWS, InspectView
@@ -44,7 +44,7 @@ def test_that_a_view_shows_another_picture_for_another_inspection(qtbot: QtBot, 
     for seed in (1, 2):
         found = inspection(seed=seed, steps=12 + seed, iterations=4 + seed)
         found = replace(found, label=float(seed))
-        view.cursor.set_length(len(found.clean))
+        view.time_cursor.set_length(len(found.clean))
         view.show_inspection(found)
         pictures.append(view.grab().toImage())
     assert pictures[0] != pictures[1]
@@ -63,7 +63,7 @@ def test_that_a_view_shows_another_picture_for_another_inspection(qtbot: QtBot, 
 def test_that_a_view_draws_unusual_shapes(qtbot: QtBot, name: str, shape: dict[str, int], inspection: Make) -> None:
     found = inspection(**shape)
     view = opened(qtbot, name, found)
-    view.cursor.move(len(found.clean) - 1)
+    view.time_cursor.move(len(found.clean) - 1)
     view.show_iteration(0)
     assert view.grab().width() == 520
 
@@ -142,7 +142,7 @@ def test_that_a_dragged_point_tells_step_feature_and_value(qtbot: QtBot, inspect
 
 def test_that_a_typed_value_tells_step_feature_and_value(qtbot: QtBot, inspection: Make) -> None:
     view = opened(qtbot, "values_view", inspection(features=3))
-    view.cursor.move(6)
+    view.time_cursor.move(6)
     with qtbot.waitSignal(view.edited) as told:
         assert view.model.setData(view.model.index(1, 1), "0,5")
     assert told.args == [6, 1, 0.5]
@@ -153,7 +153,7 @@ def test_that_a_typed_value_tells_step_feature_and_value(qtbot: QtBot, inspectio
 def test_that_the_paths_end_at_the_cursor(qtbot: QtBot, inspection: Make) -> None:
     found = inspection(steps=9)
     view = opened(qtbot, "hidden_path_view", found)
-    view.cursor.move(4)
+    view.time_cursor.move(4)
     np.testing.assert_array_equal(view.clean.x, found.path_clean[:5, 0])
     np.testing.assert_array_equal(view.attacked.y, found.path_attacked[-1][:5, 1])
     np.testing.assert_array_equal(view.attacked_now.x, found.path_attacked[-1][4:5, 0])
