@@ -72,7 +72,7 @@ def _cell(value: Any) -> str:
         return str(value)
     if np.isnan(value):
         return ""
-    if float(value).is_integer() and abs(value) < 1e15:
+    if float(value).is_integer() and abs(float(value)) < 1e15:
         return str(int(value))
     single = np.float32(value)
     return str(single) if float(single) == float(value) else repr(float(value))

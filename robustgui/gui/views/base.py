@@ -156,7 +156,8 @@ class InspectView(QWidget):
             self.redraw()
 
     def _on_cursor_moved(self, step: int) -> None:
-        if self.inspection is not None and self.isVisible() and step < len(self.inspection.clean):
+        follows = type(self).draw_step is not InspectView.draw_step  # in the others only the cursor's line moves
+        if follows and self.inspection is not None and self.isVisible() and step < len(self.inspection.clean):
             self._at_once(self.draw_step)
 
 
