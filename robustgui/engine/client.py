@@ -31,7 +31,7 @@ class EngineClient:
 
     Args:
         make_run: "module:function" that makes a run of a job in the process.
-        warm: False: it neither warms up nor reports `Ready`, for someone who has one short job only.
+        warm: False: it is `Ready` at once, and the first job pays for torch; for someone who has one short job only.
     """
 
     def __init__(self, make_run: str = MAKE_RUN, *, warm: bool = True) -> None:

@@ -1,8 +1,8 @@
 """The engine process: reads commands, keeps the GPU thread, sends reports; ends when the window does.
 
 Started as `python -m robustgui.engine.process MODULE:FUNCTION warm|cold`, where the function makes a run of a job.
-Commands come in through standard input and reports leave through standard output; standard error is a file that the window reads
-when the engine has died.
+Commands come in through standard input and reports leave through standard output; standard error is a file that the
+window reads when the engine has died.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import faulthandler
 import importlib
 import logging
 import os
+import platform
 import signal
 import sys
 import time
@@ -60,8 +61,8 @@ def main() -> None:
         sender.close(SENDING_PATIENCE_S)
         os._exit(DEVICE_LOST)
 
-    warm = _warm_up_or_end if sys.argv[2] == "warm" else None
-    gpu = GpuThread(sender.put, _named(sys.argv[1]), warm_up=warm, on_fatal=device_lost)
+    prepare = _warm_up_or_end if sys.argv[2] == "warm" else _stay_cold
+    gpu = GpuThread(sender.put, _named(sys.argv[1]), warm_up=prepare, on_fatal=device_lost)
     for registry in (ATTACKS, DEFENCES, MODELS, THREATS):
         len(registry)  # imports plug-ins, whose settings could not be unpickled otherwise
     gpu.start()
@@ -101,6 +102,11 @@ def _warm_up_or_end() -> Ready:
         os._exit(CANNOT_START)
     logging.getLogger(__name__).info("The engine is ready after %.1f s.", time.monotonic() - began)
     return ready
+
+
+def _stay_cold() -> Ready:
+    """What can be said of this machine without torch."""
+    return Ready(("cpu",), (platform.processor() or platform.machine(),), {"python": platform.python_version()})
 
 
 def _named(name: str) -> MakeRun:

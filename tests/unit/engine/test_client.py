@@ -208,19 +208,18 @@ os.kill(os.getpid(), 9)
     assert int((tmp_path / "saved").read_text()) >= 1
 
 
-@pytest.mark.parametrize("at_step", [4, 11])
 def test_that_a_killed_run_resumes_to_the_same_weights(
-    at_step: int, line: Callable[..., Line], warm: Line, tiny_spec: RunSpec, tmp_path: Path
+    line: Callable[..., Line], warm: Line, tiny_spec: RunSpec, tmp_path: Path
 ) -> None:
-    spec = tiny_spec.replaced({"training.epochs": 5})  # 15 steps
+    spec = tiny_spec.replaced({"training.epochs": 4})  # 12 steps
     broken = line()
     broken.client.send(Submit(1, TrainJob(spec, str(tmp_path / "broken"))))
-    broken.wait_for(lambda r: isinstance(r, JobEvent) and isinstance(r.event, StepDone) and r.event.step >= at_step)
+    broken.wait_for(lambda r: isinstance(r, JobEvent) and isinstance(r.event, StepDone) and r.event.step >= 8)
     broken.client.kill()
     assert broken.wait_for_death().forced
     folder = Path(broken.wait_for_event(RunStarted).folder)
     assert RunFolder(folder).has_checkpoint()
-    whole, resumed = 100 + at_step, 200 + at_step  # job ids
+    whole, resumed = 100, 200  # job ids
     warm.client.send(Submit(whole, TrainJob(spec, str(tmp_path / "whole"))))
     warm.client.send(Submit(resumed, ResumeJob(str(folder))))
     first, second = warm.wait_for_event(Ending, whole), warm.wait_for_event(Ending, resumed)

@@ -1,0 +1,96 @@
+"""The queue over real engine processes: deaths, new engines, force, and the end."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from support.fake_runs import FINISHED, MAKE_RUN, job
+
+from robustgui.base.events import RunStopped, StepDone
+from robustgui.engine.client import EngineClient
+from robustgui.gui.engine_link import EngineLink
+from robustgui.gui.jobs import Jobs, JobStatus
+
+TESTS = Path(__file__).parents[1]
+PATIENCE_MS = 60_000
+
+
+@pytest.fixture
+def jobs(qapp, monkeypatch) -> Iterator[Jobs]:
+    """A queue over an engine that carries out fake runs, and starts without torch."""
+    monkeypatch.setenv("PYTHONPATH", str(TESTS))
+    jobs = Jobs(link=EngineLink(make_client=lambda: EngineClient(MAKE_RUN, warm=False)))
+    jobs.start()
+    yield jobs
+    jobs.shutdown()
+
+
+def run_until_steps(jobs: Jobs, qtbot, name: str, folder: Path | str = "") -> object:
+    row = jobs.submit(job(name, folder), name)
+    qtbot.waitUntil(lambda: any(isinstance(event, StepDone) for event in row.events), timeout=PATIENCE_MS)
+    return row
+
+
+def test_that_a_job_runs_from_the_queue_to_its_end(jobs, qtbot):
+    row = jobs.submit(job("count 1000"), "a")
+    with qtbot.waitSignal(jobs.job_ended, timeout=PATIENCE_MS):
+        pass
+    assert row.events[-1] == FINISHED
+    assert [event.step for event in row.events if isinstance(event, StepDone)] == list(range(1, 1001))
+
+
+def test_that_a_stopped_job_has_saved(jobs, qtbot, tmp_path):
+    row = run_until_steps(jobs, qtbot, "stubborn", tmp_path)
+    with qtbot.waitSignal(jobs.job_ended, timeout=PATIENCE_MS):
+        jobs.stop()
+    assert isinstance(row.events[-1], RunStopped)
+    assert (tmp_path / "saved").read_text() == str(row.events[-1].step)
+
+
+def test_that_a_killed_engine_is_replaced_and_the_queue_goes_on(jobs, qtbot):
+    victim = run_until_steps(jobs, qtbot, "stubborn")
+    heir = jobs.submit(job("count 10"), "b")
+    old = jobs.engine_pid()
+    os.kill(old, signal.SIGKILL)
+    qtbot.waitUntil(lambda: heir.status is JobStatus.FINISHED, timeout=PATIENCE_MS)
+    assert victim.status is JobStatus.FAILED
+    assert "SIGKILL" in str(victim.message)
+    assert jobs.engine_pid() != old
+    assert not psutil.pid_exists(old)
+
+
+def test_that_a_job_that_hangs_is_stopped_by_force(jobs, qtbot):
+    row = run_until_steps(jobs, qtbot, "deaf")
+    jobs.stop()
+    old = jobs.engine_pid()
+    with qtbot.waitSignal(jobs.job_ended, timeout=PATIENCE_MS):
+        jobs.force_stop()
+    assert row.status is JobStatus.FAILED
+    assert "by force" in str(row.message)
+    assert not psutil.pid_exists(old)
+
+
+def test_that_closing_in_the_middle_of_a_job_saves_it_and_leaves_nothing(jobs, qtbot, tmp_path):
+    row = run_until_steps(jobs, qtbot, "stubborn", tmp_path)
+    pid = jobs.engine_pid()
+    jobs.shutdown(30)
+    assert row.status is JobStatus.STOPPED
+    assert (tmp_path / "saved").read_text() == str(row.events[-1].step)
+    assert not psutil.pid_exists(pid)
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("engine-")]
+
+
+def test_that_an_engine_that_dies_again_and_again_is_given_time(qtbot, monkeypatch):
+    link = EngineLink(make_client=lambda: EngineClient("support.no_such_module:make_run"))
+    waits = []
+    link.died.connect(lambda death: waits.append(link._restart.interval()))
+    link.start()
+    qtbot.waitUntil(lambda: len(waits) == 2, timeout=PATIENCE_MS)
+    link.close(10)
+    assert waits == [0, 1000]
