@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from .icons import icon
+
+if TYPE_CHECKING:
+
+    def QT_TRANSLATE_NOOP(context: str, text: str) -> str: ...  # noqa: N802 (PySide6 declares it as object)
+
+else:
+    from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True)
@@ -67,12 +76,12 @@ class Commands(QObject):
         self._actions: dict[str, QAction] = {}
         self._texts: dict[str, Callable[[], str]] = {}
         for command in COMMANDS:
-            self._add(command, lambda text=command.text: translated(text))
+            self._add(command, partial(translated, command.text))
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[str]:
         return iter(self._actions)
 
     def on(self, name: str, slot: Callable[[], object]) -> QAction:
@@ -81,7 +90,9 @@ class Commands(QObject):
         action.triggered.connect(lambda _checked=False: slot())
         return action
 
-    def add_page(self, key: str, title: Callable[[], str], picture: str, place: int, slot: Callable[[], object]) -> None:
+    def add_page(
+        self, key: str, title: Callable[[], str], picture: str, place: int, slot: Callable[[], object]
+    ) -> None:
         """A command that opens the page `key`, with Ctrl and its place in the list as shortcut."""
         self._add(
             Command(f"page.{key}", GO_TO, f"Ctrl+{place}" if place <= 9 else "", picture),

@@ -1,4 +1,4 @@
-"""What the window holds: pages, docks, notices and status around one session and one queue; wires, and computes nothing."""
+"""What the window holds: pages, docks, notices and status around one session and one queue; it only wires."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDockWidget, QFileDialog
+from PySide6.QtWidgets import QDockWidget, QFileDialog, QTabWidget, QWidget
 
 from ..data.readers import READERS
 from ..engine.messages import LogLine
@@ -63,6 +63,9 @@ class Contents(QObject):
         window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.queue)
         window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.log)
         window.tabifyDockWidget(self.queue, self.log)
+        window.setTabPosition(Qt.DockWidgetArea.BottomDockWidgetArea, QTabWidget.TabPosition.North)
+        for dock in (self.queue, self.log):
+            dock.setTitleBarWidget(QWidget())  # the tab says its name already
         self.queue.raise_()
         window.resizeDocks([self.queue], [BOTTOM], Qt.Orientation.Vertical)
         window.resizeDocks([self.configuration], [RIGHT], Qt.Orientation.Horizontal)

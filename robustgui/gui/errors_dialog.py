@@ -75,7 +75,9 @@ class ErrorsDialog(QDialog):
         if isinstance(error, RobustGuiError):
             self._message.setText(translate_sentence(error.sentence))
         else:
-            intro = self.tr("Something happened that should not have. Your runs are safe. Copy the details for a report.")
+            intro = self.tr(
+                "Something happened that should not have. Your runs are safe. Copy the details for a report."
+            )
             self._message.setText(f"{intro}\n\n{type(error).__name__}: {error}")
         self.details.setPlainText("".join(traceback.format_exception(error)))
         self.details.setVisible(not expected)

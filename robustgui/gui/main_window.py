@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         self.commands.on("quit", self.close)
         for name in self.commands:
             self.commands[name].setEnabled(name in ALWAYS)
+        self.commands["go_on"].setVisible(False)
         self.resize(*FIRST_SIZE)
         self.restoreGeometry(store.bytes("geometry"))
         self.retranslate()

@@ -87,7 +87,7 @@ def main(
 
 
 class _Settled:
-    """True once neither the loader nor a background task nor a question to the engine is under way, several times in a row."""
+    """True once nothing has been under way in the window, neither reading nor building, several times in a row."""
 
     def __init__(self, contents: Contents) -> None:
         self._contents = contents

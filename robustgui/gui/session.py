@@ -1,4 +1,4 @@
-"""What the window knows, in one place: pages and docks read it, change it, and hear of changes; they never talk to each other."""
+"""What the window knows, in one place: pages and docks read it, change it, and hear of changes."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ LAYOUT_VERSION = 1  # raise it whenever docks or tool bars change: an old layout
 
 
 class SettingsStore:
-    """Typed values by name. `QSettings` gives booleans and numbers back as strings, so every type is asked for by name."""
+    """Typed values by name: `QSettings` itself gives booleans and numbers back as strings."""
 
     def __init__(self, *, remembers: bool = True) -> None:
         """`remembers=False`: a window that begins as on its first day, and leaves no trace."""

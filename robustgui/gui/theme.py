@@ -6,7 +6,7 @@ import re
 import sys
 from dataclasses import fields
 
-from PySide6.QtCore import QDir
+from PySide6.QtCore import QDir, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -58,6 +58,7 @@ def apply(app: QApplication, theme: Theme, scale: float = 1.0) -> None:
     _current, _scale = theme, scale
     if app.style().name() != "fusion":
         app.setStyle("Fusion")
+    app.setStyleSheet("")  # replacing one sheet by another polishes every widget several times: 2.5 s instead of 0.5
     app.setFont(interface_font(scale))
     app.setPalette(qpalette(theme))
     QDir.setSearchPaths("theme", [str(resource("themes", theme.name))])
@@ -94,6 +95,4 @@ def _dress_plots(theme: Theme) -> None:
 
 def dark_by_system() -> bool:
     """Whether the desktop asks for dark windows."""
-    from PySide6.QtCore import Qt
-
     return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark

@@ -1,12 +1,13 @@
-"""What window tests share: a session on a private folder, a queue that a test conducts by hand, a dressed application."""
+"""What window tests share: a session on a private folder, a queue conducted by hand, a dressed application."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QObject, QThreadPool
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThreadPool
 from pytestqt.qtbot import QtBot
 
 from robustgui.base.errors import Sentence
@@ -14,6 +15,9 @@ from robustgui.base.events import Event
 from robustgui.engine.messages import Job, Question, Ready
 from robustgui.gui.jobs import JobRow, Jobs, JobStatus
 from robustgui.gui.session import Session
+
+if TYPE_CHECKING:
+    from robustgui.gui.main_window import MainWindow
 
 
 class HandJobs(Jobs):
@@ -66,7 +70,9 @@ class HandJobs(Jobs):
     def ask(self, topic: str, question: Question) -> None:
         self.asked.append((topic, question))
 
-    def become(self, row: JobRow, status: JobStatus, *, reason: Sentence | None = None, resumable: bool = False) -> None:
+    def become(
+        self, row: JobRow, status: JobStatus, *, reason: Sentence | None = None, resumable: bool = False
+    ) -> None:
         """The engine reports a new status of `row`."""
         row.status, row.message, row.resumable = status, reason, resumable
         if status is JobStatus.RUNNING and row.started is None:
@@ -105,3 +111,20 @@ def dressed(qapp) -> Iterator[None]:
     QThreadPool.globalInstance().waitForDone()
     language.install(qapp, "en")
     theme.apply(qapp, LIGHT)
+
+
+@pytest.fixture
+def window(dressed: None, session: Session, jobs: HandJobs, qtbot: QtBot) -> Iterator[MainWindow]:
+    """The whole window on the fixture's session and queue, not shown."""
+    from robustgui.gui.main_window import MainWindow
+    from robustgui.gui.settings_store import SettingsStore
+
+    window = MainWindow(SettingsStore(remembers=False))
+    window.fill(session, jobs)
+    yield window
+    jobs.rows.clear()
+    window.close()
+    QThreadPool.globalInstance().waitForDone()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QCoreApplication.processEvents()

@@ -28,6 +28,7 @@ class QueueDock(QDockWidget):
         super().__init__(parent)
         self.setObjectName("queue")
         self._session, self._jobs = session, jobs
+        self._followed = -1  # id of the job that was scrolled to
         self.model = QueueModel(jobs, self)
         self.table = QTableView()
         self.table.setModel(self.model)
@@ -68,7 +69,9 @@ class QueueDock(QDockWidget):
     def retranslate(self) -> None:
         """All texts anew."""
         self.setWindowTitle(self.tr("Queue"))
-        self.empty.setText(self.tr("Nothing in the queue. Train puts the configuration here; jobs run one after the other."))
+        self.empty.setText(
+            self.tr("Nothing in the queue. Train puts the configuration here; jobs run one after the other.")
+        )
         self.table.setAccessibleName(self.tr("Queue"))
         words = {
             "look": self.tr("Show this run"),
@@ -104,9 +107,9 @@ class QueueDock(QDockWidget):
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        self.table.verticalHeader().setDefaultSectionSize(scaled(30))
+        self.table.verticalHeader().setDefaultSectionSize(scaled(28))
         for column in range(ELAPSED, self.model.columnCount()):
-            header.resizeSection(column, scaled(88))
+            header.resizeSection(column, scaled(100))
         header.resizeSection(STATE, scaled(116))
         header.resizeSection(PROGRESS, scaled(200))
 
@@ -120,11 +123,12 @@ class QueueDock(QDockWidget):
 
     def _update_actions(self) -> None:
         row = self.current()
-        ended = row is not None and row.status.is_over
         waits = row is not None and row.status is JobStatus.WAITING
+        ended = row is not None and row.status.is_over
         stored = row is not None and row.folder is not None
+        trained = row is not None and not isinstance(row.job, EvaluateJob)
         self.actions_["look"].setEnabled(stored)
-        self.actions_["resume"].setEnabled(ended and stored and row.resumable and not isinstance(row.job, EvaluateJob))
+        self.actions_["resume"].setEnabled(ended and stored and trained and row is not None and row.resumable)
         self.actions_["up"].setEnabled(waits)
         self.actions_["down"].setEnabled(waits)
         self.actions_["reveal"].setEnabled(stored)
@@ -132,7 +136,11 @@ class QueueDock(QDockWidget):
 
     def _on_queue_changed(self) -> None:
         self._stack.setCurrentWidget(self.table if self._jobs.rows else self.empty)
-        running = self._jobs.current() is not None
+        row = self._jobs.current()
+        running = row is not None
+        if row is not None and row.id != self._followed:  # the next job has begun: it is not to be searched for
+            self._followed = row.id
+            self.table.scrollTo(self.model.index(self.model.position(row.id), 0))
         if running != self._tick.isActive():
             self._tick.start() if running else self._tick.stop()
         self._update_actions()

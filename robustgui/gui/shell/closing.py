@@ -53,7 +53,8 @@ class Closing(QObject):
             sentence = f"{sentence}\n{dropped}".strip()
         box.setInformativeText(sentence)
         self.stop_button = box.addButton(
-            self.tr("Stop, save and close") if row else self.tr("Drop them and close"), QMessageBox.ButtonRole.AcceptRole
+            self.tr("Stop, save and close") if row else self.tr("Drop them and close"),
+            QMessageBox.ButtonRole.AcceptRole,
         )
         self.finish_button = box.addButton(self.tr("Let it finish, then close"), QMessageBox.ButtonRole.YesRole)
         self.cancel_button = box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -21,13 +21,14 @@ from ..i18n.words import in_all_languages
 from ..icons import icon
 from ..theme import current_theme, scaled
 
+Index = QModelIndex | QPersistentModelIndex
 _NAME, _KEYS = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
 class _ShortcutDelegate(QStyledItemDelegate):
     """Writes the shortcut at the right end of a line."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
         painter.save()
         colour = current_theme().accent if option.state & QStyle.StateFlag.State_Selected else current_theme().muted
@@ -43,6 +44,7 @@ class CommandPalette(QFrame):
     def __init__(self, commands: Commands, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("command_palette")
+        self._owner = parent
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self._commands = commands
         self.field = QLineEdit()
@@ -64,7 +66,7 @@ class CommandPalette(QFrame):
 
     def pop_up(self) -> None:
         """Open with an empty search, in the upper middle of the window."""
-        window = self.parentWidget().window()
+        window = self._owner.window()
         self.resize(min(scaled(560), window.width() - 32), min(scaled(440), window.height() - 120))
         corner = window.mapToGlobal(window.rect().topLeft())
         self.move(corner.x() + (window.width() - self.width()) // 2, corner.y() + scaled(64))
@@ -89,7 +91,7 @@ class CommandPalette(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Arrow keys move in the list while the field keeps the focus."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(event.key(), 0)
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
             if step and self.list.count():
                 self.list.setCurrentRow((self.list.currentRow() + step) % self.list.count())
                 return True

@@ -1,4 +1,4 @@
-"""Says which system libraries are missing when no window can be opened: Qt itself blames xcb-cursor whatever is missing."""
+"""Says which system libraries are missing when no window can be opened: Qt blames xcb-cursor whatever it is."""
 
 from __future__ import annotations
 
@@ -54,7 +54,9 @@ def complain_about_display() -> None:
             "There is no display to open a window on. Start robustgui from a desktop, forward X11 with 'ssh -X', "
             "or use the command line: 'robustgui run default'."
         )
-    missing = missing_libraries(Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), "platforms", "libqxcb.so"))
+    missing = missing_libraries(
+        Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), "platforms", "libqxcb.so")
+    )
     if missing:
         packages = " ".join(sorted(PACKAGES.get(name, name) for name in missing))
         raise DisplayError(

@@ -14,6 +14,7 @@ class FieldHelp(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("field_help")
+        self._owner = parent
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self._label = QLabel()
         self._label.setWordWrap(True)
@@ -30,13 +31,15 @@ class FieldHelp(QFrame):
         """Open beside the focused widget with its help, or with a word on how to get help."""
         widget = QApplication.focusWidget()
         words = help_of(widget)
-        self._label.setText(words or self.tr("Click into a field of the configuration and press F1: its meaning appears here."))
+        self._label.setText(
+            words or self.tr("Click into a field of the configuration and press F1: its meaning appears here.")
+        )
         self._label.setFixedWidth(scaled(320))
         self.adjustSize()
         if widget is not None and words:
             self.move(widget.mapToGlobal(QPoint(0, widget.height() + 4)))
         else:
-            window = self.parentWidget().window()
+            window = self._owner.window()
             self.move(window.mapToGlobal(window.rect().center()) - self.rect().center())
         self.show()
 

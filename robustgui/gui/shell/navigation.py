@@ -56,7 +56,9 @@ class Navigation(QListWidget):
 
     def _fit(self) -> None:
         self.setIconSize(QSize(scaled(20), scaled(20)))
-        widest = max((self.fontMetrics().horizontalAdvance(self.item(i).text()) for i in range(self.count())), default=0)
+        widest = max(
+            (self.fontMetrics().horizontalAdvance(self.item(i).text()) for i in range(self.count())), default=0
+        )
         self.setFixedWidth(max(scaled(152), widest + scaled(82)))
 
     def _on_current_changed(self, item: QListWidgetItem | None) -> None:

@@ -1,4 +1,4 @@
-"""What must be read above the page: a dead engine, a stop that takes too long, a run that failed; each with its way out."""
+"""What must be read above the page, each with its way out: a dead engine, an overdue stop, a failed run."""
 
 from __future__ import annotations
 
@@ -134,13 +134,17 @@ class Notices(QWidget):
 
     def _on_engine_died(self, reason: Sentence) -> None:
         def words() -> str:
-            return self.tr("The engine ended: {reason} A new one is starting.").format(reason=translate_sentence(reason))
+            return self.tr("The engine ended: {reason} A new one is starting.").format(
+                reason=translate_sentence(reason)
+            )
 
         self.say("engine", "bad", words, self._open_log())
 
     def _on_stop_overdue(self, row: JobRow) -> None:
         def words() -> str:
-            return self.tr("“{name}” does not stop. Forcing it goes back to its last checkpoint.").format(name=row.label)
+            return self.tr("“{name}” does not stop. Forcing it goes back to its last checkpoint.").format(
+                name=row.label
+            )
 
         self.say("stop", "warning", words, Remedy(lambda: self.tr("Force stop"), self._jobs.force_stop))
 

@@ -57,7 +57,9 @@ class Status(QStatusBar):
 
     def _dataset_words(self) -> str:
         if self._reading:
-            name = self._reading if self._reading.startswith(PREFIX) else self._reading.replace("\\", "/").split("/")[-1]
+            name = (
+                self._reading if self._reading.startswith(PREFIX) else self._reading.replace("\\", "/").split("/")[-1]
+            )
             return self.tr("Reading {name} …").format(name=name)
         dataset = self._session.dataset
         if dataset is None:
