@@ -1,0 +1,32 @@
+"""Repeats every measurement in fresh processes, window and headless in turn, and prints the table."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+
+from robustgui.training.devices import cores
+
+from .figures import measured_in_a_process, table
+
+
+def main() -> int:
+    """Measure and print; the exit code is 0 whatever the numbers are."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--runs", type=int, default=3, help="how often everything is repeated")
+    parser.add_argument("--seconds", type=float, default=8.0, help="how long training is watched")
+    chosen = parser.parse_args()
+    screen = "offscreen" if os.environ.get("QT_QPA_PLATFORM") == "offscreen" else "a real window"
+    print(f"Python {platform.python_version()}, {cores()} cores, load {os.getloadavg()[0]:.1f}, {screen}", flush=True)
+    measured_in_a_process("bench_start")  # the first start reads everything from disk
+    found = []
+    for number in range(1, chosen.runs + 1):
+        figures = measured_in_a_process("bench_start")
+        figures |= measured_in_a_process("bench_headless", str(chosen.seconds))
+        figures |= measured_in_a_process("bench_latency", str(chosen.seconds))
+        figures["throughput"] = figures["steps_per_s"] / figures["headless_steps_per_s"]
+        found.append(figures)
+        print(f"run {number} of {chosen.runs} done", flush=True)
+    print(table(found))
+    return 0
