@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl
@@ -73,10 +74,10 @@ class Contents(QObject):
             window.navigation.add(key, self.pages.picture(key))
             window.commands.add_page(
                 key,
-                lambda key=key: self.pages.title(key),
+                partial(self.pages.title, key),
                 self.pages.picture(key),
                 place,
-                lambda key=key: self.pages.show_page(key),
+                partial(self.pages.show_page, key),
             )
 
     def _connect(self) -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEventLoop, QThreadPool, QTimer
 
 from ..base.errors import RobustGuiError
-from .app import MainWindow, fill, make_application
+from .app import fill, make_application
 from .contents import Contents
+from .main_window import MainWindow
 from .settings_store import SettingsStore
 from .shell.appearance import dress
 
