@@ -16,7 +16,7 @@ from robustgui.models.batch import to_batch
 from robustgui.runs.building import build_network
 from robustgui.runs.spec import RunSpec
 from robustgui.training.batches import batch_indices
-from robustgui.training.loop import Trainer
+from robustgui.training.loop import Trainer, seeded
 
 
 def trainer(spec: RunSpec, changes: dict[str, Any] | None = None, stop: Callable[[], bool] = never) -> Trainer:
@@ -126,3 +126,12 @@ def test_that_mixed_precision_learns_and_leaves_attacks_alone(tiny_spec: RunSpec
     losses = [one.advance().loss for _ in range(9)]
     assert np.mean(losses[-3:]) < np.mean(losses[:3])
     assert all(p.dtype == torch.float32 for p in network.module.parameters())
+
+
+@pytest.mark.skipif(torch.cuda.is_initialized(), reason="a device that is awake files nothing")
+def test_that_seeding_files_nothing_for_devices_that_are_asleep() -> None:
+    before = len(torch.cuda._queued_calls)
+    for seed in range(10):
+        with seeded(seed, "cpu"):
+            pass
+    assert len(torch.cuda._queued_calls) == before
