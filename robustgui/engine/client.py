@@ -37,7 +37,7 @@ class EngineClient:
     def __init__(self, make_run: str = MAKE_RUN, *, warm: bool = True) -> None:
         self._arguments = [make_run, "warm" if warm else "cold"]
         self._process: subprocess.Popen[bytes] | None = None
-        self._outgoing: SimpleQueue[bytes | None] = SimpleQueue()
+        self._outgoing: SimpleQueue[list[bytes | memoryview] | None] = SimpleQueue()
         self._arrived: SimpleQueue[list[Report | EngineDied]] = SimpleQueue()
         self._closing = False
         self._forced = False
@@ -63,7 +63,7 @@ class EngineClient:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=written,
-            # NumPy's own threads spin on busy cores: a plane of hidden states takes nine times as long with two of them.
+            # NumPy's own threads spin on busy cores too: with two a plane of hidden states takes nine times as long.
             env={"OPENBLAS_NUM_THREADS": "1"} | os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
             start_new_session=True,  # a Ctrl+C in the terminal is not for the engine
             creationflags=_WINDOWS_FLAGS if sys.platform == "win32" else 0,
@@ -146,5 +146,6 @@ class EngineClient:
         stream = cast("BinaryIO", process.stdin)
         with suppress(OSError), stream:  # the process is dead, which the reader reports
             while (message := self._outgoing.get()) is not None:
-                stream.write(message)
+                for piece in message:
+                    stream.write(piece)
                 stream.flush()

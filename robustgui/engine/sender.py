@@ -52,14 +52,15 @@ class Sender:
     def _send(self, batch: Sequence[Report]) -> bool:
         """Whether the window still listens."""
         try:
-            self._stream.write(_packed(batch))
+            for piece in _packed(batch):
+                self._stream.write(piece)
             self._stream.flush()
         except OSError:  # the window is gone: the reader of commands notices too, and ends the engine
             return False
         return True
 
 
-def _packed(batch: Sequence[Report]) -> bytes:
+def _packed(batch: Sequence[Report]) -> list[bytes | memoryview]:
     """The batch; a report that cannot travel, which is a bug, is replaced by a log line that says so."""
     try:
         return packed(list(batch))
@@ -67,4 +68,4 @@ def _packed(batch: Sequence[Report]) -> bytes:
         if len(batch) == 1:
             text = f"A report could not be sent: {error!r} in {type(batch[0]).__name__}"
             return packed([LogLine(logging.getLevelName(logging.ERROR), text, time.time())])
-        return b"".join(_packed([report]) for report in batch)
+        return [piece for report in batch for piece in _packed([report])]

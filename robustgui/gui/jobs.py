@@ -31,6 +31,7 @@ from .job_row import JobRow, JobStatus, has_checkpoint
 __all__ = ["JobRow", "JobStatus", "Jobs"]
 
 STOP_PATIENCE_MS = 2000
+PROGRESS_S = 0.2  # nobody reads a counter faster, and every table that shows it is painted anew
 _NO_TIME = Sentence("The engine did not end in time when the window was closed, and was stopped by force.")
 
 
@@ -38,7 +39,7 @@ class Jobs(QObject):
     """The queue. Pages call its slots and hear its signals; the engine link stands behind it.
 
     Signals:
-        queue_changed: rows were added, removed, moved, or changed their status or progress.
+        queue_changed: rows were added, removed, moved, or changed their status; for progress alone 5 times a second.
         events_arrived: (JobRow, list of new events), at most 30 times a second.
         job_ended: (JobRow).
         answered: (topic, Reply) for `ask`.
@@ -70,6 +71,7 @@ class Jobs(QObject):
         self._ids = count(1)
         self._asked: dict[str, Ask] = {}  # the newest of each topic that has no answer yet
         self._closed = False
+        self._announced = 0.0  # time.monotonic() of the last queue_changed
         self._overdue = QTimer(self)
         self._overdue.setSingleShot(True)
         self._overdue.setInterval(STOP_PATIENCE_MS)
@@ -170,6 +172,7 @@ class Jobs(QObject):
     def _on_reports(self, reports: list[Report]) -> None:
         now = time.monotonic()
         row = self.current()
+        before = None if row is None else (row.total, row.folder)
         news: list[Event] = []
         changed = False
         for report in reports:
@@ -188,7 +191,10 @@ class Jobs(QObject):
                     self.logged.emit(report)
         if row is not None and news:
             self._publish(row, news)
-        elif changed:
+            changed = changed or row.status.is_over or before != (row.total, row.folder)
+            changed = changed or now - self._announced > PROGRESS_S
+        if changed:
+            self._announced = now
             self.queue_changed.emit()
         self._go_ahead()
 
@@ -198,7 +204,6 @@ class Jobs(QObject):
         if row.status.is_over:
             self._overdue.stop()
             self.job_ended.emit(row)
-        self.queue_changed.emit()
 
     def _on_ready(self, ready: Ready) -> None:
         self.ready = ready
@@ -233,6 +238,7 @@ class Jobs(QObject):
         ending = RunFailed(death.reason, death.details, has_checkpoint(row.folder))
         row.add(ending, time.monotonic())
         self._publish(row, [ending])
+        self.queue_changed.emit()
 
     @Slot()
     def _on_overdue(self) -> None:

@@ -141,6 +141,21 @@ def test_that_events_are_kept_and_announced_once_a_batch(warm, link):
     assert (row.done, row.total, row.progress) == (3, 10, 0.3)
 
 
+def test_that_progress_alone_changes_the_queue_five_times_a_second_at_most(warm, link):
+    row = warm.submit(job("a"), "a")
+    changes = heard(warm.queue_changed)
+    link.report(JobEvent(row.id, started()))
+    assert len(changes) == 1
+    warm._announced += 1000  # long before the next announcement is due
+    link.report(JobEvent(row.id, step(1)))
+    assert len(changes) == 1
+    warm._announced -= 2000
+    link.report(JobEvent(row.id, step(2)))
+    assert len(changes) == 2
+    link.report(JobEvent(row.id, FINISHED))
+    assert len(changes) == 3
+
+
 def test_that_an_ended_job_is_announced_after_its_last_events(warm, link):
     order = []
     warm.events_arrived.connect(lambda row, events: order.append("events"))

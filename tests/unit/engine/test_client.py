@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import psutil
 import pytest
 from support.fake_runs import FINISHED, MAKE_RUN, job, step
@@ -95,19 +96,33 @@ def warm(shared: Line) -> Line:
     return shared
 
 
+def written(path: Path, *messages: object) -> Path:
+    path.write_bytes(b"".join(piece for message in messages for piece in packed(message)))
+    return path
+
+
 def test_that_messages_cross_the_wire_whole(tmp_path: Path) -> None:
-    path = tmp_path / "wire"
-    path.write_bytes(packed(Ask(1, "a", None)) + packed([]))
-    with path.open("rb") as stream:
+    with written(tmp_path / "wire", Ask(1, "a", None), []).open("rb") as stream:
         assert receive(stream) == Ask(1, "a", None)
         assert receive(stream) == []
         with pytest.raises(EOFError):
             receive(stream)
 
 
+@pytest.mark.parametrize("shape", [(), (0, 3), (4, 5, 6), (300_000,)])
+def test_that_arrays_cross_the_wire_bit_for_bit_and_can_be_written_to(shape: tuple[int, ...], tmp_path: Path) -> None:
+    sent = np.random.default_rng(0).standard_normal(shape).astype(np.float32)
+    turned = np.asfortranarray(sent)[::-1] if shape else sent
+    with written(tmp_path / "wire", (sent, turned)).open("rb") as stream:
+        received = receive(stream)
+    for one, other in zip(received, (sent, turned), strict=True):
+        np.testing.assert_array_equal(one, other)
+        assert one.flags.writeable
+
+
 def test_that_a_message_cut_short_is_an_end(tmp_path: Path) -> None:
-    path = tmp_path / "wire"
-    path.write_bytes(packed("whole")[:-1])
+    path = written(tmp_path / "wire", "whole")
+    path.write_bytes(path.read_bytes()[:-1])
     with path.open("rb") as stream, pytest.raises(EOFError):
         receive(stream)
 
