@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl
@@ -22,7 +23,7 @@ from .session import Session
 from .settings_store import LAYOUT_VERSION
 from .shell.closing import Closing
 from .shell.command_palette import CommandPalette
-from .shell.field_help import FieldHelp
+from .shell.field_help import explain_focused
 from .shell.notices import Notices
 from .shell.page_stack import PageStack
 from .shell.run_controls import RunControls
@@ -31,7 +32,7 @@ from .shell.status import Status
 if TYPE_CHECKING:
     from .main_window import MainWindow
 
-BOTTOM, RIGHT = 168, 356  # first height of the lower docks and width of the configuration, in pixels
+BOTTOM, RIGHT = 124, 356  # first height of the lower docks and width of the configuration, in pixels
 
 
 class Contents(QObject):
@@ -50,7 +51,6 @@ class Contents(QObject):
         self.controls = RunControls(session, jobs, window.commands, self)
         self.closing = Closing(jobs, window)
         self.palette_popup = CommandPalette(window.commands, window)
-        self.field_help = FieldHelp(window)
         self._lay_out()
         self._connect()
         self._first_layout = window.saveState(LAYOUT_VERSION)
@@ -101,7 +101,7 @@ class Contents(QObject):
             "undo": undo.undo,
             "redo": undo.redo,
             "palette": self.palette_popup.pop_up,
-            "help": self.field_help.explain_focused,
+            "help": lambda: explain_focused(self.window),
             "configuration": lambda: _toggle(self.configuration),
             "queue": lambda: _toggle(self.queue),
             "log": lambda: _toggle(self.log),
@@ -134,12 +134,15 @@ class Contents(QObject):
         self._update_title()
 
     def restore(self, page: str) -> None:
-        """The docks and the page of last time, or `page`."""
+        """The docks, the page (or `page`) and the run of last time."""
         store = self.window.store
         self.window.restoreState(store.bytes("layout"), LAYOUT_VERSION)
         self.pages.show_page(page or store.text("page"))
         if not self.pages.current_key:
             self.pages.show_page(next(iter(self.pages)))
+        run = store.text("run")
+        if run and Path(run, "spec.toml").is_file():
+            self.session.set_run(Path(run))
 
     def may_close(self) -> bool:
         """Whether no job stands in the way; otherwise the user has been asked."""
@@ -155,6 +158,7 @@ class Contents(QObject):
         store.set("page", self.pages.current_key)
         if self.session.dataset is not None:
             store.set("dataset", self.session.spec.data.train)
+        store.set("run", str(self.session.run or ""))
         self.log.forget()
         self.pages.stop_building()
         self.jobs.shutdown()

@@ -33,7 +33,7 @@ class WatchSettings(Settings):
         Linf(eps=0.1), title="Threat", help="What that attack may change."
     )
     samples: int = setting(
-        200,
+        100,
         ge=1,
         title="Sequences per epoch",
         help="How many sequences are attacked after each epoch; the final figures always use all of them.",

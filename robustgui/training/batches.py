@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,14 @@ class Batches:
         steps = torch.where(mask, self._starts[chosen][:, None] + time, 0)  # (B, T)
         x = torch.where(mask[:, :, None], self._values[steps], 0.0)  # (B, T, F)
         return Batch(x, self._labels[chosen], mask)
+
+
+def fitting_batch_size(count: int) -> int:
+    """The power of two nearest to an eighth of `count` sequences, in [8, 64].
+
+    Small sets need small batches: 40 epochs of 50 sequences are 80 steps in batches of 32, too few for any network.
+    """
+    return int(2 ** min(6, max(3, round(math.log2(max(count, 1) / 8)))))
 
 
 def batch_indices(count: int, batch_size: int, seed: int, epoch: int) -> Iterator[Indices]:

@@ -14,7 +14,7 @@ from ..base.events import StepDone
 from ..base.lazy import torch
 from ..base.seeding import derive
 from ..defences.base import Step
-from .batches import Batches, Indices, batch_indices
+from .batches import Batches, Indices, batch_indices, fitting_batch_size
 from .mixed_precision import MixedPrecision
 from .optimiser import build_optimiser, learning_rate
 from .penalties import penalty
@@ -59,7 +59,8 @@ class Trainer:
         self.stop = stop
         self.step = 0
         self.batches = Batches(train, network.space, network.device)
-        self.steps_per_epoch = -(-len(train) // settings.batch_size)
+        self.batch_size = settings.batch_size or fitting_batch_size(len(train))
+        self.steps_per_epoch = -(-len(train) // self.batch_size)
         self.optimiser = build_optimiser(settings, network.module)
         self._learner = MixedPrecision.of(network) if mixed_precision else network
         self._order: tuple[int, list[Indices]] = (0, [])  # epoch, its batches
@@ -120,7 +121,7 @@ class Trainer:
 
     def _batch(self, epoch: int, index: int) -> Indices:
         if self._order[0] != epoch:
-            order = batch_indices(len(self.batches), self.settings.batch_size, self.seed, epoch)
+            order = batch_indices(len(self.batches), self.batch_size, self.seed, epoch)
             self._order = (epoch, list(order))
         return self._order[1][index]
 

@@ -11,7 +11,13 @@ class TrainingSettings(Settings):
     """The training loop, beside network and defence."""
 
     epochs: int = setting(20, ge=1, le=100_000, title="Epochs", help="Passes over the training data.")
-    batch_size: int = setting(32, ge=1, le=65_536, title="Batch size", help="Sequences in one optimiser step.")
+    batch_size: int = setting(
+        0,
+        ge=0,
+        le=65_536,
+        title="Batch size",
+        help="Sequences in one optimiser step; 0: an eighth of the training data, but 8 to 64.",
+    )
     loss: Literal["auto", "cross_entropy", "mse"] = setting(
         "auto",
         title="Loss",

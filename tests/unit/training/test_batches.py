@@ -8,7 +8,7 @@ import torch
 
 from robustgui.data import SequenceSet, space_of
 from robustgui.training import batches
-from robustgui.training.batches import Batches, batch_indices
+from robustgui.training.batches import Batches, batch_indices, fitting_batch_size
 
 
 def ragged() -> SequenceSet:
@@ -49,3 +49,8 @@ def test_that_the_order_depends_on_seed_and_epoch_alone() -> None:
     assert order(1, 1) == order(1, 1)
     assert order(1, 1) != order(1, 2)
     assert order(1, 1) != order(2, 1)
+
+
+@pytest.mark.parametrize(("count", "size"), [(1, 8), (50, 8), (100, 16), (270, 32), (1000, 64), (1_000_000, 64)])
+def test_that_an_unnamed_batch_size_follows_the_number_of_sequences(count: int, size: int) -> None:
+    assert fitting_batch_size(count) == size
