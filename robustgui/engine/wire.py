@@ -37,7 +37,7 @@ def receive(stream: BinaryIO) -> Any:
 
 
 def _exactly(stream: BinaryIO, count: int) -> memoryview:
-    found = memoryview(np.empty(count, np.uint8))  # a bytearray would be filled with zeros first, under the lock
+    found = np.empty(count, np.uint8).data  # a bytearray would be filled with zeros first, under the lock
     filled = 0
     while filled < count:
         read = stream.readinto(found[filled:])  # type: ignore[attr-defined]
