@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from contextlib import suppress
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QThreadPool, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QThreadPool, QTimer
+from PySide6.QtWidgets import QToolTip
 
 from ..base.errors import RobustGuiError
 from .app import fill, make_application
 from .contents import Contents
+from .language import LANGUAGES
 from .main_window import MainWindow
+from .palette import THEMES
 from .settings_store import SettingsStore
 from .shell.appearance import dress
 
@@ -26,20 +30,9 @@ class ScreenshotError(RobustGuiError):
 
 
 def main(
-    page: str,
-    lang: str,
-    theme: str,
-    file: Path | str,
-    size: tuple[int, int] = SIZE,
-    *,
-    runs: Path | None = None,
-    run: Path | None = None,
-    data: str = "",
-    timeout_s: float = 60.0,
-    prepare: Callable[[Contents], object] | None = None,
-    ready: Callable[[Contents], bool] | None = None,
+    page: str, lang: str, theme: str, file: Path | str, size: tuple[int, int] = SIZE, *, timeout_s: float = 60.0
 ) -> None:
-    """Open the window, wait until `page` has its content, and save it as PNG.
+    """Open the window on the embedded example, wait until `page` has its content, and save it as PNG.
 
     Args:
         page: key of the page, such as "train".
@@ -47,44 +40,87 @@ def main(
         theme: "light" or "dark".
         file: where the picture goes.
         size: of the window, in pixels.
-        runs: folder of runs; None: the user's.
-        run: the run that the pages show; None: none.
-        data: what is opened; empty: the embedded example.
         timeout_s: how long to wait for the content.
-        prepare: called once the data are there, to bring the window into the state that is wanted.
-        ready: whether that state has been reached; None: as soon as nothing is under way.
 
     Raises:
-        ScreenshotError: there is no such page, the content does not come, or the file cannot be written.
+        ScreenshotError: there is no such page, language or theme, the content does not come, or the file cannot be
+            written.
     """
-    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")) and os.name == "posix":
+    for kind, name, known in (("language", lang, LANGUAGES), ("theme", theme, THEMES)):
+        if name not in known:
+            raise ScreenshotError(
+                "There is no {kind} called '{name}'. Known: {known}.", kind=kind, name=name, known=", ".join(known)
+            )
+    with opened(lang, theme, size=size, timeout_s=timeout_s) as contents:
+        take(contents, page, file, timeout_s)
+
+
+def parsed_size(text: str) -> tuple[int, int]:
+    """Width and height in "1440x900".
+
+    Raises:
+        ScreenshotError: `text` is something else.
+    """
+    width, _, height = text.lower().partition("x")
+    if not (width.isdecimal() and height.isdecimal() and 320 <= int(width) <= 7680 and 240 <= int(height) <= 4320):
+        raise ScreenshotError(
+            "A size looks like 1440x900, at least 320x240 and at most 7680x4320; got {text}.", text=text
+        )
+    return int(width), int(height)
+
+
+@contextmanager
+def opened(
+    lang: str,
+    theme: str,
+    *,
+    size: tuple[int, int] = SIZE,
+    runs: Path | None = None,
+    data: str = "example:japanese_vowels",
+    timeout_s: float = 60.0,
+) -> Iterator[Contents]:
+    """The real window with its data, on a screen or offscreen where there is none; closed at the end.
+
+    It begins as on its first day and leaves no trace in the user's settings. `runs` is the folder of runs; None: the
+    user's.
+    """
+    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = make_application()
     store = SettingsStore(remembers=False)
     dress(app, store, theme, lang)
     window = MainWindow(store)
     window.resize(*size)
-    contents = fill(window, runs=runs, page=page, data=data or "example:japanese_vowels")
+    contents = fill(window, runs=runs, data=data)
     try:
-        if contents.pages.current_key != page:
-            known = ", ".join(contents.pages)
-            raise ScreenshotError("There is no page called '{page}'. Known: {known}.", page=page, known=known)
         window.show()
         wait_until(lambda: contents.session.dataset is not None and not contents.loader.busy, timeout_s)
-        if run is not None:
-            contents.session.set_run(run)
-        if prepare is not None:
-            prepare(contents)
-        wait_until(lambda: ready is None or ready(contents), timeout_s)
-        wait_until(_Settled(contents), timeout_s)
-        if not window.grab().save(str(file), "PNG"):
-            raise ScreenshotError("{file} cannot be written. Choose another folder.", file=str(file))
+        yield contents
     finally:
         contents.jobs.shutdown()
+        for row in list(contents.jobs.rows):
+            contents.jobs.remove(row)
         window.close()
+        QThreadPool.globalInstance().waitForDone()
         window.deleteLater()
-        with suppress(RuntimeError):
-            QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def take(contents: Contents, page: str, file: Path | str, timeout_s: float = 60.0) -> None:
+    """Show `page`, wait until nothing is under way, and save a picture of the window.
+
+    Raises:
+        ScreenshotError: there is no such page, or the file cannot be written.
+    """
+    if page not in contents.pages:
+        known = ", ".join(contents.pages)
+        raise ScreenshotError("There is no page called '{page}'. Known: {known}.", page=page, known=known)
+    contents.pages.show_page(page)
+    wait_until(_Settled(contents), timeout_s)
+    QToolTip.hideText()
+    folder = Path(file).absolute().parent
+    if not folder.is_dir() or not contents.window.grab().save(str(file), "PNG"):
+        raise ScreenshotError("{file} cannot be written. Choose another folder.", file=str(file))
 
 
 class _Settled:

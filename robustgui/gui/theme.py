@@ -8,7 +8,7 @@ from dataclasses import fields
 
 from PySide6.QtCore import QDir, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ..base.paths import resource
 from .palette import LIGHT, Theme, qpalette
@@ -28,6 +28,9 @@ _CHINESE = (
     "WenQuanYi Micro Hei",
 )
 _SIZE = re.compile(r"(?<![\w#.-])(\d+)px")
+
+_SIZE_RESOLVED = 0x2  # QFont::SizeResolved, which PySide6 leaves out
+_POINTS = "points_at_scale_1"
 
 _current: Theme = LIGHT
 _scale = 1.0
@@ -55,6 +58,7 @@ def apply(app: QApplication, theme: Theme, scale: float = 1.0) -> None:
     sheet = style_sheet(theme, scale)
     if (theme, scale, sheet) == (_current, _scale, app.styleSheet()):
         return  # dressing every widget anew costs a second in a full window
+    sized = _widgets_with_own_size(app)
     _current, _scale = theme, scale
     if app.style().name() != "fusion":
         app.setStyle("Fusion")
@@ -63,6 +67,27 @@ def apply(app: QApplication, theme: Theme, scale: float = 1.0) -> None:
     app.setPalette(qpalette(theme))
     QDir.setSearchPaths("theme", [str(resource("themes", theme.name))])
     app.setStyleSheet(sheet)
+    for widget in sized:
+        font = widget.font()
+        font.setPointSizeF(widget.property(_POINTS) * scale)
+        widget.setFont(font)
+
+
+def _widgets_with_own_size(app: QApplication) -> list[QWidget]:
+    """Titles and other labels that are larger or smaller than the rest, each with its size at scale 1 as a property.
+
+    They follow neither the application's font nor a change of theme: a new style sheet gives them back the font that
+    they had under the first one.
+    """
+    found = []
+    for widget in app.allWidgets():
+        font = widget.font()
+        if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont) and font.resolveMask() & _SIZE_RESOLVED:
+            if widget.property(_POINTS) is None:
+                widget.setProperty(_POINTS, font.pointSizeF() / _scale)
+            if widget.property(_POINTS) > 0:  # a font in pixels has no points
+                found.append(widget)
+    return found
 
 
 def style_sheet(theme: Theme, scale: float = 1.0) -> str:

@@ -6,18 +6,20 @@ from collections import Counter
 
 from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolTip, QVBoxLayout, QWidget
 
 from robustgui.base.paths import resource
 from robustgui.gui import language
 from robustgui.gui.commands import COMMANDS, Commands
 from robustgui.gui.shell.command_palette import CommandPalette
-from robustgui.gui.shell.field_help import FieldHelp, help_of
+from robustgui.gui.shell.field_help import explain_focused, help_of
 
 
 def _commands(qtbot) -> tuple[QWidget, Commands]:
     window = QWidget()
+    window.resize(800, 600)
     qtbot.addWidget(window)
+    window.show()
     commands = Commands(window)
     commands.retranslate()
     return window, commands
@@ -102,10 +104,23 @@ def test_that_help_comes_from_the_field_or_what_it_is_a_part_of(dressed, qtbot):
 def test_that_f1_without_a_field_says_how_to_get_help(dressed, qtbot):
     window = QWidget()
     qtbot.addWidget(window)
-    popup = FieldHelp(window)
-    popup.explain_focused()
-    assert "F1" in popup.text()
-    popup.close()
+    window.show()
+    assert "F1" in explain_focused(window)
+    QToolTip.hideText()
+
+
+def test_that_escape_closes_the_palette_and_does_not_stop_the_running_job(dressed, qtbot):
+    window, commands = _commands(qtbot)
+    stopped: list[str] = []
+    commands.on("stop", lambda: stopped.append("stop"))
+    palette = CommandPalette(commands, window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    palette.pop_up()
+    qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
+    assert not palette.isVisible()
+    assert stopped == []
 
 
 def test_that_the_system_language_is_one_that_the_program_speaks():

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from robustgui.base.errors import Sentence
-from robustgui.base.events import EpochDone, RunStarted
+from robustgui.base.events import EpochDone, RunFinished, RunStarted
 from robustgui.engine.messages import TrainJob
 from robustgui.gui import language
 from robustgui.gui.docks import queue_model
@@ -54,6 +54,14 @@ def test_that_a_row_shows_state_share_and_the_scores_of_the_last_epoch(dock, job
     state, name, _, elapsed, _, clean, attacked = _texts(dock, 0)
     assert (state, name, elapsed, clean, attacked) == ("running", "one", "1:05", "94.3 %", "71.1 %")
     assert dock.model.index(0, queue_model.PROGRESS).data(queue_model.SHARE) == 0.25
+
+
+def test_that_a_finished_run_shows_its_final_scores(dock, jobs):
+    row = jobs.submit(_job(), "one")
+    row.add(EpochDone(1, 0.5, 0.9432, 0.7113, "accuracy", 200, 1.0), time.monotonic())
+    row.add(RunFinished(0.95, 0.7, "accuracy", 370, 60.0), time.monotonic())
+    jobs.queue_changed.emit()
+    assert _texts(dock, 0)[-2:] == ["95.0 %", "70.0 %"]
 
 
 def test_that_states_and_headers_change_with_the_language(dock, jobs, qapp):

@@ -8,7 +8,7 @@ from dataclasses import fields
 import pytest
 from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtGui import QColor, QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from robustgui.base.paths import resource
 from robustgui.gui import theme
@@ -71,6 +71,18 @@ def test_that_applying_a_theme_gives_palette_font_and_current_theme(dressed, qap
     assert theme.scaled(8) == 10
     assert QApplication.palette().base().color().name().upper() == DARK.surface
     assert QApplication.font().pointSizeF() == pytest.approx(theme.TEXT_SIZE * 1.25)
+
+
+def test_that_labels_with_a_size_of_their_own_grow_with_the_window_and_shrink_back(dressed, qapp, qtbot):
+    label = QLabel("title")
+    qtbot.addWidget(label)
+    font = label.font()
+    font.setPointSizeF(14)
+    label.setFont(font)
+    theme.apply(qapp, LIGHT, 1.5)
+    assert label.font().pointSizeF() == pytest.approx(21)
+    theme.apply(qapp, LIGHT, 1.0)
+    assert label.font().pointSizeF() == pytest.approx(14)
 
 
 def test_that_every_icon_of_a_command_and_page_is_drawn(dressed):

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from ...base.events import EpochDone
+from ...base.events import EpochDone, RunFinished
 from ..i18n.sentences import translate_sentence
 from ..icons import icon
 from ..jobs import JobRow, Jobs, JobStatus
@@ -135,9 +135,9 @@ class QueueModel(QAbstractTableModel):
             left = row.seconds_left(time.monotonic()) if row.status is JobStatus.RUNNING else None
             return "" if left is None else duration(left)
         if column in (CLEAN, ATTACKED):
-            epoch = next((event for event in reversed(row.events) if isinstance(event, EpochDone)), None)
-            if epoch is None:
+            scored = next((event for event in reversed(row.events) if isinstance(event, EpochDone | RunFinished)), None)
+            if scored is None:
                 return ""
-            value = epoch.clean if column == CLEAN else epoch.attacked
-            return f"{value:.1%}".replace("%", " %") if epoch.metric == "accuracy" else number(value)
+            value = scored.clean if column == CLEAN else scored.attacked
+            return f"{value:.1%}".replace("%", " %") if scored.metric == "accuracy" else number(value)
         return ""

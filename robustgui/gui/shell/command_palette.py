@@ -39,13 +39,13 @@ class _ShortcutDelegate(QStyledItemDelegate):
 
 
 class CommandPalette(QFrame):
-    """A popup over the window; Escape closes it."""
+    """Lies over the window, within it: so it has round corners everywhere. Escape or a click elsewhere closes it."""
 
     def __init__(self, commands: Commands, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        super().__init__(parent)
+        self.hide()
         self.setObjectName("command_palette")
         self._owner = parent
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self._commands = commands
         self.field = QLineEdit()
         self.field.setClearButtonEnabled(True)
@@ -68,14 +68,14 @@ class CommandPalette(QFrame):
         """Open with an empty search, in the upper middle of the window."""
         window = self._owner.window()
         self.resize(min(scaled(560), window.width() - 32), min(scaled(440), window.height() - 120))
-        corner = window.mapToGlobal(window.rect().topLeft())
-        self.move(corner.x() + (window.width() - self.width()) // 2, corner.y() + scaled(64))
+        self.move((window.width() - self.width()) // 2, scaled(64))
         self.field.setPlaceholderText(self.tr("What do you want to do?"))
         self.list.setIconSize(QSize(scaled(18), scaled(18)))
         self.field.clear()
         self._fill("")
         self.show()
-        self.field.setFocus()
+        self.raise_()
+        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def names(self) -> list[str]:
         """The ids of the commands that are listed."""
@@ -90,7 +90,15 @@ class CommandPalette(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Arrow keys move in the list while the field keeps the focus."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        if event.type() == QEvent.Type.FocusOut:
+            self.close()
+        elif isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()  # it closes the palette, and does not stop the running job
+            elif event.type() == QEvent.Type.KeyPress:
+                self.close()
+            return True
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
             if step and self.list.count():
                 self.list.setCurrentRow((self.list.currentRow() + step) % self.list.count())

@@ -1,0 +1,116 @@
+"""Takes the pictures of the README anew: a real window, in which three networks are trained, measured and looked at.
+
+    make screenshots
+
+Everything happens in a temporary folder of runs; the pictures go to docs/pictures/<page>-<language>-<theme>.png.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import cast
+
+from robustgui.attacks.pgd import PGD
+from robustgui.engine.messages import EvaluateJob, TrainJob
+from robustgui.gui.contents import Contents
+from robustgui.gui.pages.inspect_page import InspectPage
+from robustgui.gui.screenshot import opened, take, wait_until
+from robustgui.gui.session import Selection
+from robustgui.runs.spec import RunSpec
+from robustgui.threats.linf import Linf
+
+PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
+PATIENCE_S = 600.0
+EPS = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4)
+RUNS = {
+    "adversarial": {},
+    "noise": {"defence": "noise_augmentation"},
+    "undefended": {"defence": "none"},
+}
+WANTED = (("train", "dark"), ("data", "light"), ("evaluate", "light"), ("runs", "light"), ("inspect", "light"))
+
+
+def main() -> int:
+    """Train, measure, find a sequence whose decision flips, and take the pictures in both languages."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, opened("en", "light", runs=Path(folder)) as contents:
+        runs = _train(contents)
+        _evaluate(contents, runs)
+        contents.session.set_ticks(tuple(runs.values()))
+        contents.session.set_run(runs["undefended"])
+        _find_flip(contents)
+        for language in ("en", "zh"):
+            for page, theme in WANTED:
+                _dress(contents, language, theme)
+                contents.session.set_run(runs["undefended" if page == "inspect" else "adversarial"])
+                if page == "inspect":
+                    _wait_for_answer(contents)
+                take(contents, page, PICTURES / f"{page}-{language}-{theme}.png", PATIENCE_S)
+    return 0
+
+
+def _train(contents: Contents) -> dict[str, Path]:
+    rows = {}
+    for name, changes in RUNS.items():
+        spec = RunSpec().replaced({"name": name, **changes})
+        rows[name] = contents.jobs.submit(TrainJob(spec, str(contents.session.runs_folder)), spec.label)
+    wait_until(lambda: all(row.status.is_over for row in rows.values()), PATIENCE_S)
+    return {name: row.folder for name, row in rows.items() if row.folder is not None}
+
+
+def _evaluate(contents: Contents, runs: dict[str, Path]) -> None:
+    job = EvaluateJob(tuple(str(run) for run in runs.values()), PGD(steps=20), Linf(eps=0.1), EPS)
+    row = contents.jobs.submit(job, "robust accuracy")
+    wait_until(lambda: row.status.is_over, PATIENCE_S)
+
+
+def _inspect_page(contents: Contents) -> InspectPage:
+    return cast(InspectPage, contents.pages.page("inspect"))
+
+
+def _wait_for_answer(contents: Contents) -> None:
+    contents.pages.show_page("inspect")
+    page, run, chosen = _inspect_page(contents), contents.session.run, contents.session.selection
+
+    def answered() -> bool:
+        found = page.found
+        return (
+            found is not None
+            and chosen is not None
+            and (found.question.folder, found.question.index)
+            == (
+                str(run),
+                chosen.index,
+            )
+        )
+
+    wait_until(answered, PATIENCE_S)
+
+
+def _find_flip(contents: Contents) -> None:
+    """Select the first test sequence that the attack turns in the middle of its time, with the cursor at that step."""
+    page, dataset = _inspect_page(contents), contents.session.dataset
+    assert dataset is not None  # `opened` waits for it
+    for index in range(len(dataset.test)):
+        contents.session.select(Selection("test", index))
+        _wait_for_answer(contents)
+        found = page.found
+        if found is not None and found.flip_step is not None and 4 <= found.flip_step < len(found.clean) - 2:
+            page.time_cursor.move(found.flip_step)
+            return
+
+
+def _dress(contents: Contents, language: str, theme: str) -> None:
+    from robustgui.gui.language import current_language
+    from robustgui.gui.theme import current_theme
+
+    if current_language() != language:
+        contents.window.appearance.switch_language()
+    if current_theme().name != theme:
+        contents.window.appearance.switch_theme()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
