@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QColor, QPalette
 
 OKABE_ITO = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#8C8C8C")  # Okabe and Ito 2008
+_ON_DARK = ("#3D9FDB", "#E69F00", "#2BB58C", "#DB93BC", "#9AD7FA", "#F07F2A", "#9C9C9C")  # the same hues, lighter
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,8 @@ class Theme:
     """Every colour that the window uses, as "#rrggbb"; nothing else names a colour.
 
     Text against window and surface has a contrast of at least 7:1, muted text at least 4.5:1.
-    `clean` and `attacked` keep their hue in both themes; they are the two colours of the whole program.
+    `clean` and `attacked` keep their hue in both themes; they are the two colours of the whole program, and the first
+    and the sixth of the series.
     """
 
     name: str
@@ -96,6 +98,7 @@ DARK = Theme(
     warning_soft="#3A2F19",
     bad="#FF8A80",
     bad_soft="#40211F",
+    series=_ON_DARK,
 )
 
 THEMES = {theme.name: theme for theme in (LIGHT, DARK)}

@@ -66,8 +66,8 @@ def test_that_runs_are_listed_with_their_figures_newest_first(folders, page):
     row = [model.index(2, column).data() for column in Column]
     epochs = f"1 / {RunSpec().training.epochs}"
     assert row == [
-        "alpha", "finished", "90.0 %", "60.0 %", epochs, "gru", "adversarial training", "japanese_vowels", "1:01",
-        "2026-01-02 09:00",
+        "alpha", "finished", "90.0 %", "60.0 %", epochs, "GRU", "Adversarial training", "Japanese Vowels", "1:01",
+        "01-02 09:00" if datetime.now().year == 2026 else "2026-01-02",
     ]  # fmt: skip
 
 
@@ -156,3 +156,14 @@ def test_that_a_run_without_a_checkpoint_cannot_be_resumed(folders, page):
 
 def test_that_nothing_can_be_done_with_no_run(folders, page):
     assert not any(action.isEnabled() for action in page.actions_bar.actions_for_menu())
+
+
+def test_that_all_columns_are_in_sight_without_scrolling(qtbot, folders, page):
+    page.resize(840, 690)
+    qtbot.waitUntil(lambda: page.table.model().rowCount() == 3)
+    assert not page.table.horizontalScrollBar().isVisible()
+    assert sum(page.table.columnWidth(column) for column in Column) == page.table.viewport().width()
+
+
+def test_that_the_plot_without_ticks_says_what_to_do(folders, page):
+    assert "Tick runs" in page.plot._empty.text()

@@ -242,3 +242,24 @@ def test_that_pauses_count_neither_for_speed_nor_for_what_is_left():
     pace.mark(50, 1001.0)
     assert pace.steps_a_second() == pytest.approx(10)
     assert pace.remaining(100) == pytest.approx(5)
+
+
+def test_that_a_stored_run_is_asked_for_its_hidden_states_once_the_page_is_seen(qtbot, session, jobs, page):
+    folder = stored(session, started("x"), *epoch(1), RunStopped(3, 1))
+    page.hide()
+    with qtbot.waitSignal(page.run.read):
+        session.set_run(folder.path)
+    assert not jobs.asked
+    page.show()
+    assert jobs.asked[-1][1].folder == str(folder.path)
+
+
+def test_that_the_run_in_front_is_not_drawn_behind_itself(qtbot, session, page):
+    kept = stored(session, started("a"), *epoch(1), name="kept")
+    other = stored(session, started("b"), *epoch(1), name="other")
+    session.set_ticks([kept.path, other.path])
+    score = page.view.plots.score
+    qtbot.waitUntil(lambda: len(score.layers) == 6)
+    session.set_run(kept.path)
+    assert [layer.name for layer in score.layers if layer.name in ("kept", "other")].count("kept") == 0
+    assert len(score.layers) == 4

@@ -46,7 +46,7 @@ class RunsPage(Page):
         self.search = QLineEdit(clearButtonEnabled=True)
         self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.banner, self.empty = Banner(), EmptyState()
-        self.table, self.plot, self.differences = RunsTable(), ScorePlot(), DifferenceTable()
+        self.table, self.plot, self.differences = RunsTable(), ScorePlot(of_ticked=True), DifferenceTable()
         self.actions_bar = RunActions(session, jobs)
         self.compared = ComparedRuns(self)
         self._reader = Background(self)

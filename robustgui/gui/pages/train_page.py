@@ -69,6 +69,7 @@ class TrainPage(Page):
         self.empty.pressed.connect(self.control.train)
         self.banner.pressed.connect(self.control.resume)
         self.run.replaced.connect(lambda: self.banner.say(""))
+        self.run.placed.connect(self._on_compared)
         self._clock.timeout.connect(self.view.draw_facts)
         self.run.read.connect(self._watch)
         self.run.changed.connect(self.changed)
@@ -123,6 +124,7 @@ class TrainPage(Page):
         """The clock goes while someone looks."""
         super().showEvent(event)
         self._clock.start()
+        self._watch()
 
     def hideEvent(self, event) -> None:  # noqa: N802
         """Nothing ticks unseen."""
@@ -187,5 +189,6 @@ class TrainPage(Page):
         self.compared.set_folders(tuple(folders))
 
     def _on_compared(self) -> None:
-        self.view.plots.score.show_compared(self.compared.runs)
+        others = [run for run in self.compared.runs if run.folder != self.run.folder]  # that one is in front
+        self.view.plots.score.show_compared(others)
         self.changed()

@@ -7,11 +7,9 @@ from .heat_map import HeatMap
 from .line import Line
 from .plot import Plot
 from .points import Points
-from .style import ATTACKED, CLEAN, PlotStyle, Role, plot_style
+from .style import PlotStyle, Role, plot_style
 
 __all__ = [
-    "ATTACKED",
-    "CLEAN",
     "Band",
     "Bars",
     "HeatMap",

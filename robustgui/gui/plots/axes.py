@@ -11,6 +11,8 @@ from PySide6.QtGui import QFontMetricsF
 from .style import PlotStyle
 from .view_box import PlotArea
 
+_SPILL = 16  # pixels that the label of the first or last tick may reach beyond its axis
+
 Ticks = list[tuple[float, str]]
 
 
@@ -28,7 +30,7 @@ class Axes:
             axis.linkToView(area)
             axis.enableAutoSIPrefix(False)
             axis.setZValue(-1000)
-            axis.setStyle(maxTickLevel=0, tickLength=0, autoExpandTextSpace=False, hideOverlappingLabels=True)
+            axis.setStyle(maxTickLevel=0, tickLength=0, autoExpandTextSpace=False, hideOverlappingLabels=_SPILL)
 
     def set_names(self, x: str, y: str) -> None:
         """What the axes show, units included; empty: no name."""

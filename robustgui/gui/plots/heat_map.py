@@ -9,10 +9,9 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import ArrayLike
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor
 
 from .layer import Bounds, Floats, Key, Layer, Table, number
-from .style import ATTACKED, CLEAN, PlotStyle
+from .style import PlotStyle
 
 
 class HeatMap(Layer):
@@ -60,7 +59,7 @@ class HeatMap(Layer):
 
     def restyle(self, style: PlotStyle) -> None:
         """See `Layer`."""
-        blue, red = QColor(CLEAN), QColor(ATTACKED)
+        blue, red = style.colour("clean"), style.colour("attacked")
         ends: list[Any] = [blue, style.background, red] if self.diverging else [style.background, blue]
         self.item.setColorMap(pg.ColorMap(np.linspace(0, 1, len(ends)), [c.getRgb() for c in ends]))
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+import sys
 
 Range = tuple[float, float]
 
 
 def nice_step(span: float) -> float:
     """The 1, 2 or 5 times a power of ten nearest below a fifth of `span`; 1 for an empty or unbounded span."""
-    if not (span > 0 and math.isfinite(span)):
+    if not sys.float_info.min * 10 < span < math.inf:  # below, numbers lose their digits
         return 1.0
     raw = span / 5
     power = 10.0 ** math.floor(math.log10(raw))

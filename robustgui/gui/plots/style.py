@@ -9,9 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette, QPen
 from PySide6.QtWidgets import QApplication
 
-CLEAN = "#0072B2"
-ATTACKED = "#D55E00"
-SERIES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#8C8C8C")  # Okabe and Ito 2008
+from ..palette import DARK, LIGHT, OKABE_ITO, Theme
+
 DASHES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine)
 
 Role = Literal["clean", "attacked", "series", "text", "muted", "accent"]
@@ -30,6 +29,11 @@ class PlotStyle:
     dark: bool
 
     @property
+    def theme(self) -> Theme:
+        """Where the colours that mean something are kept: lighter tints of the same hues on a dark ground."""
+        return DARK if self.dark else LIGHT
+
+    @property
     def scale(self) -> float:
         """1 at the usual text size, more for a lecture."""
         return QFontMetricsF(self.font).height() / 14.0
@@ -44,14 +48,15 @@ class PlotStyle:
     def colour(self, role: Role, index: int = 0) -> QColor:
         """The colour of a role; `index` tells series apart."""
         if role == "series":
-            return QColor(SERIES[index % len(SERIES)])
-        fixed = {"clean": QColor(CLEAN), "attacked": QColor(ATTACKED)}
-        return fixed[role] if role in fixed else QColor(getattr(self, role))
+            return QColor(self.theme.series[index % len(OKABE_ITO)])
+        if role in ("clean", "attacked"):
+            return QColor(self.theme.clean if role == "clean" else self.theme.attacked)
+        return QColor(getattr(self, role))
 
     def pen(self, role: Role, index: int = 0, width: float = 1.0, dash: Qt.PenStyle | None = None) -> QPen:
         """A cosmetic pen; attacked is dashed, and series beyond the seventh change their dashes."""
         if dash is None:
-            dash = DASHES[index // len(SERIES) % len(DASHES)] if role == "series" else Qt.PenStyle.SolidLine
+            dash = DASHES[index // len(OKABE_ITO) % len(DASHES)] if role == "series" else Qt.PenStyle.SolidLine
             if role == "attacked":
                 dash = Qt.PenStyle.DashLine
         pen = QPen(self.colour(role, index), width * max(1.0, round(self.scale, 1)), dash)

@@ -87,4 +87,5 @@ class Status(QStatusBar):
             return ""
         chosen = self._session.spec.device.device
         names = dict(zip(ready.devices, ready.device_names, strict=False))
-        return names.get(chosen) or next(iter(names.values()))
+        device = chosen if chosen in names else next(iter(names))
+        return self.tr("CPU") if device == "cpu" else names[device]  # a processor's name differs between systems

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from ...evaluation.question import Inspection
@@ -95,9 +94,9 @@ class AnswersView(InspectView):
         }[outcome]
         flips = flip_step(found, self.iteration) if outcome == "fooled" else None
         second = self.tr("the decision flips at step {step}").format(step=flips) if flips is not None else ""
-        size = style.font.pointSizeF()
+        size, colour = style.font.pointSizeF(), style.colour(role).name()  # type: ignore[arg-type]
         self.verdict.setText(
-            f"<span style='font-size:{size * 1.35:.1f}pt; font-weight:600; color:{_readable(role)}'>{heading}</span>"
+            f"<span style='font-size:{size * 1.35:.1f}pt; font-weight:600; color:{colour}'>{heading}</span>"
             + (f"<br><span style='color:{style.muted.name()}'>{second}</span>" if second else "")
         )
 
@@ -140,14 +139,11 @@ class AnswerCard(QFrame):
     def set_answer(self, text: str, share: str, role: str) -> None:
         """The answer, its probability as text, and the role that gives its colour."""
         style = plot_style()
-        large = QFont(style.font)
-        large.setPointSizeF(style.font.pointSizeF() * 1.7)
-        large.setWeight(QFont.Weight.DemiBold)
-        self._text.setFont(large)
         shown = text if len(text) <= 18 else text[:17] + "…"
         self._text.setText(shown)
         self._text.setToolTip(text if shown != text else "")
-        self._text.setStyleSheet(f"color: {_readable(role)};")
+        colour, size = style.colour(role).name(), style.font.pointSizeF() * 1.6  # type: ignore[arg-type]
+        self._text.setStyleSheet(f"color: {colour}; font-size: {size:.1f}pt; font-weight: 600;")
         self._share.setText(share)
         self._name.setStyleSheet(f"color: {style.muted.name()};")
         edge = style.colour(role) if role in ("clean", "attacked") else style.grid  # type: ignore[arg-type]
@@ -160,15 +156,6 @@ class AnswerCard(QFrame):
 
 def _share(answer: Guess) -> str:
     return "" if answer.index < 0 else f"{100 * answer.share:.0f} %"
-
-
-def _readable(role: str) -> str:
-    """The colour of a role as text: lighter on a dark ground, so that letters can be read."""
-    style = plot_style()
-    colour = style.colour(role)  # type: ignore[arg-type]
-    if style.dark and role in ("clean", "attacked"):
-        colour = style.between(colour, 1.0).lighter(145)
-    return colour.name()
 
 
 if __name__ == "__main__":

@@ -75,8 +75,8 @@ class PerturbationView(InspectView):
             self._scale = self._spread_of(self._shown)
             self._level = float(np.abs(change / self._scale).max(initial=0.0)) or 1.0
             known = self.spread is not None
-            unit = self.tr("standard deviations") if known else self.tr("share of the largest")
-            title = self.tr("Perturbation, ±{level} {unit}").format(level=f"{self._level:.2g}", unit=unit)
+            unit = self.tr("SD", "standard deviations") if known else self.tr("of the largest")
+            title = self.tr("Perturbation ±{level} {unit}").format(level=f"{self._level:.2g}", unit=unit)
             self.plot.set_texts(title, self.tr("step"))
             names = [found.features[f] for f in self._shown]
             if len(names) <= 16:

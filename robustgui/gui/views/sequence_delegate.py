@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen
+from PySide6.QtGui import QFont, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ..plots.style import ATTACKED, CLEAN, plot_style
+from ..plots.style import plot_style
 from ..widgets.sparkline import polylines
 from .sequence_rows import Mark, SequenceRows
 
@@ -58,7 +58,7 @@ class SequenceDelegate(QStyledItemDelegate):
         painter.translate(room.topLeft())
         lines = polylines(part[number], room.width(), room.height())
         for place in range(len(lines) - 1, -1, -1):
-            colour = style.between(QColor(CLEAN), 1.0 if place == 0 else 0.32)
+            colour = style.between(style.colour("clean"), 1.0 if place == 0 else 0.32)
             painter.setPen(QPen(colour, 1))
             painter.drawPolyline(lines[place])
         painter.resetTransform()
@@ -70,12 +70,12 @@ class SequenceDelegate(QStyledItemDelegate):
         """Fooled: a filled vermilion diamond; stands: a blue ring; wrong already: a grey cross."""
         style = plot_style()
         if mark is Mark.STANDS:
-            painter.setPen(QPen(QColor(CLEAN), 1.6))
+            painter.setPen(QPen(style.colour("clean"), 1.6))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(middle, 3.4, 3.4)
         elif mark is Mark.FOOLED:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(ATTACKED))
+            painter.setBrush(style.colour("attacked"))
             x, y = middle.x(), middle.y()
             painter.drawPolygon([QPointF(x, y - 5), QPointF(x + 5, y), QPointF(x, y + 5), QPointF(x - 5, y)])
         elif mark is Mark.WRONG:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
 
 from ...data import Dataset
@@ -98,7 +99,19 @@ class SequenceList(QWidget):
         row = self.rows.row_of(index)
         with QSignalBlocker(self.view.selectionModel()):
             self.view.setCurrentIndex(self.rows.index(row) if row >= 0 else QModelIndex())
+        self._scroll_to_current()
         self.view.viewport().update()
+
+    def _scroll_to_current(self) -> None:
+        """The view does so by itself only for what is chosen in it."""
+        current = self.view.currentIndex()
+        if current.isValid():
+            self.view.scrollTo(current)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        """What was chosen while nobody looked comes into sight."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._scroll_to_current)  # the view has its size only after it is laid out
 
     def single_out(self, split: str | None, indices: tuple[int, ...] = (), reason: str = "") -> None:
         """List only these sequences; None: all again."""

@@ -33,11 +33,13 @@ class FollowedRun(QObject):
         changed: another run, or a stored one was read, or its losses were smoothed anew.
         read: a stored run was read.
         replaced: another run than before.
+        placed: its folder is known, or is another one.
     """
 
     changed = Signal()
     read = Signal()
     replaced = Signal()
+    placed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +81,7 @@ class FollowedRun(QObject):
 
     def _on_started(self, event: RunStarted) -> None:
         self.folder = folder = Path(event.folder)
+        self.placed.emit()
         if event.step:  # resumed: what came before lies in the folder
             self._background.start(lambda: _read(folder))
 
@@ -93,6 +96,7 @@ class FollowedRun(QObject):
         self.label, self.row, self.folder = label, row, folder
         self.resumable, self.problem = False, None
         self.replaced.emit()
+        self.placed.emit()
 
     def _on_read(self, stored: Stored) -> None:
         self.label, self.resumable = stored.label, stored.resumable

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from ...defences import DEFENCES
+from ...models import MODELS
 from ...runs.summary import RunRow
+from ..i18n.titles import data_title, short_title
 from .run_colours import colour_of
 from .text import duration
 from .train_facts import score
@@ -101,7 +105,7 @@ class RunsModel(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole if column in _RIGHT:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             case Qt.ItemDataRole.ToolTipRole:
-                return row.name if column is Column.NAME else self._text(row, column)
+                return self._tip(row, column)
         return _key(row, column) if role == SORT_ROLE else None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
@@ -127,6 +131,16 @@ class RunsModel(QAbstractTableModel):
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
 
+    def _tip(self, row: RunRow, column: Column) -> str:
+        match column:
+            case Column.NAME:
+                return f"{row.label}\n{row.name}"
+            case Column.DATA:
+                return row.data
+            case Column.DATE:
+                return row.created.replace("T", " ")
+        return self._text(row, column)
+
     def _text(self, row: RunRow, column: Column) -> str:
         match column:
             case Column.NAME:
@@ -140,15 +154,21 @@ class RunsModel(QAbstractTableModel):
             case Column.EPOCHS:
                 return f"{row.epochs_done} / {row.epochs}"
             case Column.NETWORK:
-                return row.model
+                return short_title(MODELS, row.model)
             case Column.DEFENCE:
-                return row.defence.replace("_", " ")
+                return short_title(DEFENCES, row.defence)
             case Column.DATA:
-                return Path(row.data.removeprefix("example:")).stem
+                return data_title(row.data)
             case Column.DURATION:
                 return duration(row.seconds)
             case Column.DATE:
-                return row.created.replace("T", " ")[:16]
+                return _short_date(row.created)
+
+
+def _short_date(created: str) -> str:
+    """Day and time in this year, the day alone in years before."""
+    day, _, time = created.partition("T")
+    return f"{day[5:]} {time[:5]}" if day[:4] == str(date.today().year) else day
 
 
 def _key(row: RunRow, column: Column) -> Any:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from ...runs.summary import RunRow
 from .runs_model import SORT_ROLE, Column, RunsModel
 
-_WIDTHS = {
-    Column.NAME: 224, Column.STATUS: 80, Column.CLEAN: 72, Column.ATTACKED: 80, Column.EPOCHS: 72,
-    Column.NETWORK: 80, Column.DEFENCE: 144, Column.DATA: 128, Column.DURATION: 72,
-}  # fmt: skip
+_NAME, _LEAST = 18, 9  # letters that the name of a run, and another column with words, have room for at least
+_WORDS = (Column.DEFENCE, Column.DATA)  # give way first, their texts elided
 
 
 class RunsTable(QTableView):
@@ -41,16 +40,16 @@ class RunsTable(QTableView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(30)
         self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setSectionsMovable(True)
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, width)
+        self._fitting = self._by_hand = False
+        self.horizontalHeader().sortIndicatorChanged.connect(self._fit_columns)
+        self.horizontalHeader().sectionResized.connect(self._on_resized)
         self.selectionModel().selectionChanged.connect(lambda *_: self.selected_changed.emit())
         self.doubleClicked.connect(self._on_double_clicked)
 
@@ -67,6 +66,7 @@ class RunsTable(QTableView):
         self.setAccessibleName(self.tr("Table of runs"))
         self.horizontalHeader().viewport().update()
         self.viewport().update()
+        self._fit_columns()
 
     def set_rows(self, rows: list[RunRow]) -> None:
         """Other runs; what is selected stays selected where it is still there."""
@@ -74,6 +74,56 @@ class RunsTable(QTableView):
         self.rows.set_rows(rows)
         if chosen and {row.folder for row in self.selected()} != chosen:
             self.select({row.folder for row in rows} & chosen)
+        self._fit_columns()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """All columns stay in sight."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Larger letters need other columns."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """As wide as their texts; the name takes what is left, and where that is too little columns of words give way.
+
+        Once someone has moved a border, widths are theirs.
+        """
+        if self._by_hand or not self.isVisible():
+            return
+        letter = self.fontMetrics().averageCharWidth()
+        widths = {c: max(self.sizeHintForColumn(c), self._width_of_header(c)) for c in Column}
+        wanted = widths.pop(Column.NAME)
+        missing = min(wanted, _NAME * letter + 48) - (self.viewport().width() - sum(widths.values()))
+        for place, column in enumerate(_WORDS):
+            given = max(0, min(missing // (len(_WORDS) - place), widths[column] - _LEAST * letter))
+            widths[column] -= given
+            missing -= given
+        widths[Column.NAME] = max(8 * letter, self.viewport().width() - sum(widths.values()))
+        self._fitting = True
+        for column, width in widths.items():
+            self.setColumnWidth(column, width)
+        self._fitting = False
+
+    def _width_of_header(self, column: Column) -> int:
+        """Only the column that sorts needs room for an arrow."""
+        header = self.horizontalHeader()
+        bold = QFont(header.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        arrow = 18 if header.sortIndicatorSection() == column else 0
+        return QFontMetrics(bold).horizontalAdvance(self.rows.headers[column]) + 18 + arrow
+
+    def _on_resized(self) -> None:
+        pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        self._by_hand = self._by_hand or (pressed and not self._fitting)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Nothing is measured unseen."""
+        super().showEvent(event)
+        self._fit_columns()
 
     def select(self, folders: set[Path]) -> None:
         """Select exactly these runs."""

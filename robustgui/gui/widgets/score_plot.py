@@ -18,8 +18,9 @@ from .text import short
 class ScorePlot(Plot):
     """Clean blue and solid, attacked vermilion and dashed; compared runs thinner, in colours of their own."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, of_ticked: bool = False) -> None:
         super().__init__(parent)
+        self._of_ticked = of_ticked  # nothing is in front: all runs are ticked ones
         self._clean = self.add(Line("clean", width=2.0, markers=True), above=2)
         self._attacked = self.add(Line("attacked", width=2.0, markers=True), above=2)
         self._others: list[Line] = []
@@ -34,11 +35,14 @@ class ScorePlot(Plot):
         mse = self._shown_metric() == "mse"
         titles = {False: self.tr("Accuracy"), True: self.tr("Mean squared error")}
         places = {"step": self.tr("step"), "epoch": self.tr("epoch"), "time": self.tr("training time")}
+        todo = self.tr("Two curves appear here after the first epoch.")
+        if self._of_ticked:
+            todo = self.tr("Tick runs in the table above, and their curves appear here.")
         self.set_texts(
             titles[mse],
             places[self._axis],
             x_unit="s" if self._axis == "time" else "",
-            empty=self.tr("Two curves appear here after the first epoch."),
+            empty=todo,
         )
         self._clean.set_name(self.tr("clean"))
         self._attacked.set_name(self.tr("attacked"))

@@ -13,10 +13,10 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QPalette
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from robustgui.gui.palette import LIGHT
 from robustgui.gui.plots import Band, Bars, HeatMap, Line, Plot, Points, TimeCursor
 from robustgui.gui.plots.export import ExportError, copy_picture, csv_text, export
 from robustgui.gui.plots.menu import make_menu, save_as
-from robustgui.gui.plots.style import ATTACKED, CLEAN
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_that_a_png_is_twice_as_fine_as_the_screen(plot: Plot, tmp_path: Path) -
     export(plot, tmp_path / "a.png")
     image = QImage(str(tmp_path / "a.png"))
     assert image.width() == 2 * plot.viewport().width()
-    blue = QColor(CLEAN)
+    blue = QColor(LIGHT.clean)
     seen = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(0, image.height(), 3)}
     assert blue.name() in seen
 
@@ -80,7 +80,7 @@ def test_that_an_svg_can_be_read_and_holds_title_and_curve(plot: Plot, tmp_path:
     export(plot, tmp_path / "a.svg")
     text = (tmp_path / "a.svg").read_text()
     assert ElementTree.fromstring(text).tag.endswith("svg")
-    assert ATTACKED.lower() in text.lower()
+    assert LIGHT.attacked.lower() in text.lower()
     assert "Accuracy" in text
 
 
@@ -144,7 +144,7 @@ def test_that_the_read_out_names_the_value_of_each_curve_under_the_mouse(plot: P
 
 def test_that_attacked_is_dashed_and_clean_is_solid(plot: Plot) -> None:
     clean, attacked = plot.look.pen("clean"), plot.look.pen("attacked")
-    assert (clean.color().name().upper(), attacked.color().name().upper()) == (CLEAN, ATTACKED)
+    assert (clean.color().name().upper(), attacked.color().name().upper()) == (LIGHT.clean, LIGHT.attacked)
     assert clean.style() == Qt.PenStyle.SolidLine
     assert attacked.style() != Qt.PenStyle.SolidLine
 

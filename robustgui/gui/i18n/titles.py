@@ -1,0 +1,28 @@
+"""Short names of networks, defences and data, in the window's language, for columns and other narrow places."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from ...base.registry import Registry
+from ...data.examples import EXAMPLES, PREFIX
+from .sentences import core_text
+
+_EXPLAINED = re.compile(r"\s*[((].*")  # "GRU (gated recurrent unit)"
+
+
+def short_title(registry: Registry[Any], name: str) -> str:
+    """The title of `name` without its explanation; `name` in plain words where the registry does not know it."""
+    if name not in registry:
+        return name.replace("_", " ")
+    return _EXPLAINED.sub("", core_text(registry[name].title)) or name
+
+
+def data_title(source: str) -> str:
+    """The title of an example, or the name of a file without its folder and ending."""
+    key = source.removeprefix(PREFIX)
+    if source.startswith(PREFIX) and key in EXAMPLES:
+        return core_text(EXAMPLES[key].title)
+    return Path(key).stem
