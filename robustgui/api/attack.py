@@ -43,6 +43,8 @@ class Attacked:
         labels: true class indices (N,), or targets (N, K).
         clean_answers, attacked_answers: what the network says, with `.predicted`, `.right`, `.value`, `.interval()`.
         attack, threat: what was done.
+        classes: names, by index.
+        target: index of the class that all were to be taken for; None: any wrong one.
     """
 
     x: Values = field(repr=False)
@@ -53,6 +55,7 @@ class Attacked:
     attack: Attack
     threat: Threat
     classes: tuple[str, ...] = field(repr=False)
+    target: int | None = None
 
     @property
     def lengths(self) -> NDArray[np.int64]:
@@ -76,6 +79,13 @@ class Attacked:
     def fooled(self) -> NDArray[np.bool_]:
         """Which sequences were answered rightly before and wrongly after, (N,)."""
         return self.clean_answers.right & ~self.attacked_answers.right
+
+    @property
+    def on_target(self) -> NDArray[np.bool_]:
+        """Which attacked sequences are taken for the target, (N,); without a target none."""
+        if self.target is None:
+            return np.zeros(len(self.x), bool)
+        return cast(NDArray[np.bool_], self.predictions == self.target)
 
     @property
     def clean_accuracy(self) -> float:
@@ -171,6 +181,7 @@ def attack(
         attack=attack,
         threat=threat,
         classes=network.classes,
+        target=wanted,
     )
 
 
@@ -205,9 +216,9 @@ def check_fit(network: Network, part: SequenceSet, threat: Threat) -> None:
 
 def _class_index(network: Network, target: int | str) -> int:
     found = network.classes.index(target) if target in network.classes else target
-    if not isinstance(found, int) or not 0 <= found < len(network.classes):
+    if not isinstance(found, int | np.integer) or not 0 <= found < len(network.classes):
         raise RunError(
             "There is no class {target} to aim at. Known: {known}.",
             target=target, known=", ".join(network.classes) or "none, for the network predicts numbers",
         )  # fmt: skip
-    return found
+    return int(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import TracebackType
 
+from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 
@@ -11,12 +12,14 @@ class Bar:
     """One bar with a text; a context manager, so that it is gone from the screen whatever happens."""
 
     def __init__(self, text: str, total: float, *, shown: bool) -> None:
+        console = Console(stderr=True)  # what is printed may be piped elsewhere
         self._progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
             TimeRemainingColumn(),
-            disable=not shown,
+            console=console,
+            disable=not (shown and (console.is_terminal or console.is_jupyter)),
         )
         self._task = self._progress.add_task(text, total=total)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, ValidationError
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from .errors import Sentence, SettingError, UnknownName
+from .errors import RunError, Sentence, SettingError, UnknownName
 from .registry import Registry
 
 S = TypeVar("S", bound="Settings")
@@ -26,7 +27,7 @@ class Settings(BaseModel):
         try:
             super().__init__(**values)
         except ValidationError as error:
-            raise SettingError(_sentences(error)) from error
+            raise SettingError(_sentences(error, type(self))) from error
 
     # Inside another class pydantic validates by itself, and all problems are found, each under its whole path.
     __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
@@ -34,6 +35,28 @@ class Settings(BaseModel):
     def changed(self, **values: Any) -> Self:
         """A validated copy with some fields replaced (dotted paths are for `replaced`)."""
         return type(self)(**{name: getattr(self, name) for name in type(self).model_fields} | values)
+
+    def replaced(self, changes: dict[str, Any]) -> Self:
+        """A validated copy with dotted paths replaced: {"training.lr": 0.001, "defence.attack.steps": 20}.
+
+        A registered class is changed by its name: {"model": "lstm"} or {"model.name": "lstm"}.
+        """
+        values = self.to_dict()
+        for path, value in changes.items():
+            *parents, last = path.split(".")
+            table = values
+            for parent in parents:
+                table = table.setdefault(parent, {})
+                if not isinstance(table, dict):
+                    raise RunError("There is no setting called '{path}'.", path=path)
+            if isinstance(table.get(last), dict) and "name" in table[last] and isinstance(value, str):
+                table[last] = {"name": value}
+            elif last == "name" and parents and table.get("name") != value:
+                table.clear()
+                table["name"] = value
+            else:
+                table[last] = value
+        return type(self)(**values)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain nested dictionaries without None, ready for TOML and JSON."""
@@ -155,13 +178,15 @@ _SENTENCES = {
     "too_short": "needs at least {min_length}, got {actual_length}",
     "too_long": "takes at most {max_length}, got {actual_length}",
     "string_too_short": "must not be empty",
+    "tuple_type": "must be a list, got {input}",
+    "model_type": "must be a table of settings, got {input}",
     "missing": "is missing",
     "extra_forbidden": "is not a setting here",
 }
 
 
-def _sentences(error: ValidationError) -> dict[str, Sentence]:
-    """Dotted path of each wrong field to a sentence that says what would be right."""
+def _sentences(error: ValidationError, settings: type[Settings]) -> dict[str, Sentence]:
+    """Dotted path of each wrong field of `settings` to a sentence that says what would be right."""
     found: dict[str, Sentence] = {}
     for item in error.errors(include_url=False):
         path = ".".join(str(part) for part in item["loc"])
@@ -171,12 +196,23 @@ def _sentences(error: ValidationError) -> dict[str, Sentence]:
                 found[".".join(filter(None, (path, inner)))] = sentence
         elif item["type"] == "sentence":
             found[".".join(filter(None, (path, facts["field"])))] = facts["text"]
+        elif item["type"] == "extra_forbidden" and (close := _close(settings, item["loc"])):
+            found[path] = Sentence("is not a setting here. Did you mean '{close}'?", {"close": close})
         elif item["type"] in _SENTENCES:
             bounds = {k: int(v) if isinstance(v, float) and v.is_integer() else v for k, v in facts.items()}  # 0.0: 0
             found[path] = Sentence(_SENTENCES[item["type"]], bounds | {"input": repr(item["input"])})
         else:
             found[path] = Sentence(item["msg"])
     return found
+
+
+def _close(settings: type[Settings], place: tuple[int | str, ...]) -> str:
+    """The name that was probably meant at `place`; empty: none is like it."""
+    *parents, wrong_name = place
+    here: Any = settings
+    for parent in parents:
+        here = here.model_fields[parent].annotation
+    return "".join(difflib.get_close_matches(str(wrong_name), here.model_fields, n=1))
 
 
 FloatList = Annotated[tuple[float, ...], AsTuple]

@@ -32,10 +32,13 @@ def attack(
 ) -> None:
     """Attack every sequence and say how many the network still gets right."""
     from ..api.attack import attack as attack_all
+    from ..base.errors import RunError
     from .changes import chosen
     from .stored import network_and_data
 
     method, within = chosen(attack, threat, eps, changes or [])
+    if out is not None and not out.absolute().parent.is_dir():  # said before the work rather than after it
+        raise RunError("{file} cannot be written: there is no such folder. Make it, or choose another.", file=str(out))
     found_network, part = network_and_data(network, runs_folder(runs), data, split)
     found = attack_all(found_network, part, method, within, target=target, seed=seed, progress=not as_json)
     if out is not None:
@@ -55,6 +58,8 @@ def attack(
                 "attacked": attacked.value,
                 "clean_interval": clean.interval(),
                 "attacked_interval": attacked.interval(),
+                "target": target,
+                "on_target": None if target is None else int(found.on_target.sum()),
                 "out": None if out is None else str(out),
             }
         )
@@ -63,6 +68,8 @@ def attack(
     for name, answers in (("clean", clean), ("attacked", attacked)):
         low, high = answers.interval()
         say(f"{clean.metric} {name:<8} {answers.value:.4f} (95 %: {low:.4f} to {high:.4f}, {len(found.x)} sequences)")
+    if target is not None:
+        say(f"taken for {target}: {int(found.on_target.sum())} of {len(found.x)}")
     if out is not None:
         say(f"stored in {out}")
 

@@ -6,26 +6,27 @@ import difflib
 import tomllib
 import types
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
-from ..base.errors import RobustGuiError, RunError, SettingError
+from ..base.errors import RobustGuiError, RunError
 from ..base.settings import OneOf, Settings
 
 if TYPE_CHECKING:
     from ..attacks import Attack
-    from ..runs.spec import RunSpec
     from ..threats import Threat
 
+S = TypeVar("S", bound=Settings)
 
-def changed(spec: RunSpec, changes: Sequence[str]) -> RunSpec:
-    """`spec` with every `path=value` of `changes`, in that order.
+
+def changed(settings: S, changes: Sequence[str]) -> S:
+    """`settings` with every `path=value` of `changes`, in that order.
 
     Raises:
         RunError: a change has no "=", or names no setting.
         SettingError: a value cannot be.
     """
     values: dict[str, Any] = {}
-    so_far = spec
+    so_far = settings
     for change in changes:
         path, sign, text = change.partition("=")
         path = path.strip()
@@ -36,26 +37,23 @@ def changed(spec: RunSpec, changes: Sequence[str]) -> RunSpec:
             so_far = so_far.replaced({path: values[path]})
         except RobustGuiError:  # perhaps a later change makes it possible; if none does, the last line complains
             continue
-    return spec.replaced(values)
+    return settings.replaced(values)
 
 
 def chosen(attack: str, threat: str, eps: float | None, changes: Sequence[str]) -> tuple[Attack, Threat]:
     """The attack and threat that a command line names; each change begins with one of the two. Raises as `changed`."""
-    from ..runs.spec import RunSpec
+    from ..runs.spec import WatchSettings
 
-    start = [f"watch.attack={attack}", f"watch.threat={threat}"]
+    start = [f"attack={attack}", f"threat={threat}"]
     if eps is not None:
-        start.append(f"watch.threat.eps={eps}")
+        start.append(f"threat.eps={eps}")
     for change in changes:
         if not change.startswith(("attack.", "threat.")):
             raise RunError(
                 "'{change}' names no setting here: it must begin with attack. or threat., such as attack.steps=50.",
                 change=change,
             )
-    try:
-        watch = changed(RunSpec(), [*start, *(f"watch.{change}" for change in changes)]).watch
-    except SettingError as error:
-        raise SettingError({path.removeprefix("watch."): text for path, text in error.problems.items()}) from error
+    watch = changed(WatchSettings(), [*start, *changes])
     return watch.attack, watch.threat
 
 
@@ -75,13 +73,20 @@ def typed(settings: Settings, path: str, text: str) -> Any:
     if type(None) in kinds and text.lower() in ("", "none"):
         return None
     if kinds & {str, Literal} and not kinds & {int, float, bool}:
-        return text
+        return _toml(text) if text.startswith(('"', "'")) else text  # 2024 is a name too; in quotes, what is in them
     if tuple in kinds and not text.startswith("["):
-        text = f"[{text}]"
+        found = _toml(f"[{text}]")
+        return found if isinstance(found, list) else text
+    return _toml(text)
+
+
+def _toml(text: str) -> Any:
+    """The value that `text` is in TOML; where it is none, the text: the setting itself says best what it wants."""
     try:
-        return tomllib.loads(f"value = {text}")["value"]
+        table = tomllib.loads(f"value = {text}")
     except tomllib.TOMLDecodeError:
-        return text  # the setting itself says best what it wants
+        return text
+    return table["value"] if len(table) == 1 else text
 
 
 def _field(here: Any, name: str, path: str) -> Any:

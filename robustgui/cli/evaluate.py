@@ -34,7 +34,7 @@ def evaluate(
     except ValueError as error:
         raise RunError("'{eps}' is no list of budgets: write numbers with commas, such as 0,0.1.", eps=eps) from error
     method, within = chosen(attack, threat, None, changes or [])
-    paths = [run_path(name, runs_folder(runs)) for name in folders]
+    paths = list(dict.fromkeys(run_path(name, runs_folder(runs)) for name in folders))  # none twice
     with stop_on_interrupt() as stop:
         job = EvaluationRun(paths, method, within, budgets, samples=samples, seed=seed, stop=stop)
         if isinstance(carried_out(job.events(), as_json=as_json), RunStopped):

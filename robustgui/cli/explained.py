@@ -102,6 +102,14 @@ def _default(field: FieldInfo) -> Any:
 def _bounds(field: FieldInfo) -> str:
     signs = {"ge": ">=", "gt": ">", "le": "<=", "lt": "<"}
     found = [
-        f"{sign} {getattr(item, key):g}" for item in field.metadata for key, sign in signs.items() if hasattr(item, key)
+        f"{sign} {_plain(getattr(item, key))}"
+        for item in field.metadata
+        for key, sign in signs.items()
+        if hasattr(item, key)
     ]
     return ", ".join(found)
+
+
+def _plain(number: float) -> str:
+    """A whole number with all its digits, any other one short."""
+    return str(number) if isinstance(number, int) else f"{number:g}"

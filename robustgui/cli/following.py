@@ -52,7 +52,8 @@ def _json_lines(job: Iterator[Event]) -> Event:
 def _bars(job: Iterator[Event]) -> Event:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     last: Event | None = None
-    bars = Progress(*columns, console=Console(stderr=True), transient=True)
+    console = Console(stderr=True)
+    bars = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
     with bars:
         steps, other = bars.add_task("Starting", total=None), bars.add_task("", total=None, visible=False)
         for last in job:

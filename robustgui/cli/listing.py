@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -30,6 +31,9 @@ def list_(
     elif what in KINDS:
         _choices(described(what), as_json)
     else:
+        close = difflib.get_close_matches(what, KINDS, n=1)
+        if close:
+            raise UnknownName("There is no list called '{name}'. Did you mean '{close}'?", name=what, close=close[0])
         raise UnknownName("There is no list called '{name}'. Known: {known}.", name=what, known=", ".join(KINDS))
 
 

@@ -11,7 +11,7 @@ from rich.console import Console
 
 def console() -> Console:
     """For results; takes no colour where stdout is no terminal."""
-    wide = None if sys.stdout.isatty() else 160  # a pipe has no width; 80 would fold tables for nothing
+    wide = None if sys.stdout.isatty() else 1000  # a pipe has no width: a folded name could not be searched for
     return Console(highlight=False, width=wide)
 
 

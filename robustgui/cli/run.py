@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 
 def run(
-    spec: Annotated[Path, typer.Argument(metavar="SPEC.toml", help="The run; 'robustgui new' writes one.")],
+    spec: Annotated[
+        Path,
+        typer.Argument(
+            metavar="SPEC.toml", help="The run: a file that 'robustgui new' wrote, or default: all defaults."
+        ),
+    ],
     changes: Set = None,
     runs: Runs = None,
     as_json: Json = False,
@@ -40,22 +45,30 @@ def run(
 
 
 def read_spec(path: Path, changes: list[str]) -> RunSpec:
-    """The spec in a file, with changes; raises `RunError` or `SettingError`."""
-    from ..base.errors import RunError
+    """The spec in a file, or of no file the default one, with changes; raises `RunError` or `SettingError`."""
+    from ..base.errors import RunError, SettingError
+    from ..runs.overrides import DEFAULT
     from ..runs.spec import RunSpec
     from .changes import changed
 
+    if str(path) == DEFAULT and not path.exists():
+        return changed(RunSpec(), changes)
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # some editors begin with a byte order mark
     except OSError as error:
         raise RunError(
-            "{file} cannot be read: {problem}.", file=str(path), problem=error.strerror or str(error)
-        ) from error
+            "{file} cannot be read: {problem}. 'robustgui new {file}' writes a new spec.",
+            file=str(path), problem=error.strerror or str(error),
+        ) from error  # fmt: skip
     except UnicodeDecodeError as error:
         raise RunError(
             "{file} is no text in UTF-8, so it is no spec. 'robustgui new' writes one.", file=str(path)
         ) from error
-    return changed(RunSpec.from_toml(text, source=str(path)), changes)
+    try:
+        spec = RunSpec.from_toml(text, source=str(path))
+    except SettingError as error:
+        raise SettingError({f"{path}, {setting}": problem for setting, problem in error.problems.items()}) from error
+    return changed(spec, changes)
 
 
 def unfinished(spec: RunSpec, runs: Path) -> Path | None:

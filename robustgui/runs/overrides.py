@@ -8,9 +8,10 @@ from typing import Any
 
 import tomli_w
 
-from ..base.errors import RunError
 from ..base.settings import OneOf, Settings
 from .spec import RunSpec
+
+DEFAULT = "default"  # where a command line expects a spec's file: the spec of a fresh form
 
 
 def differences(spec: RunSpec, base: RunSpec) -> dict[str, Any]:
@@ -46,33 +47,24 @@ def _fresh(value: Settings) -> dict[str, Any]:
     return {name: value.to_dict()[name] for name in kept}
 
 
-def parse_override(text: str) -> tuple[str, Any]:
-    """ "training.lr=0.001" to ("training.lr", 0.001); a value that is no TOML is text: "model=lstm".
-
-    Raises:
-        RunError: there is no "=", or nothing before it.
-    """
-    path, sign, value = text.partition("=")
-    if not sign or not path.strip():
-        raise RunError("'{text}' is no setting. Write it as training.epochs=5.", text=text)
-    return path.strip(), _parse(value.strip())
-
-
-def _parse(text: str) -> Any:
-    try:
-        table = tomllib.loads(f"value = {text}")
-    except tomllib.TOMLDecodeError:
-        return text
-    return table["value"] if len(table) == 1 else text
-
-
 def format_override(path: str, value: Any) -> str:
-    """The inverse of `parse_override`: words stay bare, everything else is written as TOML."""
-    if isinstance(value, str) and value == value.strip() and _parse(value) == value and "\n" not in value:
+    """What `--set` takes for `value` at `path`: words stay bare, everything else is written as TOML."""
+    if isinstance(value, str) and _may_stay_bare(value):
         return f"{path}={value}"
     if isinstance(value, list):
         return f"{path}=[{', '.join(map(_toml, value))}]"  # on one line
     return f"{path}={_toml(value)}"
+
+
+def _may_stay_bare(text: str) -> bool:
+    """Whether `text` cannot be taken for anything else than the text that it is."""
+    if text != text.strip() or "\n" in text:
+        return False
+    try:
+        tomllib.loads(f"value = {text}")
+    except tomllib.TOMLDecodeError:
+        return True
+    return False
 
 
 def _toml(value: Any) -> str:
@@ -82,7 +74,7 @@ def _toml(value: Any) -> str:
 def command_line(spec: RunSpec) -> str:
     """The command that repeats `spec` from a shell, written as what differs from a fresh form."""
     changes = differences(spec, RunSpec())
-    words = ["robustgui", "run", "default"]
+    words = ["robustgui", "run", DEFAULT]
     for path, value in changes.items():
         words += ["--set", format_override(path, value)]
     return shlex.join(words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 import tomli_w
 from pydantic import model_validator
@@ -90,25 +90,3 @@ class RunSpec(Settings):
         except tomllib.TOMLDecodeError as error:
             raise RunError("{source} is not valid TOML: {problem}.", source=source, problem=str(error)) from error
         return cls(**values)
-
-    def replaced(self, changes: dict[str, Any]) -> Self:
-        """A validated copy with dotted paths replaced: {"training.lr": 0.001, "defence.attack.steps": 20}.
-
-        A registered class is changed by its name: {"model": "lstm"} or {"model.name": "lstm"}.
-        """
-        values = self.to_dict()
-        for path, value in changes.items():
-            *parents, last = path.split(".")
-            table = values
-            for parent in parents:
-                table = table.setdefault(parent, {})
-                if not isinstance(table, dict):
-                    raise RunError("There is no setting called '{path}'.", path=path)
-            if isinstance(table.get(last), dict) and "name" in table[last] and isinstance(value, str):
-                table[last] = {"name": value}
-            elif last == "name" and parents and table.get("name") != value:
-                table.clear()
-                table["name"] = value
-            else:
-                table[last] = value
-        return type(self)(**values)

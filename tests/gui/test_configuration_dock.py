@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTranslator, Signal
@@ -11,12 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from robustgui.base.paths import config_folder, resource
+from robustgui.cli.run import read_spec
 from robustgui.engine.messages import Ready
 from robustgui.gui.docks.configuration_dock import ConfigurationDock
 from robustgui.gui.presets import own_presets, shipped_presets, with_preset
 from robustgui.gui.session import Session
 from robustgui.models.lstm import LSTM
-from robustgui.runs.overrides import parse_override
 from robustgui.runs.spec import RunSpec
 
 
@@ -145,7 +146,7 @@ def test_that_the_copied_command_parses_back_to_the_same_spec(dock, preset):
     program, command, base, *rest = shlex.split(QGuiApplication.clipboard().text())
     assert (program, command, base) == ("robustgui", "run", "default")
     assert set(rest[::2]) <= {"--set"}
-    assert RunSpec().replaced(dict(map(parse_override, rest[1::2]))) == spec
+    assert read_spec(Path(base), rest[1::2]) == spec
 
 
 def test_that_shipped_presets_keep_data_seed_device_and_name():

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import shlex
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from robustgui.attacks.noise import Noise
-from robustgui.base.errors import RunError
+from robustgui.cli.changes import changed
+from robustgui.cli.run import read_spec
 from robustgui.defences.noise_augmentation import NoiseAugmentation
 from robustgui.models.lstm import LSTM
-from robustgui.runs.overrides import differences, format_override, parse_override
+from robustgui.runs.overrides import command_line, differences, format_override
 from robustgui.runs.spec import RunSpec
 from robustgui.threats.l2 import L2
 
@@ -30,27 +34,25 @@ NOISY = NoiseAugmentation(noise=Noise(kind="gaussian", draws=3), threat=L2(eps=2
 @pytest.mark.parametrize("base", [RunSpec(), RunSpec(defence=NOISY, model=LSTM(layers=2))])
 def test_that_the_differences_lead_from_one_spec_to_the_other(spec, base):
     words = [format_override(path, value) for path, value in differences(spec, base).items()]
-    assert base.replaced(dict(map(parse_override, words))) == spec
+    assert changed(base, words) == spec
 
 
 def test_that_only_what_differs_is_written():
     assert differences(RunSpec(model=LSTM(hidden=3)), RunSpec()) == {"model.name": "lstm", "model.hidden": 3}
 
 
-@settings(max_examples=200)
+NAME = st.text(max_size=30).filter(lambda text: not set(text) & set('/\\\0:*?"<>|') and not text.startswith("."))
+
+
+@settings(max_examples=100)
 @given(
-    st.text(max_size=30)
-    | st.integers(-(2**60), 2**60)
-    | st.floats(allow_nan=False, allow_infinity=False)
-    | st.booleans()
-    | st.lists(st.integers(0, 99))
+    NAME.map(lambda name: RunSpec(name=name))
+    | st.integers(0, 2**31 - 1).map(lambda seed: RunSpec(seed=seed))
+    | st.floats(1e-300, 10).map(lambda rate: RunSpec().replaced({"training.lr": rate}))
+    | st.text(min_size=1, max_size=30).map(lambda file: RunSpec().replaced({"data.train": file}))
+    | st.lists(st.integers(0, 99)).map(lambda features: RunSpec().replaced({"watch.threat.features": features}))
 )
-def test_that_a_value_is_parsed_back_as_it_was_written(value):
-    parsed = parse_override(format_override("a.b", value))
-    assert parsed == ("a.b", value)
-    assert type(parsed[1]) is type(value)
-
-
-def test_that_a_word_without_an_equals_sign_is_explained():
-    with pytest.raises(RunError, match=r"'training\.epochs' is no setting\. Write it as training\.epochs=5\."):
-        parse_override("training.epochs")
+def test_that_a_command_line_says_the_same_as_the_spec(spec):
+    program, command, base, *rest = shlex.split(command_line(spec))
+    assert (program, command, set(rest[::2]) - {"--set"}) == ("robustgui", "run", set())
+    assert read_spec(Path(base), rest[1::2]) == spec

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import signal
 import subprocess
 import sys
@@ -17,6 +18,7 @@ import robustgui as rg
 from robustgui.base.events import EpochDone, RunFinished, StepDone
 from robustgui.cli import app
 from robustgui.runs.folder import RunFolder
+from robustgui.runs.overrides import command_line
 from robustgui.runs.spec import RunSpec
 from robustgui.runs.training_run import TrainingRun
 from robustgui.training.loop import Trainer
@@ -307,3 +309,39 @@ def test_that_help_needs_neither_torch_nor_numpy() -> None:
         "heavy = {'torch', 'numpy', 'pydantic_core', 'PySide6'} & sys.modules.keys()\nassert not heavy, heavy"
     )
     subprocess.run([sys.executable, "-c", script], check=True, stdout=subprocess.PIPE)
+
+
+def test_that_run_needs_no_file_for_the_default_spec(command: Command, tiny_spec: RunSpec, tmp_path: Path) -> None:
+    told = shlex.split(command_line(tiny_spec))[1:]
+    code, out, err = command(*told, "--json", "--runs", tmp_path / "runs")
+    assert (code, err) == (0, "")
+    assert RunFolder(Path(lines(out)[1]["folder"])).spec() == tiny_spec
+
+
+def test_that_a_setting_in_a_file_is_complained_about_with_the_file(command: Command, tmp_path: Path) -> None:
+    file = tmp_path / "odd.toml"
+    file.write_text("[model]\nname = 'gru'\nhiden = 3\n", encoding="utf-8-sig")
+    code, out, err = command("run", file)
+    assert (code, out) == (2, "")
+    assert err == f"{file}, model.hiden: is not a setting here. Did you mean 'hidden'?\n"
+
+
+def test_that_nothing_but_results_is_printed_where_nobody_watches(command: Command, stored: Path) -> None:
+    code, out, err = command("attack", stored, "--attack", "fgsm", "--target", "1")
+    assert (code, err) == (0, "")
+    assert [line.split()[0] for line in out.splitlines()] == ["The", "accuracy", "accuracy", "taken"]
+
+
+def test_that_a_place_to_store_at_is_looked_at_before_the_attack(
+    command: Command, stored: Path, tmp_path: Path
+) -> None:
+    code, _, err = command("attack", stored, "--out", tmp_path / "absent" / "found.npz")
+    assert code == 2
+    assert "there is no such folder" in err
+
+
+def test_that_a_long_name_is_on_one_line_of_a_list(command: Command, tiny_spec: RunSpec, tmp_path: Path) -> None:
+    named = tiny_spec.changed(name="n" * 80)
+    RunFolder.create(tmp_path, named)
+    _, out, _ = command("list", "--runs", tmp_path)
+    assert "n" * 80 in out
