@@ -16,7 +16,7 @@ from ..models import MODELS
 if TYPE_CHECKING:
     from ..models.network import Network
 
-FORMAT = "robustgui network 1"
+FORMAT = "robustgui network 1"  # the one key of the metadata: several would be written in a random order
 
 
 def save_network(network: Network, path: Path, *, epoch: int, durable: bool = True) -> None:
@@ -37,7 +37,7 @@ def save_network(network: Network, path: Path, *, epoch: int, durable: bool = Tr
         "outputs": _outputs(network),
         "epoch": epoch,
     }
-    write_whole(path, save(weights, {"format": FORMAT, "network": json.dumps(facts)}), durable=durable)
+    write_whole(path, save(weights, {FORMAT: json.dumps(facts)}), durable=durable)
 
 
 def load_network(path: Path, device: str = "cpu") -> Network:
@@ -56,13 +56,13 @@ def load_network(path: Path, device: str = "cpu") -> Network:
             weights = {name: opened.get_tensor(name) for name in opened.keys()}  # noqa: SIM118
     except (OSError, SafetensorError) as error:
         raise RunError("{file} cannot be read as a network: {problem}.", file=str(path), problem=str(error)) from error
-    if metadata.get("format") != FORMAT:
+    if FORMAT not in metadata:
         raise RunError(
             "{file} holds weights, but no network of this program: how they belong together is not said in it.",
             file=str(path),
         )
     try:
-        facts: dict[str, Any] = json.loads(metadata["network"])
+        facts: dict[str, Any] = json.loads(metadata[FORMAT])
         settings = {key: value for key, value in facts["model"].items() if key != "name"}
         model = MODELS[facts["model"]["name"]](**settings)
         with torch.random.fork_rng(devices=[]):
