@@ -49,8 +49,7 @@ class Answers:
         """Accuracy, a share in [0, 1], or mean squared error; NaN without sequences."""
         if not len(self.errors):
             return float("nan")
-        mean = float(self.errors.mean())
-        return 1 - mean if self.metric == "accuracy" else mean
+        return float(self.right.mean() if self.metric == "accuracy" else self.errors.mean())
 
     def interval(self) -> tuple[float, float]:
         """95 %: Clopper-Pearson for an accuracy, normal for the mean of squared errors."""

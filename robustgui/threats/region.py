@@ -29,7 +29,7 @@ class Region(ABC):
 
     Attributes:
         centre: the clean batch (B, T, F), network units; finite.
-        weight: from network units to the budget's unit, (F,).
+        weight: from network units to the budget's unit, (F,); rounded up, so that no rounding widens the budget.
         low, high: bounds of u, (B, T, F); both 0 where nothing may change.
         eps: the radius, in the budget's unit.
     """
@@ -58,6 +58,9 @@ class Region(ABC):
             unit = per_feature(np.divide(space.std, space.spread, out=np.ones_like(space.std), where=varies))
             free = free & torch.as_tensor(varies, device=x.device)
         weight = unit.to(x.device, x.dtype)
+        weight = torch.where(
+            _double(weight) < unit, torch.nextafter(weight, torch.full_like(weight, torch.inf)), weight
+        )
         zero = torch.zeros_like(x)
         low, high = torch.full_like(x, -torch.inf), torch.full_like(x, torch.inf)
         if threat.box:
