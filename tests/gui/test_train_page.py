@@ -263,3 +263,8 @@ def test_that_the_run_in_front_is_not_drawn_behind_itself(qtbot, session, page):
     session.set_run(kept.path)
     assert [layer.name for layer in score.layers if layer.name in ("kept", "other")].count("kept") == 0
     assert len(score.layers) == 4
+
+
+def test_that_a_network_that_cannot_be_asked_is_explained_where_its_state_would_be(jobs, page, row):
+    jobs.refused.emit("watch", Sentence("The network is gone."), "")
+    assert "The network is gone." in page.view.plots.hidden._empty.text()

@@ -78,6 +78,7 @@ class TrainPage(Page):
         self.jobs.queue_changed.connect(self._on_queue_changed)
         self.jobs.job_ended.connect(self._on_ended)
         self.watch.answered.connect(self.view.plots.hidden.show_inspection)
+        self.watch.refused.connect(self.view.plots.hidden.clear_map)
         self.session.run_changed.connect(self._on_run_changed)
         self.session.ticks_changed.connect(self._on_ticks_changed)
         self.session.spec_changed.connect(lambda _: self.changed())

@@ -6,21 +6,30 @@ import math
 from itertools import pairwise
 
 import pyqtgraph as pg
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF
 
 from .style import PlotStyle
 from .view_box import PlotArea
 
-_SPILL = 16  # pixels that the label of the first or last tick may reach beyond its axis
-
 Ticks = list[tuple[float, str]]
+_SPILL = 8.0  # pixels beyond the ends of an axis
+
+
+class _Axis(pg.AxisItem):  # type: ignore[misc]
+    """An axis whose first and last label may reach a little beyond its ends, so that they are not left out."""
+
+    def boundingRect(self) -> QRectF:  # noqa: N802 (Qt's name)
+        """What labels must lie in."""
+        upright = self.orientation in ("left", "right")
+        return super().boundingRect().adjusted(*((0, -3, 0, _SPILL) if upright else (-_SPILL, 0, _SPILL, 0)))
 
 
 class Axes:
     """Left and bottom; linked to the area that they measure."""
 
     def __init__(self, area: PlotArea, style: PlotStyle) -> None:
-        self.left, self.bottom = pg.AxisItem("left"), pg.AxisItem("bottom")
+        self.left, self.bottom = _Axis("left"), _Axis("bottom")
         self._area, self._style = area, style
         self._x = self._y = ""
         self._x_shown = True
@@ -30,7 +39,7 @@ class Axes:
             axis.linkToView(area)
             axis.enableAutoSIPrefix(False)
             axis.setZValue(-1000)
-            axis.setStyle(maxTickLevel=0, tickLength=0, autoExpandTextSpace=False, hideOverlappingLabels=_SPILL)
+            axis.setStyle(maxTickLevel=0, tickLength=0, autoExpandTextSpace=False, hideOverlappingLabels=True)
 
     def set_names(self, x: str, y: str) -> None:
         """What the axes show, units included; empty: no name."""
@@ -39,6 +48,12 @@ class Axes:
         self.left.setLabel(y)
         self.left.showLabel(bool(y))
         self.show_x_name(self._x_shown)
+
+    def show_values(self, shown: bool) -> None:
+        """Show or hide the numbers: without data they would mean nothing."""
+        for axis in (self.left, self.bottom):
+            if axis.style["showValues"] != shown:
+                axis.setStyle(showValues=shown)
 
     def show_x_name(self, shown: bool) -> None:
         """Show or hide the name of the x axis."""

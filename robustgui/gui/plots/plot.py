@@ -179,6 +179,7 @@ class Plot(pg.GraphicsView):
             self.header.set_contents(self.title, keys)
         empty = all(layer.extent is None for layer in shown)
         self._empty.setVisible(empty and bool(self._empty.text()))
+        self.axes.show_values(not empty)
         self._follow()
 
     def _follow(self, afresh: bool = False) -> None:

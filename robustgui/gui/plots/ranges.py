@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import math
-import sys
+
+_LEAST = 1e-300  # spans below are none: such numbers have lost their digits
 
 Range = tuple[float, float]
 
 
 def nice_step(span: float) -> float:
     """The 1, 2 or 5 times a power of ten nearest below a fifth of `span`; 1 for an empty or unbounded span."""
-    if not sys.float_info.min * 10 < span < math.inf:  # below, numbers lose their digits
+    if not _LEAST < span < math.inf:
         return 1.0
     raw = span / 5
     power = 10.0 ** math.floor(math.log10(raw))
-    if not power > 0:  # below the smallest float
-        return 1.0
     return max(m for m in (1, 2, 5) if m <= raw / power * (1 + 1e-9)) * power
 
 
@@ -29,8 +28,8 @@ def stepped(low: float, high: float, present: Range | None = None) -> Range:
         span = present[1] - present[0]
         if present[0] <= low and high <= present[1] and high - low >= span / 2:
             return present
-    if high - low <= 1e-12 * max(abs(low), abs(high)):  # one value: room above and below
-        room = abs(high) * 0.1 or 1.0
+    if high - low <= max(1e-12 * max(abs(low), abs(high)), _LEAST):  # one value: room above and below
+        room = abs(high) * 0.1 if abs(high) * 0.1 > _LEAST else 1.0
         low, high = low - room, high + room
     step = nice_step(high - low)
     return math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step

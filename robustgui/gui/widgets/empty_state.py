@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from .text import paragraph, title
+
+_WIDTH = 440  # of a line that is pleasant to read
 
 
 class EmptyState(QWidget):
@@ -23,7 +25,7 @@ class EmptyState(QWidget):
         self.heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.sentence = paragraph(second=True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.sentence.setFixedWidth(440)
+        self.sentence.setFixedWidth(_WIDTH)
         self.button = QPushButton()
         self.button.setProperty("role", "primary")
         self.button.setMinimumWidth(160)
@@ -43,3 +45,14 @@ class EmptyState(QWidget):
         self.sentence.setText(sentence)
         self.button.setText(button)
         self.button.setVisible(bool(button))
+        self._make_room()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Larger letters need more lines."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """A layout that centres a label gives it the height of one that is as wide as it likes."""
+        self.sentence.setMinimumHeight(self.sentence.heightForWidth(_WIDTH))

@@ -15,7 +15,7 @@ class HiddenMap(Plot):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._map = self.add(HeatMap())
-        self._words = ""
+        self._words = self._problem = ""
         self.clear_map()
 
     def retranslate(self) -> None:
@@ -25,7 +25,7 @@ class HiddenMap(Plot):
             f"{heading} · {self._words}" if self._words else heading,
             self.tr("step"),
             self.tr("unit"),
-            empty=self.tr("The state of the selected sequence appears here after each epoch."),
+            empty=self._problem or self.tr("The state of the selected sequence appears here after each epoch."),
         )
 
     def show_inspection(self, found: Inspection) -> None:
@@ -43,9 +43,9 @@ class HiddenMap(Plot):
         self.show_axes(True, True)
         self._map.set(states, (-top, top))
 
-    def clear_map(self) -> None:
-        """Nothing is watched."""
-        self._words = ""
+    def clear_map(self, problem: str = "") -> None:
+        """Nothing is watched; `problem` says why."""
+        self._words, self._problem = "", problem
         self._map.set_visible(False)
         self.show_axes(False, False)
         self.retranslate()

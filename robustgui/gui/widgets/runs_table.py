@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTab
 from ...runs.summary import RunRow
 from .runs_model import SORT_ROLE, Column, RunsModel
 
-_NAME, _LEAST = 18, 9  # letters that the name of a run, and another column with words, have room for at least
-_WORDS = (Column.DEFENCE, Column.DATA)  # give way first, their texts elided
+_NAME = 12  # letters that the name of a run has room for at least
+_WORDS = {Column.DATA: 9, Column.DEFENCE: 9}  # give way in this order, down to so many letters, their texts elided
 
 
 class RunsTable(QTableView):
@@ -98,8 +98,8 @@ class RunsTable(QTableView):
         widths = {c: max(self.sizeHintForColumn(c), self._width_of_header(c)) for c in Column}
         wanted = widths.pop(Column.NAME)
         missing = min(wanted, _NAME * letter + 48) - (self.viewport().width() - sum(widths.values()))
-        for place, column in enumerate(_WORDS):
-            given = max(0, min(missing // (len(_WORDS) - place), widths[column] - _LEAST * letter))
+        for column, least in _WORDS.items():
+            given = max(0, min(missing, widths[column] - least * letter))
             widths[column] -= given
             missing -= given
         widths[Column.NAME] = max(8 * letter, self.viewport().width() - sum(widths.values()))
@@ -114,7 +114,7 @@ class RunsTable(QTableView):
         bold = QFont(header.font())
         bold.setWeight(QFont.Weight.DemiBold)
         arrow = 18 if header.sortIndicatorSection() == column else 0
-        return QFontMetrics(bold).horizontalAdvance(self.rows.headers[column]) + 18 + arrow
+        return QFontMetrics(bold).horizontalAdvance(self.rows.headers[column]) + 16 + arrow
 
     def _on_resized(self) -> None:
         pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton

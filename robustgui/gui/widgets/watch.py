@@ -6,7 +6,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from ...base.errors import Sentence
 from ...evaluation.question import Inspect, Inspection
+from ..i18n.sentences import translate_sentence
 from ..jobs import Jobs
 from ..session import Session
 
@@ -18,14 +20,17 @@ class Watch(QObject):
 
     Signals:
         answered: carries an `Inspection` without an attack.
+        refused: there is no answer; carries the sentence that says why, translated.
     """
 
     answered = Signal(object)
+    refused = Signal(str)
 
     def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._jobs = session, jobs
         jobs.answered.connect(self._on_answered)
+        jobs.refused.connect(self._on_refused)
 
     def ask(self, folder: Path | None) -> None:
         """Ask the network of a stored run, or (None) the one that is training now."""
@@ -37,3 +42,7 @@ class Watch(QObject):
     def _on_answered(self, topic: str, reply: Inspection) -> None:
         if topic == TOPIC:
             self.answered.emit(reply)
+
+    def _on_refused(self, topic: str, message: Sentence, details: str) -> None:
+        if topic == TOPIC:
+            self.refused.emit(translate_sentence(message))
