@@ -55,4 +55,4 @@ class EmptyState(QWidget):
 
     def _make_room(self) -> None:
         """A layout that centres a label gives it the height of one that is as wide as it likes."""
-        self.sentence.setMinimumHeight(self.sentence.heightForWidth(_WIDTH))
+        self.sentence.setMinimumHeight(max(0, self.sentence.heightForWidth(_WIDTH)))
