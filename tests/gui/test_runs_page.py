@@ -158,11 +158,15 @@ def test_that_nothing_can_be_done_with_no_run(folders, page):
     assert not any(action.isEnabled() for action in page.actions_bar.actions_for_menu())
 
 
-def test_that_all_columns_are_in_sight_without_scrolling(qtbot, folders, page):
+def test_that_columns_fit_without_scrolling_and_all_are_there_in_a_wide_table(qtbot, folders, page):
     page.resize(840, 690)
     qtbot.waitUntil(lambda: page.table.model().rowCount() == 3)
     assert not page.table.horizontalScrollBar().isVisible()
-    assert sum(page.table.columnWidth(column) for column in Column) == page.table.viewport().width()
+    shown = [column for column in Column if not page.table.isColumnHidden(column)]
+    assert {Column.NAME, Column.CLEAN, Column.ATTACKED, Column.DEFENCE} <= set(shown)
+    assert sum(page.table.columnWidth(column) for column in shown) == page.table.viewport().width()
+    page.resize(1400, 690)
+    qtbot.waitUntil(lambda: not any(page.table.isColumnHidden(column) for column in Column))
 
 
 def test_that_the_plot_without_ticks_says_what_to_do(folders, page):

@@ -57,7 +57,7 @@ class InspectPage(Page):
         self.sequences, self.controls = self.frame.sequences, self.frame.controls
         self.stage, self.scrubbers = self.frame.stage, self.frame.scrubbers
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 12, 12, 12)
+        layout.setContentsMargins(10, 8, 10, 8)
         layout.addWidget(self.frame)
         self._connect()
         self.retranslate()

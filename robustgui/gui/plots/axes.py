@@ -47,17 +47,22 @@ class Axes:
         self.bottom.setLabel(x)
         self.left.setLabel(y)
         self.left.showLabel(bool(y))
-        self.show_x_name(self._x_shown)
+        self._name_x()
 
     def show_values(self, shown: bool) -> None:
         """Show or hide the numbers: without data they would mean nothing."""
-        for axis in (self.left, self.bottom):
-            if axis.style["showValues"] != shown:
-                axis.setStyle(showValues=shown)
+        for axis, wanted in ((self.left, shown), (self.bottom, shown and self._x_shown)):
+            if axis.style["showValues"] != wanted:
+                axis.setStyle(showValues=wanted)
 
-    def show_x_name(self, shown: bool) -> None:
-        """Show or hide the name of the x axis."""
+    def show_x(self, shown: bool) -> None:
+        """Show or hide name and numbers of the x axis: a plot below may have the same."""
         self._x_shown = shown
+        self.bottom.setStyle(showValues=shown)
+        self._name_x()
+
+    def _name_x(self) -> None:
+        shown = self._x_shown
         self.bottom.showLabel(shown and bool(self._x))
         self.measure()
 
@@ -88,7 +93,8 @@ class Axes:
         widest = max(metrics.horizontalAdvance("-0.000"), widest)
         self.wanted_left = widest + 10 + (label if self._y else 0)
         self.left.setWidth(max(self.wanted_left, self._least))
-        self.bottom.setHeight(metrics.height() + 6 + (label if self._x and self._x_shown else 0))
+        named = metrics.height() + 6 + (label if self._x else 0)
+        self.bottom.setHeight(named if self._x_shown else 4)
 
     def set_least_left(self, width: float) -> None:
         """The left axis is at least this wide."""
@@ -110,7 +116,7 @@ class Axes:
                 axis.labelText, **{"color": style.muted.name(), "font-size": f"{style.small.pointSizeF():.1f}pt"}
             )
         self.left.showLabel(bool(self._y))
-        self.show_x_name(self._x_shown)
+        self._name_x()
 
 
 def with_unit(name: str, unit: str) -> str:

@@ -50,7 +50,7 @@ class FeatureButton(QToolButton):
         elif features:
             text = self.tr("{count} features").format(count=len(features))
         else:
-            text = self.tr("All features")
+            text = self.tr("All")
         self.setText(text + " ▾")
         self.adjustSize()
 

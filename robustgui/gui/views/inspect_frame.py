@@ -41,7 +41,7 @@ class InspectFrame(QWidget):
         shown = QWidget()
         column = QVBoxLayout(shown)
         column.setContentsMargins(6, 0, 0, 0)
-        column.setSpacing(8)
+        column.setSpacing(6)
         column.addWidget(self.controls)
         column.addWidget(self.message)
         column.addWidget(self.stage, 1)

@@ -34,7 +34,7 @@ class InspectStage(QWidget):
         self.veil = Veil(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        layout.setSpacing(6)
         self.corner = QHBoxLayout()  # beside the answers
         self.corner.setSpacing(8)
         layout.addLayout(self.corner)
@@ -53,7 +53,7 @@ class InspectStage(QWidget):
         self.left.setSizes([100 * view.stretch for view in self.views if view.place == "left"])
         self.right.setSizes([*(100 * view.stretch for view in self.views if view.place == "right"), 300])
         for plot in [plot for view in self.views if view.place == "left" for plot in view.findChildren(Plot)][:-1]:
-            plot.axes.show_x_name(False)
+            plot.axes.show_x(False)
         layout.addWidget(self.columns, 1)
         self.veil.raise_()
 

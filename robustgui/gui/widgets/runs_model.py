@@ -135,6 +135,8 @@ class RunsModel(QAbstractTableModel):
         match column:
             case Column.NAME:
                 return f"{row.label}\n{row.name}"
+            case Column.STATUS:
+                return "  ·  ".join((self._text(row, column), self._text(row, Column.EPOCHS), duration(row.seconds)))
             case Column.DATA:
                 return row.data
             case Column.DATE:

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTab
 from ...runs.summary import RunRow
 from .runs_model import SORT_ROLE, Column, RunsModel
 
-_NAME = 12  # letters that the name of a run has room for at least
+_NAME = 22  # letters that the name of a run has room for, if anything can give way
+_LESS_WANTED = (Column.DURATION, Column.EPOCHS)  # leave first, and come back when there is room
 _WORDS = {Column.DATA: 9, Column.DEFENCE: 9}  # give way in this order, down to so many letters, their texts elided
 
 
@@ -88,16 +89,21 @@ class RunsTable(QTableView):
             self._fit_columns()
 
     def _fit_columns(self) -> None:
-        """As wide as their texts; the name takes what is left, and where that is too little columns of words give way.
+        """As wide as their texts; the name takes what is left. Where that is too little, columns leave or give way.
 
         Once someone has moved a border, widths are theirs.
         """
         if self._by_hand or not self.isVisible():
             return
         letter = self.fontMetrics().averageCharWidth()
+        for column in _LESS_WANTED:  # a hidden column has no width to be asked for
+            self.setColumnHidden(column, False)
         widths = {c: max(self.sizeHintForColumn(c), self._width_of_header(c)) for c in Column}
         wanted = widths.pop(Column.NAME)
         missing = min(wanted, _NAME * letter + 48) - (self.viewport().width() - sum(widths.values()))
+        for column in _LESS_WANTED:
+            self.setColumnHidden(column, missing > 0)
+            missing -= widths.pop(column) if missing > 0 else 0
         for column, least in _WORDS.items():
             given = max(0, min(missing, widths[column] - least * letter))
             widths[column] -= given
