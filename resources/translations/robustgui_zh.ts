@@ -720,6 +720,10 @@
         <translation>{run} 在 eps {eps} 时把类别 {true} 判为 {predicted}</translation>
     </message>
     <message>
+        <source>class {true} still right at eps {eps} by {run}</source>
+        <translation>eps {eps} 下类别 {true} 仍判断正确（{run}）</translation>
+    </message>
+    <message>
         <source>{reason}: {count} of {total}</source>
         <translation>{reason}：{total} 条中的 {count} 条</translation>
     </message>
@@ -765,8 +769,8 @@
         <translation>{count} 个特征</translation>
     </message>
     <message>
-        <source>All features</source>
-        <translation>全部特征</translation>
+        <source>All</source>
+        <translation>全部</translation>
     </message>
     <message>
         <source>All, in lanes</source>
@@ -1527,16 +1531,17 @@
         <translation>变化量</translation>
     </message>
     <message>
-        <source>standard deviations</source>
-        <translation>标准差</translation>
+        <source>SD</source>
+        <comment>standard deviations</comment>
+        <translation>倍标准差</translation>
     </message>
     <message>
-        <source>share of the largest</source>
-        <translation>占最大值的比例</translation>
+        <source>of the largest</source>
+        <translation>倍最大值</translation>
     </message>
     <message>
-        <source>Perturbation, ±{level} {unit}</source>
-        <translation>扰动，±{level} {unit}</translation>
+        <source>Perturbation ±{level} {unit}</source>
+        <translation>扰动 ±{level} {unit}</translation>
     </message>
 </context>
 <context>
@@ -1929,6 +1934,10 @@
         <translation>第一轮结束后，这里会出现两条曲线。</translation>
     </message>
     <message>
+        <source>Tick runs in the table above, and their curves appear here.</source>
+        <translation>在上表中勾选运行，其曲线会显示在这里。</translation>
+    </message>
+    <message>
         <source>clean</source>
         <translation>干净</translation>
     </message>
@@ -2202,6 +2211,10 @@
         <source>Engine is ready</source>
         <translation>引擎就绪</translation>
     </message>
+    <message>
+        <source>CPU</source>
+        <translation>处理器</translation>
+    </message>
 </context>
 <context>
     <name>StepPlayer</name>
@@ -2307,7 +2320,7 @@
     </message>
     <message>
         <source>Step</source>
-        <translation>时间步</translation>
+        <translation>训练步</translation>
     </message>
     <message>
         <source>Sequences/s</source>
@@ -2430,10 +2443,6 @@
         <translation>“{eps}”不是预算列表：请用逗号分隔数字，例如 0,0.1。</translation>
     </message>
     <message>
-        <source>&apos;{text}&apos; is no setting. Write it as training.epochs=5.</source>
-        <translation>“{text}”不是设置。请写成 training.epochs=5 的形式。</translation>
-    </message>
-    <message>
         <source>0: one less than there are cores, so that the window stays smooth.</source>
         <translation>0：比核心数少一个，使窗口保持流畅。</translation>
     </message>
@@ -2452,6 +2461,10 @@
     <message>
         <source>A preset needs a name with at least one letter or digit.</source>
         <translation>预设名称至少要有一个字母或数字。</translation>
+    </message>
+    <message>
+        <source>A size looks like 1440x900, at least 320x240 and at most 7680x4320; got {text}.</source>
+        <translation>尺寸的写法如 1440x900，最小 320x240，最大 7680x4320；收到的是 {text}。</translation>
     </message>
     <message>
         <source>Activation</source>
@@ -2970,8 +2983,8 @@
         <translation>随机种子</translation>
     </message>
     <message>
-        <source>Sequences in one optimiser step.</source>
-        <translation>优化器每一步使用的序列数。</translation>
+        <source>Sequences in one optimiser step; 0: an eighth of the training data, but 8 to 64.</source>
+        <translation>每个优化步的序列数；0 表示训练数据的八分之一，但限于 8 到 64。</translation>
     </message>
     <message>
         <source>Sequences per epoch</source>
@@ -3226,6 +3239,10 @@
         <translation>没有第 {layer} 层：网络有 {layers} 层，从 0 编号。</translation>
     </message>
     <message>
+        <source>There is no list called &apos;{name}&apos;. Did you mean &apos;{close}&apos;?</source>
+        <translation>没有名为“{name}”的列表。您是指“{close}”吗？</translation>
+    </message>
+    <message>
         <source>There is no list called &apos;{name}&apos;. Known: {known}.</source>
         <translation>没有叫“{name}”的列表。已知：{known}。</translation>
     </message>
@@ -3458,6 +3475,10 @@
         <translation>这里没有这项设置</translation>
     </message>
     <message>
+        <source>is not a setting here. Did you mean &apos;{close}&apos;?</source>
+        <translation>不是这里的设置。您是指“{close}”吗？</translation>
+    </message>
+    <message>
         <source>is not in this machine; it offers {known}</source>
         <translation>本机没有；可用的有 {known}</translation>
     </message>
@@ -3498,8 +3519,16 @@
         <translation>必须是有限数，现为 {input}</translation>
     </message>
     <message>
+        <source>must be a list, got {input}</source>
+        <translation>必须是列表，收到的是 {input}</translation>
+    </message>
+    <message>
         <source>must be a number, got {input}</source>
         <translation>必须是数字，现为 {input}</translation>
+    </message>
+    <message>
+        <source>must be a table of settings, got {input}</source>
+        <translation>必须是一组设置，收到的是 {input}</translation>
     </message>
     <message>
         <source>must be a whole number, got {input}</source>
@@ -3634,8 +3663,16 @@
         <translation>无法读取 {file}：{problem}。</translation>
     </message>
     <message>
+        <source>{file} cannot be read: {problem}. &apos;robustgui new {file}&apos; writes a new spec.</source>
+        <translation>无法读取 {file}：{problem}。可用 “robustgui new {file}” 写出新的规格文件。</translation>
+    </message>
+    <message>
         <source>{file} cannot be written. Choose another folder.</source>
         <translation>无法写入 {file}。请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: there is no such folder. Make it, or choose another.</source>
+        <translation>无法写入 {file}：没有这个文件夹。请先建立它，或另选位置。</translation>
     </message>
     <message>
         <source>{file} cannot be written: {problem}.</source>

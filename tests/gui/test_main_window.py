@@ -133,6 +133,14 @@ def test_that_a_dead_engine_is_reported_with_its_reason(window, jobs):
     assert "killed (signal 9)" in notice.text()
 
 
+def test_that_one_notice_is_enough_when_the_engine_dies_with_its_job(window, session, jobs):
+    reason = Sentence("it was killed (signal {signal}).", {"signal": 9})
+    row = jobs.submit(TrainJob(session.spec, ""), "vowels")
+    jobs.become(row, JobStatus.FAILED, reason=reason)
+    jobs.engine_died.emit(reason)
+    assert len(window.contents.notices.shown()) == 1
+
+
 def test_that_an_overdue_stop_offers_force(window, session, jobs):
     row = jobs.submit(TrainJob(session.spec, ""), "slow")
     jobs.become(row, JobStatus.STOPPING)

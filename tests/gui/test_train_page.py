@@ -134,10 +134,9 @@ def test_that_a_stop_that_takes_too_long_can_be_forced(qtbot, jobs, page, row):
     assert jobs.calls == ["force_stop"]
 
 
-def test_that_a_failure_is_told_and_the_run_can_be_resumed_from_there(qtbot, jobs, page, row):
+def test_that_a_failed_run_can_be_resumed_from_its_page(qtbot, jobs, page, row):
     jobs.become(row, JobStatus.FAILED, reason=Sentence("The disk is full."), resumable=True)
-    assert page.banner.text() == "The disk is full."
-    qtbot.mouseClick(page.banner.button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.bar.resume, Qt.MouseButton.LeftButton)
     assert jobs.rows[-1].job == ResumeJob(str(page.run.folder))
 
 
@@ -268,3 +267,14 @@ def test_that_the_run_in_front_is_not_drawn_behind_itself(qtbot, session, page):
 def test_that_a_network_that_cannot_be_asked_is_explained_where_its_state_would_be(jobs, page, row):
     jobs.refused.emit("watch", Sentence("The network is gone."), "")
     assert "The network is gone." in page.view.plots.hidden._empty.text()
+
+
+def test_that_a_run_that_was_ticked_while_it_grew_is_read_again_when_it_has_ended(qtbot, session, jobs, page, row):
+    growing = stored(session, started("a"), *epoch(1), name="growing")
+    with qtbot.waitSignal(page.compared.changed):
+        session.set_ticks([growing.path])
+    for event in epoch(2):
+        growing.log.append(event)
+    with qtbot.waitSignal(page.compared.changed):
+        jobs.become(row, JobStatus.FINISHED)
+    assert len(page.compared.runs[0].history.epochs) == 2

@@ -140,10 +140,14 @@ class QueueDock(QDockWidget):
         running = row is not None
         if row is not None and row.id != self._followed:  # the next job has begun: it is not to be searched for
             self._followed = row.id
-            self.table.scrollTo(self.model.index(self.model.position(row.id), 0))
+            QTimer.singleShot(0, self.table, self._scroll_to_followed)  # a row that is new has no place yet
         if running != self._tick.isActive():
             self._tick.start() if running else self._tick.stop()
         self._update_actions()
+
+    def _scroll_to_followed(self) -> None:
+        if any(row.id == self._followed for row in self._jobs.rows):
+            self.table.scrollTo(self.model.index(self.model.position(self._followed), 0))
 
     def _on_tick(self) -> None:
         if self.table.isVisible():

@@ -194,6 +194,8 @@ class EvaluatePage(Page):
             return
         classes = confusion.classes
         words = self.tr("class {true} taken for {predicted} at eps {eps} by {run}")
+        if true == predicted:
+            words = self.tr("class {true} still right at eps {eps} by {run}")
         reason = words.format(true=classes[true], predicted=classes[predicted], eps=f"{eps:g}", run=curve.label)
         self.session.set_filter(Filter("test", indices, reason))
         self.session.select(Selection("test", indices[0]))

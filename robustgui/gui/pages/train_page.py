@@ -9,7 +9,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ...base.events import EpochDone, StepDone
-from ..i18n.sentences import translate_sentence
 from ..jobs import JobRow, JobStatus
 from ..widgets.banner import Banner
 from ..widgets.compared_runs import ComparedRuns
@@ -67,7 +66,6 @@ class TrainPage(Page):
 
     def _connect(self) -> None:
         self.empty.pressed.connect(self.control.train)
-        self.banner.pressed.connect(self.control.resume)
         self.run.replaced.connect(lambda: self.banner.say(""))
         self.run.placed.connect(self._on_compared)
         self._clock.timeout.connect(self.view.draw_facts)
@@ -170,10 +168,9 @@ class TrainPage(Page):
             self.watch.ask(None if live else self.run.folder)
 
     def _on_ended(self, row: JobRow) -> None:
+        self.compared.reload()  # it may have been ticked while it was still growing
         if row is not self.run.row:
             return
-        if row.status is JobStatus.FAILED and row.message is not None:
-            self.banner.say(translate_sentence(row.message), self.tr("Resume") if row.resumable else "")
         self.changed()
 
     def _on_run_changed(self, folder: Path | None) -> None:

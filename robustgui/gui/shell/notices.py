@@ -96,6 +96,7 @@ class Notices(QWidget):
         super().__init__(parent)
         self._jobs = jobs
         self._notices: dict[str, Notice] = {}
+        self._told: Sentence | None = None  # why the last job failed
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
@@ -133,6 +134,10 @@ class Notices(QWidget):
                 notice.retranslate()
 
     def _on_engine_died(self, reason: Sentence) -> None:
+        told, self._told = self._told, None
+        if told == reason:  # the notice of the job that it took along says it already, with the way back
+            return
+
         def words() -> str:
             return self.tr("The engine ended: {reason} A new one is starting.").format(
                 reason=translate_sentence(reason)
@@ -152,6 +157,7 @@ class Notices(QWidget):
         self.drop("stop")
         if row.status is not JobStatus.FAILED:
             return
+        self._told = row.message
 
         def words() -> str:
             reason = translate_sentence(row.message) if row.message else self.tr("The log says why.")

@@ -27,6 +27,7 @@ class TrainPlots(QWidget):
         low = QSplitter(Qt.Orientation.Vertical)
         left, right = QSplitter(Qt.Orientation.Vertical), QSplitter(Qt.Orientation.Vertical)
         low.addWidget(self.gradient)
+        self.gradient.axes.show_x(False)  # that of the plot below
         low.addWidget(self.rate)
         low.setSizes([160, 120])
         for column, plots in ((left, (self.score, self.hidden)), (right, (self.loss, low))):
