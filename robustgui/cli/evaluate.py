@@ -27,6 +27,7 @@ def evaluate(
     from ..runs.evaluation_run import EvaluationRun
     from .changes import chosen
     from .following import STOPPED, carried_out
+    from .output import note
     from .stored import run_path
 
     try:
@@ -38,4 +39,5 @@ def evaluate(
     with stop_on_interrupt() as stop:
         job = EvaluationRun(paths, method, within, budgets, samples=samples, seed=seed, stop=stop)
         if isinstance(carried_out(job.events(), as_json=as_json), RunStopped):
+            note("Stopped. The curves of runs that were measured to the end are stored.")
             raise typer.Exit(STOPPED)

@@ -120,6 +120,13 @@ def test_that_weights_of_other_programs_are_refused(tmp_path: Path) -> None:
         load_network(tmp_path / "other.safetensors")
 
 
+def test_that_equal_networks_are_equal_files(tmp_path: Path, tiny_spec: RunSpec) -> None:
+    files = [tmp_path / f"{number}.safetensors" for number in range(8)]
+    for file in files:
+        save_network(build_network(tiny_spec, load(tiny_spec.data), "cpu"), file, epoch=1)
+    assert len({file.read_bytes() for file in files}) == 1
+
+
 @pytest.mark.parametrize("model", ["elman", "lstm"])
 def test_that_a_regression_network_comes_back(tmp_path: Path, tiny_spec: RunSpec, model: str) -> None:
     file = tmp_path / "numbers.tsv"

@@ -48,7 +48,7 @@ def test_that_a_sealed_point_keeps_budget_box_and_closed_values(name: str, optio
     moved = (sealed.double() - x.double()) * (torch.tensor(SPACE.std) if threat.unit == "data" else 1.0)
     flat = moved.flatten(1)
     sizes = {"l1": flat.abs().sum(1), "l2": flat.norm(dim=1), "linf": flat.abs().amax(1)}[name]
-    assert (sizes <= eps * (1 + 1e-6)).all()
+    assert (sizes <= eps * (1 + 1e-12)).all()  # nothing but the rounding of this test's own sums
     closed = ~mask[:, :, None].expand_as(x)
     if threat.open_steps is not None:
         closed = closed.clone()
