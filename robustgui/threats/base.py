@@ -61,7 +61,26 @@ class Threat(Named):
 
     def describe(self) -> Sentence:
         """The threat in words, for the card of the window and for reports."""
-        return Sentence(self._template(), {"eps": f"{self.eps:g}"})
+        said = Sentence(self._template(), {"eps": f"{self.eps:g}"})
+        for more in self._limits():
+            said = Sentence("{sentence} {addition}", {"sentence": said, "addition": more})
+        return said
+
+    def _limits(self) -> list[Sentence]:
+        """What narrows the ball: features, time window, valid range."""
+        limits = []
+        if self.features:
+            limits.append(
+                Sentence("Only these features are open: {numbers}.", {"numbers": ", ".join(map(str, self.features))})
+            )
+        if self.open_steps is not None:
+            last = self.first_step + self.open_steps - 1
+            limits.append(Sentence("Only steps {first} to {last} are open.", {"first": self.first_step, "last": last}))
+        elif self.first_step:
+            limits.append(Sentence("Only steps from {first} on are open.", {"first": self.first_step}))
+        if self.box:
+            limits.append(Sentence("Values stay within the range seen in training."))
+        return limits
 
     @abstractmethod
     def _template(self) -> str:
