@@ -36,7 +36,9 @@ def update() -> int:
 
 def release() -> int:
     """Compile the .ts file into the .qm file that the program loads."""
-    _lrelease(TS, TS.with_suffix(".qm"))
+    compiled = TS.with_suffix(".qm.new")
+    _lrelease(TS, compiled)
+    compiled.replace(TS.with_suffix(".qm"))  # a window that is open goes on reading the old file
     return 0
 
 

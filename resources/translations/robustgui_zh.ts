@@ -934,8 +934,8 @@
         <translation>单元</translation>
     </message>
     <message>
-        <source>The state of the selected sequence appears here after each epoch.</source>
-        <translation>每轮结束后，所选序列的隐藏状态会显示在这里。</translation>
+        <source>The state of the selected sequence appears here as soon as the network answers.</source>
+        <translation>网络给出回答后，所选序列的隐藏状态会显示在这里。</translation>
     </message>
     <message>
         <source>{split} {index}, epoch {epoch}</source>
@@ -2376,10 +2376,6 @@
     <message>
         <source>The settings are filled in. Press Train, and accuracy on clean and on attacked data appears here.</source>
         <translation>设置已填好。点“训练”，干净数据与受攻击数据上的准确率会显示在这里。</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>继续训练</translation>
     </message>
 </context>
 <context>

@@ -10,10 +10,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
 from robustgui.base.events import EpochDone, RunFinished, RunStarted, RunStopped
+from robustgui.defences import DEFENCES
 from robustgui.defences.none import NoDefence
 from robustgui.engine.messages import TrainJob
+from robustgui.gui import language
+from robustgui.gui.i18n.titles import short_title
 from robustgui.gui.pages.runs_page import RunsPage
 from robustgui.gui.widgets.runs_model import Column
+from robustgui.models import MODELS
 from robustgui.models.lstm import LSTM
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.spec import RunSpec
@@ -171,3 +175,11 @@ def test_that_columns_fit_without_scrolling_and_all_are_there_in_a_wide_table(qt
 
 def test_that_the_plot_without_ticks_says_what_to_do(folders, page):
     assert "Tick runs" in page.plot._empty.text()
+
+
+def test_that_a_title_is_short_in_both_languages(qapp, dressed):
+    assert short_title(MODELS, "gru") == "GRU"
+    language.install(qapp, "zh")
+    assert short_title(MODELS, "gru") == "GRU"
+    assert short_title(DEFENCES, "adversarial_training") == "对抗训练"
+    assert short_title(MODELS, "of_a_plug_in") == "of a plug in"

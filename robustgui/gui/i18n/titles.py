@@ -10,7 +10,7 @@ from ...base.registry import Registry
 from ...data.examples import EXAMPLES, PREFIX
 from .sentences import core_text
 
-_EXPLAINED = re.compile(r"\s*[((].*")  # "GRU (gated recurrent unit)"
+_EXPLAINED = re.compile(r"\s*[(\uff08].*")  # "GRU (gated recurrent unit)", in Chinese with a wide bracket
 
 
 def short_title(registry: Registry[Any], name: str) -> str:

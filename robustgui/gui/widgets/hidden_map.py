@@ -21,11 +21,12 @@ class HiddenMap(Plot):
     def retranslate(self) -> None:
         """Every text."""
         heading = self.tr("Hidden state")
+        later = self.tr("The state of the selected sequence appears here as soon as the network answers.")
         self.set_texts(
             f"{heading} · {self._words}" if self._words else heading,
             self.tr("step"),
             self.tr("unit"),
-            empty=self._problem or self.tr("The state of the selected sequence appears here after each epoch."),
+            empty=self._problem or later,
         )
 
     def show_inspection(self, found: Inspection) -> None:
