@@ -78,7 +78,7 @@ class Checkpoints:
         """Bring `module` and `optimiser` to the newest checkpoint that is sound; None if there has never been one.
 
         Raises:
-            RunError: there are checkpoints, but none can be read.
+            RunError: there are checkpoints, but none can be read, or the newest is of another network.
         """
         problem: Exception | None = None
         files = self.files()
@@ -88,7 +88,14 @@ class Checkpoints:
             except (OSError, ValueError, KeyError, TypeError) as error:
                 problem = problem or error
                 continue
-            _restore(module, optimiser, tensors)
+            try:
+                _restore(module, optimiser, tensors)
+            except RuntimeError as error:  # load_state_dict: other names or shapes
+                raise RunError(
+                    "The checkpoint {file} is of another network than the spec and the data now ask for. "
+                    "Put back the spec and the data of the run, or start a new run.",
+                    file=str(file),
+                ) from error
             return position
         if problem is None:
             return None

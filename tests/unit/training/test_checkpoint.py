@@ -114,3 +114,11 @@ def test_that_a_full_disk_leaves_the_last_checkpoint(tmp_path: Path, monkeypatch
         store.save(module, optimiser, Position(step=2))
     assert store.load(*learner()) == Position(step=1)
     assert [file.name for file in tmp_path.iterdir()] == ["step_000000001.safetensors"]
+
+
+def test_that_a_checkpoint_of_another_network_is_explained(tmp_path: Path) -> None:
+    store = Checkpoints(tmp_path)
+    store.save(*learner(), Position(step=1))
+    wider = torch.nn.GRU(2, 4)
+    with pytest.raises(RunError, match="is of another network"):
+        store.load(wider, torch.optim.Adam(wider.parameters()))
