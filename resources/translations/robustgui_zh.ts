@@ -2895,6 +2895,18 @@
         <translation>每行一条单变量序列：先是标签，然后是数值，用制表符或空格分隔。</translation>
     </message>
     <message>
+        <source>Only steps from {first} on are open.</source>
+        <translation>仅从第 {first} 步起的各步可以改动。</translation>
+    </message>
+    <message>
+        <source>Only steps {first} to {last} are open.</source>
+        <translation>仅第 {first} 至 {last} 步可以改动。</translation>
+    </message>
+    <message>
+        <source>Only these features are open: {numbers}.</source>
+        <translation>仅以下特征可以改动：{numbers}。</translation>
+    </message>
+    <message>
         <source>Open features</source>
         <translation>可改动的特征</translation>
     </message>
@@ -3077,6 +3089,10 @@
     <message>
         <source>The cell&apos;s nonlinearity.</source>
         <translation>循环单元的非线性函数。</translation>
+    </message>
+    <message>
+        <source>The checkpoint {file} is of another network than the spec and the data now ask for. Put back the spec and the data of the run, or start a new run.</source>
+        <translation>检查点 {file} 属于另一个网络，与现在的 spec 和数据不符。请恢复该运行的 spec 和数据，或开始新的运行。</translation>
     </message>
     <message>
         <source>The commas inside the numbers of {file} were read as decimal points.</source>
@@ -3329,6 +3345,10 @@
     <message>
         <source>Validation share</source>
         <translation>验证比例</translation>
+    </message>
+    <message>
+        <source>Values stay within the range seen in training.</source>
+        <translation>数值保持在训练数据的取值范围内。</translation>
     </message>
     <message>
         <source>Warm-up</source>
@@ -3913,6 +3933,10 @@
     <message>
         <source>{path} may not be read. Give yourself permission to read it.</source>
         <translation>没有读取 {path} 的权限。请为自己添加读取权限。</translation>
+    </message>
+    <message>
+        <source>{sentence} {addition}</source>
+        <translation>{sentence}{addition}</translation>
     </message>
     <message>
         <source>{source} is not valid TOML: {problem}.</source>
