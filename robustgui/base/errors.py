@@ -60,6 +60,10 @@ class UnknownName(RobustGuiError):
     """A registry was asked for something that it does not hold."""
 
 
+class PluginError(RobustGuiError):
+    """A file of a plug-in folder cannot be imported; its traceback is the cause."""
+
+
 class DataError(RobustGuiError):
     """A file cannot be read as sequences; the message names file and place and what to do."""
 

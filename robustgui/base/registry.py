@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from .errors import UnknownName
+from .errors import PluginError, UnknownName
 
 T = TypeVar("T")
 PLUGINS_VARIABLE = "ROBUSTGUI_PLUGINS"
@@ -87,7 +87,15 @@ class Registry(Generic[T]):
             name = f"robustgui_plugins.{self.package.rpartition('.')[2]}.{file.stem}"
             if str(file) not in self._loaded:
                 self._loaded.add(str(file))
-                _import_file(name, file)
+                try:
+                    _import_file(name, file)
+                except Exception as error:  # whatever somebody's code raises
+                    self._loaded.discard(str(file))
+                    raise PluginError(
+                        "The plug-in {file} cannot be loaded: {problem}. "
+                        "Mend it, or take its folder out of ROBUSTGUI_PLUGINS.",
+                        file=str(file), problem=f"{type(error).__name__}: {error}",
+                    ) from error  # fmt: skip
 
     def _plugin_files(self) -> Iterator[Path]:
         for folder in filter(None, os.environ.get(PLUGINS_VARIABLE, "").split(os.pathsep)):
@@ -100,4 +108,8 @@ def _import_file(name: str, file: Path) -> None:
     assert spec.loader is not None  # a .py file always has one
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module  # pydantic looks annotations up here
-    spec.loader.exec_module(module)
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        del sys.modules[name]
+        raise

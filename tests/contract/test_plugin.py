@@ -80,3 +80,42 @@ def test_that_an_attack_in_a_plugin_folder_is_found_and_keeps_the_contract(tmp_p
         [sys.executable, "-W", "error", "-c", SCRIPT], env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_that_a_plug_in_that_does_not_import_is_named_and_nothing_else_happens(tmp_path: Path) -> None:
+    broken = tmp_path / "attacks" / "broken.py"
+    broken.parent.mkdir()
+    broken.write_text('"""Broken."""\nimport no_such_module\n', encoding="utf-8")
+    environment = os.environ | {"ROBUSTGUI_PLUGINS": str(tmp_path)}
+    command = [sys.executable, "-m", "robustgui", "list", "attacks"]
+    done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert str(broken) in " ".join(done.stderr.split())
+    assert "no_such_module" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_that_a_plug_in_has_a_form_in_the_window(tmp_path: Path) -> None:
+    (tmp_path / "attacks").mkdir()
+    (tmp_path / "attacks" / "shake.py").write_text(PLUGIN, encoding="utf-8")
+    environment = os.environ | {"ROBUSTGUI_PLUGINS": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", FORM], env=environment, cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+FORM = """
+from PySide6.QtWidgets import QApplication, QComboBox
+
+app = QApplication([])
+from robustgui.attacks import ATTACKS
+from robustgui.gui.forms import OneOfForm
+
+form = OneOfForm(ATTACKS)
+chooser = form.findChild(QComboBox, "name")
+chooser.setCurrentIndex(chooser.findText("Shake"))
+chooser.activated.emit(chooser.currentIndex())
+assert form.editor("strength") is not None
+assert form.value() == ATTACKS["shake"](), form.value()
+"""
