@@ -1269,7 +1269,7 @@
     </message>
     <message>
         <source>Classes</source>
-        <translation>类别数</translation>
+        <translation>各类别</translation>
     </message>
     <message>
         <source>Confusion</source>
@@ -3169,6 +3169,10 @@
     <message>
         <source>The page did not have its content within {seconds} seconds.</source>
         <translation>页面在 {seconds} 秒内没有得到内容。</translation>
+    </message>
+    <message>
+        <source>The plug-in {file} cannot be loaded: {problem}. Mend it, or take its folder out of ROBUSTGUI_PLUGINS.</source>
+        <translation>无法载入插件 {file}：{problem}。请修正它，或将其文件夹从 ROBUSTGUI_PLUGINS 中移除。</translation>
     </message>
     <message>
         <source>The preset {file} cannot be deleted: {reason}.</source>

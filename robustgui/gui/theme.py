@@ -27,7 +27,7 @@ _CHINESE = (
     "Microsoft YaHei",
     "WenQuanYi Micro Hei",
 )
-_SIZE = re.compile(r"(?<![\w#.-])(\d+)px")
+_SIZE = re.compile(r"(?<![\w#.-])(-?\d+)px")
 
 _SIZE_RESOLVED = 0x2  # QFont::SizeResolved, which PySide6 leaves out
 _POINTS = "points_at_scale_1"
@@ -97,7 +97,7 @@ def style_sheet(theme: Theme, scale: float = 1.0) -> str:
         value = getattr(theme, field.name)
         if isinstance(value, str):
             text = text.replace(f"@{field.name}", value)
-    return _SIZE.sub(lambda m: m[0] if int(m[1]) < 2 else f"{round(int(m[1]) * scale)}px", text)
+    return _SIZE.sub(lambda m: m[0] if abs(int(m[1])) < 2 else f"{round(int(m[1]) * scale)}px", text)
 
 
 def interface_font(scale: float = 1.0) -> QFont:

@@ -135,3 +135,7 @@ def test_that_damaged_settings_fall_back(qapp):
     store.set("flag", "perhaps")
     assert store.number("scale", 1.0) == 1.0
     assert store.flag("flag") is False
+
+
+def test_that_margins_below_zero_grow_with_the_text():
+    assert "margin: -9px 0" in theme.style_sheet(LIGHT, 1.5)

@@ -191,6 +191,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("core", "The network is not built yet: the data are still being read. Ask again in a moment."),
     QT_TRANSLATE_NOOP("core", "The network of epoch {epoch} is not stored in {run}. Stored are {stored}."),
     QT_TRANSLATE_NOOP("core", "The page did not have its content within {seconds} seconds."),
+    QT_TRANSLATE_NOOP("core", "The plug-in {file} cannot be loaded: {problem}. Mend it, or take its folder out of ROBUSTGUI_PLUGINS."),
     QT_TRANSLATE_NOOP("core", "The preset {file} cannot be deleted: {reason}."),
     QT_TRANSLATE_NOOP("core", "The preset {file} cannot be read: {reason}."),
     QT_TRANSLATE_NOOP("core", "The preset {file} cannot be written: {reason}."),

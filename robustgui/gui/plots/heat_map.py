@@ -52,7 +52,8 @@ class HeatMap(Layer):
         low, high = levels
         if not high > low:
             low, high = low - 0.5, high + 0.5
-        self.item.setImage(np.asarray(values, np.float32), autoLevels=False, levels=(low, high))
+        self.item.setImage(np.asarray(values, np.float32), autoLevels=False)
+        self.item.setLevels((low, high))  # given to setImage they are lost the first time
         rows, columns = self.values.shape
         self.item.setRect(QRectF(x0 - 0.5, -0.5, columns, rows))
         self._changed()

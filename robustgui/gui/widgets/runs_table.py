@@ -13,7 +13,7 @@ from .runs_model import SORT_ROLE, Column, RunsModel
 
 _NAME = 22  # letters that the name of a run has room for, if anything can give way
 _LESS_WANTED = (Column.DURATION, Column.EPOCHS)  # leave first, and come back when there is room
-_WORDS = {Column.DATA: 9, Column.DEFENCE: 9}  # give way in this order, down to so many letters, their texts elided
+_WORDS = {Column.DATA: 10, Column.DEFENCE: 11}  # give way in this order, down to so many letters, their texts elided
 
 
 class RunsTable(QTableView):

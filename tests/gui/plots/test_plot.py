@@ -213,3 +213,9 @@ def test_that_a_class_in_a_cloud_keeps_its_label_in_csv(qtbot: QtBot) -> None:
     made.set_texts("Path", "PC 1", "PC 2")
     made.add(Points(name="Others")).set([1.0, 2.0], [3.0, 4.0], [0, 2])
     assert csv_text(made.tables()) == "Others PC 1,Others PC 2,Others class\n1,3,0\n2,4,2\n"
+
+
+def test_that_a_heat_map_keeps_to_its_levels_from_the_first_picture_on(plot: Plot) -> None:
+    heat = plot.add(HeatMap())
+    heat.set([[-0.1, 0.1]], (-0.1, 0.1))
+    assert heat.item.levels.tolist() == [-0.1, 0.1]
