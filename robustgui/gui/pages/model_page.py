@@ -133,10 +133,7 @@ class ModelPage(Page):
         self.facts.set_value("dropout", f"{model.dropout:g}" if model.dropout else self.tr("none"))
 
     def _show_threat(self, card: DescribedCard, threat: Threat) -> None:
-        lines = settings_lines(threat, without=("eps", "unit", "box"))
-        if threat.box:
-            lines += "\n" * bool(lines) + self.tr("Values stay inside the range seen in the training data.")
-        card.show_words(core_text(type(threat).title), translate_sentence(threat.describe()), lines)
+        card.show_words(core_text(type(threat).title), translate_sentence(threat.describe()), "")
 
     def restyle(self) -> None:
         """See `Page.restyle`."""

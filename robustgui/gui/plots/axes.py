@@ -16,7 +16,7 @@ Ticks = list[tuple[float, str]]
 _SPILL = 8.0  # pixels beyond the ends of an axis
 
 
-class _Axis(pg.AxisItem):  # type: ignore[misc]
+class _Axis(pg.AxisItem):
     """An axis whose first and last label may reach a little beyond its ends, so that they are not left out."""
 
     def boundingRect(self) -> QRectF:  # noqa: N802 (Qt's name)

@@ -33,7 +33,9 @@ class PointsTable(QTableWidget):
         value = self.tr("error") if self._mse else self.tr("accuracy")
         still = self.tr("sequences") if self._mse else self.tr("still right")
         self.setHorizontalHeaderLabels([self.tr("run"), self.tr("eps"), value, self.tr("95 % interval"), still])
-        self.horizontalHeaderItem(0).setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        run = self.horizontalHeaderItem(0)
+        if run is not None:
+            run.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setAccessibleName(self.tr("Points of the curves"))
 
     def show_curves(self, curves: Sequence[tuple[int, Curve]]) -> None:
