@@ -1144,6 +1144,10 @@
         <source>Inspect</source>
         <translation>检视</translation>
     </message>
+    <message>
+        <source>This network was trained on other data than those that are open: it shows its own sequence.</source>
+        <translation>该网络是用另外的数据训练的，与当前打开的数据不同：这里显示的是它自己的序列。</translation>
+    </message>
 </context>
 <context>
     <name>LogDock</name>
@@ -1383,10 +1387,6 @@
     <message>
         <source>none</source>
         <translation>无</translation>
-    </message>
-    <message>
-        <source>Values stay inside the range seen in the training data.</source>
-        <translation>数值保持在训练数据的取值范围内。</translation>
     </message>
 </context>
 <context>

@@ -18,7 +18,7 @@ from ..jobs import JobRow
 from ..plots import TimeCursor
 from ..session import Filter, Selection
 from ..views.inspect_frame import InspectFrame
-from ..views.inspect_query import InspectQuery, marks_of
+from ..views.inspect_query import InspectQuery, is_about, marks_of
 from ..views.meaning import verdict
 from ..views.sequence_rows import Mark
 from .base import PAGES, Page
@@ -140,13 +140,16 @@ class InspectPage(Page):
             place = self.scrubbers.iteration.value()
             kept = place if place != old.chosen else None
         self.found = found
-        self.frame.say("")
+        own = is_about(found, self.session.dataset)
+        other = self.tr("This network was trained on other data than those that are open: it shows its own sequence.")
+        self.frame.say("" if own else other)
         self.stage.veil.lift()
         self.controls.set_layers(found.layers, known=True)
         self.scrubbers.show_answer_epoch(found.epoch)
         self._show(kept)
         outcome = verdict(found, found.chosen)
-        if outcome in _MARKS and found.question.values is None and found.question.split == self.sequences.split_name:
+        listed = own and found.question.split == self.sequences.split_name
+        if listed and outcome in _MARKS and found.question.values is None:
             self.sequences.rows.mark(found.question.index, _MARKS[outcome])
 
     def _on_refused(self, topic: str, message: Sentence, details: str) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePol
 
 from ...evaluation.question import Inspection
 from ..plots import plot_style
+from ..widgets.text import Elided
 from .base import VIEWS, InspectView
 from .meaning import Guess, flip_step, guess, truth, verdict
 
@@ -28,7 +29,7 @@ class AnswersView(InspectView):
         self.verdict = QLabel()
         self.verdict.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         self.verdict.setWordWrap(True)
-        self.verdict.setMinimumWidth(130)
+        self.verdict.setMinimumWidth(96)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.pin = QLabel()
         self.pin.hide()
@@ -120,7 +121,7 @@ class AnswerCard(QFrame):
         super().__init__()
         self.setObjectName("answerCard")
         self.setMinimumWidth(90)
-        self._name, self._text, self._share = QLabel(), QLabel(), QLabel()
+        self._name, self._text, self._share = Elided("", 1.0), QLabel(), QLabel()
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 5, 12, 6)

@@ -8,6 +8,7 @@ import numpy as np
 
 from ...base.errors import RobustGuiError
 from ...base.events import Confusion
+from ...data import Dataset
 from ...engine.messages import ResumeJob, TrainJob
 from ...evaluation.question import Inspect, Inspection
 from ...runs.folder import RunFolder
@@ -81,6 +82,15 @@ class InspectQuery:
     def forget_edits(self) -> None:
         """The sequence as it is in the data."""
         self.edits = self.original = None
+
+
+def is_about(found: Inspection, dataset: Dataset | None) -> bool:
+    """Whether an answer is about a sequence of `dataset`: a network that was trained on other data knows only those."""
+    part = getattr(dataset, found.question.split, None)
+    if part is None or found.question.index >= len(part):
+        return False
+    same_kind = (part.features, part.classes) == (found.features, found.classes)
+    return same_kind and part[found.question.index].shape == found.clean.shape
 
 
 def marks_of(confusion: Confusion, clean: Confusion | None) -> np.ndarray:

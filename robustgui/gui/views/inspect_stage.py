@@ -32,6 +32,8 @@ class InspectStage(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.veil = Veil(self)
+        self._units: tuple[str, ...] = ()
+        self._spread: np.ndarray | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
@@ -77,7 +79,9 @@ class InspectStage(QWidget):
         if found is not None and any(f >= len(found.features) for f in self.views[0].features):
             for view in self.views:
                 view.features = ()
-        for view in self.views:
+        known = found is None or self._spread is None or len(self._spread) == len(found.features)
+        for view in self.views:  # a network that was trained on other data answers about those
+            view.units, view.spread = (self._units, self._spread) if known else ((), None)
             view.show_inspection(found, pinned, original, iteration)
         self._line_up()
 
@@ -88,8 +92,7 @@ class InspectStage(QWidget):
 
     def set_context(self, units: tuple[str, ...], spread: np.ndarray | None) -> None:
         """Units and standard deviations of the features, from the dataset that is open."""
-        for view in self.views:
-            view.units, view.spread = units, spread
+        self._units, self._spread = units, spread
 
     def _on_features_changed(self, features: tuple[int, ...]) -> None:
         for view in self.views:

@@ -46,9 +46,9 @@ class Recorder(Jobs):
         return self.running
 
 
-def sequences(count: int, classes: int = 3, features: int = 3) -> SequenceSet:
+def sequences(count: int, classes: int = 4, features: int = 3) -> SequenceSet:
     rng = np.random.default_rng(0)
-    lengths = rng.integers(5, 20, count)
+    lengths = np.full(count, 20)  # as in the answers
     offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
     return SequenceSet(
         name="made",
@@ -332,3 +332,14 @@ def test_that_an_unused_budget_field_keeps_the_other_settings_of_the_threat(desk
     desk.page.controls.eps.setText("0.3")
     desk.page.controls.eps.editingFinished.emit()
     assert desk.last.threat == Linf(eps=0.3, unit="data", features=(1,))
+
+
+def test_that_a_network_of_other_data_is_shown_and_told_and_marks_no_row(desk: Desk, inspection: Make) -> None:
+    desk.open()
+    desk.answer(inspection(features=12))
+    assert "other data" in desk.page.frame.message.text()
+    assert not desk.page.sequences.rows.marks.any()
+    assert all(view.spread is None for view in desk.page.stage.views)
+    desk.answer(inspection())
+    assert not desk.page.frame.message.isVisible()
+    assert all(view.spread is not None for view in desk.page.stage.views)
