@@ -293,7 +293,7 @@ def test_that_a_measurement_of_all_sequences_marks_them(desk: Desk) -> None:
 
 def test_that_the_list_is_searched_by_number_and_class() -> None:
     rows = SequenceRows()
-    rows.set_part(sequences(120))
+    rows.set_part(sequences(120, classes=3))
     rows.narrow("11")
     assert rows.shown.tolist() == [11, *range(110, 120)]
     rows.narrow("CLASS 2")
