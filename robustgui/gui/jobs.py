@@ -166,6 +166,11 @@ class Jobs(QObject):
             self._link.send(ask)
         self._set_pace()
 
+    @property
+    def asking(self) -> bool:
+        """Whether a question has no answer yet."""
+        return bool(self._asked)
+
     # ---- what comes back
 
     @Slot(list)

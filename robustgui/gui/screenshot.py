@@ -12,6 +12,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QThreadPool, QT
 from PySide6.QtWidgets import QToolTip
 
 from ..base.errors import RobustGuiError
+from ..data import DataSettings
+from ..runs.folder import RunFolder
 from .app import fill, make_application
 from .contents import Contents
 from .language import LANGUAGES
@@ -30,9 +32,16 @@ class ScreenshotError(RobustGuiError):
 
 
 def main(
-    page: str, lang: str, theme: str, file: Path | str, size: tuple[int, int] = SIZE, *, timeout_s: float = 60.0
+    page: str,
+    lang: str,
+    theme: str,
+    file: Path | str,
+    size: tuple[int, int] = SIZE,
+    *,
+    run: Path | None = None,
+    timeout_s: float = 60.0,
 ) -> None:
-    """Open the window on the embedded example, wait until `page` has its content, and save it as PNG.
+    """Open the window on a run, or else on the embedded example, wait until `page` has its content, and save it as PNG.
 
     Args:
         page: key of the page, such as "train".
@@ -40,6 +49,7 @@ def main(
         theme: "light" or "dark".
         file: where the picture goes.
         size: of the window, in pixels.
+        run: folder of the run that is looked at; None: none.
         timeout_s: how long to wait for the content.
 
     Raises:
@@ -51,7 +61,11 @@ def main(
             raise ScreenshotError(
                 "There is no {kind} called '{name}'. Known: {known}.", kind=kind, name=name, known=", ".join(known)
             )
-    with opened(lang, theme, size=size, timeout_s=timeout_s) as contents:
+    data = RunFolder(run).spec().data.train if run else DataSettings().train
+    runs = run.absolute().parent if run else None
+    with opened(lang, theme, size=size, runs=runs, data=data, timeout_s=timeout_s) as contents:
+        contents.session.set_run(run)
+        contents.session.set_ticks([run] if run else [])
         take(contents, page, file, timeout_s)
 
 
@@ -76,7 +90,7 @@ def opened(
     *,
     size: tuple[int, int] = SIZE,
     runs: Path | None = None,
-    data: str = "example:japanese_vowels",
+    data: str = DataSettings().train,
     timeout_s: float = 60.0,
 ) -> Iterator[Contents]:
     """The real window with its data, on a screen or offscreen where there is none; closed at the end.
@@ -124,7 +138,7 @@ def take(contents: Contents, page: str, file: Path | str, timeout_s: float = 60.
 
 
 class _Settled:
-    """True once nothing has been under way in the window, neither reading nor building, several times in a row."""
+    """True once nothing was under way, neither reading nor building nor asking, several times in a row."""
 
     def __init__(self, contents: Contents) -> None:
         self._contents = contents
@@ -132,7 +146,7 @@ class _Settled:
 
     def __call__(self) -> bool:
         busy = self._contents.loader.busy or QThreadPool.globalInstance().activeThreadCount() > 0
-        busy = busy or self._contents.pages.building
+        busy = busy or self._contents.pages.building or self._contents.jobs.asking
         self._quiet = 0 if busy else self._quiet + 1
         return self._quiet >= _QUIET
 

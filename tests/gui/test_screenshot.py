@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QImage
 
+from robustgui.base.errors import RobustGuiError
 from robustgui.gui import screenshot
 from robustgui.gui.jobs import Jobs
 
@@ -44,3 +45,8 @@ def test_that_an_impossible_size_is_explained(text):
 
 def test_that_a_size_is_read():
     assert screenshot.parsed_size("1280X720") == (1280, 720)
+
+
+def test_that_a_run_that_is_no_run_is_explained(tmp_path):
+    with pytest.raises(RobustGuiError, match="gone"):
+        screenshot.main("train", "en", "light", tmp_path / "x.png", run=tmp_path / "gone")
