@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .session import Session
 
 FIRST_SIZE = (1440, 900)
+FRAME = QSize(8, 40)  # about what a window manager adds
 
 
 class MainWindow(QMainWindow):
@@ -61,7 +62,8 @@ class MainWindow(QMainWindow):
         for name in self.commands:
             self.commands[name].setEnabled(name in ALWAYS)
         self.commands["go_on"].setVisible(False)
-        self.resize(*FIRST_SIZE)
+        room = self.screen().availableSize() - FRAME
+        self.resize(QSize(*FIRST_SIZE).boundedTo(room))
         self.restoreGeometry(store.bytes("geometry"))
         self.retranslate()
 
