@@ -127,6 +127,18 @@ def test_that_a_failed_run_offers_to_resume_from_its_checkpoint(window, session,
     assert window.contents.notices.shown() == []
 
 
+def test_that_the_notice_of_a_failed_run_goes_when_the_run_is_resumed_elsewhere(window, session, jobs, tmp_path):
+    row = jobs.submit(TrainJob(session.spec, ""), "vowels")
+    row.folder = tmp_path
+    jobs.become(row, JobStatus.FAILED, reason=Sentence("The memory is full."), resumable=True)
+    jobs.submit(ResumeJob(str(tmp_path / "another")), "another")
+    assert len(window.contents.notices.shown()) == 1
+    again = jobs.submit(ResumeJob(str(tmp_path)), "vowels")
+    assert window.contents.notices.shown() == []
+    jobs.become(again, JobStatus.FAILED, reason=Sentence("The memory is full."), resumable=True)
+    assert len(window.contents.notices.shown()) == 1
+
+
 def test_that_a_dead_engine_is_reported_with_its_reason(window, jobs):
     jobs.engine_died.emit(Sentence("it was killed (signal {signal}).", {"signal": 9}))
     (notice,) = window.contents.notices.shown()

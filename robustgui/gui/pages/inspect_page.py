@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...base.errors import Sentence
@@ -21,6 +21,7 @@ from ..views.inspect_frame import InspectFrame
 from ..views.inspect_query import InspectQuery, is_about, marks_of
 from ..views.meaning import verdict
 from ..views.sequence_rows import Mark
+from ..views.step_keys import StepKeys
 from .base import PAGES, Page
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ _MARKS = {
     "wrong before": Mark.WRONG,
     "clean wrong": Mark.WRONG,
 }
-_STEP_KEYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -(10**9), Qt.Key.Key_End: 10**9}
 
 
 @PAGES.register("inspect")
@@ -56,6 +56,8 @@ class InspectPage(Page):
         self.frame = InspectFrame(self.time_cursor, session.spec.watch)
         self.sequences, self.controls = self.frame.sequences, self.frame.controls
         self.stage, self.scrubbers = self.frame.stage, self.frame.scrubbers
+        self._keys = StepKeys(self.time_cursor, self.scrubbers.player, self)
+        self._keys.serve(self.sequences.view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 8, 10, 8)
         layout.addWidget(self.frame)
@@ -232,13 +234,15 @@ class InspectPage(Page):
         self.session.page_requested.emit("data" if self.session.dataset is None else "train")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        """Space plays; Left, Right, Home and End move the step."""
-        if event.key() == Qt.Key.Key_Space:
-            self.scrubbers.player.toggle_playing()
-        elif event.key() in _STEP_KEYS:
-            self.time_cursor.move(self.time_cursor.step + _STEP_KEYS[Qt.Key(event.key())])
-        else:
+        """See `StepKeys`."""
+        if not self._keys.press(event):
             super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """The keys are for the sequences at once, not for the first box of the page."""
+        super().showEvent(event)
+        if not event.spontaneous() and self.focusWidget() is None:
+            self.sequences.view.setFocus()
 
     def hideEvent(self, event) -> None:  # noqa: N802
         """Nothing plays unseen."""

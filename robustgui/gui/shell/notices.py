@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ...base.errors import Sentence
+from ...engine.messages import ResumeJob
 from ..i18n.sentences import translate_sentence
 from ..icons import icon
 from ..jobs import JobRow, Jobs, JobStatus
@@ -103,6 +104,7 @@ class Notices(QWidget):
         jobs.engine_died.connect(self._on_engine_died)
         jobs.stop_overdue.connect(self._on_stop_overdue)
         jobs.job_ended.connect(self._on_job_ended)
+        jobs.queue_changed.connect(self._on_queue_changed)
 
     def say(self, topic: str, kind: str, words: Words, *remedies: Remedy) -> Notice:
         """Show a notice; it takes the place of an earlier one of the same topic. Kind: "bad" or "warning"."""
@@ -168,6 +170,13 @@ class Notices(QWidget):
             resume = Remedy(lambda: self.tr("Resume from the last checkpoint"), lambda: self.resume_requested.emit(row))
             remedies.insert(0, resume)
         self.say(f"failed.{row.id}", "bad", words, *remedies)
+
+    def _on_queue_changed(self) -> None:
+        """A run that goes on again, wherever that was asked for, needs no way out any more."""
+        resumed = {row.job.folder: row.id for row in self._jobs.rows if isinstance(row.job, ResumeJob)}
+        for row in self._jobs.rows:
+            if resumed.get(str(row.folder), row.id) > row.id:
+                self.drop(f"failed.{row.id}")
 
     def _open_log(self) -> Remedy:
         return Remedy(lambda: self.tr("Open the log"), self.log_requested.emit)

@@ -189,6 +189,23 @@ def test_that_keys_move_the_step(desk: Desk, inspection: Make) -> None:
     assert steps == [1, 2, 1, 19, 0]
 
 
+def test_that_keys_move_the_step_while_the_list_has_the_focus(desk: Desk, qtbot: QtBot, inspection: Make) -> None:
+    desk.open()
+    desk.answer(inspection(steps=20))
+    chosen = desk.session.selection
+    for key in (Qt.Key.Key_End, Qt.Key.Key_Left):
+        qtbot.keyClick(desk.page.sequences.view, key)
+    assert desk.page.time_cursor.step == 18
+    assert desk.session.selection == chosen
+
+
+def test_that_the_page_begins_with_the_focus_on_the_sequences(desk: Desk, qtbot: QtBot) -> None:
+    desk.open()
+    desk.page.show()
+    qtbot.waitExposed(desk.page)
+    assert desk.page.focusWidget() is desk.page.sequences.view
+
+
 def test_that_space_plays_to_the_end_and_stops(desk: Desk, qtbot: QtBot, inspection: Make) -> None:
     desk.open()
     desk.answer(inspection(steps=6))
