@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from ...evaluation.question import Inspection
@@ -120,7 +120,6 @@ class AnswerCard(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("answerCard")
-        self.setMinimumWidth(90)
         self._name, self._text, self._share = Elided("", 1.0), QLabel(), QLabel()
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         grid = QGridLayout(self)
@@ -133,6 +132,11 @@ class AnswerCard(QFrame):
         grid.setColumnStretch(1, 1)
         self._share.setContentsMargins(0, 0, 0, 4)
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """A target of a regression is never cut; a long name of a class gives way."""
+        least = super().minimumSizeHint()
+        return QSize(max(90, min(least.width(), 120)), least.height())
+
     def set_name(self, name: str) -> None:
         """What the answer is an answer to."""
         self._name.setText(name)
@@ -143,9 +147,11 @@ class AnswerCard(QFrame):
         shown = text if len(text) <= 18 else text[:17] + "…"
         self._text.setText(shown)
         self._text.setToolTip(text if shown != text else "")
-        colour, size = style.colour(role).name(), style.font.pointSizeF() * 1.6  # type: ignore[arg-type]
+        larger = 1.6 if len(shown) <= 5 else 1.3
+        colour, size = style.colour(role).name(), style.font.pointSizeF() * larger  # type: ignore[arg-type]
         self._text.setStyleSheet(f"color: {colour}; font-size: {size:.1f}pt; font-weight: 600;")
         self._share.setText(share)
+        self._share.setVisible(bool(share))  # an empty one takes room, too
         self._name.setStyleSheet(f"color: {style.muted.name()};")
         edge = style.colour(role) if role in ("clean", "attacked") else style.grid  # type: ignore[arg-type]
         self.setStyleSheet(

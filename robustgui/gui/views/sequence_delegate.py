@@ -43,7 +43,7 @@ class SequenceDelegate(QStyledItemDelegate):
             painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), style.accent)
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, style.between(style.text, 0.05))
-        side = metrics.horizontalAdvance("00000") + 4.0
+        side = metrics.horizontalAdvance("-0.000") + 4.0
         text = rect.adjusted(10, 3, -8, -3)
         painter.setFont(font)
         painter.setPen(palette.color(QPalette.ColorRole.Text))

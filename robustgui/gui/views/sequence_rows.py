@@ -94,7 +94,7 @@ class SequenceRows(QAbstractListModel):
             return ""
         if part.task == "classification":
             return part.classes[int(part.labels[index])]
-        return f"{float(np.ravel(part.labels[index])[0]):.4g}"
+        return f"{float(np.ravel(part.labels[index])[0]):.3g}"
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 (Qt's name)
         """How many sequences are shown."""

@@ -39,7 +39,7 @@ class SequenceTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setMinimumSectionSize(40)
-        for column, width in ((Column.NUMBER, 48), (Column.SPLIT, 76), (Column.LABEL, 60), (Column.LENGTH, 60)):
+        for column, width in ((Column.NUMBER, 48), (Column.SPLIT, 76), (Column.LABEL, 72), (Column.LENGTH, 60)):
             self.setColumnWidth(column, width)
         header.setSectionResizeMode(Column.SHAPE, QHeaderView.ResizeMode.Stretch)
         self.selectionModel().currentRowChanged.connect(self._on_current_changed)

@@ -10,6 +10,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from robustgui.evaluation.question import Inspection
@@ -17,6 +18,7 @@ from robustgui.gui.plots import Plot, TimeCursor
 from robustgui.gui.plots.export import csv_text
 from robustgui.gui.views import VIEWS, InspectView
 from robustgui.gui.views.alone import window_for
+from robustgui.gui.views.answers_view import AnswerCard
 from robustgui.gui.views.meaning import flip_step, guess, truth, verdict
 from robustgui.gui.views.sample import read_inspection, recorded, write_inspection
 
@@ -188,6 +190,17 @@ def test_that_a_click_in_the_attack_asks_for_the_nearest_iteration(qtbot: QtBot,
     with qtbot.waitSignal(view.iteration_requested) as told:
         view.plots[0].area.clicked.emit(17.0, 0.5)
     assert told.args == [2]
+
+
+@pytest.mark.parametrize("text", ["-0.6362", "-1.23e-05", "1"])
+def test_that_a_target_has_room_on_its_card_however_narrow_the_page(qtbot: QtBot, text: str) -> None:
+    card = AnswerCard()
+    qtbot.addWidget(card)
+    card.set_answer(text, "", "clean")
+    card.show()
+    card.resize(card.minimumSizeHint())
+    (shown,) = (label for label in card.findChildren(QLabel) if label.text() == text)
+    assert shown.width() >= shown.sizeHint().width()
 
 
 def test_that_the_answers_are_those_of_the_shown_iteration(qtbot: QtBot, inspection: Make) -> None:
