@@ -35,14 +35,18 @@ class TimeCursor(QObject):
         return self._length
 
     def set_length(self, length: int) -> None:
-        """The sequence has `length` steps; the step stays where it was if it can."""
+        """The sequence has `length` steps; a step at the end stays at the end, any other where it was if it can.
+
+        The first sequence is looked at from its end, where its whole path can be seen.
+        """
         if length != self._length:
+            step = length - 1 if self._step == max(0, self._length - 1) else self._step
             self._length = length
             self.length_changed.emit(length)
             for _, line in self._lines:
                 line.setVisible(length > 0)
                 line.setBounds((0, max(0, length - 1)))
-            self.move(self._step)
+            self.move(step)
 
     def move(self, step: int) -> None:
         """Look at `step`, or the nearest that there is."""

@@ -183,10 +183,21 @@ def test_that_keys_move_the_step(desk: Desk, inspection: Make) -> None:
     desk.open()
     desk.answer(inspection(steps=20))
     steps = []
-    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_End, Qt.Key.Key_Home):
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End):
         desk.page.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier))
         steps.append(desk.page.time_cursor.step)
-    assert steps == [1, 2, 1, 19, 0]
+    assert steps == [18, 17, 18, 0, 19]
+
+
+def test_that_the_end_of_a_sequence_is_looked_at_until_someone_moves(desk: Desk, inspection: Make) -> None:
+    desk.open()
+    desk.answer(inspection(steps=20))
+    assert desk.page.time_cursor.step == 19
+    desk.answer(inspection(steps=12))
+    assert desk.page.time_cursor.step == 11
+    desk.page.time_cursor.move(4)
+    desk.answer(inspection(steps=25))
+    assert desk.page.time_cursor.step == 4
 
 
 def test_that_keys_move_the_step_while_the_list_has_the_focus(desk: Desk, qtbot: QtBot, inspection: Make) -> None:
