@@ -28,6 +28,7 @@ class HiddenHeatmapView(InspectView):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         for plot in self.plots:
+            plot.setMinimumWidth(84)  # three side by side must not press the column of the input together
             layout.addWidget(plot)
             self.time_cursor.attach(plot)
         for plot in self.plots:

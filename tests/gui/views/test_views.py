@@ -19,6 +19,7 @@ from robustgui.gui.plots.export import csv_text
 from robustgui.gui.views import VIEWS, InspectView
 from robustgui.gui.views.alone import window_for
 from robustgui.gui.views.answers_view import AnswerCard
+from robustgui.gui.views.inspect_stage import InspectStage
 from robustgui.gui.views.meaning import flip_step, guess, truth, verdict
 from robustgui.gui.views.sample import read_inspection, recorded, write_inspection
 
@@ -190,6 +191,15 @@ def test_that_a_click_in_the_attack_asks_for_the_nearest_iteration(qtbot: QtBot,
     with qtbot.waitSignal(view.iteration_requested) as told:
         view.plots[0].area.clicked.emit(17.0, 0.5)
     assert told.args == [2]
+
+
+def test_that_on_a_small_screen_the_left_column_of_the_stage_keeps_its_share(qtbot: QtBot) -> None:
+    stage = InspectStage(TimeCursor())
+    qtbot.addWidget(stage)
+    stage.resize(523, 500)  # a window of 1280 pixels with its docks
+    stage.show()
+    left, right = stage.columns.sizes()
+    assert left >= 0.45 * (left + right)
 
 
 @pytest.mark.parametrize("text", ["-0.6362", "-1.23e-05", "1"])
