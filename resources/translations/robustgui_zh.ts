@@ -1122,8 +1122,8 @@
         <translation>尚无网络</translation>
     </message>
     <message>
-        <source>Train one, and watch here how it answers, clean and attacked, while it learns.</source>
-        <translation>训练一个网络，在这里观察它学习时对干净与受攻击输入的反应。</translation>
+        <source>Train one and watch here how it learns to answer, or double-click an earlier one on the page Runs.</source>
+        <translation>训练一个网络，在这里观察它如何学会作答；或在“运行”页面双击以前的一次运行。</translation>
     </message>
     <message>
         <source>Go to Train</source>
