@@ -99,7 +99,10 @@ class InspectFrame(QWidget):
         elif not network:
             self.empty.set_texts(
                 self.tr("No network yet"),
-                self.tr("Train one and watch here how it learns to answer, or double-click an earlier one on the page Runs."),
+                self.tr(
+                    "Train one and watch here how it learns to answer, "
+                    "or double-click an earlier one on the page Runs."
+                ),
                 self.tr("Go to Train"),
             )
         else:
