@@ -100,8 +100,7 @@ class InspectFrame(QWidget):
             self.empty.set_texts(
                 self.tr("No network yet"),
                 self.tr(
-                    "Train one and watch here how it learns to answer, "
-                    "or double-click an earlier one on the page Runs."
+                    "Train one and watch here how it learns to answer, or double-click an earlier one on the page Runs."
                 ),
                 self.tr("Go to Train"),
             )
