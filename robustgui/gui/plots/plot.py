@@ -140,8 +140,8 @@ class Plot(pg.GraphicsView):
 
     def show_axes(self, x: bool, y: bool) -> None:
         """Show or hide the axes with their ticks."""
-        self.axes.bottom.setVisible(x)
-        self.axes.left.setVisible(y)
+        for axis, seen in ((self.axes.bottom, x), (self.axes.left, y)):
+            axis.show() if seen else axis.hide()  # `setVisible` would leave an axis restyled meanwhile without width
 
     def fit(self) -> None:
         """Show all data, and follow it from here on."""

@@ -219,3 +219,13 @@ def test_that_a_heat_map_keeps_to_its_levels_from_the_first_picture_on(plot: Plo
     heat = plot.add(HeatMap())
     heat.set([[-0.1, 0.1]], (-0.1, 0.1))
     assert heat.item.levels.tolist() == [-0.1, 0.1]
+
+
+def test_that_axes_shown_again_have_their_room_back_though_the_style_changed_meanwhile(plot: Plot) -> None:
+    plot.add(Line(name="a")).set([1.0, 2.0])
+    plot.show()
+    before = plot.axes.left.minimumWidth()
+    plot.show_axes(False, False)
+    plot.restyle()
+    plot.show_axes(True, True)
+    assert plot.axes.left.minimumWidth() == before > 0
