@@ -2351,8 +2351,12 @@
         <translation>受攻击</translation>
     </message>
     <message>
-        <source>measured on {n} sequences</source>
-        <translation>在 {n} 条序列上测得</translation>
+        <source>measured on {n} sequences of the validation data</source>
+        <translation>在验证数据的 {n} 条序列上测得</translation>
+    </message>
+    <message>
+        <source>measured on {n} sequences of the test data</source>
+        <translation>在测试数据的 {n} 条序列上测得</translation>
     </message>
     <message>
         <source>Clean (n = {n})</source>

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from platformdirs import user_cache_path, user_config_path, user_documents_path
+from platformdirs import user_config_path, user_documents_path
 
 
 def resource(*parts: str) -> Path:
@@ -25,8 +25,3 @@ def config_folder() -> Path:
     """Presets and window layout: ROBUSTGUI_CONFIG, or the system's place for settings."""
     chosen = os.environ.get("ROBUSTGUI_CONFIG")
     return Path(chosen) if chosen else user_config_path("robustgui", appauthor=False)
-
-
-def cache_folder() -> Path:
-    """What can be made again at any time."""
-    return user_cache_path("robustgui", appauthor=False)

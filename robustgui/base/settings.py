@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, ValidationError
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -213,6 +213,3 @@ def _close(settings: type[Settings], place: tuple[int | str, ...]) -> str:
     for parent in parents:
         here = here.model_fields[parent].annotation
     return "".join(difflib.get_close_matches(str(wrong_name), here.model_fields, n=1))
-
-
-FloatList = Annotated[tuple[float, ...], AsTuple]

@@ -41,11 +41,6 @@ def current_theme() -> Theme:
     return _current
 
 
-def current_scale() -> float:
-    """Scale of the window's text, presentation size included."""
-    return _scale
-
-
 def scaled(pixels: float) -> int:
     """A length of the 8-pixel grid at the present scale."""
     return round(pixels * _scale)

@@ -68,7 +68,7 @@ def summary_of(part: Named) -> str:
     return text
 
 
-def settings_lines(part: Settings, *, without: tuple[str, ...] = ()) -> str:
+def settings_lines(part: Settings) -> str:
     """Its own plain settings that apply, a line each: "Steps: 10"; advanced ones only where they were changed."""
     lines = []
     for name, field in type(part).model_fields.items():
@@ -76,12 +76,7 @@ def settings_lines(part: Settings, *, without: tuple[str, ...] = ()) -> str:
         value = getattr(part, name)
         when = extra.get("when")
         hidden = when is not None and getattr(part, when[0]) not in when[1]
-        if (
-            name in without
-            or isinstance(value, Settings)
-            or hidden
-            or (extra.get("advanced") and value == field.default)
-        ):
+        if isinstance(value, Settings) or hidden or (extra.get("advanced") and value == field.default):
             continue
         unit = f" {core_text(str(extra['unit']))}" if extra.get("unit") else ""
         lines.append(f"{core_text(field.title or name)}: {_words(value, extra.get('choices') or {})}{unit}")

@@ -77,11 +77,16 @@ class TrainFacts(FactStrip):
             clean, attacked, samples = math.nan, math.nan, 0.0
         for key, value in (("clean", clean), ("attacked", attacked)):
             self.set_value(key, score(value, history.metric))
-            tip = self.tr("measured on {n} sequences").format(n=int(samples)) if samples else ""
-            self.set_tip(key, tip)
+            self.set_tip(key, self._measured_on(history).format(n=int(samples)) if samples else "")
         if samples and self._metric == "accuracy":
             self.set_label("clean", self.tr("Clean (n = {n})").format(n=int(samples)))
             self.set_label("attacked", self.tr("Attacked (n = {n})").format(n=int(samples)))
+
+    def _measured_on(self, history: History) -> str:
+        """Which part of the data the figures come from: the final ones always from the test data."""
+        if history.finished is None and history.started is not None and history.started.watched_split == "validation":
+            return self.tr("measured on {n} sequences of the validation data")
+        return self.tr("measured on {n} sequences of the test data")
 
 
 def score(value: float | None, metric: str) -> str:
