@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from ..data import Dataset, DataSettings
+from ..data import NUMERIC, Dataset, DataSettings
 from ..data import load as load_settings
 
 
@@ -39,7 +39,7 @@ class LoadedData(Dataset):
         return [(name, len(part)) for name, part in parts if part is not None]
 
     def _answers(self) -> str:
-        if self.train.task == "regression":
+        if self.train.task in NUMERIC:
             return f"{self.train.outputs} targets"
         return f"{len(self.train.classes)} classes"
 
@@ -57,7 +57,7 @@ def load(
         train: a file in any of the formats of `robustgui list formats`.
         test: a file of test sequences; None: what belongs to `train`, or else a share of it.
         seed: decides which sequences are set aside, where that is left to chance.
-        settings: any other field of `DataSettings`: validation_share, normalise, missing, test_share.
+        settings: any other field of `DataSettings`: format, kind, task, split, validation_share, preparation.
 
     Raises:
         DataError: a file cannot be read or makes no sense; the message says where.

@@ -68,8 +68,8 @@ class Problem:
         return outputs.detach(), gradient
 
     def fooled(self, outputs: Tensor) -> Tensor:
-        """Which sequences have fallen, (B,) bool; NaN outputs count as fallen; regression never falls."""
-        if self.network.task == "regression":
+        """Which sequences have fallen, (B,) bool; NaN outputs count as fallen; only classes can fall."""
+        if self.network.task != "classification":
             return torch.zeros(len(outputs), dtype=torch.bool, device=outputs.device)
         predicted = outputs.argmax(1)
         broken = outputs.isnan().any(1)

@@ -11,7 +11,7 @@ from typing import Literal
 
 from .errors import Sentence
 
-Metric = Literal["accuracy", "mse"]  # accuracy: higher is better; mse: lower
+Metric = Literal["accuracy", "mse", "bits"]  # accuracy: higher is better; mse and bits a token: lower
 
 
 @dataclass(frozen=True)

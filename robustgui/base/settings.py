@@ -39,16 +39,19 @@ class Settings(BaseModel):
     def replaced(self, changes: dict[str, Any]) -> Self:
         """A validated copy with dotted paths replaced: {"training.lr": 0.001, "defence.attack.steps": 20}.
 
-        A registered class is changed by its name: {"model": "lstm"} or {"model.name": "lstm"}.
+        A registered class is changed by its name: {"model": "lstm"} or {"model.name": "lstm"}. Entries of a list have
+        their numbers: {"data.preparation.0.steps": 100}.
         """
         values = self.to_dict()
         for path, value in changes.items():
             *parents, last = path.split(".")
-            table = values
+            table: Any = values
             for parent in parents:
-                table = table.setdefault(parent, {})
-                if not isinstance(table, dict):
-                    raise RunError("There is no setting called '{path}'.", path=path)
+                table = _inside(table, parent, path)
+            if isinstance(table, list):
+                raise RunError("The list '{path}' is set as a whole, or one setting of an entry.", path=path)
+            if not isinstance(table, dict):
+                raise RunError("There is no setting called '{path}'.", path=path)
             if isinstance(table.get(last), dict) and "name" in table[last] and isinstance(value, str):
                 table[last] = {"name": value}
             elif last == "name" and parents and table.get("name") != value:
@@ -61,6 +64,15 @@ class Settings(BaseModel):
     def to_dict(self) -> dict[str, Any]:
         """Plain nested dictionaries without None, ready for TOML and JSON."""
         return self.model_dump(mode="json", exclude_none=True)
+
+
+def _inside(table: Any, key: str, path: str) -> Any:
+    """What `table` holds under `key`: a field's name, or the number of an entry in a list."""
+    if isinstance(table, dict):
+        return table.setdefault(key, {})
+    if isinstance(table, list) and key.isdecimal() and int(key) < len(table):
+        return table[int(key)]
+    raise RunError("There is no setting called '{path}'.", path=path)
 
 
 def setting(
@@ -211,5 +223,7 @@ def _close(settings: type[Settings], place: tuple[int | str, ...]) -> str:
     *parents, wrong_name = place
     here: Any = settings
     for parent in parents:
-        here = here.model_fields[parent].annotation
+        here = here.model_fields[parent].annotation if hasattr(here, "model_fields") else None
+    if not hasattr(here, "model_fields"):
+        return ""
     return "".join(difflib.get_close_matches(str(wrong_name), here.model_fields, n=1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,8 @@ class Space:
 
     A network sees (value - mean) / std. `std` is 1 where normalising is off or a feature is constant.
     `low` and `high` are the valid range of a feature, the box that an attack must not leave;
-    `spread` is the true standard deviation, the unit "std" of a budget.
+    `spread` is the true standard deviation, the unit "std" of a budget. `closed` is true for features that nobody can
+    change, such as the marks of missing values; empty: none is.
     """
 
     mean: Array
@@ -24,6 +25,7 @@ class Space:
     low: Array
     high: Array
     spread: Array
+    closed: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, bool))
 
     def to_network(self, values: NDArray[np.floating]) -> NDArray[np.float32]:
         """Data units to network units, (..., F) -> (..., F)."""
@@ -35,9 +37,11 @@ class Space:
 
     def to_dict(self) -> dict[str, list[float]]:
         """Plain lists, for a file's metadata."""
-        return {name: getattr(self, name).tolist() for name in ("mean", "std", "low", "high", "spread")}
+        return {name: getattr(self, name).tolist() for name in ("mean", "std", "low", "high", "spread", "closed")}
 
     @classmethod
     def from_dict(cls, values: dict[str, list[float]]) -> Space:
         """The inverse of `to_dict`."""
-        return cls(**{name: np.asarray(v, np.float64) for name, v in values.items()})
+        closed = np.asarray(values.get("closed", []), bool)
+        numbers = {name: np.asarray(v, np.float64) for name, v in values.items() if name != "closed"}
+        return cls(**numbers, closed=closed)

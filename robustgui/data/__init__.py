@@ -2,17 +2,20 @@
 
 from .examples import EXAMPLES
 from .load import load
-from .preparation import space_of
 from .readers import READERS
-from .sequence_set import Dataset, SequenceSet, Task
+from .sequence_set import KINDS, NUMERIC, Dataset, Kind, SequenceSet, Task
 from .settings import DataSettings
+from .space import space_of
 from .summary import Summary, summarise
 
 __all__ = [
     "EXAMPLES",
+    "KINDS",
+    "NUMERIC",
     "READERS",
     "DataSettings",
     "Dataset",
+    "Kind",
     "SequenceSet",
     "Summary",
     "Task",

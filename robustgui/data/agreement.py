@@ -8,7 +8,7 @@ import numpy as np
 
 from ..base.errors import DataError
 from .parsing.numbers import is_number
-from .sequence_set import SequenceSet
+from .sequence_set import NUMERIC, SequenceSet
 
 
 def only_present_classes(train: SequenceSet) -> SequenceSet:
@@ -17,7 +17,7 @@ def only_present_classes(train: SequenceSet) -> SequenceSet:
     Raises:
         DataError: fewer than two classes are left.
     """
-    if train.task == "regression":
+    if train.task != "classification":
         return train
     present = np.unique(train.labels)
     if len(present) < 2:
@@ -43,7 +43,15 @@ def agreed(train: SequenceSet, test: SequenceSet) -> SequenceSet:
             "Choose files that belong together.",
             source=source, found=len(test.features), needed=len(train.features),
         )  # fmt: skip
-    if train.task == "regression":
+    if test.symbolic != train.symbolic:
+        raise DataError(
+            "{source}: training and test data are of different kinds, text and values. "
+            "Choose files that belong together.",
+            source=source,
+        )  # fmt: skip
+    if train.task == "next_token":
+        return test
+    if train.task in NUMERIC:
         test = _as_targets(test)
         if test.outputs != train.outputs:
             raise DataError(
@@ -52,7 +60,7 @@ def agreed(train: SequenceSet, test: SequenceSet) -> SequenceSet:
                 source=source, found=test.outputs, needed=train.outputs,
             )  # fmt: skip
         return replace(test, features=train.features, units=train.units)
-    if test.task == "regression":
+    if test.task in NUMERIC:
         raise DataError(
             "{source}: the test labels are not whole numbers, but those of the training data are classes. "
             "Choose files that belong together.",
@@ -74,7 +82,7 @@ def agreed(train: SequenceSet, test: SequenceSet) -> SequenceSet:
 
 def _as_targets(test: SequenceSet) -> SequenceSet:
     """Targets that happen to be whole numbers were read as classes; take them as numbers again."""
-    if test.task == "regression":
+    if test.task in NUMERIC:
         return test
     if not all(map(is_number, test.classes)):
         raise DataError(

@@ -63,13 +63,14 @@ def _digits() -> tuple[SequenceSet, None]:
             "The digits are part of scikit-learn, and its file is not there. Install scikit-learn anew."
         ) from error
     count = len(table)
-    digits = SequenceSet(
+    digits = SequenceSet.packed(
         name="Digits",
         values=table[:, :-1].reshape(count * 8, 8),  # (N, 64) -> (N * 8 rows, 8 columns)
         offsets=np.arange(count + 1, dtype=np.int64) * 8,
         labels=table[:, -1].astype(np.int64),
         classes=tuple("0123456789"),
         features=tuple(f"column {i}" for i in range(1, 9)),
+        kind="image",
         source=f"{PREFIX}digits",
     )
     return digits, None

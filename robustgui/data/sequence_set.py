@@ -1,40 +1,59 @@
-"""Sequences of unequal length with their labels: one flat array of steps plus offsets."""
+"""Sequences of unequal length with their labels: spans of one flat array of steps, values or tokens."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..base.errors import Sentence
 
-Task = Literal["classification", "regression"]
+Kind = Literal["series", "speech", "text", "image", "prices", "beats"]
+Task = Literal["classification", "regression", "forecasting", "next_token"]
+KINDS: tuple[Kind, ...] = ("series", "speech", "text", "image", "prices", "beats")
+NUMERIC: tuple[Task, ...] = ("regression", "forecasting")  # the labels are targets: numbers to be predicted
+CHUNK = 1 << 18  # steps at a time, so that large data never lie in memory in one piece
 
 
 @dataclass(frozen=True)
 class SequenceSet:
-    """N sequences of T_i steps with F features each, in the data's own units.
+    """N sequences of T_i steps with F features each, in the data's own units; or N sequences of T_i tokens.
+
+    A sequence is a span of `values`: spans may overlap (windows), leave gaps and stand in any order, so that choosing,
+    splitting and cutting windows copy no values, and `values` may be a file mapped into memory.
 
     Attributes:
         name: of the dataset, for people.
-        values: (sum of T_i, F) float32; may be memory-mapped; NaN marks a missing value.
-        offsets: (N + 1,) int64; sequence i is `values[offsets[i]:offsets[i + 1]]`.
-        labels: (N,) int64 class indices, or (N, K) float32 targets.
-        classes: names of the classes in index order; empty for regression.
-        features: names of the F features.
-        units: unit of each feature, "" where unknown.
+        values: (S, F) float32, NaN marks a missing value; or (S,) int32: tokens, which index `vocabulary`, or, where that
+            is empty, the Unicode code points of text that no step has cut into tokens yet.
+        starts, lengths: (N,) int64; sequence i is `values[starts[i] : starts[i] + lengths[i]]`.
+        labels: (N,) int64 class indices; (N, K) float32 targets; (N, 0) float32 for the next-token task.
+        classes: names of the classes in index order; empty unless the labels are classes.
+        features: names of the F features; of tokens the one name "token".
+        units: unit of each feature, "" where unknown; or empty.
         sample_rate: steps a second, or None.
         source: where it came from: a path, or "example:japanese_vowels".
         notes: what the reader wants to be known (missing values filled, rows skipped by the format's rules).
         filled: how many values of each feature were missing and have been filled in; empty if none.
+        kind: how people of the field look at it.
+        purpose: "forecasting" and "next_token" for labels that were cut out of the sequences themselves.
+        vocabulary: the text of each token.
+        groups: (N,) int64, which speaker, patient or series each sequence comes from, an index of `group_names`; or None.
+        group_title: what a group is, such as "speaker".
+        times: (N, 2) float64, when each sequence begins and when its last value or target is; or None without an order
+            in time. Any unit: only the order counts.
+        targets: names of the K targets; empty: "target", or "target 1", "target 2"...
+        baseline: (N, K) float32, what someone without a network would predict (persistence); or None.
+        closed: numbers of the features that no attacker can change, such as the marks of missing values.
     """
 
     name: str
-    values: NDArray[np.float32] = field(repr=False)
-    offsets: NDArray[np.int64] = field(repr=False)
+    values: NDArray[Any] = field(repr=False)
+    starts: NDArray[np.int64] = field(repr=False)
+    lengths: NDArray[np.int64] = field(repr=False)
     labels: NDArray[np.int64] | NDArray[np.float32] = field(repr=False)
     classes: tuple[str, ...]
     features: tuple[str, ...]
@@ -43,62 +62,133 @@ class SequenceSet:
     source: str = ""
     notes: tuple[Sentence, ...] = ()
     filled: tuple[int, ...] = ()
+    kind: Kind = "series"
+    purpose: Literal["", "forecasting", "next_token"] = ""
+    vocabulary: tuple[str, ...] = field(default=(), repr=False)
+    groups: NDArray[np.int64] | None = field(default=None, repr=False)
+    group_names: tuple[str, ...] = field(default=(), repr=False)
+    group_title: str = ""
+    times: NDArray[np.float64] | None = field(default=None, repr=False)
+    targets: tuple[str, ...] = ()
+    baseline: NDArray[np.float32] | None = field(default=None, repr=False)
+    closed: tuple[int, ...] = ()
+
+    @classmethod
+    def packed(cls, *, offsets: NDArray[np.integer] | list[int], **fields: Any) -> SequenceSet:
+        """Sequences that lie behind each other: sequence i is `values[offsets[i] : offsets[i + 1]]`, offsets (N + 1,)."""
+        ends = np.asarray(offsets, np.int64)
+        return cls(starts=ends[:-1], lengths=np.diff(ends), **fields)
 
     def __len__(self) -> int:
-        return len(self.offsets) - 1
+        return len(self.starts)
 
-    def __getitem__(self, index: int) -> NDArray[np.float32]:
-        """Sequence `index`, (T, F)."""
-        return self.values[self.offsets[index] : self.offsets[index + 1]]
+    def __getitem__(self, index: int) -> NDArray[Any]:
+        """Sequence `index`, (T, F), or (T,) tokens."""
+        start = self.starts[index]
+        return self.values[start : start + self.lengths[index]]
 
-    def __iter__(self) -> Iterator[NDArray[np.float32]]:
+    def __iter__(self) -> Iterator[NDArray[Any]]:
         return (self[i] for i in range(len(self)))
 
     @property
     def task(self) -> Task:
-        """Whole-number labels are classes, others are targets."""
-        return "classification" if self.labels.dtype.kind == "i" else "regression"
+        """Whole-number labels are classes, others are targets, unless the labels were cut out of the sequences."""
+        return self.purpose or ("classification" if self.labels.dtype.kind == "i" else "regression")
 
     @property
-    def lengths(self) -> NDArray[np.int64]:
-        """T of each sequence, (N,)."""
-        return np.diff(self.offsets)
+    def symbolic(self) -> bool:
+        """Whether the steps are tokens (or characters) instead of values."""
+        return self.values.ndim == 1
 
     @property
     def outputs(self) -> int:
-        """How many numbers a network must give for one sequence: classes or targets."""
-        return len(self.classes) if self.task == "classification" else int(self.labels.shape[1])
+        """How many numbers a network must give for one sequence, or for one step of it: classes, targets or tokens."""
+        if self.task == "classification":
+            return len(self.classes)
+        return len(self.vocabulary) if self.task == "next_token" else int(self.labels.shape[1])
+
+    @property
+    def target_names(self) -> tuple[str, ...]:
+        """A name for each target."""
+        if self.task not in NUMERIC:
+            return ()
+        count = int(self.labels.shape[1])
+        return self.targets or (("target",) if count == 1 else tuple(f"target {i + 1}" for i in range(count)))
 
     def select(self, indices: NDArray[np.integer]) -> SequenceSet:
-        """The sequences `indices`, in that order."""
-        lengths = self.lengths[indices]
-        offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
-        steps = np.repeat(self.offsets[indices] - offsets[:-1], lengths) + np.arange(offsets[-1])
-        return replace(self, values=self.values[steps], offsets=offsets, labels=self.labels[indices], filled=())
+        """The sequences `indices`, in that order; the values stay where they are."""
+        return replace(
+            self,
+            starts=self.starts[indices],
+            lengths=self.lengths[indices],
+            labels=self.labels[indices],
+            groups=None if self.groups is None else self.groups[indices],
+            times=None if self.times is None else self.times[indices],
+            baseline=None if self.baseline is None else self.baseline[indices],
+            filled=(),
+        )
 
-    def padded(self, indices: NDArray[np.integer] | None = None) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-        """Values (B, T, F) with zeros behind each end, and the mask of valid steps (B, T)."""
+    def compact(self) -> SequenceSet:
+        """The same sequences one behind the other in an array of their own; itself if they lie so already."""
+        offsets = np.concatenate([[0], np.cumsum(self.lengths)]).astype(np.int64)
+        if len(self.values) == offsets[-1] and np.array_equal(self.starts, offsets[:-1]):
+            return self
+        values = np.empty((int(offsets[-1]), *self.values.shape[1:]), self.values.dtype)
+        at = 0
+        for chunk in self.chunks():
+            values[at : at + len(chunk)] = chunk
+            at += len(chunk)
+        return replace(self, values=values, starts=offsets[:-1])
+
+    def chunks(self, steps: int = CHUNK) -> Iterator[NDArray[Any]]:
+        """All sequences one behind the other, (S', F) or (S',), in copies of about `steps` steps."""
+        ends = np.cumsum(self.lengths)
+        first = 0
+        while first < len(self):
+            before = int(ends[first - 1]) if first else 0
+            last = max(first + 1, int(np.searchsorted(ends, before + steps, side="right")))
+            yield self.values[self._steps(np.arange(first, last))]
+            first = last
+
+    def padded(self, indices: NDArray[np.integer] | None = None) -> tuple[NDArray[Any], NDArray[np.bool_]]:
+        """Values (B, T, F) or tokens (B, T) with zeros behind each end, and the mask of valid steps (B, T)."""
         chosen = np.arange(len(self)) if indices is None else np.asarray(indices)
         lengths = self.lengths[chosen]
         longest = int(lengths.max(initial=1))
         mask = np.arange(longest) < lengths[:, None]  # (B, T)
-        x = np.zeros((*mask.shape, self.values.shape[1]), np.float32)  # (B, T, F)
-        starts = self.offsets[chosen]
-        steps = (starts[:, None] + np.arange(longest))[mask]
-        x[mask] = self.values[steps]
+        x = np.zeros((*mask.shape, *self.values.shape[1:]), self.values.dtype)  # (B, T, F) or (B, T)
+        x[mask] = self.values[self._steps(chosen)]
         return x, mask
+
+    def text(self, index: int) -> str:
+        """Sequence `index` of characters or tokens as text."""
+        tokens = self[index].tolist()
+        if not self.vocabulary:
+            return "".join(map(chr, tokens))
+        return " ".join(self.vocabulary[token] for token in tokens)
+
+    def _steps(self, indices: NDArray[np.integer]) -> NDArray[np.int64]:
+        """Where the steps of the sequences `indices` lie in `values`, one sequence behind the other."""
+        lengths = self.lengths[indices]
+        ends = np.cumsum(lengths)
+        total = int(ends[-1]) if len(ends) else 0
+        shift: NDArray[np.int64] = np.repeat(self.starts[indices] - (ends - lengths), lengths) + np.arange(total)
+        return shift
 
 
 @dataclass(frozen=True)
 class Dataset:
     """Training, validation and test sequences that share classes and features.
 
-    `validation` is empty unless a share of the training data was set aside.
+    Attributes:
+        validation: None unless a share of the training data was set aside.
+        pipeline: what was done to the sequences before they came here; does the same to others (typed text).
     """
 
     train: SequenceSet
     test: SequenceSet
     validation: SequenceSet | None = None
+    pipeline: Any = field(default=None, repr=False)  # a data.pipeline.Pipeline
 
     @property
     def name(self) -> str:

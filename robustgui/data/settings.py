@@ -1,21 +1,28 @@
-"""Which data a run uses, and what is done to them before a network sees them."""
+"""Which data a run uses, and what is done to them before anyone trains on them."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from ..base.settings import Settings, setting
+from ..base.settings import AsTuple, OneOf, Settings, setting
+from .readers import READERS, Reader
+from .readers.recognised import Recognised
+from .splits import SPLITS, Split
+from .splits.given import Given
+from .steps import STEPS, Step
+from .tasks import TASKS, TaskSettings
+from .tasks.by_labels import ByLabels
 
 
 class DataSettings(Settings):
-    """Source, split and preparation of the sequences of a run."""
+    """Source, format, task, split and preparation of the sequences of a run."""
 
     train: str = setting(
         "example:japanese_vowels",
         title="Training data",
         min_length=1,
         browse=True,
-        help="A file of sequences, or an embedded example such as example:japanese_vowels.",
+        help="A file or folder of sequences, or an embedded example such as example:japanese_vowels.",
     )
     test: str = setting(
         "",
@@ -23,13 +30,29 @@ class DataSettings(Settings):
         browse=True,
         help="A file of test sequences. Empty: the test part that belongs to it, or else a share of the training data.",
     )
-    test_share: float = setting(
-        0.3,
-        gt=0,
-        lt=1,
-        title="Test share",
+    format: Annotated[Reader, OneOf(READERS)] = setting(
+        Recognised(), title="Format", advanced=True, help="How the file is read: which column is what, and the like."
+    )
+    kind: Literal["auto", "series", "speech", "text", "image", "prices", "beats"] = setting(
+        "auto",
+        title="Shown as",
         advanced=True,
-        help="Where no test data are given, this share of each class is set aside for testing.",
+        choices={
+            "auto": "as the format suggests",
+            "series": "series",
+            "speech": "speech",
+            "text": "text",
+            "image": "image rows",
+            "prices": "prices",
+            "beats": "heart beats",
+        },
+        help="Which views show the sequences.",
+    )
+    task: Annotated[TaskSettings, OneOf(TASKS)] = setting(
+        ByLabels(), title="Task", help="What a network is asked about the sequences."
+    )
+    split: Annotated[Split, OneOf(SPLITS)] = setting(
+        Given(), title="Split", help="Which sequences are set aside for testing."
     )
     validation_share: float = setting(
         0.0,
@@ -37,18 +60,10 @@ class DataSettings(Settings):
         lt=1,
         title="Validation share",
         advanced=True,
-        help="Share of each training class set aside to watch the training; 0 watches the test data.",
+        help="Share of the training data set aside by the same rule to watch the training; 0 watches the test data.",
     )
-    normalise: Literal["feature", "none"] = setting(
-        "feature",
-        title="Normalise",
-        choices={"feature": "each feature to mean 0, deviation 1", "none": "leave values as they are"},
-        help="Statistics come from the training data only.",
-    )
-    missing: Literal["interpolate", "mean"] = setting(
-        "interpolate",
-        title="Missing values",
-        advanced=True,
-        choices={"interpolate": "interpolate in time", "mean": "mean of the feature"},
-        help="What takes the place of a value that is missing.",
+    preparation: Annotated[tuple[Annotated[Step, OneOf(STEPS)], ...], AsTuple] = setting(
+        (),
+        title="Preparation",
+        help="Steps from the data as read to what is trained on and attacked, in order; empty: only what is needed.",
     )

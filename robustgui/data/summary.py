@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.errors import Sentence
-from .preparation import moments
-from .sequence_set import Dataset, SequenceSet
+from .sequence_set import NUMERIC, Dataset, SequenceSet
+from .space import moments, moments_of
 
 _IMBALANCE = 10  # times more sequences in the largest class than in the smallest
 
@@ -70,11 +70,14 @@ def summarise(data: Dataset) -> Summary:
 def _split(name: str, part: SequenceSet) -> SplitSummary:
     lengths = part.lengths
     counts = np.bincount(part.labels, minlength=len(part.classes)).tolist() if part.classes else []
-    filled = np.array(part.filled or [0] * len(part.features)) + np.isnan(part.values).sum(axis=0)
+    filled = np.array(part.filled or [0] * len(part.features))
+    if not part.symbolic:
+        filled = filled + sum(np.isnan(chunk).sum(axis=0) for chunk in part.chunks())
     targets: tuple[FeatureSummary, ...] = ()
-    if part.task == "regression":
-        names = ("target",) if part.outputs == 1 else tuple(f"target {i + 1}" for i in range(part.outputs))
-        targets = _features(part.labels.astype(np.float32), names, (), np.zeros(part.outputs, np.int64))
+    if part.task in NUMERIC:
+        labels = part.labels.astype(np.float32)
+        found = moments_of(lambda: (labels,), labels.shape[1])
+        targets = _features(found, part.target_names, (), np.zeros(part.outputs, np.int64))
     return SplitSummary(
         name=name,
         sequences=len(part),
@@ -83,18 +86,18 @@ def _split(name: str, part: SequenceSet) -> SplitSummary:
         median=float(np.median(lengths)),
         longest=int(lengths.max()),
         counts=tuple(zip(part.classes, counts, strict=True)),
-        features=_features(part.values, part.features, part.units, filled),
+        features=() if part.symbolic else _features(moments(part), part.features, part.units, filled),
         targets=targets,
     )
 
 
 def _features(
-    values: NDArray[np.float32],
+    found: tuple[NDArray[np.float64], ...],
     names: tuple[str, ...],
     units: tuple[str, ...],
     missing: NDArray[np.int64],
 ) -> tuple[FeatureSummary, ...]:
-    mean, std, low, high = moments(values)
+    mean, std, low, high = found
     return tuple(
         FeatureSummary(
             name,

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from ..base.events import Metric
 from ..base.lazy import torch
+from ..data import NUMERIC
 from .intervals import clopper_pearson, mean_interval
 
 if TYPE_CHECKING:
@@ -71,10 +72,17 @@ class Answers:
         )
 
 
+def metric_of(task: Task) -> Metric:
+    """What the answers to a task are judged by."""
+    if task == "classification":
+        return "accuracy"
+    return "bits" if task == "next_token" else "mse"
+
+
 def answers(task: Task, part: SequenceSet, indices: Indices, outputs: Tensor) -> Answers:
     """The answers of a network that gave `outputs` (n, K) for the sequences `indices` of `part`."""
     labels = part.labels[indices]
-    if task == "regression":
+    if task in NUMERIC:
         values = outputs.float().cpu().numpy()
         errors = np.square(values.astype(np.float64) - labels).mean(1)  # (n, K) -> (n,)
         return Answers("mse", indices, labels, values, np.where(np.isnan(errors), np.inf, errors))

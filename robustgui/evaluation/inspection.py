@@ -15,6 +15,7 @@ from ..attacks.trace import Trace
 from ..base.errors import RunError
 from ..base.lazy import torch
 from ..base.seeding import derive
+from ..data import NUMERIC
 from ..models.batch import Batch, to_batch
 from .geometry import divergence, flip_step, thinned
 from .planes import Planes
@@ -102,6 +103,14 @@ def inspect(
         saliency=_saliency(network, batch),
         flip_step=flip,
         layers=layers,
+        kind=part.kind,
+        task=part.task,
+        units=part.units,
+        sample_rate=part.sample_rate,
+        steps=np.arange(hidden.shape[1]) if seen.steps is None else seen.steps.cpu().numpy(),
+        truth=part.labels[question.index].astype(np.float32) if part.task in NUMERIC else np.zeros(0, np.float32),
+        baseline=np.zeros(0, np.float32) if part.baseline is None else part.baseline[question.index],
+        targets=part.target_names,
         seconds=time.perf_counter() - started,
     )
 

@@ -47,7 +47,7 @@ class Planes:
     def cloud(self, network: Network, part: SequenceSet, layer: int) -> Cloud:
         """The cloud of `part` in layer `layer` (from 0) of `network` as it is now."""
         version = sum(weights._version for weights in network.module.parameters())  # torch counts changes in place
-        key = (layer, id(part.values), id(part.offsets), version)
+        key = (layer, id(part.values), id(part.starts), version)
         known = self._known.get(network.module)
         if known is None or known[0] != key:
             known = self._known[network.module] = (key, fit_cloud(network, part, layer))

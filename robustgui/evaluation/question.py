@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..attacks import Attack
+from ..data import Kind, Task
 from ..threats import Threat
 
 Floats = NDArray[np.float32]
@@ -25,6 +26,7 @@ class Inspect:
         attack, threat: how it is attacked; where one is None only the clean sequence is looked at.
         layer: whose hidden states are shown, from 0; -1 the last.
         values: the sequence edited by hand, (T, F) in data units; None: as it is in the data.
+        text: of a text dataset, what was typed instead; None: as it is in the data.
         seed: of the attack.
     """
 
@@ -37,11 +39,15 @@ class Inspect:
     layer: int = -1
     values: Floats | None = field(default=None, repr=False)
     seed: int = 0
+    text: str | None = None
 
 
 @dataclass(frozen=True)
 class Inspection:
     """The answer to `Inspect`. I iterations of the attack (the first is its start), T steps, K outputs, H units.
+
+    S states: as many as steps, unless a front end cuts the steps into frames; `steps` tells which step each belongs to.
+    For the next-token task K counts the tokens of the vocabulary that are shown, see `shown_tokens`.
 
     Long attacks are thinned to at most 60 iterations, always with the first, the last and the chosen one; `iterations`
     numbers them. Without an attack there is one iteration, the clean sequence itself.
@@ -52,25 +58,43 @@ class Inspection:
     label: float  # true class index, or target (the first of several)
     classes: tuple[str, ...]
     features: tuple[str, ...]
-    clean: Floats  # (T, F), data units
-    attacked: Floats  # (I, T, F), data units
+    clean: Floats  # (T, F), data units; of tokens their numbers, (T, 1)
+    attacked: Floats  # (I, T, F), the same
     iterations: NDArray[np.int64]  # (I,)
     scores: Floats  # (I,), the loss that the attack raises
     sizes: Floats  # (I,), of the perturbation in the threat's unit
     chosen: int  # position among the I of the one that the attack returned
     clean_outputs: Floats  # (K,), class probabilities, or predicted targets
     attacked_outputs: Floats  # (I, K)
-    clean_steps: Floats  # (T, K), the same at every step
-    attacked_steps: Floats  # (I, T, K)
-    hidden_clean: Floats  # (T, H) of the chosen layer
-    hidden_attacked: Floats  # (I, T, H)
-    path_clean: Floats  # (T, 2), in the principal plane of clean states of the data
-    path_attacked: Floats  # (I, T, 2)
+    clean_steps: Floats  # (S, K), the same at every state
+    attacked_steps: Floats  # (I, S, K)
+    hidden_clean: Floats  # (S, H) of the chosen layer
+    hidden_attacked: Floats  # (I, S, H)
+    path_clean: Floats  # (S, 2), in the principal plane of clean states of the data
+    path_attacked: Floats  # (I, S, 2)
     cloud: Floats  # (N, 2): final states of other clean sequences in that plane
     cloud_labels: NDArray[np.int64]  # (N,), their classes; -1 for regression
     explained: tuple[float, float]  # share of variance of the two axes
-    divergence: Floats  # (I, T), ||h'_t - h_t|| over all units of the layer
+    divergence: Floats  # (I, S), ||h'_t - h_t|| over all units of the layer
     saliency: Floats  # (T, F), gradient of the loss at the clean input, data units
-    flip_step: int | None  # first step from which the final decision of the attacked path stays wrong
+    flip_step: int | None  # first state from which the final decision of the attacked path stays wrong
     layers: int
     seconds: float
+    kind: Kind = "series"  # how people of the field look at it
+    task: Task = "classification"
+    units: tuple[str, ...] = ()
+    sample_rate: float | None = None
+    steps: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))  # (S,) input step of each state
+    tokens: tuple[str, ...] = ()  # (T,) the clean text's; empty for values
+    attacked_tokens: tuple[tuple[str, ...], ...] = ()  # (I, T); of an attack on embeddings the nearest tokens
+    shift: Floats = field(
+        default_factory=lambda: np.zeros((0, 0), np.float32)
+    )  # (I, T) for tokens: 1 where replaced, or
+    # how far the embedding moved, in deviations of the embeddings
+    attribution: Floats = field(default_factory=lambda: np.zeros(0, np.float32))  # (T,) for tokens: gradient of the
+    # answer's logit times embedding, positive where a token speaks for the answer
+    truth: Floats = field(
+        default_factory=lambda: np.zeros(0, np.float32)
+    )  # (K,) targets; of a forecast H steps by targets
+    baseline: Floats = field(default_factory=lambda: np.zeros(0, np.float32))  # (K,) what persistence predicts
+    targets: tuple[str, ...] = ()  # (K,) names

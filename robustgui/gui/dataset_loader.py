@@ -61,7 +61,7 @@ class DatasetLoader(QObject):
     def follow_spec(self) -> None:
         """Open what the spec names, if it is not open."""
         wanted = (self._session.spec.data, self._session.spec.seed)
-        if not _same(wanted, self._wanted if self._background.busy else self._open):
+        if wanted != (self._wanted if self._background.busy else self._open):
             self._read(*wanted, proposes=False)
 
     def _read(self, data: DataSettings, seed: int, *, proposes: bool) -> None:
@@ -82,11 +82,3 @@ class DatasetLoader(QObject):
         self._wanted = None
         self._session.dataset_refused.emit(error.sentence)
         self.failed.emit(error.sentence)
-
-
-def _same(one: tuple[DataSettings, int] | None, other: tuple[DataSettings, int] | None) -> bool:
-    """Whether both give the same sequences: normalising leaves them alone, and the seed matters only to a split."""
-    if one is None or other is None:
-        return one is other
-    (a, seed), (b, other_seed) = one, other
-    return a.changed(normalise="none") == b.changed(normalise="none") and seed == other_seed

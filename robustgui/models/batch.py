@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from ..base.units import Space
-    from ..data import SequenceSet
+    from ..data import SequenceSet, Task
 
 
 class Batch(NamedTuple):
     """B sequences side by side; `x, y, mask = batch`."""
 
-    x: Tensor  # (B, T, F) float32, network units, 0 behind each end
-    y: Tensor  # (B,) int64 class indices, or (B, K) float32 targets
+    x: Tensor  # (B, T, F) float32, network units, 0 behind each end; or (B, T) int64 tokens
+    y: Tensor  # (B,) int64 class indices, (B, K) float32 targets, or (B, T) int64 next tokens, -1 behind each end
     mask: Tensor  # (B, T) bool, True on the steps of the sequence
 
 
@@ -30,6 +30,11 @@ def to_batch(part: SequenceSet, indices: NDArray[np.integer], space: Space, devi
     T is the longest of the chosen sequences; padding changes neither outputs nor gradients of a network.
     """
     values, mask = part.padded(indices)
+    if part.symbolic:
+        tokens, labels, valid = (
+            torch.from_numpy(array).to(device) for array in (values.astype(np.int64), part.labels[indices], mask)
+        )
+        return token_batch(part.task, tokens, labels, valid)
     x = space.to_network(values)
     x[~mask] = 0
     return Batch(
@@ -37,3 +42,12 @@ def to_batch(part: SequenceSet, indices: NDArray[np.integer], space: Space, devi
         torch.from_numpy(part.labels[indices]).to(device),
         torch.from_numpy(mask).to(device),
     )
+
+
+def token_batch(task: Task, tokens: Tensor, labels: Tensor, mask: Tensor) -> Batch:
+    """Tokens (B, T); for the next-token task all but the last are read, and all but the first asked for."""
+    if task != "next_token":
+        return Batch(tokens, labels, mask)
+    following = mask[:, 1:]
+    y = torch.where(following, tokens[:, 1:], -1)
+    return Batch(torch.where(following, tokens[:, :-1], 0), y, following)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..base.lazy import torch
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..base.units import Space
     from ..data import Task
     from .base import Model
+    from .fronts import Front
     from .nets.interface import SequenceModule, States
 
 
@@ -30,6 +31,10 @@ class Network:
         task: what it answers.
         loss: what it was trained to lower.
         classes, features: names, as in the training data.
+        fronts: the front ends in the module, and the normalising of features that `space` does for the first of them.
+        vocabulary: the text of each token; empty for values.
+        sample_rate: steps a second of the data, or None.
+        targets: names of what is predicted, where that is numbers.
     """
 
     module: SequenceModule
@@ -39,6 +44,15 @@ class Network:
     loss: Loss
     classes: tuple[str, ...]
     features: tuple[str, ...]
+    fronts: tuple[Front, ...] = ()
+    vocabulary: tuple[str, ...] = field(default=(), repr=False)
+    sample_rate: float | None = None
+    targets: tuple[str, ...] = ()
+
+    @property
+    def symbolic(self) -> bool:
+        """Whether it reads tokens."""
+        return bool(self.vocabulary)
 
     @property
     def device(self) -> str:
@@ -51,7 +65,7 @@ class Network:
         return sum(p.numel() for p in self.module.parameters())
 
     def outputs(self, x: Tensor, mask: Tensor) -> Tensor:
-        """Logits or predicted targets, (B, K), in whatever mode the module is in."""
+        """Logits or predicted targets, (B, K), or of every step (B, T, K), in whatever mode the module is in."""
         outputs: Tensor = self.module(x, mask)
         return outputs
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from ..base.errors import RunError
 from ..base.settings import setting
 from .base import Model
 
@@ -41,8 +42,12 @@ class Recurrent(Model):
         """The activation of an Elman cell; None for gated cells."""
         return None
 
-    def build(self, features: int, outputs: int) -> RecurrentStack:
-        """A freshly initialised stack, (B, T, features) -> (B, outputs)."""
+    def build(self, features: int, outputs: int, every_step: bool = False) -> RecurrentStack:
+        """A freshly initialised stack, (B, T, features) -> (B, outputs), or (B, T, outputs) with `every_step`."""
         from .nets.stack import RecurrentStack
 
-        return RecurrentStack(self, features, outputs)
+        if every_step and self.bidirectional:
+            raise RunError(
+                "A network that reads in both directions has seen the next token already. Switch off 'Both directions'."
+            )
+        return RecurrentStack(self, features, outputs, every_step)

@@ -2,36 +2,78 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from ..base.errors import RunError
+from ..base.lazy import torch
 from ..base.seeding import derive
-from ..data import Dataset, DataSettings, SequenceSet, space_of
+from ..data import NUMERIC, Dataset, DataSettings, SequenceSet, space_of
 from ..defences import Defence
+from ..models.assembly import assemble, in_space, resolved
+from ..models.batch import to_batch
 from ..models.network import Network
 from ..threats import Threat
 from ..training.loop import seeded
 from .spec import RunSpec
 
 if TYPE_CHECKING:
+    from torch import Tensor
+
+    from ..base.units import Space
     from ..models.losses import Loss
+    from ..models.nets.interface import SequenceModule
+
+_AT_ONCE = 64  # sequences that front ends are fitted on at a time
 
 
 def build_network(spec: RunSpec, dataset: Dataset, device: str) -> Network:
     """The network of `spec` before its first step: its weights follow from the seed alone, on any device."""
     train = dataset.train
+    fronts = resolved(spec.front, train)
+    space = space_of(train, normalise=in_space(fronts))
     with seeded(derive(spec.seed, "network"), "cpu"):
-        module = spec.model.build(len(train.features), train.outputs)
+        module = assemble(
+            spec.model, fronts, features=len(train.features), sample_rate=train.sample_rate,
+            vocabulary=len(train.vocabulary), outputs=train.outputs, every_step=train.task == "next_token",
+        )  # fmt: skip
+    module = module.to(device)
+    fit_fronts(module, train, space, device)
     return Network(
-        module=module.to(device),
+        module=module,
         model=spec.model,
-        space=space_of(train, spec.data.normalise),
+        space=space,
         task=train.task,
         loss=_loss(spec, dataset),
         classes=train.classes,
         features=train.features,
+        fronts=fronts,
+        vocabulary=train.vocabulary,
+        sample_rate=train.sample_rate,
+        targets=train.target_names,
     )
+
+
+def fit_fronts(module: SequenceModule, train: SequenceSet, space: Space, device: str) -> None:
+    """Let each front end learn its statistics from what the ones before it make of the training data."""
+    from ..models.nets.front_module import Fronted, FrontModule
+
+    if not isinstance(module, Fronted):
+        return
+    for place, front in enumerate(module.fronts):
+        assert isinstance(front, FrontModule)
+
+        def batches(count: int = place) -> Iterator[tuple[Tensor, Tensor]]:
+            with torch.no_grad():
+                for start in range(0, len(train), _AT_ONCE):
+                    chosen = np.arange(start, min(start + _AT_ONCE, len(train)))
+                    batch = to_batch(train, chosen, space, device)
+                    yield module.through(batch.x, batch.mask, count)
+
+        front.fit(batches)
 
 
 def check(spec: RunSpec, dataset: Dataset) -> None:
@@ -44,10 +86,11 @@ def check(spec: RunSpec, dataset: Dataset) -> None:
 def check_threat(threat: Threat, part: SequenceSet) -> None:
     """Raises `RunError` if `threat` opens features that the data do not have."""
     count = len(part.features)
-    if any(feature >= count for feature in threat.features):
+    features: tuple[int, ...] = getattr(threat, "features", ())
+    if not part.symbolic and any(feature >= count for feature in features):
         raise RunError(
             "The threat opens feature {feature}, but {data} has the features 0 to {last}.",
-            feature=max(threat.features), data=part.name, last=count - 1,
+            feature=max(features), data=part.name, last=count - 1,
         )  # fmt: skip
 
 
@@ -69,7 +112,7 @@ def _absolute(source: str) -> str:
 
 
 def _loss(spec: RunSpec, dataset: Dataset) -> Loss:
-    if dataset.train.task == "regression":
+    if dataset.train.task in NUMERIC:
         if spec.training.loss == "cross_entropy":
             raise RunError(
                 "Cross entropy needs classes, but the labels of {data} are numbers. "

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any
 from ..base.errors import RobustGuiError, RunError
 from ..base.files import write_whole
 from ..base.lazy import torch
+from ..base.registry import Registry
 from ..base.settings import named
 from ..base.units import Space
 from ..models import MODELS
+from ..models.assembly import assemble
+from ..models.fronts import FRONTS
 
 if TYPE_CHECKING:
     from ..models.network import Network
@@ -33,6 +36,10 @@ def save_network(network: Network, path: Path, *, epoch: int, durable: bool = Tr
         "task": network.task,
         "loss": network.loss,
         "classes": network.classes,
+        "fronts": [named(front) for front in network.fronts],
+        "vocabulary": network.vocabulary,
+        "sample_rate": network.sample_rate,
+        "targets": network.targets,
         "features": network.features,
         "outputs": _outputs(network),
         "epoch": epoch,
@@ -63,10 +70,14 @@ def load_network(path: Path, device: str = "cpu") -> Network:
         )
     try:
         facts: dict[str, Any] = json.loads(metadata[FORMAT])
-        settings = {key: value for key, value in facts["model"].items() if key != "name"}
-        model = MODELS[facts["model"]["name"]](**settings)
+        model = _built(MODELS, facts["model"])
+        fronts = tuple(_built(FRONTS, front) for front in facts.get("fronts", [{"name": "normalise"}]))
+        rate, vocabulary = facts.get("sample_rate"), tuple(facts.get("vocabulary", ()))
         with torch.random.fork_rng(devices=[]):
-            module = model.build(len(facts["features"]), facts["outputs"])
+            module = assemble(
+                model, fronts, features=len(facts["features"]), sample_rate=rate, vocabulary=len(vocabulary),
+                outputs=facts["outputs"], every_step=facts["task"] == "next_token",
+            )  # fmt: skip
         module.load_state_dict(weights)
         network = Network(
             module=module.to(device).eval(),
@@ -76,6 +87,10 @@ def load_network(path: Path, device: str = "cpu") -> Network:
             loss=facts["loss"],
             classes=tuple(facts["classes"]),
             features=tuple(facts["features"]),
+            fronts=fronts,
+            vocabulary=vocabulary,
+            sample_rate=rate,
+            targets=tuple(facts.get("targets", ())),
         )
     except (RobustGuiError, KeyError, TypeError, ValueError, RuntimeError) as error:
         raise RunError(
@@ -84,9 +99,15 @@ def load_network(path: Path, device: str = "cpu") -> Network:
     return network
 
 
+def _built(registry: Registry[Any], table: dict[str, Any]) -> Any:
+    """The registered class that `table` names, with its settings."""
+    return registry[table["name"]](**{key: value for key, value in table.items() if key != "name"})
+
+
 def _outputs(network: Network) -> int:
-    """How many outputs the module has: for regression only the module knows."""
-    x = torch.zeros(1, 1, len(network.features), device=network.device)
-    mask = torch.ones(1, 1, dtype=torch.bool, device=network.device)
-    with network.evaluating(), torch.no_grad():
-        return int(network.outputs(x, mask).shape[1])
+    """How many numbers it gives for one sequence, or for one step of it."""
+    if network.task == "classification":
+        return len(network.classes)
+    if network.task == "next_token":
+        return len(network.vocabulary)
+    return len(network.targets)

@@ -12,11 +12,12 @@ from pydantic import model_validator
 from ..attacks import ATTACKS, Attack
 from ..attacks.pgd import PGD
 from ..base.errors import RunError
-from ..base.settings import OneOf, Settings, setting, wrong
+from ..base.settings import AsTuple, OneOf, Settings, setting, wrong
 from ..data import DataSettings
 from ..defences import DEFENCES, Defence
 from ..defences.adversarial_training import AdversarialTraining
 from ..models import MODELS, Model
+from ..models.fronts import FRONTS, Front
 from ..models.gru import GRU
 from ..threats import THREATS, Threat
 from ..threats.linf import Linf
@@ -47,6 +48,11 @@ class RunSpec(Settings):
     name: str = setting("", max_length=80, title="Name", help="For the list of runs; empty: made from the settings.")
     seed: int = setting(0, ge=0, lt=2**31, title="Seed", help="All randomness follows from it.")
     data: DataSettings = setting(title="Data", help="What is learned from.", default_factory=DataSettings)
+    front: Annotated[tuple[Annotated[Front, OneOf(FRONTS)], ...], AsTuple] = setting(
+        (),
+        title="Front end",
+        help="What happens to the data inside the network, in order; attacks go through it. Empty: what such data need.",
+    )
     model: Annotated[Model, OneOf(MODELS)] = setting(GRU(), title="Network", help="What learns.")
     defence: Annotated[Defence, OneOf(DEFENCES)] = setting(
         AdversarialTraining(), title="Defence", help="What makes it robust."

@@ -12,6 +12,7 @@ from ..attacks.run import never
 from ..base.errors import Interrupted, RobustGuiError, RunError, Sentence
 from ..base.events import Ending, EpochDone, Event, Progress, RunFinished, RunStarted, RunStopped
 from ..data import Dataset, SequenceSet, load
+from ..evaluation.answers import metric_of
 from ..evaluation.scores import attacked_score, chosen_indices, clean_score
 from ..training.checkpoint import Position
 from ..training.devices import device_name, prepare, threads
@@ -145,7 +146,7 @@ class TrainingRun:
             train_samples=len(dataset.train),
             watched_samples=len(watched),
             watched_split=split,
-            metric="mse" if network.task == "regression" else "accuracy",
+            metric=metric_of(network.task),
             step=trainer.step,
             epoch=self._position.epoch,
         )

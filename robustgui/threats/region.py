@@ -46,6 +46,8 @@ class Region(ABC):
         """The region of `threat` around `x` (B, T, F), valid where `mask` (B, T)."""
 
         free = open_steps(threat, x, mask)  # (B, T, F)
+        if space.closed.any():
+            free = free & ~torch.as_tensor(space.closed, device=x.device)
         exact = _double(x)
 
         def per_feature(values: object) -> Tensor:

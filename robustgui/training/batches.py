@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ..base.lazy import torch
 from ..base.seeding import numpy_stream
-from ..models.batch import Batch, to_batch
+from ..models.batch import Batch, to_batch, token_batch
 
 if TYPE_CHECKING:
     from ..base.units import Space
@@ -31,8 +31,9 @@ class Batches:
         self.device = device
         self.resident = part.values.nbytes <= _room(device)
         if self.resident:
-            self._values = torch.from_numpy(space.to_network(part.values)).to(device)  # (S, F)
-            self._starts = torch.tensor(part.offsets[:-1]).to(device)  # (N,)
+            values = part.values.astype(np.int64) if part.symbolic else space.to_network(part.values)
+            self._values = torch.from_numpy(values).to(device)  # (S, F), or (S,) tokens
+            self._starts = torch.tensor(part.starts).to(device)  # (N,)
             self._lengths = torch.tensor(part.lengths).to(device)  # (N,)
             self._labels = torch.tensor(part.labels).to(device)  # (N,) or (N, K)
 
@@ -48,6 +49,8 @@ class Batches:
         time = torch.arange(longest, device=self.device)
         mask = time < self._lengths[chosen][:, None]  # (B, T)
         steps = torch.where(mask, self._starts[chosen][:, None] + time, 0)  # (B, T)
+        if self.part.symbolic:
+            return token_batch(self.part.task, self._values[steps] * mask, self._labels[chosen], mask)
         x = torch.where(mask[:, :, None], self._values[steps], 0.0)  # (B, T, F)
         return Batch(x, self._labels[chosen], mask)
 

@@ -36,7 +36,14 @@ def made(values: np.ndarray, labels: np.ndarray, classes: tuple[str, ...], steps
     """Sequences of one length over `values` (N * steps, F)."""
     offsets = np.arange(len(labels) + 1, dtype=np.int64) * steps
     features = tuple(f"f{i}" for i in range(values.shape[1]))
-    return SequenceSet("made", values.astype(np.float32), offsets, labels, classes, features)
+    return SequenceSet.packed(
+        name="made",
+        values=values.astype(np.float32),
+        offsets=offsets,
+        labels=labels,
+        classes=classes,
+        features=features,
+    )
 
 
 def test_that_an_empty_page_opens_an_example_with_one_press(qtbot, session, page):

@@ -44,7 +44,7 @@ def test_that_the_newest_wish_wins(loader, session, qtbot):
 def test_that_changed_data_settings_of_the_forms_are_read_and_normalising_alone_is_not(loader, session, qtbot):
     with qtbot.waitSignal(loader.loaded):
         loader.follow_spec()
-    session.set_spec(session.spec.replaced({"data.normalise": "none"}))
+    session.set_spec(session.spec.replaced({"front": ["as_is"]}))
     loader.follow_spec()
     assert not loader._background.busy
     with qtbot.waitSignal(loader.loaded):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import torch
 from torch import Tensor
@@ -69,7 +71,7 @@ def bumps(count: int, *, seed: int, T: int = 20, features: int = 2, noise: float
         pieces.append(
             wave[:, None] * np.linspace(1, 0.5, features) + stream.normal(scale=noise, size=(length, features))
         )
-    return SequenceSet(
+    return SequenceSet.packed(
         name="bumps",
         values=np.concatenate(pieces).astype(np.float32),
         offsets=np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64),
@@ -83,7 +85,7 @@ def rising(count: int, *, seed: int) -> SequenceSet:
     """Regression: the target is the mean of the first feature."""
     base = bumps(count, seed=seed)
     targets = np.array([[sequence[:, 0].mean()] for sequence in base], np.float32)
-    return SequenceSet("means", base.values, base.offsets, targets, (), base.features)
+    return replace(base, name="means", labels=targets, classes=())
 
 
 def trained(model: Model, train: SequenceSet, *, epochs: int = 12, seed: int = 0) -> Network:

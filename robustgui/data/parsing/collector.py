@@ -20,11 +20,18 @@ _AT_ONCE = 256  # sequences
 class Collector:
     """Sequences of one file with their labels, in the file's order."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, limit: int | None = None) -> None:
+        """Sequences of `path`, no more than `limit`."""
         self.path = path
+        self._limit = limit
         self._values: list[NDArray[np.float32]] = []
         self._labels: list[str] = []
         self._lines: list[int] = []
+
+    @property
+    def full(self) -> bool:
+        """Whether there are as many sequences as were wanted."""
+        return self._limit is not None and len(self._values) >= self._limit
 
     def add(self, values: NDArray[np.float64], label: str, line: int) -> None:
         """One sequence (T, F) from `line`; raises `DataError` if T is 0."""
@@ -50,7 +57,7 @@ class Collector:
             raise DataError("{file} holds no sequences. Choose a file that does.", file=self.path.name)
         offsets = offsets_of([len(values) for values in self._values])
         labels, names = encode_labels(self._labels, self._lines, self.path.name, classes=classes, targets=targets)
-        return SequenceSet(
+        return SequenceSet.packed(
             name=name or dataset_name(self.path),
             values=self._joined(offsets),
             offsets=offsets,

@@ -1,44 +1,85 @@
-"""What a reader of one format promises, and which reader takes a given file."""
+"""What a reader of one format promises, and which reader takes a given file or folder."""
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar
 
-from ...base.errors import DataError
+from ...base.errors import DataError, Sentence
 from ...base.registry import Registry
+from ...base.settings import Named
 from ..parsing.source import read_head
-from ..sequence_set import SequenceSet
+from ..sequence_set import Kind, SequenceSet
 
 
-class Reader(ABC):
-    """Reads one format. A subclass in a file of its own, registered in READERS, adds a format."""
+@dataclass(frozen=True)
+class Preview:
+    """The beginning of a source as it was understood, for someone who decides whether that is right.
 
-    name: ClassVar[str] = ""  # set by the registry
-    title: ClassVar[str]  # for the file dialog
-    suffixes: ClassVar[tuple[str, ...]]  # lower case, with the dot
+    Attributes:
+        header: names of the columns that are shown.
+        rows: texts of the first rows; all as long as `header`.
+        roles: what each column is: "label", "id", "time", "value", "text", "target", "group", "" (left out).
+        facts: what was found out, one sentence each: encoding, number of columns, how labels were found.
+        total: rows or sequences in the whole source, if that is known without reading it.
+    """
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    roles: tuple[str, ...]
+    facts: tuple[Sentence, ...] = ()
+    total: int | None = field(default=None)
+
+
+class Reader(Named):
+    """Reads one format. A subclass in a file of its own, registered in READERS, adds a format.
+
+    Its settings are what can be corrected by hand where guessing fails (delimiter, which column is what). Their defaults
+    say "found out by itself"; `guessed` puts what was found in their place, so that a form can show it.
+    """
+
+    suffixes: ClassVar[tuple[str, ...]]  # lower case, with the dot; () for folders
+    reads_folders: ClassVar[bool] = False
+    kind: ClassVar[Kind] = "series"  # what its sequences usually are
 
     @classmethod
     @abstractmethod
     def sniff(cls, head: bytes, path: Path) -> float:
-        """How surely `path`, which begins with `head` (up to 64 KiB), is in this format: 0 (not) to 1."""
+        """How surely `path` is in this format: 0 (not) to 1. `head` holds its first 64 KiB; it is empty for a folder."""
 
     @classmethod
     @abstractmethod
-    def sample(cls) -> bytes:
-        """A small file of this format, to show and to test: four sequences of two classes, one of them shorter."""
+    def sample(cls, folder: Path) -> Path:
+        """Write a small source of this format into `folder` and give its path: four sequences of two classes, one shorter."""
 
     @abstractmethod
-    def read(self, path: Path) -> SequenceSet:
-        """All sequences of `path`; missing values are NaN. Raises `DataError` that names file and place."""
+    def read(self, path: Path, limit: int | None = None) -> SequenceSet:
+        """All sequences of `path`, or about the first `limit`; missing values are NaN. Raises `DataError` that names
+        file and place."""
 
     def read_test(self, path: Path) -> SequenceSet | None:
-        """The test part, where the format can hold one beside the training part in the same file."""
+        """The test part, where the format can hold one beside the training part in the same source."""
         return None
+
+    def guessed(self, path: Path) -> Reader:
+        """The same reader with everything that it would find out about `path` written into its settings."""
+        return self
+
+    def preview(self, path: Path, rows: int = 50) -> Preview:
+        """The first rows of `path` as they are understood; here one row a sequence."""
+        from .previews import of_sequences
+
+        return of_sequences(self.read(path, limit=rows), rows)
 
 
 READERS: Registry[Reader] = Registry("data format", "robustgui.data.readers")
+
+
+def head_of(path: Path) -> bytes:
+    """The first 64 KiB of a file; nothing of a folder. Raises `DataError` if there is nothing to read."""
+    return b"" if _is_folder(path) else read_head(path)
 
 
 def reader_for(path: Path) -> Reader:
@@ -47,20 +88,37 @@ def reader_for(path: Path) -> Reader:
     Raises:
         DataError: the file cannot be read, or no reader knows it.
     """
-    head = read_head(path)
-    suffix = path.suffix.lower()
-    scores = {name: READERS[name].sniff(head, path) for name in READERS}
-    best = max(scores, key=lambda name: (scores[name], suffix in READERS[name].suffixes))
-    if scores[best] > 0:
+    head = head_of(path)
+    folder = _is_folder(path)
+    suffix = "" if folder else path.suffix.lower()
+    able = [name for name in READERS if READERS[name].reads_folders or not folder]
+    scores = {name: READERS[name].sniff(head, path) for name in able}
+    best = max(scores, key=lambda name: (scores[name], suffix in READERS[name].suffixes), default="")
+    if scores.get(best, 0) > 0:
         return READERS[best]()
-    for name in READERS:
-        if suffix in READERS[name].suffixes:
+    for name in able:
+        if suffix and suffix in READERS[name].suffixes:
             return READERS[name]()  # its own message says best what is wrong
+    if folder:
+        raise DataError(
+            "The folder {path} holds no data that can be read here as a whole. "
+            "Choose one data file inside it, or a folder of wav files, of text files by class, or of one file per channel.",
+            path=str(path),
+        )  # fmt: skip
     raise DataError(
         "{file} is in no format that can be read here. Convert it to one of these: {formats}.",
         file=path.name,
-        formats="; ".join(f"{READERS[name].title} ({', '.join(READERS[name].suffixes)})" for name in READERS),
+        formats="; ".join(
+            f"{READERS[name].title} ({', '.join(READERS[name].suffixes)})" for name in READERS if READERS[name].suffixes
+        ),
     )
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # an impossible name; reading it says why
+        return False
 
 
 def read(path: Path) -> SequenceSet:

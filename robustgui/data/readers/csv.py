@@ -7,6 +7,7 @@ in the first or the last one, whichever alone can be it. Missing values at the e
 from __future__ import annotations
 
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,8 +25,8 @@ from .base import READERS, Reader
 class Csv(Reader):
     """One univariate sequence a line, its label in one of the columns."""
 
-    title = "Delimited table, one sequence a line"
-    suffixes = (".csv",)
+    title: ClassVar[str] = "Delimited table, one sequence a line"
+    suffixes: ClassVar[tuple[str, ...]] = (".csv",)
 
     @classmethod
     def sniff(cls, head: bytes, path: Path) -> float:
@@ -40,21 +41,25 @@ class Csv(Reader):
         return (0.5 if len(counts) == 1 else 0.2) + 0.3 * (path.suffix.lower() in cls.suffixes)
 
     @classmethod
-    def sample(cls) -> bytes:
+    def sample(cls, folder: Path) -> Path:
         """Two classes; the second sequence has two steps."""
-        return b"0,1,2,label\n0.5,1.25,-3,1\n4,-0.5,,2\n0.75,1.5,-2,1\n3e0,-1,2,2\n"
+        path = folder / "sample.csv"
+        path.write_bytes(b"0,1,2,label\n0.5,1.25,-3,1\n4,-0.5,,2\n0.75,1.5,-2,1\n3e0,-1,2,2\n")
+        return path
 
-    def read(self, path: Path) -> SequenceSet:
+    def read(self, path: Path, limit: int | None = None) -> SequenceSet:
         """All lines must have the same number of columns; see `Reader.read`."""
         text = TextFile(path)
         table = layout(path, text.lines())
-        return _wide(path, text, table)
+        return _wide(path, text, table, limit)
 
 
-def _wide(path: Path, text: TextFile, table: Table) -> SequenceSet:
+def _wide(path: Path, text: TextFile, table: Table, limit: int | None) -> SequenceSet:
     """One sequence a line."""
-    found = Collector(path)
+    found = Collector(path, limit)
     for line, content in table.lines(text.lines()):
+        if found.full:
+            break
         quoted = cells_of(content, table.delimiter) if '"' in content else None
         width = len(quoted) if quoted else content.count(table.delimiter) + 1
         if width != table.width:

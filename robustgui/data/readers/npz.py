@@ -11,8 +11,8 @@ Arrays, upper or lower case; for the test part with `_test` behind the name (for
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,8 +29,8 @@ from .base import READERS, Reader
 class Npz(Reader):
     """Padded arrays, or all steps in one array with offsets."""
 
-    title = "NumPy archive"
-    suffixes = (".npz",)
+    title: ClassVar[str] = "NumPy archive"
+    suffixes: ClassVar[tuple[str, ...]] = (".npz",)
 
     @classmethod
     def sniff(cls, head: bytes, path: Path) -> float:
@@ -39,14 +39,14 @@ class Npz(Reader):
         return 1.0 if head.startswith(b"PK\3\4") and head[30 : 30 + length].endswith(b".npy") else 0.0
 
     @classmethod
-    def sample(cls) -> bytes:
+    def sample(cls, folder: Path) -> Path:
         """Two classes; the second sequence has two steps."""
+        path = folder / "sample.npz"
         x = [[0.5, 1.25, -3], [4, -0.5, np.nan], [0.75, 1.5, -2], [3, -1, 2]]
-        file = io.BytesIO()
-        np.savez(file, x=np.array(x, np.float32), y=np.array([1, 2, 1, 2]))
-        return file.getvalue()
+        np.savez(path, x=np.array(x, np.float32), y=np.array([1, 2, 1, 2]))
+        return path
 
-    def read(self, path: Path) -> SequenceSet:
+    def read(self, path: Path, limit: int | None = None) -> SequenceSet:
         """The training part; see `Reader.read`."""
         archive = Archive(path)
         return _part(archive, "_train" if "x_train" in archive or "values_train" in archive else "")
@@ -82,7 +82,7 @@ def _part(archive: Archive, part: str) -> SequenceSet:
     features = values.shape[1]
     labels, classes = _labels(archive, part, len(lengths))
     rate = float(archive.numbers("sample_rate", 0, 1).ravel()[0]) if "sample_rate" in archive else None
-    return SequenceSet(
+    return SequenceSet.packed(
         name=next(iter(archive.texts("name", ())), dataset_name(archive.path)),
         values=values,
         offsets=offsets_of(lengths),

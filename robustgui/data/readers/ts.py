@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +26,8 @@ from .base import READERS, Reader
 class Ts(Reader):
     """Directives, then one sequence a line, features between colons, the label last."""
 
-    title = "UEA and UCR archive"
-    suffixes = (".ts",)
+    title: ClassVar[str] = "UEA and UCR archive"
+    suffixes: ClassVar[tuple[str, ...]] = (".ts",)
 
     @classmethod
     def sniff(cls, head: bytes, path: Path) -> float:
@@ -37,14 +38,16 @@ class Ts(Reader):
         return 0.95 if words & (DIRECTIVES - {"data"}) else 0.0
 
     @classmethod
-    def sample(cls) -> bytes:
+    def sample(cls, folder: Path) -> Path:
         """Two classes; the second sequence has two steps."""
-        return (
+        path = folder / "sample.ts"
+        path.write_bytes(
             b"# a comment\n@problemName sample\n@timeStamps false\n@missing false\n@univariate true\n"
             b"@equalLength false\n@classLabel true 1 2\n@data\n0.5,1.25,-3:1\n4,-0.5:2\n0.75,1.5,-2:1\n3e0,-1,2:2\n"
         )
+        return path
 
-    def read(self, path: Path) -> SequenceSet:
+    def read(self, path: Path, limit: int | None = None) -> SequenceSet:
         """The sequences must be what the directives declare; see `Reader.read`."""
         text = TextFile(path)
         lines = text.lines()
@@ -61,10 +64,12 @@ class Ts(Reader):
                 "Choose a file with labels: a network is trained on them.",
                 file=path.name,
             )  # fmt: skip
-        found = Collector(path)
+        found = Collector(path, limit)
         for line, content in lines:
             if content.startswith("#"):
                 continue
+            if found.full:
+                break
             features, _, label = content.rpartition(":")
             if not features:
                 raise DataError(

@@ -7,6 +7,7 @@ a shorter sequence; NaN elsewhere is a missing value. The older .txt form has bl
 from __future__ import annotations
 
 from pathlib import Path
+from typing import ClassVar
 
 from ...base.errors import DataError
 from ..parsing.collector import Collector, without_padding
@@ -20,8 +21,8 @@ from .base import READERS, Reader
 class UcrTsv(Reader):
     """One univariate sequence a line: label, then values, between tabs or blanks."""
 
-    title = "UCR archive table"
-    suffixes = (".tsv", ".txt")
+    title: ClassVar[str] = "UCR archive table"
+    suffixes: ClassVar[tuple[str, ...]] = (".tsv", ".txt")
 
     @classmethod
     def sniff(cls, head: bytes, path: Path) -> float:
@@ -36,16 +37,20 @@ class UcrTsv(Reader):
         return 0.6 if named and "\t" in lines[0] and sum(good) * 2 > len(good) else 0.0
 
     @classmethod
-    def sample(cls) -> bytes:
+    def sample(cls, folder: Path) -> Path:
         """Two classes; the second sequence has two steps."""
-        return b"1\t0.5\t1.25\t-3\n2\t4\t-0.5\tNaN\n1\t0.75\t1.5\t-2\n2\t3e0\t-1\t2\n"
+        path = folder / "sample.tsv"
+        path.write_bytes(b"1\t0.5\t1.25\t-3\n2\t4\t-0.5\tNaN\n1\t0.75\t1.5\t-2\n2\t3e0\t-1\t2\n")
+        return path
 
-    def read(self, path: Path) -> SequenceSet:
+    def read(self, path: Path, limit: int | None = None) -> SequenceSet:
         """All lines must have the same number of columns; see `Reader.read`."""
         text = TextFile(path)
-        found = Collector(path)
+        found = Collector(path, limit)
         width = 0
         for line, content in text.lines():
+            if found.full:
+                break
             if "\t" not in content:
                 content = "\t".join(content.split())
             label, _, rest = content.partition("\t")

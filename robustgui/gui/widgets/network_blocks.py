@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from ...data import Dataset
+from ...data import NUMERIC, Dataset
 from ...models import Model
 from ...models.recurrent import Recurrent
 from ..i18n.sentences import core_text
@@ -26,7 +26,7 @@ def blocks_for(model: Model, dataset: Dataset | None) -> tuple[Block, ...]:
     """Input, layers, readout and outputs; sizes that only the data tell stay letters without data."""
     F = str(len(dataset.train.features)) if dataset else "F"
     K = str(dataset.train.outputs) if dataset else "K"
-    regression = dataset is not None and dataset.train.task == "regression"
+    regression = dataset is not None and dataset.train.task in NUMERIC
     length = "T"
     if dataset:
         lengths = dataset.train.lengths

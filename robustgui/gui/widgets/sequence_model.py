@@ -105,7 +105,7 @@ class SequenceModel(QAbstractTableModel):
             case Column.LABEL:
                 return label_text(part, i)
             case Column.LENGTH:
-                return str(int(part.offsets[i + 1] - part.offsets[i]))
+                return str(int(part.lengths[i]))
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802

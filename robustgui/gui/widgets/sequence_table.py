@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from ...data import Dataset
+from ...data import NUMERIC, Dataset
 from .sequence_model import Column, SequenceModel
 from .sparkline import Sparkline
 
@@ -60,7 +60,7 @@ class SequenceTable(QTableView):
     def set_dataset(self, dataset: Dataset | None) -> None:
         """Other data; targets stand under another heading than classes."""
         self.rows.set_dataset(dataset)
-        regression = dataset is not None and dataset.train.task == "regression"
+        regression = dataset is not None and dataset.train.task in NUMERIC
         self.rows.headers[Column.LABEL] = self.tr("target") if regression else self.tr("class")
 
     def show_current(self, split: str, index: int) -> None:

@@ -18,20 +18,26 @@ class States:
         cells: cell states of an LSTM, (L, B, T, H); None for other networks.
         step_outputs: the answer that the network would give had each sequence ended at each step, (B, T, K);
             with two directions the backward states are those of the whole sequence.
+        steps: the step of the input, (T,), behind which each state is complete; None: state t belongs to step t. A front
+            end that cuts a waveform into frames makes fewer states than steps; T above then counts the states.
     """
 
     outputs: Tensor
     hidden: Tensor
     cells: Tensor | None
     step_outputs: Tensor
+    steps: Tensor | None = None
 
 
 class SequenceModule(nn.Module):
-    """A network on padded batches: padding changes neither outputs nor gradients."""
+    """A network on padded batches: padding changes neither outputs nor gradients.
+
+    A network that answers at every step (next token) gives (B, T, K) where others give (B, K).
+    """
 
     @abstractmethod
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """Outputs (B, K) for `x` (B, T, F), valid where `mask` (B, T) is True (always a prefix)."""
+        """Outputs (B, K) or (B, T, K) for `x` (B, T, F), valid where `mask` (B, T) is True (always a prefix)."""
 
     @abstractmethod
     def states(self, x: Tensor, mask: Tensor) -> States:

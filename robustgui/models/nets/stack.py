@@ -18,7 +18,7 @@ class RecurrentStack(SequenceModule):
     """Single-layer modules rather than one multi-layer `nn.LSTM`: every layer's states are there for inspection, and
     dropout is a module of its own that eval mode really switches off."""
 
-    def __init__(self, settings: Recurrent, features: int, outputs: int) -> None:
+    def __init__(self, settings: Recurrent, features: int, outputs: int, every_step: bool = False) -> None:
         super().__init__()
         width = settings.hidden * (2 if settings.bidirectional else 1)
         self.layers = nn.ModuleList(
@@ -34,6 +34,7 @@ class RecurrentStack(SequenceModule):
         self.dropout = nn.Dropout(settings.dropout)
         self.head = nn.Linear(width, outputs)
         self.readout: Readout = settings.readout
+        self.every_step = every_step
         self.hidden_size = settings.hidden
         self.has_cells = settings.cell == "LSTM"
 
@@ -41,7 +42,7 @@ class RecurrentStack(SequenceModule):
         """See `SequenceModule.forward`."""
         for layer in self.layers:
             x = self.dropout(layer(x, mask))  # (B, T, H)
-        outputs: Tensor = self.head(self._read(x, mask))
+        outputs: Tensor = self.head(x if self.every_step else self._read(x, mask))
         return outputs
 
     def states(self, x: Tensor, mask: Tensor) -> States:
@@ -55,10 +56,10 @@ class RecurrentStack(SequenceModule):
             hidden.append(x)
             x = self.dropout(x)
         return States(
-            outputs=self.head(self._read(x, mask)),
+            outputs=self.head(x if self.every_step else self._read(x, mask)),
             hidden=torch.stack(hidden),  # (L, B, T, H)
             cells=torch.stack(cells) if cells else None,  # (L, B, T, H)
-            step_outputs=self.head(self._read_each(x, mask)),  # (B, T, K)
+            step_outputs=self.head(x if self.every_step else self._read_each(x, mask)),  # (B, T, K)
         )
 
     def _read(self, h: Tensor, mask: Tensor) -> Tensor:

@@ -201,14 +201,14 @@ def test_that_the_default_of_a_field_is_that_of_its_place(run_form, typed):
 
 
 def test_that_rare_settings_are_folded_until_asked_for_or_wrong(run_form, typed):
-    share = run_form.editor("data.test_share")
+    share = run_form.editor("data.validation_share")
     assert not share.isVisible()
     run_form.findChild(QToolButton, "data:advanced").click()
     assert share.isVisible()
     run_form.findChild(QToolButton, "data:advanced").click()
     assert not share.isVisible()
-    run_form.editor("data.test_share").setText("2")
-    run_form.editor("data.test_share").textEdited.emit("2")
+    run_form.editor("data.validation_share").setText("2")
+    run_form.editor("data.validation_share").textEdited.emit("2")
     assert share.isVisible()
 
 

@@ -46,14 +46,14 @@ def test_that_named_test_data_win_over_those_beside(written):
 
 def test_that_a_share_is_set_aside_with_a_note_where_no_test_data_are(written):
     path = written("a.csv", TRAIN)
-    data = load(DataSettings(train=str(path), test_share=0.5), seed=3)
+    data = load(DataSettings(train=str(path), split={"name": "given", "share": 0.5}), seed=3)
     assert (len(data.train), len(data.test), data.validation) == (2, 2, None)
     assert "2 of 4 sequences were set aside for testing, by chance with seed 3" in str(data.test.notes[-1])
 
 
 def test_that_validation_and_test_are_apart_from_training(shared_data):
     path = shared_data("uea", "BasicMotions", "BasicMotions_TEST.ts")
-    data = load(DataSettings(train=str(path), test_share=0.25, validation_share=0.2), seed=1)
+    data = load(DataSettings(train=str(path), split={"name": "given", "share": 0.25}, validation_share=0.2), seed=1)
     parts = [{sequence.tobytes() for sequence in part} for part in (data.train, data.validation, data.test)]
     assert sum(map(len, parts)) == 40
     assert len(parts[2]) == 8  # of each class of 10, 2 are set aside: a quarter, rounded to even
@@ -63,7 +63,9 @@ def test_that_validation_and_test_are_apart_from_training(shared_data):
 
 
 def test_that_the_same_seed_gives_the_same_data(written):
-    settings = DataSettings(train=str(written("a.csv", TRAIN + "x,0,0\ny,0,1\n")), test_share=0.4)
+    settings = DataSettings(
+        train=str(written("a.csv", TRAIN + "x,0,0\ny,0,1\n")), split={"name": "given", "share": 0.4}
+    )
     values = [load(settings, seed).test.values.tolist() for seed in (0, 0)]
     assert values[0] == values[1]
 
@@ -71,7 +73,7 @@ def test_that_the_same_seed_gives_the_same_data(written):
 def test_that_nothing_is_missing_after_loading_and_means_come_from_the_training_data(written):
     train = written("A_TRAIN.csv", "label,a,b\nx,1,2\ny,3,\nx,,6\n")
     written("A_TEST.csv", "label,a,b\nx,?,100\ny,100,100\n")
-    data = load(DataSettings(train=str(train), missing="mean"))
+    data = load(DataSettings(train=str(train), preparation=[{"name": "fill", "how": "mean"}]))
     assert data.train.lengths.tolist() == [2, 1, 2]
     assert data.train.values[:, 0].tolist() == [1, 2, 3, 3, 6]
     assert data.test.values[:, 0].tolist() == [3, 100, 100, 100]

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from robustgui.base.errors import DataError
 from robustgui.data import SequenceSet, space_of
-from robustgui.data.preparation import fill, moments, training_means
+from robustgui.data.filling import fill, training_means
+from robustgui.data.space import moments, moments_of
 
 NAN = np.nan
 
@@ -32,9 +33,10 @@ def test_that_interpolation_is_that_of_numpy_in_each_sequence_alone(seed, share)
     lengths = rng.integers(1, 9, size=12)
     values = rng.normal(size=(lengths.sum(), 3)).astype(np.float32)
     values[rng.random(values.shape) < share] = NAN
-    data = SequenceSet(
-        "made", values, np.concatenate([[0], np.cumsum(lengths)]), np.zeros(12, np.int64), ("a",), ("x", "y", "z")
-    )
+    data = SequenceSet.packed(
+        name="made", values=values, offsets=np.concatenate([[0], np.cumsum(lengths)]),
+        labels=np.zeros(12, np.int64), classes=("a",), features=("x", "y", "z"),
+    )  # fmt: skip
     means = np.array([10.0, 20.0, 30.0])
     filled = fill(data, means, "interpolate")
     for got, source in zip(filled, data, strict=True):
@@ -69,24 +71,24 @@ def test_that_a_feature_without_any_value_is_an_error(sequences):
 
 def test_that_moments_agree_with_the_standard_library(sequences):
     column = (1e4 + np.random.default_rng(0).normal(size=501)).astype(np.float32)
-    mean, std, low, high = moments(column[:, None])
+    mean, std, low, high = moments(sequences([column], [0], ("a",)))
     exact = [float(v) for v in column]
     assert mean[0] == pytest.approx(statistics.fmean(exact), rel=1e-14)
     assert std[0] == pytest.approx(statistics.pstdev(exact), rel=1e-12)
     assert (low[0], high[0]) == (min(exact), max(exact))
 
 
-def test_that_large_data_taken_in_chunks_give_the_same_moments(monkeypatch):
+def test_that_large_data_taken_in_chunks_give_the_same_moments(sequences):
     values = np.random.default_rng(1).normal(size=(1000, 3)).astype(np.float32)
     values[5] = NAN
-    whole = moments(values)
-    monkeypatch.setattr("robustgui.data.preparation._CHUNK", 7)
-    np.testing.assert_allclose(moments(values), whole, rtol=1e-12, atol=1e-14)
+    data = sequences(np.split(values, 200), [0] * 200, ("a",))
+    whole = moments_of(lambda: data.chunks(7), 3)
+    np.testing.assert_allclose(moments(data), whole, rtol=1e-12, atol=1e-14)
 
 
 def test_that_a_constant_feature_is_divided_by_one(sequences):
     data = sequences([[[0.1, 1]] * 7, [[0.1, 3]] * 7], [0, 1])
-    space = space_of(data, "feature")
+    space = space_of(data)
     assert space.std.tolist() == [1, 1]
     assert space.spread.tolist() == [0, 1]
     np.testing.assert_array_equal(space.to_network(data.values)[:, 0], 0)
@@ -95,14 +97,14 @@ def test_that_a_constant_feature_is_divided_by_one(sequences):
 def test_that_the_space_takes_each_feature_to_mean_0_and_deviation_1(sequences):
     rng = np.random.default_rng(0)
     data = sequences([rng.normal(3, 50, size=(n, 2)) for n in (3, 8, 40)], [0, 1, 0])
-    seen = space_of(data, "feature").to_network(data.values)
+    seen = space_of(data).to_network(data.values)
     np.testing.assert_allclose(seen.mean(axis=0), 0, atol=1e-6)
     np.testing.assert_allclose(seen.std(axis=0), 1, rtol=1e-6)
 
 
 def test_that_without_normalising_the_network_sees_the_data_and_the_range_is_kept(sequences):
     data = sequences([[1, 2], [6]], [0, 1])
-    space = space_of(data, "none")
+    space = space_of(data, normalise=False)
     np.testing.assert_array_equal(space.to_network(data.values), data.values)
     assert (space.low.tolist(), space.high.tolist()) == ([1], [6])
     assert space.spread[0] == pytest.approx(statistics.pstdev([1, 2, 6]))

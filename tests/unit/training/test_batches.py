@@ -14,7 +14,7 @@ from robustgui.training.batches import Batches, batch_indices, fitting_batch_siz
 def ragged() -> SequenceSet:
     stream = np.random.default_rng(3)
     lengths = stream.integers(1, 9, 11)
-    return SequenceSet(
+    return SequenceSet.packed(
         name="ragged",
         values=stream.standard_normal((lengths.sum(), 2)).astype(np.float32) * 5 + 3,
         offsets=np.concatenate([[0], np.cumsum(lengths)]),

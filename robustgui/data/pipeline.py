@@ -1,0 +1,62 @@
+"""The preparation as a whole: its steps in order, each fitted on the training data as the steps before left them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..base.errors import DataError
+from .filling import has_gaps
+from .sequence_set import SequenceSet
+from .steps import STEPS, Fitted, Step
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """Steps and what they learned; call it to prepare other sequences in the same way.
+
+    Attributes:
+        steps: as they were applied, those that were added by themselves included.
+    """
+
+    steps: tuple[Step, ...]
+    fitted: tuple[Fitted, ...] = field(repr=False)
+
+    def __call__(self, part: SequenceSet) -> SequenceSet:
+        """`part` after all steps."""
+        for step in self.fitted:
+            part = step(part)
+        return part
+
+
+def fit(steps: tuple[Step, ...], train: SequenceSet) -> tuple[Pipeline, SequenceSet]:
+    """Fit `steps` on `train`, and what is needed behind them; also gives `train` after all of them.
+
+    Text that no step cut into tokens is cut into words; values are interpolated where they would still be missing, also
+    where only other parts than `train` turn out to miss some.
+
+    Raises:
+        DataError: a step does not suit the data.
+    """
+    used: list[Step] = []
+    fitted: list[Fitted] = []
+
+    def add(step: Step) -> None:
+        nonlocal train
+        takes = "tokens" if train.symbolic else "values"
+        if step.takes not in (takes, "both"):
+            raise DataError(
+                "The step '{step}' cannot be applied to {source}: it is for other data. Remove it from the preparation.",
+                step=step.title, source=train.source or train.name,
+            )  # fmt: skip
+        found = step.fit(train)
+        train = found(train)
+        used.append(step)
+        fitted.append(found)
+
+    for step in steps:
+        add(step)
+    if train.symbolic and not train.vocabulary:
+        add(STEPS["words"]())
+    if not train.symbolic and (has_gaps(train) or not any(step.name in ("fill", "mask") for step in used)):
+        add(STEPS["fill"]())
+    return Pipeline(tuple(used), tuple(fitted)), train

@@ -1,0 +1,43 @@
+"""Any format: the content of the file decides which."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from ..sequence_set import SequenceSet
+from .base import READERS, Preview, Reader, reader_for
+
+
+@READERS.register("recognised")
+class Recognised(Reader):
+    """Look into the file and take the reader that knows its format."""
+
+    title: ClassVar[str] = "Recognised by its content"
+    suffixes: ClassVar[tuple[str, ...]] = ()
+
+    @classmethod
+    def sniff(cls, head: bytes, path: Path) -> float:
+        """Never: it stands for the others."""
+        return 0.0
+
+    @classmethod
+    def sample(cls, folder: Path) -> Path:
+        """That of the NumPy archive."""
+        return READERS["npz"].sample(folder)
+
+    def read(self, path: Path, limit: int | None = None) -> SequenceSet:
+        """See `Reader.read`."""
+        return reader_for(path).read(path, limit)
+
+    def read_test(self, path: Path) -> SequenceSet | None:
+        """See `Reader.read_test`."""
+        return reader_for(path).read_test(path)
+
+    def guessed(self, path: Path) -> Reader:
+        """The reader that knows the format, and what it found out."""
+        return reader_for(path).guessed(path)
+
+    def preview(self, path: Path, rows: int = 50) -> Preview:
+        """See `Reader.preview`."""
+        return reader_for(path).preview(path, rows)

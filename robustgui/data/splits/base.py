@@ -1,0 +1,46 @@
+"""What a way to set sequences aside promises."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...base.errors import Sentence
+from ...base.registry import Registry
+from ...base.settings import Named
+from ..sequence_set import SequenceSet
+
+Indices = NDArray[np.int64]
+
+
+class Split(Named):
+    """Decides which sequences are for testing, and by the same rule which for validation.
+
+    Attributes:
+        uses_given: a test part that comes with the data is used as it is; otherwise all sequences are put together first.
+    """
+
+    uses_given: ClassVar[bool] = False
+
+    @abstractmethod
+    def apart(self, data: SequenceSet, share: float | None, stream: np.random.Generator) -> tuple[Indices, Indices]:
+        """Indices that stay and indices set aside, both sorted, without a sequence in common; some may be in neither.
+
+        Args:
+            data: all sequences.
+            share: about how much to set aside, in (0, 1); None: what the settings say.
+            stream: the only source of randomness.
+
+        Raises:
+            DataError: the data cannot be split like this; says what would help.
+        """
+
+    @abstractmethod
+    def note(self, data: SequenceSet, keep: Indices, aside: Indices, part: str, seed: int) -> Sentence:
+        """What was done, in words; `part` is "test" or "validation"."""
+
+
+SPLITS: Registry[Split] = Registry("split", __package__ or "robustgui.data.splits")

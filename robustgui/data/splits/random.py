@@ -1,0 +1,57 @@
+"""A share of each class, by chance."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import numpy as np
+
+from ...base.errors import DataError, Sentence
+from ...base.settings import setting
+from ..sequence_set import SequenceSet
+from .base import SPLITS, Indices, Split
+
+
+@SPLITS.register("random")
+class Random(Split):
+    """A share of each class is set aside by chance; the seed decides."""
+
+    title: ClassVar[str] = "By chance, the same share of each class"
+
+    share: float = setting(
+        0.3, gt=0, lt=1, title="Test share", help="Share of each class that is set aside for testing."
+    )
+
+    def apart(self, data: SequenceSet, share: float | None, stream: np.random.Generator) -> tuple[Indices, Indices]:
+        """See `Split.apart`.
+
+        Each class of two or more sequences has at least one on each side; the only sequence of a class stays.
+        Data without classes are split as if they were one class.
+        """
+        wanted = self.share if share is None else share
+        groups = data.labels if data.task == "classification" else np.zeros(len(data), np.int64)
+        aside: list[Indices] = [np.empty(0, np.int64)]
+        for group in np.unique(groups):
+            members = np.flatnonzero(groups == group)
+            count = min(max(round(len(members) * wanted), 1), len(members) - 1)
+            aside.append(stream.permutation(members)[:count])
+        chosen = np.zeros(len(data), bool)
+        chosen[np.concatenate(aside)] = True
+        if not chosen.any():
+            raise DataError(
+                "{source}: no sequence can be set aside, because each class has only one. "
+                "Check that the labels are in the right column, add sequences, or choose a file of test data.",
+                source=data.source or data.name,
+            )  # fmt: skip
+        return np.flatnonzero(~chosen), np.flatnonzero(chosen)
+
+    def note(self, data: SequenceSet, keep: Indices, aside: Indices, part: str, seed: int) -> Sentence:
+        """See `Split.note`."""
+        facts = {"count": len(aside), "total": len(data), "seed": seed}
+        if part == "test":
+            return Sentence(
+                "{count} of {total} sequences were set aside for testing, by chance with seed {seed}.", facts
+            )
+        return Sentence(
+            "{count} of {total} sequences were set aside for validation, by chance with seed {seed}.", facts
+        )

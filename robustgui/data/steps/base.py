@@ -1,0 +1,34 @@
+"""What a step of the preparation promises: fitted on training data alone, then applied to every part alike."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable
+from typing import ClassVar, Literal
+
+from ...base.registry import Registry
+from ...base.settings import Named
+from ..sequence_set import SequenceSet
+
+Fitted = Callable[[SequenceSet], SequenceSet]
+
+
+class Step(Named):
+    """Changes which values there are and how many, never their unit: an attacker changes what comes out of the last one.
+
+    What happens to values *inside* the network (normalising, differences, spectra, embeddings) is a `models.fronts.Front`:
+    attacks go through it.
+    """
+
+    takes: ClassVar[Literal["values", "tokens", "both"]] = "values"  # what it can be applied to
+
+    @abstractmethod
+    def fit(self, train: SequenceSet) -> Fitted:
+        """Learn what there is to learn from `train`; gives what is then applied to training and test data alike.
+
+        Raises:
+            DataError: the step makes no sense for these data.
+        """
+
+
+STEPS: Registry[Step] = Registry("step of the preparation", __package__ or "robustgui.data.steps")

@@ -1,0 +1,65 @@
+"""Front ends and recurrent part put together, by the data that they are for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..base.errors import RunError
+from .fronts import FRONTS, Front
+
+if TYPE_CHECKING:
+    from ..data import SequenceSet
+    from .base import Model
+    from .nets.interface import SequenceModule
+
+
+def resolved(fronts: tuple[Front, ...], train: SequenceSet) -> tuple[Front, ...]:
+    """The front ends that are meant: `fronts`, or, where there are none, what such data usually need.
+
+    Raises:
+        RunError: they do not suit the data.
+    """
+    if train.symbolic:
+        if not fronts or fronts[0].takes != "tokens":
+            fronts = (FRONTS["embedding"](), *fronts)
+    elif not fronts:
+        fronts = (FRONTS["normalise"](),)
+        if train.kind == "speech" and train.values.shape[1] == 1 and train.sample_rate:
+            fronts = (FRONTS["log_mel"](), *fronts)
+    for place, front in enumerate(fronts):
+        needed = "tokens" if train.symbolic and place == 0 else "values"
+        if front.takes != needed:
+            raise RunError(
+                "The front end '{front}' cannot stand at place {place} for {data}. Remove it.",
+                front=front.title, place=place + 1, data=train.name,
+            )  # fmt: skip
+    return fronts
+
+
+def in_space(fronts: tuple[Front, ...]) -> bool:
+    """Whether the first front end is the plain normalising of features, which the network's `Space` does already."""
+    return bool(fronts) and fronts[0].name == "normalise" and getattr(fronts[0], "by", "") == "feature"
+
+
+def assemble(
+    model: Model,
+    fronts: tuple[Front, ...],
+    *,
+    features: int,
+    sample_rate: float | None,
+    vocabulary: int,
+    outputs: int,
+    every_step: bool,
+) -> SequenceModule:
+    """A fresh module; `fronts` as from `resolved`. What they learn from data is not in it yet: see `runs.building`."""
+    rest = fronts[1:] if in_space(fronts) else fronts
+    if all(front.name == "as_is" for front in rest):
+        return model.build(features, outputs, every_step)
+    from .nets.front_module import Fronted, FrontModule
+
+    built: list[FrontModule] = []
+    for front in rest:
+        module = front.build(features, sample_rate, vocabulary)
+        features, sample_rate, vocabulary = module.features, module.sample_rate or sample_rate, 0
+        built.append(module)
+    return Fronted(built, model.build(features, outputs, every_step))

@@ -1,0 +1,23 @@
+"""Values as they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from .base import FRONTS, Front
+
+if TYPE_CHECKING:
+    from ..nets.front_module import FrontModule
+
+
+@FRONTS.register("as_is")
+class AsIs(Front):
+    """Change nothing: the recurrent part sees the data's own units."""
+
+    title: ClassVar[str] = "Leave values as they are"
+
+    def build(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontModule:
+        """See `Front.build`."""
+        from ..nets.front_module import Same
+
+        return Same(features)

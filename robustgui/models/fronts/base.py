@@ -1,0 +1,38 @@
+"""What a front end promises: settings that build a differentiable module, so that attacks go through it."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from ...base.registry import Registry
+from ...base.settings import Named
+
+if TYPE_CHECKING:
+    from ..nets.front_module import FrontModule
+
+
+class Front(Named):
+    """One step between the data and the recurrent part; a run has any number of them, in order.
+
+    The attacker stands before the first one: threats speak in the data's units whatever follows.
+    """
+
+    takes: ClassVar[Literal["values", "tokens"]] = "values"  # what it reads
+    source: ClassVar[str] = ""  # authors, year, where it comes from a paper
+
+    @abstractmethod
+    def build(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontModule:
+        """The module.
+
+        Args:
+            features: values a step that come in; 0 for tokens.
+            sample_rate: steps a second of what comes in, or None.
+            vocabulary: how many tokens there are; 0 for values.
+
+        Raises:
+            RunError: it cannot be applied to such data; says what to do.
+        """
+
+
+FRONTS: Registry[Front] = Registry("front end", __package__ or "robustgui.models.fronts")

@@ -1,0 +1,30 @@
+"""Tokens to vectors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from ...base.settings import setting
+from .base import FRONTS, Front
+
+if TYPE_CHECKING:
+    from ..nets.front_module import FrontModule
+
+
+@FRONTS.register("embedding")
+class Embedding(Front):
+    """A vector for each token, learned with the network; always the first front end of text."""
+
+    title: ClassVar[str] = "Embedding of tokens"
+    takes: ClassVar = "tokens"
+
+    size: int = setting(64, ge=1, le=4096, title="Size", help="Numbers in the vector of a token.")
+    dropout: float = setting(
+        0.0, ge=0, lt=1, title="Dropout", help="Share of the embedded values set to zero while training."
+    )
+
+    def build(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontModule:
+        """See `Front.build`."""
+        from ..nets.front_embedding import Embedded
+
+        return Embedded(vocabulary, self.size, self.dropout)
