@@ -27,8 +27,8 @@ class SequenceSet:
 
     Attributes:
         name: of the dataset, for people.
-        values: (S, F) float32, NaN marks a missing value; or (S,) int32: tokens, which index `vocabulary`, or, where that
-            is empty, the Unicode code points of text that no step has cut into tokens yet.
+        values: (S, F) float32, NaN marks a missing value; or (S,) int32: tokens, which index `vocabulary`, or, where
+            that is empty, the Unicode code points of text that no step has cut into tokens yet.
         starts, lengths: (N,) int64; sequence i is `values[starts[i] : starts[i] + lengths[i]]`.
         labels: (N,) int64 class indices; (N, K) float32 targets; (N, 0) float32 for the next-token task.
         classes: names of the classes in index order; empty unless the labels are classes.
@@ -41,7 +41,8 @@ class SequenceSet:
         kind: how people of the field look at it.
         purpose: "forecasting" and "next_token" for labels that were cut out of the sequences themselves.
         vocabulary: the text of each token.
-        groups: (N,) int64, which speaker, patient or series each sequence comes from, an index of `group_names`; or None.
+        groups: (N,) int64, the speaker, patient or series that each sequence comes from, an index of `group_names`;
+            or None.
         group_title: what a group is, such as "speaker".
         times: (N, 2) float64, when each sequence begins and when its last value or target is; or None without an order
             in time. Any unit: only the order counts.
@@ -75,7 +76,7 @@ class SequenceSet:
 
     @classmethod
     def packed(cls, *, offsets: NDArray[np.integer] | list[int], **fields: Any) -> SequenceSet:
-        """Sequences that lie behind each other: sequence i is `values[offsets[i] : offsets[i + 1]]`, offsets (N + 1,)."""
+        """Sequences one behind the other: sequence i is `values[offsets[i] : offsets[i + 1]]`, offsets (N + 1,)."""
         ends = np.asarray(offsets, np.int64)
         return cls(starts=ends[:-1], lengths=np.diff(ends), **fields)
 

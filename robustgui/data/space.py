@@ -17,7 +17,8 @@ def space_of(train: SequenceSet, *, normalise: bool = True) -> Space:
     """Mean, deviation and range of every feature over all valid steps of `train`, in float64.
 
     Args:
-        train: the training data; missing values (NaN) are left out. Tokens have no statistics: theirs is the plain space.
+        train: the training data; missing values (NaN) are left out. Tokens have no statistics: theirs is the plain
+            space.
         normalise: whether a network sees each feature at mean 0, deviation 1; else it sees the data's own units.
     """
     if train.symbolic:

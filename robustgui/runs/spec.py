@@ -51,7 +51,7 @@ class RunSpec(Settings):
     front: Annotated[tuple[Annotated[Front, OneOf(FRONTS)], ...], AsTuple] = setting(
         (),
         title="Front end",
-        help="What happens to the data inside the network, in order; attacks go through it. Empty: what such data need.",
+        help="What happens to data inside the network, in order; attacks go through it. Empty: what such data need.",
     )
     model: Annotated[Model, OneOf(MODELS)] = setting(GRU(), title="Network", help="What learns.")
     defence: Annotated[Defence, OneOf(DEFENCES)] = setting(

@@ -36,8 +36,8 @@ class Preview:
 class Reader(Named):
     """Reads one format. A subclass in a file of its own, registered in READERS, adds a format.
 
-    Its settings are what can be corrected by hand where guessing fails (delimiter, which column is what). Their defaults
-    say "found out by itself"; `guessed` puts what was found in their place, so that a form can show it.
+    Its settings are what can be corrected by hand where guessing fails (delimiter, which column is what). Their
+    defaults say "found out by itself"; `guessed` puts what was found in their place, so that a form can show it.
     """
 
     suffixes: ClassVar[tuple[str, ...]]  # lower case, with the dot; () for folders
@@ -47,12 +47,12 @@ class Reader(Named):
     @classmethod
     @abstractmethod
     def sniff(cls, head: bytes, path: Path) -> float:
-        """How surely `path` is in this format: 0 (not) to 1. `head` holds its first 64 KiB; it is empty for a folder."""
+        """How surely `path` is in this format, 0 (not) to 1; `head` holds its first 64 KiB, nothing for a folder."""
 
     @classmethod
     @abstractmethod
     def sample(cls, folder: Path) -> Path:
-        """Write a small source of this format into `folder` and give its path: four sequences of two classes, one shorter."""
+        """Write a small source into `folder` and give its path: four sequences of two classes, one shorter."""
 
     @abstractmethod
     def read(self, path: Path, limit: int | None = None) -> SequenceSet:
@@ -102,7 +102,7 @@ def reader_for(path: Path) -> Reader:
     if folder:
         raise DataError(
             "The folder {path} holds no data that can be read here as a whole. "
-            "Choose one data file inside it, or a folder of wav files, of text files by class, or of one file per channel.",
+            "Choose one data file in it, or a folder of wav files, of text files by class, or of one file per channel.",
             path=str(path),
         )  # fmt: skip
     raise DataError(

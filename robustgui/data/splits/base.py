@@ -20,7 +20,7 @@ class Split(Named):
     """Decides which sequences are for testing, and by the same rule which for validation.
 
     Attributes:
-        uses_given: a test part that comes with the data is used as it is; otherwise all sequences are put together first.
+        uses_given: a test part that comes with the data is used as it is; else all sequences are put together first.
     """
 
     uses_given: ClassVar[bool] = False

@@ -10,7 +10,7 @@ from .random import Random
 
 @SPLITS.register("given")
 class Given(Random):
-    """The test data that were named or that belong to the training data; without any, a share of each class by chance."""
+    """The test data that were named or that belong to the training data; without any, a share by chance."""
 
     title: ClassVar[str] = "As given, or else by chance"
     uses_given: ClassVar[bool] = True

@@ -14,10 +14,10 @@ Fitted = Callable[[SequenceSet], SequenceSet]
 
 
 class Step(Named):
-    """Changes which values there are and how many, never their unit: an attacker changes what comes out of the last one.
+    """Changes which values there are and how many, never their unit: an attacker changes what the last one gives.
 
-    What happens to values *inside* the network (normalising, differences, spectra, embeddings) is a `models.fronts.Front`:
-    attacks go through it.
+    What happens to values *inside* the network (normalising, differences, spectra, embeddings) is a
+    `models.fronts.Front`: attacks go through it.
     """
 
     takes: ClassVar[Literal["values", "tokens", "both"]] = "values"  # what it can be applied to

@@ -27,11 +27,11 @@ class FrontModule(nn.Module):
         """(B, T, F) and mask (B, T) to (B, T', F') and mask (B, T'), always a prefix; zeros behind each end."""
 
     def ends(self, steps: Tensor) -> Tensor:
-        """The step of the input, (T',), behind which each step of the output is complete; `steps` (T,) numbers the input."""
+        """The input step, (T',), behind which each output step is complete; `steps` (T,) numbers the input."""
         return steps
 
     def fit(self, batches: Callable[[], Iterable[tuple[Tensor, Tensor]]]) -> None:
-        """Learn statistics from what reaches it of the training data; each call of `batches` walks through all of it."""
+        """Learn statistics from what reaches it of the training data; each call of `batches` walks through all."""
 
 
 class Same(FrontModule):

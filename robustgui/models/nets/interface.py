@@ -18,8 +18,8 @@ class States:
         cells: cell states of an LSTM, (L, B, T, H); None for other networks.
         step_outputs: the answer that the network would give had each sequence ended at each step, (B, T, K);
             with two directions the backward states are those of the whole sequence.
-        steps: the step of the input, (T,), behind which each state is complete; None: state t belongs to step t. A front
-            end that cuts a waveform into frames makes fewer states than steps; T above then counts the states.
+        steps: the step of the input, (T,), behind which each state is complete; None: state t belongs to step t. A
+            front end that cuts a waveform into frames makes fewer states than steps; T above then counts the states.
     """
 
     outputs: Tensor
