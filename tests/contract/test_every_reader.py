@@ -4,46 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.sequences import check_sequences, files_of
 
 from robustgui.base.errors import DataError
-from robustgui.data import READERS, SequenceSet
+from robustgui.data import READERS
 from robustgui.data.readers import Reader, reader_for
 
 every_reader = pytest.mark.parametrize("name", [name for name in READERS if name != "recognised"])
-
-
-def files_of(path: Path) -> list[Path]:
-    """The file itself, or the first files of a folder."""
-    return [path] if path.is_file() else sorted(file for file in path.rglob("*") if file.is_file())[:3]
-
-
-def check(found: SequenceSet) -> None:
-    """A set of sequences that nothing behind the reader stumbles over."""
-    if found.symbolic:
-        assert found.values.dtype == np.int32
-        assert found.values.min() >= 0
-        assert found.features == ("token",)
-    else:
-        assert found.values.dtype == np.float32
-        assert found.values.ndim == 2
-        assert not np.isinf(found.values).any()
-        assert len(found.features) == found.values.shape[1]
-    assert found.starts.dtype == found.lengths.dtype == np.int64
-    assert (found.starts >= 0).all()
-    assert (found.starts + found.lengths <= len(found.values)).all()
-    assert (found.lengths > 0).all()
-    assert len(found.labels) == len(found) > 0
-    if found.task == "classification":
-        assert found.labels.min() >= 0
-        assert found.labels.max() < len(found.classes)
-        assert len(set(found.classes)) == len(found.classes)
-    else:
-        assert np.isfinite(found.labels).all()
-        assert found.labels.shape == (len(found), found.outputs)
 
 
 def read_or_refused(reader: Reader | None, path: Path) -> None:
@@ -54,7 +24,7 @@ def read_or_refused(reader: Reader | None, path: Path) -> None:
     except DataError as error:
         message = str(error)
     else:
-        check(found)
+        check_sequences(found)
     assert path.name in message
 
 
@@ -70,7 +40,7 @@ def test_that_it_names_itself(name):
 @every_reader
 def test_that_its_sample_is_four_sequences_of_two_classes(name, tmp_path):
     found = READERS[name]().read(READERS[name].sample(tmp_path))
-    check(found)
+    check_sequences(found)
     assert (len(found), len(found.classes)) == (4, 2)
     assert found.lengths.min() < found.lengths.max()
 
@@ -81,7 +51,7 @@ def test_that_it_is_found_by_the_content_of_a_file(name, suffix, tmp_path):
     path = READERS[name].sample(tmp_path)
     if suffix != "as it should be":
         path = path.rename(tmp_path / f"another{suffix}")
-    check(reader_for(path).read(path))
+    check_sequences(reader_for(path).read(path))
     if suffix == "as it should be":
         assert type(reader_for(path)) is READERS[name]
 
