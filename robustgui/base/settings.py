@@ -48,8 +48,9 @@ class Settings(BaseModel):
             table: Any = values
             for parent in parents:
                 table = _inside(table, parent, path)
-            if isinstance(table, list):
-                raise RunError("The list '{path}' is set as a whole, or one setting of an entry.", path=path)
+            if isinstance(table, list) and last.isdecimal() and int(last) < len(table):
+                table[int(last)] = value
+                continue
             if not isinstance(table, dict):
                 raise RunError("There is no setting called '{path}'.", path=path)
             if isinstance(table.get(last), dict) and "name" in table[last] and isinstance(value, str):
@@ -71,7 +72,10 @@ def _inside(table: Any, key: str, path: str) -> Any:
     if isinstance(table, dict):
         return table.setdefault(key, {})
     if isinstance(table, list) and key.isdecimal() and int(key) < len(table):
-        return table[int(key)]
+        entry = table[int(key)]
+        if isinstance(entry, str):  # a registered class by its bare name
+            entry = table[int(key)] = {"name": entry}
+        return entry
     raise RunError("There is no setting called '{path}'.", path=path)
 
 

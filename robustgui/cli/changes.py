@@ -62,8 +62,9 @@ def typed(settings: Settings, path: str, text: str) -> Any:
     *parents, last = path.split(".")
     here: Any = settings
     for depth, parent in enumerate(parents):
-        _field(here, parent, ".".join(parents[: depth + 1]))
-        here = getattr(here, parent)
+        here = _below(here, parent, ".".join(parents[: depth + 1]))
+    if isinstance(here, tuple):
+        return _toml(text)  # one entry of a list: a name, or a table
     if last == "name" and parents and "name" not in type(here).model_fields:
         return text  # of a registered class
     field = _field(here, last, path)
@@ -76,8 +77,23 @@ def typed(settings: Settings, path: str, text: str) -> Any:
         return _toml(text) if text.startswith(('"', "'")) else text  # 2024 is a name too; in quotes, what is in them
     if tuple in kinds and not text.startswith("["):
         found = _toml(f"[{text}]")
+        if isinstance(found, str) and all(word.strip().isidentifier() for word in text.split(",")):
+            return [word.strip() for word in text.split(",")]  # names of what the list holds: fill, window
         return found if isinstance(found, list) else text
     return _toml(text)
+
+
+def _below(here: Any, name: str, path: str) -> Any:
+    """What lies under `name`: a field, or the entry of a list with that number."""
+    if isinstance(here, tuple):
+        if name.isdecimal() and int(name) < len(here):
+            return here[int(name)]
+        raise RunError(
+            "There is no setting called '{path}': the list has {count} entries, numbered from 0.",
+            path=path, count=len(here),
+        )  # fmt: skip
+    _field(here, name, path)
+    return getattr(here, name)
 
 
 def _toml(text: str) -> Any:

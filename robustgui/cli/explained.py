@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
-import tomli_w
-
 from ..base.settings import OneOf, Settings, named
+from ..runs.overrides import inline
 from .changes import plain_types
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
+    from ..base.registry import Registry
     from ..runs.spec import RunSpec
 
 
@@ -69,20 +69,41 @@ def _table(settings: Settings, path: str, *, choice: bool) -> Iterator[str]:
 
 
 def _line(name: str, value: Any, field: FieldInfo) -> str:
+    registry = entries(field)
     choices = _type(field) if get_origin(field.annotation) is Literal else ""
+    if registry is not None:
+        choices = ", ".join(registry)
     facts = "; ".join(filter(None, (choices, _extra(field).get("unit", ""), _bounds(field))))
     comment = f"{field.description}{f' [{facts}]' if facts else ''}"
     if value is None:
         return f"# {name} =   # {comment}"
-    text = tomli_w.dumps({name: list(value) if isinstance(value, tuple) else value}).strip().replace("\n", " ")
-    return f"{text}  # {comment}"
+    return f"{name} = {inline(_plain_value(value))}  # {comment}"
+
+
+def _plain_value(value: Any) -> Any:
+    """Lists and tables of plain values."""
+    if isinstance(value, tuple):
+        return [_plain_value(inner) for inner in value]
+    return named(value) if isinstance(value, Settings) else value
 
 
 def _extra(field: FieldInfo) -> dict[str, Any]:
     return field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
 
 
+def entries(field: FieldInfo) -> Registry[Any] | None:
+    """What the entries of a list are chosen from, if they are registered classes."""
+    for inner in get_args(field.annotation):
+        for item in getattr(inner, "__metadata__", ()):
+            if isinstance(item, OneOf):
+                return item.registry
+    return None
+
+
 def _type(field: FieldInfo) -> str:
+    listed = entries(field)
+    if listed is not None:
+        return f"list of {listed.kind}: {', '.join(listed)}"
     for item in field.metadata:
         if isinstance(item, OneOf):
             return f"{item.registry.kind}: {', '.join(item.registry)}"
@@ -96,7 +117,7 @@ def _default(field: FieldInfo) -> Any:
     value = None if field.is_required() else field.get_default(call_default_factory=True)
     if isinstance(value, Settings):
         return named(value) if getattr(value, "name", "") else value.to_dict()
-    return list(value) if isinstance(value, tuple) else value
+    return _plain_value(value)
 
 
 def _bounds(field: FieldInfo) -> str:

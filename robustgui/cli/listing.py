@@ -14,7 +14,9 @@ from .output import console, say, say_json
 if TYPE_CHECKING:
     from ..base.registry import Registry
 
-KINDS = ("runs", "attacks", "threats", "models", "defences", "formats", "examples")
+KINDS = (
+    "runs", "attacks", "threats", "models", "fronts", "defences", "formats", "tasks", "splits", "steps", "examples",
+)  # fmt: skip
 
 
 def list_(
@@ -23,7 +25,7 @@ def list_(
     runs: Runs = None,
     as_json: Json = False,
 ) -> None:
-    """List the stored runs; or attacks, threats, models, defences, formats, examples, each with its help."""
+    """List the stored runs; or attacks, formats, examples and everything else to choose from, each with its help."""
     from ..base.errors import UnknownName
 
     if what == "runs":
@@ -40,11 +42,21 @@ def list_(
 def registries() -> dict[str, Registry[Any]]:
     """What holds the registered classes of each kind."""
     from ..attacks import ATTACKS
+    from ..data import SPLITS, STEPS, TASKS
     from ..defences import DEFENCES
-    from ..models import MODELS
+    from ..models import FRONTS, MODELS
     from ..threats import THREATS
 
-    return {"attacks": ATTACKS, "threats": THREATS, "models": MODELS, "defences": DEFENCES}
+    return {
+        "attacks": ATTACKS,
+        "threats": THREATS,
+        "models": MODELS,
+        "fronts": FRONTS,
+        "defences": DEFENCES,
+        "tasks": TASKS,
+        "splits": SPLITS,
+        "steps": STEPS,
+    }
 
 
 def described(kind: str) -> list[dict[str, str]]:

@@ -6,13 +6,19 @@ from .readers import READERS
 from .sequence_set import KINDS, NUMERIC, Dataset, Kind, SequenceSet, Task
 from .settings import DataSettings
 from .space import space_of
+from .splits import SPLITS
+from .steps import STEPS
 from .summary import Summary, summarise
+from .tasks import TASKS
 
 __all__ = [
     "EXAMPLES",
     "KINDS",
     "NUMERIC",
     "READERS",
+    "SPLITS",
+    "STEPS",
+    "TASKS",
     "DataSettings",
     "Dataset",
     "Kind",

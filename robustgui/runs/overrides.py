@@ -52,8 +52,17 @@ def format_override(path: str, value: Any) -> str:
     if isinstance(value, str) and _may_stay_bare(value):
         return f"{path}={value}"
     if isinstance(value, list):
-        return f"{path}=[{', '.join(map(_toml, value))}]"  # on one line
+        return f"{path}={inline(value)}"
     return f"{path}={_toml(value)}"
+
+
+def inline(value: Any) -> str:
+    """`value` as TOML on one line, lists of tables included."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(inline, value))}]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{name} = {inline(inner)}" for name, inner in value.items()) + "}"
+    return _toml(value)
 
 
 def _may_stay_bare(text: str) -> bool:

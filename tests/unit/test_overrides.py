@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from robustgui.attacks.noise import Noise
+from robustgui.base.errors import RunError
 from robustgui.cli.changes import changed
 from robustgui.cli.run import read_spec
 from robustgui.defences.noise_augmentation import NoiseAugmentation
@@ -28,6 +29,9 @@ NOISY = NoiseAugmentation(noise=Noise(kind="gaussian", draws=3), threat=L2(eps=2
         RunSpec(model=LSTM(hidden=3), seed=7),
         RunSpec(defence=NOISY),
         RunSpec(defence=NoiseAugmentation(noise=Noise(kind="uniform"))),
+        RunSpec().replaced(
+            {"data.preparation": ["fill", {"name": "fill", "how": "mean"}], "front": ["normalise", "as_is"]}
+        ),
         RunSpec().replaced({"watch.threat": "l1", "training.lr": 1e-5, "watch.threat.box": False}),
     ],
 )
@@ -39,6 +43,25 @@ def test_that_the_differences_lead_from_one_spec_to_the_other(spec, base):
 
 def test_that_only_what_differs_is_written():
     assert differences(RunSpec(model=LSTM(hidden=3)), RunSpec()) == {"model.name": "lstm", "model.hidden": 3}
+
+
+@pytest.mark.parametrize(
+    ("words", "entries"),
+    [
+        (["front=normalise, as_is"], [{"name": "normalise", "by": "feature"}, {"name": "as_is"}]),
+        (["front=normalise", "front.0.by=sequence"], [{"name": "normalise", "by": "sequence"}]),
+        (["front=as_is", 'front.0={name = "normalise", by = "sequence"}'], [{"name": "normalise", "by": "sequence"}]),
+        (["front=[]"], []),
+    ],
+)
+def test_that_lists_are_set_by_names_and_by_numbers(words, entries):
+    assert changed(RunSpec(), words).to_dict()["front"] == entries
+
+
+@pytest.mark.parametrize("word", ["front.1.by=sequence", "front.by=sequence", "front.first.by=sequence"])
+def test_that_an_entry_that_is_not_there_is_named(word):
+    with pytest.raises(RunError, match=r"no setting called 'front\."):
+        changed(RunSpec(), ["front=normalise", word])
 
 
 NAME = st.text(max_size=30).filter(lambda text: not set(text) & set('/\\\0:*?"<>|') and not text.startswith("."))
