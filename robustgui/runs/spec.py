@@ -22,6 +22,7 @@ from ..models.gru import GRU
 from ..threats import THREATS, Threat
 from ..threats.linf import Linf
 from ..training import DeviceSettings, TrainingSettings
+from .migration import migrated
 
 
 class WatchSettings(Settings):
@@ -95,4 +96,4 @@ class RunSpec(Settings):
             values = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             raise RunError("{source} is not valid TOML: {problem}.", source=source, problem=str(error)) from error
-        return cls(**values)
+        return cls(**migrated(values))

@@ -1,0 +1,28 @@
+"""Specs of earlier versions are read as what they meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from robustgui.base.errors import SettingError
+from robustgui.runs.spec import RunSpec
+
+OLD = '[data]\ntrain = "a.csv"\ntest_share = 0.25\nnormalise = "none"\nmissing = "mean"\n'
+
+
+def test_that_settings_that_have_moved_are_found_in_their_new_place():
+    spec = RunSpec.from_toml(OLD)
+    assert (spec.data.train, spec.data.split.to_dict()) == ("a.csv", {"share": 0.25})
+    assert [step.to_dict() for step in spec.data.preparation] == [{"how": "mean"}]
+    assert [front.name for front in spec.front] == ["as_is"]
+
+
+def test_that_old_defaults_change_nothing():
+    spec = RunSpec.from_toml('[data]\ntest_share = 0.3\nnormalise = "feature"\nmissing = "interpolate"\n')
+    assert spec == RunSpec()
+
+
+@pytest.mark.parametrize("text", ['[data]\nnormal = "none"', "data = 3"])
+def test_that_what_never_was_a_setting_is_still_refused(text):
+    with pytest.raises(SettingError):
+        RunSpec.from_toml(text)
