@@ -65,8 +65,8 @@ def described(kind: str) -> list[dict[str, str]]:
         from ..data import EXAMPLES
 
         return [
-            {"name": f"example:{key}", "title": example.title, "help": example.description}
-            for key, example in EXAMPLES.items()
+            {"name": f"example:{key}", "title": EXAMPLES[key].title, "help": EXAMPLES[key].description}
+            for key in EXAMPLES
         ]
     if kind == "formats":
         from ..data import READERS

@@ -8,7 +8,7 @@ from typing import Any
 def migrated(values: dict[str, Any]) -> dict[str, Any]:
     """The table of a spec with settings of version 0.1.0 under their present names; others are left as they are.
 
-    `data.test_share` became a setting of the split, `data.missing` a step of the preparation, and `data.normalise` a front
+    `data.test_share` became a setting of the split, `data.missing` a step of the preparation, `data.normalise` a front
     end. Each had a default that is still what happens where nothing is said.
     """
     data = values.get("data")

@@ -30,7 +30,7 @@ class ExampleCards(QWidget):
         grid.setSpacing(16)
         self.cards: dict[str, Card] = {}
         self._texts = {}
-        for i, key in enumerate(EXAMPLES):
+        for i, key in enumerate(sorted(EXAMPLES, key=lambda key: EXAMPLES[key].order)):
             card = Card()
             card.set_clickable(True)
             card.clicked.connect(lambda key=key: self.chosen.emit(f"example:{key}"))
@@ -50,8 +50,8 @@ class ExampleCards(QWidget):
 
     def retranslate(self) -> None:
         """Texts of the examples come from the core."""
-        for key, example in EXAMPLES.items():
-            words, licence = self._texts[key]
+        for key, (words, licence) in self._texts.items():
+            example = EXAMPLES[key]
             self.cards[key].set_title(core_text(example.title))
             words.setText(core_text(example.description))
             licence.setText(core_text(example.licence))
