@@ -44,7 +44,7 @@ class SyntheticBeats(Example):
         patients = chance.integers(0, 40, 600)
         habits = chance.normal(1, 0.12, (40, 2))  # each patient's own height and width of all waves
         labels = chance.choice(3, 600, p=_SHARES)
-        beats = [_beat(_WAVES[names[label]], *habits[who], chance) for label, who in zip(labels, patients, strict=True)]
+        beats = [_beat(_WAVES[names[label]], habits[who], chance) for label, who in zip(labels, patients, strict=True)]
         return SequenceSet.packed(
             name=cls.title,
             values=np.concatenate(beats)[:, None],  # (S,) -> (S, 1)
@@ -63,9 +63,10 @@ class SyntheticBeats(Example):
 
 
 def _beat(
-    waves: tuple[tuple[float, float, float], ...], height: float, width: float, chance: np.random.Generator
+    waves: tuple[tuple[float, float, float], ...], habit: NDArray[np.float64], chance: np.random.Generator
 ) -> NDArray[np.float32]:
-    """One beat (T,) in mV."""
+    """One beat (T,) in mV; `habit` (2,) is the height and the width of the patient's waves."""
+    height, width = habit
     t = (np.arange(_STEPS) - _STEPS // 3) / RATE
     beat = chance.uniform(0.02, 0.08) * np.sin(2 * np.pi * (0.3 * t + chance.random()))
     for when, size, spread in waves:

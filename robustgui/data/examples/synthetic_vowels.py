@@ -73,5 +73,5 @@ def _spoken(formants: tuple[int, ...], pitch: float, scale: float, chance: np.ra
         response *= centre**2 / (centre**2 - frequency**2 + 1j * frequency * width)
     wave = np.fft.irfft(np.fft.rfft(pulses, 2 * length) * response)[:length]
     wave *= np.minimum(1, np.minimum(np.arange(length), np.arange(length)[::-1]) / (0.02 * RATE))  # fades in and out
-    wave = wave / np.abs(wave).max() * chance.uniform(0.4, 0.8) + chance.normal(0, 0.003, length)
-    return wave.astype(np.float32)
+    loud = chance.uniform(0.4, 0.8) / np.abs(wave).max()
+    return np.asarray(wave * loud + chance.normal(0, 0.003, length), np.float32)
