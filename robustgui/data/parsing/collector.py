@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,38 +11,81 @@ from numpy.typing import NDArray
 
 from ...base.errors import DataError, Sentence
 from ..sequence_set import SequenceSet
+from .ahead import AT_ONCE, parsed_together
+from .gathered import gathered
 from .labels import encode_labels
 
 _PART = re.compile(r"[_\-. ](?:train|test)$", re.IGNORECASE)
-_AT_ONCE = 256  # sequences
+
+Parse = Callable[[int, str], NDArray[np.float64]]
 
 
 class Collector:
-    """Sequences of one file with their labels, in the file's order."""
+    """Sequences of one file with their labels, in the file's order.
 
-    def __init__(self, path: Path, limit: int | None = None) -> None:
-        """Sequences of `path`, no more than `limit`."""
+    A large file is read by a process of its own, which may be killed: then what it had found is taken up by the next
+    Collector of the same file, and `remaining` leaves the lines out that need not be read again.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        limit: int | None = None,
+        *,
+        parse: Parse | None = None,
+        delimiter: str = ",",
+        padded: bool = True,
+    ) -> None:
+        """Sequences of `path`, no more than `limit`.
+
+        Args:
+            path: of the file.
+            limit: None: all.
+            parse: for `add_text`: the steps of a univariate sequence, (T,), from its line and text; raises `DataError`.
+            delimiter: for `add_text`: what stands between two values.
+            padded: for `add_text`: whether NaN at the end pads a shorter sequence.
+        """
         self.path = path
         self._limit = limit
-        self._values: list[NDArray[np.float32]] = []
-        self._labels: list[str] = []
-        self._lines: list[int] = []
+        self._parse = parse
+        self._delimiter = delimiter
+        self._padded = padded
+        self._found = gathered(path)
+        self._past = self._found.lines[-1] if len(self._found) else 0  # lines up to this one are there already
+        self._waiting: list[tuple[str, str, int]] = []  # texts that are parsed together
 
     @property
     def full(self) -> bool:
         """Whether there are as many sequences as were wanted."""
-        return self._limit is not None and len(self._values) >= self._limit
+        return self._limit is not None and len(self._found) + len(self._waiting) >= self._limit
 
-    def add(self, values: NDArray[np.float64], label: str, line: int) -> None:
-        """One sequence (T, F) from `line`; raises `DataError` if T is 0."""
-        if not len(values):
-            raise DataError(
-                "{file}, line {line}: the sequence has no values. Remove the line, or add its values.",
-                file=self.path.name, line=line,
-            )  # fmt: skip
-        self._values.append(values.astype(np.float32))
-        self._labels.append(label.strip())
-        self._lines.append(line)
+    def remaining(self, lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+        """`lines` without those that were read before a break; the first comes again, to compare others with."""
+        walk = iter(lines)
+        if self._past:
+            first = self._found.lines[0]
+            return (item for item in walk if item[0] > self._past or item[0] == first)
+        return walk
+
+    def add(self, values: NDArray[np.floating], label: str, line: int) -> None:
+        """One sequence (T, F) from `line`; raises `DataError` if T is 0, or if F is another than before."""
+        if line <= self._past:
+            return
+        self._parse_waiting()
+        self._check(values, line)
+        self._found.put(values.astype(np.float32), (len(values),), (label.strip(),), (line,))
+
+    def add_text(self, text: str, label: str, line: int) -> None:
+        """One univariate sequence from `line`, as the text of its values.
+
+        Many are parsed together, which takes a third of the time; where that fails `parse` takes them one by one and
+        says which cell is to blame, perhaps some lines later.
+        """
+        if line <= self._past:
+            return
+        self._waiting.append((text, label.strip(), line))
+        if len(self._waiting) >= AT_ONCE:
+            self._parse_waiting()
 
     def finish(
         self,
@@ -53,28 +96,59 @@ class Collector:
         notes: tuple[Sentence, ...] = (),
     ) -> SequenceSet:
         """All of it; raises `DataError` if there is nothing or if a label makes no sense."""
-        if not self._values:
+        self._parse_waiting()
+        found = self._found
+        if not len(found):
             raise DataError("{file} holds no sequences. Choose a file that does.", file=self.path.name)
-        offsets = offsets_of([len(values) for values in self._values])
-        labels, names = encode_labels(self._labels, self._lines, self.path.name, classes=classes, targets=targets)
+        codes = np.array(found.codes, np.int64)
+        first = np.full(len(found.labels), len(codes))
+        np.minimum.at(first, codes, np.arange(len(codes)))  # where each distinct label comes first
+        lines = np.array(found.lines, np.int64)[first].tolist()
+        labels, names = encode_labels(list(found.labels), lines, self.path.name, classes=classes, targets=targets)
         return SequenceSet.packed(
             name=name or dataset_name(self.path),
-            values=self._joined(offsets),
-            offsets=offsets,
-            labels=labels,
+            values=found.finished(),
+            offsets=offsets_of(np.array(found.lengths, np.int64)),
+            labels=labels[codes],
             classes=names,
-            features=feature_names(self._values[0].shape[1]),
+            features=feature_names(found.columns),
             source=str(self.path),
             notes=notes,
         )
 
-    def _joined(self, offsets: NDArray[np.int64]) -> NDArray[np.float32]:
-        """All sequences behind each other, (S, F); some at a time, because NumPy lets no other thread run meanwhile."""
-        joined = np.empty((int(offsets[-1]), self._values[0].shape[1]), np.float32)
-        for start in range(0, len(self._values), _AT_ONCE):
-            some = self._values[start : start + _AT_ONCE]
-            np.concatenate(some, out=joined[offsets[start] : offsets[start + len(some)]])
-        return joined
+    def _parse_waiting(self) -> None:
+        """Take over the sequences whose texts were kept to be parsed together."""
+        waiting, self._waiting = self._waiting, []
+        if not waiting:
+            return
+        texts, labels, lines = zip(*waiting, strict=True)
+        values = parsed_together(texts, self._delimiter) if len(waiting) > 1 else None  # (B, T)
+        if values is not None and self._found.columns in (0, 1):
+            lengths = _lengths(values) if self._padded else np.full(len(values), values.shape[1])
+            if lengths.all():
+                inside = np.arange(values.shape[1]) < lengths[:, None]  # (B, T)
+                self._found.put(values[inside][:, None], lengths.tolist(), labels, lines)  # (B, T) -> (S, 1)
+                return
+        if self._parse is None:
+            raise ValueError("texts can be added only to a Collector that can parse them")
+        for text, label, line in waiting:
+            steps = self._parse(line, text)[:, None]  # (T, 1)
+            if self._padded:
+                steps = steps[: without_padding(steps)]
+            self._check(steps, line)
+            self._found.put(steps.astype(np.float32), (len(steps),), (label,), (line,))
+
+    def _check(self, values: NDArray[np.floating], line: int) -> None:
+        if not len(values):
+            raise DataError(
+                "{file}, line {line}: the sequence has no values. Remove the line, or add its values.",
+                file=self.path.name, line=line,
+            )  # fmt: skip
+        if self._found.columns not in (0, values.shape[1]):
+            raise DataError(
+                "{file}, line {line}: {features} features, {declared} in the lines above. Correct the line.",
+                file=self.path.name, line=line, features=values.shape[1], declared=self._found.columns,
+            )  # fmt: skip
 
 
 def dataset_name(path: Path) -> str:
@@ -90,6 +164,12 @@ def feature_names(count: int) -> tuple[str, ...]:
 def offsets_of(lengths: Sequence[int] | NDArray[np.integer]) -> NDArray[np.int64]:
     """Where each of N sequences begins in the flat array, and where the last ends, (N + 1,)."""
     return np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+
+
+def _lengths(values: NDArray[np.float32]) -> NDArray[np.int64]:
+    """Steps of each univariate sequence up to its last value that is not NaN, (B, T) -> (B,)."""
+    valid = ~np.isnan(values)
+    return np.where(valid.any(axis=1), values.shape[1] - valid[:, ::-1].argmax(axis=1), 0).astype(np.int64)
 
 
 def without_padding(values: NDArray[np.floating]) -> int:

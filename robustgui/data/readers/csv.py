@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...base.errors import DataError
-from ..parsing.collector import Collector, without_padding
+from ..parsing.collector import Collector
 from ..parsing.numbers import BadCell, is_number, numbers
 from ..parsing.table import Table, cells_of, delimiter_of, layout
 from ..parsing.text import TextFile, head_lines
@@ -56,8 +56,8 @@ class Csv(Reader):
 
 def _wide(path: Path, text: TextFile, table: Table, limit: int | None) -> SequenceSet:
     """One sequence a line."""
-    found = Collector(path, limit)
-    for line, content in table.lines(text.lines()):
+    found = Collector(path, limit, parse=lambda line, rest: _values(path, line, rest, table), delimiter=table.delimiter)
+    for line, content in found.remaining(table.lines(text.lines())):
         if found.full:
             break
         quoted = cells_of(content, table.delimiter) if '"' in content else None
@@ -69,8 +69,7 @@ def _wide(path: Path, text: TextFile, table: Table, limit: int | None) -> Sequen
                 file=path.name, line=line, width=width, expected=table.width,
             )  # fmt: skip
         label, rest = _apart(content, quoted, table)
-        values = _values(path, line, rest, table)[:, None]  # (T, 1)
-        found.add(values[: without_padding(values)], label, line)
+        found.add_text(rest, label, line)
     return found.finish(notes=text.notes + table.notes)
 
 

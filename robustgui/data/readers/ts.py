@@ -64,8 +64,8 @@ class Ts(Reader):
                 "Choose a file with labels: a network is trained on them.",
                 file=path.name,
             )  # fmt: skip
-        found = Collector(path, limit)
-        for line, content in lines:
+        found = Collector(path, limit, parse=lambda line, cells: _sequence(path, line, cells)[:, 0], padded=False)
+        for line, content in found.remaining(lines):
             if content.startswith("#"):
                 continue
             if found.full:
@@ -76,8 +76,12 @@ class Ts(Reader):
                     "{file}, line {line}: no label behind a colon at the end. The line may be cut off; add the label.",
                     file=path.name, line=line,
                 )  # fmt: skip
+            if ":" not in features:
+                _check(path, line, (features.count(",") + 1, 1), header)
+                found.add_text(features, label, line)
+                continue
             values = _sequence(path, line, features)
-            _check(path, line, values, header)
+            _check(path, line, values.shape, header)
             found.add(values, label, line)
         data = found.finish(classes=header.classes, targets=header.targets, name=header.name, notes=text.notes)
         if header.missing is False and np.isnan(data.values).any():
@@ -107,9 +111,9 @@ def _sequence(path: Path, line: int, text: str) -> NDArray[np.float64]:
     return np.stack(columns, axis=1)  # F x (T,) -> (T, F)
 
 
-def _check(path: Path, line: int, values: NDArray[np.float64], header: TsHeader) -> None:
-    """Compare a sequence (T, F) with the header, or with the first sequence where the header leaves it open."""
-    length, features = values.shape
+def _check(path: Path, line: int, shape: tuple[int, ...], header: TsHeader) -> None:
+    """Compare a sequence's shape (T, F) with the header, or with the first sequence where the header leaves it open."""
+    length, features = shape
     declared = 1 if header.univariate else header.dimensions
     header.dimensions = declared = declared or features
     if features != declared:

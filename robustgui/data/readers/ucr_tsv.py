@@ -9,8 +9,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ...base.errors import DataError
-from ..parsing.collector import Collector, without_padding
+from ..parsing.collector import Collector
 from ..parsing.numbers import BadCell, is_missing, is_number, numbers
 from ..parsing.text import TextFile, head_lines
 from ..sequence_set import SequenceSet
@@ -46,9 +49,9 @@ class UcrTsv(Reader):
     def read(self, path: Path, limit: int | None = None) -> SequenceSet:
         """All lines must have the same number of columns; see `Reader.read`."""
         text = TextFile(path)
-        found = Collector(path, limit)
+        found = Collector(path, limit, parse=lambda line, rest: _values(path, line, rest), delimiter="\t")
         width = 0
-        for line, content in text.lines():
+        for line, content in found.remaining(text.lines()):
             if found.full:
                 break
             if "\t" not in content:
@@ -68,16 +71,20 @@ class UcrTsv(Reader):
                     "Fill shorter sequences up with NaN at the end.",
                     file=path.name, line=line, columns=columns, width=width,
                 )  # fmt: skip
-            try:
-                values = numbers(rest, "\t")[:, None]  # (T, 1)
-            except BadCell as bad:
-                raise DataError(
-                    "{file}, line {line}, column {column}: '{text}' is not a finite number. "
-                    "Correct it, or write NaN if the value is missing.",
-                    file=path.name, line=line, column=bad.index + 2, text=bad.text,
-                ) from bad  # fmt: skip
-            found.add(values[: without_padding(values)], label, line)
+            found.add_text(rest, label, line)
         return found.finish(notes=text.notes)
+
+
+def _values(path: Path, line: int, text: str) -> NDArray[np.float64]:
+    """Numbers of a line behind its label, (T,)."""
+    try:
+        return numbers(text, "\t")
+    except BadCell as bad:
+        raise DataError(
+            "{file}, line {line}, column {column}: '{text}' is not a finite number. "
+            "Correct it, or write NaN if the value is missing.",
+            file=path.name, line=line, column=bad.index + 2, text=bad.text,
+        ) from bad  # fmt: skip
 
 
 def _cells(line: str) -> list[str]:
