@@ -17,7 +17,9 @@ Array = NDArray[np.float64]
 
 def has_gaps(data: SequenceSet) -> bool:
     """Whether any value is missing."""
-    return not data.symbolic and any(np.isnan(chunk).any() for chunk in data.chunks())
+    if data.symbolic or (data.known is not None and not any(data.known.missing)):
+        return False
+    return any(np.isnan(chunk).any() for chunk in data.chunks())
 
 
 def training_means(train: SequenceSet) -> Array:

@@ -10,12 +10,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.errors import Sentence
+from .mapped import release
 
 Kind = Literal["series", "speech", "text", "image", "prices", "beats"]
 Task = Literal["classification", "regression", "forecasting", "next_token"]
 KINDS: tuple[Kind, ...] = ("series", "speech", "text", "image", "prices", "beats")
 NUMERIC: tuple[Task, ...] = ("regression", "forecasting")  # the labels are targets: numbers to be predicted
 CHUNK = 1 << 18  # steps at a time, so that large data never lie in memory in one piece
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of an array of values, so that nobody has to walk through it.
+
+    Attributes:
+        of: the array.
+        missing: how many values of each feature are missing.
+        moments: mean, standard deviation, least and largest value of each feature, (4, F), without the missing ones.
+    """
+
+    of: NDArray[Any] = field(repr=False)
+    missing: tuple[int, ...]
+    moments: NDArray[np.float64] = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -49,6 +65,7 @@ class SequenceSet:
         targets: names of the K targets; empty: "target", or "target 1", "target 2"...
         baseline: (N, K) float32, what someone without a network would predict (persistence); or None.
         closed: numbers of the features that no attacker can change, such as the marks of missing values.
+        facts: what was found out about some array; ask `known`, which tells whether it still is `values`.
     """
 
     name: str
@@ -73,6 +90,7 @@ class SequenceSet:
     targets: tuple[str, ...] = ()
     baseline: NDArray[np.float32] | None = field(default=None, repr=False)
     closed: tuple[int, ...] = ()
+    facts: Known | None = field(default=None, repr=False)
 
     @classmethod
     def packed(cls, *, offsets: NDArray[np.integer] | list[int], **fields: Any) -> SequenceSet:
@@ -100,6 +118,17 @@ class SequenceSet:
     def symbolic(self) -> bool:
         """Whether the steps are tokens (or characters) instead of values."""
         return self.values.ndim == 1
+
+    @property
+    def known(self) -> Known | None:
+        """What is known of all of `values`; None: it has to be looked for."""
+        return self.facts if self.facts is not None and self.facts.of is self.values else None
+
+    @property
+    def is_packed(self) -> bool:
+        """Whether the sequences lie one behind the other and are all that `values` hold."""
+        ends = np.cumsum(self.lengths)
+        return bool(len(ends) and ends[-1] == len(self.values) and np.array_equal(self.starts, ends - self.lengths))
 
     @property
     def outputs(self) -> int:
@@ -131,9 +160,9 @@ class SequenceSet:
 
     def compact(self) -> SequenceSet:
         """The same sequences one behind the other in an array of their own; itself if they lie so already."""
-        offsets = np.concatenate([[0], np.cumsum(self.lengths)]).astype(np.int64)
-        if len(self.values) == offsets[-1] and np.array_equal(self.starts, offsets[:-1]):
+        if self.is_packed:
             return self
+        offsets = np.concatenate([[0], np.cumsum(self.lengths)]).astype(np.int64)
         values = np.empty((int(offsets[-1]), *self.values.shape[1:]), self.values.dtype)
         at = 0
         for chunk in self.chunks():
@@ -142,13 +171,18 @@ class SequenceSet:
         return replace(self, values=values, starts=offsets[:-1])
 
     def chunks(self, steps: int = CHUNK) -> Iterator[NDArray[Any]]:
-        """All sequences one behind the other, (S', F) or (S',), in copies of about `steps` steps."""
+        """All sequences one behind the other, (S', F) or (S',), in copies of about `steps` steps.
+
+        Of values that are mapped from a file no more than that stays in memory.
+        """
         ends = np.cumsum(self.lengths)
         first = 0
         while first < len(self):
             before = int(ends[first - 1]) if first else 0
             last = max(first + 1, int(np.searchsorted(ends, before + steps, side="right")))
-            yield self.values[self._steps(np.arange(first, last))]
+            chunk = self.values[self._steps(np.arange(first, last))]
+            release(self.values)
+            yield chunk
             first = last
 
     def padded(self, indices: NDArray[np.integer] | None = None) -> tuple[NDArray[Any], NDArray[np.bool_]]:

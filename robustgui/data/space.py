@@ -33,6 +33,9 @@ def space_of(train: SequenceSet, *, normalise: bool = True) -> Space:
 
 def moments(data: SequenceSet) -> tuple[Array, Array, Array, Array]:
     """Mean, standard deviation, minimum and maximum of each feature over all steps of `data`; see `moments_of`."""
+    if data.known is not None and data.is_packed:
+        mean, spread, low, high = data.known.moments.copy()
+        return mean, spread, low, high
     return moments_of(data.chunks, data.values.shape[1])
 
 

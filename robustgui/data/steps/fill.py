@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import ClassVar, Literal
 
 from ...base.settings import setting
-from ..filling import fill, training_means
+from ..filling import fill, has_gaps, training_means
 from ..sequence_set import SequenceSet
 from .base import STEPS, Fitted, Step
 
@@ -25,5 +26,7 @@ class Fill(Step):
 
     def fit(self, train: SequenceSet) -> Fitted:
         """See `Step.fit`; raises `DataError` if a feature has no value in all the training data."""
-        means = training_means(train)
-        return lambda part: fill(part, means, self.how)
+        means = cache(partial(training_means, train))  # a walk through all values, which most data never need
+        if has_gaps(train):
+            means()
+        return lambda part: fill(part, means(), self.how) if has_gaps(part) else part
