@@ -24,8 +24,10 @@ def resolved(fronts: tuple[Front, ...], train: SequenceSet) -> tuple[Front, ...]
             fronts = (FRONTS["embedding"](), *fronts)
     elif not fronts:
         fronts = (FRONTS["normalise"](),)
-        if train.kind == "speech" and train.values.shape[1] == 1 and train.sample_rate:
+        if train.kind == "speech" and train.sample_rate:
             fronts = (FRONTS["log_mel"](), *fronts)
+        elif train.kind == "prices" and all((chunk > 0).all() for chunk in train.chunks()):
+            fronts = (FRONTS["log_returns"](), *fronts)
     for place, front in enumerate(fronts):
         needed = "tokens" if train.symbolic and place == 0 else "values"
         if front.takes != needed:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
+from ..attacks import Attack
+from ..attacks.compatible import check_compatible
 from ..base.errors import RunError
 from ..base.lazy import torch
 from ..base.seeding import derive
+from ..base.settings import Settings
 from ..data import NUMERIC, Dataset, DataSettings, SequenceSet, space_of
-from ..defences import Defence
 from ..models.assembly import assemble, in_space, resolved
 from ..models.batch import to_batch
 from ..models.network import Network
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from ..models.losses import Loss
     from ..models.nets.interface import SequenceModule
 
+S = TypeVar("S", bound=Settings)
 _AT_ONCE = 64  # sequences that front ends are fitted on at a time
 
 
@@ -63,6 +67,7 @@ def fit_fronts(module: SequenceModule, train: SequenceSet, space: Space, device:
 
     if not isinstance(module, Fronted):
         return
+    module.eval()  # no dropout: statistics are not left to chance
     for place, front in enumerate(module.fronts):
         assert isinstance(front, FrontModule)
 
@@ -74,17 +79,20 @@ def fit_fronts(module: SequenceModule, train: SequenceSet, space: Space, device:
                     yield module.through(batch.x, batch.mask, count)
 
         front.fit(batches)
+    module.train()
 
 
 def check(spec: RunSpec, dataset: Dataset) -> None:
     """Raises `RunError` if the spec asks for what these data do not have."""
     _loss(spec, dataset)
-    for threat in (spec.watch.threat, *threats_of(spec.defence)):
-        check_threat(threat, dataset.train)
+    for holder in (spec.watch, spec.defence):
+        for attack, threat in product(_parts(holder, Attack), _parts(holder, Threat)):
+            check_threat(attack, threat, dataset.train)
 
 
-def check_threat(threat: Threat, part: SequenceSet) -> None:
-    """Raises `RunError` if `threat` opens features that the data do not have."""
+def check_threat(attack: Attack, threat: Threat, part: SequenceSet) -> None:
+    """Raises `RunError` if the three do not go together, or `threat` opens features that the data do not have."""
+    check_compatible(attack, threat, tokens=part.symbolic)
     count = len(part.features)
     features: tuple[int, ...] = getattr(threat, "features", ())
     if not part.symbolic and any(feature >= count for feature in features):
@@ -94,10 +102,10 @@ def check_threat(threat: Threat, part: SequenceSet) -> None:
         )  # fmt: skip
 
 
-def threats_of(defence: Defence) -> list[Threat]:
-    """The threats among the settings of a defence."""
-    values = (getattr(defence, name) for name in type(defence).model_fields)
-    return [value for value in values if isinstance(value, Threat)]
+def _parts(holder: Settings, kind: type[S]) -> list[S]:
+    """The settings of `kind` among those of `holder`."""
+    values = (getattr(holder, name) for name in type(holder).model_fields)
+    return [value for value in values if isinstance(value, kind)]
 
 
 def with_absolute_paths(data: DataSettings) -> DataSettings:
@@ -120,4 +128,8 @@ def _loss(spec: RunSpec, dataset: Dataset) -> Loss:
                 data=dataset.name,
             )
         return "mse"
+    if dataset.train.task == "next_token" and spec.training.loss == "mse":
+        raise RunError(
+            "The squared error cannot be taken of tokens. Choose cross entropy, or 'as the labels ask'.",
+        )
     return "cross_entropy" if spec.training.loss == "auto" else spec.training.loss

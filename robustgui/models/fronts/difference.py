@@ -1,0 +1,26 @@
+"""Changes from step to step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from ...base.settings import setting
+from .base import FRONTS, Front
+
+if TYPE_CHECKING:
+    from ..nets.front_module import FrontModule
+
+
+@FRONTS.register("difference")
+class Difference(Front):
+    """How much each value changed; the first steps, which have nothing before them, are 0."""
+
+    title: ClassVar[str] = "Differences"
+
+    lag: int = setting(1, ge=1, le=100_000, unit="steps", title="Lag", help="How many steps back is compared with.")
+
+    def build(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontModule:
+        """See `Front.build`."""
+        from ..nets import front_change
+
+        return front_change.Difference(features, self.lag)

@@ -1,0 +1,57 @@
+"""The settings of front ends that cut sequences into frames."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...base.errors import RunError
+from ...base.settings import setting
+
+
+def window_setting(default: float, unit: str) -> Any:
+    """Length of a frame."""
+    return setting(
+        default, gt=0, le=1e6, unit=unit, title="Window", help="Length of a frame; longer ones tell pitches apart."
+    )
+
+
+def hop_setting(default: float, unit: str) -> Any:
+    """From one frame to the next."""
+    return setting(
+        default, gt=0, le=1e6, unit=unit, title="Hop", help="From the beginning of one frame to that of the next."
+    )
+
+
+def floor_setting() -> Any:
+    """What is added to powers before their logarithm."""
+    return setting(
+        1e-6,
+        gt=0,
+        le=1e6,
+        title="Floor",
+        advanced=True,
+        help="Power, in squared units of the data, that counts as silence: it is added before the logarithm.",
+    )
+
+
+def steps_of(length: float, unit: str, sample_rate: float | None, front: str) -> int:
+    """`length` in steps, at least 1.
+
+    Args:
+        length: in "ms" or "steps".
+        unit: which of both.
+        sample_rate: steps a second, or None.
+        front: title of the front end, for the message.
+
+    Raises:
+        RunError: milliseconds of data without a sample rate.
+    """
+    if unit == "steps":
+        return max(1, round(length))
+    if sample_rate is None:
+        raise RunError(
+            "'{front}' counts in milliseconds, but how many steps a second these data have is not known. "
+            "Name the sample rate where the data are read, or choose a front end that counts in steps.",
+            front=front,
+        )
+    return max(1, round(length * sample_rate / 1000))

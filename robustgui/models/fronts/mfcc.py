@@ -1,0 +1,41 @@
+"""Mel-frequency cepstral coefficients, with their slopes in time if wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from pydantic import model_validator
+
+from ...base.settings import setting, wrong
+from .base import FRONTS
+from .mel import Mel
+
+if TYPE_CHECKING:
+    from ..nets.front_module import FrontModule
+
+
+@FRONTS.register("mfcc")
+class MFCC(Mel):
+    """The cosine transform of the log-mel spectrogram: few values, little related to each other."""
+
+    title: ClassVar[str] = "MFCC (mel-frequency cepstral coefficients)"
+    source: ClassVar[str] = "Davis and Mermelstein 1980, doi:10.1109/TASSP.1980.1163420"
+
+    coefficients: int = setting(13, ge=1, le=512, title="Coefficients", help="How many; the first one is the loudness.")
+    deltas: int = setting(
+        0, ge=0, le=2, title="Slopes", help="1 adds the slopes of the coefficients in time, 2 also those of the slopes."
+    )
+
+    @model_validator(mode="after")
+    def _check_coefficients(self) -> Self:
+        if self.coefficients > self.bands:
+            raise wrong("must not be more than the bands, {bands}", bands=self.bands, field="coefficients")
+        return self
+
+    def build(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontModule:
+        """See `Front.build`."""
+        from ..nets.front_mel import Cepstrum
+
+        return Cepstrum(
+            **self.analysis(features, sample_rate), coefficients=self.coefficients, deltas=self.deltas
+        )  # fmt: skip

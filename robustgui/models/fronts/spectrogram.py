@@ -1,0 +1,47 @@
+"""The power of each frequency in overlapping frames."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal, Self
+
+from pydantic import model_validator
+
+from ...base.settings import setting, wrong
+from .base import FRONTS, Front
+from .framing import floor_setting, hop_setting, steps_of, window_setting
+
+if TYPE_CHECKING:
+    from ..nets.front_module import FrontModule
+
+
+@FRONTS.register("spectrogram")
+class Spectrogram(Front):
+    """Power of each frequency from 0 to half the sample rate, in frames under a Hann window."""
+
+    title: ClassVar[str] = "Spectrogram"
+
+    unit: Literal["ms", "steps"] = setting(
+        "ms",
+        title="Lengths in",
+        choices={"ms": "milliseconds", "steps": "steps"},
+        help="What window and hop count; milliseconds need data with a sample rate.",
+    )
+    window: float = window_setting(25.0, "ms or steps")
+    hop: float = hop_setting(10.0, "ms or steps")
+    values: Literal["log", "power"] = setting(
+        "log", title="Values", choices={"log": "logarithm of the power", "power": "power"}, help="What a value says."
+    )
+    floor: float = floor_setting()
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.hop > self.window:
+            raise wrong("must not be longer than the window, or steps between two frames are lost", field="hop")
+        return self
+
+    def build(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontModule:
+        """See `Front.build`."""
+        from ..nets.front_frames import Spectrum
+
+        window, hop = (steps_of(length, self.unit, sample_rate, self.title) for length in (self.window, self.hop))
+        return Spectrum(features, window, hop, sample_rate, log=self.values == "log", floor=self.floor)
