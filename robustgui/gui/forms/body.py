@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 from ...base.errors import Sentence
 from ...base.settings import Settings
 from ..i18n.sentences import translate_sentence
+from .chain_part import ChainPart
 from .choice_part import ChoicePart
 from .fields import Field, Kind, blank_draft, fields_of
 from .part import Part, Problems, below, joined, set_shown
@@ -170,4 +171,10 @@ def _part(field: Field, path: str, default: Any, sections: bool, parent: QWidget
         if sections:
             return Section(lambda inside: choice(label=False, parent=inside), field.title, field.help, path, parent)
         return choice(parent=parent)
+    if field.kind is Kind.CHAIN:
+        assert field.registry is not None
+        chain = partial(ChainPart, field.registry, path, Body, title=field.title, help=field.help)
+        if sections:
+            return Section(lambda inside: chain(label=False, parent=inside), field.title, field.help, path, parent)
+        return chain(parent=parent)
     return FieldRow(field, path, parent=parent)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, Literal, Union, get_args, get_origin
@@ -27,6 +27,8 @@ class Kind(Enum):
     TEXT = auto()
     NESTED = auto()
     ONE_OF = auto()
+    CHAIN = auto()  # a tuple of any classes of a registry, in order
+    TEXTS = auto()  # a tuple of texts
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Field:
         tips: of the choices, where there are any.
         positive: more than 0 and without a natural size: it is stepped by factors.
         nested: the class of a nested field.
-        registry: of a field that holds any class of it.
+        registry: of a field that holds any class of it, or any number of them.
     """
 
     name: str
@@ -71,8 +73,9 @@ def fields_of(cls: type[Settings]) -> tuple[Field, ...]:
 def _field(cls: type[Settings], name: str, info: FieldInfo) -> Field:
     extra: dict[str, Any] = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
     annotation, optional = _without_none(info.annotation)
-    registry = next((m.registry for m in info.metadata if isinstance(m, OneOf)), None)
-    kind = Kind.ONE_OF if registry is not None else _kind(annotation)
+    registry = _registry(info.metadata)
+    chained = _chained(annotation)
+    kind = Kind.ONE_OF if registry is not None else Kind.CHAIN if chained is not None else _kind(annotation)
     if kind is None:
         raise TypeError(f"{cls.__name__}.{name}: there is no editor for {info.annotation}")
     labels = extra.get("choices") or {}
@@ -92,7 +95,7 @@ def _field(cls: type[Settings], name: str, info: FieldInfo) -> Field:
         browse=bool(extra.get("browse")),
         tips={},
         nested=annotation if kind is Kind.NESTED else None,
-        registry=registry,
+        registry=registry or chained,
     )
 
 
@@ -130,14 +133,24 @@ def _without_none(annotation: Any) -> tuple[Any, bool]:
     return annotation, False
 
 
+def _registry(metadata: Iterable[Any]) -> Registry[Any] | None:
+    return next((m.registry for m in metadata if isinstance(m, OneOf)), None)
+
+
+def _chained(annotation: Any) -> Registry[Any] | None:
+    """The registry of `tuple[Annotated[Step, OneOf(STEPS)], ...]`."""
+    inner = get_args(annotation)
+    return _registry(getattr(inner[0], "__metadata__", ())) if get_origin(annotation) is tuple and inner else None
+
+
 def _kind(annotation: Any) -> Kind | None:
     plain = {bool: Kind.SWITCH, int: Kind.WHOLE, float: Kind.NUMBER, str: Kind.TEXT}
     if annotation in plain:
         return plain[annotation]
     if get_origin(annotation) is Literal:
         return Kind.CHOICE
-    if get_origin(annotation) is tuple and get_args(annotation)[0] in (int, float):
-        return Kind.NUMBERS
+    if get_origin(annotation) is tuple:
+        return {int: Kind.NUMBERS, float: Kind.NUMBERS, str: Kind.TEXTS}.get(get_args(annotation)[0])
     if isinstance(annotation, type) and issubclass(annotation, Settings):
         return Kind.NESTED
     return None
@@ -151,14 +164,7 @@ def _bounds(info: FieldInfo) -> tuple[str, ...]:
 
 def draft_of(settings: Settings) -> dict[str, Any]:
     """`settings` as a draft: nested tables, with the names of registered classes and with None."""
-    draft: dict[str, Any] = {}
-    for field in fields_of(type(settings)):
-        value = getattr(settings, field.name)
-        if field.kind is Kind.ONE_OF:
-            draft[field.name] = named_draft(value)
-        else:
-            draft[field.name] = draft_of(value) if isinstance(value, Settings) else value
-    return draft
+    return {field.name: _held(getattr(settings, field.name), field) for field in fields_of(type(settings))}
 
 
 def named_draft(settings: Named) -> dict[str, Any]:
@@ -169,12 +175,17 @@ def named_draft(settings: Named) -> dict[str, Any]:
 def blank_draft(cls: type[Settings]) -> dict[str, Any]:
     """The defaults of `cls`; a required field is missing from it."""
     draft: dict[str, Any] = {}
-    for name, info in cls.model_fields.items():
-        value = info.get_default(call_default_factory=True, validated_data={})
-        if value is PydanticUndefined:
-            continue
-        if isinstance(value, Named) and any(isinstance(m, OneOf) for m in info.metadata):
-            draft[name] = named_draft(value)
-        else:
-            draft[name] = draft_of(value) if isinstance(value, Settings) else value
+    for field in fields_of(cls):
+        value = cls.model_fields[field.name].get_default(call_default_factory=True, validated_data={})
+        if value is not PydanticUndefined:
+            draft[field.name] = _held(value, field)
     return draft
+
+
+def _held(value: Any, field: Field) -> Any:
+    """What the editor of `field` holds for `value`."""
+    if field.kind is Kind.ONE_OF:
+        return named_draft(value)
+    if field.kind is Kind.CHAIN:
+        return tuple(named_draft(entry) for entry in value)
+    return draft_of(value) if isinstance(value, Settings) else value

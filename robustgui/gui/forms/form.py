@@ -228,9 +228,11 @@ def _inside(path: str, parent: str) -> bool:
 
 def _without(draft: Any, paths: list[str]) -> Any:
     """A copy of `draft` that lacks `paths`, so that their defaults take their places."""
+    if isinstance(draft, tuple):
+        return tuple(_without(entry, _below(paths, str(place))) for place, entry in enumerate(draft))
     kept = {name: value for name, value in draft.items() if name not in paths}
-    for name, value in kept.items():
-        inner = [path.removeprefix(name + ".") for path in paths if path.startswith(name + ".")]
-        if inner:
-            kept[name] = _without(value, inner)
-    return kept
+    return {name: _without(value, inner) if (inner := _below(paths, name)) else value for name, value in kept.items()}
+
+
+def _below(paths: list[str], name: str) -> list[str]:
+    return [path.removeprefix(name + ".") for path in paths if path.startswith(name + ".")]

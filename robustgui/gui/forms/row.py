@@ -18,7 +18,7 @@ from .editor import Editor, same
 from .fields import Field, Kind
 from .number_editor import NumberEditor, NumbersEditor
 from .part import Part, Problems, set_shown
-from .text_editor import FileEditor, TextEditor
+from .text_editor import FileEditor, TextEditor, TextsEditor
 
 LABEL_SHARE, EDITOR_SHARE = 9, 13  # of the row's width
 WIDE_CHOICE = 15  # characters
@@ -36,7 +36,9 @@ def editor_for(field: Field) -> Editor:
         case Kind.CHOICE:
             return ChoiceEditor(field.choices, field.tips)
         case Kind.TEXT:
-            return FileEditor() if field.browse else TextEditor()
+            return FileEditor() if field.browse else TextEditor(optional=field.optional)
+        case Kind.TEXTS:
+            return TextsEditor()
     raise TypeError(f"{field.name}: {field.kind} is no single value")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,31 @@ from ..i18n.sentences import core_text
 from .editor import Editor
 from .line import Line
 
+_TEXT = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?:[,，]|$)|([^,，]+)')
+
 
 class TextEditor(Editor):
-    """Any text."""
+    """Any text; None, if it is allowed, is an empty line."""
+
+    def __init__(self, *, optional: bool = False) -> None:
+        self.line = Line()
+        super().__init__(self.line)
+        self._optional = optional
+        self.line.textEdited.connect(self._typed)
+
+    def value(self) -> Any:
+        """The text as it is."""
+        return self.line.text() or (None if self._optional else "")
+
+    def show_value(self, value: Any) -> None:
+        """See `Editor.show_value`."""
+        if self.line.text() != (value or ""):
+            self.line.setText(str(value or ""))
+            self.line.setCursorPosition(0)
+
+
+class TextsEditor(Editor):
+    """Several texts, written "left, right"; commas inside a text are written between double quotes."""
 
     def __init__(self) -> None:
         self.line = Line()
@@ -23,14 +46,26 @@ class TextEditor(Editor):
         self.line.textEdited.connect(self._typed)
 
     def value(self) -> Any:
-        """The text as it is."""
-        return self.line.text()
+        """A tuple of the texts that are not empty."""
+        return read_texts(self.line.text())
 
     def show_value(self, value: Any) -> None:
         """See `Editor.show_value`."""
-        if self.line.text() != value:
-            self.line.setText(str(value))
+        if self.value() != tuple(value):
+            self.line.setText(write_texts(tuple(value)))
             self.line.setCursorPosition(0)
+
+
+def read_texts(text: str) -> tuple[str, ...]:
+    """The texts in 'a, "b, c"'; both kinds of comma separate."""
+    parts = [(m[1].replace('""', '"') if m[1] is not None else m[2].strip()) for m in _TEXT.finditer(text)]
+    return tuple(part for part in parts if part)
+
+
+def write_texts(texts: tuple[str, ...]) -> str:
+    """The inverse of `read_texts`."""
+    plain = re.compile(r'[^",，\s](?:[^",，]*[^",，\s])?')
+    return ", ".join(t if plain.fullmatch(t) else '"' + t.replace('"', '""') + '"' for t in texts)
 
 
 class FileEditor(TextEditor):

@@ -1,0 +1,184 @@
+"""One entry of a chain: a card that folds, moves and goes, with the form of its class inside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from ...base.errors import Sentence
+from ...base.settings import Named, Settings
+from ..i18n.sentences import core_text
+from ..i18n.words import mentions
+from ..icons import icon
+from .fields import blank_draft, summary
+from .part import Part, Problems, set_shown
+
+MakeBody = Callable[[type[Settings], str, QWidget], Part]
+
+
+class ChainEntry(Part):
+    """A class of the registry and its settings; `path` ends in its place, counted from 0.
+
+    Signals:
+        moved: by buttons or by Alt and an arrow key; carries -1 (up) or 1 (down).
+        removed: by its button or by Delete.
+    """
+
+    moved = Signal(int)
+    removed = Signal()
+
+    def __init__(self, cls: type[Named], path: str, make_body: MakeBody, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.cls = cls
+        self._place = int(path.rpartition(".")[2])
+        self._open, self._found = True, False
+        frame = QFrame(self)
+        frame.setProperty("role", "entry")
+        self.head = QToolButton(frame)
+        self.head.setObjectName(f"{path}:head")
+        self.head.setProperty("role", "section")
+        self.head.setAutoRaise(True)
+        self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.head.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.up, self.down, self.remove = (self._button(name, path) for name in ("up", "down", "trash"))
+        self.about = QLabel(frame)
+        self.about.setWordWrap(True)
+        self.about.setProperty("role", "muted")
+        self.body = make_body(cls, path, frame)
+        bar = QHBoxLayout()
+        bar.setSpacing(0)
+        bar.addWidget(self.head, 1)
+        for button in (self.up, self.down, self.remove):
+            bar.addWidget(button)
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(8, 2, 6, 6)
+        column.setSpacing(2)
+        column.addLayout(bar)
+        column.addWidget(self.about)
+        column.addWidget(self.body)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 1, 0, 1)
+        layout.addWidget(frame)
+        self.head.clicked.connect(lambda: self.set_open(not self._open))
+        self.up.clicked.connect(lambda: self.moved.emit(-1))
+        self.down.clicked.connect(lambda: self.moved.emit(1))
+        self.remove.clicked.connect(self.removed)
+        self.body.edited.connect(self.edited)
+        self.retranslate()
+        self._arrange()
+
+    def _button(self, name: str, path: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setIcon(icon(name, "muted"))
+        button.setProperty("role", "tiny")
+        button.setAutoRaise(True)
+        button.setObjectName(f"{path}:{name}")
+        return button
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is unfolded, searches aside."""
+        return self._open
+
+    def set_open(self, is_open: bool) -> None:
+        """Fold or unfold."""
+        self._open = is_open
+        self._arrange()
+
+    def set_ends(self, first: bool, last: bool) -> None:
+        """Whether it can go no further up, or down."""
+        self.up.setEnabled(not first)
+        self.down.setEnabled(not last)
+
+    def _arrange(self) -> None:
+        shown = self._open or self._found or self.wrong
+        set_shown(self.body, shown)
+        set_shown(self.about, shown)
+        self.head.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
+
+    def draft(self) -> Any:
+        """See `Part.draft`."""
+        return {"name": self.cls.name} | self.body.draft()
+
+    def show_draft(self, draft: Any) -> None:
+        """See `Part.show_draft`; `draft` is of the same class."""
+        self.body.show_draft({k: v for k, v in draft.items() if k != "name"})
+
+    def mark(self, problems: Problems, default: Any = None) -> None:
+        """See `Part.mark`; compared with the defaults of the class."""
+        self.body.mark(problems, blank_draft(self.cls))
+        self.wrong, self.changed = self.body.wrong, self.body.changed
+        if bool(self.head.property("invalid")) != self.wrong:
+            self.head.setProperty("invalid", self.wrong)
+            self.head.style().unpolish(self.head)
+            self.head.style().polish(self.head)
+        self._set_text()
+        self._arrange()
+
+    def _set_text(self) -> None:
+        title = core_text(self.cls.title or self.cls.name)
+        self.head.setText(f"{self._place + 1}. {title}" + (" •" if self.changed else ""))
+
+    def diagnoses(self) -> dict[str, Sentence]:
+        """See `Part.diagnoses`."""
+        return self.body.diagnoses()
+
+    def idle(self) -> Iterator[str]:
+        """See `Part.idle`."""
+        return self.body.idle()
+
+    def titles(self, path: str) -> list[str]:
+        """See `Part.titles`."""
+        return [core_text(self.cls.title or self.cls.name), *(self.body.titles(path) if path else [])]
+
+    def search(self, query: str) -> bool:
+        """See `Part.search`; its title brings the whole card."""
+        by_title = bool(query) and any(mentions(text, query) for text in (self.cls.title, summary(self.cls)))
+        found = self.body.search("" if by_title else query) or by_title or not query
+        self._found = bool(query) and found
+        self._arrange()
+        return found
+
+    def at(self, path: str, *, unfold: bool = False) -> QWidget | None:
+        """See `Part.at`."""
+        if unfold:
+            self.set_open(True)
+        return self.body.at(path, unfold=unfold) if path else self.head
+
+    def focus_order(self) -> Iterator[QWidget]:
+        """See `Part.focus_order`."""
+        yield from (self.head, self.up, self.down, self.remove)
+        yield from self.body.focus_order()
+
+    def retranslate(self) -> None:
+        """See `Part.retranslate`."""
+        self._set_text()
+        about = summary(self.cls)
+        self.about.setText(core_text(about))
+        self.head.setToolTip(self.tr("Alt+Up and Alt+Down move it, Delete takes it out"))
+        title = core_text(self.cls.title or self.cls.name)
+        for button, text in (
+            (self.up, self.tr("Move up")),
+            (self.down, self.tr("Move down")),
+            (self.remove, self.tr("Take out")),
+        ):
+            button.setToolTip(text)
+            button.setAccessibleName(f"{text}: {title}")
+        self.body.retranslate()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """Moves and removes the card while its headline has the focus."""
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if not self.head.hasFocus():
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Delete:
+            self.removed.emit()
+        elif event.key() in steps and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.moved.emit(steps[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
