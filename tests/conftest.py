@@ -32,6 +32,7 @@ def private_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytes
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("ROBUSTGUI_RUNS", str(home / "runs"))
     monkeypatch.setenv("ROBUSTGUI_CONFIG", str(home / "config"))
+    monkeypatch.setenv("ROBUSTGUI_CACHE", str(home / "cache"))
     monkeypatch.delenv("ROBUSTGUI_PLUGINS", raising=False)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from platformdirs import user_config_path, user_documents_path
+from platformdirs import user_cache_path, user_config_path, user_documents_path
 
 
 def resource(*parts: str) -> Path:
@@ -25,3 +25,9 @@ def config_folder() -> Path:
     """Presets and window layout: ROBUSTGUI_CONFIG, or the system's place for settings."""
     chosen = os.environ.get("ROBUSTGUI_CONFIG")
     return Path(chosen) if chosen else user_config_path("robustgui", appauthor=False)
+
+
+def cache_folder() -> Path:
+    """Large data in a form that opens at once: ROBUSTGUI_CACHE, or the system's place for what can be made again."""
+    chosen = os.environ.get("ROBUSTGUI_CACHE")
+    return Path(chosen) if chosen else user_cache_path("robustgui", appauthor=False)

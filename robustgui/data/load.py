@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Generator
 from dataclasses import replace
 from pathlib import Path
 
 from ..base.errors import DataError
 from ..base.seeding import numpy_stream
 from .agreement import agreed, only_present_classes
+from .cache import Reading, read_through
 from .examples import PREFIX, open_example
 from .joining import joined
 from .pipeline import fit
@@ -20,17 +22,46 @@ from .splits import SPLITS, Split
 _TRAIN = re.compile(r"(?:(?<=[_\-. ])|^)(train)$", re.IGNORECASE)
 
 
-def load(settings: DataSettings, seed: int = 0) -> Dataset:
+def never() -> bool:
+    """Nobody wants it to stop."""
+    return False
+
+
+def load(
+    settings: DataSettings,
+    seed: int = 0,
+    *,
+    report: Callable[[Reading], None] | None = None,
+    stop: Callable[[], bool] = never,
+) -> Dataset:
     """The data that `settings` name: no value is missing, all are in the data's own units.
 
     Args:
         settings: which files, and what is done to them.
         seed: decides which sequences are set aside where that is left to chance.
+        report: hears how far the reading of a large source is.
+        stop: asked many times a second while a large source is read.
 
     Raises:
         DataError: a file cannot be read or makes no sense, or training and test data do not belong together.
+        Interrupted: `stop` said so.
     """
-    train, test = _open(settings)
+    reading = loading(settings, seed, stop)
+    while True:
+        try:
+            progress = next(reading)
+        except StopIteration as end:
+            dataset: Dataset = end.value
+            return dataset
+        if report is not None:
+            report(progress)
+
+
+def loading(
+    settings: DataSettings, seed: int = 0, stop: Callable[[], bool] = never
+) -> Generator[Reading, None, Dataset]:
+    """`load` as a generator of its progress; closing it ends the reading."""
+    train, test = yield from _open(settings, stop)
     return arrange(settings, train, test, seed)
 
 
@@ -52,11 +83,13 @@ def arrange(settings: DataSettings, train: SequenceSet, test: SequenceSet | None
     if settings.validation_share > 0:
         train, validation = _set_aside(train, split, settings.validation_share, seed, "validation")
     pipeline, train = fit(settings.preparation, train)
-    return Dataset(
-        train=train,
-        test=pipeline(test),
-        validation=None if validation is None else pipeline(validation),
-        pipeline=pipeline,
+    return settings.task.completed(
+        Dataset(
+            train=train,
+            test=pipeline(test),
+            validation=None if validation is None else pipeline(validation),
+            pipeline=pipeline,
+        )
     )
 
 
@@ -64,26 +97,39 @@ def _shown_as(settings: DataSettings, data: SequenceSet) -> SequenceSet:
     return data if settings.kind == "auto" else replace(data, kind=settings.kind)
 
 
-def _open(settings: DataSettings) -> tuple[SequenceSet, SequenceSet | None]:
+def _open(
+    settings: DataSettings, stop: Callable[[], bool]
+) -> Generator[Reading, None, tuple[SequenceSet, SequenceSet | None]]:
     """Training part, and the test part: named, in the same source, or in the one beside it."""
-    source = settings.train
+    source, reader = settings.train, settings.format
     if source.startswith(PREFIX):
         train, test = open_example(source)
     else:
         path = Path(source).expanduser()
-        train, test = settings.format.read(path), None if settings.test else settings.format.read_test(path)
+        train = yield from _train_part(reader, path, stop)
+        test = None if settings.test else (yield from read_through(reader, path, "test", stop))
         if test is None and not settings.test and (sibling := test_beside(path)):
-            test = settings.format.read(sibling)
-    return train, _open_test(settings.test, settings.format) if settings.test else test
+            test = yield from _train_part(reader, sibling, stop)
+    if settings.test:
+        test = yield from _open_test(settings.test, reader, stop)
+    return train, test
 
 
-def _open_test(source: str, reader: Reader) -> SequenceSet:
+def _open_test(source: str, reader: Reader, stop: Callable[[], bool]) -> Generator[Reading, None, SequenceSet]:
     """Test data named by the user; of an example, its test part."""
     if source.startswith(PREFIX):
         train, test = open_example(source)
         return test or train
     path = Path(source).expanduser()
-    return reader.read_test(path) or reader.read(path)
+    found = yield from read_through(reader, path, "test", stop)
+    return found or (yield from _train_part(reader, path, stop))
+
+
+def _train_part(reader: Reader, path: Path, stop: Callable[[], bool]) -> Generator[Reading, None, SequenceSet]:
+    found = yield from read_through(reader, path, "train", stop)
+    if found is None:
+        raise TypeError(f"the reader {reader.name!r} gave no sequences")
+    return found
 
 
 def test_beside(train: Path) -> Path | None:

@@ -16,9 +16,9 @@ def mapped(path: Path, dtype: np.dtype[Any], shape: tuple[int, ...], offset: int
 
 
 def origin(values: NDArray[Any]) -> tuple[Path, int] | None:
-    """File and offset in bytes of an array without gaps that is mapped from a file; None if it is not."""
+    """File and offset in bytes of an array that is mapped from a file in one piece; None if it is not."""
     base = _mapping(values)
-    if base is None or not values.flags.c_contiguous or not values.dtype.isnative:
+    if base is None or not (values.flags.c_contiguous and values.flags.aligned and values.dtype.isnative):
         return None
     memory, path = base
     start = np.frombuffer(memory, np.uint8).__array_interface__["data"][0]

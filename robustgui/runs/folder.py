@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from ..base.errors import RunError
 from ..base.events import Event
 from ..base.files import write_whole
+from ..base.lock import FolderLock
 from .evaluations import StoredEvaluation, load_evaluations
 from .event_log import EventLog
-from .lock import FolderLock
 from .network_file import load_network, save_network
 from .snapshots import Snapshots
 from .spec import RunSpec

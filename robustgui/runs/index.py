@@ -12,8 +12,8 @@ from datetime import datetime
 from pathlib import Path
 
 from ..base.errors import RunError
+from ..base.lock import FolderLock
 from .folder import EVENTS, LOCK, SPEC, RunFolder
-from .lock import FolderLock
 from .summary import RunRow, summarise_run
 
 FILE = "index.sqlite"

@@ -40,7 +40,7 @@ class Gathered:
         self.lengths, self.lines, self.codes = array("q"), array("q"), array("q")
         self.labels: dict[str, int] = {}
         self._bytes = bytearray()
-        self._checked = 1 << 20
+        self._checked = 0
 
     def __len__(self) -> int:
         return len(self.lengths)

@@ -11,8 +11,12 @@ HEAD_BYTES = 1 << 16
 _FALLBACK_BYTES = 4 << 30
 
 
-def read_head(path: Path) -> bytes:
+def read_head(path: Path, *, whole: bool = True) -> bytes:
     """The first 64 KiB of `path`.
+
+    Args:
+        path: of a file.
+        whole: whether it is going to be read into memory as a whole; else it may be larger than that.
 
     Raises:
         DataError: nothing there, a folder, no permission, empty, or larger than memory.
@@ -33,7 +37,8 @@ def read_head(path: Path) -> bytes:
         raise unreadable(path, error) from error
     if not head:
         raise DataError("{file} is empty. Choose a file that holds sequences.", file=path.name)
-    check_fits(path, size)
+    if whole:
+        check_fits(path, size)
     return head
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ...base.errors import DataError, Sentence
+from .meter import follow
 from .source import HEAD_BYTES, read_head, unreadable
 
 _CHUNK = 1 << 20
@@ -26,7 +27,7 @@ class TextFile:
     def __init__(self, path: Path) -> None:
         """Find the encoding; raises `DataError` if the file cannot be read or is not text."""
         self.path = path
-        self.encoding = _encoding(path, read_head(path))
+        self.encoding = _encoding(path, read_head(path, whole=False))
         self.notes: tuple[Sentence, ...] = ()
         if self.encoding == "cp1252":
             self.notes = (
@@ -40,6 +41,7 @@ class TextFile:
         """Each line that is not blank, stripped, with its number counted from 1."""
         try:
             with self.path.open(encoding=self.encoding) as file:
+                follow(file)
                 number = 0
                 while line := file.readline(_LONGEST_LINE):
                     number += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar
@@ -43,6 +44,7 @@ class Reader(Named):
     suffixes: ClassVar[tuple[str, ...]]  # lower case, with the dot; () for folders
     reads_folders: ClassVar[bool] = False
     kind: ClassVar[Kind] = "series"  # what its sequences usually are
+    roles: ClassVar[Mapping[str, str]] = {}  # role of a column in the preview to the setting that names such columns
 
     @classmethod
     @abstractmethod
@@ -79,7 +81,7 @@ READERS: Registry[Reader] = Registry("data format", "robustgui.data.readers")
 
 def head_of(path: Path) -> bytes:
     """The first 64 KiB of a file; nothing of a folder. Raises `DataError` if there is nothing to read."""
-    return b"" if _is_folder(path) else read_head(path)
+    return b"" if _is_folder(path) else read_head(path, whole=False)
 
 
 def reader_for(path: Path) -> Reader:

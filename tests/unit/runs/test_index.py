@@ -73,7 +73,7 @@ def test_that_a_locked_run_is_running_until_it_is_let_go(tmp_path: Path, index: 
 def test_that_the_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:
     made = folder(tmp_path, "one", STARTED)
     script = (
-        "import sys, pathlib; from robustgui.runs.lock import FolderLock; "
+        "import sys, pathlib; from robustgui.base.lock import FolderLock; "
         "assert FolderLock(pathlib.Path(sys.argv[1])).take(); print('taken', flush=True); sys.stdin.read()"
     )
     with subprocess.Popen(

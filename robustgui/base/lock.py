@@ -1,4 +1,4 @@
-"""Who works in a run folder: a lock that the system takes back when its process dies, however it dies."""
+"""Who works in a folder: a lock that the system takes back when its process dies, however it dies."""
 
 from __future__ import annotations
 

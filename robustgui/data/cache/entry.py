@@ -1,0 +1,103 @@
+"""One converted source on disk: a folder of plain arrays, and a description that is written last."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+
+from ... import __version__
+from ...base.files import write_whole
+from ...base.paths import cache_folder
+from ...base.settings import named
+from ..readers import READERS, Reader
+from ..sequence_set import SequenceSet
+from .arrays import from_folder, to_folder
+from .origins import Stamp, checksum, stamp
+
+Part = Literal["train", "test"]
+META, LOCK = "meta.json", "lock"
+_FORMAT = 1
+_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """The place of what `reader` finds in `path`; the test part that lies in the same source has a place of its own."""
+
+    path: Path
+    reader: Reader
+    part: Part
+
+    @property
+    def folder(self) -> Path:
+        """Named after source and settings, so that another way to read the same file lies elsewhere."""
+        key = json.dumps([_FORMAT, __version__, self.part, str(self.path), named(self.reader)], sort_keys=True)
+        digest = hashlib.blake2b(key.encode(), digest_size=8).hexdigest()
+        return cache_folder() / f"{_NOT_IN_NAMES.sub('_', self.path.name)[:40]}-{digest}"
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything was written."""
+        return (self.folder / META).is_file()
+
+    def to_json(self) -> str:
+        """For another process."""
+        return json.dumps({"path": str(self.path), "reader": named(self.reader), "part": self.part})
+
+    @classmethod
+    def from_json(cls, text: str) -> Entry:
+        """The inverse of `to_json`."""
+        values = json.loads(text)
+        settings = dict(values["reader"])
+        return cls(Path(values["path"]), READERS[settings.pop("name")](**settings), values["part"])
+
+    def open(self, each: Callable[[int], None]) -> tuple[bool, SequenceSet | None]:
+        """Whether it can be believed, and then the sequences (None: the source has no such part), mapped read-only.
+
+        Size and time of the source are believed; where they differ, its content decides, and `each` hears how many
+        bytes of it were compared and may raise. What is damaged is not believed.
+        """
+        try:
+            meta = json.loads((self.folder / META).read_text(encoding="utf-8"))
+            files = [Path(name) for name, _, _ in meta["stamp"]]
+            if not all(file.is_file() for file in files):
+                return False, None
+            now = stamp(files)
+            if now != meta["stamp"]:
+                if [size for _, size, _ in now] != [size for _, size, _ in meta["stamp"]]:
+                    return False, None
+                if checksum(files, each) != meta["checksum"]:
+                    return False, None
+                write_whole(self.folder / META, json.dumps(meta | {"stamp": now}))
+            os.utime(self.folder / META)  # the least recently used are removed first
+            return True, None if meta["data"] is None else from_folder(self.folder, meta["data"])
+        except (OSError, ValueError, KeyError, TypeError, IndexError):
+            return False, None
+
+    def save(self, data: SequenceSet | None, origin: Stamp, digest: str) -> None:
+        """Write everything, the description last; raises `OSError`."""
+        found = None if data is None else to_folder(data, self.folder, [Path(name) for name, _, _ in origin])
+        write_whole(
+            self.folder / META,
+            json.dumps({"format": _FORMAT, "stamp": origin, "checksum": digest, "data": found}, default=_plain),
+        )
+
+    def clear(self) -> None:
+        """Remove what is there, so that nothing is taken for whole; whoever has it mapped keeps what he has."""
+        for file in self.folder.glob("*"):
+            if file.name != LOCK:
+                shutil.rmtree(file) if file.is_dir() else file.unlink(missing_ok=True)
+
+
+def _plain(value: Any) -> Any:
+    """Numbers of NumPy as plain ones; anything else in a sentence as its text."""
+    return value.item() if isinstance(value, np.generic) else str(value)

@@ -1,0 +1,117 @@
+"""The files that something was read from: how large they are, whether they are still the same, what they hold."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from ...base.errors import DataError
+from ..parsing.source import unreadable
+
+_PIECE = 1 << 24  # bytes between two chances to stop
+_GZIP = b"\x1f\x8b"
+
+Stamp = list[list[Any]]  # of each file its path, size in bytes and time of its last change in ns
+
+
+def weight(path: Path, enough: int) -> int:
+    """About how many bytes `path` unfolds to; counted no further than `enough`. 0 if there is nothing to read."""
+    total = 0
+    for file in _files(path):
+        try:
+            total += _unfolded(file)
+        except (OSError, ValueError):
+            continue  # reading it says what is wrong
+        if total >= enough:
+            break
+    return total
+
+
+def stamp(files: list[Path]) -> Stamp:
+    """What tells at a glance whether files changed; raises `DataError` if one is gone."""
+    found: Stamp = []
+    for file in files:
+        try:
+            state = file.stat()
+        except OSError as error:
+            raise unreadable(file, error) from error
+        found.append([str(file), state.st_size, state.st_mtime_ns])
+    return found
+
+
+def files_of(path: Path, opened: set[Path]) -> list[Path]:
+    """What sequences of `path` depend on: all files of a folder; of a file also those beside it that were opened."""
+    if path.is_dir():
+        return sorted(_files(path))
+    return sorted({path} | {file for file in opened if path.parent in file.parents and file.is_file()})
+
+
+def checksum(files: list[Path], each: Callable[[int], None]) -> str:
+    """BLAKE2b over the content of `files`; `each` hears how many bytes are done and may raise.
+
+    Raises:
+        DataError: a file cannot be read.
+    """
+    found, done = hashlib.blake2b(digest_size=32), 0
+    for path in files:
+        try:
+            with path.open("rb") as file:
+                found.update(path.stat().st_size.to_bytes(8, "little"))
+                while piece := file.read(_PIECE):
+                    found.update(piece)
+                    done += len(piece)
+                    each(done)
+        except OSError as error:
+            raise unreadable(path, error) from error
+    return found.hexdigest()
+
+
+def remember_opened(folder: Path) -> set[Path]:
+    """From now on the set holds every file below `folder` that this process opens; for a process of one purpose."""
+    found: set[Path] = set()
+    start = str(folder) + os.sep
+
+    def hear(event: str, arguments: tuple[Any, ...]) -> None:
+        if event == "open" and isinstance(arguments[0], (str, Path)):
+            name = os.path.abspath(arguments[0])
+            if name.startswith(start) and not name.startswith((sys.prefix, sys.base_prefix)):
+                found.add(Path(name))
+
+    sys.addaudithook(hear)
+    return found
+
+
+def refuse_change(before: Stamp, path: Path) -> None:
+    """Raises `DataError` if a file is not as it was."""
+    if stamp([Path(name) for name, _, _ in before]) != before:
+        raise DataError("{path} changed while it was being read. Open it again.", path=str(path))
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    for folder, _, names in os.walk(path):
+        yield from (Path(folder, name) for name in names)
+
+
+def _unfolded(file: Path) -> int:
+    """Size in bytes without compression, as far as the file says."""
+    size = file.stat().st_size
+    with file.open("rb") as opened:
+        head = opened.read(2)
+        if head == _GZIP and size > 4:
+            opened.seek(-4, os.SEEK_END)
+            return max(size, int.from_bytes(opened.read(4), "little"))
+    if head == b"PK":
+        try:
+            with zipfile.ZipFile(file) as archive:
+                return max(size, sum(member.file_size for member in archive.infolist()))
+        except zipfile.BadZipFile:
+            return size
+    return size

@@ -1,0 +1,35 @@
+"""Keeps the cache from eating the disk: what was not used for longest goes first."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from ...base.lock import FolderLock
+from ...base.paths import cache_folder
+from .entry import LOCK, META
+
+LIMIT = 20 << 30  # bytes
+_SHARE = 0.1  # of the space that would be free without a cache
+
+
+def prune(keep: Path) -> None:
+    """Remove entries, but never `keep` or one that somebody is making, until the rest is small enough."""
+    entries = sorted((_last_used(folder), folder) for folder in cache_folder().iterdir() if folder.is_dir())
+    sizes = {folder: sum(file.stat().st_size for file in folder.glob("*") if file.is_file()) for _, folder in entries}
+    total = sum(sizes.values())
+    room = min(LIMIT, int((shutil.disk_usage(cache_folder()).free + total) * _SHARE))
+    for _, folder in entries:
+        if total <= room:
+            return
+        if folder != keep and not FolderLock(folder / LOCK).is_held():
+            with suppress(OSError):  # in use, where a system forbids that
+                (folder / META).unlink(missing_ok=True)  # nobody takes the rest for whole
+                shutil.rmtree(folder)
+                total -= sizes[folder]
+
+
+def _last_used(folder: Path) -> float:
+    described = folder / META
+    return (described if described.exists() else folder).stat().st_mtime

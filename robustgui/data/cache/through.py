@@ -1,0 +1,57 @@
+"""Reads a source, through the cache if it is large."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from pathlib import Path
+
+from ...base.errors import DataError, Interrupted
+from ..readers import Reader
+from ..readers.base import reader_for
+from ..readers.recognised import Recognised
+from ..sequence_set import SequenceSet
+from .conversion import Reading, conversion
+from .entry import Entry, Part
+from .origins import weight
+
+THRESHOLD = 64 << 20  # bytes of source; what is smaller is read at once
+
+
+def read_through(
+    reader: Reader, path: Path, part: Part, stop: Callable[[], bool]
+) -> Generator[Reading, None, SequenceSet | None]:
+    """What `reader` finds in `path`: its training part, or its test part where it holds one (else None).
+
+    A large source is converted by another process, once; afterwards it is mapped from the cache.
+
+    Raises:
+        DataError: see `Reader.read`.
+        Interrupted: `stop` said so.
+    """
+    if weight(path, THRESHOLD) < THRESHOLD:
+        return reader.read(path) if part == "train" else reader.read_test(path)
+    path = path.absolute()
+    if isinstance(reader, Recognised):
+        reader = reader_for(path)
+    if part == "test" and type(reader).read_test is Reader.read_test:
+        return None
+    entry = Entry(path, reader, part)
+    yield Reading(path.name, "comparing")
+    sound, data = entry.open(_stopped_by(stop))
+    if not sound:
+        yield from conversion(entry, stop)
+        sound, data = entry.open(_stopped_by(stop))
+    if not sound:
+        raise DataError(
+            "What {file} was converted to is gone or damaged again at once. Check the disk of the folder {folder}.",
+            file=path.name, folder=str(entry.folder),
+        )  # fmt: skip
+    return data
+
+
+def _stopped_by(stop: Callable[[], bool]) -> Callable[[int], None]:
+    def each(_: int) -> None:
+        if stop():
+            raise Interrupted
+
+    return each
