@@ -43,7 +43,7 @@ class Same(FrontModule):
 
     def forward(self, x: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """See `FrontModule`."""
-        return x, mask
+        return x.masked_fill(~mask[:, :, None], 0.0), mask
 
 
 class Fronted(SequenceModule):
