@@ -28,6 +28,7 @@ from .shell.notices import Notices
 from .shell.page_stack import PageStack
 from .shell.run_controls import RunControls
 from .shell.status import Status
+from .widgets.import_progress import ImportProgress
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
@@ -44,6 +45,8 @@ class Contents(QObject):
         self.loader = DatasetLoader(session, self)
         self.pages = PageStack(session, jobs)
         self.notices = Notices(jobs)
+        self.import_progress = ImportProgress(self.loader, self.notices)
+        self.notices.add_widget(self.import_progress)
         self.configuration = ConfigurationDock(session, jobs, window)
         self.queue = QueueDock(session, jobs, window)
         self.log = LogDock(window)
@@ -160,6 +163,7 @@ class Contents(QObject):
             store.set("dataset", self.session.spec.data.train)
         store.set("run", str(self.session.run or ""))
         self.log.forget()
+        self.loader.cancel()
         self.pages.stop_building()
         self.jobs.shutdown()
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from ..base.errors import RobustGuiError
 from ..data import Dataset
+from ..data.cache import Reading
 from ..data.examples import PREFIX
 from ..data.load import load
 from ..data.settings import DataSettings
@@ -21,16 +23,20 @@ class DatasetLoader(QObject):
     """Keeps the open dataset and the data of the spec in step.
 
     A wish for a file is read first and proposed to the forms when it could be read; a spec whose data differ
-    from what is open is read as well.
+    from what is open is read as well. Large sources are converted by a process of their own, which can be cancelled.
 
     Signals:
         started: reading began; carries the name (str).
+        progressed: how far the reading of a large source is; carries `Reading`.
         loaded: carries `Dataset`.
+        cancelled: someone did not want to wait; what was open stays open.
         failed: carries the `Sentence` that says why; what was open stays open.
     """
 
     started = Signal(str)
+    progressed = Signal(object)
     loaded = Signal(object)
+    cancelled = Signal()
     failed = Signal(object)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
@@ -38,13 +44,18 @@ class DatasetLoader(QObject):
         self._session = session
         self._open: tuple[DataSettings, int] | None = None  # what the dataset of the session was read from
         self._wanted: tuple[DataSettings, int] | None = None
+        self._declined: tuple[DataSettings, int] | None = None  # cancelled: not read again just because a form changed
         self._proposes = False
+        self._stop = threading.Event()
+        self._reports = _Reports()  # without a parent: a thread may still report when this is gone
+        self._reports.came.connect(self._on_progress, Qt.ConnectionType.QueuedConnection)
         self._background = Background(self)
         self._background.done.connect(self._on_read)
         self._background.failed.connect(self._on_failed)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._typing.timeout.connect(self.follow_spec)
         session.dataset_requested.connect(self.open)
+        session.data_requested.connect(self.open_data)
         session.spec_changed.connect(lambda _: self._typing.start())
 
     @property
@@ -58,16 +69,38 @@ class DatasetLoader(QObject):
         source = name if name.startswith(PREFIX) else str(Path(name).expanduser().absolute())
         self._read(spec.data.changed(train=source, test=""), spec.seed, proposes=True)
 
+    def open_data(self, data: DataSettings) -> None:
+        """Open what `data` name; the forms are told when it could be read."""
+        self._read(data, self._session.spec.seed, proposes=True)
+
     def follow_spec(self) -> None:
         """Open what the spec names, if it is not open."""
         wanted = (self._session.spec.data, self._session.spec.seed)
-        if wanted != (self._wanted if self._background.busy else self._open):
+        if wanted not in (self._wanted if self._background.busy else self._open, self._declined):
             self._read(*wanted, proposes=False)
 
+    def cancel(self) -> None:
+        """Read no further; what was converted so far is taken up when the same is wanted again."""
+        self._typing.stop()
+        if self._background.busy:
+            self._stop.set()
+            self._background.forget()
+            self._declined, self._wanted = self._wanted, None
+            self.cancelled.emit()
+
     def _read(self, data: DataSettings, seed: int, *, proposes: bool) -> None:
-        self._wanted, self._proposes = (data, seed), proposes
+        self._stop.set()  # whatever is being read is not wanted any more
+        self._stop = stop = threading.Event()
+        self._wanted, self._declined, self._proposes = (data, seed), None, proposes
         self.started.emit(data.train)
-        self._background.start(lambda: load(data, seed))
+        reports = self._reports
+        self._background.start(
+            lambda: load(data, seed, report=lambda now: reports.came.emit(stop, now), stop=stop.is_set)
+        )
+
+    def _on_progress(self, stop: threading.Event, reading: Reading) -> None:
+        if stop is self._stop and self._background.busy and not stop.is_set():
+            self.progressed.emit(reading)
 
     def _on_read(self, dataset: Dataset) -> None:
         self._open = self._wanted
@@ -82,3 +115,9 @@ class DatasetLoader(QObject):
         self._wanted = None
         self._session.dataset_refused.emit(error.sentence)
         self.failed.emit(error.sentence)
+
+
+class _Reports(QObject):
+    """Carries progress from the thread that reads to the window."""
+
+    came = Signal(object, object)

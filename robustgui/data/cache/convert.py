@@ -19,6 +19,7 @@ from typing import Any
 
 from ...base.errors import DataError, RobustGuiError
 from ...base.lock import FolderLock
+from ...base.paths import cache_folder
 from ..mapped import origin as origin_of
 from ..parsing.gathered import VALUES, Gathered, gathering_in
 from ..parsing.meter import Meter, metered
@@ -72,7 +73,7 @@ def _convert(entry: Entry, report: _Report) -> None:
     if _read_json(entry.folder / _ORIGIN) != origin or (entry.folder / META).exists():
         entry.clear()
         (entry.folder / _ORIGIN).write_text(json.dumps(origin), encoding="utf-8")
-    opened = remember_opened(entry.path.parent)
+    opened = remember_opened(entry.path.parent, cache_folder())
     with metered() as meter, gathering_in(entry.folder) as gathered:
         with report.running(meter, gathered):
             data = entry.reader.read(entry.path) if entry.part == "train" else entry.reader.read_test(entry.path)

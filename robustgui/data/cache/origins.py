@@ -71,15 +71,19 @@ def checksum(files: list[Path], each: Callable[[int], None]) -> str:
     return found.hexdigest()
 
 
-def remember_opened(folder: Path) -> set[Path]:
-    """From now on the set holds every file below `folder` that this process opens; for a process of one purpose."""
+def remember_opened(folder: Path, apart_from: Path) -> set[Path]:
+    """From now on the set holds every file below `folder` that this process opens; for a process of one purpose.
+
+    Files below `apart_from` do not count, nor do those of Python and its packages.
+    """
     found: set[Path] = set()
     start = str(folder) + os.sep
+    others = (str(apart_from) + os.sep, sys.prefix, sys.base_prefix, str(Path(__file__).parents[2]))
 
     def hear(event: str, arguments: tuple[Any, ...]) -> None:
         if event == "open" and isinstance(arguments[0], (str, Path)):
             name = os.path.abspath(arguments[0])
-            if name.startswith(start) and not name.startswith((sys.prefix, sys.base_prefix)):
+            if name.startswith(start) and not name.startswith(others):
                 found.add(Path(name))
 
     sys.addaudithook(hear)

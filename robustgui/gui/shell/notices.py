@@ -116,6 +116,10 @@ class Notices(QWidget):
         self._layout.addWidget(notice)
         return notice
 
+    def add_widget(self, widget: QWidget) -> None:
+        """Something that shows and hides by itself, above the notices."""
+        self._layout.insertWidget(0, widget)
+
     def drop(self, topic: str) -> None:
         """Take the notice of `topic` away."""
         notice = self._notices.pop(topic, None)

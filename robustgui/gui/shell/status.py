@@ -27,6 +27,7 @@ class Status(QStatusBar):
         self.setSizeGripEnabled(False)
         loader.started.connect(self._on_reading)
         loader.failed.connect(lambda _: self._on_reading(""))
+        loader.cancelled.connect(lambda: self._on_reading(""))
         session.dataset_changed.connect(lambda _: self._on_reading(""))
         session.spec_changed.connect(lambda _: self.retranslate())
         jobs.queue_changed.connect(self.retranslate)
