@@ -1,0 +1,65 @@
+"""Text that no step has cut into tokens yet: Unicode code points, packed from Python's texts and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .parsing.collector import offsets_of
+from .sequence_set import CHUNK, SequenceSet
+
+BLANK = " "  # stands for a text without any character: a sequence has at least one step
+END = "\0"  # stands behind each text where many are looked at as one; no text holds it
+
+
+def code_points(text: str) -> NDArray[np.int32]:
+    """The characters of `text` as Unicode code points, (T,); T >= 1, because an empty text becomes one blank."""
+    encoded = (text or BLANK).encode("utf-32-le", "surrogatepass")
+    return np.frombuffer(encoded, "<u4").astype(np.int32)
+
+
+def packed(texts: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Code points of all `texts` one behind the other (S,), and where each begins and the last ends, (N + 1,)."""
+    filled = [text or BLANK for text in texts]
+    return code_points("".join(filled)), offsets_of([len(text) for text in filled])
+
+
+def as_text(codes: NDArray[np.integer]) -> str:
+    """The text of code points (T,)."""
+    return codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def text_set(text: str, like: SequenceSet) -> SequenceSet:
+    """One raw text as a set of its own, with the classes of `like` and any label: what was typed, to be prepared."""
+    return SequenceSet.packed(
+        name=like.name,
+        values=code_points(text),
+        offsets=[0, max(len(text), 1)],
+        labels=np.zeros_like(like.labels[:1]),
+        classes=like.classes,
+        features=("token",),
+        source=like.source,
+        kind=like.kind,
+        purpose=like.purpose,
+        targets=like.targets,
+    )
+
+
+def blocks(data: SequenceSet, steps: int = CHUNK) -> Iterator[tuple[str, int]]:
+    """All texts of `data` in order, some at a time: the texts of a block with `END` behind each, and how many.
+
+    One text that holds a zero character has a blank there instead.
+    """
+    ends = np.cumsum(data.lengths)
+    first = done = 0
+    for chunk in data.chunks(steps):
+        done += len(chunk)
+        last = int(np.searchsorted(ends, done, side="right"))
+        count = last - first
+        shift = np.repeat(np.arange(count), data.lengths[first:last])
+        codes = np.zeros(len(chunk) + count, np.int32)
+        codes[np.arange(len(chunk)) + shift] = np.where(chunk == 0, ord(BLANK), chunk)
+        yield as_text(codes), count
+        first = last

@@ -1,0 +1,117 @@
+"""Cut text into words, numbers, emoticons and punctuation marks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import ClassVar, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...base.settings import setting
+from ..raw_text import END, blocks
+from ..sequence_set import SequenceSet
+from ..tokens import Tokeniser, Vocabulary, must_be_raw, split_at
+from .base import STEPS, Fitted, Step
+
+# Scripts written without blanks between words: Thai, Lao, Myanmar, Khmer, kana, hanzi with their extensions.
+_UNSPACED = (
+    "\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46\u0e80-\u0eb0\u0eb2\u0eb3\u0ebd-\u0ec6\u1000-\u102a\u1780-\u17b3"
+    "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\uff66-\uff9f\U00020000-\U000323af"
+)
+_EMOTICONS = (
+    r"[:;=][-o^*']?[)(\]\[}{|\\*@$>](?!\w)"  # :) ;-( =]
+    r"|[:;=]'?[-^]?/(?![/\w])"  # :/ but not ://
+    r"|(?<!\w)[:;=][-^']?[DdPpOoSs03](?!\w)"  # :D :P :3, but not 10:30
+    r"|[)(\]\[][-o^']?[:;](?![\w:;)(])"  # (:
+    r"|</?3++(?!\w)"
+    r"|\^[_.-]*+\^|-[_.]+-(?!\w)"  # ^_^ -_-
+)
+_PLAIN = r"[A-Za-z0-9]++(?=[\0-&(-/:-@\[-`{-\x7f])"  # nearly all words of English, found fast
+
+
+@dataclass(frozen=True)
+class WordTokeniser(Tokeniser):
+    """Cuts as the regular expression of `_pattern` says; see `Tokeniser`."""
+
+    vocabulary: Vocabulary
+    lower: bool
+    longest: int
+
+    def cut(self, text: str) -> list[str]:
+        """See `Tokeniser.cut`."""
+        return _found(text, self.lower)
+
+    def cut_block(self, texts: str, count: int) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """See `Tokeniser.cut_block`."""
+        numbers = self._numbers
+        end = len(self.vocabulary)
+        found = [numbers.get(piece, 0) for piece in _found(texts, self.lower)]
+        return split_at(np.array(found, np.int32), end)
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        """The number of each token, and one more for the end of a text."""
+        return self.vocabulary.index | {END: len(self.vocabulary)}
+
+
+@STEPS.register("words")
+class Words(Step):
+    """Words, numbers, emoticons and punctuation marks are tokens; of scripts without blanks each character is one."""
+
+    title: ClassVar[str] = "Cut text into words"
+    takes: ClassVar[Literal["values", "tokens", "both"]] = "tokens"
+
+    size: int = setting(
+        10_000,
+        ge=2,
+        le=1_000_000,
+        title="Vocabulary",
+        unit="words",
+        help="The most frequent words of the training data are kept; all others become one unknown word.",
+    )
+    least: int = setting(
+        2,
+        ge=1,
+        title="Least count",
+        help="A word that is rarer in the training data becomes the unknown word, which a network thus gets to know.",
+    )
+    lower: bool = setting(True, title="Lower case", help="Capital letters count as small ones.")
+    longest: int = setting(
+        0,
+        ge=0,
+        title="Longest text",
+        unit="words",
+        help="What is behind so many words of a text is left out; 0 keeps everything.",
+    )
+
+    def fit(self, train: SequenceSet) -> Fitted:
+        """See `Step.fit`; raises `DataError` for anything but raw text."""
+        must_be_raw(train, self.title)
+        counts: Counter[str] = Counter()
+        for texts, _ in blocks(train):
+            counts.update(_found(texts, self.lower))
+        del counts[END]
+        return WordTokeniser(Vocabulary.counted(counts, self.size, self.least), self.lower, self.longest)
+
+
+def _found(text: str, lower: bool) -> list[str]:
+    return _pattern().findall(text.lower() if lower else text)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """One token: the end of a text, a word with its accents and inner apostrophes, an emoticon, a character, a mark."""
+    marks = "".join(chr(c) for c in range(0x300, 0x2000) if unicodedata.category(chr(c)) in ("Mn", "Mc", "Me"))
+    marks += "\u20d0-\u20f0\u3099\u309a"
+    letters = rf"[^\W_{_UNSPACED}]++(?:[{marks}]++[^\W_{_UNSPACED}]*+)*+"
+    word = rf"{letters}(?:['’]{letters})*+"
+    mark = r"[^\w\s](?:[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]|\u200d[^\w\s])*+"
+    flag = "[\U0001f1e6-\U0001f1ff]{2}"
+    alone = rf"[{_UNSPACED}][{marks}]*+"
+    return re.compile(rf"{_PLAIN}|{END}|{word}|{alone}|{_EMOTICONS}|{flag}|_++|[{marks}]++|{mark}")

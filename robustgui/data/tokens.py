@@ -1,0 +1,143 @@
+"""From text to tokens: a vocabulary counted in the training data, and what every way of cutting has in common."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import repeat
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..base.errors import DataError, Sentence
+from .parsing.collector import offsets_of
+from .raw_text import BLANK, END, blocks
+from .sequence_set import SequenceSet
+
+UNKNOWN = "<unk>"  # token 0: what is rare in the training data or not in them at all
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The tokens that a network knows: `UNKNOWN`, then the most frequent first.
+
+    Attributes:
+        tokens: the text of each token.
+    """
+
+    tokens: tuple[str, ...] = field(repr=False)
+
+    @classmethod
+    def counted(cls, counts: Mapping[str, int], size: int, least: int) -> Vocabulary:
+        """The tokens that occur at least `least` times, `size` of them at most with `UNKNOWN` among them.
+
+        Of equally frequent ones the first in the order of their letters come first, so that the order of the training
+        sequences does not matter.
+        """
+        known = [token for token, count in counts.items() if count >= least and token != UNKNOWN]
+        known.sort(key=lambda token: (-counts[token], token))
+        return cls((UNKNOWN, *known[: size - 1]))
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    @cached_property
+    def index(self) -> dict[str, int]:
+        """The number of each token."""
+        return {token: number for number, token in enumerate(self.tokens)}
+
+    def encode(self, pieces: Iterable[str]) -> NDArray[np.int32]:
+        """The number of each piece, 0 for those that are not known, (number of pieces,)."""
+        return np.fromiter(map(self.index.get, pieces, repeat(0)), np.int32)
+
+
+class Tokeniser(ABC):
+    """A fitted step that cuts text into tokens. A subclass says how; this class sees to lengths and messages.
+
+    Attributes:
+        vocabulary: what it knows.
+        longest: tokens that are kept of each text; 0: all.
+    """
+
+    vocabulary: Vocabulary
+    longest: int
+
+    @abstractmethod
+    def cut(self, text: str) -> list[str]:
+        """The tokens of one text as it writes them, also those that are not in the vocabulary."""
+
+    @abstractmethod
+    def cut_block(self, texts: str, count: int) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """Tokens of `count` texts with `END` behind each: numbers one behind the other (S,), lengths (count,)."""
+
+    def pieces(self, text: str) -> list[str]:
+        """What `text` is cut into, one piece for each token of `encode`; a text without any is one unknown token."""
+        found = self.cut(text.replace(END, BLANK)) or [UNKNOWN]
+        return found[: self.longest or None]
+
+    def encode(self, text: str) -> NDArray[np.int32]:
+        """The tokens of `text`, (T,), T >= 1."""
+        tokens, lengths = self.cut_block(text.replace(END, BLANK) + END, 1)
+        tokens, _, _ = _shaped(tokens, lengths, self.longest)
+        return tokens
+
+    def __call__(self, part: SequenceSet) -> SequenceSet:
+        """`part`, raw text, as tokens."""
+        parts: list[NDArray[np.int32]] = []
+        lengths: list[NDArray[np.int64]] = []
+        shortened = 0
+        for texts, count in blocks(part):
+            tokens, sizes, cut_off = _shaped(*self.cut_block(texts, count), self.longest)
+            parts.append(tokens)
+            lengths.append(sizes)
+            shortened += cut_off
+        offsets = offsets_of(np.concatenate([np.empty(0, np.int64), *lengths]))
+        notes = part.notes
+        if shortened:
+            facts = {"count": shortened, "total": len(part), "longest": self.longest}
+            notes += (Sentence("{count} of {total} texts were cut after {longest} tokens.", facts),)
+        return replace(
+            part,
+            values=np.concatenate([np.empty(0, np.int32), *parts]),
+            starts=offsets[:-1],
+            lengths=np.diff(offsets),
+            vocabulary=self.vocabulary.tokens,
+            features=("token",),
+            units=(),
+            notes=notes,
+        )
+
+
+def must_be_raw(data: SequenceSet, title: str) -> None:
+    """Refuse what the step `title` cannot cut: anything but raw text."""
+    if not data.symbolic or data.vocabulary:
+        raise DataError(
+            "The step '{step}' cannot be applied to {source}: it cuts text, and these are values or tokens already. "
+            "Take it out, or keep one such step only.",
+            step=title, source=data.source or data.name,
+        )  # fmt: skip
+
+
+def split_at(tokens: NDArray[np.int32], mark: int) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Take the numbers `mark` out of `tokens`, one of which stands behind each text; also the length of each text."""
+    ends = np.flatnonzero(tokens == mark)
+    return np.delete(tokens, ends), np.diff(ends, prepend=-1) - 1
+
+
+def _shaped(
+    tokens: NDArray[np.int32], lengths: NDArray[np.int64], longest: int
+) -> tuple[NDArray[np.int32], NDArray[np.int64], int]:
+    """Unknown tokens for texts without any, and no more than `longest` each; how many texts that made shorter."""
+    starts = offsets_of(lengths)[:-1]
+    empty = np.flatnonzero(lengths == 0)
+    if len(empty):
+        tokens = np.insert(tokens, starts[empty], 0)
+        lengths = np.maximum(lengths, 1)
+        starts = offsets_of(lengths)[:-1]
+    over = lengths > longest if longest else np.zeros(len(lengths), bool)
+    if not over.any():
+        return tokens, lengths, 0
+    inside = np.arange(len(tokens)) - np.repeat(starts, lengths) < longest
+    return tokens[inside], np.minimum(lengths, longest), int(over.sum())
