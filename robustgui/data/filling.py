@@ -13,6 +13,7 @@ from .sequence_set import SequenceSet
 from .space import moments
 
 Array = NDArray[np.float64]
+How = Literal["interpolate", "previous", "mean"]
 
 
 def has_gaps(data: SequenceSet) -> bool:
@@ -38,14 +39,15 @@ def training_means(train: SequenceSet) -> Array:
     return mean
 
 
-def fill(data: SequenceSet, means: Array, how: Literal["interpolate", "mean"]) -> SequenceSet:
+def fill(data: SequenceSet, means: Array, how: How) -> SequenceSet:
     """`data` without NaN, with a note of how many values were filled in.
 
     Args:
         data: with NaN where a value is missing.
         means: of the training data's features, (F,): for "mean", and for a sequence without any value of a feature.
         how: "interpolate" draws a line in time between the neighbours that are there, and repeats
-            the first or last one at the ends; "mean" takes the feature's mean.
+            the first or last one at the ends; "previous" repeats the value before, as one who waits for the next one
+            would, and takes the mean before the first one; "mean" takes the feature's mean.
     """
     if not has_gaps(data):
         return data
@@ -56,14 +58,18 @@ def fill(data: SequenceSet, means: Array, how: Literal["interpolate", "mean"]) -
     values = packed.values.copy()
     for feature in np.flatnonzero(counts):
         gaps, column = missing[:, feature], values[:, feature]
-        if how == "interpolate":
-            column[gaps] = _interpolated(column, gaps, offsets)
+        if how != "mean":
+            column[gaps] = (_interpolated if how == "interpolate" else _previous)(column, gaps, offsets)
             gaps = np.isnan(column)
         column[gaps] = means[feature]
     affected = int((np.add.reduceat(missing.any(axis=1), packed.starts, dtype=np.int64) > 0).sum())
     facts = {"count": int(counts.sum()), "sequences": affected, "source": data.source or data.name}
     if how == "interpolate":
         note = Sentence("{source}: {count} missing values in {sequences} sequences were interpolated in time.", facts)
+    elif how == "previous":
+        note = Sentence(
+            "{source}: {count} missing values in {sequences} sequences were set to the value before.", facts
+        )
     else:
         note = Sentence("{source}: {count} missing values in {sequences} sequences were set to the mean.", facts)
     return replace(packed, values=values, filled=tuple(counts.tolist()), notes=(*data.notes, note))
@@ -84,4 +90,13 @@ def _interpolated(
     weight = (here - left) / np.maximum(right - left, 1)
     start, end = column[left].astype(np.float64), column[right].astype(np.float64)
     found: NDArray[np.float64] = start + np.where(right > left, weight, 0.0) * (end - start)
+    return found
+
+
+def _previous(column: NDArray[np.float32], gaps: NDArray[np.bool_], offsets: NDArray[np.int64]) -> NDArray[np.float64]:
+    """The last value there was before each step of `column` (S,) where `gaps` is true; NaN where there was none."""
+    steps = np.arange(len(column))
+    before = np.maximum.accumulate(np.where(gaps, -1, steps))[gaps]
+    begin = offsets[np.searchsorted(offsets, steps[gaps], side="right") - 1]
+    found: NDArray[np.float64] = np.where(before >= begin, column[before], np.nan)
     return found

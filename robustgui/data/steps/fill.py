@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
-from typing import ClassVar, Literal
+from typing import ClassVar
 
-from ...base.settings import setting
-from ..filling import fill, has_gaps, training_means
+from ..filling import How, fill, training_means
 from ..sequence_set import SequenceSet
 from .base import STEPS, Fitted, Step
+from .filled import how_setting
 
 
 @STEPS.register("fill")
 class Fill(Step):
-    """Put a value where one is missing."""
+    """Put a value where one is missing, from the same sequence where it has one."""
 
     title: ClassVar[str] = "Fill missing values"
 
-    how: Literal["interpolate", "mean"] = setting(
-        "interpolate",
-        title="With",
-        choices={"interpolate": "interpolation in time", "mean": "the mean of the feature"},
-        help="What takes the place of a missing value; a sequence without any value of a feature gets the mean.",
-    )
+    how: How = how_setting()
 
     def fit(self, train: SequenceSet) -> Fitted:
         """See `Step.fit`; raises `DataError` if a feature has no value in all the training data."""

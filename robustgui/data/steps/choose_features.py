@@ -1,0 +1,26 @@
+"""Keep some of the features."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from ...base.settings import AsTuple, setting
+from ..sequence_set import SequenceSet
+from .base import STEPS, Fitted, Step
+from .choosing import numbers_of, with_features
+
+
+@STEPS.register("choose_features")
+class ChooseFeatures(Step):
+    """The named features alone, in the order of the names."""
+
+    title: ClassVar[str] = "Choose features"
+
+    names: Annotated[tuple[str, ...], AsTuple] = setting(
+        (), title="Features", help="Names of the features that stay; empty: all of them."
+    )
+
+    def fit(self, train: SequenceSet) -> Fitted:
+        """See `Step.fit`; raises `DataError` for a name that no feature has."""
+        numbers = numbers_of(tuple(dict.fromkeys(self.names)), train)
+        return lambda part: with_features(part, numbers) if numbers else part

@@ -1,0 +1,54 @@
+"""Keep a part of each sequence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar, Literal
+
+import numpy as np
+
+from ...base.errors import DataError, Sentence
+from ...base.settings import setting
+from ..sequence_set import SequenceSet
+from .base import STEPS, Fitted, Step
+
+
+@STEPS.register("cut")
+class Cut(Step):
+    """The first, last or middle steps of each sequence; shorter ones stay whole, or are left out."""
+
+    title: ClassVar[str] = "Cut"
+    takes: ClassVar = "both"
+
+    steps: int = setting(1000, ge=1, unit="steps", title="Keep", help="Longest sequence that is left.")
+    where: Literal["first", "last", "middle"] = setting(
+        "first",
+        title="Which steps",
+        choices={"first": "the first", "last": "the last", "middle": "those in the middle"},
+        help="Which part of a longer sequence is kept.",
+    )
+    least: int = setting(
+        1, ge=1, unit="steps", title="At least", advanced=True, help="Shorter sequences are left out altogether."
+    )
+
+    def fit(self, train: SequenceSet) -> Fitted:
+        """See `Step.fit`."""
+        return self._cut
+
+    def _cut(self, part: SequenceSet) -> SequenceSet:
+        long_enough = part.lengths >= self.least
+        left_out = int((~long_enough).sum())
+        if left_out == len(part):
+            raise DataError(
+                "{source}: no sequence has {least} steps; the longest has {longest}. Allow shorter ones in 'Cut'.",
+                source=part.source or part.name, least=self.least, longest=int(part.lengths.max(initial=0)),
+            )  # fmt: skip
+        if left_out:
+            note = Sentence(
+                "{source}: {count} sequences with fewer than {least} steps were left out.",
+                {"source": part.source or part.name, "count": left_out, "least": self.least},
+            )
+            part = replace(part.select(np.flatnonzero(long_enough)), filled=part.filled, notes=(*part.notes, note))
+        spare = np.maximum(part.lengths - self.steps, 0)
+        skipped = {"first": 0 * spare, "last": spare, "middle": spare // 2}[self.where]
+        return replace(part, starts=part.starts + skipped, lengths=part.lengths - spare)

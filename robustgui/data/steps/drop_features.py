@@ -1,0 +1,33 @@
+"""Take some of the features out."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from ...base.errors import DataError
+from ...base.settings import AsTuple, setting
+from ..sequence_set import SequenceSet
+from .base import STEPS, Fitted, Step
+from .choosing import numbers_of, with_features
+
+
+@STEPS.register("drop_features")
+class DropFeatures(Step):
+    """All features but the named ones."""
+
+    title: ClassVar[str] = "Drop features"
+
+    names: Annotated[tuple[str, ...], AsTuple] = setting(
+        (), title="Features", help="Names of the features that are taken out."
+    )
+
+    def fit(self, train: SequenceSet) -> Fitted:
+        """See `Step.fit`; raises `DataError` for a name that no feature has, and if none is left."""
+        dropped = set(numbers_of(self.names, train))
+        rest = [i for i in range(len(train.features)) if i not in dropped]
+        if not rest:
+            raise DataError(
+                "{source}: all features would be dropped. Take a name out of 'Drop features'.",
+                source=train.source or train.name,
+            )
+        return lambda part: with_features(part, rest) if dropped else part

@@ -1,0 +1,52 @@
+"""Fill missing values and tell the network where they were missing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..filling import How, fill, training_means
+from ..sequence_set import SequenceSet
+from .base import STEPS, Fitted, Step
+from .filled import how_setting
+
+
+@STEPS.register("mask")
+class Mask(Step):
+    """Put a value where one is missing, and add a feature that is 1 there and 0 elsewhere; no attacker changes it.
+
+    Features without a gap in the training data get none: nothing could be learned from it.
+    """
+
+    title: ClassVar[str] = "Fill and mark missing values"
+
+    how: How = how_setting()
+
+    def fit(self, train: SequenceSet) -> Fitted:
+        """See `Step.fit`; raises `DataError` if a feature has no value in all the training data."""
+        means = training_means(train)
+        gaps = np.zeros(train.values.shape[1], bool)
+        for chunk in train.chunks():
+            gaps |= np.isnan(chunk).any(axis=0)
+        marked = np.flatnonzero(gaps)
+        return lambda part: _marked(part, marked, fill(part, means, self.how))
+
+
+def _marked(part: SequenceSet, marked: NDArray[np.int64], filled: SequenceSet) -> SequenceSet:
+    """`filled`, with a feature that says where each of the features `marked` was missing in `part`."""
+    if not len(marked):
+        return filled
+    count = len(part.features)
+    filled = filled.compact()
+    marks = np.isnan(part.compact().values[:, marked])  # (S, M)
+    return replace(
+        filled,
+        values=np.concatenate([filled.values, marks.astype(np.float32)], axis=1),  # (S, F + M)
+        features=(*filled.features, *(f"{filled.features[i]} missing" for i in marked)),
+        units=(*filled.units, *("" for _ in marked)) if filled.units else (),
+        filled=(*filled.filled, *(0 for _ in marked)) if filled.filled else (),
+        closed=(*filled.closed, *range(count, count + len(marked))),
+    )

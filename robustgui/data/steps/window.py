@@ -1,0 +1,70 @@
+"""Cut sequences into windows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar, Literal
+
+import numpy as np
+
+from ...base.errors import DataError, Sentence
+from ...base.settings import setting
+from ..sequence_set import SequenceSet
+from ..windows import Windows, cut, windows_of
+from .base import STEPS, Fitted, Step
+
+
+@STEPS.register("window")
+class Window(Step):
+    """Windows of one length, each with the label of its sequence; they share its values, so they cost no memory.
+
+    It comes after the split, so windows of one sequence are never on both sides. Steps at the end that fill no window
+    are left out.
+    """
+
+    title: ClassVar[str] = "Windows"
+    takes: ClassVar = "both"
+
+    length: int = setting(100, ge=1, unit="steps", title="Length", help="Steps of a window.")
+    stride: int = setting(50, ge=1, unit="steps", title="Stride", help="Steps from one window to the next.")
+    short: Literal["keep", "drop"] = setting(
+        "keep",
+        title="Shorter sequences",
+        choices={"keep": "stay as they are", "drop": "are left out"},
+        help="What happens to a sequence that is shorter than a window.",
+    )
+
+    def fit(self, train: SequenceSet) -> Fitted:
+        """See `Step.fit`.
+
+        Raises:
+            DataError: forecasts, whose targets follow the end of a sequence.
+        """
+        if train.purpose == "forecasting":
+            raise DataError(
+                "{source}: forecasting cuts its own windows, each before what is to be predicted. "
+                "Take 'Windows' out of the preparation, and set history and stride of the task.",
+                source=train.source or train.name,
+            )
+        return self._windows
+
+    def _windows(self, part: SequenceSet) -> SequenceSet:
+        found = windows_of(part.lengths, self.length, self.stride)
+        if self.short == "keep":
+            short = np.flatnonzero(part.lengths < self.length)
+            sequence = np.concatenate([found.sequence, short])
+            order = np.argsort(sequence, kind="stable")
+            found = Windows(sequence[order], np.concatenate([found.first, 0 * short])[order])
+        if not len(found.sequence):
+            raise DataError(
+                "{source}: no sequence is as long as a window of {length} steps; the longest has {longest}. "
+                "Choose shorter windows, or keep shorter sequences.",
+                source=part.source or part.name, length=self.length, longest=int(part.lengths.max(initial=0)),
+            )  # fmt: skip
+        lengths = np.minimum(part.lengths[found.sequence], self.length)
+        windows = cut(part, found, lengths, lengths - 1)
+        if part.times is None:
+            windows = replace(windows, times=None)  # steps of sequences that are not known to be of the same time
+        facts = {"windows": len(windows), "sequences": len(part), "source": part.source or part.name}
+        note = Sentence("{source}: {windows} windows were cut out of {sequences} sequences.", facts)
+        return replace(windows, notes=(*part.notes, note))
