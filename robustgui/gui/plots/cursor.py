@@ -22,6 +22,8 @@ class TimeCursor(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._step, self._length = 0, 0
+        self.stride = 1  # steps that keys and playing move at a time
+        self.rate: float | None = None  # steps a second, where time is read in seconds
         self._lines: list[tuple[Plot, CursorLine]] = []
 
     @property
@@ -34,12 +36,19 @@ class TimeCursor(QObject):
         """How many steps there are; 0: no sequence."""
         return self._length
 
-    def set_length(self, length: int) -> None:
+    def set_length(self, length: int, *, stride: int = 1, rate: float | None = None) -> None:
         """The sequence has `length` steps; a step at the end stays at the end, any other where it was if it can.
 
         The first sequence is looked at from its end, where its whole path can be seen.
+
+        Args:
+            length: in steps; 0: no sequence.
+            stride: steps that keys and playing move at a time.
+            rate: steps a second, where time is read in seconds.
         """
-        if length != self._length:
+        changed = (length, stride, rate) != (self._length, self.stride, self.rate)
+        self.stride, self.rate = stride, rate
+        if changed:
             step = length - 1 if self._step == max(0, self._length - 1) else self._step
             self._length = length
             self.length_changed.emit(length)
@@ -57,21 +66,29 @@ class TimeCursor(QObject):
                 line.follow(step)
             self.moved.emit(step)
 
-    def attach(self, plot: Plot) -> None:
-        """Show the step in `plot`, whose x axis counts steps from 0; a click in it moves the step there too."""
-        line = CursorLine(self)
+    def attach(self, plot: Plot, *, down: bool = False) -> None:
+        """Show the step in `plot`, whose x axis counts steps from 0; a click in it moves the step there too.
+
+        Args:
+            plot: gets the line.
+            down: its y axis counts the steps instead, as the rows of a picture.
+        """
+        line = CursorLine(self, 0.0 if down else 90.0)
         line.restyle(plot)
         line.setBounds((0, max(0, self._length - 1)))
         line.follow(self._step)
         line.setVisible(self._length > 0)
         plot.area.addItem(line, ignoreBounds=True)
-        plot.area.clicked.connect(self._on_clicked)
+        plot.area.clicked.connect(self._on_row_clicked if down else self._on_clicked)
         self._lines.append((plot, line))
 
     def restyle(self) -> None:
         """Take the colours of the present theme."""
         for plot, line in self._lines:
             line.restyle(plot)
+
+    def _on_row_clicked(self, x: float, y: float) -> None:
+        self._on_clicked(y, x)
 
     def _on_clicked(self, x: float, y: float) -> None:
         if self._length and -0.5 <= x <= self._length - 0.5:
@@ -81,11 +98,11 @@ class TimeCursor(QObject):
 class CursorLine(pg.InfiniteLine):
     """The line in one plot; it snaps to whole steps."""
 
-    def __init__(self, cursor: TimeCursor) -> None:
-        super().__init__(angle=90, movable=True)
+    def __init__(self, cursor: TimeCursor, angle: float = 90.0) -> None:
+        super().__init__(angle=angle, movable=True)
         self._cursor = cursor
         self.setZValue(50)
-        self.setCursor(Qt.CursorShape.SizeHorCursor)
+        self.setCursor(Qt.CursorShape.SizeHorCursor if angle else Qt.CursorShape.SizeVerCursor)
         self.sigPositionChanged.connect(self._on_position_changed)
 
     def follow(self, step: int) -> None:

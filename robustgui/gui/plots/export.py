@@ -1,4 +1,4 @@
-"""A plot as PNG, SVG or CSV, in a file or on the clipboard."""
+"""A plot, or another widget that can be exported, as PNG, SVG or CSV, in a file or on the clipboard."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import csv
 import io
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from pyqtgraph.exporters.SVGExporter import SVGExporter
 from PySide6.QtCore import QBuffer, QIODevice, QRectF
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QAction, QGuiApplication, QImage, QPainter
 
 from ...base.errors import RobustGuiError
 from ...base.files import write_whole
@@ -25,7 +25,29 @@ class ExportError(RobustGuiError):
     """A picture or table could not be written."""
 
 
-def picture(plot: Plot, scale: float = 2.0) -> QImage:
+class Exportable(Protocol):
+    """What can be exported: a plot, or another widget that draws."""
+
+    title: str
+    extra_actions: list[QAction]  # for its menu
+
+    def tables(self) -> list[Table]:
+        """The numbers behind it."""
+
+    def picture(self, scale: float = 2.0) -> QImage:
+        """As it is seen, `scale` times as fine."""
+
+    def svg(self) -> bytes:
+        """As a drawing."""
+
+
+def plot_svg(plot: Plot) -> bytes:
+    """The plot as a drawing."""
+    drawing: bytes = SVGExporter(plot.frame).export(toBytes=True)
+    return drawing
+
+
+def plot_picture(plot: Plot, scale: float = 2.0) -> QImage:
     """The plot as it is seen, `scale` times as fine."""
     size = plot.viewport().size()
     width, height = round(size.width() * scale), round(size.height() * scale)
@@ -39,9 +61,9 @@ def picture(plot: Plot, scale: float = 2.0) -> QImage:
     return image
 
 
-def copy_picture(plot: Plot) -> None:
+def copy_picture(shown: Exportable) -> None:
     """Put the picture on the clipboard."""
-    QGuiApplication.clipboard().setImage(picture(plot))
+    QGuiApplication.clipboard().setImage(shown.picture())
 
 
 def csv_text(tables: Sequence[Table]) -> str:
@@ -78,8 +100,8 @@ def _cell(value: Any) -> str:
     return str(single) if float(single) == float(value) else repr(float(value))
 
 
-def export(plot: Plot, path: Path) -> None:
-    """Write the plot to `path`; the suffix says as what.
+def export(shown: Exportable, path: Path) -> None:
+    """Write `shown` to `path`; the suffix says as what.
 
     Raises:
         ExportError: the file cannot be written.
@@ -87,11 +109,11 @@ def export(plot: Plot, path: Path) -> None:
     suffix = path.suffix.lower()
     try:
         if suffix == ".csv":
-            write_whole(path, csv_text(plot.tables()))
+            write_whole(path, csv_text(shown.tables()))
         elif suffix == ".svg":
-            write_whole(path, SVGExporter(plot.frame).export(toBytes=True))
+            write_whole(path, shown.svg())
         else:
-            write_whole(path, _png(plot))
+            write_whole(path, _png(shown))
     except OSError as error:
         raise ExportError(
             "{file} could not be written: {problem}. Choose another folder or name.",
@@ -100,10 +122,10 @@ def export(plot: Plot, path: Path) -> None:
         ) from error
 
 
-def _png(plot: Plot) -> bytes:
+def _png(shown: Exportable) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image = picture(plot)
-    image.setText("Title", plot.title)
+    image = shown.picture()
+    image.setText("Title", shown.title)
     image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs know bytes only, Qt text only
     return bytes(buffer.data().data())

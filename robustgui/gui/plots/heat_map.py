@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import ArrayLike
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor
 
 from .layer import Bounds, Floats, Key, Layer, Table, number
 from .style import PlotStyle
 
+Shades = Literal["diverging", "rising", "grey"]
+
 
 class HeatMap(Layer):
-    """values[row, column]: column 0 is centred at x = x0, row 0 at y = 0; blue is low, vermilion high, background zero.
+    """values[row, column]: column 0 is centred at x = x0, row 0 at y = y0; blue is low, vermilion high, background zero.
 
-    With `diverging=False` zero is the background and the highest level is blue.
+    With `diverging=False` zero is the background and the highest level is blue; with `shades="grey"` it is a picture
+    from black to white in every theme.
     """
 
     tight = True
 
-    def __init__(self, *, name: str = "", diverging: bool = True) -> None:
+    def __init__(self, *, name: str = "", diverging: bool = True, shades: Shades | None = None) -> None:
         super().__init__(name)
-        self.diverging = diverging
+        self.shades: Shades = shades or ("diverging" if diverging else "rising")
         self.in_legend = False
         self.values: Floats = np.empty((0, 0))
         self.row_names: tuple[str, ...] = ()
         self.column_names: tuple[str, ...] = ()
-        self.x0 = 0.0
+        self.x0, self.dx, self.y0, self.dy = 0.0, 1.0, 0.0, 1.0
         self.item = pg.ImageItem(axisOrder="row-major", levels=(-1.0, 1.0), autoDownsample=True)
         self.items = [self.item]
 
@@ -39,12 +43,24 @@ class HeatMap(Layer):
         levels: tuple[float, float],
         *,
         x0: float = 0.0,
+        dx: float = 1.0,
+        y0: float = 0.0,
+        dy: float = 1.0,
         row_names: Sequence[str] = (),
         column_names: Sequence[str] = (),
     ) -> None:
-        """New values (rows, columns); `levels` are where the colour map begins and ends."""
-        self.values = np.asarray(values, float)
-        self.x0, self.row_names, self.column_names = x0, tuple(row_names), tuple(column_names)
+        """New values (rows, columns).
+
+        Args:
+            values: finite numbers.
+            levels: where the colour map begins and ends.
+            x0, dx: middle of the first column, and from one column to the next.
+            y0, dy: the same of rows.
+            row_names, column_names: for read-out and CSV.
+        """
+        self.values = np.asarray(values)
+        self.x0, self.dx, self.y0, self.dy = x0, dx, y0, dy
+        self.row_names, self.column_names = tuple(row_names), tuple(column_names)
         if not self.values.size:
             self.item.clear()
             self._changed()
@@ -55,19 +71,26 @@ class HeatMap(Layer):
         self.item.setImage(np.asarray(values, np.float32), autoLevels=False)
         self.item.setLevels((low, high))  # given to setImage they are lost the first time
         rows, columns = self.values.shape
-        self.item.setRect(QRectF(x0 - 0.5, -0.5, columns, rows))
+        self.item.setRect(QRectF(x0 - 0.5 * dx, y0 - 0.5 * dy, columns * dx, rows * dy))
         self._changed()
 
     def restyle(self, style: PlotStyle) -> None:
         """See `Layer`."""
         blue, red = style.colour("clean"), style.colour("attacked")
-        ends: list[Any] = [blue, style.background, red] if self.diverging else [style.background, blue]
+        ends: list[Any] = {
+            "diverging": [blue, style.background, red],
+            "rising": [style.background, blue],
+            "grey": [QColor(Qt.GlobalColor.black), QColor(Qt.GlobalColor.white)],
+        }[self.shades]
         self.item.setColorMap(pg.ColorMap(np.linspace(0, 1, len(ends)), [c.getRgb() for c in ends]))
 
     def bounds(self) -> Bounds | None:
         """See `Layer`."""
         rows, columns = self.values.shape
-        return Bounds(self.x0 - 0.5, self.x0 + columns - 0.5, -0.5, rows - 0.5) if self.values.size else None
+        if not self.values.size:
+            return None
+        left, bottom = self.x0 - 0.5 * self.dx, self.y0 - 0.5 * self.dy
+        return Bounds(left, left + columns * self.dx, bottom, bottom + rows * self.dy)
 
     def key(self) -> Key | None:
         """A picture has no entry in the legend."""
@@ -79,13 +102,13 @@ class HeatMap(Layer):
             return None
         rows, columns = self.values.shape
         names = self.row_names or tuple(f"{y_name} {row}" for row in range(rows))
-        x = np.array(self.column_names) if self.column_names else self.x0 + np.arange(columns)
+        x = np.array(self.column_names) if self.column_names else self.x0 + self.dx * np.arange(columns)
         return Table((x_name, *names), (x, *self.values))
 
     def read(self, x: float, y: float) -> list[tuple[Key, str]]:
         """The value of the cell under the mouse."""
         rows, columns = self.values.shape
-        row, column = int(np.floor(y + 0.5)), int(np.floor(x - self.x0 + 0.5))
+        row, column = int(np.floor((y - self.y0) / self.dy + 0.5)), int(np.floor((x - self.x0) / self.dx + 0.5))
         if not (0 <= row < rows and 0 <= column < columns):
             return []
         name = self.row_names[row] if self.row_names else f"{row}"

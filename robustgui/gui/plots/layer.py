@@ -52,6 +52,12 @@ class Table:
     names: tuple[str, ...]
     columns: tuple[NDArray[Any], ...]
 
+    def scaled(self, scale: float) -> Table:
+        """The same with another unit of the abscissa."""
+        first, *rest = self.columns
+        numeric = np.issubdtype(first.dtype, np.number)
+        return Table(self.names, (first * scale, *rest)) if scale != 1.0 and numeric else self
+
 
 class Layer:
     """One drawing. It is made, added to a plot with `plot.add(layer)`, and then given data with its `set`."""

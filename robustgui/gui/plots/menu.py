@@ -1,32 +1,31 @@
-"""The context menu of a plot, and the file dialogs behind it."""
+"""The context menu of a plot, or of another widget that can be exported, and the file dialogs behind it."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QPoint, QSettings, QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
-from .export import ExportError, copy_picture, export
-
-if TYPE_CHECKING:
-    from .plot import Plot
+from .export import Exportable, ExportError, copy_picture, export
 
 
-def show_menu(plot: Plot, place: QPoint) -> None:
+def show_menu(plot: Exportable, place: QPoint) -> None:
     """Offer what a plot can do, at `place` on the screen."""
     menu = make_menu(plot)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.popup(place)
 
 
-def make_menu(plot: Plot) -> QMenu:
-    """The menu: fit, save as PNG, SVG or CSV, copy, and what the plot's owner added."""
+def make_menu(plot: Exportable) -> QMenu:
+    """The menu: fit (of plots), save as PNG, SVG or CSV, copy, and what the owner added."""
     translate = QCoreApplication.translate
-    menu = QMenu(plot)
-    menu.addAction(translate("PlotMenu", "Fit to data") + "\tA", plot.fit)
+    menu = QMenu(cast(QWidget, plot))
+    fit = getattr(plot, "fit", None)
+    if fit is not None:
+        menu.addAction(translate("PlotMenu", "Fit to data") + "\tA", fit)
     for action in plot.extra_actions:
         menu.addAction(action)
     menu.addSeparator()
@@ -38,7 +37,7 @@ def make_menu(plot: Plot) -> QMenu:
     return menu
 
 
-def save_as(plot: Plot, suffix: str) -> None:
+def save_as(plot: Exportable, suffix: str) -> None:
     """Ask for a file name and write the plot; what goes wrong is said in a sentence."""
     translate = QCoreApplication.translate
     settings = QSettings()
@@ -46,8 +45,9 @@ def save_as(plot: Plot, suffix: str) -> None:
     folder = Path(str(settings.value("export/folder", pictures)))
     name = re.sub(r"[^\w\-]+", "_", plot.title).strip("_") or "plot"
     title = translate("PlotMenu", "Save plot")
+    window = cast(QWidget, plot)
     chosen, _ = QFileDialog.getSaveFileName(
-        plot, title, str(folder / f"{name}.{suffix}"), f"{suffix.upper()} (*.{suffix})"
+        window, title, str(folder / f"{name}.{suffix}"), f"{suffix.upper()} (*.{suffix})"
     )
     if not chosen:
         return
@@ -58,6 +58,6 @@ def save_as(plot: Plot, suffix: str) -> None:
     except ExportError as error:
         sentence = error.sentence
         text = translate("Sentence", sentence.template).format(**sentence.facts)
-        QMessageBox.warning(plot, title, text)
+        QMessageBox.warning(window, title, text)
     else:
         settings.setValue("export/folder", str(path.parent))

@@ -8,10 +8,11 @@ from typing import Any, TypeVar
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QImage, QKeyEvent
 from PySide6.QtWidgets import QGraphicsView, QLabel, QSizePolicy, QWidget
 
 from .axes import Axes, Ticks, with_unit
+from .export import plot_picture, plot_svg
 from .header import Header
 from .layer import Key, Layer, Table
 from .menu import show_menu
@@ -40,12 +41,13 @@ class Plot(pg.GraphicsView):
         self.layers: list[Layer] = []
         self.extra_actions: list[QAction] = []  # shown in the context menu
         self.title = ""
-        self.x_name = self.y_name = ""
+        self.x_name = self.y_name = self.x_unit = ""
         self.log_y = False
         self.read_x: Callable[[float], str] | None = None  # heading of the read-out
         self.own_keys: tuple[Key, ...] | None = None  # a legend other than that of the layers
         self._texts: tuple[str, ...] = ()
         self._paused, self._legend_waits = False, False
+        self.x_scale = 1.0
         self._fixed_x: Range | None = None
         self._fixed_y: Range | None = None
         self._held = False
@@ -88,7 +90,7 @@ class Plot(pg.GraphicsView):
         if texts == self._texts:
             return
         self._texts = texts
-        self.title, self.x_name, self.y_name = title, x, y
+        self.title, self.x_name, self.y_name, self.x_unit = title, x, y, x_unit
         names = with_unit(x, x_unit), with_unit(y, y_unit)
         self.axes.set_names(*names)
         self._empty.setText(empty)
@@ -126,6 +128,12 @@ class Plot(pg.GraphicsView):
         self._fixed_y = None if low is None else (low, high)
         self._follow()
 
+    def set_x_scale(self, scale: float) -> None:
+        """What is said of x is `scale` times the x of the data: steps are read as seconds."""
+        if scale != self.x_scale:
+            self.x_scale = scale
+            self.axes.bottom.setScale(scale)
+
     def set_ticks(self, axis: str, ticks: Ticks | None) -> None:
         """Named ticks for axis "x" or "y"; None: numbers."""
         self.axes.set_ticks(axis, ticks)
@@ -150,8 +158,17 @@ class Plot(pg.GraphicsView):
 
     def tables(self) -> list[Table]:
         """The numbers behind what is visible."""
-        tables = (layer.table(self.x_name or "x", self.y_name or "y") for layer in self.layers if layer.visible)
-        return [table for table in tables if table is not None]
+        x = with_unit(self.x_name or "x", self.x_unit if self.x_scale != 1.0 else "")
+        tables = (layer.table(x, self.y_name or "y") for layer in self.layers if layer.visible)
+        return [table.scaled(self.x_scale) for table in tables if table is not None]
+
+    def picture(self, scale: float = 2.0) -> QImage:
+        """As it is seen, `scale` times as fine."""
+        return plot_picture(self, scale)
+
+    def svg(self) -> bytes:
+        """As a drawing."""
+        return plot_svg(self)
 
     def pixel_size(self) -> tuple[float, float]:
         """Width and height of a pixel in data coordinates."""

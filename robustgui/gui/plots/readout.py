@@ -44,7 +44,10 @@ class Readout(QLabel):
         if not values:
             self.hide()
             return
-        heading = f"{plot.x_name or 'x'} {number(round(x) if plot.whole_x else x)}"
+        if plot.x_scale != 1.0:
+            heading = f"{plot.x_name or 'x'} {number(x * plot.x_scale)} {plot.x_unit}".strip()
+        else:
+            heading = f"{plot.x_name or 'x'} {number(round(x) if plot.whole_x else x)}"
         self.show_values(heading if plot.read_x is None else plot.read_x(x), values, plot.mapFromScene(place))
 
     def show_values(self, heading: str, values: list[tuple[Key, str]], mouse: QPoint) -> None:
