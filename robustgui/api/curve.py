@@ -41,7 +41,7 @@ class Curve(Sequence[CurvePoint]):
 
     @property
     def accuracy(self) -> Values:
-        """Robust accuracy at each eps, (P,); for a network that predicts numbers its mean squared error."""
+        """Robust accuracy at each eps, (P,); for a network that tells no classes apart its error."""
         return np.array([point.value for point in self._points])
 
     @overload
@@ -95,7 +95,7 @@ def robustness_curve(
     """
     part = data.test if isinstance(data, Dataset) else data
     ball = threat() if isinstance(threat, type) else threat
-    check_fit(network, part, ball)
+    check_fit(network, part, attack, ball)
     points = []
     with Bar("Attacking", 1, shown=progress) as bar:
         steps = evaluation.robustness_curve(network, part, attack, ball, eps, samples=samples, seed=seed)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ..base.registry import Registry
 from ..base.settings import Named
+from ..threats.base import ActsOn
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -20,13 +21,20 @@ class Attack(Named):
     A subclass writes `perturb`. `run.py` calls it and adds the guarantees: the gradient is the true one of the
     network in eval mode, padding is untouched, the budget holds, the network and every random state are left as they
     were found, only sequences that still stand are attacked, and a stop request is noticed within one step.
+
+    Attributes:
+        source: authors, year, arXiv.
+        acts_on: "values" for threats that move values (on text: the embeddings of tokens), "tokens" for those that
+            replace tokens.
     """
 
-    source: ClassVar[str]  # authors, year, arXiv
+    source: ClassVar[str]
+    acts_on: ClassVar[frozenset[ActsOn]] = frozenset(("values",))
 
     @abstractmethod
     def perturb(self, problem: Problem) -> Tensor:
-        """Attacked inputs (B, T, F) in network units, inside `problem.region` up to rounding."""
+        """Attacked inputs like `problem.x`: (B, T, F) in network units, inside `problem.region` up to rounding; or
+        tokens (B, T)."""
 
 
 ATTACKS: Registry[Attack] = Registry("attack", __package__ or "robustgui.attacks")

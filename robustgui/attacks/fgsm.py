@@ -23,6 +23,6 @@ class FGSM(Attack):
         """See `Attack.perturb`."""
         outputs, gradient = problem.gradient(problem.x)
         problem.record(problem.x, outputs)
-        x = problem.region.project(problem.region.ascend(problem.x, gradient, 1.0))
+        x = problem.ball.project(problem.ball.ascend(problem.x, gradient, 1.0))
         problem.record(x)
         return x

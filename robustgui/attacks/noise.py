@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ..base.lazy import torch
 from ..base.settings import setting
+from ..threats.token_region import TokenRegion
 from .base import ATTACKS, Attack
+from .problem import rowwise
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -19,17 +21,19 @@ class Noise(Attack):
     """Add random values, cut to the threat; of several draws each sequence keeps the one that hurts most.
 
     Gaussian: deviation eps, cut at the budget. Uniform: in [-eps, eps]. Sign: +eps or -eps with equal chance
-    (x + eps sign(randn)). All in the budget's unit, before the projection onto the threat.
+    (x + eps sign(randn)). All in the budget's unit, before the projection onto the threat. Where tokens are replaced:
+    as many as the budget allows, at random places, by tokens of the vocabulary with equal chance.
     """
 
     title: ClassVar[str] = "Noise (no knowledge)"
     source: ClassVar[str] = "Baseline of Carlini et al. 2019, arXiv:1902.06705"
+    acts_on: ClassVar = frozenset(("values", "tokens"))
 
     kind: Literal["gaussian", "uniform", "sign"] = setting(
         "uniform",
         title="Kind",
         choices={"gaussian": "Gaussian", "uniform": "uniform", "sign": "random sign"},
-        help="Distribution of the values.",
+        help="Distribution of the values; tokens are always replaced with equal chance.",
     )
     draws: int = setting(1, ge=1, le=100_000, title="Draws", help="How many random perturbations are tried.")
 
@@ -44,15 +48,18 @@ class Noise(Attack):
             x = self._noisy(problem)
             rank = problem.rank(problem.outputs(x))
             better = rank > best_rank
-            best = torch.where(better[:, None, None], x, best)
+            best = rowwise(better, x, best)
             best_rank = torch.where(better, rank, best_rank)
         return best
 
     def _noisy(self, problem: Problem) -> Tensor:
-        """One draw inside the region, (B, T, F)."""
+        """One draw inside the region, (B, T, F), or (B, T) tokens."""
         problem.check()
-        u = self._draw(problem).to(problem.x) * problem.region.eps
-        x = problem.region.project(problem.x + u / problem.region.weight)
+        if isinstance(problem.region, TokenRegion):
+            x = problem.region.random_start(problem.generator)
+        else:
+            u = self._draw(problem).to(problem.x) * problem.ball.eps
+            x = problem.ball.project(problem.x + u / problem.ball.weight)
         problem.record(x)
         return x
 

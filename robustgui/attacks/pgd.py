@@ -56,7 +56,7 @@ class PGD(Attack):
 
     def _climb(self, problem: Problem) -> Tensor:
         """Where one start leads, (B, T, F); with goal "fool" a sequence stays at the first point that fools."""
-        region = problem.region
+        region = problem.ball
         x = region.random_start(problem.generator) if self.random_start else problem.x.clone()
         done = torch.zeros(len(x), dtype=torch.bool, device=x.device)
         for _ in range(self.steps):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from ..base.errors import Interrupted
 from ..base.lazy import torch
+from ..threats.token_region import TokenRegion
+from ..threats.value_region import ValueRegion
+from .cost import Cost
 from .trace import Trace
 
 if TYPE_CHECKING:
@@ -25,14 +28,16 @@ class Problem:
 
     Attributes:
         network: in eval mode while an attack runs.
-        x, y, mask: clean batch (B, T, F) in network units, labels (B,) or targets (B, K), valid steps (B, T).
-        region: where attacked inputs may lie.
+        x, y, mask: clean batch (B, T, F) in network units, or tokens (B, T); labels (B,), targets (B, K) or next
+            tokens (B, T); valid steps (B, T).
+        region: where attacked inputs may lie; `ball` and `edits` are the same by kind.
         target: the wanted class of each sequence (B,), or None for any wrong one.
         goal: "fool": a sequence is done as soon as it is fooled; "maximise": raise the loss to the end
             (what adversarial training and regression ask for).
         generator: the only source of randomness.
         stop: asked at every step.
         trace: takes every iteration for the inspector, or nothing.
+        cost: counts what is asked.
     """
 
     network: Network
@@ -45,10 +50,26 @@ class Problem:
     generator: Generator
     stop: Callable[[], bool]
     trace: Trace | None = None
+    cost: Cost = field(default_factory=Cost)
+
+    @property
+    def ball(self) -> ValueRegion:
+        """The region of a threat that moves values."""
+        if not isinstance(self.region, ValueRegion):
+            raise TypeError(f"{type(self.region).__name__} holds no values: the attack's `acts_on` is wrong")
+        return self.region
+
+    @property
+    def edits(self) -> TokenRegion:
+        """The region of a threat that replaces tokens."""
+        if not isinstance(self.region, TokenRegion):
+            raise TypeError(f"{type(self.region).__name__} holds no tokens: the attack's `acts_on` is wrong")
+        return self.region
 
     def outputs(self, x: Tensor) -> Tensor:
-        """Logits or predicted targets (B, K) for `x` (B, T, F), without gradients."""
+        """Logits or predicted targets (B, K), or of every step (B, T, K), for `x` like the batch, without gradients."""
         self.check()
+        self.cost.queries += len(x)
         with torch.no_grad():
             return self.network.outputs(x, self.mask)
 
@@ -59,10 +80,11 @@ class Problem:
         return self.network.losses(outputs, self.y)
 
     def gradient(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        """Outputs (B, K) and the gradient of the score (B, T, F) at `x` (B, T, F)."""
+        """Outputs and the gradient of the score at `x`, (B, T, F); of tokens (B, T) at their vectors, (B, T, E)."""
         self.check()
+        self.cost.gradients += len(x)
         with torch.enable_grad():
-            x = x.detach().requires_grad_()
+            x = self.network.embed(x, self.mask).detach().requires_grad_()
             outputs = self.network.outputs(x, self.mask)
             (gradient,) = torch.autograd.grad(self.score(outputs).sum(), x)
         return outputs.detach(), gradient
@@ -97,7 +119,7 @@ class Problem:
             raise Interrupted
 
     def subset(self, chosen: Tensor) -> Problem:
-        """The same for some sequences; `chosen` indexes them, (n,)."""
+        """The same for some sequences; `chosen` indexes them, (n,), also several times."""
         return replace(
             self,
             x=self.x[chosen],
@@ -106,3 +128,8 @@ class Problem:
             region=self.region.subset(chosen),
             target=None if self.target is None else self.target[chosen],
         )
+
+
+def rowwise(condition: Tensor, chosen: Tensor, other: Tensor) -> Tensor:
+    """Of each sequence the one in `chosen` where `condition` (B,) holds, else the one in `other`; both (B, ...)."""
+    return torch.where(condition.view(-1, *[1] * (chosen.ndim - 1)), chosen, other)

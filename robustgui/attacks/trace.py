@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 class Trace:
     """One entry an iteration, the first being the start; tensors of the attacked batch, detached."""
 
-    inputs: list[Tensor] = field(default_factory=list)  # each (B, T, F)
-    outputs: list[Tensor] = field(default_factory=list)  # each (B, K)
+    inputs: list[Tensor] = field(default_factory=list)  # each (B, T, F), or tokens (B, T)
+    outputs: list[Tensor] = field(default_factory=list)  # each (B, K), or of every step (B, T, K)
     scores: list[Tensor] = field(default_factory=list)  # each (B,)
 
     def add(self, x: Tensor, outputs: Tensor, score: Tensor) -> None:

@@ -56,6 +56,7 @@ class EpochDone:
     metric: Metric
     samples: int  # that `clean` and `attacked` were measured on
     seconds: float
+    baseline: float | None = None  # what someone without a network scores on the same sequences
 
 
 @dataclass(frozen=True)
@@ -69,14 +70,14 @@ class Progress:
 
 @dataclass(frozen=True)
 class CurvePoint:
-    """Robust accuracy (or mse) of one run at one eps; the counts make the interval reproducible."""
+    """Robust accuracy (or mse, or bits a token) of one run at one eps; the counts make the interval reproducible."""
 
     run: str  # the run's folder name
     eps: float
     unit: str
     metric: Metric
     value: float
-    low: float  # 95 % Clopper-Pearson (accuracy) or normal interval of the mean (mse)
+    low: float  # 95 % Clopper-Pearson (accuracy) or normal interval of the mean (mse, bits)
     high: float
     samples: int
     per_class: tuple[tuple[str, int, int], ...]  # (class, still right, of how many)
@@ -103,6 +104,7 @@ class RunFinished:
     metric: Metric
     samples: int
     seconds: float
+    baseline: float | None = None  # what someone without a network scores on the same sequences
 
 
 @dataclass(frozen=True)

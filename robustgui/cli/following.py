@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from ..base import events
 from ..base.events import Event
+from ..evaluation.baseline import skill
 from .output import complain, note, say, say_json
 
 STOPPED = 130  # what a shell expects of a program that Ctrl+C ended
@@ -82,15 +83,9 @@ def described(event: Event) -> str:
             where = event.folder or "no folder"
             return f"{event.name}: {event.parameters} parameters on {event.device}, stored in {where}"
         case events.EpochDone():
-            return (
-                f"epoch {event.epoch:4d}   loss {event.loss:9.4f}   "
-                f"{event.metric}: clean {event.clean:.4f}, attacked {event.attacked:.4f}   {event.seconds:.1f} s"
-            )
+            return f"epoch {event.epoch:4d}   loss {event.loss:9.4f}   {_figures(event)}   {event.seconds:.1f} s"
         case events.RunFinished():
-            return (
-                f"finished on {event.samples} test sequences   "
-                f"{event.metric}: clean {event.clean:.4f}, attacked {event.attacked:.4f}   {event.seconds:.1f} s"
-            )
+            return f"finished on {event.samples} test sequences   {_figures(event)}   {event.seconds:.1f} s"
         case events.CurvePoint():
             return (
                 f"{event.run}   eps {event.eps:g} {event.unit}   {event.metric} {event.value:.4f} "
@@ -98,6 +93,17 @@ def described(event: Event) -> str:
             )
         case _:
             return ""
+
+
+def _figures(event: events.EpochDone | events.RunFinished) -> str:
+    """Clean and attacked score, and what someone without a network would score."""
+    name = {"bits": "bits a token"}.get(event.metric, event.metric)
+    said = f"{name}: clean {event.clean:.4f}, attacked {event.attacked:.4f}"
+    if event.baseline is None:
+        return said
+    if event.metric != "mse":
+        return f"{said}, baseline {event.baseline:.4f}"
+    return f"{said}, baseline {event.baseline:.4f} (skill {skill(event.clean, event.baseline):.3f})"
 
 
 def carried_out(job: Iterator[Event], *, as_json: bool) -> Event:

@@ -63,7 +63,8 @@ class SequenceSet:
         times: (N, 2) float64, when each sequence begins and when its last value or target is; or None without an order
             in time. Any unit: only the order counts.
         targets: names of the K targets; empty: "target", or "target 1", "target 2"...
-        baseline: (N, K) float32, what someone without a network would predict (persistence); or None.
+        baseline: (N, K) float32, what someone without a network would predict (persistence); for the next-token task
+            (N, 1), the bits a token of someone who only knows how frequent each token is; or None.
         closed: numbers of the features that no attacker can change, such as the marks of missing values.
         facts: what was found out about some array; ask `known`, which tells whether it still is `values`.
     """

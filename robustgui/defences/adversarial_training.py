@@ -12,7 +12,7 @@ from ..attacks.run import run_attack
 from ..base.settings import OneOf, setting, wrong
 from ..threats import THREATS, Threat
 from ..threats.linf import Linf
-from .base import DEFENCES, Defence, Step, StepLoss
+from .base import DEFENCES, Defence, Step, StepLoss, learnable
 
 
 @DEFENCES.register("adversarial_training")
@@ -20,11 +20,14 @@ class AdversarialTraining(Defence):
     """Lower clean_weight L(f(x), y) + weight max over the threat of L(f(x + delta), y).
 
     The inner maximum is what the chosen attack finds on the network of that moment in eval mode; the outer loss is
-    taken in training mode. clean_weight 0 is the method of Madry et al.
+    taken in training mode. clean_weight 0 is the method of Madry et al. Of text a threat moves the embeddings or
+    replaces tokens, as its kind says.
     """
 
     title: ClassVar[str] = "Adversarial training"
-    source: ClassVar[str] = "Madry et al. 2018, arXiv:1706.06083; Goodfellow et al. 2015, arXiv:1412.6572"
+    source: ClassVar[str] = (
+        "Madry et al. 2018, arXiv:1706.06083; Goodfellow et al. 2015, arXiv:1412.6572; of text Miyato et al. 2017"
+    )
 
     attack: Annotated[Attack, OneOf(ATTACKS)] = setting(
         PGD(steps=7), title="Inner attack", help="What looks for the worst input at every step."
@@ -56,7 +59,7 @@ class AdversarialTraining(Defence):
             self.attack, step.network, step.x, step.y, step.mask, threat,
             seed=step.seed, goal="maximise", stop=step.stop,
         )  # fmt: skip
-        attacked = step.loss(step.network.outputs(x_adv, step.mask), step.y)
+        attacked = step.loss(step.network.outputs(learnable(step, x_adv), step.mask), step.y)
         clean = step.loss(step.network.outputs(step.x, step.mask), step.y)
         return StepLoss(
             total=self.clean_weight * clean + self.weight * attacked, clean=clean.detach(), attacked=attacked.detach()

@@ -22,8 +22,8 @@ class Step:
 
     Attributes:
         network: in training mode.
-        x, y, mask: the batch, (B, T, F) in network units, (B,) or (B, K), (B, T).
-        loss: outputs (B, K) and labels to the mean loss, ().
+        x, y, mask: the batch, see `models.batch.Batch`.
+        loss: outputs and labels to the mean loss, ().
         epoch: from 1, of `epochs`.
         seed: of this very step; all randomness of the defence comes from it.
         stop: asked by long computations; when it says True they raise `Interrupted`.
@@ -57,6 +57,17 @@ class Defence(Named):
     @abstractmethod
     def loss(self, step: Step) -> StepLoss:
         """The loss of one step; the training loop adds penalties, calls backward and steps the optimiser."""
+
+
+def learnable(step: Step, x_adv: Tensor) -> Tensor:
+    """What to train on in place of `x_adv`: the same numbers, through which the embedding of tokens learns as well.
+
+    An attack that moves embeddings gives x_adv = embed(x) + delta; delta is held fixed, as Miyato et al. (2017) do.
+    """
+    if step.x.is_floating_point() or not x_adv.is_floating_point():
+        return x_adv
+    embedded = step.network.embed(step.x, step.mask)  # (B, T, E)
+    return embedded + (x_adv - embedded).detach()
 
 
 DEFENCES: Registry[Defence] = Registry("defence", __package__ or "robustgui.defences")

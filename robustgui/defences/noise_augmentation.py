@@ -9,12 +9,15 @@ from ..attacks.run import run_attack
 from ..base.settings import OneOf, setting
 from ..threats import THREATS, Threat
 from ..threats.linf import Linf
-from .base import DEFENCES, Defence, Step, StepLoss
+from .base import DEFENCES, Defence, Step, StepLoss, learnable
 
 
 @DEFENCES.register("noise_augmentation")
 class NoiseAugmentation(Defence):
-    """Lower clean_weight L(f(x), y) + weight L(f(x + noise), y), with one fresh draw at every step."""
+    """Lower clean_weight L(f(x), y) + weight L(f(x + noise), y), with one fresh draw at every step.
+
+    Of text the noise moves the embeddings or replaces tokens, as the kind of the threat says.
+    """
 
     title: ClassVar[str] = "Noise augmentation"
     source: ClassVar[str] = "Bishop 1995, Neural Computation 7(1)"
@@ -36,7 +39,7 @@ class NoiseAugmentation(Defence):
             self.noise, step.network, step.x, step.y, step.mask, self.threat,
             seed=step.seed, goal="maximise", stop=step.stop,
         )  # fmt: skip
-        noisy = step.loss(step.network.outputs(noisy_x, step.mask), step.y)
+        noisy = step.loss(step.network.outputs(learnable(step, noisy_x), step.mask), step.y)
         clean = step.loss(step.network.outputs(step.x, step.mask), step.y)
         return StepLoss(
             total=self.clean_weight * clean + self.weight * noisy, clean=clean.detach(), attacked=noisy.detach()

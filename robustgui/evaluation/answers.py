@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from ..base.events import Metric
 from ..base.lazy import torch
 from ..data import NUMERIC
+from ..models.losses import per_sequence
 from .intervals import clopper_pearson, mean_interval
 
 if TYPE_CHECKING:
@@ -26,11 +27,14 @@ class Answers:
     """The answers for n sequences, and their score.
 
     Attributes:
-        metric: "accuracy" for classes, "mse" for targets.
+        metric: "accuracy" for classes, "mse" for targets, "bits" for next tokens.
         indices: which sequences of the split, (n,).
-        labels: true class indices (n,), or targets (n, K).
-        predicted: class indices (n,), or values (n, K). Where a network answers NaN, a wrong class, or NaN.
-        errors: (n,) float64: 0 right and 1 wrong, or the squared error (mean over K; inf where it is NaN).
+        labels: true class indices (n,), or targets (n, K); (n, 0) for next tokens, which are in the sequences.
+        predicted: class indices (n,), or values (n, K). Where a network answers NaN, a wrong class, or NaN. For next
+            tokens (n, 0): their answer is a probability at each step.
+        errors: (n,) float64: 0 right and 1 wrong; or the squared error (mean over K; inf where it is NaN); or bits a
+            token: -log2 of the probability of the true one, mean over the sequence.
+        weights: (n,) float64, how much each counts in the score: the number of tokens that were asked for, else 1.
     """
 
     metric: Metric
@@ -38,6 +42,7 @@ class Answers:
     labels: NDArray[np.int64] | NDArray[np.float32]
     predicted: NDArray[np.int64] | NDArray[np.float32]
     errors: NDArray[np.float64]
+    weights: NDArray[np.float64]
 
     @property
     def right(self) -> NDArray[np.bool_]:
@@ -47,16 +52,16 @@ class Answers:
 
     @property
     def value(self) -> float:
-        """Accuracy, a share in [0, 1], or mean squared error; NaN without sequences."""
-        if not len(self.errors):
+        """Accuracy, a share in [0, 1], mean squared error, or bits a token; NaN without sequences."""
+        if not self.weights.sum():
             return float("nan")
-        return float(self.right.mean() if self.metric == "accuracy" else self.errors.mean())
+        return float(self.right.mean() if self.metric == "accuracy" else np.average(self.errors, weights=self.weights))
 
     def interval(self) -> tuple[float, float]:
-        """95 %: Clopper-Pearson for an accuracy, normal for the mean of squared errors."""
+        """95 %: Clopper-Pearson for an accuracy, normal for the mean of squared errors or of bits."""
         if self.metric == "accuracy":
             return clopper_pearson(int(self.right.sum()), len(self.errors))
-        low, high = mean_interval(self.errors)
+        low, high = mean_interval(self.errors, self.weights)
         return max(low, 0.0), high
 
     def worse_of(self, other: Answers) -> Answers:
@@ -80,13 +85,29 @@ def metric_of(task: Task) -> Metric:
 
 
 def answers(task: Task, part: SequenceSet, indices: Indices, outputs: Tensor) -> Answers:
-    """The answers of a network that gave `outputs` (n, K) for the sequences `indices` of `part`."""
+    """The answers of a network that gave `outputs` (n, K), or (n, T, K), for the sequences `indices` of `part`."""
     labels = part.labels[indices]
+    ones = np.ones(len(indices))
+    if task == "next_token":
+        bits, asked = _bits(part, indices, outputs)
+        return Answers("bits", indices, labels, labels, bits, asked)
     if task in NUMERIC:
         values = outputs.float().cpu().numpy()
         errors = np.square(values.astype(np.float64) - labels).mean(1)  # (n, K) -> (n,)
-        return Answers("mse", indices, labels, values, np.where(np.isnan(errors), np.inf, errors))
+        return Answers("mse", indices, labels, values, np.where(np.isnan(errors), np.inf, errors), ones)
     predicted = outputs.argmax(1).cpu().numpy()
     broken = torch.isnan(outputs).any(1).cpu().numpy()
     predicted = np.where(broken, np.where(labels == 0, 1, 0), predicted)
-    return Answers("accuracy", indices, labels, predicted, (predicted != labels).astype(np.float64))
+    return Answers("accuracy", indices, labels, predicted, (predicted != labels).astype(np.float64), ones)
+
+
+def _bits(part: SequenceSet, indices: Indices, outputs: Tensor) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Bits a token of each sequence, inf where a network answers NaN, and the number of tokens asked for, (n,) each."""
+    if not len(indices):
+        return np.empty(0), np.empty(0)
+    tokens, mask = (torch.from_numpy(array) for array in part.padded(indices))
+    y = torch.where(mask, tokens.long(), -1)[:, 1:]  # the network was asked for all but the first
+    wider = outputs.shape[1] - y.shape[1]  # sequences may have been attacked among longer ones
+    y = torch.nn.functional.pad(y, (0, wider), value=-1).to(outputs.device)  # (n, T)
+    bits = per_sequence("cross_entropy", outputs, y).double().cpu().numpy() / np.log(2)
+    return np.where(np.isnan(bits), np.inf, bits), np.maximum(part.lengths[indices] - 1, 0).astype(np.float64)

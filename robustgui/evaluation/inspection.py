@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..attacks.run import never, run_attack
+from ..attacks.run import entered, never, run_attack
 from ..attacks.trace import Trace
 from ..base.errors import RunError
 from ..base.lazy import torch
 from ..base.seeding import derive
 from ..data import NUMERIC
+from ..data.raw_text import text_set
 from ..models.batch import Batch, to_batch
 from .geometry import divergence, flip_step, thinned
 from .planes import Planes
 from .question import Floats, Inspect, Inspection
+from .reading import read, shown_columns
+from .token_views import attribution, shift_of, tokens_of
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -55,71 +58,92 @@ def inspect(
     """
     started = time.perf_counter()
     part = _part(dataset, question)
-    batch = _batch(network, part, question)
+    batch = _batch(network, dataset, part, question)
+    x, y, mask = batch
     found = _attacked(network, batch, question, stop)
-    seen = network.states(
-        torch.cat([batch.x, found.inputs]), batch.mask.expand(1 + len(found.inputs), -1)
-    )  # the clean sequence, then the I iterations
-    layers = len(seen.hidden)
-    if not -layers <= question.layer < layers:
-        raise RunError(
-            "There is no layer {layer}: the network has {layers}, numbered from 0.", layer=question.layer, layers=layers
-        )
-    layer = question.layer % layers
-    hidden = seen.hidden[layer].cpu().numpy()  # (1 + I, T, H)
-    cloud = (planes or Planes()).cloud(network, part, layer)
-    path = cloud.plane.project(hidden)  # (1 + I, T, 2)
+    start = network.embed(x, mask).detach() if found.inputs.is_floating_point() else x
+    columns = None
+    if network.task == "next_token":
+        following = int(y[0, -1])
+        columns = shown_columns(network, start, found.inputs[[found.chosen]], mask, following)
+        label = float(np.flatnonzero(columns == following)[0])
+    else:
+        label = float(np.ravel(part.labels[question.index])[0])
+    seen = read(network, torch.cat([start, found.inputs]), mask, question.layer, columns)  # clean, then I iterations
+    cloud = (planes or Planes()).cloud(network, part, seen.layer)
+    path = cloud.plane.project(seen.hidden)  # (1 + I, S, 2)
     others = cloud.indices != question.index
-    outputs, steps = _answers(network, seen.outputs), _answers(network, seen.step_outputs)
-    decisions = seen.step_outputs.argmax(2).cpu().numpy()  # (1 + I, T)
-    label = float(np.ravel(part.labels[question.index])[0])
     flip = None
     if network.task == "classification":
-        flip = flip_step(decisions[1 + found.chosen], int(label), int(decisions[0, -1]))
+        flip = flip_step(seen.decisions[1 + found.chosen], int(label), int(seen.decisions[0, -1]))
     return Inspection(
         question=question,
         epoch=epoch,
         label=label,
         classes=network.classes,
         features=network.features,
-        clean=_in_data_units(network, batch.x)[0],
-        attacked=_in_data_units(network, found.inputs),
         iterations=found.iterations,
         scores=found.scores,
         sizes=found.sizes,
         chosen=found.chosen,
-        clean_outputs=outputs[0],
-        attacked_outputs=outputs[1:],
-        clean_steps=steps[0],
-        attacked_steps=steps[1:],
-        hidden_clean=hidden[0],
-        hidden_attacked=hidden[1:],
+        clean_outputs=seen.outputs[0],
+        attacked_outputs=seen.outputs[1:],
+        clean_steps=seen.step_outputs[0],
+        attacked_steps=seen.step_outputs[1:],
+        hidden_clean=seen.hidden[0],
+        hidden_attacked=seen.hidden[1:],
         path_clean=path[0],
         path_attacked=path[1:],
         cloud=cloud.ends[others],
         cloud_labels=cloud.labels[others],
         explained=cloud.plane.explained,
-        divergence=divergence(hidden[0], hidden[1:]),
+        divergence=divergence(seen.hidden[0], seen.hidden[1:]),
         saliency=_saliency(network, batch),
         flip_step=flip,
-        layers=layers,
+        layers=seen.layers,
         kind=part.kind,
         task=part.task,
         units=part.units,
         sample_rate=part.sample_rate,
-        steps=np.arange(hidden.shape[1]) if seen.steps is None else seen.steps.cpu().numpy(),
+        steps=seen.steps,
         truth=part.labels[question.index].astype(np.float32) if part.task in NUMERIC else np.zeros(0, np.float32),
-        baseline=np.zeros(0, np.float32) if part.baseline is None else part.baseline[question.index],
+        baseline=_baseline(part, question.index),
         targets=part.target_names,
+        shown_tokens=() if columns is None else tuple(network.vocabulary[token] for token in columns),
         seconds=time.perf_counter() - started,
+        **_shown(network, batch, found.inputs),
     )
+
+
+def _shown(network: Network, batch: Batch, inputs: Tensor) -> dict[str, Any]:
+    """The fields of the answer that differ between values and tokens."""
+    if not network.symbolic:
+        return {"clean": _in_data_units(network, batch.x)[0], "attacked": _in_data_units(network, inputs)}
+    tokens = tokens_of(network, batch.x, inputs)  # (I, T)
+    clean = batch.x[0].cpu().numpy()
+    return {
+        "clean": clean[:, None].astype(np.float32),
+        "attacked": tokens[:, :, None].astype(np.float32),
+        "tokens": tuple(network.vocabulary[token] for token in clean),
+        "attacked_tokens": tuple(tuple(network.vocabulary[token] for token in text) for text in tokens),
+        "shift": shift_of(network, batch.x, inputs),
+        "attribution": attribution(network, batch),
+    }
+
+
+def _baseline(part: SequenceSet, index: int) -> Floats:
+    """What someone without a network would predict, (K,); empty where there is no such prediction."""
+    if part.baseline is None or part.task not in NUMERIC:
+        return np.zeros(0, np.float32)
+    found: Floats = part.baseline[index]
+    return found
 
 
 @dataclass(frozen=True)
 class _Found:
     """The iterations that are shown."""
 
-    inputs: Tensor  # (I, T, F), network units
+    inputs: Tensor  # (I, T, F), network units; or tokens (I, T), or their moved embeddings (I, T, E)
     iterations: NDArray[np.int64]  # (I,)
     scores: Floats  # (I,)
     sizes: Floats  # (I,)
@@ -138,13 +162,13 @@ def _attacked(network: Network, batch: Batch, question: Inspect, stop: Callable[
     result = run_attack(
         question.attack, network, x, y, mask, question.threat, seed=seed, goal="maximise", stop=stop, trace=trace
     )
-    inputs = torch.cat(trace.inputs or [result])  # (all iterations, T, F)
-    chosen = int((inputs - result).abs().amax((1, 2)).argmin())
+    inputs = torch.cat(trace.inputs or [result])  # (all iterations, T, F) or (all iterations, T)
+    chosen = int((inputs - result).abs().flatten(1).amax(1).argmin())
     inputs[chosen] = result[0]  # the same up to the last rounding, which keeps it inside the threat
     kept = thinned(len(inputs), chosen)
     rows = torch.from_numpy(kept).to(x.device)
     shown = inputs[rows]
-    region = question.threat.around(x, mask, network.space)
+    _, region = entered(network, question.threat, x, mask)
     with network.evaluating(), torch.no_grad():
         score = network.losses(network.outputs(shown, mask.expand(len(shown), -1)), y.expand(len(shown), *y.shape[1:]))
     return _Found(
@@ -169,9 +193,16 @@ def _part(dataset: Dataset, question: Inspect) -> SequenceSet:
     return part
 
 
-def _batch(network: Network, part: SequenceSet, question: Inspect) -> Batch:
-    """The sequence as a batch of one, with the values that were edited by hand if there are any."""
+def _batch(network: Network, dataset: Dataset, part: SequenceSet, question: Inspect) -> Batch:
+    """The sequence as a batch of one, with the values that were edited by hand, or the text that was typed, if any."""
     index = np.array([question.index])
+    if question.text is not None:
+        typed = replace(_prepared(dataset, part, question.text), labels=part.labels[index])
+        return _with_steps(to_batch(typed, np.array([0]), network.space, network.device))
+    if part.symbolic:
+        if question.values is not None:
+            raise RunError("The steps of a text are no values that could be edited. Type another text.")
+        return _with_steps(to_batch(part, index, network.space, network.device))
     if question.values is None:
         return to_batch(part, index, network.space, network.device)
     values = np.asarray(question.values)
@@ -188,24 +219,32 @@ def _batch(network: Network, part: SequenceSet, question: Inspect) -> Batch:
     return Batch(x, y, torch.ones(x.shape[:2], dtype=torch.bool, device=x.device))
 
 
-def _answers(network: Network, outputs: Tensor) -> Floats:
-    """Class probabilities, or predicted targets as they are, (..., K)."""
-    if network.task == "classification":
-        if network.loss == "cross_entropy":
-            outputs = outputs.softmax(-1)
-        else:  # outputs trained towards one-hot vectors estimate the probabilities themselves
-            positive = outputs.clamp(min=0)
-            outputs = positive / positive.sum(-1, keepdim=True).clamp(min=torch.finfo(positive.dtype).tiny)
-    values: Floats = outputs.cpu().numpy()
-    return values
+def _prepared(dataset: Dataset, part: SequenceSet, text: str) -> SequenceSet:
+    """A text that was typed, as the preparation of the run makes it of any other."""
+    if not part.symbolic or dataset.pipeline is None:
+        raise RunError("Only for texts another text can be typed.")
+    typed: SequenceSet = dataset.pipeline(text_set(text, part))
+    return typed.select(np.array([0]))
+
+
+def _with_steps(batch: Batch) -> Batch:
+    if not bool(batch.mask.any()):
+        raise RunError("The text is too short to ask what comes next. Type at least two words or characters.")
+    return batch
 
 
 def _saliency(network: Network, batch: Batch) -> Floats:
-    """The gradient of the loss at the clean sequence for one data unit of each value, (T, F)."""
+    """The gradient of the loss at the clean sequence for one data unit of each value, (T, F).
+
+    Of tokens the length of the gradient at the token's vector, (T, 1).
+    """
     with network.evaluating(), torch.enable_grad():
-        x = batch.x.detach().requires_grad_()
+        x = network.embed(batch.x, batch.mask).detach().requires_grad_()
         loss = network.losses(network.outputs(x, batch.mask), batch.y).sum()
         (gradient,) = torch.autograd.grad(loss, x)
+    if network.symbolic:
+        length: Floats = gradient[0].norm(dim=1, keepdim=True).cpu().numpy()  # (T, E) -> (T, 1)
+        return length
     return (gradient[0].cpu().numpy() / network.space.std).astype(np.float32)
 
 

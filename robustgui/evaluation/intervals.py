@@ -21,15 +21,23 @@ def clopper_pearson(successes: int, trials: int, confidence: float = 0.95) -> tu
     return float(low), float(high)
 
 
-def mean_interval(values: NDArray[np.floating], confidence: float = 0.95) -> tuple[float, float]:
+def mean_interval(
+    values: NDArray[np.floating], weights: NDArray[np.floating] | None = None, confidence: float = 0.95
+) -> tuple[float, float]:
     """The normal interval of the mean of `values` (N,): mean +- z s / sqrt(N).
 
-    (-inf, inf) for fewer than two values, or where one is not finite.
+    With `weights` (N,) of the weighted mean m = sum w v / sum w, a ratio of two sums over the sampled sequences, whose
+    deviation is sqrt(N / (N - 1) sum w^2 (v - m)^2) / sum w (Cochran 1977, Sampling Techniques, eq. 6.13).
+
+    (-inf, inf) for fewer than two values, or where one is not finite, or none has any weight.
     """
     from scipy.special import ndtri
 
-    if len(values) < 2 or not np.isfinite(values).all():
+    count = len(values)
+    if count < 2 or not np.isfinite(values).all() or (weights is not None and not weights.any()):
         return -math.inf, math.inf
-    mean = float(np.mean(values))
-    half = float(ndtri((1 + confidence) / 2) * np.std(values, ddof=1) / math.sqrt(len(values)))
+    share = np.full(count, 1 / count) if weights is None else weights / np.sum(weights)
+    mean = float(np.sum(share * values))
+    deviation = math.sqrt(count / (count - 1) * float(np.sum(np.square(share * (values - mean)))))
+    half = float(ndtri((1 + confidence) / 2)) * deviation
     return mean - half, mean + half

@@ -26,7 +26,7 @@ class Cloud:
     """A plane, and where the clean sequences that it was fitted on end in it.
 
     Attributes:
-        plane: fitted on every valid step of the sequences.
+        plane: fitted on every valid state of the sequences.
         indices: which sequences of the split, (N,).
         ends: their final states in the plane, (N, 2).
         labels: their classes, (N,); -1 for regression.
@@ -60,8 +60,9 @@ def fit_cloud(network: Network, part: SequenceSet, layer: int) -> Cloud:
     share = int(np.ceil(part.lengths[indices].sum() / STEPS))
     indices = indices[::share]
     batch = to_batch(part, indices, network.space, network.device)
-    states = network.states(batch.x, batch.mask).hidden[layer].cpu().numpy()  # (N, T, H)
-    plane = principal_plane(states[batch.mask.cpu().numpy()])  # (all steps, H)
-    ends = states[np.arange(len(indices)), part.lengths[indices] - 1]  # (N, H)
+    states = network.states(batch.x, batch.mask).hidden[layer].cpu().numpy()  # (N, S, H)
+    valid = network.state_mask(batch.x, batch.mask).cpu().numpy()  # (N, S)
+    plane = principal_plane(states[valid])  # (all states, H)
+    ends = states[np.arange(len(indices)), np.maximum(valid.sum(1) - 1, 0)]  # (N, H)
     labels = part.labels[indices] if part.task == "classification" else np.full(len(indices), -1)
     return Cloud(plane, indices, plane.project(ends), labels.astype(np.int64))

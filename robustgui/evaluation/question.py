@@ -47,7 +47,9 @@ class Inspection:
     """The answer to `Inspect`. I iterations of the attack (the first is its start), T steps, K outputs, H units.
 
     S states: as many as steps, unless a front end cuts the steps into frames; `steps` tells which step each belongs to.
-    For the next-token task K counts the tokens of the vocabulary that are shown, see `shown_tokens`.
+    For the next-token task, T is one less than the tokens of the text, as nothing is read behind the last; outputs are
+    the probabilities of the next token, and K counts the tokens that are shown of the vocabulary, `shown_tokens`: the
+    true next token at the end of the text, and the likeliest there before and after the attack, at most 12 in all.
 
     Long attacks are thinned to at most 60 iterations, always with the first, the last and the chosen one; `iterations`
     numbers them. Without an attack there is one iteration, the clean sequence itself.
@@ -55,7 +57,7 @@ class Inspection:
 
     question: Inspect
     epoch: int  # of the network that answered
-    label: float  # true class index, or target (the first of several)
+    label: float  # true class index, or target (the first of several), or position of the true one in `shown_tokens`
     classes: tuple[str, ...]
     features: tuple[str, ...]
     clean: Floats  # (T, F), data units; of tokens their numbers, (T, 1)
@@ -64,7 +66,7 @@ class Inspection:
     scores: Floats  # (I,), the loss that the attack raises
     sizes: Floats  # (I,), of the perturbation in the threat's unit
     chosen: int  # position among the I of the one that the attack returned
-    clean_outputs: Floats  # (K,), class probabilities, or predicted targets
+    clean_outputs: Floats  # (K,), probabilities of classes or shown tokens, or predicted targets
     attacked_outputs: Floats  # (I, K)
     clean_steps: Floats  # (S, K), the same at every state
     attacked_steps: Floats  # (I, S, K)
@@ -76,7 +78,7 @@ class Inspection:
     cloud_labels: NDArray[np.int64]  # (N,), their classes; -1 for regression
     explained: tuple[float, float]  # share of variance of the two axes
     divergence: Floats  # (I, S), ||h'_t - h_t|| over all units of the layer
-    saliency: Floats  # (T, F), gradient of the loss at the clean input, data units
+    saliency: Floats  # (T, F), gradient of the loss at the clean input, data units; of tokens (T, 1), its length
     flip_step: int | None  # first state from which the final decision of the attacked path stays wrong
     layers: int
     seconds: float
@@ -87,14 +89,13 @@ class Inspection:
     steps: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))  # (S,) input step of each state
     tokens: tuple[str, ...] = ()  # (T,) the clean text's; empty for values
     attacked_tokens: tuple[tuple[str, ...], ...] = ()  # (I, T); of an attack on embeddings the nearest tokens
-    shift: Floats = field(
-        default_factory=lambda: np.zeros((0, 0), np.float32)
-    )  # (I, T) for tokens: 1 where replaced, or
-    # how far the embedding moved, in deviations of the embeddings
+    shift: Floats = field(default_factory=lambda: np.zeros((0, 0), np.float32))  # (I, T) for tokens: 1 where replaced,
+    # or how far the embedding moved: root mean square over its dimensions, in deviations over the vocabulary
     attribution: Floats = field(default_factory=lambda: np.zeros(0, np.float32))  # (T,) for tokens: gradient of the
     # answer's logit times embedding, positive where a token speaks for the answer
     truth: Floats = field(
         default_factory=lambda: np.zeros(0, np.float32)
-    )  # (K,) targets; of a forecast H steps by targets
+    )  # (K,) targets; of a forecast horizon x targets
     baseline: Floats = field(default_factory=lambda: np.zeros(0, np.float32))  # (K,) what persistence predicts
     targets: tuple[str, ...] = ()  # (K,) names
+    shown_tokens: tuple[str, ...] = ()  # (K,) of the next-token task, the likeliest of the clean text first

@@ -7,6 +7,7 @@ who asks: window, command line and notebook agree.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
@@ -77,8 +78,8 @@ def attacked_score(
 ) -> Generator[Progress, None, Answers]:
     """Yields after each group; returns what `network` answers when each sequence is attacked.
 
-    A sequence that is answered wrongly without an attack counts as fallen. For targets the larger of clean and attacked
-    error counts, because an attacker may also do nothing.
+    A sequence that is answered wrongly without an attack counts as fallen. For targets and next tokens the
+    larger of clean and attacked error counts, because an attacker may also do nothing.
 
     Raises:
         Interrupted: `stop` said so, noticed within one step of the attack.
@@ -123,7 +124,7 @@ def attacked_answers(
     after = answers(network.task, part, before.indices[standing], outputs)
     predicted, errors = before.predicted.copy(), before.errors.copy()
     predicted[standing], errors[standing] = after.predicted, after.errors
-    return before.worse_of(Answers(before.metric, before.indices, before.labels, predicted, errors))
+    return before.worse_of(replace(before, predicted=predicted, errors=errors))
 
 
 def joined(network: Network, part: SequenceSet, groups: list[Answers]) -> Answers:
@@ -131,10 +132,8 @@ def joined(network: Network, part: SequenceSet, groups: list[Answers]) -> Answer
     if not groups:
         none = np.empty(0, np.int64)
         return answers(network.task, part, none, torch.empty(0, max(part.outputs, 1)))
-    return Answers(
-        groups[0].metric,
-        *(np.concatenate([getattr(g, name) for g in groups]) for name in ("indices", "labels", "predicted", "errors")),
-    )
+    names = ("indices", "labels", "predicted", "errors", "weights")
+    return Answers(groups[0].metric, *(np.concatenate([getattr(group, name) for group in groups]) for name in names))
 
 
 def groups_of(chosen: Indices) -> list[Indices]:

@@ -48,6 +48,8 @@ def token_batch(task: Task, tokens: Tensor, labels: Tensor, mask: Tensor) -> Bat
     """Tokens (B, T); for the next-token task all but the last are read, and all but the first asked for."""
     if task != "next_token":
         return Batch(tokens, labels, mask)
+    if tokens.shape[1] == 1:  # single tokens, which nothing follows: one step of padding, as networks need a step
+        tokens, mask = (torch.nn.functional.pad(part, (0, 1)) for part in (tokens, mask))
     following = mask[:, 1:]
     y = torch.where(following, tokens[:, 1:], -1)
     return Batch(torch.where(following, tokens[:, :-1], 0), y, following)

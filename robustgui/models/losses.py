@@ -17,13 +17,23 @@ def per_sequence(loss: Loss, outputs: Tensor, y: Tensor) -> Tensor:
 
     Args:
         loss: "cross_entropy" for classes; "mse" for targets, or for classes against one-hot vectors.
-        outputs: (B, K), logits or predicted targets.
-        y: (B,) class indices, or (B, K) targets.
+        outputs: (B, K), logits or predicted targets; or of every step, (B, T, K).
+        y: (B,) class indices, or (B, K) targets; or (B, T) indices, negative where nothing is asked.
     """
+    if outputs.ndim == 3:
+        return _over_steps(loss, outputs, y)
     if loss == "cross_entropy":
         return _cross_entropy(outputs, y)
     target = y if y.is_floating_point() else torch.nn.functional.one_hot(y, outputs.shape[1]).to(outputs.dtype)
     return (outputs - target).square().mean(1)
+
+
+def _over_steps(loss: Loss, outputs: Tensor, y: Tensor) -> Tensor:
+    """The mean over the steps that are asked, (B, T, K) and (B, T) -> (B,); 0 where none is."""
+    asked = y >= 0
+    each = per_sequence(loss, outputs[asked], y[asked])  # (all asked steps,)
+    spread = torch.zeros(y.shape, dtype=each.dtype, device=each.device).masked_scatter(asked, each)  # (B, T)
+    return spread.sum(1) / asked.sum(1).clamp(min=1)
 
 
 def _cross_entropy(logits: Tensor, y: Tensor) -> Tensor:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
 
 from ..base.lazy import torch
+from ..base.units import Space
 from .losses import Loss, per_sequence
 
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from ..base.units import Space
     from ..data import Task
     from .base import Model
     from .fronts import Front
+    from .nets.front_embedding import Embedded
+    from .nets.front_module import Fronted
     from .nets.interface import SequenceModule, States
 
 
@@ -25,7 +29,8 @@ class Network:
     """A (trained) network with everything that is needed to use it on data.
 
     Attributes:
-        module: maps (B, T, F) in network units and a mask (B, T) to outputs (B, K).
+        module: maps (B, T, F) in network units, or tokens (B, T), and a mask (B, T) to outputs (B, K), or of every
+            step (B, T, K). One that reads tokens also takes them embedded, (B, T, E): see `embed`.
         model: the settings it was built from.
         space: from the data's units to the network's and back.
         task: what it answers.
@@ -70,13 +75,41 @@ class Network:
         return outputs
 
     def losses(self, outputs: Tensor, y: Tensor) -> Tensor:
-        """The loss of each sequence, (B,)."""
+        """The loss of each sequence, (B,); where every step answers, its mean over the steps that are asked."""
         return per_sequence(self.loss, outputs, y)
 
     def states(self, x: Tensor, mask: Tensor) -> States:
         """Everything on the way, in eval mode and without gradients."""
         with self.evaluating(), torch.no_grad():
             return self.module.states(x, mask)
+
+    @property
+    def table(self) -> Tensor:
+        """The vector of each token of the vocabulary, (V, E); only of a network that reads tokens."""
+        return self._embedding.table.weight
+
+    @property
+    def _embedding(self) -> Embedded:
+        return cast("Embedded", cast("Fronted", self.module).fronts[0])
+
+    def embed(self, x: Tensor, mask: Tensor) -> Tensor:
+        """What an attack on values moves: the vectors of tokens (B, T), as (B, T, E), zero on padding; values as is."""
+        return x if x.is_floating_point() else self._embedding.embed(x, mask)
+
+    def embedding_space(self) -> Space:
+        """Units and range of the embeddings over the vocabulary as it is now; E features."""
+        table = self.table.detach().double().cpu().numpy()  # (V, E)
+        plain = np.ones(table.shape[1])
+        return Space(0 * plain, plain, table.min(0), table.max(0), table.std(0))
+
+    def state_mask(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Which states of a batch are valid, (B, S): the steps, or what the front ends make of them."""
+        through = getattr(self.module, "through", None)
+        if through is None:
+            return mask
+        with self.evaluating(), torch.no_grad():
+            found: Tensor = through(x, mask)[1]
+        return found
 
     @contextmanager
     def evaluating(self) -> Iterator[None]:

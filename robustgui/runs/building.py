@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,7 +14,6 @@ from ..attacks.compatible import check_compatible
 from ..base.errors import RunError
 from ..base.lazy import torch
 from ..base.seeding import derive
-from ..base.settings import Settings
 from ..data import NUMERIC, Dataset, DataSettings, SequenceSet, space_of
 from ..models.assembly import assemble, in_space, resolved
 from ..models.batch import to_batch
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from ..models.losses import Loss
     from ..models.nets.interface import SequenceModule
 
-S = TypeVar("S", bound=Settings)
 _AT_ONCE = 64  # sequences that front ends are fitted on at a time
 
 
@@ -86,7 +84,10 @@ def check(spec: RunSpec, dataset: Dataset) -> None:
     """Raises `RunError` if the spec asks for what these data do not have."""
     _loss(spec, dataset)
     for holder in (spec.watch, spec.defence):
-        for attack, threat in product(_parts(holder, Attack), _parts(holder, Threat)):
+        parts = [getattr(holder, name) for name in type(holder).model_fields]
+        attacks = [part for part in parts if isinstance(part, Attack)]
+        threats = [part for part in parts if isinstance(part, Threat)]
+        for attack, threat in product(attacks, threats):
             check_threat(attack, threat, dataset.train)
 
 
@@ -100,12 +101,6 @@ def check_threat(attack: Attack, threat: Threat, part: SequenceSet) -> None:
             "The threat opens feature {feature}, but {data} has the features 0 to {last}.",
             feature=max(features), data=part.name, last=count - 1,
         )  # fmt: skip
-
-
-def _parts(holder: Settings, kind: type[S]) -> list[S]:
-    """The settings of `kind` among those of `holder`."""
-    values = (getattr(holder, name) for name in type(holder).model_fields)
-    return [value for value in values if isinstance(value, kind)]
 
 
 def with_absolute_paths(data: DataSettings) -> DataSettings:

@@ -94,7 +94,7 @@ class EvaluationRun:
         spec = folder.spec()
         self.network = None  # never one run's network with another's folder
         self.folder, self.dataset = folder, load(spec.data, spec.seed)
-        check_threat(self._threat, self.dataset.test)
+        check_threat(self._attack, self._threat, self.dataset.test)
         self.network = network = folder.load_network(device=prepare(self._device))
         self.epoch = max(folder.epochs(), default=0)
         points: list[CurvePoint] = []

@@ -13,6 +13,7 @@ from ..base.errors import Interrupted, RobustGuiError, RunError, Sentence
 from ..base.events import Ending, EpochDone, Event, Progress, RunFinished, RunStarted, RunStopped
 from ..data import Dataset, SequenceSet, load
 from ..evaluation.answers import metric_of
+from ..evaluation.baseline import baseline_score
 from ..evaluation.scores import attacked_score, chosen_indices, clean_score
 from ..training.checkpoint import Position
 from ..training.devices import device_name, prepare, threads
@@ -153,7 +154,10 @@ class TrainingRun:
         while self._position.epoch < spec.training.epochs:
             yield from self._epoch(spec, trainer, part, watched)
         clean, attacked = yield from self._scored(spec, dataset.test, chosen_indices(dataset.test, 0, spec.seed))
-        yield RunFinished(clean.value, attacked.value, clean.metric, len(clean.indices), self._watch.seconds)
+        yield RunFinished(
+            clean.value, attacked.value, clean.metric, len(clean.indices), self._watch.seconds,
+            baseline_score(dataset.test),
+        )  # fmt: skip
 
     def _opened_spec(self) -> RunSpec:
         if self._resume is not None:
@@ -189,7 +193,10 @@ class TrainingRun:
         seconds = self._watch.seconds - began
         if scores is not None:
             clean, attacked = scores
-            yield EpochDone(epoch, loss, clean.value, attacked.value, clean.metric, len(clean.indices), seconds)
+            yield EpochDone(
+                epoch, loss, clean.value, attacked.value, clean.metric, len(clean.indices), seconds,
+                baseline_score(part, watched),
+            )  # fmt: skip
         self._position = Position(step=trainer.step, epoch=epoch, seconds=self._watch.seconds)
 
     def _scored(self, spec: RunSpec, part: SequenceSet, indices: Indices) -> Scored:

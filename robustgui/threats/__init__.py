@@ -1,5 +1,7 @@
 """What the attacker may change: one file per threat; region.py is what an attack sees of it."""
 
 from .base import THREATS, Threat
+from .token_threat import TokenThreat
+from .value_threat import ValueThreat
 
-__all__ = ["THREATS", "Threat"]
+__all__ = ["THREATS", "Threat", "TokenThreat", "ValueThreat"]

@@ -1,47 +1,28 @@
-"""What an attacker may change: how much, in which unit, at which steps, in which features."""
+"""What an attacker may change: how much, in which unit, and at which steps; of what, each kind of threat says."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Self
-
-from pydantic import model_validator
+from typing import ClassVar, Literal
 
 from ..base.errors import Sentence
 from ..base.registry import Registry
-from ..base.settings import AsTuple, Named, setting, wrong
+from ..base.settings import Named, setting
 
-if TYPE_CHECKING:
-    from torch import Tensor
-
-    from ..base.units import Space
-    from .region import Region
+ActsOn = Literal["values", "tokens"]
 
 
 class Threat(Named):
-    """A ball of radius `eps` around a sequence, over its valid steps, the open features and the open time window."""
+    """A set of sequences around each sequence; `ValueThreat` moves values, `Substitutions` replaces tokens.
+
+    On text a threat that moves values moves the tokens' embeddings.
+    """
 
     norm: ClassVar[str]  # as people write it: "L-inf"
+    acts_on: ClassVar[ActsOn]
 
     eps: float = setting(0.1, ge=0, title="Budget eps", help="Largest size of the perturbation.")
-    unit: Literal["std", "data"] = setting(
-        "std",
-        title="Unit of the budget",
-        choices={"std": "standard deviations of each feature", "data": "the data's own unit"},
-        help="One standard deviation is that of the feature over the training data.",
-    )
-    box: bool = setting(
-        True,
-        title="Stay in the valid range",
-        advanced=True,
-        help="The attacked value stays between the smallest and largest value of its feature in the training data.",
-    )
-    features: Annotated[tuple[int, ...], AsTuple] = setting(
-        (),
-        title="Open features",
-        advanced=True,
-        help="Numbers of the features that may be changed, from 0; empty: all.",
-    )
+    unit: str = setting("", title="Unit of the budget", help="What a budget of 1 is.")
     first_step: int = setting(
         0, ge=0, title="First open step", advanced=True, help="Steps before this one cannot be changed (from 0)."
     )
@@ -49,42 +30,29 @@ class Threat(Named):
         None, ge=1, title="Open steps", advanced=True, help="How many steps can be changed; empty: all that follow."
     )
 
-    @model_validator(mode="after")
-    def _check_features(self) -> Self:
-        if any(feature < 0 for feature in self.features):
-            raise wrong("features are numbered from 0", field="features")
-        return self
+    def describe(self, *, tokens: bool = False) -> Sentence:
+        """The threat in words, for the card of the window and for reports.
 
-    @abstractmethod
-    def around(self, x: Tensor, mask: Tensor, space: Space) -> Region:
-        """The region around `x` (B, T, F), network units, valid where `mask` (B, T); features as in `space`."""
-
-    def describe(self) -> Sentence:
-        """The threat in words, for the card of the window and for reports."""
-        said = Sentence(self._template(), {"eps": f"{self.eps:g}"})
-        for more in self._limits():
+        Args:
+            tokens: the data are text.
+        """
+        said = self._template(tokens)
+        for more in self._limits(tokens):
             said = Sentence("{sentence} {addition}", {"sentence": said, "addition": more})
         return said
 
-    def _limits(self) -> list[Sentence]:
-        """What narrows the ball: features, time window, valid range."""
-        limits = []
-        if self.features:
-            limits.append(
-                Sentence("Only these features are open: {numbers}.", {"numbers": ", ".join(map(str, self.features))})
-            )
+    @abstractmethod
+    def _template(self, tokens: bool) -> Sentence:
+        """The first sentence of `describe`: how much, in which unit."""
+
+    def _limits(self, tokens: bool) -> list[Sentence]:
+        """What narrows it."""
         if self.open_steps is not None:
             last = self.first_step + self.open_steps - 1
-            limits.append(Sentence("Only steps {first} to {last} are open.", {"first": self.first_step, "last": last}))
-        elif self.first_step:
-            limits.append(Sentence("Only steps from {first} on are open.", {"first": self.first_step}))
-        if self.box:
-            limits.append(Sentence("Values stay within the range seen in training."))
-        return limits
-
-    @abstractmethod
-    def _template(self) -> str:
-        """The sentence of `describe`, with {eps} in the unit that it names."""
+            return [Sentence("Only steps {first} to {last} are open.", {"first": self.first_step, "last": last})]
+        if self.first_step:
+            return [Sentence("Only steps from {first} on are open.", {"first": self.first_step})]
+        return []
 
 
 THREATS: Registry[Threat] = Registry("threat", __package__ or "robustgui.threats")

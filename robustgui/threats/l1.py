@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ..base.lazy import torch
-from .base import THREATS, Threat
-from .region import Region
+from .base import THREATS
+from .value_region import ValueRegion
+from .value_threat import ValueThreat
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor
@@ -15,23 +16,23 @@ if TYPE_CHECKING:
 
 
 @THREATS.register("l1")
-class L1(Threat):
+class L1(ValueThreat):
     """The sum of absolute changes is at most eps."""
 
     title: ClassVar[str] = "L1: few values, but more"
     norm: ClassVar[str] = "L1"
 
-    def around(self, x: Tensor, mask: Tensor, space: Space) -> Region:
-        """See `Threat.around`."""
+    def around(self, x: Tensor, mask: Tensor, space: Space) -> ValueRegion:
+        """See `ValueThreat.around`."""
         return L1Region.build(self, x, mask, space)
 
-    def _template(self) -> str:
+    def _words(self) -> str:
         if self.unit == "data":
             return "The attacker knows the network and may change values by {eps} in all (L1), in the data's unit."
         return "The attacker knows the network and may change values by {eps} standard deviations in all (L1)."
 
 
-class L1Region(Region):
+class L1Region(ValueRegion):
     """A cross-polytope around the clean batch, cut by the box exactly (Croce & Hein 2021, arXiv:2103.01208)."""
 
     def _norm(self, u: Tensor) -> Tensor:

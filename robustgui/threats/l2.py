@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ..base.lazy import torch
-from .base import THREATS, Threat
-from .region import Region, shared_scale
+from .base import THREATS
+from .value_region import ValueRegion, shared_scale
+from .value_threat import ValueThreat
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor
@@ -15,23 +16,23 @@ if TYPE_CHECKING:
 
 
 @THREATS.register("l2")
-class L2(Threat):
+class L2(ValueThreat):
     """The Euclidean length of the whole perturbation is at most eps."""
 
     title: ClassVar[str] = "L2: a bounded total energy"
     norm: ClassVar[str] = "L2"
 
-    def around(self, x: Tensor, mask: Tensor, space: Space) -> Region:
-        """See `Threat.around`."""
+    def around(self, x: Tensor, mask: Tensor, space: Space) -> ValueRegion:
+        """See `ValueThreat.around`."""
         return L2Region.build(self, x, mask, space)
 
-    def _template(self) -> str:
+    def _words(self) -> str:
         if self.unit == "data":
             return "The attacker knows the network and may add a perturbation of length (L2) {eps} in the data's unit."
         return "The attacker knows the network and may add a perturbation of length (L2) {eps} standard deviations."
 
 
-class L2Region(Region):
+class L2Region(ValueRegion):
     """A Euclidean ball around the clean batch."""
 
     def _norm(self, u: Tensor) -> Tensor:

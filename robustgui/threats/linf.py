@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ..base.lazy import torch
-from .base import THREATS, Threat
-from .region import Region
+from .base import THREATS
+from .value_region import ValueRegion
+from .value_threat import ValueThreat
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor
@@ -15,23 +16,23 @@ if TYPE_CHECKING:
 
 
 @THREATS.register("linf")
-class Linf(Threat):
+class Linf(ValueThreat):
     """Each value of each step moves by at most eps."""
 
     title: ClassVar[str] = "L-inf: every value a little"
     norm: ClassVar[str] = "L-inf"
 
-    def around(self, x: Tensor, mask: Tensor, space: Space) -> Region:
-        """See `Threat.around`."""
+    def around(self, x: Tensor, mask: Tensor, space: Space) -> ValueRegion:
+        """See `ValueThreat.around`."""
         return LinfRegion.build(self, x, mask, space)
 
-    def _template(self) -> str:
+    def _words(self) -> str:
         if self.unit == "data":
             return "The attacker knows the network and may move every value by at most {eps} in the data's unit."
         return "The attacker knows the network and may move every value by at most {eps} standard deviations."
 
 
-class LinfRegion(Region):
+class LinfRegion(ValueRegion):
     """A box around the clean batch."""
 
     def _norm(self, u: Tensor) -> Tensor:

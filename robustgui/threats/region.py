@@ -1,185 +1,55 @@
-"""The region that an attack works in: a norm ball, cut by box, padding, features and time window.
-
-Everything happens in scaled coordinates u = weight * (x_adv - x), in which the threat's own unit is 1: weight is 1
-where a budget counts network units, and std where it counts data units. There the region is
-{u : ||u||_p <= eps, low <= u <= high} with low <= 0 <= high, and closed coordinates have low = high = 0.
-"""
+"""What an attack may ask about the sequences that a threat allows."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Self
 
-import numpy as np
-
-from ..base.errors import RunError
 from ..base.lazy import torch
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor
 
-    from ..base.units import Space
     from .base import Threat
-
-BLOCKED = 1e-6  # room below this share of eps counts as none: it is rounding
 
 
 class Region(ABC):
-    """The region around a batch. Subclasses know one norm.
+    """The region around a batch: values (B, T, F) in `value_region`, tokens (B, T) in `token_region`.
 
     Attributes:
-        centre: the clean batch (B, T, F), network units; finite.
-        weight: from network units to the budget's unit, (F,); rounded up, so that no rounding widens the budget.
-        low, high: bounds of u, (B, T, F); both 0 where nothing may change.
-        eps: the radius, in the budget's unit.
+        centre: the clean batch, (B, T, F) float or (B, T) int64.
+        eps: the budget, in the threat's unit.
     """
 
-    def __init__(self, centre: Tensor, weight: Tensor, low: Tensor, high: Tensor, eps: float) -> None:
+    def __init__(self, centre: Tensor, eps: float) -> None:
         self.centre = centre
-        self.weight = weight
-        self.low = low
-        self.high = high
         self.eps = eps
 
-    @classmethod
-    def build(cls, threat: Threat, x: Tensor, mask: Tensor, space: Space) -> Self:
-        """The region of `threat` around `x` (B, T, F), valid where `mask` (B, T)."""
-
-        free = open_steps(threat, x, mask)  # (B, T, F)
-        if space.closed.any():
-            free = free & ~torch.as_tensor(space.closed, device=x.device)
-        exact = _double(x)
-
-        def per_feature(values: object) -> Tensor:
-            return torch.as_tensor(values, dtype=torch.float64, device=exact.device)
-
-        if threat.unit == "data":
-            unit = per_feature(space.std)
-        else:  # a constant feature has no deviation: a budget counted in deviations cannot move it
-            varies = space.spread > 0
-            unit = per_feature(np.divide(space.std, space.spread, out=np.ones_like(space.std), where=varies))
-            free = free & torch.as_tensor(varies, device=x.device)
-        weight = unit.to(x.device, x.dtype)
-        weight = torch.where(
-            _double(weight) < unit, torch.nextafter(weight, torch.full_like(weight, torch.inf)), weight
-        )
-        zero = torch.zeros_like(x)
-        low, high = torch.full_like(x, -torch.inf), torch.full_like(x, torch.inf)
-        if threat.box:
-            scale, mean, std = _double(weight), per_feature(space.mean), per_feature(space.std)
-            low = _rounded_towards(zero, ((per_feature(space.low) - mean) / std - exact) * scale).clamp(max=0)
-            high = _rounded_towards(zero, ((per_feature(space.high) - mean) / std - exact) * scale).clamp(min=0)
-        return cls(x, weight, torch.where(free, low, zero), torch.where(free, high, zero), threat.eps)
-
+    @abstractmethod
     def subset(self, chosen: Tensor) -> Self:
-        """The region of some sequences of the batch; `chosen` indexes them, (n,)."""
-        return type(self)(self.centre[chosen], self.weight, self.low[chosen], self.high[chosen], self.eps)
+        """The region of some sequences of the batch; `chosen` indexes them, (n,), also several times."""
 
+    @abstractmethod
     def size(self, x: Tensor) -> Tensor:
-        """How large the perturbation of each sequence is, in the budget's unit, (B,)."""
-        return self._norm((_double(x) - _double(self.centre)) * _double(self.weight))
+        """How large the perturbation of each sequence is, in the budget's unit, (B,) float64."""
 
+    @abstractmethod
     def project(self, x: Tensor) -> Tensor:
-        """The point of the region nearest to `x` (B, T, F), nearest in the budget's unit."""
-        if self.eps == 0:
-            return self.centre  # exactly, whatever rounding a projection would leave
-        u = self._project((x - self.centre) * self.weight)
-        return self.centre + u / self.weight
+        """A point of the region nearest to `x`, of the same shape."""
 
+    @abstractmethod
     def seal(self, x: Tensor) -> Tensor:
-        """`x` projected in double precision and rounded towards the clean value, so that region and box hold exactly.
+        """`x` projected so that every promise holds exactly; what is closed becomes the clean one bit for bit."""
 
-        Closed values, and values that are no numbers, become the clean ones bit for bit.
-        """
-        low, high = _double(self.low), _double(self.high)
-        exact = type(self)(_double(self.centre), _double(self.weight), low, high, self.eps)
-        sealed = _rounded_towards(self.centre, exact.project(_double(torch.where(x.isfinite(), x, self.centre))))
-        return torch.where(self.high > self.low, sealed, self.centre)
-
-    def ascend(self, x: Tensor, gradient: Tensor, length: float) -> Tensor:
-        """`x` moved by `length` (a share of eps) along the steepest ascent of this norm; not yet projected.
-
-        Coordinates whose bound blocks the way, or whose gradient is no number, stay where they are.
-        """
-        u = (x - self.centre) * self.weight
-        room = torch.where(gradient > 0, self.high - u, u - self.low) > BLOCKED * self.eps
-        direction = self._steepest(torch.where(room & gradient.isfinite(), gradient / self.weight, 0.0))
-        return x + direction * (length * self.eps) / self.weight
-
+    @abstractmethod
     def random_start(self, generator: Generator) -> Tensor:
-        """A random point of the region, (B, T, F)."""
-        return self.project(self.centre + self._random(generator) * self.eps / self.weight)
-
-    @abstractmethod
-    def _norm(self, u: Tensor) -> Tensor:
-        """||u|| of each sequence, (B, T, F) -> (B,)."""
-
-    @abstractmethod
-    def _project(self, u: Tensor) -> Tensor:
-        """The Euclidean projection of `u` onto ball and bounds, (B, T, F) -> (B, T, F)."""
-
-    @abstractmethod
-    def _steepest(self, gradient: Tensor) -> Tensor:
-        """The vector of norm 1 with the largest product with `gradient`; 0 for gradient 0; (B, T, F) -> (B, T, F)."""
-
-    @abstractmethod
-    def _random(self, generator: Generator) -> Tensor:
-        """A random point of the unit ball over the movable coordinates, (B, T, F)."""
+        """A random point of the region, of the shape of `centre`."""
 
 
-def open_steps(threat: Threat, x: Tensor, mask: Tensor) -> Tensor:
-    """Which values may change at all: valid, inside the time window, of an open feature; (B, T, F) bool.
-
-    Raises:
-        RunError: the threat opens a feature that the data do not have.
-    """
-    steps = torch.arange(x.shape[1], device=x.device)
-    window = steps >= threat.first_step
+def time_window(threat: Threat, mask: Tensor) -> Tensor:
+    """Which steps of a batch with `mask` (B, T) lie in the open window, (T,) bool."""
+    steps = torch.arange(mask.shape[1], device=mask.device)
+    window: Tensor = steps >= threat.first_step
     if threat.open_steps is not None:
         window &= steps < threat.first_step + threat.open_steps
-    features = torch.ones(x.shape[2], dtype=torch.bool, device=x.device)
-    if threat.features:
-        if max(threat.features) >= x.shape[2]:
-            raise RunError(
-                "The threat opens feature {feature}, but the data have features 0 to {last} only. "
-                "Correct the open features of the threat.",
-                feature=max(threat.features), last=x.shape[2] - 1,
-            )  # fmt: skip
-        features[:] = False
-        features[list(threat.features)] = True
-    return mask[:, :, None] & window[None, :, None] & features  # (B, T, F)
-
-
-def _double(values: Tensor) -> Tensor:
-    """In double precision; on the processor where the device has none (Apple's GPUs)."""
-    return (values.cpu() if values.device.type == "mps" else values).double()
-
-
-def _rounded_towards(anchor: Tensor, exact: Tensor) -> Tensor:
-    """`exact` (double) in the precision and on the device of `anchor`, never farther from `anchor` than it was."""
-    rounded = exact.to(anchor.device, anchor.dtype)
-    beyond = (_double(rounded) - _double(anchor)).abs() > (exact - _double(anchor)).abs()
-    return torch.where(beyond.to(anchor.device), torch.nextafter(rounded, anchor), rounded)
-
-
-def shared_scale(u: Tensor, low: Tensor, high: Tensor, eps: float) -> Tensor:
-    """Project onto {||v||_2 <= eps, low <= v <= high}, (B, N) -> (B, N), exactly and without iterating.
-
-    The optimum is v = clip(s u) for one s in [0, 1] (the multiplier of the ball). ||v||^2 grows with s, piecewise
-    quadratically, with a breakpoint where a coordinate reaches its bound; sorting them finds the piece.
-    """
-    clipped = u.clamp(low, high)
-    magnitude = u.abs()
-    bound = torch.where(u > 0, high, -low)  # (B, N)
-    reach = torch.where(magnitude > bound, bound / magnitude, torch.inf)  # the s at which a coordinate stops moving
-    reach, order = reach.sort(dim=1)
-    stopped = torch.where(reach.isinf(), 0.0, bound.gather(1, order)).square()
-    moving = magnitude.gather(1, order).square()
-    before = stopped.cumsum(1) - stopped  # squares of those stopped before each breakpoint
-    after = moving.flip(1).cumsum(1).flip(1)  # squares of those still moving up to it
-    s = ((eps**2 - before).clamp(min=0) / after).sqrt().nan_to_num(0.0, posinf=0.0)
-    piece = s <= reach  # the first breakpoint that lies beyond its own solution ends the right piece
-    first = piece.to(torch.int8).argmax(dim=1, keepdim=True)
-    scaled = (u * s.gather(1, first)).clamp(low, high)
-    inside = clipped.norm(dim=1, keepdim=True) <= eps
-    return torch.where(inside, clipped, scaled)
+    return window

@@ -11,8 +11,13 @@ from support import contracts
 from robustgui.attacks import ATTACKS
 from robustgui.threats import THREATS
 
-EPS = {"linf": 0.2, "l2": 1.0, "l1": 3.0}
-EVERY = list(itertools.product(ATTACKS, THREATS))
+EPS = {"linf": 0.2, "l2": 1.0, "l1": 3.0, "substitutions": 0.3}
+EVERY = [
+    pytest.param(attack, threat, tokens, id=f"{attack}-{threat}-{'text' if tokens else 'values'}")
+    for attack, threat, tokens in itertools.product(ATTACKS, THREATS, (False, True))
+    if contracts.compatible(ATTACKS[attack], THREATS[threat], tokens=tokens)
+]
+on_every = pytest.mark.parametrize(("attack", "threat", "tokens"), EVERY)
 
 
 def pair(attack: str, threat: str):
@@ -23,6 +28,7 @@ def pair(attack: str, threat: str):
 def test_that_an_attack_is_documented(name: str) -> None:
     contracts.check_documented(ATTACKS[name], with_source=True)
     contracts.check_key(ATTACKS, name)
+    assert ATTACKS[name].acts_on
 
 
 @pytest.mark.parametrize("name", ATTACKS)
@@ -32,47 +38,52 @@ def test_that_an_attack_survives_the_way_through_toml(name: str) -> None:
 
 
 @pytest.mark.parametrize("both", [False, True], ids=["one direction", "both directions"])
-@pytest.mark.parametrize(("attack", "threat"), EVERY)
-def test_that_the_budget_holds(attack: str, threat: str, both: bool) -> None:
-    contracts.check_budget(contracts.attack_once(*pair(attack, threat), both=both))
+@on_every
+def test_that_the_budget_holds(attack: str, threat: str, tokens: bool, both: bool) -> None:
+    contracts.check_budget(contracts.attack_once(*pair(attack, threat), both=both, tokens=tokens))
 
 
-@pytest.mark.parametrize(("attack", "threat"), EVERY)
-def test_that_a_budget_of_zero_changes_nothing(attack: str, threat: str) -> None:
-    found = contracts.attack_once(ATTACKS[attack](), THREATS[threat](eps=0), both=False)
-    assert torch.equal(found.x_adv, found.x)
+@on_every
+def test_that_a_budget_of_zero_changes_nothing(attack: str, threat: str, tokens: bool) -> None:
+    found = contracts.attack_once(ATTACKS[attack](), THREATS[threat](eps=0), both=False, tokens=tokens)
+    assert torch.equal(found.x_adv, found.start)
 
 
-@pytest.mark.parametrize(("attack", "threat"), EVERY)
-def test_that_closed_features_and_steps_stay(attack: str, threat: str) -> None:
-    contracts.check_closed_values(ATTACKS[attack](), THREATS[threat])
+@on_every
+def test_that_closed_features_and_steps_stay(attack: str, threat: str, tokens: bool) -> None:
+    contracts.check_closed_values(ATTACKS[attack](), THREATS[threat], tokens=tokens)
 
 
-@pytest.mark.parametrize(("attack", "threat"), EVERY)
-def test_that_network_and_random_states_are_left_as_found(attack: str, threat: str) -> None:
-    contracts.check_left_as_found(*pair(attack, threat))
+@on_every
+def test_that_network_and_random_states_are_left_as_found(attack: str, threat: str, tokens: bool) -> None:
+    contracts.check_left_as_found(*pair(attack, threat), tokens=tokens)
 
 
-@pytest.mark.parametrize(("attack", "threat"), EVERY)
-def test_that_the_seed_decides(attack: str, threat: str) -> None:
-    contracts.check_seed(*pair(attack, threat))
+@on_every
+def test_that_the_seed_decides(attack: str, threat: str, tokens: bool) -> None:
+    contracts.check_seed(*pair(attack, threat), tokens=tokens)
 
 
-@pytest.mark.parametrize(("attack", "threat"), EVERY)
-def test_that_a_stop_is_noticed_within_one_step(attack: str, threat: str) -> None:
-    contracts.check_stop(*pair(attack, threat))
+@on_every
+def test_that_a_stop_is_noticed_within_one_step(attack: str, threat: str, tokens: bool) -> None:
+    contracts.check_stop(*pair(attack, threat), tokens=tokens)
 
 
-@pytest.mark.parametrize(("attack", "threat"), EVERY)
-def test_that_sequences_already_fooled_are_left_alone(attack: str, threat: str) -> None:
-    contracts.check_fooled_are_left_alone(*pair(attack, threat))
+@on_every
+def test_that_sequences_already_fooled_are_left_alone(attack: str, threat: str, tokens: bool) -> None:
+    contracts.check_fooled_are_left_alone(*pair(attack, threat), tokens=tokens)
 
 
-@pytest.mark.parametrize(("attack", "threat"), EVERY)
-def test_that_regression_can_be_attacked(attack: str, threat: str) -> None:
-    contracts.check_regression(*pair(attack, threat))
+@on_every
+def test_that_regression_can_be_attacked(attack: str, threat: str, tokens: bool) -> None:
+    contracts.check_numbers(*pair(attack, threat), tokens=tokens)
 
 
-@pytest.mark.parametrize(("attack", "threat"), [pair for pair in EVERY if pair[0] != "noise"])
-def test_that_an_attack_with_a_target_raises_it(attack: str, threat: str) -> None:
-    contracts.check_target(ATTACKS[attack](), THREATS[threat](eps=EPS.get(threat, 0.5) / 10))
+@pytest.mark.parametrize(("attack", "threat"), [case.values[:2] for case in EVERY if case.values[2]])
+def test_that_a_language_model_can_be_attacked(attack: str, threat: str) -> None:
+    contracts.check_next_token(*pair(attack, threat))
+
+
+@pytest.mark.parametrize(("attack", "threat", "tokens"), [case for case in EVERY if case.values[0] != "noise"])
+def test_that_an_attack_with_a_target_raises_it(attack: str, threat: str, tokens: bool) -> None:
+    contracts.check_target(ATTACKS[attack](), THREATS[threat](eps=EPS.get(threat, 0.5) / 10), tokens=tokens)

@@ -5,30 +5,49 @@ from __future__ import annotations
 import pytest
 import torch
 from support import contracts
-from support.networks import network_of, ragged
+from support.networks import network_of
 
 from robustgui.attacks.run import mean_loss, never
 from robustgui.base.errors import Interrupted
 from robustgui.defences import DEFENCES
 from robustgui.defences.base import Step, StepLoss
+from robustgui.models.batch import token_batch
 from robustgui.models.gru import GRU
 from robustgui.models.network import Network
 
+DATA = ["values", "text"]
+TASKS = [("classification", "values"), ("regression", "values")]
+TASKS += [("classification", "text"), ("regression", "text"), ("next_token", "text")]
+
 
 def step_of(network: Network, *, seed: int = 0, stop=never, epoch: int = 1) -> Step:
-    x, y, mask = ragged((7, 2, 5, 7), seed=1)
+    x, y, mask = contracts.batch_for(network.symbolic)
     if network.task == "regression":
         y = torch.zeros(len(x), 4)
+    if network.task == "next_token":
+        x, y, mask = token_batch("next_token", x, y, mask)
     return Step(
         network=network, x=x, y=y, mask=mask, loss=lambda outputs, y: mean_loss(network, outputs, y),
         epoch=epoch, epochs=3, seed=seed, stop=stop,
     )  # fmt: skip
 
 
-def loss_of(name: str, *, task: str = "classification", seed: int = 0) -> tuple[Network, StepLoss]:
-    network = network_of(GRU(hidden=6), task=task)
+def loss_of(
+    name: str, *, task: str = "classification", data: str = "values", seed: int = 0, **settings: object
+) -> tuple[Network, StepLoss]:
+    network = contracts.network_for(data == "text", task=task)
     network.module.train()
-    return network, DEFENCES[name]().loss(step_of(network, seed=seed))
+    return network, DEFENCES[name](**settings).loss(step_of(network, seed=seed))
+
+
+def check_learns(network: Network, loss: StepLoss) -> None:
+    """The loss reaches every weight, its parts are plain numbers, and the network is left in training mode."""
+    assert all(weights.grad is None for weights in network.module.parameters())
+    loss.total.backward()
+    assert all(weights.grad is not None and weights.grad.isfinite().all() for weights in network.module.parameters())
+    for part in (loss.clean, loss.attacked):
+        assert part is None or (part.shape == () and not part.requires_grad)
+    assert network.module.training
 
 
 @pytest.mark.parametrize("name", DEFENCES)
@@ -42,21 +61,26 @@ def test_that_a_defence_survives_the_way_through_toml(name: str) -> None:
     contracts.check_toml("defence", DEFENCES[name]())
 
 
-@pytest.mark.parametrize("task", ["classification", "regression"])
+@pytest.mark.parametrize(("task", "data"), TASKS)
 @pytest.mark.parametrize("name", DEFENCES)
-def test_that_the_loss_reaches_every_weight_and_its_parts_are_plain_numbers(name: str, task: str) -> None:
-    network, loss = loss_of(name, task=task)
-    assert all(weights.grad is None for weights in network.module.parameters())
-    loss.total.backward()
-    assert all(weights.grad is not None and weights.grad.isfinite().all() for weights in network.module.parameters())
-    for part in (loss.clean, loss.attacked):
-        assert part is None or (part.shape == () and not part.requires_grad)
-    assert network.module.training
+def test_that_the_loss_reaches_every_weight_and_its_parts_are_plain_numbers(name: str, task: str, data: str) -> None:
+    check_learns(*loss_of(name, task=task, data=data))
 
 
+@pytest.mark.parametrize(
+    ("name", "settings"),
+    [("adversarial_training", {"attack": "hotflip"}), ("noise_augmentation", {})],
+)
+def test_that_a_defence_can_train_on_replaced_tokens(name: str, settings: dict[str, object]) -> None:
+    network, loss = loss_of(name, data="text", threat={"name": "substitutions", "eps": 0.3}, **settings)
+    assert loss.attacked != loss.clean
+    check_learns(network, loss)
+
+
+@pytest.mark.parametrize("data", DATA)
 @pytest.mark.parametrize("name", DEFENCES)
-def test_that_the_seed_of_the_step_decides(name: str) -> None:
-    assert torch.equal(loss_of(name, seed=4)[1].total, loss_of(name, seed=4)[1].total)
+def test_that_the_seed_of_the_step_decides(name: str, data: str) -> None:
+    assert torch.equal(loss_of(name, data=data, seed=4)[1].total, loss_of(name, data=data, seed=4)[1].total)
 
 
 @pytest.mark.parametrize("name", [name for name in DEFENCES if name != "none"])

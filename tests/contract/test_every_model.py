@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 import torch
 from support import contracts
-from support.networks import network_of, ragged
+from support.networks import VOCABULARY, network_of, ragged, ragged_tokens, token_network
 
+from robustgui.base.errors import RunError
 from robustgui.models import MODELS, Model
 from robustgui.models.recurrent import Recurrent
 
@@ -81,3 +82,37 @@ def test_that_the_seed_decides_the_first_weights(model: Model) -> None:
     first, again, other = (network_of(model, seed=seed).module.state_dict() for seed in (1, 1, 2))
     assert all(torch.equal(first[name], again[name]) for name in first)
     assert any(not torch.equal(first[name], other[name]) for name in first)
+
+
+@pytest.mark.parametrize("model", variants(), ids=label)
+def test_that_tokens_and_their_vectors_give_the_same_answers(model: Model) -> None:
+    network = token_network(model)
+    x, _, mask = ragged_tokens(padding=2)
+    with network.evaluating(), torch.no_grad():
+        vectors = network.embed(x, mask)
+        assert vectors.shape == (*x.shape, 5)
+        assert not vectors[~mask].any()
+        assert torch.equal(network.outputs(x, mask), network.outputs(vectors, mask))
+        shorter = network.outputs(x[:, :6], mask[:, :6])  # padding is no token
+        torch.testing.assert_close(network.outputs(x, mask), shorter)
+    states = network.states(x, mask)
+    assert states.hidden.shape[1:3] == mask.shape
+    torch.testing.assert_close(states.outputs, shorter)
+
+
+@pytest.mark.parametrize("model", variants(), ids=label)
+def test_that_a_language_model_answers_at_every_step_from_what_it_has_read(model: Model) -> None:
+    if getattr(model, "bidirectional", False):
+        with pytest.raises(RunError, match="Both directions"):
+            token_network(model, task="next_token")
+        return
+    network = token_network(model, task="next_token")
+    x, _, mask = ragged_tokens((6, 6, 6))
+    with network.evaluating(), torch.no_grad():
+        outputs = network.outputs(x, mask)
+        assert outputs.shape == (3, 6, len(VOCABULARY))
+        changed = x.clone()
+        changed[:, 3] = (changed[:, 3] + 1) % len(VOCABULARY)
+        others = network.outputs(changed, mask)
+    torch.testing.assert_close(outputs[:, :3], others[:, :3])
+    assert not torch.allclose(outputs[:, 3:], others[:, 3:])

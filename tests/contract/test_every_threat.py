@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 import torch
 from support import contracts
-from support.networks import plain_space, ragged
+from support.networks import VOCABULARY, ragged, ragged_tokens
 
+from robustgui.attacks.run import entered
 from robustgui.base.errors import SettingError
 from robustgui.threats import THREATS
+from robustgui.threats.region import Region
+
+BALLS = [name for name in THREATS if THREATS[name].acts_on == "values"]
+MEETINGS = [(name, tokens) for name in THREATS for tokens in (False, True) if tokens or name in BALLS]
 
 
 @pytest.mark.parametrize("name", THREATS)
@@ -20,14 +27,19 @@ def test_that_a_threat_is_documented(name: str) -> None:
 
 @pytest.mark.parametrize("name", THREATS)
 def test_that_a_threat_survives_the_way_through_toml(name: str) -> None:
-    threat = THREATS[name](eps=0.3, unit="data", features=(0, 2), first_step=1, open_steps=4, box=False)
+    ball = {"unit": "data", "features": (0, 2), "box": False}
+    own = ball if name in BALLS else {"unit": "edits", "protect": "not no"}
+    threat = THREATS[name](eps=0.3, first_step=1, open_steps=4, **own)
     contracts.check_toml("watch.threat", threat)
     contracts.check_toml("defence.threat", threat)
 
 
-@pytest.mark.parametrize("name", THREATS)
+IMPOSSIBLE = [{"eps": -0.1}, {"eps": float("nan")}, {"eps": "much"}, {"open_steps": 0}, {"unit": "metres"}]
+
+
 @pytest.mark.parametrize(
-    "values", [{"eps": -0.1}, {"eps": float("nan")}, {"eps": "much"}, {"features": (-1,)}, {"open_steps": 0}]
+    ("name", "values"),
+    [*itertools.product(THREATS, IMPOSSIBLE), *itertools.product(BALLS, [{"features": (-1,)}])],
 )
 def test_that_an_impossible_threat_is_refused_at_its_field(name: str, values: dict[str, object]) -> None:
     with pytest.raises(SettingError) as caught:
@@ -36,23 +48,45 @@ def test_that_an_impossible_threat_is_refused_at_its_field(name: str, values: di
 
 
 @pytest.mark.parametrize("name", THREATS)
-def test_that_a_subset_is_the_region_of_those_sequences(name: str) -> None:
-    x, _, mask = ragged()
-    threat = THREATS[name](eps=0.4)
+def test_that_a_threat_is_told_in_words_for_values_and_for_text(name: str) -> None:
+    threat = THREATS[name](eps=0.25, first_step=2)
+    assert "25" in str(threat.describe(tokens=True))
+    assert "Only steps from 2 on are open." in str(threat.describe(tokens=True))
+    if threat.acts_on == "values":
+        assert "embeddings" in str(threat.describe(tokens=True))
+        assert "embeddings" not in str(threat.describe())
+
+
+@pytest.mark.parametrize(("name", "tokens"), MEETINGS)
+def test_that_a_subset_is_the_region_of_those_sequences(name: str, tokens: bool) -> None:
+    start, _, region = met(name, tokens, eps=0.4)
     chosen = torch.tensor([2, 0])
-    moved = x + 0.7
-    whole = threat.around(x, mask, plain_space(3))
-    part = threat.around(x[chosen], mask[chosen], plain_space(3))
-    assert torch.equal(whole.subset(chosen).seal(moved[chosen]), part.seal(moved[chosen]))
-    assert torch.equal(whole.seal(moved)[chosen], part.seal(moved[chosen]))
+    moved = (start + 5) % len(VOCABULARY) if region.centre.dtype == torch.int64 else start + 0.7
+    part = region.subset(chosen)
+    assert torch.equal(region.seal(moved)[chosen], part.seal(moved[chosen]))
+    assert torch.equal(part.centre, start[chosen])
+    assert torch.equal(region.size(moved)[chosen], part.size(moved[chosen]))
+    twice = region.subset(torch.tensor([1, 1]))
+    assert torch.equal(twice.seal(moved[[1, 1]]), region.seal(moved)[[1, 1]])
 
 
-@pytest.mark.parametrize("name", THREATS)
-def test_that_random_starts_keep_to_the_region_and_its_open_values(name: str) -> None:
-    x, _, mask = ragged(padding=2)
-    region = THREATS[name](eps=0.4, features=(1,)).around(x, mask, plain_space(3))
-    start = region.random_start(torch.Generator().manual_seed(0))
-    assert (region.size(start) <= 0.4 * (1 + 1e-5)).all()
-    assert torch.equal(start[~mask], x[~mask])
-    assert torch.equal(start[:, :, [0, 2]], x[:, :, [0, 2]])
-    assert not torch.equal(start, x)
+@pytest.mark.parametrize(("name", "tokens"), MEETINGS)
+def test_that_random_starts_keep_to_the_region_and_its_open_values(name: str, tokens: bool) -> None:
+    limits = {"features": (1,)} if name in BALLS else {}
+    start, mask, region = met(name, tokens, eps=0.4, padding=2, first_step=1, **limits)
+    found = region.random_start(torch.Generator().manual_seed(0))
+    assert torch.equal(region.seal(found), found) or name in BALLS
+    assert torch.equal(found[~mask], start[~mask])
+    assert torch.equal(found[:, 0], start[:, 0])
+    if name in BALLS:
+        assert (region.size(found) <= 0.4 * (1 + 1e-5)).all()
+        assert torch.equal(found[:, :, [0, 2]], start[:, :, [0, 2]])
+    assert not torch.equal(found, start)
+
+
+def met(name: str, tokens: bool, *, padding: int = 0, **settings: object) -> tuple[torch.Tensor, torch.Tensor, Region]:
+    """A threat around a small batch: what an attack begins with, the mask and the region."""
+    network = contracts.network_for(tokens)
+    x, _, mask = (ragged_tokens if tokens else ragged)(padding=padding)
+    start, region = entered(network, THREATS[name](**settings), x, mask)
+    return start, mask, region

@@ -13,17 +13,19 @@ import torch
 from pydantic.fields import FieldInfo
 
 from robustgui.attacks import Attack
-from robustgui.attacks.run import run_attack
+from robustgui.attacks.run import entered, run_attack
 from robustgui.base.errors import Interrupted
 from robustgui.base.registry import Registry
 from robustgui.base.settings import Named, named
 from robustgui.base.units import Space
+from robustgui.models.batch import Batch, token_batch
 from robustgui.models.gru import GRU
 from robustgui.models.network import Network
 from robustgui.runs.spec import RunSpec
-from robustgui.threats import Threat
+from robustgui.threats import Threat, ValueThreat
+from robustgui.threats.region import Region
 
-from .networks import attacked, network_of, plain_space, ragged
+from .networks import attacked, network_of, ragged, ragged_tokens, token_network
 
 BOX = Space(mean=np.zeros(3), std=np.ones(3), low=-1.5 * np.ones(3), high=1.5 * np.ones(3), spread=np.ones(3))
 
@@ -71,57 +73,103 @@ def check_toml(path: str, value: Named) -> None:
     assert type(found) is type(value)
 
 
+def compatible(attack: type[Attack] | Attack, threat: type[Threat] | Threat, *, tokens: bool) -> bool:
+    """Whether the two go together, and with text (or values)."""
+    return threat.acts_on in attack.acts_on and (tokens or threat.acts_on == "values")
+
+
 @dataclass(frozen=True)
 class Found:
-    """Before and after an attack by the book."""
+    """Before and after an attack by the book; `start` is what the attack began with: values, embeddings or tokens."""
 
     network: Network
     threat: Threat
-    x: torch.Tensor
-    y: torch.Tensor
+    start: torch.Tensor
+    region: Region
     mask: torch.Tensor
     x_adv: torch.Tensor
 
 
-def attack_once(attack: Attack, threat: Threat, *, both: bool, seed: int = 0) -> Found:
-    network = network_of(GRU(hidden=6, layers=2, bidirectional=both, dropout=0.5), space=BOX)
+def network_for(tokens: bool, model: GRU | None = None, *, task: str = "classification", outputs: int = 4) -> Network:
+    model = model or GRU(hidden=6)
+    if tokens:
+        return token_network(model, task=task, outputs=outputs)
+    return network_of(model, outputs=outputs, task=task, space=BOX)
+
+
+def batch_for(tokens: bool, lengths: tuple[int, ...] = (7, 2, 5, 7), *, padding: int = 0) -> Batch:
+    return (ragged_tokens if tokens else ragged)(lengths, seed=1, padding=padding)
+
+
+def attack_once(attack: Attack, threat: Threat, *, both: bool, tokens: bool = False, seed: int = 0) -> Found:
+    network = network_for(tokens, GRU(hidden=6, layers=2, bidirectional=both, dropout=0.5))
     network.module.train()
-    batch = ragged((7, 2, 5, 7), seed=1, padding=2)
-    return Found(network, threat, *batch, attacked(attack, network, batch, threat, seed=seed))
+    batch = batch_for(tokens, padding=2)
+    x_adv = attacked(attack, network, batch, threat, seed=seed)
+    start, region = entered(network, threat, batch.x, batch.mask)
+    return Found(network, threat, start, region, batch.mask, x_adv)
 
 
 def check_budget(found: Found) -> None:
-    """Inside the ball, inside the box, and padding as it was."""
-    moved = (found.x_adv.double() - found.x.double()).flatten(1)
+    """Inside the budget and the valid range, and padding as it was."""
+    assert torch.equal(found.x_adv[~found.mask], found.start[~found.mask])
+    assert found.x_adv.shape == found.start.shape
+    assert found.x_adv.dtype == found.start.dtype
+    if found.threat.acts_on == "tokens":
+        check_replaced(found)
+        return
+    moved = (found.x_adv.double() - found.start.double()).flatten(1)
+    if found.network.symbolic:
+        spread = torch.from_numpy(found.network.embedding_space().spread)
+        moved = ((found.x_adv.double() - found.start.double()) / spread).flatten(1)
     size = {"linf": moved.abs().amax(1), "l2": moved.norm(dim=1), "l1": moved.abs().sum(1)}
-    region = found.threat.around(found.x, found.mask, found.network.space)
-    for measured in (region.size(found.x_adv), size.get(found.threat.name, region.size(found.x_adv))):
+    for measured in (found.region.size(found.x_adv), size.get(found.threat.name, found.region.size(found.x_adv))):
         assert (measured <= found.threat.eps * (1 + 1e-6)).all()
-    assert torch.equal(found.x_adv[~found.mask], found.x[~found.mask])
-    outside = (found.x_adv.abs() > 1.5) & (found.x.abs() <= 1.5)
-    assert not outside.any()
+    if found.network.symbolic:
+        space = found.network.embedding_space()
+        inside = found.x_adv[found.mask].double()
+        assert (inside >= torch.from_numpy(space.low)).all()
+        assert (inside <= torch.from_numpy(space.high)).all()
+    else:
+        assert not ((found.x_adv.abs() > 1.5) & (found.start.abs() <= 1.5)).any()
     assert found.x_adv.isfinite().all()
 
 
-def check_closed_values(attack: Attack, threat: type[Threat]) -> None:
+def check_replaced(found: Found) -> None:
+    """No more tokens than the budget says differ, and none has become the unknown one."""
+    replaced = found.x_adv != found.start
+    for row, length in enumerate(found.mask.sum(1).tolist()):
+        allowed = max(1, round(found.threat.eps * length)) if found.threat.eps else 0
+        assert int(replaced[row].sum()) <= (allowed if found.threat.unit == "share" else int(found.threat.eps))
+    assert (found.x_adv[replaced] > 0).all()
+    assert (found.x_adv < len(found.network.vocabulary)).all()
+
+
+def check_closed_values(attack: Attack, threat: type[Threat], *, tokens: bool = False) -> None:
     """Only the open feature in the open window may change."""
-    found = attack_once(attack, threat(eps=0.5, features=(1,), first_step=1, open_steps=3), both=False)
-    changed = found.x_adv != found.x
-    assert not changed[:, :, [0, 2]].any()
+    limits = {"first_step": 1, "open_steps": 3} | ({"features": (1,)} if issubclass(threat, ValueThreat) else {})
+    found = attack_once(attack, threat(eps=0.5, **limits), both=False, tokens=tokens)
+    changed = found.x_adv != found.start
     assert not changed[:, 0].any()
     assert not changed[:, 4:].any()
+    if issubclass(threat, ValueThreat):
+        others = [feature for feature in range(changed.shape[2]) if feature != 1]
+        assert not changed[:, :, others].any()
     check_budget(found)
 
 
-def check_left_as_found(attack: Attack, threat: Threat) -> None:
+def check_left_as_found(attack: Attack, threat: Threat, *, tokens: bool = False) -> None:
     """Weights, gradients, modes and global random states are the same before and after."""
-    network = network_of(GRU(hidden=6, dropout=0.5))
+    network = network_for(tokens, GRU(hidden=6, dropout=0.5))
     network.module.train()
-    network.module.dropout.eval()
+    next(module for module in network.module.modules() if isinstance(module, torch.nn.Dropout)).eval()
     before = {name: value.clone() for name, value in network.module.state_dict().items()}
     modes = [module.training for module in network.module.modules()]
     states = torch.get_rng_state(), np.random.get_state()[1].tolist(), random.getstate()  # noqa: NPY002
-    attacked(attack, network, ragged(), threat)
+    batch = batch_for(tokens, (6, 1, 4))
+    clean = batch.x.clone()
+    attacked(attack, network, batch, threat)
+    assert torch.equal(batch.x, clean)
     assert [module.training for module in network.module.modules()] == modes
     assert all(torch.equal(before[name], value) for name, value in network.module.state_dict().items())
     assert all(weights.grad is None for weights in network.module.parameters())
@@ -131,16 +179,16 @@ def check_left_as_found(attack: Attack, threat: Threat) -> None:
     assert random.getstate() == states[2]
 
 
-def check_seed(attack: Attack, threat: Threat) -> None:
+def check_seed(attack: Attack, threat: Threat, *, tokens: bool = False) -> None:
     """A seed gives one result, whatever was drawn before."""
-    first = attack_once(attack, threat, both=True, seed=5).x_adv
+    first = attack_once(attack, threat, both=True, tokens=tokens, seed=5).x_adv
     torch.rand(3)
-    assert torch.equal(first, attack_once(attack, threat, both=True, seed=5).x_adv)
+    assert torch.equal(first, attack_once(attack, threat, both=True, tokens=tokens, seed=5).x_adv)
 
 
-def check_stop(attack: Attack, threat: Threat) -> None:
+def check_stop(attack: Attack, threat: Threat, *, tokens: bool = False) -> None:
     """Once `stop` says so, the network is asked at most once more; at the outset that ends the attack."""
-    network = network_of(GRU(hidden=6))
+    network = network_for(tokens)
     calls: list[object] = []
     inner = network.module.forward
 
@@ -149,7 +197,7 @@ def check_stop(attack: Attack, threat: Threat) -> None:
         return inner(*args)
 
     network.module.forward = counted  # type: ignore[assignment]
-    batch = ragged((7, 2, 5, 7), seed=1)
+    batch = batch_for(tokens)
     with pytest.raises(Interrupted):
         run_attack(attack, network, *batch, threat, seed=0, goal="maximise", stop=lambda: True)
     for allowed in (1, 3):
@@ -159,22 +207,23 @@ def check_stop(attack: Attack, threat: Threat) -> None:
         assert len(calls) <= allowed + 1
 
 
-def check_fooled_are_left_alone(attack: Attack, threat: Threat) -> None:
+def check_fooled_are_left_alone(attack: Attack, threat: Threat, *, tokens: bool = False) -> None:
     """With goal "fool", a sequence that is answered wrongly without an attack is returned bit for bit."""
-    network = network_of(GRU(hidden=6))
-    x, y, mask = ragged((7, 2, 5, 7), seed=1)
+    network = network_for(tokens)
+    x, y, mask = batch_for(tokens)
     with network.evaluating(), torch.no_grad():
         y = network.outputs(x, mask).argmax(1)
     y[1] = (y[1] + 1) % 4
     x_adv = attacked(attack, network, (x, y, mask), threat)
-    assert torch.equal(x_adv[1], x[1])
-    assert not torch.equal(x_adv[0], x[0])
+    start, _ = entered(network, threat, x, mask)
+    assert torch.equal(x_adv[1], start[1])
+    assert not torch.equal(x_adv[0], start[0])
 
 
-def check_target(attack: Attack, threat: Threat) -> None:
+def check_target(attack: Attack, threat: Threat, *, tokens: bool = False) -> None:
     """An attack that uses the gradient raises the wanted class, and stops where it is reached."""
-    network = network_of(GRU(hidden=6))
-    x, y, mask = ragged((7, 6, 5, 7), seed=1)
+    network = network_for(tokens)
+    x, y, mask = batch_for(tokens, (7, 6, 5, 7))
     target = (y + 1) % 4
     x_adv = attacked(attack, network, (x, y, mask), threat, goal="maximise", target=target)
     with network.evaluating(), torch.no_grad():
@@ -183,24 +232,41 @@ def check_target(attack: Attack, threat: Threat) -> None:
     assert (after < before).all()
 
 
-def check_regression(attack: Attack, threat: Threat) -> None:
+def check_numbers(attack: Attack, threat: Threat, *, tokens: bool = False) -> None:
     """Targets are attacked through the squared error, and the budget holds."""
-    network = network_of(GRU(hidden=6), outputs=2, task="regression")
-    x, _, mask = ragged((7, 2, 5, 7), seed=1)
-    y = torch.zeros(4, 2)
+    network = network_for(tokens, task="regression", outputs=2)
+    x, _, mask = batch_for(tokens)
+    x_adv = attacked(attack, network, (x, torch.zeros(4, 2), mask), threat)
+    start, region = entered(network, threat, x, mask)
+    assert not torch.equal(x_adv, start)
+    check_budget(Found(network, threat, start, region, mask, x_adv))
+
+
+def check_next_token(attack: Attack, threat: Threat) -> None:
+    """What comes next is asked at every step, and an attack makes it less likely; the budget holds."""
+    network = network_for(True, task="next_token")
+    tokens, _, mask = batch_for(True, padding=1)
+    x, y, mask = token_batch("next_token", tokens, torch.empty(4, 0), mask)
     x_adv = attacked(attack, network, (x, y, mask), threat)
-    region = threat.around(x, mask, plain_space(3))
-    assert (region.size(x_adv) <= threat.eps * (1 + 1e-6)).all()
-    assert not torch.equal(x_adv, x)
+    start, region = entered(network, threat, x, mask)
+    check_budget(Found(network, threat, start, region, mask, x_adv))
+    with network.evaluating(), torch.no_grad():
+        before = network.losses(network.outputs(x, mask), y)
+        after = network.losses(network.outputs(x_adv, mask), y)
+    assert not torch.equal(x_adv, start)
+    assert attack.name == "noise" or after.mean() > before.mean()
 
 
 def check_attack(attack: Attack, threat: Threat) -> None:
-    """All of it, for one attack within one threat."""
-    for both in (False, True):
-        check_budget(attack_once(attack, threat, both=both))
-    check_closed_values(attack, type(threat))
-    check_left_as_found(attack, threat)
-    check_seed(attack, threat)
-    check_stop(attack, threat)
-    check_fooled_are_left_alone(attack, threat)
-    check_regression(attack, threat)
+    """All of it, for one attack within one threat, on values and on text; nothing where they do not go together."""
+    for tokens in (False, True):
+        if not compatible(attack, threat, tokens=tokens):
+            continue
+        for both in (False, True):
+            check_budget(attack_once(attack, threat, both=both, tokens=tokens))
+        check_closed_values(attack, type(threat), tokens=tokens)
+        check_left_as_found(attack, threat, tokens=tokens)
+        check_seed(attack, threat, tokens=tokens)
+        check_stop(attack, threat, tokens=tokens)
+        check_fooled_are_left_alone(attack, threat, tokens=tokens)
+        check_numbers(attack, threat, tokens=tokens)

@@ -14,7 +14,9 @@ from robustgui.attacks.trace import Trace
 from robustgui.base.units import Space
 from robustgui.data import SequenceSet, space_of
 from robustgui.models import Model
+from robustgui.models.assembly import assemble
 from robustgui.models.batch import Batch, to_batch
+from robustgui.models.fronts.embedding import Embedding
 from robustgui.models.network import Network
 
 LENGTHS = (6, 1, 4)
@@ -42,6 +44,88 @@ def network_of(
         loss=loss or ("cross_entropy" if task == "classification" else "mse"),  # type: ignore[arg-type]
         classes=tuple(f"class {k}" for k in range(outputs)) if task == "classification" else (),
         features=tuple(f"feature {f}" for f in range(features)),
+    )
+
+
+VOCABULARY = ("<unk>", *"abcdefghijk")
+
+
+def token_network(
+    model: Model, *, outputs: int = 4, task: str = "classification", seed: int = 0, size: int = 5, dropout: float = 0.0,
+    vocabulary: tuple[str, ...] = VOCABULARY,
+) -> Network:  # fmt: skip
+    """A fresh network that reads tokens of `vocabulary`, with weights that `seed` decides."""
+    every_step = task == "next_token"
+    with torch.random.fork_rng():
+        torch.manual_seed(seed)
+        module = assemble(
+            model, (Embedding(size=size, dropout=dropout),), features=1, sample_rate=None, vocabulary=len(vocabulary),
+            outputs=len(vocabulary) if every_step else outputs, every_step=every_step,
+        )  # fmt: skip
+    return Network(
+        module=module,
+        model=model,
+        space=plain_space(1),
+        task=task,  # type: ignore[arg-type]
+        loss="mse" if task == "regression" else "cross_entropy",
+        classes=tuple(f"class {k}" for k in range(outputs)) if task == "classification" else (),
+        features=("token",),
+        fronts=(Embedding(size=size, dropout=dropout),),
+        vocabulary=vocabulary,
+    )
+
+
+def ragged_tokens(
+    lengths: tuple[int, ...] = LENGTHS, *, seed: int = 0, padding: int = 0, vocabulary: int = len(VOCABULARY)
+) -> Batch:
+    """Random tokens, labels below 4; behind each end, and for `padding` more steps, a token that must not matter."""
+    generator = torch.Generator().manual_seed(seed)
+    mask = torch.arange(max(lengths) + padding) < torch.tensor(lengths)[:, None]
+    x = torch.randint(1, vocabulary, mask.shape, generator=generator)
+    y = torch.randint(0, 4, (len(lengths),), generator=generator)
+    return Batch(torch.where(mask, x, 3 if padding else 0), y, mask)
+
+
+def moods(count: int, *, seed: int, T: int = 12) -> SequenceSet:
+    """Texts of the letters a to k in two classes, "good" with more of a to c than of d to f; not quite separable."""
+    stream = np.random.default_rng(seed)
+    labels = stream.integers(0, 2, count)
+    lengths = stream.integers(T - 6, T + 1, count)
+    pieces = []
+    for label, length in zip(labels, lengths, strict=True):
+        weights = np.ones(11)
+        weights[:3] = 3.0 if label else 1.2
+        weights[3:6] = 1.2 if label else 3.0
+        pieces.append(1 + stream.choice(11, int(length), p=weights / weights.sum()))
+    return SequenceSet.packed(
+        name="moods",
+        values=np.concatenate(pieces).astype(np.int32),
+        offsets=np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64),
+        labels=labels.astype(np.int64),
+        classes=("bad", "good"),
+        features=("token",),
+        kind="text",
+        vocabulary=VOCABULARY,
+    )
+
+
+def chains(count: int, *, seed: int, T: int = 14) -> SequenceSet:
+    """Next token: each letter is mostly followed by the next of the alphabet."""
+    stream = np.random.default_rng(seed)
+    lengths = stream.integers(T - 6, T + 1, count)
+    pieces = []
+    for length in lengths:
+        steps = np.where(stream.random(int(length)) < 0.8, 1, stream.integers(0, 11, int(length)))
+        pieces.append(1 + np.cumsum(steps) % 11)
+    return replace(
+        moods(count, seed=seed),
+        name="chains",
+        values=np.concatenate(pieces).astype(np.int32),
+        starts=np.concatenate([[0], np.cumsum(lengths)[:-1]]).astype(np.int64),
+        lengths=lengths.astype(np.int64),
+        labels=np.empty((count, 0), np.float32),
+        classes=(),
+        purpose="next_token",
     )
 
 
@@ -90,9 +174,12 @@ def rising(count: int, *, seed: int) -> SequenceSet:
 
 def trained(model: Model, train: SequenceSet, *, epochs: int = 12, seed: int = 0) -> Network:
     """A network that has learned `train` in a plain loop of Adam."""
-    network = network_of(
-        model, len(train.features), train.outputs, task=train.task, seed=seed, space=space_of(train)
-    )  # fmt: skip
+    if train.symbolic:
+        network = token_network(model, outputs=train.outputs, task=train.task, seed=seed)
+    else:
+        network = network_of(
+            model, len(train.features), train.outputs, task=train.task, seed=seed, space=space_of(train)
+        )  # fmt: skip
     optimiser = torch.optim.Adam(network.module.parameters(), 1e-2)
     stream = np.random.default_rng(seed)
     for _ in range(epochs):

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from ...base.registry import Registry
 from ...base.settings import Named
-from ..sequence_set import SequenceSet
+from ..sequence_set import Dataset, SequenceSet
 
 
 class TaskSettings(Named):
@@ -26,6 +26,10 @@ class TaskSettings(Named):
         Raises:
             DataError: these data cannot be asked that; says what would help.
         """
+
+    def completed(self, dataset: Dataset) -> Dataset:
+        """`dataset` behind split and preparation, with what only then can be told, such as a baseline of tokens."""
+        return dataset
 
 
 TASKS: Registry[TaskSettings] = Registry("task", __package__ or "robustgui.data.tasks")

@@ -31,6 +31,7 @@ class Asks:
     """An attack that asks for the gradient twice and changes nothing."""
 
     name: str = "asks"
+    acts_on: frozenset[str] = frozenset(("values",))
     seen: list[tuple[Tensor, Tensor]] = field(default_factory=list)
 
     def perturb(self, problem: Problem) -> Tensor:

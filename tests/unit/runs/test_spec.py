@@ -25,7 +25,7 @@ CHANGES = st.fixed_dictionaries(
         "model": st.sampled_from(list(MODELS)),
         "defence": st.sampled_from(list(DEFENCES)),
         "watch.attack": st.sampled_from(list(ATTACKS)),
-        "watch.threat": st.sampled_from(list(THREATS)),
+        "watch.threat": st.sampled_from([name for name in THREATS if THREATS[name].acts_on == "values"]),
         "watch.threat.eps": st.floats(0, 1e6),
         "watch.threat.open_steps": st.none() | st.integers(1, 100),
         "watch.threat.features": st.lists(st.integers(0, 9), max_size=3),

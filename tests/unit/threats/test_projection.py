@@ -8,15 +8,15 @@ import torch
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from robustgui.threats import Threat
+from robustgui.threats import ValueThreat
 from robustgui.threats.l1 import L1, L1Region
 from robustgui.threats.l2 import L2, L2Region
 from robustgui.threats.linf import Linf, LinfRegion
-from robustgui.threats.region import Region
+from robustgui.threats.value_region import ValueRegion
 
 Array = NDArray[np.float64]
-REGIONS: dict[str, type[Region]] = {"l1": L1Region, "l2": L2Region, "linf": LinfRegion}
-THREATS: dict[str, type[Threat]] = {"l1": L1, "l2": L2, "linf": Linf}
+REGIONS: dict[str, type[ValueRegion]] = {"l1": L1Region, "l2": L2Region, "linf": LinfRegion}
+THREATS: dict[str, type[ValueThreat]] = {"l1": L1, "l2": L2, "linf": Linf}
 NORMS = {"l1": lambda v: np.abs(v).sum(), "l2": lambda v: np.sqrt((v**2).sum()), "linf": lambda v: np.abs(v).max()}
 
 

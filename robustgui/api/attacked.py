@@ -1,0 +1,125 @@
+"""What an attack made of sequences, for a notebook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html import escape
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..attacks import Attack
+from ..attacks.cost import Cost
+from ..base.errors import RunError
+from ..evaluation.answers import Answers
+from ..threats import Threat
+
+Values = NDArray[np.float64]
+Tokens = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Attacked:
+    """What an attack made of N sequences of up to T steps with F features, all in the data's units; or of N texts.
+
+    Attributes:
+        x: clean, (N, T, F) float64; 0 behind the end of a sequence. Of texts the tokens, (N, T) int64.
+        x_adv: attacked, like `x`; differs from it by no more than the budget. Of texts whose embeddings were moved the
+            vectors, (N, T, E) float64.
+        mask: which steps are valid, (N, T).
+        lengths: (N,).
+        labels: true class indices (N,), or targets (N, K).
+        clean_answers, attacked_answers: what the network says, with `.predicted`, `.right`, `.value`, `.interval()`.
+        attack, threat: what was done.
+        classes: names, by index.
+        target: index of the class that all were to be taken for; None: any wrong one.
+        vocabulary: the text of each token; empty for values.
+        cost: how often the attack asked the network, with `.queries` and `.gradients`.
+    """
+
+    x: Values | Tokens = field(repr=False)
+    x_adv: Values | Tokens = field(repr=False)
+    mask: NDArray[np.bool_] = field(repr=False)
+    clean_answers: Answers = field(repr=False)
+    attacked_answers: Answers = field(repr=False)
+    attack: Attack
+    threat: Threat
+    classes: tuple[str, ...] = field(repr=False)
+    target: int | None = None
+    vocabulary: tuple[str, ...] = field(default=(), repr=False)
+    cost: Cost = field(default_factory=Cost)
+
+    @property
+    def lengths(self) -> NDArray[np.int64]:
+        return cast(NDArray[np.int64], self.mask.sum(1))
+
+    @property
+    def labels(self) -> NDArray[np.int64] | NDArray[np.float32]:
+        return self.clean_answers.labels
+
+    @property
+    def predictions(self) -> NDArray[np.int64] | NDArray[np.float32]:
+        """Class indices (N,) or values (N, K) for the attacked sequences."""
+        return self.attacked_answers.predicted
+
+    @property
+    def clean_predictions(self) -> NDArray[np.int64] | NDArray[np.float32]:
+        """The same for the clean sequences."""
+        return self.clean_answers.predicted
+
+    @property
+    def fooled(self) -> NDArray[np.bool_]:
+        """Which sequences were answered rightly before and wrongly after, (N,)."""
+        return self.clean_answers.right & ~self.attacked_answers.right
+
+    @property
+    def on_target(self) -> NDArray[np.bool_]:
+        """Which attacked sequences are taken for the target, (N,); without a target none."""
+        if self.target is None:
+            return np.zeros(len(self.x), bool)
+        return cast(NDArray[np.bool_], self.predictions == self.target)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The attacked texts, (N,), where tokens were replaced; else none."""
+        if not self.vocabulary or self.x_adv.ndim != 2:
+            return ()
+        rows = zip(self.x_adv.tolist(), self.lengths.tolist(), strict=True)
+        return tuple(" ".join(self.vocabulary[token] for token in row[:length]) for row, length in rows)
+
+    @property
+    def clean_accuracy(self) -> float:
+        """Share of right answers without attack; `RunError` for a network that predicts numbers."""
+        return self._accuracy(self.clean_answers)
+
+    @property
+    def robust_accuracy(self) -> float:
+        """Share of right answers that stayed right; `RunError` for a network that predicts numbers."""
+        return self._accuracy(self.attacked_answers)
+
+    def __repr__(self) -> str:
+        clean, attacked = self.clean_answers, self.attacked_answers
+        return (
+            f"<{type(self.attack).__name__} within {type(self.threat).__name__}(eps={self.threat.eps:g}) "
+            f"on {len(self.x)} sequences: {clean.metric} {clean.value:.4f} clean, {attacked.value:.4f} attacked>"
+        )
+
+    def _repr_html_(self) -> str:
+        rows = (("clean", self.clean_answers), ("attacked", self.attacked_answers))
+        body = "".join(
+            f"<tr><td>{name}</td><td>{found.value:.4f}</td><td>{low:.4f} to {high:.4f}</td></tr>"
+            for name, found in rows
+            for low, high in [found.interval()]
+        )
+        head = f"<tr><th></th><th>{self.clean_answers.metric}</th><th>95 %</th></tr>"
+        return f"<b>{escape(str(self.threat.describe(tokens=bool(self.vocabulary))))}</b><table>{head}{body}</table>"
+
+    @staticmethod
+    def _accuracy(found: Answers) -> float:
+        if found.metric != "accuracy":
+            raise RunError(
+                "This network tells no classes apart, so it has no accuracy. Its errors are "
+                "clean_answers.value and attacked_answers.value."
+            )
+        return found.value

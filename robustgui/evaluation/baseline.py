@@ -1,0 +1,34 @@
+"""What someone without a network would score: persistence for forecasts, frequencies for next tokens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from ..data import SequenceSet
+    from .answers import Indices
+
+
+def baseline_score(part: SequenceSet, indices: Indices | None = None) -> float | None:
+    """The baseline's score on the sequences `indices` of `part` (None: all); None where there is no baseline.
+
+    Of a numeric task the mean squared error of `part.baseline`; of next tokens the bits a token, each token counting
+    the same.
+    """
+    if part.baseline is None or part.task == "classification":
+        return None
+    chosen = np.arange(len(part)) if indices is None else indices
+    if not len(chosen):
+        return None
+    baseline = part.baseline[chosen].astype(np.float64)
+    if part.task == "next_token":
+        asked = np.maximum(part.lengths[chosen] - 1, 0)
+        return float(np.average(baseline[:, 0], weights=asked)) if asked.any() else None
+    return float(np.square(baseline - part.labels[chosen]).mean())
+
+
+def skill(score: float, baseline: float) -> float:
+    """1 - score / baseline: 1 is perfect, 0 no better than the baseline, below 0 worse; for errors, not for bits."""
+    return 1 - score / baseline if baseline > 0 else float("nan")

@@ -1,0 +1,104 @@
+"""Everything that a network passes through while it reads the clean sequence and the iterations of an attack."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..base.errors import RunError
+from ..base.lazy import torch
+from .question import Floats
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from ..models.network import Network
+
+SHOWN_TOKENS = 12
+_AT_ONCE = 1 << 25  # numbers of step outputs in memory at a time
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What is seen of N readings of one sequence, S states each; N is 1 + I.
+
+    Attributes:
+        hidden: states of the chosen layer, (N, S, H).
+        outputs: class probabilities or targets, (N, K); of next tokens the probabilities of `columns` at the end.
+        step_outputs: the same at every state, (N, S, K).
+        decisions: the largest output at every state, (N, S).
+        steps: the input step behind which each state is complete, (S,).
+        layer, layers: the chosen one from 0, and how many there are.
+    """
+
+    hidden: Floats
+    outputs: Floats
+    step_outputs: Floats
+    decisions: NDArray[np.int64]
+    steps: NDArray[np.int64]
+    layer: int
+    layers: int
+
+
+def read(network: Network, inputs: Tensor, mask: Tensor, layer: int, columns: NDArray[np.int64] | None) -> Reading:
+    """Let `network` read `inputs` (N, T, F) or tokens (N, T), all with the one `mask` (1, T).
+
+    Args:
+        network: left as it is found.
+        inputs: the clean sequence and iterations of an attack.
+        mask: valid steps.
+        layer: whose states are wanted, -1 the last.
+        columns: the tokens that are shown of a vocabulary; None: all outputs.
+
+    Raises:
+        RunError: there is no such layer.
+    """
+    count = int(network.state_mask(inputs[:1], mask).sum())
+    width = len(network.vocabulary) if network.task == "next_token" else 1
+    found: list[tuple[NDArray[np.float32], ...]] = []
+    layers, steps = 0, np.arange(count)
+    for some in torch.split(inputs, max(1, _AT_ONCE // (count * width))):
+        seen = network.states(some, mask.expand(len(some), -1))
+        layers = len(seen.hidden)
+        if not -layers <= layer < layers:
+            raise RunError(
+                "There is no layer {layer}: the network has {layers}, numbered from 0.", layer=layer, layers=layers
+            )
+        if seen.steps is not None:
+            steps = seen.steps[:count].cpu().numpy()
+        each = probabilities(network, seen.step_outputs[:, :count])  # (n, S, K)
+        last = each[:, -1] if network.task == "next_token" else probabilities(network, seen.outputs)
+        if columns is not None:
+            chosen = torch.from_numpy(columns).to(each.device)
+            each, last = each[..., chosen], last[..., chosen]
+        decisions = seen.step_outputs[:, :count].argmax(2)
+        found.append(tuple(part.cpu().numpy() for part in (seen.hidden[layer][:, :count], last, each, decisions)))
+    hidden, outputs, step_outputs, decided = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    return Reading(hidden, outputs, step_outputs, decided.astype(np.int64), steps, layer % layers, layers)
+
+
+def probabilities(network: Network, outputs: Tensor) -> Tensor:
+    """Probabilities of classes or tokens, or predicted targets as they are, (..., K)."""
+    if network.task not in ("classification", "next_token"):
+        return outputs
+    if network.loss == "cross_entropy":
+        return outputs.softmax(-1)
+    positive = outputs.clamp(min=0)  # outputs trained towards one-hot vectors estimate the probabilities themselves
+    return positive / positive.sum(-1, keepdim=True).clamp(min=torch.finfo(positive.dtype).tiny)
+
+
+def shown_columns(network: Network, clean: Tensor, attacked: Tensor, mask: Tensor, truth: int) -> NDArray[np.int64]:
+    """Which tokens are shown of the next one, at most `SHOWN_TOKENS`: the true one, and the likeliest before and after.
+
+    `clean` and `attacked` are (1, T, ...). The likeliest before the attack stands first.
+    """
+    with network.evaluating(), torch.no_grad():
+        last = network.outputs(torch.cat([clean, attacked]), mask.expand(2, -1))[:, int(mask.sum()) - 1]  # (2, V)
+    best = last.argsort(dim=1, descending=True)[:, :SHOWN_TOKENS].cpu().numpy()  # (2, 12)
+    chosen = list(dict.fromkeys([truth, *best.T.ravel().tolist()]))[:SHOWN_TOKENS]
+    order = last[0, chosen].argsort(descending=True).cpu().numpy()
+    columns: NDArray[np.int64] = np.array(chosen, np.int64)[order]
+    return columns

@@ -1,0 +1,75 @@
+"""What is shown of an attacked text: its tokens, how far each was moved, and how much each speaks for the answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..base.lazy import torch
+from .question import Floats
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from ..models.batch import Batch
+    from ..models.network import Network
+
+_AT_ONCE = 1 << 22  # distances in memory at a time
+
+
+def tokens_of(network: Network, x: Tensor, inputs: Tensor) -> NDArray[np.int64]:
+    """The tokens of `inputs`, (I, T), which are tokens or moved embeddings (I, T, E) of the tokens `x` (1, T).
+
+    A moved embedding is shown as the token of the nearest vector of the vocabulary, one that did not move as itself.
+    """
+    if not inputs.is_floating_point():
+        return _array(inputs)
+    with torch.no_grad():
+        still = (inputs == network.embed(x, torch.ones_like(x, dtype=torch.bool))).all(2)  # (I, T)
+        nearest = _nearest(network.table.detach(), inputs.flatten(0, 1)).view(still.shape)  # (I * T,) -> (I, T)
+        return _array(torch.where(still, x, nearest))
+
+
+def shift_of(network: Network, x: Tensor, inputs: Tensor) -> Floats:
+    """How far each token was moved, (I, T).
+
+    1 where it was replaced; or the root of the mean squared change of its embedding, each dimension in its deviation
+    over the vocabulary.
+    """
+    if not inputs.is_floating_point():
+        return _array(inputs != x).astype(np.float32)
+    spread = network.embedding_space().spread
+    unit = torch.from_numpy(np.where(spread > 0, spread, 1.0)).to(inputs.device, inputs.dtype)
+    with torch.no_grad():
+        moved = (inputs - network.embed(x, torch.ones_like(x, dtype=torch.bool))) / unit  # (I, T, E)
+    return _array(moved.square().mean(2).sqrt()).astype(np.float32)
+
+
+def attribution(network: Network, batch: Batch) -> Floats:
+    """Gradient times embedding of the answer, (T,): positive where a token speaks for what the network says.
+
+    The answer is the logit of the likeliest class, of the likeliest next token at the end, or the first target. To
+    first order it is what the answer would lose if the token's vector were zero (Denil et al. 2014, arXiv:1412.6815).
+    """
+    with network.evaluating(), torch.enable_grad():
+        vectors = network.embed(batch.x, batch.mask).detach().requires_grad_()  # (1, T, E)
+        outputs = network.outputs(vectors, batch.mask)
+        if network.task == "next_token":
+            outputs = outputs[:, int(batch.mask.sum()) - 1]  # (1, V)
+        chosen = outputs[0].argmax() if network.task in ("classification", "next_token") else 0
+        (gradient,) = torch.autograd.grad(outputs[0, chosen], vectors)
+        return _array((gradient * vectors).sum(2)[0].detach()).astype(np.float32)  # (T, E) -> (T,)
+
+
+def _nearest(table: Tensor, vectors: Tensor) -> Tensor:
+    """The row of `table` (V, E) that is nearest to each of `vectors` (N, E), (N,)."""
+    half = table.square().sum(1) / 2
+    parts = torch.split(vectors, max(1, _AT_ONCE // len(table)))
+    return torch.cat([(part @ table.T - half).argmax(1) for part in parts])
+
+
+def _array(values: Tensor) -> NDArray[np.int64]:
+    found: NDArray[np.int64] = values.cpu().numpy()
+    return found

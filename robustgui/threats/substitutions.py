@@ -1,0 +1,83 @@
+"""Substitutions: a few tokens of a text become others of the vocabulary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from ..base.errors import Sentence
+from ..base.lazy import torch
+from ..base.settings import setting
+from ..data.tokens import UNKNOWN
+from .base import THREATS
+from .region import time_window
+from .token_region import TokenRegion
+from .token_threat import TokenThreat
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from torch import Tensor
+
+
+@THREATS.register("substitutions")
+class Substitutions(TokenThreat):
+    """At most k tokens are replaced, each by any other token of the vocabulary but the one for unknown words.
+
+    k is eps itself, rounded down; or the share eps of the text's tokens, rounded, but at least one.
+    """
+
+    title: ClassVar[str] = "Substitutions: other tokens"
+    norm: ClassVar[str] = "edits"
+
+    unit: Literal["share", "edits"] = setting(
+        "share",
+        title="Unit of the budget",
+        choices={"share": "share of the tokens of a text", "edits": "replaced tokens"},
+        help="A share is rounded, but at least one token can be replaced; a number of tokens is rounded down.",
+    )
+    protect: str = setting(
+        "",
+        title="Protected words",
+        advanced=True,
+        help="Words that are neither replaced nor put in, separated by spaces, such as not never no.",
+    )
+
+    def around(self, x: Tensor, mask: Tensor, vocabulary: Sequence[str]) -> TokenRegion:
+        """See `TokenThreat.around`."""
+        protected = frozenset(self.protect.split())
+        texts = list(vocabulary)
+        kept = torch.tensor([text in protected for text in texts], device=x.device)  # (V,)
+        unknown = torch.tensor([text == UNKNOWN for text in texts], device=x.device)  # (V,)
+        lengths = mask.sum(1)
+        return TokenRegion(
+            centre=x,
+            free=mask & time_window(self, mask) & ~kept[x],
+            allowed=~(kept | unknown),
+            edits=self._edits(lengths),
+            scale=lengths.double().clamp(min=1) if self.unit == "share" else torch.ones_like(lengths).double(),
+            eps=self.eps,
+        )
+
+    def _edits(self, lengths: Tensor) -> Tensor:
+        """How many tokens of texts of `lengths` (B,) may be replaced, (B,) int64."""
+        if self.unit == "edits":
+            return torch.full_like(lengths, int(self.eps)).minimum(lengths)
+        if self.eps == 0:
+            return torch.zeros_like(lengths)
+        share: Tensor = (self.eps * lengths.double()).round().long()
+        return share.clamp(min=1).minimum(lengths)
+
+    def _template(self, tokens: bool) -> Sentence:
+        if self.unit == "edits":
+            words = "The attacker knows the network and may replace {count} tokens of a text by others."
+            return Sentence(words, {"count": int(self.eps)})
+        words = (
+            "The attacker knows the network and may replace {share} % of the tokens of a text, at least one, by others."
+        )
+        return Sentence(words if self.eps else "The attacker may replace nothing.", {"share": f"{100 * self.eps:g}"})
+
+    def _limits(self, tokens: bool) -> list[Sentence]:
+        limits = super()._limits(tokens)
+        if self.protect.split():
+            limits.append(Sentence("These words stay: {words}.", {"words": ", ".join(self.protect.split())}))
+        return limits

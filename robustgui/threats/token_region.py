@@ -1,0 +1,72 @@
+"""The region of a threat that replaces tokens: texts of the same length that differ in at most k places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..base.lazy import torch
+from .region import Region
+
+if TYPE_CHECKING:
+    from torch import Generator, Tensor
+
+
+class TokenRegion(Region):
+    """Texts around a batch of tokens.
+
+    Attributes:
+        centre: the clean batch, (B, T) int64.
+        free: which places may be changed, (B, T) bool; never padding.
+        allowed: which tokens may be put in, (V,) bool.
+        edits: how many places of each text may differ, (B,) int64.
+        scale: how many replaced tokens are a budget of 1, (B,) float64.
+        eps: the budget, in the threat's unit.
+    """
+
+    def __init__(self, centre: Tensor, free: Tensor, allowed: Tensor, edits: Tensor, scale: Tensor, eps: float) -> None:
+        super().__init__(centre, eps)
+        self.free = free
+        self.allowed = allowed
+        self.edits = edits
+        self.scale = scale
+
+    def subset(self, chosen: Tensor) -> TokenRegion:
+        """See `Region.subset`."""
+        parts = self.centre[chosen], self.free[chosen], self.allowed, self.edits[chosen], self.scale[chosen]
+        return TokenRegion(*parts, self.eps)
+
+    def replaced(self, x: Tensor) -> Tensor:
+        """Which places of `x` differ from the clean text, (B, T) bool."""
+        return x != self.centre
+
+    def size(self, x: Tensor) -> Tensor:
+        """Replaced tokens, or their share, (B,); a share that was rounded up may lie above eps."""
+        return self.replaced(x).sum(1).double() / self.scale
+
+    def project(self, x: Tensor) -> Tensor:
+        """The nearest text: what may not differ becomes the clean token, and of too many changes the first k stay."""
+        known = x.clamp(0, len(self.allowed) - 1)
+        valid = self.free & self.replaced(x) & (known == x) & self.allowed[known]
+        return torch.where(valid & (valid.cumsum(1) <= self.edits[:, None]), x, self.centre)
+
+    def seal(self, x: Tensor) -> Tensor:
+        """See `Region.seal`; whole numbers have no rounding, so this is `project`."""
+        return self.project(x)
+
+    def random_start(self, generator: Generator) -> Tensor:
+        """As many replacements as are allowed, at random open places, all tokens with equal chance, (B, T)."""
+        shape, device = self.centre.shape, self.centre.device
+
+        def draw() -> Tensor:
+            return torch.rand(shape, generator=generator, dtype=torch.float64, device=generator.device).to(device)
+
+        order = draw().masked_fill(~self.free, -1.0).argsort(1, descending=True).argsort(1)  # (B, T) rank of each place
+        chosen = self.free & (order < self.edits[:, None])
+        tokens = self.allowed.nonzero()[:, 0]  # (n, 1) -> (n,)
+        if not len(tokens):
+            return self.centre.clone()
+        clean = self.allowed.cumsum(0)[self.centre] - 1  # the number of the clean token among the allowed ones
+        others = len(tokens) - self.allowed[self.centre].long()  # (B, T) tokens that differ from the clean one
+        number = (draw() * others).long().minimum(others - 1)
+        number = number + (self.allowed[self.centre] & (number >= clean)).long()
+        return torch.where(chosen & (others > 0), tokens[number.clamp(0, len(tokens) - 1)], self.centre)
