@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDockWidget, QFileDialog, QTabWidget, QWidget
+from PySide6.QtWidgets import QDockWidget, QTabWidget, QWidget
 
-from ..data.readers import READERS
+from ..data.examples import PREFIX
 from ..engine.messages import LogLine
 from .dataset_loader import DatasetLoader
 from .docks.configuration_dock import ConfigurationDock
@@ -29,6 +29,7 @@ from .shell.page_stack import PageStack
 from .shell.run_controls import RunControls
 from .shell.status import Status
 from .widgets.import_progress import ImportProgress
+from .widgets.open_button import ask_for_file, ask_for_folder
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
@@ -101,6 +102,7 @@ class Contents(QObject):
         undo = self.configuration.form.undo_stack
         for name, slot in {
             "open": self._on_open,
+            "open_folder": self._on_open_folder,
             "undo": undo.undo,
             "redo": undo.redo,
             "palette": self.palette_popup.pop_up,
@@ -124,9 +126,10 @@ class Contents(QObject):
         self.pages.build_ahead()
 
     def open(self, name: str) -> None:
-        """Open a file or an example, and show it."""
+        """Open an example, or look at a file or folder before it is opened."""
         self.pages.show_page("data")
-        self.session.dataset_requested.emit(name)
+        wanted = self.session.dataset_requested if name.startswith(PREFIX) else self.session.preview_requested
+        wanted.emit(name)
 
     def retranslate(self) -> None:
         """The texts that no part sets by itself."""
@@ -177,10 +180,11 @@ class Contents(QObject):
             page.restyle()
 
     def _on_open(self) -> None:
-        endings = " ".join(sorted({f"*{suffix}" for name in READERS for suffix in READERS[name].suffixes}))
-        kinds = ";;".join((self.tr("Sequences ({endings})").format(endings=endings), self.tr("All files (*)")))
-        path, _ = QFileDialog.getOpenFileName(self.window, self.tr("Open a file of sequences"), "", kinds)
-        if path:
+        if path := ask_for_file(self.window):
+            self.open(path)
+
+    def _on_open_folder(self) -> None:
+        if path := ask_for_folder(self.window):
             self.open(path)
 
     def _on_resume(self, row: JobRow) -> None:

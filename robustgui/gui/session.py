@@ -44,6 +44,8 @@ class Session(QObject):
         runs_changed: runs were added, ended, renamed or removed: read the index again.
         page_requested: a page wants another to open; carries its key, such as "inspect".
         dataset_requested: someone wants this file or example opened; carries its name (str).
+        preview_requested: someone wants to look at this file or folder before it is opened; carries its path (str).
+        data_requested: someone wants the data of these settings opened; carries `DataSettings`.
         dataset_refused: the file cannot be opened, the last dataset stays; carries the `Sentence` that says why.
         settings_requested: the forms are asked to show one section; carries a dotted path, such as "defence.threat".
     """
@@ -59,6 +61,8 @@ class Session(QObject):
     runs_changed = Signal()
     page_requested = Signal(str)
     dataset_requested = Signal(str)
+    preview_requested = Signal(str)
+    data_requested = Signal(object)
     dataset_refused = Signal(object)
     settings_requested = Signal(str)
 

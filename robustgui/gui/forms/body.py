@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -21,12 +21,22 @@ from .section import Section
 
 
 class Body(Part):
-    """The rows of `cls`; with `sections` its choices of a class get headlines of their own."""
+    """The rows of `cls`; with `sections` its choices of a class get headlines of their own.
+
+    With `only` the fields of these names are shown, in that order and unfolded; the others are held unseen.
+    """
 
     def __init__(
-        self, cls: type[Settings], path: str = "", parent: QWidget | None = None, *, sections: bool = False
+        self,
+        cls: type[Settings],
+        path: str = "",
+        parent: QWidget | None = None,
+        *,
+        sections: bool = False,
+        only: Sequence[str] = (),
     ) -> None:
         super().__init__(parent)
+        self._only = tuple(only)
         self._fields = {field.name: field for field in fields_of(cls)}
         self._unfolded = False
         self._query = ""
@@ -49,8 +59,8 @@ class Body(Part):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(1)
         layout.addWidget(self.problem)
-        for field in sorted(self._fields.values(), key=lambda f: f.advanced):  # stable: as declared, advanced ones last
-            if field.advanced and layout.indexOf(self.fold) < 0:
+        for field in self._in_order():
+            if field.advanced and not self._only and layout.indexOf(self.fold) < 0:
                 layout.addWidget(self.fold)
             part = _part(field, joined(path, field.name), defaults.get(field.name), sections, self)
             part.edited.connect(lambda inner, key, name=field.name: self.edited.emit(joined(name, inner), key))
@@ -58,6 +68,13 @@ class Body(Part):
             layout.addWidget(part)
         self.show_draft(defaults)
         self._arrange()
+
+    def _in_order(self) -> list[Field]:
+        """From top to bottom: as declared, advanced ones last, or as `only` wants it."""
+        if self._only:
+            rest = (field for name, field in self._fields.items() if name not in self._only)
+            return [*(self._fields[name] for name in self._only), *rest]
+        return sorted(self._fields.values(), key=lambda field: field.advanced)
 
     def draft(self) -> Any:
         """See `Part.draft`; in the order of the declaration."""
@@ -99,8 +116,9 @@ class Body(Part):
         for name, field in self._fields.items():
             part = self.parts[name]
             wanted = part.search(self._query) if self._query else not field.advanced or unfolded
+            wanted = name in self._only if self._only else wanted
             set_shown(part, wanted and self._applies(field))
-        set_shown(self.fold, bool(advanced) and not self._query)
+        set_shown(self.fold, bool(advanced) and not self._query and not self._only)
         self.fold.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
         self._set_fold_text(any(part.changed for _, part in advanced))
 
@@ -142,6 +160,11 @@ class Body(Part):
         if unfold and self._fields[name].advanced:
             self._unfold(True)
         return self.parts[name].at(rest, unfold=unfold)
+
+    def part_at(self, path: str) -> Part | None:
+        """See `Part.part_at`."""
+        name, _, rest = path.partition(".")
+        return self if not path else self.parts[name].part_at(rest) if name in self.parts else None
 
     def focus_order(self) -> Iterator[QWidget]:
         """See `Part.focus_order`."""

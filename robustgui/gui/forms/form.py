@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any, TypeVar
 
@@ -15,6 +15,7 @@ from ...base.registry import Registry
 from ...base.settings import Named, Settings
 from ..i18n.sentences import translate_sentence
 from .body import Body
+from .chain_part import ChainPart
 from .choice_part import ChoicePart
 from .fields import blank_draft, draft_of, named_draft
 from .history import Edit
@@ -84,6 +85,11 @@ class Form(QWidget):
     def search(self, query: str) -> bool:
         """Show only fields that have to do with `query`, in any language; whether there are any."""
         return self.part.search(query.strip().casefold())
+
+    def chain(self, path: str) -> ChainPart | None:
+        """The chain at `path`, to tell it what suits and what happens by itself; None if there is none."""
+        part = self.part.part_at(path)
+        return part if isinstance(part, ChainPart) else None
 
     def editor(self, path: str) -> QWidget | None:
         """The widget in which the field at `path` is edited."""
@@ -160,7 +166,7 @@ class Form(QWidget):
 
 
 class SettingsForm(Form):
-    """The form of one settings class; `sections` puts its choices of a class under headlines."""
+    """The form of one settings class; `sections` puts its choices of a class under headlines, `only` shows a part."""
 
     def __init__(
         self,
@@ -169,10 +175,12 @@ class SettingsForm(Form):
         *,
         undo: QUndoStack | None = None,
         sections: bool = False,
+        only: Sequence[str] = (),
         parent: QWidget | None = None,
     ) -> None:
         self._cls = cls
         self._sections = sections
+        self._only = only
         super().__init__(blank_draft(cls), undo, parent)
         assert isinstance(self.part, Body)
         self.body = self.part
@@ -180,7 +188,7 @@ class SettingsForm(Form):
             self.set_value(value, undoable=False)
 
     def _make_part(self) -> Part:
-        return Body(self._cls, parent=self, sections=self._sections)
+        return Body(self._cls, parent=self, sections=self._sections, only=self._only)
 
     def _make(self, draft: Any) -> Settings:
         return self._cls(**draft)

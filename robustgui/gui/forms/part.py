@@ -64,6 +64,10 @@ class Part(QWidget):
         """The widget that takes the focus for `path`; with `unfold` the way to it is unfolded."""
         raise NotImplementedError
 
+    def part_at(self, path: str) -> Part | None:
+        """The part of the field at `path`; itself for an empty path."""
+        return None if path else self
+
     def focus_order(self) -> Iterator[QWidget]:
         """Everything that takes the focus, from top to bottom."""
         raise NotImplementedError

@@ -109,6 +109,10 @@ class Section(Part):
             self.set_open(True)
         return self.part.at(path, unfold=unfold)
 
+    def part_at(self, path: str) -> Part | None:
+        """See `Part.part_at`; the headline is none of its own."""
+        return self.part.part_at(path)
+
     def focus_order(self) -> Iterator[QWidget]:
         """See `Part.focus_order`."""
         yield self.head

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
@@ -9,7 +10,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ...base.errors import Sentence
-from ...data import Dataset, Summary, summarise
+from ...data import Dataset, DataSettings, Summary, summarise
+from ...data.examples import PREFIX
 from ..i18n.sentences import core_text, translate_sentence
 from ..session import Filter, Selection
 from ..widgets.background import Background
@@ -19,7 +21,8 @@ from ..widgets.data_details import DataDetails
 from ..widgets.data_facts import DataFacts
 from ..widgets.drop_zone import dropped_file
 from ..widgets.example_cards import ExampleCards, source_text
-from ..widgets.layouts import split
+from ..widgets.import_sheet import ImportSheet
+from ..widgets.layouts import scrolled, split
 from ..widgets.open_button import OpenButton
 from ..widgets.sequence_model import label_text
 from ..widgets.sequence_plot import SequencePlot
@@ -51,6 +54,8 @@ class DataPage(Page):
         self.banner = Banner()
         self.filter_banner = Banner("note")
         self.examples = ExampleCards()
+        self.sheet = ImportSheet()
+        self.sheet.hide()
         self.facts = DataFacts()
         self.table = SequenceTable()
         self.preview = SequencePlot()
@@ -64,7 +69,9 @@ class DataPage(Page):
         words.setSpacing(0)
         words.addWidget(self.heading)
         words.addWidget(self.source)
-        top = QHBoxLayout()
+        self.top = QWidget()
+        top = QHBoxLayout(self.top)
+        top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(8)
         top.addLayout(words, 1)
         top.addWidget(self.examples_button, alignment=Qt.AlignmentFlag.AlignTop)
@@ -76,12 +83,14 @@ class DataPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(12)
-        layout.addLayout(top)
-        for widget in (self.banner, self.examples, self.facts_card, self.filter_banner):
+        layout.addWidget(self.sheet, 1)
+        layout.addWidget(self.top)
+        self.examples_area = scrolled(self.examples)
+        layout.addWidget(self.banner)
+        layout.addWidget(self.examples_area, 1)
+        for widget in (self.facts_card, self.filter_banner):
             layout.addWidget(widget)
         layout.addWidget(self.body, 1)
-        self.filler = QWidget()
-        layout.addWidget(self.filler, 1)
 
     def _connect(self) -> None:
         self.open_button.chosen.connect(self._on_wanted)
@@ -92,6 +101,9 @@ class DataPage(Page):
         self.filter_banner.pressed.connect(lambda: self.session.set_filter(None))
         self.table.chosen.connect(lambda split, index: self.session.select(Selection(split, index)))
         self.table.opened.connect(self._on_opened)
+        self.sheet.imported.connect(self._on_imported)
+        self.sheet.cancelled.connect(self._on_sheet_closed)
+        self.session.preview_requested.connect(self.preview_source)
         self.session.dataset_changed.connect(self._on_dataset_changed)
         self.session.dataset_refused.connect(self._on_refused)
         self.session.selection_changed.connect(lambda _: self._show_selection())
@@ -106,7 +118,7 @@ class DataPage(Page):
         """See `Page.retranslate`."""
         self.examples_button.setText(self.tr("Examples"))
         self.examples_button.setToolTip(self.tr("Show the data that come with the program"))
-        for part in (self.open_button, self.examples, self.facts, self.table, self.preview, self.details):
+        for part in (self.open_button, self.examples, self.sheet, self.facts, self.table, self.preview, self.details):
             part.retranslate()
         self.refresh()
 
@@ -130,13 +142,14 @@ class DataPage(Page):
         self.update()
 
     def _arrange(self) -> None:
-        """Examples in the place of the data while there are none, or above them when asked for."""
-        open_ = self.session.dataset is not None
+        """Examples in the place of the data while there are none, or above them when asked for; a preview hides all."""
+        open_, previewed = self.session.dataset is not None, not self.sheet.isHidden()
+        self.top.setVisible(not previewed)
         self.examples_button.setVisible(open_)
-        self.examples.setVisible(not open_ or self.examples_button.isChecked())
-        self.facts_card.setVisible(open_)
-        self.body.setVisible(open_)
-        self.filler.setVisible(not open_)
+        self.examples_area.setVisible(not previewed and (not open_ or self.examples_button.isChecked()))
+        self.facts_card.setVisible(open_ and not previewed)
+        self.body.setVisible(open_ and not previewed)
+        self.filter_banner.setVisible(bool(self.filter_banner.text()) and not previewed)
 
     def _on_dataset_changed(self, dataset: Dataset | None) -> None:
         self.banner.say("")
@@ -176,8 +189,29 @@ class DataPage(Page):
         self.preview.show_sequence(part, chosen.index, words)
 
     def _on_wanted(self, name: str) -> None:
+        """An example is opened at once; anything else is looked at first."""
         self.banner.say("")
-        self.session.dataset_requested.emit(name)
+        if name.startswith(PREFIX):
+            self._on_sheet_closed()
+            self.session.dataset_requested.emit(name)
+        else:
+            self.preview_source(name)
+
+    def preview_source(self, path: str) -> None:
+        """Show what `path` holds before it takes the place of what is open."""
+        self.banner.say("")
+        source = str(Path(path).expanduser().absolute())
+        self.sheet.show()
+        self._arrange()
+        self.sheet.open(DataSettings(train=source), self.session.spec.seed)
+
+    def _on_imported(self, settings: DataSettings) -> None:
+        self._on_sheet_closed()
+        self.session.data_requested.emit(settings)
+
+    def _on_sheet_closed(self) -> None:
+        self.sheet.hide()
+        self._arrange()
 
     def _on_opened(self, split: str, index: int) -> None:
         self.session.select(Selection(split, index))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from ..commands import Commands
 from ..icons import icon
@@ -22,7 +22,11 @@ class ToolBar(QToolBar):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._commands = commands
-        self._button("open")
+        opening = self._button("open")
+        menu = QMenu(opening)
+        menu.addActions([commands["open"], commands["open_folder"]])
+        opening.setMenu(menu)
+        opening.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self.addSeparator()
         commands["train"].setIcon(icon("train", "on_accent"))
         self._button("train", role="primary")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from ...data import Summary
@@ -40,14 +40,25 @@ class DataDetails(QTabWidget):
         """Other data; None: not known yet."""
         self._summary = summary
         splits = () if summary is None else summary.splits
-        names = {"train": self.tr("training"), "validation": self.tr("validation"), "test": self.tr("test")}
-        classes = [name for name, _ in splits[0].counts] if splits else []
-        rows = [(name, [part.counts[i][1] for part in splits]) for i, name in enumerate(classes)]
-        self.balance.set_counts([names[part.name] for part in splits], rows)
+        parts, rows = counts_of(summary) if summary else ([], [])
+        self.balance.set_counts(parts, rows)
         self.features.set_features((*splits[0].features, *splits[0].targets) if splits else ())
         self.notes.setText("\n\n".join(translate_sentence(note) for note in summary.notes) if summary else "")
-        self.setTabVisible(0, bool(classes) or not splits)
+        self.setTabVisible(0, bool(rows) or not splits)
         self.setTabVisible(2, bool(summary and summary.notes))
+
+
+def counts_of(summary: Summary) -> tuple[list[str], list[tuple[str, list[int]]]]:
+    """Names of the parts, and for each class its count in each part."""
+    tr = QCoreApplication.translate
+    names = {
+        "train": tr("DataDetails", "training"),
+        "validation": tr("DataDetails", "validation"),
+        "test": tr("DataDetails", "test"),
+    }
+    classes = [name for name, _ in summary.splits[0].counts]
+    rows = [(name, [part.counts[i][1] for part in summary.splits]) for i, name in enumerate(classes)]
+    return [names[part.name] for part in summary.splits], rows
 
 
 def _scrolled(widget: QWidget) -> QScrollArea:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ...base.errors import Sentence
 from ...data import Summary
 from ..i18n.sentences import translate_sentence
 from .facts import FactStrip
@@ -13,9 +16,9 @@ from .text import count, paragraph
 class DataFacts(QWidget):
     """Sequences, classes, features, lengths, missing values; below them what deserves attention."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, columns: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.strip = FactStrip(("sequences", "answers", "features", "lengths", "filled"))
+        self.strip = FactStrip(("sequences", "answers", "features", "lengths", "filled"), columns=columns)
         self.warnings = paragraph()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -54,6 +57,10 @@ class DataFacts(QWidget):
         self.strip.set_value("lengths", f"{lengths} ({train.median:g})")
         missing = sum(feature.missing for part in summary.splits for feature in part.features)
         self.strip.set_value("filled", count(missing))
-        sentences = [f"⚠ {translate_sentence(warning)}" for warning in summary.warnings]
+        self.show_warnings(summary.warnings)
+
+    def show_warnings(self, warnings: Sequence[Sentence]) -> None:
+        """These instead of the summary's own."""
+        sentences = [f"⚠ {translate_sentence(warning)}" for warning in warnings]
         self.warnings.setText("\n".join(sentences))
         self.warnings.setVisible(bool(sentences))

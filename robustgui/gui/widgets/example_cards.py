@@ -13,7 +13,7 @@ from .text import paragraph
 
 
 class ExampleCards(QWidget):
-    """Two cards a row, and a drop zone below them.
+    """A drop zone, and below it two cards a row.
 
     Signals:
         chosen: an example or a dropped file; carries its name as `DataSettings.train` takes it.
@@ -40,11 +40,12 @@ class ExampleCards(QWidget):
             card.body.addWidget(licence)
             self.cards[key] = card
             self._texts[key] = words, licence
-            grid.addWidget(card, i // 2, i % 2)
+            grid.addWidget(card, i // 2 + 1, i % 2)
         self.zone = DropZone()
         self.zone.dropped.connect(self.chosen)
         self.zone.clicked.connect(self.browse_wanted)
-        grid.addWidget(self.zone, (len(EXAMPLES) + 1) // 2, 0, 1, 2)
+        grid.addWidget(self.zone, 0, 0, 1, 2)
+        grid.setRowStretch(len(EXAMPLES) // 2 + 2, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
 
@@ -55,7 +56,7 @@ class ExampleCards(QWidget):
             self.cards[key].set_title(core_text(example.title))
             words.setText(core_text(example.description))
             licence.setText(core_text(example.licence))
-        self.zone.setText(self.tr("Drop a file here, or press to choose one: .ts, .tsv, .npz, .csv"))
+        self.zone.setText(self.tr("Drop a file or a folder of sequences here, or press to choose a file"))
 
 
 def source_text(dataset: Dataset) -> str:

@@ -1,11 +1,11 @@
-"""The two ways in which pages put parts together: in a column, or with a handle between them."""
+"""The ways in which pages put parts together: in a column, with a handle between them, or scrolled."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 
 def column(*parts: QWidget, stretched: QWidget) -> QWidget:
@@ -28,3 +28,14 @@ def split(orientation: Qt.Orientation, parts: Sequence[QWidget], sizes: Sequence
     whole.setChildrenCollapsible(False)
     whole.setStretchFactor(len(parts) - 1, 1)
     return whole
+
+
+def scrolled(widget: QWidget) -> QScrollArea:
+    """`widget` as wide as there is room, in an area that scrolls up and down where it is too high."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(widget)
+    return area

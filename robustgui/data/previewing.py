@@ -1,0 +1,153 @@
+"""A source before it is opened: how it is understood, what is worth knowing, what could be chosen otherwise."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from ..base.errors import RobustGuiError, Sentence
+from .load import arrange, load
+from .readers.base import Preview
+from .sequence_set import Dataset, SequenceSet
+from .settings import DataSettings
+from .splits import SPLITS
+from .summary import Summary, summarise
+from .tasks import TASKS
+
+FIRST = 2000  # sequences that are looked at of a large source
+_LARGE_BYTES = 32 << 20
+_LARGE_FILES = 4000
+GROUP_SPLIT = "group"  # of SPLITS
+FORECASTING, NEXT_TOKEN = "forecasting", "next_token"  # of TASKS
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Something that the data speak for.
+
+    Attributes:
+        reason: why, in a sentence.
+        offer: what is done, in a few words, for a button.
+        changes: of `DataSettings`, for `Settings.replaced`.
+    """
+
+    reason: Sentence
+    offer: Sentence
+    changes: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class ImportPreview:
+    """What can be said of a source before it takes the place of what is open.
+
+    Attributes:
+        settings: what was asked, with the reader that was found and what it found out.
+        preview: the beginning of the source; None if it cannot be read.
+        dataset: the data, split and prepared, or of a large source its beginning; None if that is impossible.
+        summary: of `dataset`.
+        first: how many sequences `dataset` was made from where that is not all of them, else None.
+        facts: what was found out.
+        warnings: what deserves attention.
+        problem: why it cannot be imported like this; None if it can.
+        suggestions: what could be chosen instead.
+    """
+
+    settings: DataSettings
+    preview: Preview | None = None
+    dataset: Dataset | None = None
+    summary: Summary | None = None
+    first: int | None = None
+    facts: tuple[Sentence, ...] = ()
+    warnings: tuple[Sentence, ...] = ()
+    problem: Sentence | None = None
+    suggestions: tuple[Suggestion, ...] = ()
+
+
+def preview(settings: DataSettings, seed: int = 0, *, guess: bool = True) -> ImportPreview:
+    """Look at the source that `settings` name; nothing that a user can cause is raised.
+
+    Args:
+        settings: which source, and how it is to be read; `test` is taken into account.
+        seed: as in `load`.
+        guess: let the reader write what it finds out into its settings; else it is taken as it is.
+    """
+    path = Path(settings.train).expanduser()
+    shown: Preview | None = None
+    raw: SequenceSet | None = None
+    first: int | None = None
+    dataset: Dataset | None = None
+    problem: Sentence | None = None
+    try:
+        if guess or settings.format.name == "recognised":
+            settings = settings.changed(format=settings.format.guessed(path))
+        shown = settings.format.preview(path)
+        raw = settings.format.read(path, FIRST)
+        first = len(raw) if is_large(path) else None
+        dataset = load(settings, seed) if first is None else arrange(settings, raw, None, seed)
+    except RobustGuiError as error:
+        problem = error.sentence
+    summary = summarise(dataset) if dataset is not None else None
+    facts = (*(shown.facts if shown else ()), *(summary.notes if summary else ()))
+    return ImportPreview(
+        settings=settings,
+        preview=shown,
+        dataset=dataset,
+        summary=summary,
+        first=first if dataset is not None else None,
+        facts=tuple({str(fact): fact for fact in facts}.values()),
+        warnings=(*(summary.warnings if summary else ()), *_missing(dataset, summary)),
+        problem=problem,
+        suggestions=() if raw is None else tuple(_suggested(settings, raw)),
+    )
+
+
+def is_large(path: Path) -> bool:
+    """Whether a preview looks at the beginning of `path` alone."""
+    if not path.is_dir():
+        return path.stat().st_size > _LARGE_BYTES
+    files = (Path(folder, name) for folder, _, names in os.walk(path) for name in names)
+    sizes = [file.stat().st_size for file in islice(files, _LARGE_FILES)]
+    return len(sizes) == _LARGE_FILES or sum(sizes) > _LARGE_BYTES
+
+
+def _missing(dataset: Dataset | None, summary: Summary | None) -> list[Sentence]:
+    """How many values are missing, and which step of the preparation takes care of them."""
+    if dataset is None or summary is None:
+        return []
+    count = sum(feature.missing for part in summary.splits for feature in part.features)
+    steps = [step.title for step in dataset.pipeline.steps if step.name in ("fill", "mask")] if dataset.pipeline else []
+    if not count or not steps:
+        return []
+    return [
+        Sentence("Values are missing: {count}. What is done about it: {step}.", {"count": count, "step": steps[0]})
+    ]
+
+
+def _suggested(settings: DataSettings, raw: SequenceSet) -> list[Suggestion]:
+    """Splits and tasks that suit `raw`, as it was read, better than those of `settings`."""
+    found = []
+    grouped = raw.groups is not None and len(raw.group_names) > 1
+    if grouped and GROUP_SPLIT in SPLITS and settings.split.name in ("given", "random"):
+        title = raw.group_title or "group"
+        found.append(
+            Suggestion(
+                Sentence(
+                    "The sequences come from {count} groups ({title}). How well a network does with one that it has "
+                    "never met is another question, and mostly a harder one.",
+                    {"count": len(raw.group_names), "title": title},
+                ),
+                Sentence("Split by {title}", {"title": title}),
+                {"split": GROUP_SPLIT},
+            )
+        )
+    if settings.task.name == "by_labels" and raw.task == "regression" and not raw.labels.shape[1]:
+        name, offer = (NEXT_TOKEN, "Predict the next token") if raw.symbolic else (FORECASTING, "Forecast")
+        if name in TASKS:
+            reason = Sentence("There are no labels: a network can be asked how the sequences go on.")
+            found.append(Suggestion(reason, Sentence(offer), {"task": name}))
+    return found
+
