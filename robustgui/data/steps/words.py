@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -13,17 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...base.settings import setting
+from ..letters import UNSPACED, combining
 from ..raw_text import END, blocks
 from ..sequence_set import SequenceSet
 from ..tokens import Tokeniser, Vocabulary, must_be_raw, split_at
 from .base import STEPS, Fitted, Step
 
-# Scripts written without blanks between words: Thai, Lao, Myanmar, Khmer, kana, hanzi with their extensions.
-_UNSPACED = (
-    "\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46\u0e80-\u0eb0\u0eb2\u0eb3\u0ebd-\u0ec6\u1000-\u102a\u1780-\u17b3"
-    "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\uf900-\ufaff\uff66-\uff9f\U00020000-\U000323af"
-)
 _EMOTICONS = (
     r"[:;=][-o^*']?[)(\]\[}{|\\*@$>](?!\w)"  # :) ;-( =]
     r"|[:;=]'?[-^]?/(?![/\w])"  # :/ but not ://
@@ -107,11 +101,10 @@ def _found(text: str, lower: bool) -> list[str]:
 @cache
 def _pattern() -> re.Pattern[str]:
     """One token: the end of a text, a word with its accents and inner apostrophes, an emoticon, a character, a mark."""
-    marks = "".join(chr(c) for c in range(0x300, 0x2000) if unicodedata.category(chr(c)) in ("Mn", "Mc", "Me"))
-    marks += "\u20d0-\u20f0\u3099\u309a"
-    letters = rf"[^\W_{_UNSPACED}]++(?:[{marks}]++[^\W_{_UNSPACED}]*+)*+"
+    marks = combining()
+    letters = rf"[^\W_{UNSPACED}]++(?:[{marks}]++[^\W_{UNSPACED}]*+)*+"
     word = rf"{letters}(?:['’]{letters})*+"
     mark = r"[^\w\s](?:[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]|\u200d[^\w\s])*+"
     flag = "[\U0001f1e6-\U0001f1ff]{2}"
-    alone = rf"[{_UNSPACED}][{marks}]*+"
+    alone = rf"[{UNSPACED}][{marks}]*+"
     return re.compile(rf"{_PLAIN}|{END}|{word}|{alone}|{_EMOTICONS}|{flag}|_++|[{marks}]++|{mark}")
