@@ -1,0 +1,69 @@
+"""Will it be high or low, up or down: classes of what follows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar, Literal
+
+import numpy as np
+
+from ...base.errors import DataError, Sentence
+from ...base.settings import setting
+from ..sequence_set import Dataset, SequenceSet
+from .ahead import Ahead
+from .base import TASKS
+
+
+@TASKS.register("classification_of_future")
+class ClassificationOfFuture(Ahead):
+    """Whether the mean over the horizon is above a threshold.
+
+    The median is that of the training windows, taken once split and preparation are done, so no test window, and with a
+    split by time nothing of the future, has a part in it.
+    """
+
+    title: ClassVar[str] = "Future high or low"
+
+    above: Literal["median", "zero"] = setting(
+        "median",
+        title="Above",
+        choices={"median": "the median of the training data", "zero": "zero"},
+        help="Where the upper class begins: high or low against the median, up or down against zero.",
+    )
+
+    def pose(self, data: SequenceSet) -> SequenceSet:
+        """See `TaskSettings.pose`: for now the labels are the numbers that `completed` makes classes of.
+
+        Raises:
+            DataError: several features, of which only one can be asked about.
+        """
+        numbers = self.chosen(data)
+        if len(numbers) > 1:
+            raise DataError(
+                "{source}: only one feature can be asked about, but there are {count}. Name it in the task's settings.",
+                source=data.source or data.name, count=len(numbers),
+            )  # fmt: skip
+        return replace(self.cut(data, numbers, True), baseline=None)
+
+    def completed(self, dataset: Dataset) -> Dataset:
+        """See `TaskSettings.completed`: numbers become classes."""
+        threshold = 0.0 if self.above == "zero" else float(np.median(dataset.train.labels))
+        classes = ("down", "up") if self.above == "zero" else ("low", "high")
+
+        def classified(part: SequenceSet) -> SequenceSet:
+            labels = (part.labels[:, 0] > threshold).astype(np.int64)
+            note = Sentence(
+                "'{upper}' means more than {threshold} for {target}.",
+                {"upper": classes[1], "threshold": f"{threshold:.4g}", "target": part.target_names[0]},
+            )
+            return replace(part, labels=labels, classes=classes, targets=(), notes=(*part.notes, note))
+
+        train = classified(dataset.train)
+        if len(np.unique(train.labels)) < 2:
+            raise DataError(
+                "{source}: no training window is on the other side of {threshold}, so there is nothing to tell apart. "
+                "Choose another feature or another threshold.",
+                source=train.source or train.name, threshold=f"{threshold:.4g}",
+            )  # fmt: skip
+        validation = None if dataset.validation is None else classified(dataset.validation)
+        return replace(dataset, train=train, test=classified(dataset.test), validation=validation)

@@ -1,0 +1,33 @@
+"""Forecasting: the numbers that follow, each step or their mean."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar, Literal
+
+from ...base.settings import setting
+from ..sequence_set import SequenceSet
+from .ahead import Ahead
+from .base import TASKS
+
+
+@TASKS.register("forecasting")
+class Forecasting(Ahead):
+    """What comes next, in numbers; the baseline is persistence, which repeats the last number seen.
+
+    Targets stand feature by feature, and within a feature step by step.
+    """
+
+    title: ClassVar[str] = "Forecasting"
+
+    each: Literal["step", "mean"] = setting(
+        "step",
+        title="Of the horizon",
+        choices={"step": "every step", "mean": "the mean"},
+        help="Every step of the horizon is predicted, or their mean; its baseline is the mean of as many before.",
+    )
+
+    def pose(self, data: SequenceSet) -> SequenceSet:
+        """See `TaskSettings.pose`; labels in the data are left out."""
+        posed = self.cut(data, self.chosen(data), self.each == "mean")
+        return replace(posed, purpose="forecasting")
