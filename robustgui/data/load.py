@@ -10,6 +10,7 @@ from pathlib import Path
 from ..base.errors import DataError
 from ..base.seeding import numpy_stream
 from .agreement import agreed, only_present_classes
+from .by_name import located
 from .cache import Reading, read_through
 from .examples import PREFIX, open_example
 from .joining import joined
@@ -105,7 +106,7 @@ def _open(
     if source.startswith(PREFIX):
         train, test = open_example(source)
     else:
-        path = Path(source).expanduser()
+        path = located(source)
         train = yield from _train_part(reader, path, stop)
         test = None if settings.test else (yield from read_through(reader, path, "test", stop))
         if test is None and not settings.test and (sibling := test_beside(path)):
@@ -120,7 +121,7 @@ def _open_test(source: str, reader: Reader, stop: Callable[[], bool]) -> Generat
     if source.startswith(PREFIX):
         train, test = open_example(source)
         return test or train
-    path = Path(source).expanduser()
+    path = located(source)
     found = yield from read_through(reader, path, "test", stop)
     return found or (yield from _train_part(reader, path, stop))
 

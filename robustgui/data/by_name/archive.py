@@ -1,0 +1,116 @@
+"""The UCR and UEA archives by the names of their datasets, through the library aeon: archive:GunPoint.
+
+Source: Bagnall et al. 2018, arXiv:1811.00075; Dau et al. 2018, arXiv:1810.07758; fetched as aeon (Middlehurst et al.
+2024, arXiv:2406.14231) finds them. What aeon brings along is taken from there, without a network.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar
+
+from ...base.errors import DataError
+from ...base.paths import cache_folder
+from .base import SCHEMES, Scheme
+from .checksums import check_checksums, note_checksums
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
+
+
+@SCHEMES.register("archive")
+class Archive(Scheme):
+    """Datasets for classification and regression by their names in the archives."""
+
+    title: ClassVar[str] = "UCR and UEA archive"
+    example: ClassVar[str] = "GunPoint"
+
+    @classmethod
+    def open(cls, name: str) -> Path:
+        """The file of the training part; that of the test part lies beside it. See `Scheme.open`."""
+        if not _NAME.fullmatch(name):
+            raise DataError(
+                "'{name}' cannot be the name of a dataset of the archive; one is {example}. Correct it.",
+                name=name[:40], example=cls.example,
+            )  # fmt: skip
+        folder = cache_folder() / "archive" / name
+        train = folder / f"{name}_TRAIN.ts"
+        if check_checksums(folder):
+            return train
+        try:
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{name}-") as place:
+                found = _bundled(name) or _fetched(name, Path(place))
+                whole = Path(place) / "whole"
+                whole.mkdir()
+                files = [Path(shutil.copy(file, whole)) for file in sorted(found.glob(f"{name}_T*.ts"))]
+                note_checksums(whole, files)
+                shutil.rmtree(folder, ignore_errors=True)  # half of it, from an attempt that was cut short
+                whole.replace(folder)
+        except OSError as error:
+            raise DataError(
+                "The dataset {name} cannot be kept in {folder}: {reason}. "
+                "Make room there, or name another folder in the variable ROBUSTGUI_CACHE.",
+                name=name, folder=str(folder.parent), reason=error.strerror or str(error),
+            ) from error  # fmt: skip
+        return train
+
+
+def _bundled(name: str) -> Path | None:
+    """The folder of a dataset that is a part of aeon itself."""
+    try:
+        package = importlib.util.find_spec("aeon")
+    except (ImportError, ValueError):
+        return None
+    for root in (package.submodule_search_locations or ()) if package else ():
+        folder = Path(root, "datasets", "data", name)
+        if (folder / f"{name}_TRAIN.ts").is_file():
+            return folder
+    return None
+
+
+def _fetched(name: str, place: Path) -> Path:
+    """The folder below `place` into which aeon put the dataset."""
+    try:
+        from aeon.datasets import load_classification, load_regression
+    except ImportError as error:
+        raise DataError(
+            "The archive is read with the library aeon, which is not installed. "
+            "Install it with: pip install 'robustgui[archive]'"
+        ) from error
+    folder = place / name
+    problem: Exception | None = None
+    for fetch in (load_classification, load_regression):
+        try:
+            fetch(name, extract_path=str(place))
+        except Exception as error:  # whatever a library and a network raise; files decide whether it came
+            problem = problem if problem is not None and _by_network(problem) else error
+        if (folder / f"{name}_TRAIN.ts").is_file():
+            return folder
+        shutil.rmtree(folder, ignore_errors=True)
+    if problem is not None and _by_network(problem):
+        raise DataError(
+            "The dataset {name} cannot be fetched: {reason}. Check the connection to the internet and try again, "
+            "or get the file {name}_TRAIN.ts another way and open that.",
+            name=name, reason=str(problem)[:300],
+        ) from problem  # fmt: skip
+    raise DataError(
+        "The archive has no dataset called '{name}', or aeon does not know it: {reason}. "
+        "Check the spelling; one is {example}.",
+        name=name, reason=str(problem)[:300], example=Archive.example,
+    ) from problem  # fmt: skip
+
+
+def _by_network(error: BaseException) -> bool:
+    """Whether a failure of the network is at the bottom of `error`."""
+    return any(isinstance(cause, OSError | TimeoutError) for cause in _causes(error))
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
