@@ -49,14 +49,20 @@ def moments_of(chunks: Callable[[], Iterable[NDArray[np.float32]]], F: int) -> t
     low, high = np.full(F, np.inf), np.full(F, -np.inf)
     for values in chunks():
         chunk = values.astype(np.float64)
-        count += (~np.isnan(chunk)).sum(axis=0)
-        total += np.nansum(chunk, axis=0)
+        missing = np.isnan(chunk)
+        if missing.any():
+            count += (~missing).sum(axis=0)
+            total += np.nansum(chunk, axis=0)
+        else:
+            count += len(chunk)
+            total += chunk.sum(axis=0)
         low = np.fmin(low, np.fmin.reduce(chunk, axis=0))
         high = np.fmax(high, np.fmax.reduce(chunk, axis=0))
     empty = count == 0
     mean = np.where(low == high, low, total / np.maximum(count, 1))
     for values in chunks():
-        squares += np.nansum((values.astype(np.float64) - mean) ** 2, axis=0)
+        chunk = (values.astype(np.float64) - mean) ** 2
+        squares += np.nansum(chunk, axis=0) if np.isnan(chunk).any() else chunk.sum(axis=0)
     spread = np.where(low == high, 0.0, np.sqrt(squares / np.maximum(count, 1)))
     for found in (mean, spread, low, high):
         found[empty] = np.nan

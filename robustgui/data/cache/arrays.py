@@ -16,7 +16,7 @@ from ..parsing.gathered import VALUES as GATHERED
 from ..sequence_set import Known, SequenceSet
 from ..space import moments_of
 
-_PIECE = 1 << 20  # steps written or looked at in one go
+_PIECE = 1 << 18  # steps written or looked at in one go
 _TUPLES = (
     "classes", "features", "units", "filled", "vocabulary", "group_names", "targets", "closed",
 )  # fmt: skip

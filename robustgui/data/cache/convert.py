@@ -82,7 +82,9 @@ def _convert(entry: Entry, report: _Report) -> None:
         now: Stamp = stamp(files)
         refuse_change(origin, entry.path)
         total = max(sum(size for _, size, _ in now), 1)
-        digest = checksum(files, lambda done: report.now_and_then(phase="storing", share=done / total))
+        digest = entry.compared(now) or checksum(
+            files, lambda done: report.now_and_then(phase="storing", share=done / total)
+        )
         refuse_change(now, entry.path)
         entry.save(data, now, digest)
     used = data is not None and origin_of(data.values) == (entry.folder / VALUES, 0)

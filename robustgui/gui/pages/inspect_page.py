@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...base.errors import Sentence
 from ...base.events import Confusion, EpochDone
-from ...data import Dataset, space_of
+from ...data import Dataset
 from ...evaluation.question import Inspection
 from ..i18n.sentences import translate_sentence
 from ..jobs import JobRow
@@ -22,6 +22,7 @@ from ..views.inspect_query import InspectQuery, is_about, marks_of
 from ..views.meaning import verdict
 from ..views.sequence_rows import Mark
 from ..views.step_keys import StepKeys
+from ..widgets.spread import Spread
 from .base import PAGES, Page
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ class InspectPage(Page):
         self.frame = InspectFrame(self.time_cursor, session.spec.watch)
         self.sequences, self.controls = self.frame.sequences, self.frame.controls
         self.stage, self.scrubbers = self.frame.stage, self.frame.scrubbers
+        self.spread = Spread(self)
+        self.spread.found.connect(self.stage.set_context)
         self._keys = StepKeys(self.time_cursor, self.scrubbers.player, self)
         self._keys.serve(self.sequences.view)
         layout = QVBoxLayout(self)
@@ -163,8 +166,7 @@ class InspectPage(Page):
         self.query.forget_edits()
         self.frame.reset.hide()
         self.sequences.set_dataset(dataset)
-        spread = None if dataset is None else space_of(dataset.train).spread
-        self.stage.set_context(() if dataset is None else dataset.train.units, spread)
+        self.spread.look_at(dataset)
         selection = self.session.selection
         if selection is not None:
             self.sequences.show_selection(selection.split, selection.index)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ...data import Dataset
 from ..icons import icon
+from ..widgets.long_list import LongList
 from .sequence_delegate import SequenceDelegate
 from .sequence_rows import Mark, SequenceRows
 
@@ -36,14 +37,9 @@ class SequenceList(QWidget):
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self._glass = self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self.view = QListView()
+        self.view = LongList()
         self.view.setModel(self.rows)
         self.view.setItemDelegate(SequenceDelegate(self.rows))
-        self.view.setUniformItemSizes(True)
-        self.view.setMouseTracking(True)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setFrameShape(QFrame.Shape.NoFrame)
-        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.count = QLabel()
         self.count.setProperty("role", "muted")
         self.count.setWordWrap(True)

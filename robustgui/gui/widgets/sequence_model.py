@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from enum import IntEnum
 from typing import Any
 
@@ -11,10 +12,14 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from ...data import Dataset, SequenceSet
+from ...data.mapped import release
 from .text import number
 
 Index = QModelIndex | QPersistentModelIndex
 SPLITS = ("train", "validation", "test")
+_LOOKS = 256  # at sequences in a mapped file, each of which brings some pages into memory
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LETTERS = 80  # or tokens of a text that a cell can show at most
 
 
 class Column(IntEnum):
@@ -33,7 +38,9 @@ class SequenceModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._parts: list[tuple[str, SequenceSet]] = []
+        self._by_name: dict[str, SequenceSet] = {}
         self._starts: list[int] = [0]
+        self._looks = 0
         self._chosen: NDArray[np.int64] | None = None  # rows of the whole that are shown
         self.headers: list[str] = [""] * len(Column)
         self.split_names: dict[str, str] = {name: name for name in SPLITS}
@@ -43,6 +50,7 @@ class SequenceModel(QAbstractTableModel):
         self.beginResetModel()
         parts = [] if dataset is None else [(n, getattr(dataset, n)) for n in SPLITS]
         self._parts = [(name, part) for name, part in parts if part is not None and len(part)]
+        self._by_name = dict(self._parts)
         self._starts = [0, *np.cumsum([len(part) for _, part in self._parts]).tolist()]
         self._chosen = None
         self.endResetModel()
@@ -50,11 +58,11 @@ class SequenceModel(QAbstractTableModel):
     def only(self, split: str | None = None, indices: tuple[int, ...] | None = None) -> None:
         """Show one part, or these sequences of it; without arguments everything."""
         self.beginResetModel()
-        if split is None or split not in dict(self._parts):
+        if split is None or split not in self._by_name:
             self._chosen = None
         else:
             start = self._start(split)
-            inside = np.arange(len(dict(self._parts)[split])) if indices is None else np.array(indices, np.int64)
+            inside = np.arange(len(self._by_name[split])) if indices is None else np.array(indices, np.int64)
             self._chosen = inside + start
         self.endResetModel()
 
@@ -66,7 +74,7 @@ class SequenceModel(QAbstractTableModel):
 
     def row_of(self, split: str, index: int) -> int:
         """The row of a sequence; -1 if it is not shown."""
-        if split not in dict(self._parts):
+        if split not in self._by_name:
             return -1
         whole = self._start(split) + index
         if self._chosen is None:
@@ -77,7 +85,20 @@ class SequenceModel(QAbstractTableModel):
     def sequence(self, row: int) -> NDArray[np.float32]:
         """The values of a row, (T, F)."""
         split, index = self.place(row)
-        return dict(self._parts)[split][index]
+        part = self._by_name[split]
+        self._looks = (self._looks + 1) % _LOOKS
+        if not self._looks:
+            release(part.values)
+        return part[index]
+
+    def text(self, row: int) -> str:
+        """How a row of text begins; empty for values."""
+        split, index = self.place(row)
+        part = self._by_name[split]
+        if not part.symbolic:
+            return ""
+        one = part.select(np.array([index]))
+        return replace(one, lengths=np.minimum(one.lengths, _LETTERS)).text(0)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
         """How many sequences are shown."""
@@ -91,12 +112,11 @@ class SequenceModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Texts and alignment."""
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in (Column.NUMBER, Column.LENGTH):
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
+        if role != Qt.ItemDataRole.DisplayRole:  # most questions by far
+            right = role == Qt.ItemDataRole.TextAlignmentRole and index.column() in (Column.NUMBER, Column.LENGTH)
+            return _RIGHT if right else None
         split, i = self.place(index.row())
-        part = dict(self._parts)[split]
+        part = self._by_name[split]
         match index.column():
             case Column.NUMBER:
                 return str(i)
