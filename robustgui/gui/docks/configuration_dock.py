@@ -23,6 +23,7 @@ from ..forms import SettingsForm
 from ..forms.section import Section
 from ..icons import icon
 from ..presets import Preset
+from .chain_hints import ChainHints
 from .message_bar import MessageBar
 from .preset_box import OwnPresets, PresetBox
 from .spec_exchange import SpecExchange
@@ -47,6 +48,7 @@ class ConfigurationDock(QDockWidget):
         self.presets = PresetBox()
         self.own_presets = OwnPresets(self)
         self.exchange = SpecExchange(self.form, self)
+        self.hints = ChainHints(session, self.form, self)
         self.undo = self._button("undo")
         self.redo = self._button("redo")
         self.reset = self._button("reset")

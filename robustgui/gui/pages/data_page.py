@@ -17,6 +17,7 @@ from ..session import Filter, Selection
 from ..widgets.background import Background
 from ..widgets.banner import Banner
 from ..widgets.card import Card
+from ..widgets.data_chain import DataChain
 from ..widgets.data_details import DataDetails
 from ..widgets.data_facts import DataFacts
 from ..widgets.drop_zone import dropped_file
@@ -60,6 +61,7 @@ class DataPage(Page):
         self.table = SequenceTable()
         self.preview = SequencePlot()
         self.details = DataDetails()
+        self.chain = DataChain(session)
         self._build()
         self._connect()
         self.retranslate()
@@ -77,6 +79,7 @@ class DataPage(Page):
         top.addWidget(self.examples_button, alignment=Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.open_button, alignment=Qt.AlignmentFlag.AlignTop)
         self.facts_card = Card()
+        self.facts_card.body.addWidget(self.chain)
         self.facts_card.body.addWidget(self.facts)
         right = split(Qt.Orientation.Vertical, (self.preview, self.details), (320, 240))
         self.body = split(Qt.Orientation.Horizontal, (self.table, right), (380, 420))
@@ -104,6 +107,7 @@ class DataPage(Page):
         self.sheet.imported.connect(self._on_imported)
         self.sheet.cancelled.connect(self._on_sheet_closed)
         self.session.preview_requested.connect(self.preview_source)
+        self.session.dataset_requested.connect(lambda _: self._on_sheet_closed())
         self.session.dataset_changed.connect(self._on_dataset_changed)
         self.session.dataset_refused.connect(self._on_refused)
         self.session.selection_changed.connect(lambda _: self._show_selection())
@@ -118,7 +122,9 @@ class DataPage(Page):
         """See `Page.retranslate`."""
         self.examples_button.setText(self.tr("Examples"))
         self.examples_button.setToolTip(self.tr("Show the data that come with the program"))
-        for part in (self.open_button, self.examples, self.sheet, self.facts, self.table, self.preview, self.details):
+        for part in (
+            self.open_button, self.examples, self.sheet, self.chain, self.facts, self.table, self.preview, self.details,
+        ):  # fmt: skip
             part.retranslate()
         self.refresh()
 
@@ -131,14 +137,14 @@ class DataPage(Page):
         else:
             self.heading.setText(core_text(dataset.name))
             self.source.setText(source_text(dataset))
-        self.facts.show_summary(self._summary)
+        self.facts.show_summary(self._summary, len(dataset.train.vocabulary) if dataset else 0)
         self.details.show_summary(self._summary)
         self._show_selection()
         self._arrange()
 
     def restyle(self) -> None:
         """See `Page.restyle`."""
-        self.preview.plot.restyle()
+        self.preview.restyle()
         self.update()
 
     def _arrange(self) -> None:
@@ -156,6 +162,7 @@ class DataPage(Page):
         self.examples_button.setChecked(False)
         self._summary = None
         self.table.set_dataset(dataset)
+        self.details.show_dataset(dataset)
         if dataset is not None:
             self._background.start(lambda: summarise(dataset))
         self.changed()
@@ -192,7 +199,6 @@ class DataPage(Page):
         """An example is opened at once; anything else is looked at first."""
         self.banner.say("")
         if name.startswith(PREFIX):
-            self._on_sheet_closed()
             self.session.dataset_requested.emit(name)
         else:
             self.preview_source(name)
@@ -210,6 +216,7 @@ class DataPage(Page):
         self.session.data_requested.emit(settings)
 
     def _on_sheet_closed(self) -> None:
+        self.sheet.close_source()
         self.sheet.hide()
         self._arrange()
 

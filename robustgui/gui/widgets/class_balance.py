@@ -63,7 +63,7 @@ class ClassBalance(QWidget):
         scale = max(0.0, self.width() - left - right) / most
         for row, (name, counts) in enumerate(self._rows):
             top = (row + 1.0) * _ROW
-            shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, left - 12)
+            shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, left - 8)
             painter.setPen(text)
             painter.drawText(QRectF(0, top, left, _ROW), Qt.AlignmentFlag.AlignVCenter, shown)
             x = float(left)

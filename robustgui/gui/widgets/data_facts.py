@@ -26,6 +26,7 @@ class DataFacts(QWidget):
         layout.addWidget(self.strip)
         layout.addWidget(self.warnings)
         self._summary: Summary | None = None
+        self._vocabulary = 0
 
     def retranslate(self) -> None:
         """Every text."""
@@ -34,11 +35,11 @@ class DataFacts(QWidget):
         self.strip.set_label("features", self.tr("Features"))
         self.strip.set_label("lengths", self.tr("Steps (median)"))
         self.strip.set_label("filled", self.tr("Missing values filled"))
-        self.show_summary(self._summary)
+        self.show_summary(self._summary, self._vocabulary)
 
-    def show_summary(self, summary: Summary | None) -> None:
-        """Other data; None: not known yet."""
-        self._summary = summary
+    def show_summary(self, summary: Summary | None, vocabulary: int = 0) -> None:
+        """Other data; None: not known yet. `vocabulary`: how many tokens are known, for text."""
+        self._summary, self._vocabulary = summary, vocabulary
         if summary is None:
             for key in ("sequences", "answers", "features", "lengths", "filled"):
                 self.strip.set_value(key, "–")
@@ -50,8 +51,9 @@ class DataFacts(QWidget):
             self.strip.set_label("sequences", self.tr("Training + validation + test"))
         self.strip.set_value("sequences", " + ".join(parts))
         self.strip.set_label("answers", self.tr("Targets") if train.targets else self.tr("Classes"))
-        self.strip.set_value("answers", str(len(train.targets) or len(train.counts)))
-        self.strip.set_value("features", str(len(train.features)))
+        self.strip.set_value("answers", str(len(train.targets) or len(train.counts) or "–"))
+        self.strip.set_label("features", self.tr("Vocabulary") if vocabulary else self.tr("Features"))
+        self.strip.set_value("features", count(vocabulary or len(train.features)))
         low, high = min(train.shortest, test.shortest), max(train.longest, test.longest)
         lengths = str(low) if low == high else f"{low}–{high}"
         self.strip.set_value("lengths", f"{lengths} ({train.median:g})")

@@ -46,7 +46,7 @@ class ImportFacts(QWidget):
         self.extent.setText(words.format(count=count(first or 0)))
         self.extent.setVisible(first is not None)
         self.strip.setVisible(summary is not None)
-        self.strip.show_summary(summary)
+        self.strip.show_summary(summary, len(found.dataset.train.vocabulary) if found and found.dataset else 0)
         if found is not None:
             self.strip.show_warnings(found.warnings)
         self.facts.setText("\n".join(translate_sentence(fact) for fact in found.facts) if found else "")

@@ -112,8 +112,8 @@ class ImportSheet(QWidget):
         return self._background.busy or self._typing.isActive()
 
     def cancel(self) -> None:
-        """Forget the source."""
-        self._close()
+        """Forget the source, and say so."""
+        self.close_source()
         self.cancelled.emit()
 
     def accept(self) -> None:
@@ -124,11 +124,12 @@ class ImportSheet(QWidget):
                 self._look_again()
         elif self._shown is not None and self._shown.problem is None and self.form.value() is not None:
             settings = self._shown.settings
-            self._close()
+            self.close_source()
             self.imported.emit(settings)
         self._show_state()
 
-    def _close(self) -> None:
+    def close_source(self) -> None:
+        """Forget the source and whatever is being read."""
         self._typing.stop()
         self._background.forget()
         self._shown, self._looked_at, self._hurried = None, None, False

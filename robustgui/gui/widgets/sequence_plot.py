@@ -1,15 +1,17 @@
-"""One sequence over time: all its features overlaid, or the one that is chosen."""
+"""One sequence as people of its field look at it: lines over time, a picture, or a text."""
 
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from ...data import SequenceSet
-from ..plots import Line, Plot
-from .text import muted
+from ..plots import HeatMap, Line, Plot
+from .text import heading, muted
 
 _MOST = 24  # features drawn at once
+_LETTERS = 20_000  # of a text
+_IN_SECONDS = ("speech", "beats")
 
 
 class SequencePlot(QWidget):
@@ -18,6 +20,13 @@ class SequencePlot(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.plot = Plot(whole_x=True)
+        self.picture = Plot(equal=True)
+        self.picture.show_axes(False, False)
+        self.pixels = self.picture.add(HeatMap(shades="grey"))
+        self.words = QPlainTextEdit()
+        self.words.setReadOnly(True)
+        self.words.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.words_title = heading("")
         self.choice = QComboBox()
         self.choice.setMinimumContentsLength(12)
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -35,16 +44,30 @@ class SequencePlot(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(row)
-        layout.addWidget(self.plot, 1)
+        self._pages = QStackedLayout()
+        layout.addLayout(self._pages, 1)
+        text = QWidget()
+        column = QVBoxLayout(text)
+        column.setContentsMargins(8, 4, 8, 4)
+        column.addWidget(self.words_title)
+        column.addWidget(self.words, 1)
+        for page in (self.plot, self.picture, text):
+            self._pages.addWidget(page)
         self.choice.currentIndexChanged.connect(self._draw)
 
     def retranslate(self) -> None:
         """Every text."""
         self._label.setText(self.tr("Feature"))
         self.choice.setAccessibleName(self.tr("Feature shown"))
+        self.words.setAccessibleName(self.tr("Text of the sequence"))
         if self.choice.count():
             self.choice.setItemText(0, self.tr("all features"))
         self._set_texts()
+
+    def restyle(self) -> None:
+        """Another theme."""
+        self.plot.restyle()
+        self.picture.restyle()
 
     def show_sequence(self, part: SequenceSet | None, index: int, title: str) -> None:
         """Another sequence; the chosen feature stays while the features are the same."""
@@ -53,30 +76,54 @@ class SequencePlot(QWidget):
             self.choice.clear()
             self.choice.addItems([self.tr("all features"), *part.features])
             self.choice.blockSignals(False)
-        several = part is not None and len(part.features) > 1
+        several = part is not None and len(part.features) > 1 and not _is_picture(part)
         self._label.setVisible(several)
         self.choice.setVisible(several)
         self._part, self._index, self._title = part, index, title
         self._draw()
 
+    def _rate(self) -> float | None:
+        """Steps a second where time is counted in seconds."""
+        return self._part.sample_rate if self._part is not None and self._part.kind in _IN_SECONDS else None
+
     def _set_texts(self) -> None:
         unit = ""
         if self._part is not None and self._part.units:
             unit = self._part.units[max(0, self.choice.currentIndex() - 1)]
+        rate = self._rate()
         self.plot.set_texts(
             self._title,
-            self.tr("step"),
+            self.tr("step") if rate is None else self.tr("time"),
             self.tr("value"),
+            x_unit="" if rate is None else "s",
             y_unit=unit,
             empty=self.tr("Choose a sequence in the table."),
         )
+        self.picture.set_texts(self._title)
+        self.words_title.setText(self._title)
 
     def _draw(self) -> None:
         self._set_texts()
+        part = self._part
+        if part is not None and part.symbolic:
+            self._pages.setCurrentIndex(2)
+            self.words.setPlainText(part.text(self._index)[:_LETTERS])
+        elif part is not None and _is_picture(part):
+            self._pages.setCurrentIndex(1)
+            values = part[self._index]  # (T, F): rows from top to bottom
+            self.pixels.set(values[::-1], (float(values.min()), float(values.max())))
+            self.picture.fit()
+        else:
+            self._pages.setCurrentIndex(0)
+            self._draw_lines()
+
+    def _draw_lines(self) -> None:
         if self._part is None:
             for line in self._lines:
                 line.set_visible(False)
             return
+        rate = self._rate()
+        self.plot.set_x_scale(1.0 if rate is None else 1.0 / rate)
         values = self._part[self._index]  # (T, F)
         chosen = self.choice.currentIndex() - 1
         shown = [chosen] if chosen >= 0 else list(range(min(values.shape[1], _MOST)))
@@ -90,3 +137,7 @@ class SequencePlot(QWidget):
                 line.set_name(self._part.features[shown[place]])
                 line.set(values[:, shown[place]].astype(np.float64))
         self.plot.fit()
+
+
+def _is_picture(part: SequenceSet) -> bool:
+    return part.kind == "image" and not part.symbolic and part.values.shape[1] > 1

@@ -1,0 +1,60 @@
+"""Tells the chains of the configuration which entries suit the open data, and what is added by itself."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from ...base.settings import Named
+from ..chain_story import ChainStory, told
+from ..forms import SettingsForm
+from ..widgets.background import Background
+
+if TYPE_CHECKING:
+    from ..session import Session
+
+PREPARATION, FRONT = "data.preparation", "front"
+
+
+class ChainHints(QObject):
+    """Follows dataset and spec of the session; whatever takes long is done in the background."""
+
+    def __init__(self, session: Session, form: SettingsForm, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._form = session, form
+        self._background = Background(self)
+        self._background.done.connect(self._show)
+        session.dataset_changed.connect(lambda _: self._ask())
+        session.spec_changed.connect(lambda _: self._ask())
+        self._ask()
+
+    def _ask(self) -> None:
+        dataset, spec = self._session.dataset, self._session.spec
+        symbolic = None if dataset is None else dataset.train.symbolic
+        for path in (PREPARATION, FRONT):
+            if chain := self._form.chain(path):
+                chain.set_suits(partial(_suits, symbolic=symbolic, behind_others=path == FRONT))
+        if dataset is not None:
+            self._background.start(lambda: told(dataset, spec))
+        else:
+            self._show(None)
+
+    def _show(self, story: ChainStory | None) -> None:
+        preparation, front = self._form.chain(PREPARATION), self._form.chain(FRONT)
+        if preparation is not None:
+            known = story is not None and story.chosen is not None
+            preparation.set_automatic([s.title for s in story.steps[story.chosen :]] if known and story else None)
+        if front is not None:
+            chosen = self._session.spec.front
+            meant = story.fronts if story else None
+            front.set_automatic(None if meant is None else [f.title for f in meant if f not in chosen])
+
+
+def _suits(cls: type[Named], *, symbolic: bool | None, behind_others: bool) -> bool:
+    """Whether a class can be applied to such data; `behind_others`: tokens are values behind the first one."""
+    takes = getattr(cls, "takes", "both")
+    if symbolic is None or takes == "both":
+        return True
+    return takes == ("tokens" if symbolic else "values") or (behind_others and symbolic and takes == "values")
