@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ...base.errors import Sentence
 from ...base.registry import Registry
@@ -14,8 +14,9 @@ from ...base.settings import Named
 from ..i18n.sentences import core_text, translate_sentence
 from ..i18n.words import mentions
 from ..icons import icon
+from .add_button import AddButton
 from .chain_entry import ChainEntry, MakeBody
-from .fields import blank_draft, summary
+from .fields import blank_draft
 from .part import Part, Problems, below, joined, set_shown
 
 
@@ -41,7 +42,6 @@ class ChainPart(Part):
         super().__init__(parent)
         self._registry, self._path, self._make_body = registry, path, make_body
         self._title, self._help = title, help
-        self._suits: Callable[[type[Named]], bool] = lambda _: True
         self._automatic: tuple[str, ...] | None = None
         self._default: tuple[Any, ...] = ()
         self._problems: Problems = {}
@@ -53,17 +53,7 @@ class ChainPart(Part):
         self.reset.setProperty("role", "tiny")
         self.reset.setAutoRaise(True)
         self.reset.setObjectName(f"{path}:reset")
-        self.add = QToolButton(self)
-        self.add.setObjectName(path)
-        self.add.setIcon(icon("plus", "accent"))
-        self.add.setProperty("role", "add")
-        self.add.setAutoRaise(True)
-        self.add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.add.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.menu = QMenu(self.add)
-        self.menu.setToolTipsVisible(True)
-        self.add.setMenu(self.menu)
+        self.add = AddButton(registry, path, self)
         self.automatic = QLabel(self)
         self.automatic.setWordWrap(True)
         self.automatic.setProperty("role", "muted")
@@ -73,7 +63,7 @@ class ChainPart(Part):
         self.problem.setObjectName(f"{path}:problem")
         self.problem.hide()
         self._lay_out()
-        self.menu.aboutToShow.connect(self._fill_menu)
+        self.add.chosen.connect(self.append)
         self.reset.clicked.connect(lambda: self._change(self._default))
 
     def _lay_out(self) -> None:
@@ -96,7 +86,7 @@ class ChainPart(Part):
 
     def set_suits(self, suits: Callable[[type[Named]], bool]) -> None:
         """Offer only the classes for which `suits` is true."""
-        self._suits = suits
+        self.add.suits = suits
 
     def set_automatic(self, titles: Sequence[str] | None) -> None:
         """What happens behind the entries by itself: titles of the core; None: not known yet."""
@@ -111,17 +101,6 @@ class ChainPart(Part):
             text = text if self._automatic else "" if self.entries else self.tr("automatic: nothing")
         self.automatic.setText(text)
         set_shown(self.automatic, bool(text))
-
-    def _fill_menu(self) -> None:
-        """Made anew each time: data and language may have changed."""
-        self.menu.clear()
-        for name in self._registry:
-            cls = self._registry[name]
-            if self._suits(cls):
-                action = self.menu.addAction(core_text(cls.title or name))
-                action.setData(name)
-                action.setToolTip(f"<p>{core_text(summary(cls))}</p>")
-                action.triggered.connect(lambda _=False, name=name: self.append(name))
 
     def append(self, name: str) -> None:
         """Add a fresh entry at the end, as the user does."""
@@ -251,15 +230,10 @@ class ChainPart(Part):
         """See `Part.retranslate`."""
         title, help_ = core_text(self._title), core_text(self._help)
         self.label.setText(title)
-        self.add.setText(self.tr("Add…"))
-        self.add.setAccessibleName(self.tr("Add to: {title}").format(title=title))
-        self.add.setAccessibleDescription(help_)
+        self.add.explain(title, help_)
+        self.label.setToolTip(self.add.toolTip())
         self.reset.setToolTip(self.tr("Back to the default"))
         self.reset.setAccessibleName(self.tr("Reset {title}").format(title=title))
-        tip = f"<p><b>{title}</b></p><p>{help_}</p>"
-        for widget in (self.label, self.add):
-            widget.setToolTip(tip)
-        self.add.setWhatsThis(tip + f"<p><tt>{self._path}</tt></p>")
         for entry in self.entries:
             entry.retranslate()
         self._set_automatic_text()
