@@ -40,8 +40,8 @@ class HotFlip(Attack):
         """See `Attack.perturb`; tokens (B, T)."""
         best = problem.x.clone()
         rank = problem.rank(problem.outputs(best))  # (B,)
-        problem.record(best)
-        beam = best[:, None]  # (B, W, T): the texts that are kept, W grows to `beam`
+        problem.record(best.clone())
+        beam = best[:, None].clone()  # (B, W, T): the texts that are kept, W grows to `beam`
         for edit in range(1, int(problem.edits.edits.max()) + 1):
             going = ((problem.edits.edits >= edit) & (rank < torch.inf)).nonzero()[:, 0]  # (n, 1) -> (n,)
             if not len(going):
@@ -55,7 +55,7 @@ class HotFlip(Attack):
             better = ranks[:, 0] > rank[going]
             best[going] = rowwise(better, following[:, 0], best[going])
             rank[going] = torch.where(better, ranks[:, 0], rank[going])
-            problem.record(best)
+            problem.record(best.clone())
         return best
 
     def _extended(self, problem: Problem, beam: Tensor) -> tuple[Tensor, Tensor]:

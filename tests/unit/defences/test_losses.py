@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 import torch
-from support.networks import attacked, network_of, ragged
+from support.networks import attacked, network_of, ragged, ragged_tokens, token_network
 from torch import Tensor
 
+from robustgui.attacks.hotflip import HotFlip
 from robustgui.attacks.noise import Noise
 from robustgui.attacks.pgd import PGD
 from robustgui.attacks.run import mean_loss, never
@@ -16,10 +17,12 @@ from robustgui.defences.adversarial_training import AdversarialTraining
 from robustgui.defences.base import Step, StepLoss
 from robustgui.defences.noise_augmentation import NoiseAugmentation
 from robustgui.defences.none import NoDefence
+from robustgui.models.batch import Batch
 from robustgui.models.gru import GRU
 from robustgui.models.network import Network
 from robustgui.threats.l2 import L2
 from robustgui.threats.linf import Linf
+from robustgui.threats.substitutions import Substitutions
 
 BATCH = ragged((7, 2, 5, 7), seed=1)
 
@@ -108,3 +111,39 @@ def test_that_one_draw_of_noise_asks_the_network_nothing() -> None:
     net.module.forward = lambda *args: (calls.append(None), inner(*args))[1]
     loss_of(NoiseAugmentation(), net)
     assert len(calls) == 2  # the clean and the noisy loss
+
+
+def text_step(net: Network, *, seed: int = 3) -> Step:
+    x, y, mask = ragged_tokens((7, 2, 5, 7), seed=1)
+    return Step(
+        network=net, x=x, y=y, mask=mask, loss=lambda out, y: mean_loss(net, out, y),
+        epoch=1, epochs=9, seed=seed, stop=never,
+    )  # fmt: skip
+
+
+def test_that_the_embedding_learns_from_attacked_embeddings_as_if_the_attack_were_a_constant() -> None:
+    net = token_network(GRU(hidden=6))
+    step = text_step(net)
+    attack, threat = PGD(steps=3), Linf(eps=0.3)
+    x_adv = attacked(attack, net, Batch(step.x, step.y, step.mask), threat, seed=3, goal="maximise")
+    found = AdversarialTraining(attack=attack, threat=threat, clean_weight=0.0).loss(step).total
+    delta = x_adv - net.embed(step.x, step.mask).detach()
+    true = mean_loss(net, net.outputs(net.embed(step.x, step.mask) + delta, step.mask), step.y)
+    torch.testing.assert_close(found, true)
+    torch.testing.assert_close(gradient(found, net), gradient(true, net))
+    (table,) = torch.autograd.grad(mean_loss(net, net.outputs(step.x, step.mask), step.y), net.table)
+    assert table[step.x[step.mask].unique()].abs().sum(1).all()
+
+
+def test_that_training_on_replaced_tokens_is_the_plain_loss_of_those_texts() -> None:
+    net = token_network(GRU(hidden=6))
+    step = text_step(net)
+    threat = Substitutions(eps=0.3)
+    for defence, attack in (
+        (AdversarialTraining(attack=HotFlip(), threat=threat, clean_weight=0.0), HotFlip()),
+        (NoiseAugmentation(threat=threat, clean_weight=0.0), Noise(kind="gaussian")),
+    ):
+        x_adv = attacked(attack, net, Batch(step.x, step.y, step.mask), threat, seed=3, goal="maximise")
+        assert x_adv.dtype == torch.int64
+        true = torch.nn.functional.cross_entropy(net.outputs(x_adv, step.mask), step.y)
+        torch.testing.assert_close(gradient(defence.loss(step).total, net), gradient(true, net))

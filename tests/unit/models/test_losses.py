@@ -40,3 +40,16 @@ def test_that_squared_error_of_targets_is_their_mean() -> None:
 def test_that_a_broken_answer_has_no_finite_loss() -> None:
     loss = per_sequence("cross_entropy", torch.tensor([[torch.nan, 1.0, 2.0]]), torch.tensor([1]))
     assert not loss.isfinite().any()
+
+
+def test_that_a_loss_at_every_step_is_the_mean_of_the_steps_that_are_asked() -> None:
+    generator = torch.Generator().manual_seed(0)
+    logits = torch.randn(3, 4, 6, generator=generator).requires_grad_()
+    y = torch.tensor([[1, 2, 3, 4], [5, 0, -1, -1], [-1, -1, -1, -1]])
+    loss = per_sequence("cross_entropy", logits, y)
+    each = torch.nn.functional.cross_entropy(logits.flatten(0, 1), y.flatten(), reduction="none", ignore_index=-1)
+    each = each.view(3, 4)
+    torch.testing.assert_close(loss, torch.stack([each[0].mean(), each[1, :2].mean(), torch.zeros(())]))
+    (gradient,) = torch.autograd.grad(loss.sum(), logits)
+    assert not gradient[y < 0].any()
+    assert gradient[y >= 0].any(1).all()
