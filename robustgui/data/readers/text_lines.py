@@ -1,0 +1,140 @@
+"""Plain text files: one labelled text a line in the usual forms, or prose without labels.
+
+Forms: label and text between tabs, commas or a blank; fastText's `__label__x text`; `id TAB score TAB text` as in Hutto
+and Gilbert 2014, "VADER: a parsimonious rule-based model for sentiment analysis of social media text".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+from pathlib import Path
+from typing import ClassVar, Literal
+
+from ...base.errors import DataError
+from ...base.settings import setting
+from ..parsing.encodings import ENCODINGS, Encoding
+from ..parsing.line_forms import Form, cells_of, form_of, label_and_text, letters_share
+from ..parsing.text import TextFile, head_lines
+from ..parsing.text_collector import Scores, TextCollector
+from ..parsing.text_columns import looks_like_scores
+from ..sequence_set import Kind, SequenceSet
+from .base import READERS, Reader
+
+_LOOK = 2000  # lines that are looked at to find out what is what
+_PROSE = (".txt", ".text", ".md", "")
+_MOSTLY = 0.6  # share of letters and blanks that makes prose
+
+
+@READERS.register("text_lines")
+class TextLines(Reader):
+    """One text a line with its label, or running text."""
+
+    title: ClassVar[str] = "Text, line by line"
+    suffixes: ClassVar[tuple[str, ...]] = (".txt", ".text")
+    kind: ClassVar[Kind] = "text"
+
+    form: Literal["auto", "label_first", "label_last", "fasttext", "scores", "prose"] = setting(
+        "auto",
+        title="Form of a line",
+        choices={
+            "auto": "found out",
+            "label_first": "label, then text",
+            "label_last": "text, then label",
+            "fasttext": "__label__x text",
+            "scores": "number, score, text",
+            "prose": "running text without labels",
+        },
+        help="Where the label stands; running text has none and is one long sequence.",
+    )
+    separator: Literal["auto", "tab", "comma", "semicolon", "blank"] = setting(
+        "auto",
+        title="Separator",
+        when=("form", ("label_first", "label_last")),
+        choices={"auto": "found out", "tab": "tab", "comma": "comma", "semicolon": "semicolon", "blank": "blank"},
+        help="What stands between label and text.",
+    )
+    scores: Literal["auto", "classes", "numbers"] = setting(
+        "auto",
+        title="Scores",
+        when=("form", ("auto", "scores")),
+        choices={"auto": "found out", "classes": "positive and negative", "numbers": "numbers as they are"},
+        help="Whether scores around zero make two classes; else they are targets to be predicted.",
+    )
+    threshold: float = setting(
+        0.5,
+        ge=0,
+        title="Threshold",
+        when=("form", ("auto", "scores")),
+        help="Scores from here upwards are positive, from minus this downwards negative, between them left out.",
+    )
+    encoding: Encoding = setting("auto", title="Encoding", choices=ENCODINGS, help="How the letters are stored.")
+
+    @classmethod
+    def sniff(cls, head: bytes, path: Path) -> float:
+        """Labels beside what people say; running text only where the name does not speak against it."""
+        lines = head_lines(head)
+        if not lines or lines[0][0] in "@{[":
+            return 0.0
+        named = path.suffix.lower() in cls.suffixes
+        form, _ = form_of(lines)
+        if form == "fasttext":
+            return 0.97
+        if form == "prose":
+            return 0.3 if path.suffix.lower() in _PROSE and letters_share(lines) >= _MOSTLY else 0.0
+        return 0.95 if named else 0.63
+
+    @classmethod
+    def sample(cls, folder: Path) -> Path:
+        """Two classes with a tab behind the label."""
+        path = folder / "sample.txt"
+        lines = ("good\ta film to see again", "bad\tdull", "good\twhat a lovely evening", "bad\tnever ever again, no")
+        path.write_bytes("".join(line + "\n" for line in lines).encode())
+        return path
+
+    def read(self, path: Path, limit: int | None = None) -> SequenceSet:
+        """See `Reader.read`; of running text about `limit` lines."""
+        file = TextFile(path, self.encoding)
+        reader = self._known(path, file)
+        found = TextCollector(path, limit)
+        if reader.form == "prose":
+            found.add("".join(islice(file.raw_lines(), limit)).strip("\n"), None, 1)
+            return found.finish(notes=file.notes)
+        scores = Scores(path, reader.threshold) if reader.form == "scores" and reader.scores == "classes" else None
+        for line, content in file.lines():
+            if found.full:
+                break
+            taken = label_and_text(content, reader.form, reader.separator)
+            if taken is None:
+                raise DataError(
+                    "{file}, line {line}, column {column}: label and text cannot be told apart in '{text}'. "
+                    "Correct the line, or choose another form in the settings of the format.",
+                    file=path.name, line=line, column=1, text=content[:40],
+                )  # fmt: skip
+            label: str | None = taken[0]
+            if scores is not None:
+                label = scores.label(taken[0], line, str(len(cells_of(content, "tab")) - 1))
+            if label is not None:
+                found.add(taken[1], label, line)
+        notes = (*file.notes, *((scores.note,) if scores else ()))
+        return found.finish(notes=notes, targets=reader.form == "scores" and scores is None)
+
+    def guessed(self, path: Path) -> TextLines:
+        """See `Reader.guessed`."""
+        return self._known(path, TextFile(path, self.encoding))
+
+    def _known(self, path: Path, file: TextFile) -> TextLines:
+        lines = [line for _, line in islice(file.lines(), _LOOK)]
+        form: Form
+        form, separator = form_of(lines) if self.form == "auto" else (self.form, self.separator)
+        if form in ("label_first", "label_last") and separator == "auto":
+            separator = form_of(lines, only=form)[1]
+        scores = self.scores
+        if form == "scores" and scores == "auto":
+            scores = "classes" if looks_like_scores(_scores(lines), self.threshold) else "numbers"
+        return self.changed(form=form, separator=separator, scores=scores, encoding=file.encoding)
+
+
+def _scores(lines: Sequence[str]) -> list[str]:
+    taken = (label_and_text(line, "scores", "tab") for line in lines)
+    return [found[0] for found in taken if found]

@@ -1,0 +1,243 @@
+"""Tables with a column of texts: .csv and .tsv, cells in quotes over several lines included."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+from typing import ClassVar, Literal
+
+from ...base.errors import DataError, Sentence
+from ...base.settings import setting
+from ..parsing.encodings import ENCODINGS, Encoding
+from ..parsing.numbers import is_number
+from ..parsing.text import TextFile, head_lines
+from ..parsing.text_collector import Scores, TextCollector
+from ..parsing.text_columns import GROUPS, IDS, LABELS, TEXTS, Columns, guess, looks_like_scores, mostly_wordy
+from ..sequence_set import Kind, SequenceSet
+from .base import READERS, Preview, Reader
+
+Record = tuple[int, list[str]]
+_DELIMITERS = {"comma": ",", "tab": "\t", "semicolon": ";", "bar": "|"}
+_LOOK = 1000  # records that are looked at to find out what is what
+_LONGEST_CELL = 1 << 27
+_LONGEST_NAME = 40
+_NONE = "-"  # of the settings: there is no such column
+
+
+@READERS.register("text_table")
+class TextTable(Reader):
+    """One text a record, beside it its label and whatever else; cells may be quoted."""
+
+    title: ClassVar[str] = "Table of texts"
+    suffixes: ClassVar[tuple[str, ...]] = (".csv", ".tsv")
+    kind: ClassVar[Kind] = "text"
+    roles: ClassVar[Mapping[str, str]] = {"text": "text", "label": "label", "group": "group"}
+
+    text: str = setting(
+        "", title="Column of texts", help="Its name, or its number from 1 without a header; empty: found out."
+    )
+    label: str = setting(
+        "", title="Column of labels", help="Its name, or its number from 1; empty: found out; - if there are no labels."
+    )
+    group: str = setting(
+        "", title="Column of groups", help="Who wrote the text or the like; empty: found out; - if there is none."
+    )
+    header: Literal["auto", "yes", "no"] = setting(
+        "auto",
+        title="Header",
+        choices={"auto": "found out", "yes": "the first record names the columns", "no": "none"},
+        help="Whether the first record names the columns.",
+    )
+    delimiter: Literal["auto", "comma", "tab", "semicolon", "bar"] = setting(
+        "auto",
+        title="Delimiter",
+        choices={"auto": "found out", "comma": "comma", "tab": "tab", "semicolon": "semicolon", "bar": "vertical bar"},
+        help="What stands between two cells.",
+    )
+    scores: Literal["auto", "classes", "numbers"] = setting(
+        "auto",
+        title="Scores",
+        choices={"auto": "found out", "classes": "positive and negative", "numbers": "numbers as they are"},
+        help="Whether labels that are numbers around zero make two classes; else they are taken as they are.",
+    )
+    threshold: float = setting(
+        0.5,
+        ge=0,
+        title="Threshold",
+        when=("scores", ("auto", "classes")),
+        help="Scores from here upwards are positive, from minus this downwards negative, between them left out.",
+    )
+    encoding: Encoding = setting("auto", title="Encoding", choices=ENCODINGS, help="How the letters are stored.")
+
+    @classmethod
+    def sniff(cls, head: bytes, path: Path) -> float:
+        """A column of what people say beside another column; names and the like count less."""
+        records = list(_parsed(iter(line + "\n" for line in head_lines(head)[:200]), path, None))
+        if not records or records[0][1][0].startswith(("@", "__label__", "{")):
+            return 0.0
+        columns = _named(records, False)
+        if len(columns) < 2 or 2 * sum(len(cells) == len(columns) for _, cells in records) < len(records):
+            return 0.0
+        named = path.suffix.lower() in cls.suffixes
+        found = guess(columns)
+        if found.text and mostly_wordy(columns[found.text][1:] or columns[found.text]):
+            return 0.96 if named else 0.62
+        body = [cell for _, cells in records[1:] for cell in cells]
+        if body and not any(map(is_number, body)) and found.label:
+            return 0.45 if named else 0.2
+        return 0.0
+
+    @classmethod
+    def sample(cls, folder: Path) -> Path:
+        """Two classes; one text in quotes over two lines."""
+        path = folder / "sample.csv"
+        path.write_text(
+            "id,text,label\n1,a film to see again,good\n2,\"dull, dull\nand far too long\",bad\n"
+            "3,what a lovely evening,good\n4,never ever again,bad\n",
+            encoding="utf-8",
+            newline="",
+        )  # fmt: skip
+        return path
+
+    def read(self, path: Path, limit: int | None = None) -> SequenceSet:
+        """See `Reader.read`."""
+        file = TextFile(path, self.encoding)
+        reader, names = self._known(path, file)
+        found = TextCollector(path, limit)
+        places = {name: i for i, name in enumerate(names)}
+        text, label, group = (places.get(name) for name in (reader.text, reader.label, reader.group))
+        if text is None:
+            raise DataError(
+                "{file} has no column of texts. Name it in the settings of the format.", file=path.name
+            )  # fmt: skip
+        scores = Scores(path, reader.threshold) if reader.scores == "classes" and label is not None else None
+        for line, cells in reader._records(path, file):
+            if found.full:
+                break
+            if len(cells) != len(names):
+                raise DataError(
+                    "{file}, line {line}: {width} cells, {expected} expected. "
+                    "Put texts that hold the delimiter or a quotation mark in double quotes.",
+                    file=path.name, line=line, width=len(cells), expected=len(names),
+                )  # fmt: skip
+            name = None if label is None else cells[label]
+            if scores is not None and name is not None:
+                name = scores.label(name.strip(), line, reader.label)
+                if name is None:
+                    continue
+            found.add(cells[text].strip(), name, line, None if group is None else cells[group])
+        notes = (*file.notes, *((scores.note,) if scores else ()))
+        return found.finish(notes=notes, group_title=reader.group.lower())
+
+    def guessed(self, path: Path) -> TextTable:
+        """See `Reader.guessed`."""
+        return self._known(path, TextFile(path, self.encoding))[0]
+
+    def preview(self, path: Path, rows: int = 50) -> Preview:
+        """The first records as they are in the table."""
+        file = TextFile(path, self.encoding)
+        reader, names = self._known(path, file)
+        lines = [(cells + [""] * len(names))[: len(names)] for _, cells in islice(reader._records(path, file), rows)]
+        of = {reader.label: "label", reader.group: "group", reader.text: "text"}
+        roles = tuple(of.get(name, "id" if name.strip().lower() in IDS else "") for name in names)
+        return Preview(names, tuple(map(tuple, lines)), roles, (*file.notes, *_facts(reader)))
+
+    def _known(self, path: Path, file: TextFile) -> tuple[TextTable, tuple[str, ...]]:
+        """The reader with everything found out, and the names of the columns."""
+        delimiter = _DELIMITERS.get(self.delimiter) or _delimiter(path, file)
+        first = list(islice(_parsed(file.raw_lines(newline=""), path, delimiter), _LOOK))
+        if not first:
+            raise DataError("{file} holds no texts. Choose a file that does.", file=path.name)
+        header = _is_header(first) if self.header == "auto" else self.header == "yes"
+        columns = _named(first, header)
+        named = {"text": self.text, "label": self.label, "group": self.group}
+        for setting_name, column in named.items():
+            if column and column != _NONE and column not in columns:
+                raise DataError(
+                    "{file} has no column '{column}' (setting '{setting}'). Its columns are: {known}.",
+                    file=path.name, column=column, setting=setting_name, known=", ".join(list(columns)[:20]),
+                )  # fmt: skip
+        found: Columns = guess(columns, **named)
+        scores = self.scores
+        if scores == "auto":
+            cells = [cell.strip() for cell in columns.get(found.label, ())]
+            scores = "classes" if looks_like_scores(cells, self.threshold) else "numbers"
+        known = self.changed(
+            text=found.text, label=found.label or _NONE, group=found.group or _NONE, header="yes" if header else "no",
+            delimiter=next(name for name, mark in _DELIMITERS.items() if mark == delimiter), scores=scores,
+            encoding=file.encoding,
+        )  # fmt: skip
+        return known, tuple(columns)
+
+    def _records(self, path: Path, file: TextFile) -> Iterator[Record]:
+        records = _parsed(file.raw_lines(newline=""), path, _DELIMITERS[self.delimiter])
+        return islice(records, int(self.header == "yes"), None)
+
+
+def _parsed(lines: Iterator[str], path: Path, delimiter: str | None) -> Iterator[Record]:
+    """Records with the line on which each ends, blank ones left out."""
+    if delimiter is None:
+        kept = list(lines)
+        delimiter = max(_DELIMITERS.values(), key=lambda mark: sum(mark in line for line in kept))
+        lines = iter(kept)
+    csv.field_size_limit(_LONGEST_CELL)
+    reader = csv.reader(lines, delimiter=delimiter)
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield reader.line_num, cells
+    except csv.Error as error:
+        raise DataError(
+            "{file}, line {line}: the table cannot be taken apart ({reason}). Check the quotation marks.",
+            file=path.name, line=reader.line_num, reason=str(error),
+        ) from error  # fmt: skip
+
+
+def _delimiter(path: Path, file: TextFile) -> str:
+    """The delimiter that gives most records the same number of cells, at least two."""
+    begin = list(islice(file.raw_lines(newline=""), 200))
+
+    def agreement(mark: str) -> float:
+        widths = [len(cells) for _, cells in csv_records(io.StringIO("".join(begin), newline=""), mark)]
+        common = max(set(widths), key=widths.count, default=1)
+        return widths.count(common) / len(widths) if common > 1 else 0.0
+
+    def csv_records(content: io.StringIO, mark: str) -> list[Record]:
+        try:
+            return list(_parsed(iter(content), path, mark))
+        except DataError:
+            return []
+
+    return max(_DELIMITERS.values(), key=agreement)
+
+
+def _is_header(records: list[Record]) -> bool:
+    """Whether the first record has names: short, distinct, no numbers; known ones, or unlike what is below them."""
+    names = [cell.strip().lower() for cell in records[0][1]]
+    if any(is_number(name) or len(name) > _LONGEST_NAME for name in names) or len(set(names)) < len(names):
+        return False
+    if set(names) & {*TEXTS, *LABELS, *GROUPS, *IDS[1:]}:
+        return True
+    below = [cells for _, cells in records[1:] if len(cells) == len(names)]
+    return any(sum(is_number(cells[i]) for cells in below) * 2 > len(below) for i in range(len(names)))
+
+
+def _named(records: list[Record], header: bool) -> dict[str, list[str]]:
+    """Cells of each column by its name; without a header the number from 1."""
+    width = len(records[0][1])
+    names = [name.strip() for name in records[0][1]] if header else [""] * width
+    unique: list[str] = []
+    for i, name in enumerate(names, start=1):
+        unique.append(name if name and name not in unique else str(i))
+    body = [cells for _, cells in records[int(header) :] if len(cells) == width]
+    return {name: [cells[i] for cells in body] for i, name in enumerate(unique)}
+
+
+def _facts(reader: TextTable) -> tuple[Sentence, ...]:
+    facts = {"text": reader.text, "label": reader.label}
+    if reader.label == _NONE:
+        return (Sentence("Texts come from the column '{text}'; there are no labels.", facts),)
+    return (Sentence("Texts come from the column '{text}', labels from '{label}'.", facts),)
