@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import torch
-from support.networks import attacked, plain_space, ragged, ragged_tokens, token_network
+from support.networks import attacked, network_of, plain_space, ragged, ragged_tokens, token_network
 from torch import Tensor, nn
 
 from robustgui.attacks import ATTACKS, Attack
@@ -101,11 +101,7 @@ def test_that_larger_embeddings_do_not_make_the_same_budget_smaller() -> None:
 
 @pytest.mark.parametrize("tokens", [False, True], ids=["values", "text"])
 def test_that_attack_threat_and_data_that_do_not_go_together_are_explained(tokens: bool) -> None:
-    network = token_network(GRU(hidden=4)) if tokens else None
-    if network is None:
-        from support.networks import network_of
-
-        network = network_of(GRU(hidden=4))
+    network = token_network(GRU(hidden=4)) if tokens else network_of(GRU(hidden=4))
     batch = ragged_tokens() if tokens else ragged()
     for attack in (ATTACKS[name]() for name in ATTACKS):
         for threat in (THREATS[name](eps=0.1) for name in THREATS):

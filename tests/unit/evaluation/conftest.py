@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from support.networks import bumps, rising, trained
+from support.networks import bumps, chains, moods, rising, trained
 
 from robustgui.data import Dataset
+from robustgui.data.tasks.next_token import NextToken
 from robustgui.models.gru import GRU
 from robustgui.models.network import Network
 
@@ -21,3 +22,17 @@ def classifier() -> tuple[Network, Dataset]:
 def regressor() -> tuple[Network, Dataset]:
     data = Dataset(rising(200, seed=0), rising(150, seed=1))
     return trained(GRU(hidden=8, readout="mean"), data.train), data
+
+
+@pytest.fixture(scope="session")
+def reader() -> tuple[Network, Dataset]:
+    """A GRU that tells texts of two moods apart, and texts that it has not seen."""
+    data = Dataset(moods(200, seed=0), moods(140, seed=1))
+    return trained(GRU(hidden=8, readout="mean"), data.train, epochs=8), data
+
+
+@pytest.fixture(scope="session")
+def writer() -> tuple[Network, Dataset]:
+    """A GRU that says what comes next."""
+    data = NextToken().completed(Dataset(chains(200, seed=0), chains(140, seed=1)))
+    return trained(GRU(hidden=12), data.train, epochs=6), data

@@ -30,3 +30,19 @@ def test_that_the_mean_has_its_normal_interval() -> None:
 @pytest.mark.parametrize("values", [[], [1.0], [1.0, np.inf]])
 def test_that_a_mean_of_too_little_has_no_bounds(values: list[float]) -> None:
     assert mean_interval(np.array(values)) == (-math.inf, math.inf)
+
+
+def test_that_a_weighted_mean_has_the_interval_that_drawing_sequences_again_gives() -> None:
+    stream = np.random.default_rng(0)
+    weights = stream.integers(5, 40, 400).astype(float)
+    values = stream.exponential(size=400) + weights / 20
+    low, high = mean_interval(values, weights)
+    drawn = stream.integers(0, 400, (4000, 400))
+    means = (values * weights)[drawn].sum(1) / weights[drawn].sum(1)
+    assert (low + high) / 2 == pytest.approx(np.average(values, weights=weights))
+    assert (high - low) / 2 == pytest.approx(1.96 * means.std(), rel=0.05)
+    assert mean_interval(values, np.ones(400)) == pytest.approx(mean_interval(values))
+
+
+def test_that_a_mean_without_weight_has_no_bounds() -> None:
+    assert mean_interval(np.ones(3), np.zeros(3)) == (-math.inf, math.inf)
