@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -45,6 +45,7 @@ class ChainEntry(Part):
         self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.head.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.head.installEventFilter(self)
         self.up, self.down, self.remove = (self._button(name, path) for name in ("up", "down", "trash"))
         self.about = QLabel(frame)
         self.about.setWordWrap(True)
@@ -171,14 +172,14 @@ class ChainEntry(Part):
             button.setAccessibleName(f"{text}: {title}")
         self.body.retranslate()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        """Moves and removes the card while its headline has the focus."""
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        if not self.head.hasFocus():
-            super().keyPressEvent(event)
-        elif event.key() == Qt.Key.Key_Delete:
-            self.removed.emit()
-        elif event.key() in steps and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self.moved.emit(steps[Qt.Key(event.key())])
-        else:
-            super().keyPressEvent(event)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """Keys on the headline move and remove the card; a button would take arrows for a walk to its neighbours."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+            if event.key() == Qt.Key.Key_Delete:
+                self.removed.emit()
+                return True
+            if event.key() in steps and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+                self.moved.emit(steps[Qt.Key(event.key())])
+                return True
+        return super().eventFilter(watched, event)

@@ -162,6 +162,7 @@ class ChainPart(Part):
         else:
             self.entries.append(entry)
         self._column.insertWidget(place, entry)
+        entry.show()  # now, so that it can take the focus
 
     def _drop(self, entry: ChainEntry) -> None:
         self._column.removeWidget(entry)
@@ -211,6 +212,8 @@ class ChainPart(Part):
         by_title = any(mentions(text, query) for text in (self._title, self._help, self._path.replace("_", " ")))
         offered = any(mentions(self._registry[name].title, query) for name in self._registry)
         found = [entry.search("" if by_title or not query else query) for entry in self.entries]
+        for entry, shown in zip(self.entries, found, strict=True):
+            set_shown(entry, shown)
         return not query or by_title or offered or any(found)
 
     def at(self, path: str, *, unfold: bool = False) -> QWidget | None:
