@@ -53,7 +53,7 @@ class Ahead(TaskSettings):
         (), title="Features", help="Names of the features that are asked about; empty: all of them."
     )
     predict: Quantity = setting(
-        "value",
+        "change",
         title="Asked is",
         choices={
             "value": "the value",
@@ -62,7 +62,8 @@ class Ahead(TaskSettings):
             "log_return": "its return from step to step, in percent",
             "absolute_return": "the size of that return",
         },
-        help="Which number of a step is asked about; returns are 100 times the change of the logarithm.",
+        help="Which number of a step is asked about. A change is easier to learn than a value, with the same error; "
+        "returns are 100 times the change of the logarithm.",
     )
 
     @model_validator(mode="after")

@@ -35,7 +35,7 @@ def single(values: list[float]) -> SequenceSet:
 
 
 def posed(data: SequenceSet, **settings) -> SequenceSet:
-    found = TASKS["forecasting"](**settings).pose(data)
+    found = TASKS["forecasting"](**{"predict": "value"} | settings).pose(data)
     check_sequences(found)
     assert found.purpose == "forecasting"
     assert len(found.target_names) == found.labels.shape[1] == found.baseline.shape[1]
@@ -139,6 +139,14 @@ def test_that_persistence_repeats_the_last_value_that_is_not_missing() -> None:
     assert means.baseline.tolist() == [[2], [4]]
 
 
+def test_that_changes_and_values_have_the_same_persistence_error() -> None:
+    errors = []
+    for predict in ("value", "change"):
+        found = posed(walks(), predict=predict, history=5, horizon=3)
+        errors.append(np.square(found.labels - found.baseline).mean())
+    assert np.isclose(*errors, rtol=1e-4)
+
+
 def test_that_a_window_that_has_seen_nothing_is_left_out() -> None:
     found = posed(single([NAN, NAN, 3, 4, 5]), history=2, horizon=1)
     assert found.labels.tolist() == [[4], [5]]
@@ -234,7 +242,7 @@ def test_that_one_feature_is_asked_about() -> None:
 
 def test_that_classes_need_both_sides() -> None:
     with pytest.raises(DataError, match="on the other side of 0"):
-        future(single(list(range(1, 60))), history=5, horizon=3, above="zero")
+        future(single(list(range(1, 60))), predict="value", history=5, horizon=3, above="zero")
 
 
 def test_that_forecasts_of_real_prices_ask_for_what_their_file_says(shared_data) -> None:
