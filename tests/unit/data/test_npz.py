@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from robustgui.base.errors import DataError
-from robustgui.data import DataSettings, load
+from robustgui.data import READERS, DataSettings, load
 from robustgui.data.readers import read
 
 X = np.arange(24, dtype=np.float64).reshape(2, 4, 3)  # (N, T, F)
@@ -132,6 +132,48 @@ def test_that_an_archive_which_unpacks_to_more_than_memory_is_refused(tmp_path, 
         file = io.BytesIO()
         np.save(file, np.zeros((1000, 1000)))
         archive.writestr("x.npy", file.getvalue())
+        archive.writestr("y.npy", file.getvalue())
     monkeypatch.setattr("robustgui.data.parsing.source.memory_limit", lambda: 1 << 20)
     with pytest.raises(DataError, match=r"data\.npz needs 0\.0 GiB of memory"):
         read(path)
+
+
+def test_that_no_more_sequences_are_read_than_wanted(saved):
+    found = READERS["npz"]().read(saved(x=np.arange(40).reshape(20, 2), y=np.arange(20) % 2), 3)
+    np.testing.assert_array_equal(found.values[:, 0], np.arange(6))
+    assert found.labels.tolist() == [0, 1, 0]
+
+
+@pytest.mark.parametrize("names", [("data", "labels"), ("Train_X", "train_Y"), ("signals", "target"), ("foo", "bar")])
+def test_that_arrays_are_found_by_usual_names_or_by_shape(saved, names):
+    found = read(saved(**{names[0]: X, names[1]: [7, 9], "other": np.arange(5)}))
+    np.testing.assert_array_equal(found[1], X[1])
+    assert found.classes == ("7", "9")
+
+
+def test_that_what_was_found_stands_in_the_settings(saved):
+    guessed = READERS["npz"]().guessed(saved(foo=X, bar=[7, 9], other=np.arange(5)))
+    assert (guessed.sequences, guessed.labels) == ("foo", "bar")
+
+
+def test_that_arrays_and_axes_can_be_named(saved):
+    path = saved(x=X, y=[0, 1], better=X.transpose(0, 2, 1) + 1, marks=["a", "b"])
+    found = READERS["npz"](sequences="better", labels="marks", axes="nft").read(path)
+    np.testing.assert_array_equal(found[1], X[1] + 1)
+    assert found.classes == ("a", "b")
+
+
+def test_that_an_array_which_is_not_there_is_named_with_those_that_are(saved):
+    with pytest.raises(DataError, match=r"has no array 'z'\. It holds: x, y"):
+        READERS["npz"](sequences="z").read(saved(x=X, y=[0, 1]))
+
+
+def test_that_one_hot_rows_are_classes(saved):
+    found = read(saved(x=X, y=np.array([[0, 0, 1], [1, 0, 0]])))
+    assert found.task == "classification"
+    assert found.labels.tolist() == [2, 0]
+
+
+def test_that_channels_first_are_doubted(saved):
+    (note,) = read(saved(x=np.zeros((2, 3, 100)), y=[0, 1])).notes
+    assert "read as 2 sequences of 3 steps with 100 features" in str(note)

@@ -1,0 +1,144 @@
+"""Which array of a file is what: sequences, labels, lengths; by their names, and where those say nothing by shape."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from ...base.errors import DataError
+from .arrays import TEXTS, Arrays, Outline
+
+Part = Literal["", "train", "test"]
+
+_NAME = re.compile(r"(?:(train|test)(?:ing)?[_\-. ]?)?(.+?)(?:[_\-. ]?(train|test)(?:ing)?)?")
+_SEQUENCES = (
+    "x", "values", "data", "sequences", "series", "signals", "signal", "samples", "inputs", "input", "features",
+    "images", "xs",
+)  # fmt: skip
+_LABELS = ("y", "labels", "label", "targets", "target", "class", "t", "outputs", "output", "ys", "category")
+_BESIDE = ("lengths", "mask", "offsets", "class_names", "feature_names", "units", "sample_rate", "name")
+
+
+@dataclass(frozen=True)
+class Roles:
+    """Names of the arrays of one part; empty where there is none.
+
+    Attributes:
+        sequences: the array of values.
+        labels: one entry for each sequence.
+        part: the part of the data that they are.
+    """
+
+    sequences: str
+    labels: str
+    part: Part = ""
+
+    def beside(self, arrays: Arrays, base: str) -> str:
+        """The array `base` of the same part, such as "lengths_test"; empty if there is none."""
+        return next((name for name in arrays.names if _split(name) == (self.part, base)), "")
+
+
+def _split(name: str) -> tuple[Part, str]:
+    """ "x_train" is ("train", "x"), "testlabels" is ("test", "labels")."""
+    found = _NAME.fullmatch(name.lower())
+    if not found:
+        return "", name
+    part = found[1] or found[3]
+    return ("train" if part == "train" else "test" if part == "test" else ""), found[2]
+
+
+def has_part(arrays: Arrays, part: Part) -> bool:
+    """Whether there are sequences whose name says that they are of `part`."""
+    return any(_split(name)[0] == part and _split(name)[1] in _SEQUENCES for name in arrays.names)
+
+
+def training_part(arrays: Arrays) -> Part:
+    """ "train" where names say so, else "": arrays without a part."""
+    return "train" if has_part(arrays, "train") else ""
+
+
+def roles(arrays: Arrays, part: Part, sequences: str = "", labels: str = "") -> Roles:
+    """The arrays of `part`; names that are given are believed.
+
+    Raises:
+        DataError: a given name is not there, or nothing looks like sequences or like labels.
+    """
+    for name in (sequences.lower(), labels.lower()):
+        if name and name not in arrays:
+            raise DataError(
+                "{file} has no array '{name}'. It holds: {names}. Choose another one.",
+                file=arrays.path.name, name=name, names=_listed(arrays),
+            )  # fmt: skip
+    x = sequences.lower() or _sequences(arrays, part)
+    if not x:
+        raise DataError(
+            "{file} holds the arrays {names}, but neither 'x' (N, T, F) nor 'values' with 'offsets'. "
+            "Rename the arrays, or choose one of them in the settings of the format.",
+            file=arrays.path.name, names=_listed(arrays),
+        )  # fmt: skip
+    y = labels.lower() or _labels(arrays, part, x)
+    if not y:
+        name = _SUFFIX[part]
+        raise DataError("{file} has no array '{name}' with the labels. Add it.", file=arrays.path.name, name="y" + name)
+    return Roles(x, y, _split(x)[0])
+
+
+_SUFFIX: dict[Part, str] = {"": "", "train": "_train", "test": "_test"}
+
+
+def _listed(arrays: Arrays) -> str:
+    return ", ".join(arrays.names[:20]) or "(none)"
+
+
+def _sequences(arrays: Arrays, part: Part) -> str:
+    for base in _SEQUENCES:
+        for name in arrays.names:
+            if _split(name) == (part, base) and (base != "values" or _has_offsets(arrays, part)):
+                return name
+    return _by_shape(arrays) if not part else ""
+
+
+def _has_offsets(arrays: Arrays, part: Part) -> bool:
+    return any(_split(name) == (part, "offsets") for name in arrays.names)
+
+
+def _by_shape(arrays: Arrays) -> str:
+    """The list of arrays, or the largest array of three dimensions, or else of two, that is no row or column."""
+
+    def rank(outline: Outline) -> tuple[bool, int, int]:
+        size = 1
+        for length in outline.shape:
+            size *= max(length, 0)
+        return outline.kind == "cells", len(outline.shape), size
+
+    able = {
+        name: outline
+        for name, outline in arrays.outlines.items()
+        if _split(name)[1] not in (*_LABELS, *_BESIDE)
+        and (outline.kind == "cells" or (outline.numeric and len(outline.shape) in (2, 3) and min(outline.shape) > 1))
+    }
+    return max(able, key=lambda name: rank(able[name]), default="")
+
+
+def _labels(arrays: Arrays, part: Part, sequences: str) -> str:
+    part = _split(sequences)[0] or part
+    for base in _LABELS:
+        for name in arrays.names:
+            if _split(name) == (part, base) and name != sequences:
+                return name
+    shape = arrays.outlines[sequences].shape
+    able = [
+        name
+        for name, outline in arrays.outlines.items()
+        if name != sequences and _split(name)[0] in ("", part) and _split(name)[1] not in _BESIDE
+        and (outline.numeric or outline.kind in TEXTS) and _entries(outline.shape) in shape[:: max(len(shape) - 1, 1)]
+    ]  # fmt: skip
+    return able[0] if len(able) == 1 else ""
+
+
+def _entries(shape: tuple[int, ...]) -> int:
+    """How many entries a vector has, also as a row or a column; 0 of anything else."""
+    if len(shape) == 1:
+        return shape[0]
+    return max(shape) if len(shape) == 2 and min(shape) == 1 else 0
