@@ -1,0 +1,142 @@
+"""Whole groups are set aside: how well does a network do with speakers or patients that it has never met?"""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...base.errors import DataError, Sentence
+from ...base.settings import AsTuple, setting
+from ..class_counts import counts_by_group
+from ..sequence_set import SequenceSet
+from .base import SPLITS, Indices, Split
+
+_ALL_SUBSETS = 12  # groups, up to which every choice is tried
+_ATTEMPTS = 20  # beginnings by chance otherwise
+_STEPS = 500  # groups that change sides in an attempt
+_NAMES = 10  # said in a sentence
+
+
+@SPLITS.register("group")
+class Group(Split):
+    """No group is on both sides; a choice that keeps share and class balance nearest, ties by chance."""
+
+    title: ClassVar[str] = "Whole groups (unseen speakers, patients)"
+
+    share: float = setting(
+        0.3,
+        gt=0,
+        lt=1,
+        title="Test share",
+        help="About this share of the sequences is set aside, in whole groups; used where no groups are named.",
+    )
+    tested: Annotated[tuple[str, ...], AsTuple] = setting(
+        (), title="Tested groups", help="Names of the groups that are set aside; empty: chosen by the share."
+    )
+
+    def apart(self, data: SequenceSet, share: float | None, stream: np.random.Generator) -> tuple[Indices, Indices]:
+        """See `Split.apart`."""
+        groups = groups_of(data)
+        present = np.unique(groups)
+        if share is None and self.tested:
+            chosen = np.isin(groups, self._named(data))
+        else:
+            counts = counts_by_group(data, groups)[present]
+            picked = _choice(counts, self.share if share is None else share, stream)
+            chosen = np.isin(groups, present[picked])
+        return np.flatnonzero(~chosen), np.flatnonzero(chosen)
+
+    def note(self, data: SequenceSet, keep: Indices, aside: Indices, part: str, seed: int) -> Sentence:
+        """See `Split.note`."""
+        names = [data.group_names[i] for i in np.unique(groups_of(data)[aside]).tolist()]
+        facts = {
+            "count": len(aside), "total": len(data), "groups": len(names), "title": data.group_title or "group",
+            "names": ", ".join(names[:_NAMES]) + (", …" if len(names) > _NAMES else ""),
+        }  # fmt: skip
+        if part == "test":
+            return Sentence(
+                "{count} of {total} sequences were set aside for testing, whole groups ({title}): {names}.", facts
+            )
+        return Sentence(
+            "{count} of {total} sequences were set aside for validation, whole groups ({title}): {names}.", facts
+        )
+
+    def _named(self, data: SequenceSet) -> list[int]:
+        unknown = [name for name in self.tested if name not in data.group_names]
+        if unknown:
+            raise DataError(
+                "{source} has no {title} called '{unknown}'. Known: {known}.",
+                source=data.source or data.name, title=data.group_title or "group",
+                unknown=unknown[0], known=", ".join(data.group_names[:20]),
+            )  # fmt: skip
+        return [data.group_names.index(name) for name in self.tested]
+
+
+def groups_of(data: SequenceSet) -> Indices:
+    """The group of each sequence, (N,).
+
+    Raises:
+        DataError: there are none, or only one.
+    """
+    if data.groups is None:
+        raise DataError(
+            "{source}: it is not known which sequences belong together, so whole groups cannot be set aside. "
+            "Choose a column of groups (speaker, patient) in the settings of the format, or split by chance.",
+            source=data.source or data.name,
+        )  # fmt: skip
+    if len(np.unique(data.groups)) < 2:
+        raise DataError(
+            "{source}: all sequences are of one {title}, so no other can be set aside. Split by chance or by time.",
+            source=data.source or data.name, title=data.group_title or "group",
+        )  # fmt: skip
+    return data.groups
+
+
+def _choice(counts: NDArray[np.float64], share: float, stream: np.random.Generator) -> NDArray[np.bool_]:
+    """Which of the groups with `counts` (G, K) sequences of each class make up `share` of every class best, (G,).
+
+    The cost is the sum over classes of (sequences chosen - wanted)^2 / sequences; at least one group is on each side.
+    """
+    count = len(counts)
+    weights = 1 / np.maximum(counts.sum(axis=0), 1)
+    wanted = share * counts.sum(axis=0)
+    if count <= _ALL_SUBSETS:
+        subsets = (np.arange(1, 2**count - 1)[:, None] >> np.arange(count) & 1).astype(bool)  # (2^G - 2, G)
+        costs = ((subsets @ counts - wanted) ** 2) @ weights
+        best = np.flatnonzero(costs <= costs.min() * (1 + 1e-9))
+        found: NDArray[np.bool_] = subsets[stream.choice(best)]
+        return found
+    attempts = [_improved(_begin(counts, share, stream), counts, wanted, weights) for _ in range(_ATTEMPTS)]
+    return min(attempts, key=lambda item: item[1])[0]
+
+
+def _begin(counts: NDArray[np.float64], share: float, stream: np.random.Generator) -> NDArray[np.bool_]:
+    """Groups by chance until the share is reached; at least one, never all."""
+    order = stream.permutation(len(counts))
+    filled = np.cumsum(counts[order].sum(axis=1))
+    number = int(np.searchsorted(filled, share * filled[-1])) + 1
+    chosen = np.zeros(len(counts), bool)
+    chosen[order[: min(number, len(counts) - 1)]] = True
+    return chosen
+
+
+def _improved(
+    chosen: NDArray[np.bool_], counts: NDArray[np.float64], wanted: NDArray[np.float64], weights: NDArray[np.float64]
+) -> tuple[NDArray[np.bool_], float]:
+    """`chosen` after the best groups have changed sides one by one for as long as that helps, and what it costs."""
+    missed = chosen @ counts - wanted  # (K,)
+    own = counts**2 @ weights  # (G,)
+    for _ in range(_STEPS):
+        sign = np.where(chosen, -1.0, 1.0)
+        gain = 2 * sign * (counts @ (weights * missed)) + own  # what the cost becomes more by
+        only = chosen if chosen.sum() == 1 else ~chosen if chosen.sum() == len(chosen) - 1 else None
+        if only is not None:
+            gain[only] = np.inf  # no side becomes empty
+        best = int(gain.argmin())
+        if not gain[best] < -1e-12:
+            break
+        missed = missed + sign[best] * counts[best]
+        chosen[best] = ~chosen[best]
+    return chosen, float(missed**2 @ weights)

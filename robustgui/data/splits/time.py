@@ -1,0 +1,83 @@
+"""The last in time are tested, and nothing of their time is trained on."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...base.errors import DataError, Sentence
+from ...base.settings import setting
+from ..sequence_set import SequenceSet
+from .base import SPLITS, Indices, Split
+
+
+@SPLITS.register("time")
+class Time(Split):
+    """Train on the past and test on the future; what lies across the border is left out."""
+
+    title: ClassVar[str] = "By time, the last are tested"
+
+    share: float = setting(
+        0.3, gt=0, lt=1, title="Test share", help="About this share of the sequences, the last ones, is set aside."
+    )
+    by_order: bool = setting(
+        False,
+        title="Order of the file",
+        help="Without times the order of the sequences in the file counts as the order in time.",
+    )
+
+    def apart(self, data: SequenceSet, share: float | None, stream: np.random.Generator) -> tuple[Indices, Indices]:
+        """See `Split.apart`.
+
+        Tested is what begins at the border or later; the border is the beginning that gives the nearest share.
+        Sequences that begin before it and whose last value or target is not before it are in neither part.
+        """
+        begins, ends = self._times(data)
+        border = _border(begins, self.share if share is None else share, data)
+        return np.flatnonzero(ends < border), np.flatnonzero(begins >= border)
+
+    def note(self, data: SequenceSet, keep: Indices, aside: Indices, part: str, seed: int) -> Sentence:
+        """See `Split.note`."""
+        facts = {"count": len(aside), "total": len(data), "dropped": len(data) - len(keep) - len(aside)}
+        if part == "test":
+            return Sentence(
+                "The last {count} of {total} sequences in time were set aside for testing; "
+                "{dropped} that reach into their time were left out.",
+                facts,
+            )
+        return Sentence(
+            "The last {count} of {total} sequences in time were set aside for validation; "
+            "{dropped} that reach into their time were left out.",
+            facts,
+        )
+
+    def _times(self, data: SequenceSet) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """When each sequence begins, and when its last value or target is, (N,) each."""
+        if data.times is not None:
+            if not np.isfinite(data.times).all():
+                raise DataError(
+                    "{source}: the time of some sequences is not known. Add it, or split by chance.",
+                    source=data.source or data.name,
+                )  # fmt: skip
+            return data.times[:, 0], data.times[:, 1]
+        if not self.by_order:
+            raise DataError(
+                "{source}: it is not known when the sequences were taken. Choose a column of times in the settings of "
+                "the format, say in those of the split that the order of the file counts, or split by chance.",
+                source=data.source or data.name,
+            )  # fmt: skip
+        return data.starts.astype(np.float64), (data.starts + data.lengths - 1).astype(np.float64)
+
+
+def _border(begins: NDArray[np.float64], share: float, data: SequenceSet) -> float:
+    """The beginning from which on about `share` of the sequences begin, but not all."""
+    moments, first = np.unique(np.sort(begins), return_index=True)  # those before `first` begin earlier
+    if len(moments) < 2:
+        raise DataError(
+            "{source}: all sequences begin at the same time, so there are no last ones. Split by chance or by group.",
+            source=data.source or data.name,
+        )  # fmt: skip
+    aside = len(begins) - first[1:]
+    return float(moments[1 + int(np.abs(aside - share * len(begins)).argmin())])
