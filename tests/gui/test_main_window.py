@@ -223,17 +223,17 @@ def test_that_docks_and_page_are_restored(dressed, tmp_path, jobs, qtbot):
 def test_that_a_dropped_file_is_opened_and_a_broken_one_explained(window, session, tmp_path, qtbot):
     file = tmp_path / "broken.npz"
     file.write_bytes(b"nonsense")
-    refused: list[Sentence] = []
-    session.dataset_refused.connect(refused.append)
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(file))])
     drop = QDropEvent(
         QPointF(5, 5), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     )
     window.dropEvent(drop)
-    qtbot.waitUntil(lambda: bool(refused))
-    assert "broken.npz" in str(refused[0])
     assert window.contents.pages.current_key == "data"
+    sheet = window.contents.pages.page("data").sheet
+    qtbot.waitUntil(lambda: bool(sheet.problem.text()))
+    assert "broken.npz" in sheet.problem.text()
+    assert session.dataset is None
 
 
 def test_that_plugin_or_forgotten_pages_are_ignored_at_the_start(dressed, tmp_path, jobs):
