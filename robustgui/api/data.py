@@ -9,6 +9,7 @@ from typing import Any
 
 from ..data import NUMERIC, Dataset, DataSettings
 from ..data import load as load_settings
+from .progress import ReadingBar
 
 
 @dataclass(frozen=True)
@@ -64,5 +65,6 @@ def load(
         SettingError: a setting cannot be.
     """
     named = DataSettings(train=os.fspath(train), test="" if test is None else os.fspath(test), **settings)
-    data = load_settings(named, seed)
-    return LoadedData(data.train, data.test, data.validation, settings=named, seed=seed)
+    with ReadingBar() as bar:
+        data = load_settings(named, seed, report=bar.show)
+    return LoadedData(data.train, data.test, data.validation, data.pipeline, settings=named, seed=seed)

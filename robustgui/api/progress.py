@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+if TYPE_CHECKING:
+    from ..data.cache import Reading
 
 
 class Bar:
@@ -39,3 +44,25 @@ class Bar:
     def show(self, text: str | None = None, *, done: float | None = None, total: float | None = None) -> None:
         """Change what is not None."""
         self._progress.update(self._task, description=text, completed=done, total=total)
+
+
+class ReadingBar:
+    """A bar for the reading of a large source; none at all for a small one. A context manager."""
+
+    def __init__(self) -> None:
+        self._open = ExitStack()
+        self._bar: Bar | None = None
+
+    def __enter__(self) -> ReadingBar:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._open.close()
+
+    def show(self, reading: Reading) -> None:
+        """So far the reading has come."""
+        if self._bar is None:
+            self._bar = self._open.enter_context(Bar(f"Reading {reading.file}", 1000, shown=True))
+        self._bar.show(done=1000 * (reading.share or 0.0))

@@ -30,6 +30,7 @@ def network_and_data(name: str, runs: Path, data: str, split: str) -> tuple[Netw
         RunError: there is no such run or part, or a network file needs data to be named.
         DataError: the data cannot be read.
     """
+    from ..api.progress import ReadingBar
     from ..base.errors import RunError
     from ..data import DataSettings, load
     from ..runs.folder import RunFolder
@@ -40,12 +41,15 @@ def network_and_data(name: str, runs: Path, data: str, split: str) -> tuple[Netw
         if not data:
             raise RunError("{file} holds a network without data. Name some with --data.", file=str(path))
         network = load_network(path)
-        dataset = load(DataSettings(train=data))
+        with ReadingBar() as bar:
+            dataset = load(DataSettings(train=data), report=bar.show)
     else:
         folder = RunFolder(path)
         spec = folder.spec()
         network = folder.load_network()
-        dataset = load(spec.data.changed(train=data, test="") if data else spec.data, spec.seed)
+        settings = spec.data.changed(train=data, test="") if data else spec.data
+        with ReadingBar() as bar:
+            dataset = load(settings, spec.seed, report=bar.show)
     parts = {"train": dataset.train, "validation": dataset.validation, "test": dataset.test}
     part = parts.get(split)
     if part is None:

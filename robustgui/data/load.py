@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Generator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -47,15 +48,15 @@ def load(
         DataError: a file cannot be read or makes no sense, or training and test data do not belong together.
         Interrupted: `stop` said so.
     """
-    reading = loading(settings, seed, stop)
-    while True:
-        try:
-            progress = next(reading)
-        except StopIteration as end:
-            dataset: Dataset = end.value
-            return dataset
-        if report is not None:
-            report(progress)
+    with closing(loading(settings, seed, stop)) as reading:
+        while True:
+            try:
+                progress = next(reading)
+            except StopIteration as end:
+                dataset: Dataset = end.value
+                return dataset
+            if report is not None:
+                report(progress)
 
 
 def loading(

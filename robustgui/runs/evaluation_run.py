@@ -12,7 +12,7 @@ from ..attacks import Attack
 from ..attacks.run import never
 from ..base.errors import Interrupted, RunError, Sentence
 from ..base.events import Confusion, CurvePoint, EvaluationFinished, Event, Progress, RunStopped
-from ..data import Dataset, load
+from ..data import Dataset
 from ..evaluation.curve import robustness_curve
 from ..threats import Threat
 from ..training.devices import prepare
@@ -21,6 +21,7 @@ from .building import check_threat
 from .evaluations import StoredEvaluation, save_evaluation
 from .failures import failed, storing
 from .folder import EVALUATIONS, RunFolder
+from .reading import read
 from .stopwatch import Stopwatch
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class EvaluationRun:
         """Measure and store one run; returns its name and the number of points."""
         spec = folder.spec()
         self.network = None  # never one run's network with another's folder
-        self.folder, self.dataset = folder, load(spec.data, spec.seed)
+        self.folder, self.dataset = folder, (yield from read(spec.data, spec.seed, self._stop))
         check_threat(self._attack, self._threat, self.dataset.test)
         self.network = network = folder.load_network(device=prepare(self._device))
         self.epoch = max(folder.epochs(), default=0)

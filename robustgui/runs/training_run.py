@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ..attacks.run import never
 from ..base.errors import Interrupted, RobustGuiError, RunError, Sentence
 from ..base.events import Ending, EpochDone, Event, Progress, RunFinished, RunStarted, RunStopped
-from ..data import Dataset, SequenceSet, load
+from ..data import Dataset, SequenceSet
 from ..evaluation.answers import metric_of
 from ..evaluation.baseline import baseline_score
 from ..evaluation.scores import attacked_score, chosen_indices, clean_score
@@ -22,6 +22,7 @@ from .building import build_network, check, with_absolute_paths
 from .environment import environment
 from .failures import failed
 from .folder import RunFolder
+from .reading import read
 from .record import Record
 from .spec import RunSpec
 from .stopwatch import Stopwatch
@@ -123,7 +124,7 @@ class TrainingRun:
         yield Progress(Sentence("Reading the data"), 0, 1)
         spec = self.spec = self._opened_spec()
         device = prepare(spec.device)
-        self.dataset = dataset = self.dataset or load(spec.data, spec.seed)
+        self.dataset = dataset = self.dataset or (yield from read(spec.data, spec.seed, self._stop))
         check(spec, dataset)
         self.network = network = build_network(spec, dataset, device)
         self._trainer = trainer = Trainer(

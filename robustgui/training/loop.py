@@ -14,7 +14,7 @@ from ..base.events import StepDone
 from ..base.lazy import torch
 from ..base.seeding import derive
 from ..defences.base import Step
-from .batches import Batches, Indices, batch_indices, fitting_batch_size
+from .batches import Batches, Indices, fitting_batch_size, grouped_batches
 from .mixed_precision import MixedPrecision
 from .optimiser import build_optimiser, learning_rate
 from .penalties import penalty
@@ -121,8 +121,7 @@ class Trainer:
 
     def _batch(self, epoch: int, index: int) -> Indices:
         if self._order[0] != epoch:
-            order = batch_indices(len(self.batches), self.batch_size, self.seed, epoch)
-            self._order = (epoch, list(order))
+            self._order = (epoch, grouped_batches(self.batches.part.lengths, self.batch_size, self.seed, epoch))
         return self._order[1][index]
 
 

@@ -222,7 +222,7 @@ def test_that_a_full_disk_at_any_write_loses_no_finished_epoch(
 def test_that_reading_data_twice_is_spared(tiny_spec: RunSpec, monkeypatch: pytest.MonkeyPatch) -> None:
     run = TrainingRun(tiny_spec)
     list(run.events())
-    monkeypatch.setattr(training_run, "load", lambda *_: pytest.fail("the data were read again"))
+    monkeypatch.setattr(training_run, "read", lambda *_: pytest.fail("the data were read again"))
     assert isinstance(list(TrainingRun(tiny_spec, dataset=run.dataset).events())[-1], RunFinished)
 
 

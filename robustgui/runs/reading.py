@@ -1,0 +1,44 @@
+"""The reading of a run's data as events: large sources are converted first, and that takes its time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from ..base.errors import Sentence
+from ..base.events import Progress
+from ..data.load import loading
+
+if TYPE_CHECKING:
+    from ..data import Dataset, DataSettings
+    from ..data.cache import Reading
+
+_FINE = 1000  # parts of a share
+
+
+def read(settings: DataSettings, seed: int, stop: Callable[[], bool]) -> Generator[Progress, None, Dataset]:
+    """What `load` gives; closing the generator ends the reading.
+
+    Raises:
+        DataError: see `load`.
+        Interrupted: `stop` said so.
+    """
+    with closing(loading(settings, seed, stop)) as steps:
+        while True:
+            try:
+                now = next(steps)
+            except StopIteration as end:
+                dataset: Dataset = end.value
+                return dataset
+            yield _progress(now)
+
+
+def _progress(now: Reading) -> Progress:
+    if now.phase == "waiting":
+        what = Sentence("Waiting until {file} is converted", {"file": now.file})
+    elif now.phase == "comparing":
+        what = Sentence("Comparing {file} with what was converted before", {"file": now.file})
+    else:
+        what = Sentence("Converting {file}, once", {"file": now.file})
+    return Progress(what, round((now.share or 0.0) * _FINE), _FINE)
