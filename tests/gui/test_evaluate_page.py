@@ -171,15 +171,17 @@ def test_that_sequences_of_other_data_are_not_mixed_up(qtbot, session, page, mak
     assert "other data" in page.picked.text()
 
 
-def test_that_an_error_has_no_classes_and_its_own_names(qtbot, session, jobs, page, make):
+@pytest.mark.parametrize(("metric", "label"), [("mse", "Mean squared error"), ("bits", "Bits per token")])
+def test_that_an_error_has_no_classes_and_its_own_names(qtbot, session, jobs, page, make, metric, label):
     folder = make("one")
     session.set_ticks([folder])
     page.form.attack.set_value(PGD(steps=3))
     qtbot.mouseClick(page.evaluate, Qt.MouseButton.LeftButton)
     jobs.become(jobs.rows[0], JobStatus.RUNNING)
-    found = CurvePoint(folder.name, 0.1, "std", "mse", 2.5, 2.0, 3.0, 50, ())
+    found = CurvePoint(folder.name, 0.1, "std", metric, 2.5, 2.0, 3.0, 50, ())
     jobs.report(jobs.rows[0], found)
     assert page.plot.title == "Error under attack"
+    assert page.plot.y_name == label
     assert not page.details.tabs.isTabVisible(2)
 
 

@@ -203,6 +203,12 @@ def test_that_an_error_is_called_one(jobs, page, row):
     assert page.view.facts.value("attacked") == "7.25"
 
 
+def test_that_bits_are_shown_as_bits(jobs, page, row):
+    jobs.report(row, EpochDone(1, 1.0, 2.5, 7.25, "bits", 20, 1.0, 4.5))
+    assert page.view.plots.score.title == "Bits per token"
+    assert page.view.facts.value("clean") == "2.5"
+
+
 def test_that_the_loss_can_be_drawn_on_a_logarithmic_axis(qtbot, jobs, page, row):
     jobs.report(row, *epoch(1))
     page.view.controls.log.setChecked(True)

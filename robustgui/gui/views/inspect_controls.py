@@ -12,6 +12,7 @@ from ...base.errors import SettingError
 from ...threats import THREATS, Threat
 from ..i18n.sentences import core_text, translate_sentence
 from ..plots.ranges import stepped
+from ..widgets.metric_words import unit_word
 from .form_popup import FormButton
 
 TICKS = 200  # of the slider
@@ -125,7 +126,7 @@ class InspectControls(QWidget):
         title = core_text(self._attack.title or self._attack.name)
         self.attack.setText(re.split(r" ?[(（]", title)[0] + "  ▾")
         self.threat.setText(f"{self._threat.norm}  ▾")
-        self.unit.setText(self.tr("std") if self._threat.unit == "std" else self.tr("data units"))
+        self.unit.setText(unit_word(self._threat.unit))
 
     def _set_eps(self, eps: float) -> None:
         try:

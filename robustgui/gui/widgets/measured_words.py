@@ -20,7 +20,7 @@ def note_of(curve: Curve) -> str:
     settings = settings_lines(curve.attack).replace("\n", ", ")
     attack = core_text(type(curve.attack).title) + (f": {settings}" if settings else "")
     translate, point = QCoreApplication.translate, curve.points[0]
-    if point.metric == "mse":
+    if point.metric != "accuracy":
         rule = translate(
             "MeasuredWords", "The error of a sequence never falls as eps grows. Bands: 95 % interval of the mean."
         )

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from .measured import Curve
+from .metric_words import score_word
 from .run_colours import colour_of
 from .text import number
 from .train_facts import score
@@ -26,12 +27,12 @@ class PointsTable(QTableWidget):
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self._mse = False
+        self._metric = "accuracy"
 
     def retranslate(self) -> None:
         """Names of the columns, for the metric that is shown."""
-        value = self.tr("error") if self._mse else self.tr("accuracy")
-        still = self.tr("sequences") if self._mse else self.tr("still right")
+        value = score_word(self._metric)
+        still = self.tr("still right") if self._metric == "accuracy" else self.tr("sequences")
         self.setHorizontalHeaderLabels([self.tr("run"), self.tr("eps"), value, self.tr("95 % interval"), still])
         run = self.horizontalHeaderItem(0)
         if run is not None:
@@ -40,14 +41,16 @@ class PointsTable(QTableWidget):
 
     def show_curves(self, curves: Sequence[tuple[int, Curve]]) -> None:
         """(place of the run, curve) of each."""
-        self._mse = bool(curves) and curves[0][1].points[0].metric == "mse"
+        self._metric = curves[0][1].points[0].metric if curves else "accuracy"
         self.retranslate()
         points = [(place, curve, point) for place, curve in curves for point in curve.points]
         self.setRowCount(len(points))
         for row, (place, curve, point) in enumerate(points):
             low, high = score(point.low, point.metric), score(point.high, point.metric)
             interval = f"{low.removesuffix(' %')} – {high}"
-            right = str(point.samples) if self._mse else f"{round(point.value * point.samples)} / {point.samples}"
+            right = str(point.samples)
+            if point.metric == "accuracy":
+                right = f"{round(point.value * point.samples)} / {point.samples}"
             texts = (curve.label, number(point.eps, 4), score(point.value, point.metric), interval, right)
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ..plots import Band, Line, Plot, Points
 from ..plots.layer import Layer
 from .measured import Curve
+from .metric_words import score_title, unit_word
 from .run_colours import marker_of, series_of
 from .text import short
 
@@ -24,19 +25,18 @@ class RobustnessPlot(Plot):
     def retranslate(self) -> None:
         """Every text, for what is shown."""
         curve = self._curves[0][1] if self._curves else None
-        mse = curve is not None and curve.points[0].metric == "mse"
-        unit = ""
-        if curve is not None:
-            unit = self.tr("std") if curve.threat.unit == "std" else self.tr("data units")
+        metric = curve.points[0].metric if curve is not None else "accuracy"
+        right = metric == "accuracy"
+        unit = unit_word(curve.threat.unit) if curve is not None else ""
         axis = self.tr("eps ({norm})").format(norm=curve.threat.norm) if curve is not None else self.tr("eps")
         self.set_texts(
-            self.tr("Error under attack") if mse else self.tr("Robust accuracy"),
+            self.tr("Robust accuracy") if right else self.tr("Error under attack"),
             axis,
-            self.tr("mean squared error") if mse else "",
+            "" if right else score_title(metric),
             x_unit=unit,
             empty=self.tr("Press Evaluate, and each run gets a curve here."),
         )
-        self.set_y_range(*((None, 0.0) if mse else (0.0, 1.02)))
+        self.set_y_range(*((0.0, 1.02) if right else (None, 0.0)))
 
     def show_curves(self, curves: Sequence[tuple[int, Curve]]) -> None:
         """(place of the run, curve) of each."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ..plots import Line, Plot
 from .compared_runs import Compared
 from .history import Axis, History
+from .metric_words import score_title
 from .run_colours import series_of
 from .text import short
 
@@ -32,14 +33,12 @@ class ScorePlot(Plot):
 
     def retranslate(self) -> None:
         """Every text, for the metric that is shown."""
-        mse = self._shown_metric() == "mse"
-        titles = {False: self.tr("Accuracy"), True: self.tr("Mean squared error")}
         places = {"step": self.tr("step"), "epoch": self.tr("epoch"), "time": self.tr("training time")}
         todo = self.tr("Two curves appear here after the first epoch.")
         if self._of_ticked:
             todo = self.tr("Tick runs in the table above, and their curves appear here.")
         self.set_texts(
-            titles[mse],
+            score_title(self._shown_metric()),
             places[self._axis],
             x_unit="s" if self._axis == "time" else "",
             empty=todo,
@@ -77,7 +76,7 @@ class ScorePlot(Plot):
         """Give the lines their points."""
         if self._shown_metric() != self._metric:
             self._metric = self._shown_metric()
-            self.set_y_range(*((None, 0.0) if self._metric == "mse" else (0.0, 1.02)))
+            self.set_y_range(*((0.0, 1.02) if self._metric == "accuracy" else (None, 0.0)))
             self.retranslate()
         self._hold_x()
         self._set(self._clean, self._attacked, self._history)

@@ -39,14 +39,17 @@ class TrainFacts(FactStrip):
 
     def retranslate(self) -> None:
         """Every label, for the metric that is shown."""
-        mse = self._metric == "mse"
         self.set_label("epoch", self.tr("Epoch"))
         self.set_label("step", self.tr("Step"))
         self.set_label("throughput", self.tr("Sequences/s"))
         self.set_label("elapsed", self.tr("Elapsed"))
         self.set_label("eta", self.tr("To go"))
-        self.set_label("clean", self.tr("Clean error") if mse else self.tr("Clean"))
-        self.set_label("attacked", self.tr("Attacked error") if mse else self.tr("Attacked"))
+        clean, attacked = {
+            "mse": (self.tr("Clean error"), self.tr("Attacked error")),
+            "bits": (self.tr("Clean bits"), self.tr("Attacked bits")),
+        }.get(self._metric, (self.tr("Clean"), self.tr("Attacked")))
+        self.set_label("clean", clean)
+        self.set_label("attacked", attacked)
 
     def show_run(self, history: History, row: JobRow | None) -> None:
         """What the run has reported, and how fast it goes."""
@@ -90,10 +93,10 @@ class TrainFacts(FactStrip):
 
 
 def score(value: float | None, metric: str) -> str:
-    """An accuracy in per cent, or an error; a dash for none."""
+    """An accuracy in per cent, or an error or bits as they are; a dash for none."""
     if value is None or math.isnan(value):
         return "–"
-    return number(value) if metric == "mse" else f"{value * 100:.1f} %"
+    return f"{value * 100:.1f} %" if metric == "accuracy" else number(value)
 
 
 def _elapsed(history: History, row: JobRow | None) -> float:
