@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import ClassVar
 
-from ..filling import How, fill, training_means
+from ..filling import How, fill, has_gaps, training_means
 from ..sequence_set import SequenceSet
 from .base import STEPS, Fitted, Step
 from .filled import how_setting
