@@ -22,6 +22,7 @@ from ..views.inspect_query import InspectQuery, is_about, marks_of
 from ..views.meaning import verdict
 from ..views.sequence_rows import Mark
 from ..views.step_keys import StepKeys
+from ..views.time_axis import seconds_rate, stride
 from ..widgets.spread import Spread
 from .base import PAGES, Page
 
@@ -86,6 +87,7 @@ class InspectPage(Page):
         self.scrubbers.epoch_changed.connect(lambda _: self.changed())
         self.stage.iteration_requested.connect(self.scrubbers.iteration.setValue)
         self.stage.edited.connect(self._on_edited)
+        self.stage.typed.connect(self._on_typed)
         self.frame.pin.toggled.connect(self._on_pin_toggled)
         self.frame.reset.clicked.connect(self._on_reset)
         self.frame.empty.pressed.connect(self._on_empty_pressed)
@@ -129,7 +131,7 @@ class InspectPage(Page):
         if found is None:
             return
         fits = original is not None and original.shape == found.clean.shape and found.question.values is not None
-        self.time_cursor.set_length(len(found.clean))
+        self.time_cursor.set_length(len(found.clean), stride=stride(found), rate=seconds_rate(found))
         self.stage.show_inspection(found, self.pinned, original if fits else None, iteration)
         shown = found.chosen if iteration is None else iteration
         self.scrubbers.set_iterations(found.iterations.tolist(), found.chosen, shown)
@@ -140,6 +142,8 @@ class InspectPage(Page):
         selection, old = self.session.selection, self.found
         if selection is None or (found.question.split, found.question.index) != (selection.split, selection.index):
             return  # someone has moved on
+        if found.question.text != self.query.text:
+            return  # or has typed on
         kept = None  # whoever looks at an iteration of their own goes on doing so
         if old is not None and len(old.iterations) == len(found.iterations) and len(found.iterations) > 1:
             place = self.scrubbers.iteration.value()
@@ -154,7 +158,8 @@ class InspectPage(Page):
         self._show(kept)
         outcome = verdict(found, found.chosen)
         listed = own and found.question.split == self.sequences.split_name
-        if listed and outcome in _MARKS and found.question.values is None:
+        as_it_is = found.question.values is None and found.question.text is None
+        if listed and outcome in _MARKS and as_it_is:
             self.sequences.rows.mark(found.question.index, _MARKS[outcome])
 
     def _on_refused(self, topic: str, message: Sentence, details: str) -> None:
@@ -222,6 +227,11 @@ class InspectPage(Page):
             self.query.edit(self.found, step, feature, value)
             self.frame.reset.show()
             self.changed()
+
+    def _on_typed(self, text: str) -> None:
+        self.query.text = text
+        self.frame.reset.show()
+        self.changed()
 
     def _on_reset(self) -> None:
         self.query.forget_edits()

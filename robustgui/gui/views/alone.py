@@ -1,4 +1,7 @@
-"""Opens one view by itself on the recorded inspection: `python -m robustgui.gui.views.hidden_path_view`."""
+"""Opens one view by itself on a recorded inspection: `python -m robustgui.gui.views.speech_view`.
+
+Another record can be named: `python -m robustgui.gui.views.decision_view prices`.
+"""
 
 from __future__ import annotations
 
@@ -10,20 +13,21 @@ from PySide6.QtWidgets import QApplication, QSlider, QVBoxLayout, QWidget
 from ..plots import TimeCursor
 from .base import InspectView
 from .sample import recorded
+from .time_axis import seconds_rate, stride
 
 
 def run_alone(view_class: type[InspectView]) -> None:
     """Show `view_class` with sliders for step and iteration until its window is closed."""
     app = QApplication(sys.argv)
     app.setStyle("Fusion")
-    window = window_for(view_class)
+    window = window_for(view_class, *sys.argv[1:2])
     window.show()
     sys.exit(app.exec())
 
 
-def window_for(view_class: type[InspectView]) -> QWidget:
-    """The window of `run_alone`."""
-    inspection = recorded()
+def window_for(view_class: type[InspectView], record: str = "") -> QWidget:
+    """The window of `run_alone`; without a named record that of the view's first kind of data."""
+    inspection = recorded(record or min(view_class.kinds, key=lambda kind: kind != "series", default="series"))
     window = QWidget()
     cursor = TimeCursor(window)
     view = view_class(cursor)
@@ -39,7 +43,8 @@ def window_for(view_class: type[InspectView]) -> QWidget:
     for widget in (view, steps, iterations):
         layout.addWidget(widget)
     layout.setStretch(0, 1)
-    cursor.set_length(len(inspection.clean))
+    cursor.set_length(len(inspection.clean), stride=stride(inspection), rate=seconds_rate(inspection))
+    view.units = inspection.units
     view.show_inspection(inspection)
     window.setWindowTitle(view.heading())
     window.resize(760, 480)

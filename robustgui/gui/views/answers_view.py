@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import math
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
@@ -9,12 +12,16 @@ from ...evaluation.question import Inspection
 from ..plots import plot_style
 from ..widgets.text import Elided
 from .base import VIEWS, InspectView
-from .meaning import Guess, flip_step, guess, truth, verdict
+from .meaning import Guess, error, few_numbers, flip_step, guess, is_numeric, truth, verdict
+from .time_axis import moment, state_steps
 
 
 @VIEWS.register("answers_view")
 class AnswersView(InspectView):
-    """One line of cards; the pinned inspection has a small line of its own."""
+    """One line of cards; the pinned inspection has a small line of its own.
+
+    Numbers have a card for the baseline, and the verdict compares errors; of the next token it speaks of perplexity.
+    """
 
     place = "top"
     order = 1
@@ -25,7 +32,8 @@ class AnswersView(InspectView):
 
     def build(self) -> None:
         """See `InspectView`."""
-        self.cards = [AnswerCard() for _ in range(3)]
+        self.cards = [AnswerCard() for _ in range(4)]
+        self.cards[3].hide()
         self.verdict = QLabel()
         self.verdict.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         self.verdict.setWordWrap(True)
@@ -47,7 +55,7 @@ class AnswersView(InspectView):
 
     def retranslate(self) -> None:
         """See `InspectView`."""
-        names = (self.tr("Truth"), self.tr("Clean answer"), self.tr("Answer under attack"))
+        names = (self.tr("Truth"), self.tr("Clean answer"), self.tr("Answer under attack"), self.tr("Baseline"))
         for card, name in zip(self.cards, names, strict=True):
             card.set_name(name)
 
@@ -55,6 +63,7 @@ class AnswersView(InspectView):
         """See `InspectView`."""
         for card in self.cards:
             card.set_answer("-", "", "muted")
+        self.cards[3].hide()
         self.verdict.setText("")
         self.pin.hide()
 
@@ -65,6 +74,11 @@ class AnswersView(InspectView):
         clean = guess(found, found.clean_outputs)
         self.cards[0].set_answer(truth(found), "", "text")
         self.cards[1].set_answer(clean.text, _share(clean), "clean")
+        forecast = found.task == "forecasting"
+        self.cards[3].set_name(self.tr("Persistence") if forecast else self.tr("Baseline"))
+        self.cards[3].setVisible(is_numeric(found) and len(found.baseline) > 0)
+        if is_numeric(found) and len(found.baseline):
+            self.cards[3].set_answer(few_numbers(found.baseline), "", "muted")
         self.pin.setVisible(self.pinned is not None)
         if self.pinned is not None:
             self.pin.setText(self._pinned_text(self.pinned))
@@ -82,8 +96,11 @@ class AnswersView(InspectView):
             self._say_verdict()
 
     def _say_verdict(self) -> None:
-        found, style = self.inspection, plot_style()
+        found = self.inspection
         assert found is not None
+        if is_numeric(found):
+            self._say_errors()
+            return
         outcome = verdict(found, self.iteration)
         heading, role = {
             "fooled": (self.tr("Fooled"), "attacked"),
@@ -94,7 +111,45 @@ class AnswersView(InspectView):
             "moved": (self.tr("Moved by the attack"), "attacked"),
         }[outcome]
         flips = flip_step(found, self.iteration) if outcome == "fooled" else None
-        second = self.tr("the decision flips at step {step}").format(step=flips) if flips is not None else ""
+        second = ""
+        if flips is not None:
+            when = moment(found, int(state_steps(found)[flips]))
+            second = self.tr("the decision flips at {moment}").format(moment=when)
+        elif found.task == "next_token" and len(found.scores):
+            second = self._perplexity()
+        self._say(heading, second, role)
+
+    def _perplexity(self) -> str:
+        """The loss of the text as bits a token and as perplexity."""
+        found = self.inspection
+        assert found is not None
+        loss = float(found.scores[self.iteration])
+        facts = {"bits": f"{loss / math.log(2):.2f}", "perplexity": f"{math.exp(min(loss, 700.0)):.3g}"}
+        if self.has_attack:
+            return self.tr("{bits} bits a token, perplexity {perplexity}, under attack").format(**facts)
+        return self.tr("{bits} bits a token, perplexity {perplexity}").format(**facts)
+
+    def _say_errors(self) -> None:
+        """How far off the numbers are, and whether a network is worth its while."""
+        found = self.inspection
+        assert found is not None
+        clean = error(found, found.clean_outputs)
+        shown = error(found, found.attacked_outputs[self.iteration]) if self.has_attack else clean
+        if self.has_attack:
+            heading = self.tr("Error {before} → {after}").format(before=f"{clean:.3g}", after=f"{shown:.3g}")
+        else:
+            heading = self.tr("Error {error}").format(error=f"{clean:.3g}")
+        second = ""
+        if len(found.baseline):
+            naive = error(found, found.baseline)
+            better = self.tr("better than the baseline's {error}")
+            worse = self.tr("worse than the baseline's {error}")
+            second = (better if shown < naive else worse).format(error=f"{naive:.3g}")
+        self._say(heading, second, "attacked" if shown > clean else "clean")
+
+    def _say(self, heading: str, second: str, role: str) -> None:
+        style = plot_style()
+        heading, second = html.escape(heading), html.escape(second)
         size, colour = style.font.pointSizeF(), style.colour(role).name()  # type: ignore[arg-type]
         self.verdict.setText(
             f"<span style='font-size:{size * 1.35:.1f}pt; font-weight:600; color:{colour}'>{heading}</span>"

@@ -11,9 +11,10 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ...base.registry import Registry
+from ...data import Kind, Task
 from ...evaluation.question import Inspection
 from ..plots import Plot, TimeCursor
-from .meaning import is_attacked
+from .meaning import is_attacked, seen_as
 
 Place = Literal["top", "left", "right", "tab"]
 
@@ -29,16 +30,20 @@ class InspectView(QWidget):
         features_changed: other features are to be shown; carries a tuple of their numbers.
         iteration_requested: the attack's iteration with this place in `Inspection.iterations` is to be shown.
         edited: a value was changed by hand; carries step, feature and the new value in data units.
+        typed: another text was typed in place of the sequence; carries it.
     """
 
     name: ClassVar[str] = ""  # the registry's key, which is the file's name
     place: ClassVar[Place] = "tab"  # where the page puts it
     order: ClassVar[int] = 0  # within its place
     stretch: ClassVar[int] = 2  # share of the room in its column
+    kinds: ClassVar[frozenset[Kind]] = frozenset()  # of data that it shows; empty: all
+    tasks: ClassVar[frozenset[Task]] = frozenset()  # that it has something to say about; empty: all
 
     features_changed = Signal(tuple)
     iteration_requested = Signal(int)
     edited = Signal(int, int, float)
+    typed = Signal(str)
 
     def __init__(self, cursor: TimeCursor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +63,16 @@ class InspectView(QWidget):
     def heading(self) -> str:
         """Its name for tabs and menus, translated."""
         raise NotImplementedError(f"{type(self).__name__} has no heading")
+
+    @classmethod
+    def fits(cls, inspection: Inspection) -> bool:
+        """Whether it has something to show of `inspection`."""
+        kind = seen_as(inspection)
+        return (not cls.kinds or kind in cls.kinds) and (not cls.tasks or inspection.task in cls.tasks)
+
+    def time_plots(self) -> list[Plot]:
+        """Its plots over time, from the top, as wide as its column; they are lined up with those of other views."""
+        return self.findChildren(Plot)
 
     def build(self) -> None:
         """Make the widgets."""

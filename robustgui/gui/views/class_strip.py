@@ -13,6 +13,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from ..plots.layer import Bounds, Key, Layer, Table
+from ..plots.line import nearest_point
 from ..plots.style import PlotStyle
 
 
@@ -66,20 +67,26 @@ class ClassStrip(Layer):
         self.in_legend = False
         self.bottom, self.top = bottom, top
         self.predicted = np.empty(0, np.int64)
+        self.x = np.empty(0)
         self.item = StripItem()
         self.items = [self.item]
 
-    def set(self, predicted: ArrayLike, true: int, classes: Sequence[str]) -> None:
-        """The class predicted at each step, (T,)."""
+    def set(self, predicted: ArrayLike, true: int, classes: Sequence[str], x: ArrayLike | None = None) -> None:
+        """The class predicted at each state, (S,), and where on the x axis each state is; None: 0, 1, 2 ..."""
         self.predicted = np.asarray(predicted, np.int64)
+        self.x = np.arange(len(self.predicted), dtype=float) if x is None else np.asarray(x, float)
+        half = (self.x[-1] - self.x[0]) / max(1, len(self.x) - 1) / 2 if len(self.x) > 1 else 0.5
+        borders = np.concatenate([self.x[:1] - half, (self.x[1:] + self.x[:-1]) / 2, self.x[-1:] + half])  # (S + 1,)
         edges = [0, *(np.flatnonzero(np.diff(self.predicted)) + 1).tolist(), len(self.predicted)]
         runs = [
-            (a - 0.5, b - 0.5, self.bottom, self.top, int(self.predicted[a]))
+            (float(borders[a]), float(borders[b]), self.bottom, self.top, int(self.predicted[a]))
             for a, b in itertools.pairwise(edges)
             if b > a
         ]
         self.item.names, self.item.right = classes, true
-        self.item.set_runs(runs, QRectF(-0.5, self.bottom, len(self.predicted), self.top - self.bottom))
+        width = float(borders[-1] - borders[0]) if len(borders) > 1 else 0.0
+        self.item.set_runs(runs, QRectF(float(borders[0]) if len(borders) else 0.0, self.bottom, width,
+                                        self.top - self.bottom))  # fmt: skip
         self._changed()
 
     def restyle(self, style: PlotStyle) -> None:
@@ -89,8 +96,9 @@ class ClassStrip(Layer):
 
     def bounds(self) -> Bounds | None:
         """See `Layer`."""
-        steps = len(self.predicted)
-        return Bounds(-0.5, steps - 0.5, self.bottom, self.top) if steps else None
+        if not len(self.predicted):
+            return None
+        return Bounds(float(self.x[0]) - 0.5, float(self.x[-1]) + 0.5, self.bottom, self.top)
 
     def key(self) -> Key | None:
         """Its row says what it is."""
@@ -101,12 +109,12 @@ class ClassStrip(Layer):
         if not len(self.predicted):
             return None
         names = np.array([self.item.names[k] if k < len(self.item.names) else str(k) for k in self.predicted.tolist()])
-        return Table((x_name, self.name), (np.arange(len(names)), names))
+        return Table((x_name, self.name), (self.x, names))
 
     def read(self, x: float, y: float) -> list[tuple[Key, str]]:
         """The class predicted at the step under the mouse."""
-        step = round(x)
-        if not 0 <= step < len(self.predicted):
+        nearest = nearest_point(self.x, x)
+        if nearest is None:
             return []
-        which = int(self.predicted[step])
+        which = int(self.predicted[nearest])
         return [(Key(self.name), self.item.names[which] if which < len(self.item.names) else str(which))]

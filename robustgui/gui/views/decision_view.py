@@ -11,14 +11,16 @@ from ..plots import Line, Plot
 from ..plots.layer import Key
 from .base import VIEWS, InspectView
 from .class_strip import ClassStrip
-from .meaning import flip_step, rival
+from .meaning import flip_step, options, rival
+from .time_axis import lay_out, moment, state_steps, time_name, time_unit
 
 
 @VIEWS.register("decision_view")
 class DecisionView(InspectView):
     """Probability of the true class and of the class that the attack leads to; below, the predicted class as a strip.
 
-    For regression: the predicted target at every step, and the true one.
+    The next token: the same of the true one at the end of the text. Numbers: the first target as predicted at every
+    step, the true one, and the one of the baseline.
     """
 
     place = "left"
@@ -35,7 +37,8 @@ class DecisionView(InspectView):
         dot = Qt.PenStyle.DotLine
         self.clean_rival = self.plot.add(Line("clean", width=1.2, dash=dot, faint=0.75))
         self.attacked_rival = self.plot.add(Line("attacked", width=1.2, dash=dot, faint=0.75))
-        self.target = self.plot.add(Line("muted", width=1.2))
+        self.target = self.plot.add(Line("text", width=1.2))
+        self.baseline = self.plot.add(Line("muted", width=1.2, dash=Qt.PenStyle.DashDotLine))
         self.clean = self.plot.add(Line("clean", width=2.0))
         self.attacked = self.plot.add(Line("attacked", width=2.0))
         self.clean_strip = self.plot.add(ClassStrip(-0.22, -0.06))
@@ -53,14 +56,18 @@ class DecisionView(InspectView):
 
     def retranslate(self) -> None:
         """See `InspectView`."""
-        self.plot.set_texts(self.heading(), self.tr("step"), empty=self.tr("No answer yet"))
+        self._name(self.heading())
         self.clean_strip.set_name(self.tr("predicted, clean"))
         self.attacked_strip.set_name(self.tr("predicted, attacked"))
         self.target.set_name(self.tr("Truth"))
 
+    def _name(self, title: str, y: str = "") -> None:
+        name, unit = time_name(self.inspection), time_unit(self.inspection)
+        self.plot.set_texts(title, name, y, x_unit=unit, empty=self.tr("No answer yet"))
+
     def clear(self) -> None:
         """See `InspectView`."""
-        for line in (self.clean, self.attacked, self.clean_rival, self.attacked_rival, self.target):
+        for line in (self.clean, self.attacked, self.clean_rival, self.attacked_rival, self.target, self.baseline):
             line.set([])
         for strip in (self.clean_strip, self.attacked_strip):
             strip.set([], 0, ())
@@ -73,32 +80,37 @@ class DecisionView(InspectView):
         found = self.inspection
         assert found is not None
         self.clear()
-        steps = len(found.clean)
-        self.plot.set_x_range(-0.5, max(0.5, steps - 0.5))
-        if not found.classes:
-            self._draw_targets(steps)
+        lay_out(self.plot, found)
+        names = options(found)
+        if not names:
+            self._draw_targets()
             return
-        self.plot.set_y_range(-0.42, 1.04)
+        strips = found.task == "classification"
+        self.plot.set_y_range(-0.42 if strips else -0.04, 1.04)
         ticks = [(0.0, "0"), (0.5, "0.5"), (1.0, "1"), (-0.14, self.tr("clean")), (-0.32, self.tr("attacked"))]
-        self.plot.set_ticks("y", ticks if self.has_attack else ticks[:4])
-        self.plot.set_texts(self.heading(), self.tr("step"), self.tr("probability"))
+        self.plot.set_ticks("y", ticks if self.has_attack and strips else ticks[:4] if strips else ticks[:3])
+        self._name(self.heading() if strips else self.tr("Next token"), self.tr("probability"))
         true = int(found.label)
-        name = found.classes[true]
-        self.clean.set_name(self.tr("{name}, clean").format(name=name))
-        self.attacked.set_name(self.tr("{name}, attacked").format(name=name))
-        self.clean.set(found.clean_steps[:, true])
-        self.clean_strip.set(found.clean_steps.argmax(1), true, found.classes)
+        self.clean.set_name(self.tr("{name}, clean").format(name=names[true]))
+        self.attacked.set_name(self.tr("{name}, attacked").format(name=names[true]))
+        self.clean.set(found.clean_steps[:, true], state_steps(found))
+        if strips:
+            self.clean_strip.set(found.clean_steps.argmax(1), true, names, state_steps(found))
 
-    def _draw_targets(self, steps: int) -> None:
+    def _draw_targets(self) -> None:
         found = self.inspection
         assert found is not None
         self.plot.set_y_range(None)
         self.plot.set_ticks("y", None)
-        self.plot.set_texts(self.tr("Prediction"), self.tr("step"), self.tr("target"))
+        self._name(self.tr("Prediction"), found.targets[0] if found.targets else self.tr("target"))
         self.clean.set_name(self.tr("Clean"))
         self.attacked.set_name(self.tr("Attacked"))
-        self.clean.set(found.clean_steps[:, 0])
-        self.target.set(np.full(steps, found.label))
+        self.baseline.set_name(self.tr("Persistence") if found.task == "forecasting" else self.tr("Baseline"))
+        self.clean.set(found.clean_steps[:, 0], state_steps(found))
+        ends = np.array([0.0, max(1.0, len(found.clean) - 1.0)])
+        self.target.set(np.full(2, found.label), ends)
+        if len(found.baseline):
+            self.baseline.set(np.full(2, found.baseline[0]), ends)
 
     def draw_iteration(self) -> None:
         """See `InspectView`."""
@@ -106,37 +118,38 @@ class DecisionView(InspectView):
         assert found is not None
         if not self.has_attack:
             return
-        steps = found.attacked_steps[self.iteration]  # (T, K)
-        if not found.classes:
-            self.attacked.set(steps[:, 0])
+        answers, x, names = found.attacked_steps[self.iteration], state_steps(found), options(found)  # (S, K)
+        if not names:
+            self.attacked.set(answers[:, 0], x)
             return
         true, other = int(found.label), rival(found, self.iteration)
-        name = found.classes[other]
-        self.clean_rival.set_name(self.tr("{name}, clean").format(name=name))
-        self.attacked_rival.set_name(self.tr("{name}, attacked").format(name=name))
-        self.clean_rival.set(found.clean_steps[:, other])
-        self.attacked_rival.set(steps[:, other])
-        self.attacked.set(steps[:, true])
-        self.attacked_strip.set(steps.argmax(1), true, found.classes)
+        self.clean_rival.set_name(self.tr("{name}, clean").format(name=names[other]))
+        self.attacked_rival.set_name(self.tr("{name}, attacked").format(name=names[other]))
+        self.clean_rival.set(found.clean_steps[:, other], x)
+        self.attacked_rival.set(answers[:, other], x)
+        self.attacked.set(answers[:, true], x)
         pens = [self.plot.look.pen("muted", dash=dash) for dash in (Qt.PenStyle.SolidLine, Qt.PenStyle.DotLine)]
         pens[0].setWidthF(2.0)
         self.plot.own_keys = (
-            Key(self.tr("{name} (true)").format(name=found.classes[true]), pen=pens[0]),
-            Key(name, pen=pens[1]),
+            Key(self.tr("{name} (true)").format(name=names[true]), pen=pens[0]),
+            Key(names[other], pen=pens[1]),
         )
         self.plot.layer_changed(legend=True)
-        self._mark_flip(flip_step(found, self.iteration))
+        if found.task == "classification":
+            self.attacked_strip.set(answers.argmax(1), true, names, x)
+            self._mark_flip(flip_step(found, self.iteration))
 
-    def _mark_flip(self, step: int | None) -> None:
+    def _mark_flip(self, state: int | None) -> None:
         found, style = self.inspection, self.plot.look
         assert found is not None
-        self.flip.setVisible(step is not None)
-        self.flip_label.setVisible(step is not None)
-        if step is None:
+        self.flip.setVisible(state is not None)
+        self.flip_label.setVisible(state is not None)
+        if state is None:
             return
         last = int(found.attacked_steps[self.iteration][-1].argmax())
-        text = self.tr("step {step}: {before} → {after}").format(
-            step=step, before=found.classes[int(found.label)], after=found.classes[last]
+        step = int(state_steps(found)[state])
+        text = self.tr("{moment}: {before} → {after}").format(
+            moment=moment(found, step), before=found.classes[int(found.label)], after=found.classes[last]
         )
         self.flip.setPen(pg.mkPen(style.colour("attacked"), width=1.4))
         self.flip_label.setColor(style.text)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from ..plots import Band, Line, Plot
 from .base import VIEWS, InspectView
+from .time_axis import lay_out, state_steps, time_name, time_unit
 
 
 @VIEWS.register("divergence_view")
@@ -35,11 +36,14 @@ class DivergenceView(InspectView):
 
     def retranslate(self) -> None:
         """See `InspectView`."""
-        self.plot.set_texts(
-            self.tr("Divergence of the hidden state"), self.tr("step"), "‖h′ - h‖", empty=self.tr("No attack yet")
-        )
+        self._name_axes()
         self.line.set_name(self.tr("Distance"))
         self.pin.set_name(self.tr("Pinned"))
+
+    def _name_axes(self) -> None:
+        name, unit = time_name(self.inspection), time_unit(self.inspection)
+        title, empty = self.tr("Divergence of the hidden state"), self.tr("No attack yet")
+        self.plot.set_texts(title, name, "‖h′ - h‖", x_unit=unit, empty=empty)
 
     def clear(self) -> None:
         """See `InspectView`."""
@@ -52,18 +56,19 @@ class DivergenceView(InspectView):
         found = self.inspection
         assert found is not None
         self.clear()
-        self.plot.set_x_range(-0.5, max(0.5, len(found.clean) - 0.5))
+        lay_out(self.plot, found)
+        self._name_axes()
         if self.pinned is not None and len(self.pinned.divergence):
-            self.pin.set(self.pinned.divergence[self.pinned.chosen])
+            self.pin.set(self.pinned.divergence[self.pinned.chosen], state_steps(self.pinned))
 
     def draw_iteration(self) -> None:
         """See `InspectView`."""
         found = self.inspection
         assert found is not None
         if self.has_attack:
-            distance = found.divergence[self.iteration]
-            self.band.set(np.zeros(len(distance)), distance)
-            self.line.set(distance)
+            distance, x = found.divergence[self.iteration], state_steps(found)
+            self.band.set(np.zeros(len(distance)), distance, x)
+            self.line.set(distance, x)
 
 
 if __name__ == "__main__":

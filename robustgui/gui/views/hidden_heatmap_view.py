@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from ..plots import HeatMap, Plot
 from .base import VIEWS, InspectView
+from .time_axis import lay_out, state_steps, state_width, time_name, time_unit
 
 
 @VIEWS.register("hidden_heatmap_view")
@@ -38,10 +39,14 @@ class HiddenHeatmapView(InspectView):
 
     def retranslate(self) -> None:
         """See `InspectView`."""
-        step, empty = self.tr("step"), self.tr("No attack yet")
-        self.plots[0].set_texts(self.tr("Clean"), step, self.tr("unit"), empty=self.tr("No hidden states yet"))
-        self.plots[1].set_texts(self.tr("Attacked"), step, empty=empty)
-        self.plots[2].set_texts(self.tr("Difference"), step, empty=empty)
+        self._name(self.tr("Clean"), self.tr("Difference"))
+
+    def _name(self, clean: str, difference: str) -> None:
+        step, unit = time_name(self.inspection), time_unit(self.inspection)
+        none, empty = self.tr("No hidden states yet"), self.tr("No attack yet")
+        self.plots[0].set_texts(clean, step, self.tr("unit"), x_unit=unit, empty=none)
+        self.plots[1].set_texts(self.tr("Attacked"), step, x_unit=unit, empty=empty)
+        self.plots[2].set_texts(difference, step, x_unit=unit, empty=empty)
 
     def clear(self) -> None:
         """See `InspectView`."""
@@ -53,9 +58,9 @@ class HiddenHeatmapView(InspectView):
         found = self.inspection
         assert found is not None
         self.clear()
-        steps, units = found.hidden_clean.shape
+        units = found.hidden_clean.shape[1]
         for plot in self.plots:
-            plot.set_x_range(-0.5, max(0.5, steps - 0.5))
+            lay_out(plot, found)
             plot.set_y_range(-0.5, units - 0.5)
         self._level = float(np.abs(found.hidden_clean).max(initial=0.0)) or 1.0
         self._difference = 1.0
@@ -63,19 +68,19 @@ class HiddenHeatmapView(InspectView):
             self._level = max(self._level, float(np.abs(found.hidden_attacked).max()))
             self._difference = float(np.abs(found.hidden_attacked - found.hidden_clean).max()) or 1.0
         text = self.tr("Difference ±{level}").format(level=f"{self._difference:.2g}")
-        self.plots[2].set_texts(text, self.tr("step"), empty=self.tr("No attack yet"))
-        title = self.tr("Clean, {count} units").format(count=units)
-        self.plots[0].set_texts(title, self.tr("step"), self.tr("unit"), empty=self.tr("No hidden states yet"))
-        self.pictures[0].set(found.hidden_clean.T, (-self._level, self._level))
+        self._name(self.tr("Clean, {count} units").format(count=units), text)
+        self._columns = {"x0": float(state_steps(found)[0]), "dx": state_width(found)}
+        self.pictures[0].set(found.hidden_clean.T, (-self._level, self._level), **self._columns)
 
     def draw_iteration(self) -> None:
         """See `InspectView`."""
         found = self.inspection
         assert found is not None
         if self.has_attack:
-            states = found.hidden_attacked[self.iteration]  # (T, H)
-            self.pictures[1].set(states.T, (-self._level, self._level))
-            self.pictures[2].set((states - found.hidden_clean).T, (-self._difference, self._difference))
+            states = found.hidden_attacked[self.iteration]  # (S, H)
+            change = (states - found.hidden_clean).T  # (H, S)
+            self.pictures[1].set(states.T, (-self._level, self._level), **self._columns)
+            self.pictures[2].set(change, (-self._difference, self._difference), **self._columns)
 
 
 if __name__ == "__main__":

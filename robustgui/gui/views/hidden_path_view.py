@@ -10,6 +10,7 @@ from ..plots import Line, Plot, Points
 from ..plots.layer import Key
 from .base import VIEWS, InspectView
 from .meaning import rival
+from .time_axis import state_at
 
 
 @VIEWS.register("hidden_path_view")
@@ -97,8 +98,10 @@ class HiddenPathView(InspectView):
         found = self.inspection
         assert found is not None
         x, y, labels = found.cloud[:, 0], found.cloud[:, 1], found.cloud_labels
-        if not found.classes:
-            self.cloud.set(x, y, labels)
+        if found.task != "classification":
+            self.cloud.set(x, y, np.full(len(x), -1))
+            self.true_cloud.set([], [])
+            self.rival_cloud.set([], [])
             return
         true, other = int(found.label), rival(found, self.iteration if self.has_attack else 0)
         rest = (labels != true) & (labels != other)
@@ -141,8 +144,9 @@ class HiddenPathView(InspectView):
 
     def draw_step(self) -> None:
         """See `InspectView`."""
-        found, step = self.inspection, self.time_cursor.step
+        found = self.inspection
         assert found is not None
+        step = state_at(found, self.time_cursor.step)
         path = found.path_clean
         self.clean.set(path[: step + 1, 1], path[: step + 1, 0])
         self.clean_now.set(path[step : step + 1, 0], path[step : step + 1, 1])

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from ..plots import HeatMap, Line, Plot
 from .base import VIEWS, InspectView
 from .draggable import DragPoints
 from .feature_button import FeatureButton
+from .lane_scroll import LaneScroll
 from .lanes import Lanes
+from .time_axis import lay_out, time_name, time_unit
 
 MOST_LANES = 16  # more features than this are first shown as a picture
 
@@ -21,10 +23,15 @@ class InputView(InspectView):
     place = "left"
     order = 1
     stretch = 4
+    kinds = frozenset({"series"})
 
     def heading(self) -> str:
         """See `InspectView`."""
         return self.tr("Input")
+
+    def time_plots(self) -> list[Plot]:
+        """See `InspectView`."""
+        return [self.plot, *self.maps]
 
     def build(self) -> None:
         """See `InspectView`."""
@@ -39,6 +46,13 @@ class InputView(InspectView):
         self.maps = [Plot(whole_x=True), Plot(whole_x=True)]
         self.pictures = [plot.add(HeatMap()) for plot in self.maps]
         self.button = FeatureButton(self)
+        self.scroll = LaneScroll(self.plot)
+        single = QWidget()
+        row = QHBoxLayout(single)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.plot, 1)
+        row.addWidget(self.scroll)
         both = QWidget()
         column = QVBoxLayout(both)
         column.setContentsMargins(0, 0, 0, 0)
@@ -46,7 +60,7 @@ class InputView(InspectView):
         for plot in self.maps:
             column.addWidget(plot)
         self.stack = QStackedLayout(self)
-        self.stack.addWidget(self.plot)
+        self.stack.addWidget(single)
         self.stack.addWidget(both)
         for plot in (self.plot, *self.maps):
             self.time_cursor.attach(plot)
@@ -57,7 +71,7 @@ class InputView(InspectView):
 
     def retranslate(self) -> None:
         """See `InspectView`."""
-        step, empty = self.tr("step"), self.tr("No sequence yet")
+        step, empty = time_name(self.inspection), self.tr("No sequence yet")
         self.plot.set_texts(self.heading(), step, empty=empty)
         self.maps[0].set_texts(self.tr("Input, clean"), empty=empty)
         self.maps[1].set_texts(self.tr("Input, attacked"), step, empty=self.tr("No attack"))
@@ -78,13 +92,14 @@ class InputView(InspectView):
         for picture in self.pictures:
             picture.set(np.empty((0, 0)), (-1, 1))
         self.plot.set_ticks("y", None)
+        self.scroll.set_lanes(0)
         self.button.hide()
 
     def draw(self) -> None:
         """See `InspectView`."""
         found = self.inspection
         assert found is not None
-        steps, features = found.clean.shape
+        features = found.clean.shape[1]
         fresh = self.button.set_features(found.features)
         if fresh:
             self.picture = features > MOST_LANES
@@ -104,7 +119,8 @@ class InputView(InspectView):
         for lanes in (self.clean_lanes, self.attacked_lanes):
             lanes.set_visible(not single and not self.picture)
         for plot in (self.plot, *self.maps):
-            plot.set_x_range(-0.5, max(0.5, steps - 0.5))
+            lay_out(plot, found)
+        self.scroll.set_lanes(0 if single or self.picture else len(shown))
         if single:
             self._draw_single(shown[0])
         elif self.picture:
@@ -112,12 +128,16 @@ class InputView(InspectView):
         else:
             self._draw_lanes(shown)
 
+    def _name(self, y: str = "", y_unit: str = "") -> None:
+        x, x_unit = time_name(self.inspection), time_unit(self.inspection)
+        self.plot.set_texts(self.heading(), x, y, x_unit=x_unit, y_unit=y_unit)
+
     def _draw_single(self, feature: int) -> None:
         found = self.inspection
         assert found is not None
         unit = self.units[feature] if feature < len(self.units) else ""
         self.plot.set_ticks("y", None)
-        self.plot.set_texts(self.heading(), self.tr("step"), found.features[feature], y_unit=unit)
+        self._name(found.features[feature], unit)
         self.clean.set(found.clean[:, feature])
         self.points.set(np.arange(len(found.clean)), found.clean[:, feature])
         if self.original is not None:
@@ -126,7 +146,7 @@ class InputView(InspectView):
     def _draw_lanes(self, shown: tuple[int, ...]) -> None:
         found = self.inspection
         assert found is not None
-        self.plot.set_texts(self.heading(), self.tr("step"))
+        self._name()
         names = tuple(found.features[f] for f in shown)
         self.plot.set_ticks(
             "y", [(-lane, name if len(name) <= 12 else name[:11] + "…") for lane, name in enumerate(names)]

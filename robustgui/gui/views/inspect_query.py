@@ -25,6 +25,7 @@ class InspectQuery:
         self._session, self._jobs = session, jobs
         self.edits: np.ndarray | None = None  # (T, F) in data units
         self.original: np.ndarray | None = None  # (T, F) as it was before
+        self.text: str | None = None  # typed in place of the sequence
 
     def training(self) -> JobRow | None:
         """The job that trains now and whose network is looked at."""
@@ -69,6 +70,7 @@ class InspectQuery:
             layer=controls.question_layer(),
             values=self.edits,
             seed=controls.question_seed(),
+            text=self.text,
         )
 
     def edit(self, shown: Inspection, step: int, feature: int, value: float) -> None:
@@ -81,7 +83,7 @@ class InspectQuery:
 
     def forget_edits(self) -> None:
         """The sequence as it is in the data."""
-        self.edits = self.original = None
+        self.edits = self.original = self.text = None
 
 
 def is_about(found: Inspection, dataset: Dataset | None) -> bool:
@@ -90,7 +92,10 @@ def is_about(found: Inspection, dataset: Dataset | None) -> bool:
     if part is None or found.question.index >= len(part):
         return False
     same_kind = (part.features, part.classes) == (found.features, found.classes)
-    return same_kind and part[found.question.index].shape == found.clean.shape
+    if found.question.text is not None:
+        return same_kind  # what was typed has a length of its own
+    asked = int(found.task == "next_token")  # nothing follows the last token
+    return same_kind and len(part[found.question.index]) == len(found.clean) + asked
 
 
 def marks_of(confusion: Confusion, clean: Confusion | None) -> np.ndarray:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+
 import numpy as np
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
@@ -13,20 +15,31 @@ from .veil import Veil
 
 
 class InspectStage(QWidget):
-    """Makes every registered view, puts it where it belongs, and passes on what is shown.
+    """Makes the views that fit what is shown, puts each where it belongs, and passes on what is shown.
+
+    A view is made when it is first needed, and hidden while others fit better.
+
+    Attributes:
+        views: those that are on the stage now, in their order.
 
     Signals:
         edited: a value was changed by hand; carries step, feature and value in data units.
+        typed: another text was typed in place of the sequence; carries it.
         iteration_requested: carries a place in `Inspection.iterations`.
+        rearranged: other views are on the stage.
     """
 
     edited = Signal(int, int, float)
+    typed = Signal(str)
     iteration_requested = Signal(int)
+    rearranged = Signal()
 
     def __init__(self, cursor: TimeCursor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        made = [VIEWS[name](cursor) for name in VIEWS]
-        self.views: list[InspectView] = sorted(made, key=lambda view: view.order)
+        self.time_cursor = cursor
+        self.views: list[InspectView] = []
+        self._made: dict[str, InspectView] = {}
+        self._settled = False  # whether someone may have chosen a tab
         self.columns = QSplitter(Qt.Orientation.Horizontal)
         self.left, self.right = QSplitter(Qt.Orientation.Vertical), QSplitter(Qt.Orientation.Vertical)
         self.tabs = QTabWidget()
@@ -40,10 +53,8 @@ class InspectStage(QWidget):
         self.corner = QHBoxLayout()  # beside the answers
         self.corner.setSpacing(8)
         layout.addLayout(self.corner)
-        for view in self.views:
-            self._place(view)
         self.right.addWidget(self.tabs)
-        self.right.setStretchFactor(self.right.count() - 1, 3)
+        self.right.setStretchFactor(0, 3)
         for side, share in ((self.left, 11), (self.right, 9)):
             side.setChildrenCollapsible(False)
             self.columns.addWidget(side)
@@ -52,36 +63,24 @@ class InspectStage(QWidget):
             splitter.setHandleWidth(6)
         self.columns.setChildrenCollapsible(False)
         self.columns.setSizes([550, 450])
-        self.left.setSizes([100 * view.stretch for view in self.views if view.place == "left"])
-        self.right.setSizes([*(100 * view.stretch for view in self.views if view.place == "right"), 300])
-        for plot in [plot for view in self.views if view.place == "left" for plot in view.findChildren(Plot)][:-1]:
-            plot.axes.show_x(False)
         layout.addWidget(self.columns, 1)
+        self._arrange([name for name in VIEWS if "series" in (VIEWS[name].kinds or {"series"})])
         self.veil.raise_()
-
-    def _place(self, view: InspectView) -> None:
-        if view.place == "top":
-            self.corner.addWidget(view, 1)
-        elif view.place == "tab":
-            self.tabs.addTab(view, view.heading())
-        else:
-            side = self.left if view.place == "left" else self.right
-            side.addWidget(view)
-            side.setStretchFactor(side.count() - 1, view.stretch)
-        view.edited.connect(self.edited)
-        view.iteration_requested.connect(self.iteration_requested)
-        view.features_changed.connect(self._on_features_changed)
 
     def show_inspection(
         self, found: Inspection | None, pinned: Inspection | None, original: np.ndarray | None, iteration: int | None
     ) -> None:
-        """Show `found` in every view; see `InspectView.show_inspection`."""
-        if found is not None and any(f >= len(found.features) for f in self.views[0].features):
+        """Show `found` in every view that it fits; see `InspectView.show_inspection`."""
+        if found is not None:
+            self._arrange([name for name in VIEWS if VIEWS[name].fits(found)])
+        if found is not None and any(f >= len(found.features) for view in self.views for f in view.features):
             for view in self.views:
                 view.features = ()
         known = found is None or self._spread is None or len(self._spread) == len(found.features)
         for view in self.views:  # a network that was trained on other data answers about those
             view.units, view.spread = (self._units, self._spread) if known else ((), None)
+            if found is not None and found.units:
+                view.units = found.units
             view.show_inspection(found, pinned, original, iteration)
         self._line_up()
 
@@ -94,6 +93,60 @@ class InspectStage(QWidget):
         """Units and standard deviations of the features, from the dataset that is open."""
         self._units, self._spread = units, spread
 
+    def _arrange(self, names: list[str]) -> None:
+        """Put exactly these views on the stage."""
+        wanted = sorted((self._view(name) for name in names), key=lambda view: (view.order, view.name))
+        if wanted == self.views:
+            return
+        for view in self._made.values():
+            if view not in wanted and view in self.views:
+                view.show_inspection(None)  # what is not seen keeps no arrays
+        self.views = wanted
+        for view in self._made.values():
+            if view.place == "tab":
+                self.tabs.setTabVisible(self.tabs.indexOf(view), view in wanted)
+            else:
+                view.setVisible(view in wanted)
+        tabs = [self.tabs.indexOf(view) for view in wanted if view.place == "tab"]
+        if tabs and (not self._settled or self.tabs.currentIndex() not in tabs):
+            self.tabs.setCurrentIndex(tabs[0])
+        self._settled = True
+        self.left.setSizes([100 * view.stretch * (view in wanted) for view in self._children(self.left)])
+        self.right.setSizes([100 * view.stretch * (view in wanted) for view in self._children(self.right)] + [300])
+        plots = [plot for view in wanted if view.place == "left" for plot in view.time_plots()]
+        for plot in plots:
+            plot.axes.show_x(plot is plots[-1])
+        self.rearranged.emit()
+
+    def _view(self, name: str) -> InspectView:
+        """The view called `name`, made and placed if this is the first time."""
+        if name not in self._made:
+            view = self._made[name] = VIEWS[name](self.time_cursor)
+            view.edited.connect(self.edited)
+            view.typed.connect(self.typed)
+            view.iteration_requested.connect(self.iteration_requested)
+            view.features_changed.connect(self._on_features_changed)
+            self._place(view)
+        return self._made[name]
+
+    def _place(self, view: InspectView) -> None:
+        if view.place == "top":
+            self.corner.insertWidget(0, view, 1)
+        elif view.place == "tab":
+            orders = [self.tabs.widget(tab).order for tab in range(self.tabs.count())]
+            self.tabs.insertTab(bisect.bisect_right(orders, view.order), view, view.heading())
+        else:
+            side = self.left if view.place == "left" else self.right
+            orders = [other.order for other in self._children(side)]
+            side.insertWidget(bisect.bisect_right(orders, view.order), view)
+            side.setStretchFactor(side.indexOf(view), view.stretch)
+
+    @staticmethod
+    def _children(side: QSplitter) -> list[InspectView]:
+        """The views of one column, whether they are seen or not."""
+        widgets = (side.widget(place) for place in range(side.count()))
+        return [widget for widget in widgets if isinstance(widget, InspectView)]
+
     def _on_features_changed(self, features: tuple[int, ...]) -> None:
         for view in self.views:
             view.show_features(features)
@@ -101,7 +154,8 @@ class InspectStage(QWidget):
 
     def _line_up(self) -> None:
         """The areas of the time plots begin at one and the same place."""
-        plots = [plot for plot in self.left.findChildren(Plot) if plot.isVisible()]
+        plots = [plot for view in self.views if view.place == "left" for plot in view.time_plots()]
+        plots = [plot for plot in plots if plot.isVisible()]
         widest = max((plot.axes.wanted_left for plot in plots), default=0.0)
         for plot in plots:
             plot.axes.set_least_left(widest)

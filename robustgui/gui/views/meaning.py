@@ -7,6 +7,7 @@ from typing import Literal
 
 import numpy as np
 
+from ...data import NUMERIC, Kind
 from ...evaluation.question import Inspection
 
 Verdict = Literal["fooled", "stands", "wrong before", "clean right", "clean wrong", "moved"]
@@ -21,6 +22,25 @@ class Guess:
     index: int  # of the class; -1 for a target
 
 
+def seen_as(inspection: Inspection) -> Kind:
+    """As which kind of data the sequence is shown: its own kind, where it has the shape that this is looked at in."""
+    if inspection.tokens:
+        return "text"
+    many = inspection.clean.shape[1]
+    shapes = {"text": False, "speech": many <= 2, "image": many > 1}
+    return inspection.kind if shapes.get(inspection.kind, True) else "series"
+
+
+def options(inspection: Inspection) -> tuple[str, ...]:
+    """What the network chooses among, (K,): classes, or the tokens that are shown of its vocabulary; numbers: none."""
+    return inspection.classes if inspection.task == "classification" else inspection.shown_tokens
+
+
+def is_numeric(inspection: Inspection) -> bool:
+    """Whether the answer is numbers."""
+    return inspection.task in NUMERIC
+
+
 def is_attacked(inspection: Inspection) -> bool:
     """Whether there is an attack to show; without one the only iteration is the clean sequence."""
     return inspection.question.attack is not None and inspection.question.threat is not None
@@ -28,21 +48,37 @@ def is_attacked(inspection: Inspection) -> bool:
 
 def guess(inspection: Inspection, outputs: np.ndarray) -> Guess:
     """What `outputs` (K,) say."""
-    if not inspection.classes:
-        return Guess(", ".join(f"{value:.4g}" for value in outputs), float("nan"), -1)
+    names = options(inspection)
+    if not names:
+        return Guess(few_numbers(outputs), float("nan"), -1)
     best = int(np.argmax(outputs))
-    return Guess(inspection.classes[best], float(outputs[best]), best)
+    return Guess(names[best], float(outputs[best]), best)
 
 
 def truth(inspection: Inspection) -> str:
-    """The true class, or target, as text."""
-    return inspection.classes[int(inspection.label)] if inspection.classes else f"{inspection.label:.4g}"
+    """The true class, or token, or targets, as text."""
+    names = options(inspection)
+    if names:
+        return names[int(inspection.label)]
+    return few_numbers(inspection.truth) if len(inspection.truth) else f"{inspection.label:.4g}"
+
+
+def few_numbers(values: np.ndarray) -> str:
+    """One or two numbers, or the first and the last of many."""
+    texts = [f"{value:.4g}" for value in values]
+    return ", ".join(texts) if len(texts) <= 2 else f"{texts[0]} … {texts[-1]}"
+
+
+def error(inspection: Inspection, outputs: np.ndarray) -> float:
+    """Root mean squared error of `outputs` (K,) against the true targets."""
+    true = inspection.truth if len(inspection.truth) == len(outputs) else np.full(len(outputs), inspection.label)
+    return float(np.sqrt(np.mean(np.square(np.asarray(outputs, float) - true))))
 
 
 def verdict(inspection: Inspection, iteration: int) -> Verdict:
     """What the attack at `iteration` has done to the answer."""
     attacked = is_attacked(inspection)
-    if not inspection.classes:
+    if not options(inspection):
         return "moved" if attacked else "clean right"
     true = int(inspection.label)
     clean_right = guess(inspection, inspection.clean_outputs).index == true
@@ -54,10 +90,10 @@ def verdict(inspection: Inspection, iteration: int) -> Verdict:
 
 
 def flip_step(inspection: Inspection, iteration: int) -> int | None:
-    """First step from which the attacked decision stays other than the true class; None: the last one is right."""
-    if not inspection.classes or not len(inspection.attacked_steps):
+    """First state from which the attacked decision stays other than the true class; None: the last one is right."""
+    if inspection.task != "classification" or not len(inspection.attacked_steps):
         return None
-    wrong = inspection.attacked_steps[iteration].argmax(1) != int(inspection.label)  # (T,)
+    wrong = inspection.attacked_steps[iteration].argmax(1) != int(inspection.label)  # (S,)
     if not wrong[-1]:
         return None
     right = np.flatnonzero(~wrong)
@@ -65,7 +101,7 @@ def flip_step(inspection: Inspection, iteration: int) -> int | None:
 
 
 def rival(inspection: Inspection, iteration: int) -> int:
-    """The class that the attack leads to; where it fails, the runner-up of its last answer."""
+    """The class (or token) that the attack leads to; where it fails, the runner-up of its last answer."""
     order = np.argsort(
         inspection.attacked_outputs[iteration] if len(inspection.attacked_outputs) else inspection.clean_outputs
     )[::-1]

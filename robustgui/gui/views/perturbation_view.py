@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from ..plots import Band, Bars, HeatMap, Plot
 from .base import VIEWS, InspectView
+from .time_axis import lay_out, time_name, time_unit
 
 
 @VIEWS.register("perturbation_view")
@@ -16,6 +17,7 @@ class PerturbationView(InspectView):
     place = "left"
     order = 2
     stretch = 3
+    kinds = frozenset({"series", "prices", "beats"})
 
     def heading(self) -> str:
         """See `InspectView`."""
@@ -34,9 +36,13 @@ class PerturbationView(InspectView):
 
     def retranslate(self) -> None:
         """See `InspectView`."""
-        self.plot.set_texts(self.heading(), self.tr("step"), empty=self.tr("No attack yet"))
+        self._name(self.heading())
         self.bars.set_name(self.tr("Attacked - clean"))
         self.band.set_name(self.tr("Budget"))
+
+    def _name(self, title: str, y: str = "", y_unit: str = "") -> None:
+        name, unit = time_name(self.inspection), time_unit(self.inspection)
+        self.plot.set_texts(title, name, y, x_unit=unit, y_unit=y_unit, empty=self.tr("No attack yet"))
 
     def clear(self) -> None:
         """See `InspectView`."""
@@ -51,7 +57,7 @@ class PerturbationView(InspectView):
         assert found is not None
         self.clear()
         steps, features = found.clean.shape
-        self.plot.set_x_range(-0.5, max(0.5, steps - 0.5))
+        lay_out(self.plot, found)
         if not self.has_attack:
             return
         self._shown = self.features or tuple(range(features))
@@ -62,7 +68,7 @@ class PerturbationView(InspectView):
         self.picture.set_visible(not single)
         if single:
             unit = self.units[self._shown[0]] if self._shown[0] < len(self.units) else ""
-            self.plot.set_texts(self.heading(), self.tr("step"), self.tr("change"), y_unit=unit)
+            self._name(self.heading(), self.tr("change"), unit)
             budget = self._budget(self._shown[0])
             largest = float(np.abs(change).max(initial=0.0))
             if budget is not None and budget <= 3 * largest:
@@ -77,7 +83,7 @@ class PerturbationView(InspectView):
             known = self.spread is not None
             unit = self.tr("SD", "standard deviations") if known else self.tr("of the largest")
             title = self.tr("Perturbation ±{level} {unit}").format(level=f"{self._level:.2g}", unit=unit)
-            self.plot.set_texts(title, self.tr("step"))
+            self._name(title)
             names = [found.features[f] for f in self._shown]
             if len(names) <= 16:
                 ticks = [(len(names) - 1 - k, n if len(n) <= 12 else n[:11] + "…") for k, n in enumerate(names)]
@@ -115,7 +121,7 @@ class PerturbationView(InspectView):
             return None
         if threat.unit == "data":
             return threat.eps
-        return None if self.spread is None else threat.eps * float(self.spread[feature])
+        return threat.eps * float(self.spread[feature]) if threat.unit == "std" and self.spread is not None else None
 
 
 if __name__ == "__main__":

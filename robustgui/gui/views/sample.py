@@ -17,9 +17,13 @@ from ...evaluation.question import Inspect, Inspection
 from ...threats import THREATS
 
 
-def recorded() -> Inspection:
-    """The inspection of a real, trained network that is delivered with the program."""
-    return read_inspection(resource("samples", "inspection.npz"))
+def recorded(name: str = "series") -> Inspection:
+    """An inspection of a real, trained network that is delivered with the program.
+
+    Args:
+        name: a kind of data; or "embedding" (a text whose embeddings are moved) or "language" (next token).
+    """
+    return read_inspection(resource("samples", f"{name}.npz"))
 
 
 def write_inspection(path: Path, inspection: Inspection) -> None:
@@ -48,11 +52,16 @@ def read_inspection(path: Path) -> Inspection:
             plain = json.loads(str(stored["json"]))
         question = plain.pop("question")
         attack, threat = question.pop("attack"), question.pop("threat")
-        values |= {name: tuple(value) if isinstance(value, list) else value for name, value in plain.items()}
+        values |= {name: _frozen(value) for name, value in plain.items()}
         asked = Inspect(**question, attack=_rebuilt(ATTACKS, attack), threat=_rebuilt(THREATS, threat))
         return Inspection(question=asked, **values)
     except (OSError, KeyError, ValueError, TypeError) as error:
         raise DataError("{file} is no recorded inspection: {problem}.", file=str(path), problem=str(error)) from error
+
+
+def _frozen(value: Any) -> Any:
+    """Lists, also those inside of lists, as tuples."""
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
 def _rebuilt(registry: Any, table: dict[str, Any] | None) -> Any:

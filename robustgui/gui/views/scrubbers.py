@@ -109,8 +109,9 @@ class Scrubbers(QWidget):
     def _say(self) -> None:
         """What the sliders stand at; the room for it never changes, so that nothing jumps."""
         last = self.time_cursor.length - 1
-        texts = [f"{self.time_cursor.step} / {last}" if last >= 0 else "-", "-", self.tr("now")]
-        widest = [f"{last} / {last}", f"{self.tr('{n}, result').format(n='000')}", self.tr("now ({n})").format(n="000")]
+        texts = [f"{self._moment(self.time_cursor.step)} / {self._moment(last)}" if last >= 0 else "-", "-"]
+        texts.append(self.tr("now"))
+        widest = [f"{self._moment(last)} / {self._moment(last)}", f"{self.tr('{n}, result').format(n='000')}", self.tr("now ({n})").format(n="000")]
         if len(self._iterations):
             place = min(self.iteration.value(), len(self._iterations) - 1)
             number = int(self._iterations[place])
@@ -123,8 +124,15 @@ class Scrubbers(QWidget):
             label.setText(text)
             label.setMinimumWidth(label.fontMetrics().horizontalAdvance(room) + 4)
 
+    def _moment(self, step: int) -> str:
+        """A step, or its second where the data count time so."""
+        rate = self.time_cursor.rate
+        return f"{step}" if rate is None else f"{step / rate:.3f} s"
+
     def _on_length_changed(self, length: int) -> None:
         self.time.setMaximum(max(0, length - 1))
+        self.time.setSingleStep(self.time_cursor.stride)
+        self.time.setPageStep(5 * self.time_cursor.stride)
         self.time.setEnabled(length > 1)
         self._say()
 

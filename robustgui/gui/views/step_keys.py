@@ -32,7 +32,7 @@ class StepKeys(QObject):
             self._player.toggle_playing()
             return True
         if event.key() in _MOVES:
-            self._cursor.move(self._cursor.step + _MOVES[Qt.Key(event.key())])
+            self._cursor.move(self._cursor.step + _MOVES[Qt.Key(event.key())] * self._cursor.stride)
             return True
         return False
 

@@ -12,7 +12,7 @@ SPEEDS = (2, 5, 10, 20, 40)  # steps a second
 
 
 class StepPlayer(QToolButton):
-    """Moves `slider` on until its end, or for ever; begins anew if it stands at the end."""
+    """Moves `slider` on by its single step until its end, or for ever; begins anew if it stands at the end."""
 
     def __init__(self, slider: QSlider, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,7 +93,7 @@ class StepPlayer(QToolButton):
     def _on_tick(self) -> None:
         slider = self.slider
         if slider.value() < slider.maximum():
-            slider.setValue(slider.value() + 1)
+            slider.setValue(slider.value() + slider.singleStep())
         elif self.loop:
             slider.setValue(slider.minimum())
         else:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView
 
 from ..plots.layer import number
 from .base import VIEWS, InspectView
+from .time_axis import moment
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -19,6 +20,7 @@ class ValuesView(InspectView):
 
     place = "tab"
     order = 4
+    kinds = frozenset({"series", "image", "prices", "beats", "speech"})
 
     def heading(self) -> str:
         """See `InspectView`."""
@@ -66,7 +68,8 @@ class ValuesView(InspectView):
         """See `InspectView`."""
         found, step = self.inspection, self.time_cursor.step
         assert found is not None
-        self.hint.setText(self.tr("Step {step}. Double click a clean value to change it.").format(step=step))
+        text = self.tr("At {moment}. Double click a clean value to change it.")
+        self.hint.setText(text.format(moment=moment(found, step)))
         clean = found.clean[step]
         attacked = found.attacked[self.iteration][step] if self.has_attack else None
         self.model.set_rows([

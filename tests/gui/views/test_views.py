@@ -73,7 +73,7 @@ def test_that_a_view_draws_unusual_shapes(qtbot: QtBot, name: str, shape: dict[s
 
 @pytest.mark.parametrize("name", list(VIEWS))
 def test_that_a_view_draws_regression(qtbot: QtBot, name: str, inspection: Make) -> None:
-    found = replace(inspection(classes=1), classes=(), label=0.4, cloud_labels=np.full(60, -1))
+    found = replace(inspection(classes=1), classes=(), task="regression", label=0.4, cloud_labels=np.full(60, -1))
     view = opened(qtbot, name, found)
     view.show_iteration(2)
     assert view.inspection is found
@@ -119,7 +119,7 @@ def test_that_a_view_follows_the_language(qtbot: QtBot, name: str, inspection: M
 def test_that_the_input_exports_clean_and_attacked_values(qtbot: QtBot, inspection: Make) -> None:
     found = inspection(features=2, steps=5)
     view = opened(qtbot, "input_view", found)
-    rows = [line.split(",") for line in csv_text(view.findChild(Plot).tables()).splitlines()]
+    rows = [line.split(",") for line in csv_text(view.plot.tables()).splitlines()]
     assert rows[0] == ["step", "Clean sensor 0", "Clean sensor 1", "Attacked sensor 0", "Attacked sensor 1"]
     values = np.array(rows[1:], float)[:, 1:]
     np.testing.assert_allclose(values, np.hstack([found.clean, found.attacked[-1]]), rtol=1e-6)

@@ -1,0 +1,139 @@
+"""Every number that the network gives, clean and attacked: probabilities at the cursor, or targets with truth."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtWidgets import QVBoxLayout
+
+from ..plots import Bars, Line, Plot, Points
+from .base import VIEWS, InspectView
+from .meaning import options
+from .time_axis import moment, state_at, state_steps
+
+_SHOWN = 24  # options; of more the likeliest
+
+
+@VIEWS.register("outputs_view")
+class OutputsView(InspectView):
+    """Bars side by side for classes and tokens; points for targets, with the truth and the baseline."""
+
+    place = "tab"
+    order = 5
+
+    def heading(self) -> str:
+        """See `InspectView`."""
+        return self.tr("Outputs")
+
+    def build(self) -> None:
+        """See `InspectView`."""
+        self.plot = Plot()
+        self.clean_bars = self.plot.add(Bars("clean", width=0.38))
+        self.attacked_bars = self.plot.add(Bars("attacked", width=0.38))
+        self.baseline = self.plot.add(Points("muted", size=9, shape="x"), above=1)
+        self.truth_line = self.plot.add(Line("text", width=1.2))
+        self.truth = self.plot.add(Points("text", size=9, hollow=True), above=2)
+        self.clean_line, self.attacked_line = (self.plot.add(Line(role, width=1.4)) for role in ("clean", "attacked"))
+        self.clean = self.plot.add(Points("clean", size=9, shape="s"), above=3)
+        self.attacked = self.plot.add(Points("attacked", size=10, shape="d"), above=4)
+        for layer in (self.truth_line, self.clean_line, self.attacked_line):
+            layer.in_legend = False
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.plot)
+
+    def retranslate(self) -> None:
+        """See `InspectView`."""
+        self.plot.set_texts(self.heading(), empty=self.tr("No answer yet"))
+        for layers, name in (
+            ((self.clean_bars, self.clean, self.clean_line), self.tr("Clean")),
+            ((self.attacked_bars, self.attacked, self.attacked_line), self.tr("Attacked")),
+            ((self.truth, self.truth_line), self.tr("Truth")),
+            ((self.baseline,), self.tr("Baseline")),
+        ):
+            for layer in layers:
+                layer.set_name(name)
+
+    def clear(self) -> None:
+        """See `InspectView`."""
+        for bars in (self.clean_bars, self.attacked_bars):
+            bars.set([])
+        for line in (self.truth_line, self.clean_line, self.attacked_line):
+            line.set([])
+        for points in (self.clean, self.attacked, self.truth, self.baseline):
+            points.set([], [])
+
+    def draw(self) -> None:
+        """See `InspectView`."""
+        found = self.inspection
+        assert found is not None
+        self.clear()
+        names = options(found)
+        for layer in (self.clean_bars, self.attacked_bars):
+            layer.set_visible(bool(names))
+        if names:
+            self._draw_options(names)
+        else:
+            self._draw_targets()
+
+    def _draw_options(self, names: tuple[str, ...]) -> None:
+        """Places of the classes on the x axis; the true one has a mark."""
+        found = self.inspection
+        assert found is not None
+        most = np.vstack([found.clean_outputs, *(found.attacked_outputs if self.has_attack else ())]).max(0)
+        self._shown = np.sort(np.argsort(-most, kind="stable")[:_SHOWN])
+        self._name_places([names[k] for k in self._shown])
+        self.plot.set_y_range(0.0, 1.04)
+
+    def _draw_targets(self) -> None:
+        found = self.inspection
+        assert found is not None
+        count = len(found.clean_outputs)
+        x = np.arange(count)
+        self._name_places(found.targets or tuple(str(k + 1) for k in range(count)))
+        self.plot.set_texts(self.heading(), y=self.tr("target"), empty=self.tr("No answer yet"))
+        values = [found.clean_outputs, found.truth, found.baseline, *(found.attacked_outputs if self.has_attack else ())]
+        values = np.concatenate([np.ravel(v) for v in values])
+        room = 0.08 * float(np.ptp(values)) or 1.0
+        self.plot.set_y_range(float(values.min()) - room, float(values.max()) + room)  # of every iteration: it holds
+        self.clean.set(x, found.clean_outputs)
+        self.clean_line.set(found.clean_outputs)
+        if len(found.truth) == count:
+            self.truth.set(x, found.truth)
+            self.truth_line.set(found.truth)
+        if len(found.baseline) == count:
+            self.baseline.set(x, found.baseline)
+
+    def _name_places(self, names: tuple[str, ...] | list[str]) -> None:
+        short = [name if len(name) <= 10 else name[:9] + "…" for name in names]
+        self.plot.set_ticks("x", [(float(k), name) for k, name in enumerate(short)])
+        self.plot.set_x_range(-0.6, len(names) - 0.4)
+        self.plot.read_x = lambda x: names[min(max(round(x), 0), len(names) - 1)]
+
+    def draw_iteration(self) -> None:
+        """See `InspectView`."""
+        found = self.inspection
+        assert found is not None
+        if self.has_attack and not options(found):
+            values = found.attacked_outputs[self.iteration]
+            self.attacked.set(np.arange(len(values)), values)
+            self.attacked_line.set(values)
+
+    def draw_step(self) -> None:
+        """See `InspectView`."""
+        found = self.inspection
+        assert found is not None
+        if not options(found):
+            return
+        state, x = state_at(found, self.time_cursor.step), np.arange(len(self._shown))
+        when = moment(found, int(state_steps(found)[state]))
+        title = self.tr("Outputs at {moment}").format(moment=when)
+        self.plot.set_texts(title, y=self.tr("probability"), empty=self.tr("No answer yet"))
+        self.clean_bars.set(found.clean_steps[state][self._shown], x - (0.2 if self.has_attack else 0.0))
+        if self.has_attack:
+            self.attacked_bars.set(found.attacked_steps[self.iteration][state][self._shown], x + 0.2)
+
+
+if __name__ == "__main__":
+    from .alone import run_alone
+
+    run_alone(OutputsView)

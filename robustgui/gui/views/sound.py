@@ -1,0 +1,117 @@
+"""Plays a waveform through the system's own player, without waiting for it.
+
+Qt's multimedia module is not part of PySide6-Essentials; every desktop has a program that plays a WAV file.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, QObject, QProcess, QTimer, Signal
+
+_PLAYERS: tuple[tuple[str, ...], ...] = (
+    ("pw-play",), ("paplay",), ("aplay", "-q"), ("afplay",), ("ffplay", "-nodisp", "-autoexit", "-loglevel", "quiet"),
+    ("play", "-q"),
+)  # fmt: skip
+_WINDOWS = (
+    "powershell", "-NoProfile", "-NonInteractive", "-Command",
+    "(New-Object System.Media.SoundPlayer '{file}').PlaySync()",
+)  # fmt: skip
+
+
+def system_player() -> tuple[str, ...] | None:
+    """The command that plays a WAV file, to which its path is added; None: this system has none."""
+    if sys.platform == "win32":
+        return _WINDOWS
+    return next((player for player in _PLAYERS if shutil.which(player[0])), None)
+
+
+class Sound(QObject):
+    """One sound at a time, in a process of its own; its file goes with it.
+
+    Signals:
+        moved: it plays; carries the seconds that have passed.
+        ended: it came to its end, was stopped, or could not be played.
+        refused: the player cannot play it, as without a sound card; carries what the player said.
+    """
+
+    moved = Signal(float)
+    ended = Signal()
+    refused = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.command = system_player()
+        self._process: QProcess | None = None
+        self._file: Path | None = None
+        self._clock = QElapsedTimer()
+        self._timer = QTimer(self, interval=33)
+        self._timer.timeout.connect(self._on_tick)
+
+    @property
+    def playing(self) -> bool:
+        """Whether something is to be heard."""
+        return self._process is not None
+
+    def play(self, wav: bytes) -> None:
+        """Play the WAV file `wav`; what was playing stops."""
+        self.stop()
+        if self.command is None:
+            return
+        with tempfile.NamedTemporaryFile(prefix="robustgui-", suffix=".wav", delete=False) as file:
+            file.write(wav)
+        self._file = Path(file.name)
+        arguments = [part.format(file=file.name) for part in self.command[1:]]
+        if not any(file.name in part for part in arguments):
+            arguments.append(file.name)
+        self._process = process = QProcess(self)
+        process.setProgram(self.command[0])
+        process.setArguments(arguments)
+        process.started.connect(self._on_started)
+        process.finished.connect(self._on_finished)
+        process.errorOccurred.connect(self._on_failed)
+        process.start()
+
+    def stop(self) -> None:
+        """Silence, at once."""
+        process = self._process
+        if process is None:
+            return
+        process.blockSignals(True)
+        process.kill()
+        process.waitForFinished(500)  # a killed process is gone in a moment
+        self._clean_up()
+
+    def _on_started(self) -> None:
+        self._clock.start()
+        self._timer.start()
+
+    def _on_tick(self) -> None:
+        self.moved.emit(self._clock.elapsed() / 1000)
+
+    def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:
+        process = self._process
+        if process is None:
+            return
+        if code or status is not QProcess.ExitStatus.NormalExit:
+            said = bytes(process.readAllStandardError().data()).decode(errors="replace").strip().splitlines()
+            self.refused.emit(said[-1] if said else f"{process.program()}: {code}")
+        self._clean_up()
+
+    def _on_failed(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart and self._process is not None:
+            self.refused.emit(self._process.errorString())
+            self._clean_up()
+
+    def _clean_up(self) -> None:
+        process, self._process = self._process, None
+        self._timer.stop()
+        if process is not None:
+            process.deleteLater()
+        if self._file is not None:
+            self._file.unlink(missing_ok=True)
+            self._file = None
+        self.ended.emit()

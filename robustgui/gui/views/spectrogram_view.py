@@ -1,0 +1,149 @@
+"""Which frequencies sound when: clean, attacked, and what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtWidgets import QHBoxLayout
+
+from ..plots import HeatMap, Plot
+from ..widgets.background import Background
+from .base import VIEWS, InspectView
+from .decibels import FLOOR, Spectrum, spectrum
+from .time_axis import lay_out, seconds_rate, time_name, time_unit
+
+_AT_ONCE = 8_000  # samples whose spectrum takes less than 5 ms
+_LEAST_CHANGE = 6.0  # dB at the ends of the scale of the difference
+
+
+@VIEWS.register("spectrogram_view")
+class SpectrogramView(InspectView):
+    """Three pictures side by side: one scale in dB below the loudest for the first two, one for their difference.
+
+    Long sounds are transformed in a thread of their own; the pictures follow.
+    """
+
+    place = "left"
+    order = 2
+    stretch = 4
+    kinds = frozenset({"speech"})
+
+    def heading(self) -> str:
+        """See `InspectView`."""
+        return self.tr("Spectrogram")
+
+    def time_plots(self) -> list[Plot]:
+        """See `InspectView`: they stand side by side and keep their own axes."""
+        return []
+
+    def build(self) -> None:
+        """See `InspectView`."""
+        self.plots = [Plot(whole_x=True) for _ in range(3)]
+        self.pictures = [plot.add(HeatMap(diverging=place == 2)) for place, plot in enumerate(self.plots)]
+        self._clean: Spectrum | None = None
+        self._of_clean, self._of_attacked = Background(self), Background(self)
+        self._of_clean.done.connect(self._on_clean_done)
+        self._of_attacked.done.connect(self._on_attacked_done)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for plot in self.plots:
+            plot.setMinimumWidth(84)
+            layout.addWidget(plot)
+            self.time_cursor.attach(plot)
+            plot.show_axes(x=True, y=plot is self.plots[0])
+        for plot in self.plots[1:]:
+            plot.area.setYLink(self.plots[0].area)
+
+    def retranslate(self) -> None:
+        """See `InspectView`."""
+        self._name(self.tr("Difference"))
+
+    def _name(self, difference: str) -> None:
+        found = self.inspection
+        known = found is None or seconds_rate(found) is not None
+        name, unit = time_name(found), time_unit(found)
+        frequency, y_unit = self.tr("frequency"), "kHz" if known else ""
+        none, empty = self.tr("No sound yet"), self.tr("No attack yet")
+        clean = self.tr("Clean, dB")
+        self.plots[0].set_texts(clean, name, frequency, x_unit=unit, y_unit=y_unit, empty=none)
+        self.plots[1].set_texts(self.tr("Attacked"), name, x_unit=unit, empty=empty)
+        self.plots[2].set_texts(difference, name, x_unit=unit, empty=empty)
+
+    def clear(self) -> None:
+        """See `InspectView`."""
+        self._clean = None
+        self._of_clean.forget()
+        self._of_attacked.forget()
+        for picture in self.pictures:
+            picture.set(np.empty((0, 0)), (-1, 1))
+
+    def draw(self) -> None:
+        """See `InspectView`."""
+        found = self.inspection
+        assert found is not None
+        self.clear()
+        self._name(self.tr("Difference"))
+        for plot in self.plots:
+            lay_out(plot, found)
+        self._transform(found.clean[:, 0], self._of_clean, self._on_clean_done)
+
+    def draw_iteration(self) -> None:
+        """See `InspectView`."""
+        found = self.inspection
+        assert found is not None
+        if self.has_attack and self._clean is not None:
+            self._transform(found.attacked[self.iteration][:, 0], self._of_attacked, self._on_attacked_done)
+
+    def _transform(
+        self, samples: NDArray[np.float32], background: Background, then: Callable[[Spectrum], None]
+    ) -> None:
+        """The spectrum of `samples`, at once or as soon as it is there."""
+        found = self.inspection
+        assert found is not None
+        ask = partial(spectrum, samples, found.sample_rate or 1.0)  # without a rate: cycles a step
+        if len(samples) <= _AT_ONCE:
+            background.forget()
+            then(ask())
+        else:
+            background.start(ask)
+
+    def _on_clean_done(self, found: Spectrum) -> None:
+        self._clean = found
+        self._top = float(found.power.max(initial=-200.0))
+        for plot in self.plots:
+            plot.set_y_range(0.0, found.width * (len(found.power) - 1) * self._unit())
+        self._show(0, found, found.power - self._top, (FLOOR, 0.0))
+        if self.has_attack:
+            self.draw_iteration()
+
+    def _on_attacked_done(self, found: Spectrum) -> None:
+        clean = self._clean
+        if clean is None or clean.power.shape != found.power.shape:
+            return
+        floor = self._top + FLOOR
+        change = np.maximum(found.power, floor) - np.maximum(clean.power, floor)
+        most = max(_LEAST_CHANGE, float(np.quantile(np.abs(change), 0.995)))
+        self._name(self.tr("Difference ±{level} dB").format(level=f"{most:.0f}"))
+        self._show(1, found, found.power - self._top, (FLOOR, 0.0))
+        self._show(2, found, change, (-most, most))
+
+    def _show(self, place: int, found: Spectrum, values: NDArray[np.float32], levels: tuple[float, float]) -> None:
+        dy = found.width * self._unit()
+        names = tuple(f"{row * dy:.3g}" for row in range(len(values)))
+        self.pictures[place].set(
+            np.clip(values, *levels), levels, x0=found.first, dx=found.hop, dy=dy, row_names=names
+        )  # fmt: skip
+
+    def _unit(self) -> float:
+        """Hertz are shown as kilohertz; cycles a step as they are."""
+        return 0.001 if self.inspection is not None and self.inspection.sample_rate else 1.0
+
+
+if __name__ == "__main__":
+    from .alone import run_alone
+
+    run_alone(SpectrogramView)

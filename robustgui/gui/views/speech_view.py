@@ -1,0 +1,125 @@
+"""A waveform, clean and attacked: to be seen, measured in decibels, and heard."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+
+from ..plots import Line, Plot
+from ..widgets.text import Elided
+from .base import VIEWS, InspectView
+from .decibels import relative_peak, snr
+from .sound_bar import SoundBar
+from .time_axis import lay_out, time_name, time_unit
+
+
+@VIEWS.register("speech_view")
+class SpeechView(InspectView):
+    """Both waveforms over each other, the levels of what was added, and buttons to hear them."""
+
+    place = "left"
+    order = 1
+    stretch = 4
+    kinds = frozenset({"speech"})
+
+    def heading(self) -> str:
+        """See `InspectView`."""
+        return self.tr("Waveform")
+
+    def build(self) -> None:
+        """See `InspectView`."""
+        self.plot = Plot(whole_x=True)
+        self.clean = self.plot.add(Line("clean", quick=True), above=1)  # the change shows around it
+        self.attacked = self.plot.add(Line("attacked", dash=Qt.PenStyle.SolidLine, quick=True))
+        self.sounds = SoundBar()
+        self.plot.extra_actions.extend(self.sounds.save_actions)
+        self.levels = Elided("", 1.0)
+        self.problem = QLabel()
+        self.problem.setProperty("role", "problem")
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        row = QHBoxLayout()
+        row.setContentsMargins(6, 0, 6, 0)
+        row.setSpacing(10)
+        row.addWidget(self.sounds)
+        row.addWidget(self.levels, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self.plot, 1)
+        layout.addWidget(self.problem)
+        layout.addLayout(row)
+        self.time_cursor.attach(self.plot)
+        self.sounds.moved.connect(self.time_cursor.move)
+        self.sounds.problem.connect(self._on_problem)
+
+    def retranslate(self) -> None:
+        """See `InspectView`."""
+        self._name()
+        self.clean.set_name(self.tr("Clean"))
+        self.attacked.set_name(self.tr("Attacked"))
+        self.sounds.retranslate()
+
+    def _name(self) -> None:
+        found = self.inspection
+        unit = self.units[0] if self.units else ""
+        self.plot.set_texts(self.heading(), time_name(found), self.tr("amplitude"), x_unit=time_unit(found),
+                            y_unit=unit, empty=self.tr("No sound yet"))  # fmt: skip
+
+    def clear(self) -> None:
+        """See `InspectView`."""
+        self.clean.set([])
+        self.attacked.set([])
+        self.levels.setText("")
+        self.problem.hide()
+        self.sounds.set_sounds(None, None, None)
+
+    def draw(self) -> None:
+        """See `InspectView`."""
+        found = self.inspection
+        assert found is not None
+        self.attacked.set([])
+        self.levels.setText("")
+        self._name()
+        lay_out(self.plot, found)
+        most = float(np.abs(found.clean).max(initial=0.0))
+        if self.has_attack:
+            most = max(most, float(np.abs(found.attacked).max(initial=0.0)))
+        most = most or 1.0
+        self.plot.set_y_range(-1.05 * most, 1.05 * most)
+        self.clean.set(found.clean[:, 0])
+        if not self.has_attack:
+            self.sounds.set_sounds(found.clean, None, found.sample_rate)
+
+    def draw_iteration(self) -> None:
+        """See `InspectView`."""
+        found = self.inspection
+        assert found is not None
+        if not self.has_attack:
+            return
+        shown = found.attacked[self.iteration]
+        self.attacked.set(shown[:, 0])
+        self.sounds.set_sounds(found.clean, shown, found.sample_rate)
+        delta = shown - found.clean
+        facts = {"snr": _level(snr(found.clean, delta)), "peak": _level(relative_peak(found.clean, delta))}
+        self.levels.setText(self.tr("SNR {snr} dB · peak {peak} dB").format(**facts))
+        text = self.tr(
+            "SNR: energy of the sound over that of the change, {snr} dB. "
+            "dB_x(δ): peak of the change relative to the peak of the sound, {peak} dB."
+        )
+        self.levels.setToolTip(text.format(**facts))
+
+    def _on_problem(self, text: str) -> None:
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+
+
+def _level(decibels: float) -> str:
+    return f"{decibels:.1f}" if np.isfinite(decibels) else ("∞" if decibels > 0 else "-∞")
+
+
+if __name__ == "__main__":
+    from .alone import run_alone
+
+    run_alone(SpeechView)

@@ -1,0 +1,201 @@
+"""A text: what speaks for the answer, what the attacker put in its place, and a line to type another one."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QSignalBlocker, QTimer
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout
+
+from ...evaluation.question import Inspection
+from ..plots import Plot, plot_style
+from ..plots.layer import number
+from ..widgets.text import Elided
+from .base import VIEWS, InspectView
+from .meaning import guess
+from .running_text import running_text
+from .token_flow import AGAINST, FOR, Token, TokenFlow
+
+PAUSE_MS = 400  # without a key, after which the network is asked
+
+
+@VIEWS.register("text_view")
+class TextView(InspectView):
+    """Tokens coloured by attribution; an attack's replacements beside what they replace, or how far embeddings moved.
+
+    Whoever types another text asks again, by Enter or a short pause, and sees how the answer changes.
+    """
+
+    place = "left"
+    order = 1
+    stretch = 6
+    kinds = frozenset({"text"})
+
+    def heading(self) -> str:
+        """See `InspectView`."""
+        return self.tr("Text")
+
+    def time_plots(self) -> list[Plot]:
+        """See `InspectView`."""
+        return []
+
+    def build(self) -> None:
+        """See `InspectView`."""
+        self.legend = QLabel()
+        self.flow = TokenFlow()
+        self.edit = QLineEdit()
+        self.edit.setMaxLength(100_000)
+        self.change = Elided("", 1.0)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._ask)
+        self._embeddings = False
+        self._before: Inspection | None = None  # the sequence as it is in the data
+        self._asked: str | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.legend)
+        layout.addWidget(self.flow, 1)
+        layout.addWidget(self.edit)
+        layout.addWidget(self.change)
+        self.legend.setContentsMargins(8, 4, 8, 0)
+        self.change.setContentsMargins(8, 0, 8, 0)
+        self.flow.clicked.connect(self.time_cursor.move)
+        self.edit.textEdited.connect(lambda _: self._pause.start())
+        self.edit.returnPressed.connect(self._ask)
+
+    def retranslate(self) -> None:
+        """See `InspectView`."""
+        self.flow.title = self.heading()
+        self.flow.setAccessibleName(self.tr("Tokens of the text"))
+        self.edit.setPlaceholderText(self.tr("Type another text, and see the answer change"))
+        self.edit.setAccessibleName(self.tr("The text"))
+        self.edit.setToolTip(self.tr("Type over it: Enter, or a short pause, asks the network again."))
+        self._say_legend()
+
+    def clear(self) -> None:
+        """See `InspectView`."""
+        self.flow.set_tokens(())
+        self.change.setText("")
+        self._pause.stop()
+        self._before, self._asked = None, None
+        self.edit.clear()
+
+    def draw(self) -> None:
+        """See `InspectView`."""
+        found = self.inspection
+        assert found is not None
+        typed, before = found.question.text, self._before
+        if before is None or _place(before) != _place(found):  # another text: what was being typed is over
+            self._pause.stop()
+            self._before = None
+        if typed is None:
+            self._before = found
+        if not self._pause.isActive() and (typed != self._asked or typed is None):
+            self._asked = typed
+            with QSignalBlocker(self.edit):
+                self.edit.setText(running_text(found.tokens) if typed is None else typed)
+                self.edit.setCursorPosition(0)
+        most = float(np.abs(found.attribution).max(initial=0.0)) or 1.0
+        self._weights = found.attribution / most if len(found.attribution) else np.zeros(len(found.tokens))
+        self._furthest = float(found.shift.max(initial=0.0)) or 1.0
+        threat = found.question.threat
+        self._embeddings = self.has_attack and threat is not None and threat.acts_on == "values"
+        self._say_legend()
+        self._say_change()
+        if not self.has_attack:
+            self._show_tokens(found.tokens, np.zeros(len(found.tokens)))
+
+    def draw_iteration(self) -> None:
+        """See `InspectView`."""
+        found = self.inspection
+        assert found is not None
+        if self.has_attack:
+            self._show_tokens(found.attacked_tokens[self.iteration], found.shift[self.iteration])
+
+    def draw_step(self) -> None:
+        """See `InspectView`."""
+        self.flow.set_current(self.time_cursor.step)
+
+    def _show_tokens(self, attacked: tuple[str, ...], shift: np.ndarray) -> None:
+        found = self.inspection
+        assert found is not None
+        tokens = []
+        for place, (text, other) in enumerate(zip(found.tokens, attacked, strict=True)):
+            moved = float(shift[place])
+            hints = [f"{place}: {text}"]
+            if len(found.attribution):
+                hints.append(self.tr("speaks for the answer by {weight}").format(
+                    weight=number(float(found.attribution[place]))))  # fmt: skip
+            if self._embeddings:
+                hints.append(self.tr("embedding moved by {shift} deviations; the nearest token is now '{token}'").format(
+                    shift=number(moved), token=other))  # fmt: skip
+            elif other != text:
+                hints.append(self.tr("replaced by '{token}'").format(token=other))
+            tokens.append(
+                Token(
+                    text,
+                    other if other != text else "",
+                    float(self._weights[place]),
+                    moved / self._furthest if self._embeddings else 0.0,
+                    "\n".join(hints),
+                )
+            )
+        self.flow.columns = [
+            (self.tr("clean"), np.array(found.tokens)), (self.tr("attacked"), np.array(attacked)),
+            (self.tr("attribution"), self._weights * 1.0 if not len(found.attribution) else found.attribution),
+            (self.tr("shift"), shift),
+        ]  # fmt: skip
+        self.flow.set_tokens(tuple(tokens))
+
+    def _say_legend(self) -> None:
+        """What the colours mean."""
+        style = plot_style()
+        marks = [
+            (style.colour("series", FOR), self.tr("speaks for the answer")),
+            (style.colour("series", AGAINST), self.tr("speaks against it")),
+        ]
+        if self.has_attack:
+            moved = self.tr("how far the embedding moved") if self._embeddings else self.tr("put in by the attack")
+            marks.append((style.colour("attacked"), moved))
+        self.legend.setText(
+            f"<b>{self.heading()}</b>&nbsp;&nbsp;&nbsp;"
+            + "&nbsp;&nbsp;&nbsp;".join(
+                f"<span style='color:{colour.name()}'>■</span>&nbsp;<span style='color:{style.muted.name()}'>{text}</span>"
+                for colour, text in marks
+            )
+        )
+
+    def _say_change(self) -> None:
+        """How the clean answer differs from that to the text in the data."""
+        found, before = self.inspection, self._before
+        assert found is not None
+        if found.question.text is None or before is None:
+            self.change.setText("")
+            return
+        answers = [guess(one, one.clean_outputs) for one in (before, found)]
+        texts = [f"{a.text} {100 * a.share:.0f} %" if a.index >= 0 else a.text for a in answers]
+        turned = answers[0].text != answers[1].text
+        text = self.tr("Before typing: {before}. Now: {now}, the answer has changed.") if turned else self.tr(
+            "Before typing: {before}. Now: {now}.")  # fmt: skip
+        self.change.setText(text.format(before=texts[0], now=texts[1]))
+
+    def _ask(self) -> None:
+        """Somebody has typed."""
+        self._pause.stop()
+        text = self.edit.text()
+        if self.inspection is None or not text.strip() or text == self._asked:
+            return
+        if self._asked is None and text == running_text(self.inspection.tokens):
+            return
+        self._asked = text
+        self.typed.emit(text)
+
+
+def _place(found: Inspection) -> tuple[str, int]:
+    return found.question.split, found.question.index
+
+
+if __name__ == "__main__":
+    from .alone import run_alone
+
+    run_alone(TextView)

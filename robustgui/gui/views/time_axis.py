@@ -1,0 +1,100 @@
+"""Time in the views of one sequence: input steps, the states that belong to them, seconds, and what lies ahead."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QCoreApplication
+
+from ...evaluation.question import Inspection
+from ..plots import Plot
+from .meaning import seen_as
+
+Steps = NDArray[np.int64]
+_MOVES = 400  # at most so many moves of the cursor from one end of a long sequence to the other
+
+
+def state_steps(found: Inspection) -> Steps:
+    """The input step behind which each state is complete, (S,)."""
+    states = len(found.hidden_clean)
+    return found.steps if len(found.steps) == states else np.arange(states)
+
+
+def state_at(found: Inspection, step: int) -> int:
+    """The state nearest to an input step; of two the earlier one."""
+    steps = state_steps(found)
+    return int(np.abs(steps - step).argmin()) if len(steps) else 0
+
+
+def state_width(found: Inspection) -> float:
+    """Input steps from one state to the next."""
+    steps = state_steps(found)
+    return float(steps[-1] - steps[0]) / (len(steps) - 1) if len(steps) > 1 else 1.0
+
+
+def stride(found: Inspection) -> int:
+    """Steps that the cursor moves at a time: from state to state, or through a long sequence in a few hundred moves."""
+    return max(1, round(state_width(found)), len(found.clean) // _MOVES)
+
+
+def seconds_rate(found: Inspection) -> float | None:
+    """Steps a second, where people of the field count time in seconds and the rate is known."""
+    return found.sample_rate if seen_as(found) in ("speech", "beats") and found.sample_rate else None
+
+
+def horizon(found: Inspection) -> int:
+    """Steps behind the end that are predicted; 0: none."""
+    if found.task != "forecasting" or not found.targets or seen_as(found) != "prices":
+        return 0
+    return len(found.targets) // len(forecast_columns(found))
+
+
+def forecast_columns(found: Inspection) -> dict[str, Steps]:
+    """Of each series that is predicted, the places of its next values in the K outputs, nearest step first.
+
+    The name of a target begins with that of its series: "close +1", "close +2".
+    """
+    groups: dict[str, list[int]] = {}
+    for place, name in enumerate(found.targets):
+        series = next((f for f in sorted(found.features, key=len, reverse=True) if name.startswith(f)), "")
+        groups.setdefault(series, []).append(place)
+    return {name: np.array(places, np.int64) for name, places in groups.items()}
+
+
+def lay_out(plot: Plot, found: Inspection) -> None:
+    """`plot` shows the whole sequence, and what is predicted behind it, in steps or seconds."""
+    rate = seconds_rate(found)
+    plot.set_x_scale(1.0 if rate is None else 1.0 / rate)
+    plot.set_x_range(-0.5, max(0.5, len(found.clean) - 0.5 + horizon(found)))
+    plot.read_x = None
+    if found.tokens:
+        plot.read_x = lambda x: _token_at(found, x)
+
+
+def time_name(found: Inspection | None) -> str:
+    """What the time axis is called."""
+    translate = QCoreApplication.translate
+    if found is None:
+        return translate("TimeAxis", "step")
+    if seconds_rate(found) is not None:
+        return translate("TimeAxis", "time")
+    return {
+        "text": translate("TimeAxis", "token"),
+        "image": translate("TimeAxis", "row"),
+    }.get(seen_as(found), translate("TimeAxis", "step"))
+
+
+def time_unit(found: Inspection | None) -> str:
+    """Its unit."""
+    return "s" if found is not None and seconds_rate(found) is not None else ""
+
+
+def moment(found: Inspection, step: int) -> str:
+    """A step as people of the field name it: "step 12", "0.125 s"."""
+    rate = seconds_rate(found)
+    return f"{time_name(found)} {step}" if rate is None else f"{step / rate:.3f} s"
+
+
+def _token_at(found: Inspection, x: float) -> str:
+    step = min(max(round(x), 0), len(found.tokens) - 1)
+    return f"{step}: {found.tokens[step]}"

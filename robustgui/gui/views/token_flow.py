@@ -1,0 +1,242 @@
+"""Tokens as flowing words: colour says what speaks for the answer, replaced ones stand beside what they replace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFont, QFontMetricsF, QImage, QKeyEvent, QPainter, QPen
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame
+
+from ..plots.layer import Table
+from ..plots.menu import show_menu
+from ..plots.style import PlotStyle, plot_style
+
+FOR, AGAINST = 2, 3  # of the series colours: green and purple, neither of which means clean or attacked
+_GAP, _PAD = 4.0, 5.0
+_SIGNS = {" ": "␣", "\n": "⏎", "\t": "⇥", "\r": "⏎", "": "∅"}
+
+
+@dataclass(frozen=True)
+class Token:
+    """One token as it is shown.
+
+    Attributes:
+        text: of the clean token.
+        other: what stands in its place under attack; empty: itself.
+        weight: in [-1, 1], how much it speaks for the answer.
+        shift: in [0, 1], how far its embedding was moved; 0 where tokens are replaced.
+        hint: said when the mouse is over it.
+    """
+
+    text: str
+    other: str = ""
+    weight: float = 0.0
+    shift: float = 0.0
+    hint: str = ""
+
+
+class TokenFlow(QAbstractScrollArea):
+    """Wraps words like a text, and paints only what is seen.
+
+    Signals:
+        clicked: a token; carries its number.
+    """
+
+    clicked = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = ""
+        self.extra_actions: list[QAction] = []
+        self.tokens: tuple[Token, ...] = ()
+        self.columns: list[tuple[str, NDArray]] = []  # for CSV
+        self.current = 0
+        self._boxes: list[QRectF] = []
+        self._splits: list[float] = []  # x where the attacked token begins
+        self._tops = np.empty(0)
+        self._height = 0.0
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def set_tokens(self, tokens: tuple[Token, ...]) -> None:
+        """Show these; the scroll bar stays where it is as far as it can."""
+        same = [(t.text, t.other) for t in tokens] == [(t.text, t.other) for t in self.tokens]
+        self.tokens = tokens
+        if not same:
+            self._lay_out()
+        self.viewport().update()
+
+    def set_current(self, place: int) -> None:
+        """The cursor is at this token."""
+        if place == self.current:
+            return
+        self.current = place
+        if 0 <= place < len(self._boxes):
+            box, bar = self._boxes[place], self.verticalScrollBar()
+            if box.top() < bar.value():
+                bar.setValue(int(box.top()) - 4)
+            elif box.bottom() > bar.value() + self.viewport().height():
+                bar.setValue(int(box.bottom()) + 4 - self.viewport().height())
+        self.viewport().update()
+
+    def box(self, place: int) -> QRectF:
+        """Where a token lies in the viewport."""
+        return self._boxes[place].translated(0, -self.verticalScrollBar().value())
+
+    def tables(self) -> list[Table]:
+        """A row a token."""
+        names, columns = zip(*self.columns, strict=True) if self.columns else ((), ())
+        return [Table(("number", *names), (np.arange(len(columns[0])), *columns))] if columns else []
+
+    def picture(self, scale: float = 2.0) -> QImage:
+        """The whole text as it is seen."""
+        width, height = self.viewport().width(), max(1, round(self._height))
+        image = QImage(round(width * scale), round(height * scale), QImage.Format.Format_ARGB32_Premultiplied)
+        image.setDevicePixelRatio(scale)
+        image.fill(plot_style().background)
+        painter = QPainter(image)
+        self._paint_tokens(painter, 0.0, self._height)
+        painter.end()
+        return image
+
+    def svg(self) -> bytes:
+        """The whole text as a drawing."""
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        drawing = QSvgGenerator()
+        drawing.setOutputDevice(buffer)
+        size = QSize(self.viewport().width(), max(1, round(self._height)))
+        drawing.setSize(size)
+        drawing.setViewBox(QRectF(0, 0, size.width(), size.height()))
+        drawing.setTitle(self.title)
+        painter = QPainter(drawing)
+        painter.fillRect(QRectF(0, 0, size.width(), size.height()), plot_style().background)
+        self._paint_tokens(painter, 0.0, self._height)
+        painter.end()
+        return bytes(buffer.data().data())
+
+    def _font(self, style: PlotStyle) -> QFont:
+        font = QFont(style.font)
+        font.setPointSizeF(style.font.pointSizeF() * 1.15)
+        return font
+
+    def _lay_out(self) -> None:
+        metrics = QFontMetricsF(self._font(plot_style()))
+        room, line = max(60.0, float(self.viewport().width()) - 16.0), metrics.height() + 14.0
+        widths: dict[str, float] = {}
+        x, y = 8.0, 4.0
+        self._boxes, self._splits = [], []
+        for token in self.tokens:
+            pair = []
+            for text in (token.text, token.other):
+                if text and text not in widths:
+                    widths[text] = metrics.horizontalAdvance(_shown(text))
+                pair.append(widths[text] + 2 * _PAD if text else 0.0)
+            pair[0] = pair[0] or metrics.horizontalAdvance(_SIGNS[""]) + 2 * _PAD
+            width = min(sum(pair), room)
+            if x > 8.0 and x + width > 8.0 + room:
+                x, y = 8.0, y + line
+            self._boxes.append(QRectF(x, y, width, line - 6.0))
+            self._splits.append(x + min(pair[0], width))
+            x += width + _GAP
+        self._tops = np.array([box.top() for box in self._boxes])
+        self._height = y + line if self.tokens else 0.0
+        bar, seen = self.verticalScrollBar(), self.viewport().height()
+        bar.setRange(0, max(0, int(self._height - seen)))
+        bar.setPageStep(seen)
+        bar.setSingleStep(int(line))
+
+    def paintEvent(self, event) -> None:  # noqa: N802 (Qt's name)
+        """The lines that are seen."""
+        painter = QPainter(self.viewport())
+        top = float(self.verticalScrollBar().value())
+        painter.fillRect(self.viewport().rect(), plot_style().background)
+        painter.translate(0, -top)
+        self._paint_tokens(painter, top, top + self.viewport().height())
+
+    def _paint_tokens(self, painter: QPainter, top: float, bottom: float) -> None:
+        style = plot_style()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = self._font(style)
+        struck = QFont(font)
+        struck.setStrikeOut(True)
+        strong = QFont(font)
+        strong.setWeight(QFont.Weight.DemiBold)
+        centre = Qt.AlignmentFlag.AlignCenter
+        first, last = np.searchsorted(self._tops, [top - 60, bottom]) if len(self._tops) else (0, 0)
+        for place in range(int(first), int(last)):
+            token, box = self.tokens[place], self._boxes[place]
+            own = QRectF(box.left(), box.top(), self._splits[place] - box.left(), box.height())
+            hue = style.colour("series", FOR if token.weight > 0 else AGAINST)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(style.between(hue, 0.72 * abs(token.weight)))
+            painter.drawRoundedRect(own, 4, 4)
+            if token.shift > 0:
+                bar = QRectF(own.left() + 2, own.bottom() - 3.5, (own.width() - 4) * token.shift, 3.5)
+                painter.setBrush(style.colour("attacked"))
+                painter.drawRect(bar)
+            replaced = bool(token.other)
+            painter.setFont(struck if replaced else font)
+            painter.setPen(style.muted if replaced else style.text)
+            painter.drawText(own, centre, _shown(token.text))
+            if replaced:
+                beside = QRectF(own.right(), box.top(), box.right() - own.right(), box.height())
+                painter.setFont(strong)
+                painter.setPen(style.colour("attacked"))
+                painter.drawText(beside, centre, _shown(token.other))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(style.colour("attacked"), 1.4))
+                painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+            if place == self.current:
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(style.text, 2.0))
+                painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), 5, 5)
+
+    def token_at(self, place: QPointF) -> int | None:
+        """The token under a place in the viewport."""
+        at = place + QPointF(0, self.verticalScrollBar().value())
+        return next((k for k, box in enumerate(self._boxes) if box.contains(at)), None)
+
+    def mousePressEvent(self, event) -> None:  # noqa: N802
+        """A click moves the cursor."""
+        token = self.token_at(event.position())
+        if token is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.clicked.emit(token)
+
+    def mouseMoveEvent(self, event) -> None:  # noqa: N802
+        """What is to be said of the token under the mouse."""
+        token = self.token_at(event.position())
+        self.viewport().setToolTip("" if token is None else self.tokens[token].hint)
+
+    def contextMenuEvent(self, event) -> None:  # noqa: N802
+        """The menu that plots have."""
+        show_menu(self, event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Left, Right, Home and End move the cursor; everything else goes to the page."""
+        last = len(self.tokens) - 1
+        moves = {
+            Qt.Key.Key_Left: self.current - 1, Qt.Key.Key_Right: self.current + 1, Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }  # fmt: skip
+        if event.key() in moves and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and last >= 0:
+            self.clicked.emit(min(max(moves[Qt.Key(event.key())], 0), last))
+        else:
+            event.ignore()
+
+    def resizeEvent(self, event) -> None:  # noqa: N802
+        """Lines break elsewhere."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+
+def _shown(text: str) -> str:
+    """A token as it can be seen: blanks and line ends have signs."""
+    return _SIGNS.get(text) or text.replace("\n", "⏎").replace("\t", "⇥")
