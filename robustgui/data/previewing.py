@@ -91,17 +91,22 @@ def preview(settings: DataSettings, seed: int = 0, *, guess: bool = True) -> Imp
     except RobustGuiError as error:
         problem = error.sentence
     summary = summarise(dataset) if dataset is not None else None
-    facts = (*(shown.facts if shown else ()), *(summary.notes if summary else ()))
+    suggestions = () if raw is None else tuple(_suggested(settings, raw))
+    if raw is not None and problem is not None and _unlabelled(settings, raw):
+        problem = Sentence(
+            "{source} has no labels. Say in the settings of the format where they are, or choose another task.",
+            {"source": raw.source or raw.name},
+        )
     return ImportPreview(
         settings=settings,
         preview=shown,
         dataset=dataset,
         summary=summary,
         first=first if dataset is not None else None,
-        facts=tuple({str(fact): fact for fact in facts}.values()),
+        facts=_facts(shown, summary),
         warnings=(*(summary.warnings if summary else ()), *_missing(dataset, summary)),
         problem=problem,
-        suggestions=() if raw is None else tuple(_suggested(settings, raw)),
+        suggestions=suggestions,
     )
 
 
@@ -114,6 +119,19 @@ def is_large(path: Path) -> bool:
     return len(sizes) == _LARGE_FILES or sum(sizes) > _LARGE_BYTES
 
 
+def _facts(shown: Preview | None, summary: Summary | None) -> tuple[Sentence, ...]:
+    """What was found out, each thing once: of all data where they were read, else of the rows that are shown."""
+    notes = summary.notes if summary else ()
+    told = {note.template for note in notes}
+    of_rows = [fact for fact in shown.facts if fact.template not in told] if shown else []
+    return tuple({str(fact): fact for fact in (*of_rows, *notes)}.values())
+
+
+def _unlabelled(settings: DataSettings, raw: SequenceSet) -> bool:
+    """Whether labels are asked for that `raw`, as it was read, does not have."""
+    return settings.task.name == "by_labels" and raw.task == "regression" and not raw.labels.shape[1]
+
+
 def _missing(dataset: Dataset | None, summary: Summary | None) -> list[Sentence]:
     """How many values are missing, and which step of the preparation takes care of them."""
     if dataset is None or summary is None:
@@ -122,9 +140,7 @@ def _missing(dataset: Dataset | None, summary: Summary | None) -> list[Sentence]
     steps = [step.title for step in dataset.pipeline.steps if step.name in ("fill", "mask")] if dataset.pipeline else []
     if not count or not steps:
         return []
-    return [
-        Sentence("Values are missing: {count}. What is done about it: {step}.", {"count": count, "step": steps[0]})
-    ]
+    return [Sentence("Values are missing: {count}. What is done about it: {step}.", {"count": count, "step": steps[0]})]
 
 
 def _suggested(settings: DataSettings, raw: SequenceSet) -> list[Suggestion]:
@@ -144,10 +160,9 @@ def _suggested(settings: DataSettings, raw: SequenceSet) -> list[Suggestion]:
                 {"split": GROUP_SPLIT},
             )
         )
-    if settings.task.name == "by_labels" and raw.task == "regression" and not raw.labels.shape[1]:
+    if _unlabelled(settings, raw):
         name, offer = (NEXT_TOKEN, "Predict the next token") if raw.symbolic else (FORECASTING, "Forecast")
         if name in TASKS:
-            reason = Sentence("There are no labels: a network can be asked how the sequences go on.")
+            reason = Sentence("Without labels a network can be asked how the sequences go on.")
             found.append(Suggestion(reason, Sentence(offer), {"task": name}))
     return found
-

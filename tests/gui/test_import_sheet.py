@@ -153,8 +153,8 @@ def test_that_escape_is_the_sheets_own_key_and_cancels(qtbot, opened, source):
 def test_that_a_column_gets_another_role_by_its_chip(qtbot, opened, tmp_path):
     file = tmp_path / "texts.csv"
     file.write_text(TABLE)
-    sheet = opened(file, format={"name": "text_table"})
-    assert sheet.table.rows.preview.roles[1] != "label"
+    sheet = opened(file, format={"name": "text_table", "label": "mark"})
+    assert sheet.table.rows.preview.roles[1:] == ("", "label")
     menu = sheet.table.menu_for(1)
     assert [action.text() for action in menu.actions()] == ["text", "label", "group"]
     next(action for action in menu.actions() if action.text() == "label").trigger()

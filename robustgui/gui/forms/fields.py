@@ -95,7 +95,7 @@ def _field(cls: type[Settings], name: str, info: FieldInfo) -> Field:
         browse=bool(extra.get("browse")),
         tips={},
         nested=annotation if kind is Kind.NESTED else None,
-        registry=registry or chained,
+        registry=chained if registry is None else registry,
     )
 
 

@@ -27,7 +27,7 @@ class ImportFacts(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 8, 4)
         layout.setSpacing(8)
-        for widget in (self.extent, self.strip, self.facts, self.balance):
+        for widget in (self.extent, self.strip, self.balance, self.facts):
             layout.addWidget(widget)
         layout.addStretch(1)
 

@@ -11,7 +11,7 @@ from ..theme import current_theme
 from .import_rows import ImportRows, role_colour, role_title
 
 _CHIP, _PAD = 18, 6  # height of a chip, and the room around what is in it
-_WIDEST = 260  # of a column at first
+_WIDEST = 200  # of a column at first
 
 
 class RoleHeader(QHeaderView):
