@@ -34,6 +34,7 @@ def attack(
     from ..api.attack import attack as attack_all
     from ..base.errors import RunError
     from .changes import chosen
+    from .following import metric_name
     from .stored import network_and_data
 
     method, within = chosen(attack, threat, eps, changes or [])
@@ -64,10 +65,11 @@ def attack(
             }
         )
         return
-    say(str(within.describe()))
+    say(str(within.describe(tokens=found_network.symbolic)))
     for name, answers in (("clean", clean), ("attacked", attacked)):
         low, high = answers.interval()
-        say(f"{clean.metric} {name:<8} {answers.value:.4f} (95 %: {low:.4f} to {high:.4f}, {len(found.x)} sequences)")
+        metric = metric_name(clean.metric)
+        say(f"{metric} {name:<8} {answers.value:.4f} (95 %: {low:.4f} to {high:.4f}, {len(found.x)} sequences)")
     if target is not None:
         say(f"taken for {target}: {int(found.on_target.sum())} of {len(found.x)}")
     if out is not None:
@@ -93,6 +95,7 @@ def _store(found: Attacked, out: Path) -> None:
         clean_predictions=found.clean_predictions,
         predictions=found.predictions,
         classes=np.array(found.classes),
+        vocabulary=np.array(found.vocabulary),
     )
     try:
         write_whole(out, content.getvalue())

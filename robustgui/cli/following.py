@@ -88,17 +88,21 @@ def described(event: Event) -> str:
             return f"finished on {event.samples} test sequences   {_figures(event)}   {event.seconds:.1f} s"
         case events.CurvePoint():
             return (
-                f"{event.run}   eps {event.eps:g} {event.unit}   {event.metric} {event.value:.4f} "
+                f"{event.run}   eps {event.eps:g} {event.unit}   {metric_name(event.metric)} {event.value:.4f} "
                 f"(95 %: {event.low:.4f} to {event.high:.4f}, {event.samples} sequences)"
             )
         case _:
             return ""
 
 
+def metric_name(metric: str) -> str:
+    """What people call a metric."""
+    return {"bits": "bits per token"}.get(metric, metric)
+
+
 def _figures(event: events.EpochDone | events.RunFinished) -> str:
     """Clean and attacked score, and what someone without a network would score."""
-    name = {"bits": "bits a token"}.get(event.metric, event.metric)
-    said = f"{name}: clean {event.clean:.4f}, attacked {event.attacked:.4f}"
+    said = f"{metric_name(event.metric)}: clean {event.clean:.4f}, attacked {event.attacked:.4f}"
     if event.baseline is None:
         return said
     if event.metric != "mse":
