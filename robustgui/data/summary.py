@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..base.errors import Sentence
+from .doubts import doubts
 from .sequence_set import NUMERIC, Dataset, SequenceSet
 from .space import moments, moments_of
+from .tokens import UNKNOWN
 
-_IMBALANCE = 10  # times more sequences in the largest class than in the smallest
+_FREQUENT = 20  # tokens that are named
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,21 @@ class FeatureSummary:
 
 
 @dataclass(frozen=True)
+class TokenSummary:
+    """The tokens of one part.
+
+    Attributes:
+        vocabulary: how many tokens a network can tell apart; 0 for text that is not cut yet.
+        unknown: share of the part that is the unknown token.
+        frequent: (token, count), the most frequent first, without the unknown one.
+    """
+
+    vocabulary: int
+    unknown: float
+    frequent: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
 class SplitSummary:
     """One part of the data.
 
@@ -36,6 +52,7 @@ class SplitSummary:
         name: "train", "validation" or "test".
         counts: (class, sequences), in the order of the classes; empty for regression.
         targets: one for each target of a regression.
+        tokens: of text.
     """
 
     name: str
@@ -47,6 +64,7 @@ class SplitSummary:
     counts: tuple[tuple[str, int], ...]
     features: tuple[FeatureSummary, ...]
     targets: tuple[FeatureSummary, ...] = ()
+    tokens: TokenSummary | None = None
 
 
 @dataclass(frozen=True)
@@ -64,7 +82,7 @@ def summarise(data: Dataset) -> Summary:
     parts = {name: part for name in ("train", "validation", "test") if (part := getattr(data, name)) is not None}
     splits = tuple(_split(name, part) for name, part in parts.items())
     notes = {str(note): note for part in parts.values() for note in part.notes}  # each sentence once
-    return Summary(data.name, splits, tuple(notes.values()), (*_warnings(splits), *_duplicates(data)))
+    return Summary(data.name, splits, (*notes.values(), *_about_tokens(splits)), doubts(data, splits))
 
 
 def _split(name: str, part: SequenceSet) -> SplitSummary:
@@ -72,7 +90,7 @@ def _split(name: str, part: SequenceSet) -> SplitSummary:
     counts = np.bincount(part.labels, minlength=len(part.classes)).tolist() if part.classes else []
     filled = np.array(part.filled or [0] * len(part.features))
     if not part.symbolic:
-        filled = filled + sum(np.isnan(chunk).sum(axis=0) for chunk in part.chunks())
+        filled = filled + _missing(part)
     targets: tuple[FeatureSummary, ...] = ()
     if part.task in NUMERIC:
         labels = part.labels.astype(np.float32)
@@ -88,7 +106,50 @@ def _split(name: str, part: SequenceSet) -> SplitSummary:
         counts=tuple(zip(part.classes, counts, strict=True)),
         features=() if part.symbolic else _features(moments(part), part.features, part.units, filled),
         targets=targets,
+        tokens=_tokens(part) if part.vocabulary else None,
     )
+
+
+def _missing(part: SequenceSet) -> NDArray[np.int64]:
+    """Values that are missing still, (F,)."""
+    if part.known is not None and part.is_packed:
+        return np.array(part.known.missing, np.int64)
+    found = np.zeros(len(part.features), np.int64)
+    for chunk in part.chunks():
+        found += np.isnan(chunk).sum(axis=0)
+    return found
+
+
+def _tokens(part: SequenceSet) -> TokenSummary:
+    counts = np.zeros(len(part.vocabulary), np.int64)
+    for chunk in part.chunks():
+        counts += np.bincount(chunk, minlength=len(counts))
+    known = counts.copy()
+    if part.vocabulary[0] == UNKNOWN:
+        known[0] = 0
+    total = max(int(counts.sum()), 1)
+    order = np.argsort(-known, kind="stable")[:_FREQUENT].tolist()
+    frequent = tuple((part.vocabulary[i], int(known[i])) for i in order if known[i])
+    return TokenSummary(len(counts), 1 - int(known.sum()) / total, frequent)
+
+
+def _about_tokens(splits: tuple[SplitSummary, ...]) -> list[Sentence]:
+    train, test = splits[0].tokens, splits[-1].tokens
+    if train is None or test is None:
+        return []
+    facts = {
+        "size": train.vocabulary,
+        "train": train.unknown,
+        "test": test.unknown,
+        "names": " ".join(token for token, _ in train.frequent),
+    }
+    return [
+        Sentence(
+            "The vocabulary has {size} tokens; {train:.1%} of the training tokens and {test:.1%} of the test tokens "
+            "are unknown. The most frequent ones: {names}",
+            facts,
+        )
+    ]
 
 
 def _features(
@@ -110,59 +171,3 @@ def _features(
         )
         for i, name in enumerate(names)
     )
-
-
-def _warnings(splits: tuple[SplitSummary, ...]) -> list[Sentence]:
-    found: list[Sentence] = []
-    train, test = splits[0], splits[-1]
-    constant = [feature.name for feature in train.features if feature.low == feature.high]
-    if constant:
-        found.append(
-            Sentence(
-                "These features never change in the training data and tell a network nothing: {names}.",
-                {"names": _list(constant)},
-            )
-        )
-    sizes = [count for _, count in train.counts]
-    if sizes and max(sizes) >= _IMBALANCE * min(sizes):
-        found.append(
-            Sentence(
-                "The largest class has {largest} training sequences, the smallest {smallest}: "
-                "look at the accuracy of each class, not only at the mean.",
-                {"largest": max(sizes), "smallest": min(sizes)},
-            )
-        )
-    if sizes and 2 * len(sizes) > sum(sizes):
-        found.append(
-            Sentence(
-                "There are {classes} classes for {sequences} training sequences. If the labels are quantities, "
-                "write them with decimals, and they become targets to be predicted.",
-                {"classes": len(sizes), "sequences": sum(sizes)},
-            )
-        )
-    absent = [name for name, count in test.counts if not count]
-    if absent:
-        found.append(Sentence("The test data have no sequence of these classes: {names}.", {"names": _list(absent)}))
-    return found
-
-
-def _duplicates(data: Dataset) -> list[Sentence]:
-    """A test sequence that is also in the training data makes the test look better than it is."""
-    known = {_digest(sequence.tobytes()) for sequence in data.train}
-    count = sum(_digest(sequence.tobytes()) in known for sequence in data.test)
-    if not count:
-        return []
-    return [
-        Sentence(
-            "{count} of {total} test sequences are also in the training data, value by value.",
-            {"count": count, "total": len(data.test)},
-        )
-    ]
-
-
-def _digest(content: bytes) -> bytes:
-    return hashlib.blake2b(content, digest_size=16).digest()
-
-
-def _list(names: list[str]) -> str:
-    return ", ".join(names[:10]) + (", …" if len(names) > 10 else "")

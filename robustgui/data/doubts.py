@@ -1,0 +1,131 @@
+"""What looks wrong about data before anyone trains on them, one sentence each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..base.errors import Sentence
+from .duplicates import shared_sequences
+from .sequence_set import Dataset, SequenceSet
+
+if TYPE_CHECKING:
+    from .summary import SplitSummary
+
+_IMBALANCE = 10  # times more sequences in the largest class than in the smallest
+_SHIFT = 0.2  # difference between a class's shares of training and test data
+_FEW = 30  # sequences, below which shares say nothing
+_UNKNOWN = 0.15  # share of test tokens that a network does not know
+
+
+def doubts(data: Dataset, splits: tuple[SplitSummary, ...]) -> tuple[Sentence, ...]:
+    """All of them about `data`, whose parts are summed up in `splits`."""
+    return (*_about_features(splits), *_about_classes(splits), *_unknown(splits), *_groups(data), *_duplicates(data))
+
+
+def _about_features(splits: tuple[SplitSummary, ...]) -> list[Sentence]:
+    constant = [feature.name for feature in splits[0].features if feature.low == feature.high]
+    if not constant:
+        return []
+    return [
+        Sentence(
+            "These features never change in the training data and tell a network nothing: {names}.",
+            {"names": _list(constant)},
+        )
+    ]
+
+
+def _about_classes(splits: tuple[SplitSummary, ...]) -> list[Sentence]:
+    found: list[Sentence] = []
+    train, test = splits[0], splits[-1]
+    sizes = [count for _, count in train.counts]
+    if sizes and max(sizes) >= _IMBALANCE * min(sizes):
+        found.append(
+            Sentence(
+                "The largest class has {largest} training sequences, the smallest {smallest}: "
+                "look at the accuracy of each class, not only at the mean.",
+                {"largest": max(sizes), "smallest": min(sizes)},
+            )
+        )
+    if sizes and 2 * len(sizes) > sum(sizes):
+        found.append(
+            Sentence(
+                "There are {classes} classes for {sequences} training sequences. If the labels are quantities, "
+                "write them with decimals, and they become targets to be predicted.",
+                {"classes": len(sizes), "sequences": sum(sizes)},
+            )
+        )
+    absent = [name for name, count in test.counts if not count]
+    if absent:
+        found.append(Sentence("The test data have no sequence of these classes: {names}.", {"names": _list(absent)}))
+    if sizes and min(train.sequences, test.sequences) >= _FEW:
+        tested = np.array([count for _, count in test.counts]) / test.sequences
+        trained = np.array(sizes) / train.sequences
+        most = int(np.abs(tested - trained).argmax())
+        if abs(tested[most] - trained[most]) > _SHIFT:
+            found.append(
+                Sentence(
+                    "The class '{name}' makes up {train:.0%} of the training data and {test:.0%} of the test data: "
+                    "an accuracy on one does not foretell that on the other.",
+                    {"name": train.counts[most][0], "train": float(trained[most]), "test": float(tested[most])},
+                )
+            )
+    return found
+
+
+def _unknown(splits: tuple[SplitSummary, ...]) -> list[Sentence]:
+    tokens = splits[-1].tokens
+    if tokens is None or not tokens.unknown > _UNKNOWN:
+        return []
+    return [
+        Sentence(
+            "{share:.0%} of the test tokens are unknown to the network, because they are rare in the training data. "
+            "A larger vocabulary, characters or byte pairs leave fewer of them.",
+            {"share": tokens.unknown},
+        )
+    ]
+
+
+def _groups(data: Dataset) -> list[Sentence]:
+    """The same speaker on both sides makes a test easier than the world is; a test on the future has no choice."""
+    train, test = data.train, data.test
+    if train.groups is None or test.groups is None or _is_later(train, test):
+        return []
+    trained = {train.group_names[i] for i in np.unique(train.groups).tolist()}
+    tested = {test.group_names[i] for i in np.unique(test.groups).tolist()}
+    both = len(trained & tested)
+    if not both:
+        return []
+    return [
+        Sentence(
+            "{count} of {total} groups ({title}) in the test data are also in the training data: the same {title} is "
+            "in training and test, and the accuracy says little about new ones. Split by group to learn that.",
+            {"count": both, "total": len(tested), "title": test.group_title or "group"},
+        )
+    ]
+
+
+def _is_later(train: SequenceSet, test: SequenceSet) -> bool:
+    return train.times is not None and test.times is not None and train.times[:, 1].max() < test.times[:, 0].min()
+
+
+def _duplicates(data: Dataset) -> list[Sentence]:
+    """A test sequence that is also in the training data makes the test look better than it is."""
+    found = shared_sequences(data.train, data.test)
+    facts = {"count": found.count, "total": found.total, "looked_at": found.looked_at}
+    if not found.count:
+        return []
+    if found.looked_at < found.total:
+        return [
+            Sentence(
+                "{count} of a sample of {looked_at} test sequences ({total} in all) are also in the training data, "
+                "value by value.",
+                facts,
+            )
+        ]
+    return [Sentence("{count} of {total} test sequences are also in the training data, value by value.", facts)]
+
+
+def _list(names: list[str]) -> str:
+    return ", ".join(names[:10]) + (", …" if len(names) > 10 else "")

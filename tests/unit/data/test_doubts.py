@@ -1,0 +1,123 @@
+"""What is doubted about groups, tokens, classes and duplicates before anyone trains."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from robustgui.data import Dataset, DataSettings, SequenceSet, summarise
+from robustgui.data.duplicates import shared_sequences
+from robustgui.data.load import arrange
+from robustgui.data.raw_text import packed
+from robustgui.data.splits.group import Group
+from robustgui.data.splits.random import Random
+from robustgui.data.splits.time import Time
+
+
+def univariate(sequences, labels=None, **fields):
+    return SequenceSet.packed(
+        name="made",
+        values=np.concatenate([np.asarray(s, np.float32) for s in sequences])[:, None],
+        offsets=np.concatenate([[0], np.cumsum([len(s) for s in sequences])]),
+        labels=np.array(labels if labels is not None else [i % 2 for i in range(len(sequences))], np.int64),
+        classes=("a", "b"),
+        features=("value",),
+        **fields,
+    )
+
+
+def spoken():
+    """Eight sequences of four speakers in the order of time."""
+    return univariate(
+        [[i, 1 - i] for i in range(8)],
+        groups=np.arange(8) // 2,
+        group_names=("Ann", "Bob", "Cid", "Dan"),
+        group_title="speaker",
+        times=np.stack([np.arange(8.0), np.arange(8) + 0.5], axis=1),
+    )
+
+
+def doubts_of(split):
+    return [str(w) for w in summarise(arrange(DataSettings(split=split), spoken(), None)).warnings]
+
+
+def test_that_speakers_on_both_sides_are_counted_and_the_group_split_advised():
+    data = spoken()
+    found = [str(w) for w in summarise(Dataset(data.select(np.arange(5)), data.select(np.arange(5, 8)))).warnings]
+    assert found == []  # all that is tested is later
+    data = replace(data, times=None)
+    found = [str(w) for w in summarise(Dataset(data.select(np.arange(5)), data.select(np.arange(5, 8)))).warnings]
+    assert found[0].startswith("1 of 2 groups (speaker) in the test data are also in the training data")
+    assert "Split by group" in found[0]
+
+
+def test_that_the_group_split_and_the_split_by_time_raise_no_doubt_about_groups():
+    assert any("the same speaker is in training and test" in w for w in doubts_of(Random(share=0.5)))
+    assert not any("speaker" in w for w in (*doubts_of(Group()), *doubts_of(Time())))
+
+
+def test_that_a_shifted_class_balance_is_told_with_both_shares():
+    train = univariate([[i] for i in range(40)], [0] * 20 + [1] * 20)
+    test = univariate([[-1 - i] for i in range(40)], [0] * 36 + [1] * 4)
+    (found,) = [str(w) for w in summarise(Dataset(train, test)).warnings]
+    assert found.startswith("The class 'a' makes up 50% of the training data and 90% of the test data")
+
+
+def texts(some):
+    values, offsets = packed(some)
+    return SequenceSet.packed(
+        name="made",
+        values=values,
+        offsets=offsets,
+        labels=np.arange(len(some)) % 2,
+        classes=("a", "b"),
+        features=("token",),
+        kind="text",
+    )
+
+
+def test_that_tokens_are_counted_in_each_part():
+    found = summarise(
+        arrange(DataSettings(), texts(["the cat the", "the dog cat dog"]), texts(["the bird", "a bird cat dog"]))
+    )
+    train, test = (split.tokens for split in found.splits)
+    assert train.frequent == (("the", 3), ("cat", 2), ("dog", 2))
+    assert (train.vocabulary, train.unknown) == (4, 0)
+    assert test.unknown == pytest.approx(3 / 6)
+    assert any("50% of the test tokens are unknown" in str(w) for w in found.warnings)
+    assert "The vocabulary has 4 tokens; 0.0% of the training tokens and 50.0% of the test" in str(found.notes[-1])
+
+
+VALUES = st.lists(st.sampled_from([0.0, -0.0, 1.0, 2.0]), min_size=1, max_size=12)
+
+
+@settings(derandomize=True, max_examples=100, deadline=None)
+@given(st.lists(VALUES, min_size=1, max_size=15), st.lists(VALUES, min_size=1, max_size=15))
+def test_that_shared_sequences_are_those_with_equal_bytes(first, second):
+    train, test = univariate(first), univariate(second)
+    known = {sequence.tobytes() for sequence in train}
+    found = shared_sequences(train, test)
+    assert found.count == sum(sequence.tobytes() in known for sequence in test)
+    assert found.looked_at == found.total == len(test)
+
+
+def test_that_sequences_which_agree_where_they_are_looked_at_first_are_compared_whole():
+    train = univariate([np.arange(1000) * (np.arange(1000) % 3 == 0)] * 2)
+    other = np.array(train[0][:, 0])
+    other[1] = 5
+    assert shared_sequences(train, univariate([other, train[0][:, 0]])).count == 1
+
+
+def test_that_too_many_alike_are_sampled_and_the_sentence_says_so(monkeypatch):
+    data = univariate([[1, 2]] * 100)
+    found = shared_sequences(data, data, exact=10)
+    assert (found.count, found.looked_at, found.total) == (10, 10, 100)
+    monkeypatch.setattr("robustgui.data.doubts.shared_sequences", lambda train, test: found)
+    assert any(
+        str(w).startswith("10 of a sample of 10 test sequences (100 in all)")
+        for w in summarise(Dataset(data, data)).warnings
+    )
