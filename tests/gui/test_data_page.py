@@ -120,10 +120,21 @@ def test_that_a_double_click_opens_inspect_on_that_sequence(qtbot, session, page
 
 def test_that_one_feature_can_be_looked_at_alone(session, page, vowels):
     session.set_dataset(vowels)
-    page.preview.choice.setCurrentIndex(3)
+    page.preview.choice.setCurrentIndex(4)
     shown = [layer for layer in page.preview.plot.layers if layer.visible]
     assert [layer.name for layer in shown] == [vowels.train.features[2]]
     np.testing.assert_allclose(shown[0].y, vowels.test[0][:, 2])
+
+
+def test_that_many_features_lie_one_above_the_other_and_few_in_one_another(session, page, vowels):
+    session.set_dataset(vowels)
+    lanes = page.preview._lanes
+    assert lanes.visible
+    np.testing.assert_array_equal(lanes.values, vowels.test[0])
+    assert lanes.names == vowels.train.features
+    few = made(np.arange(24.0).reshape(12, 2), np.arange(3), ("a", "b", "c"), 4)
+    session.set_dataset(Dataset(few, few))
+    assert [layer.name for layer in page.preview.plot.layers if layer.visible] == ["f0", "f1"]
 
 
 def test_that_the_way_of_the_data_shows_where_the_attacker_stands(qtbot, session, page, vowels):

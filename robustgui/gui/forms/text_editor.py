@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton
+from PySide6.QtWidgets import QMenu, QToolButton
 
 from ...data.examples import EXAMPLES, PREFIX
 from ..i18n.sentences import core_text
+from ..widgets.open_button import ask_for_file, ask_for_folder
 from .editor import Editor
 from .line import Line
 
@@ -79,7 +80,9 @@ class FileEditor(TextEditor):
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.button)
         self._browse = menu.addAction("")
-        self._browse.triggered.connect(self._on_browse)
+        self._browse.triggered.connect(lambda: self._choose(ask_for_file(self, self._folder())))
+        self._browse_folder = menu.addAction("")
+        self._browse_folder.triggered.connect(lambda: self._choose(ask_for_folder(self, self._folder())))
         menu.addSeparator()
         self._examples: dict[QAction, str] = {}
         for key in EXAMPLES:
@@ -92,6 +95,7 @@ class FileEditor(TextEditor):
     def retranslate(self) -> None:
         """See `Editor.retranslate`."""
         self._browse.setText(self.tr("Choose a file…"))
+        self._browse_folder.setText(self.tr("Choose a folder…"))
         for action, key in self._examples.items():
             action.setText(self.tr("Example: {title}").format(title=core_text(EXAMPLES[key].title)))
         self.button.setToolTip(self.tr("Choose a file or an example"))
@@ -99,20 +103,14 @@ class FileEditor(TextEditor):
         self.line.setPlaceholderText(self.tr("none"))
 
     def _choose(self, name: str) -> None:
-        self.show_value(name)
-        self.edited.emit(0)
+        if name:
+            self.show_value(name)
+            self.edited.emit(0)
 
-    def _on_browse(self) -> None:
+    def _folder(self) -> str:
+        """Where to look first: beside what is chosen now."""
         held = self.line.text()
-        folder = "" if held.startswith(PREFIX) else str(Path(held).parent)
-        chosen, _ = QFileDialog.getOpenFileName(
-            self,
-            self.tr("Choose a data file"),
-            folder,
-            self.tr("Sequences (*.tsv *.ts *.npz *.csv);;All files (*)"),
-        )
-        if chosen:
-            self._choose(chosen)
+        return "" if held.startswith(PREFIX) else str(Path(held).parent)
 
     def _on_example(self) -> None:
         self._choose(PREFIX + self._examples[self.sender()])  # type: ignore[index]

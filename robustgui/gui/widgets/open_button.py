@@ -46,17 +46,17 @@ class OpenButton(QPushButton):
             self.chosen.emit(path)
 
 
-def ask_for_file(parent: QWidget) -> str:
-    """The path of a file that the user chooses; empty if none."""
+def ask_for_file(parent: QWidget, folder: str = "") -> str:
+    """The path of a file that the user chooses, beginning in `folder`; empty if none."""
     endings = " ".join(sorted({f"*{suffix}" for name in READERS for suffix in READERS[name].suffixes}))
     tr = QCoreApplication.translate
     kinds = ";;".join(
         (tr("OpenButton", "Sequences ({endings})").format(endings=endings), tr("OpenButton", "All files (*)"))
     )
-    return QFileDialog.getOpenFileName(parent, tr("OpenButton", "Open a file of sequences"), "", kinds)[0]
+    return QFileDialog.getOpenFileName(parent, tr("OpenButton", "Open a file of sequences"), folder, kinds)[0]
 
 
-def ask_for_folder(parent: QWidget) -> str:
-    """The path of a folder that the user chooses; empty if none."""
+def ask_for_folder(parent: QWidget, folder: str = "") -> str:
+    """The path of a folder that the user chooses, beginning in `folder`; empty if none."""
     title = QCoreApplication.translate("OpenButton", "Open a folder of sequences")
-    return QFileDialog.getExistingDirectory(parent, title)
+    return QFileDialog.getExistingDirectory(parent, title, folder)

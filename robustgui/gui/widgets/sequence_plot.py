@@ -7,9 +7,12 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QStackedLa
 
 from ...data import SequenceSet
 from ..plots import HeatMap, Line, Plot
+from ..views.lanes import Lanes
 from .text import heading, muted
 
-_MOST = 24  # features drawn at once
+_MOST = 24  # features drawn into one another
+_FEW = 6  # features that can be told apart in one another
+_ALL, _APART = 0, 1  # the first entries of the choice; features follow
 _LETTERS = 20_000  # of a text
 _IN_SECONDS = ("speech", "beats")
 
@@ -33,6 +36,8 @@ class SequencePlot(QWidget):
         self._label = muted()
         self._label.setBuddy(self.choice)
         self._lines: list[Line] = []
+        self._lanes = self.plot.add(Lanes("clean"))
+        self._lanes.in_legend = False
         self._part: SequenceSet | None = None
         self._index = 0
         self._title = ""
@@ -61,7 +66,8 @@ class SequencePlot(QWidget):
         self.choice.setAccessibleName(self.tr("Feature shown"))
         self.words.setAccessibleName(self.tr("Text of the sequence"))
         if self.choice.count():
-            self.choice.setItemText(0, self.tr("all features"))
+            self.choice.setItemText(_ALL, self.tr("all features"))
+            self.choice.setItemText(_APART, self.tr("one above the other"))
         self._set_texts()
 
     def restyle(self) -> None:
@@ -74,7 +80,8 @@ class SequencePlot(QWidget):
         if part is not None and (self._part is None or self._part.features != part.features):
             self.choice.blockSignals(True)
             self.choice.clear()
-            self.choice.addItems([self.tr("all features"), *part.features])
+            self.choice.addItems([self.tr("all features"), self.tr("one above the other"), *part.features])
+            self.choice.setCurrentIndex(_ALL if len(part.features) <= _FEW else _APART)
             self.choice.blockSignals(False)
         several = part is not None and len(part.features) > 1 and not _is_picture(part)
         self._label.setVisible(several)
@@ -87,16 +94,16 @@ class SequencePlot(QWidget):
         return self._part.sample_rate if self._part is not None and self._part.kind in _IN_SECONDS else None
 
     def _set_texts(self) -> None:
-        unit = ""
-        if self._part is not None and self._part.units:
-            unit = self._part.units[max(0, self.choice.currentIndex() - 1)]
+        unit, chosen = "", self.choice.currentIndex() - 2
+        if self._part is not None and self._part.units and (chosen >= 0 or len(set(self._part.units)) == 1):
+            unit = self._part.units[max(0, chosen)]
         rate = self._rate()
         self.plot.set_texts(
             self._title,
             self.tr("step") if rate is None else self.tr("time"),
-            self.tr("value"),
+            self.tr("value") if not self._apart else "",
             x_unit="" if rate is None else "s",
-            y_unit=unit,
+            y_unit="" if self._apart else unit,
             empty=self.tr("Choose a sequence in the table."),
         )
         self.picture.set_texts(self._title)
@@ -117,15 +124,30 @@ class SequencePlot(QWidget):
             self._pages.setCurrentIndex(0)
             self._draw_lines()
 
+    @property
+    def _apart(self) -> bool:
+        """Whether each feature has a lane of its own."""
+        several = self._part is not None and len(self._part.features) > 1
+        return several and self.choice.currentIndex() == _APART
+
     def _draw_lines(self) -> None:
-        if self._part is None:
+        self._lanes.set_visible(self._apart)
+        if self._part is None or self._apart:
             for line in self._lines:
                 line.set_visible(False)
+        if self._part is None:
             return
         rate = self._rate()
         self.plot.set_x_scale(1.0 if rate is None else 1.0 / rate)
         values = self._part[self._index]  # (T, F)
-        chosen = self.choice.currentIndex() - 1
+        if self._apart:
+            names = self._part.features
+            self._lanes.set_lanes(values, values.min(0), values.max(0), names)
+            self.plot.set_ticks("y", [(-float(lane), name) for lane, name in enumerate(names)])
+            self.plot.fit()
+            return
+        self.plot.set_ticks("y", None)
+        chosen = self.choice.currentIndex() - 2
         shown = [chosen] if chosen >= 0 else list(range(min(values.shape[1], _MOST)))
         while len(self._lines) < len(shown):
             line = Line("series", len(self._lines), width=1.4)
