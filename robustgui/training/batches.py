@@ -23,7 +23,8 @@ Indices = NDArray[np.int64]
 _HOST_LIMIT = 1 << 30  # bytes; larger data stay where they are
 _DEVICE_SHARE = 0.25  # of the free memory of a GPU
 _STREAMED = 64 << 20  # bytes of a mapped file that may pile up in memory
-_POOL = 50  # batches whose sequences are sorted by length together
+_POOL = 50  # batches at most whose sequences are sorted by length together
+_POOLS = 3  # at least, where there are enough batches: length often goes with the class, which a batch should mix
 
 
 class Batches:
@@ -98,9 +99,10 @@ def grouped_batches(lengths: NDArray[np.int64], batch_size: int, seed: int, epoc
     if len(lengths) == 0 or (lengths == lengths[0]).all():
         return plain
     stream = numpy_stream(seed, "order", "grouped", epoch)
+    together_at_most = min(_POOL, max(2, len(plain) // _POOLS))
     found: list[Indices] = []
-    for start in range(0, len(plain), _POOL):
-        pool = plain[start : start + _POOL]
+    for start in range(0, len(plain), together_at_most):
+        pool = plain[start : start + together_at_most]
         sizes = stream.permutation([len(batch) for batch in pool])  # the smaller batch is not always the longest one
         together = np.concatenate(pool)
         by_length = together[np.argsort(lengths[together], kind="stable")]

@@ -21,7 +21,7 @@ from ...base.errors import DataError, RobustGuiError
 from ...base.lock import FolderLock
 from ...base.paths import cache_folder
 from ..mapped import origin as origin_of
-from ..parsing.gathered import VALUES, Gathered, gathering_in
+from ..parsing.gathered import VALUES, GatheredInFiles, gathering_in
 from ..parsing.meter import Meter, metered
 from .entry import LOCK, META, Entry
 from .origins import Stamp, checksum, files_of, refuse_change, remember_opened, stamp
@@ -135,13 +135,13 @@ class _Report:
         self._out.write(json.dumps(values, default=str) + "\n")
         self._out.flush()
 
-    def running(self, meter: Meter, gathered: list[Gathered]) -> _Watching:
+    def running(self, meter: Meter, gathered: list[GatheredInFiles]) -> _Watching:
         """Inside, the reader's progress is reported."""
         return _Watching(self, meter, gathered)
 
 
 class _Watching:
-    def __init__(self, report: _Report, meter: Meter, gathered: list[Gathered]) -> None:
+    def __init__(self, report: _Report, meter: Meter, gathered: list[GatheredInFiles]) -> None:
         self._report, self._meter, self._gathered = report, meter, gathered
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)

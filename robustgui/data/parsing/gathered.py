@@ -86,8 +86,7 @@ class GatheredInFiles(Gathered):
     def finished(self) -> NDArray[np.float32]:
         """All values, mapped from their file, (S, F)."""
         self.commit()
-        for file in self._files.values():
-            file.close()
+        self.close()
         return mapped(self._folder / VALUES, np.dtype(np.float32), (self._steps, self.columns))
 
     def put(
@@ -111,6 +110,11 @@ class GatheredInFiles(Gathered):
         state = {"path": str(self.path), "columns": self.columns, "sequences": len(self), "steps": self._steps}
         write_whole(self._folder / STATE, json.dumps(state | {"texts": self._texts_bytes}), durable=False)
         self._last = time.monotonic()
+
+    def close(self) -> None:
+        """Let go of the files; what was not committed does not count."""
+        for file in self._files.values():
+            file.close()
 
     def _write(self, values: NDArray[np.float32]) -> None:
         self._files[VALUES].write(np.ascontiguousarray(values).data)
@@ -154,24 +158,26 @@ class GatheredInFiles(Gathered):
 
 
 _folder: ContextVar[Path | None] = ContextVar("folder", default=None)
-_newest: ContextVar[list[Gathered] | None] = ContextVar("newest", default=None)
+_places: ContextVar[list[GatheredInFiles] | None] = ContextVar("places", default=None)
 
 
 @contextmanager
-def gathering_in(folder: Path) -> Iterator[list[Gathered]]:
+def gathering_in(folder: Path) -> Iterator[list[GatheredInFiles]]:
     """Inside, what the first Collector finds goes to `folder`; gives a list that holds it once there is one."""
-    found: list[Gathered] = []
-    tokens = _folder.set(folder), _newest.set(found)
+    found: list[GatheredInFiles] = []
+    tokens = _folder.set(folder), _places.set(found)
     try:
         yield found
     finally:
         _folder.reset(tokens[0])
-        _newest.reset(tokens[1])
+        _places.reset(tokens[1])
+        for place in found:
+            place.close()
 
 
 def gathered(path: Path) -> Gathered:
     """A place for the sequences of `path`: in files for the first one inside of `gathering_in`, else in memory."""
-    folder, found = _folder.get(), _newest.get()
+    folder, found = _folder.get(), _places.get()
     if folder is None or found is None or found:
         return Gathered(path)
     place = GatheredInFiles(path, folder)

@@ -1,0 +1,163 @@
+"""The parts of the cache: what is taken up after a kill, what is pruned, how large a source is, a disk that is full."""
+
+from __future__ import annotations
+
+import errno
+import gzip
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from robustgui.base.lock import FolderLock
+from robustgui.base.paths import cache_folder
+from robustgui.data.cache import pruning
+from robustgui.data.cache.arrays import from_folder, to_folder
+from robustgui.data.cache.entry import LOCK, META, Entry
+from robustgui.data.cache.origins import weight
+from robustgui.data.cache.pruning import prune
+from robustgui.data.mapped import mapped, origin, release
+from robustgui.data.parsing.collector import Collector
+from robustgui.data.parsing.gathered import gathering_in
+from robustgui.data.readers import READERS
+from robustgui.data.sequence_set import SequenceSet
+
+
+def lines(count: int) -> list[tuple[int, str]]:
+    return [(number, f"{number},{number / 2}") for number in range(1, count + 1)]
+
+
+def collect(path: Path, count: int, parsed: list[int]) -> Collector:
+    """A reader of `lines(count)` that notes which ones it had to look at."""
+    found = Collector(path)
+    for number, text in found.remaining(lines(count)):
+        parsed.append(number)
+        found.add(np.array(text.split(","), np.float64)[:, None], "ab"[number % 2], number)
+    return found
+
+
+def test_that_what_was_committed_before_a_kill_is_taken_up_and_the_rest_is_not_believed(tmp_path: Path) -> None:
+    path, folder = tmp_path / "a.csv", tmp_path / "entry"
+    folder.mkdir()
+    with gathering_in(folder) as places:
+        collect(path, 50, [])
+        places[0].commit()
+    for file in folder.glob("gathered.*"):
+        if file.suffix != ".json":
+            with file.open("ab") as half:
+                half.write(b"half a sequence")
+    parsed: list[int] = []
+    with gathering_in(folder):
+        found = collect(path, 80, parsed).finish()
+    assert parsed == [1, *range(51, 81)]  # the first line again, for a reader that compares with it
+    wanted = collect(path, 80, []).finish()
+    np.testing.assert_array_equal(found.values, wanted.values)
+    np.testing.assert_array_equal(found.labels, wanted.labels)
+    assert (found.classes, len(found)) == (wanted.classes, 80)
+
+
+def test_that_only_the_first_collector_of_a_conversion_writes_files(tmp_path: Path) -> None:
+    with gathering_in(tmp_path):
+        first, second = collect(tmp_path / "a", 3, []).finish(), collect(tmp_path / "b", 4, []).finish()
+    assert origin(first.values) is not None
+    assert origin(second.values) is None
+
+
+@pytest.mark.parametrize("name", [name for name in READERS if name != "recognised"])
+def test_that_the_sample_of_every_format_survives_the_way_through_files(name: str, tmp_path: Path) -> None:
+    data = READERS[name]().read(READERS[name].sample(tmp_path))
+    folder = tmp_path / "entry"
+    folder.mkdir()
+    found = from_folder(folder, json.loads(json.dumps(to_folder(data, folder, []), default=str)))
+    for field in ("values", "starts", "lengths", "labels", "groups", "times", "baseline"):
+        np.testing.assert_array_equal(getattr(found, field), getattr(data, field))
+    assert (found.name, found.classes, found.features, found.vocabulary) == (
+        data.name, data.classes, data.features, data.vocabulary,
+    )  # fmt: skip
+    assert [str(note) for note in found.notes] == [str(note) for note in data.notes]
+
+
+def test_that_values_that_are_mapped_from_the_source_are_not_copied(tmp_path: Path) -> None:
+    source = tmp_path / "x.f32"
+    np.arange(60, dtype=np.float32).tofile(source)
+    values = mapped(source, np.dtype(np.float32), (24, 2), offset=48)
+    data = SequenceSet.packed(
+        name="x", values=values, offsets=[0, 10, 24], labels=np.array([0, 1]), classes=("a", "b"), features=("u", "v")
+    )
+    folder = tmp_path / "entry"
+    folder.mkdir()
+    found = from_folder(folder, to_folder(data, folder, [source]))
+    np.testing.assert_array_equal(found.values, values)
+    assert {file.name for file in folder.iterdir()} == {"lengths.npy", "labels.npy"}
+
+
+def test_that_pages_given_back_hold_the_same_numbers_again(tmp_path: Path) -> None:
+    np.arange(10_000, dtype=np.float32).tofile(tmp_path / "x")
+    values = mapped(tmp_path / "x", np.dtype(np.float32), (5000, 2))
+    view = values[1000:1002]
+    release(values)
+    np.testing.assert_array_equal(view, [[2000, 2001], [2002, 2003]])
+
+
+def made_entry(name: str, used: float, size: int = 1000) -> Path:
+    folder = cache_folder() / name
+    folder.mkdir(parents=True)
+    (folder / "values.f32").write_bytes(bytes(size))
+    (folder / META).write_text("{}")
+    os.utime(folder / META, (used, used))
+    return folder
+
+
+def test_that_the_least_recently_used_go_first_and_what_is_being_made_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    oldest, being_made, old, new = (made_entry(f"entry{i}", used=i) for i in range(4))
+    lock = FolderLock(being_made / LOCK)
+    assert lock.take()
+    monkeypatch.setattr(pruning, "LIMIT", 3500)
+    prune(keep=new)
+    assert [folder.exists() for folder in (oldest, being_made, old, new)] == [False, True, True, True]
+    monkeypatch.setattr(pruning, "LIMIT", 0)
+    prune(keep=new)
+    assert [folder.exists() for folder in (being_made, old, new)] == [True, False, True]
+    lock.release()
+
+
+def test_that_a_source_weighs_what_it_unfolds_to(tmp_path: Path) -> None:
+    zeros = bytes(1 << 20)
+    (tmp_path / "plain").write_bytes(zeros)
+    (tmp_path / "a.gz").write_bytes(gzip.compress(zeros))
+    with zipfile.ZipFile(tmp_path / "a.npz", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("x.npy", zeros)
+    assert [weight(tmp_path / name, 1 << 30) for name in ("plain", "a.gz", "a.npz", "gone")] == [1 << 20] * 3 + [0]
+    assert weight(tmp_path, 1 << 30) == 3 << 20
+
+
+def test_that_a_full_disk_is_a_sentence_and_what_was_written_is_removed(tmp_path: Path) -> None:
+    path = READERS["csv"].sample(tmp_path)
+    entry = Entry(path, READERS["csv"](), "train")
+    program = (
+        "import sys; from robustgui.data.cache import convert\n"
+        "def full(entry, report):\n"
+        "    (entry.folder / 'values.f32').write_bytes(bytes(100))\n"
+        f"    raise OSError({errno.ENOSPC}, 'No space left on device')\n"
+        "convert._convert = full\n"
+        "convert.main()"
+    )
+    done = subprocess.run([sys.executable, "-c", program, entry.to_json()], capture_output=True, text=True, check=True)
+    last = json.loads(done.stdout.splitlines()[-1])
+    assert last["error"].startswith("The disk is full")
+    assert last["facts"]["file"] == path.name
+    assert {file.name for file in entry.folder.iterdir()} == {LOCK}
+
+
+def test_that_the_process_that_converts_imports_neither_torch_nor_qt(tmp_path: Path) -> None:
+    program = (
+        "import sys; from robustgui.data.cache import convert\n"
+        "print([name for name in ('torch', 'PySide6', 'pyqtgraph') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
