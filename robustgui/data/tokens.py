@@ -74,12 +74,12 @@ class Tokeniser(ABC):
 
     def pieces(self, text: str) -> list[str]:
         """What `text` is cut into, one piece for each token of `encode`; a text without any is one unknown token."""
-        found = self.cut(text.replace(END, BLANK)) or [UNKNOWN]
+        found = self.cut(text.replace(END, BLANK) or BLANK) or [UNKNOWN]
         return found[: self.longest or None]
 
     def encode(self, text: str) -> NDArray[np.int32]:
         """The tokens of `text`, (T,), T >= 1."""
-        tokens, lengths = self.cut_block(text.replace(END, BLANK) + END, 1)
+        tokens, lengths = self.cut_block((text.replace(END, BLANK) or BLANK) + END, 1)
         tokens, _, _ = _shaped(tokens, lengths, self.longest)
         return tokens
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Literal
 
@@ -14,6 +15,9 @@ _MARKS: dict[str, str] = {"tab": "\t", "comma": ",", "semicolon": ";", "blank": 
 _FASTTEXT = "__label__"
 _LONGEST_LABEL = 40
 _ENOUGH = 0.9  # share of the lines that must have a form
+_LETTERS = 0.6  # share of letters and blanks in prose
+_NUMBERS = 0.2  # share of its words that may be numbers
+_BETWEEN = re.compile(r"[\s,;|]+")
 _LABELS: tuple[tuple[Form, Separator], ...] = (
     ("label_first", "tab"), ("label_last", "tab"), ("label_first", "comma"), ("label_last", "comma"),
     ("label_first", "semicolon"), ("label_last", "semicolon"), ("label_first", "blank"),
@@ -63,10 +67,12 @@ def form_of(lines: Sequence[str], only: str = "") -> tuple[Form, Separator]:
     return "prose", "auto"
 
 
-def letters_share(lines: Sequence[str]) -> float:
-    """Share of letters and blanks among all characters."""
-    text = "".join(lines)
-    return sum(c.isalpha() or c == " " for c in text) / max(len(text), 1)
+def is_prose(lines: Sequence[str]) -> bool:
+    """Whether letters and blanks are most of it, and few of the words are numbers."""
+    text = " ".join(lines)
+    words = _BETWEEN.split(text)
+    letters = sum(c.isalpha() or c == " " for c in text)
+    return letters >= _LETTERS * len(text) and sum(map(is_number, words)) <= _NUMBERS * len(words)
 
 
 def _fits(lines: Sequence[str], form: Form, separator: Separator) -> bool:

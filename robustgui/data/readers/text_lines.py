@@ -14,7 +14,7 @@ from typing import ClassVar, Literal
 from ...base.errors import DataError
 from ...base.settings import setting
 from ..parsing.encodings import ENCODINGS, Encoding
-from ..parsing.line_forms import Form, cells_of, form_of, label_and_text, letters_share
+from ..parsing.line_forms import Form, cells_of, form_of, is_prose, label_and_text
 from ..parsing.text import TextFile, head_lines
 from ..parsing.text_collector import Scores, TextCollector
 from ..parsing.text_columns import looks_like_scores
@@ -23,7 +23,6 @@ from .base import READERS, Reader
 
 _LOOK = 2000  # lines that are looked at to find out what is what
 _PROSE = (".txt", ".text", ".md", "")
-_MOSTLY = 0.6  # share of letters and blanks that makes prose
 
 
 @READERS.register("text_lines")
@@ -81,7 +80,7 @@ class TextLines(Reader):
         if form == "fasttext":
             return 0.97
         if form == "prose":
-            return 0.3 if path.suffix.lower() in _PROSE and letters_share(lines) >= _MOSTLY else 0.0
+            return 0.3 if path.suffix.lower() in _PROSE and is_prose(lines) else 0.0
         return 0.95 if named else 0.63
 
     @classmethod

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
@@ -13,17 +11,14 @@ from ...base.errors import DataError, Sentence
 from ...base.settings import setting
 from ..parsing.encodings import ENCODINGS, Encoding
 from ..parsing.numbers import is_number
+from ..parsing.records import DELIMITERS, Record, columns_of, delimiter_of, is_header, records_of
 from ..parsing.text import TextFile, head_lines
 from ..parsing.text_collector import Scores, TextCollector
-from ..parsing.text_columns import GROUPS, IDS, LABELS, TEXTS, Columns, guess, looks_like_scores, mostly_wordy
+from ..parsing.text_columns import IDS, Columns, guess, looks_like_scores, mostly_wordy
 from ..sequence_set import Kind, SequenceSet
 from .base import READERS, Preview, Reader
 
-Record = tuple[int, list[str]]
-_DELIMITERS = {"comma": ",", "tab": "\t", "semicolon": ";", "bar": "|"}
 _LOOK = 1000  # records that are looked at to find out what is what
-_LONGEST_CELL = 1 << 27
-_LONGEST_NAME = 40
 _NONE = "-"  # of the settings: there is no such column
 
 
@@ -75,10 +70,10 @@ class TextTable(Reader):
     @classmethod
     def sniff(cls, head: bytes, path: Path) -> float:
         """A column of what people say beside another column; names and the like count less."""
-        records = list(_parsed(iter(line + "\n" for line in head_lines(head)[:200]), path, None))
+        records = list(records_of(iter(line + "\n" for line in head_lines(head)[:200]), path, None))
         if not records or records[0][1][0].startswith(("@", "__label__", "{")):
             return 0.0
-        columns = _named(records, False)
+        columns = columns_of(records, False)
         if len(columns) < 2 or 2 * sum(len(cells) == len(columns) for _, cells in records) < len(records):
             return 0.0
         named = path.suffix.lower() in cls.suffixes
@@ -147,12 +142,12 @@ class TextTable(Reader):
 
     def _known(self, path: Path, file: TextFile) -> tuple[TextTable, tuple[str, ...]]:
         """The reader with everything found out, and the names of the columns."""
-        delimiter = _DELIMITERS.get(self.delimiter) or _delimiter(path, file)
-        first = list(islice(_parsed(file.raw_lines(newline=""), path, delimiter), _LOOK))
+        delimiter = DELIMITERS.get(self.delimiter) or delimiter_of(path, file)
+        first = list(islice(records_of(file.raw_lines(newline=""), path, delimiter), _LOOK))
         if not first:
             raise DataError("{file} holds no texts. Choose a file that does.", file=path.name)
-        header = _is_header(first) if self.header == "auto" else self.header == "yes"
-        columns = _named(first, header)
+        header = is_header(first) if self.header == "auto" else self.header == "yes"
+        columns = columns_of(first, header)
         named = {"text": self.text, "label": self.label, "group": self.group}
         for setting_name, column in named.items():
             if column and column != _NONE and column not in columns:
@@ -167,73 +162,14 @@ class TextTable(Reader):
             scores = "classes" if looks_like_scores(cells, self.threshold) else "numbers"
         known = self.changed(
             text=found.text, label=found.label or _NONE, group=found.group or _NONE, header="yes" if header else "no",
-            delimiter=next(name for name, mark in _DELIMITERS.items() if mark == delimiter), scores=scores,
+            delimiter=next(name for name, mark in DELIMITERS.items() if mark == delimiter), scores=scores,
             encoding=file.encoding,
         )  # fmt: skip
         return known, tuple(columns)
 
     def _records(self, path: Path, file: TextFile) -> Iterator[Record]:
-        records = _parsed(file.raw_lines(newline=""), path, _DELIMITERS[self.delimiter])
+        records = records_of(file.raw_lines(newline=""), path, DELIMITERS[self.delimiter])
         return islice(records, int(self.header == "yes"), None)
-
-
-def _parsed(lines: Iterator[str], path: Path, delimiter: str | None) -> Iterator[Record]:
-    """Records with the line on which each ends, blank ones left out."""
-    if delimiter is None:
-        kept = list(lines)
-        delimiter = max(_DELIMITERS.values(), key=lambda mark: sum(mark in line for line in kept))
-        lines = iter(kept)
-    csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(lines, delimiter=delimiter)
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield reader.line_num, cells
-    except csv.Error as error:
-        raise DataError(
-            "{file}, line {line}: the table cannot be taken apart ({reason}). Check the quotation marks.",
-            file=path.name, line=reader.line_num, reason=str(error),
-        ) from error  # fmt: skip
-
-
-def _delimiter(path: Path, file: TextFile) -> str:
-    """The delimiter that gives most records the same number of cells, at least two."""
-    begin = list(islice(file.raw_lines(newline=""), 200))
-
-    def agreement(mark: str) -> float:
-        widths = [len(cells) for _, cells in csv_records(io.StringIO("".join(begin), newline=""), mark)]
-        common = max(set(widths), key=widths.count, default=1)
-        return widths.count(common) / len(widths) if common > 1 else 0.0
-
-    def csv_records(content: io.StringIO, mark: str) -> list[Record]:
-        try:
-            return list(_parsed(iter(content), path, mark))
-        except DataError:
-            return []
-
-    return max(_DELIMITERS.values(), key=agreement)
-
-
-def _is_header(records: list[Record]) -> bool:
-    """Whether the first record has names: short, distinct, no numbers; known ones, or unlike what is below them."""
-    names = [cell.strip().lower() for cell in records[0][1]]
-    if any(is_number(name) or len(name) > _LONGEST_NAME for name in names) or len(set(names)) < len(names):
-        return False
-    if set(names) & {*TEXTS, *LABELS, *GROUPS, *IDS[1:]}:
-        return True
-    below = [cells for _, cells in records[1:] if len(cells) == len(names)]
-    return any(sum(is_number(cells[i]) for cells in below) * 2 > len(below) for i in range(len(names)))
-
-
-def _named(records: list[Record], header: bool) -> dict[str, list[str]]:
-    """Cells of each column by its name; without a header the number from 1."""
-    width = len(records[0][1])
-    names = [name.strip() for name in records[0][1]] if header else [""] * width
-    unique: list[str] = []
-    for i, name in enumerate(names, start=1):
-        unique.append(name if name and name not in unique else str(i))
-    body = [cells for _, cells in records[int(header) :] if len(cells) == width]
-    return {name: [cells[i] for cells in body] for i, name in enumerate(unique)}
 
 
 def _facts(reader: TextTable) -> tuple[Sentence, ...]:

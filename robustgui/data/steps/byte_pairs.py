@@ -25,6 +25,7 @@ from ..tokens import UNKNOWN, Tokeniser, Vocabulary, must_be_raw, split_at
 from .base import STEPS, Fitted, Step
 
 _BEGIN = "▁"  # stands where a blank was, at the begin of a word
+_LETTERS = 256  # characters that are known in any case; of a larger vocabulary half may be characters
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ class BytePairs(Step):
             vocab_size=self.size,
             min_frequency=self.least,
             special_tokens=[UNKNOWN],
-            limit_alphabet=max(self.size // 2, 1),
+            limit_alphabet=max(self.size // 2, min(self.size - 1, _LETTERS)),
             show_progress=False,
         )
         words = (_words(texts, self.lower) for texts, _ in blocks(train))

@@ -38,11 +38,7 @@ class CharacterTokeniser(Tokeniser):
 
     def cut_block(self, texts: str, count: int) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
         """See `Tokeniser.cut_block`."""
-        tokens, lengths = split_at(self.table[code_points(texts)], len(self.vocabulary))
-        if not lengths.all():  # an empty text is one blank, as in raw text
-            blank = int(self.table[ord(BLANK)])
-            tokens = np.insert(tokens, (np.cumsum(lengths) - lengths)[lengths == 0], blank)
-        return tokens, np.maximum(lengths, 1)
+        return split_at(self.table[code_points(texts)], len(self.vocabulary))
 
 
 @STEPS.register("characters")
