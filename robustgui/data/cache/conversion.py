@@ -54,8 +54,9 @@ def conversion(entry: Entry, stop: Callable[[], bool]) -> Generator[Reading, Non
         lines: SimpleQueue[str | None] = SimpleQueue()
         pump = threading.Thread(target=_pump, args=(child, lines), name="conversion", daemon=True)
         pump.start()
+        last: dict[str, Any] = {}
+        ended = False
         try:
-            last: dict[str, Any] = {}
             while True:
                 if stop():
                     raise Interrupted
@@ -64,6 +65,7 @@ def conversion(entry: Entry, stop: Callable[[], bool]) -> Generator[Reading, Non
                 except Empty:
                     continue
                 if line is None:
+                    ended = True
                     break
                 last = json.loads(line)
                 if "phase" in last:
@@ -71,7 +73,8 @@ def conversion(entry: Entry, stop: Callable[[], bool]) -> Generator[Reading, Non
         finally:
             child.kill()
             code = child.wait()
-            pump.join()
+            while not ended:  # not `pump.join`, which makes a stranger of the window's thread known to Python for good
+                ended = lines.get() is None
         _end(entry, last, code, words)
 
 
