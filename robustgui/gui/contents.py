@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import logging
+import tomllib
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import tomli_w
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDockWidget, QTabWidget, QWidget
 
+from ..base.errors import SettingError
 from ..data.examples import PREFIX
+from ..data.settings import DataSettings
 from ..engine.messages import LogLine
 from .dataset_loader import DatasetLoader
 from .docks.configuration_dock import ConfigurationDock
@@ -121,9 +125,20 @@ class Contents(QObject):
 
     def start(self, data: str) -> None:
         """Begin what takes time: read the data, warm the engine, build the other pages."""
-        self.session.dataset_requested.emit(data)
+        remembered = self._remembered()
+        if remembered is not None and remembered.train == data:
+            self.session.data_requested.emit(remembered)
+        else:
+            self.session.dataset_requested.emit(data)
         self.jobs.start()
         self.pages.build_ahead()
+
+    def _remembered(self) -> DataSettings | None:
+        """How the data of last time were read; None if nothing (or nothing that makes sense) is remembered."""
+        try:
+            return DataSettings(**tomllib.loads(self.window.store.text("data")))
+        except (tomllib.TOMLDecodeError, SettingError):
+            return None
 
     def open(self, name: str) -> None:
         """Open an example, or look at a file or folder before it is opened."""
@@ -164,6 +179,7 @@ class Contents(QObject):
         store.set("page", self.pages.current_key)
         if self.session.dataset is not None:
             store.set("dataset", self.session.spec.data.train)
+            store.set("data", tomli_w.dumps(self.session.spec.data.to_dict()))
         store.set("run", str(self.session.run or ""))
         self.log.forget()
         self.loader.cancel()

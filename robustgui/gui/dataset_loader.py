@@ -64,10 +64,14 @@ class DatasetLoader(QObject):
         return self._background.busy or self._typing.isActive()
 
     def open(self, name: str) -> None:
-        """Open a file or an example; the forms are told when it could be read."""
+        """Open a file or an example; the forms are told when it could be read.
+
+        What was chosen for other data (format, task, split, preparation) is not taken over.
+        """
         spec = self._session.spec
         source = name if name.startswith(PREFIX) else str(Path(name).expanduser().absolute())
-        self._read(spec.data.changed(train=source, test=""), spec.seed, proposes=True)
+        fresh = DataSettings(train=source, validation_share=spec.data.validation_share)
+        self._read(spec.data if source == spec.data.train else fresh, spec.seed, proposes=True)
 
     def open_data(self, data: DataSettings) -> None:
         """Open what `data` name; the forms are told when it could be read."""

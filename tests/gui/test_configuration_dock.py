@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from robustgui.base.paths import config_folder, resource
 from robustgui.cli.run import read_spec
+from robustgui.data import DataSettings, load
 from robustgui.engine.messages import Ready
 from robustgui.gui.docks.configuration_dock import ConfigurationDock
 from robustgui.gui.presets import own_presets, shipped_presets, with_preset
@@ -238,3 +239,24 @@ def test_that_the_dock_follows_the_language_and_so_does_the_problem(dock):
     QApplication.processEvents()
     assert dock.windowTitle() == "Configuration"
     assert dock.session.problem == english
+
+
+def test_that_the_chains_say_what_happens_by_itself_and_offer_what_suits(dock, qtbot):
+    dock.session.set_dataset(load(DataSettings()))
+    preparation, front = dock.form.chain("data.preparation"), dock.form.chain("front")
+    qtbot.waitUntil(lambda: front.automatic.text() == "automatic: Normalise")
+    assert preparation.automatic.text() == "automatic: Fill missing values"
+    preparation.add.fill()
+    offered = {action.data() for action in preparation.add.menu().actions()}
+    assert "fill" in offered
+    assert "words" not in offered
+
+
+def test_that_a_front_end_that_does_not_suit_the_open_data_is_a_problem_until_it_goes(dock, qtbot):
+    dock.session.set_dataset(load(DataSettings()))
+    dock.form.chain("front").append("embedding")
+    qtbot.waitUntil(lambda: "front" in dock.form.problems)
+    assert "Embedding" in dock.session.problem
+    dock.form.chain("front").take_out(0)
+    assert dock.form.problems == {}
+    assert dock.session.problem == ""

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from robustgui.base.errors import DataError
+from robustgui.data import DataSettings
 from robustgui.gui.dataset_loader import DatasetLoader
 from robustgui.gui.errors_dialog import ErrorCatcher
 from robustgui.gui.shell import display
@@ -30,6 +31,21 @@ def test_that_an_opened_file_is_proposed_to_the_forms(loader, session, qtbot):
     with qtbot.waitSignal(session.spec_proposed) as heard:
         session.dataset_requested.emit("example:digits")
     assert heard.args[0].data.train == "example:digits"
+
+
+def test_that_choices_made_for_other_data_are_not_taken_over(loader, session, qtbot):
+    session.set_spec(session.spec.replaced({"data.task": "forecasting", "data.preparation": ["cut"]}))
+    with qtbot.waitSignal(loader.loaded):
+        session.dataset_requested.emit("example:digits")
+    assert session.dataset.train.task == "classification"
+
+
+def test_that_data_are_opened_as_their_settings_say(loader, session, qtbot):
+    wanted = DataSettings(train="example:digits").replaced({"split": {"name": "random", "share": 0.5}})
+    with qtbot.waitSignal(session.spec_proposed) as heard:
+        session.data_requested.emit(wanted)
+    assert heard.args[0].data == wanted
+    assert len(session.dataset.test) == pytest.approx(1797 / 2, abs=10)
 
 
 def test_that_the_newest_wish_wins(loader, session, qtbot):

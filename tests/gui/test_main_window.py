@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QApplication
 
 from robustgui.base.errors import Sentence
 from robustgui.base.events import RunStarted
+from robustgui.data import DataSettings, load
 from robustgui.engine.messages import ResumeJob, TrainJob
 from robustgui.gui.jobs import JobStatus
 from robustgui.gui.main_window import MainWindow
 from robustgui.gui.pages import PAGES
 from robustgui.gui.session import Session
 from robustgui.gui.settings_store import SettingsStore
+from robustgui.runs.spec import RunSpec
 
 from .conftest import HandJobs
 
@@ -236,6 +238,26 @@ def test_that_a_dropped_file_is_opened_and_a_broken_one_explained(window, sessio
     assert session.dataset is None
 
 
+def test_that_data_are_read_again_as_they_were_imported_last_time(dressed, tmp_path, jobs, qtbot):
+    imported = DataSettings(train="example:digits").replaced({"split.share": 0.5})
+    store = SettingsStore(remembers=False)
+    first = MainWindow(store)
+    contents = first.fill(Session(tmp_path), HandJobs())
+    contents.session.set_spec(RunSpec(data=imported))
+    contents.session.set_dataset(load(imported))
+    contents.leave()
+    second = MainWindow(store)
+    session = Session(tmp_path)
+    again = second.fill(session, jobs)
+    with qtbot.waitSignal(session.data_requested) as heard:
+        again.start(store.text("dataset"))
+    assert heard.args == [imported]
+    qtbot.waitUntil(lambda: not again.loader.busy)
+    for window in (first, second):
+        window.close()
+        window.deleteLater()
+
+
 def test_that_plugin_or_forgotten_pages_are_ignored_at_the_start(dressed, tmp_path, jobs):
     store = SettingsStore(remembers=False)
     store.set("page", "gone")
@@ -249,6 +271,7 @@ _START = """
 import sys
 from robustgui.gui import app as program
 from robustgui.gui.settings_store import SettingsStore
+from robustgui.runs.spec import RunSpec
 from robustgui.gui.shell.appearance import dress
 app = program.make_application()
 dress(app, SettingsStore(), "light", "en")

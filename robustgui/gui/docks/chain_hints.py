@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ...base.settings import Named
-from ..chain_story import ChainStory, told
+from ...base.errors import Sentence
+from ...models.fronts import Front
+from ...runs.spec import RunSpec
+from ..chain_story import ChainStory, suits, told
 from ..forms import SettingsForm
 from ..widgets.background import Background
 
@@ -24,8 +26,9 @@ class ChainHints(QObject):
     def __init__(self, session: Session, form: SettingsForm, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._form = session, form
+        self._wrong: tuple[tuple[Front, ...], Sentence] | None = None  # front ends that do not suit, and why
         self._background = Background(self)
-        self._background.done.connect(self._show)
+        self._background.done.connect(self._on_told)
         session.dataset_changed.connect(lambda _: self._ask())
         session.spec_changed.connect(lambda _: self._ask())
         self._ask()
@@ -35,11 +38,22 @@ class ChainHints(QObject):
         symbolic = None if dataset is None else dataset.train.symbolic
         for path in (PREPARATION, FRONT):
             if chain := self._form.chain(path):
-                chain.set_suits(partial(_suits, symbolic=symbolic, behind_others=path == FRONT))
+                chain.set_suits(partial(suits, symbolic=symbolic, behind_others=path == FRONT))
         if dataset is not None:
-            self._background.start(lambda: told(dataset, spec))
+            self._background.start(lambda: (told(dataset, spec), spec.front))
         else:
             self._show(None)
+
+    def problems(self, spec: RunSpec) -> dict[str, Sentence]:
+        """Front ends of `spec` that are known not to suit the open data."""
+        return {FRONT: self._wrong[1]} if self._wrong is not None and self._wrong[0] == spec.front else {}
+
+    def _on_told(self, answer: tuple[ChainStory, tuple[Front, ...]]) -> None:
+        story, fronts = answer
+        before, self._wrong = self._wrong, (fronts, story.problem) if story.problem else None
+        self._show(story)
+        if before != self._wrong:
+            self._form.check_again()
 
     def _show(self, story: ChainStory | None) -> None:
         preparation, front = self._form.chain(PREPARATION), self._form.chain(FRONT)
@@ -50,11 +64,3 @@ class ChainHints(QObject):
             chosen = self._session.spec.front
             meant = story.fronts if story else None
             front.set_automatic(None if meant is None else [f.title for f in meant if f not in chosen])
-
-
-def _suits(cls: type[Named], *, symbolic: bool | None, behind_others: bool) -> bool:
-    """Whether a class can be applied to such data; `behind_others`: tokens are values behind the first one."""
-    takes = getattr(cls, "takes", "both")
-    if symbolic is None or takes == "both":
-        return True
-    return takes == ("tokens" if symbolic else "values") or (behind_others and symbolic and takes == "values")

@@ -67,7 +67,7 @@ class ConfigurationDock(QDockWidget):
             self._section(name).set_open(False)
         self._connect()
         self.retranslate()
-        self.form.set_check(self._check_device)
+        self.form.set_check(lambda spec: self._check_device(spec) | self.hints.problems(spec))
 
     def _button(self, name: str) -> QToolButton:
         button = QToolButton()

@@ -56,7 +56,7 @@ class DataPage(Page):
         self.filter_banner = Banner("note")
         self.examples = ExampleCards()
         self.sheet = ImportSheet()
-        self.sheet.hide()
+        self._previewed = False
         self.facts = DataFacts()
         self.table = SequenceTable()
         self.preview = SequencePlot()
@@ -149,13 +149,18 @@ class DataPage(Page):
 
     def _arrange(self) -> None:
         """Examples in the place of the data while there are none, or above them when asked for; a preview hides all."""
-        open_, previewed = self.session.dataset is not None, not self.sheet.isHidden()
-        self.top.setVisible(not previewed)
+        open_, previewed = self.session.dataset is not None, self._previewed
         self.examples_button.setVisible(open_)
-        self.examples_area.setVisible(not previewed and (not open_ or self.examples_button.isChecked()))
-        self.facts_card.setVisible(open_ and not previewed)
-        self.body.setVisible(open_ and not previewed)
-        self.filter_banner.setVisible(bool(self.filter_banner.text()) and not previewed)
+        wanted = {
+            self.sheet: previewed,
+            self.top: not previewed,
+            self.examples_area: not previewed and (not open_ or self.examples_button.isChecked()),
+            self.facts_card: open_ and not previewed,
+            self.body: open_ and not previewed,
+            self.filter_banner: bool(self.filter_banner.text()) and not previewed,
+        }
+        for part, shown in sorted(wanted.items(), key=lambda item: item[1]):  # first hide: never all at once
+            part.setVisible(shown)
 
     def _on_dataset_changed(self, dataset: Dataset | None) -> None:
         self.banner.say("")
@@ -207,7 +212,7 @@ class DataPage(Page):
         """Show what `path` holds before it takes the place of what is open."""
         self.banner.say("")
         source = str(Path(path).expanduser().absolute())
-        self.sheet.show()
+        self._previewed = True
         self._arrange()
         self.sheet.open(DataSettings(train=source), self.session.spec.seed)
 
@@ -217,7 +222,7 @@ class DataPage(Page):
 
     def _on_sheet_closed(self) -> None:
         self.sheet.close_source()
-        self.sheet.hide()
+        self._previewed = False
         self._arrange()
 
     def _on_opened(self, split: str, index: int) -> None:

@@ -12,6 +12,7 @@ from ...base.errors import SettingError
 from ...data.column_roles import roles_of, with_role
 from ...data.previewing import ImportPreview, preview
 from ...data.settings import DataSettings
+from ..chain_story import suits
 from ..forms import SettingsForm
 from ..i18n.sentences import core_text, translate_sentence
 from .background import Background
@@ -39,12 +40,10 @@ class ImportSheet(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._seed = 0
+        self._seed, self._hurried = 0, False  # hurried: Enter was pressed before the source was read
         self._looked_at: DataSettings | None = None  # what is shown, or being read
         self._shown: ImportPreview | None = None
-        self._hurried = False  # Enter was pressed before the source was read
-        self.title, self.state = page_title(), muted()
-        self.path = paragraph(second=True)
+        self.title, self.state, self.path = page_title(), muted(), paragraph(second=True)
         self.cancel_button, self.import_button = QPushButton(), QPushButton()
         self.import_button.setProperty("role", "primary")
         self.problem = Banner()
@@ -192,11 +191,12 @@ class ImportSheet(QWidget):
 
     def _show_chain(self) -> None:
         """Which steps suit, and which are added by themselves."""
-        chain = self.form.chain("preparation")
-        pipeline = self._shown.dataset.pipeline if self._shown and self._shown.dataset else None
-        if chain is not None and pipeline is not None:
-            chosen = len(self._shown.settings.preparation) if self._shown else 0
-            chain.set_automatic([step.title for step in pipeline.steps[chosen:]])
+        chain, found = self.form.chain("preparation"), self._shown
+        if chain is not None and found is not None and found.dataset is not None:
+            symbolic = found.dataset.train.symbolic
+            chain.set_suits(lambda cls: suits(cls, symbolic=symbolic))
+            used = found.dataset.pipeline.steps if found.dataset.pipeline else ()
+            chain.set_automatic([step.title for step in used[len(found.settings.preparation) :]])
 
     def _follow(self, place: int) -> None:
         """Do what is suggested."""
@@ -241,9 +241,10 @@ class ImportSheet(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Enter imports, Esc cancels, wherever the focus is."""
-        if event.key() == Qt.Key.Key_Escape:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() == Qt.Key.Key_Escape or (enter and self.cancel_button.hasFocus()):
             self.cancel()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.cancel() if self.cancel_button.hasFocus() else self.accept()
+        elif enter:
+            self.accept()
         else:
             super().keyPressEvent(event)
