@@ -15,19 +15,35 @@ from .text_columns import GROUPS, IDS, LABELS, TEXTS
 
 Record = tuple[int, list[str]]  # the line on which it ends, its cells
 DELIMITERS = {"comma": ",", "tab": "\t", "semicolon": ";", "bar": "|"}
+_LOOK = 1000  # records that are looked at
 _LONGEST_CELL = 1 << 27
 _LONGEST_NAME = 40
 _ENOUGH = 4  # cells that tell whether the first one is like them
 
 
-def records_of(lines: Iterator[str], path: Path, delimiter: str | None) -> Iterator[Record]:
-    """Records with the line on which each ends, blank ones left out."""
+def records_of(
+    lines: Iterator[str], path: Path, delimiter: str | None, quoted: bool = True, strict: bool = False
+) -> Iterator[Record]:
+    """Records with the line on which each ends, blank ones left out.
+
+    Args:
+        lines: with their ends.
+        path: for messages.
+        delimiter: None: the mark that most lines hold.
+        quoted: else quotation marks belong to the text.
+        strict: text behind a cell in quotes is an error.
+
+    Raises:
+        DataError: quotation marks make no sense.
+    """
     if delimiter is None:
         kept = list(lines)
         delimiter = max(DELIMITERS.values(), key=lambda mark: sum(mark in line for line in kept))
         lines = iter(kept)
     csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(lines, delimiter=delimiter)
+    reader = csv.reader(
+        lines, delimiter=delimiter, strict=strict, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
+    )
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
@@ -39,9 +55,21 @@ def records_of(lines: Iterator[str], path: Path, delimiter: str | None) -> Itera
         ) from error  # fmt: skip
 
 
+def are_quoted(path: Path, file: TextFile, delimiter: str) -> bool:
+    """Whether quotation marks enclose cells: not if only then something is wrong with the table."""
+    widths: dict[bool, set[int]] = {}
+    for quoted in (True, False):
+        try:
+            begin = islice(records_of(file.raw_lines(newline=""), path, delimiter, quoted, strict=True), _LOOK)
+            widths[quoted] = {len(cells) for _, cells in begin}
+        except DataError:
+            widths[quoted] = set()
+    return len(widths[True]) == 1 or len(widths[False]) != 1
+
+
 def delimiter_of(path: Path, file: TextFile) -> str:
     """The delimiter that gives most records the same number of cells, at least two."""
-    begin = list(islice(file.raw_lines(newline=""), 200))
+    begin = list(islice(file.raw_lines(newline=""), _LOOK))
 
     def agreement(mark: str) -> float:
         widths = [len(cells) for _, cells in csv_records(io.StringIO("".join(begin), newline=""), mark)]

@@ -11,13 +11,14 @@ from ...base.errors import DataError, Sentence
 from ...base.settings import setting
 from ..parsing.encodings import ENCODINGS, Encoding
 from ..parsing.numbers import is_number
-from ..parsing.records import DELIMITERS, Record, columns_of, delimiter_of, is_header, records_of
+from ..parsing.records import DELIMITERS, Record, are_quoted, columns_of, delimiter_of, is_header, records_of
 from ..parsing.text import TextFile, head_lines
 from ..parsing.text_collector import Scores, TextCollector
 from ..parsing.text_columns import IDS, Columns, guess, looks_like_scores, mostly_wordy
 from ..sequence_set import Kind, SequenceSet
 from .base import READERS, Preview, Reader
 
+_HEAD = 200  # lines that are looked at to recognise the format
 _LOOK = 1000  # records that are looked at to find out what is what
 _NONE = "-"  # of the settings: there is no such column
 
@@ -52,6 +53,13 @@ class TextTable(Reader):
         choices={"auto": "found out", "comma": "comma", "tab": "tab", "semicolon": "semicolon", "bar": "vertical bar"},
         help="What stands between two cells.",
     )
+    quotes: Literal["auto", "yes", "no"] = setting(
+        "auto",
+        title="Quotation marks",
+        advanced=True,
+        choices={"auto": "found out", "yes": "enclose cells", "no": "belong to the text"},
+        help="Whether cells in double quotes can hold the delimiter and line ends.",
+    )
     scores: Literal["auto", "classes", "numbers"] = setting(
         "auto",
         title="Scores",
@@ -70,7 +78,10 @@ class TextTable(Reader):
     @classmethod
     def sniff(cls, head: bytes, path: Path) -> float:
         """A column of what people say beside another column; names and the like count less."""
-        records = list(records_of(iter(line + "\n" for line in head_lines(head)[:200]), path, None))
+        try:
+            records = list(records_of(iter(line + "\n" for line in head_lines(head)[:_HEAD]), path, None))
+        except DataError:
+            return 0.0
         if not records or records[0][1][0].startswith(("@", "__label__", "{")):
             return 0.0
         columns = columns_of(records, False)
@@ -143,7 +154,8 @@ class TextTable(Reader):
     def _known(self, path: Path, file: TextFile) -> tuple[TextTable, tuple[str, ...]]:
         """The reader with everything found out, and the names of the columns."""
         delimiter = DELIMITERS.get(self.delimiter) or delimiter_of(path, file)
-        first = list(islice(records_of(file.raw_lines(newline=""), path, delimiter), _LOOK))
+        quoted = self.quotes == "yes" or (self.quotes == "auto" and are_quoted(path, file, delimiter))
+        first = list(islice(records_of(file.raw_lines(newline=""), path, delimiter, quoted), _LOOK))
         if not first:
             raise DataError("{file} holds no texts. Choose a file that does.", file=path.name)
         header = is_header(first) if self.header == "auto" else self.header == "yes"
@@ -163,12 +175,12 @@ class TextTable(Reader):
         known = self.changed(
             text=found.text, label=found.label or _NONE, group=found.group or _NONE, header="yes" if header else "no",
             delimiter=next(name for name, mark in DELIMITERS.items() if mark == delimiter), scores=scores,
-            encoding=file.encoding,
+            quotes="yes" if quoted else "no", encoding=file.encoding,
         )  # fmt: skip
         return known, tuple(columns)
 
     def _records(self, path: Path, file: TextFile) -> Iterator[Record]:
-        records = records_of(file.raw_lines(newline=""), path, DELIMITERS[self.delimiter])
+        records = records_of(file.raw_lines(newline=""), path, DELIMITERS[self.delimiter], self.quotes == "yes")
         return islice(records, int(self.header == "yes"), None)
 
 

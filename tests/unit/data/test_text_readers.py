@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 
 import numpy as np
 import pytest
@@ -13,7 +12,6 @@ from robustgui.base.errors import DataError
 from robustgui.data import DataSettings, load
 from robustgui.data.parsing.numbers import is_number
 from robustgui.data.readers import READERS, reader_for
-from robustgui.data.readers.jsonl import JsonLines
 from robustgui.data.readers.text_folder import TextFolder
 from robustgui.data.readers.text_lines import TextLines
 from robustgui.data.readers.text_table import TextTable
@@ -143,6 +141,14 @@ def test_that_columns_can_be_named_by_hand_and_unknown_ones_are_told(written):
     assert TextTable(label="-", group="-").read(path).labels.shape == (4, 0)
 
 
+def test_that_quotation_marks_which_enclose_nothing_are_text(written):
+    lines = ['"so good was it', "dull and too long", 'they said "never" again', '"a" or not']
+    content = "sentence\tlabel\n" + "".join(f"{line}\t{i % 2}\n" for i, line in enumerate(lines))
+    path = written("a.tsv", content)
+    assert texts_of(reader_for(path).read(path)) == lines
+    assert TextTable().guessed(path).quotes == "no"
+
+
 def test_that_a_record_of_another_width_is_named_with_its_line(written):
     with pytest.raises(DataError, match=r"a\.csv, line 7: 3 cells, 4 expected"):
         TextTable().read(written("a.csv", table(ROWS) + "5,too short,good\n"))
@@ -164,44 +170,6 @@ def test_that_the_preview_shows_roles_of_the_columns(written):
 def test_that_tables_of_numbers_are_left_to_others(written, name, content):
     path = written(name, content)
     assert all(READERS[reader].sniff(content.encode(), path) == 0 for reader in ("text_table", "jsonl", "text_lines"))
-
-
-def json_lines(rows):
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-
-
-def test_that_keys_of_json_lines_are_found_out(written):
-    rows = [{"uid": i, "user": "AB"[i % 2], "review": f"{GOOD} {i}", "stars": 1 + i % 2} for i in range(6)]
-    path = written("a.jsonl", json_lines(rows))
-    reader = reader_for(path).guessed(path)
-    assert (reader.sequence, reader.label, reader.group) == ("review", "stars", "user")
-    found = reader.read(path)
-    assert texts_of(found) == [row["review"] for row in rows]
-    assert labels_of(found) == [str(row["stars"]) for row in rows]
-    assert found.group_names == ("A", "B")
-
-
-def test_that_lists_in_json_lines_are_series(written):
-    rows = [{"y": "a", "values": [1, 2.5, None]}, {"y": "b", "values": [4]}]
-    found = JsonLines().read(written("a.jsonl", json_lines(rows)))
-    np.testing.assert_array_equal(found.values[:, 0], [1, 2.5, np.nan, 4])
-    assert (found.lengths.tolist(), labels_of(found), found.symbolic) == ([3, 1], ["a", "b"], False)
-    found = JsonLines().read(written("b.jsonl", json_lines([{"label": k, "x": [[1, k], [3, 4]]} for k in (0, 1)])))
-    assert found.values.tolist() == [[1, 0], [3, 4], [1, 1], [3, 4]]
-
-
-@pytest.mark.parametrize(
-    ("line", "problem"),
-    [
-        ('{"text": "a", "label": ', r"line 3, column 23: this is no JSON object"),
-        ("[1, 2]", r"line 3, column 1: an object in braces is needed"),
-        ('{"text": "a"}', r"line 3: the object has no 'label'"),
-    ],
-)
-def test_that_a_wrong_line_of_json_is_named(written, line, problem):
-    good = json_lines([{"text": GOOD, "label": "g"}, {"text": BAD, "label": "b"}])
-    with pytest.raises(DataError, match=rf"^a\.jsonl, {problem}"):
-        JsonLines().read(written("a.jsonl", good + line + "\n"))
 
 
 def folders(path, parts):
