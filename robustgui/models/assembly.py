@@ -52,11 +52,15 @@ def assemble(
     vocabulary: int,
     outputs: int,
     every_step: bool,
+    scaled: bool = False,
 ) -> SequenceModule:
-    """A fresh module; `fronts` as from `resolved`. What they learn from data is not in it yet: see `runs.building`."""
+    """A fresh module; `fronts` as from `resolved`. What they learn from data is not in it yet: see `runs.building`.
+
+    With `scaled` its answers are numbers in the units of the targets.
+    """
     rest = fronts[1:] if in_space(fronts) else fronts
     if all(front.name == "as_is" for front in rest):
-        return model.build(features, outputs, every_step)
+        return _body(model, features, outputs, every_step, scaled)
     from .nets.front_module import Fronted, FrontModule
 
     built: list[FrontModule] = []
@@ -64,4 +68,14 @@ def assemble(
         module = front.build(features, sample_rate, vocabulary)
         features, sample_rate, vocabulary = module.features, module.sample_rate or sample_rate, 0
         built.append(module)
-    return Fronted(built, model.build(features, outputs, every_step))
+    return Fronted(built, _body(model, features, outputs, every_step, scaled))
+
+
+def _body(model: Model, features: int, outputs: int, every_step: bool, scaled: bool) -> SequenceModule:
+    """What stands behind the front ends."""
+    module = model.build(features, outputs, every_step)
+    if not scaled:
+        return module
+    from .nets.scaled import Scaled
+
+    return Scaled(module, outputs)

@@ -40,6 +40,9 @@ class Network:
         vocabulary: the text of each token; empty for values.
         sample_rate: steps a second of the data, or None.
         targets: names of what is predicted, where that is numbers.
+        error_unit: what losses of predicted numbers are counted in, the variance of the training targets: so training
+            and attacks are the same whatever unit the targets have. One number for all, or an attack would aim at other
+            errors than those that are measured.
     """
 
     module: SequenceModule
@@ -53,6 +56,7 @@ class Network:
     vocabulary: tuple[str, ...] = field(default=(), repr=False)
     sample_rate: float | None = None
     targets: tuple[str, ...] = ()
+    error_unit: float = 1.0
 
     @property
     def symbolic(self) -> bool:
@@ -76,7 +80,8 @@ class Network:
 
     def losses(self, outputs: Tensor, y: Tensor) -> Tensor:
         """The loss of each sequence, (B,); where every step answers, its mean over the steps that are asked."""
-        return per_sequence(self.loss, outputs, y)
+        losses = per_sequence(self.loss, outputs, y)
+        return losses if self.error_unit == 1.0 else losses / self.error_unit
 
     def states(self, x: Tensor, mask: Tensor) -> States:
         """Everything on the way, in eval mode and without gradients."""

@@ -41,9 +41,11 @@ def build_network(spec: RunSpec, dataset: Dataset, device: str) -> Network:
         module = assemble(
             spec.model, fronts, features=len(train.features), sample_rate=train.sample_rate,
             vocabulary=len(train.vocabulary), outputs=train.outputs, every_step=train.task == "next_token",
+            scaled=train.task in NUMERIC,
         )  # fmt: skip
     module = module.to(device)
     fit_fronts(module, train, space, device)
+    error_unit = fit_targets(module, train)
     return Network(
         module=module,
         model=spec.model,
@@ -56,6 +58,7 @@ def build_network(spec: RunSpec, dataset: Dataset, device: str) -> Network:
         vocabulary=train.vocabulary,
         sample_rate=train.sample_rate,
         targets=train.target_names,
+        error_unit=error_unit,
     )
 
 
@@ -78,6 +81,18 @@ def fit_fronts(module: SequenceModule, train: SequenceSet, space: Space, device:
 
         front.fit(batches)
     module.train()
+
+
+def fit_targets(module: SequenceModule, train: SequenceSet) -> float:
+    """Let a network that predicts numbers learn how large they are; gives their mean variance, 1 for other networks."""
+    from ..models.nets.scaled import Scaled
+
+    unit = 1.0
+    for part in module.modules():
+        if isinstance(part, Scaled):
+            part.fit(torch.from_numpy(train.labels))
+            unit = float(part.std.double().square().mean())
+    return unit
 
 
 def check(spec: RunSpec, dataset: Dataset) -> None:

@@ -26,6 +26,8 @@ def save_network(network: Network, path: Path, *, epoch: int, durable: bool = Tr
     """Write `network` to `path` (.safetensors); raises `OSError`, and then what was there still is."""
     from safetensors.torch import save
 
+    from ..models.nets.scaled import Scaled
+
     weights = {
         name: value.detach().cpu().clone(memory_format=torch.contiguous_format)
         for name, value in network.module.state_dict().items()
@@ -40,8 +42,10 @@ def save_network(network: Network, path: Path, *, epoch: int, durable: bool = Tr
         "vocabulary": network.vocabulary,
         "sample_rate": network.sample_rate,
         "targets": network.targets,
+        "error_unit": network.error_unit,
         "features": network.features,
         "outputs": _outputs(network),
+        "scaled": any(isinstance(part, Scaled) for part in network.module.modules()),
         "epoch": epoch,
     }
     write_whole(path, save(weights, {FORMAT: json.dumps(facts)}), durable=durable)
@@ -77,6 +81,7 @@ def load_network(path: Path, device: str = "cpu") -> Network:
             module = assemble(
                 model, fronts, features=len(facts["features"]), sample_rate=rate, vocabulary=len(vocabulary),
                 outputs=facts["outputs"], every_step=facts["task"] == "next_token",
+                scaled=facts.get("scaled", False),
             )  # fmt: skip
         module.load_state_dict(weights)
         network = Network(
@@ -91,6 +96,7 @@ def load_network(path: Path, device: str = "cpu") -> Network:
             vocabulary=vocabulary,
             sample_rate=rate,
             targets=tuple(facts.get("targets", ())),
+            error_unit=facts.get("error_unit", 1.0),
         )
     except (RobustGuiError, KeyError, TypeError, ValueError, RuntimeError) as error:
         raise RunError(

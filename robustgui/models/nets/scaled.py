@@ -1,0 +1,49 @@
+"""Targets in their own units behind a network that learns them at mean 0, deviation 1."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import torch
+from torch import Tensor
+
+from .interface import SequenceModule, States
+
+
+class Scaled(SequenceModule):
+    """body * std + mean, with the statistics of each target over the training data.
+
+    Without it a network would first have to learn how large its answers are: with targets in the millions no learning
+    rate gets there, and with targets of a millionth none is small enough.
+    """
+
+    mean: Tensor
+    std: Tensor
+
+    def __init__(self, body: SequenceModule, targets: int) -> None:
+        super().__init__()
+        self.body = body
+        self.register_buffer("mean", torch.zeros(targets))
+        self.register_buffer("std", torch.ones(targets))
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """See `SequenceModule.forward`."""
+        return self._scaled(self.body(x, mask))
+
+    def states(self, x: Tensor, mask: Tensor) -> States:
+        """See `SequenceModule.states`."""
+        found = self.body.states(x, mask)
+        return replace(
+            found, outputs=self._scaled(found.outputs), step_outputs=self._scaled(found.step_outputs)
+        )  # fmt: skip
+
+    def fit(self, targets: Tensor) -> None:
+        """Learn the scale from the training targets, (N, K); a constant one is only shifted."""
+        exact = targets.cpu().double()
+        constant = (exact == exact[:1]).all(0)
+        self.mean.copy_(torch.where(constant, exact[0], exact.mean(0)))
+        self.std.copy_(torch.where(constant, 1.0, exact.std(0, correction=0)))
+
+    def _scaled(self, outputs: Tensor) -> Tensor:
+        """In the units of the targets, in single precision at least: half has three digits, (..., K) -> (..., K)."""
+        return outputs.to(torch.promote_types(outputs.dtype, self.mean.dtype)) * self.std + self.mean
