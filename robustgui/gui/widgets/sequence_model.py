@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 from enum import IntEnum
 from typing import Any
 
@@ -13,6 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from ...data import Dataset, SequenceSet
 from ...data.mapped import release
+from ..views.running_text import running_text
 from .text import number
 
 Index = QModelIndex | QPersistentModelIndex
@@ -95,10 +95,7 @@ class SequenceModel(QAbstractTableModel):
         """How a row of text begins; empty for values."""
         split, index = self.place(row)
         part = self._by_name[split]
-        if not part.symbolic:
-            return ""
-        one = part.select(np.array([index]))
-        return replace(one, lengths=np.minimum(one.lengths, _LETTERS)).text(0)
+        return begin_of_text(part, index, _LETTERS) if part.symbolic else ""
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
         """How many sequences are shown."""
@@ -148,3 +145,11 @@ def label_text(part: SequenceSet, index: int) -> str:
     if part.task == "classification":
         return part.classes[int(part.labels[index])]
     return ", ".join(number(float(value)) for value in np.atleast_1d(part.labels[index]))
+
+
+def begin_of_text(part: SequenceSet, index: int, most: int) -> str:
+    """The first `most` characters or tokens of a sequence, as the text that someone would type."""
+    tokens = part[index][:most].tolist()
+    if part.vocabulary:
+        return running_text([part.vocabulary[token] for token in tokens])
+    return "".join(map(chr, tokens))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QStackedLa
 from ...data import SequenceSet
 from ..plots import HeatMap, Line, Plot
 from ..views.lanes import Lanes
+from .sequence_model import begin_of_text
 from .text import heading, muted
 
 _MOST = 24  # features drawn into one another
@@ -114,7 +115,7 @@ class SequencePlot(QWidget):
         part = self._part
         if part is not None and part.symbolic:
             self._pages.setCurrentIndex(2)
-            self.words.setPlainText(part.text(self._index)[:_LETTERS])
+            self.words.setPlainText(begin_of_text(part, self._index, _LETTERS))
         elif part is not None and _is_picture(part):
             self._pages.setCurrentIndex(1)
             values = part[self._index]  # (T, F): rows from top to bottom
