@@ -41,7 +41,7 @@ def shift_of(network: Network, x: Tensor, inputs: Tensor) -> Floats:
     if not inputs.is_floating_point():
         return _array(inputs != x).astype(np.float32)
     spread = network.embedding_space().spread
-    unit = torch.from_numpy(np.where(spread > 0, spread, 1.0)).to(inputs.device, inputs.dtype)
+    unit = torch.from_numpy(np.where(spread > 0, spread, 1.0)).to(inputs.dtype).to(inputs.device)
     with torch.no_grad():
         moved = (inputs - network.embed(x, torch.ones_like(x, dtype=torch.bool))) / unit  # (I, T, E)
     return _array(moved.square().mean(2).sqrt()).astype(np.float32)

@@ -53,3 +53,8 @@ def time_window(threat: Threat, mask: Tensor) -> Tensor:
     if threat.open_steps is not None:
         window &= steps < threat.first_step + threat.open_steps
     return window
+
+
+def double(values: Tensor) -> Tensor:
+    """In double precision; on the processor where the device has none (Apple's GPUs)."""
+    return (values.cpu() if values.device.type == "mps" else values).double()

@@ -9,7 +9,7 @@ from ..base.lazy import torch
 from ..base.settings import setting
 from ..data.tokens import UNKNOWN
 from .base import THREATS
-from .region import time_window
+from .region import double, time_window
 from .token_region import TokenRegion
 from .token_threat import TokenThreat
 
@@ -54,7 +54,7 @@ class Substitutions(TokenThreat):
             free=mask & time_window(self, mask) & ~kept[x],
             allowed=~(kept | unknown),
             edits=self._edits(lengths),
-            scale=lengths.double().clamp(min=1) if self.unit == "share" else torch.ones_like(lengths).double(),
+            scale=double(lengths if self.unit == "share" else torch.ones_like(lengths)).clamp(min=1),
             eps=self.eps,
         )
 
@@ -64,7 +64,7 @@ class Substitutions(TokenThreat):
             return torch.full_like(lengths, int(self.eps)).minimum(lengths)
         if self.eps == 0:
             return torch.zeros_like(lengths)
-        share: Tensor = (self.eps * lengths.double()).round().long()
+        share = (self.eps * double(lengths)).round().long().to(lengths.device)
         return share.clamp(min=1).minimum(lengths)
 
     def _template(self, tokens: bool) -> Sentence:

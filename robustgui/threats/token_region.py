@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..base.lazy import torch
-from .region import Region
+from .region import Region, double
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor
@@ -41,7 +41,7 @@ class TokenRegion(Region):
 
     def size(self, x: Tensor) -> Tensor:
         """Replaced tokens, or their share, (B,); a share that was rounded up may lie above eps."""
-        return self.replaced(x).sum(1).double() / self.scale
+        return double(self.replaced(x).sum(1)) / self.scale
 
     def project(self, x: Tensor) -> Tensor:
         """The nearest text: what may not differ becomes the clean token, and of too many changes the first k stay."""
@@ -58,7 +58,7 @@ class TokenRegion(Region):
         shape, device = self.centre.shape, self.centre.device
 
         def draw() -> Tensor:
-            return torch.rand(shape, generator=generator, dtype=torch.float64, device=generator.device).to(device)
+            return torch.rand(shape, generator=generator, device=generator.device).to(device)
 
         order = draw().masked_fill(~self.free, -1.0).argsort(1, descending=True).argsort(1)  # (B, T) rank of each place
         chosen = self.free & (order < self.edits[:, None])

@@ -14,7 +14,7 @@ import numpy as np
 
 from ..base.errors import RunError
 from ..base.lazy import torch
-from .region import Region, time_window
+from .region import Region, double, time_window
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor
@@ -48,7 +48,7 @@ class ValueRegion(Region):
         free = open_steps(threat, x, mask)  # (B, T, F)
         if space.closed.any():
             free = free & ~torch.as_tensor(space.closed, device=x.device)
-        exact = _double(x)
+        exact = double(x)
 
         def per_feature(values: object) -> Tensor:
             return torch.as_tensor(values, dtype=torch.float64, device=exact.device)
@@ -60,13 +60,11 @@ class ValueRegion(Region):
             unit = per_feature(np.divide(space.std, space.spread, out=np.ones_like(space.std), where=varies))
             free = free & torch.as_tensor(varies, device=x.device)
         weight = unit.to(x.device, x.dtype)
-        weight = torch.where(
-            _double(weight) < unit, torch.nextafter(weight, torch.full_like(weight, torch.inf)), weight
-        )
+        weight = torch.where(double(weight) < unit, torch.nextafter(weight, torch.full_like(weight, torch.inf)), weight)
         zero = torch.zeros_like(x)
         low, high = torch.full_like(x, -torch.inf), torch.full_like(x, torch.inf)
         if threat.box:
-            scale, mean, std = _double(weight), per_feature(space.mean), per_feature(space.std)
+            scale, mean, std = double(weight), per_feature(space.mean), per_feature(space.std)
             low = _rounded_towards(zero, ((per_feature(space.low) - mean) / std - exact) * scale).clamp(max=0)
             high = _rounded_towards(zero, ((per_feature(space.high) - mean) / std - exact) * scale).clamp(min=0)
         return cls(x, weight, torch.where(free, low, zero), torch.where(free, high, zero), threat.eps)
@@ -77,7 +75,7 @@ class ValueRegion(Region):
 
     def size(self, x: Tensor) -> Tensor:
         """How large the perturbation of each sequence is, in the budget's unit, (B,)."""
-        return self._norm((_double(x) - _double(self.centre)) * _double(self.weight))
+        return self._norm((double(x) - double(self.centre)) * double(self.weight))
 
     def project(self, x: Tensor) -> Tensor:
         """The point of the region nearest to `x` (B, T, F), nearest in the budget's unit."""
@@ -91,9 +89,9 @@ class ValueRegion(Region):
 
         Closed values, and values that are no numbers, become the clean ones bit for bit.
         """
-        low, high = _double(self.low), _double(self.high)
-        exact = type(self)(_double(self.centre), _double(self.weight), low, high, self.eps)
-        sealed = _rounded_towards(self.centre, exact.project(_double(torch.where(x.isfinite(), x, self.centre))))
+        low, high = double(self.low), double(self.high)
+        exact = type(self)(double(self.centre), double(self.weight), low, high, self.eps)
+        sealed = _rounded_towards(self.centre, exact.project(double(torch.where(x.isfinite(), x, self.centre))))
         return torch.where(self.high > self.low, sealed, self.centre)
 
     def ascend(self, x: Tensor, gradient: Tensor, length: float) -> Tensor:
@@ -146,15 +144,10 @@ def open_steps(threat: ValueThreat, x: Tensor, mask: Tensor) -> Tensor:
     return (mask & time_window(threat, mask))[:, :, None] & features  # (B, T, F)
 
 
-def _double(values: Tensor) -> Tensor:
-    """In double precision; on the processor where the device has none (Apple's GPUs)."""
-    return (values.cpu() if values.device.type == "mps" else values).double()
-
-
 def _rounded_towards(anchor: Tensor, exact: Tensor) -> Tensor:
     """`exact` (double) in the precision and on the device of `anchor`, never farther from `anchor` than it was."""
     rounded = exact.to(anchor.device, anchor.dtype)
-    beyond = (_double(rounded) - _double(anchor)).abs() > (exact - _double(anchor)).abs()
+    beyond = (double(rounded) - double(anchor)).abs() > (exact - double(anchor)).abs()
     return torch.where(beyond.to(anchor.device), torch.nextafter(rounded, anchor), rounded)
 
 

@@ -9,6 +9,8 @@ from torch import Tensor, nn
 
 from robustgui.attacks import ATTACKS, Attack
 from robustgui.attacks.fgsm import FGSM
+from robustgui.attacks.hotflip import HotFlip
+from robustgui.attacks.noise import Noise
 from robustgui.attacks.pgd import PGD
 from robustgui.attacks.run import run_attack
 from robustgui.base.errors import RunError
@@ -18,9 +20,10 @@ from robustgui.models.nets.front_embedding import Embedded
 from robustgui.models.nets.front_module import Fronted
 from robustgui.models.nets.interface import SequenceModule
 from robustgui.models.network import Network
-from robustgui.threats import THREATS
+from robustgui.threats import THREATS, Threat
 from robustgui.threats.l2 import L2
 from robustgui.threats.linf import Linf
+from robustgui.threats.substitutions import Substitutions
 
 
 class Linear(SequenceModule):
@@ -110,3 +113,18 @@ def test_that_attack_threat_and_data_that_do_not_go_together_are_explained(token
             with pytest.raises(RunError, match="Choose another") as caught:
                 run_attack(attack, network, *batch, threat, seed=0)
             assert threat.title in str(caught.value)
+
+
+@pytest.mark.gpu
+@pytest.mark.parametrize(
+    ("attack", "threat"),
+    [(PGD(random_start=False), Linf(eps=0.3)), (HotFlip(beam=2), Substitutions(eps=0.4)), (Noise(), Substitutions())],
+    ids=["pgd", "hotflip", "noise"],
+)
+def test_that_text_is_attacked_on_a_gpu_as_on_the_processor(attack: Attack, threat: Threat) -> None:
+    batch = ragged_tokens((7, 2, 5, 7), padding=2)
+    here = attacked(attack, token_network(GRU(hidden=6)), batch, threat, goal="maximise")
+    network = token_network(GRU(hidden=6))
+    network.module.cuda()
+    there = attacked(attack, network, Batch(*(part.cuda() for part in batch)), threat, goal="maximise")
+    torch.testing.assert_close(there.cpu(), here, rtol=1e-3, atol=1e-4)

@@ -13,10 +13,12 @@ from robustgui.attacks.fgsm import FGSM
 from robustgui.attacks.noise import Noise
 from robustgui.attacks.pgd import PGD
 from robustgui.base.errors import Interrupted, RunError
-from robustgui.data import Dataset
+from robustgui.data import Dataset, SequenceSet
 from robustgui.evaluation.inspection import Inspect, Inspection, Planes, inspect
 from robustgui.evaluation.scores import clean_score, finished
 from robustgui.models.network import Network
+from robustgui.runs.building import build_network
+from robustgui.runs.spec import RunSpec
 from robustgui.threats.linf import Linf
 
 Case = tuple[Network, Dataset]
@@ -210,3 +212,31 @@ def test_that_the_cloud_shows_where_other_clean_sequences_end(classifier: Case) 
     assert cloud.labels[7] == seen.label
     assert seen.explained[0] >= seen.explained[1] > 0
     assert sum(seen.explained) <= 1 + 1e-9
+
+
+def test_that_a_front_end_of_frames_shows_states_by_frame_and_values_by_step() -> None:
+    """States are fewer than steps; each says behind which step it is complete, and the flip counts states."""
+    stream = np.random.default_rng(0)
+    time = np.arange(800) / 8000
+    tones = [np.sin(2 * np.pi * (400, 1500)[i % 2] * time) + 0.1 * stream.standard_normal(800) for i in range(24)]
+    part = SequenceSet.packed(
+        name="tones", values=np.concatenate(tones).astype(np.float32)[:, None], offsets=np.arange(25) * 800,
+        labels=np.arange(24) % 2, classes=("low", "high"), features=("sound",), sample_rate=8000.0, kind="speech",
+    )  # fmt: skip
+    data = Dataset(part, part)
+    spec = RunSpec().replaced({"model.hidden": 5, "front": [{"name": "log_mel"}]})
+    network = build_network(spec, data, "cpu")
+    seen = inspect(network, data, Inspect(None, None, "test", 3, PGD(steps=3), Linf(eps=0.2)), epoch=1)
+    S = len(seen.steps)
+    assert 3 < S < 100
+    assert seen.clean.shape == seen.saliency.shape == (800, 1)
+    assert seen.attacked.shape == (4, 800, 1)
+    assert seen.hidden_clean.shape == (S, 5)
+    assert seen.attacked_steps.shape == (4, S, 2)
+    assert seen.divergence.shape == (4, S)
+    assert (np.diff(seen.steps) > 0).all()
+    assert seen.steps[-1] <= 800
+    np.testing.assert_allclose(seen.clean_steps[-1], seen.clean_outputs, atol=1e-6)
+    assert seen.flip_step is None or 0 <= seen.flip_step < S
+    cloud = Planes().cloud(network, part, 0)
+    np.testing.assert_allclose(cloud.ends[3], seen.path_clean[-1], atol=1e-4)
