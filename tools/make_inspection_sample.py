@@ -3,15 +3,15 @@
     python tools/make_inspection_sample.py             all of them, some minutes
     python tools/make_inspection_sample.py speech      only this one
 
-The views show these records when they run alone. The networks are trained and asked by the same code as in the window, on
-data that are delivered with the program or made here by a formula.
+The views show these records when they run alone. The networks are trained and asked by the same code as in the window,
+on data that are delivered with the program or made here by a formula.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -46,19 +46,25 @@ class Sample:
     threat: Threat
     score: Callable[[Inspection], float]
     data: Callable[[], Dataset] | None = None  # None: those that the settings name
-    texts: tuple[str, ...] = field(default=())  # tried besides the sequences of the test part
 
 
-def late_flip(found: Inspection) -> float:
-    """The later a decision flips, the more there is to see; NaN: it does not, or was wrong before."""
+def clear_flip(found: Inspection) -> float:
+    """A sure answer that turns into another sure one on the way; NaN: it does not turn, or was wrong before."""
     right = int(found.clean_outputs.argmax()) == int(found.label)
-    return found.flip_step / len(found.clean_steps) if right and found.flip_step is not None else np.nan
+    if not right or found.flip_step is None:
+        return np.nan
+    inside = 0.2 < found.flip_step / len(found.clean_steps) < 0.95
+    return float(found.clean_outputs.max() + found.attacked_outputs[found.chosen].max()) + inside
 
 
-def few_words(found: Inspection) -> float:
+def in_english(found: Inspection) -> float:
     """A long text that a few other words turn round."""
-    right = int(found.clean_outputs.argmax()) == int(found.label)
-    return len(found.tokens) if right and found.flip_step is not None else np.nan
+    return len(found.tokens) if np.isfinite(clear_flip(found)) and all(t.isascii() for t in found.tokens) else np.nan
+
+
+def in_chinese(found: Inspection) -> float:
+    """The same without blanks between the words."""
+    return len(found.tokens) if np.isfinite(clear_flip(found)) and not found.tokens[0].isascii() else np.nan
 
 
 def long_text(found: Inspection) -> float:
@@ -112,26 +118,26 @@ def plain_forecast() -> Dataset:
 
 
 SAMPLES: dict[str, Sample] = {
-    "series": Sample({"training.epochs": 15, "model.hidden": 32}, PGD(steps=20), Linf(eps=0.3), late_flip),
+    "series": Sample({"training.epochs": 15, "model.hidden": 32}, PGD(steps=20), Linf(eps=0.3), clear_flip),
     "image": Sample(
         {"data.train": "example:digits", "training.epochs": 15, "model.hidden": 48},
-        PGD(steps=20), Linf(eps=0.35), late_flip,
+        PGD(steps=20), Linf(eps=0.35), clear_flip,
     ),
     "speech": Sample(
         {"data.train": "example:synthetic_vowels", "training.epochs": 12, "model.hidden": 32},
-        PGD(steps=12), Linf(eps=0.08), late_flip,
+        PGD(steps=12), Linf(eps=0.08), clear_flip,
     ),
     "beats": Sample(
-        {"data.train": "example:synthetic_beats", "training.epochs": 12, "model.hidden": 24},
-        PGD(steps=20), Linf(eps=0.3), late_flip,
+        {"data.train": "example:synthetic_beats", "training.epochs": 30, "model.hidden": 24},
+        PGD(steps=20), Linf(eps=0.3), clear_flip,
     ),
     "text": Sample(
         {"data.train": "example:synthetic_reviews", "training.epochs": 12, "model.hidden": 24},
-        HotFlip(), Substitutions(eps=2, unit="edits"), few_words,
+        HotFlip(), Substitutions(eps=2, unit="edits"), in_english,
     ),
     "embedding": Sample(
         {"data.train": "example:synthetic_reviews", "training.epochs": 12, "model.hidden": 24},
-        PGD(steps=12), Linf(eps=0.6), few_words,
+        PGD(steps=12), Linf(eps=0.6), in_chinese,
     ),
     "language": Sample(
         {"data.train": "example:synthetic_reviews", "data.task": {"name": "next_token", "length": 80},

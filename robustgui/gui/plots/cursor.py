@@ -112,9 +112,10 @@ class CursorLine(pg.InfiniteLine):
         self.blockSignals(False)
 
     def restyle(self, plot: Plot) -> None:
-        """A thin line in the colour of text."""
+        """A thin line in the colour of text; on a picture, which is black and white itself, one of the accent."""
         style = plot.look
-        self.setPen(pg.mkPen(style.between(style.text, 0.55), width=1))
+        upright = self.angle == 90
+        self.setPen(pg.mkPen(style.between(style.text, 0.55) if upright else style.accent, width=1 if upright else 2))
         self.setHoverPen(pg.mkPen(style.accent, width=2))
 
     def _on_position_changed(self) -> None:

@@ -18,7 +18,7 @@ Shades = Literal["diverging", "rising", "grey"]
 
 
 class HeatMap(Layer):
-    """values[row, column]: column 0 is centred at x = x0, row 0 at y = y0; blue is low, vermilion high, background zero.
+    """values[row, column]: column 0 is centred at x0, row 0 at y0; blue is low, vermilion high, background zero.
 
     With `diverging=False` zero is the background and the highest level is blue; with `shades="grey"` it is a picture
     from black to white in every theme.

@@ -16,8 +16,14 @@ class FeatureButton(QToolButton):
 
     chosen = Signal(tuple, bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, only_one: bool = False) -> None:
+        """
+        Args:
+            parent: what it lies in.
+            only_one: exactly one feature is shown at a time.
+        """
         super().__init__(parent)
+        self._only_one = only_one
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.setAutoRaise(True)
@@ -57,6 +63,9 @@ class FeatureButton(QToolButton):
     def _fill(self) -> None:
         menu = self.menu()
         menu.clear()
+        if self._only_one:
+            self._fill_singles(menu)
+            return
         self._add(
             menu,
             self.tr("All, in lanes"),
@@ -67,11 +76,14 @@ class FeatureButton(QToolButton):
             menu, self.tr("All, as a picture"), not self._features and self._picture, lambda: self.chosen.emit((), True)
         )
         menu.addSeparator()
-        one = menu.addMenu(self.tr("One feature"))
+        self._fill_singles(menu.addMenu(self.tr("One feature")))
         several = menu.addMenu(self.tr("Several"))
         for number, name in enumerate(self._names):
-            self._add(one, name, self._features == (number,), lambda number=number: self.chosen.emit((number,), False))
             self._add(several, name, number in self._features, lambda number=number: self._toggle(number))
+
+    def _fill_singles(self, menu: QMenu) -> None:
+        for number, name in enumerate(self._names):
+            self._add(menu, name, self._features == (number,), lambda number=number: self.chosen.emit((number,), False))
 
     @staticmethod
     def _add(menu: QMenu, text: str, checked: bool, slot) -> QAction:

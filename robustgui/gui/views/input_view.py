@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from ..plots import HeatMap, Line, Plot
 from .base import VIEWS, InspectView
@@ -47,12 +47,6 @@ class InputView(InspectView):
         self.pictures = [plot.add(HeatMap()) for plot in self.maps]
         self.button = FeatureButton(self)
         self.scroll = LaneScroll(self.plot)
-        single = QWidget()
-        row = QHBoxLayout(single)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.plot, 1)
-        row.addWidget(self.scroll)
         both = QWidget()
         column = QVBoxLayout(both)
         column.setContentsMargins(0, 0, 0, 0)
@@ -60,7 +54,7 @@ class InputView(InspectView):
         for plot in self.maps:
             column.addWidget(plot)
         self.stack = QStackedLayout(self)
-        self.stack.addWidget(single)
+        self.stack.addWidget(self.plot)
         self.stack.addWidget(both)
         for plot in (self.plot, *self.maps):
             self.time_cursor.attach(plot)

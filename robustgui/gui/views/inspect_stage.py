@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from ...evaluation.question import Inspection
-from ..plots import Plot, TimeCursor
+from ..plots import TimeCursor
 from .base import VIEWS, InspectView
 from .veil import Veil
 

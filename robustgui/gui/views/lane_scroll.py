@@ -7,14 +7,15 @@ from PySide6.QtWidgets import QScrollBar
 
 from ..plots import Plot
 
+WIDTH = 8  # pixels of the plot's own margin, so that its area stays in line with those of other plots
 LEAST = 20.0  # pixels of a lane at the usual text size: its name fits, and its shape can be seen
 
 
 class LaneScroll(QScrollBar):
-    """Beside a plot with lanes around y = 0, -1, -2 ...; hidden while all of them fit."""
+    """In the margin of a plot with lanes around y = 0, -1, -2 ...; hidden while all of them fit."""
 
     def __init__(self, plot: Plot) -> None:
-        super().__init__(Qt.Orientation.Vertical)
+        super().__init__(Qt.Orientation.Vertical, plot)
         self._plot, self._lanes = plot, 0
         plot.installEventFilter(self)
         self.valueChanged.connect(self._on_scrolled)
@@ -51,6 +52,9 @@ class LaneScroll(QScrollBar):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """The plot has another height."""
-        if event.type() == QEvent.Type.Resize and self._lanes:
-            self._fit()
+        if event.type() == QEvent.Type.Resize:
+            top = round(self._plot.header.size().height())
+            self.setGeometry(self._plot.width() - WIDTH, top, WIDTH, self._plot.height() - top)
+            if self._lanes:
+                self._fit()
         return False

@@ -9,6 +9,25 @@ from ..plots.layer import Bounds, Floats, Key, Table, number
 from ..plots.line import Line
 from ..plots.style import Role
 
+_BINS = 800  # of a lane at most: as many as there are pixels
+
+
+def stacked(values: Floats) -> tuple[Floats, Floats]:
+    """Curves (T, N) as one x and y, (M,), with a gap behind each; of long ones the peaks, lowest and highest of a bin.
+
+    The thinning of a plot item takes x for rising, and would make stairs of curves that lie one behind the other.
+    """
+    steps, lanes = values.shape
+    x = np.arange(steps, dtype=float)
+    if steps > 2 * _BINS:
+        size = -(-steps // _BINS)
+        whole = np.pad(values, ((0, -steps % size), (0, 0)), mode="edge").reshape(-1, size, lanes)  # (bins, size, N)
+        ends = np.stack([whole.min(1), whole.max(1)], 1)  # (bins, 2, N)
+        values = ends.reshape(-1, lanes)  # (bins, 2, N) -> (2 bins, N)
+        x = np.repeat(np.arange(len(whole)) * size + (size - 1) / 2, 2).clip(max=steps - 1)
+    y = np.vstack([values, np.full((1, lanes), np.nan)]).T.ravel()  # ((T + 1) N,)
+    return np.tile(np.append(x, np.nan), lanes), y
+
 
 class Lanes(Line):
     """values (T, F): feature f runs through the lane around y = -f; all lanes are one item, which is fast."""
@@ -17,19 +36,19 @@ class Lanes(Line):
 
     def __init__(self, role: Role, *, name: str = "", width: float = 1.4, faint: float = 1.0) -> None:
         super().__init__(role, name=name, width=width, faint=faint)
+        self.item.setDownsampling(auto=False)
+        self.item.setClipToView(False)
         self.values: Floats = np.empty((0, 0))
         self.names: tuple[str, ...] = ()
 
     def set_lanes(self, values: ArrayLike, low: ArrayLike, high: ArrayLike, names: tuple[str, ...]) -> None:
         """New values (T, F); the lane of f reaches from low[f] to high[f], each (F,)."""
         self.values, self.names = np.asarray(values, float), names
-        steps, lanes = self.values.shape
+        lanes = self.values.shape[1]
         low, high = np.asarray(low, float), np.asarray(high, float)
         span = np.where(high > low, high - low, 1.0)
         middle = np.where(high > low, (low + high) / 2, low)
-        y = (self.values - middle) / span * 0.9 - np.arange(lanes)  # (T, F)
-        y = np.vstack([y, np.full((1, lanes), np.nan)]).T.ravel()  # ((T + 1) F,) with a gap after each lane
-        x = np.tile(np.append(np.arange(steps, dtype=float), np.nan), lanes)  # ((T + 1) F,)
+        x, y = stacked((self.values - middle) / span * 0.9 - np.arange(lanes))
         self.set(y, x)
 
     def bounds(self) -> Bounds | None:

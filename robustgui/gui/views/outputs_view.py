@@ -91,7 +91,12 @@ class OutputsView(InspectView):
         x = np.arange(count)
         self._name_places(found.targets or tuple(str(k + 1) for k in range(count)))
         self.plot.set_texts(self.heading(), y=self.tr("target"), empty=self.tr("No answer yet"))
-        values = [found.clean_outputs, found.truth, found.baseline, *(found.attacked_outputs if self.has_attack else ())]
+        values = [
+            found.clean_outputs,
+            found.truth,
+            found.baseline,
+            *(found.attacked_outputs if self.has_attack else ()),
+        ]
         values = np.concatenate([np.ravel(v) for v in values])
         room = 0.08 * float(np.ptp(values)) or 1.0
         self.plot.set_y_range(float(values.min()) - room, float(values.max()) + room)  # of every iteration: it holds

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 _BEGIN = "▁"  # byte pairs have it where a word begins
 _CLOSING, _OPENING = frozenset(".,;:!?)]}%…"), frozenset("([{#@$")
-_UNSPACED = re.compile("[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uf900-\uffef\U00020000-\U000323af]")
+_UNSPACED = re.compile(
+    "[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uf900-\uffef\U00020000-\U000323af]"
+)
 
 
 def running_text(tokens: Sequence[str]) -> str:

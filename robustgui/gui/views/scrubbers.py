@@ -111,7 +111,11 @@ class Scrubbers(QWidget):
         last = self.time_cursor.length - 1
         texts = [f"{self._moment(self.time_cursor.step)} / {self._moment(last)}" if last >= 0 else "-", "-"]
         texts.append(self.tr("now"))
-        widest = [f"{self._moment(last)} / {self._moment(last)}", f"{self.tr('{n}, result').format(n='000')}", self.tr("now ({n})").format(n="000")]
+        widest = [
+            f"{self._moment(last)} / {self._moment(last)}",
+            f"{self.tr('{n}, result').format(n='000')}",
+            self.tr("now ({n})").format(n="000"),
+        ]
         if len(self._iterations):
             place = min(self.iteration.value(), len(self._iterations) - 1)
             number = int(self._iterations[place])

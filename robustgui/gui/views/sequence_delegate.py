@@ -1,4 +1,4 @@
-"""Paints a row of the list: number, shape, class, and a dot for what the network made of it."""
+"""Paints a row of the list: number, class, the sequence in small, and a dot for what the network made of it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from PySide6.QtGui import QFont, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ..plots.style import plot_style
-from ..widgets.sparkline import polylines
 from .sequence_rows import Mark, SequenceRows
+from .thumbnails import Thumbnails
 
 
 class SequenceDelegate(QStyledItemDelegate):
@@ -17,6 +17,7 @@ class SequenceDelegate(QStyledItemDelegate):
     def __init__(self, rows: SequenceRows) -> None:
         super().__init__(rows)
         self._rows = rows
+        self._thumbnails = Thumbnails()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
         """One height for all."""
@@ -55,13 +56,7 @@ class SequenceDelegate(QStyledItemDelegate):
             QRectF(text.left(), text.center().y(), side, text.height() / 2), Qt.AlignmentFlag.AlignVCenter, f"{number}"
         )
         room = rect.adjusted(16 + side, 6, -20, -6)
-        painter.translate(room.topLeft())
-        lines = polylines(part[number], room.width(), room.height())
-        for place in range(len(lines) - 1, -1, -1):
-            colour = style.between(style.colour("clean"), 1.0 if place == 0 else 0.32)
-            painter.setPen(QPen(colour, 1))
-            painter.drawPolyline(lines[place])
-        painter.resetTransform()
+        self._thumbnails.paint(painter, part, number, room, style)
         self._dot(painter, Mark(int(self._rows.marks[number])), QPointF(rect.right() - 10, rect.center().y()))
         painter.restore()
 

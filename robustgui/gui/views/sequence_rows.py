@@ -94,6 +94,8 @@ class SequenceRows(QAbstractListModel):
             return ""
         if part.task == "classification":
             return part.classes[int(part.labels[index])]
+        if part.task == "next_token":
+            return ""
         return f"{float(np.ravel(part.labels[index])[0]):.3g}"
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 (Qt's name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 import numpy as np
 from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout
@@ -127,8 +129,8 @@ class TextView(InspectView):
                 hints.append(self.tr("speaks for the answer by {weight}").format(
                     weight=number(float(found.attribution[place]))))  # fmt: skip
             if self._embeddings:
-                hints.append(self.tr("embedding moved by {shift} deviations; the nearest token is now '{token}'").format(
-                    shift=number(moved), token=other))  # fmt: skip
+                hint = self.tr("embedding moved by {shift} deviations; the nearest token is now '{token}'")
+                hints.append(hint.format(shift=number(moved), token=other))
             elif other != text:
                 hints.append(self.tr("replaced by '{token}'").format(token=other))
             tokens.append(
@@ -160,7 +162,8 @@ class TextView(InspectView):
         self.legend.setText(
             f"<b>{self.heading()}</b>&nbsp;&nbsp;&nbsp;"
             + "&nbsp;&nbsp;&nbsp;".join(
-                f"<span style='color:{colour.name()}'>■</span>&nbsp;<span style='color:{style.muted.name()}'>{text}</span>"
+                f"<span style='color:{colour.name()}'>■</span>&nbsp;"
+                f"<span style='color:{style.muted.name()}'>{html.escape(text)}</span>"
                 for colour, text in marks
             )
         )

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from robustgui.attacks.pgd import PGD
+from robustgui.data import Kind
 from robustgui.evaluation.question import Inspect, Inspection
 from robustgui.threats.linf import Linf
 
@@ -21,8 +22,11 @@ def make_inspection(
     seed: int = 0,
     index: int = 0,
     attacked: bool = True,
+    kind: Kind = "series",
 ) -> Inspection:
-    """Arrays of the right shapes that agree with each other where they must."""
+    """Arrays of the right shapes that agree with each other where they must; of text with tokens."""
+    if kind == "text":
+        features = 1
     rng = np.random.default_rng(seed)
     I, T, F, K, H = iterations if attacked else 0, steps, features, classes, units  # noqa: E741
 
@@ -47,6 +51,8 @@ def make_inspection(
     toward[min(1, K - 1)] = 9.0
     steps_attacked = shares(steps_clean + grow * ramp * toward)
     clean_steps = shares(steps_clean)
+    words = tuple(f"word{t}" for t in range(T)) if kind == "text" else ()
+    others = tuple(tuple("other" if t == 1 and i else word for t, word in enumerate(words)) for i in range(I))
     return Inspection(
         question=Inspect(
             None, None, "test", index, PGD(steps=max(1, I - 1)) if attacked else None, Linf() if attacked else None
@@ -77,6 +83,11 @@ def make_inspection(
         flip_step=None,
         layers=1,
         seconds=0.01,
+        kind=kind,
+        tokens=words,
+        attacked_tokens=others if words else (),
+        shift=np.array([[float(a != b) for a, b in zip(words, other, strict=True)] for other in others], np.float32),
+        attribution=walk(T, 1)[:, 0] if words else np.zeros(0, np.float32),
     )
 
 

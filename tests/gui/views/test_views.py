@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from robustgui.data import Kind
 from robustgui.evaluation.question import Inspection
 from robustgui.gui.plots import Plot, TimeCursor
 from robustgui.gui.plots.export import csv_text
@@ -24,6 +25,22 @@ from robustgui.gui.views.meaning import flip_step, guess, truth, verdict
 from robustgui.gui.views.sample import read_inspection, recorded, write_inspection
 
 Make = Callable[..., Inspection]
+
+
+def with_frames(found: Inspection, hop: int) -> Inspection:
+    """The same with one state behind every `hop` steps."""
+    ends = np.arange(hop - 1, len(found.clean), hop)
+    return replace(
+        found,
+        clean_steps=found.clean_steps[ends],
+        attacked_steps=found.attacked_steps[:, ends],
+        hidden_clean=found.hidden_clean[ends],
+        hidden_attacked=found.hidden_attacked[:, ends],
+        path_clean=found.path_clean[ends],
+        path_attacked=found.path_attacked[:, ends],
+        divergence=found.divergence[:, ends],
+        steps=ends,
+    )
 
 
 def opened(qtbot: QtBot, name: str, found: Inspection | None) -> InspectView:
@@ -40,12 +57,17 @@ def opened(qtbot: QtBot, name: str, found: Inspection | None) -> InspectView:
     return view
 
 
+def kind_of(name: str) -> Kind:
+    """A kind of data that the view is for."""
+    return min(VIEWS[name].kinds, key=lambda kind: kind != "series", default="series")
+
+
 @pytest.mark.parametrize("name", list(VIEWS))
 def test_that_a_view_shows_another_picture_for_another_inspection(qtbot: QtBot, name: str, inspection: Make) -> None:
     view = opened(qtbot, name, None)
     pictures = [view.grab().toImage()]
     for seed in (1, 2):
-        found = inspection(seed=seed, steps=12 + seed, iterations=4 + seed)
+        found = inspection(seed=seed, steps=12 + seed, iterations=4 + seed, kind=kind_of(name))
         found = replace(found, label=float(seed))
         view.time_cursor.set_length(len(found.clean))
         view.show_inspection(found)
@@ -55,25 +77,40 @@ def test_that_a_view_shows_another_picture_for_another_inspection(qtbot: QtBot, 
 
 
 @pytest.mark.parametrize("name", list(VIEWS))
-@pytest.mark.parametrize(
-    "shape",
-    [
+def test_that_a_view_draws_unusual_shapes(qtbot: QtBot, name: str, inspection: Make) -> None:
+    view = opened(qtbot, name, None)
+    shapes: list[dict[str, int]] = [
         {"steps": 1}, {"features": 1}, {"features": 40}, {"iterations": 1}, {"units": 1}, {"attacked": False},
         {"classes": 2}, {"steps": 400},
-    ],
-    ids=str,
-)  # fmt: skip
-def test_that_a_view_draws_unusual_shapes(qtbot: QtBot, name: str, shape: dict[str, int], inspection: Make) -> None:
-    found = inspection(**shape)
+    ]  # fmt: skip
+    for shape in shapes:
+        found = inspection(kind=kind_of(name), **shape)
+        view.time_cursor.set_length(len(found.clean))
+        view.show_inspection(found)
+        view.time_cursor.move(len(found.clean) - 1)
+        view.show_iteration(0)
+        assert view.grab().width() == 520, shape
+
+
+@pytest.mark.parametrize("name", list(VIEWS))
+def test_that_a_view_draws_fewer_states_than_steps(qtbot: QtBot, name: str, inspection: Make) -> None:
+    found = with_frames(inspection(steps=100, kind=kind_of(name)), 10)
     view = opened(qtbot, name, found)
-    view.time_cursor.move(len(found.clean) - 1)
-    view.show_iteration(0)
-    assert view.grab().width() == 520
+    for step in (0, 55, 99):
+        view.time_cursor.move(step)
+        view.show_iteration(step % 3)
+        assert view.grab().width() == 520
 
 
 @pytest.mark.parametrize("name", list(VIEWS))
 def test_that_a_view_draws_regression(qtbot: QtBot, name: str, inspection: Make) -> None:
-    found = replace(inspection(classes=1), classes=(), task="regression", label=0.4, cloud_labels=np.full(60, -1))
+    found = replace(
+        inspection(classes=1, kind=kind_of(name)),
+        classes=(),
+        task="regression",
+        label=0.4,
+        cloud_labels=np.full(60, -1),
+    )
     view = opened(qtbot, name, found)
     view.show_iteration(2)
     assert view.inspection is found
@@ -104,7 +141,7 @@ def test_that_a_view_follows_the_language(qtbot: QtBot, name: str, inspection: M
         def isEmpty(self) -> bool:  # noqa: N802 (Qt's name)
             return False
 
-    view = opened(qtbot, name, inspection())
+    view = opened(qtbot, name, inspection(kind=kind_of(name)))
     before = view.grab().toImage()
     translator = Marked()
     QCoreApplication.installTranslator(translator)

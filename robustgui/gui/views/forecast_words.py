@@ -1,0 +1,48 @@
+"""What an attack does to a forecast, in words: direction, size, and whether it is still any good."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from ...evaluation.question import Inspection
+from .meaning import error, is_attacked
+
+
+def forecast_words(found: Inspection, series: int, places: np.ndarray, outputs: np.ndarray) -> str:
+    """A sentence about the last step that is predicted of a series.
+
+    Args:
+        found: what was asked and answered.
+        series: number of the feature that is predicted.
+        places: where its next values are among the K outputs.
+        outputs: (K,) the answer of the iteration that is shown.
+    """
+    translate = QCoreApplication.translate
+    last = int(places[-1])
+    clean, now = float(found.clean_outputs[last]), float(outputs[last])
+    facts = {
+        "name": found.features[series],
+        "steps": len(places),
+        "clean": f"{clean:.4g}",
+        "now": f"{now:.4g}",
+        "truth": f"{found.truth[last]:.4g}",
+        "before": f"{error(found, found.clean_outputs):.3g}",
+        "after": f"{error(found, outputs):.3g}",
+        "change": f"{now - clean:+.3g}" + (f" ({100 * (now - clean) / abs(clean):+.2g} %)" if clean else ""),
+    }
+    if not is_attacked(found):
+        text = translate("ForecastWords", "{name} in {steps} steps: forecast {clean}, truth {truth}")
+    elif now >= clean:
+        text = translate(
+            "ForecastWords",
+            "The attack raises the forecast of {name} in {steps} steps by {change}: {now} instead of {clean}; "
+            "truth {truth}; error of all targets {before} → {after}",
+        )
+    else:
+        text = translate(
+            "ForecastWords",
+            "The attack lowers the forecast of {name} in {steps} steps by {change}: {now} instead of {clean}; "
+            "truth {truth}; error of all targets {before} → {after}",
+        )
+    return text.format(**facts)

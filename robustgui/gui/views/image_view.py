@@ -1,0 +1,100 @@
+"""Image rows: the picture, the attacked picture and what changed; time runs down the rows."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtWidgets import QHBoxLayout
+
+from ..plots import HeatMap, Plot
+from .base import VIEWS, InspectView
+from .time_axis import time_name
+
+
+@VIEWS.register("image_view")
+class ImageView(InspectView):
+    """Three pictures side by side with square pixels; the cursor is a line through the row that is read."""
+
+    place = "left"
+    order = 1
+    stretch = 7
+    kinds = frozenset({"image"})
+
+    def heading(self) -> str:
+        """See `InspectView`."""
+        return self.tr("Picture")
+
+    def time_plots(self) -> list[Plot]:
+        """See `InspectView`: time runs down, not to the right."""
+        return []
+
+    def build(self) -> None:
+        """See `InspectView`."""
+        self.plots = [Plot(equal=True) for _ in range(3)]
+        self.pictures = [
+            plot.add(HeatMap(shades="diverging" if place == 2 else "grey")) for place, plot in enumerate(self.plots)
+        ]
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for plot in self.plots:
+            plot.setMinimumWidth(84)
+            plot.area.invertY(True)
+            plot.show_axes(x=False, y=False)  # the pictures are of one size, and the mouse tells row and column
+            layout.addWidget(plot)
+            self.time_cursor.attach(plot, down=True)
+
+    def retranslate(self) -> None:
+        """See `InspectView`."""
+        self._name(self.tr("Difference"))
+
+    def _name(self, difference: str) -> None:
+        row, column = time_name(self.inspection), self.tr("column")
+        none, empty = self.tr("No picture yet"), self.tr("No attack yet")
+        self.plots[0].set_texts(self.tr("Picture"), column, row, empty=none)
+        self.plots[1].set_texts(self.tr("Attacked"), column, empty=empty)
+        self.plots[2].set_texts(difference, column, empty=empty)
+
+    def clear(self) -> None:
+        """See `InspectView`."""
+        for picture in self.pictures:
+            picture.set(np.empty((0, 0)), (-1, 1))
+
+    def draw(self) -> None:
+        """See `InspectView`."""
+        found = self.inspection
+        assert found is not None
+        self.clear()
+        rows, columns = found.clean.shape
+        for plot in self.plots:
+            plot.set_x_range(-0.5, columns - 0.5)
+            plot.set_y_range(-0.5, rows - 0.5)
+            plot.read_x = self._heading_at
+        every = [found.clean, *(found.attacked if self.has_attack else ())]
+        self._levels = float(np.min(every)), float(np.max(every))
+        change = float(np.abs(found.attacked - found.clean).max(initial=0.0)) if self.has_attack else 0.0
+        self._most = change or 1.0
+        unit = self.units[0] if self.units else ""
+        level = f"{change:.2g} {unit}".strip()
+        self._name(self.tr("Difference ±{level}").format(level=level) if change else self.tr("Difference"))
+        self._names = tuple(f"{self.tr('row')} {row}" for row in range(rows))
+        self.pictures[0].set(found.clean, self._levels, row_names=self._names)
+
+    def draw_iteration(self) -> None:
+        """See `InspectView`."""
+        found = self.inspection
+        assert found is not None
+        if self.has_attack:
+            shown = found.attacked[self.iteration]
+            self.pictures[1].set(shown, self._levels, row_names=self._names)
+            self.pictures[2].set(shown - found.clean, (-self._most, self._most), row_names=self._names)
+
+    def _heading_at(self, x: float) -> str:
+        found = self.inspection
+        column = round(x)
+        return found.features[column] if found is not None and 0 <= column < len(found.features) else f"{column}"
+
+
+if __name__ == "__main__":
+    from .alone import run_alone
+
+    run_alone(ImageView)

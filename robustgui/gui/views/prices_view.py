@@ -1,0 +1,227 @@
+"""Prices: candles or a line, the returns below, and behind the end what the network expects, before and after."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout
+
+from ..plots import Line, Plot, Points
+from .base import VIEWS, InspectView
+from .candles import Candles, candle_columns
+from .feature_button import FeatureButton
+from .forecast_words import forecast_words
+from .time_axis import forecast_columns, horizon, lay_out, time_name
+
+_MOST_CANDLES = 250  # more have no room for a body: a line tells more
+
+
+@VIEWS.register("prices_view")
+class PricesView(InspectView):
+    """One series of prices at a time; its forecasts are those of its own targets."""
+
+    place = "left"
+    order = 1
+    stretch = 8
+    kinds = frozenset({"prices"})
+
+    def heading(self) -> str:
+        """See `InspectView`."""
+        return self.tr("Price")
+
+    def build(self) -> None:
+        """See `InspectView`."""
+        self.plot, self.returns = Plot(whole_x=True), Plot(whole_x=True)
+        self.clean_candles = self.plot.add(Candles("clean", shift=-0.2))
+        self.attacked_candles = self.plot.add(Candles("attacked", shift=0.2))
+        self.clean = self.plot.add(Line("clean"))
+        self.attacked = self.plot.add(Line("attacked"))
+        self.naive = self.plot.add(Line("muted", width=1.2, dash=Qt.PenStyle.DashDotLine))
+        self.truth = self.plot.add(Line("text", width=1.4, markers=True))
+        self.before = self.plot.add(Line("clean", width=2.2, markers=True), above=2)
+        self.after = self.plot.add(Line("attacked", width=2.2, markers=True), above=2)
+        self.end = self.plot.add(Points("text", size=7, hollow=True), above=3)
+        self.clean_returns = self.returns.add(Line("clean", width=1.4))
+        self.attacked_returns = self.returns.add(Line("attacked", width=1.4))
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        self.words.setContentsMargins(8, 2, 8, 2)
+        self.button = FeatureButton(self, only_one=True)
+        for line in (self.before, self.after, self.end):
+            line.in_legend = False
+        both = QSplitter(Qt.Orientation.Vertical)
+        both.setHandleWidth(3)
+        both.setChildrenCollapsible(False)
+        for plot, share in ((self.plot, 3), (self.returns, 1)):
+            both.addWidget(plot)
+            both.setStretchFactor(both.count() - 1, share)
+            self.time_cursor.attach(plot)
+        both.setSizes([300, 120])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(both, 1)
+        layout.addWidget(self.words)
+        self.button.raise_()
+        self.button.chosen.connect(self._on_feature_chosen)
+
+    def retranslate(self) -> None:
+        """See `InspectView`."""
+        self._name()
+        for layers, name in (
+            ((self.clean, self.clean_candles, self.clean_returns), self.tr("Clean")),
+            ((self.attacked, self.attacked_candles, self.attacked_returns), self.tr("Attacked")),
+            ((self.truth,), self.tr("Truth")),
+            ((self.naive,), self.tr("Persistence")),
+            ((self.before,), self.tr("Forecast, clean")),
+            ((self.after,), self.tr("Forecast, attacked")),
+        ):
+            for layer in layers:
+                layer.set_name(name)
+        self.button.retranslate()
+
+    def _name(self, price: str = "", unit: str = "") -> None:
+        step = time_name(self.inspection)
+        self.plot.set_texts(self.heading(), step, price, y_unit=unit, empty=self.tr("No prices yet"))
+        self.returns.set_texts(self.tr("Returns"), step, self.tr("return"), y_unit="%" if self._relative() else unit)
+
+    def clear(self) -> None:
+        """See `InspectView`."""
+        for candles in (self.clean_candles, self.attacked_candles):
+            candles.set(np.empty((0, 4)))
+        for line in (self.clean, self.attacked, self.naive, self.truth, self.before, self.after, self.clean_returns,
+                     self.attacked_returns):  # fmt: skip
+            line.set([])
+        self.end.set([], [])
+        self.words.setText("")
+        self.button.hide()
+
+    def draw(self) -> None:
+        """See `InspectView`."""
+        found = self.inspection
+        assert found is not None
+        self.clear()
+        self.button.set_features(found.features)
+        self._series = self._chosen()
+        columns = candle_columns(found.features)
+        own = columns is not None and self._series in columns and not self.features
+        self._columns = list(columns) if columns is not None and own and len(found.clean) <= _MOST_CANDLES else None
+        self.button.show_choice((self._series,), False)
+        self.button.setVisible(len(found.features) > 1)
+        for layer in (self.clean_candles, self.attacked_candles):
+            layer.set_visible(self._columns is not None)
+        for layer in (self.clean, self.attacked):
+            layer.set_visible(self._columns is None)
+        unit = self.units[self._series] if self._series < len(self.units) else ""
+        self._name(found.features[self._series], unit)
+        for plot in (self.plot, self.returns):
+            lay_out(plot, found)
+        self._hold_range()
+        if self._columns is not None:
+            self.clean_candles.set(found.clean[:, self._columns])
+        else:
+            self.clean.set(found.clean[:, self._series])
+        self.clean_returns.set(self._returns(found.clean[:, self._series]), np.arange(1, len(found.clean)))
+        self._draw_forecast()
+        self._place_button()
+
+    def _chosen(self) -> int:
+        """The series that is shown: the chosen one, the close, the one that is predicted, or the first."""
+        found = self.inspection
+        assert found is not None
+        if self.features:
+            return self.features[0]
+        columns = candle_columns(found.features)
+        if columns is not None:
+            return columns[3]
+        predicted = next(iter(forecast_columns(found)), "") if horizon(found) else ""
+        return found.features.index(predicted) if predicted in found.features else 0
+
+    def _hold_range(self) -> None:
+        """Axes that stay while iterations change: every iteration and every forecast fits."""
+        found = self.inspection
+        assert found is not None
+        columns = self._columns or [self._series]
+        values = [found.clean[:, columns].ravel(), found.attacked[..., columns].ravel() if self.has_attack else ()]
+        places = self._targets()
+        if places is not None:
+            values += [found.clean_outputs[places], found.truth[places]]
+            values += [found.attacked_outputs[:, places].ravel()] if self.has_attack else []
+        every = np.concatenate([np.ravel(v) for v in values])
+        room = 0.05 * float(np.ptp(every)) or 1.0
+        self.plot.set_y_range(float(every.min()) - room, float(every.max()) + room)
+        shown = [self._returns(v) for v in (found.clean[:, self._series], *(
+            found.attacked[..., self._series] if self.has_attack else ()))]  # fmt: skip
+        most = max((float(np.abs(v).max(initial=0.0)) for v in shown), default=0.0)
+        self.returns.set_y_range(-1.1 * most or -1.0, 1.1 * most or 1.0)
+
+    def _targets(self) -> NDArray[np.int64] | None:
+        """The places of the next values of the shown series among the outputs; None: it is not predicted."""
+        found = self.inspection
+        assert found is not None
+        return forecast_columns(found).get(found.features[self._series]) if horizon(found) else None
+
+    def _draw_forecast(self) -> None:
+        found, places = self.inspection, self._targets()
+        assert found is not None
+        if places is None:
+            return
+        x = len(found.clean) - 1 + np.arange(len(places) + 1)
+        last = float(found.clean[-1, self._series])
+        self.end.set(x[:1], [last])
+        self.before.set(np.append(last, found.clean_outputs[places]), x)
+        self.truth.set(np.append(last, found.truth[places]), x)
+        if len(found.baseline):
+            self.naive.set(np.append(last, found.baseline[places]), x)
+        self.words.setText(forecast_words(found, self._series, places, found.clean_outputs))
+
+    def draw_iteration(self) -> None:
+        """See `InspectView`."""
+        found = self.inspection
+        assert found is not None
+        if not self.has_attack:
+            return
+        values = found.attacked[self.iteration]  # (T, F)
+        if self._columns is not None:
+            self.attacked_candles.set(values[:, self._columns])
+        else:
+            self.attacked.set(values[:, self._series])
+        self.attacked_returns.set(self._returns(values[:, self._series]), np.arange(1, len(values)))
+        places = self._targets()
+        if places is not None:
+            x = len(values) - 1 + np.arange(len(places) + 1)
+            outputs = found.attacked_outputs[self.iteration]
+            self.after.set(np.append(values[-1, self._series], outputs[places]), x)
+            self.words.setText(forecast_words(found, self._series, places, outputs))
+
+    def _relative(self) -> bool:
+        """Whether returns make sense: all prices are positive."""
+        found = self.inspection
+        return found is not None and float(found.clean.min(initial=1.0)) > 0 and not (
+            self.has_attack and float(found.attacked.min(initial=1.0)) <= 0)  # fmt: skip
+
+    def _returns(self, prices: np.ndarray) -> np.ndarray:
+        """Per cent from step to step; plain differences where prices are not positive."""
+        return 100 * (prices[1:] / prices[:-1] - 1) if self._relative() else np.diff(prices)
+
+    def resizeEvent(self, event) -> None:  # noqa: N802 (Qt's name)
+        """Keeps the button in the strip above the plot."""
+        super().resizeEvent(event)
+        self._place_button()
+
+    def _place_button(self) -> None:
+        self.button.adjustSize()
+        self.plot.header.reserve = self.button.width() + 8.0
+        self.button.move(round(self.plot.header.title_end()) + 10, 1)
+
+    def _on_feature_chosen(self, features: tuple[int, ...], picture: bool) -> None:
+        self.features = features
+        self.redraw()
+        self.features_changed.emit(features)
+
+
+if __name__ == "__main__":
+    from .alone import run_alone
+
+    run_alone(PricesView)

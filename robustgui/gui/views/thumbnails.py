@@ -1,0 +1,114 @@
+"""A sequence in the height of a list row: its curves, its waveform, its picture, or how its text begins."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import TypeVar
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QPen, QPolygonF
+
+from ...data import SequenceSet
+from ..plots.style import PlotStyle
+from ..widgets.sparkline import polylines
+from .running_text import running_text
+
+_TOKENS = 48  # of a text that are looked at: more than a row can show
+_KEPT = 256  # thumbnails
+Shape = TypeVar("Shape", QPolygonF, QImage)
+
+
+class Thumbnails:
+    """Paints by the kind of data; what was worked out of long sequences is kept for a while."""
+
+    def __init__(self) -> None:
+        self._part: SequenceSet | None = None
+        self._kept: OrderedDict[tuple[int, int], QPolygonF | QImage] = OrderedDict()
+
+    def paint(self, painter: QPainter, part: SequenceSet, number: int, room: QRectF, style: PlotStyle) -> None:
+        """Paint sequence `number` of `part` inside `room`."""
+        if part is not self._part:
+            self._part = part
+            self._kept.clear()
+        if part.symbolic:
+            self._text(painter, part, number, room, style)
+        elif part.kind == "image" and part.values.shape[1] > 1:
+            self._picture(painter, part, number, room)
+        elif part.kind == "speech" and part.values.shape[1] <= 2:
+            self._wave(painter, part, number, room, style)
+        else:
+            self._curves(painter, part, number, room, style)
+
+    def _curves(self, painter: QPainter, part: SequenceSet, number: int, room: QRectF, style: PlotStyle) -> None:
+        lines = polylines(part[number], room.width(), room.height())
+        painter.translate(room.topLeft())
+        for place in range(len(lines) - 1, -1, -1):
+            painter.setPen(QPen(style.between(style.colour("clean"), 1.0 if place == 0 else 0.32), 1))
+            painter.drawPolyline(lines[place])
+        painter.translate(-room.topLeft())
+
+    def _wave(self, painter: QPainter, part: SequenceSet, number: int, room: QRectF, style: PlotStyle) -> None:
+        """The lowest and highest sample of every pixel."""
+        width = max(1, int(room.width()))
+        shape = self._kept.get((number, width))
+        if not isinstance(shape, QPolygonF):
+            shape = self._keep((number, width), envelope(part[number][:, 0], width))
+        painter.save()
+        painter.translate(room.left(), room.center().y())
+        painter.scale(1.0, room.height() / 2)
+        pen = QPen(style.colour("clean"), 1)
+        pen.setCosmetic(True)
+        painter.setPen(pen)
+        painter.drawPolyline(shape)
+        painter.restore()
+
+    def _picture(self, painter: QPainter, part: SequenceSet, number: int, room: QRectF) -> None:
+        image = self._kept.get((number, 0))
+        if not isinstance(image, QImage):
+            image = self._keep((number, 0), grey_image(part[number]))
+        scale = min(room.width() / image.width(), room.height() / image.height())
+        size = image.size() * scale
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+        painter.drawImage(
+            QRectF(room.left(), room.center().y() - size.height() / 2, size.width(), size.height()), image
+        )
+
+    def _text(self, painter: QPainter, part: SequenceSet, number: int, room: QRectF, style: PlotStyle) -> None:
+        tokens = part[number][:_TOKENS].tolist()
+        if part.vocabulary:
+            text = running_text([part.vocabulary[token] for token in tokens])
+        else:
+            text = "".join(map(chr, tokens))
+        painter.setPen(style.text)
+        painter.setFont(style.small)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        metrics = painter.fontMetrics()
+        shown = metrics.elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, int(1.7 * room.width()))
+        painter.drawText(room.adjusted(0, -4, 0, 4), int(flags), shown)
+
+    def _keep(self, key: tuple[int, int], value: Shape) -> Shape:
+        self._kept[key] = value
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return value
+
+
+def envelope(samples: np.ndarray, width: int) -> QPolygonF:
+    """Samples (T,) as an outline `width` wide, from -1 at the loudest to 1."""
+    loudest = float(np.abs(samples).max(initial=0.0)) or 1.0
+    edges = np.linspace(0, len(samples), min(width, len(samples)) + 1).astype(np.int64)[:-1]
+    if not len(edges):
+        return QPolygonF()
+    low, high = np.minimum.reduceat(samples, edges), np.maximum.reduceat(samples, edges)
+    x = np.repeat(np.arange(len(edges)) * (width / len(edges)), 2)
+    y = -np.stack([low, high], 1).ravel() / loudest  # (2 width,)
+    return QPolygonF([QPointF(a, b) for a, b in zip(x.tolist(), y.tolist(), strict=True)])
+
+
+def grey_image(values: np.ndarray) -> QImage:
+    """A picture (rows, columns) from black at its lowest to white at its highest value."""
+    low, high = float(values.min(initial=0.0)), float(values.max(initial=0.0))
+    grey = np.ascontiguousarray((values - low) / ((high - low) or 1.0) * 255, np.uint8)
+    rows, columns = grey.shape
+    return QImage(grey.tobytes(), columns, rows, columns, QImage.Format.Format_Grayscale8).copy()
