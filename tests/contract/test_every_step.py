@@ -1,145 +1,94 @@
-"""What every registered step of the preparation owes its users, whoever wrote it."""
+"""What every step of the preparation and every task owes."""
 
 from __future__ import annotations
 
-import inspect
-import tomllib
 from dataclasses import replace
 
 import numpy as np
 import pytest
-import tomli_w
+from support import contracts
+from support.sequences import check_sequences
 
-from robustgui.base.errors import DataError
-from robustgui.base.settings import named
-from robustgui.data import SequenceSet
-from robustgui.data.raw_text import packed
-from robustgui.data.settings import DataSettings
-from robustgui.data.steps import STEPS
+from robustgui.base.settings import Named, named
+from robustgui.data import STEPS, TASKS, SequenceSet
+from robustgui.data.steps import Step
+from robustgui.runs.spec import RunSpec
 
-every_step = pytest.mark.parametrize("name", list(STEPS))
+STEP_SETTINGS: dict[str, dict[str, object]] = {  # settings with which a step changes the sequences below
+    "cut": {"steps": 4},
+    "pad": {"steps": 12},
+    "window": {"length": 4, "stride": 2},
+    "drop_features": {"names": ("b",)},
+    "choose_features": {"names": ("b",)},
+}
 
 
-def numeric(seed: int, gaps: bool = True) -> SequenceSet:
-    """Two features, where wanted with some values missing."""
-    rng = np.random.default_rng(seed)
-    lengths = rng.integers(20, 30, 12)
-    values = rng.normal(size=(lengths.sum(), 2)).astype(np.float32)
+def values(gaps: bool = False) -> SequenceSet:
+    """Three sequences of two features, with gaps between them in the flat array."""
+    flat = np.random.default_rng(0).normal(size=(30, 2)).astype(np.float32)
     if gaps:
-        values[rng.random(values.shape) < 0.05] = np.nan
-    return SequenceSet.packed(
-        name="made",
-        values=values,
-        offsets=np.concatenate([[0], np.cumsum(lengths)]),
-        labels=np.arange(12) % 2,
-        classes=("a", "b"),
-        features=("x", "y"),
-        sample_rate=100.0,
-    )
-
-
-def text(seed: int) -> SequenceSet:
-    rng = np.random.default_rng(seed)
-    words = np.array(["good", "bad", "film", "the", "a", ":)", "你", "naïve", "very"])
-    values, offsets = packed([" ".join(rng.choice(words, rng.integers(1, 12))) for _ in range(12)])
-    return SequenceSet.packed(
-        name="made", values=values, offsets=offsets, labels=np.arange(12) % 2, classes=("a", "b"),
-        features=("token",), kind="text",
+        flat[3, 0] = np.nan
+    return SequenceSet(
+        name="made", values=flat, starts=np.array([18, 0, 9]), lengths=np.array([10, 7, 5]),
+        labels=np.array([0, 1, 0]), classes=("x", "y"), features=("a", "b"), units=("m", ""), sample_rate=10.0,
+        groups=np.array([0, 1, 0]), group_names=("Ann", "Bob"), group_title="speaker",
+        times=np.array([[0.0, 9], [10, 16], [20, 24]]),
     )  # fmt: skip
 
 
-def data_for(name: str, seed: int) -> SequenceSet:
-    """What the step takes: text, values with gaps, or values without gaps if it refuses others."""
-    if STEPS[name].takes == "tokens":
-        return text(seed)
-    try:
-        STEPS[name]().fit(numeric(seed))(numeric(seed))
-    except DataError:
-        return numeric(seed, gaps=False)
-    return numeric(seed)
+def steps() -> list[Step]:
+    return [STEPS[name](**STEP_SETTINGS.get(name, {})) for name in STEPS if STEPS[name].takes != "tokens"]
 
 
-def fitted(name: str, train: SequenceSet):
-    """The step fitted; skipped where its defaults do not suit made-up data."""
-    try:
-        step = STEPS[name]().fit(train)
-        step(train)
-    except DataError as error:
-        pytest.skip(f"its defaults do not suit these data: {error}")
-    return step
+@pytest.mark.parametrize("name", STEPS)
+def test_that_a_step_is_documented(name: str) -> None:
+    contracts.check_documented(STEPS[name], with_source=False)
+    contracts.check_key(STEPS, name)
 
 
-def same(first: SequenceSet, second: SequenceSet) -> None:
-    np.testing.assert_array_equal(first.values, second.values)
-    np.testing.assert_array_equal(first.starts, second.starts)
-    np.testing.assert_array_equal(first.lengths, second.lengths)
-    assert (first.features, first.vocabulary) == (second.features, second.vocabulary)
+@pytest.mark.parametrize("name", TASKS)
+def test_that_a_task_is_documented(name: str) -> None:
+    contracts.check_documented(TASKS[name], with_source=False)
+    contracts.check_key(TASKS, name)
 
 
-@every_step
-def test_that_it_documents_itself_and_its_settings(name):
-    cls = STEPS[name]
-    assert cls.name == name == cls.__module__.rpartition(".")[2]
-    assert cls.title
-    assert inspect.getdoc(cls)
-    assert cls.takes in ("values", "tokens", "both")
-    for field in cls.model_fields.values():
-        assert field.title
-        assert field.description.endswith(".")
+@pytest.mark.parametrize("name", TASKS)
+def test_that_a_task_survives_the_way_through_toml(name: str) -> None:
+    contracts.check_toml("data.task", TASKS[name]())
 
 
-@every_step
-def test_that_its_settings_survive_toml(name):
-    settings = DataSettings(preparation=(STEPS[name](),))
-    again = DataSettings(**tomllib.loads(tomli_w.dumps(settings.to_dict())))
-    assert again == settings
-    assert named(again.preparation[0])["name"] == name
+@pytest.mark.parametrize("step", [STEPS[name](**STEP_SETTINGS.get(name, {})) for name in STEPS], ids=lambda s: s.name)
+def test_that_a_step_survives_the_way_through_toml(step: Named) -> None:
+    spec = RunSpec().replaced({"data.preparation": [named(step)]})
+    again = RunSpec.from_toml(spec.to_toml())
+    assert again == spec
+    assert again.data.preparation == (step,)
 
 
-@every_step
-def test_that_it_gives_sequences_that_make_sense(name):
-    train = data_for(name, 0)
-    found = fitted(name, train)(train)
-    assert len(found.starts) == len(found.lengths) == len(found.labels) > 0
-    assert (found.lengths > 0).all()
-    assert (found.starts >= 0).all()
-    assert (found.starts + found.lengths <= len(found.values)).all()
-    assert found.labels.max() < len(found.classes)
-    if found.symbolic:
-        assert found.values.dtype == np.int32
-        assert found.values.min() >= 0
-        assert found.values.max() < len(found.vocabulary)
-        assert len(set(found.vocabulary)) == len(found.vocabulary)
-    else:
-        assert found.values.dtype == np.float32
-        assert found.values.shape[1] == len(found.features)
+@pytest.mark.parametrize("step", steps(), ids=lambda s: s.name)
+def test_that_a_step_leaves_sequences_that_nothing_stumbles_over(step: Step) -> None:
+    data = values(gaps=step.name in ("fill", "mask"))
+    found = step.fit(data)(data)
+    check_sequences(found)
+    assert found.classes == data.classes
+    assert found.group_names == data.group_names
+    assert found.closed == () or max(found.closed) < len(found.features)
 
 
-@every_step
-def test_that_it_learns_from_the_training_data_alone(name):
-    train = data_for(name, 0)
-    step = fitted(name, train)
-    before = step(train)
-    step(data_for(name, 1))
-    same(step(train), before)
-    same(fitted(name, train)(data_for(name, 1)), step(data_for(name, 1)))
+@pytest.mark.parametrize("step", steps(), ids=lambda s: s.name)
+def test_that_a_step_changes_nothing_in_place(step: Step) -> None:
+    data = values()
+    before = data.values.copy(), data.starts.copy(), data.lengths.copy()
+    step.fit(data)(data)
+    for old, new in zip(before, (data.values, data.starts, data.lengths), strict=True):
+        np.testing.assert_array_equal(old, new)
 
 
-@every_step
-def test_that_it_leaves_the_sequences_that_it_is_given_as_they_are(name):
-    train = data_for(name, 0)
-    copy = replace(train, values=train.values.copy(), starts=train.starts.copy(), lengths=train.lengths.copy())
-    fitted(name, train)(train)
-    same(train, copy)
-
-
-@every_step
-def test_that_a_part_is_prepared_as_its_sequences_alone(name):
-    train = data_for(name, 0)
-    step = fitted(name, train)
-    if len(step(train)) != len(train):
-        pytest.skip("it changes how many sequences there are")
-    whole = step(train)
-    for i in (0, 7):
-        alone = step(train.select(np.array([i])))
-        np.testing.assert_array_equal(alone[0], whole[i])
+@pytest.mark.parametrize("step", steps(), ids=lambda s: s.name)
+def test_that_a_step_treats_a_sequence_alike_whatever_lies_around_it(step: Step) -> None:
+    data = values()
+    fitted = step.fit(data)
+    noisy = replace(data, values=data.values.copy())
+    noisy.values[7:9] = 1e9  # between the sequences
+    for old, new in zip(fitted(data), fitted(noisy), strict=True):
+        np.testing.assert_array_equal(old, new)
