@@ -10,7 +10,8 @@ import pytest
 from support.sequences import check_sequences
 
 from robustgui.base.errors import DataError, SettingError
-from robustgui.data import TASKS, Dataset, SequenceSet
+from robustgui.data import TASKS, Dataset, DataSettings, SequenceSet
+from robustgui.data.load import arrange
 from robustgui.data.tasks.ahead import latest
 
 NAN = np.nan
@@ -122,6 +123,32 @@ def test_that_windows_apart_in_time_share_no_step() -> None:
     assert known
     assert asked
     assert not known & asked
+
+
+def test_that_forecasts_are_split_by_time_unless_told_otherwise() -> None:
+    task = TASKS["forecasting"](history=7, gap=1, horizon=3, predict="value")
+    parts = arrange(DataSettings(task=task, validation_share=0.2), single(list(range(200))), None)
+    known = [
+        set(np.concatenate([*part, part.labels], axis=None).tolist())
+        for part in (parts.train, parts.validation, parts.test)
+    ]
+    assert max(known[0]) < min(known[1])
+    assert max(known[1]) < min(known[2])
+    assert 0.2 < len(parts.test) / 200 < 0.4
+
+
+def test_that_classes_of_the_future_come_out_of_the_whole_preparation() -> None:
+    data = single(np.random.default_rng(0).normal(size=300).cumsum().tolist())
+    task = TASKS["classification_of_future"](history=7, horizon=3, predict="size")
+    parts = arrange(DataSettings(task=task, validation_share=0.2), data, None)
+    posed = task.pose(data)
+    trained = posed.times[:, 1] < parts.validation.times[:, 0].min()
+    threshold = np.median(posed.labels[trained])
+    assert len(parts.train) == trained.sum()
+    assert parts.train.labels.tolist() == (posed.labels[trained, 0] > threshold).tolist()
+    tested = posed.times[:, 0] >= parts.test.times[:, 0].min()
+    assert parts.test.labels.tolist() == (posed.labels[tested, 0] > threshold).tolist()
+    assert parts.test.task == parts.validation.task == "classification"
 
 
 def test_that_windows_with_a_missing_target_are_left_out_and_counted() -> None:
