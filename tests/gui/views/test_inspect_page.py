@@ -371,3 +371,48 @@ def test_that_a_network_of_other_data_is_shown_and_told_and_marks_no_row(desk: D
     desk.answer(inspection())
     assert not desk.page.frame.message.isVisible()
     assert all(view.spread is not None for view in desk.page.stage.views)
+
+
+def test_that_a_typed_text_is_asked_about_and_can_be_undone(desk: Desk, inspection: Make) -> None:
+    desk.open()
+    found = desk.answer(inspection(kind="text"))
+    desk.page.stage.typed.emit("another text")
+    assert desk.last.text == "another text"
+    assert desk.page.frame.reset.isVisible()
+    before = desk.page.found
+    desk.jobs.answered.emit(TOPIC, replace(found, question=replace(desk.last, text="an")))  # has typed on since
+    assert desk.page.found is before
+    desk.answer(inspection(kind="text", steps=3))
+    assert desk.page.time_cursor.length == 3
+    desk.page.frame.reset.click()
+    assert desk.last.text is None
+
+
+def test_that_another_run_of_another_kind_rearranges_the_stage(desk: Desk, inspection: Make) -> None:
+    desk.open()
+    for kind, own in (("text", "text_view"), ("beats", "beats_view"), ("series", "input_view")):
+        desk.answer(inspection(kind=kind))
+        names = [view.name for view in desk.page.stage.views]
+        assert own in names
+        assert ("input_view" in names) == (kind == "series")
+
+
+def test_that_seconds_are_told_and_keys_stride_in_speech(desk: Desk, inspection: Make) -> None:
+    desk.open()
+    desk.answer(replace(inspection(steps=8000, features=1, kind="speech"), sample_rate=8000.0))
+    assert "1.000 s" in desk.page.scrubbers.values[0].text()
+    desk.page.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Left, Qt.KeyboardModifier.NoModifier))
+    assert desk.page.time_cursor.step == 7999 - 20
+
+
+@pytest.mark.parametrize("kind", ["text", "speech", "image"])
+def test_that_rows_of_the_list_show_the_kind(desk: Desk, kind: str) -> None:
+    part = sequences(30, features=1 if kind == "speech" else 3)
+    if kind == "text":
+        tokens = np.random.default_rng(0).integers(0, 3, len(part.values)).astype(np.int32)
+        part = replace(part, values=tokens, features=("token",), vocabulary=("good", "bad", "电影"))
+    desk.session.set_run(desk.run)
+    desk.session.set_dataset(Dataset(sequences(30), sequences(24)))
+    plain = desk.page.sequences.view.viewport().grab().toImage()
+    desk.session.set_dataset(Dataset(replace(part, kind=kind), replace(part, kind=kind)))
+    assert desk.page.sequences.view.viewport().grab().toImage() != plain
