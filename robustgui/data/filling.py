@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.errors import DataError, Sentence
+from .mapped import release, roomy
 from .sequence_set import SequenceSet
 from .space import moments
 
@@ -51,18 +52,17 @@ def fill(data: SequenceSet, means: Array, how: How) -> SequenceSet:
     """
     if not has_gaps(data):
         return data
-    packed = data.compact()
-    offsets = np.append(packed.starts, len(packed.values))
-    missing = np.isnan(packed.values)  # (S, F)
-    counts = missing.sum(axis=0)
-    values = packed.values.copy()
-    for feature in np.flatnonzero(counts):
-        gaps, column = missing[:, feature], values[:, feature]
-        if how != "mean":
-            column[gaps] = (_interpolated if how == "interpolate" else _previous)(column, gaps, offsets)
-            gaps = np.isnan(column)
-        column[gaps] = means[feature]
-    affected = int((np.add.reduceat(missing.any(axis=1), packed.starts, dtype=np.int64) > 0).sum())
+    F = len(data.features)
+    values = roomy((int(data.lengths.sum()), F), np.dtype(np.float32))
+    counts, affected, at = np.zeros(F, np.int64), 0, 0
+    for (first, last), chunk in zip(data.spans(), data.chunks(), strict=True):
+        offsets = np.concatenate([[0], np.cumsum(data.lengths[first:last])])
+        missing = _fill_chunk(chunk, offsets, means, how)  # (S', F)
+        values[at : at + len(chunk)] = chunk
+        release(values)
+        at += len(chunk)
+        counts += missing.sum(axis=0)
+        affected += int((np.add.reduceat(missing.any(axis=1), offsets[:-1], dtype=np.int64) > 0).sum())
     facts = {"count": int(counts.sum()), "sequences": affected, "source": data.source or data.name}
     if how == "interpolate":
         note = Sentence("{source}: {count} missing values in {sequences} sequences were interpolated in time.", facts)
@@ -72,7 +72,22 @@ def fill(data: SequenceSet, means: Array, how: How) -> SequenceSet:
         )
     else:
         note = Sentence("{source}: {count} missing values in {sequences} sequences were set to the mean.", facts)
-    return replace(packed, values=values, filled=tuple(counts.tolist()), notes=(*data.notes, note))
+    starts = np.cumsum(data.lengths) - data.lengths
+    return replace(
+        data, values=values, starts=starts, filled=tuple(counts.tolist()), notes=(*data.notes, note)
+    )  # fmt: skip
+
+
+def _fill_chunk(chunk: NDArray[np.float32], offsets: NDArray[np.int64], means: Array, how: How) -> NDArray[np.bool_]:
+    """Fill some sequences that lie one behind the other, (S', F), in place; what was missing, (S', F)."""
+    missing = np.isnan(chunk)
+    for feature in np.flatnonzero(missing.any(axis=0)):
+        gaps, column = missing[:, feature], chunk[:, feature]
+        if how != "mean":
+            column[gaps] = (_interpolated if how == "interpolate" else _previous)(column, gaps, offsets)
+            gaps = np.isnan(column)
+        column[gaps] = means[feature]
+    return missing
 
 
 def _interpolated(

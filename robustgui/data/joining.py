@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .agreement import agreed
-from .sequence_set import SequenceSet
+from .mapped import release, roomy
+from .sequence_set import CHUNK, SequenceSet
 
 
 def joined(first: SequenceSet, second: SequenceSet) -> SequenceSet:
@@ -20,7 +23,8 @@ def joined(first: SequenceSet, second: SequenceSet) -> SequenceSet:
         classes = tuple(dict.fromkeys((*first.classes, *second.classes)))
         first = replace(first, classes=classes)
     second = agreed(first, second)
-    shift = len(first.values)
+    same = first.values is second.values
+    shift = 0 if same else len(first.values)
     groups, names = None, first.group_names
     if first.groups is not None and second.groups is not None:
         names = tuple(dict.fromkeys((*first.group_names, *second.group_names)))
@@ -29,7 +33,7 @@ def joined(first: SequenceSet, second: SequenceSet) -> SequenceSet:
     both_timed = first.times is not None and second.times is not None
     return replace(
         first,
-        values=np.concatenate([first.values, second.values]),
+        values=first.values if same else _together(first.values, second.values),
         starts=np.concatenate([first.starts, second.starts + shift]),
         lengths=np.concatenate([first.lengths, second.lengths]),
         labels=np.concatenate([first.labels, second.labels]),
@@ -41,3 +45,17 @@ def joined(first: SequenceSet, second: SequenceSet) -> SequenceSet:
         else np.concatenate([first.baseline, second.baseline]),
         notes=(*first.notes, *second.notes),
     )
+
+
+def _together(first: NDArray[Any], second: NDArray[Any]) -> NDArray[Any]:
+    """All steps of both, (S, F) or (S,), copied some at a time: they may be larger than memory."""
+    found = roomy((len(first) + len(second), *first.shape[1:]), first.dtype)
+    at = 0
+    for values in (first, second):
+        for start in range(0, len(values), CHUNK):
+            piece = values[start : start + CHUNK]
+            found[at : at + len(piece)] = piece
+            at += len(piece)
+            release(values)
+            release(found)
+    return found

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import mmap
+import os
+import tempfile
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from ..base.errors import DataError
+from ..base.paths import cache_folder
+
+IN_MEMORY = 64 << 20  # bytes; what is larger is made in a file
 
 
 def mapped(path: Path, dtype: np.dtype[Any], shape: tuple[int, ...], offset: int = 0) -> NDArray[Any]:
@@ -15,10 +23,40 @@ def mapped(path: Path, dtype: np.dtype[Any], shape: tuple[int, ...], offset: int
     return np.asarray(np.memmap(path, dtype, "r", offset, shape).view(np.ndarray))
 
 
+def roomy(shape: tuple[int, ...], dtype: np.dtype[Any]) -> NDArray[Any]:
+    """A new array to be written to; a large one lies in a nameless file of the cache's folder, which goes with it.
+
+    Raises:
+        DataError: the disk is full, or the folder cannot be written to.
+    """
+    size = math.prod(shape) * dtype.itemsize
+    if size <= IN_MEMORY:
+        return np.empty(shape, dtype)
+    folder = cache_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as file:
+            if hasattr(os, "posix_fallocate"):
+                os.posix_fallocate(file.fileno(), 0, size)  # a full disk says so now, not in the midst of writing
+            else:
+                file.truncate(size)
+            return np.memmap(file, dtype, "r+", shape=shape).view(np.ndarray)
+    except OSError as error:
+        raise DataError(
+            "{size:.1f} GiB are needed in the folder {folder} for data that are prepared: {reason}. "
+            "Free some space, or set ROBUSTGUI_CACHE to a folder on another disk.",
+            size=size / 2**30, folder=str(folder), reason=error.strerror or str(error),
+        ) from error  # fmt: skip
+
+
 def origin(values: NDArray[Any]) -> tuple[Path, int] | None:
     """File and offset in bytes of an array that is mapped from a file in one piece; None if it is not."""
     base = _mapping(values)
-    if base is None or not (values.flags.c_contiguous and values.flags.aligned and values.dtype.isnative):
+    if (
+        base is None
+        or base[1].filename is None
+        or not (values.flags.c_contiguous and values.flags.aligned and values.dtype.isnative)
+    ):
         return None
     memory, path = base
     start = np.frombuffer(memory, np.uint8).__array_interface__["data"][0]
@@ -32,15 +70,20 @@ def release(values: NDArray[Any]) -> None:
     Without it a walk over a large file ends with the whole file in this process's memory.
     """
     base = _mapping(values)
-    if base is not None and hasattr(mmap, "MADV_DONTNEED"):
+    if base is not None and hasattr(mmap, "MADV_DONTNEED"):  # what was written to it stays in the file
         base[0].madvise(mmap.MADV_DONTNEED)
+
+
+def is_mapped(values: NDArray[Any]) -> bool:
+    """Whether the array lies in a file, of whatever name."""
+    return _mapping(values) is not None
 
 
 def _mapping(values: Any) -> tuple[mmap.mmap, Any] | None:
     """The mapping that an array is a view of, and NumPy's own account of it."""
     account = None
     while isinstance(values, np.ndarray):
-        if isinstance(values, np.memmap) and values.filename is not None:
+        if isinstance(values, np.memmap):
             account = values
         values = values.base
     return (values, account) if isinstance(values, mmap.mmap) and account is not None else None

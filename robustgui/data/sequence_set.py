@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.errors import Sentence
-from .mapped import release
+from .mapped import release, roomy
 
 Kind = Literal["series", "speech", "text", "image", "prices", "beats"]
 Task = Literal["classification", "regression", "forecasting", "next_token"]
@@ -164,11 +164,12 @@ class SequenceSet:
         if self.is_packed:
             return self
         offsets = np.concatenate([[0], np.cumsum(self.lengths)]).astype(np.int64)
-        values = np.empty((int(offsets[-1]), *self.values.shape[1:]), self.values.dtype)
+        values = roomy((int(offsets[-1]), *self.values.shape[1:]), self.values.dtype)
         at = 0
         for chunk in self.chunks():
             values[at : at + len(chunk)] = chunk
             at += len(chunk)
+            release(values)
         return replace(self, values=values, starts=offsets[:-1])
 
     def chunks(self, steps: int = CHUNK) -> Iterator[NDArray[Any]]:
@@ -176,14 +177,19 @@ class SequenceSet:
 
         Of values that are mapped from a file no more than that stays in memory.
         """
+        for first, last in self.spans(steps):
+            chunk = self.values[self._steps(np.arange(first, last))]
+            release(self.values)
+            yield chunk
+
+    def spans(self, steps: int = CHUNK) -> Iterator[tuple[int, int]]:
+        """First sequence of each of the `chunks`, and the one behind its last."""
         ends = np.cumsum(self.lengths)
         first = 0
         while first < len(self):
             before = int(ends[first - 1]) if first else 0
             last = max(first + 1, int(np.searchsorted(ends, before + steps, side="right")))
-            chunk = self.values[self._steps(np.arange(first, last))]
-            release(self.values)
-            yield chunk
+            yield first, last
             first = last
 
     def padded(self, indices: NDArray[np.integer] | None = None) -> tuple[NDArray[Any], NDArray[np.bool_]]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ..base.lazy import torch
 from ..base.seeding import numpy_stream
-from ..data.mapped import origin, release
+from ..data.mapped import is_mapped, release
 from ..models.batch import Batch, to_batch, token_batch
 from .resident import resident
 
@@ -115,4 +115,4 @@ def _room(device: str, part: SequenceSet) -> int:
     if device.startswith("cuda"):
         free, _ = torch.cuda.mem_get_info(device)
         return int(free * _DEVICE_SHARE)
-    return 0 if origin(part.values) is not None else _HOST_LIMIT
+    return 0 if is_mapped(part.values) else _HOST_LIMIT

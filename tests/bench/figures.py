@@ -40,6 +40,19 @@ FIGURES = (
     Figure("throughput", "with the window / without", "ratio", ">= 0.95"),
     Figure("stop_ms", "Stop until the window says stopped", "ms", "<= 200"),
     Figure("shutdown_ms", "closing the window in the middle of a run", "ms"),
+    Figure("csv_source_mb", "a million sequences of 100 steps as a table", "MB"),
+    Figure("csv_first_open_s", "its first opening", "s", "<= 60"),
+    Figure("csv_cancel_ms", "cancelling that", "ms", "<= 200"),
+    Figure("csv_taken_up", "sequences that the next attempt does not read again", ""),
+    Figure("csv_later_open_s", "its later openings", "s", "<= 1"),
+    Figure("npz_first_open_s", "the same as arrays: first opening", "s", "<= 60"),
+    Figure("npz_later_open_s", "the same as arrays: later openings", "s", "<= 1"),
+    Figure("csv_empty_mb", "memory of the window before it is opened", "MB"),
+    Figure("csv_open_mb", "memory of the window when it is open", "MB"),
+    Figure("csv_peak_mb", "most memory of the window, summary and scrolling included", "MB", "<= 400"),
+    Figure("csv_frame_p50_ms", "a frame while scrolling through it, median", "ms"),
+    Figure("csv_frame_p99_ms", "a frame while scrolling through it, 99 %", "ms", "<= 16"),
+    Figure("csv_frame_cpu_p99_ms", "the processor's share of that, 99 %", "ms"),
 )
 
 

@@ -16,6 +16,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--runs", type=int, default=3, help="how often everything is repeated")
     parser.add_argument("--seconds", type=float, default=8.0, help="how long training is watched")
+    parser.add_argument("--sequences", type=int, default=1_000_000, help="of large data, measured once; 0: none")
     chosen = parser.parse_args()
     screen = "offscreen" if os.environ.get("QT_QPA_PLATFORM") == "offscreen" else "a real window"
     print(f"Python {platform.python_version()}, {cores()} cores, load {os.getloadavg()[0]:.1f}, {screen}", flush=True)
@@ -28,5 +29,8 @@ def main() -> int:
         figures["throughput"] = figures["steps_per_s"] / figures["headless_steps_per_s"]
         found.append(figures)
         print(f"run {number} of {chosen.runs} done", flush=True)
+    if chosen.sequences:
+        for kind in ("csv", "npz"):
+            found.append(measured_in_a_process("bench_scale", str(chosen.sequences), kind))
     print(table(found))
     return 0

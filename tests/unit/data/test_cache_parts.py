@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from robustgui.base.errors import DataError
 from robustgui.base.lock import FolderLock
 from robustgui.base.paths import cache_folder
 from robustgui.data.cache import pruning
@@ -21,7 +22,9 @@ from robustgui.data.cache.arrays import from_folder, to_folder
 from robustgui.data.cache.entry import LOCK, META, Entry
 from robustgui.data.cache.origins import weight
 from robustgui.data.cache.pruning import prune
-from robustgui.data.mapped import mapped, origin, release
+from robustgui.data.filling import fill
+from robustgui.data.joining import joined
+from robustgui.data.mapped import is_mapped, mapped, origin, release, roomy
 from robustgui.data.parsing.collector import Collector
 from robustgui.data.parsing.gathered import gathering_in
 from robustgui.data.readers import READERS
@@ -161,3 +164,49 @@ def test_that_the_process_that_converts_imports_neither_torch_nor_qt(tmp_path: P
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def gapped(seed: int) -> SequenceSet:
+    stream = np.random.default_rng(seed)
+    lengths = stream.integers(3, 9, 40)
+    values = stream.standard_normal((lengths.sum(), 2)).astype(np.float32)
+    values[stream.random(values.shape) < 0.2] = np.nan
+    return SequenceSet.packed(
+        name="gapped", values=values, offsets=np.concatenate([[0], np.cumsum(lengths)]),
+        labels=np.arange(40) % 2, classes=("a", "b"), features=("u", "v"),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("how", ["interpolate", "mean"])
+def test_that_large_data_are_put_together_and_filled_in_a_nameless_file_with_the_same_numbers(
+    how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = gapped(1), gapped(2)
+    wanted = fill(joined(first, second), np.array([1.0, 2.0]), how)
+    monkeypatch.setattr("robustgui.data.mapped.IN_MEMORY", 0)
+    monkeypatch.setattr(SequenceSet.spans, "__defaults__", (10,))
+    monkeypatch.setattr(SequenceSet.chunks, "__defaults__", (10,))
+    found = fill(joined(first, second), np.array([1.0, 2.0]), how)
+    np.testing.assert_array_equal(found.values, wanted.values)
+    np.testing.assert_array_equal(found.starts, wanted.starts)
+    assert (found.filled, found.notes) == (wanted.filled, wanted.notes)
+    assert is_mapped(found.values)
+    assert not is_mapped(wanted.values)
+    assert not list(cache_folder().iterdir())
+
+
+def test_that_parts_of_one_array_are_put_together_without_a_copy() -> None:
+    data = gapped(1)
+    found = joined(data.select(np.arange(30)), data.select(np.arange(30, 40)))
+    assert found.values is data.values
+    np.testing.assert_array_equal(found[35], data[35])
+
+
+def test_that_a_disk_without_room_for_prepared_data_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("robustgui.data.mapped.IN_MEMORY", 0)
+    monkeypatch.setattr(os, "posix_fallocate", full)
+    with pytest.raises(DataError, match="No space left on device"):
+        roomy((10, 2), np.dtype(np.float32))
