@@ -10,7 +10,8 @@ import torch
 from support.networks import attacked, bumps
 
 from robustgui.attacks.pgd import PGD
-from robustgui.data import Dataset, SequenceSet, space_of
+from robustgui.data import STEPS, Dataset, SequenceSet, space_of
+from robustgui.data.pipeline import fit
 from robustgui.models.batch import to_batch
 from robustgui.models.fronts import FRONTS, Front
 from robustgui.runs.building import build_network
@@ -79,6 +80,20 @@ def test_that_the_network_sees_the_spectrogram_of_waveform_and_perturbation() ->
         expected = np.log(power + 1e-6).transpose(0, 2, 1).reshape(len(frames), -1)
         assert valid[row].sum() == len(frames)
         np.testing.assert_allclose(found[row, : len(frames)].detach(), expected, rtol=1e-3, atol=1e-2)
+
+
+def test_that_no_attack_changes_the_marks_of_missing_values() -> None:
+    gappy = data()
+    gappy.values[::5, 0] = np.nan
+    pipeline, train = fit((STEPS["mask"](),), gappy)
+    assert train.features[-1] == "sensor 0 missing"
+    for chain in (CHAINS["normalise"], CHAINS["difference"]):
+        spec = RunSpec(front=chain).replaced({"model.hidden": 4})
+        network = build_network(spec, Dataset(train=train, test=train, pipeline=pipeline), "cpu")
+        batch = to_batch(train, np.arange(4), network.space)
+        x_adv = attacked(PGD(steps=3), network, batch, Linf(eps=0.5), goal="maximise")
+        changed = (x_adv != batch.x).any(0).any(0)
+        assert changed.tolist() == [True, True, False]
 
 
 def test_that_inspected_states_name_the_steps_of_the_data() -> None:
