@@ -102,12 +102,17 @@ def metric_name(metric: str) -> str:
 
 def _figures(event: events.EpochDone | events.RunFinished) -> str:
     """Clean and attacked score, and what someone without a network would score."""
-    said = f"{metric_name(event.metric)}: clean {event.clean:.4f}, attacked {event.attacked:.4f}"
+    said = f"{metric_name(event.metric)}: clean {_score(event.clean)}, attacked {_score(event.attacked)}"
     if event.baseline is None:
         return said
     if event.metric != "mse":
-        return f"{said}, baseline {event.baseline:.4f}"
-    return f"{said}, baseline {event.baseline:.4f} (skill {skill(event.clean, event.baseline):.3f})"
+        return f"{said}, baseline {_score(event.baseline)}"
+    return f"{said}, baseline {_score(event.baseline)} (skill {skill(event.clean, event.baseline):.3f})"
+
+
+def _score(value: float) -> str:
+    """Four decimals, or of an error in large units four digits."""
+    return f"{value:.4f}" if abs(value) < 1e4 else f"{value:.4g}"
 
 
 def carried_out(job: Iterator[Event], *, as_json: bool) -> Event:

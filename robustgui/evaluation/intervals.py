@@ -27,7 +27,7 @@ def mean_interval(
     """The normal interval of the mean of `values` (N,): mean +- z s / sqrt(N).
 
     With `weights` (N,) of the weighted mean m = sum w v / sum w, a ratio of two sums over the sampled sequences, whose
-    deviation is sqrt(N / (N - 1) sum w^2 (v - m)^2) / sum w (Cochran 1977, Sampling Techniques, eq. 6.13).
+    deviation is sqrt(N / (N - 1) sum w^2 (v - m)^2) / sum w (Cochran 1977, Sampling Techniques, chapter 6).
 
     (-inf, inf) for fewer than two values, or where one is not finite, or none has any weight.
     """

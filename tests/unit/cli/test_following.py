@@ -22,3 +22,7 @@ def test_that_a_language_model_is_told_in_bits_beside_the_frequencies() -> None:
     assert "bits per token: clean 2.5000, attacked 3.5000, baseline 4.2500" in said
     assert "skill" not in said
     assert "bits per token 2.5000" in described(CurvePoint("run", 0.1, "share", "bits", 2.5, 2.0, 3.0, 9, ()))
+
+
+def test_that_errors_in_large_units_stay_short() -> None:
+    assert "clean 7.587e+16, attacked nan" in described(EpochDone(1, 0.1, 7.5869e16, float("nan"), "mse", 4, 2.0))
