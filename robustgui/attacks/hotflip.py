@@ -22,9 +22,9 @@ class HotFlip(Attack):
     """One token after another: rank all replacements by their first-order gain, try the best, go on with the best.
 
     Replacing the token at step t by v changes the score by about (e_v - e_t) . grad_t, with the vectors e of the tokens
-    and the gradient at the vector of step t: the paper's derivative along a flip, for words. Of the `tries` replacements with the
-    largest gain each is put in and the network is asked; the `beam` best texts are where the next token is replaced.
-    A text is done when it fools the network or its budget is spent; returned is the best that was seen.
+    and the gradient at the vector of step t: the paper's derivative along a flip, for words. Each of the `tries`
+    replacements with the largest gain is put in and the network is asked; the `beam` best texts are where the next
+    token is replaced. A text is done when it fools the network or its budget is spent; returned is the best one seen.
     """
 
     title: ClassVar[str] = "HotFlip (gradient over the vocabulary)"
