@@ -68,11 +68,11 @@ def form_of(lines: Sequence[str], only: str = "") -> tuple[Form, Separator]:
 
 
 def is_prose(lines: Sequence[str]) -> bool:
-    """Whether letters and blanks are most of it, and few of the words are numbers."""
+    """Whether there are words, letters and blanks are most of it, and few of the words are numbers."""
     text = " ".join(lines)
     words = _BETWEEN.split(text)
     letters = sum(c.isalpha() or c == " " for c in text)
-    return letters >= _LETTERS * len(text) and sum(map(is_number, words)) <= _NUMBERS * len(words)
+    return is_wordy(text) and letters >= _LETTERS * len(text) and sum(map(is_number, words)) <= _NUMBERS * len(words)
 
 
 def _fits(lines: Sequence[str], form: Form, separator: Separator) -> bool:

@@ -17,7 +17,7 @@ from ..parsing.encodings import ENCODINGS, Encoding
 from ..parsing.line_forms import Form, cells_of, form_of, is_prose, label_and_text
 from ..parsing.text import TextFile, head_lines
 from ..parsing.text_collector import Scores, TextCollector
-from ..parsing.text_columns import looks_like_scores
+from ..parsing.text_columns import is_wordy, looks_like_scores
 from ..sequence_set import Kind, SequenceSet
 from .base import READERS, Reader
 
@@ -97,7 +97,13 @@ class TextLines(Reader):
         reader = self._known(path, file)
         found = TextCollector(path, limit)
         if reader.form == "prose":
-            found.add("".join(islice(file.raw_lines(), limit)).strip("\n"), None, 1)
+            text = "".join(islice(file.raw_lines(), limit)).strip("\n")
+            if self.form == "auto" and not is_wordy(text):
+                raise DataError(
+                    "{file} holds neither labelled lines nor running text. Choose a file that does, or another format.",
+                    file=path.name,
+                )  # fmt: skip
+            found.add(text, None, 1)
             return found.finish(notes=file.notes)
         scores = Scores(path, reader.threshold) if reader.form == "scores" and reader.scores == "classes" else None
         for line, content in file.lines():

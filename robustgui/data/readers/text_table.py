@@ -117,7 +117,8 @@ class TextTable(Reader):
         text, label, group = (places.get(name) for name in (reader.text, reader.label, reader.group))
         if text is None:
             raise DataError(
-                "{file} has no column of texts. Name it in the settings of the format.", file=path.name
+                "{file} has no column of texts. Name it in the settings of the format, or choose another format.",
+                file=path.name,
             )  # fmt: skip
         scores = Scores(path, reader.threshold) if reader.scores == "classes" and label is not None else None
         for line, cells in reader._records(path, file):
@@ -168,6 +169,11 @@ class TextTable(Reader):
                     file=path.name, column=column, setting=setting_name, known=", ".join(list(columns)[:20]),
                 )  # fmt: skip
         found: Columns = guess(columns, **named)
+        if not (self.text or found.label or mostly_wordy(columns.get(found.text, ()))):
+            raise DataError(
+                "{file} has no column of texts. Name it in the settings of the format, or choose another format.",
+                file=path.name,
+            )  # fmt: skip
         scores = self.scores
         if scores == "auto":
             cells = [cell.strip() for cell in columns.get(found.label, ())]
