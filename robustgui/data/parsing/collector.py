@@ -13,11 +13,14 @@ from ...base.errors import DataError, Sentence
 from ..sequence_set import SequenceSet
 from .ahead import AT_ONCE, parsed_together
 from .gathered import gathered
-from .labels import encode_labels
+from .labels import Labels, encode_labels
 
 _PART = re.compile(r"[_\-. ](?:train|test)$", re.IGNORECASE)
 
+_BETWEEN = "\x1f"  # the columns of a label that has several: no text that is read holds it
+
 Parse = Callable[[int, str], NDArray[np.float64]]
+Label = str | tuple[str, ...]  # a tuple: several columns, the last of them the group where there is one
 
 
 class Collector:
@@ -67,15 +70,15 @@ class Collector:
             return (item for item in walk if item[0] > self._past or item[0] == first)
         return walk
 
-    def add(self, values: NDArray[np.floating], label: str, line: int) -> None:
+    def add(self, values: NDArray[np.floating], label: Label, line: int) -> None:
         """One sequence (T, F) from `line`; raises `DataError` if T is 0, or if F is another than before."""
         if line <= self._past:
             return
         self._parse_waiting()
         self._check(values, line)
-        self._found.put(values.astype(np.float32), (len(values),), (label.strip(),), (line,))
+        self._found.put(values.astype(np.float32), (len(values),), (_one(label),), (line,))
 
-    def add_text(self, text: str, label: str, line: int) -> None:
+    def add_text(self, text: str, label: Label, line: int) -> None:
         """One univariate sequence from `line`, as the text of its values.
 
         Many are parsed together, which takes a third of the time; where that fails `parse` takes them one by one and
@@ -83,7 +86,7 @@ class Collector:
         """
         if line <= self._past:
             return
-        self._waiting.append((text, label.strip(), line))
+        self._waiting.append((text, _one(label), line))
         if len(self._waiting) >= AT_ONCE:
             self._parse_waiting()
 
@@ -94,27 +97,63 @@ class Collector:
         targets: bool = False,
         name: str = "",
         notes: tuple[Sentence, ...] = (),
+        labelled: bool = True,
+        outputs: Sequence[str] = (),
+        group: str = "",
     ) -> SequenceSet:
-        """All of it; raises `DataError` if there is nothing or if a label makes no sense."""
+        """All of it; raises `DataError` if there is nothing or if a label makes no sense.
+
+        Args:
+            classes: in their order, where the file declares them.
+            targets: whether the labels are numbers to be predicted, even if they are whole.
+            name: of the dataset; else that of the file.
+            notes: of the reader.
+            labelled: False: there are no labels, and (N, 0) targets.
+            outputs: names of targets, one for each column of the labels.
+            group: what the last column of the labels is the name of, such as "speaker"; none: there is no such column.
+        """
         self._parse_waiting()
         found = self._found
         if not len(found):
             raise DataError("{file} holds no sequences. Choose a file that does.", file=self.path.name)
-        codes = np.array(found.codes, np.int64)
-        first = np.full(len(found.labels), len(codes))
-        np.minimum.at(first, codes, np.arange(len(codes)))  # where each distinct label comes first
-        lines = np.array(found.lines, np.int64)[first].tolist()
-        labels, names = encode_labels(list(found.labels), lines, self.path.name, classes=classes, targets=targets)
+        names: tuple[str, ...] = ()
+        labels: Labels = np.zeros((len(found), 0), np.float32)
+        if outputs:
+            labels = np.concatenate([self._column(i, targets=True)[0] for i in range(len(outputs))], axis=1)  # (N, K)
+        elif labelled:
+            labels, names = self._column(0, classes=classes, targets=targets)
+        texts, codes, _ = self._texts(-1) if group else ([], None, [])
         return SequenceSet.packed(
             name=name or dataset_name(self.path),
             values=found.finished(),
             offsets=offsets_of(np.array(found.lengths, np.int64)),
-            labels=labels[codes],
+            labels=labels,
             classes=names,
+            targets=tuple(outputs),
+            groups=codes,
+            group_names=tuple(texts),
+            group_title=group,
             features=feature_names(found.columns),
             source=str(self.path),
             notes=notes,
         )
+
+    def _column(
+        self, index: int, *, classes: Sequence[str] = (), targets: bool = False
+    ) -> tuple[Labels, tuple[str, ...]]:
+        """Column `index` of the labels as classes or targets, and the names of the classes."""
+        texts, codes, lines = self._texts(index)
+        labels, names = encode_labels(texts, lines, self.path.name, classes=classes, targets=targets)
+        return labels[codes], names
+
+    def _texts(self, index: int) -> tuple[list[str], NDArray[np.int64], list[int]]:
+        """The distinct texts in column `index` of the labels, the number of that of each sequence, and first lines."""
+        numbers: dict[str, int] = {}
+        which = [numbers.setdefault(text.split(_BETWEEN)[index], len(numbers)) for text in self._found.labels]
+        codes = np.array(which, np.int64)[np.array(self._found.codes, np.int64)]  # (N,)
+        first = np.full(len(numbers), len(codes))
+        np.minimum.at(first, codes, np.arange(len(codes)))
+        return list(numbers), codes, np.array(self._found.lines, np.int64)[first].tolist()
 
     def _parse_waiting(self) -> None:
         """Take over the sequences whose texts were kept to be parsed together."""
@@ -149,6 +188,10 @@ class Collector:
                 "{file}, line {line}: {features} features, {declared} in the lines above. Correct the line.",
                 file=self.path.name, line=line, features=values.shape[1], declared=self._found.columns,
             )  # fmt: skip
+
+
+def _one(label: Label) -> str:
+    return label.strip() if isinstance(label, str) else _BETWEEN.join(text.strip() for text in label)
 
 
 def dataset_name(path: Path) -> str:

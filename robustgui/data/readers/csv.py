@@ -1,24 +1,34 @@
-"""Delimited tables, one univariate sequence a line: commas, semicolons or tabs, with or without a header.
+"""Delimited tables, one univariate sequence a line: commas, semicolons, tabs, bars or blanks between the columns.
 
-The label stands in the column that the header calls label, class, target or y; without such a name,
-in the first or the last one, whichever alone can be it. Missing values at the end of a line pad a shorter sequence.
+The label stands in the column that the header calls label, class, target or y; without such a name, in the only column
+of words, or in the first or the last one, whichever alone can be it. Missing values at the end of a line pad a shorter
+sequence. Columns can be chosen by hand: labels, several targets, a group such as the speaker.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
-from typing import ClassVar
+from typing import Annotated, ClassVar, Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
-from ...base.errors import DataError
+from ...base.errors import DataError, Sentence
+from ...base.settings import AsTuple, setting
 from ..parsing.collector import Collector
-from ..parsing.numbers import BadCell, is_number, numbers
-from ..parsing.table import Table, cells_of, delimiter_of, layout
-from ..parsing.text import TextFile, head_lines
+from ..parsing.columns import NONE
+from ..parsing.encodings import ENCODINGS, Encoding
+from ..parsing.grid import MARKS, Form, Grid, grid_of
+from ..parsing.row_cells import row_cells, row_values
+from ..parsing.table_kind import kind_of_table
+from ..parsing.text import TextFile
+from ..parsing.turned_table import turned
+from ..parsing.wide_table import ELLIPSIS, Wanted, WideTable, wide_table
 from ..sequence_set import SequenceSet
-from .base import READERS, Reader
+from .base import READERS, Preview, Reader
+
+_SHOWN = 40  # columns of values in a preview
+_CELL = 40  # characters of a cell in a preview
 
 
 @READERS.register("csv")
@@ -27,18 +37,86 @@ class Csv(Reader):
 
     title: ClassVar[str] = "Delimited table, one sequence a line"
     suffixes: ClassVar[tuple[str, ...]] = (".csv",)
+    roles: ClassVar[Mapping[str, str]] = {
+        "label": "label", "target": "targets", "group": "group", "value": "values", "": "left_out",
+    }  # fmt: skip
+
+    delimiter: Literal["auto", "comma", "semicolon", "tab", "blank", "bar"] = setting(
+        "auto",
+        title="Delimiter",
+        choices={
+            "auto": "found out",
+            "comma": "comma",
+            "semicolon": "semicolon",
+            "tab": "tab",
+            "blank": "blanks",
+            "bar": "vertical bar",
+        },
+        help="What stands between two columns.",
+    )
+    decimal: Literal["auto", "point", "comma"] = setting(
+        "auto",
+        title="Decimals",
+        choices={"auto": "found out", "point": "point: 1.5", "comma": "comma: 1,5"},
+        help="What stands before the decimals of a number.",
+    )
+    header: Literal["auto", "yes", "no"] = setting(
+        "auto",
+        title="First line",
+        choices={"auto": "found out", "yes": "names of the columns", "no": "a sequence like the others"},
+        help="Whether the first line names the columns.",
+    )
+    orientation: Literal["rows", "columns"] = setting(
+        "rows",
+        title="One sequence",
+        choices={"rows": "a line", "columns": "a column, its label in the first line"},
+        help="Whether a sequence stands in a line or in a column.",
+    )
+    label: str = setting(
+        "",
+        title="Label column",
+        when=("orientation", ("rows",)),
+        help="Name or number of the column with the labels; empty: found out; a hyphen: there is none.",
+    )
+    targets: Annotated[tuple[str, ...], AsTuple] = setting(
+        (),
+        title="Target columns",
+        when=("orientation", ("rows",)),
+        help="Columns with numbers to be predicted, instead of labels.",
+    )
+    group: str = setting(
+        "",
+        title="Group column",
+        when=("orientation", ("rows",)),
+        help="Column that says who or what a sequence comes from, such as the speaker; empty: found out; "
+        "a hyphen: there is none.",
+    )
+    values: Annotated[tuple[str, ...], AsTuple] = setting(
+        (),
+        title="Value columns",
+        advanced=True,
+        when=("orientation", ("rows",)),
+        help="Columns that hold values, whatever else they look like; all that are left are values too.",
+    )
+    left_out: Annotated[tuple[str, ...], AsTuple] = setting(
+        (), title="Left out", help="Columns that are not used, by name or number."
+    )
+
+    encoding: Encoding = setting(
+        "auto", title="Encoding", advanced=True, choices=ENCODINGS, help="How the letters are stored."
+    )
 
     @classmethod
     def sniff(cls, head: bytes, path: Path) -> float:
-        """The same delimiter equally often in the first two lines, and some numbers."""
-        lines = head_lines(head)[:2]
-        if not lines or lines[0].startswith("@"):
+        """The same delimiter equally often in the first lines, and some numbers; no prose, not one step a line."""
+        found = kind_of_table(head)
+        if found.kind in ("long", "prose"):
+            return 0.1 * found.even
+        if found.kind != "wide":
             return 0.0
-        delimiter = delimiter_of(lines[0])
-        if not delimiter or not any(map(is_number, cells_of(lines[-1], delimiter))):
-            return 0.0
-        counts = {len(cells_of(line, delimiter)) for line in lines}
-        return (0.5 if len(counts) == 1 else 0.2) + 0.3 * (path.suffix.lower() in cls.suffixes)
+        if found.grid.delimiter == " ":
+            return 0.3
+        return (0.5 if found.even else 0.2) + 0.3 * (path.suffix.lower() in cls.suffixes)
 
     @classmethod
     def sample(cls, folder: Path) -> Path:
@@ -49,52 +127,85 @@ class Csv(Reader):
 
     def read(self, path: Path, limit: int | None = None) -> SequenceSet:
         """All lines must have the same number of columns; see `Reader.read`."""
-        text = TextFile(path)
-        table = layout(path, text.lines())
-        return _wide(path, text, table, limit)
+        text = TextFile(path, self.encoding)
+        grid = self._grid(text)
+        if self.orientation == "columns":
+            found = Collector(path, limit)
+            turned(path, text, grid, frozenset(grid.column(path, name) for name in self.left_out), found)
+            return found.finish(notes=text.notes + grid.notes(path), labelled=bool(grid.header))
+        table = self._table(text, grid)
+        found = Collector(path, limit, parse=row_values(path, table), delimiter=grid.mark)
+        apart = row_cells(path, table)
+        for line, content in found.remaining(grid.lines(text.lines())):
+            if found.full:
+                break
+            labels, rest = apart(line, content)
+            found.add_text(rest, labels[0] if len(labels) == 1 else labels, line)
+        return found.finish(
+            notes=text.notes + table.notes,
+            labelled=bool(table.labels),
+            outputs=tuple(grid.names[i] for i in table.labels) if table.targets else (),
+            group="" if table.group is None else grid.names[table.group],
+        )
 
+    def guessed(self, path: Path) -> Reader:
+        """See `Reader.guessed`; as far as it can be found out."""
+        text = TextFile(path, self.encoding)
+        grid = self._grid(text)
+        by_delimiter = {mark: name for name, mark in MARKS.items()}
+        found = self.changed(
+            delimiter=by_delimiter[grid.delimiter],
+            decimal="comma" if grid.comma else "point",
+            header="yes" if grid.header else "no",
+        )
+        if self.orientation == "columns":
+            return found
+        try:
+            table = self._table(text, grid)
+        except DataError:
+            return found  # what `read` says about it can be mended in the form
+        names = grid.names
+        return found.changed(
+            label=names[table.labels[0]] if table.labels and not table.targets else NONE,
+            group=NONE if table.group is None else names[table.group],
+            left_out=tuple(name for i, name in enumerate(names) if not table.role(i)),
+        )
 
-def _wide(path: Path, text: TextFile, table: Table, limit: int | None) -> SequenceSet:
-    """One sequence a line."""
-    found = Collector(path, limit, parse=lambda line, rest: _values(path, line, rest, table), delimiter=table.delimiter)
-    for line, content in found.remaining(table.lines(text.lines())):
-        if found.full:
-            break
-        quoted = cells_of(content, table.delimiter) if '"' in content else None
-        width = len(quoted) if quoted else content.count(table.delimiter) + 1
-        if width != table.width:
-            raise DataError(
-                "{file}, line {line}: {width} columns, {expected} expected. "
-                "Fill shorter sequences up with empty cells at the end.",
-                file=path.name, line=line, width=width, expected=table.width,
-            )  # fmt: skip
-        label, rest = _apart(content, quoted, table)
-        found.add_text(rest, label, line)
-    return found.finish(notes=text.notes + table.notes)
+    def preview(self, path: Path, rows: int = 50) -> Preview:
+        """The first lines; of many columns of values the first ones."""
+        text = TextFile(path, self.encoding)
+        grid = self._grid(text)
+        notes: tuple[Sentence, ...] = grid.notes(path)
+        table: WideTable | None = None
+        if self.orientation == "rows":
+            try:
+                table = self._table(text, grid)
+                notes = table.notes
+            except DataError as error:
+                notes = (error.sentence,)
+        roles = [table.role(i) if table else "value" for i in range(grid.width)]
+        hidden = set([i for i, role in enumerate(roles) if role == "value"][_SHOWN:])
+        shown = [i for i in range(grid.width) if i not in hidden]
+        if hidden:
+            shown.insert(shown.index(min(hidden) - 1) + 1, -1)  # stands for all that are hidden
+        lines = list(islice(grid.lines(text.lines()), rows + 1))
+        cells = [[*grid.cells(line), *[""] * grid.width][: grid.width] for _, line in lines[:rows]]
+        return Preview(
+            header=tuple(ELLIPSIS if i < 0 else grid.names[i] for i in shown),
+            rows=tuple(tuple(ELLIPSIS if i < 0 else row[i].strip()[:_CELL] for i in shown) for row in cells),
+            roles=tuple("value" if i < 0 else roles[i] for i in shown),
+            facts=(*text.notes, *notes, Sentence("{count} columns", {"count": grid.width})),
+            total=len(lines) if len(lines) <= rows else None,
+        )
 
+    def _grid(self, text: TextFile) -> Grid:
+        form = Form(self.delimiter, self.decimal, self.header)
+        grid = grid_of(text.path, list(islice(text.lines(), 2)), form)
+        if self.orientation == "columns" and self.header == "auto" and not grid.header:
+            cells = next(Grid(grid.delimiter, grid.comma, (), grid.width).lines(text.lines()))[1].split(grid.mark)
+            grid = replace(grid, header=tuple(cell.strip(" \t#\"'") for cell in cells))
+        return grid
 
-def _apart(content: str, quoted: list[str] | None, table: Table) -> tuple[str, str]:
-    """The label of a line, and the rest of it without a column that only numbers the lines."""
-    mark, at = table.delimiter, table.label
-    if quoted is None and at == table.width - 1:
-        rest, _, label = content.rpartition(mark)  # the usual cases without splitting a long line
-    elif quoted is None and at == 0:
-        label, _, rest = content.partition(mark)
-    else:
-        cells = quoted or content.split(mark, at + 1)
-        label = cells.pop(at)
-        rest = mark.join(cells)
-    return label, rest.partition(mark)[2] if table.index else rest
-
-
-def _values(path: Path, line: int, text: str, table: Table) -> NDArray[np.float64]:
-    """Numbers of a line without its label, (T,); an error names the column as it is in the file."""
-    try:
-        return numbers(text, table.delimiter)
-    except BadCell as bad:
-        column = bad.index + table.index
-        raise DataError(
-            "{file}, line {line}, column {column}: '{text}' is not a finite number. "
-            "Correct it (decimals after a point), or leave the cell empty if the value is missing.",
-            file=path.name, line=line, column=column + 1 + (column >= table.label), text=bad.text,
-        ) from bad  # fmt: skip
+    def _table(self, text: TextFile, grid: Grid) -> WideTable:
+        wanted = Wanted(self.label, self.targets, self.group, self.left_out, self.values)
+        return wide_table(text.path, grid, grid.lines(text.lines()), wanted)

@@ -1,7 +1,8 @@
 """The UEA and UCR archives' .ts files: directives, then one sequence a line, features between colons.
 
 Source: Bagnall et al. 2018, "The UEA multivariate time series classification archive", arXiv:1811.00075. A line is
-`1.5,2,?:0.5,1,1:label`: two features of three steps, one value missing. Sequences may differ in length.
+`1.5,2,?:0.5,1,1:label`: two features of three steps, one value missing. Sequences may differ in length. With
+`@timeStamps true` each value stands in a pair with its time: `(0,1.5),(1,2):label`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from numpy.typing import NDArray
 from ...base.errors import DataError, Sentence
 from ..parsing.collector import Collector
 from ..parsing.numbers import BadCell, numbers
+from ..parsing.stamped import stamped
 from ..parsing.text import TextFile, head_lines
+from ..parsing.times import constant_rate
 from ..parsing.ts_header import DIRECTIVES, TsHeader, read_header
 from ..sequence_set import SequenceSet
 from .base import READERS, Reader
@@ -52,25 +55,21 @@ class Ts(Reader):
         text = TextFile(path)
         lines = text.lines()
         header = read_header(path, lines)
-        if header.timestamps:
-            raise DataError(
-                "{file}: sequences with time stamps (@timeStamps true) cannot be read. "
-                "Save the values at equal distances in time, without the stamps.",
-                file=path.name,
-            )  # fmt: skip
-        if header.labelled is False:
-            raise DataError(
-                "{file}: the header says that the sequences have no labels (@classLabel false). "
-                "Choose a file with labels: a network is trained on them.",
-                file=path.name,
-            )  # fmt: skip
+        labelled = header.labelled is not False
         found = Collector(path, limit, parse=lambda line, cells: _sequence(path, line, cells)[:, 0], padded=False)
-        for line, content in found.remaining(lines):
+        spans: list[NDArray[np.float64]] = []  # times of each sequence, (T,)
+        for line, content in found.remaining(lines) if not header.timestamps else lines:
             if content.startswith("#"):
                 continue
             if found.full:
                 break
-            features, _, label = content.rpartition(":")
+            if header.timestamps:
+                times, values, label = stamped(path, line, content)
+                _check(path, line, values.shape, header)
+                found.add(values, label if labelled else "", line)
+                spans.append(times)
+                continue
+            features, _, label = content.rpartition(":") if labelled else (content, "", "")
             if not features:
                 raise DataError(
                     "{file}, line {line}: no label behind a colon at the end. The line may be cut off; add the label.",
@@ -83,7 +82,13 @@ class Ts(Reader):
             values = _sequence(path, line, features)
             _check(path, line, values.shape, header)
             found.add(values, label, line)
-        data = found.finish(classes=header.classes, targets=header.targets, name=header.name, notes=text.notes)
+        data = found.finish(
+            classes=header.classes, targets=header.targets, name=header.name, notes=text.notes, labelled=labelled
+        )
+        if spans:
+            ends = np.array([(times[0], times[-1]) for times in spans])  # (N, 2)
+            distances = np.concatenate([np.diff(times) for times in spans])
+            data = replace(data, times=ends, sample_rate=None if (distances == 1).all() else constant_rate(distances))
         if header.missing is False and np.isnan(data.values).any():
             note = Sentence("The header of {file} says @missing false, but values are missing.", {"file": path.name})
             data = replace(data, notes=(*data.notes, note))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from ...base.errors import DataError
 from ..sequence_set import SequenceSet
 from .base import TASKS, TaskSettings
 
@@ -16,4 +17,10 @@ class ByLabels(TaskSettings):
 
     def pose(self, data: SequenceSet) -> SequenceSet:
         """See `TaskSettings.pose`."""
+        if not data.purpose and data.labels.ndim == 2 and not data.labels.shape[1]:
+            raise DataError(
+                "{source}: there are no labels. Choose the task forecasting, "
+                "or name the column of the labels in the settings of the format.",
+                source=data.source or data.name,
+            )  # fmt: skip
         return data

@@ -98,7 +98,7 @@ def test_that_a_class_called_y_is_not_taken_for_a_header(written):
         (",a,label,b\n0,1,x,3\n1,2,y,z\n", "a.csv, line 3, column 4: 'z' is not a finite number"),
         ("label;a;b\nx;1;3\ny;1,5;2\n", "a.csv, line 3, column 2: '1,5' is not a finite number"),
         ("0.5,1,0.5\n1.5,1,2.5\n", "a.csv: the first and the last column could both hold the labels"),
-        ("x,1,a\ny,1,b\n", "a.csv: the first and the last column could both hold the labels"),
+        ("x,1,a\ny,1,b\n", "a.csv: several columns could hold the labels: 1, 3"),
         ("label,a\n", "a.csv holds no sequences"),
         ("label,a\nx,\n", "a.csv, line 2: the sequence has no values"),
         (",label\n0,x\n1,y\n", "a.csv: beside the label there are no values"),

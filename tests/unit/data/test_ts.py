@@ -73,6 +73,54 @@ def test_that_target_labels_make_a_regression_even_if_whole(written):
     assert found.classes == ()
 
 
+STAMPED = "@timeStamps true\n@univariate false\n@classLabel true a b\n@data\n"
+
+
+def test_that_pairs_of_time_and_value_are_read(written):
+    found = read(
+        written("a.ts", STAMPED + "(0,1.5),(0.5,?),(1,3):(0,4),(0.5,5),(1,6):a\n(2,1),(2.5,2):(2,3),(2.5,4):b\n")
+    )
+    np.testing.assert_array_equal(found[0], [[1.5, 4], [np.nan, 5], [3, 6]])
+    np.testing.assert_array_equal(found[1], [[1, 3], [2, 4]])
+    np.testing.assert_array_equal(found.times, [[0, 1], [2, 2.5]])
+    assert found.sample_rate == 2
+
+
+def test_that_dates_are_stamps_too(written):
+    found = read(written("a.ts", STAMPED + "(2020-01-01 10:00:00,1),(2020-01-01 10:00:10,2):a\n"))
+    assert found.values[:, 0].tolist() == [1, 2]
+    assert found.times.tolist() == [[1577872800, 1577872810]]
+    assert found.sample_rate == 0.1
+
+
+def test_that_what_a_feature_lacks_at_a_stamp_of_another_is_missing(written):
+    found = read(written("a.ts", STAMPED + "(0,1),(2,3):(1,5),(2,6):a\n"))
+    np.testing.assert_array_equal(found[0], [[1, np.nan], [np.nan, 5], [3, 6]])
+
+
+def test_that_sequences_without_labels_can_be_read(written):
+    found = read(written("a.ts", "@univariate false\n@classLabel false\n@data\n1,2:3,4\n5:6\n"))
+    assert found.labels.shape == (2, 0)
+    np.testing.assert_array_equal(found[0], [[1, 3], [2, 4]])
+
+
+@pytest.mark.parametrize("stamps", [True, False])
+def test_that_numbers_are_those_of_sktime(written, stamps):
+    load = pytest.importorskip("sktime.datasets").load_from_tsfile_to_dataframe
+    rng = np.random.default_rng(0)
+    rows = [[[f"({t},{v!r})" if stamps else repr(v) for t, v in enumerate(rng.normal(size=length).tolist())]
+             for _ in range(2)] for length in (3, 5, 4)]  # fmt: skip
+    lines = [":".join([*(",".join(feature) for feature in row), label]) for row, label in zip(rows, "aba", strict=True)]
+    head = f"@problemName p\n@timeStamps {str(stamps).lower()}\n@univariate false\n@classLabel true a b\n@data\n"
+    path = written("a.ts", head + "\n".join(lines) + "\n")
+    frame, labels = load(str(path))
+    found = read(path)
+    assert [found.classes[i] for i in found.labels] == list(labels)
+    for i, sequence in enumerate(found):
+        wanted = np.stack([frame.iloc[i, feature].to_numpy() for feature in range(2)], axis=1)  # 2 x (T,) -> (T, 2)
+        np.testing.assert_array_equal(sequence, wanted.astype(np.float32))
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
@@ -95,8 +143,10 @@ def test_that_target_labels_make_a_regression_even_if_whole(written):
         (HEADER + "1,2\n", "a.ts, line 6: no label behind a colon"),
         (HEADER + "1:2:\n", "a.ts, line 6: the label is missing"),
         (HEADER, "a.ts holds no sequences"),
-        ("@timeStamps true\n@data\n(0,1),(1,2):a\n", "a.ts: sequences with time stamps"),
-        ("@classLabel false\n@data\n1,2\n", "a.ts: the header says that the sequences have no labels"),
+        ("@timeStamps true\n@data\n(0,1),(1):a\n", "a.ts, line 3, feature 1, step 2: a time and a value are needed"),
+        ("@timeStamps true\n@data\n(0,1),(1,x):a\n", "a.ts, line 3, feature 1, step 2: 'x' is not a finite number"),
+        ("@timeStamps true\n@data\n(0,1):(when,2):a\n", "a.ts, line 3, feature 2, step 1: 'when' is no time"),
+        ("@timeStamps true\n@data\n(0,1),(1,2)\n", "a.ts, line 3: the label is missing"),
         ("@targetLabel true\n@data\n1,2:a\n", "a.ts, line 3: the target 'a' is not a number"),
     ],
 )

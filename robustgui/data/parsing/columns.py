@@ -1,0 +1,129 @@
+"""What a column of a table may be: judged by its name and by the cells of the first lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from .grid import LABELS, Grid
+from .numbers import is_missing, is_number
+from .times import is_time
+
+NONE = "-"  # in a setting: there is no such column
+
+LABEL_NAMES = (*LABELS, "activity")
+ID_NAMES = frozenset(
+    f"{word}{end}"
+    for word in ("series", "sequence", "seq", "case", "sample", "trial", "unit", "instance", "record", "recording",
+                 "episode", "window", "item", "ts", "unique", "event", "run", "engine", "machine")
+    for end in ("", "_id", "id", " id", "_number", "_no", "_idx", "_index", "_name")
+) - {"ts", "window_name", "run_name", "event"} | {"id", "uid", "ticker", "symbol", "asset", "stock"}  # fmt: skip
+GROUP_NAMES = frozenset(
+    f"{word}{end}"
+    for word in ("subject", "patient", "speaker", "person", "participant", "user", "driver", "group")
+    for end in ("", "_id", "id", " id", "_name")
+)
+TIME_NAMES = frozenset(
+    ["time", "timestamp", "timestamps", "date", "datetime", "date_time", "ts", "ds", "t", "step", "steps", "timestep",
+     "time_step", "time_idx", "seconds", "sec", "cycle", "cycles", "time_in_cycles", "frame", "tick", "day"]
+)  # fmt: skip
+INDEX_NAMES = ("", "unnamed: 0", "index", "id")
+PRICES = frozenset(
+    ["open", "high", "low", "close", "adj close", "adj_close", "adjclose", "adjusted close", "price", "prices",
+     "return", "returns", "log_return"]
+)  # fmt: skip
+_UNIT = re.compile(r"(.*\S)\s*[\[(]\s*([^\[\]()]{1,20}?)\s*[\])]")
+_STEP = re.compile(r"(.*?)(\d+)")
+_STEPS = 8  # so many columns with rising numbers are the steps of a sequence
+_SENTENCE = 3  # words
+_LONG_TEXT = 25  # characters
+
+
+@dataclass(frozen=True)
+class Column:
+    """The first cells of a column.
+
+    Attributes:
+        name: by which it can be chosen.
+        plain: in lower case and without a unit, "" where the table has no header.
+        cells: as written, with decimal points.
+        kind: "time" for dates, "words" if no cell is a number, "mixed" if some are, "empty" if all are missing.
+    """
+
+    name: str
+    plain: str
+    cells: tuple[str, ...]
+    kind: Literal["whole", "number", "time", "words", "mixed", "empty"]
+
+    @property
+    def numeric(self) -> bool:
+        """Whether it can hold values."""
+        return self.kind in ("whole", "number", "empty")
+
+    @property
+    def distinct(self) -> int:
+        """How many different cells there are."""
+        return len(set(self.cells))
+
+    @property
+    def prose(self) -> bool:
+        """Whether it holds sentences rather than names."""
+        cells = [cell for cell in self.cells if cell.strip()]
+        many = [len(cell.split()) >= _SENTENCE or len(cell) > _LONG_TEXT for cell in cells]
+        return self.kind in ("words", "mixed") and sum(many) > len(cells) / 2
+
+    @property
+    def rises(self) -> bool:
+        """Whether each number is larger than the one before."""
+        if self.kind not in ("whole", "number") or not all(map(is_number, self.cells)):
+            return False
+        return all(a < b for a, b in pairwise(map(float, self.cells)))
+
+
+def columns_of(grid: Grid, rows: Sequence[Sequence[str]]) -> list[Column]:
+    """The columns of the first `rows` of a table; rows of another width are passed over."""
+    sound = [row for row in rows if len(row) == grid.width]
+    found = []
+    for i, name in enumerate(grid.names):
+        cells = tuple(row[i].replace(",", ".") if grid.comma else row[i] for row in sound)
+        plain = without_unit(grid.header[i])[0].lower() if grid.header else ""
+        found.append(Column(name, plain, cells, _kind(cells)))
+    return found
+
+
+def without_unit(name: str) -> tuple[str, str]:
+    """`name` and its unit: "speed [m/s]" and "speed (m/s)" are "speed" in "m/s"."""
+    match = _UNIT.fullmatch(name)
+    return (match[1], match[2]) if match else (name, "")
+
+
+def are_steps(columns: Sequence[Column]) -> bool:
+    """Whether the names of many columns count steps: 0, 1, 2... or t0, t1, t2..."""
+    found = [_STEP.fullmatch(column.plain) for column in columns]
+    steps = [(match[1], int(match[2][:15])) for match in found if match]
+    rising = sum(1 for a, b in pairwise(steps) if a[0] == b[0] and a[1] < b[1])
+    return rising + 1 >= _STEPS and rising + 1 > len(columns) / 2
+
+
+def label_named(columns: Sequence[Column], taken: Sequence[int] = ()) -> int | None:
+    """The column whose name says that it holds labels; "y" does not beside an "x", which makes both coordinates."""
+    plain = [column.plain for column in columns]
+    for name in LABEL_NAMES:
+        if name in plain and plain.index(name) not in taken and not (name == "y" and "x" in plain):
+            return plain.index(name)
+    return None
+
+
+def _kind(cells: Sequence[str]) -> Literal["whole", "number", "time", "words", "mixed", "empty"]:
+    there = [cell for cell in cells if not is_missing(cell)]
+    if not there:
+        return "empty"
+    numbers = [cell for cell in there if is_number(cell)]
+    if len(numbers) == len(there):
+        return "whole" if all(float(cell).is_integer() for cell in there) else "number"
+    if all(map(is_time, there)):
+        return "time"
+    return "mixed" if numbers else "words"

@@ -1,0 +1,115 @@
+"""Dates and times as files write them to seconds: ISO, day or month first, seconds since 1970, plain numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .numbers import is_number
+
+Dates = Literal["auto", "iso", "day_first", "month_first"]
+
+_DAYS = re.compile(
+    r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})"
+    r"(?:[ T,]+(\d{1,2}):(\d{2})(?::(\d{2})(\.\d+)?)?[ ]?([AaPp][Mm])?)?"
+)
+_ISO = re.compile(r"\d{4}[-/]\d{1,2}([-/]\d{1,2}([ T].*)?)?")
+_COMPACT = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_SCALES = ((1e17, 1e-9), (1e14, 1e-6), (1e11, 1e-3))  # seconds since 1970 in nano-, micro- and milliseconds
+_TOLERANCE = 1e-3  # of a distance in time that counts as constant
+
+
+class BadTime(Exception):
+    """Text `index` (from 0) is no time in the form that the others have."""
+
+    def __init__(self, index: int, text: str) -> None:
+        super().__init__(index, text)
+        self.index = index
+        self.text = text[:40]
+
+
+def is_time(cell: str) -> bool:
+    """Whether `cell` is a date or a time of day, and not just a number."""
+    text = cell.strip()
+    return any(pattern.fullmatch(text) for pattern in (_ISO, _DAYS, _CLOCK))
+
+
+def dates_of(texts: Sequence[str], wanted: Dates = "auto") -> tuple[Dates, bool]:
+    """In which form `texts` are written, and whether that is a guess because neither day nor month exceeds 12."""
+    if wanted != "auto":
+        return wanted, False
+    found = [match for match in map(_DAYS.fullmatch, map(str.strip, texts)) if match]
+    if not found:
+        return "iso", False
+    if any(int(match[3]) > 12 for match in found):
+        return "month_first", False
+    if any(int(match[1]) > 12 for match in found) or found[0][2] == ".":
+        return "day_first", False
+    for form in ("month_first", "day_first"):
+        distances = np.diff(seconds(list(dict.fromkeys(texts)), form))
+        if len(distances) > 1 and (distances > 0).all() and np.ptp(distances) <= distances.min():
+            return form, True  # only in one of both ways such days follow each other
+    return "month_first", True
+
+
+def seconds(texts: Sequence[str], form: Dates) -> NDArray[np.float64]:
+    """`texts` as seconds since 1970 or since midnight; plain numbers stay as they are, (N,).
+
+    Raises:
+        BadTime: the first text that is neither.
+    """
+    known: dict[str, float] = {}
+    for text in texts:
+        if text not in known:
+            try:
+                known[text] = _second(text.strip(), form)
+            except (ValueError, OverflowError) as error:
+                raise BadTime(list(texts).index(text), text) from error
+    return np.array([known[text] for text in texts])
+
+
+def in_seconds(times: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Plain numbers that can only be milli-, micro- or nanoseconds since 1970 as seconds; others as they are."""
+    least = float(times.min(initial=np.inf))
+    return times * next((scale for bound, scale in _SCALES if bound < least < np.inf), 1.0)
+
+
+def constant_rate(distances: NDArray[np.float64]) -> float | None:
+    """Steps a second, if all `distances` of neighbouring times are alike, and no mere counting of steps."""
+    if not len(distances):
+        return None
+    middle = float(np.median(distances))
+    if not (0 < middle < np.inf) or not (np.abs(distances - middle) <= _TOLERANCE * middle).all():
+        return None
+    return 1 / middle
+
+
+def _second(text: str, form: Dates) -> float:
+    if is_number(text) and not _COMPACT.fullmatch(text):
+        number = float(text)
+        if not np.isfinite(number):
+            raise ValueError(text)
+        return number
+    if match := _DAYS.fullmatch(text):
+        first, _, second, year, hour, minute, whole, fraction, half = match.groups()
+        day, month = (first, second) if form == "day_first" else (second, first)
+        hours = int(hour or 0) % 12 + 12 * (half.lower() == "pm") if half else int(hour or 0)
+        century = 0 if len(year) == 4 else 2000 if int(year) < 70 else 1900
+        at = datetime(int(year) + century, int(month), int(day), hours, int(minute or 0), int(whole or 0), tzinfo=UTC)
+        return (at - _EPOCH).total_seconds() + float(fraction or 0)
+    if match := _CLOCK.fullmatch(text):
+        return int(match[1]) * 3600 + int(match[2]) * 60 + float(match[3] or 0)
+    parts = text.replace("/", "-")
+    if _ISO.fullmatch(parts):
+        date, _, rest = parts.replace("T", " ").partition(" ")
+        year, month, *days = date.split("-")
+        parts = f"{year}-{month:0>2}-{days[0] if days else '1':0>2}" + (f" {rest.strip()}" if rest.strip() else "")
+    at = datetime.fromisoformat(parts)
+    return ((at if at.tzinfo else at.replace(tzinfo=UTC)) - _EPOCH).total_seconds()

@@ -1,0 +1,204 @@
+"""Delimited tables with one step a line: columns that name the sequence, the time, the label, and the channels.
+
+Lines of different sequences may stand between each other. Without an id all lines are one long sequence, such as prices
+by date; without a label the sequences have none, and a network can be asked how they go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import islice
+from pathlib import Path
+from typing import Annotated, ClassVar, Literal
+
+from ...base.errors import DataError, Sentence
+from ...base.settings import AsTuple, setting
+from ..parsing.collector import Collector
+from ..parsing.columns import NONE, Column, columns_of
+from ..parsing.encodings import ENCODINGS, Encoding
+from ..parsing.grid import FIRST, MARKS, Form, Grid, grid_of
+from ..parsing.long_roles import Chosen, LongRoles, long_roles
+from ..parsing.long_rows import gathered_rows
+from ..parsing.long_sequences import long_sequences
+from ..parsing.table_kind import kind_of_table
+from ..parsing.text import TextFile
+from ..sequence_set import SequenceSet
+from .base import READERS, Preview, Reader
+
+_CELL = 40  # characters of a cell in a preview
+
+
+@READERS.register("csv_long")
+class CsvLong(Reader):
+    """One step of a sequence a line."""
+
+    title: ClassVar[str] = "Delimited table, one step a line"
+    suffixes: ClassVar[tuple[str, ...]] = (".csv",)
+    roles: ClassVar[Mapping[str, str]] = {
+        "id": "ids", "time": "time", "label": "label", "group": "group", "value": "channels", "": "left_out",
+    }  # fmt: skip
+
+    ids: Annotated[tuple[str, ...], AsTuple] = setting(
+        (),
+        title="Id columns",
+        help="Columns that together say which sequence a line belongs to; none: found out; "
+        "a hyphen: all lines are one sequence.",
+    )
+    time: str = setting(
+        "", title="Time column", help="Name or number of the column of times; empty: found out; a hyphen: none."
+    )
+    label: str = setting(
+        "",
+        title="Label column",
+        help="Column with the label of the sequence, the same in all its lines; empty: found out; a hyphen: none.",
+    )
+    group: str = setting(
+        "",
+        title="Group column",
+        help="Column that says who or what a sequence comes from; empty: found out; a hyphen: none.",
+    )
+    channels: Annotated[tuple[str, ...], AsTuple] = setting(
+        (), title="Value columns", help="Columns with the values of a step; none: all other columns of numbers."
+    )
+    left_out: Annotated[tuple[str, ...], AsTuple] = setting(
+        (), title="Left out", help="Columns that are not used, by name or number."
+    )
+    dates: Literal["auto", "iso", "day_first", "month_first"] = setting(
+        "auto",
+        title="Dates",
+        choices={
+            "auto": "found out",
+            "iso": "2019-12-31",
+            "day_first": "31.12.2019, day first",
+            "month_first": "12/31/2019, month first",
+        },
+        help="How dates are written.",
+    )
+    in_time: bool = setting(
+        True, title="In order of time", help="Puts the steps of a sequence in the order of time; else as in the file."
+    )
+    delimiter: Literal["auto", "comma", "semicolon", "tab", "blank", "bar"] = setting(
+        "auto",
+        title="Delimiter",
+        choices={
+            "auto": "found out",
+            "comma": "comma",
+            "semicolon": "semicolon",
+            "tab": "tab",
+            "blank": "blanks",
+            "bar": "vertical bar",
+        },
+        help="What stands between two columns.",
+    )
+    decimal: Literal["auto", "point", "comma"] = setting(
+        "auto",
+        title="Decimals",
+        choices={"auto": "found out", "point": "point: 1.5", "comma": "comma: 1,5"},
+        help="What stands before the decimals of a number.",
+    )
+    header: Literal["auto", "yes", "no"] = setting(
+        "auto",
+        title="First line",
+        choices={"auto": "found out", "yes": "names of the columns", "no": "a step like the others"},
+        help="Whether the first line names the columns.",
+    )
+    encoding: Encoding = setting(
+        "auto", title="Encoding", advanced=True, choices=ENCODINGS, help="How the letters are stored."
+    )
+
+    @classmethod
+    def sniff(cls, head: bytes, path: Path) -> float:
+        """Ids that come again and again, or a column of times that rises, beside columns of numbers."""
+        found = kind_of_table(head)
+        return 0.95 if found.kind == "long" and found.even else 0.0
+
+    @classmethod
+    def sample(cls, folder: Path) -> Path:
+        """Four sequences of two classes; the second has two steps; two stand between each other."""
+        path = folder / "sample.csv"
+        path.write_bytes(
+            b"id,time,label,x,y\n1,0,a,0.5,1\n1,1,a,1.25,2\n1,2,a,-3,4\n2,0,b,4,1\n3,0,a,0.75,3\n2,1,b,-0.5,0\n"
+            b"3,1,a,1.5,2\n3,2,a,-2,2\n4,0,b,3e0,1\n4,1,b,-1,\n4,2,b,2,5\n"
+        )
+        return path
+
+    def read(self, path: Path, limit: int | None = None) -> SequenceSet:
+        """All lines must have the same number of columns; see `Reader.read`."""
+        text = TextFile(path, self.encoding)
+        grid, columns = self._begin(text)
+        roles = self._roles(path, grid, columns)
+        if not roles.channels:
+            raise DataError(
+                "{file}: no column holds the values of the steps. Name such columns in the settings of the format.",
+                file=path.name,
+            )  # fmt: skip
+        rows = gathered_rows(path, grid, grid.lines(text.lines()), roles, self.dates, limit)
+        notes = text.notes + grid.notes(path)
+        return long_sequences(Collector(path, limit), path, grid, roles, rows, notes, self.in_time)
+
+    def guessed(self, path: Path) -> Reader:
+        """See `Reader.guessed`."""
+        text = TextFile(path, self.encoding)
+        grid, columns = self._begin(text)
+        roles, names = self._roles(path, grid, columns), grid.names
+        return self.changed(
+            ids=tuple(names[i] for i in roles.ids) or (NONE,),
+            time=_name(names, roles.time),
+            label=_name(names, roles.label) if self.label or not self._varies(path, text, grid, roles) else NONE,
+            group=_name(names, roles.group),
+            delimiter={mark: name for name, mark in MARKS.items()}[grid.delimiter],
+            decimal="comma" if grid.comma else "point",
+            header="yes" if grid.header else "no",
+        )
+
+    def preview(self, path: Path, rows: int = 50) -> Preview:
+        """The first lines."""
+        text = TextFile(path, self.encoding)
+        grid, columns = self._begin(text)
+        roles = self._roles(path, grid, columns)
+        lines = list(islice(grid.lines(text.lines()), rows + 1))
+        cells = [[*grid.cells(line), *[""] * grid.width][: grid.width] for _, line in lines[:rows]]
+        count = Sentence("{count} columns", {"count": grid.width})
+        return Preview(
+            header=grid.names,
+            rows=tuple(tuple(cell.strip()[:_CELL] for cell in row) for row in cells),
+            roles=tuple(map(roles.role, range(grid.width))),
+            facts=(*text.notes, *grid.notes(path), *_told(grid, roles), count),
+        )
+
+    def _begin(self, text: TextFile) -> tuple[Grid, list[Column]]:
+        lines = list(islice(text.lines(), FIRST + 1))
+        grid = grid_of(text.path, lines, Form(self.delimiter, self.decimal, self.header))
+        return grid, columns_of(grid, [grid.cells(line) for _, line in grid.lines(lines)])
+
+    def _roles(self, path: Path, grid: Grid, columns: list[Column]) -> LongRoles:
+        def number(name: str) -> int | None:
+            return None if not name else -1 if name == NONE else grid.column(path, name)
+
+        several = [tuple(grid.column(path, name) for name in names) for names in (self.channels, self.left_out)]
+        ids = (-1,) if self.ids == (NONE,) else tuple(grid.column(path, name) for name in self.ids)
+        chosen = Chosen(ids, number(self.time), number(self.label), number(self.group), *several)
+        return long_roles(columns, chosen)
+
+    def _varies(self, path: Path, text: TextFile, grid: Grid, roles: LongRoles) -> bool:
+        """Whether the column that looked like the label is none, because it changes all the time."""
+        if roles.label is None or not roles.channels:
+            return False
+        lines = list(islice(grid.lines(text.lines()), FIRST))
+        rows = gathered_rows(path, grid, lines, roles, self.dates, None)
+        return not long_sequences(Collector(path), path, grid, roles, rows, (), self.in_time).classes
+
+
+def _name(names: tuple[str, ...], column: int | None) -> str:
+    return NONE if column is None else names[column]
+
+
+def _told(grid: Grid, roles: LongRoles) -> tuple[Sentence, ...]:
+    """What was understood of ids and labels."""
+    ids = ", ".join(grid.names[i] for i in roles.ids)
+    told = (
+        Sentence("Lines with the same {ids} are one sequence.", {"ids": ids})
+        if ids
+        else Sentence("All lines are one sequence.")
+    )
+    return (told,) if roles.label is not None else (told, Sentence("There is no column of labels."))
