@@ -1,4 +1,4 @@
-"""Windows of the past and what followed, against plain loops; persistence, gaps, times, and classes of the future."""
+"""Windows of the past and what followed, against plain loops; persistence, gaps, times."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from support.sequences import check_sequences
 
 from robustgui.base.errors import DataError, SettingError
-from robustgui.data import TASKS, Dataset, DataSettings, SequenceSet
+from robustgui.data import TASKS, DataSettings, SequenceSet
 from robustgui.data.load import arrange
 from robustgui.data.tasks.ahead import latest
 
@@ -137,20 +137,6 @@ def test_that_forecasts_are_split_by_time_unless_told_otherwise() -> None:
     assert 0.2 < len(parts.test) / 200 < 0.4
 
 
-def test_that_classes_of_the_future_come_out_of_the_whole_preparation() -> None:
-    data = single(np.random.default_rng(0).normal(size=300).cumsum().tolist())
-    task = TASKS["classification_of_future"](history=7, horizon=3, predict="size")
-    parts = arrange(DataSettings(task=task, validation_share=0.2), data, None)
-    posed = task.pose(data)
-    trained = posed.times[:, 1] < parts.validation.times[:, 0].min()
-    threshold = np.median(posed.labels[trained])
-    assert len(parts.train) == trained.sum()
-    assert parts.train.labels.tolist() == (posed.labels[trained, 0] > threshold).tolist()
-    tested = posed.times[:, 0] >= parts.test.times[:, 0].min()
-    assert parts.test.labels.tolist() == (posed.labels[tested, 0] > threshold).tolist()
-    assert parts.test.task == parts.validation.task == "classification"
-
-
 def test_that_windows_with_a_missing_target_are_left_out_and_counted() -> None:
     found = posed(single([0, 1, 2, 3, NAN, 5, 6, 7, 8]), history=2, horizon=2)
     assert found.labels.tolist() == [[2, 3], [5, 6], [6, 7], [7, 8]]
@@ -219,57 +205,6 @@ def test_that_text_is_referred_to_its_own_task() -> None:
 
 def test_that_the_latest_known_step_is_found() -> None:
     assert latest(np.array([NAN, 1, NAN, 3, NAN])).tolist() == [-1, 1, 1, 3, 3]
-
-
-def future(data: SequenceSet, share: float = 0.7, **settings) -> Dataset:
-    """The first share of the windows trains, the rest tests, those across are in neither."""
-    task = TASKS["classification_of_future"](**settings)
-    found = task.pose(data)
-    begin, end = found.times.T
-    border = share * end.max()
-    train, test = found.select(np.flatnonzero(end < border)), found.select(np.flatnonzero(begin >= border))
-    return task.completed(Dataset(train=train, test=test))
-
-
-def test_that_classes_are_cut_at_the_median_of_the_training_windows_alone() -> None:
-    calm, wild = np.sin(np.arange(70)), 100 * np.sin(np.arange(30))
-    data = single([*calm, *wild])
-    found = future(data, history=4, horizon=2, predict="size")
-    check_sequences(found.train)
-    check_sequences(found.test)
-    assert found.train.task == "classification"
-    assert found.train.classes == found.test.classes == ("low", "high")
-    assert abs(found.train.labels.mean() - 0.5) < 0.03
-    assert found.test.labels.mean() > 0.9
-    other = future(single([*calm, *(1e-6 * wild)]), history=4, horizon=2, predict="size")
-    assert np.array_equal(other.train.labels, found.train.labels)
-    assert other.test.labels.mean() < 0.1
-
-
-def test_that_direction_is_the_sign_of_the_sum() -> None:
-    data = walks((60,))
-    found = future(data, history=5, horizon=3, predict="log_return", above="zero", targets=("close",))
-    close = data.values[:, 1].astype(np.float64)
-    assert found.train.classes == ("down", "up")
-    for i, start in enumerate(found.test.starts):
-        last = start + 4
-        assert found.test.labels[i] == int(close[last + 3] > close[last])
-
-
-def test_that_the_threshold_is_told() -> None:
-    found = future(walks((60,)), history=5, horizon=3, predict="absolute_return", targets=("close",))
-    assert "'high' means more than" in str(found.train.notes[-1])
-    assert "|return| of close, mean of +1 to +3" in str(found.train.notes[-1])
-
-
-def test_that_one_feature_is_asked_about() -> None:
-    with pytest.raises(DataError, match="only one feature can be asked about, but there are 2"):
-        future(walks((60,)))
-
-
-def test_that_classes_need_both_sides() -> None:
-    with pytest.raises(DataError, match="on the other side of 0"):
-        future(single(list(range(1, 60))), predict="value", history=5, horizon=3, above="zero")
 
 
 def test_that_forecasts_of_real_prices_ask_for_what_their_file_says(shared_data) -> None:
