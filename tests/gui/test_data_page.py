@@ -137,6 +137,26 @@ def test_that_many_features_lie_one_above_the_other_and_few_in_one_another(sessi
     assert [layer.name for layer in page.preview.plot.layers if layer.visible] == ["f0", "f1"]
 
 
+def test_that_prices_and_volumes_lie_one_above_the_other(session, page):
+    values = np.random.default_rng(0).normal(size=(12, 2)) * [1, 1e6]
+    part = made(values, np.arange(3), ("a", "b", "c"), 4)
+    session.set_dataset(Dataset(part, part))
+    assert page.preview._lanes.visible
+
+
+def test_that_beats_lie_on_paper_where_rate_and_voltage_are_known(session, page):
+    part = replace(
+        made(np.ones((40, 1)), np.arange(10) % 2, ("a", "b"), 4), kind="beats", sample_rate=250.0, units=("uV",)
+    )
+    session.set_dataset(Dataset(part, part))
+    paper = page.preview._paper
+    assert paper.visible
+    assert (paper.item.dx, paper.item.dy) == (10.0, 100.0)  # 0.04 s and 0.1 mV
+    unknown = replace(part, units=())
+    session.set_dataset(Dataset(unknown, unknown))
+    assert not paper.visible
+
+
 def test_that_the_way_of_the_data_shows_where_the_attacker_stands(qtbot, session, page, vowels):
     session.set_dataset(vowels)
     qtbot.waitUntil(lambda: bool(page.chain.chips.chips))

@@ -8,11 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout
 from ..plots import Plot
 from ..widgets.text import Elided
 from .base import VIEWS, InspectView
-from .ecg_paper import EcgPaper
+from .ecg_paper import EcgPaper, units_a_millivolt
 from .leads import Leads
 from .time_axis import lay_out, seconds_rate, time_name, time_unit
-
-_MILLIVOLTS = {"mv": 1.0, "uv": 1000.0, "µv": 1000.0, "μv": 1000.0, "v": 0.001}  # of the unit in a millivolt
 
 
 @VIEWS.register("beats_view")
@@ -72,7 +70,7 @@ class BeatsView(InspectView):
         self._shown, self._names = list(shown), tuple(found.features[f] for f in shown)
         units = {self.units[f] for f in shown if f < len(self.units)}
         unit = units.pop() if len(units) == 1 else ""
-        rate, scale = seconds_rate(found), _MILLIVOLTS.get(unit.strip().casefold())
+        rate, scale = seconds_rate(found), units_a_millivolt(unit)
         every = np.concatenate([found.clean[None], found.attacked] if self.has_attack else [found.clean[None]])
         low, high = (float(v) for v in (every[..., self._shown].min(), every[..., self._shown].max()))
         step = 0.5 * scale if scale else float(np.ptp([low, high])) / 10 or 1.0  # of a strong line

@@ -12,7 +12,13 @@ from ..plots.layer import Bounds, Key, Layer, Table
 from ..plots.style import PlotStyle
 
 SECONDS, MILLIVOLTS = 0.04, 0.1  # of a small square; at 25 mm/s and 10 mm/mV it is a millimetre on paper
+_MILLIVOLTS = {"mv": 1.0, "uv": 1000.0, "µv": 1000.0, "μv": 1000.0, "v": 0.001}  # of the unit in a millivolt
 _LEAST = 4.0  # pixels between small lines: closer ones would be a grey surface
+
+
+def units_a_millivolt(unit: str) -> float | None:
+    """How much a millivolt is in `unit`; None if that is no voltage."""
+    return _MILLIVOLTS.get(unit.strip().casefold())
 
 
 class PaperItem(pg.GraphicsObject):

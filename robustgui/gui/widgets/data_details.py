@@ -33,10 +33,10 @@ class DataDetails(QTabWidget):
 
     def retranslate(self) -> None:
         """Every text."""
-        names = (self.tr("Class balance"), self.tr("Groups"), self.tr("Features"), self.tr("Notes"))
+        names = (self.tr("Classes"), self.tr("Groups"), self.tr("Features"), self.tr("Notes"))
         for i, name in enumerate(names):
             self.setTabText(i, name)
-        self.balance.setAccessibleName(names[0])
+        self.balance.setAccessibleName(self.tr("Class balance"))
         self.features.retranslate()
         self.show_dataset(self._dataset)
         self.show_summary(self._summary)

@@ -20,7 +20,7 @@ class ImportFacts(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.extent = muted()
-        self.strip = DataFacts(columns=3)
+        self.strip = DataFacts(columns=2)
         self.facts = paragraph(second=True)
         self.balance = ClassBalance()
         self._found: ImportPreview | None = None

@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QStackedLa
 
 from ...data import SequenceSet
 from ..plots import HeatMap, Line, Plot
+from ..views.ecg_paper import EcgPaper, units_a_millivolt
 from ..views.lanes import Lanes
 from .sequence_model import begin_of_text
 from .text import heading, muted
 
 _MOST = 24  # features drawn into one another
 _FEW = 6  # features that can be told apart in one another
+_ALIKE = 100  # times smaller than another one, a feature is a flat line
 _ALL, _APART = 0, 1  # the first entries of the choice; features follow
 _LETTERS = 20_000  # of a text
 _IN_SECONDS = ("speech", "beats")
@@ -37,6 +39,8 @@ class SequencePlot(QWidget):
         self._label = muted()
         self._label.setBuddy(self.choice)
         self._lines: list[Line] = []
+        self._paper = self.plot.add(EcgPaper(), above=-10)
+        self._paper.set_visible(False)
         self._lanes = self.plot.add(Lanes("clean"))
         self._lanes.in_legend = False
         self._part: SequenceSet | None = None
@@ -82,7 +86,7 @@ class SequencePlot(QWidget):
             self.choice.blockSignals(True)
             self.choice.clear()
             self.choice.addItems([self.tr("all features"), self.tr("one above the other"), *part.features])
-            self.choice.setCurrentIndex(_ALL if len(part.features) <= _FEW else _APART)
+            self.choice.setCurrentIndex(_APART if _needs_lanes(part, index) else _ALL)
             self.choice.blockSignals(False)
         several = part is not None and len(part.features) > 1 and not _is_picture(part)
         self._label.setVisible(several)
@@ -94,17 +98,21 @@ class SequencePlot(QWidget):
         """Steps a second where time is counted in seconds."""
         return self._part.sample_rate if self._part is not None and self._part.kind in _IN_SECONDS else None
 
-    def _set_texts(self) -> None:
-        unit, chosen = "", self.choice.currentIndex() - 2
+    def _unit(self) -> str:
+        """The unit of all that is shown; empty if there is no such unit."""
+        chosen = self.choice.currentIndex() - 2
         if self._part is not None and self._part.units and (chosen >= 0 or len(set(self._part.units)) == 1):
-            unit = self._part.units[max(0, chosen)]
+            return self._part.units[max(0, chosen)]
+        return ""
+
+    def _set_texts(self) -> None:
         rate = self._rate()
         self.plot.set_texts(
             self._title,
             self.tr("step") if rate is None else self.tr("time"),
             self.tr("value") if not self._apart else "",
             x_unit="" if rate is None else "s",
-            y_unit="" if self._apart else unit,
+            y_unit="" if self._apart else self._unit(),
             empty=self.tr("Choose a sequence in the table."),
         )
         self.picture.set_texts(self._title)
@@ -136,6 +144,7 @@ class SequencePlot(QWidget):
         if self._part is None or self._apart:
             for line in self._lines:
                 line.set_visible(False)
+        self._paper.set_visible(False)
         if self._part is None:
             return
         rate = self._rate()
@@ -148,6 +157,10 @@ class SequencePlot(QWidget):
             self.plot.fit()
             return
         self.plot.set_ticks("y", None)
+        scale = units_a_millivolt(self._unit())
+        if self._part.kind == "beats" and rate is not None and scale is not None:
+            self._paper.set(rate, scale)
+            self._paper.set_visible(True)
         chosen = self.choice.currentIndex() - 2
         shown = [chosen] if chosen >= 0 else list(range(min(values.shape[1], _MOST)))
         while len(self._lines) < len(shown):
@@ -164,3 +177,12 @@ class SequencePlot(QWidget):
 
 def _is_picture(part: SequenceSet) -> bool:
     return part.kind == "image" and not part.symbolic and part.values.shape[1] > 1
+
+
+def _needs_lanes(part: SequenceSet, index: int) -> bool:
+    """Whether features in one another could not be told apart: too many, or of too different size."""
+    if part.symbolic or len(part.features) < 2:
+        return False
+    sizes = np.ptp(part[index], axis=0)
+    sizes = sizes[sizes > 0]
+    return len(part.features) > _FEW or (len(sizes) > 1 and bool(sizes.max() > _ALIKE * sizes.min()))
