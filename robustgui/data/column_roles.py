@@ -4,48 +4,52 @@ from __future__ import annotations
 
 from typing import Any
 
+from .parsing.columns import NONE
 from .readers import Reader
 from .readers.base import Preview
+
+LEFT_OUT = ""
+_CONTENTS = ("value", "text", "target")  # without such a column there is nothing to read: never set to NONE
 
 
 def roles_of(reader: Reader) -> tuple[str, ...]:
     """The roles that a column can be given by `with_role`; none for formats whose columns mean what they mean."""
-    return tuple(role for role, field in type(reader).roles.items() if field in type(reader).model_fields)
+    roles = tuple(role for role, field in reader.roles.items() if field in type(reader).model_fields)
+    return (*roles, LEFT_OUT) if roles and LEFT_OUT not in roles else roles
 
 
 def with_role(reader: Reader, preview: Preview, column: int, role: str) -> Reader:
     """`reader` with `column` of `preview` taken for `role`, and no longer for what it was before.
 
     A setting that names one column is given this one; a setting that names several is given this one too, in the order
-    of the table. Where such a setting was empty, which means "found out by itself", the columns that were found are
-    written into it first.
+    of the table, beside those that it names or that were found. A setting whose only column goes says that there is
+    none, where that is possible, so that the column is not found out again.
 
     Raises:
         SettingError: the reader refuses it; says why.
     """
-    name = preview.header[column]
-    before = preview.roles[column]
+    name, before = preview.header[column], preview.roles[column]
     changes: dict[str, Any] = {}
-    if before in reader.roles and reader.roles[before] in type(reader).model_fields and before != role:
-        field = reader.roles[before]
-        if _takes_several(reader, field):
-            changes[field] = tuple(held for held in _columns(reader, preview, before) if held != name)
-        elif getattr(reader, field) == name:
-            changes[field] = type(reader).model_fields[field].get_default(call_default_factory=True)
-    field = reader.roles[role]
-    if _takes_several(reader, field):
-        chosen = {*changes.get(field, _columns(reader, preview, role)), name}
-        changes[field] = tuple(header for header in preview.header if header in chosen)
-    else:
-        changes[field] = name
+    if before != role and before in roles_of(reader) and before in reader.roles:
+        changes.update(_without(reader, before, name))
+    if role in reader.roles:
+        field = reader.roles[role]
+        held = changes.get(field, getattr(reader, field))
+        if isinstance(held, tuple):
+            found = (shown for shown, had in zip(preview.header, preview.roles, strict=True) if had == role)
+            chosen = {*(held or found), name} - {NONE}
+            changes[field] = tuple(shown for shown in preview.header if shown in chosen)
+        else:
+            changes[field] = name
     return reader.changed(**changes)
 
 
-def _takes_several(reader: Reader, field: str) -> bool:
-    return isinstance(getattr(reader, field), tuple)
-
-
-def _columns(reader: Reader, preview: Preview, role: str) -> tuple[str, ...]:
-    """The columns that have `role` now, by the settings or as they were found."""
-    held: tuple[str, ...] = getattr(reader, reader.roles[role])
-    return held or tuple(name for name, had in zip(preview.header, preview.roles, strict=True) if had == role)
+def _without(reader: Reader, role: str, name: str) -> dict[str, Any]:
+    """What the setting of `role` becomes when column `name` is no longer meant."""
+    field = reader.roles[role]
+    held = getattr(reader, field)
+    nothing = NONE if role not in (*_CONTENTS, LEFT_OUT) else ""
+    if isinstance(held, tuple):
+        rest = tuple(other for other in held if other != name)
+        return {field: rest or ((nothing,) if nothing else ())}
+    return {field: nothing} if held in (name, "") else {}

@@ -116,9 +116,14 @@ def test_that_a_column_becomes_the_label_and_the_old_label_is_free():
     assert (reader.label, reader.values) == ("c", ("b",))
 
 
-def test_that_columns_found_by_themselves_are_written_down_before_one_is_taken_out():
+def test_that_columns_found_by_themselves_stay_with_a_column_that_joins_them():
+    reader = with_role(Columns(label="a"), SHOWN, 3, "value")
+    assert reader.values == ("b", "c", "d")
+
+
+def test_that_a_value_that_is_left_out_is_named_as_such():
     reader = with_role(Columns(), SHOWN, 1, "")
-    assert (reader.values, reader.left_out) == (("c",), ("b", "d"))
+    assert (reader.values, reader.left_out) == ((), ("b", "d"))
 
 
 def test_that_columns_of_one_role_stand_in_the_order_of_the_table():
@@ -126,6 +131,22 @@ def test_that_columns_of_one_role_stand_in_the_order_of_the_table():
     assert reader.values == ("b", "c")
 
 
-def test_that_a_label_that_becomes_a_value_leaves_the_label_to_be_found_out():
+def test_that_a_label_that_becomes_a_value_is_not_found_out_again():
     reader = with_role(Columns(label="a"), SHOWN, 0, "value")
-    assert (reader.label, reader.values) == ("", ("a", "b", "c"))
+    assert (reader.label, reader.values) == ("-", ("a", "b", "c"))
+
+
+def test_that_a_column_that_is_left_out_again_is_no_longer_named():
+    reader = with_role(Columns(label="-", left_out=("d",)), SHOWN, 3, "label")
+    assert (reader.label, reader.left_out) == ("d", ())
+
+
+def test_that_the_label_of_a_table_is_changed_by_its_columns(tmp_path):
+    file = tmp_path / "made.csv"
+    file.write_text("kind,a,b,c,who\n" + "".join(f"{i % 2},{i}.5,1.25,{i}.75,{'xy'[i % 2]}\n" for i in range(12)))
+    found = preview(DataSettings(train=str(file), format={"name": "csv"}))
+    assert found.preview is not None
+    reader = with_role(found.settings.format, found.preview, found.preview.header.index("who"), "label")
+    again = preview(found.settings.changed(format=reader), guess=False)
+    assert again.dataset is not None
+    assert again.dataset.train.classes == ("x", "y")
