@@ -7,8 +7,11 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ...data import NUMERIC, Dataset
+from .plain_cell import PlainCell
 from .sequence_model import Column, SequenceModel
 from .sparkline import Sparkline
+
+_NARROWEST = 48  # pixels of the column of numbers
 
 
 class SequenceTable(QTableView):
@@ -26,6 +29,7 @@ class SequenceTable(QTableView):
         super().__init__(parent)
         self.rows = SequenceModel(self)
         self.setModel(self.rows)
+        self.setItemDelegate(PlainCell(frozenset({Column.NUMBER, Column.LENGTH}), self))
         self.shapes = Sparkline(self.rows.sequence, self.rows.text, self)
         self.rows.modelReset.connect(self.shapes.forget)
         self.setItemDelegateForColumn(Column.SHAPE, self.shapes)
@@ -41,7 +45,7 @@ class SequenceTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setMinimumSectionSize(40)
-        for column, width in ((Column.NUMBER, 48), (Column.SPLIT, 76), (Column.LABEL, 72), (Column.LENGTH, 60)):
+        for column, width in ((Column.NUMBER, _NARROWEST), (Column.SPLIT, 76), (Column.LABEL, 72), (Column.LENGTH, 60)):
             self.setColumnWidth(column, width)
         header.setSectionResizeMode(Column.SHAPE, QHeaderView.ResizeMode.Stretch)
         self.selectionModel().currentRowChanged.connect(self._on_current_changed)
@@ -62,6 +66,9 @@ class SequenceTable(QTableView):
     def set_dataset(self, dataset: Dataset | None) -> None:
         """Other data; targets stand under another heading than classes."""
         self.rows.set_dataset(dataset)
+        largest = max((len(part) for part in (dataset.train, dataset.test)), default=0) if dataset else 0
+        needed = self.fontMetrics().horizontalAdvance(str(largest)) + 24
+        self.setColumnWidth(Column.NUMBER, max(_NARROWEST, needed))
         regression = dataset is not None and dataset.train.task in NUMERIC
         self.rows.headers[Column.LABEL] = self.tr("target") if regression else self.tr("class")
 
@@ -75,6 +82,7 @@ class SequenceTable(QTableView):
             self.setCurrentIndex(self.rows.index(row, 0))
             self.selectionModel().blockSignals(False)
             self.selectRow(row)
+            self.executeDelayedItemsLayout()  # other data may have come with many more rows
             self.scrollTo(self.rows.index(row, 0), QAbstractItemView.ScrollHint.EnsureVisible)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
