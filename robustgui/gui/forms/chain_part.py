@@ -68,7 +68,8 @@ class ChainPart(Part):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        top.addWidget(self.label, 1)
+        top.addWidget(self.label)
+        top.addStretch(1)
         top.addWidget(self.reset)
         self._column = QVBoxLayout()
         self._column.setSpacing(2)

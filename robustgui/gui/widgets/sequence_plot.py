@@ -34,7 +34,7 @@ class SequencePlot(QWidget):
         self.words.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.words_title = heading("")
         self.choice = QComboBox()
-        self.choice.setMinimumContentsLength(12)
+        self.choice.setMinimumContentsLength(18)
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._label = muted()
         self._label.setBuddy(self.choice)
