@@ -18,7 +18,7 @@ from .wave import WaveHeader, is_wave, wave_header, wave_samples
 
 SUFFIXES = (".wav", ".wave", ".flac", ".ogg", ".oga")
 _BLOCK = 1 << 18  # frames read at a time, because a header may claim any number
-_LARGEST_FACTOR = 1 << 16  # of resampling: the filter has 20 times as many taps
+_LARGEST_FACTOR = 1 << 13  # of resampling: the filter has 20 times as many taps
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,108 @@
+"""What the readers of Parquet and Arrow share: their settings, and rows to sequences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, ClassVar
+
+from ...base.settings import AsTuple, setting
+from ..parsing.arrow_file import ArrowTable, refusing
+from ..parsing.arrow_long import long_of
+from ..parsing.arrow_roles import ArrowChoice, ArrowRoles, Form, arrow_roles, as_cell
+from ..parsing.arrow_sequences import ListAxes, rows_of, texts_of, told
+from ..parsing.columns import NONE
+from ..sequence_set import SequenceSet
+from .base import Preview, Reader
+
+_CELL = 40  # characters of a cell in a preview
+
+
+class ArrowReader(Reader):
+    """Reads tables of typed columns."""
+
+    roles: ClassVar[Mapping[str, str]] = {
+        "value": "values", "text": "values", "label": "label", "group": "group", "id": "ids", "time": "time",
+    }  # fmt: skip
+
+    form: Form = setting(
+        "auto",
+        title="A row is",
+        choices={
+            "auto": "found out",
+            "lists": "a sequence in a list",
+            "text": "a text",
+            "long": "a step of a sequence",
+            "wide": "a sequence, a step a column",
+        },
+        help="What stands in a row of the table.",
+    )
+    values: Annotated[tuple[str, ...], AsTuple] = setting(
+        (), title="Value columns", help="Columns with the sequences, the steps or the texts; none: found out."
+    )
+    label: str = setting("", title="Label column", help="Its name; empty: found out; a hyphen: none.")
+    group: str = setting(
+        "", title="Group column", help="Who or what a sequence comes from; empty: found out; a hyphen: none."
+    )
+    ids: Annotated[tuple[str, ...], AsTuple] = setting(
+        (),
+        title="Id columns",
+        when=("form", ("auto", "long")),
+        help="Columns that together say which sequence a step belongs to; none: found out; a hyphen: all are one.",
+    )
+    time: str = setting(
+        "", title="Time column", when=("form", ("auto", "long")), help="Its name; empty: found out; a hyphen: none."
+    )
+    axes: ListAxes = setting(
+        "auto",
+        title="Lists in lists",
+        choices={"auto": "found out", "tf": "steps of features", "ft": "features of steps"},
+        help="What the outer and the inner list of a sequence hold.",
+    )
+
+    def _sequences(self, path: Path, files: Sequence[Path], limit: int | None) -> SequenceSet:
+        """The rows of `files`, which belong to the source `path`."""
+        with refusing(path):
+            table = ArrowTable(files)
+            found = self._found(path, table)
+            if found.form == "text":
+                return texts_of(path, table, found, limit)
+            if found.form == "long":
+                return long_of(path, table, found, limit)
+            return rows_of(path, table, found, self.axes, limit)
+
+    def _guessed(self, path: Path, files: Sequence[Path]) -> Reader:
+        with refusing(path):
+            table = ArrowTable(files)
+            found = self._found(path, table)
+        names = {"label": found.label or NONE, "group": found.group or NONE}
+        if found.long is not None:
+            names["time"] = NONE if found.long.time is None else table.names[found.long.time]
+            ids = tuple(table.names[i] for i in found.long.ids) or (NONE,)
+            return self.changed(form=found.form, values=found.values, ids=ids, **names)
+        return self.changed(form=found.form, values=found.values, **names)
+
+    def _preview(self, path: Path, files: Sequence[Path], rows: int) -> Preview:
+        with refusing(path):
+            table = ArrowTable(files)
+            found = self._found(path, table)
+            head = table.head(rows)
+            total = table.total()
+        cells = [[_shown(cell) for cell in head[name]] for name in table.names]
+        return Preview(
+            header=table.names,
+            rows=tuple(zip(*cells, strict=True)),
+            roles=tuple(map(found.role, table.names)),
+            facts=told(found, total),
+            total=total,
+        )
+
+    def _found(self, path: Path, table: ArrowTable) -> ArrowRoles:
+        choice = ArrowChoice(self.form, self.values, self.label, self.group, self.ids, self.time)
+        return arrow_roles(path, table, choice)
+
+
+def _shown(cell: object) -> str:
+    if isinstance(cell, list):
+        return ", ".join(_shown(part) if not isinstance(part, list) else "[…]" for part in cell[:6])[:_CELL]
+    return as_cell(cell)[:_CELL]
