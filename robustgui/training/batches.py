@@ -23,6 +23,7 @@ Indices = NDArray[np.int64]
 _HOST_LIMIT = 1 << 30  # bytes; larger data stay where they are
 _DEVICE_SHARE = 0.25  # of the free memory of a GPU
 _STREAMED = 64 << 20  # bytes of a mapped file that may pile up in memory
+_AROUND = 1 << 16  # bytes that a system brings into memory around what is looked at
 _POOL = 50  # batches at most whose sequences are sorted by length together
 _POOLS = 3  # at least, where there are enough batches: length often goes with the class, which a batch should mix
 
@@ -62,7 +63,8 @@ class Batches:
 
     def _streamed(self, indices: Indices) -> Batch:
         batch = to_batch(self.part, indices, self.space, self.device)
-        self._looked_at += int(self.part.lengths[indices].sum()) * (self.part.values.nbytes // len(self.part.values))
+        step = self.part.values.nbytes // len(self.part.values)
+        self._looked_at += int(np.maximum(self.part.lengths[indices] * step, _AROUND).sum())
         if self._looked_at > _STREAMED:
             self._looked_at = 0
             release(self.part.values)
