@@ -18,7 +18,7 @@ from ..jobs import JobRow
 from ..plots import TimeCursor
 from ..session import Filter, Selection
 from ..views.inspect_frame import InspectFrame
-from ..views.inspect_query import InspectQuery, is_about, marks_of
+from ..views.inspect_query import MARKS, InspectQuery, is_about, marks_of
 from ..views.meaning import verdict
 from ..views.sequence_rows import Mark
 from ..views.step_keys import StepKeys
@@ -31,12 +31,6 @@ if TYPE_CHECKING:
     from ..session import Session
 
 TOPIC = "inspect"
-_MARKS = {
-    "fooled": Mark.FOOLED,
-    "stands": Mark.STANDS,
-    "wrong before": Mark.WRONG,
-    "clean wrong": Mark.WRONG,
-}
 
 
 @PAGES.register("inspect")
@@ -139,11 +133,9 @@ class InspectPage(Page):
     def _on_answered(self, topic: str, found: object) -> None:
         if topic != TOPIC or not isinstance(found, Inspection):
             return
-        selection, old = self.session.selection, self.found
-        if selection is None or (found.question.split, found.question.index) != (selection.split, selection.index):
+        old = self.found
+        if not self.query.is_awaited(found):
             return  # someone has moved on
-        if found.question.text != self.query.text:
-            return  # or has typed on
         kept = None  # whoever looks at an iteration of their own goes on doing so
         if old is not None and len(old.iterations) == len(found.iterations) and len(found.iterations) > 1:
             place = self.scrubbers.iteration.value()
@@ -156,11 +148,10 @@ class InspectPage(Page):
         self.controls.set_layers(found.layers, known=True)
         self.scrubbers.show_answer_epoch(found.epoch)
         self._show(kept)
-        outcome = verdict(found, found.chosen)
-        listed = own and found.question.split == self.sequences.split_name
-        as_it_is = found.question.values is None and found.question.text is None
-        if listed and outcome in _MARKS and as_it_is:
-            self.sequences.rows.mark(found.question.index, _MARKS[outcome])
+        question, outcome = found.question, verdict(found, found.chosen)
+        as_it_is = question.values is None and question.text is None
+        if own and as_it_is and question.split == self.sequences.split_name and outcome in MARKS:
+            self.sequences.rows.mark(question.index, MARKS[outcome])
 
     def _on_refused(self, topic: str, message: Sentence, details: str) -> None:
         if topic == TOPIC:

@@ -6,6 +6,7 @@ import html
 import math
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from ...evaluation.question import Inspection
@@ -71,6 +72,7 @@ class AnswersView(InspectView):
         """See `InspectView`."""
         found = self.inspection
         assert found is not None
+        self.setMinimumHeight(0)
         clean = guess(found, found.clean_outputs)
         self.cards[0].set_answer(truth(found), "", "text")
         self.cards[1].set_answer(clean.text, _share(clean), "clean")
@@ -153,8 +155,10 @@ class AnswersView(InspectView):
         size, colour = style.font.pointSizeF(), style.colour(role).name()  # type: ignore[arg-type]
         self.verdict.setText(
             f"<span style='font-size:{size * 1.35:.1f}pt; font-weight:600; color:{colour}'>{heading}</span>"
-            + (f"<br><span style='color:{style.muted.name()}'>{second}</span>" if second else "")
+            f"<br><span style='color:{style.muted.name()}'>{second or '&nbsp;'}</span>"  # always two lines high
         )
+        if self.pin.isHidden():
+            self.setMinimumHeight(max(self.minimumHeight(), self.sizeHint().height()))  # grows, so that nothing jumps
 
     def _pinned_text(self, pinned: Inspection) -> str:
         clean = guess(pinned, pinned.clean_outputs)
@@ -177,6 +181,7 @@ class AnswerCard(QFrame):
         self.setObjectName("answerCard")
         self._name, self._text, self._share = Elided("", 1.0), QLabel(), QLabel()
         self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._said: tuple[object, ...] = ()
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 5, 12, 6)
         grid.setVerticalSpacing(0)
@@ -199,11 +204,18 @@ class AnswerCard(QFrame):
     def set_answer(self, text: str, share: str, role: str) -> None:
         """The answer, its probability as text, and the role that gives its colour."""
         style = plot_style()
+        said = (self._name.text(), text, share, role, style)
+        if said == self._said:
+            return  # style sheets cost more than everything else in a frame
+        self._said = said
         shown = text if len(text) <= 18 else text[:17] + "…"
         self._text.setText(shown)
         self._text.setToolTip(text if shown != text else "")
         larger = 1.6 if len(shown) <= 5 else 1.3
         colour, size = style.colour(role).name(), style.font.pointSizeF() * larger  # type: ignore[arg-type]
+        largest = QFont(style.font)
+        largest.setPointSizeF(style.font.pointSizeF() * 1.6)
+        self._text.setMinimumHeight(QFontMetrics(largest).height())  # a long answer moves nothing below the cards
         self._text.setStyleSheet(f"color: {colour}; font-size: {size:.1f}pt; font-weight: 600;")
         self._share.setText(share)
         self._share.setVisible(bool(share))  # an empty one takes room, too

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from ..plots import Line, Plot
 from ..plots.layer import Key
+from ..plots.ranges import stepped
 from .base import VIEWS, InspectView
 from .class_strip import ClassStrip
 from .meaning import flip_step, options, rival
@@ -100,7 +101,9 @@ class DecisionView(InspectView):
     def _draw_targets(self) -> None:
         found = self.inspection
         assert found is not None
-        self.plot.set_y_range(None)
+        shown = [found.clean_steps[:, 0], [found.label], found.baseline[:1]]
+        every = np.concatenate([*shown, found.attacked_steps[:, :, 0].ravel()] if self.has_attack else shown)
+        self.plot.set_y_range(*stepped(float(every.min()), float(every.max())))
         self.plot.set_ticks("y", None)
         self._name(self.tr("Prediction"), found.targets[0] if found.targets else self.tr("target"))
         self.clean.set_name(self.tr("Clean"))

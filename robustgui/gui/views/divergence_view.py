@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from ..plots import Band, Line, Plot
+from ..plots.ranges import stepped
 from .base import VIEWS, InspectView
 from .time_axis import lay_out, state_steps, time_name, time_unit
 
@@ -58,6 +59,10 @@ class DivergenceView(InspectView):
         self.clear()
         lay_out(self.plot, found)
         self._name_axes()
+        most = float(found.divergence.max(initial=0.0)) if self.has_attack else 0.0
+        if self.pinned is not None and len(self.pinned.divergence):
+            most = max(most, float(self.pinned.divergence[self.pinned.chosen].max()))
+        self.plot.set_y_range(*stepped(0.0, most or 1.0))  # of every iteration: axes stay while iterations change
         if self.pinned is not None and len(self.pinned.divergence):
             self.pin.set(self.pinned.divergence[self.pinned.chosen], state_steps(self.pinned))
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from ..plots import Line, Plot, Points
 from ..plots.layer import Key
+from ..plots.ranges import stepped
 from .base import VIEWS, InspectView
 from .meaning import rival
 from .time_axis import state_at
@@ -79,6 +80,7 @@ class HiddenPathView(InspectView):
             self.tr("principal component 1, {share} of variance").format(share=first),
             self.tr("component 2, {share}").format(share=second),
         )
+        self._hold_range()
         self._draw_cloud()
         self._say_legend()
         path = found.path_clean
@@ -92,6 +94,17 @@ class HiddenPathView(InspectView):
                 layer.set([])
             for points in (self.attacked_end, self.attacked_now):
                 points.set([], [])
+
+    def _hold_range(self) -> None:
+        """Axes that stay while iterations change: all paths and the whole cloud fit."""
+        found = self.inspection
+        assert found is not None
+        pinned = self._comparable_pin()
+        parts = [found.path_clean, found.cloud, found.path_attacked.reshape(-1, 2)]
+        every = np.concatenate(parts if pinned is None else [*parts, pinned])
+        low, high = every.min(0), every.max(0)
+        self.plot.set_x_range(*stepped(float(low[0]), float(high[0])))
+        self.plot.set_y_range(*stepped(float(low[1]), float(high[1])))
 
     def _draw_cloud(self) -> None:
         """Final states of others: those of the true class and of the class that the attack leads to stand out."""

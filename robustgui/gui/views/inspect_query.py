@@ -17,6 +17,13 @@ from ..session import Session
 from .inspect_controls import InspectControls
 from .sequence_rows import Mark
 
+MARKS = {
+    "fooled": Mark.FOOLED,
+    "stands": Mark.STANDS,
+    "wrong before": Mark.WRONG,
+    "clean wrong": Mark.WRONG,
+}  # what a verdict is in the list
+
 
 class InspectQuery:
     """Puts the question together from the session, the queue, the controls and the edits."""
@@ -72,6 +79,13 @@ class InspectQuery:
             seed=controls.question_seed(),
             text=self.text,
         )
+
+    def is_awaited(self, found: Inspection) -> bool:
+        """Whether an answer is about the sequence that is chosen, and the text that was typed last."""
+        chosen, asked = self._session.selection, found.question
+        if chosen is None or asked.text != self.text:
+            return False
+        return (asked.split, asked.index) == (chosen.split, chosen.index)
 
     def edit(self, shown: Inspection, step: int, feature: int, value: float) -> None:
         """Change one value of the sequence that is shown."""
