@@ -128,7 +128,7 @@ def grid_of(path: Path, first: list[tuple[int, str]], form: Form) -> Grid:
             file=path.name, line=number,
         )  # fmt: skip
     names = tuple(cell.strip(" \t#\"'") for cell in cells)
-    named = form.header == "yes" or (form.header == "auto" and _is_header(names, comma))
+    named = form.header == "yes" or (form.header == "auto" and _is_header(names, cells_of(rows[1], mark), comma))
     return Grid(delimiter, comma, names if named else (), len(cells))
 
 
@@ -156,12 +156,18 @@ def delimiter_of(line: str) -> str:
     return " " if len(cells) > 1 and sum(is_number(c) or bool(_DECIMAL.fullmatch(c)) for c in cells) > 1 else ""
 
 
-def _is_header(names: tuple[str, ...], comma: bool) -> bool:
-    """Whether the first line names the columns: mostly words, or one of LABELS beside the numbers of steps."""
+def _is_header(names: tuple[str, ...], second: list[str], comma: bool) -> bool:
+    """Whether the first line names the columns: mostly words, or one of LABELS beside the numbers of steps.
+
+    Words and numbers in the same places in the `second` line speak against it.
+    """
     cells = [name.replace(",", ".") if comma else name for name in names]
     steps = [float(cell) for cell in cells if is_number(cell)]
     words = {cell.lower() for cell in cells if not is_number(cell) and not is_missing(cell) and not is_time(cell)}
-    if len(words) > 1 and len(cells) - len(steps) > len(cells) / 2:
+    below = [is_number(cell.replace(",", ".")) for cell in second]
+    if sum(cell.lower() in words and number for cell, number in zip(cells, below, strict=False)) > 1:
         return True
+    if len(words) > 1 and len(cells) - len(steps) > len(cells) / 2:
+        return not steps or list(map(is_number, cells)) != below
     rising = all(a < b for a, b in pairwise(steps))
     return bool(words & set(LABELS)) and (rising or "y" not in words)  # "y" may be a class, as in y and n

@@ -76,7 +76,7 @@ def long_roles(columns: Sequence[Column], chosen: Chosen | None = None) -> LongR
     label = known.label
     if label is None:
         label = label_named(columns, [i for i in range(len(columns)) if i not in free or i == group])
-        if label is not None and not _other_channels(columns, free, label, group):
+        if label is not None and not known.channels and not _other_channels(columns, free, label, group):
             label = None  # then it is what is measured
     channels = known.channels or tuple(i for i in free if i not in (group, label) and columns[i].numeric)
     sure = bool(known.ids) or time is not None or bool(ids)

@@ -52,10 +52,9 @@ def dates_of(texts: Sequence[str], wanted: Dates = "auto") -> tuple[Dates, bool]
         return "month_first", False
     if any(int(match[1]) > 12 for match in found) or found[0][2] == ".":
         return "day_first", False
-    for form in ("month_first", "day_first"):
-        distances = np.diff(seconds(list(dict.fromkeys(texts)), form))
-        if len(distances) > 1 and (distances > 0).all() and np.ptp(distances) <= distances.min():
-            return form, True  # only in one of both ways such days follow each other
+    times = list(dict.fromkeys(match[0] for match in found))
+    if _follow(times, "day_first") and not _follow(times, "month_first"):
+        return "day_first", True
     return "month_first", True
 
 
@@ -89,6 +88,15 @@ def constant_rate(distances: NDArray[np.float64]) -> float | None:
     if not (0 < middle < np.inf) or not (np.abs(distances - middle) <= _TOLERANCE * middle).all():
         return None
     return 1 / middle
+
+
+def _follow(texts: Sequence[str], form: Dates) -> bool:
+    """Whether times follow each other about evenly, as those of a series do."""
+    try:
+        distances = np.diff(seconds(texts, form))
+    except BadTime:
+        return False
+    return len(distances) > 1 and bool((distances > 0).all() and np.ptp(distances) <= distances.min())
 
 
 def _second(text: str, form: Dates) -> float:

@@ -22,6 +22,7 @@ from ..parsing.long_rows import gathered_rows
 from ..parsing.long_sequences import long_sequences
 from ..parsing.table_kind import kind_of_table
 from ..parsing.text import TextFile
+from ..parsing.times import Dates, dates_of
 from ..sequence_set import SequenceSet
 from .base import READERS, Preview, Reader
 
@@ -63,7 +64,7 @@ class CsvLong(Reader):
     left_out: Annotated[tuple[str, ...], AsTuple] = setting(
         (), title="Left out", help="Columns that are not used, by name or number."
     )
-    dates: Literal["auto", "iso", "day_first", "month_first"] = setting(
+    dates: Dates = setting(
         "auto",
         title="Dates",
         choices={
@@ -146,6 +147,7 @@ class CsvLong(Reader):
             time=_name(names, roles.time),
             label=_name(names, roles.label) if self.label or not self._varies(path, text, grid, roles) else NONE,
             group=_name(names, roles.group),
+            dates=self._dates(columns, roles),
             delimiter={mark: name for name, mark in MARKS.items()}[grid.delimiter],
             decimal="comma" if grid.comma else "point",
             header="yes" if grid.header else "no",
@@ -179,6 +181,13 @@ class CsvLong(Reader):
         ids = (-1,) if self.ids == (NONE,) else tuple(grid.column(path, name) for name in self.ids)
         chosen = Chosen(ids, number(self.time), number(self.label), number(self.group), *several)
         return long_roles(columns, chosen)
+
+    def _dates(self, columns: list[Column], roles: LongRoles) -> Dates:
+        """How dates are written, where the first lines leave no doubt."""
+        if roles.time is None or columns[roles.time].kind != "time":
+            return self.dates
+        found, guess = dates_of(columns[roles.time].cells, self.dates)
+        return self.dates if guess else found
 
     def _varies(self, path: Path, text: TextFile, grid: Grid, roles: LongRoles) -> bool:
         """Whether the column that looked like the label is none, because it changes all the time."""
