@@ -271,7 +271,6 @@ _START = """
 import sys
 from robustgui.gui import app as program
 from robustgui.gui.settings_store import SettingsStore
-from robustgui.runs.spec import RunSpec
 from robustgui.gui.shell.appearance import dress
 app = program.make_application()
 dress(app, SettingsStore(), "light", "en")
