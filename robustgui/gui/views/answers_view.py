@@ -103,6 +103,9 @@ class AnswersView(InspectView):
         if is_numeric(found):
             self._say_errors()
             return
+        if found.task == "next_token" and len(found.scores):
+            self._say_perplexity()
+            return
         outcome = verdict(found, self.iteration)
         heading, role = {
             "fooled": (self.tr("Fooled"), "attacked"),
@@ -117,19 +120,19 @@ class AnswersView(InspectView):
         if flips is not None:
             when = moment(found, int(state_steps(found)[flips]))
             second = self.tr("the decision flips at {moment}").format(moment=when)
-        elif found.task == "next_token" and len(found.scores):
-            second = self._perplexity()
         self._say(heading, second, role)
 
-    def _perplexity(self) -> str:
-        """The loss of the text as bits a token and as perplexity."""
+    def _say_perplexity(self) -> None:
+        """The loss of the whole text: as perplexity, and as bits a token."""
         found = self.inspection
         assert found is not None
         loss = float(found.scores[self.iteration])
-        facts = {"bits": f"{loss / math.log(2):.2f}", "perplexity": f"{math.exp(min(loss, 700.0)):.3g}"}
+        heading = self.tr("Perplexity {perplexity}").format(perplexity=f"{math.exp(min(loss, 700.0)):.3g}")
+        bits = f"{loss / math.log(2):.2f}"
         if self.has_attack:
-            return self.tr("{bits} bits a token, perplexity {perplexity}, under attack").format(**facts)
-        return self.tr("{bits} bits a token, perplexity {perplexity}").format(**facts)
+            self._say(heading, self.tr("{bits} bits a token, under attack").format(bits=bits), "attacked")
+        else:
+            self._say(heading, self.tr("{bits} bits a token").format(bits=bits), "clean")
 
     def _say_errors(self) -> None:
         """How far off the numbers are, and whether a network is worth its while."""

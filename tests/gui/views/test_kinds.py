@@ -168,7 +168,7 @@ def test_that_the_next_token_is_told_with_its_perplexity(qtbot: QtBot) -> None:
     found = recorded("language")
     view = opened(qtbot, "answers_view", found)
     assert found.shown_tokens[int(found.label)] in view.cards[0].accessibleName()
-    assert f"perplexity {np.exp(found.scores[found.chosen]):.3g}" in view.verdict.text()
+    assert f"Perplexity {np.exp(found.scores[found.chosen]):.3g}" in view.verdict.text()
     assert f"{found.scores[found.chosen] / np.log(2):.2f} bits" in view.verdict.text()
     bars = opened(qtbot, "outputs_view", found)
     bars.time_cursor.move(3)
