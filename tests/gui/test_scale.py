@@ -9,9 +9,12 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QThreadPool
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from robustgui.base.lock import FolderLock
 from robustgui.data import Dataset, SequenceSet
 from robustgui.data.cache import Reading, through
+from robustgui.data.cache.entry import LOCK, Entry
 from robustgui.data.mapped import mapped
+from robustgui.data.readers import READERS
 from robustgui.gui.dataset_loader import DatasetLoader
 from robustgui.gui.widgets import sequence_model, spread
 from robustgui.gui.widgets.import_progress import ImportProgress
@@ -45,6 +48,17 @@ def large(monkeypatch, tmp_path):
 
 
 @pytest.fixture
+def waiting(large):
+    """Another process seems to convert the table: the one that is started has to wait."""
+    folder = Entry(large, READERS["csv"](), "train").folder
+    folder.mkdir(parents=True)
+    lock = FolderLock(folder / LOCK)
+    assert lock.take()
+    yield
+    lock.release()
+
+
+@pytest.fixture
 def loader(session, qtbot):
     yield (loader := DatasetLoader(session))
     loader.cancel()
@@ -68,9 +82,9 @@ def test_that_a_large_file_is_converted_with_progress_and_opened(loader, session
     assert not psutil.Process().children()
 
 
-def test_that_cancelling_ends_the_process_and_nothing_is_opened(loader, session, progress, qtbot, large):
+def test_that_cancelling_ends_the_process_and_nothing_is_opened(loader, session, progress, qtbot, large, waiting):
     with qtbot.waitSignal(
-        loader.progressed, check_params_cb=lambda reading: reading.phase == "reading", timeout=60_000
+        loader.progressed, check_params_cb=lambda reading: reading.phase == "waiting", timeout=60_000
     ):
         session.dataset_requested.emit(str(large))
     with qtbot.waitSignal(loader.cancelled):
@@ -82,7 +96,7 @@ def test_that_cancelling_ends_the_process_and_nothing_is_opened(loader, session,
     assert progress.isHidden()
 
 
-def test_that_what_was_cancelled_is_not_read_again_because_a_form_changed(loader, session, qtbot, large):
+def test_that_what_was_cancelled_is_not_read_again_because_a_form_changed(loader, session, qtbot, large, waiting):
     session.set_spec(session.spec.replaced({"data.train": str(large)}))
     with qtbot.waitSignal(loader.progressed, timeout=60_000):
         loader.follow_spec()
@@ -91,9 +105,9 @@ def test_that_what_was_cancelled_is_not_read_again_because_a_form_changed(loader
     assert not loader.busy
 
 
-def test_that_a_newer_wish_ends_the_conversion(loader, session, qtbot, large):
+def test_that_a_newer_wish_ends_the_conversion(loader, session, qtbot, large, waiting):
     with qtbot.waitSignal(
-        loader.progressed, check_params_cb=lambda reading: reading.phase == "reading", timeout=60_000
+        loader.progressed, check_params_cb=lambda reading: reading.phase == "waiting", timeout=60_000
     ):
         session.dataset_requested.emit(str(large))
     with qtbot.waitSignal(loader.loaded, timeout=60_000):

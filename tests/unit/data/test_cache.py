@@ -59,6 +59,14 @@ def entry_of(path: Path, reader: str = "csv") -> Entry:
     return Entry(path, READERS[reader](), "train")
 
 
+def held(path: Path) -> FolderLock:
+    """As if another process converted `path` now."""
+    entry_of(path).folder.mkdir(parents=True)
+    lock = FolderLock(entry_of(path).folder / LOCK)
+    assert lock.take()
+    return lock
+
+
 def refuse_to_convert(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(through, "conversion", lambda *_: pytest.fail("converted again"))
 
@@ -174,12 +182,14 @@ def test_that_what_is_wrong_with_the_source_names_line_and_column(table: Write) 
 
 
 def test_that_a_reading_that_nobody_wants_any_more_ends_at_once_and_leaves_nothing_that_counts(table: Write) -> None:
-    path = table("a.csv", 20_000)
+    path = table("a.csv", 40)
+    lock = held(path)
     with closing(loading(DataSettings(train=str(path)))) as steps:
-        assert [next(steps).phase, next(steps).phase] == ["comparing", "reading"]
+        assert [next(steps).phase, next(steps).phase] == ["comparing", "waiting"]
         assert psutil.Process().children()
     assert not psutil.Process().children()
     assert not entry_of(path).complete
+    lock.release()
 
 
 def test_that_a_request_to_stop_interrupts(table: Write) -> None:
@@ -190,10 +200,7 @@ def test_that_a_request_to_stop_interrupts(table: Write) -> None:
 
 def test_that_whoever_comes_second_waits_for_the_first(table: Write) -> None:
     path = table("a.csv", 40)
-    place = entry_of(path).folder
-    place.mkdir(parents=True)
-    lock = FolderLock(place / LOCK)
-    assert lock.take()
+    lock = held(path)
     heard: list[Reading] = []
 
     def hear(reading: Reading) -> None:
