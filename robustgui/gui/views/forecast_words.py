@@ -6,27 +6,28 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from ...evaluation.question import Inspection
+from .forecast import Forecast
 from .meaning import error, is_attacked
 
 
-def forecast_words(found: Inspection, series: int, places: np.ndarray, outputs: np.ndarray) -> str:
+def forecast_words(found: Inspection, forecast: Forecast, outputs: np.ndarray) -> str:
     """A sentence about the last step that is predicted of a series.
 
     Args:
         found: what was asked and answered.
-        series: number of the feature that is predicted.
-        places: where its next values are among the K outputs.
+        forecast: what is predicted of which series.
         outputs: (K,) the answer of the iteration that is shown.
     """
     translate = QCoreApplication.translate
-    last = int(places[-1])
-    clean, now = float(found.clean_outputs[last]), float(outputs[last])
+    series, last = forecast.series, float(found.clean[-1, forecast.series])
+    ends = (float(forecast.path(one, last)[-1]) for one in (found.clean_outputs, outputs, found.truth))
+    clean, now, true = ends
     facts = {
         "name": found.features[series],
-        "steps": len(places),
+        "steps": int(forecast.steps[-1]),
         "clean": f"{clean:.4g}",
         "now": f"{now:.4g}",
-        "truth": f"{found.truth[last]:.4g}",
+        "truth": f"{true:.4g}",
         "before": f"{error(found, found.clean_outputs):.3g}",
         "after": f"{error(found, outputs):.3g}",
         "change": f"{now - clean:+.3g}" + (f" ({100 * (now - clean) / abs(clean):+.2g} %)" if clean else ""),

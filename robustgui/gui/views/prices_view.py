@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout
 
@@ -11,8 +10,9 @@ from ..plots import Line, Plot, Points
 from .base import VIEWS, InspectView
 from .candles import Candles, candle_columns
 from .feature_button import FeatureButton
+from .forecast import forecasts
 from .forecast_words import forecast_words
-from .time_axis import forecast_columns, horizon, lay_out, time_name
+from .time_axis import lay_out, time_name
 
 _MOST_CANDLES = 250  # more have no room for a body: a line tells more
 
@@ -104,6 +104,7 @@ class PricesView(InspectView):
         self.clear()
         self.button.set_features(found.features)
         self._series = self._chosen()
+        self._last = float(found.clean[-1, self._series])
         columns = candle_columns(found.features)
         own = columns is not None and self._series in columns and not self.features
         self._columns = list(columns) if columns is not None and own and len(found.clean) <= _MOST_CANDLES else None
@@ -135,8 +136,7 @@ class PricesView(InspectView):
         columns = candle_columns(found.features)
         if columns is not None:
             return columns[3]
-        predicted = next(iter(forecast_columns(found)), "") if horizon(found) else ""
-        return found.features.index(predicted) if predicted in found.features else 0
+        return next(iter(forecasts(found)), 0)
 
     def _hold_range(self) -> None:
         """Axes that stay while iterations change: every iteration and every forecast fits."""
@@ -144,10 +144,10 @@ class PricesView(InspectView):
         assert found is not None
         columns = self._columns or [self._series]
         values = [found.clean[:, columns].ravel(), found.attacked[..., columns].ravel() if self.has_attack else ()]
-        places = self._targets()
-        if places is not None:
-            values += [found.clean_outputs[places], found.truth[places]]
-            values += [found.attacked_outputs[:, places].ravel()] if self.has_attack else []
+        self._forecast = forecasts(found).get(self._series)
+        if self._forecast is not None:
+            outputs = [found.clean_outputs, found.truth, *(found.attacked_outputs if self.has_attack else ())]
+            values += [self._forecast.path(one, self._last) for one in outputs]
         every = np.concatenate([np.ravel(v) for v in values])
         room = 0.05 * float(np.ptp(every)) or 1.0
         self.plot.set_y_range(float(every.min()) - room, float(every.max()) + room)
@@ -156,25 +156,25 @@ class PricesView(InspectView):
         most = max((float(np.abs(v).max(initial=0.0)) for v in shown), default=0.0)
         self.returns.set_y_range(-1.1 * most or -1.0, 1.1 * most or 1.0)
 
-    def _targets(self) -> NDArray[np.int64] | None:
-        """The places of the next values of the shown series among the outputs; None: it is not predicted."""
-        found = self.inspection
-        assert found is not None
-        return forecast_columns(found).get(found.features[self._series]) if horizon(found) else None
-
     def _draw_forecast(self) -> None:
-        found, places = self.inspection, self._targets()
+        found, forecast = self.inspection, self._forecast
         assert found is not None
-        if places is None:
+        if forecast is None:
             return
-        x = len(found.clean) - 1 + np.arange(len(places) + 1)
-        last = float(found.clean[-1, self._series])
-        self.end.set(x[:1], [last])
-        self.before.set(np.append(last, found.clean_outputs[places]), x)
-        self.truth.set(np.append(last, found.truth[places]), x)
+        self.end.set([len(found.clean) - 1], [self._last])
+        self._draw_path(self.before, found.clean_outputs)
+        self._draw_path(self.truth, found.truth)
         if len(found.baseline):
-            self.naive.set(np.append(last, found.baseline[places]), x)
-        self.words.setText(forecast_words(found, self._series, places, found.clean_outputs))
+            self._draw_path(self.naive, found.baseline)
+        self.words.setText(forecast_words(found, forecast, found.clean_outputs))
+
+    def _draw_path(self, line: Line, outputs: np.ndarray) -> None:
+        """From the last true price on: what is said of a change is said of that one, whatever the network was shown."""
+        found, forecast = self.inspection, self._forecast
+        assert found is not None
+        assert forecast is not None
+        x = len(found.clean) - 1 + np.append(0, forecast.steps)
+        line.set(np.append(self._last, forecast.path(outputs, self._last)), x)
 
     def draw_iteration(self) -> None:
         """See `InspectView`."""
@@ -188,12 +188,10 @@ class PricesView(InspectView):
         else:
             self.attacked.set(values[:, self._series])
         self.attacked_returns.set(self._returns(values[:, self._series]), np.arange(1, len(values)))
-        places = self._targets()
-        if places is not None:
-            x = len(values) - 1 + np.arange(len(places) + 1)
+        if self._forecast is not None:
             outputs = found.attacked_outputs[self.iteration]
-            self.after.set(np.append(values[-1, self._series], outputs[places]), x)
-            self.words.setText(forecast_words(found, self._series, places, outputs))
+            self._draw_path(self.after, outputs)
+            self.words.setText(forecast_words(found, self._forecast, outputs))
 
     def _relative(self) -> bool:
         """Whether returns make sense: all prices are positive."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ...evaluation.question import Inspection
 from ..plots import Plot
+from .forecast import horizon
 from .meaning import seen_as
 
 Steps = NDArray[np.int64]
@@ -42,30 +43,12 @@ def seconds_rate(found: Inspection) -> float | None:
     return found.sample_rate if seen_as(found) in ("speech", "beats") and found.sample_rate else None
 
 
-def horizon(found: Inspection) -> int:
-    """Steps behind the end that are predicted; 0: none."""
-    if found.task != "forecasting" or not found.targets or seen_as(found) != "prices":
-        return 0
-    return len(found.targets) // len(forecast_columns(found))
-
-
-def forecast_columns(found: Inspection) -> dict[str, Steps]:
-    """Of each series that is predicted, the places of its next values in the K outputs, nearest step first.
-
-    The name of a target begins with that of its series: "close +1", "close +2".
-    """
-    groups: dict[str, list[int]] = {}
-    for place, name in enumerate(found.targets):
-        series = next((f for f in sorted(found.features, key=len, reverse=True) if name.startswith(f)), "")
-        groups.setdefault(series, []).append(place)
-    return {name: np.array(places, np.int64) for name, places in groups.items()}
-
-
 def lay_out(plot: Plot, found: Inspection) -> None:
     """`plot` shows the whole sequence, and what is predicted behind it, in steps or seconds."""
     rate = seconds_rate(found)
     plot.set_x_scale(1.0 if rate is None else 1.0 / rate)
-    plot.set_x_range(-0.5, max(0.5, len(found.clean) - 0.5 + horizon(found)))
+    ahead = horizon(found) if seen_as(found) == "prices" else 0
+    plot.set_x_range(-0.5, max(0.5, len(found.clean) - 0.5 + ahead))
     plot.read_x = None
     if found.tokens:
         plot.read_x = lambda x: _token_at(found, x)

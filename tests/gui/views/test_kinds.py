@@ -16,11 +16,12 @@ from robustgui.gui.plots.export import csv_text, export
 from robustgui.gui.plots.style import plot_style
 from robustgui.gui.views import VIEWS, InspectView
 from robustgui.gui.views.alone import window_for
+from robustgui.gui.views.forecast import forecasts
 from robustgui.gui.views.inspect_stage import InspectStage
 from robustgui.gui.views.meaning import error
 from robustgui.gui.views.running_text import running_text
 from robustgui.gui.views.sample import recorded
-from robustgui.gui.views.time_axis import forecast_columns, seconds_rate, state_at, state_steps, stride
+from robustgui.gui.views.time_axis import seconds_rate, state_at, state_steps, stride
 
 Make = Callable[..., Inspection]
 OWN = {
@@ -144,12 +145,39 @@ def test_that_prices_show_candles_and_the_forecast_behind_the_end(qtbot: QtBot) 
     np.testing.assert_allclose(view.after.y[1:], found.attacked_outputs[0])
 
 
+def test_that_changes_and_returns_are_drawn_as_prices(qtbot: QtBot) -> None:
+    found = recorded("prices")
+    last = found.clean[-1, 3]
+    steps = range(1, 6)
+
+    def asked(name: str, quantity: Callable[[np.ndarray], np.ndarray]) -> Inspection:
+        return replace(
+            found,
+            targets=tuple(f"{name}close +{k}" for k in steps),
+            clean_outputs=quantity(found.clean_outputs),
+            attacked_outputs=np.stack([quantity(outputs) for outputs in found.attacked_outputs]),
+            truth=quantity(found.truth),
+            baseline=quantity(found.baseline),
+        )
+
+    changes = asked("change of ", lambda prices: prices - last)
+    returns = asked("return of ", lambda prices: 100 * np.diff(np.log(prices), prepend=np.log(last)))
+    for told in (changes, returns):
+        view = opened(qtbot, "prices_view", told)
+        np.testing.assert_allclose(view.before.y[1:], found.clean_outputs, rtol=1e-5)
+        np.testing.assert_allclose(view.after.y[1:], found.attacked_outputs[found.chosen], rtol=1e-5)
+        np.testing.assert_allclose(view.naive.y[1:], found.baseline, rtol=1e-5)
+    sizes = replace(found, targets=tuple(f"|close| +{k}" for k in steps))
+    assert forecasts(sizes) == {}
+    assert not len(opened(qtbot, "prices_view", sizes).before.y)
+
+
 def test_that_prices_without_open_and_close_are_a_line(qtbot: QtBot) -> None:
     found = replace(recorded("prices"), features=("a", "b", "c", "d"), targets=tuple(f"b +{k}" for k in range(1, 6)))
     view = opened(qtbot, "prices_view", found)
     assert not view.clean_candles.visible
     np.testing.assert_array_equal(view.clean.y, found.clean[:, 1])
-    assert forecast_columns(found)["b"].tolist() == [0, 1, 2, 3, 4]
+    assert forecasts(found)[1].places.tolist() == [0, 1, 2, 3, 4]
     view._on_feature_chosen((0,), False)
     np.testing.assert_array_equal(view.clean.y, found.clean[:, 0])
     assert not len(view.before.y)
