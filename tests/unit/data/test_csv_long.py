@@ -134,6 +134,13 @@ def test_that_a_hyphen_says_that_there_is_no_such_column(written):
     assert found.labels.shape == (1, 0)
 
 
+def test_that_quoted_cells_may_hold_the_delimiter(written):
+    path = written("a.csv", 'id,time,label,x\n"a, b",0,"u, v",1\n"a, b",1,"u, v",2\n"a, c",0,w,3\n"a, c",1,w,4\n')
+    found = read(path)
+    assert found.classes == ("u, v", "w")
+    assert found.values[:, 0].tolist() == [1, 2, 3, 4]
+
+
 def test_that_a_column_left_out_is_no_value(written):
     path = written("a.csv", "id,time,x,y\n1,0,1,2\n1,1,2,3\n2,0,1,2\n")
     assert CsvLong(left_out=("x",)).read(path).features == ("y",)
