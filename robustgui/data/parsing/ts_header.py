@@ -9,6 +9,7 @@ from pathlib import Path
 from ...base.errors import DataError
 from .labels import class_name
 
+COMMENTS = ("#", "%")
 DIRECTIVES = frozenset(
     [
         "problemname",
@@ -50,7 +51,7 @@ def read_header(path: Path, lines: Iterator[tuple[int, str]]) -> TsHeader:
     """
     header = TsHeader()
     for line, content in lines:
-        if content.startswith("#"):
+        if content.startswith(COMMENTS):
             continue
         if not content.startswith("@"):
             raise DataError(

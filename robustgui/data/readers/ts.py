@@ -20,7 +20,7 @@ from ..parsing.numbers import BadCell, numbers
 from ..parsing.stamped import stamped
 from ..parsing.text import TextFile, head_lines
 from ..parsing.times import constant_rate
-from ..parsing.ts_header import DIRECTIVES, TsHeader, read_header
+from ..parsing.ts_header import COMMENTS, DIRECTIVES, TsHeader, read_header
 from ..sequence_set import SequenceSet
 from .base import READERS, Reader
 
@@ -59,7 +59,7 @@ class Ts(Reader):
         found = Collector(path, limit, parse=lambda line, cells: _sequence(path, line, cells)[:, 0], padded=False)
         spans: list[NDArray[np.float64]] = []  # times of each sequence, (T,)
         for line, content in found.remaining(lines) if not header.timestamps else lines:
-            if content.startswith("#"):
+            if content.startswith(COMMENTS):
                 continue
             if found.full:
                 break
@@ -88,7 +88,8 @@ class Ts(Reader):
         if spans:
             ends = np.array([(times[0], times[-1]) for times in spans])  # (N, 2)
             distances = np.concatenate([np.diff(times) for times in spans])
-            data = replace(data, times=ends, sample_rate=None if (distances == 1).all() else constant_rate(distances))
+            counting = bool(np.isin(ends[:, 0], (0, 1)).all() and (distances == 1).all())  # steps, and not seconds
+            data = replace(data, times=ends, sample_rate=None if counting else constant_rate(distances))
         if header.missing is False and np.isnan(data.values).any():
             note = Sentence("The header of {file} says @missing false, but values are missing.", {"file": path.name})
             data = replace(data, notes=(*data.notes, note))
