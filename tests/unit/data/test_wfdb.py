@@ -1,0 +1,158 @@
+"""PhysioNet's records: every format as the library wfdb reads it, annotations, beats and windows."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from robustgui.base.errors import DataError
+from robustgui.data import READERS
+from robustgui.data.parsing.wfdb_annotation import AAMI, BEATS, annotations_of
+from robustgui.data.parsing.wfdb_header import wfdb_header
+from robustgui.data.parsing.wfdb_signal import wfdb_values
+from robustgui.data.readers import read
+
+FIXTURES = Path(__file__).parents[2] / "fixtures" / "wfdb"  # made by tools/make_wfdb_fixtures.py
+Wfdb = READERS["wfdb"]
+
+
+@pytest.fixture(scope="module")
+def expected():
+    with np.load(FIXTURES / "expected.npz") as arrays:
+        return dict(arrays)
+
+
+@pytest.fixture
+def record(tmp_path):
+    """`record("100", [(10, "N"), ...])`: two signals of 400 samples at 100 Hz, 5 and -5 rising by a hundredth."""
+    codes = {"N": 1, "V": 5, "A": 8, "+": 28, "~": 14}
+
+    def write(name, marks, *, rate=100, titles=("MLII", "V1"), units="mV", notes=()):
+        folder = tmp_path / "db"
+        folder.mkdir(exist_ok=True)
+        rows = [f"{name}.dat 16 100(0)/{units} 12 0 0 0 0 {title}" for title in titles]
+        (folder / f"{name}.hea").write_text("\n".join([f"{name} {len(titles)} {rate} 400", *rows, ""]))
+        ramp = np.arange(400)[:, None] + np.array([500, -500])[: len(titles)]
+        (folder / f"{name}.dat").write_bytes(ramp.astype("<i2").tobytes())
+        words, before = [], 0
+        for (at, symbol), note in zip(marks, [*notes, *[""] * len(marks)], strict=False):
+            words.append(codes[symbol] << 10 | at - before)
+            if note:
+                text = note.encode() + b"\0" * (len(note) % 2)
+                words += [63 << 10 | len(note), *np.frombuffer(text, "<u2").tolist()]
+            before = at
+        if marks:
+            (folder / f"{name}.atr").write_bytes(np.array([*words, 0], "<u2").tobytes())
+        return folder / f"{name}.hea"
+
+    return write
+
+
+@pytest.mark.parametrize("name", ["f8", "f16", "f24", "f32", "f61", "f80", "f160", "f212", "f310", "f311", "mixed"])
+def test_that_every_format_has_the_values_that_wfdb_reads(expected, name):
+    header = wfdb_header(FIXTURES / f"{name}.hea", name)
+    np.testing.assert_array_equal(wfdb_values(header, name), expected[name].astype(np.float32))
+    assert header.rate == expected[f"{name}.rate"]
+    assert [signal.units for signal in header.signals] == expected[f"{name}.units"].tolist()
+    assert [signal.title or "None" for signal in header.signals] == expected[f"{name}.names"].tolist()
+
+
+def test_that_annotations_are_those_that_wfdb_reads(expected):
+    found = annotations_of(FIXTURES / "f212.atr", "f212")
+    np.testing.assert_array_equal(found.samples, expected["annotated.samples"])
+    assert found.symbols == tuple(expected["annotated.symbols"])
+    assert found.notes == tuple(expected["annotated.notes"])
+
+
+def test_that_every_beat_has_a_class_by_aami():
+    assert set(AAMI) == BEATS
+    assert set(AAMI.values()) == set("NSVFQ")
+
+
+@pytest.mark.parametrize("suffix", [".hea", ".dat", ".atr"])
+def test_that_beats_are_cut_around_their_marks(record, suffix):
+    path = record("100", [(10, "N"), (100, "N"), (150, "~"), (200, "V"), (300, "A"), (380, "N")])
+    found = read(path.with_suffix(suffix))
+    assert found.lengths.tolist() == [80, 80, 80, 50]
+    np.testing.assert_allclose(found[1][:, 0], 5 + np.arange(170, 250) / 100, rtol=1e-6)
+    assert [found.classes[i] for i in found.labels] == ["N", "V", "S", "N"]
+    assert (found.kind, found.sample_rate, found.units, found.features) == ("beats", 100, ("mV", "mV"), ("MLII", "V1"))
+    assert "1 beats at the very beginning of a record were left out." in map(str, found.notes)
+    assert Wfdb(labels="symbols", before=0.1, after=0.2).read(path).classes == ("A", "N", "V")
+
+
+def test_that_the_records_of_a_folder_are_patients(record):
+    record("100", [(100, "N")])
+    path = record("101", [(100, "N"), (200, "V")], titles=("V5", "MLII"))
+    found = read(path.parent)
+    assert (found.group_names, found.groups.tolist(), found.group_title) == (("100", "101"), [0, 1, 1], "patient")
+    assert found.features == ("MLII",)
+    assert found[1][30, 0] == -4
+    assert Wfdb().guessed(path.parent) == Wfdb(cut="beats", signals=("MLII",))
+
+
+def test_that_windows_have_the_rhythm_in_their_middle(record):
+    path = record("100", [(0, "+"), (220, "+")], notes=["(N", "(AFIB"])
+    found = Wfdb(length=1.0, stride=1.0).read(path)
+    assert found.lengths.tolist() == [100] * 4
+    assert [found.classes[i] for i in found.labels] == ["N", "N", "AFIB", "AFIB"]
+    assert Wfdb(length=1.0, stride=0.5).read(path).starts.tolist() == [0, 50, 100, 150, 200, 250, 300]
+
+
+def test_that_whole_records_have_the_labels_of_a_table(record):
+    for name in ("A1", "A2"):
+        path = record(name, [])
+    (path.parent / "REFERENCE.csv").write_text("A1,N\nA2,A\n")
+    found = read(path.parent)
+    assert (found.lengths.tolist(), found.classes, found.labels.tolist()) == ([400, 400], ("A", "N"), [1, 0])
+
+
+def test_that_records_without_labels_have_none(record):
+    assert read(record("100", [])).labels.shape == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("100 1 100 1000000000000\n100.dat 16 200", "claims 1000000000000 samples, and its files hold 800"),
+        ("100/3 1 100 400\n100.dat 16 200", "consists of 3 segments"),
+        ("100 1 100 400\n100.dat 516 200", "stored in format 516, which is not read"),
+        ("100 2 100 400\n100.dat 16 200", "there are 2 signals, and describes 1"),
+        ("100 1 100 400\n../100.dat 16 200", "must lie in the same folder"),
+        ("100 1 100 400\nother.dat 16 200", "the samples lie in other.dat, which is not there"),
+        ("100 1 0 400\n100.dat 16 200", "0 samples a second make no sense"),
+        ("100 1 100 400\n100.dat x 200", "line 2: a file, a format and a gain are needed"),
+    ],
+)
+def test_that_a_header_that_lies_is_refused(record, line, message):
+    path = record("100", [(100, "N")])
+    path.write_text(line)
+    with pytest.raises(DataError) as caught:
+        Wfdb().read(path)
+    assert str(caught.value).startswith("100.hea")
+    assert message in str(caught.value)
+
+
+def test_that_annotations_without_an_end_are_refused(record):
+    path = record("100", [(100, "N")])
+    path.with_suffix(".atr").write_bytes(path.with_suffix(".atr").read_bytes()[:-2])
+    with pytest.raises(DataError, match=r"100\.hea: the annotations have no end"):
+        read(path)
+
+
+@pytest.mark.parametrize("how", [{"rate": 200}, {"units": "uV"}])
+def test_that_records_which_do_not_belong_together_are_refused(record, how):
+    record("100", [(100, "N")])
+    path = record("101", [(100, "N")], **how)
+    with pytest.raises(DataError, match="into one folder"):
+        read(path.parent)
+
+
+def test_that_annotations_of_another_record_are_told(tmp_path):
+    for file in FIXTURES.glob("f212.*"):
+        shutil.copy(file, tmp_path)
+    with pytest.raises(DataError, match="no beat is annotated inside of its samples"):
+        read(tmp_path)
