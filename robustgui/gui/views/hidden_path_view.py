@@ -86,7 +86,6 @@ class HiddenPathView(InspectView):
         path = found.path_clean
         self.start.set(path[:1, 0], path[:1, 1])
         self.clean_end.set(path[-1:, 0], path[-1:, 1])
-        self.clean_rest.set(path[:, 1], path[:, 0])
         pinned = self._comparable_pin()
         self.pin.set([] if pinned is None else pinned[:, 1], None if pinned is None else pinned[:, 0])
         if not self.has_attack:
@@ -152,7 +151,6 @@ class HiddenPathView(InspectView):
         assert found is not None
         if self.has_attack:
             path = found.path_attacked[self.iteration]
-            self.attacked_rest.set(path[:, 1], path[:, 0])
             self.attacked_end.set(path[-1:, 0], path[-1:, 1])
 
     def draw_step(self) -> None:
@@ -161,10 +159,12 @@ class HiddenPathView(InspectView):
         assert found is not None
         step = state_at(found, self.time_cursor.step)
         path = found.path_clean
+        self.clean_rest.set(path[step:, 1], path[step:, 0])  # each piece is drawn once: smooth lines are what costs
         self.clean.set(path[: step + 1, 1], path[: step + 1, 0])
         self.clean_now.set(path[step : step + 1, 0], path[step : step + 1, 1])
         if self.has_attack:
             other = found.path_attacked[self.iteration]
+            self.attacked_rest.set(other[step:, 1], other[step:, 0])
             self.attacked.set(other[: step + 1, 1], other[: step + 1, 0])
             self.attacked_now.set(other[step : step + 1, 0], other[step : step + 1, 1])
             pair = np.stack([path[step], other[step]])  # (2, 2)
