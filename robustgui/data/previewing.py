@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..base.errors import RobustGuiError, Sentence
+from .by_name import located
 from .load import arrange, load
 from .readers.base import Preview
 from .sequence_set import Dataset, SequenceSet
@@ -75,13 +76,13 @@ def preview(settings: DataSettings, seed: int = 0, *, guess: bool = True) -> Imp
         seed: as in `load`.
         guess: let the reader write what it finds out into its settings; else it is taken as it is.
     """
-    path = Path(settings.train).expanduser()
     shown: Preview | None = None
     raw: SequenceSet | None = None
     first: int | None = None
     dataset: Dataset | None = None
     problem: Sentence | None = None
     try:
+        path = located(settings.train)
         if guess or settings.format.name == "recognised":
             settings = settings.changed(format=settings.format.guessed(path))
         shown = settings.format.preview(path)
