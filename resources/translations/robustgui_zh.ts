@@ -2,6 +2,80 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_GB">
 <context>
+    <name></name>
+    <message>
+        <source>DataDetails</source>
+        <comment>validation</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DataDetails</source>
+        <comment>test</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImportRows</source>
+        <comment>sequence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImportRows</source>
+        <comment>time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImportRows</source>
+        <comment>value</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImportRows</source>
+        <comment>text</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImportRows</source>
+        <comment>target</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImportRows</source>
+        <comment>group</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImportRows</source>
+        <comment>left out</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OpenButton</source>
+        <comment>Sequences ({endings})</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OpenButton</source>
+        <comment>All files (*)</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OpenButton</source>
+        <comment>Open a file of sequences</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AddButton</name>
+    <message>
+        <source>Add…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AnswersView</name>
     <message>
         <source>Answers</source>
@@ -18,6 +92,14 @@
     <message>
         <source>Answer under attack</source>
         <translation>受攻击预测</translation>
+    </message>
+    <message>
+        <source>Baseline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Persistence</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no attack</source>
@@ -48,8 +130,36 @@
         <translation>被攻击改变</translation>
     </message>
     <message>
-        <source>the decision flips at step {step}</source>
-        <translation>判决在第 {step} 步翻转</translation>
+        <source>the decision flips at {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Perplexity {perplexity}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{bits} bits a token, under attack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{bits} bits a token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error {before} → {after}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>better than the baseline&apos;s {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>worse than the baseline&apos;s {error}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pinned: sequence {index}, epoch {epoch}</source>
@@ -99,6 +209,37 @@
     </message>
 </context>
 <context>
+    <name>BeatsView</name>
+    <message>
+        <source>Electrocardiogram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clean</source>
+        <translation type="unfinished">干净</translation>
+    </message>
+    <message>
+        <source>Attacked</source>
+        <translation type="unfinished">受攻击</translation>
+    </message>
+    <message>
+        <source>No beats yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sample rate is not known: a plain grid, counted in steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The unit is no voltage: a plain grid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>25 mm/s, 10 mm/mV: small squares 0.04 s × 0.1 mV, large 0.2 s × 0.5 mV</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Body</name>
     <message>
         <source>More settings</source>
@@ -107,6 +248,48 @@
     <message>
         <source>Settings that are rarely changed</source>
         <translation>很少需要改动的设置</translation>
+    </message>
+</context>
+<context>
+    <name>ChainEntry</name>
+    <message>
+        <source>Alt+Up and Alt+Down move it, Delete takes it out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ChainPart</name>
+    <message>
+        <source>automatic: what such data need</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>automatic: {steps}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>automatic: nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the default</source>
+        <translation type="unfinished">恢复默认值</translation>
+    </message>
+    <message>
+        <source>Reset {title}</source>
+        <translation type="unfinished">重置“{title}”</translation>
     </message>
 </context>
 <context>
@@ -183,6 +366,10 @@
     <message>
         <source>Open</source>
         <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open a folder of sequences…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Train this configuration</source>
@@ -352,21 +539,6 @@
     </message>
 </context>
 <context>
-    <name>Contents</name>
-    <message>
-        <source>Sequences ({endings})</source>
-        <translation>序列文件 ({endings})</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>Open a file of sequences</source>
-        <translation>打开序列文件</translation>
-    </message>
-</context>
-<context>
     <name>CurveControls</name>
     <message>
         <source>step</source>
@@ -414,6 +586,25 @@
     </message>
 </context>
 <context>
+    <name>DataChain</name>
+    <message>
+        <source>The way of the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data as they were read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>attacker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here sequences are changed, in the data&apos;s units. Attacks go through all that follows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DataDetails</name>
     <message>
         <source>Class balance</source>
@@ -428,16 +619,20 @@
         <translation>说明</translation>
     </message>
     <message>
-        <source>training</source>
-        <translation>训练</translation>
+        <source>Classes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>validation</source>
-        <translation>验证</translation>
+        <source>Groups</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>test</source>
-        <translation>测试</translation>
+        <source>group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groups in each part</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -469,6 +664,10 @@
     <message>
         <source>Targets</source>
         <translation>目标</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -513,10 +712,6 @@
         <translation>判决</translation>
     </message>
     <message>
-        <source>step</source>
-        <translation>步</translation>
-    </message>
-    <message>
         <source>No answer yet</source>
         <translation>尚无结果</translation>
     </message>
@@ -545,6 +740,10 @@
         <translation>概率</translation>
     </message>
     <message>
+        <source>Next token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name}, clean</source>
         <translation>{name}，干净</translation>
     </message>
@@ -569,12 +768,20 @@
         <translation>受攻击</translation>
     </message>
     <message>
+        <source>Persistence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Baseline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} (true)</source>
         <translation>{name}（真实）</translation>
     </message>
     <message>
-        <source>step {step}: {before} → {after}</source>
-        <translation>第 {step} 步：{before} → {after}</translation>
+        <source>{moment}: {before} → {after}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -601,10 +808,6 @@
     <message>
         <source>Divergence of the hidden state</source>
         <translation>隐藏状态的偏离</translation>
-    </message>
-    <message>
-        <source>step</source>
-        <translation>步</translation>
     </message>
     <message>
         <source>No attack yet</source>
@@ -735,8 +938,8 @@
 <context>
     <name>ExampleCards</name>
     <message>
-        <source>Drop a file here, or press to choose one: .ts, .tsv, .npz, .csv</source>
-        <translation>把文件拖到这里，或点击选择：.ts、.tsv、.npz、.csv</translation>
+        <source>Drop a file or a folder of sequences here, or press to choose a file</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -845,6 +1048,10 @@
         <translation>选择文件…</translation>
     </message>
     <message>
+        <source>Choose a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Example: {title}</source>
         <translation>示例：{title}</translation>
     </message>
@@ -856,13 +1063,20 @@
         <source>none</source>
         <translation>无</translation>
     </message>
+</context>
+<context>
+    <name>ForecastWords</name>
     <message>
-        <source>Choose a data file</source>
-        <translation>选择数据文件</translation>
+        <source>{name} in {steps} steps: forecast {clean}, truth {truth}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Sequences (*.tsv *.ts *.npz *.csv);;All files (*)</source>
-        <translation>序列文件 (*.tsv *.ts *.npz *.csv);;所有文件 (*)</translation>
+        <source>The attack raises the forecast of {name} in {steps} steps by {change}: {now} instead of {clean}; truth {truth}; error of all targets {before} → {after}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The attack lowers the forecast of {name} in {steps} steps by {change}: {now} instead of {clean}; truth {truth}; error of all targets {before} → {after}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -877,14 +1091,17 @@
     </message>
 </context>
 <context>
+    <name>GroupTable</name>
+    <message>
+        <source>in several parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>HiddenHeatmapView</name>
     <message>
         <source>Hidden units</source>
         <translation>隐藏单元</translation>
-    </message>
-    <message>
-        <source>step</source>
-        <translation>步</translation>
     </message>
     <message>
         <source>No attack yet</source>
@@ -1002,14 +1219,122 @@
     </message>
 </context>
 <context>
+    <name>ImageView</name>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation type="unfinished">差值</translation>
+    </message>
+    <message>
+        <source>column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No picture yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No attack yet</source>
+        <translation type="unfinished">尚无攻击</translation>
+    </message>
+    <message>
+        <source>Attacked</source>
+        <translation type="unfinished">受攻击</translation>
+    </message>
+    <message>
+        <source>Difference ±{level}</source>
+        <translation type="unfinished">差值 ±{level}</translation>
+    </message>
+</context>
+<context>
+    <name>ImportFacts</name>
+    <message>
+        <source>Class balance</source>
+        <translation type="unfinished">类别分布</translation>
+    </message>
+    <message>
+        <source>Only the first {count} sequences were looked at; all are read when the data are imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ImportProgress</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>What was read so far is kept: the next time it goes on from there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much has been read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} sequences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{duration} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Converting {file}, once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Storing {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another window is converting {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing {file} with what was converted before</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ImportSheet</name>
+    <message>
+        <source>Reading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open these data (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Keep what was open (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beginning of the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>InputView</name>
     <message>
         <source>Input</source>
         <translation>输入</translation>
-    </message>
-    <message>
-        <source>step</source>
-        <translation>步</translation>
     </message>
     <message>
         <source>No sequence yet</source>
@@ -1065,14 +1390,6 @@
     <message>
         <source>What the attacker may change</source>
         <translation>攻击者可以改动什么</translation>
-    </message>
-    <message>
-        <source>std</source>
-        <translation>标准差</translation>
-    </message>
-    <message>
-        <source>data units</source>
-        <translation>数据单位</translation>
     </message>
     <message>
         <source>eps: &apos;{text}&apos; is not a number</source>
@@ -1307,6 +1624,49 @@
     </message>
 </context>
 <context>
+    <name>MetricWords</name>
+    <message>
+        <source>Mean squared error</source>
+        <translation type="unfinished">均方误差</translation>
+    </message>
+    <message>
+        <source>Bits per token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation type="unfinished">准确率</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation type="unfinished">误差</translation>
+    </message>
+    <message>
+        <source>bits per token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation type="unfinished">准确率</translation>
+    </message>
+    <message>
+        <source>std</source>
+        <translation type="unfinished">标准差</translation>
+    </message>
+    <message>
+        <source>of the tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>data units</source>
+        <translation type="unfinished">数据单位</translation>
+    </message>
+</context>
+<context>
     <name>ModelPage</name>
     <message>
         <source>Model &amp; defence</source>
@@ -1469,20 +1829,63 @@
 <context>
     <name>OpenButton</name>
     <message>
-        <source>Open…</source>
-        <translation>打开…</translation>
+        <source>Open</source>
+        <translation type="unfinished">打开</translation>
     </message>
     <message>
-        <source>Open a file of sequences</source>
-        <translation>打开序列文件</translation>
+        <source>Open a file or a folder of sequences</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Sequences ({endings})</source>
-        <translation>序列文件 ({endings})</translation>
+        <source>Open file…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>All files (*)</source>
-        <translation>所有文件 (*)</translation>
+        <source>Open folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a folder of sequences</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OutputsView</name>
+    <message>
+        <source>Outputs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer yet</source>
+        <translation type="unfinished">尚无结果</translation>
+    </message>
+    <message>
+        <source>Clean</source>
+        <translation type="unfinished">干净</translation>
+    </message>
+    <message>
+        <source>Attacked</source>
+        <translation type="unfinished">受攻击</translation>
+    </message>
+    <message>
+        <source>Truth</source>
+        <translation type="unfinished">真实标签</translation>
+    </message>
+    <message>
+        <source>Baseline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation type="unfinished">目标值</translation>
+    </message>
+    <message>
+        <source>Outputs at {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>probability</source>
+        <translation type="unfinished">概率</translation>
     </message>
 </context>
 <context>
@@ -1509,10 +1912,6 @@
     <message>
         <source>Perturbation</source>
         <translation>扰动</translation>
-    </message>
-    <message>
-        <source>step</source>
-        <translation>步</translation>
     </message>
     <message>
         <source>No attack yet</source>
@@ -1574,14 +1973,6 @@
 <context>
     <name>PointsTable</name>
     <message>
-        <source>error</source>
-        <translation>误差</translation>
-    </message>
-    <message>
-        <source>accuracy</source>
-        <translation>准确率</translation>
-    </message>
-    <message>
         <source>sequences</source>
         <translation>序列数</translation>
     </message>
@@ -1615,6 +2006,62 @@
     <message>
         <source>Fill the forms with a ready-made configuration; data, seed and device stay</source>
         <translation>用现成的配置填写表单；数据、随机种子和设备保持不变</translation>
+    </message>
+</context>
+<context>
+    <name>PricesView</name>
+    <message>
+        <source>Price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clean</source>
+        <translation type="unfinished">干净</translation>
+    </message>
+    <message>
+        <source>Attacked</source>
+        <translation type="unfinished">受攻击</translation>
+    </message>
+    <message>
+        <source>Truth</source>
+        <translation type="unfinished">真实标签</translation>
+    </message>
+    <message>
+        <source>Persistence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forecast, clean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forecast, attacked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No prices yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Returns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>return</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>QCoreApplication</name>
+    <message>
+        <source>DataDetails</source>
+        <comment>training</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImportRows</source>
+        <comment>label</comment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1714,14 +2161,6 @@
 <context>
     <name>RobustnessPlot</name>
     <message>
-        <source>std</source>
-        <translation>标准差</translation>
-    </message>
-    <message>
-        <source>data units</source>
-        <translation>数据单位</translation>
-    </message>
-    <message>
         <source>eps ({norm})</source>
         <translation>eps（{norm}）</translation>
     </message>
@@ -1736,10 +2175,6 @@
     <message>
         <source>Robust accuracy</source>
         <translation>鲁棒准确率</translation>
-    </message>
-    <message>
-        <source>mean squared error</source>
-        <translation>均方误差</translation>
     </message>
     <message>
         <source>Press Evaluate, and each run gets a curve here.</source>
@@ -1910,14 +2345,6 @@
 <context>
     <name>ScorePlot</name>
     <message>
-        <source>Accuracy</source>
-        <translation>准确率</translation>
-    </message>
-    <message>
-        <source>Mean squared error</source>
-        <translation>均方误差</translation>
-    </message>
-    <message>
         <source>step</source>
         <translation>步</translation>
     </message>
@@ -2051,12 +2478,24 @@
         <translation>显示的特征</translation>
     </message>
     <message>
+        <source>Text of the sequence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>all features</source>
         <translation>全部特征</translation>
     </message>
     <message>
+        <source>one above the other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>step</source>
         <translation>步</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation type="unfinished">时间</translation>
     </message>
     <message>
         <source>value</source>
@@ -2108,6 +2547,65 @@
     <message>
         <source>target</source>
         <translation>目标值</translation>
+    </message>
+</context>
+<context>
+    <name>SoundBar</name>
+    <message>
+        <source>Save as .wav</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save clean sound (WAV)…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save attacked sound (WAV)…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save amplified difference (WAV)…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clean</source>
+        <translation type="unfinished">干净</translation>
+    </message>
+    <message>
+        <source>Attacked</source>
+        <translation type="unfinished">受攻击</translation>
+    </message>
+    <message>
+        <source>Difference ×{gain}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This system has no program that plays sound (such as aplay or paplay). Save as .wav and listen elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sample rate of these data is not known: played at {rate} Hz.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play or stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">停止</translation>
+    </message>
+    <message>
+        <source>Play: {sound}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sound cannot be played: {problem}. Save as .wav and listen elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} could not be written: {problem}. Choose another folder or name.</source>
+        <translation type="unfinished">无法写入 {file}：{problem}。请选择其他文件夹或名称。</translation>
     </message>
 </context>
 <context>
@@ -2171,6 +2669,72 @@
     <message>
         <source>Configurations (*.toml);;All files (*)</source>
         <translation>配置文件 (*.toml);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>SpectrogramView</name>
+    <message>
+        <source>Spectrogram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation type="unfinished">差值</translation>
+    </message>
+    <message>
+        <source>frequency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No sound yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No attack yet</source>
+        <translation type="unfinished">尚无攻击</translation>
+    </message>
+    <message>
+        <source>Clean, dB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attacked</source>
+        <translation type="unfinished">受攻击</translation>
+    </message>
+    <message>
+        <source>Difference ±{level} dB</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SpeechView</name>
+    <message>
+        <source>Waveform</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clean</source>
+        <translation type="unfinished">干净</translation>
+    </message>
+    <message>
+        <source>Attacked</source>
+        <translation type="unfinished">受攻击</translation>
+    </message>
+    <message>
+        <source>amplitude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No sound yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SNR {snr} dB · peak {peak} dB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SNR: energy of the sound over that of the change, {snr} dB. dB_x(δ): peak of the change relative to the peak of the sound, {peak} dB.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2248,6 +2812,100 @@
     <message>
         <source>training time</source>
         <translation>训练时间</translation>
+    </message>
+</context>
+<context>
+    <name>TextView</name>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens of the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type another text, and see the answer change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type over it: Enter, or a short pause, asks the network again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>speaks for the answer by {weight}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>embedding moved by {shift} deviations; the nearest token is now &apos;{token}&apos;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>replaced by &apos;{token}&apos;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>clean</source>
+        <translation type="unfinished">干净</translation>
+    </message>
+    <message>
+        <source>attacked</source>
+        <translation type="unfinished">受攻击</translation>
+    </message>
+    <message>
+        <source>attribution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>speaks for the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>speaks against it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how far the embedding moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>put in by the attack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before typing: {before}. Now: {now}, the answer has changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before typing: {before}. Now: {now}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TimeAxis</name>
+    <message>
+        <source>step</source>
+        <translation type="unfinished">步</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation type="unfinished">时间</translation>
+    </message>
+    <message>
+        <source>token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>row</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2339,6 +2997,14 @@
         <translation>干净误差</translation>
     </message>
     <message>
+        <source>Clean bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attacked bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Clean</source>
         <translation>干净</translation>
     </message>
@@ -2424,8 +3090,8 @@
         <translation>尚无序列</translation>
     </message>
     <message>
-        <source>Step {step}. Double click a clean value to change it.</source>
-        <translation>第 {step} 步。双击干净值即可修改。</translation>
+        <source>At {moment}. Double click a clean value to change it.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2443,28 +3109,108 @@
         <translation>“{eps}”不是预算列表：请用逗号分隔数字，例如 0,0.1。</translation>
     </message>
     <message>
+        <source>&apos;{front}&apos; counts in milliseconds, but how many steps a second these data have is not known. Name the sample rate where the data are read, or choose a front end that counts in steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; cannot be the name of a dataset of the archive; one is {example}. Correct it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; cannot be the name of a dataset of the hub; one is {example}. Correct it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;{upper}&apos; means more than {threshold} for {target}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0.5 leaves half of the steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>0: one less than there are cores, so that the window stays smooth.</source>
         <translation>0：比核心数少一个，使窗口保持流畅。</translation>
+    </message>
+    <message>
+        <source>1 adds the slopes of the coefficients in time, 2 also those of the slopes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>100 (log x_t - log x_(t-1)), which is about percent; for values above 0, such as prices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>12/31/2019, month first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>31.12.2019, day first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A character that is rarer in the training data becomes the unknown character.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A fault in the program: the run ended without saying how.</source>
         <translation>程序缺陷：运行结束时没有说明结果。</translation>
     </message>
     <message>
-        <source>A file of sequences, or an embedded example such as example:japanese_vowels.</source>
-        <translation>序列文件，或自带示例，如 example:japanese_vowels。</translation>
-    </message>
-    <message>
         <source>A file of test sequences. Empty: the test part that belongs to it, or else a share of the training data.</source>
         <translation>测试序列文件。留空：使用数据自带的测试部分，否则从训练数据中划出一部分。</translation>
+    </message>
+    <message>
+        <source>A file or folder of sequences, or an embedded example such as example:japanese_vowels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A network that reads in both directions has seen the next token already. Switch off &apos;Both directions&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A pair that is rarer in the training data is not joined.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A preset needs a name with at least one letter or digit.</source>
         <translation>预设名称至少要有一个字母或数字。</translation>
     </message>
     <message>
+        <source>A row is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A share is rounded, but at least one token can be replaced; a number of tokens is rounded down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A share of each class is set aside by chance; the seed decides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A size looks like 1440x900, at least 320x240 and at most 7680x4320; got {text}.</source>
         <translation>尺寸的写法如 1440x900，最小 320x240，最大 7680x4320；收到的是 {text}。</translation>
+    </message>
+    <message>
+        <source>A vector for each token, learned with the network; always the first front end of text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A word that is rarer in the training data becomes the unknown word, which a network thus gets to know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About this share of the sequences is set aside, in whole groups; used where no groups are named.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About this share of the sequences, the last ones, is set aside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Above</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Activation</source>
@@ -2491,12 +3237,64 @@
         <translation>对抗训练，干净与受攻击数据并用</translation>
     </message>
     <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All features but the named ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All lines are one sequence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All randomness follows from it.</source>
         <translation>所有随机性都由它决定。</translation>
     </message>
     <message>
+        <source>Annotations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Apple GPU</source>
         <translation>Apple GPU</translation>
+    </message>
+    <message>
+        <source>Array</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrow or Parquet files in parts for training and testing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As given, or else by chance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As in the UEA archive, with the names of features and the sample rate that its description gives.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the labels ask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At least</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most k tokens are replaced, each by any other token of the vocabulary but the one for unknown words.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Attack</source>
@@ -2507,8 +3305,36 @@
         <translation>正在以 eps {eps} 攻击</translation>
     </message>
     <message>
+        <source>Attributes that hold no numbers were left out: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Axes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands, equally wide on the mel scale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Batch size</source>
         <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Beam</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beats, windows or whole records of signals.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Begin at a random point of the threat.</source>
@@ -2519,12 +3345,48 @@
         <translation>双向</translation>
     </message>
     <message>
+        <source>Bring shorter sequences to a number of steps; longer ones stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Budget eps</source>
         <translation>扰动预算 ε</translation>
     </message>
     <message>
+        <source>By chance, the same share of each class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By time, the last are tested</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Byte pairs need the package tokenizers. Install it with: pip install &apos;robustgui[bpe]&apos;, or cut the text into words or characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capital letters count as small ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change nothing: the recurrent part sees the data&apos;s own units.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose at least one run and one budget eps to evaluate.</source>
         <translation>请至少选择一个运行和一个扰动预算 eps 来评估。</translation>
+    </message>
+    <message>
+        <source>Choose features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Classes: cross entropy, or squared error to one-hot vectors. Numeric targets: squared error.</source>
@@ -2539,8 +3401,96 @@
         <translation>梯度裁剪阈值</translation>
     </message>
     <message>
+        <source>Coefficients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column of groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column of labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column of texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column that says who or what a sequence comes from, such as the speaker; empty: found out; a hyphen: there is none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column that says who or what a sequence comes from; empty: found out; a hyphen: none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column with the label of the sequence, the same in all its lines; empty: found out; a hyphen: none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns of words were left out: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns that are not used, by name or number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns that hold values, whatever else they look like; all that are left are values too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns that together say which sequence a line belongs to; none: found out; a hyphen: all lines are one sequence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns that together say which sequence a step belongs to; none: found out; a hyphen: all are one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns with numbers to be predicted, instead of labels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns with the sequences, the steps or the texts; none: found out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns with the values of a step; none: all other columns of numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing {file} with what was converted before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Converting {file}, once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cross entropy needs classes, but the labels of {data} are numbers. Choose the mean squared error, or &apos;as the labels ask&apos;.</source>
         <translation>交叉熵需要类别标签，但 {data} 的标签是数值。请选择均方误差，或“按标签类型”。</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut into</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut text into byte pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut text into characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut text into words</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Data</source>
@@ -2551,6 +3501,30 @@
         <translation>手工拼成的数据无法在运行中指明来源，因此无人能重复它。请存为 .npz，再用 robustgui.load 读取。</translation>
     </message>
     <message>
+        <source>Datasets by owner and name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Datasets for classification and regression by their names in the archives.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Datasets of the hub are fetched with a package that is not installed: pip install &apos;robustgui[hub]&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decimals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Declared attributes, then one sequence a line: its steps, or a relation with one row a feature.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Defence</source>
         <translation>防御</translation>
     </message>
@@ -2559,8 +3533,20 @@
         <translation>分隔符表格，每行一条序列</translation>
     </message>
     <message>
+        <source>Delimited table, one step a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delimiter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Device</source>
         <translation>设备</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Digits, row by row</source>
@@ -2571,8 +3557,368 @@
         <translation>先是指令行，然后每行一条序列，特征之间用冒号分隔，标签在最后。</translation>
     </message>
     <message>
-        <source>Distribution of the values.</source>
-        <translation>随机值的分布。</translation>
+        <source>Distribution of the values; tokens are always replaced with equal chance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HTK, bands of equal height</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heart beats (synthetic)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mel bands from {low} to {high} Hz do not fit data of {rate} steps a second, which have frequencies up to {limit} Hz. Lower the ends of the bands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mel scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next token (language model)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of each class that is set aside for testing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the embedded values set to zero while training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slaney, bands of equal area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slopes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source and filter, after Fant 1960: nothing recorded, and nobody&apos;s voice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speakers, patients or the like are not divided between folds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spectrogram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split by {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spoken vowels (synthetic)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The attacker may replace nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These words stay: {words}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This network tells no classes apart, so it has no accuracy. Its errors are clean_answers.value and attacked_answers.value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What mean and deviation are taken over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stands before the decimals of a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stands between label and text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stands between two cells.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stands between two columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stands in a row of the table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What takes the place of a missing value; where nothing is to go by, it is the mean of the training data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it stands which class a file belongs to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the label stands; running text has none and is one long sequence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the upper class begins: high or low against the median, up or down against zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether a sequence stands in a line or in a column.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether cells in double quotes can hold the delimiter and line ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether labels of texts that are numbers around zero make two classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether labels that are numbers around zero make two classes; else they are taken as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether scores around zero make two classes; else they are targets to be predicted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether the first line names the columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether the first record names the columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether the mean over the horizon is above a threshold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>each feature over the training data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>each feature within its sequence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>enclose cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>features of steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>file name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>five by AAMI: N, S, V, F, Q</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>found out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>front end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>heart beats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>image rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>interpolation in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} holds no texts. Choose a file that does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} holds the arrays {names}, but neither &apos;x&apos; (N, T, F) nor &apos;values&apos; with &apos;offsets&apos;. Rename the arrays, or choose one of them in the settings of the format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is not a sound MATLAB file of version 7.3: it is damaged, cut off or of another kind. Save it again in MATLAB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is not a sound MATLAB file: it is damaged or cut off. Save it again in MATLAB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is not a sound Parquet or Arrow file: {reason}. It may be damaged or cut off; get it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is not a text file in UTF-8, UTF-16, Windows-1252 or GB18030. If it is text, save it as UTF-8 or name its encoding; if it is not, convert it to a format that can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is not sound that can be read: it is damaged, cut off or of another kind. Get it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is not text in {encoding}. Choose another encoding, or let it be found out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} needs more memory than there is. Close other programs, or use a part of the data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} says that there are {count} signals, and describes {found}. It is damaged; get it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}, array &apos;{name}&apos;, entry {index} (counted from 0): its shape is {shape}; a matrix with values is needed. Correct it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}, array &apos;{name}&apos;, entry {index} (counted from 0): numbers are needed. Correct it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}, array &apos;{name}&apos;: a matrix is needed, not {what}. Choose another array.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}, array &apos;{name}&apos;: its shape is {shape}, but &apos;{sequences}&apos; needs {needed}. Correct it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}, array &apos;{name}&apos;: its shape is {shape}, so it has no values. Save it as (N, T, F).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: several columns could hold the labels: {columns}. Name the right one in the settings of the format, or call it &apos;label&apos; in the first line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: the annotations have no end. They are cut off or damaged; get them again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: the file {labels} with its labels is not in the same folder. Put it there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: the first line must name a column &apos;file&apos; and a column &apos;label&apos;. Add it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: the header claims more samples than the file holds. It is cut off or damaged; get it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: the header claims {count} values, more than the file holds. The file may be cut off or damaged; get it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: the header claims {frames} samples, and its files hold {there}. The record is cut off or damaged; get it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: the header claims {shape} values, more than the file holds. The file may be cut off or damaged; get it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: the label in column &apos;{column}&apos; changes {count} times within the sequences, but each has one label. Name another column, or leave the label out and choose the task forecasting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: the name does not follow the pattern {pattern}. Rename or remove the file, or change the pattern.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: the record consists of {count} segments. Open the records of the segments one by one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: the samples in {data} are stored in format {format}, which is not read. Convert them to format 16 with the program xform.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: the samples lie in {data}, which is not there. Put it into the same folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: there are several relational attributes, and only one can hold the sequence. Keep one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: there is no file with its labels. Put it into the same folder, under the same name with &apos;labels&apos; for &apos;images&apos;, or name it in the settings of the format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: with these gains a value is too large. Correct the header.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: {channels} channels at {rate} Hz in blocks of {block} bytes make no sense. It is damaged; get it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: {rate} samples a second make no sense. Correct it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source}: {count} missing values in {sequences} sequences were set to the value before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source}: {count} of {total} windows were left out, because what is to be predicted is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source}: {count} sequences or groups cannot be divided into {k} folds. Choose fewer folds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source}: {count} sequences with fewer than {least} steps were left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source}: {windows} windows were cut out of {sequences} sequences.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Draws</source>
@@ -2587,8 +3933,32 @@
         <translation>下降系数</translation>
     </message>
     <message>
+        <source>Drop features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Dropout</source>
         <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>Each character is a token, blanks and punctuation marks included.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each row is a sequence, a step a column: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each row is a sequence: the lists in {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each row is a step of a sequence: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each row is a text: {names}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Each value of each step moves by at most eps.</source>
@@ -2601,6 +3971,22 @@
     <message>
         <source>Elman (plain recurrent): Elman 1990, Cognitive Science 14(2).</source>
         <translation>Elman（普通循环网络）：Elman 1990,Cognitive Science 14(2)。</translation>
+    </message>
+    <message>
+        <source>Embedding of tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: found out; - if there are no labels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ending of the files of annotations; empty: atr, ecg or qrs.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Epochs</source>
@@ -2619,8 +4005,16 @@
         <translation>预算增长到完整大小所用的轮数。</translation>
     </message>
     <message>
+        <source>Every step of the horizon is predicted, or their mean; its baseline is the mean of as many before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>FGSM (one gradient step)</source>
         <translation>FGSM（单步梯度）</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Factor of the loss on attacked inputs.</source>
@@ -2639,12 +4033,108 @@
         <translation>加噪输入损失的系数。</translation>
     </message>
     <message>
+        <source>Features</source>
+        <translation type="unfinished">特征</translation>
+    </message>
+    <message>
+        <source>Files of other rates are resampled; 0: most common.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files of sound, labelled by folder, by name or by a table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill and mark missing values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill missing values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>First open step</source>
         <translation>首个可改动的时间步</translation>
     </message>
     <message>
+        <source>Floor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fold of a cross-validation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of sound (.wav)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of texts for each class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder with one file for each channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For testing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>For the list of runs; empty: made from the settings.</source>
         <translation>显示在运行列表中；留空：由设置生成。</translation>
+    </message>
+    <message>
+        <source>For training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forecasting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Form of a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frequent words are tokens, rare ones are put together from pieces: few texts have unknown tokens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From here before each beat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the beginning of a window to that of the next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the beginning of one frame to that of the next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Front end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Future high or low</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>GPU if there is one</source>
@@ -2659,6 +4149,10 @@
         <translation>GRU（门控循环单元）：Cho et al. 2014,arXiv:1406.1078。</translation>
     </message>
     <message>
+        <source>Gap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Gaussian</source>
         <translation>高斯</translation>
     </message>
@@ -2667,44 +4161,148 @@
         <translation>每次起始的梯度步数。</translation>
     </message>
     <message>
-        <source>Handwritten digits of 8 x 8 pixels, read from top to bottom: 8 steps with 8 values each. 1797 sequences; a share is set aside for testing.</source>
-        <translation>8 x 8 像素的手写数字，自上而下读取：8 步，每步 8 个值。共 1797 条序列；划出一部分用于测试。</translation>
-    </message>
-    <message>
         <source>Hidden units</source>
         <translation>隐藏单元</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Horizon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HotFlip (gradient over the vocabulary)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How dates are written.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>How it learns.</source>
         <translation>如何学习。</translation>
     </message>
     <message>
+        <source>How many parts the sequences are divided into.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How many random perturbations are tried.</source>
         <translation>尝试多少个随机扰动。</translation>
+    </message>
+    <message>
+        <source>How many replacements of each kept text the network is asked about.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>How many sequences are attacked after each epoch; the final figures always use all of them.</source>
         <translation>每轮结束后攻击多少条序列；最终数字总是使用全部序列。</translation>
     </message>
     <message>
+        <source>How many steps back is compared with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How many steps can be changed; empty: all that follow.</source>
         <translation>可以改动多少个时间步；留空：其后全部。</translation>
+    </message>
+    <message>
+        <source>How many texts are kept after each replaced token.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many; the first one is the loudness.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much each value changed; the first steps, which have nothing before them, are 0.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>How often to begin anew with the sequences that still stand.</source>
         <translation>对尚未攻破的序列重新开始多少次。</translation>
     </message>
     <message>
+        <source>How the file is read: which column is what, and the like.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How the learning rate changes over the epochs.</source>
         <translation>学习率如何随训练轮变化。</translation>
+    </message>
+    <message>
+        <source>How the letters are stored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hugging Face dataset (folder)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hugging Face hub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hz</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IDX, as of MNIST</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Id columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In order of time</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Inner attack</source>
         <translation>内层攻击</translation>
     </message>
     <message>
+        <source>Its name, or its number from 1 without a header; empty: found out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its name, or its number from 1; empty: found out; - if there are no labels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its name; empty: found out; a hyphen: none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Japanese Vowels</source>
         <translation>日语元音</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished">保留</translation>
+    </message>
+    <message>
+        <source>Key of the group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key of the label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key of the sequence</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Kind</source>
@@ -2743,6 +4341,18 @@
         <translation>双向 LSTM</translation>
     </message>
     <message>
+        <source>Label column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Largest norm of the gradient; 0: not clipped.</source>
         <translation>梯度范数的上限；0：不裁剪。</translation>
     </message>
@@ -2759,16 +4369,92 @@
         <translation>学习率</translation>
     </message>
     <message>
+        <source>Least count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave values as they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length of a frame; longer ones tell pitches apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Length of a step as a share of the budget.</source>
         <translation>步长占预算的比例。</translation>
+    </message>
+    <message>
+        <source>Length of a window.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Length of an optimiser step.</source>
         <translation>优化器一步的长度。</translation>
     </message>
     <message>
+        <source>Lengths in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines with the same {ids} are one sequence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lists in lists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log returns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log returns need values above 0, but feature {feature} goes down to {value}. Choose the front end &apos;Differences&apos;, or drop the feature in the preparation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log-mel spectrogram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logarithm of the power in mel bands, in frames under a Hann window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Long texts are cut into pieces; in each a network reads token after token and says what comes next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest piece that a text is cut into.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest sequence that is left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look into the file and take the reader that knows its format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Loss</source>
         <translation>损失</translation>
+    </message>
+    <message>
+        <source>Lower case</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Lower clean_weight L(f(x), y) + weight L(f(x + noise), y), with one fresh draw at every step.</source>
@@ -2779,8 +4465,28 @@
         <translation>最小化 clean_weight L(f(x), y) + weight max L(f(x + delta), y)，最大值取遍威胁范围。</translation>
     </message>
     <message>
+        <source>Lower end of the lowest band.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Lower the loss on clean data.</source>
         <translation>最小化干净数据上的损失。</translation>
+    </message>
+    <message>
+        <source>MATLAB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MFCC (mel-frequency cepstral coefficients)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Matrices, or lists of sequences, with their labels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean 0, deviation 1: of each feature over the training data, or within each sequence.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Measure every</source>
@@ -2797,10 +4503,6 @@
     <message>
         <source>Measuring on clean data</source>
         <translation>正在干净数据上评估</translation>
-    </message>
-    <message>
-        <source>Missing values</source>
-        <translation>缺失值</translation>
     </message>
     <message>
         <source>Mixed precision</source>
@@ -2823,12 +4525,56 @@
         <translation>名称</translation>
     </message>
     <message>
-        <source>Network</source>
-        <translation>网络</translation>
+        <source>Name of the .npy file with the labels, in the same folder; empty: found by its name.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nine men say two vowels; the network tells who speaks, from 12 cepstral coefficients over 7 to 29 steps. 270 training and 370 test sequences.</source>
-        <translation>九位男性说两个元音；网络根据 7 到 29 步的 12 个倒谱系数判断说话人。训练序列 270 条，测试序列 370 条。</translation>
+        <source>Name of the file with the labels, in the same folder; empty: found by its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name or number of the column of times; empty: found out; a hyphen: none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name or number of the column with the labels; empty: found out; a hyphen: there is none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names and whole numbers are classes to be told apart; other numbers are targets to be predicted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of the features that are asked about; empty: all of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of the features that are taken out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of the features that stay; empty: all of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of the groups that are set aside; empty: chosen by the share.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of the signals, such as MLII; none: those that all records have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
     </message>
     <message>
         <source>No Apple GPU can be used on this machine. Choose another device.</source>
@@ -2841,6 +4587,10 @@
     <message>
         <source>No checkpoint in {folder} can be read ({problem}). Start the run anew; the stored epochs remain.</source>
         <translation>{folder} 中没有可读的检查点（{problem}）。请重新开始此运行；已保存的各轮仍然保留。</translation>
+    </message>
+    <message>
+        <source>No group is on both sides; a choice that keeps share and class balance nearest, ties by chance.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No network is training. Press Train, or choose a stored run.</source>
@@ -2879,16 +4629,64 @@
         <translation>NumPy 存档</translation>
     </message>
     <message>
+        <source>NumPy array</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers in the vector of a token.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Numbers of the features that may be changed, from 0; empty: all.</source>
         <translation>可以改动的特征编号，从 0 开始；留空：全部。</translation>
+    </message>
+    <message>
+        <source>Of the horizon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One JSON object a line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One array of sequences, with its labels in a file beside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One file a channel, one line a sequence, and one file with the labels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One file of typed columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One sequence</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>One standard deviation is that of the feature over the training data.</source>
         <translation>一个标准差指该特征在训练数据上的标准差。</translation>
     </message>
     <message>
+        <source>One step of a sequence a line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>One step of full length along the steepest ascent.</source>
         <translation>沿最陡上升方向走完整的一步。</translation>
+    </message>
+    <message>
+        <source>One text a line with its label, or running text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One text a record, beside it its label and whatever else; cells may be quoted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One token after another: rank all replacements by their first-order gain, try the best, go on with the best.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>One univariate sequence a line, its label in one of the columns.</source>
@@ -2897,6 +4695,10 @@
     <message>
         <source>One univariate sequence a line: label, then values, between tabs or blanks.</source>
         <translation>每行一条单变量序列：先是标签，然后是数值，用制表符或空格分隔。</translation>
+    </message>
+    <message>
+        <source>Only for texts another text can be typed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Only steps from {first} on are open.</source>
@@ -2923,32 +4725,104 @@
         <translation>优化器</translation>
     </message>
     <message>
+        <source>Order of the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation type="unfinished">横轴</translation>
+    </message>
+    <message>
         <source>PGD (projected gradient)</source>
         <translation>PGD（投影梯度）</translation>
+    </message>
+    <message>
+        <source>Pad</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Padded arrays, or all steps in one array with offsets.</source>
         <translation>补齐的数组，或所有步放在一个带 offsets 的数组中。</translation>
     </message>
     <message>
+        <source>Pairs of pieces that often stand together in the training data are joined until there are so many.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parquet or Arrow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Passes over the training data.</source>
         <translation>遍历训练数据的次数。</translation>
+    </message>
+    <message>
+        <source>PhysioNet record (WFDB)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures row by row, with their labels in a file beside them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pieces end behind a word where there is one; with lines no piece goes beyond the end of a line.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Plain training</source>
         <translation>普通训练</translation>
     </message>
     <message>
+        <source>Power of each frequency from 0 to half the sample rate, in frames under a Hann window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Power, in squared units of the data, that counts as silence: it is added before the logarithm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preparation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Processor threads</source>
         <translation>处理器线程数</translation>
+    </message>
+    <message>
+        <source>Protected words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put a value where one is missing, and add a feature that is 1 there and 0 elsewhere; no attacker changes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put a value where one is missing, from the same sequence where it has one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts the steps of a sequence in the order of time; else as in the file.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Quick look</source>
         <translation>快速体验</translation>
     </message>
     <message>
+        <source>Quotation marks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Random start</source>
         <translation>随机起点</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>ReLU</source>
@@ -2957,6 +4831,10 @@
     <message>
         <source>Read each sequence forwards and backwards and use both.</source>
         <translation>同时正向和反向读取每条序列。</translation>
+    </message>
+    <message>
+        <source>Read from the package&apos;s data file: importing the package itself takes more than a second.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reading the data</source>
@@ -2971,12 +4849,28 @@
         <translation>读出方式</translation>
     </message>
     <message>
+        <source>Recognised by its content</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recordings 0 to 4 of each speaker and digit are for testing, as the data&apos;s own rule is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Recurrent layers on top of one another.</source>
         <translation>上下堆叠的循环层数。</translation>
     </message>
     <message>
+        <source>Resample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Restarts</source>
         <translation>重启次数</translation>
+    </message>
+    <message>
+        <source>Reviews in two languages (synthetic)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Rule that turns gradients into steps.</source>
@@ -2987,32 +4881,80 @@
         <translation>SGD</translation>
     </message>
     <message>
+        <source>Sample rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Schedule</source>
         <translation>学习率调度</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scores from here upwards are positive, from minus this downwards negative, between them left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scores of {file} from {threshold:g} upwards were read as positive, from -{threshold:g} downwards as negative; {count} texts between them were left out.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Seed</source>
         <translation>随机种子</translation>
     </message>
     <message>
+        <source>Separator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sequences</source>
+        <translation type="unfinished">序列</translation>
+    </message>
+    <message>
         <source>Sequences in one optimiser step; 0: an eighth of the training data, but 8 to 64.</source>
         <translation>每个优化步的序列数；0 表示训练数据的八分之一，但限于 8 到 64。</translation>
+    </message>
+    <message>
+        <source>Sequences of {file} were cut where the label or the group changes: {count} were {parts}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sequences per epoch</source>
         <translation>每轮评估的序列数</translation>
     </message>
     <message>
-        <source>Share of each training class set aside to watch the training; 0 watches the test data.</source>
-        <translation>从每个训练类别划出、用于监视训练的比例；0 表示监视测试数据。</translation>
-    </message>
-    <message>
         <source>Share of the last step that is kept.</source>
         <translation>保留上一步的比例。</translation>
     </message>
     <message>
+        <source>Share of the training data set aside by the same rule to watch the training; 0 watches the test data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Share of values set to zero between layers and before the readout while training.</source>
         <translation>训练时，在层之间和读出之前置零的值的比例。</translation>
+    </message>
+    <message>
+        <source>Shorter sequences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shorter sequences are left out altogether.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished">扰动大小</translation>
     </message>
     <message>
         <source>Size of the hidden state of each layer.</source>
@@ -3021,10 +4963,6 @@
     <message>
         <source>Size of the noise</source>
         <translation>噪声大小</translation>
-    </message>
-    <message>
-        <source>Statistics come from the training data only.</source>
-        <translation>统计量只取自训练数据。</translation>
     </message>
     <message>
         <source>Stay in the valid range</source>
@@ -3043,8 +4981,64 @@
         <translation>此步之前不能改动（从 0 计数）。</translation>
     </message>
     <message>
+        <source>Steps from one window to the next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps from the data as read to what is trained on and attacked, in order; empty: only what is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps in between, neither seen nor asked about.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps of a window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps of every sequence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps that a sequence has at least.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps that are asked about.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps that the network sees.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Straight lines keep steep edges from ringing, but fold high frequencies down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Strength and reach of the noise.</source>
         <translation>噪声的强度与作用范围。</translation>
+    </message>
+    <message>
+        <source>Stride</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Substitutions: other tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table of texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Test data</source>
@@ -3055,8 +5049,52 @@
         <translation>测试比例</translation>
     </message>
     <message>
+        <source>Tested fold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tested groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text, line by line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Texts come from the column &apos;{text}&apos;, labels from &apos;{label}&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Texts come from the column &apos;{text}&apos;; there are no labels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The Euclidean length of the whole perturbation is at most eps.</source>
         <translation>整个扰动的欧几里得长度最多为 eps。</translation>
+    </message>
+    <message>
+        <source>The archive has no dataset called &apos;{name}&apos;, or aeon does not know it: {reason}. Check the spelling; one is {example}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The archive is read with the library aeon, which is not installed. Install it with: pip install &apos;robustgui[archive]&apos;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The array that holds one label for each sequence; empty: found by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The array that holds the sequences; empty: found by its name or its shape.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The attack &apos;{attack}&apos; moves values, but the threat &apos;{threat}&apos; replaces tokens. Choose another attack ({others}), or a threat that moves values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The attack &apos;{attack}&apos; replaces tokens, but the threat &apos;{threat}&apos; moves values. Choose another attack ({others}), or a threat that replaces tokens.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The attack behind the attacked accuracy.</source>
@@ -3067,30 +5105,6 @@
         <translation>受攻击后的值保持在该特征于训练数据中的最小值与最大值之间。</translation>
     </message>
     <message>
-        <source>The attacker knows the network and may add a perturbation of length (L2) {eps} in the data&apos;s unit.</source>
-        <translation>攻击者了解网络，可以加入长度（L2）为 {eps} 的扰动，以数据单位计。</translation>
-    </message>
-    <message>
-        <source>The attacker knows the network and may add a perturbation of length (L2) {eps} standard deviations.</source>
-        <translation>攻击者了解网络，可以加入长度（L2）为 {eps} 个标准差的扰动。</translation>
-    </message>
-    <message>
-        <source>The attacker knows the network and may change values by {eps} in all (L1), in the data&apos;s unit.</source>
-        <translation>攻击者了解网络，可以把各值总共改动 {eps}（L1），以数据单位计。</translation>
-    </message>
-    <message>
-        <source>The attacker knows the network and may change values by {eps} standard deviations in all (L1).</source>
-        <translation>攻击者了解网络，可以把各值总共改动 {eps} 个标准差（L1）。</translation>
-    </message>
-    <message>
-        <source>The attacker knows the network and may move every value by at most {eps} in the data&apos;s unit.</source>
-        <translation>攻击者了解网络，可以把每个值最多移动 {eps}，以数据单位计。</translation>
-    </message>
-    <message>
-        <source>The attacker knows the network and may move every value by at most {eps} standard deviations.</source>
-        <translation>攻击者了解网络，可以把每个值最多移动 {eps} 个标准差。</translation>
-    </message>
-    <message>
         <source>The cell&apos;s nonlinearity.</source>
         <translation>循环单元的非线性函数。</translation>
     </message>
@@ -3099,12 +5113,52 @@
         <translation>检查点 {file} 属于另一个网络，与现在的 spec 和数据不符。请恢复该运行的 spec 和数据，或开始新的运行。</translation>
     </message>
     <message>
+        <source>The class &apos;{name}&apos; makes up {train:.0%} of the training data and {test:.0%} of the test data: an accuracy on one does not foretell that on the other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The commas inside the numbers of {file} were read as decimal points.</source>
         <translation>{file} 中数字里的逗号按小数点读取。</translation>
     </message>
     <message>
+        <source>The conversion of {file} was ended by the system (signal {signal}), perhaps for lack of memory. Open it again: it goes on from where it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cosine transform of the log-mel spectrogram: few values, little related to each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The dataset {name} cannot be fetched: {reason}. Check the connection to the internet and try again, or get its files another way and open the folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The dataset {name} cannot be fetched: {reason}. Check the connection to the internet and try again, or get the file {name}_TRAIN.ts another way and open that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The dataset {name} cannot be kept in {folder}: {reason}. Make room there, or name another folder in the variable ROBUSTGUI_CACHE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The dataset {name} holds no tables (Parquet, Arrow, CSV, JSON). Choose another one, or get its files another way and open the folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The dates of {file} were read with the day first; it could also be the month.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The dates of {file} were read with the month first; it could also be the day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The digits are part of scikit-learn, and its file is not there. Install scikit-learn anew.</source>
         <translation>手写数字数据属于 scikit-learn，但其文件不在。请重新安装 scikit-learn。</translation>
+    </message>
+    <message>
+        <source>The disk is full: {file} is converted once into the folder {folder}, and there is no room left. Free some space, or set ROBUSTGUI_CACHE to a folder on another disk.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The edited sequence has the shape {shape}; it needs one row a step with {features} values.</source>
@@ -3143,8 +5197,68 @@
         <translation>{file} 的第一列是行号，已略去。</translation>
     </message>
     <message>
+        <source>The first, last or middle steps of each sequence; shorter ones stay whole, or are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The folder {folder} cannot be written: {problem}. What was stored before is still there. Free some space or choose another folder for runs.</source>
         <translation>无法写入文件夹 {folder}：{problem}。之前保存的内容仍在。请腾出空间，或为运行选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder {path} has no part &apos;{part}&apos;. It has: {known}. Choose one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {path} has no table of labels: labels.csv with the columns &apos;file&apos; and &apos;label&apos;. Add it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {path} holds no IDX files of pictures. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {path} holds no data that can be read here as a whole. Choose one data file in it, or a folder of wav files, of text files by class, or of one file per channel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {path} holds no files of sound ({kinds}). Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {path} holds no folders of text files. Put the texts of each class into a folder of its own, named for the class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {path} holds no records (.hea). Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {path}: all of its files are for testing, none is left for training. Choose other numbers in the settings of the format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {path}: files of the part &apos;{part}&apos; are missing. Get the dataset again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {path}: its description {name} is damaged. Get the dataset again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {path}: its table of labels names none of its files. Correct it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {path}: the names of its files do not say which class they belong to. Give a pattern with {example}, one folder for each class, or a table labels.csv with the columns &apos;file&apos; and &apos;label&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folds depend on the seed alone, so that runs with the fold numbers 1 to k test everything once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The front end &apos;{front}&apos; cannot stand at place {place} for {data}. Remove it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The graphics card failed; a new engine takes it up afresh.</source>
@@ -3155,12 +5269,64 @@
         <translation>{file} 的文件头写着 @missing false，但有值缺失。</translation>
     </message>
     <message>
+        <source>The hub has no dataset called &apos;{name}&apos; that everyone may read. Check the spelling; one is {example}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key of a text or of a list of numbers; empty: found out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The labels are in {label}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The labels are the names of the folders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The labels are those of the file {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The labels are those of the table {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The labels of {file} were taken from column {column}; a header can name another one &apos;label&apos;.</source>
         <translation>{file} 的标签取自第 {column} 列；可以在表头中把另一列命名为“label”。</translation>
     </message>
     <message>
         <source>The largest class has {largest} training sequences, the smallest {smallest}: look at the accuracy of each class, not only at the mean.</source>
         <translation>最大的类别有 {largest} 条训练序列，最小的只有 {smallest} 条：请查看各类别的准确率，不要只看平均值。</translation>
+    </message>
+    <message>
+        <source>The last {count} of {total} sequences in time were set aside for testing; {dropped} that reach into their time were left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last {count} of {total} sequences in time were set aside for validation; {dropped} that reach into their time were left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The most frequent characters of the training data are kept; all others become one unknown character.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The most frequent words of the training data are kept; all others become one unknown word.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name of a folder is the class of the texts in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The named features alone, in the order of the names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The names of the files were read as {pattern}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The network is not built yet: the data are still being read. Ask again in a moment.</source>
@@ -3171,8 +5337,24 @@
         <translation>{run} 中没有保存第 {epoch} 轮的网络。已保存的有 {stored}。</translation>
     </message>
     <message>
+        <source>The new sample rate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number of the fold that is set aside, from 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The order of words matters: many sentences name the opposite of what they mean first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The page did not have its content within {seconds} seconds.</source>
         <translation>页面在 {seconds} 秒内没有得到内容。</translation>
+    </message>
+    <message>
+        <source>The part &apos;{part}&apos; is used for testing.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The plug-in {file} cannot be loaded: {problem}. Mend it, or take its folder out of ROBUSTGUI_PLUGINS.</source>
@@ -3207,6 +5389,26 @@
         <translation>运行 {run} 仍在运行。请先停止它。</translation>
     </message>
     <message>
+        <source>The sequences come from {count} groups ({title}). How well a network does with one that it has never met is another question, and mostly a harder one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The squared error cannot be taken of tokens. Choose cross entropy, or &apos;as the labels ask&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The step &apos;{step}&apos; cannot be applied to {source}: it cuts text, and these are values or tokens already. Take it out, or keep one such step only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The step &apos;{step}&apos; cannot be applied to {source}: it is for other data. Take it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The steps of a text are no values that could be edited. Type another text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The sum of absolute changes is at most eps.</source>
         <translation>各改动绝对值之和最多为 eps。</translation>
     </message>
@@ -3217,6 +5419,18 @@
     <message>
         <source>The test data have no sequence of these classes: {names}.</source>
         <translation>测试数据中没有这些类别的序列：{names}。</translation>
+    </message>
+    <message>
+        <source>The test data that were named or that belong to the training data; without any, a share by chance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text is too short to ask what comes next. Type at least two words or characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The threat &apos;{threat}&apos; replaces tokens, but the data are values. Choose another threat: {others}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The threat opens feature {feature}, but the data have features 0 to {last} only. Correct the open features of the threat.</source>
@@ -3231,8 +5445,28 @@
         <translation>{run} 的训练数据在开始之后发生了变化：现在有 {now} 条序列，当时是 {then} 条。请开始新的运行。</translation>
     </message>
     <message>
+        <source>The values are those of the tokens&apos; embeddings, not the tokens themselves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The variable that holds one label for each sequence; empty: found by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The variable that holds the sequences; empty: found by its name or its shape.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vocabulary has {size} tokens; {train:.1%} of the training tokens and {test:.1%} of the test tokens are unknown. The most frequent ones: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The window needs system libraries that are not installed: {libraries}. On Debian or Ubuntu, install them with &apos;sudo apt-get install {packages}&apos;, then start robustgui again.</source>
         <translation>窗口需要的系统库尚未安装：{libraries}。在 Debian 或 Ubuntu 上，请用“sudo apt-get install {packages}”安装，然后重新启动 robustgui。</translation>
+    </message>
+    <message>
+        <source>There are no labels.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There are {classes} classes for {sequences} training sequences. If the labels are quantities, write them with decimals, and they become targets to be predicted.</source>
@@ -3241,6 +5475,10 @@
     <message>
         <source>There is no class {target} to aim at. Known: {known}.</source>
         <translation>没有可作为目标的类别 {target}。已知：{known}。</translation>
+    </message>
+    <message>
+        <source>There is no column of labels.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no display to open a window on. Start robustgui from a desktop, forward X11 with &apos;ssh -X&apos;, or use the command line: &apos;robustgui run default&apos;.</source>
@@ -3291,6 +5529,10 @@
         <translation>没有叫“{path}”的设置。这里有：{known}。</translation>
     </message>
     <message>
+        <source>There is no setting called &apos;{path}&apos;: the list has {count} entries, numbered from 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no {kind} called &apos;{name}&apos;. Did you mean &apos;{close}&apos;?</source>
         <translation>没有叫“{name}”的{kind}。您是指“{close}”吗？</translation>
     </message>
@@ -3307,10 +5549,6 @@
         <translation>这些特征在训练数据中从不变化，对网络没有任何信息：{names}。</translation>
     </message>
     <message>
-        <source>This network predicts numbers, so it has no accuracy. Its mean squared errors are clean_answers.value and attacked_answers.value.</source>
-        <translation>此网络预测数值，因此没有准确率。它的均方误差是 clean_answers.value 和 attacked_answers.value。</translation>
-    </message>
-    <message>
         <source>This run has no {split} data. Choose another part.</source>
         <translation>此运行没有{split}数据。请选择其他部分。</translation>
     </message>
@@ -3323,8 +5561,36 @@
         <translation>要防御的威胁</translation>
     </message>
     <message>
+        <source>Three kinds of beats of forty made-up patients, with wander of the baseline and muscle noise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To a sample rate, by a factor, or to one number of steps for all; frequencies that no longer fit are taken out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To here behind each beat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Train in half precision where it is safe; only on an NVIDIA GPU. Attacks stay in full precision.</source>
         <translation>在安全之处以半精度训练；仅限 NVIDIA GPU。攻击始终使用全精度。</translation>
+    </message>
+    <message>
+        <source>Train on the past and test on the future; what lies across the border is left out.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Training</source>
@@ -3339,6 +5605,14 @@
         <translation>训练发散：在第 {step} 步（第 {epoch} 轮）损失为 {loss}，梯度为 {norm}。请降低学习率（当前 {lr}），或减小梯度裁剪阈值（当前 {clip}；0 表示关闭）。</translation>
     </message>
     <message>
+        <source>Tries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UCR and UEA archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>UCR archive table</source>
         <translation>UCR 数据集表格</translation>
     </message>
@@ -3351,12 +5625,44 @@
         <translation>预算的单位</translation>
     </message>
     <message>
+        <source>Upper end of the highest band; 0: half the sample rate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uses the names beside the numbers of the classes, where a file has them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Validation share</source>
         <translation>验证比例</translation>
     </message>
     <message>
+        <source>Value columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation type="unfinished">数值</translation>
+    </message>
+    <message>
+        <source>Values are missing: {count}. What is done about it: {step}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values stay within the range of the vocabulary&apos;s embeddings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Values stay within the range seen in training.</source>
         <translation>数值保持在训练数据的取值范围内。</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting until {file} is converted</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Warm-up</source>
@@ -3383,12 +5689,68 @@
         <translation>权重绝对值之和的系数（不含偏置）。</translation>
     </message>
     <message>
+        <source>Weka&apos;s attribute-relation file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a budget of 1 is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What a drop multiplies the rate by.</source>
         <translation>每次下降时学习率乘以的数。</translation>
     </message>
     <message>
+        <source>What a matrix is: one sequence a row, or one long sequence with a feature a column.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a network is asked about the sequences.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a value says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What becomes of stereo sound.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What comes next, in numbers; the baseline is persistence, which repeats the last number seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happens to a sequence that is shorter than a window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happens to data inside the network, in order; attacks go through it. Empty: what such data need.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What is added.</source>
         <translation>加入什么噪声。</translation>
+    </message>
+    <message>
+        <source>What is behind so many characters of a text is left out; 0 keeps everything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is behind so many pieces of a text is left out; 0 keeps everything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is behind so many words of a text is left out; 0 keeps everything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is cut out of a record; found out: beats where they are annotated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is given.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What is learned from.</source>
@@ -3397,6 +5759,10 @@
     <message>
         <source>What is measured on the way.</source>
         <translation>训练途中评估什么。</translation>
+    </message>
+    <message>
+        <source>What is read one after the other.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What learns.</source>
@@ -3411,32 +5777,192 @@
         <translation>什么使它鲁棒。</translation>
     </message>
     <message>
-        <source>What takes the place of a value that is missing.</source>
-        <translation>用什么代替缺失的值。</translation>
-    </message>
-    <message>
         <source>What that attack may change.</source>
         <translation>该攻击可以改动什么。</translation>
+    </message>
+    <message>
+        <source>What the axes of an array of three dimensions are, in order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the class of a beat is.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What the inner attack may change.</source>
         <translation>内层攻击可以改动什么。</translation>
     </message>
     <message>
+        <source>What the outer and the inner list of a sequence hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the parts of a file name mean, such as {label}_{speaker}_{index}; empty: found out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What trains and attacks.</source>
         <translation>训练和攻击所用的设备。</translation>
+    </message>
+    <message>
+        <source>What window and hop count; milliseconds need data with a sample rate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What {file} was converted to is gone or damaged again at once. Check the disk of the folder {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it is added.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Where it runs.</source>
         <translation>在哪里运行。</translation>
     </message>
     <message>
-        <source>Where no test data are given, this share of each class is set aside for testing.</source>
-        <translation>没有给出测试数据时，从每个类别划出这一比例用于测试。</translation>
-    </message>
-    <message>
         <source>Which hidden states the decision is made from; it can change accuracy by 25 points either way.</source>
         <translation>由哪些隐藏状态做出判决；准确率可因此上下相差 25 个百分点。</translation>
+    </message>
+    <message>
+        <source>Which number of a step is asked about. A change is easier to learn than a value, with the same error; returns are 100 times the change of the logarithm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which numbers {index} are for testing, such as 0-4, 9; empty: none; auto: by the data&apos;s own rule.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which of the two usual scales, and how the bands are weighted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which part is for testing; empty: test, or validation; a hyphen: none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which part is trained on; empty: train, or all there is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which part of a longer sequence is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which sequences are set aside for testing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which views show the sequences.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who or what a sequence comes from; empty: found out; a hyphen: none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who wrote the text or the like; empty: found out; - if there is none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole groups (unseen speakers, patients)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Windows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Windows of one length, each with the label of its sequence; they share its values, so they cost no memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without labels a network can be asked how the sequences go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without times the order of the sequences in the file counts as the order in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words that are neither replaced nor put in, separated by spaces, such as not never no.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words, numbers, emoticons and punctuation marks are tokens; of scripts without blanks each character is one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>__label__x text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a column, its label in the first line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a number of steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a sample rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a sequence in a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a sequence like the others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a sequence, a step a column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a share of the steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a step like the others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a step of a sequence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>are left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as the format suggests</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>as the labels ask</source>
@@ -3445,6 +5971,38 @@
     <message>
         <source>attack</source>
         <translation>攻击</translation>
+    </message>
+    <message>
+        <source>belong to the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>blank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>blanks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>both, as features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>columns, from the left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>comma: 1,5</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>constant</source>
@@ -3471,20 +6029,20 @@
         <translation>阶梯下降</translation>
     </message>
     <message>
-        <source>each feature to mean 0, deviation 1</source>
-        <translation>每个特征均值 0、标准差 1</translation>
-    </message>
-    <message>
         <source>epochs</source>
         <translation>轮</translation>
     </message>
     <message>
-        <source>features are numbered from 0</source>
-        <translation>特征从 0 开始编号</translation>
+        <source>every step</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>interpolate in time</source>
-        <translation>按时间插值</translation>
+        <source>example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>features are numbered from 0</source>
+        <translation>特征从 0 开始编号</translation>
     </message>
     <message>
         <source>is empty; a number is needed</source>
@@ -3511,24 +6069,44 @@
         <translation>用了逗号；请写成 {number}</translation>
     </message>
     <message>
-        <source>last step</source>
-        <translation>最后一步</translation>
+        <source>its absolute value</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>leave values as they are</source>
-        <translation>保持原值</translation>
+        <source>its change since the last step seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its return from step to step, in percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>label, then text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last step</source>
+        <translation>最后一步</translation>
     </message>
     <message>
         <source>linear to zero</source>
         <translation>线性降到零</translation>
     </message>
     <message>
-        <source>maximum over steps</source>
-        <translation>各步最大值</translation>
+        <source>lines, long ones in pieces</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>mean of the feature</source>
-        <translation>该特征的均值</translation>
+        <source>logarithm of the power</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>many sequences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>maximum over steps</source>
+        <translation>各步最大值</translation>
     </message>
     <message>
         <source>mean over steps</source>
@@ -3537,6 +6115,18 @@
     <message>
         <source>mean squared error</source>
         <translation>均方误差</translation>
+    </message>
+    <message>
+        <source>milliseconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mixed to one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be 2 or more: the return of a single step is not known</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>must be a finite number, got {input}</source>
@@ -3557,6 +6147,10 @@
     <message>
         <source>must be a whole number, got {input}</source>
         <translation>必须是整数，现为 {input}</translation>
+    </message>
+    <message>
+        <source>must be above the lower end, {low} Hz</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>must be less than {lt}, got {input}</source>
@@ -3587,6 +6181,10 @@
         <translation>必须不小于 {ge}，现为 {input}</translation>
     </message>
     <message>
+        <source>must be {k} or less, the number of folds, got {fold}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>must be {le} or less, got {input}</source>
         <translation>必须不大于 {le}，现为 {input}</translation>
     </message>
@@ -3595,8 +6193,20 @@
         <translation>不能为空</translation>
     </message>
     <message>
+        <source>must not be longer than the window, or steps between two frames are lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must not be more than the bands, {bands}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>must not contain / \ : * ? &quot; &lt; &gt; | or begin with a dot</source>
         <translation>不能含有 / \ : * ? &quot; &lt; &gt; |，也不能以点开头</translation>
+    </message>
+    <message>
+        <source>names of the columns</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>needs an NVIDIA GPU; switch it off or choose another device</source>
@@ -3607,6 +6217,14 @@
         <translation>至少需要 {min_length} 个，现为 {actual_length} 个</translation>
     </message>
     <message>
+        <source>needs names in braces with something between them, such as {example}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>needs numbers and ranges such as 0-4, 9, got {input}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>needs the name of one {kind}</source>
         <translation>需要一个{kind}的名称</translation>
     </message>
@@ -3615,12 +6233,56 @@
         <translation>网络</translation>
     </message>
     <message>
+        <source>none</source>
+        <translation type="unfinished">无</translation>
+    </message>
+    <message>
+        <source>number, score, text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>numbers as they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>of eps</source>
         <translation>× eps</translation>
     </message>
     <message>
+        <source>one a beat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one long sequence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>page</source>
         <translation>页面</translation>
+    </message>
+    <message>
+        <source>pieces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pieces of that length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>point: 1.5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>positive and negative</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>power</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>prices</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>processor</source>
@@ -3631,8 +6293,88 @@
         <translation>随机符号</translation>
     </message>
     <message>
+        <source>replaced tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rows, from the top</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>running text without labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>semicolon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>share of the tokens of a text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>source of data by name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>speech</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>standard deviations of each feature</source>
         <translation>各特征的标准差</translation>
+    </message>
+    <message>
+        <source>stay as they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step of the preparation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation type="unfinished">步数</translation>
+    </message>
+    <message>
+        <source>steps a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>steps of features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>straight lines between steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>symbols as annotated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>table beside the files</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>takes at most {max_length}, got {actual_length}</source>
@@ -3643,8 +6385,72 @@
         <translation>tanh</translation>
     </message>
     <message>
+        <source>task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>text, then label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the data&apos;s own unit</source>
         <translation>数据本身的单位</translation>
+    </message>
+    <message>
+        <source>the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the first record names the columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the last (or first) value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the mean of the feature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the median of the training data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the size of that return</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the value before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>those in the middle</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>threat</source>
@@ -3655,20 +6461,104 @@
         <translation>均匀</translation>
     </message>
     <message>
+        <source>vertical bar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>view</source>
         <translation>视图</translation>
+    </message>
+    <message>
+        <source>whole records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>windows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with a filter against aliasing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>zero</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>zeros</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{bands} mel bands are too narrow for windows of {window} ms. Choose fewer bands or a longer window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} beats at the very beginning of a record were left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} files below {folder} are not UTF-8 and were read as {encoding}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} files of several channels were mixed to one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} files that the table does not name were left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} files were resampled to {rate} Hz.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of a sample of {looked_at} test sequences ({total} in all) are also in the training data, value by value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of {total} groups ({title}) in the test data are also in the training data: the same {title} is in training and test, and the accuracy says little about new ones. Split by group to learn that.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} of {total} sequences were set aside for testing, by chance with seed {seed}.</source>
         <translation>{total} 条序列中有 {count} 条划出用于测试，以种子 {seed} 随机选取。</translation>
     </message>
     <message>
+        <source>{count} of {total} sequences were set aside for testing, whole groups ({title}): {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count} of {total} sequences were set aside for validation, by chance with seed {seed}.</source>
         <translation>{total} 条序列中有 {count} 条划出用于验证，以种子 {seed} 随机选取。</translation>
     </message>
     <message>
+        <source>{count} of {total} sequences were set aside for validation, whole groups ({title}): {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of {total} sequences, fold {fold} of {k}, were set aside for testing; the seed was {seed}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count} of {total} test sequences are also in the training data, value by value.</source>
         <translation>{total} 条测试序列中有 {count} 条也在训练数据中，逐值相同。</translation>
+    </message>
+    <message>
+        <source>{count} of {total} texts were cut after {longest} tokens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} rows</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{data} has other classes or targets than the network was trained on.</source>
@@ -3677,6 +6567,14 @@
     <message>
         <source>{data} has {found} features, but the network was trained on {needed}.</source>
         <translation>{data} 有 {found} 个特征，但网络是用 {needed} 个特征训练的。</translation>
+    </message>
+    <message>
+        <source>{data} is cut into other tokens than the network was trained on. Prepare it with the dataset&apos;s pipeline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} cannot be converted in the folder {folder}: {reason}. Set ROBUSTGUI_CACHE to a folder that can be written to.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{file} cannot be read as a network: {problem}.</source>
@@ -3707,28 +6605,136 @@
         <translation>无法写入 {file}：{problem}。请选择其他文件夹或名称。</translation>
     </message>
     <message>
+        <source>{file} does not begin with a record, its number of signals and its rate. It is damaged; get it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} does not say how its samples are stored. It is damaged; get it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} ends before line {line} of the channels. It needs one line for each sequence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} has fewer lines than {other}. Each channel needs one line for each sequence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} has more labels than {other} has lines. Bring them to the same number of lines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} has no annotations with the ending .{kind}. Choose another ending.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file} has no array &apos;{name}&apos; with the labels. Add it.</source>
         <translation>{file} 中没有存放标签的数组“{name}”。请添加。</translation>
+    </message>
+    <message>
+        <source>{file} has no array &apos;{name}&apos;. It holds: {names}. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} has no byte order mark and was read as UTF-16; check that it can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} has no column &apos;{column}&apos; (setting &apos;{setting}&apos;). Its columns are: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} has no column &apos;{name}&apos;. Its columns are: {known}. Choose one of them, or its number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} has no column &apos;{name}&apos;. Its columns are: {known}. Choose one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} has no column of texts. Name it in the settings of the format, or choose another format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} has no column of texts. Name it in the settings of the format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} has no labels: the first column names each line differently.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{file} has no line @data. The file may be cut off; get it again.</source>
         <translation>{file} 中没有 @data 行。文件可能被截断；请重新获取。</translation>
     </message>
     <message>
+        <source>{file} has no samples. Remove it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} has no samples: it is cut off or damaged. Get it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} has no signal &apos;{name}&apos;. Its signals are: {known}. Choose one that all records have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} has the units {units}, others have {common}. Put records with the same units into one folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} has {channels} channels, others have {width}. Mix them to one, or choose one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} has {rate:g} samples a second, others have {common:g}. Put records of one rate into one folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} has {rate} samples a second, which cannot be brought to {wanted}. Remove it, or choose its rate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file} holds a network without data. Name some with --data.</source>
         <translation>{file} 中有网络但没有数据。请用 --data 指明数据。</translation>
+    </message>
+    <message>
+        <source>{file} holds labels, one number each. Choose the file with the pictures beside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} holds neither labelled lines nor running text. Choose a file that does, or another format.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{file} holds no sequences. Choose a file that does.</source>
         <translation>{file} 中没有序列。请选择有序列的文件。</translation>
     </message>
     <message>
-        <source>{file} holds the arrays {names}, but neither &apos;x&apos; (N, T, F) nor &apos;values&apos; with &apos;offsets&apos;. Rename the arrays.</source>
-        <translation>{file} 含有数组 {names}，但既没有 &apos;x&apos; (N, T, F)，也没有带 &apos;offsets&apos; 的 &apos;values&apos;。请重命名数组。</translation>
-    </message>
-    <message>
         <source>{file} holds weights, but no network of this program: how they belong together is not said in it.</source>
         <translation>{file} 含有权重，但不是本程序的网络：其中没有说明它们如何组合。</translation>
+    </message>
+    <message>
+        <source>{file} holds {labels} labels, but {pictures} holds {count} pictures. Choose files that belong together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is a Feather file of version 1, which is no longer read. Save it again as Parquet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is a MATLAB file of version 7.3, and reading it needs a package that is not installed: pip install &apos;robustgui[hdf5]&apos;. Or save it with the option -v7 in MATLAB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is a Parquet or Arrow file, and reading it needs a package that is not installed: pip install &apos;robustgui[arrow]&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is compressed sound, and reading it needs a package that is not installed: pip install &apos;robustgui[audio]&apos;. Or save it as plain .wav.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{file} is damaged or of another version: {problem}.</source>
@@ -3743,32 +6749,52 @@
         <translation>{file} 的格式无法读取。请转换为以下格式之一：{formats}。</translation>
     </message>
     <message>
+        <source>{file} is no .wav file: it does not begin with RIFF and WAVE. Get it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is no IDX file: it does not begin with a type and the lengths of its axes. Get it again, or choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file} is no recorded inspection: {problem}.</source>
         <translation>{file} 不是已记录的检视：{problem}。</translation>
+    </message>
+    <message>
+        <source>{file} is no table. Save it as .csv.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is no text in UTF-8, or it is damaged or cut off. Get it again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{file} is no text in UTF-8, so it is no spec. &apos;robustgui new&apos; writes one.</source>
         <translation>{file} 不是 UTF-8 文本，因此不是 spec。可用“robustgui new”生成一个。</translation>
     </message>
     <message>
+        <source>{file} is not UTF-8 and was read as GB18030 (Chinese); check that it can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file} is not UTF-8 and was read as Windows-1252; check the names of the classes.</source>
         <translation>{file} 不是 UTF-8，已按 Windows-1252 读取；请检查类别名称。</translation>
+    </message>
+    <message>
+        <source>{file} is not a MATLAB file of version 5 to 7.3. Save it again with the option -v7 in MATLAB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is not a sound .npy file: it is damaged, cut off or of another kind. Save it again with numpy.save.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{file} is not a sound .npz file: it is damaged, cut off or of another kind. Save it again with numpy.savez.</source>
         <translation>{file} 不是完好的 .npz 文件：已损坏、被截断或属于其他类型。请用 numpy.savez 重新保存。</translation>
     </message>
     <message>
-        <source>{file} is not a text file in UTF-8, UTF-16 with a byte order mark, or Windows-1252. If it is text, save it as UTF-8; if it is not, convert it to one of the formats that can be read.</source>
-        <translation>{file} 不是 UTF-8、带字节序标记的 UTF-16 或 Windows-1252 文本。如果是文本，请存为 UTF-8;如果不是，请转换为可读取的格式之一。</translation>
-    </message>
-    <message>
         <source>{file} needs {needed:.1f} GiB of memory, and {limit:.1f} GiB are allowed here. Use a part of the data.</source>
         <translation>{file} 需要 {needed:.1f} GiB 内存，而这里允许 {limit:.1f} GiB。请只使用部分数据。</translation>
-    </message>
-    <message>
-        <source>{file}, array &apos;x&apos;: its shape is {shape}, so it has no values. Save it as (N, T, F).</source>
-        <translation>{file}，数组 &apos;x&apos;：形状为 {shape}，没有任何值。请存为 (N, T, F)。</translation>
     </message>
     <message>
         <source>{file}, array &apos;{name}&apos;: a target is missing or infinite. Correct it.</source>
@@ -3779,6 +6805,14 @@
         <translation>{file}，数组“{name}”：含有 Python 对象（pickle），读取它可能会运行陌生程序。请重新存为数字或定宽文本。</translation>
     </message>
     <message>
+        <source>{file}, array &apos;{name}&apos;: it holds {what}, and only matrices of numbers, texts and lists of them can be read here. Save it as such.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}, array &apos;{name}&apos;: it is no list of arrays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file}, array &apos;{name}&apos;: it must rise from 0 to {steps}, the number of steps in &apos;values&apos;. Correct it.</source>
         <translation>{file}，数组“{name}”：必须从 0 递增到 {steps}，即 &apos;values&apos; 的步数。请更正。</translation>
     </message>
@@ -3787,12 +6821,12 @@
         <translation>{file}，数组“{name}”：需要 {count} 个从 {low} 到 {high} 的整数。请更正。</translation>
     </message>
     <message>
-        <source>{file}, array &apos;{name}&apos;: its shape is {shape} and its type {dtype}; {count} labels are needed, as numbers or text. Correct it.</source>
-        <translation>{file}，数组“{name}”：形状为 {shape}，类型为 {dtype}；需要 {count} 个标签，数字或文本均可。请更正。</translation>
+        <source>{file}, array &apos;{name}&apos;: its matrices have {widths} columns. All sequences need the same features.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{file}, array &apos;{name}&apos;: its shape is {shape}, but &apos;x&apos; needs {needed}. Correct it.</source>
-        <translation>{file}，数组“{name}”：形状为 {shape}，但 &apos;x&apos; 需要 {needed}。请更正。</translation>
+        <source>{file}, array &apos;{name}&apos;: its shape is {shape} and its type {dtype}; {count} labels are needed, as numbers or text. Correct it.</source>
+        <translation>{file}，数组“{name}”：形状为 {shape}，类型为 {dtype}；需要 {count} 个标签，数字或文本均可。请更正。</translation>
     </message>
     <message>
         <source>{file}, array &apos;{name}&apos;: its shape is {shape}; {allowed} dimensions are needed. Reshape it.</source>
@@ -3803,6 +6837,14 @@
         <translation>{file}，数组“{name}”：需要数字，而不是 {dtype}。请存为数字。</translation>
     </message>
     <message>
+        <source>{file}, array &apos;{name}&apos;: only matrices of numbers, texts and lists of them can be read here. Save it as such.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}, array &apos;{name}&apos;: read as {count} sequences of {steps} steps with {features} features. If it is the other way round, choose other axes in the settings of the format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file}, array &apos;{name}&apos;: the header claims {count} values, more than the file holds. The file may be cut off or damaged; get it again.</source>
         <translation>{file}，数组“{name}”：文件头声称有 {count} 个值，超过文件所含。文件可能被截断或损坏；请重新获取。</translation>
     </message>
@@ -3811,20 +6853,60 @@
         <translation>{file}，数组“{name}”：{count} 个特征却有 {found} 个名称。请为每个特征给一个名称。</translation>
     </message>
     <message>
+        <source>{file}, column {column}: the sequence has no values. Remove the column, or add its values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file}, line {line} is longer than {limit} characters. Put each sequence on its own line.</source>
         <translation>{file}，第 {line} 行超过 {limit} 个字符。请把每条序列各放一行。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, column 1: an object in braces is needed. Each line must hold one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, column {column}: &apos;{text}&apos; is no time like those above. Correct it, or choose how dates are written in the settings of the format.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{file}, line {line}, column {column}: &apos;{text}&apos; is not a finite number. Correct it (decimals after a point), or leave the cell empty if the value is missing.</source>
         <translation>{file}，第 {line} 行第 {column} 列：“{text}”不是有限数。请更正（小数用点号），若值缺失则留空。</translation>
     </message>
     <message>
+        <source>{file}, line {line}, column {column}: &apos;{text}&apos; is not a finite number. Correct it, or write ? if the value is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file}, line {line}, column {column}: &apos;{text}&apos; is not a finite number. Correct it, or write NaN if the value is missing.</source>
         <translation>{file}，第 {line} 行第 {column} 列：“{text}”不是有限数。请更正，若值缺失则写 NaN。</translation>
     </message>
     <message>
+        <source>{file}, line {line}, column {column}: label and text cannot be told apart in &apos;{text}&apos;. Correct the line, or choose another form in the settings of the format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, column {column}: the score &apos;{text}&apos; is not a number. Correct it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, column {column}: this is no JSON object ({reason}). Each line must hold one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, feature {feature}, step {step}: &apos;{text}&apos; is no time. Correct it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file}, line {line}, feature {feature}, step {step}: &apos;{text}&apos; is not a finite number. Correct it, or write ? if the value is missing.</source>
         <translation>{file}，第 {line} 行，特征 {feature}，第 {step} 步：“{text}”不是有限数。请更正，若值缺失则写 ?。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, feature {feature}, step {step}: a time and a value are needed, such as (0,1.5). Correct it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: &apos;{key}&apos; must be a list of numbers, or of lists of as many numbers each.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{file}, line {line}: @{directive} must be followed by a whole number above 0. Correct the line.</source>
@@ -3835,12 +6917,28 @@
         <translation>{file}，第 {line} 行：@{directive} 后面必须是 true 或 false。请更正此行。</translation>
     </message>
     <message>
+        <source>{file}, line {line}: a file, a format and a gain are needed. It is damaged; get it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: a quotation mark is not closed, or something stands behind it. The line may be cut off; correct it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: a relational attribute must hold numbers only. Take the other attributes out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file}, line {line}: before the line @data only directives such as @univariate true are allowed. Add the line @data above the first sequence.</source>
         <translation>{file}，第 {line} 行：@data 行之前只允许 @univariate true 之类的指令。请在第一条序列上方加上 @data 行。</translation>
     </message>
     <message>
         <source>{file}, line {line}: class &apos;{name}&apos; is not among those that the header declares: {known}.</source>
         <translation>{file}，第 {line} 行：类别“{name}”不在文件头声明的类别之中：{known}。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: feature {feature} has {length} steps, but {declared} attributes are declared. Fill shorter sequences up with ? at the end.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{file}, line {line}: feature {feature} has {length} steps, the first one has {first}. Bring the features of a sequence to the same length, with ? for missing values.</source>
@@ -3855,12 +6953,32 @@
         <translation>{file}，第 {line} 行：只有一列。一行必须有一个标签和若干值，用逗号、分号或制表符分隔。</translation>
     </message>
     <message>
+        <source>{file}, line {line}: sparse rows in braces cannot be read as sequences. Save the file in the dense form, with Weka&apos;s filter SparseToNonSparse.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: the gain makes no sense. Correct it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file}, line {line}: the label is missing or infinite. Add it, or remove the sequence.</source>
         <translation>{file}，第 {line} 行：标签缺失或无穷大。请补上，或删除该序列。</translation>
     </message>
     <message>
+        <source>{file}, line {line}: the object has no &apos;{key}&apos;. Add it, or remove the line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: the samples must lie in the same folder, not in {other}. Correct the line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file}, line {line}: the sequence has no values. Remove the line, or add its values.</source>
         <translation>{file}，第 {line} 行：序列没有值。请删除此行，或补上它的值。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: the table cannot be taken apart ({reason}). Check the quotation marks.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{file}, line {line}: the target &apos;{text}&apos; is not a number. Correct it.</source>
@@ -3875,6 +6993,18 @@
         <translation>{file}，第 {line} 行：有标签，但后面没有值。请把值放在同一行，用制表符分隔。</translation>
     </message>
     <message>
+        <source>{file}, line {line}: this is no declaration such as @attribute att1 numeric. Correct it, or add the line @data above the first sequence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {columns} columns, but {width} in {other}. Each step needs a value of every channel; write NaN for missing ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {columns} columns, {width} in the first line. Correct it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file}, line {line}: {columns} columns, {width} in the lines above. Fill shorter sequences up with NaN at the end.</source>
         <translation>{file}，第 {line} 行：{columns} 列，而上面各行有 {width} 列。较短的序列请在末尾用 NaN 补齐。</translation>
     </message>
@@ -3883,16 +7013,104 @@
         <translation>{file}，第 {line} 行：{features} 个特征，而文件头或上面各行为 {declared} 个。此行可能被截断，或文件头有误；请更正。</translation>
     </message>
     <message>
+        <source>{file}, line {line}: {features} features, {declared} in the lines above. Correct the line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file}, line {line}: {length} steps, but the header says @equalLength true, and {declared} steps by the header or the lines above. Write @equalLength false, or correct the line.</source>
         <translation>{file}，第 {line} 行：{length} 步，但文件头写着 @equalLength true，且文件头或上面各行为 {declared} 步。请写 @equalLength false，或更正此行。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {value} makes no sense there. Correct it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {width} cells, {expected} expected. Put texts that hold the delimiter or a quotation mark in double quotes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {width} columns, but {expected} attributes are declared. The line may be cut off; correct it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{file}, line {line}: {width} columns, {expected} expected. Fill shorter sequences up with empty cells at the end.</source>
         <translation>{file}，第 {line} 行：{width} 列，应为 {expected} 列。较短的序列请在末尾用空单元格补齐。</translation>
     </message>
     <message>
+        <source>{file}, row {row}, column &apos;{column}&apos;: the value is infinite or too large. Correct it, or leave it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}, row {row}, column &apos;{name}&apos;: the lists in the list differ in length. Correct the row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}, row {row}, column &apos;{name}&apos;: the sequence is missing. Remove the row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}, row {row}: &apos;{text}&apos; is no time like those above. Correct it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}, row {row}: the lists of the columns {names} differ in length. Choose one of them in the settings of the format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}, row {row}: the time is missing. Remove the row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: a sample is infinite or too large. Remove the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: a target is missing or infinite. Correct it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: beside the label there are no attributes with values. Add some.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file}: beside the label there are no values. Add columns with values.</source>
         <translation>{file}：除标签外没有任何值。请添加数值列。</translation>
+    </message>
+    <message>
+        <source>{file}: it holds Python objects (pickle), and reading them could run a stranger&apos;s program. Save it again as numbers or text of fixed width.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: its axes are {shape}; pictures have 2 to 4 axes with values. Choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: its shape is {shape} and its type {dtype}; {count} labels are needed, as numbers or text. Correct it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: its shape is {shape}; 1 to 3 dimensions with values are needed. Reshape it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: no beat is annotated inside of its samples. Cut windows or whole records instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: no column holds the values of the steps. Name such columns in the settings of the format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: no column holds values: lists of numbers, or numbers. Its columns are: {known}. Name one in the settings of the format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: no key can be the label of the sequences. Name it in the settings of the format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: numbers are needed, not {dtype}. Save it as numbers.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{file}: sequence {index} (counted from 0) has no steps. Remove it.</source>
@@ -3903,16 +7121,8 @@
         <translation>{file}：序列 {index}，第 {step} 步，特征 {feature}（均从 0 计数）为无穷大或过大。值缺失处请写 NaN。</translation>
     </message>
     <message>
-        <source>{file}: sequences with time stamps (@timeStamps true) cannot be read. Save the values at equal distances in time, without the stamps.</source>
-        <translation>{file}：带时间戳（@timeStamps true）的序列无法读取。请按等时间间隔保存数值，不带时间戳。</translation>
-    </message>
-    <message>
         <source>{file}: the first and the last column could both hold the labels. Add a first line that names the columns, with &apos;label&apos; above the labels.</source>
         <translation>{file}：第一列和最后一列都可能是标签。请在首行加上列名，标签列命名为“label”。</translation>
-    </message>
-    <message>
-        <source>{file}: the header says that the sequences have no labels (@classLabel false). Choose a file with labels: a network is trained on them.</source>
-        <translation>{file}：文件头写明序列没有标签（@classLabel false）。请选择带标签的文件：网络要用标签来训练。</translation>
     </message>
     <message>
         <source>{folder} cannot be moved to {target}: {problem}.</source>
@@ -3923,12 +7133,24 @@
         <translation>{folder} 不是运行文件夹：其中没有 {file}。请选择“robustgui list”列出的文件夹。</translation>
     </message>
     <message>
+        <source>{folder}, class {name}: {problem}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{kind}: {problem}</source>
         <translation>{kind}：{problem}</translation>
     </message>
     <message>
         <source>{path} cannot be read: {reason}.</source>
         <translation>无法读取 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{path} changed while it was being read. Open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} holds no file with labels (such as y_train.txt) beside tables of numbers with one line for each sequence. Choose the folder that holds both.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} is a device or a pipe. Choose an ordinary data file.</source>
@@ -3939,6 +7161,10 @@
         <translation>{path} 是文件夹。请选择其中的一个数据文件。</translation>
     </message>
     <message>
+        <source>{path} is not what it was when it was fetched: its checksum differs, or it is gone. Remove the folder {folder}; then it is fetched again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} may not be read. Give yourself permission to read it.</source>
         <translation>没有读取 {path} 的权限。请为自己添加读取权限。</translation>
     </message>
@@ -3947,8 +7173,36 @@
         <translation>{sentence}{addition}</translation>
     </message>
     <message>
+        <source>{share:.0%} of the test tokens are unknown to the network, because they are rare in the training data. A larger vocabulary, characters or byte pairs leave fewer of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size:.1f} GiB are needed in the folder {folder} for data that are prepared: {reason}. Free some space, or set ROBUSTGUI_CACHE to a folder on another disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source} has no labels. Say in the settings of the format where they are, or choose another task.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source} has no {title} called &apos;{unknown}&apos;. Known: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{source} is not valid TOML: {problem}.</source>
         <translation>{source} 不是有效的 TOML:{problem}。</translation>
+    </message>
+    <message>
+        <source>{source}: all features would be dropped. Take a name out of &apos;Drop features&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source}: all sequences are of one {title}, so no other can be set aside. Split by chance or by time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source}: all sequences begin at the same time, so there are no last ones. Split by chance or by group.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{source}: all training sequences are of the class &apos;{name}&apos;. A network learns to tell classes apart; add sequences of another class.</source>
@@ -3959,8 +7213,68 @@
         <translation>{source}：特征“{name}”在训练数据中的每个值都缺失。请删除该特征。</translation>
     </message>
     <message>
+        <source>{source}: forecasting cuts its own windows, each before what is to be predicted. Take &apos;Windows&apos; out of the preparation, and set history and stride of the task.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source}: history, gap and horizon are {whole} steps together, but the longest sequence has {longest}. Choose a shorter history or horizon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source}: how many steps a second these data have is not known, so they cannot be brought to {rate} of them. Name the sample rate where the data are read, or resample by a factor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source}: in every window something that is to be predicted is missing. Choose other features.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source}: it is not known when the sequences were taken. Choose a column of times in the settings of the format, say in those of the split that the order of the file counts, or split by chance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source}: it is not known which sequences belong together, so whole groups cannot be set aside. Choose a column of groups (speaker, patient) in the settings of the format, or split by chance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{source}: no sequence can be set aside, because each class has only one. Check that the labels are in the right column, add sequences, or choose a file of test data.</source>
         <translation>{source}：无法划出任何序列，因为每个类别只有一条。请检查标签是否在正确的列，添加序列，或选择测试数据文件。</translation>
+    </message>
+    <message>
+        <source>{source}: no sequence has {least} steps; the longest has {longest}. Allow shorter ones in &apos;Cut&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source}: no sequence is as long as a window of {length} steps; the longest has {longest}. Choose shorter windows, or keep shorter sequences.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source}: no text is long enough to ask what comes next. Choose other data, or cut into pieces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source}: no training window is on the other side of {threshold}, so there is nothing to tell apart. Choose another feature or another threshold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source}: only one feature can be asked about, but there are {count}. Name it in the task&apos;s settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source}: returns need values above 0, but &apos;{feature}&apos; goes down to {value}. Choose other features, or ask for values, sizes or changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source}: the feature &apos;{name}&apos; that is to be predicted is not there. There are: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source}: the future of text is asked for with the task &apos;Next token&apos;, not in numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source}: the next token can only be asked of text, but these are values. Choose another task.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{source}: the test data have {found} features, the training data {needed}. Choose files that belong together.</source>
@@ -3979,8 +7293,36 @@
         <translation>{source}：测试标签不是整数，而训练数据的标签是类别。请选择相配的文件。</translation>
     </message>
     <message>
+        <source>{source}: the time of some sequences is not known. Add it, or split by chance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{source}: the training data have no sequence of the class {unknown}; their classes are {known}. Remove those test sequences, or add some of that class to the training data.</source>
         <translation>{source}：训练数据中没有类别 {unknown} 的序列；训练数据的类别为 {known}。请删除那些测试序列，或向训练数据添加该类别的序列。</translation>
+    </message>
+    <message>
+        <source>{source}: there are no labels. Choose the task forecasting, or name the column of the labels in the settings of the format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source}: there is no feature &apos;{name}&apos;. Did you mean &apos;{close}&apos;?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source}: there is no feature &apos;{name}&apos;. There are: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source}: training and test data are of different kinds, text and values. Choose files that belong together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source}: values are missing, and would spread when resampled. Put &apos;Fill missing values&apos; before it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source}: with this split no sequence is left for training or for {part}. Choose another share or another split.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{source}: {count} missing values in {sequences} sequences were interpolated in time.</source>
