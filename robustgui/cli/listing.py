@@ -42,7 +42,7 @@ def list_(
 def registries() -> dict[str, Registry[Any]]:
     """What holds the registered classes of each kind."""
     from ..attacks import ATTACKS
-    from ..data import SPLITS, STEPS, TASKS
+    from ..data import READERS, SPLITS, STEPS, TASKS
     from ..defences import DEFENCES
     from ..models import FRONTS, MODELS
     from ..threats import THREATS
@@ -53,6 +53,7 @@ def registries() -> dict[str, Registry[Any]]:
         "models": MODELS,
         "fronts": FRONTS,
         "defences": DEFENCES,
+        "formats": READERS,
         "tasks": TASKS,
         "splits": SPLITS,
         "steps": STEPS,

@@ -11,8 +11,10 @@ from typing import Any
 
 from ..base.errors import RobustGuiError, Sentence
 from .by_name import located
+from .examples import PREFIX
 from .load import arrange, load
 from .readers.base import Preview
+from .readers.previews import of_sequences
 from .sequence_set import Dataset, SequenceSet
 from .settings import DataSettings
 from .splits import SPLITS
@@ -22,6 +24,7 @@ from .tasks import TASKS
 FIRST = 2000  # sequences that are looked at of a large source
 _LARGE_BYTES = 32 << 20
 _LARGE_FILES = 4000
+_ROWS = 50  # of an example
 GROUP_SPLIT = "group"  # of SPLITS
 FORECASTING, NEXT_TOKEN = "forecasting", "next_token"  # of TASKS
 
@@ -82,6 +85,8 @@ def preview(settings: DataSettings, seed: int = 0, *, guess: bool = True) -> Imp
     dataset: Dataset | None = None
     problem: Sentence | None = None
     try:
+        if settings.train.startswith(PREFIX):
+            return _of_example(load(settings, seed), settings)
         path = located(settings.train)
         if guess or settings.format.name == "recognised":
             settings = settings.changed(format=settings.format.guessed(path))
@@ -118,6 +123,14 @@ def is_large(path: Path) -> bool:
     files = (Path(folder, name) for folder, _, names in os.walk(path) for name in names)
     sizes = [file.stat().st_size for file in islice(files, _LARGE_FILES)]
     return len(sizes) == _LARGE_FILES or sum(sizes) > _LARGE_BYTES
+
+
+def _of_example(dataset: Dataset, settings: DataSettings) -> ImportPreview:
+    """An example needs no guessing: its first sequences, and what is said of all."""
+    summary = summarise(dataset)
+    return ImportPreview(
+        settings, of_sequences(dataset.train, _ROWS), dataset, summary, facts=summary.notes, warnings=summary.warnings
+    )
 
 
 def _facts(shown: Preview | None, summary: Summary | None) -> tuple[Sentence, ...]:

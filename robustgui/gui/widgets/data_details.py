@@ -65,11 +65,10 @@ class DataDetails(QTabWidget):
 
 def part_names() -> dict[str, str]:
     """The parts of a dataset in the window's language."""
-    tr = QCoreApplication.translate
     return {
-        "train": tr("DataDetails", "training"),
-        "validation": tr("DataDetails", "validation"),
-        "test": tr("DataDetails", "test"),
+        "train": QCoreApplication.translate("DataDetails", "training"),
+        "validation": QCoreApplication.translate("DataDetails", "validation"),
+        "test": QCoreApplication.translate("DataDetails", "test"),
     }
 
 

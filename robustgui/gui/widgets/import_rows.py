@@ -14,16 +14,15 @@ _COLOURS = {"label": 3, "target": 3, "group": 6, "id": 4, "time": 2}  # of the t
 
 def role_title(role: str) -> str:
     """The role of a column, in the window's language."""
-    tr = QCoreApplication.translate
     return {
-        "label": tr("ImportRows", "label"),
-        "id": tr("ImportRows", "sequence"),
-        "time": tr("ImportRows", "time"),
-        "value": tr("ImportRows", "value"),
-        "text": tr("ImportRows", "text"),
-        "target": tr("ImportRows", "target"),
-        "group": tr("ImportRows", "group"),
-        "": tr("ImportRows", "left out"),
+        "label": QCoreApplication.translate("ImportRows", "label"),
+        "id": QCoreApplication.translate("ImportRows", "sequence"),
+        "time": QCoreApplication.translate("ImportRows", "time"),
+        "value": QCoreApplication.translate("ImportRows", "value"),
+        "text": QCoreApplication.translate("ImportRows", "text"),
+        "target": QCoreApplication.translate("ImportRows", "target"),
+        "group": QCoreApplication.translate("ImportRows", "group"),
+        "": QCoreApplication.translate("ImportRows", "left out"),
     }.get(role, role)
 
 

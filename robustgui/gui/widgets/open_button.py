@@ -49,11 +49,15 @@ class OpenButton(QPushButton):
 def ask_for_file(parent: QWidget, folder: str = "") -> str:
     """The path of a file that the user chooses, beginning in `folder`; empty if none."""
     endings = " ".join(sorted({f"*{suffix}" for name in READERS for suffix in READERS[name].suffixes}))
-    tr = QCoreApplication.translate
     kinds = ";;".join(
-        (tr("OpenButton", "Sequences ({endings})").format(endings=endings), tr("OpenButton", "All files (*)"))
+        (
+            QCoreApplication.translate("OpenButton", "Sequences ({endings})").format(endings=endings),
+            QCoreApplication.translate("OpenButton", "All files (*)"),
+        )
     )
-    return QFileDialog.getOpenFileName(parent, tr("OpenButton", "Open a file of sequences"), folder, kinds)[0]
+    return QFileDialog.getOpenFileName(
+        parent, QCoreApplication.translate("OpenButton", "Open a file of sequences"), folder, kinds
+    )[0]
 
 
 def ask_for_folder(parent: QWidget, folder: str = "") -> str:

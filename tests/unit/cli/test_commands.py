@@ -345,3 +345,23 @@ def test_that_a_long_name_is_on_one_line_of_a_list(command: Command, tiny_spec: 
     RunFolder.create(tmp_path, named)
     _, out, _ = command("list", "--runs", tmp_path)
     assert "n" * 80 in out
+
+
+def test_that_a_preview_tells_format_parts_and_offers(command: Command, tmp_path: Path) -> None:
+    table = tmp_path / "walk.csv"
+    table.write_text("date,close\n" + "".join(f"2024-01-{day:02},{100 + day}\n" for day in range(1, 31)))
+    code, out, err = command("preview", table, "--json")
+    (found,) = lines(out)
+    assert (code, found["format"]["name"], found["format"]["time"]) == (2, "csv_long", "date")
+    assert {"task": "forecasting"} in found["suggestions"].values()
+    assert "no labels" in err
+    words = ("--set", "task=forecasting", "--set", "task.history=5", "--set", "task.horizon=1")
+    code, out, _ = command("preview", table, *words)
+    assert code == 0
+    assert "train: " in out
+
+
+def test_that_a_preview_of_an_example_counts_its_classes(command: Command) -> None:
+    (found,) = lines(command("preview", "example:synthetic_beats", "--json")[1])
+    assert [part["name"] for part in found["parts"]] == ["train", "test"]
+    assert sum(found["parts"][0]["classes"].values()) + sum(found["parts"][1]["classes"].values()) == 600

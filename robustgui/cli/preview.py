@@ -1,0 +1,100 @@
+"""`robustgui preview`: how a file is understood, before anything is trained on it."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from .options import Json, Seed
+from .output import console, note, say, say_json
+
+if TYPE_CHECKING:
+    from ..data.previewing import ImportPreview
+    from ..data.summary import SplitSummary
+
+_COLUMNS = 12
+_ROWS = 12
+_WIDEST = 40  # letters of a cell
+
+
+def preview(
+    source: Annotated[
+        str, typer.Argument(metavar="SOURCE", help="A file, a folder, or an example such as example:digits.")
+    ],
+    changes: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set", metavar="PATH=VALUE", help="Change one setting, such as format.label=class or task=forecasting."
+        ),
+    ] = None,
+    seed: Seed = 0,
+    as_json: Json = False,
+) -> None:
+    """Show how a file or folder is understood: format, columns, parts, class balance, and what deserves attention."""
+    from ..base.errors import RobustGuiError
+    from ..data import DataSettings
+    from ..data.examples import PREFIX
+    from ..data.previewing import preview as look
+    from .changes import changed
+
+    place = source if source.startswith(PREFIX) or ":" in source else os.path.abspath(os.path.expanduser(source))
+    settings = changed(DataSettings(train=place), changes or [])
+    found = look(settings, seed, guess=not any(change.startswith("format") for change in changes or []))
+    if as_json:
+        say_json(_facts(found))
+    elif found.preview is not None:
+        _show(found)
+    if found.problem is not None:
+        raise RobustGuiError(found.problem.template, **found.problem.facts)
+
+
+def _facts(found: ImportPreview) -> dict[str, Any]:
+    """Everything as plain values."""
+    from ..base.settings import named
+
+    parts = found.summary.splits if found.summary else ()
+    return {
+        "format": named(found.settings.format),
+        "facts": [str(fact) for fact in found.facts],
+        "parts": [{"name": part.name, "sequences": part.sequences, "classes": dict(part.counts)} for part in parts],
+        "warnings": [str(warning) for warning in found.warnings],
+        "suggestions": {str(offer.offer): dict(offer.changes) for offer in found.suggestions},
+        "first": found.first,
+    }
+
+
+def _show(found: ImportPreview) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    from ..base.settings import named
+    from ..runs.overrides import inline
+
+    shown = found.preview
+    assert shown is not None
+    say(f"format: {inline(named(found.settings.format))}")
+    table = Table(box=None, pad_edge=False)
+    for name, role in list(zip(shown.header, shown.roles, strict=True))[:_COLUMNS]:
+        table.add_column(Text(f"{name}\n({role or 'left out'})"), overflow="ellipsis", no_wrap=True, max_width=_WIDEST)
+    for row in shown.rows[:_ROWS]:
+        table.add_row(*map(Text, row[:_COLUMNS]))
+    console().print(table)
+    for fact in found.facts:
+        say(str(fact))
+    if found.first is not None:
+        say(f"What follows is said of the first {found.first} sequences.")
+    for part in found.summary.splits if found.summary else ():
+        say(_part(part))
+    for warning in found.warnings:
+        note(f"! {warning}")
+    for offer in found.suggestions:
+        words = " ".join(f"--set {path}={inline(value)}" for path, value in offer.changes.items())
+        note(f"? {offer.reason} {offer.offer}: {words}")
+
+
+def _part(part: SplitSummary) -> str:
+    steps = f"{part.shortest}" if part.shortest == part.longest else f"{part.shortest} to {part.longest}"
+    classes = ", ".join(f"{name}: {count}" for name, count in part.counts[:20])
+    return f"{part.name}: {part.sequences} sequences of {steps} steps{'; ' + classes if classes else ''}"
