@@ -28,7 +28,7 @@ class Idx(Reader):
     """Pictures row by row, with their labels in a file beside them."""
 
     title: ClassVar[str] = "IDX, as of MNIST"
-    suffixes: ClassVar[tuple[str, ...]] = (".idx", ".gz")
+    suffixes: ClassVar[tuple[str, ...]] = (".idx", ".idx3", ".gz")
     reads_folders: ClassVar[bool] = True
     kind: ClassVar[Kind] = "image"
 
@@ -63,8 +63,8 @@ class Idx(Reader):
         pictures = np.arange(24, dtype=">f4").reshape(4, 3, 2)
         pictures[1, 2] = np.nan
         lengths = b"".join(length.to_bytes(4, "big") for length in pictures.shape)
-        (folder / "sample-labels-idx1").write_bytes(b"\0\0\x08\1\0\0\0\4\1\2\1\2")
-        path = folder / "sample-images-idx3"
+        (folder / "sample.idx1").write_bytes(b"\0\0\x08\1\0\0\0\4\1\2\1\2")
+        path = folder / "sample.idx3"
         path.write_bytes(b"\0\0\x0d\3" + lengths + pictures.tobytes())
         return path
 

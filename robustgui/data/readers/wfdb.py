@@ -116,7 +116,8 @@ class Wfdb(Reader):
                 break
         if not count:
             raise DataError(
-                "{file}: no beat is annotated inside of its samples. Cut windows or whole records instead.", file=path.name
+                "{file}: no beat is annotated inside of its samples. Cut windows or whole records instead.",
+                file=path.name,
             )  # fmt: skip
         labels, classes = _labels(path, [label for _, found in parts for label in found.labels])
         titles = shared_titles(records, columns)
