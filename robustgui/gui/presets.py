@@ -15,7 +15,10 @@ from ..base.files import write_whole
 from ..base.paths import config_folder, resource
 from ..runs.spec import RunSpec
 
-_ORDER = ("quick_look", "plain_training", "adversarial_training", "clean_and_attacked", "noise_augmentation", "lstm")
+_ORDER = (
+    "quick_look", "plain_training", "adversarial_training", "clean_and_attacked", "noise_augmentation", "lstm",
+    "speech", "text", "language_model", "image_rows", "beats", "forecast",
+)  # fmt: skip
 _UNSAFE = re.compile(r'[/\\\0:*?"<>|.\s]+')
 
 

@@ -134,7 +134,10 @@ def test_that_classes_of_one_sequence_each_cannot_be_split(written):
 
 
 def test_that_an_unknown_example_lists_the_known_ones():
-    with pytest.raises(DataError, match=r"no example called 'vowels'\. Known: example:japanese_vowels, example:digits"):
+    with pytest.raises(
+        DataError,
+        match=r"no example called 'vowels'\. Known: example:digits, example:japanese_vowels, example:synthetic_",
+    ):
         load(DataSettings(train="example:vowels"))
 
 
