@@ -2,77 +2,14 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_GB">
 <context>
-    <name></name>
-    <message>
-        <source>DataDetails</source>
-        <comment>validation</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>DataDetails</source>
-        <comment>test</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>ImportRows</source>
-        <comment>sequence</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>ImportRows</source>
-        <comment>time</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>ImportRows</source>
-        <comment>value</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>ImportRows</source>
-        <comment>text</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>ImportRows</source>
-        <comment>target</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>ImportRows</source>
-        <comment>group</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>ImportRows</source>
-        <comment>left out</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>OpenButton</source>
-        <comment>Sequences ({endings})</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>OpenButton</source>
-        <comment>All files (*)</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>OpenButton</source>
-        <comment>Open a file of sequences</comment>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>AddButton</name>
     <message>
         <source>Add…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加…</translation>
     </message>
     <message>
         <source>Add to: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>添加到：{title}</translation>
     </message>
 </context>
 <context>
@@ -95,11 +32,11 @@
     </message>
     <message>
         <source>Baseline</source>
-        <translation type="unfinished"></translation>
+        <translation>基线</translation>
     </message>
     <message>
         <source>Persistence</source>
-        <translation type="unfinished"></translation>
+        <translation>持续性预测</translation>
     </message>
     <message>
         <source>no attack</source>
@@ -131,35 +68,35 @@
     </message>
     <message>
         <source>the decision flips at {moment}</source>
-        <translation type="unfinished"></translation>
+        <translation>判决在 {moment} 处翻转</translation>
     </message>
     <message>
         <source>Perplexity {perplexity}</source>
-        <translation type="unfinished"></translation>
+        <translation>困惑度 {perplexity}</translation>
     </message>
     <message>
         <source>{bits} bits a token, under attack</source>
-        <translation type="unfinished"></translation>
+        <translation>每词元 {bits} 比特，受攻击</translation>
     </message>
     <message>
         <source>{bits} bits a token</source>
-        <translation type="unfinished"></translation>
+        <translation>每词元 {bits} 比特</translation>
     </message>
     <message>
         <source>Error {before} → {after}</source>
-        <translation type="unfinished"></translation>
+        <translation>误差 {before} → {after}</translation>
     </message>
     <message>
         <source>Error {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>误差 {error}</translation>
     </message>
     <message>
         <source>better than the baseline&apos;s {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>优于基线的 {error}</translation>
     </message>
     <message>
         <source>worse than the baseline&apos;s {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>差于基线的 {error}</translation>
     </message>
     <message>
         <source>Pinned: sequence {index}, epoch {epoch}</source>
@@ -212,31 +149,31 @@
     <name>BeatsView</name>
     <message>
         <source>Electrocardiogram</source>
-        <translation type="unfinished"></translation>
+        <translation>心电图</translation>
     </message>
     <message>
         <source>Clean</source>
-        <translation type="unfinished">干净</translation>
+        <translation>干净</translation>
     </message>
     <message>
         <source>Attacked</source>
-        <translation type="unfinished">受攻击</translation>
+        <translation>受攻击</translation>
     </message>
     <message>
         <source>No beats yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无心搏</translation>
     </message>
     <message>
         <source>The sample rate is not known: a plain grid, counted in steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>采样率未知：普通网格，以步计数。</translation>
     </message>
     <message>
         <source>The unit is no voltage: a plain grid.</source>
-        <translation type="unfinished"></translation>
+        <translation>单位不是电压：普通网格。</translation>
     </message>
     <message>
         <source>25 mm/s, 10 mm/mV: small squares 0.04 s × 0.1 mV, large 0.2 s × 0.5 mV</source>
-        <translation type="unfinished"></translation>
+        <translation>25 mm/s，10 mm/mV：小格 0.04 s × 0.1 mV，大格 0.2 s × 0.5 mV</translation>
     </message>
 </context>
 <context>
@@ -254,42 +191,42 @@
     <name>ChainEntry</name>
     <message>
         <source>Alt+Up and Alt+Down move it, Delete takes it out</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt+Up 与 Alt+Down 移动，Delete 移除</translation>
     </message>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"></translation>
+        <translation>上移</translation>
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"></translation>
+        <translation>下移</translation>
     </message>
     <message>
         <source>Take out</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
 </context>
 <context>
     <name>ChainPart</name>
     <message>
         <source>automatic: what such data need</source>
-        <translation type="unfinished"></translation>
+        <translation>自动：此类数据所需的步骤</translation>
     </message>
     <message>
         <source>automatic: {steps}</source>
-        <translation type="unfinished"></translation>
+        <translation>自动：{steps}</translation>
     </message>
     <message>
         <source>automatic: nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>自动：无</translation>
     </message>
     <message>
         <source>Back to the default</source>
-        <translation type="unfinished">恢复默认值</translation>
+        <translation>恢复默认值</translation>
     </message>
     <message>
         <source>Reset {title}</source>
-        <translation type="unfinished">重置“{title}”</translation>
+        <translation>重置“{title}”</translation>
     </message>
 </context>
 <context>
@@ -369,7 +306,7 @@
     </message>
     <message>
         <source>Open a folder of sequences…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开序列文件夹…</translation>
     </message>
     <message>
         <source>Train this configuration</source>
@@ -589,19 +526,19 @@
     <name>DataChain</name>
     <message>
         <source>The way of the data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据的流程</translation>
     </message>
     <message>
         <source>The data as they were read</source>
-        <translation type="unfinished"></translation>
+        <translation>读入时的数据</translation>
     </message>
     <message>
         <source>attacker</source>
-        <translation type="unfinished"></translation>
+        <translation>攻击者</translation>
     </message>
     <message>
         <source>Here sequences are changed, in the data&apos;s units. Attacks go through all that follows.</source>
-        <translation type="unfinished"></translation>
+        <translation>序列在此处以数据的单位被改动。攻击会经过其后的所有环节。</translation>
     </message>
 </context>
 <context>
@@ -620,19 +557,31 @@
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Groups</source>
-        <translation type="unfinished"></translation>
+        <translation>组</translation>
     </message>
     <message>
         <source>group</source>
-        <translation type="unfinished"></translation>
+        <translation>组</translation>
     </message>
     <message>
         <source>Groups in each part</source>
-        <translation type="unfinished"></translation>
+        <translation>各部分中的组</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation type="unfinished">训练</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation type="unfinished">验证</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation type="unfinished">测试</translation>
     </message>
 </context>
 <context>
@@ -667,7 +616,7 @@
     </message>
     <message>
         <source>Vocabulary</source>
-        <translation type="unfinished"></translation>
+        <translation>词表</translation>
     </message>
 </context>
 <context>
@@ -741,7 +690,7 @@
     </message>
     <message>
         <source>Next token</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个词元</translation>
     </message>
     <message>
         <source>{name}, clean</source>
@@ -769,11 +718,11 @@
     </message>
     <message>
         <source>Persistence</source>
-        <translation type="unfinished"></translation>
+        <translation>持续性预测</translation>
     </message>
     <message>
         <source>Baseline</source>
-        <translation type="unfinished"></translation>
+        <translation>基线</translation>
     </message>
     <message>
         <source>{name} (true)</source>
@@ -781,7 +730,7 @@
     </message>
     <message>
         <source>{moment}: {before} → {after}</source>
-        <translation type="unfinished"></translation>
+        <translation>{moment}：{before} → {after}</translation>
     </message>
 </context>
 <context>
@@ -939,7 +888,7 @@
     <name>ExampleCards</name>
     <message>
         <source>Drop a file or a folder of sequences here, or press to choose a file</source>
-        <translation type="unfinished"></translation>
+        <translation>把文件或序列文件夹拖到这里，或点击选择文件</translation>
     </message>
 </context>
 <context>
@@ -1049,7 +998,7 @@
     </message>
     <message>
         <source>Choose a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件夹…</translation>
     </message>
     <message>
         <source>Example: {title}</source>
@@ -1068,15 +1017,15 @@
     <name>ForecastWords</name>
     <message>
         <source>{name} in {steps} steps: forecast {clean}, truth {truth}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}，{steps} 步之后：预测值 {clean}，真实值 {truth}</translation>
     </message>
     <message>
         <source>The attack raises the forecast of {name} in {steps} steps by {change}: {now} instead of {clean}; truth {truth}; error of all targets {before} → {after}</source>
-        <translation type="unfinished"></translation>
+        <translation>攻击使 {name} 在 {steps} 步之后的预测值升高 {change}：{now}，原为 {clean}；真实值 {truth}；所有目标的误差 {before} → {after}</translation>
     </message>
     <message>
         <source>The attack lowers the forecast of {name} in {steps} steps by {change}: {now} instead of {clean}; truth {truth}; error of all targets {before} → {after}</source>
-        <translation type="unfinished"></translation>
+        <translation>攻击使 {name} 在 {steps} 步之后的预测值降低 {change}：{now}，原为 {clean}；真实值 {truth}；所有目标的误差 {before} → {after}</translation>
     </message>
 </context>
 <context>
@@ -1094,7 +1043,7 @@
     <name>GroupTable</name>
     <message>
         <source>in several parts</source>
-        <translation type="unfinished"></translation>
+        <translation>跨多个部分</translation>
     </message>
 </context>
 <context>
@@ -1210,8 +1159,8 @@
         <translation>其他序列</translation>
     </message>
     <message>
-        <source>principal component 1, {share} of variance</source>
-        <translation>主成分 1，解释方差 {share}</translation>
+        <source>component 1, {share} of variance</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>component 2, {share}</source>
@@ -1222,80 +1171,115 @@
     <name>ImageView</name>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>图像</translation>
     </message>
     <message>
         <source>Difference</source>
-        <translation type="unfinished">差值</translation>
+        <translation>差值</translation>
     </message>
     <message>
         <source>column</source>
-        <translation type="unfinished"></translation>
+        <translation>列</translation>
     </message>
     <message>
         <source>No picture yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无图像</translation>
     </message>
     <message>
         <source>No attack yet</source>
-        <translation type="unfinished">尚无攻击</translation>
+        <translation>尚无攻击</translation>
     </message>
     <message>
         <source>Attacked</source>
-        <translation type="unfinished">受攻击</translation>
+        <translation>受攻击</translation>
     </message>
     <message>
         <source>Difference ±{level}</source>
-        <translation type="unfinished">差值 ±{level}</translation>
+        <translation>差值 ±{level}</translation>
     </message>
 </context>
 <context>
     <name>ImportFacts</name>
     <message>
         <source>Class balance</source>
-        <translation type="unfinished">类别分布</translation>
+        <translation>类别分布</translation>
     </message>
     <message>
         <source>Only the first {count} sequences were looked at; all are read when the data are imported.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里只查看了前 {count} 条序列；导入时会读取全部数据。</translation>
     </message>
 </context>
 <context>
     <name>ImportProgress</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>What was read so far is kept: the next time it goes on from there</source>
-        <translation type="unfinished"></translation>
+        <translation>已读取的部分会保留：下次从那里继续</translation>
     </message>
     <message>
         <source>How much has been read</source>
-        <translation type="unfinished"></translation>
+        <translation>已读取多少</translation>
     </message>
     <message>
         <source>{count} sequences</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 条序列</translation>
     </message>
     <message>
         <source>{duration} left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余 {duration}</translation>
     </message>
     <message>
         <source>Converting {file}, once</source>
-        <translation type="unfinished"></translation>
+        <translation>正在转换 {file}，只需一次</translation>
     </message>
     <message>
         <source>Storing {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在存储 {file}</translation>
     </message>
     <message>
         <source>Another window is converting {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个窗口正在转换 {file}</translation>
     </message>
     <message>
         <source>Comparing {file} with what was converted before</source>
+        <translation>正在比较 {file} 与之前转换的内容</translation>
+    </message>
+</context>
+<context>
+    <name>ImportRows</name>
+    <message>
+        <source>label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sequence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation type="unfinished">时间</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation type="unfinished">数值</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation type="unfinished">文本</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation type="unfinished">目标值</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation type="unfinished">组</translation>
+    </message>
+    <message>
+        <source>left out</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1303,31 +1287,31 @@
     <name>ImportSheet</name>
     <message>
         <source>Reading…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取…</translation>
     </message>
     <message>
         <source>Open these data (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>打开这份数据 (Enter)</translation>
     </message>
     <message>
         <source>Import {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>导入 {name}</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Keep what was open (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>保留原来打开的数据 (Esc)</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>导入</translation>
     </message>
     <message>
         <source>Beginning of the data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据的开头</translation>
     </message>
 </context>
 <context>
@@ -1627,43 +1611,43 @@
     <name>MetricWords</name>
     <message>
         <source>Mean squared error</source>
-        <translation type="unfinished">均方误差</translation>
+        <translation>均方误差</translation>
     </message>
     <message>
         <source>Bits per token</source>
-        <translation type="unfinished"></translation>
+        <translation>每词元比特数</translation>
     </message>
     <message>
         <source>Accuracy</source>
-        <translation type="unfinished">准确率</translation>
+        <translation>准确率</translation>
     </message>
     <message>
         <source>error</source>
-        <translation type="unfinished">误差</translation>
+        <translation>误差</translation>
     </message>
     <message>
         <source>bits per token</source>
-        <translation type="unfinished"></translation>
+        <translation>每词元比特数</translation>
     </message>
     <message>
         <source>accuracy</source>
-        <translation type="unfinished">准确率</translation>
+        <translation>准确率</translation>
     </message>
     <message>
         <source>std</source>
-        <translation type="unfinished">标准差</translation>
+        <translation>标准差</translation>
     </message>
     <message>
         <source>of the tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>词元占比</translation>
     </message>
     <message>
         <source>tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>词元</translation>
     </message>
     <message>
         <source>data units</source>
-        <translation type="unfinished">数据单位</translation>
+        <translation>数据单位</translation>
     </message>
 </context>
 <context>
@@ -1830,62 +1814,74 @@
     <name>OpenButton</name>
     <message>
         <source>Open</source>
-        <translation type="unfinished">打开</translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Open a file or a folder of sequences</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件或序列文件夹</translation>
     </message>
     <message>
         <source>Open file…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件…</translation>
     </message>
     <message>
         <source>Open folder…</source>
+        <translation>打开文件夹…</translation>
+    </message>
+    <message>
+        <source>Sequences ({endings})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a file of sequences</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open a folder of sequences</source>
-        <translation type="unfinished"></translation>
+        <translation>打开序列文件夹</translation>
     </message>
 </context>
 <context>
     <name>OutputsView</name>
     <message>
         <source>Outputs</source>
-        <translation type="unfinished"></translation>
+        <translation>输出</translation>
     </message>
     <message>
         <source>No answer yet</source>
-        <translation type="unfinished">尚无结果</translation>
+        <translation>尚无结果</translation>
     </message>
     <message>
         <source>Clean</source>
-        <translation type="unfinished">干净</translation>
+        <translation>干净</translation>
     </message>
     <message>
         <source>Attacked</source>
-        <translation type="unfinished">受攻击</translation>
+        <translation>受攻击</translation>
     </message>
     <message>
         <source>Truth</source>
-        <translation type="unfinished">真实标签</translation>
+        <translation>真实值</translation>
     </message>
     <message>
         <source>Baseline</source>
-        <translation type="unfinished"></translation>
+        <translation>基线</translation>
     </message>
     <message>
         <source>target</source>
-        <translation type="unfinished">目标值</translation>
+        <translation>目标值</translation>
     </message>
     <message>
         <source>Outputs at {moment}</source>
-        <translation type="unfinished"></translation>
+        <translation>{moment} 处的输出</translation>
     </message>
     <message>
         <source>probability</source>
-        <translation type="unfinished">概率</translation>
+        <translation>概率</translation>
     </message>
 </context>
 <context>
@@ -2012,56 +2008,43 @@
     <name>PricesView</name>
     <message>
         <source>Price</source>
-        <translation type="unfinished"></translation>
+        <translation>价格</translation>
     </message>
     <message>
         <source>Clean</source>
-        <translation type="unfinished">干净</translation>
+        <translation>干净</translation>
     </message>
     <message>
         <source>Attacked</source>
-        <translation type="unfinished">受攻击</translation>
+        <translation>受攻击</translation>
     </message>
     <message>
         <source>Truth</source>
-        <translation type="unfinished">真实标签</translation>
+        <translation>真实值</translation>
     </message>
     <message>
         <source>Persistence</source>
-        <translation type="unfinished"></translation>
+        <translation>持续性预测</translation>
     </message>
     <message>
         <source>Forecast, clean</source>
-        <translation type="unfinished"></translation>
+        <translation>预测，干净</translation>
     </message>
     <message>
         <source>Forecast, attacked</source>
-        <translation type="unfinished"></translation>
+        <translation>预测，受攻击</translation>
     </message>
     <message>
         <source>No prices yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无价格</translation>
     </message>
     <message>
         <source>Returns</source>
-        <translation type="unfinished"></translation>
+        <translation>收益率</translation>
     </message>
     <message>
         <source>return</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>QCoreApplication</name>
-    <message>
-        <source>DataDetails</source>
-        <comment>training</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>ImportRows</source>
-        <comment>label</comment>
-        <translation type="unfinished"></translation>
+        <translation>收益率</translation>
     </message>
 </context>
 <context>
@@ -2372,6 +2355,10 @@
         <source>attacked</source>
         <translation>受攻击</translation>
     </message>
+    <message>
+        <source>baseline</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Scrubbers</name>
@@ -2479,7 +2466,7 @@
     </message>
     <message>
         <source>Text of the sequence</source>
-        <translation type="unfinished"></translation>
+        <translation>序列的文本</translation>
     </message>
     <message>
         <source>all features</source>
@@ -2487,7 +2474,7 @@
     </message>
     <message>
         <source>one above the other</source>
-        <translation type="unfinished"></translation>
+        <translation>上下分列</translation>
     </message>
     <message>
         <source>step</source>
@@ -2495,7 +2482,7 @@
     </message>
     <message>
         <source>time</source>
-        <translation type="unfinished">时间</translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>value</source>
@@ -2553,59 +2540,59 @@
     <name>SoundBar</name>
     <message>
         <source>Save as .wav</source>
-        <translation type="unfinished"></translation>
+        <translation>存为 .wav</translation>
     </message>
     <message>
         <source>Save clean sound (WAV)…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存干净声音 (WAV)…</translation>
     </message>
     <message>
         <source>Save attacked sound (WAV)…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存受攻击声音 (WAV)…</translation>
     </message>
     <message>
         <source>Save amplified difference (WAV)…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存放大后的差值 (WAV)…</translation>
     </message>
     <message>
         <source>Clean</source>
-        <translation type="unfinished">干净</translation>
+        <translation>干净</translation>
     </message>
     <message>
         <source>Attacked</source>
-        <translation type="unfinished">受攻击</translation>
+        <translation>受攻击</translation>
     </message>
     <message>
         <source>Difference ×{gain}</source>
-        <translation type="unfinished"></translation>
+        <translation>差值 ×{gain}</translation>
     </message>
     <message>
         <source>This system has no program that plays sound (such as aplay or paplay). Save as .wav and listen elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>此系统没有播放声音的程序（例如 aplay 或 paplay）。请存为 .wav，在别处收听。</translation>
     </message>
     <message>
         <source>The sample rate of these data is not known: played at {rate} Hz.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些数据的采样率未知：以 {rate} Hz 播放。</translation>
     </message>
     <message>
         <source>Play or stop</source>
-        <translation type="unfinished"></translation>
+        <translation>播放或停止</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">停止</translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Play: {sound}</source>
-        <translation type="unfinished"></translation>
+        <translation>播放：{sound}</translation>
     </message>
     <message>
         <source>The sound cannot be played: {problem}. Save as .wav and listen elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法播放声音：{problem}。请存为 .wav，在别处收听。</translation>
     </message>
     <message>
         <source>{file} could not be written: {problem}. Choose another folder or name.</source>
-        <translation type="unfinished">无法写入 {file}：{problem}。请选择其他文件夹或名称。</translation>
+        <translation>无法写入 {file}：{problem}。请选择其他文件夹或名称。</translation>
     </message>
 </context>
 <context>
@@ -2675,66 +2662,66 @@
     <name>SpectrogramView</name>
     <message>
         <source>Spectrogram</source>
-        <translation type="unfinished"></translation>
+        <translation>频谱图</translation>
     </message>
     <message>
         <source>Difference</source>
-        <translation type="unfinished">差值</translation>
+        <translation>差值</translation>
     </message>
     <message>
         <source>frequency</source>
-        <translation type="unfinished"></translation>
+        <translation>频率</translation>
     </message>
     <message>
         <source>No sound yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无声音</translation>
     </message>
     <message>
         <source>No attack yet</source>
-        <translation type="unfinished">尚无攻击</translation>
+        <translation>尚无攻击</translation>
     </message>
     <message>
         <source>Clean, dB</source>
-        <translation type="unfinished"></translation>
+        <translation>干净，dB</translation>
     </message>
     <message>
         <source>Attacked</source>
-        <translation type="unfinished">受攻击</translation>
+        <translation>受攻击</translation>
     </message>
     <message>
         <source>Difference ±{level} dB</source>
-        <translation type="unfinished"></translation>
+        <translation>差值 ±{level} dB</translation>
     </message>
 </context>
 <context>
     <name>SpeechView</name>
     <message>
         <source>Waveform</source>
-        <translation type="unfinished"></translation>
+        <translation>波形</translation>
     </message>
     <message>
         <source>Clean</source>
-        <translation type="unfinished">干净</translation>
+        <translation>干净</translation>
     </message>
     <message>
         <source>Attacked</source>
-        <translation type="unfinished">受攻击</translation>
+        <translation>受攻击</translation>
     </message>
     <message>
         <source>amplitude</source>
-        <translation type="unfinished"></translation>
+        <translation>振幅</translation>
     </message>
     <message>
         <source>No sound yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无声音</translation>
     </message>
     <message>
         <source>SNR {snr} dB · peak {peak} dB</source>
-        <translation type="unfinished"></translation>
+        <translation>SNR {snr} dB · 峰值 {peak} dB</translation>
     </message>
     <message>
         <source>SNR: energy of the sound over that of the change, {snr} dB. dB_x(δ): peak of the change relative to the peak of the sound, {peak} dB.</source>
-        <translation type="unfinished"></translation>
+        <translation>SNR：声音能量与改动能量之比，{snr} dB。dB_x(δ)：改动的峰值相对于声音的峰值，{peak} dB。</translation>
     </message>
 </context>
 <context>
@@ -2818,94 +2805,94 @@
     <name>TextView</name>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>文本</translation>
     </message>
     <message>
         <source>Tokens of the text</source>
-        <translation type="unfinished"></translation>
+        <translation>文本的词元</translation>
     </message>
     <message>
         <source>Type another text, and see the answer change</source>
-        <translation type="unfinished"></translation>
+        <translation>输入别的文本，观察结果如何变化</translation>
     </message>
     <message>
         <source>The text</source>
-        <translation type="unfinished"></translation>
+        <translation>文本内容</translation>
     </message>
     <message>
         <source>Type over it: Enter, or a short pause, asks the network again.</source>
-        <translation type="unfinished"></translation>
+        <translation>直接改写：按 Enter 或稍作停顿，就会再次询问网络。</translation>
     </message>
     <message>
         <source>speaks for the answer by {weight}</source>
-        <translation type="unfinished"></translation>
+        <translation>支持该结果，权重 {weight}</translation>
     </message>
     <message>
         <source>embedding moved by {shift} deviations; the nearest token is now &apos;{token}&apos;</source>
-        <translation type="unfinished"></translation>
+        <translation>嵌入移动了 {shift} 个标准差；现在最近的词元是“{token}”</translation>
     </message>
     <message>
         <source>replaced by &apos;{token}&apos;</source>
-        <translation type="unfinished"></translation>
+        <translation>替换为“{token}”</translation>
     </message>
     <message>
         <source>clean</source>
-        <translation type="unfinished">干净</translation>
+        <translation>干净</translation>
     </message>
     <message>
         <source>attacked</source>
-        <translation type="unfinished">受攻击</translation>
+        <translation>受攻击</translation>
     </message>
     <message>
         <source>attribution</source>
-        <translation type="unfinished"></translation>
+        <translation>归因</translation>
     </message>
     <message>
         <source>shift</source>
-        <translation type="unfinished"></translation>
+        <translation>偏移</translation>
     </message>
     <message>
         <source>speaks for the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>支持该结果</translation>
     </message>
     <message>
         <source>speaks against it</source>
-        <translation type="unfinished"></translation>
+        <translation>反对该结果</translation>
     </message>
     <message>
         <source>how far the embedding moved</source>
-        <translation type="unfinished"></translation>
+        <translation>嵌入移动的距离</translation>
     </message>
     <message>
         <source>put in by the attack</source>
-        <translation type="unfinished"></translation>
+        <translation>由攻击换入</translation>
     </message>
     <message>
         <source>Before typing: {before}. Now: {now}, the answer has changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>改写前：{before}。现在：{now}，结果已改变。</translation>
     </message>
     <message>
         <source>Before typing: {before}. Now: {now}.</source>
-        <translation type="unfinished"></translation>
+        <translation>改写前：{before}。现在：{now}。</translation>
     </message>
 </context>
 <context>
     <name>TimeAxis</name>
     <message>
         <source>step</source>
-        <translation type="unfinished">步</translation>
+        <translation>步</translation>
     </message>
     <message>
         <source>time</source>
-        <translation type="unfinished">时间</translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>token</source>
-        <translation type="unfinished"></translation>
+        <translation>词元</translation>
     </message>
     <message>
         <source>row</source>
-        <translation type="unfinished"></translation>
+        <translation>行</translation>
     </message>
 </context>
 <context>
@@ -2998,11 +2985,11 @@
     </message>
     <message>
         <source>Clean bits</source>
-        <translation type="unfinished"></translation>
+        <translation>干净比特数</translation>
     </message>
     <message>
         <source>Attacked bits</source>
-        <translation type="unfinished"></translation>
+        <translation>受攻击比特数</translation>
     </message>
     <message>
         <source>Clean</source>
@@ -3015,6 +3002,22 @@
     <message>
         <source>Attacked</source>
         <translation>受攻击</translation>
+    </message>
+    <message>
+        <source>Baseline, skill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Baseline</source>
+        <translation type="unfinished">基线</translation>
+    </message>
+    <message>
+        <source>Error of repeating the last number seen; skill is 1 - clean error / baseline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bits per token of someone who only knows how frequent each token is.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>measured on {n} sequences of the validation data</source>
@@ -3091,7 +3094,7 @@
     </message>
     <message>
         <source>At {moment}. Double click a clean value to change it.</source>
-        <translation type="unfinished"></translation>
+        <translation>位于 {moment}。双击干净值即可更改。</translation>
     </message>
 </context>
 <context>
@@ -3110,23 +3113,23 @@
     </message>
     <message>
         <source>&apos;{front}&apos; counts in milliseconds, but how many steps a second these data have is not known. Name the sample rate where the data are read, or choose a front end that counts in steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{front}”以毫秒计数，但不知道这些数据每秒有多少步。请在读取数据处指明采样率，或选择以步计数的前端。</translation>
     </message>
     <message>
         <source>&apos;{name}&apos; cannot be the name of a dataset of the archive; one is {example}. Correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”不能是存档中数据集的名称；正确的例子：{example}。请更正。</translation>
     </message>
     <message>
         <source>&apos;{name}&apos; cannot be the name of a dataset of the hub; one is {example}. Correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”不能是 Hub 上数据集的名称；正确的例子：{example}。请更正。</translation>
     </message>
     <message>
         <source>&apos;{upper}&apos; means more than {threshold} for {target}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{upper}”表示 {target} 大于 {threshold}。</translation>
     </message>
     <message>
         <source>0.5 leaves half of the steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>0.5 会保留一半的步。</translation>
     </message>
     <message>
         <source>0: one less than there are cores, so that the window stays smooth.</source>
@@ -3134,23 +3137,23 @@
     </message>
     <message>
         <source>1 adds the slopes of the coefficients in time, 2 also those of the slopes.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 加入各系数随时间的斜率，2 再加入这些斜率的斜率。</translation>
     </message>
     <message>
         <source>100 (log x_t - log x_(t-1)), which is about percent; for values above 0, such as prices.</source>
-        <translation type="unfinished"></translation>
+        <translation>100 (log x_t - log x_(t-1))，约等于百分比；用于大于 0 的值，例如价格。</translation>
     </message>
     <message>
         <source>12/31/2019, month first</source>
-        <translation type="unfinished"></translation>
+        <translation>12/31/2019，月在前</translation>
     </message>
     <message>
         <source>31.12.2019, day first</source>
-        <translation type="unfinished"></translation>
+        <translation>31.12.2019，日在前</translation>
     </message>
     <message>
         <source>A character that is rarer in the training data becomes the unknown character.</source>
-        <translation type="unfinished"></translation>
+        <translation>在训练数据中更少见的字符会成为未知字符。</translation>
     </message>
     <message>
         <source>A fault in the program: the run ended without saying how.</source>
@@ -3162,15 +3165,15 @@
     </message>
     <message>
         <source>A file or folder of sequences, or an embedded example such as example:japanese_vowels.</source>
-        <translation type="unfinished"></translation>
+        <translation>序列的文件或文件夹，或内置示例，例如 example:japanese_vowels。</translation>
     </message>
     <message>
         <source>A network that reads in both directions has seen the next token already. Switch off &apos;Both directions&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>双向读取的网络已经看到了下一个词元。请关闭“双向”。</translation>
     </message>
     <message>
         <source>A pair that is rarer in the training data is not joined.</source>
-        <translation type="unfinished"></translation>
+        <translation>在训练数据中更少见的字节对不会合并。</translation>
     </message>
     <message>
         <source>A preset needs a name with at least one letter or digit.</source>
@@ -3178,15 +3181,15 @@
     </message>
     <message>
         <source>A row is</source>
-        <translation type="unfinished"></translation>
+        <translation>每行是</translation>
     </message>
     <message>
         <source>A share is rounded, but at least one token can be replaced; a number of tokens is rounded down.</source>
-        <translation type="unfinished"></translation>
+        <translation>比例会四舍五入，但至少可以替换一个词元；词元数则向下取整。</translation>
     </message>
     <message>
         <source>A share of each class is set aside by chance; the seed decides.</source>
-        <translation type="unfinished"></translation>
+        <translation>从每个类别中随机划出一定比例；由随机种子决定。</translation>
     </message>
     <message>
         <source>A size looks like 1440x900, at least 320x240 and at most 7680x4320; got {text}.</source>
@@ -3194,23 +3197,23 @@
     </message>
     <message>
         <source>A vector for each token, learned with the network; always the first front end of text.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个词元一个向量，与网络一同学习；始终是文本的第一个前端。</translation>
     </message>
     <message>
         <source>A word that is rarer in the training data becomes the unknown word, which a network thus gets to know.</source>
-        <translation type="unfinished"></translation>
+        <translation>在训练数据中更少见的词会成为未知词，网络由此也学会应对未知词。</translation>
     </message>
     <message>
         <source>About this share of the sequences is set aside, in whole groups; used where no groups are named.</source>
-        <translation type="unfinished"></translation>
+        <translation>约按此比例划出序列，以整组为单位；在未指定组名时使用。</translation>
     </message>
     <message>
         <source>About this share of the sequences, the last ones, is set aside.</source>
-        <translation type="unfinished"></translation>
+        <translation>约按此比例划出序列，取最后的部分。</translation>
     </message>
     <message>
         <source>Above</source>
-        <translation type="unfinished"></translation>
+        <translation>高于</translation>
     </message>
     <message>
         <source>Activation</source>
@@ -3238,15 +3241,15 @@
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>之后</translation>
     </message>
     <message>
         <source>All features but the named ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>除指定特征外的所有特征。</translation>
     </message>
     <message>
         <source>All lines are one sequence.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有行是一条序列。</translation>
     </message>
     <message>
         <source>All randomness follows from it.</source>
@@ -3254,7 +3257,7 @@
     </message>
     <message>
         <source>Annotations</source>
-        <translation type="unfinished"></translation>
+        <translation>注释</translation>
     </message>
     <message>
         <source>Apple GPU</source>
@@ -3262,39 +3265,39 @@
     </message>
     <message>
         <source>Array</source>
-        <translation type="unfinished"></translation>
+        <translation>数组</translation>
     </message>
     <message>
         <source>Arrow or Parquet files in parts for training and testing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrow 或 Parquet 文件，分为训练与测试部分。</translation>
     </message>
     <message>
         <source>As given, or else by chance</source>
-        <translation type="unfinished"></translation>
+        <translation>按给定的划分，否则随机</translation>
     </message>
     <message>
         <source>As in the UEA archive, with the names of features and the sample rate that its description gives.</source>
-        <translation type="unfinished"></translation>
+        <translation>与 UEA 存档相同，特征名称和采样率取自其说明。</translation>
     </message>
     <message>
         <source>As the labels ask</source>
-        <translation type="unfinished"></translation>
+        <translation>按标签类型</translation>
     </message>
     <message>
         <source>Asked is</source>
-        <translation type="unfinished"></translation>
+        <translation>预测量</translation>
     </message>
     <message>
         <source>At</source>
-        <translation type="unfinished"></translation>
+        <translation>位置</translation>
     </message>
     <message>
         <source>At least</source>
-        <translation type="unfinished"></translation>
+        <translation>至少</translation>
     </message>
     <message>
         <source>At most k tokens are replaced, each by any other token of the vocabulary but the one for unknown words.</source>
-        <translation type="unfinished"></translation>
+        <translation>最多替换 k 个词元，每个可换成词表中的任意其他词元，表示未知词的词元除外。</translation>
     </message>
     <message>
         <source>Attack</source>
@@ -3306,19 +3309,19 @@
     </message>
     <message>
         <source>Attributes that hold no numbers were left out: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>不含数字的属性已略去：{names}。</translation>
     </message>
     <message>
         <source>Axes</source>
-        <translation type="unfinished"></translation>
+        <translation>轴</translation>
     </message>
     <message>
         <source>Bands</source>
-        <translation type="unfinished"></translation>
+        <translation>频带</translation>
     </message>
     <message>
         <source>Bands, equally wide on the mel scale.</source>
-        <translation type="unfinished"></translation>
+        <translation>频带，在 mel 尺度上等宽。</translation>
     </message>
     <message>
         <source>Batch size</source>
@@ -3326,15 +3329,15 @@
     </message>
     <message>
         <source>Beam</source>
-        <translation type="unfinished"></translation>
+        <translation>束宽</translation>
     </message>
     <message>
         <source>Beats, windows or whole records of signals.</source>
-        <translation type="unfinished"></translation>
+        <translation>信号的心搏、窗口或整条记录。</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>之前</translation>
     </message>
     <message>
         <source>Begin at a random point of the threat.</source>
@@ -3346,7 +3349,7 @@
     </message>
     <message>
         <source>Bring shorter sequences to a number of steps; longer ones stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>把较短的序列补到一定步数；较长的保持不变。</translation>
     </message>
     <message>
         <source>Budget eps</source>
@@ -3354,27 +3357,27 @@
     </message>
     <message>
         <source>By chance, the same share of each class</source>
-        <translation type="unfinished"></translation>
+        <translation>随机，各类别比例相同</translation>
     </message>
     <message>
         <source>By time, the last are tested</source>
-        <translation type="unfinished"></translation>
+        <translation>按时间，最后的用于测试</translation>
     </message>
     <message>
         <source>Byte pairs need the package tokenizers. Install it with: pip install &apos;robustgui[bpe]&apos;, or cut the text into words or characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>字节对需要软件包 tokenizers。请用 pip install &apos;robustgui[bpe]&apos; 安装，或把文本切分为词或字符。</translation>
     </message>
     <message>
         <source>Capital letters count as small ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>大写字母视同小写字母。</translation>
     </message>
     <message>
         <source>Change nothing: the recurrent part sees the data&apos;s own units.</source>
-        <translation type="unfinished"></translation>
+        <translation>不作改变：循环部分看到的是数据本身的单位。</translation>
     </message>
     <message>
         <source>Channels</source>
-        <translation type="unfinished"></translation>
+        <translation>声道</translation>
     </message>
     <message>
         <source>Choose at least one run and one budget eps to evaluate.</source>
@@ -3382,11 +3385,11 @@
     </message>
     <message>
         <source>Choose features</source>
-        <translation type="unfinished"></translation>
+        <translation>选择特征</translation>
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Classes: cross entropy, or squared error to one-hot vectors. Numeric targets: squared error.</source>
@@ -3402,71 +3405,71 @@
     </message>
     <message>
         <source>Coefficients</source>
-        <translation type="unfinished"></translation>
+        <translation>系数</translation>
     </message>
     <message>
         <source>Column of groups</source>
-        <translation type="unfinished"></translation>
+        <translation>组所在的列</translation>
     </message>
     <message>
         <source>Column of labels</source>
-        <translation type="unfinished"></translation>
+        <translation>标签所在的列</translation>
     </message>
     <message>
         <source>Column of texts</source>
-        <translation type="unfinished"></translation>
+        <translation>文本所在的列</translation>
     </message>
     <message>
         <source>Column that says who or what a sequence comes from, such as the speaker; empty: found out; a hyphen: there is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>说明序列来自谁或什么的列，例如说话人；留空：自动判断；连字符：没有。</translation>
     </message>
     <message>
         <source>Column that says who or what a sequence comes from; empty: found out; a hyphen: none.</source>
-        <translation type="unfinished"></translation>
+        <translation>说明序列来自谁或什么的列；留空：自动判断；连字符：没有。</translation>
     </message>
     <message>
         <source>Column with the label of the sequence, the same in all its lines; empty: found out; a hyphen: none.</source>
-        <translation type="unfinished"></translation>
+        <translation>存放序列标签的列，同一序列的各行标签相同；留空：自动判断；连字符：没有。</translation>
     </message>
     <message>
         <source>Columns of words were left out: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>内容为文字的列已略去：{names}。</translation>
     </message>
     <message>
         <source>Columns that are not used, by name or number.</source>
-        <translation type="unfinished"></translation>
+        <translation>不使用的列，写列名或列号。</translation>
     </message>
     <message>
         <source>Columns that hold values, whatever else they look like; all that are left are values too.</source>
-        <translation type="unfinished"></translation>
+        <translation>存放数值的列，无论看起来像什么；其余各列也都是数值。</translation>
     </message>
     <message>
         <source>Columns that together say which sequence a line belongs to; none: found out; a hyphen: all lines are one sequence.</source>
-        <translation type="unfinished"></translation>
+        <translation>共同指明一行属于哪条序列的列；未填：自动判断；连字符：所有行是一条序列。</translation>
     </message>
     <message>
         <source>Columns that together say which sequence a step belongs to; none: found out; a hyphen: all are one.</source>
-        <translation type="unfinished"></translation>
+        <translation>共同指明一步属于哪条序列的列；未填：自动判断；连字符：全部是一条序列。</translation>
     </message>
     <message>
         <source>Columns with numbers to be predicted, instead of labels.</source>
-        <translation type="unfinished"></translation>
+        <translation>存放要预测的数字的列，代替标签。</translation>
     </message>
     <message>
         <source>Columns with the sequences, the steps or the texts; none: found out.</source>
-        <translation type="unfinished"></translation>
+        <translation>存放序列、步或文本的列；未填：自动判断。</translation>
     </message>
     <message>
         <source>Columns with the values of a step; none: all other columns of numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>存放每步数值的列；未填：其余所有数字列。</translation>
     </message>
     <message>
         <source>Comparing {file} with what was converted before</source>
-        <translation type="unfinished"></translation>
+        <translation>正在比较 {file} 与之前转换的内容</translation>
     </message>
     <message>
         <source>Converting {file}, once</source>
-        <translation type="unfinished"></translation>
+        <translation>正在转换 {file}，只需一次</translation>
     </message>
     <message>
         <source>Cross entropy needs classes, but the labels of {data} are numbers. Choose the mean squared error, or &apos;as the labels ask&apos;.</source>
@@ -3474,23 +3477,23 @@
     </message>
     <message>
         <source>Cut</source>
-        <translation type="unfinished"></translation>
+        <translation>截短</translation>
     </message>
     <message>
         <source>Cut into</source>
-        <translation type="unfinished"></translation>
+        <translation>切分为</translation>
     </message>
     <message>
         <source>Cut text into byte pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>把文本切分为字节对</translation>
     </message>
     <message>
         <source>Cut text into characters</source>
-        <translation type="unfinished"></translation>
+        <translation>把文本切分为字符</translation>
     </message>
     <message>
         <source>Cut text into words</source>
-        <translation type="unfinished"></translation>
+        <translation>把文本切分为词</translation>
     </message>
     <message>
         <source>Data</source>
@@ -3502,27 +3505,27 @@
     </message>
     <message>
         <source>Datasets by owner and name.</source>
-        <translation type="unfinished"></translation>
+        <translation>按所有者和名称取用数据集。</translation>
     </message>
     <message>
         <source>Datasets for classification and regression by their names in the archives.</source>
-        <translation type="unfinished"></translation>
+        <translation>按存档中的名称取用分类与回归数据集。</translation>
     </message>
     <message>
         <source>Datasets of the hub are fetched with a package that is not installed: pip install &apos;robustgui[hub]&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>获取 Hub 上的数据集需要一个尚未安装的软件包：pip install &apos;robustgui[hub]&apos;。</translation>
     </message>
     <message>
         <source>Dates</source>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>Decimals</source>
-        <translation type="unfinished"></translation>
+        <translation>小数点</translation>
     </message>
     <message>
         <source>Declared attributes, then one sequence a line: its steps, or a relation with one row a feature.</source>
-        <translation type="unfinished"></translation>
+        <translation>先声明属性，然后每行一条序列：它的各步，或一个每行一个特征的关系（relation）。</translation>
     </message>
     <message>
         <source>Defence</source>
@@ -3534,11 +3537,11 @@
     </message>
     <message>
         <source>Delimited table, one step a line</source>
-        <translation type="unfinished"></translation>
+        <translation>分隔符表格，每行一步</translation>
     </message>
     <message>
         <source>Delimiter</source>
-        <translation type="unfinished"></translation>
+        <translation>分隔符</translation>
     </message>
     <message>
         <source>Device</source>
@@ -3546,7 +3549,7 @@
     </message>
     <message>
         <source>Differences</source>
-        <translation type="unfinished"></translation>
+        <translation>差分</translation>
     </message>
     <message>
         <source>Digits, row by row</source>
@@ -3558,367 +3561,367 @@
     </message>
     <message>
         <source>Distribution of the values; tokens are always replaced with equal chance.</source>
-        <translation type="unfinished"></translation>
+        <translation>数值的分布；词元始终以相等的概率替换。</translation>
     </message>
     <message>
         <source>Group column</source>
-        <translation type="unfinished"></translation>
+        <translation>组列</translation>
     </message>
     <message>
         <source>HTK, bands of equal height</source>
-        <translation type="unfinished"></translation>
+        <translation>HTK，频带等高</translation>
     </message>
     <message>
         <source>Header</source>
-        <translation type="unfinished"></translation>
+        <translation>表头</translation>
     </message>
     <message>
         <source>Heart beats (synthetic)</source>
-        <translation type="unfinished"></translation>
+        <translation>心搏（合成）</translation>
     </message>
     <message>
         <source>Mel bands from {low} to {high} Hz do not fit data of {rate} steps a second, which have frequencies up to {limit} Hz. Lower the ends of the bands.</source>
-        <translation type="unfinished"></translation>
+        <translation>从 {low} 到 {high} Hz 的 mel 频带不适合每秒 {rate} 步的数据，其频率最高为 {limit} Hz。请降低频带的上下限。</translation>
     </message>
     <message>
         <source>Mel scale</source>
-        <translation type="unfinished"></translation>
+        <translation>mel 尺度</translation>
     </message>
     <message>
         <source>Method</source>
-        <translation type="unfinished"></translation>
+        <translation>方法</translation>
     </message>
     <message>
         <source>Next token (language model)</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个词元（语言模型）</translation>
     </message>
     <message>
         <source>Share of each class that is set aside for testing.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个类别划出用于测试的比例。</translation>
     </message>
     <message>
         <source>Share of the embedded values set to zero while training.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练时置零的嵌入值的比例。</translation>
     </message>
     <message>
         <source>Slaney, bands of equal area</source>
-        <translation type="unfinished"></translation>
+        <translation>Slaney，频带等面积</translation>
     </message>
     <message>
         <source>Slopes</source>
-        <translation type="unfinished"></translation>
+        <translation>斜率</translation>
     </message>
     <message>
         <source>Source and filter, after Fant 1960: nothing recorded, and nobody&apos;s voice.</source>
-        <translation type="unfinished"></translation>
+        <translation>声源与滤波器，依据 Fant 1960：没有录音，也不是任何人的声音。</translation>
     </message>
     <message>
         <source>Speakers, patients or the like are not divided between folds.</source>
-        <translation type="unfinished"></translation>
+        <translation>说话人、患者等不会被拆分到不同的折中。</translation>
     </message>
     <message>
         <source>Spectrogram</source>
-        <translation type="unfinished"></translation>
+        <translation>频谱图</translation>
     </message>
     <message>
         <source>Split</source>
-        <translation type="unfinished"></translation>
+        <translation>划分</translation>
     </message>
     <message>
         <source>Split by {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>按 {title} 划分</translation>
     </message>
     <message>
         <source>Spoken vowels (synthetic)</source>
-        <translation type="unfinished"></translation>
+        <translation>口语元音（合成）</translation>
     </message>
     <message>
         <source>The attacker may replace nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>攻击者不能替换任何词元。</translation>
     </message>
     <message>
         <source>These words stay: {words}.</source>
-        <translation type="unfinished"></translation>
+        <translation>以下词保持不变：{words}。</translation>
     </message>
     <message>
         <source>This network tells no classes apart, so it has no accuracy. Its errors are clean_answers.value and attacked_answers.value.</source>
-        <translation type="unfinished"></translation>
+        <translation>该网络不区分类别，因此没有准确率。它的误差是 clean_answers.value 和 attacked_answers.value。</translation>
     </message>
     <message>
         <source>What mean and deviation are taken over.</source>
-        <translation type="unfinished"></translation>
+        <translation>均值和标准差的计算范围。</translation>
     </message>
     <message>
         <source>What stands before the decimals of a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>数字中小数部分之前的符号。</translation>
     </message>
     <message>
         <source>What stands between label and text.</source>
-        <translation type="unfinished"></translation>
+        <translation>标签与文本之间的符号。</translation>
     </message>
     <message>
         <source>What stands between two cells.</source>
-        <translation type="unfinished"></translation>
+        <translation>两个单元格之间的符号。</translation>
     </message>
     <message>
         <source>What stands between two columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>两列之间的符号。</translation>
     </message>
     <message>
         <source>What stands in a row of the table.</source>
-        <translation type="unfinished"></translation>
+        <translation>表格的每一行存放什么。</translation>
     </message>
     <message>
         <source>What takes the place of a missing value; where nothing is to go by, it is the mean of the training data.</source>
-        <translation type="unfinished"></translation>
+        <translation>用什么代替缺失值；没有可参照的值时，用训练数据的均值。</translation>
     </message>
     <message>
         <source>Where it stands which class a file belongs to.</source>
-        <translation type="unfinished"></translation>
+        <translation>从哪里得知文件属于哪个类别。</translation>
     </message>
     <message>
         <source>Where the label stands; running text has none and is one long sequence.</source>
-        <translation type="unfinished"></translation>
+        <translation>标签在哪里；连续文本没有标签，是一条长序列。</translation>
     </message>
     <message>
         <source>Where the upper class begins: high or low against the median, up or down against zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>高值类别从哪里开始：高低以中位数为界，涨跌以零为界。</translation>
     </message>
     <message>
         <source>Whether a sequence stands in a line or in a column.</source>
-        <translation type="unfinished"></translation>
+        <translation>一条序列是一行还是一列。</translation>
     </message>
     <message>
         <source>Whether cells in double quotes can hold the delimiter and line ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>双引号中的单元格能否含有分隔符和换行。</translation>
     </message>
     <message>
         <source>Whether labels of texts that are numbers around zero make two classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本的标签为零附近的数字时，是否分成两个类别。</translation>
     </message>
     <message>
         <source>Whether labels that are numbers around zero make two classes; else they are taken as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>标签为零附近的数字时，是否分成两个类别；否则按原样使用。</translation>
     </message>
     <message>
         <source>Whether scores around zero make two classes; else they are targets to be predicted.</source>
-        <translation type="unfinished"></translation>
+        <translation>零附近的分数是否分成两个类别；否则作为要预测的目标。</translation>
     </message>
     <message>
         <source>Whether the first line names the columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>第一行是否为列名。</translation>
     </message>
     <message>
         <source>Whether the first record names the columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>第一条记录是否为列名。</translation>
     </message>
     <message>
         <source>Whether the mean over the horizon is above a threshold.</source>
-        <translation type="unfinished"></translation>
+        <translation>预测范围内的均值是否高于阈值。</translation>
     </message>
     <message>
         <source>each feature over the training data</source>
-        <translation type="unfinished"></translation>
+        <translation>各特征在训练数据上</translation>
     </message>
     <message>
         <source>each feature within its sequence</source>
-        <translation type="unfinished"></translation>
+        <translation>各特征在所属序列内</translation>
     </message>
     <message>
         <source>enclose cells</source>
-        <translation type="unfinished"></translation>
+        <translation>包住单元格</translation>
     </message>
     <message>
         <source>features of steps</source>
-        <translation type="unfinished"></translation>
+        <translation>外层特征，内层步</translation>
     </message>
     <message>
         <source>file name</source>
-        <translation type="unfinished"></translation>
+        <translation>文件名</translation>
     </message>
     <message>
         <source>five by AAMI: N, S, V, F, Q</source>
-        <translation type="unfinished"></translation>
+        <translation>AAMI 五类：N、S、V、F、Q</translation>
     </message>
     <message>
         <source>folder</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹</translation>
     </message>
     <message>
         <source>found out</source>
-        <translation type="unfinished"></translation>
+        <translation>自动识别</translation>
     </message>
     <message>
         <source>front end</source>
-        <translation type="unfinished"></translation>
+        <translation>前端</translation>
     </message>
     <message>
         <source>heart beats</source>
-        <translation type="unfinished"></translation>
+        <translation>心搏</translation>
     </message>
     <message>
         <source>image rows</source>
-        <translation type="unfinished"></translation>
+        <translation>图像行</translation>
     </message>
     <message>
         <source>interpolation in time</source>
-        <translation type="unfinished"></translation>
+        <translation>按时间插值</translation>
     </message>
     <message>
         <source>left</source>
-        <translation type="unfinished"></translation>
+        <translation>左声道</translation>
     </message>
     <message>
         <source>{file} holds no texts. Choose a file that does.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 中没有文本。请选择有文本的文件。</translation>
     </message>
     <message>
         <source>{file} holds the arrays {names}, but neither &apos;x&apos; (N, T, F) nor &apos;values&apos; with &apos;offsets&apos;. Rename the arrays, or choose one of them in the settings of the format.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 含有数组 {names}，但既没有 &apos;x&apos; (N, T, F)，也没有带 &apos;offsets&apos; 的 &apos;values&apos;。请重命名数组，或在格式设置中选择其中一个。</translation>
     </message>
     <message>
         <source>{file} is not a sound MATLAB file of version 7.3: it is damaged, cut off or of another kind. Save it again in MATLAB.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 不是完好的 MATLAB 7.3 版文件：已损坏、被截断或属于其他类型。请在 MATLAB 中重新保存。</translation>
     </message>
     <message>
         <source>{file} is not a sound MATLAB file: it is damaged or cut off. Save it again in MATLAB.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 不是完好的 MATLAB 文件：已损坏或被截断。请在 MATLAB 中重新保存。</translation>
     </message>
     <message>
         <source>{file} is not a sound Parquet or Arrow file: {reason}. It may be damaged or cut off; get it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 不是完好的 Parquet 或 Arrow 文件：{reason}。文件可能损坏或被截断；请重新获取。</translation>
     </message>
     <message>
         <source>{file} is not a text file in UTF-8, UTF-16, Windows-1252 or GB18030. If it is text, save it as UTF-8 or name its encoding; if it is not, convert it to a format that can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 不是 UTF-8、UTF-16、Windows-1252 或 GB18030 编码的文本文件。如果是文本，请存为 UTF-8 或指明其编码；如果不是，请转换为可读取的格式。</translation>
     </message>
     <message>
         <source>{file} is not sound that can be read: it is damaged, cut off or of another kind. Get it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 不是可读取的音频：已损坏、被截断或属于其他类型。请重新获取。</translation>
     </message>
     <message>
         <source>{file} is not text in {encoding}. Choose another encoding, or let it be found out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 不是 {encoding} 编码的文本。请选择其他编码，或改为自动识别。</translation>
     </message>
     <message>
         <source>{file} needs more memory than there is. Close other programs, or use a part of the data.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 需要的内存超过现有内存。请关闭其他程序，或只使用部分数据。</translation>
     </message>
     <message>
         <source>{file} says that there are {count} signals, and describes {found}. It is damaged; get it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 声称有 {count} 个信号，却描述了 {found} 个。文件已损坏；请重新获取。</translation>
     </message>
     <message>
         <source>{file}, array &apos;{name}&apos;, entry {index} (counted from 0): its shape is {shape}; a matrix with values is needed. Correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，数组“{name}”，第 {index} 项（从 0 计数）：形状为 {shape}；需要含有值的矩阵。请更正。</translation>
     </message>
     <message>
         <source>{file}, array &apos;{name}&apos;, entry {index} (counted from 0): numbers are needed. Correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，数组“{name}”，第 {index} 项（从 0 计数）：需要数字。请更正。</translation>
     </message>
     <message>
         <source>{file}, array &apos;{name}&apos;: a matrix is needed, not {what}. Choose another array.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，数组“{name}”：需要矩阵，而不是 {what}。请选择其他数组。</translation>
     </message>
     <message>
         <source>{file}, array &apos;{name}&apos;: its shape is {shape}, but &apos;{sequences}&apos; needs {needed}. Correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，数组“{name}”：形状为 {shape}，但“{sequences}”需要 {needed}。请更正。</translation>
     </message>
     <message>
         <source>{file}, array &apos;{name}&apos;: its shape is {shape}, so it has no values. Save it as (N, T, F).</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，数组“{name}”：形状为 {shape}，因此不含任何值。请存为 (N, T, F)。</translation>
     </message>
     <message>
         <source>{file}: several columns could hold the labels: {columns}. Name the right one in the settings of the format, or call it &apos;label&apos; in the first line.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：有多列可能是标签：{columns}。请在格式设置中指明正确的一列，或在第一行把它命名为“label”。</translation>
     </message>
     <message>
         <source>{file}: the annotations have no end. They are cut off or damaged; get them again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：标注没有结尾。标注被截断或已损坏；请重新获取。</translation>
     </message>
     <message>
         <source>{file}: the file {labels} with its labels is not in the same folder. Put it there.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：其标签文件 {labels} 不在同一文件夹中。请放到那里。</translation>
     </message>
     <message>
         <source>{file}: the first line must name a column &apos;file&apos; and a column &apos;label&apos;. Add it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：第一行必须有名为“file”和“label”的列。请添加。</translation>
     </message>
     <message>
         <source>{file}: the header claims more samples than the file holds. It is cut off or damaged; get it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：文件头声称的采样点多于文件所含。文件被截断或已损坏；请重新获取。</translation>
     </message>
     <message>
         <source>{file}: the header claims {count} values, more than the file holds. The file may be cut off or damaged; get it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：文件头声称有 {count} 个值，超过文件所含。文件可能被截断或损坏；请重新获取。</translation>
     </message>
     <message>
         <source>{file}: the header claims {frames} samples, and its files hold {there}. The record is cut off or damaged; get it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：文件头声称有 {frames} 个采样点，而其文件中有 {there} 个。记录被截断或已损坏；请重新获取。</translation>
     </message>
     <message>
         <source>{file}: the header claims {shape} values, more than the file holds. The file may be cut off or damaged; get it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：文件头声称有 {shape} 个值，超过文件所含。文件可能被截断或损坏；请重新获取。</translation>
     </message>
     <message>
         <source>{file}: the label in column &apos;{column}&apos; changes {count} times within the sequences, but each has one label. Name another column, or leave the label out and choose the task forecasting.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：列“{column}”中的标签在序列内变化了 {count} 次，但每条序列只有一个标签。请指明其他列，或略去标签并选择“时序预测”任务。</translation>
     </message>
     <message>
         <source>{file}: the name does not follow the pattern {pattern}. Rename or remove the file, or change the pattern.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：文件名不符合模式 {pattern}。请重命名或移除该文件，或更改模式。</translation>
     </message>
     <message>
         <source>{file}: the record consists of {count} segments. Open the records of the segments one by one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：记录由 {count} 段组成。请逐一打开各段的记录。</translation>
     </message>
     <message>
         <source>{file}: the samples in {data} are stored in format {format}, which is not read. Convert them to format 16 with the program xform.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：{data} 中的采样点以格式 {format} 存储，无法读取。请用程序 xform 转换为格式 16。</translation>
     </message>
     <message>
         <source>{file}: the samples lie in {data}, which is not there. Put it into the same folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：采样点在 {data} 中，但该文件不存在。请放到同一文件夹中。</translation>
     </message>
     <message>
         <source>{file}: there are several relational attributes, and only one can hold the sequence. Keep one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：有多个关系型属性，但只有一个能存放序列。请只保留一个。</translation>
     </message>
     <message>
         <source>{file}: there is no file with its labels. Put it into the same folder, under the same name with &apos;labels&apos; for &apos;images&apos;, or name it in the settings of the format.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：没有对应的标签文件。请把它放到同一文件夹中，文件名相同，只把“images”换成“labels”；或在格式设置中指明。</translation>
     </message>
     <message>
         <source>{file}: with these gains a value is too large. Correct the header.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：按这些增益换算，有值过大。请更正文件头。</translation>
     </message>
     <message>
         <source>{file}: {channels} channels at {rate} Hz in blocks of {block} bytes make no sense. It is damaged; get it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：{channels} 个声道、{rate} Hz、每块 {block} 字节，这样的组合不合理。文件已损坏；请重新获取。</translation>
     </message>
     <message>
         <source>{file}: {rate} samples a second make no sense. Correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：每秒 {rate} 个采样点不合理。请更正。</translation>
     </message>
     <message>
         <source>{source}: {count} missing values in {sequences} sequences were set to the value before.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：{sequences} 条序列中的 {count} 个缺失值已设为前一个值。</translation>
     </message>
     <message>
         <source>{source}: {count} of {total} windows were left out, because what is to be predicted is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：{total} 个窗口中略去了 {count} 个，因为要预测的内容缺失。</translation>
     </message>
     <message>
         <source>{source}: {count} sequences or groups cannot be divided into {k} folds. Choose fewer folds.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：{count} 条序列或组无法分成 {k} 折。请减少折数。</translation>
     </message>
     <message>
         <source>{source}: {count} sequences with fewer than {least} steps were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：略去了 {count} 条不足 {least} 步的序列。</translation>
     </message>
     <message>
         <source>{source}: {windows} windows were cut out of {sequences} sequences.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：从 {sequences} 条序列中截取了 {windows} 个窗口。</translation>
     </message>
     <message>
         <source>Draws</source>
@@ -3934,7 +3937,7 @@
     </message>
     <message>
         <source>Drop features</source>
-        <translation type="unfinished"></translation>
+        <translation>去除特征</translation>
     </message>
     <message>
         <source>Dropout</source>
@@ -3942,23 +3945,23 @@
     </message>
     <message>
         <source>Each character is a token, blanks and punctuation marks included.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个字符是一个词元，空格和标点也算在内。</translation>
     </message>
     <message>
         <source>Each row is a sequence, a step a column: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>每行一条序列，每列一步：{names}。</translation>
     </message>
     <message>
         <source>Each row is a sequence: the lists in {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>每行一条序列：{names} 中的列表。</translation>
     </message>
     <message>
         <source>Each row is a step of a sequence: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>每行是序列的一步：{names}。</translation>
     </message>
     <message>
         <source>Each row is a text: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>每行一条文本：{names}。</translation>
     </message>
     <message>
         <source>Each value of each step moves by at most eps.</source>
@@ -3974,19 +3977,19 @@
     </message>
     <message>
         <source>Embedding of tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>词元嵌入</translation>
     </message>
     <message>
         <source>Empty: found out; - if there are no labels.</source>
-        <translation type="unfinished"></translation>
+        <translation>留空：自动识别；-：没有标签。</translation>
     </message>
     <message>
         <source>Encoding</source>
-        <translation type="unfinished"></translation>
+        <translation>编码</translation>
     </message>
     <message>
         <source>Ending of the files of annotations; empty: atr, ecg or qrs.</source>
-        <translation type="unfinished"></translation>
+        <translation>标注文件的扩展名；留空：atr、ecg 或 qrs。</translation>
     </message>
     <message>
         <source>Epochs</source>
@@ -4006,7 +4009,7 @@
     </message>
     <message>
         <source>Every step of the horizon is predicted, or their mean; its baseline is the mean of as many before.</source>
-        <translation type="unfinished"></translation>
+        <translation>预测范围内的每一步，或其均值；均值的基线是此前同样步数的均值。</translation>
     </message>
     <message>
         <source>FGSM (one gradient step)</source>
@@ -4014,7 +4017,7 @@
     </message>
     <message>
         <source>Factor</source>
-        <translation type="unfinished"></translation>
+        <translation>系数</translation>
     </message>
     <message>
         <source>Factor of the loss on attacked inputs.</source>
@@ -4034,27 +4037,27 @@
     </message>
     <message>
         <source>Features</source>
-        <translation type="unfinished">特征</translation>
+        <translation>特征</translation>
     </message>
     <message>
         <source>Files of other rates are resampled; 0: most common.</source>
-        <translation type="unfinished"></translation>
+        <translation>其他采样率的文件会被重采样；0：最常见的采样率。</translation>
     </message>
     <message>
         <source>Files of sound, labelled by folder, by name or by a table.</source>
-        <translation type="unfinished"></translation>
+        <translation>音频文件，按文件夹、文件名或表格标注。</translation>
     </message>
     <message>
         <source>Fill and mark missing values</source>
-        <translation type="unfinished"></translation>
+        <translation>填补并标记缺失值</translation>
     </message>
     <message>
         <source>Fill missing values</source>
-        <translation type="unfinished"></translation>
+        <translation>填补缺失值</translation>
     </message>
     <message>
         <source>First line</source>
-        <translation type="unfinished"></translation>
+        <translation>第一行</translation>
     </message>
     <message>
         <source>First open step</source>
@@ -4062,31 +4065,31 @@
     </message>
     <message>
         <source>Floor</source>
-        <translation type="unfinished"></translation>
+        <translation>功率下限</translation>
     </message>
     <message>
         <source>Fold of a cross-validation</source>
-        <translation type="unfinished"></translation>
+        <translation>交叉验证的一折</translation>
     </message>
     <message>
         <source>Folder of sound (.wav)</source>
-        <translation type="unfinished"></translation>
+        <translation>音频文件夹 (.wav)</translation>
     </message>
     <message>
         <source>Folder of texts for each class</source>
-        <translation type="unfinished"></translation>
+        <translation>按类别分文件夹的文本</translation>
     </message>
     <message>
         <source>Folder with one file for each channel</source>
-        <translation type="unfinished"></translation>
+        <translation>每个通道一个文件的文件夹</translation>
     </message>
     <message>
         <source>Folds</source>
-        <translation type="unfinished"></translation>
+        <translation>折数</translation>
     </message>
     <message>
         <source>For testing</source>
-        <translation type="unfinished"></translation>
+        <translation>用于测试</translation>
     </message>
     <message>
         <source>For the list of runs; empty: made from the settings.</source>
@@ -4094,47 +4097,51 @@
     </message>
     <message>
         <source>For training</source>
+        <translation>用于训练</translation>
+    </message>
+    <message>
+        <source>Forecast: GRU, slow and short</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Forecasting</source>
-        <translation type="unfinished"></translation>
+        <translation>时序预测</translation>
     </message>
     <message>
         <source>Form of a line</source>
-        <translation type="unfinished"></translation>
+        <translation>行的形式</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>格式</translation>
     </message>
     <message>
         <source>Frequent words are tokens, rare ones are put together from pieces: few texts have unknown tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>常见词是词元，罕见词由片段拼成：文本中很少出现未知词元。</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>从</translation>
     </message>
     <message>
         <source>From here before each beat.</source>
-        <translation type="unfinished"></translation>
+        <translation>每次心搏之前从这里开始。</translation>
     </message>
     <message>
         <source>From the beginning of a window to that of the next.</source>
-        <translation type="unfinished"></translation>
+        <translation>从一个窗口的起点到下一个窗口的起点。</translation>
     </message>
     <message>
         <source>From the beginning of one frame to that of the next.</source>
-        <translation type="unfinished"></translation>
+        <translation>从一帧的起点到下一帧的起点。</translation>
     </message>
     <message>
         <source>Front end</source>
-        <translation type="unfinished"></translation>
+        <translation>前端</translation>
     </message>
     <message>
         <source>Future high or low</source>
-        <translation type="unfinished"></translation>
+        <translation>未来偏高或偏低</translation>
     </message>
     <message>
         <source>GPU if there is one</source>
@@ -4150,7 +4157,7 @@
     </message>
     <message>
         <source>Gap</source>
-        <translation type="unfinished"></translation>
+        <translation>间隔</translation>
     </message>
     <message>
         <source>Gaussian</source>
@@ -4161,28 +4168,32 @@
         <translation>每次起始的梯度步数。</translation>
     </message>
     <message>
+        <source>Heart beats: GRU with dropout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hidden units</source>
         <translation>隐藏单元</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>历史长度</translation>
     </message>
     <message>
         <source>Hop</source>
-        <translation type="unfinished"></translation>
+        <translation>帧移</translation>
     </message>
     <message>
         <source>Horizon</source>
-        <translation type="unfinished"></translation>
+        <translation>预测范围</translation>
     </message>
     <message>
         <source>HotFlip (gradient over the vocabulary)</source>
-        <translation type="unfinished"></translation>
+        <translation>HotFlip（遍历词表的梯度）</translation>
     </message>
     <message>
         <source>How dates are written.</source>
-        <translation type="unfinished"></translation>
+        <translation>日期的写法。</translation>
     </message>
     <message>
         <source>How it learns.</source>
@@ -4190,7 +4201,7 @@
     </message>
     <message>
         <source>How many parts the sequences are divided into.</source>
-        <translation type="unfinished"></translation>
+        <translation>把序列分成多少份。</translation>
     </message>
     <message>
         <source>How many random perturbations are tried.</source>
@@ -4198,7 +4209,7 @@
     </message>
     <message>
         <source>How many replacements of each kept text the network is asked about.</source>
-        <translation type="unfinished"></translation>
+        <translation>对每条保留的文本，用多少个替换去查询网络。</translation>
     </message>
     <message>
         <source>How many sequences are attacked after each epoch; the final figures always use all of them.</source>
@@ -4206,7 +4217,7 @@
     </message>
     <message>
         <source>How many steps back is compared with.</source>
-        <translation type="unfinished"></translation>
+        <translation>与多少步之前比较。</translation>
     </message>
     <message>
         <source>How many steps can be changed; empty: all that follow.</source>
@@ -4214,15 +4225,15 @@
     </message>
     <message>
         <source>How many texts are kept after each replaced token.</source>
-        <translation type="unfinished"></translation>
+        <translation>每替换一个词元后保留多少条文本。</translation>
     </message>
     <message>
         <source>How many; the first one is the loudness.</source>
-        <translation type="unfinished"></translation>
+        <translation>系数个数；第一个是响度。</translation>
     </message>
     <message>
         <source>How much each value changed; the first steps, which have nothing before them, are 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个值变化了多少；最前面的各步之前没有值，取 0。</translation>
     </message>
     <message>
         <source>How often to begin anew with the sequences that still stand.</source>
@@ -4230,7 +4241,7 @@
     </message>
     <message>
         <source>How the file is read: which column is what, and the like.</source>
-        <translation type="unfinished"></translation>
+        <translation>如何读取文件：哪一列是什么，等等。</translation>
     </message>
     <message>
         <source>How the learning rate changes over the epochs.</source>
@@ -4238,31 +4249,35 @@
     </message>
     <message>
         <source>How the letters are stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>文字的存储方式。</translation>
     </message>
     <message>
         <source>Hugging Face dataset (folder)</source>
-        <translation type="unfinished"></translation>
+        <translation>Hugging Face 数据集（文件夹）</translation>
     </message>
     <message>
         <source>Hugging Face hub</source>
-        <translation type="unfinished"></translation>
+        <translation>Hugging Face Hub</translation>
     </message>
     <message>
         <source>Hz</source>
-        <translation type="unfinished"></translation>
+        <translation>Hz</translation>
     </message>
     <message>
         <source>IDX, as of MNIST</source>
-        <translation type="unfinished"></translation>
+        <translation>IDX（MNIST 所用）</translation>
     </message>
     <message>
         <source>Id columns</source>
+        <translation>标识列</translation>
+    </message>
+    <message>
+        <source>Image rows: GRU, short</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>In order of time</source>
-        <translation type="unfinished"></translation>
+        <translation>按时间顺序</translation>
     </message>
     <message>
         <source>Inner attack</source>
@@ -4270,19 +4285,19 @@
     </message>
     <message>
         <source>Its name, or its number from 1 without a header; empty: found out.</source>
-        <translation type="unfinished"></translation>
+        <translation>其名称；没有表头时为从 1 开始的编号；留空：自动识别。</translation>
     </message>
     <message>
         <source>Its name, or its number from 1; empty: found out; - if there are no labels.</source>
-        <translation type="unfinished"></translation>
+        <translation>其名称，或从 1 开始的编号；留空：自动识别；-：没有标签。</translation>
     </message>
     <message>
         <source>Its name; empty: found out; a hyphen: none.</source>
-        <translation type="unfinished"></translation>
+        <translation>其名称；留空：自动识别；连字符：无。</translation>
     </message>
     <message>
         <source>JSON lines</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON Lines</translation>
     </message>
     <message>
         <source>Japanese Vowels</source>
@@ -4290,19 +4305,19 @@
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished">保留</translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>Key of the group</source>
-        <translation type="unfinished"></translation>
+        <translation>组的键</translation>
     </message>
     <message>
         <source>Key of the label</source>
-        <translation type="unfinished"></translation>
+        <translation>标签的键</translation>
     </message>
     <message>
         <source>Key of the sequence</source>
-        <translation type="unfinished"></translation>
+        <translation>序列的键</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -4342,15 +4357,15 @@
     </message>
     <message>
         <source>Label column</source>
-        <translation type="unfinished"></translation>
+        <translation>标签列</translation>
     </message>
     <message>
         <source>Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>Lag</source>
-        <translation type="unfinished"></translation>
+        <translation>滞后</translation>
     </message>
     <message>
         <source>Largest norm of the gradient; 0: not clipped.</source>
@@ -4370,23 +4385,23 @@
     </message>
     <message>
         <source>Least count</source>
-        <translation type="unfinished"></translation>
+        <translation>最少次数</translation>
     </message>
     <message>
         <source>Leave values as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>保持原值</translation>
     </message>
     <message>
         <source>Left out</source>
-        <translation type="unfinished"></translation>
+        <translation>略去的列</translation>
     </message>
     <message>
         <source>Length</source>
-        <translation type="unfinished"></translation>
+        <translation>长度</translation>
     </message>
     <message>
         <source>Length of a frame; longer ones tell pitches apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>一帧的长度；越长越能分辨音高。</translation>
     </message>
     <message>
         <source>Length of a step as a share of the budget.</source>
@@ -4394,7 +4409,7 @@
     </message>
     <message>
         <source>Length of a window.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个窗口的长度。</translation>
     </message>
     <message>
         <source>Length of an optimiser step.</source>
@@ -4402,51 +4417,51 @@
     </message>
     <message>
         <source>Lengths in</source>
-        <translation type="unfinished"></translation>
+        <translation>长度单位</translation>
     </message>
     <message>
         <source>Lines with the same {ids} are one sequence.</source>
-        <translation type="unfinished"></translation>
+        <translation>{ids} 相同的各行是一条序列。</translation>
     </message>
     <message>
         <source>Lists in lists</source>
-        <translation type="unfinished"></translation>
+        <translation>嵌套列表</translation>
     </message>
     <message>
         <source>Log returns</source>
-        <translation type="unfinished"></translation>
+        <translation>对数收益率</translation>
     </message>
     <message>
         <source>Log returns need values above 0, but feature {feature} goes down to {value}. Choose the front end &apos;Differences&apos;, or drop the feature in the preparation.</source>
-        <translation type="unfinished"></translation>
+        <translation>对数收益率要求值大于 0，但特征 {feature} 低至 {value}。请选择前端“差分”，或在预处理中去除该特征。</translation>
     </message>
     <message>
         <source>Log-mel spectrogram</source>
-        <translation type="unfinished"></translation>
+        <translation>对数梅尔频谱图</translation>
     </message>
     <message>
         <source>Logarithm of the power in mel bands, in frames under a Hann window.</source>
-        <translation type="unfinished"></translation>
+        <translation>梅尔频带功率的对数，按加汉宁窗的帧计算。</translation>
     </message>
     <message>
         <source>Long texts are cut into pieces; in each a network reads token after token and says what comes next.</source>
-        <translation type="unfinished"></translation>
+        <translation>长文本被切成片段；网络在每个片段中逐个读取词元，并预测下一个词元。</translation>
     </message>
     <message>
         <source>Longest piece that a text is cut into.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本切成的片段的最大长度。</translation>
     </message>
     <message>
         <source>Longest sequence that is left.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留下来的序列的最大长度。</translation>
     </message>
     <message>
         <source>Longest text</source>
-        <translation type="unfinished"></translation>
+        <translation>文本最大长度</translation>
     </message>
     <message>
         <source>Look into the file and take the reader that knows its format.</source>
-        <translation type="unfinished"></translation>
+        <translation>查看文件内容，选用认得其格式的读取器。</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -4454,7 +4469,7 @@
     </message>
     <message>
         <source>Lower case</source>
-        <translation type="unfinished"></translation>
+        <translation>转为小写</translation>
     </message>
     <message>
         <source>Lower clean_weight L(f(x), y) + weight L(f(x + noise), y), with one fresh draw at every step.</source>
@@ -4466,7 +4481,7 @@
     </message>
     <message>
         <source>Lower end of the lowest band.</source>
-        <translation type="unfinished"></translation>
+        <translation>最低频带的下端。</translation>
     </message>
     <message>
         <source>Lower the loss on clean data.</source>
@@ -4474,19 +4489,19 @@
     </message>
     <message>
         <source>MATLAB</source>
-        <translation type="unfinished"></translation>
+        <translation>MATLAB</translation>
     </message>
     <message>
         <source>MFCC (mel-frequency cepstral coefficients)</source>
-        <translation type="unfinished"></translation>
+        <translation>MFCC（梅尔频率倒谱系数）</translation>
     </message>
     <message>
         <source>Matrices, or lists of sequences, with their labels.</source>
-        <translation type="unfinished"></translation>
+        <translation>矩阵或序列列表，连同标签。</translation>
     </message>
     <message>
         <source>Mean 0, deviation 1: of each feature over the training data, or within each sequence.</source>
-        <translation type="unfinished"></translation>
+        <translation>均值 0，标准差 1：按各特征在训练数据上，或在每条序列内计算。</translation>
     </message>
     <message>
         <source>Measure every</source>
@@ -4526,55 +4541,59 @@
     </message>
     <message>
         <source>Name of the .npy file with the labels, in the same folder; empty: found by its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>同一文件夹中标签 .npy 文件的名称；留空：按文件名查找。</translation>
     </message>
     <message>
         <source>Name of the file with the labels, in the same folder; empty: found by its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>同一文件夹中标签文件的名称；留空：按文件名查找。</translation>
     </message>
     <message>
         <source>Name or number of the column of times; empty: found out; a hyphen: none.</source>
-        <translation type="unfinished"></translation>
+        <translation>时间列的名称或编号；留空：自动识别；连字符：无。</translation>
     </message>
     <message>
         <source>Name or number of the column with the labels; empty: found out; a hyphen: there is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>标签列的名称或编号；留空：自动识别；连字符：没有。</translation>
     </message>
     <message>
         <source>Names</source>
-        <translation type="unfinished"></translation>
+        <translation>文件名模式</translation>
     </message>
     <message>
         <source>Names and whole numbers are classes to be told apart; other numbers are targets to be predicted.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称和整数是要区分的类别；其他数字是要预测的目标。</translation>
     </message>
     <message>
         <source>Names of classes</source>
-        <translation type="unfinished"></translation>
+        <translation>类别名称</translation>
     </message>
     <message>
         <source>Names of the features that are asked about; empty: all of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>要预测的特征的名称；留空：全部。</translation>
     </message>
     <message>
         <source>Names of the features that are taken out.</source>
-        <translation type="unfinished"></translation>
+        <translation>要去除的特征的名称。</translation>
     </message>
     <message>
         <source>Names of the features that stay; empty: all of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>要保留的特征的名称；留空：全部。</translation>
     </message>
     <message>
         <source>Names of the groups that are set aside; empty: chosen by the share.</source>
-        <translation type="unfinished"></translation>
+        <translation>要划出的组的名称；留空：按比例选取。</translation>
     </message>
     <message>
         <source>Names of the signals, such as MLII; none: those that all records have.</source>
-        <translation type="unfinished"></translation>
+        <translation>信号名称，例如 MLII；未给出：所有记录共有的信号。</translation>
     </message>
     <message>
         <source>Network</source>
         <translation>网络</translation>
+    </message>
+    <message>
+        <source>Next token: a small language model</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No Apple GPU can be used on this machine. Choose another device.</source>
@@ -4590,7 +4609,7 @@
     </message>
     <message>
         <source>No group is on both sides; a choice that keeps share and class balance nearest, ties by chance.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有一个组同时在两边；选取时尽量接近给定比例和类别分布，相同时随机决定。</translation>
     </message>
     <message>
         <source>No network is training. Press Train, or choose a stored run.</source>
@@ -4630,11 +4649,11 @@
     </message>
     <message>
         <source>NumPy array</source>
-        <translation type="unfinished"></translation>
+        <translation>NumPy 数组</translation>
     </message>
     <message>
         <source>Numbers in the vector of a token.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个词元的向量含多少个数。</translation>
     </message>
     <message>
         <source>Numbers of the features that may be changed, from 0; empty: all.</source>
@@ -4642,27 +4661,27 @@
     </message>
     <message>
         <source>Of the horizon</source>
-        <translation type="unfinished"></translation>
+        <translation>预测内容</translation>
     </message>
     <message>
         <source>One JSON object a line.</source>
-        <translation type="unfinished"></translation>
+        <translation>每行一个 JSON 对象。</translation>
     </message>
     <message>
         <source>One array of sequences, with its labels in a file beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个序列数组，标签在旁边的文件中。</translation>
     </message>
     <message>
         <source>One file a channel, one line a sequence, and one file with the labels.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个通道一个文件，每行一条序列，另有一个标签文件。</translation>
     </message>
     <message>
         <source>One file of typed columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个各列有类型的文件。</translation>
     </message>
     <message>
         <source>One sequence</source>
-        <translation type="unfinished"></translation>
+        <translation>一条序列为</translation>
     </message>
     <message>
         <source>One standard deviation is that of the feature over the training data.</source>
@@ -4670,7 +4689,7 @@
     </message>
     <message>
         <source>One step of a sequence a line.</source>
-        <translation type="unfinished"></translation>
+        <translation>每行是序列的一步。</translation>
     </message>
     <message>
         <source>One step of full length along the steepest ascent.</source>
@@ -4678,15 +4697,15 @@
     </message>
     <message>
         <source>One text a line with its label, or running text.</source>
-        <translation type="unfinished"></translation>
+        <translation>每行一条带标签的文本，或连续文本。</translation>
     </message>
     <message>
         <source>One text a record, beside it its label and whatever else; cells may be quoted.</source>
-        <translation type="unfinished"></translation>
+        <translation>每条记录一条文本，旁边是标签和其他内容；单元格可加引号。</translation>
     </message>
     <message>
         <source>One token after another: rank all replacements by their first-order gain, try the best, go on with the best.</source>
-        <translation type="unfinished"></translation>
+        <translation>逐个替换词元：按一阶增益给所有替换排序，试最好的几个，再从其中最好的继续。</translation>
     </message>
     <message>
         <source>One univariate sequence a line, its label in one of the columns.</source>
@@ -4698,7 +4717,7 @@
     </message>
     <message>
         <source>Only for texts another text can be typed.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有文本数据才能输入另一条文本。</translation>
     </message>
     <message>
         <source>Only steps from {first} on are open.</source>
@@ -4726,11 +4745,11 @@
     </message>
     <message>
         <source>Order of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>按文件顺序</translation>
     </message>
     <message>
         <source>Over</source>
-        <translation type="unfinished">横轴</translation>
+        <translation>统计范围</translation>
     </message>
     <message>
         <source>PGD (projected gradient)</source>
@@ -4738,7 +4757,7 @@
     </message>
     <message>
         <source>Pad</source>
-        <translation type="unfinished"></translation>
+        <translation>补齐</translation>
     </message>
     <message>
         <source>Padded arrays, or all steps in one array with offsets.</source>
@@ -4746,15 +4765,15 @@
     </message>
     <message>
         <source>Pairs of pieces that often stand together in the training data are joined until there are so many.</source>
-        <translation type="unfinished"></translation>
+        <translation>把训练数据中常常相邻的两个片段合并，直到达到这个数目。</translation>
     </message>
     <message>
         <source>Parquet or Arrow</source>
-        <translation type="unfinished"></translation>
+        <translation>Parquet 或 Arrow</translation>
     </message>
     <message>
         <source>Parts: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>部分：{names}</translation>
     </message>
     <message>
         <source>Passes over the training data.</source>
@@ -4762,15 +4781,15 @@
     </message>
     <message>
         <source>PhysioNet record (WFDB)</source>
-        <translation type="unfinished"></translation>
+        <translation>PhysioNet 记录 (WFDB)</translation>
     </message>
     <message>
         <source>Pictures row by row, with their labels in a file beside them.</source>
-        <translation type="unfinished"></translation>
+        <translation>逐行读取的图像，标签在旁边的文件中。</translation>
     </message>
     <message>
         <source>Pieces end behind a word where there is one; with lines no piece goes beyond the end of a line.</source>
-        <translation type="unfinished"></translation>
+        <translation>片段尽可能在词后结束；按行切分时，片段不会越过行尾。</translation>
     </message>
     <message>
         <source>Plain training</source>
@@ -4778,14 +4797,18 @@
     </message>
     <message>
         <source>Power of each frequency from 0 to half the sample rate, in frames under a Hann window.</source>
-        <translation type="unfinished"></translation>
+        <translation>从 0 到采样率一半的各频率功率，按加汉宁窗的帧计算。</translation>
     </message>
     <message>
         <source>Power, in squared units of the data, that counts as silence: it is added before the logarithm.</source>
-        <translation type="unfinished"></translation>
+        <translation>视为静音的功率，以数据单位的平方计：取对数之前加上。</translation>
     </message>
     <message>
         <source>Preparation</source>
+        <translation>预处理</translation>
+    </message>
+    <message>
+        <source>Prices (synthetic)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4794,19 +4817,19 @@
     </message>
     <message>
         <source>Protected words</source>
-        <translation type="unfinished"></translation>
+        <translation>受保护的词</translation>
     </message>
     <message>
         <source>Put a value where one is missing, and add a feature that is 1 there and 0 elsewhere; no attacker changes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>在缺失处填入一个值，并添加一个特征，缺失处为 1，其余为 0；任何攻击者都不能改动它。</translation>
     </message>
     <message>
         <source>Put a value where one is missing, from the same sequence where it has one.</source>
-        <translation type="unfinished"></translation>
+        <translation>在缺失处填入一个值，序列中有值时取自同一条序列。</translation>
     </message>
     <message>
         <source>Puts the steps of a sequence in the order of time; else as in the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>把序列的各步按时间排序；否则按文件中的顺序。</translation>
     </message>
     <message>
         <source>Quick look</source>
@@ -4814,7 +4837,7 @@
     </message>
     <message>
         <source>Quotation marks</source>
-        <translation type="unfinished"></translation>
+        <translation>引号</translation>
     </message>
     <message>
         <source>Random start</source>
@@ -4822,7 +4845,7 @@
     </message>
     <message>
         <source>Rate</source>
-        <translation type="unfinished"></translation>
+        <translation>采样率</translation>
     </message>
     <message>
         <source>ReLU</source>
@@ -4834,7 +4857,7 @@
     </message>
     <message>
         <source>Read from the package&apos;s data file: importing the package itself takes more than a second.</source>
-        <translation type="unfinished"></translation>
+        <translation>直接读取该软件包的数据文件：导入软件包本身需要一秒以上。</translation>
     </message>
     <message>
         <source>Reading the data</source>
@@ -4850,11 +4873,11 @@
     </message>
     <message>
         <source>Recognised by its content</source>
-        <translation type="unfinished"></translation>
+        <translation>按内容识别</translation>
     </message>
     <message>
         <source>Recordings 0 to 4 of each speaker and digit are for testing, as the data&apos;s own rule is.</source>
-        <translation type="unfinished"></translation>
+        <translation>按照数据自身的规定，每位说话人每个数字的第 0 至 4 次录音用于测试。</translation>
     </message>
     <message>
         <source>Recurrent layers on top of one another.</source>
@@ -4862,7 +4885,7 @@
     </message>
     <message>
         <source>Resample</source>
-        <translation type="unfinished"></translation>
+        <translation>重采样</translation>
     </message>
     <message>
         <source>Restarts</source>
@@ -4870,7 +4893,7 @@
     </message>
     <message>
         <source>Reviews in two languages (synthetic)</source>
-        <translation type="unfinished"></translation>
+        <translation>双语评论（合成）</translation>
     </message>
     <message>
         <source>Rule that turns gradients into steps.</source>
@@ -4882,7 +4905,7 @@
     </message>
     <message>
         <source>Sample rate</source>
-        <translation type="unfinished"></translation>
+        <translation>采样率</translation>
     </message>
     <message>
         <source>Schedule</source>
@@ -4890,15 +4913,15 @@
     </message>
     <message>
         <source>Scores</source>
-        <translation type="unfinished"></translation>
+        <translation>分数</translation>
     </message>
     <message>
         <source>Scores from here upwards are positive, from minus this downwards negative, between them left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>不小于此值的分数为正面，不大于其相反数的为负面，两者之间的略去。</translation>
     </message>
     <message>
         <source>Scores of {file} from {threshold:g} upwards were read as positive, from -{threshold:g} downwards as negative; {count} texts between them were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 中不小于 {threshold:g} 的分数读作正面，不大于 -{threshold:g} 的读作负面；两者之间的 {count} 条文本已略去。</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -4906,11 +4929,11 @@
     </message>
     <message>
         <source>Separator</source>
-        <translation type="unfinished"></translation>
+        <translation>分隔符</translation>
     </message>
     <message>
         <source>Sequences</source>
-        <translation type="unfinished">序列</translation>
+        <translation>序列</translation>
     </message>
     <message>
         <source>Sequences in one optimiser step; 0: an eighth of the training data, but 8 to 64.</source>
@@ -4918,7 +4941,7 @@
     </message>
     <message>
         <source>Sequences of {file} were cut where the label or the group changes: {count} were {parts}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 的序列已在标签或组变化处切开：{count} 条变为 {parts} 条。</translation>
     </message>
     <message>
         <source>Sequences per epoch</source>
@@ -4930,7 +4953,7 @@
     </message>
     <message>
         <source>Share of the training data set aside by the same rule to watch the training; 0 watches the test data.</source>
-        <translation type="unfinished"></translation>
+        <translation>按同一规则从训练数据中划出的比例，用于监测训练；0：用测试数据监测。</translation>
     </message>
     <message>
         <source>Share of values set to zero between layers and before the readout while training.</source>
@@ -4938,23 +4961,23 @@
     </message>
     <message>
         <source>Shorter sequences</source>
-        <translation type="unfinished"></translation>
+        <translation>较短的序列</translation>
     </message>
     <message>
         <source>Shorter sequences are left out altogether.</source>
-        <translation type="unfinished"></translation>
+        <translation>更短的序列会被整条略去。</translation>
     </message>
     <message>
         <source>Shown as</source>
-        <translation type="unfinished"></translation>
+        <translation>显示方式</translation>
     </message>
     <message>
         <source>Signals</source>
-        <translation type="unfinished"></translation>
+        <translation>信号</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished">扰动大小</translation>
+        <translation>向量大小</translation>
     </message>
     <message>
         <source>Size of the hidden state of each layer.</source>
@@ -4963,6 +4986,10 @@
     <message>
         <source>Size of the noise</source>
         <translation>噪声大小</translation>
+    </message>
+    <message>
+        <source>Speech: GRU on log-mel frames</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Stay in the valid range</source>
@@ -4982,39 +5009,39 @@
     </message>
     <message>
         <source>Steps from one window to the next.</source>
-        <translation type="unfinished"></translation>
+        <translation>从一个窗口到下一个窗口的步数。</translation>
     </message>
     <message>
         <source>Steps from the data as read to what is trained on and attacked, in order; empty: only what is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>从读入的数据到用于训练和攻击的数据，依次经过的步骤；留空：只做必需的。</translation>
     </message>
     <message>
         <source>Steps in between, neither seen nor asked about.</source>
-        <translation type="unfinished"></translation>
+        <translation>中间的步，既不可见，也不预测。</translation>
     </message>
     <message>
         <source>Steps of a window.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个窗口的步数。</translation>
     </message>
     <message>
         <source>Steps of every sequence.</source>
-        <translation type="unfinished"></translation>
+        <translation>每条序列的步数。</translation>
     </message>
     <message>
         <source>Steps that a sequence has at least.</source>
-        <translation type="unfinished"></translation>
+        <translation>一条序列至少有的步数。</translation>
     </message>
     <message>
         <source>Steps that are asked about.</source>
-        <translation type="unfinished"></translation>
+        <translation>要预测的步数。</translation>
     </message>
     <message>
         <source>Steps that the network sees.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络可见的步数。</translation>
     </message>
     <message>
         <source>Straight lines keep steep edges from ringing, but fold high frequencies down.</source>
-        <translation type="unfinished"></translation>
+        <translation>线性插值不会在陡峭边沿产生振铃，但会使高频混叠到低频。</translation>
     </message>
     <message>
         <source>Strength and reach of the noise.</source>
@@ -5022,23 +5049,23 @@
     </message>
     <message>
         <source>Stride</source>
-        <translation type="unfinished"></translation>
+        <translation>步幅</translation>
     </message>
     <message>
         <source>Substitutions: other tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>替换：其他词元</translation>
     </message>
     <message>
         <source>Table of texts</source>
-        <translation type="unfinished"></translation>
+        <translation>文本表格</translation>
     </message>
     <message>
         <source>Target columns</source>
-        <translation type="unfinished"></translation>
+        <translation>目标列</translation>
     </message>
     <message>
         <source>Task</source>
-        <translation type="unfinished"></translation>
+        <translation>任务</translation>
     </message>
     <message>
         <source>Test data</source>
@@ -5050,23 +5077,27 @@
     </message>
     <message>
         <source>Tested fold</source>
-        <translation type="unfinished"></translation>
+        <translation>测试折</translation>
     </message>
     <message>
         <source>Tested groups</source>
-        <translation type="unfinished"></translation>
+        <translation>测试组</translation>
     </message>
     <message>
         <source>Text, line by line</source>
+        <translation>文本，逐行</translation>
+    </message>
+    <message>
+        <source>Text: GRU on word vectors, attacked by swapped words</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Texts come from the column &apos;{text}&apos;, labels from &apos;{label}&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本取自列“{text}”，标签取自“{label}”。</translation>
     </message>
     <message>
         <source>Texts come from the column &apos;{text}&apos;; there are no labels.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本取自列“{text}”；没有标签。</translation>
     </message>
     <message>
         <source>The Euclidean length of the whole perturbation is at most eps.</source>
@@ -5074,27 +5105,27 @@
     </message>
     <message>
         <source>The archive has no dataset called &apos;{name}&apos;, or aeon does not know it: {reason}. Check the spelling; one is {example}.</source>
-        <translation type="unfinished"></translation>
+        <translation>该数据集库中没有叫“{name}”的数据集，或 aeon 不认识它：{reason}。请检查拼写；例如 {example}。</translation>
     </message>
     <message>
         <source>The archive is read with the library aeon, which is not installed. Install it with: pip install &apos;robustgui[archive]&apos;</source>
-        <translation type="unfinished"></translation>
+        <translation>读取该数据集库需要 aeon 库，但尚未安装。安装命令：pip install &apos;robustgui[archive]&apos;</translation>
     </message>
     <message>
         <source>The array that holds one label for each sequence; empty: found by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>存放每条序列一个标签的数组；留空：自动查找。</translation>
     </message>
     <message>
         <source>The array that holds the sequences; empty: found by its name or its shape.</source>
-        <translation type="unfinished"></translation>
+        <translation>存放序列的数组；留空：按名称或形状查找。</translation>
     </message>
     <message>
         <source>The attack &apos;{attack}&apos; moves values, but the threat &apos;{threat}&apos; replaces tokens. Choose another attack ({others}), or a threat that moves values.</source>
-        <translation type="unfinished"></translation>
+        <translation>攻击“{attack}”移动数值，而威胁“{threat}”替换词元。请选择其他攻击（{others}），或移动数值的威胁。</translation>
     </message>
     <message>
         <source>The attack &apos;{attack}&apos; replaces tokens, but the threat &apos;{threat}&apos; moves values. Choose another attack ({others}), or a threat that replaces tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>攻击“{attack}”替换词元，而威胁“{threat}”移动数值。请选择其他攻击（{others}），或替换词元的威胁。</translation>
     </message>
     <message>
         <source>The attack behind the attacked accuracy.</source>
@@ -5114,7 +5145,7 @@
     </message>
     <message>
         <source>The class &apos;{name}&apos; makes up {train:.0%} of the training data and {test:.0%} of the test data: an accuracy on one does not foretell that on the other.</source>
-        <translation type="unfinished"></translation>
+        <translation>类别“{name}”占训练数据的 {train:.0%}，占测试数据的 {test:.0%}：一方的准确率不能预示另一方的准确率。</translation>
     </message>
     <message>
         <source>The commas inside the numbers of {file} were read as decimal points.</source>
@@ -5122,43 +5153,47 @@
     </message>
     <message>
         <source>The conversion of {file} was ended by the system (signal {signal}), perhaps for lack of memory. Open it again: it goes on from where it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 的转换被系统终止（信号 {signal}），可能是内存不足。请重新打开：会从中断处继续。</translation>
     </message>
     <message>
         <source>The cosine transform of the log-mel spectrogram: few values, little related to each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>对数梅尔频谱图的余弦变换：值少，彼此相关性低。</translation>
     </message>
     <message>
         <source>The dataset {name} cannot be fetched: {reason}. Check the connection to the internet and try again, or get its files another way and open the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法获取数据集 {name}：{reason}。请检查网络连接后重试，或以其他方式取得其文件并打开该文件夹。</translation>
     </message>
     <message>
         <source>The dataset {name} cannot be fetched: {reason}. Check the connection to the internet and try again, or get the file {name}_TRAIN.ts another way and open that.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法获取数据集 {name}：{reason}。请检查网络连接后重试，或以其他方式取得文件 {name}_TRAIN.ts 并打开它。</translation>
     </message>
     <message>
         <source>The dataset {name} cannot be kept in {folder}: {reason}. Make room there, or name another folder in the variable ROBUSTGUI_CACHE.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法把数据集 {name} 保存到 {folder}：{reason}。请在那里腾出空间，或用变量 ROBUSTGUI_CACHE 指定其他文件夹。</translation>
     </message>
     <message>
         <source>The dataset {name} holds no tables (Parquet, Arrow, CSV, JSON). Choose another one, or get its files another way and open the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据集 {name} 中没有表格（Parquet、Arrow、CSV、JSON）。请选择其他数据集，或以其他方式取得其文件并打开该文件夹。</translation>
     </message>
     <message>
         <source>The dates of {file} were read with the day first; it could also be the month.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 的日期按“日在前”读取；也可能是月在前。</translation>
     </message>
     <message>
         <source>The dates of {file} were read with the month first; it could also be the day.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 的日期按“月在前”读取；也可能是日在前。</translation>
     </message>
     <message>
         <source>The digits are part of scikit-learn, and its file is not there. Install scikit-learn anew.</source>
         <translation>手写数字数据属于 scikit-learn，但其文件不在。请重新安装 scikit-learn。</translation>
     </message>
     <message>
-        <source>The disk is full: {file} is converted once into the folder {folder}, and there is no room left. Free some space, or set ROBUSTGUI_CACHE to a folder on another disk.</source>
+        <source>The direction of such prices cannot be predicted, but how much they will move can: volatility clusters.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is full: {file} is converted once into the folder {folder}, and there is no room left. Free some space, or set ROBUSTGUI_CACHE to a folder on another disk.</source>
+        <translation>磁盘已满：{file} 需要一次性转换到文件夹 {folder}，但已没有空间。请腾出空间，或把 ROBUSTGUI_CACHE 设为其他磁盘上的文件夹。</translation>
     </message>
     <message>
         <source>The edited sequence has the shape {shape}; it needs one row a step with {features} values.</source>
@@ -5198,7 +5233,7 @@
     </message>
     <message>
         <source>The first, last or middle steps of each sequence; shorter ones stay whole, or are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>每条序列最前、最后或中间的若干步；较短的序列保持完整，或被略去。</translation>
     </message>
     <message>
         <source>The folder {folder} cannot be written: {problem}. What was stored before is still there. Free some space or choose another folder for runs.</source>
@@ -5206,59 +5241,59 @@
     </message>
     <message>
         <source>The folder {path} has no part &apos;{part}&apos;. It has: {known}. Choose one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹 {path} 中没有部分“{part}”。其中有：{known}。请选择其一。</translation>
     </message>
     <message>
         <source>The folder {path} has no table of labels: labels.csv with the columns &apos;file&apos; and &apos;label&apos;. Add it.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹 {path} 中没有标签表：需要含有“file”和“label”两列的 labels.csv。请添加。</translation>
     </message>
     <message>
         <source>The folder {path} holds no IDX files of pictures. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹 {path} 中没有 IDX 图像文件。请选择其他文件夹。</translation>
     </message>
     <message>
         <source>The folder {path} holds no data that can be read here as a whole. Choose one data file in it, or a folder of wav files, of text files by class, or of one file per channel.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹 {path} 中没有可整体读取的数据。请选择其中的一个数据文件，或选择存放 wav 文件、按类别分的文本文件、每个通道一个文件的文件夹。</translation>
     </message>
     <message>
         <source>The folder {path} holds no files of sound ({kinds}). Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹 {path} 中没有音频文件（{kinds}）。请选择其他文件夹。</translation>
     </message>
     <message>
         <source>The folder {path} holds no folders of text files. Put the texts of each class into a folder of its own, named for the class.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹 {path} 中没有存放文本文件的子文件夹。请把每个类别的文本放进各自的文件夹，并以类别命名。</translation>
     </message>
     <message>
         <source>The folder {path} holds no records (.hea). Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹 {path} 中没有记录 (.hea)。请选择其他文件夹。</translation>
     </message>
     <message>
         <source>The folder {path}: all of its files are for testing, none is left for training. Choose other numbers in the settings of the format.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹 {path}：全部文件都用于测试，没有留下训练文件。请在格式设置中选择其他编号。</translation>
     </message>
     <message>
         <source>The folder {path}: files of the part &apos;{part}&apos; are missing. Get the dataset again.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹 {path}：缺少部分“{part}”的文件。请重新获取数据集。</translation>
     </message>
     <message>
         <source>The folder {path}: its description {name} is damaged. Get the dataset again.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹 {path}：其描述文件 {name} 已损坏。请重新获取数据集。</translation>
     </message>
     <message>
         <source>The folder {path}: its table of labels names none of its files. Correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹 {path}：其标签表没有列出其中任何文件。请更正。</translation>
     </message>
     <message>
         <source>The folder {path}: the names of its files do not say which class they belong to. Give a pattern with {example}, one folder for each class, or a table labels.csv with the columns &apos;file&apos; and &apos;label&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹 {path}：从文件名看不出文件属于哪个类别。请给出含有 {example} 的模式，或每个类别一个文件夹，或含有“file”和“label”两列的表格 labels.csv。</translation>
     </message>
     <message>
         <source>The folds depend on the seed alone, so that runs with the fold numbers 1 to k test everything once.</source>
-        <translation type="unfinished"></translation>
+        <translation>各折只取决于随机种子，因此用折编号 1 到 k 的各次运行合起来把所有数据各测试一次。</translation>
     </message>
     <message>
         <source>The front end &apos;{front}&apos; cannot stand at place {place} for {data}. Remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>前端“{front}”不能放在 {data} 的第 {place} 位。请移除。</translation>
     </message>
     <message>
         <source>The graphics card failed; a new engine takes it up afresh.</source>
@@ -5270,27 +5305,27 @@
     </message>
     <message>
         <source>The hub has no dataset called &apos;{name}&apos; that everyone may read. Check the spelling; one is {example}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hub 上没有可公开读取的、叫“{name}”的数据集。请检查拼写；例如 {example}。</translation>
     </message>
     <message>
         <source>The key of a text or of a list of numbers; empty: found out.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本或数字列表的键；留空：自动识别。</translation>
     </message>
     <message>
         <source>The labels are in {label}.</source>
-        <translation type="unfinished"></translation>
+        <translation>标签在 {label} 中。</translation>
     </message>
     <message>
         <source>The labels are the names of the folders.</source>
-        <translation type="unfinished"></translation>
+        <translation>标签是文件夹的名称。</translation>
     </message>
     <message>
         <source>The labels are those of the file {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>标签取自文件 {file}。</translation>
     </message>
     <message>
         <source>The labels are those of the table {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>标签取自表格 {file}。</translation>
     </message>
     <message>
         <source>The labels of {file} were taken from column {column}; a header can name another one &apos;label&apos;.</source>
@@ -5302,31 +5337,31 @@
     </message>
     <message>
         <source>The last {count} of {total} sequences in time were set aside for testing; {dropped} that reach into their time were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>按时间划出 {total} 条序列中最后的 {count} 条用于测试；伸入这段时间的 {dropped} 条已略去。</translation>
     </message>
     <message>
         <source>The last {count} of {total} sequences in time were set aside for validation; {dropped} that reach into their time were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>按时间划出 {total} 条序列中最后的 {count} 条用于验证；伸入这段时间的 {dropped} 条已略去。</translation>
     </message>
     <message>
         <source>The most frequent characters of the training data are kept; all others become one unknown character.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留训练数据中最常见的字符；其余都变为同一个未知字符。</translation>
     </message>
     <message>
         <source>The most frequent words of the training data are kept; all others become one unknown word.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留训练数据中最常见的词；其余都变为同一个未知词。</translation>
     </message>
     <message>
         <source>The name of a folder is the class of the texts in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹的名称就是其中文本的类别。</translation>
     </message>
     <message>
         <source>The named features alone, in the order of the names.</source>
-        <translation type="unfinished"></translation>
+        <translation>只保留指定的特征，按名称给出的顺序排列。</translation>
     </message>
     <message>
         <source>The names of the files were read as {pattern}.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件名按 {pattern} 读取。</translation>
     </message>
     <message>
         <source>The network is not built yet: the data are still being read. Ask again in a moment.</source>
@@ -5338,15 +5373,15 @@
     </message>
     <message>
         <source>The new sample rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>新的采样率。</translation>
     </message>
     <message>
         <source>The number of the fold that is set aside, from 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>要划出的折的编号，从 1 开始。</translation>
     </message>
     <message>
         <source>The order of words matters: many sentences name the opposite of what they mean first.</source>
-        <translation type="unfinished"></translation>
+        <translation>词序很重要：许多句子先说出与本意相反的话。</translation>
     </message>
     <message>
         <source>The page did not have its content within {seconds} seconds.</source>
@@ -5354,7 +5389,7 @@
     </message>
     <message>
         <source>The part &apos;{part}&apos; is used for testing.</source>
-        <translation type="unfinished"></translation>
+        <translation>部分“{part}”用于测试。</translation>
     </message>
     <message>
         <source>The plug-in {file} cannot be loaded: {problem}. Mend it, or take its folder out of ROBUSTGUI_PLUGINS.</source>
@@ -5390,23 +5425,23 @@
     </message>
     <message>
         <source>The sequences come from {count} groups ({title}). How well a network does with one that it has never met is another question, and mostly a harder one.</source>
-        <translation type="unfinished"></translation>
+        <translation>序列来自 {count} 个组（{title}）。网络对从未见过的组表现如何是另一个问题，而且通常更难。</translation>
     </message>
     <message>
         <source>The squared error cannot be taken of tokens. Choose cross entropy, or &apos;as the labels ask&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>词元不能计算平方误差。请选择交叉熵，或“按标签类型”。</translation>
     </message>
     <message>
         <source>The step &apos;{step}&apos; cannot be applied to {source}: it cuts text, and these are values or tokens already. Take it out, or keep one such step only.</source>
-        <translation type="unfinished"></translation>
+        <translation>步骤“{step}”不能用于 {source}：它用来切分文本，而这里已是数值或词元。请移除它，或只保留一个此类步骤。</translation>
     </message>
     <message>
         <source>The step &apos;{step}&apos; cannot be applied to {source}: it is for other data. Take it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>步骤“{step}”不能用于 {source}：它适用于其他数据。请移除。</translation>
     </message>
     <message>
         <source>The steps of a text are no values that could be edited. Type another text.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本的各步不是可以编辑的数值。请输入另一条文本。</translation>
     </message>
     <message>
         <source>The sum of absolute changes is at most eps.</source>
@@ -5422,15 +5457,15 @@
     </message>
     <message>
         <source>The test data that were named or that belong to the training data; without any, a share by chance.</source>
-        <translation type="unfinished"></translation>
+        <translation>使用指明的或训练数据自带的测试数据；都没有时，随机划出一部分。</translation>
     </message>
     <message>
         <source>The text is too short to ask what comes next. Type at least two words or characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本太短，无法预测接下来的内容。请至少输入两个词或字符。</translation>
     </message>
     <message>
         <source>The threat &apos;{threat}&apos; replaces tokens, but the data are values. Choose another threat: {others}.</source>
-        <translation type="unfinished"></translation>
+        <translation>威胁“{threat}”替换词元，但数据是数值。请选择其他威胁：{others}。</translation>
     </message>
     <message>
         <source>The threat opens feature {feature}, but the data have features 0 to {last} only. Correct the open features of the threat.</source>
@@ -5446,19 +5481,19 @@
     </message>
     <message>
         <source>The values are those of the tokens&apos; embeddings, not the tokens themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些数值是词元的嵌入，而不是词元本身。</translation>
     </message>
     <message>
         <source>The variable that holds one label for each sequence; empty: found by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>存放每条序列一个标签的变量；留空：自动查找。</translation>
     </message>
     <message>
         <source>The variable that holds the sequences; empty: found by its name or its shape.</source>
-        <translation type="unfinished"></translation>
+        <translation>存放序列的变量；留空：按名称或形状查找。</translation>
     </message>
     <message>
         <source>The vocabulary has {size} tokens; {train:.1%} of the training tokens and {test:.1%} of the test tokens are unknown. The most frequent ones: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>词表有 {size} 个词元；训练词元中有 {train:.1%}、测试词元中有 {test:.1%} 是未知的。最常见的：{names}</translation>
     </message>
     <message>
         <source>The window needs system libraries that are not installed: {libraries}. On Debian or Ubuntu, install them with &apos;sudo apt-get install {packages}&apos;, then start robustgui again.</source>
@@ -5466,7 +5501,7 @@
     </message>
     <message>
         <source>There are no labels.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有标签。</translation>
     </message>
     <message>
         <source>There are {classes} classes for {sequences} training sequences. If the labels are quantities, write them with decimals, and they become targets to be predicted.</source>
@@ -5478,7 +5513,7 @@
     </message>
     <message>
         <source>There is no column of labels.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有标签列。</translation>
     </message>
     <message>
         <source>There is no display to open a window on. Start robustgui from a desktop, forward X11 with &apos;ssh -X&apos;, or use the command line: &apos;robustgui run default&apos;.</source>
@@ -5530,7 +5565,7 @@
     </message>
     <message>
         <source>There is no setting called &apos;{path}&apos;: the list has {count} entries, numbered from 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有叫“{path}”的设置：该列表有 {count} 项，从 0 编号。</translation>
     </message>
     <message>
         <source>There is no {kind} called &apos;{name}&apos;. Did you mean &apos;{close}&apos;?</source>
@@ -5562,27 +5597,27 @@
     </message>
     <message>
         <source>Three kinds of beats of forty made-up patients, with wander of the baseline and muscle noise.</source>
-        <translation type="unfinished"></translation>
+        <translation>四十名虚构患者的三类心搏，带有基线漂移和肌电噪声。</translation>
     </message>
     <message>
         <source>Threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>阈值</translation>
     </message>
     <message>
         <source>Time column</source>
-        <translation type="unfinished"></translation>
+        <translation>时间列</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>至</translation>
     </message>
     <message>
         <source>To a sample rate, by a factor, or to one number of steps for all; frequencies that no longer fit are taken out.</source>
-        <translation type="unfinished"></translation>
+        <translation>重采样到某个采样率、按系数，或让所有序列步数相同；不再容得下的频率会被滤除。</translation>
     </message>
     <message>
         <source>To here behind each beat.</source>
-        <translation type="unfinished"></translation>
+        <translation>到每次心搏之后的此处为止。</translation>
     </message>
     <message>
         <source>Train in half precision where it is safe; only on an NVIDIA GPU. Attacks stay in full precision.</source>
@@ -5590,7 +5625,7 @@
     </message>
     <message>
         <source>Train on the past and test on the future; what lies across the border is left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>用过去训练，用未来测试；跨越分界的部分略去。</translation>
     </message>
     <message>
         <source>Training</source>
@@ -5606,11 +5641,11 @@
     </message>
     <message>
         <source>Tries</source>
-        <translation type="unfinished"></translation>
+        <translation>尝试次数</translation>
     </message>
     <message>
         <source>UCR and UEA archive</source>
-        <translation type="unfinished"></translation>
+        <translation>UCR 与 UEA 数据集</translation>
     </message>
     <message>
         <source>UCR archive table</source>
@@ -5626,11 +5661,11 @@
     </message>
     <message>
         <source>Upper end of the highest band; 0: half the sample rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>最高频带的上限；0：采样率的一半。</translation>
     </message>
     <message>
         <source>Uses the names beside the numbers of the classes, where a file has them.</source>
-        <translation type="unfinished"></translation>
+        <translation>若文件中类别编号旁带有名称，则使用这些名称。</translation>
     </message>
     <message>
         <source>Validation share</source>
@@ -5638,19 +5673,19 @@
     </message>
     <message>
         <source>Value columns</source>
-        <translation type="unfinished"></translation>
+        <translation>数值列</translation>
     </message>
     <message>
         <source>Values</source>
-        <translation type="unfinished">数值</translation>
+        <translation>数值</translation>
     </message>
     <message>
         <source>Values are missing: {count}. What is done about it: {step}.</source>
-        <translation type="unfinished"></translation>
+        <translation>有 {count} 个值缺失。处理方式：{step}。</translation>
     </message>
     <message>
         <source>Values stay within the range of the vocabulary&apos;s embeddings.</source>
-        <translation type="unfinished"></translation>
+        <translation>数值保持在词表各嵌入的取值范围内。</translation>
     </message>
     <message>
         <source>Values stay within the range seen in training.</source>
@@ -5658,11 +5693,11 @@
     </message>
     <message>
         <source>Vocabulary</source>
-        <translation type="unfinished"></translation>
+        <translation>词表</translation>
     </message>
     <message>
         <source>Waiting until {file} is converted</source>
-        <translation type="unfinished"></translation>
+        <translation>正在等待 {file} 转换完成</translation>
     </message>
     <message>
         <source>Warm-up</source>
@@ -5690,11 +5725,11 @@
     </message>
     <message>
         <source>Weka&apos;s attribute-relation file</source>
-        <translation type="unfinished"></translation>
+        <translation>Weka 的 ARFF 文件（属性-关系格式）</translation>
     </message>
     <message>
         <source>What a budget of 1 is.</source>
-        <translation type="unfinished"></translation>
+        <translation>预算为 1 时指多大。</translation>
     </message>
     <message>
         <source>What a drop multiplies the rate by.</source>
@@ -5702,31 +5737,31 @@
     </message>
     <message>
         <source>What a matrix is: one sequence a row, or one long sequence with a feature a column.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个矩阵表示什么：每行一条序列，或一条长序列、每列一个特征。</translation>
     </message>
     <message>
         <source>What a network is asked about the sequences.</source>
-        <translation type="unfinished"></translation>
+        <translation>就这些序列向网络提出什么问题。</translation>
     </message>
     <message>
         <source>What a value says.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个值表示什么。</translation>
     </message>
     <message>
         <source>What becomes of stereo sound.</source>
-        <translation type="unfinished"></translation>
+        <translation>如何处理立体声。</translation>
     </message>
     <message>
         <source>What comes next, in numbers; the baseline is persistence, which repeats the last number seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>以数值预测接下来的内容；基线为持续性预测，即重复最后看到的数值。</translation>
     </message>
     <message>
         <source>What happens to a sequence that is shorter than a window.</source>
-        <translation type="unfinished"></translation>
+        <translation>如何处理短于一个窗口的序列。</translation>
     </message>
     <message>
         <source>What happens to data inside the network, in order; attacks go through it. Empty: what such data need.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据在网络内部依次经过的处理；攻击会穿过它。留空：采用这类数据所需的处理。</translation>
     </message>
     <message>
         <source>What is added.</source>
@@ -5734,23 +5769,23 @@
     </message>
     <message>
         <source>What is behind so many characters of a text is left out; 0 keeps everything.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本中超出此字符数的部分略去；0 保留全部。</translation>
     </message>
     <message>
         <source>What is behind so many pieces of a text is left out; 0 keeps everything.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本中超出此子词数的部分略去；0 保留全部。</translation>
     </message>
     <message>
         <source>What is behind so many words of a text is left out; 0 keeps everything.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本中超出此词数的部分略去；0 保留全部。</translation>
     </message>
     <message>
         <source>What is cut out of a record; found out: beats where they are annotated.</source>
-        <translation type="unfinished"></translation>
+        <translation>从记录中截取什么；自动识别：有心搏标注时截取心搏。</translation>
     </message>
     <message>
         <source>What is given.</source>
-        <translation type="unfinished"></translation>
+        <translation>给定的是什么。</translation>
     </message>
     <message>
         <source>What is learned from.</source>
@@ -5762,7 +5797,7 @@
     </message>
     <message>
         <source>What is read one after the other.</source>
-        <translation type="unfinished"></translation>
+        <translation>依次读取的是什么。</translation>
     </message>
     <message>
         <source>What learns.</source>
@@ -5782,11 +5817,11 @@
     </message>
     <message>
         <source>What the axes of an array of three dimensions are, in order.</source>
-        <translation type="unfinished"></translation>
+        <translation>三维数组的各轴依次是什么。</translation>
     </message>
     <message>
         <source>What the class of a beat is.</source>
-        <translation type="unfinished"></translation>
+        <translation>心搏的类别是什么。</translation>
     </message>
     <message>
         <source>What the inner attack may change.</source>
@@ -5794,11 +5829,11 @@
     </message>
     <message>
         <source>What the outer and the inner list of a sequence hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>序列的外层与内层列表各存放什么。</translation>
     </message>
     <message>
         <source>What the parts of a file name mean, such as {label}_{speaker}_{index}; empty: found out.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件名各部分的含义，例如 {label}_{speaker}_{index}；留空：自动识别。</translation>
     </message>
     <message>
         <source>What trains and attacks.</source>
@@ -5806,15 +5841,15 @@
     </message>
     <message>
         <source>What window and hop count; milliseconds need data with a sample rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口和帧移以什么计数；用毫秒时数据须有采样率。</translation>
     </message>
     <message>
         <source>What {file} was converted to is gone or damaged again at once. Check the disk of the folder {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 转换所得的文件刚生成就又丢失或损坏。请检查文件夹 {folder} 所在的磁盘。</translation>
     </message>
     <message>
         <source>Where it is added.</source>
-        <translation type="unfinished"></translation>
+        <translation>加在何处。</translation>
     </message>
     <message>
         <source>Where it runs.</source>
@@ -5826,143 +5861,143 @@
     </message>
     <message>
         <source>Which number of a step is asked about. A change is easier to learn than a value, with the same error; returns are 100 times the change of the logarithm.</source>
-        <translation type="unfinished"></translation>
+        <translation>就一步的哪个数值提问。变化量比数值更容易学习，而误差相同；收益率是对数变化量的 100 倍。</translation>
     </message>
     <message>
         <source>Which numbers {index} are for testing, such as 0-4, 9; empty: none; auto: by the data&apos;s own rule.</source>
-        <translation type="unfinished"></translation>
+        <translation>哪些编号 {index} 用于测试，例如 0-4, 9；留空：无；auto：按数据自身的规则。</translation>
     </message>
     <message>
         <source>Which of the two usual scales, and how the bands are weighted.</source>
-        <translation type="unfinished"></translation>
+        <translation>采用两种常用标度中的哪一种，以及各频带如何加权。</translation>
     </message>
     <message>
         <source>Which part is for testing; empty: test, or validation; a hyphen: none.</source>
-        <translation type="unfinished"></translation>
+        <translation>哪一部分用于测试；留空：test 或 validation；连字符：无。</translation>
     </message>
     <message>
         <source>Which part is trained on; empty: train, or all there is.</source>
-        <translation type="unfinished"></translation>
+        <translation>用哪一部分训练；留空：train，或现有的全部。</translation>
     </message>
     <message>
         <source>Which part of a longer sequence is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>较长的序列保留哪一部分。</translation>
     </message>
     <message>
         <source>Which sequences are set aside for testing.</source>
-        <translation type="unfinished"></translation>
+        <translation>划出哪些序列用于测试。</translation>
     </message>
     <message>
         <source>Which steps</source>
-        <translation type="unfinished"></translation>
+        <translation>哪些步</translation>
     </message>
     <message>
         <source>Which views show the sequences.</source>
-        <translation type="unfinished"></translation>
+        <translation>用哪些视图显示序列。</translation>
     </message>
     <message>
         <source>Who or what a sequence comes from; empty: found out; a hyphen: none.</source>
-        <translation type="unfinished"></translation>
+        <translation>序列来自谁或什么；留空：自动识别；连字符：无。</translation>
     </message>
     <message>
         <source>Who wrote the text or the like; empty: found out; - if there is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本的作者之类；留空：自动识别；没有则写 -。</translation>
     </message>
     <message>
         <source>Whole groups</source>
-        <translation type="unfinished"></translation>
+        <translation>整组划分</translation>
     </message>
     <message>
         <source>Whole groups (unseen speakers, patients)</source>
-        <translation type="unfinished"></translation>
+        <translation>整组（未见过的说话人、患者）</translation>
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口</translation>
     </message>
     <message>
         <source>Windows</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口</translation>
     </message>
     <message>
         <source>Windows of one length, each with the label of its sequence; they share its values, so they cost no memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>等长的窗口，各带所属序列的标签；它们共用序列的数值，因此不占额外内存。</translation>
     </message>
     <message>
         <source>With</source>
-        <translation type="unfinished"></translation>
+        <translation>填入</translation>
     </message>
     <message>
         <source>Without labels a network can be asked how the sequences go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有标签时，可以问网络序列如何延续。</translation>
     </message>
     <message>
         <source>Without times the order of the sequences in the file counts as the order in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有时间时，以序列在文件中的顺序作为时间顺序。</translation>
     </message>
     <message>
         <source>Words that are neither replaced nor put in, separated by spaces, such as not never no.</source>
-        <translation type="unfinished"></translation>
+        <translation>既不替换也不插入的词，用空格分隔，例如 not never no。</translation>
     </message>
     <message>
         <source>Words, numbers, emoticons and punctuation marks are tokens; of scripts without blanks each character is one.</source>
-        <translation type="unfinished"></translation>
+        <translation>词、数字、表情符号和标点各为一个词元；不用空格分词的文字，每个字符为一个词元。</translation>
     </message>
     <message>
         <source>__label__x text</source>
-        <translation type="unfinished"></translation>
+        <translation>__label__x 文本</translation>
     </message>
     <message>
         <source>a column, its label in the first line</source>
-        <translation type="unfinished"></translation>
+        <translation>每列一条，标签在首行</translation>
     </message>
     <message>
         <source>a line</source>
-        <translation type="unfinished"></translation>
+        <translation>每行一条</translation>
     </message>
     <message>
         <source>a number of steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步数</translation>
     </message>
     <message>
         <source>a sample rate</source>
-        <translation type="unfinished"></translation>
+        <translation>采样率</translation>
     </message>
     <message>
         <source>a sequence in a list</source>
-        <translation type="unfinished"></translation>
+        <translation>列表形式的一条序列</translation>
     </message>
     <message>
         <source>a sequence like the others</source>
-        <translation type="unfinished"></translation>
+        <translation>与其他行一样是序列</translation>
     </message>
     <message>
         <source>a sequence, a step a column</source>
-        <translation type="unfinished"></translation>
+        <translation>一条序列，每列一步</translation>
     </message>
     <message>
         <source>a share of the steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步数的比例</translation>
     </message>
     <message>
         <source>a step like the others</source>
-        <translation type="unfinished"></translation>
+        <translation>与其他行一样是一步</translation>
     </message>
     <message>
         <source>a step of a sequence</source>
-        <translation type="unfinished"></translation>
+        <translation>序列的一步</translation>
     </message>
     <message>
         <source>a text</source>
-        <translation type="unfinished"></translation>
+        <translation>一段文本</translation>
     </message>
     <message>
         <source>are left out</source>
-        <translation type="unfinished"></translation>
+        <translation>略去</translation>
     </message>
     <message>
         <source>as the format suggests</source>
-        <translation type="unfinished"></translation>
+        <translation>按格式建议</translation>
     </message>
     <message>
         <source>as the labels ask</source>
@@ -5974,35 +6009,35 @@
     </message>
     <message>
         <source>belong to the text</source>
-        <translation type="unfinished"></translation>
+        <translation>属于文本</translation>
     </message>
     <message>
         <source>blank</source>
-        <translation type="unfinished"></translation>
+        <translation>空格</translation>
     </message>
     <message>
         <source>blanks</source>
-        <translation type="unfinished"></translation>
+        <translation>空格</translation>
     </message>
     <message>
         <source>both, as features</source>
-        <translation type="unfinished"></translation>
+        <translation>两个都用，作为特征</translation>
     </message>
     <message>
         <source>characters</source>
-        <translation type="unfinished"></translation>
+        <translation>字符</translation>
     </message>
     <message>
         <source>columns, from the left</source>
-        <translation type="unfinished"></translation>
+        <translation>列，从左起</translation>
     </message>
     <message>
         <source>comma</source>
-        <translation type="unfinished"></translation>
+        <translation>逗号</translation>
     </message>
     <message>
         <source>comma: 1,5</source>
-        <translation type="unfinished"></translation>
+        <translation>逗号：1,5</translation>
     </message>
     <message>
         <source>constant</source>
@@ -6034,11 +6069,11 @@
     </message>
     <message>
         <source>every step</source>
-        <translation type="unfinished"></translation>
+        <translation>每一步</translation>
     </message>
     <message>
         <source>example</source>
-        <translation type="unfinished"></translation>
+        <translation>示例</translation>
     </message>
     <message>
         <source>features are numbered from 0</source>
@@ -6070,19 +6105,19 @@
     </message>
     <message>
         <source>its absolute value</source>
-        <translation type="unfinished"></translation>
+        <translation>其绝对值</translation>
     </message>
     <message>
         <source>its change since the last step seen</source>
-        <translation type="unfinished"></translation>
+        <translation>相对最后所见一步的变化</translation>
     </message>
     <message>
         <source>its return from step to step, in percent</source>
-        <translation type="unfinished"></translation>
+        <translation>其逐步收益率，以百分比计</translation>
     </message>
     <message>
         <source>label, then text</source>
-        <translation type="unfinished"></translation>
+        <translation>先标签，后文本</translation>
     </message>
     <message>
         <source>last step</source>
@@ -6094,15 +6129,15 @@
     </message>
     <message>
         <source>lines, long ones in pieces</source>
-        <translation type="unfinished"></translation>
+        <translation>按行，长行分成片段</translation>
     </message>
     <message>
         <source>logarithm of the power</source>
-        <translation type="unfinished"></translation>
+        <translation>功率的对数</translation>
     </message>
     <message>
         <source>many sequences</source>
-        <translation type="unfinished"></translation>
+        <translation>多条序列</translation>
     </message>
     <message>
         <source>maximum over steps</source>
@@ -6118,15 +6153,15 @@
     </message>
     <message>
         <source>milliseconds</source>
-        <translation type="unfinished"></translation>
+        <translation>毫秒</translation>
     </message>
     <message>
         <source>mixed to one</source>
-        <translation type="unfinished"></translation>
+        <translation>混为单声道</translation>
     </message>
     <message>
         <source>must be 2 or more: the return of a single step is not known</source>
-        <translation type="unfinished"></translation>
+        <translation>必须不小于 2：单独一步的收益率无从得知</translation>
     </message>
     <message>
         <source>must be a finite number, got {input}</source>
@@ -6150,7 +6185,7 @@
     </message>
     <message>
         <source>must be above the lower end, {low} Hz</source>
-        <translation type="unfinished"></translation>
+        <translation>必须高于下限 {low} Hz</translation>
     </message>
     <message>
         <source>must be less than {lt}, got {input}</source>
@@ -6182,7 +6217,7 @@
     </message>
     <message>
         <source>must be {k} or less, the number of folds, got {fold}</source>
-        <translation type="unfinished"></translation>
+        <translation>必须不大于折数 {k}，现为 {fold}</translation>
     </message>
     <message>
         <source>must be {le} or less, got {input}</source>
@@ -6194,11 +6229,11 @@
     </message>
     <message>
         <source>must not be longer than the window, or steps between two frames are lost</source>
-        <translation type="unfinished"></translation>
+        <translation>不能长于窗口，否则两帧之间的步会丢失</translation>
     </message>
     <message>
         <source>must not be more than the bands, {bands}</source>
-        <translation type="unfinished"></translation>
+        <translation>不能多于频带数 {bands}</translation>
     </message>
     <message>
         <source>must not contain / \ : * ? &quot; &lt; &gt; | or begin with a dot</source>
@@ -6206,7 +6241,7 @@
     </message>
     <message>
         <source>names of the columns</source>
-        <translation type="unfinished"></translation>
+        <translation>列名</translation>
     </message>
     <message>
         <source>needs an NVIDIA GPU; switch it off or choose another device</source>
@@ -6218,11 +6253,11 @@
     </message>
     <message>
         <source>needs names in braces with something between them, such as {example}</source>
-        <translation type="unfinished"></translation>
+        <translation>需要花括号中的名称，且名称之间要有字符隔开，例如 {example}</translation>
     </message>
     <message>
         <source>needs numbers and ranges such as 0-4, 9, got {input}</source>
-        <translation type="unfinished"></translation>
+        <translation>需要数字和范围，例如 0-4, 9，现为 {input}</translation>
     </message>
     <message>
         <source>needs the name of one {kind}</source>
@@ -6234,15 +6269,15 @@
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished">无</translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>number, score, text</source>
-        <translation type="unfinished"></translation>
+        <translation>编号、得分、文本</translation>
     </message>
     <message>
         <source>numbers as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>保持原有数字</translation>
     </message>
     <message>
         <source>of eps</source>
@@ -6250,11 +6285,11 @@
     </message>
     <message>
         <source>one a beat</source>
-        <translation type="unfinished"></translation>
+        <translation>每次心搏一条</translation>
     </message>
     <message>
         <source>one long sequence</source>
-        <translation type="unfinished"></translation>
+        <translation>一条长序列</translation>
     </message>
     <message>
         <source>page</source>
@@ -6262,27 +6297,27 @@
     </message>
     <message>
         <source>pieces</source>
-        <translation type="unfinished"></translation>
+        <translation>子词</translation>
     </message>
     <message>
         <source>pieces of that length</source>
-        <translation type="unfinished"></translation>
+        <translation>该长度的片段</translation>
     </message>
     <message>
         <source>point: 1.5</source>
-        <translation type="unfinished"></translation>
+        <translation>点：1.5</translation>
     </message>
     <message>
         <source>positive and negative</source>
-        <translation type="unfinished"></translation>
+        <translation>正面与负面</translation>
     </message>
     <message>
         <source>power</source>
-        <translation type="unfinished"></translation>
+        <translation>功率</translation>
     </message>
     <message>
         <source>prices</source>
-        <translation type="unfinished"></translation>
+        <translation>价格</translation>
     </message>
     <message>
         <source>processor</source>
@@ -6294,47 +6329,47 @@
     </message>
     <message>
         <source>replaced tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>替换的词元数</translation>
     </message>
     <message>
         <source>right</source>
-        <translation type="unfinished"></translation>
+        <translation>右</translation>
     </message>
     <message>
         <source>rows, from the top</source>
-        <translation type="unfinished"></translation>
+        <translation>行，从上起</translation>
     </message>
     <message>
         <source>running text without labels</source>
-        <translation type="unfinished"></translation>
+        <translation>不带标签的连续文本</translation>
     </message>
     <message>
         <source>s</source>
-        <translation type="unfinished"></translation>
+        <translation>秒</translation>
     </message>
     <message>
         <source>semicolon</source>
-        <translation type="unfinished"></translation>
+        <translation>分号</translation>
     </message>
     <message>
         <source>series</source>
-        <translation type="unfinished"></translation>
+        <translation>时间序列</translation>
     </message>
     <message>
         <source>share of the tokens of a text</source>
-        <translation type="unfinished"></translation>
+        <translation>占文本词元的比例</translation>
     </message>
     <message>
         <source>source of data by name</source>
-        <translation type="unfinished"></translation>
+        <translation>按名称的数据来源</translation>
     </message>
     <message>
         <source>speech</source>
-        <translation type="unfinished"></translation>
+        <translation>语音</translation>
     </message>
     <message>
         <source>split</source>
-        <translation type="unfinished"></translation>
+        <translation>划分</translation>
     </message>
     <message>
         <source>standard deviations of each feature</source>
@@ -6342,39 +6377,39 @@
     </message>
     <message>
         <source>stay as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>保持原样</translation>
     </message>
     <message>
         <source>step of the preparation</source>
-        <translation type="unfinished"></translation>
+        <translation>预处理步骤</translation>
     </message>
     <message>
         <source>steps</source>
-        <translation type="unfinished">步数</translation>
+        <translation>步数</translation>
     </message>
     <message>
         <source>steps a second</source>
-        <translation type="unfinished"></translation>
+        <translation>步/秒</translation>
     </message>
     <message>
         <source>steps of features</source>
-        <translation type="unfinished"></translation>
+        <translation>各步的特征</translation>
     </message>
     <message>
         <source>straight lines between steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步与步之间用直线连接</translation>
     </message>
     <message>
         <source>symbols as annotated</source>
-        <translation type="unfinished"></translation>
+        <translation>标注中的符号</translation>
     </message>
     <message>
         <source>tab</source>
-        <translation type="unfinished"></translation>
+        <translation>制表符</translation>
     </message>
     <message>
         <source>table beside the files</source>
-        <translation type="unfinished"></translation>
+        <translation>文件旁的表格</translation>
     </message>
     <message>
         <source>takes at most {max_length}, got {actual_length}</source>
@@ -6386,15 +6421,15 @@
     </message>
     <message>
         <source>task</source>
-        <translation type="unfinished"></translation>
+        <translation>任务</translation>
     </message>
     <message>
         <source>text</source>
-        <translation type="unfinished"></translation>
+        <translation>文本</translation>
     </message>
     <message>
         <source>text, then label</source>
-        <translation type="unfinished"></translation>
+        <translation>先文本，后标签</translation>
     </message>
     <message>
         <source>the data&apos;s own unit</source>
@@ -6402,55 +6437,55 @@
     </message>
     <message>
         <source>the end</source>
-        <translation type="unfinished"></translation>
+        <translation>末尾</translation>
     </message>
     <message>
         <source>the first</source>
-        <translation type="unfinished"></translation>
+        <translation>最前面的</translation>
     </message>
     <message>
         <source>the first record names the columns</source>
-        <translation type="unfinished"></translation>
+        <translation>第一条记录给出列名</translation>
     </message>
     <message>
         <source>the last</source>
-        <translation type="unfinished"></translation>
+        <translation>最后面的</translation>
     </message>
     <message>
         <source>the last (or first) value</source>
-        <translation type="unfinished"></translation>
+        <translation>最后（或最前）一个值</translation>
     </message>
     <message>
         <source>the mean</source>
-        <translation type="unfinished"></translation>
+        <translation>均值</translation>
     </message>
     <message>
         <source>the mean of the feature</source>
-        <translation type="unfinished"></translation>
+        <translation>该特征的均值</translation>
     </message>
     <message>
         <source>the median of the training data</source>
-        <translation type="unfinished"></translation>
+        <translation>训练数据的中位数</translation>
     </message>
     <message>
         <source>the size of that return</source>
-        <translation type="unfinished"></translation>
+        <translation>该收益率的大小</translation>
     </message>
     <message>
         <source>the start</source>
-        <translation type="unfinished"></translation>
+        <translation>开头</translation>
     </message>
     <message>
         <source>the value</source>
-        <translation type="unfinished"></translation>
+        <translation>数值</translation>
     </message>
     <message>
         <source>the value before</source>
-        <translation type="unfinished"></translation>
+        <translation>前一个值</translation>
     </message>
     <message>
         <source>those in the middle</source>
-        <translation type="unfinished"></translation>
+        <translation>中间的</translation>
     </message>
     <message>
         <source>threat</source>
@@ -6462,7 +6497,7 @@
     </message>
     <message>
         <source>vertical bar</source>
-        <translation type="unfinished"></translation>
+        <translation>竖线</translation>
     </message>
     <message>
         <source>view</source>
@@ -6470,63 +6505,63 @@
     </message>
     <message>
         <source>whole records</source>
-        <translation type="unfinished"></translation>
+        <translation>整条记录</translation>
     </message>
     <message>
         <source>windows</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口</translation>
     </message>
     <message>
         <source>with a filter against aliasing</source>
-        <translation type="unfinished"></translation>
+        <translation>用抗混叠滤波器</translation>
     </message>
     <message>
         <source>words</source>
-        <translation type="unfinished"></translation>
+        <translation>词</translation>
     </message>
     <message>
         <source>zero</source>
-        <translation type="unfinished"></translation>
+        <translation>零</translation>
     </message>
     <message>
         <source>zeros</source>
-        <translation type="unfinished"></translation>
+        <translation>零</translation>
     </message>
     <message>
         <source>{bands} mel bands are too narrow for windows of {window} ms. Choose fewer bands or a longer window.</source>
-        <translation type="unfinished"></translation>
+        <translation>{bands} 个梅尔频带对于 {window} ms 的窗口来说过窄。请减少频带数或加长窗口。</translation>
     </message>
     <message>
         <source>{count} beats at the very beginning of a record were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>记录最开头的 {count} 次心搏已略去。</translation>
     </message>
     <message>
         <source>{count} columns</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 列</translation>
     </message>
     <message>
         <source>{count} files below {folder} are not UTF-8 and were read as {encoding}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} 下有 {count} 个文件不是 UTF-8，已按 {encoding} 读取。</translation>
     </message>
     <message>
         <source>{count} files of several channels were mixed to one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个多声道文件已混为单声道。</translation>
     </message>
     <message>
         <source>{count} files that the table does not name were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>表格中未列出的 {count} 个文件已略去。</translation>
     </message>
     <message>
         <source>{count} files were resampled to {rate} Hz.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个文件已重采样到 {rate} Hz。</translation>
     </message>
     <message>
         <source>{count} of a sample of {looked_at} test sequences ({total} in all) are also in the training data, value by value.</source>
-        <translation type="unfinished"></translation>
+        <translation>抽查的 {looked_at} 条测试序列（共 {total} 条）中有 {count} 条也在训练数据中，逐值相同。</translation>
     </message>
     <message>
         <source>{count} of {total} groups ({title}) in the test data are also in the training data: the same {title} is in training and test, and the accuracy says little about new ones. Split by group to learn that.</source>
-        <translation type="unfinished"></translation>
+        <translation>测试数据的 {total} 个分组（{title}）中有 {count} 个也在训练数据中：同一{title}既在训练中又在测试中，准确率难以说明对新的{title}效果如何。要了解这一点，请按分组划分。</translation>
     </message>
     <message>
         <source>{count} of {total} sequences were set aside for testing, by chance with seed {seed}.</source>
@@ -6534,7 +6569,7 @@
     </message>
     <message>
         <source>{count} of {total} sequences were set aside for testing, whole groups ({title}): {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{total} 条序列中有 {count} 条划出用于测试，按整组（{title}）划出：{names}。</translation>
     </message>
     <message>
         <source>{count} of {total} sequences were set aside for validation, by chance with seed {seed}.</source>
@@ -6542,11 +6577,11 @@
     </message>
     <message>
         <source>{count} of {total} sequences were set aside for validation, whole groups ({title}): {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{total} 条序列中有 {count} 条划出用于验证，按整组（{title}）划出：{names}。</translation>
     </message>
     <message>
         <source>{count} of {total} sequences, fold {fold} of {k}, were set aside for testing; the seed was {seed}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{total} 条序列中有 {count} 条（{k} 折中的第 {fold} 折）划出用于测试；种子为 {seed}。</translation>
     </message>
     <message>
         <source>{count} of {total} test sequences are also in the training data, value by value.</source>
@@ -6554,11 +6589,11 @@
     </message>
     <message>
         <source>{count} of {total} texts were cut after {longest} tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>{total} 段文本中有 {count} 段在 {longest} 个词元之后被截断。</translation>
     </message>
     <message>
         <source>{count} rows</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 行</translation>
     </message>
     <message>
         <source>{data} has other classes or targets than the network was trained on.</source>
@@ -6570,11 +6605,11 @@
     </message>
     <message>
         <source>{data} is cut into other tokens than the network was trained on. Prepare it with the dataset&apos;s pipeline.</source>
-        <translation type="unfinished"></translation>
+        <translation>{data} 的词元切分方式与网络训练时的不同。请用该数据集的处理流程来预处理。</translation>
     </message>
     <message>
         <source>{file} cannot be converted in the folder {folder}: {reason}. Set ROBUSTGUI_CACHE to a folder that can be written to.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法在文件夹 {folder} 中转换 {file}：{reason}。请把 ROBUSTGUI_CACHE 设为可写入的文件夹。</translation>
     </message>
     <message>
         <source>{file} cannot be read as a network: {problem}.</source>
@@ -6606,27 +6641,27 @@
     </message>
     <message>
         <source>{file} does not begin with a record, its number of signals and its rate. It is damaged; get it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 的开头不是记录名、信号数和采样率。文件已损坏；请重新获取。</translation>
     </message>
     <message>
         <source>{file} does not say how its samples are stored. It is damaged; get it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 没有说明采样值的存储方式。文件已损坏；请重新获取。</translation>
     </message>
     <message>
         <source>{file} ends before line {line} of the channels. It needs one line for each sequence.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 在各通道的第 {line} 行之前就结束了。每条序列需要一行。</translation>
     </message>
     <message>
         <source>{file} has fewer lines than {other}. Each channel needs one line for each sequence.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 的行数少于 {other}。每个通道都需要为每条序列提供一行。</translation>
     </message>
     <message>
         <source>{file} has more labels than {other} has lines. Bring them to the same number of lines.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 的标签数多于 {other} 的行数。请使两者行数相同。</translation>
     </message>
     <message>
         <source>{file} has no annotations with the ending .{kind}. Choose another ending.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 没有扩展名为 .{kind} 的标注。请选择其他扩展名。</translation>
     </message>
     <message>
         <source>{file} has no array &apos;{name}&apos; with the labels. Add it.</source>
@@ -6634,35 +6669,35 @@
     </message>
     <message>
         <source>{file} has no array &apos;{name}&apos;. It holds: {names}. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 中没有数组“{name}”。其中有：{names}。请另选一个。</translation>
     </message>
     <message>
         <source>{file} has no byte order mark and was read as UTF-16; check that it can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 没有字节顺序标记，已按 UTF-16 读取；请检查内容是否可读。</translation>
     </message>
     <message>
         <source>{file} has no column &apos;{column}&apos; (setting &apos;{setting}&apos;). Its columns are: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 中没有列“{column}”（设置“{setting}”）。它的列有：{known}。</translation>
     </message>
     <message>
         <source>{file} has no column &apos;{name}&apos;. Its columns are: {known}. Choose one of them, or its number.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 中没有列“{name}”。它的列有：{known}。请选择其中之一，或填写列号。</translation>
     </message>
     <message>
         <source>{file} has no column &apos;{name}&apos;. Its columns are: {known}. Choose one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 中没有列“{name}”。它的列有：{known}。请选择其中之一。</translation>
     </message>
     <message>
         <source>{file} has no column of texts. Name it in the settings of the format, or choose another format.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 中没有文本列。请在格式设置中指明，或选择其他格式。</translation>
     </message>
     <message>
         <source>{file} has no column of texts. Name it in the settings of the format.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 中没有文本列。请在格式设置中指明。</translation>
     </message>
     <message>
         <source>{file} has no labels: the first column names each line differently.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 没有标签：第一列给每行的名称各不相同。</translation>
     </message>
     <message>
         <source>{file} has no line @data. The file may be cut off; get it again.</source>
@@ -6670,31 +6705,31 @@
     </message>
     <message>
         <source>{file} has no samples. Remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 没有采样值。请移除它。</translation>
     </message>
     <message>
         <source>{file} has no samples: it is cut off or damaged. Get it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 没有采样值：文件被截断或已损坏。请重新获取。</translation>
     </message>
     <message>
         <source>{file} has no signal &apos;{name}&apos;. Its signals are: {known}. Choose one that all records have.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 中没有信号“{name}”。它的信号有：{known}。请选择所有记录都有的信号。</translation>
     </message>
     <message>
         <source>{file} has the units {units}, others have {common}. Put records with the same units into one folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 的单位为 {units}，其他文件为 {common}。请把单位相同的记录放在同一文件夹。</translation>
     </message>
     <message>
         <source>{file} has {channels} channels, others have {width}. Mix them to one, or choose one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 有 {channels} 个声道，其他文件有 {width} 个。请混为单声道，或选择其中一个声道。</translation>
     </message>
     <message>
         <source>{file} has {rate:g} samples a second, others have {common:g}. Put records of one rate into one folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 每秒有 {rate:g} 个采样值，其他文件有 {common:g} 个。请把采样率相同的记录放在同一文件夹。</translation>
     </message>
     <message>
         <source>{file} has {rate} samples a second, which cannot be brought to {wanted}. Remove it, or choose its rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 每秒有 {rate} 个采样值，无法转换到 {wanted}。请移除它，或选用它的采样率。</translation>
     </message>
     <message>
         <source>{file} holds a network without data. Name some with --data.</source>
@@ -6702,11 +6737,11 @@
     </message>
     <message>
         <source>{file} holds labels, one number each. Choose the file with the pictures beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 存放的是标签，每个为一个数字。请选择旁边存放图像的文件。</translation>
     </message>
     <message>
         <source>{file} holds neither labelled lines nor running text. Choose a file that does, or another format.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 中既没有带标签的行，也没有连续文本。请选择含有这些内容的文件，或选择其他格式。</translation>
     </message>
     <message>
         <source>{file} holds no sequences. Choose a file that does.</source>
@@ -6718,23 +6753,23 @@
     </message>
     <message>
         <source>{file} holds {labels} labels, but {pictures} holds {count} pictures. Choose files that belong together.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 有 {labels} 个标签，而 {pictures} 有 {count} 幅图像。请选择相配的文件。</translation>
     </message>
     <message>
         <source>{file} is a Feather file of version 1, which is no longer read. Save it again as Parquet.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 是版本 1 的 Feather 文件，已不再支持读取。请重新存为 Parquet。</translation>
     </message>
     <message>
         <source>{file} is a MATLAB file of version 7.3, and reading it needs a package that is not installed: pip install &apos;robustgui[hdf5]&apos;. Or save it with the option -v7 in MATLAB.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 是 7.3 版 MATLAB 文件，读取它需要一个尚未安装的包：pip install &apos;robustgui[hdf5]&apos;。也可以在 MATLAB 中用选项 -v7 保存。</translation>
     </message>
     <message>
         <source>{file} is a Parquet or Arrow file, and reading it needs a package that is not installed: pip install &apos;robustgui[arrow]&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 是 Parquet 或 Arrow 文件，读取它需要一个尚未安装的包：pip install &apos;robustgui[arrow]&apos;。</translation>
     </message>
     <message>
         <source>{file} is compressed sound, and reading it needs a package that is not installed: pip install &apos;robustgui[audio]&apos;. Or save it as plain .wav.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 是压缩音频，读取它需要一个尚未安装的包：pip install &apos;robustgui[audio]&apos;。也可以存为普通的 .wav。</translation>
     </message>
     <message>
         <source>{file} is damaged or of another version: {problem}.</source>
@@ -6750,11 +6785,11 @@
     </message>
     <message>
         <source>{file} is no .wav file: it does not begin with RIFF and WAVE. Get it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 不是 .wav 文件：开头没有 RIFF 和 WAVE。请重新获取。</translation>
     </message>
     <message>
         <source>{file} is no IDX file: it does not begin with a type and the lengths of its axes. Get it again, or choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 不是 IDX 文件：开头不是类型和各轴长度。请重新获取，或选择其他文件。</translation>
     </message>
     <message>
         <source>{file} is no recorded inspection: {problem}.</source>
@@ -6762,11 +6797,11 @@
     </message>
     <message>
         <source>{file} is no table. Save it as .csv.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 不是表格。请存为 .csv。</translation>
     </message>
     <message>
         <source>{file} is no text in UTF-8, or it is damaged or cut off. Get it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 不是 UTF-8 文本，或者已损坏或被截断。请重新获取。</translation>
     </message>
     <message>
         <source>{file} is no text in UTF-8, so it is no spec. &apos;robustgui new&apos; writes one.</source>
@@ -6774,7 +6809,7 @@
     </message>
     <message>
         <source>{file} is not UTF-8 and was read as GB18030 (Chinese); check that it can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 不是 UTF-8，已按 GB18030（中文）读取；请检查内容是否可读。</translation>
     </message>
     <message>
         <source>{file} is not UTF-8 and was read as Windows-1252; check the names of the classes.</source>
@@ -6782,11 +6817,11 @@
     </message>
     <message>
         <source>{file} is not a MATLAB file of version 5 to 7.3. Save it again with the option -v7 in MATLAB.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 不是版本 5 至 7.3 的 MATLAB 文件。请在 MATLAB 中用选项 -v7 重新保存。</translation>
     </message>
     <message>
         <source>{file} is not a sound .npy file: it is damaged, cut off or of another kind. Save it again with numpy.save.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 不是完好的 .npy 文件：已损坏、被截断或属于其他类型。请用 numpy.save 重新保存。</translation>
     </message>
     <message>
         <source>{file} is not a sound .npz file: it is damaged, cut off or of another kind. Save it again with numpy.savez.</source>
@@ -6806,11 +6841,11 @@
     </message>
     <message>
         <source>{file}, array &apos;{name}&apos;: it holds {what}, and only matrices of numbers, texts and lists of them can be read here. Save it as such.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，数组“{name}”：存放的是 {what}，而这里只能读取数字矩阵、文本及其列表。请存为这些形式。</translation>
     </message>
     <message>
         <source>{file}, array &apos;{name}&apos;: it is no list of arrays.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，数组“{name}”：不是由数组组成的列表。</translation>
     </message>
     <message>
         <source>{file}, array &apos;{name}&apos;: it must rise from 0 to {steps}, the number of steps in &apos;values&apos;. Correct it.</source>
@@ -6822,7 +6857,7 @@
     </message>
     <message>
         <source>{file}, array &apos;{name}&apos;: its matrices have {widths} columns. All sequences need the same features.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，数组“{name}”：其中的矩阵分别有 {widths} 列。所有序列需要有相同的特征。</translation>
     </message>
     <message>
         <source>{file}, array &apos;{name}&apos;: its shape is {shape} and its type {dtype}; {count} labels are needed, as numbers or text. Correct it.</source>
@@ -6838,11 +6873,11 @@
     </message>
     <message>
         <source>{file}, array &apos;{name}&apos;: only matrices of numbers, texts and lists of them can be read here. Save it as such.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，数组“{name}”：这里只能读取数字矩阵、文本及其列表。请存为这些形式。</translation>
     </message>
     <message>
         <source>{file}, array &apos;{name}&apos;: read as {count} sequences of {steps} steps with {features} features. If it is the other way round, choose other axes in the settings of the format.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，数组“{name}”：已读取为 {count} 条序列，每条 {steps} 步、{features} 个特征。如果两者颠倒，请在格式设置中选择其他轴顺序。</translation>
     </message>
     <message>
         <source>{file}, array &apos;{name}&apos;: the header claims {count} values, more than the file holds. The file may be cut off or damaged; get it again.</source>
@@ -6854,7 +6889,7 @@
     </message>
     <message>
         <source>{file}, column {column}: the sequence has no values. Remove the column, or add its values.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {column} 列：序列没有值。请删除此列，或补上它的值。</translation>
     </message>
     <message>
         <source>{file}, line {line} is longer than {limit} characters. Put each sequence on its own line.</source>
@@ -6862,11 +6897,11 @@
     </message>
     <message>
         <source>{file}, line {line}, column 1: an object in braces is needed. Each line must hold one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行第 1 列：需要一个花括号中的对象。每行必须有一个。</translation>
     </message>
     <message>
         <source>{file}, line {line}, column {column}: &apos;{text}&apos; is no time like those above. Correct it, or choose how dates are written in the settings of the format.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行第 {column} 列：“{text}”不是与上面各行相同的时间。请更正，或在格式设置中选择日期的写法。</translation>
     </message>
     <message>
         <source>{file}, line {line}, column {column}: &apos;{text}&apos; is not a finite number. Correct it (decimals after a point), or leave the cell empty if the value is missing.</source>
@@ -6874,7 +6909,7 @@
     </message>
     <message>
         <source>{file}, line {line}, column {column}: &apos;{text}&apos; is not a finite number. Correct it, or write ? if the value is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行第 {column} 列：“{text}”不是有限数。请更正，若值缺失则写 ?。</translation>
     </message>
     <message>
         <source>{file}, line {line}, column {column}: &apos;{text}&apos; is not a finite number. Correct it, or write NaN if the value is missing.</source>
@@ -6882,19 +6917,19 @@
     </message>
     <message>
         <source>{file}, line {line}, column {column}: label and text cannot be told apart in &apos;{text}&apos;. Correct the line, or choose another form in the settings of the format.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行第 {column} 列：“{text}”中的标签和文本无法区分。请更正此行，或在格式设置中选择其他形式。</translation>
     </message>
     <message>
         <source>{file}, line {line}, column {column}: the score &apos;{text}&apos; is not a number. Correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行第 {column} 列：得分“{text}”不是数字。请更正。</translation>
     </message>
     <message>
         <source>{file}, line {line}, column {column}: this is no JSON object ({reason}). Each line must hold one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行第 {column} 列：这不是 JSON 对象（{reason}）。每行必须有一个。</translation>
     </message>
     <message>
         <source>{file}, line {line}, feature {feature}, step {step}: &apos;{text}&apos; is no time. Correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行，特征 {feature}，第 {step} 步：“{text}”不是时间。请更正。</translation>
     </message>
     <message>
         <source>{file}, line {line}, feature {feature}, step {step}: &apos;{text}&apos; is not a finite number. Correct it, or write ? if the value is missing.</source>
@@ -6902,11 +6937,11 @@
     </message>
     <message>
         <source>{file}, line {line}, feature {feature}, step {step}: a time and a value are needed, such as (0,1.5). Correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行，特征 {feature}，第 {step} 步：需要时间和值，例如 (0,1.5)。请更正。</translation>
     </message>
     <message>
         <source>{file}, line {line}: &apos;{key}&apos; must be a list of numbers, or of lists of as many numbers each.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行：“{key}”必须是数字列表，或由同样多数字的列表组成的列表。</translation>
     </message>
     <message>
         <source>{file}, line {line}: @{directive} must be followed by a whole number above 0. Correct the line.</source>
@@ -6918,15 +6953,15 @@
     </message>
     <message>
         <source>{file}, line {line}: a file, a format and a gain are needed. It is damaged; get it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行：需要文件、格式和增益。文件已损坏；请重新获取。</translation>
     </message>
     <message>
         <source>{file}, line {line}: a quotation mark is not closed, or something stands behind it. The line may be cut off; correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行：引号没有闭合，或其后还有内容。此行可能被截断；请更正。</translation>
     </message>
     <message>
         <source>{file}, line {line}: a relational attribute must hold numbers only. Take the other attributes out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行：关系型属性只能含有数字。请去掉其他属性。</translation>
     </message>
     <message>
         <source>{file}, line {line}: before the line @data only directives such as @univariate true are allowed. Add the line @data above the first sequence.</source>
@@ -6938,7 +6973,7 @@
     </message>
     <message>
         <source>{file}, line {line}: feature {feature} has {length} steps, but {declared} attributes are declared. Fill shorter sequences up with ? at the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行：特征 {feature} 有 {length} 步，但声明了 {declared} 个属性。较短的序列请在末尾用 ? 补齐。</translation>
     </message>
     <message>
         <source>{file}, line {line}: feature {feature} has {length} steps, the first one has {first}. Bring the features of a sequence to the same length, with ? for missing values.</source>
@@ -6954,11 +6989,11 @@
     </message>
     <message>
         <source>{file}, line {line}: sparse rows in braces cannot be read as sequences. Save the file in the dense form, with Weka&apos;s filter SparseToNonSparse.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行：花括号中的稀疏行无法作为序列读取。请用 Weka 的过滤器 SparseToNonSparse 把文件存为稠密形式。</translation>
     </message>
     <message>
         <source>{file}, line {line}: the gain makes no sense. Correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行：增益不合理。请更正。</translation>
     </message>
     <message>
         <source>{file}, line {line}: the label is missing or infinite. Add it, or remove the sequence.</source>
@@ -6966,11 +7001,11 @@
     </message>
     <message>
         <source>{file}, line {line}: the object has no &apos;{key}&apos;. Add it, or remove the line.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行：对象中没有“{key}”。请补上，或删除此行。</translation>
     </message>
     <message>
         <source>{file}, line {line}: the samples must lie in the same folder, not in {other}. Correct the line.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行：采样值必须在同一文件夹中，而不是在 {other} 中。请更正此行。</translation>
     </message>
     <message>
         <source>{file}, line {line}: the sequence has no values. Remove the line, or add its values.</source>
@@ -6978,7 +7013,7 @@
     </message>
     <message>
         <source>{file}, line {line}: the table cannot be taken apart ({reason}). Check the quotation marks.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行：无法拆分表格（{reason}）。请检查引号。</translation>
     </message>
     <message>
         <source>{file}, line {line}: the target &apos;{text}&apos; is not a number. Correct it.</source>
@@ -6994,15 +7029,15 @@
     </message>
     <message>
         <source>{file}, line {line}: this is no declaration such as @attribute att1 numeric. Correct it, or add the line @data above the first sequence.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行：这不是 @attribute att1 numeric 之类的声明。请更正，或在第一条序列上方加上 @data 行。</translation>
     </message>
     <message>
         <source>{file}, line {line}: {columns} columns, but {width} in {other}. Each step needs a value of every channel; write NaN for missing ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行：{columns} 列，而 {other} 中有 {width} 列。每一步都需要每个通道的值；缺失值写 NaN。</translation>
     </message>
     <message>
         <source>{file}, line {line}: {columns} columns, {width} in the first line. Correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行：{columns} 列，而首行有 {width} 列。请更正。</translation>
     </message>
     <message>
         <source>{file}, line {line}: {columns} columns, {width} in the lines above. Fill shorter sequences up with NaN at the end.</source>
@@ -7014,7 +7049,7 @@
     </message>
     <message>
         <source>{file}, line {line}: {features} features, {declared} in the lines above. Correct the line.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行：{features} 个特征，而上面各行为 {declared} 个。请更正此行。</translation>
     </message>
     <message>
         <source>{file}, line {line}: {length} steps, but the header says @equalLength true, and {declared} steps by the header or the lines above. Write @equalLength false, or correct the line.</source>
@@ -7022,15 +7057,15 @@
     </message>
     <message>
         <source>{file}, line {line}: {value} makes no sense there. Correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行：{value} 在此处不合理。请更正。</translation>
     </message>
     <message>
         <source>{file}, line {line}: {width} cells, {expected} expected. Put texts that hold the delimiter or a quotation mark in double quotes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行：{width} 个单元格，应为 {expected} 个。含有分隔符或引号的文本请放在双引号中。</translation>
     </message>
     <message>
         <source>{file}, line {line}: {width} columns, but {expected} attributes are declared. The line may be cut off; correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {line} 行：{width} 列，但声明了 {expected} 个属性。此行可能被截断；请更正。</translation>
     </message>
     <message>
         <source>{file}, line {line}: {width} columns, {expected} expected. Fill shorter sequences up with empty cells at the end.</source>
@@ -7038,39 +7073,39 @@
     </message>
     <message>
         <source>{file}, row {row}, column &apos;{column}&apos;: the value is infinite or too large. Correct it, or leave it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {row} 行，列“{column}”：值为无穷大或过大。请更正，或留空。</translation>
     </message>
     <message>
         <source>{file}, row {row}, column &apos;{name}&apos;: the lists in the list differ in length. Correct the row.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {row} 行，列“{name}”：列表中各列表的长度不同。请更正此行。</translation>
     </message>
     <message>
         <source>{file}, row {row}, column &apos;{name}&apos;: the sequence is missing. Remove the row.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {row} 行，列“{name}”：序列缺失。请删除此行。</translation>
     </message>
     <message>
         <source>{file}, row {row}: &apos;{text}&apos; is no time like those above. Correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {row} 行：“{text}”不是与上面各行相同的时间。请更正。</translation>
     </message>
     <message>
         <source>{file}, row {row}: the lists of the columns {names} differ in length. Choose one of them in the settings of the format.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {row} 行：列 {names} 的列表长度不同。请在格式设置中选择其中一列。</translation>
     </message>
     <message>
         <source>{file}, row {row}: the time is missing. Remove the row.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}，第 {row} 行：时间缺失。请删除此行。</translation>
     </message>
     <message>
         <source>{file}: a sample is infinite or too large. Remove the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：有采样值为无穷大或过大。请移除此文件。</translation>
     </message>
     <message>
         <source>{file}: a target is missing or infinite. Correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：有目标缺失或无穷大。请更正。</translation>
     </message>
     <message>
         <source>{file}: beside the label there are no attributes with values. Add some.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：除标签外没有带数值的属性。请添加。</translation>
     </message>
     <message>
         <source>{file}: beside the label there are no values. Add columns with values.</source>
@@ -7078,39 +7113,39 @@
     </message>
     <message>
         <source>{file}: it holds Python objects (pickle), and reading them could run a stranger&apos;s program. Save it again as numbers or text of fixed width.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：含有 Python 对象（pickle），读取它可能会运行陌生程序。请重新存为数字或定宽文本。</translation>
     </message>
     <message>
         <source>{file}: its axes are {shape}; pictures have 2 to 4 axes with values. Choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：各轴为 {shape}；图像应有 2 到 4 个轴且含有值。请选择其他文件。</translation>
     </message>
     <message>
         <source>{file}: its shape is {shape} and its type {dtype}; {count} labels are needed, as numbers or text. Correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：形状为 {shape}，类型为 {dtype}；需要 {count} 个标签，数字或文本均可。请更正。</translation>
     </message>
     <message>
         <source>{file}: its shape is {shape}; 1 to 3 dimensions with values are needed. Reshape it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：形状为 {shape}；需要 1 到 3 维且含有值。请改变形状。</translation>
     </message>
     <message>
         <source>{file}: no beat is annotated inside of its samples. Cut windows or whole records instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：其采样值范围内没有标注任何心搏。请改为截取窗口或整条记录。</translation>
     </message>
     <message>
         <source>{file}: no column holds the values of the steps. Name such columns in the settings of the format.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：没有存放各步数值的列。请在格式设置中指明这些列。</translation>
     </message>
     <message>
         <source>{file}: no column holds values: lists of numbers, or numbers. Its columns are: {known}. Name one in the settings of the format.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：没有存放数值（数字列表或数字）的列。它的列有：{known}。请在格式设置中指明一列。</translation>
     </message>
     <message>
         <source>{file}: no key can be the label of the sequences. Name it in the settings of the format.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：没有可作为序列标签的键。请在格式设置中指明。</translation>
     </message>
     <message>
         <source>{file}: numbers are needed, not {dtype}. Save it as numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：需要数字，而不是 {dtype}。请存为数字。</translation>
     </message>
     <message>
         <source>{file}: sequence {index} (counted from 0) has no steps. Remove it.</source>
@@ -7134,7 +7169,7 @@
     </message>
     <message>
         <source>{folder}, class {name}: {problem}</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder}，类别 {name}：{problem}</translation>
     </message>
     <message>
         <source>{kind}: {problem}</source>
@@ -7146,11 +7181,11 @@
     </message>
     <message>
         <source>{path} changed while it was being read. Open it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 在读取过程中发生了变化。请重新打开。</translation>
     </message>
     <message>
         <source>{path} holds no file with labels (such as y_train.txt) beside tables of numbers with one line for each sequence. Choose the folder that holds both.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 中没有标签文件（例如 y_train.txt）与每条序列一行的数字表格并存。请选择两者都有的文件夹。</translation>
     </message>
     <message>
         <source>{path} is a device or a pipe. Choose an ordinary data file.</source>
@@ -7162,7 +7197,7 @@
     </message>
     <message>
         <source>{path} is not what it was when it was fetched: its checksum differs, or it is gone. Remove the folder {folder}; then it is fetched again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 与获取时不同：校验和不符，或文件已丢失。请删除文件夹 {folder}；之后会重新获取。</translation>
     </message>
     <message>
         <source>{path} may not be read. Give yourself permission to read it.</source>
@@ -7174,19 +7209,19 @@
     </message>
     <message>
         <source>{share:.0%} of the test tokens are unknown to the network, because they are rare in the training data. A larger vocabulary, characters or byte pairs leave fewer of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{share:.0%} 的测试词元对网络来说是未知的，因为它们在训练数据中很少见。使用更大的词表、字符或字节对，未知的会更少。</translation>
     </message>
     <message>
         <source>{size:.1f} GiB are needed in the folder {folder} for data that are prepared: {reason}. Free some space, or set ROBUSTGUI_CACHE to a folder on another disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>预处理后的数据在文件夹 {folder} 中需要 {size:.1f} GiB：{reason}。请腾出空间，或把 ROBUSTGUI_CACHE 设为另一磁盘上的文件夹。</translation>
     </message>
     <message>
         <source>{source} has no labels. Say in the settings of the format where they are, or choose another task.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} 没有标签。请在格式设置中指明标签所在，或选择其他任务。</translation>
     </message>
     <message>
         <source>{source} has no {title} called &apos;{unknown}&apos;. Known: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} 没有叫“{unknown}”的{title}。已知：{known}。</translation>
     </message>
     <message>
         <source>{source} is not valid TOML: {problem}.</source>
@@ -7194,15 +7229,15 @@
     </message>
     <message>
         <source>{source}: all features would be dropped. Take a name out of &apos;Drop features&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：所有特征都会被删除。请从“删除特征”中去掉一个名称。</translation>
     </message>
     <message>
         <source>{source}: all sequences are of one {title}, so no other can be set aside. Split by chance or by time.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：所有序列都属于同一{title}，因此无法划出另一个。请随机划分或按时间划分。</translation>
     </message>
     <message>
         <source>{source}: all sequences begin at the same time, so there are no last ones. Split by chance or by group.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：所有序列都从同一时间开始，因此没有最后的序列。请随机划分或按分组划分。</translation>
     </message>
     <message>
         <source>{source}: all training sequences are of the class &apos;{name}&apos;. A network learns to tell classes apart; add sequences of another class.</source>
@@ -7214,27 +7249,27 @@
     </message>
     <message>
         <source>{source}: forecasting cuts its own windows, each before what is to be predicted. Take &apos;Windows&apos; out of the preparation, and set history and stride of the task.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：预测任务会自行截取窗口，每个窗口位于要预测的内容之前。请从预处理中去掉“窗口”，并设置任务的历史长度和步幅。</translation>
     </message>
     <message>
         <source>{source}: history, gap and horizon are {whole} steps together, but the longest sequence has {longest}. Choose a shorter history or horizon.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：历史长度、间隔和预测长度合计 {whole} 步，但最长的序列只有 {longest} 步。请缩短历史长度或预测长度。</translation>
     </message>
     <message>
         <source>{source}: how many steps a second these data have is not known, so they cannot be brought to {rate} of them. Name the sample rate where the data are read, or resample by a factor.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：这些数据每秒有多少步未知，因此无法转换到每秒 {rate} 步。请在读取数据处指明采样率，或按系数重采样。</translation>
     </message>
     <message>
         <source>{source}: in every window something that is to be predicted is missing. Choose other features.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：每个窗口中都有要预测的内容缺失。请选择其他特征。</translation>
     </message>
     <message>
         <source>{source}: it is not known when the sequences were taken. Choose a column of times in the settings of the format, say in those of the split that the order of the file counts, or split by chance.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：不知道序列是何时采集的。请在格式设置中选择时间列，或在划分设置中指明以文件中的顺序为准，或随机划分。</translation>
     </message>
     <message>
         <source>{source}: it is not known which sequences belong together, so whole groups cannot be set aside. Choose a column of groups (speaker, patient) in the settings of the format, or split by chance.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：不知道哪些序列属于同一组，因此无法按整组划出。请在格式设置中选择分组列（说话人、患者），或随机划分。</translation>
     </message>
     <message>
         <source>{source}: no sequence can be set aside, because each class has only one. Check that the labels are in the right column, add sequences, or choose a file of test data.</source>
@@ -7242,39 +7277,39 @@
     </message>
     <message>
         <source>{source}: no sequence has {least} steps; the longest has {longest}. Allow shorter ones in &apos;Cut&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：没有序列达到 {least} 步；最长的有 {longest} 步。请在“裁切”中允许更短的序列。</translation>
     </message>
     <message>
         <source>{source}: no sequence is as long as a window of {length} steps; the longest has {longest}. Choose shorter windows, or keep shorter sequences.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：没有序列达到 {length} 步的窗口长度；最长的有 {longest} 步。请选择更短的窗口，或保留较短的序列。</translation>
     </message>
     <message>
         <source>{source}: no text is long enough to ask what comes next. Choose other data, or cut into pieces.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：没有足够长的文本可用来问接下来是什么。请选择其他数据，或切成片段。</translation>
     </message>
     <message>
         <source>{source}: no training window is on the other side of {threshold}, so there is nothing to tell apart. Choose another feature or another threshold.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：没有训练窗口落在 {threshold} 的另一侧，因此没有可区分的内容。请选择其他特征或其他阈值。</translation>
     </message>
     <message>
         <source>{source}: only one feature can be asked about, but there are {count}. Name it in the task&apos;s settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：只能就一个特征提问，但有 {count} 个。请在任务设置中指明。</translation>
     </message>
     <message>
         <source>{source}: returns need values above 0, but &apos;{feature}&apos; goes down to {value}. Choose other features, or ask for values, sizes or changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：收益率要求值大于 0，但“{feature}”低至 {value}。请选择其他特征，或改为预测数值、大小或变化量。</translation>
     </message>
     <message>
         <source>{source}: the feature &apos;{name}&apos; that is to be predicted is not there. There are: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：没有要预测的特征“{name}”。现有：{known}。</translation>
     </message>
     <message>
         <source>{source}: the future of text is asked for with the task &apos;Next token&apos;, not in numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：文本的后续要用任务“下一个词元”来问，而不是用数值。</translation>
     </message>
     <message>
         <source>{source}: the next token can only be asked of text, but these are values. Choose another task.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：下一个词元只能就文本提问，而这里是数值。请选择其他任务。</translation>
     </message>
     <message>
         <source>{source}: the test data have {found} features, the training data {needed}. Choose files that belong together.</source>
@@ -7294,7 +7329,7 @@
     </message>
     <message>
         <source>{source}: the time of some sequences is not known. Add it, or split by chance.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：部分序列的时间未知。请补上，或随机划分。</translation>
     </message>
     <message>
         <source>{source}: the training data have no sequence of the class {unknown}; their classes are {known}. Remove those test sequences, or add some of that class to the training data.</source>
@@ -7302,27 +7337,27 @@
     </message>
     <message>
         <source>{source}: there are no labels. Choose the task forecasting, or name the column of the labels in the settings of the format.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：没有标签。请选择预测任务，或在格式设置中指明标签列。</translation>
     </message>
     <message>
         <source>{source}: there is no feature &apos;{name}&apos;. Did you mean &apos;{close}&apos;?</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：没有特征“{name}”。您是指“{close}”吗？</translation>
     </message>
     <message>
         <source>{source}: there is no feature &apos;{name}&apos;. There are: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：没有特征“{name}”。现有：{known}。</translation>
     </message>
     <message>
         <source>{source}: training and test data are of different kinds, text and values. Choose files that belong together.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：训练数据与测试数据类型不同，一为文本，一为数值。请选择相配的文件。</translation>
     </message>
     <message>
         <source>{source}: values are missing, and would spread when resampled. Put &apos;Fill missing values&apos; before it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：有值缺失，重采样时会扩散。请在它之前加上“填补缺失值”。</translation>
     </message>
     <message>
         <source>{source}: with this split no sequence is left for training or for {part}. Choose another share or another split.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}：按此划分，没有剩下用于训练或用于{part}的序列。请选择其他比例或其他划分。</translation>
     </message>
     <message>
         <source>{source}: {count} missing values in {sequences} sequences were interpolated in time.</source>
