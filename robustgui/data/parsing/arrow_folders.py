@@ -34,7 +34,7 @@ def parts_of(folder: Path) -> dict[str, tuple[Path, ...]]:
         for name in names:
             if "/" in name or "\\" in name or name in (".", ".."):
                 raise _damaged(folder, "dataset_dict.json")
-            part = _PARTS.get(name.lower(), name)
+            part = _PARTS.get(name.lower()) or str(name)
             found[part] = found.get(part, ()) + _listed(folder, folder / name)
         return found
     return _by_names(folder)

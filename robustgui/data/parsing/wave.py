@@ -88,7 +88,7 @@ def _numbers(data: bytes, header: WaveHeader) -> NDArray[np.float32]:
         with np.errstate(over="ignore", invalid="ignore"):
             return np.frombuffer(data, f"{order}f{width}").astype(np.float32)
     if width == 1:
-        return (np.frombuffer(data, np.uint8).astype(np.float32) - 128) / 128
+        return (np.frombuffer(data, np.uint8).astype(np.float32) - np.float32(128)) / np.float32(128)
     if width == 3:
         wide = np.zeros((len(data) // 3, 4), np.uint8)
         wide[:, slice(1, 4) if order == "<" else slice(0, 3)] = np.frombuffer(data, np.uint8).reshape(-1, 3)

@@ -130,7 +130,7 @@ def _physical(signal: WfdbSignal, samples: Samples, frames: int) -> NDArray[np.f
     missing = (samples == _GONE) | (samples == _MISSING.get(signal.format, _GONE))
     frame = np.trunc(samples.reshape(frames, signal.each).mean(axis=1))  # (S * E,) -> (S,), whole as in libwfdb
     with np.errstate(over="ignore"):
-        values = ((frame - signal.baseline) / signal.gain).astype(np.float32)
+        values: NDArray[np.float32] = ((frame - signal.baseline) / signal.gain).astype(np.float32)
     values[missing.reshape(frames, signal.each).any(axis=1)] = np.nan
     return values
 
