@@ -117,8 +117,9 @@ def _list(path: Path, name: str, lists: Any, axes: ListAxes, first: int) -> Iter
                 "{file}, row {row}, column '{name}': the lists in the list differ in length. Correct the row.",
                 file=path.name, row=row, name=name,
             )  # fmt: skip
-        matrix = values[starts[end - length] : starts[end]].reshape(length, -1) if length else np.zeros((0, 1), np.float32)
-        yield matrix if by_steps else matrix.T  # (T, F), or (F, T) -> (T, F)
+        width = int(here[0]) if length else 1
+        matrix = values[starts[end - length] : starts[end]].reshape(length, width)  # (T * F,) -> (T, F)
+        yield matrix if by_steps else matrix.T  # or (F, T) -> (T, F)
 
 
 def _lengths(path: Path, name: str, lists: Any, first: int) -> NDArray[np.int64]:
