@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...base.errors import DataError
+from .numbers import is_number
 from .text import TextFile
 
 _RECORD = re.compile(
@@ -79,7 +80,10 @@ def looks_like_header(lines: list[str]) -> bool:
     lines = [line for line in lines if not line.startswith("#")]
     if len(lines) < 2 or not _FIRST.fullmatch(lines[0].strip()):
         return False
-    return _SIGNAL.fullmatch(lines[1].strip()) is not None and "." in lines[1].split()[0]
+    file = lines[1].split()[0]
+    if not _SIGNAL.fullmatch(lines[1].strip()) or "." not in file:
+        return False
+    return not is_number(file) and int(lines[0].split()[1]) > 0  # a table of numbers looks much alike
 
 
 def wfdb_header(path: Path, name: str) -> WfdbHeader:
