@@ -15,6 +15,7 @@ from typing import cast
 from robustgui.attacks.pgd import PGD
 from robustgui.engine.messages import EvaluateJob, TrainJob
 from robustgui.gui.contents import Contents
+from robustgui.gui.pages.data_page import DataPage
 from robustgui.gui.pages.inspect_page import InspectPage
 from robustgui.gui.screenshot import opened, take, wait_until
 from robustgui.gui.session import Selection
@@ -29,6 +30,7 @@ RUNS = {
     "noise": {"defence": "noise_augmentation"},
     "undefended": {"defence": "none"},
 }
+KINDS = {"synthetic_vowels": "speech", "synthetic_reviews": "text", "synthetic_prices": "forecast"}  # example to preset
 WANTED = (("train", "dark"), ("data", "light"), ("evaluate", "light"), ("runs", "light"), ("inspect", "light"))
 
 
@@ -36,6 +38,10 @@ def main() -> int:
     """Train, measure, find a sequence whose decision flips, and take the pictures in both languages."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, opened("en", "light", runs=Path(folder)) as contents:
+        _import(contents, Path(folder))
+        for key in KINDS:
+            _kind(contents, key)
+        _open(contents, "example:japanese_vowels")
         runs = _train(contents)
         _evaluate(contents, runs)
         contents.session.set_ticks(tuple(runs.values()))
@@ -49,6 +55,56 @@ def main() -> int:
                     _wait_for_answer(contents)
                 take(contents, page, PICTURES / f"{page}-{language}-{theme}.png", PATIENCE_S)
     return 0
+
+
+def _open(contents: Contents, source: str) -> None:
+    """Open an example and wait until it is there."""
+    contents.session.dataset_requested.emit(source)
+    wait_until(lambda: getattr(contents.session.dataset, "train", None) is not None
+               and contents.session.dataset.train.source == source, PATIENCE_S)  # fmt: skip
+    wait_until(lambda: contents.session.spec.data.train == source, PATIENCE_S)
+
+
+def _import(contents: Contents, folder: Path) -> None:
+    """The sheet that is shown before a table is opened: prices of a made-up share, a day a line."""
+    import numpy as np
+
+    chance = np.random.default_rng(0)
+    close = 100 * np.exp(np.cumsum(chance.normal(0, 0.01, 800)))
+    days = np.datetime64("2022-01-03") + np.arange(800)
+    rows = [
+        f"{day};{price:.2f};{volume}"
+        for day, price, volume in zip(days, close, chance.integers(100_000, 900_000, 800), strict=True)
+    ]
+    table = folder / "share.csv"
+    table.write_text("\n".join(["date;close;volume", *rows]).replace(".", ","), encoding="utf-8")
+    sheet = cast(DataPage, contents.pages.page("data")).sheet
+    for language in ("en", "zh"):
+        _dress(contents, language, "light")
+        contents.pages.show_page("data")
+        contents.session.preview_requested.emit(str(table))
+        wait_until(lambda: sheet.isVisible() and not sheet.busy, PATIENCE_S)
+        take(contents, "data", PICTURES / f"import-{language}-light.png", PATIENCE_S)
+        sheet.cancel()
+
+
+def _kind(contents: Contents, key: str) -> None:
+    """Train on one kind of data by its preset, and look at an attacked sequence."""
+    from robustgui.gui.presets import shipped_presets, with_preset
+
+    source = f"example:{key}"
+    _open(contents, source)
+    preset = next(preset for preset in shipped_presets() if preset.file.stem == KINDS[key])
+    spec = with_preset(preset, contents.session.spec).replaced({"name": key, "training.epochs": 6})
+    contents.session.spec_proposed.emit(spec)
+    row = contents.jobs.submit(TrainJob(spec, str(contents.session.runs_folder)), spec.label)
+    wait_until(lambda: row.status.is_over, PATIENCE_S)
+    contents.session.set_run(row.folder)
+    contents.session.select(Selection("test", 2))
+    for language in ("en", "zh"):
+        _dress(contents, language, "light")
+        _wait_for_answer(contents)
+        take(contents, "inspect", PICTURES / f"{KINDS[key]}-{language}-light.png", PATIENCE_S)
 
 
 def _train(contents: Contents) -> dict[str, Path]:

@@ -29,7 +29,9 @@ TABLES = {
     "semicolons and decimal commas": ("csv", lines("label;a;b;c", "1;1,5;2,5;3", "2;2,5;3,5;1", times=1)),
     "a feature called time": ("csv", lines("age,time,weight,label", "50,3,70.5,a", "40,1,60.5,b", "30,2,50,a")),
     "vertical bars": ("csv", lines("a|b|c|label", "1|2|3|x", "2|3|4|y")),
-    "targets and whole numbers in tabs": ("ucr_tsv", lines(*(f"{i / 7:.3f}\t{i}\t{i + 1}" for i in range(12)))),
+    "targets and whole numbers in tabs": (
+        "ucr_tsv", lines(*(f"{i / 7:.3f}\t{i}\t{i + 1}" for i in range(12))), "a.tsv",
+    ),
     # one step a line
     "id, time, label": ("csv_long", lines("id,time,label,x", "1,0,a,0.5", "1,1,a,1", "2,0,b,2", "2,1,b,3")),
     "interleaved": ("csv_long", lines("series,t,x", "a,0,0.5", "b,0,1", "a,1,2", "b,1,3")),
