@@ -12,6 +12,7 @@ import importlib.util
 import os
 import pkgutil
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -29,7 +30,8 @@ class Registry(Generic[T]):
         self.kind = kind  # singular, for messages: "attack"
         self.package = package  # where the files lie: "robustgui.attacks"
         self._classes: dict[str, type[T]] = {}
-        self._loaded: set[str] = set()
+        self._plugins: set[Path] = set()  # that were loaded
+        self._loading = threading.RLock()
 
     def register(self, name: str) -> Callable[[type[T]], type[T]]:
         """Decorate a class to make it available as `name`."""
@@ -76,26 +78,32 @@ class Registry(Generic[T]):
         return name in self._classes
 
     def _load(self) -> None:
-        """Import every file of the package and of the plug-in folders, each once."""
+        """Import every file of the package and of the plug-in folders, each once.
+
+        Threads that ask at the same time wait for each other: Python's own locks see to the files of the package, and
+        find out where two imports would wait for each other for ever.
+        """
         package = importlib.import_module(self.package)
         for module in pkgutil.iter_modules(package.__path__):
-            name = f"{self.package}.{module.name}"
-            if not module.ispkg and name not in self._loaded:
-                self._loaded.add(name)
-                importlib.import_module(name)
+            if not module.ispkg:
+                importlib.import_module(f"{self.package}.{module.name}")
         for file in self._plugin_files():
-            name = f"robustgui_plugins.{self.package.rpartition('.')[2]}.{file.stem}"
-            if str(file) not in self._loaded:
-                self._loaded.add(str(file))
-                try:
-                    _import_file(name, file)
-                except Exception as error:  # whatever somebody's code raises
-                    self._loaded.discard(str(file))
-                    raise PluginError(
-                        "The plug-in {file} cannot be loaded: {problem}. "
-                        "Mend it, or take its folder out of ROBUSTGUI_PLUGINS.",
-                        file=str(file), problem=f"{type(error).__name__}: {error}",
-                    ) from error  # fmt: skip
+            with self._loading:
+                self._load_plugin(file)
+
+    def _load_plugin(self, file: Path) -> None:
+        if file in self._plugins:
+            return
+        self._plugins.add(file)  # at once: it may ask for what is registered while it is loaded
+        try:
+            _import_file(f"robustgui_plugins.{self.package.rpartition('.')[2]}.{file.stem}", file)
+        except Exception as error:  # whatever somebody's code raises
+            self._plugins.discard(file)
+            raise PluginError(
+                "The plug-in {file} cannot be loaded: {problem}. "
+                "Mend it, or take its folder out of ROBUSTGUI_PLUGINS.",
+                file=str(file), problem=f"{type(error).__name__}: {error}",
+            ) from error  # fmt: skip
 
     def _plugin_files(self) -> Iterator[Path]:
         for folder in filter(None, os.environ.get(PLUGINS_VARIABLE, "").split(os.pathsep)):
