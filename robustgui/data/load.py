@@ -69,8 +69,8 @@ def loading(
 
 def arrange(settings: DataSettings, train: SequenceSet, test: SequenceSet | None, seed: int = 0) -> Dataset:
     """Task, split and preparation of what was read already; see `load`."""
-    train = settings.task.pose(_shown_as(settings, train))
-    test = None if test is None else settings.task.pose(_shown_as(settings, test))
+    train = _posed(settings, train)
+    test = None if test is None else _posed(settings, test, "test ")
     split = settings.split
     if split.uses_given and test is None and settings.task.split != "random":
         split = SPLITS[settings.task.split]()
@@ -95,8 +95,12 @@ def arrange(settings: DataSettings, train: SequenceSet, test: SequenceSet | None
     )
 
 
-def _shown_as(settings: DataSettings, data: SequenceSet) -> SequenceSet:
-    return data if settings.kind == "auto" else replace(data, kind=settings.kind)
+def _posed(settings: DataSettings, data: SequenceSet, named: str = "") -> SequenceSet:
+    """The task asked of `data`; groups that the task numbered by itself are `named`, as they are its own."""
+    posed = settings.task.pose(data if settings.kind == "auto" else replace(data, kind=settings.kind))
+    if not named or data.groups is not None or posed.groups is None:
+        return posed
+    return replace(posed, group_names=tuple(named + name for name in posed.group_names))
 
 
 def _open(

@@ -65,6 +65,8 @@ class Window(Step):
         windows = cut(part, found, lengths, lengths - 1)
         if part.times is None:
             windows = replace(windows, times=None)  # steps of sequences that are not known to be of the same time
+        if part.groups is None:  # nothing is split any more, and numbers would be the same in training and test
+            windows = replace(windows, groups=None, group_names=(), group_title="")
         facts = {"windows": len(windows), "sequences": len(part), "source": part.source or part.name}
         note = Sentence("{source}: {windows} windows were cut out of {sequences} sequences.", facts)
         return replace(windows, notes=(*part.notes, note))

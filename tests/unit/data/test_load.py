@@ -30,6 +30,19 @@ def test_that_the_test_file_beside_the_training_file_is_found(written, train, te
     assert load(DataSettings(train=str(path))).test.values.tolist() == [[9], [9]]
 
 
+def test_that_groups_a_task_numbered_are_not_shared_by_two_files(written):
+    both = "id,a\n" + "".join(f"{i},{i + t}\n" for i in range(2) for t in range(8))
+    task = {"name": "forecasting", "history": 3, "horizon": 1}
+    format = {"name": "csv_long", "ids": ("id",)}
+    data = load(
+        DataSettings(
+            train=str(written("A_TRAIN.csv", both)), format=format, task=task, test=str(written("B.csv", both))
+        )
+    )
+    assert data.train.group_names == ("sequence 1", "sequence 2")
+    assert data.test.group_names == ("test sequence 1", "test sequence 2")
+
+
 @pytest.mark.parametrize("name", ["strain.csv", "A.csv", "A_TRAIN2.csv", "A_TRAIN.csv"])
 def test_that_no_test_file_is_made_up(written, name):
     written("stest.csv", TRAIN)

@@ -71,8 +71,6 @@ def test_that_windows_are_those_of_a_plain_loop_without_copying(stride) -> None:
     assert found.values is data.values
     assert lists(found) == [row[0] for row in expected]
     assert found.labels.tolist() == [row[1] for row in expected]
-    assert found.groups.tolist() == [row[2] for row in expected]
-    assert found.group_names[2] == "sequence 3"
     begin, end = data.times.T
     for (_, _, i, first), times in zip(expected, found.times, strict=True):
         clock = np.linspace(begin[i], end[i], data.lengths[i])
@@ -84,6 +82,11 @@ def test_that_sequences_shorter_than_a_window_stay_in_their_place() -> None:
     assert found.lengths.tolist() == [6, 1, 6, 6, 4]
     assert found.labels.tolist() == [0, 1, 0, 0, 1]
     assert found.times is None
+
+
+def test_that_windows_of_data_without_groups_have_none() -> None:
+    found = prepared(ragged(), "window", length=6, stride=6)
+    assert (found.groups, found.group_names, found.group_title) == (None, (), "")
 
 
 def test_that_windows_keep_the_groups_that_there_are() -> None:
