@@ -38,6 +38,30 @@ def check_compatible(attack: Attack, threat: Threat, *, tokens: bool) -> None:
     )  # fmt: skip
 
 
+def suited_threats(*, tokens: bool) -> list[str]:
+    """Names of the threats that suit text (all of them: values are the embeddings) or values."""
+    return [name for name in THREATS if tokens or THREATS[name].acts_on == "values"]
+
+
+def suited_attacks(threat: Threat | type[Threat]) -> list[str]:
+    """Names of the attacks that can be let loose within `threat`."""
+    return [name for name in ATTACKS if threat.acts_on in ATTACKS[name].acts_on]
+
+
+def suited(attack: Attack, threat: Threat, *, tokens: bool) -> tuple[Attack, Threat]:
+    """`attack` and `threat` where they suit the data and each other; in the place of either, else, one that does."""
+    if threat.name not in (threats := suited_threats(tokens=tokens)):
+        threat = THREATS[_first(threats)]()
+    if attack.name not in (attacks := suited_attacks(threat)):
+        attack = ATTACKS[_first(attacks)]()
+    return attack, threat
+
+
+def _first(names: list[str]) -> str:
+    """The usual one if it is among them."""
+    return next((name for name in ("pgd", "linf") if name in names), names[0])
+
+
 def _title(chosen: Attack | Threat) -> str:
     return chosen.title or chosen.name
 

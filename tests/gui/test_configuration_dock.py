@@ -67,6 +67,27 @@ def test_that_the_session_hears_why_the_forms_cannot_be_run(dock):
     assert dock.session.spec.training.lr == 0.1
 
 
+def offered(dock: ConfigurationDock, path: str) -> set[str]:
+    box = dock.form.editor(path)
+    return {box.itemData(i) for i in range(box.count())}
+
+
+def test_that_only_attacks_and_threats_that_suit_are_offered(dock):
+    dock.session.set_dataset(load(DataSettings()))
+    assert "substitutions" not in offered(dock, "watch.threat")
+    assert "hotflip" not in offered(dock, "defence.attack")
+    assert {"pgd", "fgsm"} <= offered(dock, "defence.attack")
+
+
+def test_that_a_pair_that_does_not_go_together_is_explained_and_can_be_mended(dock):
+    dock.session.set_dataset(load(DataSettings(train="example:synthetic_reviews")))
+    dock.form.set_value(RunSpec().replaced({"watch.threat": "substitutions"}))
+    assert "moves values, but the threat" in dock.session.problem
+    assert "hotflip" in offered(dock, "watch.attack")
+    dock.form.set_value(RunSpec().replaced({"watch.threat": "substitutions", "watch.attack": "hotflip"}))
+    assert dock.session.problem == ""
+
+
 def test_that_a_proposed_spec_is_one_step_of_undo(dock):
     spec = RunSpec().replaced({"model": "lstm", "training.epochs": 3, "defence": "none"})
     dock.session.spec_proposed.emit(spec)

@@ -22,6 +22,7 @@ from robustgui.runs.evaluations import StoredEvaluation, save_evaluation
 from robustgui.runs.folder import EVALUATIONS, RunFolder
 from robustgui.runs.spec import RunSpec
 from robustgui.threats.linf import Linf
+from robustgui.threats.substitutions import Substitutions
 
 
 def point(run: str, eps: float, right: int, n: int = 370, metric: str = "accuracy") -> CurvePoint:
@@ -224,3 +225,11 @@ def test_that_the_csv_repeats_every_number(qtbot, session, page, make):
         ("one", 0.0, 360 / 370),
         ("one", 0.1, 330 / 370),
     ]
+
+
+def test_that_what_does_not_suit_the_data_gives_way(session, page, vowels):
+    session.set_dataset(load(DataSettings(train="example:synthetic_reviews")))
+    page.form.threat.set_value(Substitutions())
+    assert page.form.attack.value().name == "hotflip"
+    session.set_dataset(vowels)
+    assert (page.form.attack.value().name, page.form.threat.value().name) == ("pgd", "linf")

@@ -23,6 +23,7 @@ from ..forms import SettingsForm
 from ..forms.section import Section
 from ..icons import icon
 from ..presets import Preset
+from .attack_hints import AttackHints
 from .chain_hints import ChainHints
 from .message_bar import MessageBar
 from .preset_box import OwnPresets, PresetBox
@@ -49,6 +50,7 @@ class ConfigurationDock(QDockWidget):
         self.own_presets = OwnPresets(self)
         self.exchange = SpecExchange(self.form, self)
         self.hints = ChainHints(session, self.form, self)
+        self.attack_hints = AttackHints(session, self.form, self)
         self.undo = self._button("undo")
         self.redo = self._button("redo")
         self.reset = self._button("reset")
@@ -67,7 +69,7 @@ class ConfigurationDock(QDockWidget):
             self._section(name).set_open(False)
         self._connect()
         self.retranslate()
-        self.form.set_check(lambda spec: self._check_device(spec) | self.hints.problems(spec))
+        self.form.set_check(self._problems)
 
     def _button(self, name: str) -> QToolButton:
         button = QToolButton()
@@ -136,6 +138,10 @@ class ConfigurationDock(QDockWidget):
         self.session.spec_proposed.connect(self._on_taken)
         self.session.settings_requested.connect(self._on_settings_requested)
         self.jobs.engine_ready.connect(self._on_engine_ready)
+
+    def _problems(self, spec: RunSpec) -> dict[str, Sentence]:
+        """What cannot be with these data on this machine."""
+        return self._check_device(spec) | self.hints.problems(spec) | self.attack_hints.problems(spec)
 
     def _check_device(self, spec: RunSpec) -> dict[str, Sentence]:
         """A device that this machine lacks, once the engine has said what there is."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox
 
 from ..i18n.sentences import core_text
@@ -40,8 +40,8 @@ class ChoiceEditor(Editor):
         self.box.setMinimumContentsLength(6)
         self._labels = dict(labels)
         self._tips = dict(tips or {})
-        for value, label in self._labels.items():
-            self.box.addItem(label, value)
+        self._offered: frozenset[Any] | None = None
+        self._fill(None)
         self.box.activated.connect(lambda: self.edited.emit(0))
 
     def value(self) -> Any:
@@ -50,12 +50,32 @@ class ChoiceEditor(Editor):
 
     def show_value(self, value: Any) -> None:
         """See `Editor.show_value`."""
-        self.box.setCurrentIndex(list(self._labels).index(value))
+        if self.box.findData(value) < 0:
+            self._fill(value)
+        self.box.setCurrentIndex(self.box.findData(value))
+
+    def offer(self, values: Collection[Any] | None) -> None:
+        """Offer only `values`, and whatever is chosen now; None: all there are."""
+        offered = None if values is None else frozenset(values)
+        if offered != self._offered:
+            self._offered = offered
+            self._fill(self.value())
+
+    def _fill(self, chosen: Any) -> None:
+        """The items anew; tells nobody."""
+        with QSignalBlocker(self.box):
+            self.box.clear()
+            for value in self._labels:
+                if self._offered is None or value in self._offered or value == chosen:
+                    self.box.addItem("", value)
+            self.box.setCurrentIndex(max(0, self.box.findData(chosen)))
+            self.retranslate()
 
     def retranslate(self) -> None:
         """See `Editor.retranslate`."""
-        for index, (value, label) in enumerate(self._labels.items()):
-            self.box.setItemText(index, core_text(label))
+        for index in range(self.box.count()):
+            value = self.box.itemData(index)
+            self.box.setItemText(index, core_text(self._labels[value]))
             if value in self._tips:
                 self.box.setItemData(index, core_text(self._tips[value]), Qt.ItemDataRole.ToolTipRole)
         widest = max((self.box.fontMetrics().horizontalAdvance(core_text(x)) for x in self._labels.values()), default=0)

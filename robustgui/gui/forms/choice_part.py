@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from ...base.errors import Sentence
 from ...base.registry import Registry
 from ...base.settings import Named, Settings
+from .choice_editor import ChoiceEditor
 from .fields import blank_draft, chooser
 from .part import Part, Problems, set_shown
 from .row import FieldRow
@@ -62,6 +63,15 @@ class ChoicePart(Part):
     def body(self) -> Part:
         """The part of the class that is chosen."""
         return self._bodies[self.row.draft()]
+
+    def offer(self, names: Collection[str] | None) -> None:
+        """Offer only these classes, and the one that is chosen; None: all of the registry."""
+        assert isinstance(self.row.editor, ChoiceEditor)
+        self.row.editor.offer(names)
+
+    def part_at(self, path: str) -> Part | None:
+        """See `Part.part_at`."""
+        return self.body.part_at(path) if path else self
 
     def _show_body(self) -> None:
         """Show the part of the chosen class, making it if it is the first time."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 from typing import Any, TypeVar
 
@@ -90,6 +90,12 @@ class Form(QWidget):
         """The chain at `path`, to tell it what suits and what happens by itself; None if there is none."""
         part = self.part.part_at(path)
         return part if isinstance(part, ChainPart) else None
+
+    def offer(self, path: str, names: Collection[str] | None) -> None:
+        """At `path`, if there is a choice of classes now, offer only those of `names` and the one that is chosen."""
+        part = self.part.part_at(path)
+        if isinstance(part, ChoicePart):
+            part.offer(names)
 
     def editor(self, path: str) -> QWidget | None:
         """The widget in which the field at `path` is edited."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from ...data import Dataset
 from ...engine.messages import EvaluateJob
 from ..i18n.sentences import translate_sentence
 from ..icons import icon
@@ -88,6 +89,8 @@ class EvaluatePage(Page):
         self.measurement.currentIndexChanged.connect(self._show_curves)
         self.export.failed.connect(self.banner.say)
         self.details.picked.connect(self._on_picked)
+        self.session.dataset_changed.connect(self._on_dataset_changed)
+        self._on_dataset_changed(self.session.dataset)
         self.session.ticks_changed.connect(lambda _: self._choose_runs())
         self.session.run_changed.connect(lambda _: self._choose_runs())
         self.jobs.queue_changed.connect(self._show_state)
@@ -152,6 +155,10 @@ class EvaluatePage(Page):
         self.stop.setEnabled(row is not None and row is self._row and row.status is not JobStatus.STOPPING)
         going = self._row is not None and self._row.ended is None and self._row.total > 0
         self.state.setText(f"{100 * self._row.done // self._row.total} %" if going and self._row else "")
+
+    def _on_dataset_changed(self, dataset: Dataset | None) -> None:
+        if dataset is not None:
+            self.form.set_tokens(dataset.train.symbolic)
 
     def _choose_runs(self) -> None:
         run = self.session.run

@@ -162,6 +162,8 @@ class InspectPage(Page):
         self.query.forget_edits()
         self.frame.reset.hide()
         self.sequences.set_dataset(dataset)
+        if dataset is not None:
+            self.controls.set_tokens(dataset.train.symbolic)
         self.spread.look_at(dataset)
         selection = self.session.selection
         if selection is not None:

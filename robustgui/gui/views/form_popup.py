@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -24,6 +25,7 @@ class FormButton(QPushButton):
     def __init__(self, registry: Registry[Any], value: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._registry, self._value = registry, value
+        self._offered: Collection[str] | None = None
         self._popup: QFrame | None = None
         self.form: OneOfForm | None = None
         self.clicked.connect(self.open)
@@ -35,6 +37,12 @@ class FormButton(QPushButton):
             self.form.blockSignals(True)
             self.form.set_value(value, undoable=False)
             self.form.blockSignals(False)
+
+    def offer(self, names: Collection[str] | None) -> None:
+        """Offer only these classes; None: all of the registry."""
+        self._offered = names
+        if self.form is not None:
+            self.form.offer("", names)
 
     def open(self) -> None:
         """Show the form below the button."""
@@ -55,6 +63,7 @@ class FormButton(QPushButton):
         popup = QFrame(self, Qt.WindowType.Popup)
         popup.setFrameShape(QFrame.Shape.StyledPanel)
         self.form = OneOfForm(self._registry, self._value)
+        self.form.offer("", self._offered)
         self.form.changed.connect(self._on_form_changed)
         inside = QWidget()
         column = QVBoxLayout(inside)

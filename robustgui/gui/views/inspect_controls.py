@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QSlider, QWidget
 
 from ...attacks import ATTACKS, Attack
+from ...attacks.compatible import suited, suited_attacks, suited_threats
 from ...base.errors import SettingError
 from ...threats import THREATS, Threat
 from ..i18n.sentences import core_text, translate_sentence
@@ -32,6 +33,7 @@ class InspectControls(QWidget):
     def __init__(self, attack: Attack, threat: Threat, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._attack, self._threat = attack, threat
+        self._tokens = True  # anything may come
         self.on = QCheckBox()
         self.on.setChecked(True)
         self.attack = FormButton(ATTACKS, attack)
@@ -97,10 +99,24 @@ class InspectControls(QWidget):
 
     def propose(self, attack: Attack, threat: Threat) -> None:
         """Take over attack and threat, as from another spec; tells nobody."""
-        self._attack, self._threat = attack, threat
-        self.attack.set_value(attack)
-        self.threat.set_value(threat)
+        self._attack, self._threat = suited(attack, threat, tokens=self._tokens)
+        self._offer()
         self._show_threat(rescale=True)
+
+    def set_tokens(self, tokens: bool) -> None:
+        """The data are text, or values: only what suits them is offered and kept; tells nobody."""
+        self._tokens = tokens
+        before = self._threat
+        self._attack, self._threat = suited(self._attack, self._threat, tokens=tokens)
+        self._offer()
+        self._show_threat(rescale=self._threat != before)
+
+    def _offer(self) -> None:
+        """Tell the buttons what they hold, and what suits the data and each other."""
+        self.threat.set_value(self._threat)
+        self.attack.set_value(self._attack)
+        self.threat.offer(suited_threats(tokens=self._tokens))
+        self.attack.offer(suited_attacks(self._threat))
 
     def set_layers(self, count: int, known: bool = False) -> None:
         """The network has so many layers; the last is shown at first."""
@@ -175,7 +191,8 @@ class InspectControls(QWidget):
         self.changed.emit()
 
     def _on_threat_changed(self, threat: Threat) -> None:
-        self._threat = threat
+        self._attack, self._threat = suited(self._attack, threat, tokens=self._tokens)
+        self._offer()
         self._show_threat(rescale=True)
         self.changed.emit()
 

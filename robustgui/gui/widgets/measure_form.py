@@ -9,6 +9,7 @@ from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from ...attacks import ATTACKS, Attack
+from ...attacks.compatible import suited, suited_attacks, suited_threats
 from ...threats import THREATS, Threat
 from ..forms import OneOfForm
 from .eps_field import EpsField
@@ -31,6 +32,7 @@ class MeasureForm(QScrollArea):
         super().__init__(parent)
         self.attack = OneOfForm(ATTACKS, attack)
         self.threat = OneOfForm(THREATS, threat)
+        self._tokens = True  # anything may come
         self.eps = EpsField()
         self.samples = QSpinBox(minimum=0, maximum=1_000_000, value=0)
         self.runs, self.hint = QListWidget(), paragraph(second=True)
@@ -54,6 +56,8 @@ class MeasureForm(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
         self.setWidget(inside)
+        self._offer()
+        self.threat.changed.connect(self._offer)
         for part in (self.attack, self.threat, self.eps):
             part.changed.connect(self.changed)
         self.samples.valueChanged.connect(self.changed)
@@ -68,6 +72,23 @@ class MeasureForm(QScrollArea):
         self.samples.setAccessibleName(self.tr("How many test sequences are attacked"))
         self.runs.setAccessibleName(self.tr("Runs that are measured"))
         self.eps.retranslate()
+
+    def set_tokens(self, tokens: bool) -> None:
+        """The data are text, or values: only attacks and threats that suit them are offered."""
+        self._tokens = tokens
+        self._offer()
+
+    def _offer(self) -> None:
+        """Only what suits the data and each other; what does not gives way."""
+        attack, threat = self.attack.value(), self.threat.value()
+        self.threat.offer("", suited_threats(tokens=self._tokens))
+        if attack is None or threat is None:
+            return  # something impossible is being typed
+        attack, wanted = suited(attack, threat, tokens=self._tokens)
+        self.attack.offer("", suited_attacks(wanted))
+        if wanted != threat:
+            self.threat.set_value(wanted)
+        self.attack.set_value(attack)
 
     def show_runs(self, labels: Sequence[str]) -> None:
         """The runs that would be measured, in the order of their colours."""

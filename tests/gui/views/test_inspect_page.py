@@ -13,6 +13,8 @@ from PySide6.QtGui import QKeyEvent
 from pytestqt.qtbot import QtBot
 
 from robustgui.attacks.fgsm import FGSM
+from robustgui.attacks.hotflip import HotFlip
+from robustgui.attacks.pgd import PGD
 from robustgui.base.errors import Sentence
 from robustgui.base.events import Confusion, EpochDone
 from robustgui.data import Dataset, SequenceSet
@@ -25,6 +27,7 @@ from robustgui.gui.session import Filter, Selection, Session
 from robustgui.gui.views.sequence_rows import Mark, SequenceRows
 from robustgui.runs.spec import RunSpec
 from robustgui.threats.linf import Linf
+from robustgui.threats.substitutions import Substitutions
 
 Make = Callable[..., Inspection]
 
@@ -416,3 +419,22 @@ def test_that_rows_of_the_list_show_the_kind(desk: Desk, kind: str) -> None:
     plain = desk.page.sequences.view.viewport().grab().toImage()
     desk.session.set_dataset(Dataset(replace(part, kind=kind), replace(part, kind=kind)))
     assert desk.page.sequences.view.viewport().grab().toImage() != plain
+
+
+def test_that_another_threat_brings_an_attack_that_suits_it(desk: Desk) -> None:
+    desk.open()
+    controls = desk.page.controls
+    controls.set_tokens(True)
+    form = controls.threat.prepared()
+    form.set_value(Substitutions())
+    assert controls.question_attack() == HotFlip()
+    asked = desk.last
+    assert (asked.attack, asked.threat) == (HotFlip(), Substitutions())
+    box = controls.attack.prepared().editor("")
+    assert "pgd" not in {box.itemData(i) for i in range(box.count())}
+
+
+def test_that_numbers_are_not_attacked_by_replacements(desk: Desk) -> None:
+    desk.page.controls.propose(HotFlip(), Substitutions())
+    desk.open()
+    assert (desk.last.attack, desk.last.threat) == (PGD(), Linf())

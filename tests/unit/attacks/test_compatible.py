@@ -1,0 +1,28 @@
+"""Which attacks and threats are offered together, and what takes the place of what does not suit."""
+
+from __future__ import annotations
+
+import pytest
+
+from robustgui.attacks import ATTACKS
+from robustgui.attacks.compatible import check_compatible, suited, suited_attacks, suited_threats
+from robustgui.threats import THREATS
+
+
+@pytest.mark.parametrize("tokens", [False, True])
+@pytest.mark.parametrize("threat", list(THREATS))
+@pytest.mark.parametrize("attack", list(ATTACKS))
+def test_that_whatever_is_chosen_gives_way_to_a_pair_that_can_be_run(attack: str, threat: str, tokens: bool) -> None:
+    chosen = ATTACKS[attack](), THREATS[threat]()
+    found = suited(*chosen, tokens=tokens)
+    check_compatible(*found, tokens=tokens)
+    assert found[1].name in suited_threats(tokens=tokens)
+    assert found[0].name in suited_attacks(found[1])
+    if threat in suited_threats(tokens=tokens) and attack in suited_attacks(chosen[1]):
+        assert found == chosen
+
+
+def test_that_replacements_are_offered_for_text_alone() -> None:
+    assert set(suited_threats(tokens=True)) - set(suited_threats(tokens=False)) == {"substitutions"}
+    assert "hotflip" not in suited_attacks(THREATS["linf"])
+    assert "pgd" not in suited_attacks(THREATS["substitutions"])
