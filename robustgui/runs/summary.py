@@ -28,6 +28,7 @@ class RunRow:
         epochs_done, epochs: measured so far, and wanted.
         clean, attacked: the final figures, or else those of the last measured epoch; None before the first.
         metric: of those.
+        baseline: what someone without a network scores on the same sequences; None where there is no such thing.
         seconds: spent on it.
     """
 
@@ -44,6 +45,7 @@ class RunRow:
     clean: float | None = None
     attacked: float | None = None
     metric: str = "accuracy"
+    baseline: float | None = None
     seconds: float = 0.0
 
 
@@ -74,6 +76,7 @@ def summarise_run(path: Path) -> RunRow:
         clean=figures.clean if figures else None,
         attacked=figures.attacked if figures else None,
         metric=figures.metric if figures else started.metric if started else "accuracy",
+        baseline=figures.baseline if figures else None,
         seconds=ending.seconds if ending else sum(event.seconds for event in epochs),
     )
 

@@ -70,9 +70,19 @@ def test_that_runs_are_listed_with_their_figures_newest_first(folders, page):
     row = [model.index(2, column).data() for column in Column]
     epochs = f"1 / {RunSpec().training.epochs}"
     assert row == [
-        "alpha", "finished", "90.0 %", "60.0 %", epochs, "GRU", "Adversarial training", "Japanese Vowels", "1:01",
+        "alpha", "finished", "90.0 %", "60.0 %", "", epochs, "GRU", "Adversarial training", "Japanese Vowels", "1:01",
         "01-02 09:00" if datetime.now().year == 2026 else "2026-01-02",
     ]  # fmt: skip
+
+
+def test_that_a_baseline_has_a_column_only_where_there_is_one(qtbot, session, folders, page):
+    page.resize(1600, 690)
+    assert page.table.isColumnHidden(Column.BASELINE)
+    make_run(session, RunSpec(name="forecast"), RunFinished(0.25, 0.3, "mse", 20, 61.0, 0.5), hour=12)
+    session.runs_changed.emit()
+    qtbot.waitUntil(lambda: names(page)[0] == "forecast")
+    assert not page.table.isColumnHidden(Column.BASELINE)
+    assert page.table.model().index(0, Column.BASELINE).data() == "0.5"
 
 
 def test_that_columns_sort_by_value_and_not_by_text(folders, page):
@@ -170,7 +180,7 @@ def test_that_columns_fit_without_scrolling_and_all_are_there_in_a_wide_table(qt
     assert {Column.NAME, Column.CLEAN, Column.ATTACKED, Column.DEFENCE} <= set(shown)
     assert sum(page.table.columnWidth(column) for column in shown) == page.table.viewport().width()
     page.resize(1400, 690)
-    qtbot.waitUntil(lambda: not any(page.table.isColumnHidden(column) for column in Column))
+    qtbot.waitUntil(lambda: [c for c in Column if page.table.isColumnHidden(c)] == [Column.BASELINE])
 
 
 def test_that_the_plot_without_ticks_says_what_to_do(folders, page):

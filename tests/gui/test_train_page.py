@@ -181,7 +181,7 @@ def test_that_ticked_runs_lie_behind_in_colours_of_their_own(qtbot, session, job
     second = stored(session, started("b"), *epoch(1, 0.4, 0.3), name="second")
     session.set_ticks([first.path, second.path])
     score = page.view.plots.score
-    qtbot.waitUntil(lambda: len(score.layers) == 6)
+    qtbot.waitUntil(lambda: len(score.layers) == 7)
     assert line(score, "first").y.tolist() == [0.6]
     indices = {line(score, name).index for name in ("first", "second")}
     assert len(indices) == 2
@@ -203,10 +203,24 @@ def test_that_an_error_is_called_one(jobs, page, row):
     assert page.view.facts.value("attacked") == "7.25"
 
 
+def test_that_the_baseline_stands_beside_an_error_with_the_skill_and_lies_as_a_line(jobs, page, row):
+    jobs.report(row, EpochDone(1, 1.0, 0.25, 0.4, "mse", 20, 1.0, 0.5))
+    assert page.view.facts.value("baseline") == "0.5, 0.50"
+    assert line(page.view.plots.score, "baseline").y.tolist() == [0.5, 0.5]
+
+
+def test_that_an_accuracy_has_no_baseline(jobs, page, row):
+    jobs.report(row, *epoch(1))
+    assert page.view.facts._values["baseline"].isHidden()
+    assert line(page.view.plots.score, "baseline").y.size == 0
+    assert not line(page.view.plots.score, "baseline").in_legend
+
+
 def test_that_bits_are_shown_as_bits(jobs, page, row):
     jobs.report(row, EpochDone(1, 1.0, 2.5, 7.25, "bits", 20, 1.0, 4.5))
     assert page.view.plots.score.title == "Bits per token"
     assert page.view.facts.value("clean") == "2.5"
+    assert page.view.facts.value("baseline") == "4.5"
 
 
 def test_that_the_loss_can_be_drawn_on_a_logarithmic_axis(qtbot, jobs, page, row):
@@ -264,10 +278,10 @@ def test_that_the_run_in_front_is_not_drawn_behind_itself(qtbot, session, page):
     other = stored(session, started("b"), *epoch(1), name="other")
     session.set_ticks([kept.path, other.path])
     score = page.view.plots.score
-    qtbot.waitUntil(lambda: len(score.layers) == 6)
+    qtbot.waitUntil(lambda: len(score.layers) == 7)
     session.set_run(kept.path)
     assert [layer.name for layer in score.layers if layer.name in ("kept", "other")].count("kept") == 0
-    assert len(score.layers) == 4
+    assert len(score.layers) == 5
 
 
 def test_that_a_network_that_cannot_be_asked_is_explained_where_its_state_would_be(jobs, page, row):

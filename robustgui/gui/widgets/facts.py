@@ -48,6 +48,11 @@ class FactStrip(QWidget):
         """What is shown now."""
         return self._values[key].text()
 
+    def set_shown(self, key: str, shown: bool) -> None:
+        """Leave a fact out that does not apply."""
+        self._labels[key].setVisible(shown)
+        self._values[key].setVisible(shown)
+
     def set_colour(self, key: str, colour: QColor) -> None:
         """Paint a value in the colour of the curve that it belongs to."""
         self._values[key].setStyleSheet(f"color: {colour.name()};")

@@ -26,7 +26,7 @@ class History:
     def __init__(self, events: Iterable[Event] = (), smoothing: float = 0.0) -> None:
         self.steps = Series("step", *LOSSES, "gradient_norm", "lr")
         self.smooth = Series(*LOSSES)  # the same steps
-        self.epochs = Series("epoch", "loss", "clean", "attacked", "seconds", "samples")
+        self.epochs = Series("epoch", "loss", "clean", "attacked", "seconds", "samples", "baseline")
         self.started: RunStarted | None = None
         self.finished: RunFinished | None = None
         self.metric: Metric = "accuracy"
@@ -47,7 +47,7 @@ class History:
                 case EpochDone():
                     self.metric = event.metric
                     values = (event.loss, event.clean, event.attacked, event.seconds, event.samples)
-                    self.epochs.add(event.epoch, *values)
+                    self.epochs.add(event.epoch, *values, np.nan if event.baseline is None else event.baseline)
                 case RunStarted():
                     self.started, self.metric = event, event.metric
                 case RunFinished():

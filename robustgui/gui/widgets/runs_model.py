@@ -29,15 +29,16 @@ class Column(IntEnum):
     STATUS = 1
     CLEAN = 2
     ATTACKED = 3
-    EPOCHS = 4
-    NETWORK = 5
-    DEFENCE = 6
-    DATA = 7
-    DURATION = 8
-    DATE = 9
+    BASELINE = 4
+    EPOCHS = 5
+    NETWORK = 6
+    DEFENCE = 7
+    DATA = 8
+    DURATION = 9
+    DATE = 10
 
 
-_RIGHT = (Column.CLEAN, Column.ATTACKED, Column.EPOCHS, Column.DURATION)
+_RIGHT = (Column.CLEAN, Column.ATTACKED, Column.BASELINE, Column.EPOCHS, Column.DURATION)
 
 
 class RunsModel(QAbstractTableModel):
@@ -137,6 +138,10 @@ class RunsModel(QAbstractTableModel):
                 return f"{row.label}\n{row.name}"
             case Column.STATUS:
                 return "  ·  ".join((self._text(row, column), self._text(row, Column.EPOCHS), duration(row.seconds)))
+            case Column.CLEAN if row.baseline is not None:
+                return (
+                    f"{self._text(row, column)}  ·  {self.headers[Column.BASELINE]} {score(row.baseline, row.metric)}"
+                )
             case Column.DATA:
                 return row.data
             case Column.DATE:
@@ -153,6 +158,8 @@ class RunsModel(QAbstractTableModel):
                 return score(row.clean, row.metric)
             case Column.ATTACKED:
                 return score(row.attacked, row.metric)
+            case Column.BASELINE:
+                return "" if row.baseline is None else score(row.baseline, row.metric)
             case Column.EPOCHS:
                 return f"{row.epochs_done} / {row.epochs}"
             case Column.NETWORK:
@@ -180,6 +187,7 @@ def _key(row: RunRow, column: Column) -> Any:
         Column.STATUS: row.status,
         Column.CLEAN: -1.0 if row.clean is None else row.clean,
         Column.ATTACKED: -1.0 if row.attacked is None else row.attacked,
+        Column.BASELINE: -1.0 if row.baseline is None else row.baseline,
         Column.EPOCHS: row.epochs_done,
         Column.NETWORK: row.model,
         Column.DEFENCE: row.defence,

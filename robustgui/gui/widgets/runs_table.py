@@ -12,7 +12,7 @@ from ...runs.summary import RunRow
 from .runs_model import SORT_ROLE, Column, RunsModel
 
 _NAME = 22  # letters that the name of a run has room for, if anything can give way
-_LESS_WANTED = (Column.DURATION, Column.EPOCHS)  # leave first, and come back when there is room
+_LESS_WANTED = (Column.DURATION, Column.EPOCHS, Column.BASELINE)  # leave first, and come back when there is room
 _WORDS = {Column.DATA: 10, Column.DEFENCE: 11}  # give way in this order, down to so many letters, their texts elided
 
 
@@ -57,8 +57,9 @@ class RunsTable(QTableView):
     def retranslate(self) -> None:
         """Names of columns and states."""
         self.rows.headers = [
-            self.tr("Run"), self.tr("Status"), self.tr("Clean"), self.tr("Attacked"), self.tr("Epochs"),
-            self.tr("Network"), self.tr("Defence"), self.tr("Data"), self.tr("Time"), self.tr("Begun"),
+            self.tr("Run"), self.tr("Status"), self.tr("Clean"), self.tr("Attacked"), self.tr("Baseline"),
+            self.tr("Epochs"), self.tr("Network"), self.tr("Defence"), self.tr("Data"), self.tr("Time"),
+            self.tr("Begun"),
         ]  # fmt: skip
         self.rows.statuses = {
             "running": self.tr("running"), "finished": self.tr("finished"), "stopped": self.tr("stopped"),
@@ -98,10 +99,17 @@ class RunsTable(QTableView):
         letter = self.fontMetrics().averageCharWidth()
         for column in _LESS_WANTED:  # a hidden column has no width to be asked for
             self.setColumnHidden(column, False)
-        widths = {c: max(self.sizeHintForColumn(c), self._width_of_header(c)) for c in Column}
+        if all(row.baseline is None for row in self.rows.rows):
+            self.setColumnHidden(Column.BASELINE, True)
+        widths = {
+            c: 0 if self.isColumnHidden(c) else max(self.sizeHintForColumn(c), self._width_of_header(c)) for c in Column
+        }
         wanted = widths.pop(Column.NAME)
         missing = min(wanted, _NAME * letter + 48) - (self.viewport().width() - sum(widths.values()))
         for column in _LESS_WANTED:
+            if not widths[column]:
+                widths.pop(column)  # nothing stands in it
+                continue
             self.setColumnHidden(column, missing > 0)
             missing -= widths.pop(column) if missing > 0 else 0
         for column, least in _WORDS.items():

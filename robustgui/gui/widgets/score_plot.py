@@ -22,6 +22,7 @@ class ScorePlot(Plot):
     def __init__(self, parent: QWidget | None = None, *, of_ticked: bool = False) -> None:
         super().__init__(parent)
         self._of_ticked = of_ticked  # nothing is in front: all runs are ticked ones
+        self._baseline = self.add(Line("muted", width=1.0, dash=Qt.PenStyle.DotLine), above=1)
         self._clean = self.add(Line("clean", width=2.0, markers=True), above=2)
         self._attacked = self.add(Line("attacked", width=2.0, markers=True), above=2)
         self._others: list[Line] = []
@@ -45,6 +46,7 @@ class ScorePlot(Plot):
         )
         self._clean.set_name(self.tr("clean"))
         self._attacked.set_name(self.tr("attacked"))
+        self._baseline.set_name(self.tr("baseline"))
 
     def set_axis(self, axis: Axis) -> None:
         """What x counts."""
@@ -79,6 +81,7 @@ class ScorePlot(Plot):
             self.set_y_range(*((0.0, 1.02) if self._metric == "accuracy" else (None, 0.0)))
             self.retranslate()
         self._hold_x()
+        self._draw_baseline()
         self._set(self._clean, self._attacked, self._history)
         for place, run in enumerate(self._compared):
             self._set(self._others[2 * place], self._others[2 * place + 1], run.history)
@@ -91,6 +94,15 @@ class ScorePlot(Plot):
             self.set_x_range(None)
         else:
             self.set_x_range(0.0, max(ends))
+
+    def _draw_baseline(self) -> None:
+        """What someone without a network scores on the same sequences, from the first epoch to the last."""
+        places, history = self._history.epoch_places(self._axis), self._history
+        there = len(places) > 0 and bool(np.isfinite(history.epochs["baseline"][-1]))
+        end = float(history.total_steps if self._axis == "step" else history.started.epochs) if history.started else 0.0
+        x = np.array([0.0, float(places[-1]) if self._axis == "time" else end]) if there else np.empty(0)
+        self._baseline.set(np.full(len(x), history.epochs["baseline"][-1]) if there else x, x)
+        self._baseline.in_legend = there
 
     def _set(self, clean: Line, attacked: Line, history: History) -> None:
         same = history.metric == self._shown_metric()  # an error is not drawn on an axis of accuracies

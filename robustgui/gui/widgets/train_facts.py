@@ -8,6 +8,7 @@ import time
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
+from ...evaluation.baseline import skill
 from ..jobs import JobRow, JobStatus
 from ..theme import current_theme
 from .facts import FactStrip
@@ -15,11 +16,11 @@ from .history import History
 from .pace import Pace
 from .text import count, duration, number
 
-_KEYS = ("epoch", "step", "throughput", "elapsed", "eta", "clean", "attacked")
+_KEYS = ("epoch", "step", "throughput", "elapsed", "eta", "clean", "attacked", "baseline")
 
 
 class TrainFacts(FactStrip):
-    """Epoch, step, sequences a second, elapsed, time to go, and the newest clean and attacked figures."""
+    """Epoch, step, sequences a second, elapsed, time to go, the newest figures, and what they are to beat."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_KEYS, parent=parent)
@@ -50,6 +51,8 @@ class TrainFacts(FactStrip):
         }.get(self._metric, (self.tr("Clean"), self.tr("Attacked")))
         self.set_label("clean", clean)
         self.set_label("attacked", attacked)
+        self.set_label("baseline", self.tr("Baseline, skill") if self._metric == "mse" else self.tr("Baseline"))
+        self.set_shown("baseline", self._metric != "accuracy")
 
     def show_run(self, history: History, row: JobRow | None) -> None:
         """What the run has reported, and how fast it goes."""
@@ -74,16 +77,31 @@ class TrainFacts(FactStrip):
         if history.finished is not None:
             end = history.finished
             clean, attacked, samples = end.clean, end.attacked, float(end.samples)
+            baseline = math.nan if end.baseline is None else end.baseline
         elif len(history.epochs):
-            clean, attacked, samples = (float(history.epochs[name][-1]) for name in ("clean", "attacked", "samples"))
+            figures = ("clean", "attacked", "samples", "baseline")
+            clean, attacked, samples, baseline = (float(history.epochs[name][-1]) for name in figures)
         else:
-            clean, attacked, samples = math.nan, math.nan, 0.0
+            clean, attacked, samples, baseline = math.nan, math.nan, 0.0, math.nan
         for key, value in (("clean", clean), ("attacked", attacked)):
             self.set_value(key, score(value, history.metric))
             self.set_tip(key, self._measured_on(history).format(n=int(samples)) if samples else "")
+        self._show_baseline(clean, baseline)
         if samples and self._metric == "accuracy":
             self.set_label("clean", self.tr("Clean (n = {n})").format(n=int(samples)))
             self.set_label("attacked", self.tr("Attacked (n = {n})").format(n=int(samples)))
+
+    def _show_baseline(self, clean: float, baseline: float) -> None:
+        """What someone without a network scores, and by how much of it the network is better."""
+        words, tip = score(baseline, self._metric), ""
+        if self._metric == "mse":
+            tip = self.tr("Error of repeating the last number seen; skill is 1 - clean error / baseline.")
+            if not math.isnan(better := skill(clean, baseline)):
+                words = f"{words}, {better:.2f}"
+        elif self._metric == "bits":
+            tip = self.tr("Bits per token of someone who only knows how frequent each token is.")
+        self.set_value("baseline", words)
+        self.set_tip("baseline", tip)
 
     def _measured_on(self, history: History) -> str:
         """Which part of the data the figures come from: the final ones always from the test data."""
