@@ -52,7 +52,7 @@ class SpectrogramView(InspectView):
         layout.setSpacing(0)
         for plot in self.plots:
             plot.setMinimumWidth(84)
-            layout.addWidget(plot)
+            layout.addWidget(plot, 3 if plot is self.plots[0] else 2)  # the first has the axis of frequencies
             self.time_cursor.attach(plot)
             plot.show_axes(x=True, y=plot is self.plots[0])
         for plot in self.plots[1:]:

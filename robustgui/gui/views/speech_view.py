@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from ..plots import Line, Plot
 from ..widgets.text import Elided
@@ -35,21 +35,18 @@ class SpeechView(InspectView):
         self.sounds = SoundBar()
         self.plot.extra_actions.extend(self.sounds.save_actions)
         self.levels = Elided("", 1.0)
+        self.levels.setContentsMargins(8, 0, 8, 2)
         self.problem = QLabel()
         self.problem.setProperty("role", "problem")
         self.problem.setWordWrap(True)
         self.problem.hide()
-        row = QHBoxLayout()
-        row.setContentsMargins(6, 0, 6, 0)
-        row.setSpacing(10)
-        row.addWidget(self.sounds)
-        row.addWidget(self.levels, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         layout.addWidget(self.plot, 1)
         layout.addWidget(self.problem)
-        layout.addLayout(row)
+        layout.addWidget(self.sounds)
+        layout.addWidget(self.levels)
         self.time_cursor.attach(self.plot)
         self.sounds.moved.connect(self.time_cursor.move)
         self.sounds.problem.connect(self._on_problem)
