@@ -38,7 +38,7 @@ class AnswersView(InspectView):
         self.verdict = QLabel()
         self.verdict.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         self.verdict.setWordWrap(True)
-        self.verdict.setMinimumWidth(96)
+        self.verdict.setMinimumWidth(84)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.pin = QLabel()
         self.pin.hide()
@@ -56,7 +56,7 @@ class AnswersView(InspectView):
 
     def retranslate(self) -> None:
         """See `InspectView`."""
-        names = (self.tr("Truth"), self.tr("Clean answer"), self.tr("Answer under attack"), self.tr("Baseline"))
+        names = (self.tr("Truth"), self.tr("Clean"), self.tr("Attacked"), self.tr("Baseline"))
         for card, name in zip(self.cards, names, strict=True):
             card.set_name(name)
 
@@ -110,13 +110,13 @@ class AnswersView(InspectView):
         heading, role = {
             "fooled": (self.tr("Fooled"), "attacked"),
             "stands": (self.tr("Stands"), "clean"),
-            "wrong before": (self.tr("Wrong already without an attack"), "muted"),
+            "wrong before": (self.tr("Wrong already"), "muted"),
             "clean right": (self.tr("Right"), "clean"),
             "clean wrong": (self.tr("Wrong"), "muted"),
             "moved": (self.tr("Moved by the attack"), "attacked"),
         }[outcome]
         flips = flip_step(found, self.iteration) if outcome == "fooled" else None
-        second = ""
+        second = self.tr("without an attack") if outcome == "wrong before" else ""
         if flips is not None:
             when = moment(found, int(state_steps(found)[flips]))
             second = self.tr("the decision flips at {moment}").format(moment=when)
@@ -156,8 +156,9 @@ class AnswersView(InspectView):
         style = plot_style()
         heading, second = html.escape(heading), html.escape(second)
         size, colour = style.font.pointSizeF(), style.colour(role).name()  # type: ignore[arg-type]
+        size *= 1.35 if len(heading) <= 10 else 1.1
         self.verdict.setText(
-            f"<span style='font-size:{size * 1.35:.1f}pt; font-weight:600; color:{colour}'>{heading}</span>"
+            f"<span style='font-size:{size:.1f}pt; font-weight:600; color:{colour}'>{heading}</span>"
             f"<br><span style='color:{style.muted.name()}'>{second or '&nbsp;'}</span>"  # always two lines high
         )
         if self.pin.isHidden():
@@ -177,28 +178,27 @@ class AnswersView(InspectView):
 
 
 class AnswerCard(QFrame):
-    """A small name above a large answer with its probability."""
+    """A small name and a probability above a large answer."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("answerCard")
-        self._name, self._text, self._share = Elided("", 1.0), QLabel(), QLabel()
+        self._name, self._text, self._share = Elided("", 0.92), QLabel(), QLabel()
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._said: tuple[object, ...] = ()
         grid = QGridLayout(self)
-        grid.setContentsMargins(12, 5, 12, 6)
+        grid.setContentsMargins(10, 5, 8, 6)
         grid.setVerticalSpacing(0)
-        grid.setHorizontalSpacing(8)
-        grid.addWidget(self._name, 0, 0, 1, 2)
-        grid.addWidget(self._text, 1, 0)
-        grid.addWidget(self._share, 1, 1, Qt.AlignmentFlag.AlignBottom)
-        grid.setColumnStretch(1, 1)
-        self._share.setContentsMargins(0, 0, 0, 4)
+        grid.setHorizontalSpacing(4)
+        grid.addWidget(self._name, 0, 0)
+        grid.addWidget(self._share, 0, 1)
+        grid.addWidget(self._text, 1, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """A target of a regression is never cut; a long name of a class gives way."""
         least = super().minimumSizeHint()
-        return QSize(max(90, min(least.width(), 120)), least.height())
+        return QSize(max(80, min(least.width(), 120)), least.height())
 
     def set_name(self, name: str) -> None:
         """What the answer is an answer to."""
@@ -214,7 +214,7 @@ class AnswerCard(QFrame):
         shown = text if len(text) <= 18 else text[:17] + "…"
         self._text.setText(shown)
         self._text.setToolTip(text if shown != text else "")
-        larger = 1.6 if len(shown) <= 5 else 1.3
+        larger = 1.6 if len(shown) <= 5 else 1.3 if len(shown) <= 10 else 1.0
         colour, size = style.colour(role).name(), style.font.pointSizeF() * larger  # type: ignore[arg-type]
         largest = QFont(style.font)
         largest.setPointSizeF(style.font.pointSizeF() * 1.6)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ...evaluation.question import Inspection
 from .forecast import Forecast
-from .meaning import error, is_attacked
+from .meaning import is_attacked
 
 
 def forecast_words(found: Inspection, forecast: Forecast, outputs: np.ndarray) -> str:
@@ -28,8 +28,6 @@ def forecast_words(found: Inspection, forecast: Forecast, outputs: np.ndarray) -
         "clean": f"{clean:.4g}",
         "now": f"{now:.4g}",
         "truth": f"{true:.4g}",
-        "before": f"{error(found, found.clean_outputs):.3g}",
-        "after": f"{error(found, outputs):.3g}",
         "change": f"{now - clean:+.3g}" + (f" ({100 * (now - clean) / abs(clean):+.2g} %)" if clean else ""),
     }
     if not is_attacked(found):
@@ -38,12 +36,12 @@ def forecast_words(found: Inspection, forecast: Forecast, outputs: np.ndarray) -
         text = translate(
             "ForecastWords",
             "The attack raises the forecast of {name} in {steps} steps by {change}: {now} instead of {clean}; "
-            "truth {truth}; error of all targets {before} → {after}",
+            "truth {truth}",
         )
     else:
         text = translate(
             "ForecastWords",
             "The attack lowers the forecast of {name} in {steps} steps by {change}: {now} instead of {clean}; "
-            "truth {truth}; error of all targets {before} → {after}",
+            "truth {truth}",
         )
     return text.format(**facts)

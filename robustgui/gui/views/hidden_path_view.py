@@ -77,7 +77,7 @@ class HiddenPathView(InspectView):
         first, second = (f"{100 * share:.0f} %" for share in found.explained)
         self.plot.set_texts(
             self.heading(),
-            self.tr("principal component 1, {share} of variance").format(share=first),
+            self.tr("component 1, {share} of variance").format(share=first),
             self.tr("component 2, {share}").format(share=second),
         )
         self._hold_range()

@@ -65,7 +65,8 @@ def truth(inspection: Inspection) -> str:
 
 def few_numbers(values: np.ndarray) -> str:
     """One or two numbers, or the first and the last of many."""
-    texts = [f"{value:.4g}" for value in values]
+    digits = 4 if len(values) == 1 else 3  # as many as a card has room for
+    texts = [f"{value:.{digits}g}" for value in values]
     return ", ".join(texts) if len(texts) <= 2 else f"{texts[0]} … {texts[-1]}"
 
 

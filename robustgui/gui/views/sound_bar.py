@@ -48,6 +48,7 @@ class SoundBar(QWidget):
         menu = QMenu(self.save)
         for place, (button, action) in enumerate(zip(self.buttons, self.save_actions, strict=True)):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setMinimumWidth(40)  # the picture tells enough where the page is narrow
             button.clicked.connect(lambda _, place=place: self._on_pressed(place))
             action.triggered.connect(lambda _, place=place: self._on_save_chosen(place))
             menu.addAction(action)

@@ -6,7 +6,7 @@ import html
 
 import numpy as np
 from PySide6.QtCore import QSignalBlocker, QTimer
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QVBoxLayout
 
 from ...evaluation.question import Inspection
 from ..plots import Plot, plot_style
@@ -43,6 +43,8 @@ class TextView(InspectView):
     def build(self) -> None:
         """See `InspectView`."""
         self.legend = QLabel()
+        self.legend.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # it never widens the page
+        self.legend.setWordWrap(True)
         self.flow = TokenFlow()
         self.edit = QLineEdit()
         self.edit.setMaxLength(100_000)
@@ -160,10 +162,10 @@ class TextView(InspectView):
             moved = self.tr("how far the embedding moved") if self._embeddings else self.tr("put in by the attack")
             marks.append((style.colour("attacked"), moved))
         self.legend.setText(
-            f"<b>{self.heading()}</b>&nbsp;&nbsp;&nbsp;"
-            + "&nbsp;&nbsp;&nbsp;".join(
+            f"<b>{self.heading()}</b>&nbsp;&nbsp; "
+            + "&nbsp;&nbsp; ".join(
                 f"<span style='color:{colour.name()}'>■</span>&nbsp;"
-                f"<span style='color:{style.muted.name()}'>{html.escape(text)}</span>"
+                f"<span style='color:{style.muted.name()}'>{html.escape(text).replace(' ', '&nbsp;')}</span>"
                 for colour, text in marks
             )
         )

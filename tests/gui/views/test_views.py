@@ -250,6 +250,19 @@ def test_that_a_target_has_room_on_its_card_however_narrow_the_page(qtbot: QtBot
     assert shown.width() >= shown.sizeHint().width()
 
 
+@pytest.mark.parametrize("text", ["positive", "-0.61 … 0.92"])
+def test_that_an_answer_has_room_beside_its_probability_on_a_narrow_page(qtbot: QtBot, text: str) -> None:
+    card = AnswerCard()
+    qtbot.addWidget(card)
+    card.set_name("Attacked")
+    card.set_answer(text, "100 %", "attacked")
+    card.show()
+    card.resize(card.minimumSizeHint())
+    (shown,) = (label for label in card.findChildren(QLabel) if label.text() == text)
+    assert card.minimumSizeHint().width() <= 120
+    assert shown.width() >= shown.sizeHint().width()
+
+
 def test_that_the_answers_are_those_of_the_shown_iteration(qtbot: QtBot, inspection: Make) -> None:
     found = inspection()
     view = opened(qtbot, "answers_view", found)
