@@ -211,6 +211,8 @@ def test_that_texts_are_shown_as_text_in_table_and_preview(session, page):
     assert page.preview.words.isVisible()
     assert page.preview.words.toPlainText() == "good evil"
     assert page.table.rows.text(1) == "fine"
+    page.retranslate()
+    assert page.table.rows.headers[Column.LENGTH :] == ["tokens", "text"]
 
 
 def test_that_speech_is_shown_in_seconds(session, page):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import psutil
 import pytest
@@ -20,6 +22,7 @@ from robustgui.gui.widgets import sequence_model, spread
 from robustgui.gui.widgets.import_progress import ImportProgress
 from robustgui.gui.widgets.long_list import LongList
 from robustgui.gui.widgets.sequence_model import SequenceModel
+from robustgui.gui.widgets.sequence_table import SequenceTable
 from robustgui.gui.widgets.sparkline import Sparkline, polylines
 from robustgui.gui.widgets.spread import Spread
 
@@ -199,6 +202,20 @@ def test_that_a_thumbnail_is_drawn_once_until_the_rows_hold_other_sequences(dres
     delegate.forget()
     assert painted(delegate, model, 2) == first
     assert asked == [2, 3, 2]
+
+
+def test_that_the_table_shows_pictures_as_pictures_and_curves_as_curves(qtbot, dressed):
+    diagonal = np.tile(np.eye(STEPS, dtype=np.float32), (2, 1))
+    picture = replace(made(2), values=diagonal, features=tuple("abcde"))
+    images = []
+    for kind in ("image", "series"):
+        table = SequenceTable()
+        qtbot.addWidget(table)
+        table.set_dataset(Dataset(replace(picture, kind=kind), picture))
+        images.append(painted(table.shapes, table.rows, 0))
+    colours = [{image.pixelColor(x, y).name() for x in range(160) for y in range(28)} for image in images]
+    assert {"#000000", "#ffffff"} <= colours[0]
+    assert "#ffffff" not in colours[1]
 
 
 def test_that_looking_through_a_mapped_file_gives_its_pages_back(tmp_path, monkeypatch):

@@ -53,12 +53,14 @@ class DataFacts(QWidget):
         self.strip.set_label("answers", self.tr("Targets") if train.targets else self.tr("Classes"))
         self.strip.set_value("answers", str(len(train.targets) or len(train.counts) or "–"))
         self.strip.set_label("features", self.tr("Vocabulary") if vocabulary else self.tr("Features"))
+        self.strip.set_label("lengths", self.tr("Tokens (median)") if vocabulary else self.tr("Steps (median)"))
         self.strip.set_value("features", count(vocabulary or len(train.features)))
         low, high = min(train.shortest, test.shortest), max(train.longest, test.longest)
         lengths = str(low) if low == high else f"{low}–{high}"
         self.strip.set_value("lengths", f"{lengths} ({train.median:g})")
         missing = sum(feature.missing for part in summary.splits for feature in part.features)
         self.strip.set_value("filled", count(missing))
+        self.strip.set_shown("filled", not vocabulary)  # no text lacks a token
         self.show_warnings(summary.warnings)
 
     def show_warnings(self, warnings: Sequence[Sentence]) -> None:

@@ -82,19 +82,23 @@ class SequenceModel(QAbstractTableModel):
         found = np.flatnonzero(self._chosen == whole)
         return int(found[0]) if len(found) else -1
 
-    def sequence(self, row: int) -> NDArray[np.float32]:
-        """The values of a row, (T, F)."""
+    def part(self, row: int) -> tuple[SequenceSet, int]:
+        """The set that a row comes from, and its index there, to be looked at."""
         split, index = self.place(row)
         part = self._by_name[split]
         self._looks = (self._looks + 1) % _LOOKS
         if not self._looks:
             release(part.values)
+        return part, index
+
+    def sequence(self, row: int) -> NDArray[np.float32]:
+        """The values of a row, (T, F)."""
+        part, index = self.part(row)
         return part[index]
 
     def text(self, row: int) -> str:
         """How a row of text begins; empty for values."""
-        split, index = self.place(row)
-        part = self._by_name[split]
+        part, index = self.part(row)
         return begin_of_text(part, index, _LETTERS) if part.symbolic else ""
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QModelIndex, QRectF, Signal
+from PySide6.QtGui import QPainter, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from ...data import NUMERIC, Dataset
+from ...data import NUMERIC, Dataset, SequenceSet
+from ..plots.style import plot_style
+from ..views.thumbnails import Thumbnails
 from .plain_cell import PlainCell
 from .sequence_model import Column, SequenceModel
 from .sparkline import Sparkline
@@ -28,9 +30,11 @@ class SequenceTable(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = SequenceModel(self)
+        self._part: SequenceSet | None = None  # whose kind of data gives the columns their names
         self.setModel(self.rows)
         self.setItemDelegate(PlainCell(frozenset({Column.NUMBER, Column.LENGTH}), self))
-        self.shapes = Sparkline(self.rows.sequence, self.rows.text, self)
+        self._thumbnails = Thumbnails()
+        self.shapes = Sparkline(self.rows.sequence, self.rows.text, self, paint_kind=self._paint_kind)
         self.rows.modelReset.connect(self.shapes.forget)
         self.setItemDelegateForColumn(Column.SHAPE, self.shapes)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -53,8 +57,11 @@ class SequenceTable(QTableView):
 
     def retranslate(self) -> None:
         """Names of columns and parts."""
+        part = self._part
+        numeric, text = part is not None and part.task in NUMERIC, part is not None and part.symbolic
         self.rows.headers = [
-            self.tr("no."), self.tr("part"), self.tr("class"), self.tr("steps"), self.tr("shape"),
+            self.tr("no."), self.tr("part"), self.tr("target") if numeric else self.tr("class"),
+            self.tr("tokens") if text else self.tr("steps"), self.tr("text") if text else self.tr("shape"),
         ]  # fmt: skip
         self.rows.split_names = {
             "train": self.tr("training"), "validation": self.tr("validation"), "test": self.tr("test"),
@@ -64,13 +71,21 @@ class SequenceTable(QTableView):
         self.horizontalHeader().viewport().update()
 
     def set_dataset(self, dataset: Dataset | None) -> None:
-        """Other data; targets stand under another heading than classes."""
+        """Other data; targets stand under another heading than classes, texts than shapes."""
         self.rows.set_dataset(dataset)
         largest = max((len(part) for part in (dataset.train, dataset.test)), default=0) if dataset else 0
         needed = self.fontMetrics().horizontalAdvance(str(largest)) + 24
         self.setColumnWidth(Column.NUMBER, max(_NARROWEST, needed))
-        regression = dataset is not None and dataset.train.task in NUMERIC
-        self.rows.headers[Column.LABEL] = self.tr("target") if regression else self.tr("class")
+        self._part = None if dataset is None else dataset.train
+        self.retranslate()
+
+    def _paint_kind(self, painter: QPainter, row: int, room: QRectF) -> bool:
+        """Pictures and sound as in every other list."""
+        part, number = self.rows.part(row)
+        if part.kind not in ("image", "speech"):
+            return False
+        self._thumbnails.paint(painter, part, number, room, plot_style())
+        return True
 
     def show_current(self, split: str, index: int) -> None:
         """Make a sequence current, without telling anyone."""

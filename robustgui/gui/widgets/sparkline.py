@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 from pyqtgraph.functions import arrayToQPolygonF
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -24,6 +24,8 @@ _KEPT = 512  # pictures: some screens, so that scrolling back and forth draws no
 class Sparkline(QStyledItemDelegate):
     """Asks `sequence(row)` for (T, F) and draws it, or `text(row)` where there is one; only for rows on screen.
 
+    What is no bundle of curves, `paint_kind(painter, row, room)` paints, and says so.
+
     The vertical range is that of each feature over the sequence, so that shapes can be told apart at a glance.
     """
 
@@ -32,9 +34,11 @@ class Sparkline(QStyledItemDelegate):
         sequence: Callable[[int], Values],
         text: Callable[[int], str] = lambda row: "",
         parent: QWidget | None = None,
+        *,
+        paint_kind: Callable[[QPainter, int, QRectF], bool] = lambda painter, row, room: False,
     ) -> None:
         super().__init__(parent)
-        self._sequence, self._text = sequence, text
+        self._sequence, self._text, self._paint_kind = sequence, text, paint_kind
         self._pictures: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
 
     def forget(self) -> None:
@@ -66,10 +70,22 @@ class Sparkline(QStyledItemDelegate):
         key = (index.row(), rect.width(), rect.height(), ratio, theme.clean)
         picture = self._pictures.get(key)
         if picture is None:
-            picture = self._pictures[key] = _picture(self._sequence(index.row()), rect.size(), ratio, theme.clean)
+            picture = self._pictures[key] = self._picture(index.row(), rect.size(), ratio, theme.clean)
             if len(self._pictures) > _KEPT:
                 self._pictures.popitem(last=False)
         painter.drawPixmap(rect.topLeft(), picture)
+
+    def _picture(self, row: int, size: QSize, ratio: float, name: str) -> QPixmap:
+        picture = QPixmap(size * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        room = QRectF(8.0, 4.0, size.width() - 16.0, size.height() - 8.0)
+        if not self._paint_kind(painter, row, room):
+            _paint_curves(painter, self._sequence(row), room, QColor(name))
+        painter.end()
+        return picture
 
 
 def polylines(values: Values, width: float, height: float) -> list[QPolygonF]:
@@ -101,18 +117,10 @@ def _decimated(values: Values) -> tuple[NDArray[np.float64], NDArray[np.float64]
     return np.linspace(0, steps - 1, 2 * _BUCKETS), y
 
 
-def _picture(values: Values, size: QSize, ratio: float, name: str) -> QPixmap:
-    picture = QPixmap(size * ratio)
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(8.0, 4.0)
-    colour = QColor(name)
-    lines = polylines(values, size.width() - 16.0, size.height() - 8.0)
+def _paint_curves(painter: QPainter, values: Values, room: QRectF, colour: QColor) -> None:
+    painter.translate(room.topLeft())
+    lines = polylines(values, room.width(), room.height())
     for i in range(len(lines) - 1, -1, -1):
         colour.setAlphaF(1.0 if i == 0 else 0.5)
         painter.setPen(QPen(colour, 1, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawPolyline(lines[i])
-    painter.end()
-    return picture
