@@ -178,5 +178,12 @@ def _suggested(settings: DataSettings, raw: SequenceSet) -> list[Suggestion]:
         name, offer = (NEXT_TOKEN, "Predict the next token") if raw.symbolic else (FORECASTING, "Forecast")
         if name in TASKS:
             reason = Sentence("Without labels a network can be asked how the sequences go on.")
-            found.append(Suggestion(reason, Sentence(offer), {"task": name}))
+            found.append(Suggestion(reason, Sentence(offer), {"task": name} | _targets(name, raw)))
     return found
+
+
+def _targets(task: str, raw: SequenceSet) -> dict[str, Any]:
+    """Of prices the last one of the day is asked: beside volumes of millions the errors of prices would not count."""
+    names = {feature.casefold(): feature for feature in raw.features}
+    closing = next((names[name] for name in ("close", "adj close", "price") if name in names), "")
+    return {"task.targets": (closing,)} if task == FORECASTING and raw.kind == "prices" and closing else {}

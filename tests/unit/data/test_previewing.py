@@ -150,3 +150,16 @@ def test_that_the_label_of_a_table_is_changed_by_its_columns(tmp_path):
     again = preview(found.settings.changed(format=reader), guess=False)
     assert again.dataset is not None
     assert again.dataset.train.classes == ("x", "y")
+
+
+def test_that_of_prices_the_closing_one_is_offered_to_be_forecast(tmp_path):
+    file = tmp_path / "prices.csv"
+    days = "".join(
+        f"2020-01-{day:02},{10 + day},{11 + day},{9 + day},{10.5 + day},{1e6 * day}\n" for day in range(1, 29)
+    )
+    file.write_text("Date,Open,High,Low,Close,Volume\n" + days)
+    found = preview(DataSettings(train=str(file)))
+    changes = dict(found.suggestions[0].changes)
+    assert found.problem is not None
+    assert changes == {"task": "forecasting", "task.targets": ("Close",)}
+    assert found.settings.replaced(changes).task.targets == ("Close",)
