@@ -140,23 +140,17 @@ class AnswersView(InspectView):
         assert found is not None
         clean = error(found, found.clean_outputs)
         shown = error(found, found.attacked_outputs[self.iteration]) if self.has_attack else clean
-        if self.has_attack:
-            heading = self.tr("Error {before} → {after}").format(before=f"{clean:.3g}", after=f"{shown:.3g}")
-        else:
-            heading = self.tr("Error {error}").format(error=f"{clean:.3g}")
-        second = ""
+        heading = f"{clean:.3g} → {shown:.3g}" if self.has_attack else f"{clean:.3g}"
+        second = self.tr("error")
         if len(found.baseline):
-            naive = error(found, found.baseline)
-            better = self.tr("better than the baseline's {error}")
-            worse = self.tr("worse than the baseline's {error}")
-            second = (better if shown < naive else worse).format(error=f"{naive:.3g}")
+            second = self.tr("error; baseline {error}").format(error=f"{error(found, found.baseline):.3g}")
         self._say(heading, second, "attacked" if shown > clean else "clean")
 
     def _say(self, heading: str, second: str, role: str) -> None:
         style = plot_style()
         heading, second = html.escape(heading), html.escape(second)
         size, colour = style.font.pointSizeF(), style.colour(role).name()  # type: ignore[arg-type]
-        size *= 1.35 if len(heading) <= 10 else 1.1
+        size *= 1.35 if len(heading) <= 10 else 1.0
         self.verdict.setText(
             f"<span style='font-size:{size:.1f}pt; font-weight:600; color:{colour}'>{heading}</span>"
             f"<br><span style='color:{style.muted.name()}'>{second or '&nbsp;'}</span>"  # always two lines high

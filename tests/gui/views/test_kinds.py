@@ -189,6 +189,7 @@ def test_that_answers_of_a_forecast_name_error_and_persistence(qtbot: QtBot) -> 
     assert view.cards[3].isVisible()
     assert "Persistence" in view.cards[3].accessibleName()
     assert f"{error(found, found.attacked_outputs[found.chosen]):.3g}" in view.verdict.text()
+    assert f"baseline {error(found, found.baseline):.3g}" in view.verdict.text()
     assert error(found, found.truth) == 0.0
 
 
