@@ -23,16 +23,16 @@
         <translation>真实标签</translation>
     </message>
     <message>
-        <source>Clean answer</source>
-        <translation>干净预测</translation>
-    </message>
-    <message>
-        <source>Answer under attack</source>
-        <translation>受攻击预测</translation>
-    </message>
-    <message>
         <source>Baseline</source>
         <translation>基线</translation>
+    </message>
+    <message>
+        <source>Clean</source>
+        <translation>干净</translation>
+    </message>
+    <message>
+        <source>Attacked</source>
+        <translation>受攻击</translation>
     </message>
     <message>
         <source>Persistence</source>
@@ -51,8 +51,16 @@
         <translation>未被攻破</translation>
     </message>
     <message>
-        <source>Wrong already without an attack</source>
-        <translation>无攻击时已错</translation>
+        <source>Wrong already</source>
+        <translation>本已答错</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>误差</translation>
+    </message>
+    <message>
+        <source>error; baseline {error}</source>
+        <translation>误差；基线 {error}</translation>
     </message>
     <message>
         <source>Right</source>
@@ -65,6 +73,10 @@
     <message>
         <source>Moved by the attack</source>
         <translation>被攻击改变</translation>
+    </message>
+    <message>
+        <source>without an attack</source>
+        <translation>未受攻击时</translation>
     </message>
     <message>
         <source>the decision flips at {moment}</source>
@@ -81,22 +93,6 @@
     <message>
         <source>{bits} bits a token</source>
         <translation>每词元 {bits} 比特</translation>
-    </message>
-    <message>
-        <source>Error {before} → {after}</source>
-        <translation>误差 {before} → {after}</translation>
-    </message>
-    <message>
-        <source>Error {error}</source>
-        <translation>误差 {error}</translation>
-    </message>
-    <message>
-        <source>better than the baseline&apos;s {error}</source>
-        <translation>优于基线的 {error}</translation>
-    </message>
-    <message>
-        <source>worse than the baseline&apos;s {error}</source>
-        <translation>差于基线的 {error}</translation>
     </message>
     <message>
         <source>Pinned: sequence {index}, epoch {epoch}</source>
@@ -573,15 +569,15 @@
     </message>
     <message>
         <source>training</source>
-        <translation type="unfinished">训练</translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>validation</source>
-        <translation type="unfinished">验证</translation>
+        <translation>验证</translation>
     </message>
     <message>
         <source>test</source>
-        <translation type="unfinished">测试</translation>
+        <translation>测试</translation>
     </message>
 </context>
 <context>
@@ -617,6 +613,10 @@
     <message>
         <source>Vocabulary</source>
         <translation>词表</translation>
+    </message>
+    <message>
+        <source>Tokens (median)</source>
+        <translation>词元数（中位数）</translation>
     </message>
 </context>
 <context>
@@ -1020,12 +1020,12 @@
         <translation>{name}，{steps} 步之后：预测值 {clean}，真实值 {truth}</translation>
     </message>
     <message>
-        <source>The attack raises the forecast of {name} in {steps} steps by {change}: {now} instead of {clean}; truth {truth}; error of all targets {before} → {after}</source>
-        <translation>攻击使 {name} 在 {steps} 步之后的预测值升高 {change}：{now}，原为 {clean}；真实值 {truth}；所有目标的误差 {before} → {after}</translation>
+        <source>The attack raises the forecast of {name} in {steps} steps by {change}: {now} instead of {clean}; truth {truth}</source>
+        <translation>攻击把 {steps} 步后 {name} 的预测抬高了 {change}：{now}，而非 {clean}；真实值 {truth}</translation>
     </message>
     <message>
-        <source>The attack lowers the forecast of {name} in {steps} steps by {change}: {now} instead of {clean}; truth {truth}; error of all targets {before} → {after}</source>
-        <translation>攻击使 {name} 在 {steps} 步之后的预测值降低 {change}：{now}，原为 {clean}；真实值 {truth}；所有目标的误差 {before} → {after}</translation>
+        <source>The attack lowers the forecast of {name} in {steps} steps by {change}: {now} instead of {clean}; truth {truth}</source>
+        <translation>攻击把 {steps} 步后 {name} 的预测压低了 {change}：{now}，而非 {clean}；真实值 {truth}</translation>
     </message>
 </context>
 <context>
@@ -1160,7 +1160,7 @@
     </message>
     <message>
         <source>component 1, {share} of variance</source>
-        <translation type="unfinished"></translation>
+        <translation>主成分 1，占方差 {share}</translation>
     </message>
     <message>
         <source>component 2, {share}</source>
@@ -1252,35 +1252,35 @@
     <name>ImportRows</name>
     <message>
         <source>label</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>sequence</source>
-        <translation type="unfinished"></translation>
+        <translation>序列</translation>
     </message>
     <message>
         <source>time</source>
-        <translation type="unfinished">时间</translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>value</source>
-        <translation type="unfinished">数值</translation>
+        <translation>数值</translation>
     </message>
     <message>
         <source>text</source>
-        <translation type="unfinished">文本</translation>
+        <translation>文本</translation>
     </message>
     <message>
         <source>target</source>
-        <translation type="unfinished">目标值</translation>
+        <translation>目标值</translation>
     </message>
     <message>
         <source>group</source>
-        <translation type="unfinished">组</translation>
+        <translation>组</translation>
     </message>
     <message>
         <source>left out</source>
-        <translation type="unfinished"></translation>
+        <translation>不使用</translation>
     </message>
 </context>
 <context>
@@ -1830,15 +1830,15 @@
     </message>
     <message>
         <source>Sequences ({endings})</source>
-        <translation type="unfinished"></translation>
+        <translation>序列文件 ({endings})</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>所有文件 (*)</translation>
     </message>
     <message>
         <source>Open a file of sequences</source>
-        <translation type="unfinished"></translation>
+        <translation>打开序列文件</translation>
     </message>
     <message>
         <source>Open a folder of sequences</source>
@@ -2273,6 +2273,10 @@
         <translation>受攻击</translation>
     </message>
     <message>
+        <source>Baseline</source>
+        <translation>基线</translation>
+    </message>
+    <message>
         <source>Epochs</source>
         <translation>训练轮数</translation>
     </message>
@@ -2357,7 +2361,7 @@
     </message>
     <message>
         <source>baseline</source>
-        <translation type="unfinished"></translation>
+        <translation>基线</translation>
     </message>
 </context>
 <context>
@@ -2514,6 +2518,14 @@
     <message>
         <source>shape</source>
         <translation>形状</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
     </message>
     <message>
         <source>training</source>
@@ -3005,19 +3017,19 @@
     </message>
     <message>
         <source>Baseline, skill</source>
-        <translation type="unfinished"></translation>
+        <translation>基线、技能分</translation>
     </message>
     <message>
         <source>Baseline</source>
-        <translation type="unfinished">基线</translation>
+        <translation>基线</translation>
     </message>
     <message>
         <source>Error of repeating the last number seen; skill is 1 - clean error / baseline.</source>
-        <translation type="unfinished"></translation>
+        <translation>重复最后一个已知数值时的误差；技能分为 1 − 干净误差 / 基线。</translation>
     </message>
     <message>
         <source>Bits per token of someone who only knows how frequent each token is.</source>
-        <translation type="unfinished"></translation>
+        <translation>只知道各词元频率时，每个词元所需的比特数。</translation>
     </message>
     <message>
         <source>measured on {n} sequences of the validation data</source>
@@ -4101,7 +4113,7 @@
     </message>
     <message>
         <source>Forecast: GRU, slow and short</source>
-        <translation type="unfinished"></translation>
+        <translation>预测：GRU，慢而短</translation>
     </message>
     <message>
         <source>Forecasting</source>
@@ -4169,7 +4181,7 @@
     </message>
     <message>
         <source>Heart beats: GRU with dropout</source>
-        <translation type="unfinished"></translation>
+        <translation>心搏：带丢弃的 GRU</translation>
     </message>
     <message>
         <source>Hidden units</source>
@@ -4273,7 +4285,7 @@
     </message>
     <message>
         <source>Image rows: GRU, short</source>
-        <translation type="unfinished"></translation>
+        <translation>图像行：GRU，短训练</translation>
     </message>
     <message>
         <source>In order of time</source>
@@ -4593,7 +4605,7 @@
     </message>
     <message>
         <source>Next token: a small language model</source>
-        <translation type="unfinished"></translation>
+        <translation>下一词元：小型语言模型</translation>
     </message>
     <message>
         <source>No Apple GPU can be used on this machine. Choose another device.</source>
@@ -4809,7 +4821,7 @@
     </message>
     <message>
         <source>Prices (synthetic)</source>
-        <translation type="unfinished"></translation>
+        <translation>价格（合成）</translation>
     </message>
     <message>
         <source>Processor threads</source>
@@ -4989,7 +5001,7 @@
     </message>
     <message>
         <source>Speech: GRU on log-mel frames</source>
-        <translation type="unfinished"></translation>
+        <translation>语音：基于对数梅尔帧的 GRU</translation>
     </message>
     <message>
         <source>Stay in the valid range</source>
@@ -5089,7 +5101,7 @@
     </message>
     <message>
         <source>Text: GRU on word vectors, attacked by swapped words</source>
-        <translation type="unfinished"></translation>
+        <translation>文本：基于词向量的 GRU，以换词攻击</translation>
     </message>
     <message>
         <source>Texts come from the column &apos;{text}&apos;, labels from &apos;{label}&apos;.</source>
@@ -5189,7 +5201,7 @@
     </message>
     <message>
         <source>The direction of such prices cannot be predicted, but how much they will move can: volatility clusters.</source>
-        <translation type="unfinished"></translation>
+        <translation>这类价格的方向无法预测，但波动幅度可以：波动会聚集。</translation>
     </message>
     <message>
         <source>The disk is full: {file} is converted once into the folder {folder}, and there is no room left. Free some space, or set ROBUSTGUI_CACHE to a folder on another disk.</source>
@@ -6732,6 +6744,10 @@
         <translation>{file} 每秒有 {rate} 个采样值，无法转换到 {wanted}。请移除它，或选用它的采样率。</translation>
     </message>
     <message>
+        <source>{file} holds Python objects (pickle), and reading them could run a stranger&apos;s program. Save its arrays again with numpy.savez as numbers or text of fixed width.</source>
+        <translation>{file} 含有 Python 对象（pickle），读取它们可能会运行陌生人的程序。请用 numpy.savez 把数组另存为数字或定宽文本。</translation>
+    </message>
+    <message>
         <source>{file} holds a network without data. Name some with --data.</source>
         <translation>{file} 中有网络但没有数据。请用 --data 指明数据。</translation>
     </message>
@@ -6746,6 +6762,10 @@
     <message>
         <source>{file} holds no sequences. Choose a file that does.</source>
         <translation>{file} 中没有序列。请选择有序列的文件。</translation>
+    </message>
+    <message>
+        <source>{file} holds nothing but empty lines. Choose a file that holds sequences.</source>
+        <translation>{file} 只有空行。请选择含有序列的文件。</translation>
     </message>
     <message>
         <source>{file} holds weights, but no network of this program: how they belong together is not said in it.</source>
@@ -6826,6 +6846,10 @@
     <message>
         <source>{file} is not a sound .npz file: it is damaged, cut off or of another kind. Save it again with numpy.savez.</source>
         <translation>{file} 不是完好的 .npz 文件：已损坏、被截断或属于其他类型。请用 numpy.savez 重新保存。</translation>
+    </message>
+    <message>
+        <source>{file} is packed with {form}, and it is none of the formats that are read packed: NumPy archives, IDX, and folders with one file for each channel. Unpack it, and open what is in it.</source>
+        <translation>{file} 是用 {form} 压缩的，而能直接读取压缩文件的格式只有 NumPy 归档、IDX 和每通道一个文件的文件夹。请先解压，再打开其中的内容。</translation>
     </message>
     <message>
         <source>{file} needs {needed:.1f} GiB of memory, and {limit:.1f} GiB are allowed here. Use a part of the data.</source>
