@@ -6573,7 +6573,7 @@
     </message>
     <message>
         <source>{count} of {total} groups ({title}) in the test data are also in the training data: the same {title} is in training and test, and the accuracy says little about new ones. Split by group to learn that.</source>
-        <translation>测试数据的 {total} 个分组（{title}）中有 {count} 个也在训练数据中：同一{title}既在训练中又在测试中，准确率难以说明对新的{title}效果如何。要了解这一点，请按分组划分。</translation>
+        <translation>测试数据的 {total} 个分组（{title}）中有 {count} 个也在训练数据中：同一{title}既在训练中又在测试中，准确率难以说明对新成员的效果。要了解这一点，请按分组划分。</translation>
     </message>
     <message>
         <source>{count} of {total} sequences were set aside for testing, by chance with seed {seed}.</source>

@@ -58,7 +58,8 @@ def test_that_directives_are_read_in_any_case_and_comments_skipped(written):
     found = read(
         written(
             "a.ts",
-            "# one\n% as in Weka's files\n@UNIVARIATE True\n@classlabel TRUE 1.0 2.0\n# two\n@DATA\n1,2:1\n# three\n3:2\n",
+            "# one\n% as in Weka's files\n@UNIVARIATE True\n@classlabel TRUE 1.0 2.0\n# two\n"
+            "@DATA\n1,2:1\n# three\n3:2\n",
         )
     )
     assert found.classes == ("1", "2")
