@@ -152,6 +152,8 @@ def _padded(arrays: Arrays, roles: Roles, x: NDArray[Any], limit: int | None) ->
         lengths = until_last(mask)
     elif lengths is None:
         lengths = until_last(~np.isnan(x).all(axis=2))  # (N, T, F) -> (N, T)
+    if (lengths == T).all():
+        return x.reshape(-1, x.shape[2]), lengths  # (N, T, F) -> (N * T, F), a view where that can be
     valid = np.arange(T) < lengths[:, None]  # (N, T)
     return x[valid], lengths  # (N, T, F) -> (S, F)
 

@@ -112,14 +112,16 @@ def grid_of(path: Path, first: list[tuple[int, str]], form: Form) -> Grid:
     Raises:
         DataError: there is one column only.
     """
-    number, line = first[0] if first else (0, "")
+    if not first:
+        raise DataError("{file} holds nothing but empty lines. Choose a file that holds sequences.", file=path.name)
+    number, line = first[0]
     second = first[1][1] if len(first) > 1 else line
     delimiter = MARKS[form.delimiter] if form.delimiter != "auto" else delimiter_of(line)
     mark = "\t" if delimiter == " " else delimiter
     rows = ["\t".join(text.split()) if delimiter == " " else text for text in (line, second)]
     comma = form.decimal == "comma"
     if form.decimal == "auto":
-        comma = mark not in ("", ",") and any(map(_DECIMAL.fullmatch, rows[1].split(mark)))
+        comma = mark != "" and any(map(_DECIMAL.fullmatch, cells_of(rows[1], mark)))
     cells = cells_of(rows[0], mark) if mark else rows[:1]
     if len(cells) < 2:
         raise DataError(

@@ -78,6 +78,9 @@ def long_roles(columns: Sequence[Column], chosen: Chosen | None = None) -> LongR
         label = label_named(columns, [i for i in range(len(columns)) if i not in free or i == group])
         if label is not None and not known.channels and not _other_channels(columns, free, label, group):
             label = None  # then it is what is measured
+        if label is None and ids:
+            words = [i for i in free if i != group and columns[i].kind == "words" and not columns[i].prose]
+            label = words[0] if len(words) == 1 else None
     channels = known.channels or tuple(i for i in free if i not in (group, label) and columns[i].numeric)
     sure = bool(known.ids) or time is not None or bool(ids)
     return LongRoles(ids, _or_none(time), _or_none(label), _or_none(group), channels, sure, known.label is not None)

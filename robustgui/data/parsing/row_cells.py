@@ -43,14 +43,17 @@ def row_cells(path: Path, table: WideTable) -> Apart:
     def apart(line: int, content: str) -> tuple[tuple[str, ...], str]:
         if '"' in content:
             cells = grid.checked(path, line, content)
-            labels, rest = tuple(cells[i] for i in special), mark.join(cells[i] for i in values)
+            labels = tuple(cells[i] for i in special)
+            if grid.comma and mark == ",":  # "1,5" in quotes between commas
+                cells = [cell.replace(",", ".") for cell in cells]
+            rest = mark.join(cells[i] for i in values)
         else:
             if content.count(mark) + 1 != grid.width:
                 raise grid.wrong_width(path, line, content.count(mark) + 1)
             labels, rest = split(content)
         if grid.comma:
             labels = tuple(label.replace(",", ".") if _DECIMAL.fullmatch(label) else label for label in labels)
-            rest = rest.replace(",", ".")
+            rest = rest if mark == "," else rest.replace(",", ".")
         return labels, rest
 
     return apart

@@ -30,6 +30,8 @@ GROUPS = ("group", "user", "user_id", "author", "speaker", "subject", "patient",
 IDS = ("", "id", "index", "idx", "unnamed: 0", "tweet_id", "guid", "uid")
 _WORDS = re.compile(rf"[^\W\d_]{{2,}}\W+[^\W\d_]+\W+[^\W\d_]+|[{UNSPACED}]{{2}}")
 _LETTERS = re.compile(r"[^\W\d_]")
+_NUMBERS = 2  # columns of numbers that make a table of sequences
+_LOOKED_AT = 1000  # characters of a text: searching a word of a million letters takes the square of that
 
 
 class Columns(NamedTuple):
@@ -42,12 +44,29 @@ class Columns(NamedTuple):
 
 def is_wordy(text: str) -> bool:
     """Whether it looks like something that people have said: three words, or two characters of Chinese and the like."""
-    return _WORDS.search(text) is not None
+    return _WORDS.search(text, 0, _LOOKED_AT) is not None
 
 
 def mostly_wordy(texts: Sequence[str]) -> bool:
     """Whether at least half of `texts` are, and there are some."""
     return bool(texts) and 2 * sum(map(is_wordy, texts)) >= len(texts)
+
+
+def are_names(columns: Mapping[str, Sequence[str]], text: str, titles: Sequence[str]) -> bool:
+    """Whether the column `text` rather holds the names of classes: it says the same again and again beside numbers.
+
+    Args:
+        columns: the first cells of each, with those of a header.
+        text: which of them is meant.
+        titles: what the header calls them, or empty texts.
+    """
+    called = dict(zip(columns, titles, strict=True))
+    first = int(any(titles))
+    cells = columns[text][first:]
+    if called[text].strip().lower() in TEXTS or 2 * len(set(cells)) > len(cells):
+        return False
+    others = [other[first:] for name, other in columns.items() if name != text]
+    return sum(all(map(is_number, other)) for other in others) >= _NUMBERS
 
 
 def guess(columns: Mapping[str, Sequence[str]], *, text: str = "", label: str = "", group: str = "") -> Columns:

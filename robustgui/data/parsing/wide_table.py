@@ -141,7 +141,7 @@ def _guessed(
     for count, (_, line) in enumerate(rest, FIRST):
         if count == _ENOUGH and (found := _first_is_label(heads, tails, among_whole=False)) is not None:
             break
-        line = line.replace(",", ".") if grid.comma else line
+        line = line.replace(",", ".") if grid.comma and grid.mark != "," else line
         cells = grid.cells(line) if '"' in line else _ends(line, grid.mark, start, grid.width - 1 - end)
         heads.append(cells[min(start, len(cells) - 1)])
         tails.append(cells[-1 - min(grid.width - 1 - end, len(cells) - 1)])

@@ -11,6 +11,7 @@ from typing import ClassVar
 from ...base.errors import DataError, Sentence
 from ...base.registry import Registry
 from ...base.settings import Named
+from ..parsing.foreign import refusal
 from ..parsing.source import read_head
 from ..sequence_set import Kind, SequenceSet
 
@@ -98,6 +99,8 @@ def reader_for(path: Path) -> Reader:
     best = max(scores, key=lambda name: (scores[name], suffix in READERS[name].suffixes), default="")
     if scores.get(best, 0) > 0:
         return READERS[best]()
+    if error := refusal(head, path):
+        raise error
     for name in able:
         if suffix and suffix in READERS[name].suffixes:
             return READERS[name]()  # its own message says best what is wrong

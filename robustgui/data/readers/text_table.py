@@ -14,7 +14,7 @@ from ..parsing.numbers import is_number
 from ..parsing.records import DELIMITERS, Record, are_quoted, columns_of, delimiter_of, is_header, records_of
 from ..parsing.text import TextFile, head_lines
 from ..parsing.text_collector import Scores, TextCollector
-from ..parsing.text_columns import IDS, Columns, guess, looks_like_scores, mostly_wordy
+from ..parsing.text_columns import IDS, Columns, are_names, guess, looks_like_scores, mostly_wordy
 from ..sequence_set import Kind, SequenceSet
 from .base import READERS, Preview, Reader
 
@@ -89,6 +89,9 @@ class TextTable(Reader):
             return 0.0
         named = path.suffix.lower() in cls.suffixes
         found = guess(columns)
+        titles = records[0][1] if is_header(records) else [""] * len(columns)
+        if found.text and are_names(columns, found.text, titles):
+            return 0.0
         if found.text and mostly_wordy(columns[found.text][1:] or columns[found.text]):
             return 0.96 if named else 0.62
         body = [cell for _, cells in records[1:] for cell in cells]
@@ -135,7 +138,7 @@ class TextTable(Reader):
                 name = scores.label(name.strip(), line, reader.label)
                 if name is None:
                     continue
-            found.add(cells[text].strip(), name, line, None if group is None else cells[group])
+            found.add(cells[text], name, line, None if group is None else cells[group])
         notes = (*file.notes, *((scores.note,) if scores else ()))
         return found.finish(notes=notes, group_title=reader.group.lower())
 
