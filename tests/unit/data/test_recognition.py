@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from robustgui.base.errors import DataError
+from robustgui.data.cache.origins import weight
 from robustgui.data.readers import reader_for
 
 
@@ -68,3 +69,12 @@ def test_that_a_word_of_a_million_letters_is_looked_at_once(tmp_path):
     path.write_text("a" * 1_000_000, encoding="utf-8")
     with pytest.raises(DataError, match="labelled lines"):
         reader_for(path).read(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_that_a_pipe_is_neither_waited_for_nor_read(tmp_path):
+    path = tmp_path / "pipe.csv"
+    os.mkfifo(path)
+    assert weight(path, 1) == weight(tmp_path, 1) == 0
+    with pytest.raises(DataError, match="device or a pipe"):
+        reader_for(path)
