@@ -108,7 +108,7 @@ class ChainPart(Part):
         self._change((*self.draft(), {"name": name} | blank_draft(self._registry[name])))
         self.entries[-1].head.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def move(self, place: int, steps: int) -> None:
+    def shift(self, place: int, steps: int) -> None:
         """Let an entry change places with the one above (-1) or below (1), as the user does."""
         to = place + steps
         if not 0 <= to < len(self.entries):
@@ -155,7 +155,7 @@ class ChainPart(Part):
     def _put(self, place: int, cls: type[Named]) -> None:
         entry = ChainEntry(cls, joined(self._path, str(place)), self._make_body, self)
         entry.edited.connect(lambda inner, key: self.edited.emit(joined(str(place), inner), key))
-        entry.moved.connect(lambda steps: self.move(place, steps))
+        entry.moved.connect(lambda steps: self.shift(place, steps))
         entry.removed.connect(lambda: self.take_out(place))
         if place < len(self.entries):
             self._drop(self.entries[place])

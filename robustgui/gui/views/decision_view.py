@@ -101,8 +101,9 @@ class DecisionView(InspectView):
     def _draw_targets(self) -> None:
         found = self.inspection
         assert found is not None
-        shown = [found.clean_steps[:, 0], [found.label], found.baseline[:1]]
-        every = np.concatenate([*shown, found.attacked_steps[:, :, 0].ravel()] if self.has_attack else shown)
+        shown = [found.clean_steps[:, 0], np.array([found.label]), found.baseline[:1]]
+        shown += [found.attacked_steps[:, :, 0].ravel()] if self.has_attack else []
+        every = np.concatenate(shown)
         self.plot.set_y_range(*stepped(float(every.min()), float(every.max())))
         self.plot.set_ticks("y", None)
         self._name(self.tr("Prediction"), found.targets[0] if found.targets else self.tr("target"))

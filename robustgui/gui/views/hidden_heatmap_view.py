@@ -69,8 +69,8 @@ class HiddenHeatmapView(InspectView):
             self._difference = float(np.abs(found.hidden_attacked - found.hidden_clean).max()) or 1.0
         text = self.tr("Difference ±{level}").format(level=f"{self._difference:.2g}")
         self._name(self.tr("Clean, {count} units").format(count=units), text)
-        self._columns = {"x0": float(state_steps(found)[0]), "dx": state_width(found)}
-        self.pictures[0].set(found.hidden_clean.T, (-self._level, self._level), **self._columns)
+        self._x0, self._dx = float(state_steps(found)[0]), state_width(found)
+        self.pictures[0].set(found.hidden_clean.T, (-self._level, self._level), x0=self._x0, dx=self._dx)
 
     def draw_iteration(self) -> None:
         """See `InspectView`."""
@@ -79,8 +79,8 @@ class HiddenHeatmapView(InspectView):
         if self.has_attack:
             states = found.hidden_attacked[self.iteration]  # (S, H)
             change = (states - found.hidden_clean).T  # (H, S)
-            self.pictures[1].set(states.T, (-self._level, self._level), **self._columns)
-            self.pictures[2].set(change, (-self._difference, self._difference), **self._columns)
+            self.pictures[1].set(states.T, (-self._level, self._level), x0=self._x0, dx=self._dx)
+            self.pictures[2].set(change, (-self._difference, self._difference), x0=self._x0, dx=self._dx)
 
 
 if __name__ == "__main__":

@@ -46,7 +46,7 @@ class InputView(InspectView):
         self.maps = [Plot(whole_x=True), Plot(whole_x=True)]
         self.pictures = [plot.add(HeatMap()) for plot in self.maps]
         self.button = FeatureButton(self)
-        self.scroll = LaneScroll(self.plot)
+        self.lane_scroll = LaneScroll(self.plot)
         both = QWidget()
         column = QVBoxLayout(both)
         column.setContentsMargins(0, 0, 0, 0)
@@ -86,7 +86,7 @@ class InputView(InspectView):
         for picture in self.pictures:
             picture.set(np.empty((0, 0)), (-1, 1))
         self.plot.set_ticks("y", None)
-        self.scroll.set_lanes(0)
+        self.lane_scroll.set_lanes(0)
         self.button.hide()
 
     def draw(self) -> None:
@@ -114,7 +114,7 @@ class InputView(InspectView):
             lanes.set_visible(not single and not self.picture)
         for plot in (self.plot, *self.maps):
             lay_out(plot, found)
-        self.scroll.set_lanes(0 if single or self.picture else len(shown))
+        self.lane_scroll.set_lanes(0 if single or self.picture else len(shown))
         if single:
             self._draw_single(shown[0])
         elif self.picture:

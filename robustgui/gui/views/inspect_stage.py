@@ -133,7 +133,8 @@ class InspectStage(QWidget):
         if view.place == "top":
             self.corner.insertWidget(0, view, 1)
         elif view.place == "tab":
-            orders = [self.tabs.widget(tab).order for tab in range(self.tabs.count())]
+            tabs = [self.tabs.widget(place) for place in range(self.tabs.count())]
+            orders = [tab.order for tab in tabs if isinstance(tab, InspectView)]
             self.tabs.insertTab(bisect.bisect_right(orders, view.order), view, view.heading())
         else:
             side = self.left if view.place == "left" else self.right

@@ -97,9 +97,9 @@ class OutputsView(InspectView):
             found.baseline,
             *(found.attacked_outputs if self.has_attack else ()),
         ]
-        values = np.concatenate([np.ravel(v) for v in values])
-        room = 0.08 * float(np.ptp(values)) or 1.0
-        self.plot.set_y_range(float(values.min()) - room, float(values.max()) + room)  # of every iteration: it holds
+        every = np.concatenate([np.ravel(v) for v in values])
+        room = 0.08 * float(np.ptp(every)) or 1.0
+        self.plot.set_y_range(float(every.min()) - room, float(every.max()) + room)  # of every iteration: it holds
         self.clean.set(x, found.clean_outputs)
         self.clean_line.set(found.clean_outputs)
         if len(found.truth) == count:

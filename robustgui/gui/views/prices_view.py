@@ -110,10 +110,10 @@ class PricesView(InspectView):
         self._columns = list(columns) if columns is not None and own and len(found.clean) <= _MOST_CANDLES else None
         self.button.show_choice((self._series,), False)
         self.button.setVisible(len(found.features) > 1)
-        for layer in (self.clean_candles, self.attacked_candles):
-            layer.set_visible(self._columns is not None)
-        for layer in (self.clean, self.attacked):
-            layer.set_visible(self._columns is None)
+        for candles in (self.clean_candles, self.attacked_candles):
+            candles.set_visible(self._columns is not None)
+        for line in (self.clean, self.attacked):
+            line.set_visible(self._columns is None)
         unit = self.units[self._series] if self._series < len(self.units) else ""
         self._name(found.features[self._series], unit)
         for plot in (self.plot, self.returns):
@@ -143,7 +143,8 @@ class PricesView(InspectView):
         found = self.inspection
         assert found is not None
         columns = self._columns or [self._series]
-        values = [found.clean[:, columns].ravel(), found.attacked[..., columns].ravel() if self.has_attack else ()]
+        values: list[np.ndarray] = [found.clean[:, columns]]
+        values += [found.attacked[..., columns]] if self.has_attack else []
         self._forecast = forecasts(found).get(self._series)
         if self._forecast is not None:
             outputs = [found.clean_outputs, found.truth, *(found.attacked_outputs if self.has_attack else ())]

@@ -81,8 +81,9 @@ class ImportSheet(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         layout.addLayout(top)
-        for widget in (self.problem, *self.suggestions):
-            layout.addWidget(widget)
+        layout.addWidget(self.problem)
+        for banner in self.suggestions:
+            layout.addWidget(banner)
         layout.addWidget(body, 1)
 
     def _connect(self) -> None:

@@ -127,8 +127,8 @@ class ImportTable(QTableView):
 
     def show_preview(self, preview: Preview | None, roles: tuple[str, ...] = ()) -> None:
         """Other rows; `roles` are those that a column can be given."""
-        same_columns = preview is not None and self.rows.preview is not None
-        same_columns = same_columns and self.rows.preview.header == preview.header
+        before = self.rows.preview
+        same_columns = preview is not None and before is not None and before.header == preview.header
         self.roles = roles
         self.header.choosable = bool(roles)
         self.rows.show(preview)

@@ -129,14 +129,14 @@ def test_that_cards_move_and_go_by_keys_and_the_focus_goes_with_them(form, chain
 def test_that_folding_moves_with_a_card(form, chain):
     form.set_value(Chained(links=(Cut(steps=3), Words())))
     chain.entries[0].set_open(False)
-    chain.move(0, 1)
+    chain.shift(0, 1)
     assert [entry.is_open for entry in chain.entries] == [True, False]
 
 
 def test_that_each_change_of_a_chain_is_undone_alone(form, chain):
     chain.append("cut")
     chain.append("words")
-    chain.move(1, -1)
+    chain.shift(1, -1)
     chain.take_out(0)
     seen = [form.value()]
     for _ in range(4):

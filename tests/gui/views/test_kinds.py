@@ -237,14 +237,14 @@ def test_that_leads_lie_below_each_other_at_one_scale(qtbot: QtBot, inspection: 
 def test_that_more_lanes_than_there_is_room_for_are_scrolled(qtbot: QtBot, inspection: Make) -> None:
     view = opened(qtbot, "input_view", inspection(features=60, steps=50))
     view._on_features_chosen((), False)
-    assert view.scroll.isVisible()
+    assert view.lane_scroll.isVisible()
     low, high = view.plot.area.viewRange()[1]
     assert high == 0.5
-    assert high - low == view.scroll.shown < 60
-    view.scroll.setValue(view.scroll.maximum())
+    assert high - low == view.lane_scroll.shown < 60
+    view.lane_scroll.setValue(view.lane_scroll.maximum())
     assert view.plot.area.viewRange()[1][0] == -59.5
     view._on_features_chosen((1, 2), False)
-    assert not view.scroll.isVisible()
+    assert not view.lane_scroll.isVisible()
 
 
 def test_that_long_lanes_keep_their_peaks(inspection: Make) -> None:
