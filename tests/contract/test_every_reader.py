@@ -61,7 +61,7 @@ def test_that_a_file_cut_off_anywhere_is_read_or_refused(name, tmp_path):
     path = READERS[name].sample(tmp_path)
     for file in files_of(path):
         whole = file.read_bytes()
-        for end in range(1, len(whole), max(1, len(whole) // 300)):
+        for end in range(1, len(whole), max(1, len(whole) // 80)):
             file.write_bytes(whole[:end])
             read_or_refused(READERS[name](), path)
         file.write_bytes(whole)
@@ -85,7 +85,7 @@ TEXT_EDITS = st.lists(
 
 @every_reader
 @settings(
-    derandomize=True, max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    derandomize=True, max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(edits=EDITS | TEXT_EDITS)
 def test_that_a_damaged_file_is_read_or_refused_but_never_breaks_the_program(name, tmp_path, edits):
