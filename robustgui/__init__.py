@@ -15,33 +15,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .api import (
-        Attacked as Attacked,
-    )
-    from .api import (
-        Curve as Curve,
-    )
-    from .api import (
-        LoadedData as LoadedData,
-    )
-    from .api import (
-        Run as Run,
-    )
-    from .api import (
-        attack as attack,
-    )
-    from .api import (
-        load as load,
-    )
-    from .api import (
-        load_run as load_run,
-    )
-    from .api import (
-        robustness_curve as robustness_curve,
-    )
-    from .api import (
-        train as train,
-    )
+    from .api.attack import attack as attack
+    from .api.attacked import Attacked as Attacked
+    from .api.curve import Curve as Curve
+    from .api.curve import robustness_curve as robustness_curve
+    from .api.data import LoadedData as LoadedData
+    from .api.data import load as load
+    from .api.train import Run as Run
+    from .api.train import load_run as load_run
+    from .api.train import train as train
     from .base.errors import RobustGuiError as RobustGuiError
     from .runs.spec import RunSpec as RunSpec
 
