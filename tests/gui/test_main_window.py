@@ -243,7 +243,7 @@ def test_that_data_are_read_again_as_they_were_imported_last_time(dressed, tmp_p
     store = SettingsStore(remembers=False)
     first = MainWindow(store)
     contents = first.fill(Session(tmp_path), HandJobs())
-    contents.session.set_spec(RunSpec(data=imported))
+    contents.session.spec_proposed.emit(RunSpec(data=imported))
     contents.session.set_dataset(load(imported))
     contents.leave()
     second = MainWindow(store)
