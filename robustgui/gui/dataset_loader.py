@@ -13,6 +13,7 @@ from ..data.cache import Reading
 from ..data.examples import PREFIX
 from ..data.load import load
 from ..data.settings import DataSettings
+from ..runs.suiting import suiting
 from .session import Session
 from .widgets.background import Background
 
@@ -111,7 +112,7 @@ class DatasetLoader(QObject):
         self._session.set_dataset(dataset)
         self.loaded.emit(dataset)
         if self._proposes and self._open and self._session.spec.data != self._open[0]:
-            self._session.spec_proposed.emit(self._session.spec.changed(data=self._open[0]))
+            self._session.spec_proposed.emit(suiting(self._session.spec, self._open[0], dataset.train))
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, RobustGuiError):
