@@ -62,9 +62,11 @@ def test_that_a_bad_file_is_explained_and_the_open_data_stay(open_lab, tmp_path,
     lab = open_lab()
     lab.warm()
     before = lab.contents.session.dataset
-    refusals: list[str] = []
-    lab.contents.session.dataset_refused.connect(lambda sentence: refusals.append(str(sentence)))
     lab.contents.open(str(file))
-    lab.wait(lambda: bool(refusals), 20_000)
-    assert part in refusals[0]
+    sheet = lab.contents.pages.page("data").sheet
+    lab.wait(lambda: sheet.problem.isVisible() and not sheet.busy, 20_000)
+    assert part in sheet.problem.text()
+    assert lab.contents.session.dataset is before
+    lab.press("Escape")
+    lab.wait(lambda: not sheet.isVisible(), 10_000)
     assert lab.contents.session.dataset is before
