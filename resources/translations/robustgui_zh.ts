@@ -4112,6 +4112,10 @@
         <translation>用于训练</translation>
     </message>
     <message>
+        <source>Forecast</source>
+        <translation>预测</translation>
+    </message>
+    <message>
         <source>Forecast: GRU, slow and short</source>
         <translation>预测：GRU，慢而短</translation>
     </message>
@@ -4814,6 +4818,10 @@
     <message>
         <source>Power, in squared units of the data, that counts as silence: it is added before the logarithm.</source>
         <translation>视为静音的功率，以数据单位的平方计：取对数之前加上。</translation>
+    </message>
+    <message>
+        <source>Predict the next token</source>
+        <translation>预测下一词元</translation>
     </message>
     <message>
         <source>Preparation</source>

@@ -175,10 +175,11 @@ def _suggested(settings: DataSettings, raw: SequenceSet) -> list[Suggestion]:
             )
         )
     if _unlabelled(settings, raw):
-        name, offer = (NEXT_TOKEN, "Predict the next token") if raw.symbolic else (FORECASTING, "Forecast")
+        name = NEXT_TOKEN if raw.symbolic else FORECASTING
+        offer = Sentence("Predict the next token") if raw.symbolic else Sentence("Forecast")
         if name in TASKS:
             reason = Sentence("Without labels a network can be asked how the sequences go on.")
-            found.append(Suggestion(reason, Sentence(offer), {"task": name} | _targets(name, raw)))
+            found.append(Suggestion(reason, offer, {"task": name} | _targets(name, raw)))
     return found
 
 
