@@ -17,7 +17,8 @@ from typing import ClassVar
 from ...base.errors import DataError
 from ...base.paths import cache_folder
 from .base import SCHEMES, Scheme
-from .checksums import check_checksums, note_checksums
+from .checksums import check_checksums
+from .keeping import keep
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 
@@ -39,25 +40,16 @@ class Archive(Scheme):
             )  # fmt: skip
         folder = cache_folder() / "archive" / name
         train = folder / f"{name}_TRAIN.ts"
-        if check_checksums(folder):
-            return train
-        try:
-            folder.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{name}-") as place:
-                found = _bundled(name) or _fetched(name, Path(place))
-                whole = Path(place) / "whole"
-                whole.mkdir()
-                files = [Path(shutil.copy(file, whole)) for file in sorted(found.glob(f"{name}_T*.ts"))]
-                note_checksums(whole, files)
-                shutil.rmtree(folder, ignore_errors=True)  # half of it, from an attempt that was cut short
-                whole.replace(folder)
-        except OSError as error:
-            raise DataError(
-                "The dataset {name} cannot be kept in {folder}: {reason}. "
-                "Make room there, or name another folder in the variable ROBUSTGUI_CACHE.",
-                name=name, folder=str(folder.parent), reason=error.strerror or str(error),
-            ) from error  # fmt: skip
+        if not check_checksums(folder):
+            keep(name, folder, lambda whole: _copied(name, whole))
         return train
+
+
+def _copied(name: str, whole: Path) -> list[Path]:
+    """The files of the dataset, copied into `whole`."""
+    with tempfile.TemporaryDirectory(dir=whole.parent) as place:
+        found = _bundled(name) or _fetched(name, Path(place))
+        return [Path(shutil.copy(file, whole)) for file in sorted(found.glob(f"{name}_T*.ts"))]
 
 
 def _bundled(name: str) -> Path | None:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 import shutil
-import tempfile
 from pathlib import Path
 from typing import ClassVar
 
 from ...base.errors import DataError
 from ...base.paths import cache_folder
 from .base import SCHEMES, Scheme
-from .checksums import check_checksums, note_checksums
+from .checksums import check_checksums
+from .keeping import keep
 
 _NAME = re.compile(r"(?:[A-Za-z0-9][\w.-]{0,95}/)?[A-Za-z0-9][\w.-]{0,95}", re.ASCII)
 _TABLES = ("*.parquet", "*.arrow")
@@ -40,34 +40,22 @@ class Hub(Scheme):
             )  # fmt: skip
         folder = cache_folder() / "hub" / name.replace("/", "--")
         if not check_checksums(folder):
-            _keep(name, folder)
+            keep(name, folder, lambda whole: _fetched(name, whole))
         return _source(folder)
 
 
-def _keep(name: str, folder: Path) -> None:
-    """Fetch the dataset and put it whole to its place, with checksums."""
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".fetched-") as place:
-            whole = Path(place, "whole")
-            _fetch(name, whole)
-            shutil.rmtree(whole / ".cache", ignore_errors=True)  # the library's own notes
-            files = [file for file in whole.rglob("*") if file.is_file()]
-            if not any(file.match(pattern) for file in files for pattern in (*_TABLES, *_TEXTS)):
-                raise DataError(
-                    "The dataset {name} holds no tables (Parquet, Arrow, CSV, JSON). Choose another one, or get its "
-                    "files another way and open the folder.",
-                    name=name,
-                )  # fmt: skip
-            note_checksums(whole, files)
-            shutil.rmtree(folder, ignore_errors=True)  # half of it, from an attempt that was cut short
-            whole.replace(folder)
-    except OSError as error:
+def _fetched(name: str, whole: Path) -> list[Path]:
+    """The files of the dataset, fetched into `whole`."""
+    _fetch(name, whole)
+    shutil.rmtree(whole / ".cache", ignore_errors=True)  # the library's own notes
+    files = [file for file in whole.rglob("*") if file.is_file()]
+    if not any(file.match(pattern) for file in files for pattern in (*_TABLES, *_TEXTS)):
         raise DataError(
-            "The dataset {name} cannot be kept in {folder}: {reason}. "
-            "Make room there, or name another folder in the variable ROBUSTGUI_CACHE.",
-            name=name, folder=str(folder.parent), reason=error.strerror or str(error),
-        ) from error  # fmt: skip
+            "The dataset {name} holds no tables (Parquet, Arrow, CSV, JSON). Choose another one, or get its "
+            "files another way and open the folder.",
+            name=name,
+        )  # fmt: skip
+    return files
 
 
 def _fetch(name: str, place: Path) -> None:
