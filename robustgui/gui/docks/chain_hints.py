@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject
 from ...base.errors import Sentence
 from ...models.fronts import Front
 from ...runs.spec import RunSpec
-from ..chain_story import ChainStory, suits, told
+from ..chain_story import ChainStory, suits
+from ..chain_teller import ChainTeller
 from ..forms import SettingsForm
-from ..widgets.background import Background
 
 if TYPE_CHECKING:
     from ..session import Session
@@ -21,36 +21,34 @@ PREPARATION, FRONT = "data.preparation", "front"
 
 
 class ChainHints(QObject):
-    """Follows dataset and spec of the session; whatever takes long is done in the background."""
+    """Follows what is told of the open data and the configuration."""
 
     def __init__(self, session: Session, form: SettingsForm, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._form = session, form
         self._wrong: tuple[tuple[Front, ...], Sentence] | None = None  # front ends that do not suit, and why
-        self._background = Background(self)
-        self._background.done.connect(self._on_told)
-        session.dataset_changed.connect(lambda _: self._ask())
-        session.spec_changed.connect(lambda _: self._ask())
-        self._ask()
+        self._teller = ChainTeller.of(session)
+        self._teller.changed.connect(self._on_told)
+        session.dataset_changed.connect(lambda _: self._offer())
+        self._offer()
+        self._on_told()
 
-    def _ask(self) -> None:
-        dataset, spec = self._session.dataset, self._session.spec
+    def _offer(self) -> None:
+        """Only what suits the data can be added."""
+        dataset = self._session.dataset
         symbolic = None if dataset is None else dataset.train.symbolic
         for path in (PREPARATION, FRONT):
             if chain := self._form.chain(path):
                 chain.set_suits(partial(suits, symbolic=symbolic, behind_others=path == FRONT))
-        if dataset is not None:
-            self._background.start(lambda: (told(dataset, spec), spec.front))
-        else:
-            self._show(None)
 
     def problems(self, spec: RunSpec) -> dict[str, Sentence]:
         """Front ends of `spec` that are known not to suit the open data."""
         return {FRONT: self._wrong[1]} if self._wrong is not None and self._wrong[0] == spec.front else {}
 
-    def _on_told(self, answer: tuple[ChainStory, tuple[Front, ...]]) -> None:
-        story, fronts = answer
-        before, self._wrong = self._wrong, (fronts, story.problem) if story.problem else None
+    def _on_told(self) -> None:
+        story = self._teller.story
+        wrong = (self._teller.fronts, story.problem) if story is not None and story.problem else None
+        before, self._wrong = self._wrong, wrong
         self._show(story)
         if before != self._wrong:
             self._form.check_again()

@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...base.settings import Named
 from ...data.examples import PREFIX
-from ..chain_story import ChainStory, told
+from ..chain_teller import ChainTeller
 from ..forms.fields import summary
 from ..i18n.sentences import core_text
-from .background import Background
 from .chain_chips import ChainChips, Chip
 
 if TYPE_CHECKING:
@@ -25,30 +24,19 @@ class DataChain(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._story: ChainStory | None = None
+        self._teller = ChainTeller.of(session)
         self.chips = ChainChips()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.chips)
-        self._background = Background(self)
-        self._background.done.connect(self._on_told)
-        session.dataset_changed.connect(lambda _: self._ask())
-        session.spec_changed.connect(lambda _: self._ask())
-        self._ask()
-
-    def _ask(self) -> None:
-        dataset, spec = self._session.dataset, self._session.spec
-        if dataset is not None:
-            self._background.start(lambda: told(dataset, spec))
-
-    def _on_told(self, story: ChainStory) -> None:
-        self._story = story
+        self._teller.changed.connect(self.retranslate)
+        session.spec_changed.connect(lambda _: self.retranslate())
         self.retranslate()
 
     def retranslate(self) -> None:
         """Every text."""
         self.chips.setAccessibleName(self.tr("The way of the data"))
-        story, dataset = self._story, self._session.dataset
+        story, dataset = self._teller.story, self._session.dataset
         if story is None or dataset is None:
             return
         spec = self._session.spec
