@@ -3708,14 +3708,6 @@
         <translation>双引号中的单元格能否含有分隔符和换行。</translation>
     </message>
     <message>
-        <source>Whether labels of texts that are numbers around zero make two classes.</source>
-        <translation>文本的标签为零附近的数字时，是否分成两个类别。</translation>
-    </message>
-    <message>
-        <source>Whether labels that are numbers around zero make two classes; else they are taken as they are.</source>
-        <translation>标签为零附近的数字时，是否分成两个类别；否则按原样使用。</translation>
-    </message>
-    <message>
         <source>Whether scores around zero make two classes; else they are targets to be predicted.</source>
         <translation>零附近的分数是否分成两个类别；否则作为要预测的目标。</translation>
     </message>
@@ -5876,6 +5868,10 @@
         <translation>在哪里运行。</translation>
     </message>
     <message>
+        <source>Whether labels that are numbers around zero make two classes; else they are targets to be predicted.</source>
+        <translation>围绕零的数字标签是否分成两类；否则作为待预测的目标值。</translation>
+    </message>
+    <message>
         <source>Which hidden states the decision is made from; it can change accuracy by 25 points either way.</source>
         <translation>由哪些隐藏状态做出判决；准确率可因此上下相差 25 个百分点。</translation>
     </message>
@@ -5976,6 +5972,10 @@
         <translation>每行一条</translation>
     </message>
     <message>
+        <source>a line like the others</source>
+        <translation>与其他行一样的数据</translation>
+    </message>
+    <message>
         <source>a number of steps</source>
         <translation>步数</translation>
     </message>
@@ -5988,20 +5988,12 @@
         <translation>列表形式的一条序列</translation>
     </message>
     <message>
-        <source>a sequence like the others</source>
-        <translation>与其他行一样是序列</translation>
-    </message>
-    <message>
         <source>a sequence, a step a column</source>
         <translation>一条序列，每列一步</translation>
     </message>
     <message>
         <source>a share of the steps</source>
         <translation>步数的比例</translation>
-    </message>
-    <message>
-        <source>a step like the others</source>
-        <translation>与其他行一样是一步</translation>
     </message>
     <message>
         <source>a step of a sequence</source>

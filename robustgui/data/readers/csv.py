@@ -17,7 +17,7 @@ from ...base.errors import DataError, Sentence
 from ...base.settings import AsTuple, setting
 from ..parsing.collector import Collector
 from ..parsing.columns import NONE
-from ..parsing.encodings import ENCODINGS, Encoding
+from ..parsing.encodings import Encoding
 from ..parsing.grid import MARKS, Form, Grid, grid_of
 from ..parsing.row_cells import row_cells, row_values
 from ..parsing.table_kind import kind_of_table
@@ -26,6 +26,7 @@ from ..parsing.turned_table import turned
 from ..parsing.wide_table import ELLIPSIS, Wanted, WideTable, wide_table
 from ..sequence_set import SequenceSet
 from .base import READERS, Preview, Reader
+from .declared import Decimal, Delimiter, Header, decimal_setting, delimiter_setting, encoding_setting, header_setting
 
 _SHOWN = 40  # columns of values in a preview
 _CELL = 40  # characters of a cell in a preview
@@ -41,31 +42,9 @@ class Csv(Reader):
         "label": "label", "target": "targets", "group": "group", "value": "values", "": "left_out",
     }  # fmt: skip
 
-    delimiter: Literal["auto", "comma", "semicolon", "tab", "blank", "bar"] = setting(
-        "auto",
-        title="Delimiter",
-        choices={
-            "auto": "found out",
-            "comma": "comma",
-            "semicolon": "semicolon",
-            "tab": "tab",
-            "blank": "blanks",
-            "bar": "vertical bar",
-        },
-        help="What stands between two columns.",
-    )
-    decimal: Literal["auto", "point", "comma"] = setting(
-        "auto",
-        title="Decimals",
-        choices={"auto": "found out", "point": "point: 1.5", "comma": "comma: 1,5"},
-        help="What stands before the decimals of a number.",
-    )
-    header: Literal["auto", "yes", "no"] = setting(
-        "auto",
-        title="First line",
-        choices={"auto": "found out", "yes": "names of the columns", "no": "a sequence like the others"},
-        help="Whether the first line names the columns.",
-    )
+    delimiter: Delimiter = delimiter_setting()
+    decimal: Decimal = decimal_setting()
+    header: Header = header_setting()
     orientation: Literal["rows", "columns"] = setting(
         "rows",
         title="One sequence",
@@ -102,9 +81,7 @@ class Csv(Reader):
         (), title="Left out", help="Columns that are not used, by name or number."
     )
 
-    encoding: Encoding = setting(
-        "auto", title="Encoding", advanced=True, choices=ENCODINGS, help="How the letters are stored."
-    )
+    encoding: Encoding = encoding_setting(advanced=True)
 
     @classmethod
     def sniff(cls, head: bytes, path: Path) -> float:

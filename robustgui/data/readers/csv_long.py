@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import islice
 from pathlib import Path
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from ...base.errors import DataError, Sentence
 from ...base.settings import AsTuple, setting
 from ..parsing.collector import Collector
 from ..parsing.columns import NONE, Column, columns_of
-from ..parsing.encodings import ENCODINGS, Encoding
+from ..parsing.encodings import Encoding
 from ..parsing.grid import FIRST, MARKS, Form, Grid, grid_of
 from ..parsing.long_roles import Chosen, LongRoles, long_roles
 from ..parsing.long_rows import gathered_rows
@@ -25,6 +25,7 @@ from ..parsing.text import TextFile
 from ..parsing.times import Dates, dates_of
 from ..sequence_set import SequenceSet
 from .base import READERS, Preview, Reader
+from .declared import Decimal, Delimiter, Header, decimal_setting, delimiter_setting, encoding_setting, header_setting
 
 _CELL = 40  # characters of a cell in a preview
 
@@ -78,34 +79,10 @@ class CsvLong(Reader):
     in_time: bool = setting(
         True, title="In order of time", help="Puts the steps of a sequence in the order of time; else as in the file."
     )
-    delimiter: Literal["auto", "comma", "semicolon", "tab", "blank", "bar"] = setting(
-        "auto",
-        title="Delimiter",
-        choices={
-            "auto": "found out",
-            "comma": "comma",
-            "semicolon": "semicolon",
-            "tab": "tab",
-            "blank": "blanks",
-            "bar": "vertical bar",
-        },
-        help="What stands between two columns.",
-    )
-    decimal: Literal["auto", "point", "comma"] = setting(
-        "auto",
-        title="Decimals",
-        choices={"auto": "found out", "point": "point: 1.5", "comma": "comma: 1,5"},
-        help="What stands before the decimals of a number.",
-    )
-    header: Literal["auto", "yes", "no"] = setting(
-        "auto",
-        title="First line",
-        choices={"auto": "found out", "yes": "names of the columns", "no": "a step like the others"},
-        help="Whether the first line names the columns.",
-    )
-    encoding: Encoding = setting(
-        "auto", title="Encoding", advanced=True, choices=ENCODINGS, help="How the letters are stored."
-    )
+    delimiter: Delimiter = delimiter_setting()
+    decimal: Decimal = decimal_setting()
+    header: Header = header_setting()
+    encoding: Encoding = encoding_setting(advanced=True)
 
     @classmethod
     def sniff(cls, head: bytes, path: Path) -> float:

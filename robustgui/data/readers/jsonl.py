@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,12 +14,13 @@ from numpy.typing import NDArray
 from ...base.errors import DataError
 from ...base.settings import setting
 from ..parsing.collector import Collector
-from ..parsing.encodings import ENCODINGS, Encoding
+from ..parsing.encodings import Encoding
 from ..parsing.text import TextFile, head_lines
 from ..parsing.text_collector import Scores, TextCollector
 from ..parsing.text_columns import guess, looks_like_scores
 from ..sequence_set import SequenceSet
 from .base import READERS, Preview, Reader
+from .declared import ScoresAs, encoding_setting, scores_setting, threshold_setting
 
 Object = dict[str, Any]
 _LOOK = 1000  # objects that are looked at to find out what is what
@@ -43,20 +44,9 @@ class JsonLines(Reader):
     group: str = setting(
         "", title="Key of the group", help="Who wrote the text or the like; empty: found out; - if there is none."
     )
-    scores: Literal["auto", "classes", "numbers"] = setting(
-        "auto",
-        title="Scores",
-        choices={"auto": "found out", "classes": "positive and negative", "numbers": "numbers as they are"},
-        help="Whether labels of texts that are numbers around zero make two classes.",
-    )
-    threshold: float = setting(
-        0.5,
-        ge=0,
-        title="Threshold",
-        when=("scores", ("auto", "classes")),
-        help="Scores from here upwards are positive, from minus this downwards negative, between them left out.",
-    )
-    encoding: Encoding = setting("auto", title="Encoding", choices=ENCODINGS, help="How the letters are stored.")
+    scores: ScoresAs = scores_setting()
+    threshold: float = threshold_setting()
+    encoding: Encoding = encoding_setting()
 
     @classmethod
     def sniff(cls, head: bytes, path: Path) -> float:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import ClassVar
 
 from ...base.errors import DataError, Sentence
-from ...base.settings import setting
 from ..parsing.encodings import ENCODINGS, Encoding
 from ..parsing.numbers import is_number
 from ..parsing.source import read_head
@@ -17,6 +16,7 @@ from ..parsing.text import TextFile, head_lines
 from ..parsing.text_collector import TextCollector
 from ..sequence_set import Kind, SequenceSet
 from .base import READERS, Reader
+from .declared import encoding_setting
 
 _TRAIN, _TEST = ("train", "training"), ("test", "testing")
 _ENDINGS = (".txt", ".text")
@@ -32,7 +32,7 @@ class TextFolder(Reader):
     reads_folders: ClassVar[bool] = True
     kind: ClassVar[Kind] = "text"
 
-    encoding: Encoding = setting("auto", title="Encoding", choices=ENCODINGS, help="How the letters are stored.")
+    encoding: Encoding = encoding_setting()
 
     @classmethod
     def sniff(cls, head: bytes, path: Path) -> float:

@@ -13,13 +13,14 @@ from typing import ClassVar, Literal
 
 from ...base.errors import DataError
 from ...base.settings import setting
-from ..parsing.encodings import ENCODINGS, Encoding
+from ..parsing.encodings import Encoding
 from ..parsing.line_forms import Form, cells_of, form_of, is_prose, label_and_text
 from ..parsing.text import TextFile, head_lines
 from ..parsing.text_collector import Scores, TextCollector
 from ..parsing.text_columns import is_wordy, looks_like_scores
 from ..sequence_set import Kind, SequenceSet
 from .base import READERS, Reader
+from .declared import encoding_setting
 
 _LOOK = 2000  # lines that are looked at to find out what is what
 _PROSE = (".txt", ".text", ".md", "")
@@ -67,7 +68,7 @@ class TextLines(Reader):
         when=("form", ("auto", "scores")),
         help="Scores from here upwards are positive, from minus this downwards negative, between them left out.",
     )
-    encoding: Encoding = setting("auto", title="Encoding", choices=ENCODINGS, help="How the letters are stored.")
+    encoding: Encoding = encoding_setting()
 
     @classmethod
     def sniff(cls, head: bytes, path: Path) -> float:

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 
 from ...base.errors import DataError, Sentence
 from ...base.settings import setting
-from ..parsing.encodings import ENCODINGS, Encoding
+from ..parsing.encodings import Encoding
 from ..parsing.numbers import is_number
 from ..parsing.records import DELIMITERS, Record, are_quoted, columns_of, delimiter_of, is_header, records_of
 from ..parsing.text import TextFile, head_lines
@@ -17,6 +17,7 @@ from ..parsing.text_collector import Scores, TextCollector
 from ..parsing.text_columns import IDS, Columns, are_names, guess, looks_like_scores, mostly_wordy
 from ..sequence_set import Kind, SequenceSet
 from .base import READERS, Preview, Reader
+from .declared import ScoresAs, encoding_setting, scores_setting, threshold_setting
 
 _HEAD = 200  # lines that are looked at to recognise the format
 _LOOK = 1000  # records that are looked at to find out what is what
@@ -60,20 +61,9 @@ class TextTable(Reader):
         choices={"auto": "found out", "yes": "enclose cells", "no": "belong to the text"},
         help="Whether cells in double quotes can hold the delimiter and line ends.",
     )
-    scores: Literal["auto", "classes", "numbers"] = setting(
-        "auto",
-        title="Scores",
-        choices={"auto": "found out", "classes": "positive and negative", "numbers": "numbers as they are"},
-        help="Whether labels that are numbers around zero make two classes; else they are taken as they are.",
-    )
-    threshold: float = setting(
-        0.5,
-        ge=0,
-        title="Threshold",
-        when=("scores", ("auto", "classes")),
-        help="Scores from here upwards are positive, from minus this downwards negative, between them left out.",
-    )
-    encoding: Encoding = setting("auto", title="Encoding", choices=ENCODINGS, help="How the letters are stored.")
+    scores: ScoresAs = scores_setting()
+    threshold: float = threshold_setting()
+    encoding: Encoding = encoding_setting()
 
     @classmethod
     def sniff(cls, head: bytes, path: Path) -> float:
