@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..attacks import Attack
+from ..attacks.aims import class_index
 from ..attacks.cost import Cost
 from ..attacks.problem import rowwise
-from ..attacks.run import run_attack
+from ..attacks.run import AttackedBatch, run_attack
 from ..base.errors import RunError
 from ..base.lazy import torch
 from ..base.seeding import derive
 from ..data import Dataset, SequenceSet
-from ..evaluation.answers import Answers, answers
+from ..evaluation.answers import Answers, Indices, answers
 from ..evaluation.scores import groups_of, joined
 from ..models.batch import to_batch
 from ..runs.building import check_threat
@@ -59,7 +59,7 @@ def attack(
     """
     part = data.test if isinstance(data, Dataset) else data
     check_fit(network, part, attack, threat)
-    wanted = None if target is None else _class_index(network, target)
+    wanted = None if target is None else class_index(network, target)
     groups = groups_of(np.arange(len(part)))
     x, mask = part.padded()
     written = np.zeros(mask.shape, bool)  # which steps were attacked: what nothing follows is not read
@@ -71,11 +71,11 @@ def attack(
     with Bar("Attacking", len(part), shown=progress) as bar:
         for number, group in enumerate(groups):
             batch = to_batch(part, group, network.space, network.device)
-            x_adv = run_attack(
+            result = run_attack(
                 attack, network, *batch[:2], batch.mask, threat, seed=derive(seed, "evaluate", number), cost=cost,
                 target=None if wanted is None else torch.full((len(group),), wanted, device=batch.x.device),
             )  # fmt: skip
-            clean, attacked, x_adv = _judged(network, part, group, batch, x_adv, may_rest=wanted is None)
+            clean, attacked, x_adv = _judged(network, part, group, batch, result, may_rest=wanted is None)
             steps = batch.x.shape[1]
             written[group, :steps] = batch.mask.cpu().numpy()
             moved = x_adv if network.symbolic else x_adv.double() - batch.x.double()
@@ -104,15 +104,22 @@ def attack(
 
 
 def _judged(
-    network: Network, part: SequenceSet, group: NDArray[np.int64], batch: Batch, x_adv: Tensor, *, may_rest: bool
+    network: Network,
+    part: SequenceSet,
+    group: Indices,
+    batch: Batch,
+    result: AttackedBatch,
+    *,
+    may_rest: bool,
 ) -> tuple[Answers, Answers, Tensor]:
-    """Answers before and after, and `x_adv`.
+    """Answers before and after, and the attacked inputs.
 
     With `may_rest` a sequence whose error the attack only lowered is left as it was: an attacker may also do nothing.
     """
+    x_adv = result.x
     with network.evaluating(), torch.no_grad():
         clean = answers(network.task, part, group, network.outputs(batch.x, batch.mask))
-        attacked = answers(network.task, part, group, network.outputs(x_adv, batch.mask))
+        attacked = answers(network.task, part, group, network.outputs(x_adv, result.mask))
         if may_rest:
             rests = torch.from_numpy(attacked.errors < clean.errors).to(x_adv.device)
             start = network.embed(batch.x, batch.mask) if x_adv.is_floating_point() else batch.x
@@ -136,13 +143,3 @@ def check_fit(network: Network, part: SequenceSet, attack: Attack, threat: Threa
             data=part.name,
         )
     check_threat(attack, threat, part)
-
-
-def _class_index(network: Network, target: int | str) -> int:
-    found = network.classes.index(target) if target in network.classes else target
-    if not isinstance(found, int | np.integer) or not 0 <= found < len(network.classes):
-        raise RunError(
-            "There is no class {target} to aim at. Known: {known}.",
-            target=target, known=", ".join(network.classes) or "none, for the network predicts numbers",
-        )  # fmt: skip
-    return int(found)

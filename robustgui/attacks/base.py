@@ -6,8 +6,9 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
 from ..base.registry import Registry
-from ..base.settings import Named
-from ..threats.base import ActsOn
+from ..base.settings import Named, setting
+from ..data import Task
+from ..threats.base import ActsOn, Knowledge
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -26,10 +27,24 @@ class Attack(Named):
         source: authors, year, arXiv.
         acts_on: "values" for threats that move values (on text: the embeddings of tokens), "tokens" for those that
             replace tokens.
+        needs: what it asks the network: "gradients", "scores" (outputs) or "labels" (decisions alone). The problem that
+            it is given answers nothing else, and counts every question.
+        tasks: what networks it attacks.
     """
 
     source: ClassVar[str]
     acts_on: ClassVar[frozenset[ActsOn]] = frozenset(("values",))
+    needs: ClassVar[Knowledge] = "gradients"
+    tasks: ClassVar[frozenset[Task]] = frozenset(("classification", "regression", "forecasting", "next_token"))
+
+    averaged: int = setting(
+        1,
+        ge=1,
+        le=10_000,
+        title="Draws averaged",
+        advanced=True,
+        help="Answers of a network that is random are averaged over so many draws (EOT); 1 for all others.",
+    )
 
     @abstractmethod
     def perturb(self, problem: Problem) -> Tensor:

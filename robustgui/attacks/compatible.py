@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..base.errors import RunError
+from ..data import Task
 from ..threats import THREATS, Threat
+from ..threats.base import Knowledge
 from .base import ATTACKS, Attack
+from .minimum_norm import MinimumNorm
+
+_LEARNED: dict[Knowledge, int] = {"labels": 0, "scores": 1, "gradients": 2}
 
 
-def check_compatible(attack: Attack, threat: Threat, *, tokens: bool) -> None:
-    """Raises `RunError` if `attack` cannot be let loose within `threat`, or `threat` does not suit the data.
+def check_compatible(attack: Attack, threat: Threat, *, tokens: bool, task: Task | None = None) -> None:
+    """Raises `RunError` if `attack` cannot be let loose within `threat`, or either does not suit the data.
 
     Args:
         attack, threat: as chosen.
         tokens: the data are text.
+        task: of the network; None: not known yet.
     """
     if threat.acts_on == "tokens" and not tokens:
         others = _titles(THREATS[name] for name in THREATS if THREATS[name].acts_on == "values")
@@ -22,19 +28,36 @@ def check_compatible(attack: Attack, threat: Threat, *, tokens: bool) -> None:
             "The threat '{threat}' replaces tokens, but the data are values. Choose another threat: {others}.",
             threat=_title(threat), others=others,
         )  # fmt: skip
+    if task is not None and task not in attack.tasks:
+        raise RunError(
+            "The attack '{attack}' needs a network that classifies, but this one answers something else. "
+            "Choose another attack: {others}.",
+            attack=_title(attack), others=_suited_titles(threat, task),
+        )  # fmt: skip
+    if _LEARNED[attack.needs] > _LEARNED[threat.knowledge]:
+        raise RunError(
+            "The attack '{attack}' needs more of the network than the threat lets the attacker see. "
+            "Choose another attack ({others}), or let the attacker see more.",
+            attack=_title(attack), others=_suited_titles(threat, task),
+        )  # fmt: skip
+    if isinstance(attack, MinimumNorm) and attack.norms and threat.norm not in attack.norms:
+        raise RunError(
+            "The attack '{attack}' makes the size of a change small in other norms than {norm}. "
+            "Choose another attack ({others}), or another threat.",
+            attack=_title(attack), norm=threat.norm, others=_suited_titles(threat, task),
+        )  # fmt: skip
     if threat.acts_on in attack.acts_on:
         return
-    others = _titles(ATTACKS[name] for name in ATTACKS if threat.acts_on in ATTACKS[name].acts_on)
     if threat.acts_on == "tokens":
         raise RunError(
             "The attack '{attack}' moves values, but the threat '{threat}' replaces tokens. "
             "Choose another attack ({others}), or a threat that moves values.",
-            attack=_title(attack), threat=_title(threat), others=others,
+            attack=_title(attack), threat=_title(threat), others=_suited_titles(threat, task),
         )  # fmt: skip
     raise RunError(
         "The attack '{attack}' replaces tokens, but the threat '{threat}' moves values. "
         "Choose another attack ({others}), or a threat that replaces tokens.",
-        attack=_title(attack), threat=_title(threat), others=others,
+        attack=_title(attack), threat=_title(threat), others=_suited_titles(threat, task),
     )  # fmt: skip
 
 
@@ -43,16 +66,24 @@ def suited_threats(*, tokens: bool) -> list[str]:
     return [name for name in THREATS if tokens or THREATS[name].acts_on == "values"]
 
 
-def suited_attacks(threat: Threat | type[Threat]) -> list[str]:
-    """Names of the attacks that can be let loose within `threat`."""
-    return [name for name in ATTACKS if threat.acts_on in ATTACKS[name].acts_on]
+def suited_attacks(threat: Threat | type[Threat], *, task: Task | None = None) -> list[str]:
+    """Names of the attacks that can be let loose within `threat`, on a network with `task` where that is known."""
+    knowledge = threat.knowledge if isinstance(threat, Threat) else "gradients"
+    return [name for name in ATTACKS if _suits(ATTACKS[name], threat, knowledge, task)]
 
 
-def suited(attack: Attack, threat: Threat, *, tokens: bool) -> tuple[Attack, Threat]:
+def _suits(attack: type[Attack], threat: Threat | type[Threat], knowledge: Knowledge, task: Task | None) -> bool:
+    if issubclass(attack, MinimumNorm) and attack.norms and threat.norm not in attack.norms:
+        return False
+    seen = _LEARNED[attack.needs] <= _LEARNED[knowledge]
+    return seen and threat.acts_on in attack.acts_on and (task is None or task in attack.tasks)
+
+
+def suited(attack: Attack, threat: Threat, *, tokens: bool, task: Task | None = None) -> tuple[Attack, Threat]:
     """`attack` and `threat` where they suit the data and each other; in the place of either, else, one that does."""
     if threat.name not in (threats := suited_threats(tokens=tokens)):
         threat = THREATS[_first(threats)]()
-    if attack.name not in (attacks := suited_attacks(threat)):
+    if attack.name not in (attacks := suited_attacks(threat, task=task)):
         attack = ATTACKS[_first(attacks)]()
     return attack, threat
 
@@ -64,6 +95,10 @@ def _first(names: list[str]) -> str:
 
 def _title(chosen: Attack | Threat) -> str:
     return chosen.title or chosen.name
+
+
+def _suited_titles(threat: Threat, task: Task | None) -> str:
+    return _titles(ATTACKS[name] for name in suited_attacks(threat, task=task))
 
 
 def _titles(classes: Iterable[type[Attack] | type[Threat]]) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ..base.errors import Interrupted
 from ..base.lazy import torch
+from ..threats.base import Knowledge
 from ..threats.token_region import TokenRegion
 from ..threats.value_region import ValueRegion
 from .cost import Cost
@@ -20,24 +21,30 @@ if TYPE_CHECKING:
     from ..threats.region import Region
 
 Goal = Literal["maximise", "fool"]
+Direction = Literal["away", "up", "down"]
 
 
 @dataclass(frozen=True)
 class Problem:
     """Sequences to attack: the only way from an attack to the network.
 
+    An attack moves points of `region`; the network reads what `region.render` makes of them. Mostly both are the same.
+
     Attributes:
         network: in eval mode while an attack runs.
-        x, y, mask: clean batch (B, T, F) in network units, or tokens (B, T); labels (B,), targets (B, K) or next
-            tokens (B, T); valid steps (B, T).
+        x, y, mask: the clean batch, as points of the region: (B, T, F) in network units, or tokens (B, T); labels (B,),
+            targets (B, K) or next tokens (B, T); valid steps (B, T).
         region: where attacked inputs may lie; `ball` and `edits` are the same by kind.
         target: the wanted class of each sequence (B,), or None for any wrong one.
         goal: "fool": a sequence is done as soon as it is fooled; "maximise": raise the loss to the end
             (what adversarial training and regression ask for).
         generator: the only source of randomness.
         stop: asked at every step.
+        direction: where numbers are to go: away from the truth, up or down.
+        needs: what the attack said it asks: what goes beyond is refused.
+        averaged: answers are averaged over so many draws of a random network.
         trace: takes every iteration for the inspector, or nothing.
-        cost: counts what is asked.
+        cost: counts what is asked; what only the trace asks is not counted.
     """
 
     network: Network
@@ -49,6 +56,9 @@ class Problem:
     goal: Goal
     generator: Generator
     stop: Callable[[], bool]
+    direction: Direction = "away"
+    needs: Knowledge = "gradients"
+    averaged: int = 1
     trace: Trace | None = None
     cost: Cost = field(default_factory=Cost)
 
@@ -67,26 +77,48 @@ class Problem:
         return self.region
 
     def outputs(self, x: Tensor) -> Tensor:
-        """Logits or predicted targets (B, K), or of every step (B, T, K), for `x` like the batch, without gradients."""
-        self.check()
-        self.cost.queries += len(x)
-        with torch.no_grad():
-            return self.network.outputs(x, self.mask)
+        """Logits or predicted targets (B, K), or of every step (B, T, K), for points `x` like the batch; no gradients.
+
+        One query for each sequence and draw. Attacks that need labels only ask `fools` instead.
+        """
+        self._permit("gradients", "scores")
+        return self._asked(x)
+
+    def fools(self, x: Tensor) -> Tensor:
+        """Which of the points `x` fool the network, (B,) bool; all that an attack with labels alone ever learns.
+
+        One query for each sequence and draw.
+        """
+        return self.fooled(self._asked(x))
 
     def score(self, outputs: Tensor) -> Tensor:
-        """What the attack raises, (B,): the loss of the truth, or less the loss of the target."""
+        """What the attack raises, (B,): the loss of the truth, or less the loss of the target, or the numbers."""
+        if self.direction != "away":
+            numbers = outputs.flatten(1).mean(1)  # (B, K) -> (B,)
+            return numbers if self.direction == "up" else -numbers
         if self.target is not None:
             return -self.network.losses(outputs, self.target)
         return self.network.losses(outputs, self.y)
 
-    def gradient(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        """Outputs and the gradient of the score at `x`, (B, T, F); of tokens (B, T) at their vectors, (B, T, E)."""
+    def gradient(self, x: Tensor, score: Callable[[Tensor], Tensor] | None = None) -> tuple[Tensor, Tensor]:
+        """Outputs and the gradient of the score at points `x`, (B, T, F); of tokens (B, T) at their vectors, (B, T, E).
+
+        Args:
+            x: points of the region.
+            score: outputs to what is raised, (B, K) -> (B,), differentiable; None: `score`.
+        """
+        self._permit("gradients")
         self.check()
-        self.cost.gradients += len(x)
+        self.cost.gradients += len(x) * self.averaged
+        mask = self.region.valid(x, self.mask)
         with torch.enable_grad():
-            x = self.network.embed(x, self.mask).detach().requires_grad_()
-            outputs = self.network.outputs(x, self.mask)
-            (gradient,) = torch.autograd.grad(self.score(outputs).sum(), x)
+            if x.is_floating_point():
+                point = x.detach().requires_grad_()
+                read = self.region.render(point)
+            else:
+                point = read = self.network.embed(self.region.render(x), mask).detach().requires_grad_()
+            outputs = self._drawn(read, mask)
+            (gradient,) = torch.autograd.grad((score or self.score)(outputs).sum(), point)
         return outputs.detach(), gradient
 
     def fooled(self, outputs: Tensor) -> Tensor:
@@ -110,8 +142,10 @@ class Problem:
     def record(self, x: Tensor, outputs: Tensor | None = None) -> None:
         """Keep one iteration for the inspector, if one is watching; only then are missing `outputs` computed."""
         if self.trace is not None:
-            outputs = self.outputs(x) if outputs is None else outputs
-            self.trace.add(x, outputs, self.score(outputs))
+            with torch.no_grad():
+                read, mask = self.region.render(x), self.region.valid(x, self.mask)
+                outputs = self._drawn(read, mask) if outputs is None else outputs
+            self.trace.add(read, mask, outputs, self.score(outputs), self.region.size(x), self.cost)
 
     def check(self) -> None:
         """Raises `Interrupted` when someone asked to stop."""
@@ -128,6 +162,34 @@ class Problem:
             region=self.region.subset(chosen),
             target=None if self.target is None else self.target[chosen],
         )
+
+    def resized(self, eps: float) -> Problem:
+        """The same within another budget, in the threat's unit; also an infinite one."""
+        return replace(self, region=self.region.resized(eps))
+
+    def _permit(self, *needs: Knowledge) -> None:
+        if self.needs not in needs:
+            raise TypeError(f"an attack that needs {self.needs} asked for more: its `needs` is wrong")
+
+    def _asked(self, x: Tensor) -> Tensor:
+        """Outputs at points `x`, counted."""
+        self.check()
+        self.cost.queries += len(x) * self.averaged
+        with torch.no_grad():
+            return self._drawn(self.region.render(x), self.region.valid(x, self.mask))
+
+    def _drawn(self, read: Tensor, mask: Tensor) -> Tensor:
+        """The network's outputs; of several draws the logarithm of their mean probability, or their mean.
+
+        Averaging gradients of the loss would follow single unlucky draws; this is the gradient of the expected answer
+        (expectation over transformation, Athalye et al. 2018, arXiv:1802.00420).
+        """
+        if self.averaged == 1:
+            return self.network.outputs(read, mask)
+        answers = torch.stack([self.network.outputs(read, mask) for _ in range(self.averaged)])  # (D, B, K)
+        if self.network.loss != "cross_entropy":
+            return answers.mean(0)
+        return answers.log_softmax(-1).logsumexp(0) - torch.tensor(float(self.averaged)).log()
 
 
 def rowwise(condition: Tensor, chosen: Tensor, other: Tensor) -> Tensor:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..base.lazy import torch
-from ..base.seeding import torch_stream
+from ..base.seeding import derive, seeded, torch_stream
 from ..threats import Threat, TokenThreat, ValueThreat
+from .aims import wanted_classes, wanted_direction
 from .compatible import check_compatible
 from .cost import Cost
-from .problem import Goal, Problem
+from .minimum_norm import MinimumNorm
+from .problem import Goal, Problem, rowwise
 from .trace import Trace
 
 if TYPE_CHECKING:
@@ -19,6 +23,26 @@ if TYPE_CHECKING:
     from ..models.network import Network
     from ..threats.region import Region
     from .base import Attack
+
+
+@dataclass(frozen=True)
+class AttackedBatch:
+    """What an attack made of a batch.
+
+    Attributes:
+        x: what the network reads: values (B, T, F), tokens (B, T) int64, or embeddings of tokens (B, T, E).
+        mask: which steps of `x` are there, (B, T): as in the batch, unless the threat inserts or deletes tokens, or
+            shifts them in time.
+        size: of the perturbation, in the threat's unit, (B,) float64; what `smallest_change` did not find is inf.
+        point: where that is in the threat's region.
+        region: that region.
+    """
+
+    x: Tensor
+    mask: Tensor
+    size: Tensor
+    point: Tensor
+    region: Region
 
 
 def never() -> bool:
@@ -40,7 +64,7 @@ def run_attack(
     stop: Callable[[], bool] = never,
     trace: Trace | None = None,
     cost: Cost | None = None,
-) -> Tensor:
+) -> AttackedBatch:
     """Attacked inputs for `x`, `y`, `mask` (B, T), a batch as in `models.batch`, all on the network's device.
 
     Of values (B, T, F): values (B, T, F). Of tokens (B, T): within a threat that replaces tokens (B, T) int64, within
@@ -49,56 +73,143 @@ def run_attack(
     Guarantees: ||x_adv - x|| <= eps in the threat's unit (checked in double precision), padding and closed steps and
     features keep their values bit for bit, values stay in the box, the network's weights, gradients and mode and every
     global random state are left as they were, and a given seed gives a given result. With goal "fool" a sequence that
-    is already answered wrongly is returned unchanged. A traced attack goes to its end, so that all iterations exist.
-    Of tokens at most as many are replaced as the budget says, each by one that may be put in.
+    is already answered wrongly (or, with a target, already taken for it) is returned unchanged. A traced attack goes to
+    its end, so that all iterations exist. Of tokens at most as many are replaced as the budget says, each by one that
+    may be put in. The attack learns no more of the network than its `needs` say.
 
     Args:
         attack, network, x, y, mask, threat: see above.
         seed: of everything random.
-        goal, target, stop, trace: see `Problem`.
+        goal, stop, trace: see `Problem`.
+        target: the wanted class of each sequence (B,); None: as the threat's aim says.
         cost: counts what the network is asked.
 
     Raises:
         RunError: attack, threat and data do not go together.
         Interrupted: `stop` said so; nothing was changed.
     """
-    check_compatible(attack, threat, tokens=network.symbolic)
-    with network.evaluating(), torch.autocast(x.device.type, enabled=False):
-        x, region = entered(network, threat, x, mask)
-        problem = Problem(
-            network=network,
-            x=x,
-            y=y,
-            mask=mask,
-            region=region,
-            target=target,
-            goal="maximise" if trace is not None else goal,
-            generator=torch_stream(seed, attack.name),
-            stop=stop,
-            trace=trace,
-            cost=Cost() if cost is None else cost,
-        )
+    check_compatible(attack, threat, tokens=network.symbolic, task=network.task)
+    with _undisturbed(network, seed):
+        problem = _problem(attack, network, x, y, mask, threat, seed, target, stop, trace, cost)
+        problem = replace(problem, goal="maximise" if trace is not None else goal)
         if problem.goal == "maximise":
-            return problem.region.seal(attack.perturb(problem)).detach()
-        standing = (~problem.fooled(problem.outputs(x))).nonzero()[:, 0]  # (n, 1) -> (n,)
-        result = x.clone()
+            point = problem.region.seal(attack.perturb(problem)).detach()
+            return _rendered(problem, point)
+        point = problem.x.clone()
+        standing = (~problem.fools(problem.x)).nonzero()[:, 0]  # (n, 1) -> (n,)
         if len(standing):
             part = problem.subset(standing)
-            result[standing] = part.region.seal(attack.perturb(part)).detach()
-        return result
+            point[standing] = part.region.seal(attack.perturb(part)).detach()
+        return _rendered(problem, point)
+
+
+def smallest_change(
+    attack: MinimumNorm,
+    network: Network,
+    x: Tensor,
+    y: Tensor,
+    mask: Tensor,
+    threat: Threat,
+    *,
+    seed: int,
+    target: Tensor | None = None,
+    stop: Callable[[], bool] = never,
+    trace: Trace | None = None,
+    cost: Cost | None = None,
+) -> AttackedBatch:
+    """The smallest change of each sequence that `attack` finds to fool the network; arguments as in `run_attack`.
+
+    The budget of `threat` is not asked; everything else of it holds. What is returned was asked again after its last
+    rounding: where the network is not fooled by it the clean sequence is returned, with an infinite size. A sequence
+    that is answered wrongly as it is has the size 0.
+
+    Raises:
+        RunError, Interrupted: as `run_attack`.
+    """
+    check_compatible(attack, threat, tokens=network.symbolic, task=network.task)
+    with _undisturbed(network, seed):
+        problem = _problem(attack, network, x, y, mask, threat, seed, target, stop, trace, cost)
+        problem = problem.resized(float("inf"))
+        fooled = problem.fools(problem.x)
+        point = problem.x.clone()
+        standing = (~fooled).nonzero()[:, 0]  # (n, 1) -> (n,)
+        if len(standing):
+            part = problem.subset(standing)
+            found = part.region.seal(attack.minimise(part)).detach()
+            fools = part.fools(found)
+            point[standing] = rowwise(fools, found, part.x)
+            fooled[standing] = fools
+        result = _rendered(problem, point)
+        return replace(result, size=result.size.masked_fill(~fooled.to(result.size.device), torch.inf))
+
+
+@contextmanager
+def _undisturbed(network: Network, seed: int) -> Iterator[None]:
+    """Eval mode, full precision, and a random network's own draws from `seed`; afterwards all is as it was."""
+    device = network.device
+    exact = torch.autocast(device.partition(":")[0], enabled=False)
+    with network.evaluating(), seeded(derive(seed, "network"), device), exact:
+        yield
+
+
+def _problem(
+    attack: Attack,
+    network: Network,
+    x: Tensor,
+    y: Tensor,
+    mask: Tensor,
+    threat: Threat,
+    seed: int,
+    target: Tensor | None,
+    stop: Callable[[], bool],
+    trace: Trace | None,
+    cost: Cost | None,
+) -> Problem:
+    wanted = wanted_classes(network, threat, x, mask) if target is None else target
+    direction = wanted_direction(network, threat)
+    start, region = entered(network, threat, x, mask)
+    return Problem(
+        network=network,
+        x=start,
+        y=y,
+        mask=mask,
+        region=region,
+        target=wanted,
+        goal="fool",
+        generator=torch_stream(seed, attack.name),
+        stop=stop,
+        direction=direction,
+        needs=attack.needs,
+        averaged=attack.averaged,
+        trace=trace,
+        cost=Cost() if cost is None else cost,
+    )
+
+
+def _rendered(problem: Problem, point: Tensor) -> AttackedBatch:
+    region = problem.region
+    with torch.no_grad():
+        read, mask = region.render(point), region.valid(point, problem.mask)
+    return AttackedBatch(x=read, mask=mask, size=region.size(point), point=point, region=region)
 
 
 def entered(network: Network, threat: Threat, x: Tensor, mask: Tensor) -> tuple[Tensor, Region]:
-    """Where `threat` meets the network: the batch as it is attacked, tokens embedded if need be, and its region."""
+    """Where `threat` meets the network: the point of its region that is the clean batch, and the region.
+
+    That point is the batch itself, or its tokens embedded, or whatever `Region.render` makes the batch of.
+    """
     if isinstance(threat, TokenThreat):
-        return x, threat.around(x, mask, network.vocabulary)
+        region: Region = threat.around(x, mask, network.vocabulary)
+        return region.centre, region
     if not isinstance(threat, ValueThreat):
         raise TypeError(f"{type(threat).__name__} is neither a ValueThreat nor a TokenThreat")
     if not network.symbolic:
-        return x, threat.around(x, mask, network.space)
+        region = threat.around(x, mask, network.space)
+        return region.centre, region
     with torch.no_grad():
         x = network.embed(x, mask)
-    return x, threat.around(x, mask, network.embedding_space())
+    region = threat.around(x, mask, network.embedding_space())
+    return region.centre, region
 
 
 def mean_loss(network: Network, outputs: Tensor, y: Tensor) -> Tensor:

@@ -8,17 +8,25 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from torch import Tensor
 
+    from .cost import Cost
+
 
 @dataclass
 class Trace:
     """One entry an iteration, the first being the start; tensors of the attacked batch, detached."""
 
-    inputs: list[Tensor] = field(default_factory=list)  # each (B, T, F), or tokens (B, T)
+    inputs: list[Tensor] = field(default_factory=list)  # what the network reads: each (B, T, F), or tokens (B, T)
+    masks: list[Tensor] = field(default_factory=list)  # each (B, T): an edited text has a length of its own
     outputs: list[Tensor] = field(default_factory=list)  # each (B, K), or of every step (B, T, K)
     scores: list[Tensor] = field(default_factory=list)  # each (B,)
+    sizes: list[Tensor] = field(default_factory=list)  # each (B,), in the threat's unit
+    costs: list[tuple[int, int]] = field(default_factory=list)  # queries and gradients of the whole batch so far
 
-    def add(self, x: Tensor, outputs: Tensor, score: Tensor) -> None:
+    def add(self, x: Tensor, mask: Tensor, outputs: Tensor, score: Tensor, size: Tensor, cost: Cost) -> None:
         """Append an iteration."""
         self.inputs.append(x.detach())
+        self.masks.append(mask)
         self.outputs.append(outputs.detach())
         self.scores.append(score.detach())
+        self.sizes.append(size)
+        self.costs.append((cost.queries, cost.gradients))

@@ -8,6 +8,8 @@ draws exactly the numbers it would have drawn otherwise.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,3 +34,18 @@ def numpy_stream(seed: int, *path: str | int) -> np.random.Generator:
 def torch_stream(seed: int, *path: str | int, device: str = "cpu") -> Generator:
     """torch's generator for the purpose `path` on `device`."""
     return torch.Generator(device=device).manual_seed(derive(seed, *path))
+
+
+@contextmanager
+def seeded(seed: int, device: str) -> Iterator[None]:
+    """torch's global generators start from `seed` inside, and are outside as they were."""
+    devices = [torch.device(device)] if device.startswith("cuda") else []
+    with torch.random.fork_rng(devices=devices):
+        # Not torch.manual_seed: for each device that is absent or asleep it files the call, with a stack trace, to be
+        # made up for later: some kilobytes more at every step.
+        torch.default_generator.manual_seed(seed)
+        if devices:
+            torch.cuda.manual_seed(seed)
+        elif device == "mps":
+            torch.mps.manual_seed(seed)
+        yield

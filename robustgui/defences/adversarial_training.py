@@ -55,11 +55,11 @@ class AdversarialTraining(Defence):
         """See `Defence.loss`."""
         grown = min(1.0, step.epoch / (self.warmup + 1))
         threat = self.threat.changed(eps=self.threat.eps * grown)
-        x_adv = run_attack(
+        found = run_attack(
             self.attack, step.network, step.x, step.y, step.mask, threat,
             seed=step.seed, goal="maximise", stop=step.stop,
         )  # fmt: skip
-        attacked = step.loss(step.network.outputs(learnable(step, x_adv), step.mask), step.y)
+        attacked = step.loss(step.network.outputs(learnable(step, found.x), found.mask), step.y)
         clean = step.loss(step.network.outputs(step.x, step.mask), step.y)
         return StepLoss(
             total=self.clean_weight * clean + self.weight * attacked, clean=clean.detach(), attacked=attacked.detach()

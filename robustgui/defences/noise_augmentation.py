@@ -35,11 +35,11 @@ class NoiseAugmentation(Defence):
 
     def loss(self, step: Step) -> StepLoss:
         """See `Defence.loss`."""
-        noisy_x = run_attack(
+        found = run_attack(
             self.noise, step.network, step.x, step.y, step.mask, self.threat,
             seed=step.seed, goal="maximise", stop=step.stop,
         )  # fmt: skip
-        noisy = step.loss(step.network.outputs(learnable(step, noisy_x), step.mask), step.y)
+        noisy = step.loss(step.network.outputs(learnable(step, found.x), found.mask), step.y)
         clean = step.loss(step.network.outputs(step.x, step.mask), step.y)
         return StepLoss(
             total=self.clean_weight * clean + self.weight * noisy, clean=clean.detach(), attacked=noisy.detach()

@@ -159,9 +159,10 @@ def _attacked(network: Network, batch: Batch, question: Inspect, stop: Callable[
         return _Found(x, np.zeros(1, np.int64), score.cpu().numpy(), np.zeros(1, np.float32), 0)
     trace = Trace()
     seed = derive(question.seed, "inspect")
-    result = run_attack(
+    found = run_attack(
         question.attack, network, x, y, mask, question.threat, seed=seed, goal="maximise", stop=stop, trace=trace
     )
+    result = found.x
     inputs = torch.cat(trace.inputs or [result])  # (all iterations, T, F) or (all iterations, T)
     chosen = int((inputs - result).abs().flatten(1).amax(1).argmin())
     inputs[chosen] = result[0]  # the same up to the last rounding, which keeps it inside the threat

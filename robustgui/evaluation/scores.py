@@ -118,9 +118,9 @@ def attacked_answers(
     batch = to_batch(part, before.indices, network.space, network.device)  # all: padding must not depend on who stands
     rows = torch.from_numpy(np.flatnonzero(standing)).to(batch.x.device)
     x, y, mask = batch.x[rows], batch.y[rows], batch.mask[rows]
-    x_adv = run_attack(attack, network, x, y, mask, threat, seed=seed, stop=stop)
+    found = run_attack(attack, network, x, y, mask, threat, seed=seed, stop=stop)
     with network.evaluating(), torch.no_grad():
-        outputs = network.outputs(x_adv, mask)
+        outputs = network.outputs(found.x, found.mask)
     after = answers(network.task, part, before.indices[standing], outputs)
     predicted, errors = before.predicted.copy(), before.errors.copy()
     predicted[standing], errors[standing] = after.predicted, after.errors

@@ -13,13 +13,12 @@ from ..attacks import Attack
 from ..attacks.compatible import check_compatible
 from ..base.errors import RunError
 from ..base.lazy import torch
-from ..base.seeding import derive
+from ..base.seeding import derive, seeded
 from ..data import NUMERIC, Dataset, DataSettings, SequenceSet, space_of
 from ..models.assembly import assemble, in_space, resolved
 from ..models.batch import to_batch
 from ..models.network import Network
 from ..threats import Threat
-from ..training.loop import seeded
 from .spec import RunSpec
 
 if TYPE_CHECKING:
@@ -108,7 +107,7 @@ def check(spec: RunSpec, dataset: Dataset) -> None:
 
 def check_threat(attack: Attack, threat: Threat, part: SequenceSet) -> None:
     """Raises `RunError` if the three do not go together, or `threat` opens features that the data do not have."""
-    check_compatible(attack, threat, tokens=part.symbolic)
+    check_compatible(attack, threat, tokens=part.symbolic, task=part.task)
     count = len(part.features)
     features: tuple[int, ...] = getattr(threat, "features", ())
     if not part.symbolic and any(feature >= count for feature in features):

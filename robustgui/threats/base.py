@@ -10,6 +10,8 @@ from ..base.registry import Registry
 from ..base.settings import Named, setting
 
 ActsOn = Literal["values", "tokens"]
+Knowledge = Literal["gradients", "scores", "labels"]  # each includes those behind it
+Aim = Literal["away", "class", "least_likely", "up", "down"]
 
 
 class Threat(Named):
@@ -21,6 +23,33 @@ class Threat(Named):
     norm: ClassVar[str]  # as people write it: "L-inf"
     acts_on: ClassVar[ActsOn]
 
+    knowledge: Knowledge = setting(
+        "gradients",
+        title="The attacker sees",
+        advanced=True,
+        choices={"gradients": "the whole network", "scores": "its scores", "labels": "its decisions only"},
+        help="What an attack may ask the network; attacks that need more are refused.",
+    )
+    aim: Aim = setting(
+        "away",
+        title="The attacker wants",
+        advanced=True,
+        choices={
+            "away": "any wrong answer",
+            "class": "one class",
+            "least_likely": "the class that is least likely",
+            "up": "larger numbers",
+            "down": "smaller numbers",
+        },
+        help="A class is wanted of networks that classify, larger or smaller numbers of those that predict them.",
+    )
+    target: str = setting(
+        "",
+        title="Wanted class",
+        advanced=True,
+        when=("aim", ("class",)),
+        help="Its name, or its number from 0.",
+    )
     eps: float = setting(0.1, ge=0, title="Budget eps", help="Largest size of the perturbation.")
     unit: str = setting("", title="Unit of the budget", help="What a budget of 1 is.")
     first_step: int = setting(

@@ -16,14 +16,30 @@ if TYPE_CHECKING:
 class Region(ABC):
     """The region around a batch: values (B, T, F) in `value_region`, tokens (B, T) in `token_region`.
 
+    An attack moves a point v of the region. Mostly v is what the network reads; where it is something else, such as
+    how far each step is shifted in time, `render` makes of it what the network reads, differentiably, and `valid`
+    says which of its steps are there.
+
     Attributes:
-        centre: the clean batch, (B, T, F) float or (B, T) int64.
-        eps: the budget, in the threat's unit.
+        centre: the point without an attack: the clean batch (B, T, F) float, or tokens (B, T) int64.
+        eps: the budget, in the threat's unit; may be infinite.
     """
 
     def __init__(self, centre: Tensor, eps: float) -> None:
         self.centre = centre
         self.eps = eps
+
+    def render(self, v: Tensor) -> Tensor:
+        """What the network reads at the point `v`: values (B, T, F), or tokens (B, T)."""
+        return v
+
+    def valid(self, v: Tensor, mask: Tensor) -> Tensor:
+        """Which steps of `render(v)` are there, (B, T) bool, where `mask` (B, T) says it of the clean batch."""
+        return mask
+
+    @abstractmethod
+    def resized(self, eps: float) -> Self:
+        """The same region with another budget; an infinite one leaves box, mask, features and window."""
 
     @abstractmethod
     def subset(self, chosen: Tensor) -> Self:

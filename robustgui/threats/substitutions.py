@@ -9,7 +9,7 @@ from ..base.lazy import torch
 from ..base.settings import setting
 from ..data.tokens import UNKNOWN
 from .base import THREATS
-from .region import double, time_window
+from .region import time_window
 from .token_region import TokenRegion
 from .token_threat import TokenThreat
 
@@ -48,24 +48,14 @@ class Substitutions(TokenThreat):
         texts = list(vocabulary)
         kept = torch.tensor([text in protected for text in texts], device=x.device)  # (V,)
         unknown = torch.tensor([text == UNKNOWN for text in texts], device=x.device)  # (V,)
-        lengths = mask.sum(1)
         return TokenRegion(
             centre=x,
             free=mask & time_window(self, mask) & ~kept[x],
             allowed=~(kept | unknown),
-            edits=self._edits(lengths),
-            scale=double(lengths if self.unit == "share" else torch.ones_like(lengths)).clamp(min=1),
+            lengths=mask.sum(1),
+            share=self.unit == "share",
             eps=self.eps,
         )
-
-    def _edits(self, lengths: Tensor) -> Tensor:
-        """How many tokens of texts of `lengths` (B,) may be replaced, (B,) int64."""
-        if self.unit == "edits":
-            return torch.full_like(lengths, int(self.eps)).minimum(lengths)
-        if self.eps == 0:
-            return torch.zeros_like(lengths)
-        share = (self.eps * double(lengths)).round().long().to(lengths.device)
-        return share.clamp(min=1).minimum(lengths)
 
     def _template(self, tokens: bool) -> Sentence:
         if self.unit == "edits":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from ..base.lazy import torch
@@ -18,22 +19,31 @@ class TokenRegion(Region):
         centre: the clean batch, (B, T) int64.
         free: which places may be changed, (B, T) bool; never padding.
         allowed: which tokens may be put in, (V,) bool.
+        lengths: tokens of each text, (B,) int64.
+        share: whether the budget is a share of the tokens of a text; else it counts tokens.
         edits: how many places of each text may differ, (B,) int64.
         scale: how many replaced tokens are a budget of 1, (B,) float64.
         eps: the budget, in the threat's unit.
     """
 
-    def __init__(self, centre: Tensor, free: Tensor, allowed: Tensor, edits: Tensor, scale: Tensor, eps: float) -> None:
+    def __init__(self, centre: Tensor, free: Tensor, allowed: Tensor, lengths: Tensor, share: bool, eps: float) -> None:
         super().__init__(centre, eps)
         self.free = free
         self.allowed = allowed
-        self.edits = edits
-        self.scale = scale
+        self.lengths = lengths
+        self.share = share
+        self.edits = _edits(eps, lengths, share)
+        self.scale = double(lengths if share else torch.ones_like(lengths)).clamp(min=1)
 
     def subset(self, chosen: Tensor) -> TokenRegion:
         """See `Region.subset`."""
-        parts = self.centre[chosen], self.free[chosen], self.allowed, self.edits[chosen], self.scale[chosen]
-        return TokenRegion(*parts, self.eps)
+        return TokenRegion(
+            self.centre[chosen], self.free[chosen], self.allowed, self.lengths[chosen], self.share, self.eps
+        )
+
+    def resized(self, eps: float) -> TokenRegion:
+        """See `Region.resized`."""
+        return TokenRegion(self.centre, self.free, self.allowed, self.lengths, self.share, eps)
 
     def replaced(self, x: Tensor) -> Tensor:
         """Which places of `x` differ from the clean text, (B, T) bool."""
@@ -70,3 +80,15 @@ class TokenRegion(Region):
         number = (draw() * others).long().minimum(others - 1)
         number = number + (self.allowed[self.centre] & (number >= clean)).long()
         return torch.where(chosen & (others > 0), tokens[number.clamp(0, len(tokens) - 1)], self.centre)
+
+
+def _edits(eps: float, lengths: Tensor, share: bool) -> Tensor:
+    """How many tokens of texts of `lengths` (B,) may be replaced, (B,) int64."""
+    if eps == 0:
+        return torch.zeros_like(lengths)
+    if not math.isfinite(eps):
+        return lengths
+    if not share:
+        return torch.full_like(lengths, int(eps)).minimum(lengths)
+    found = (eps * double(lengths)).round().long().to(lengths.device)
+    return found.clamp(min=1).minimum(lengths)

@@ -30,7 +30,8 @@ class ValueRegion(Region):
 
     Attributes:
         centre: the clean batch (B, T, F), network units; finite.
-        weight: from network units to the budget's unit, (F,); rounded up, so that no rounding widens the budget.
+        weight: from network units to the budget's unit, (B or 1, 1, F); rounded up, so that no rounding widens the
+            budget. By sequence where the unit is, such as a share of each sequence's peak.
         low, high: bounds of u, (B, T, F); both 0 where nothing may change.
         eps: the radius, in the budget's unit.
     """
@@ -67,11 +68,17 @@ class ValueRegion(Region):
             scale, mean, std = double(weight), per_feature(space.mean), per_feature(space.std)
             low = _rounded_towards(zero, ((per_feature(space.low) - mean) / std - exact) * scale).clamp(max=0)
             high = _rounded_towards(zero, ((per_feature(space.high) - mean) / std - exact) * scale).clamp(min=0)
+        weight = weight.view(1, 1, -1)  # (1, 1, F)
         return cls(x, weight, torch.where(free, low, zero), torch.where(free, high, zero), threat.eps)
 
     def subset(self, chosen: Tensor) -> Self:
         """The region of some sequences of the batch; `chosen` indexes them, (n,)."""
-        return type(self)(self.centre[chosen], self.weight, self.low[chosen], self.high[chosen], self.eps)
+        weight = self.weight if len(self.weight) == 1 else self.weight[chosen]
+        return type(self)(self.centre[chosen], weight, self.low[chosen], self.high[chosen], self.eps)
+
+    def resized(self, eps: float) -> Self:
+        """See `Region.resized`."""
+        return type(self)(self.centre, self.weight, self.low, self.high, eps)
 
     def size(self, x: Tensor) -> Tensor:
         """How large the perturbation of each sequence is, in the budget's unit, (B,)."""

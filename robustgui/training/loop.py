@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +11,7 @@ from ..attacks.run import mean_loss, never
 from ..base.errors import Interrupted, RunError
 from ..base.events import StepDone
 from ..base.lazy import torch
-from ..base.seeding import derive
+from ..base.seeding import derive, seeded
 from ..defences.base import Step
 from .batches import Batches, Indices, fitting_batch_size, grouped_batches
 from .mixed_precision import MixedPrecision
@@ -123,21 +122,6 @@ class Trainer:
         if self._order[0] != epoch:
             self._order = (epoch, grouped_batches(self.batches.part.lengths, self.batch_size, self.seed, epoch))
         return self._order[1][index]
-
-
-@contextmanager
-def seeded(seed: int, device: str) -> Iterator[None]:
-    """torch's global generators start from `seed` inside, and are outside as they were."""
-    devices = [torch.device(device)] if device.startswith("cuda") else []
-    with torch.random.fork_rng(devices=devices):
-        # Not torch.manual_seed: for each device that is absent or asleep it files the call, with a stack trace, to be
-        # made up for later: some kilobytes more at every step.
-        torch.default_generator.manual_seed(seed)
-        if devices:
-            torch.cuda.manual_seed(seed)
-        elif device == "mps":
-            torch.mps.manual_seed(seed)
-        yield
 
 
 def _numbers(total: Tensor, clean: Tensor, attacked: Tensor | None, norm: Tensor) -> list[float]:

@@ -199,4 +199,4 @@ def attacked(
     """`run_attack` on a whole batch."""
     return run_attack(
         attack, network, *batch, threat, seed=seed, goal=goal, target=target, trace=trace,  # type: ignore[arg-type]
-    )  # fmt: skip
+    ).x  # fmt: skip

@@ -12,6 +12,7 @@ from support.networks import LENGTHS, network_of, ragged
 from support.reference_rnn import cross_entropy_gradient, double_weights
 from torch import Tensor
 
+from robustgui.attacks.base import Attack
 from robustgui.attacks.problem import Problem
 from robustgui.attacks.run import run_attack
 from robustgui.models import Model
@@ -32,6 +33,9 @@ class Asks:
 
     name: str = "asks"
     acts_on: frozenset[str] = frozenset(("values",))
+    needs: str = "gradients"
+    tasks: frozenset[str] = Attack.tasks
+    averaged: int = 1
     seen: list[tuple[Tensor, Tensor]] = field(default_factory=list)
 
     def perturb(self, problem: Problem) -> Tensor:

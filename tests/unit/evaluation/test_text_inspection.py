@@ -83,7 +83,9 @@ def test_that_a_moved_embedding_is_shown_as_the_nearest_token_and_by_how_far_it_
     x = torch.tensor([[VOCABULARY.index(token) for token in large.tokens]])
     mask = torch.ones(x.shape, dtype=torch.bool)
     y = torch.tensor([int(large.label)])
-    moved = run_attack(PGD(steps=5), network, x, y, mask, Linf(eps=30.0), seed=derive(0, "inspect"), goal="maximise")[0]
+    moved = run_attack(PGD(steps=5), network, x, y, mask, Linf(eps=30.0), seed=derive(0, "inspect"), goal="maximise").x[
+        0
+    ]
     nearest = torch.cdist(moved, network.table.detach()).argmin(1)
     assert tuple(VOCABULARY[token] for token in nearest) == large.attacked_tokens[large.chosen]
 

@@ -100,7 +100,7 @@ def test_that_each_sequence_of_a_batch_is_projected_by_itself(norm: str) -> None
     scale = torch.tensor([0.0, 0.1, 1, 10, 1e4])[:, None, None]
     u = torch.randn(5, 4, 2, generator=generator, dtype=torch.float64) * scale
     bound = torch.ones_like(u)
-    one = torch.ones(2, dtype=torch.float64)
+    one = torch.ones(1, 1, 2, dtype=torch.float64)
     together = REGIONS[norm](torch.zeros_like(u), one, -bound, bound, 0.7).project(u)
     for row in range(5):
         chosen = torch.tensor([row])

@@ -11,12 +11,13 @@ import torch
 
 from robustgui.attacks.run import never
 from robustgui.base.errors import Interrupted, RunError
+from robustgui.base.seeding import seeded
 from robustgui.data import load
 from robustgui.models.batch import to_batch
 from robustgui.runs.building import build_network
 from robustgui.runs.spec import RunSpec
 from robustgui.training.batches import batch_indices
-from robustgui.training.loop import Trainer, seeded
+from robustgui.training.loop import Trainer
 
 
 def trainer(spec: RunSpec, changes: dict[str, Any] | None = None, stop: Callable[[], bool] = never) -> Trainer:

@@ -1,0 +1,65 @@
+"""What an attacker wants of a batch: a wrong answer, a certain class, larger or smaller numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..base.errors import RunError
+from ..base.lazy import torch
+from ..data import NUMERIC
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from ..models.network import Network
+    from ..threats import Threat
+    from .problem import Direction
+
+
+def wanted_classes(network: Network, threat: Threat, x: Tensor, mask: Tensor) -> Tensor | None:
+    """The class that each sequence is to be taken for, (B,); None where any wrong answer will do.
+
+    Raises:
+        RunError: there is no such class, or the network answers no classes.
+    """
+    if threat.aim not in ("class", "least_likely"):
+        return None
+    if network.task != "classification":
+        raise RunError("The threat aims at a class, but the network answers no classes. Choose another aim.")
+    if threat.aim == "class":
+        return torch.full((len(x),), class_index(network, threat.target), device=x.device)
+    with torch.no_grad():
+        least: Tensor = network.outputs(x, mask).argmin(1)
+    return least
+
+
+def wanted_direction(network: Network, threat: Threat) -> Direction:
+    """Where predicted numbers are to go.
+
+    Raises:
+        RunError: the threat wants larger or smaller numbers of a network that predicts none.
+    """
+    if threat.aim not in ("up", "down"):
+        return "away"
+    if network.task not in NUMERIC:
+        raise RunError(
+            "The threat aims at larger or smaller numbers, but the network predicts none. Choose another aim."
+        )
+    return "up" if threat.aim == "up" else "down"
+
+
+def class_index(network: Network, target: int | str) -> int:
+    """The index of a class that is named, or numbered from 0.
+
+    Raises:
+        RunError: there is no such class.
+    """
+    if target in network.classes:
+        return network.classes.index(str(target))
+    text = str(target).strip()
+    if text.isdecimal() and int(text) < len(network.classes):
+        return int(text)
+    raise RunError(
+        "There is no class {target} to aim at. Known: {known}.",
+        target=target, known=", ".join(network.classes) or "none, for the network predicts numbers",
+    )  # fmt: skip
