@@ -77,3 +77,21 @@ def thinned(count: int, chosen: int, limit: int = 60) -> NDArray[np.int64]:
         return np.arange(count)
     spread = np.linspace(0, count - 1, limit - 1).round().astype(np.int64)
     return np.union1d(spread, [chosen])
+
+
+def search_plane(points: NDArray[np.floating], clean: NDArray[np.floating], chosen: int) -> NDArray[np.float32]:
+    """Where an attack searched, seen from the side: its iterates `points` (I, N) around the `clean` one (N,), (I, 2).
+
+    The clean point is the origin, and the first axis leads to the iterate that was `chosen`. The second is, of all
+    directions across it, the one along which the search spread most. Distances along both are true ones.
+    """
+    moved = np.asarray(points, np.float64) - np.asarray(clean, np.float64)
+    length = float(np.linalg.norm(moved[chosen]))
+    along = moved[chosen] / length if length > 0 else np.zeros(moved.shape[1])
+    ahead = moved @ along  # (I,)
+    across = moved - ahead[:, None] * along
+    values, vectors = np.linalg.eigh(across @ across.T)  # (I, I): far smaller than (N, N)
+    spread = vectors[:, -1] * np.sqrt(max(float(values[-1]), 0.0))
+    spread *= np.sign(spread[np.abs(spread).argmax()]) or 1.0  # the same search always gives the same picture
+    path: NDArray[np.float32] = np.stack([ahead, spread], axis=1).astype(np.float32)
+    return path

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ..attacks.run import entered, never, run_attack
-from ..attacks.trace import Trace
+from ..attacks.run import never
 from ..base.errors import RunError
 from ..base.lazy import torch
-from ..base.seeding import derive
 from ..data import NUMERIC
 from ..data.raw_text import text_set
 from ..models.batch import Batch, to_batch
-from .geometry import divergence, flip_step, thinned
+from .geometry import divergence, flip_step
+from .inspected_attack import inspected_attack
 from .planes import Planes
 from .question import Floats, Inspect, Inspection
 from .reading import read, shown_columns
@@ -60,7 +58,9 @@ def inspect(
     part = _part(dataset, question)
     batch = _batch(network, dataset, part, question)
     x, y, mask = batch
-    found = _attacked(network, batch, question, stop)
+    found = inspected_attack(
+        network, batch, question.attack, question.threat, smallest=question.smallest, seed=question.seed, stop=stop
+    )
     start = network.embed(x, mask).detach() if found.inputs.is_floating_point() else x
     columns = None
     if network.task == "next_token":
@@ -77,7 +77,7 @@ def inspect(
     if network.task == "classification":
         flip = flip_step(seen.decisions[1 + found.chosen], int(label), int(seen.decisions[0, -1]))
     return Inspection(
-        question=question,
+        question=replace(question, attack=found.attack),
         epoch=epoch,
         label=label,
         classes=network.classes,
@@ -85,6 +85,10 @@ def inspect(
         iterations=found.iterations,
         scores=found.scores,
         sizes=found.sizes,
+        queries=found.queries,
+        gradients=found.gradients,
+        search=found.path,
+        fools=found.found if question.smallest else None,
         chosen=found.chosen,
         clean_outputs=seen.outputs[0],
         attacked_outputs=seen.outputs[1:],
@@ -137,48 +141,6 @@ def _baseline(part: SequenceSet, index: int) -> Floats:
         return np.zeros(0, np.float32)
     found: Floats = part.baseline[index]
     return found
-
-
-@dataclass(frozen=True)
-class _Found:
-    """The iterations that are shown."""
-
-    inputs: Tensor  # (I, T, F), network units; or tokens (I, T), or their moved embeddings (I, T, E)
-    iterations: NDArray[np.int64]  # (I,)
-    scores: Floats  # (I,)
-    sizes: Floats  # (I,)
-    chosen: int  # position among the I
-
-
-def _attacked(network: Network, batch: Batch, question: Inspect, stop: Callable[[], bool]) -> _Found:
-    """Attack the one sequence in `batch`, and thin out what was recorded."""
-    x, y, mask = batch
-    if question.attack is None or question.threat is None:
-        with network.evaluating(), torch.no_grad():
-            score = network.losses(network.outputs(x, mask), y)
-        return _Found(x, np.zeros(1, np.int64), score.cpu().numpy(), np.zeros(1, np.float32), 0)
-    trace = Trace()
-    seed = derive(question.seed, "inspect")
-    found = run_attack(
-        question.attack, network, x, y, mask, question.threat, seed=seed, goal="maximise", stop=stop, trace=trace
-    )
-    result = found.x
-    inputs = torch.cat(trace.inputs or [result])  # (all iterations, T, F) or (all iterations, T)
-    chosen = int((inputs - result).abs().flatten(1).amax(1).argmin())
-    inputs[chosen] = result[0]  # the same up to the last rounding, which keeps it inside the threat
-    kept = thinned(len(inputs), chosen)
-    rows = torch.from_numpy(kept).to(x.device)
-    shown = inputs[rows]
-    _, region = entered(network, question.threat, x, mask)
-    with network.evaluating(), torch.no_grad():
-        score = network.losses(network.outputs(shown, mask.expand(len(shown), -1)), y.expand(len(shown), *y.shape[1:]))
-    return _Found(
-        inputs=shown,
-        iterations=kept,
-        scores=score.cpu().numpy(),
-        sizes=region.size(shown).cpu().numpy().astype(np.float32),
-        chosen=int(np.searchsorted(kept, chosen)),
-    )
 
 
 def _part(dataset: Dataset, question: Inspect) -> SequenceSet:

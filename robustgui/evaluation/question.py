@@ -27,6 +27,8 @@ class Inspect:
         layer: whose hidden states are shown, from 0; -1 the last.
         values: the sequence edited by hand, (T, F) in data units; None: as it is in the data.
         text: of a text dataset, what was typed instead; None: as it is in the data.
+        smallest: look for the smallest change that fools, whatever the threat's budget: with `attack` if it can do so,
+            else with the one that is best for the threat. The answer's question names the attack that was let loose.
         seed: of the attack.
     """
 
@@ -40,6 +42,7 @@ class Inspect:
     values: Floats | None = field(default=None, repr=False)
     seed: int = 0
     text: str | None = None
+    smallest: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,4 +101,11 @@ class Inspection:
     )  # (K,) targets; of a forecast horizon x targets
     baseline: Floats = field(default_factory=lambda: np.zeros(0, np.float32))  # (K,) what persistence predicts
     targets: tuple[str, ...] = ()  # (K,) names
+    queries: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))  # (I,) asked up to there, without
+    gradients: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))  # a gradient and with one
+    search: Floats = field(
+        default_factory=lambda: np.zeros((0, 2), np.float32)
+    )  # (I, 2) the iterates seen from the side:
+    # clean at the origin, the chosen one ahead, network units; zeros for tokens
+    fools: bool | None = None  # of the smallest change: whether one was found; None: another question
     shown_tokens: tuple[str, ...] = ()  # (K,) of the next-token task, the likeliest of the clean text first

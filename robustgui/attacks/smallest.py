@@ -1,0 +1,29 @@
+"""Which attack finds the smallest changes within a threat."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from ..base.errors import RunError
+from ..threats import Threat
+from .base import ATTACKS
+from .compatible import suited_attacks
+from .minimum_norm import MinimumNorm
+
+_BEST = ("fmn", "bisection")  # the first that suits the threat
+
+
+def smallest_within(threat: Threat) -> MinimumNorm:
+    """The attack that looks best for small changes within `threat`, with its usual settings.
+
+    Raises:
+        RunError: there is none.
+    """
+    suited = [name for name in suited_attacks(threat, task="classification") if issubclass(ATTACKS[name], MinimumNorm)]
+    if not suited:
+        raise RunError(
+            "No attack looks for the smallest change within the threat '{threat}'. Choose another threat.",
+            threat=threat.title or threat.name,
+        )
+    best = next((name for name in _BEST if name in suited), suited[0])
+    return cast("MinimumNorm", ATTACKS[best]())

@@ -1,0 +1,175 @@
+"""The attack on the one sequence that is inspected: what it did in every iteration, and what that cost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..attacks import Attack
+from ..attacks.minimum_norm import MinimumNorm
+from ..attacks.run import AttackedBatch, never, run_attack, smallest_change
+from ..attacks.trace import Trace
+from ..base.errors import RunError
+from ..base.lazy import torch
+from ..base.seeding import derive
+from .geometry import search_plane, thinned
+from .question import Floats
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from ..models.batch import Batch
+    from ..models.network import Network
+    from ..threats import Threat
+
+_SAME = 1e-5  # share of a change within which a recorded point and the sealed one are the same, up to rounding
+
+
+@dataclass(frozen=True)
+class InspectedAttack:
+    """The I iterations that are shown.
+
+    Attributes:
+        attack: what was let loose; None: nothing.
+        inputs: (I, T, F) in network units; or tokens (I, T), or their moved embeddings (I, T, E).
+        masks: which steps are there, (I, T).
+        iterations: their numbers, (I,).
+        scores: what the attack raises, (I,).
+        sizes: of the perturbation in the threat's unit, (I,).
+        queries, gradients: what the network was asked up to there, (I,).
+        path: the iterates in the plane of the search, (I, 2); see `geometry.search_plane`.
+        chosen: position among the I of what the attack returned.
+        found: whether what it returned fools the network as the threat wants it.
+    """
+
+    attack: Attack | None
+    inputs: Tensor
+    masks: Tensor
+    iterations: NDArray[np.int64]
+    scores: Floats
+    sizes: Floats
+    queries: NDArray[np.int64]
+    gradients: NDArray[np.int64]
+    path: Floats
+    chosen: int
+    found: bool
+
+
+def inspected_attack(
+    network: Network,
+    batch: Batch,
+    attack: Attack | None,
+    threat: Threat | None,
+    *,
+    smallest: bool,
+    seed: int,
+    stop: Callable[[], bool] = never,
+) -> InspectedAttack:
+    """Attack the one sequence in `batch`, keep every iteration, and thin them out.
+
+    Args:
+        network: left as it was found.
+        batch: of one sequence.
+        attack, threat: how; where one is None the clean sequence is the only iteration.
+        smallest: look for the smallest change that fools, whatever the budget: with `attack` if it is one that can,
+            else with the one that is best for the threat.
+        seed: of everything random.
+        stop: asked at every step.
+
+    Raises:
+        RunError: attack, threat and data do not go together; or nothing can be fooled.
+        Interrupted: `stop` said so.
+    """
+    x, y, mask = batch
+    if attack is None or threat is None:
+        with network.evaluating(), torch.no_grad():
+            score = network.losses(network.outputs(x, mask), y)
+        none = np.zeros(1, np.int64)
+        still = np.zeros((1, 2), np.float32)
+        return InspectedAttack(
+            None, x, mask, none, score.cpu().numpy(), np.zeros(1, np.float32), none, none, still, 0, False
+        )
+    trace = Trace()
+    seed = derive(seed, "inspect")
+    if smallest:
+        attack = _minimum_norm(network, attack, threat)
+        result = smallest_change(attack, network, x, y, mask, threat, seed=seed, stop=stop, trace=trace)
+    else:
+        result = run_attack(
+            attack, network, x, y, mask, threat, seed=seed, goal="maximise", stop=stop, trace=trace
+        )  # fmt: skip
+    chosen = _completed(network, batch, trace, result)
+    return _thinned(attack, trace, result, chosen, network.embed(x, mask) if result.x.is_floating_point() else None)
+
+
+def _minimum_norm(network: Network, attack: Attack, threat: Threat) -> MinimumNorm:
+    """`attack` if it looks for small changes within such a threat, else the one that is best at it."""
+    from ..attacks.compatible import suited_attacks
+    from ..attacks.smallest import smallest_within
+
+    if network.task != "classification":
+        raise RunError(
+            "The smallest change that fools is a question to networks that classify; this one predicts something else."
+        )
+    if isinstance(attack, MinimumNorm) and attack.name in suited_attacks(threat, task=network.task):
+        return attack
+    return smallest_within(threat)
+
+
+def _completed(network: Network, batch: Batch, trace: Trace, result: AttackedBatch) -> int:
+    """Which entry of `trace` is what the attack returned; it is appended if none is.
+
+    An attack returns a point that it saw, moved by the last rounding that keeps it inside the threat; or, where it
+    polished what it had found, another one.
+    """
+    last = result.x
+    if trace.inputs and last.shape[1:] == trace.inputs[0].shape[1:]:
+        inputs = torch.cat(trace.inputs)  # (I, T, ...)
+        distance = (inputs - last).abs().flatten(1).amax(1)  # (I,)
+        change = (last - trace.inputs[0]).abs().max()
+        if float(distance.min()) <= _SAME * max(float(change), 1e-3):
+            chosen = int(distance.argmin())
+            trace.inputs[chosen], trace.masks[chosen] = last, result.mask
+            trace.sizes[chosen] = result.size.masked_fill(result.size.isinf(), 0.0)
+            return chosen
+    with network.evaluating(), torch.no_grad():
+        outputs = network.outputs(last, result.mask)
+        score = network.losses(outputs, batch.y)
+    trace.inputs.append(last)
+    trace.masks.append(result.mask)
+    trace.outputs.append(outputs)
+    trace.scores.append(score)
+    trace.sizes.append(result.size.masked_fill(result.size.isinf(), 0.0))
+    trace.costs.append(trace.costs[-1] if trace.costs else (0, 0))
+    return len(trace.inputs) - 1
+
+
+def _thinned(attack: Attack, trace: Trace, result: AttackedBatch, chosen: int, clean: Tensor | None) -> InspectedAttack:
+    """`clean` (1, T, F): where the attack began; None for tokens, between which there is no distance."""
+    kept = thinned(len(trace.inputs), chosen)
+    rows = torch.from_numpy(kept)
+    inputs = torch.cat(trace.inputs)  # (all iterations, T, ...)
+    sizes = torch.cat([size.to(result.size.device) for size in trace.sizes])
+    place = int(np.searchsorted(kept, chosen))
+    path = np.zeros((len(kept), 2), np.float32)
+    if clean is not None:
+        shown = inputs[rows.to(inputs.device)].flatten(1)  # (I, T * F)
+        path = search_plane(shown.cpu().numpy(), clean.detach().flatten().cpu().numpy(), place)
+    costs = np.array(trace.costs, np.int64)[kept]  # (I, 2)
+    return InspectedAttack(
+        attack=attack,
+        inputs=inputs[rows.to(inputs.device)],
+        masks=torch.cat(trace.masks)[rows.to(inputs.device)],
+        iterations=kept,
+        scores=torch.cat(trace.scores).float().cpu().numpy()[kept],
+        sizes=sizes.cpu().numpy().astype(np.float32)[kept],
+        queries=costs[:, 0],
+        gradients=costs[:, 1],
+        path=path,
+        chosen=place,
+        found=bool(result.size.isfinite().all()),
+    )
