@@ -133,5 +133,91 @@ class EvaluationFinished:
     seconds: float
 
 
-Ending = RunFinished | RunStopped | RunFailed | EvaluationFinished
-Event = RunStarted | StepDone | EpochDone | Progress | CurvePoint | Confusion | Ending
+@dataclass(frozen=True)
+class AuditLight:
+    """One check of whether an attacked accuracy can be believed."""
+
+    run: str  # the run's folder name; empty in a notebook
+    name: str  # registry key of the check
+    title: Sentence
+    colour: Literal["green", "amber", "red", "grey"]  # grey: does not apply, `found` says why
+    found: Sentence  # what was measured, with its figures
+    meaning: Sentence  # what that says about the number
+    advice: Sentence  # what to do next
+    figures: tuple[tuple[str, float], ...]  # what was measured, named for machines; finite; shares in [0, 1]
+    samples: int  # sequences that it was measured on
+    seconds: float
+
+
+@dataclass(frozen=True)
+class AuditVerdict:
+    """Whether a measured accuracy can be believed; comes after all lights."""
+
+    run: str
+    verdict: Literal["believe", "doubt", "disbelieve"]
+    summary: Sentence
+    reasons: tuple[str, ...]  # names of the red and amber lights, red ones first
+    attack: str  # titles, for people
+    threat: str
+    eps: float
+    unit: str
+    clean: float
+    value: float  # robust accuracy as the attack says; low and high: 95 % Clopper-Pearson
+    low: float
+    high: float
+    worst: float  # robust accuracy against everything that was tried within the same budget, together
+    samples: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class AuditFinished:
+    """All lights are measured, and stored in the run's folder."""
+
+    run: str
+    seconds: float
+
+
+@dataclass(frozen=True)
+class PeerResult:
+    """What one attack of one library made of the same question; every example is judged again by our network."""
+
+    run: str
+    library: str  # "robustgui", "art", "foolbox", "torchattacks", "cleverhans"
+    version: str  # empty: not installed
+    family: str  # "pgd", "apgd", "square" ...: rows of one family have equal budgets
+    attack: str  # what the library calls it
+    state: Literal["measured", "missing", "unsuited", "failed"]
+    value: float | None  # robust accuracy, clean errors count as fallen; None unless measured, as all that follow
+    low: float | None  # 95 % Clopper-Pearson
+    high: float | None
+    mean_size: float | None  # of what fooled the network within the budget, in the threat's unit; None: nothing did
+    fooled: int  # sequences that were right before and fell within the budget
+    outside: int  # examples that fool the network, but leave budget, box, window or padding: not counted as fallen
+    samples: int
+    seconds: float | None
+    note: Sentence  # what was adapted, why it does not apply, or how to install the library
+
+
+@dataclass(frozen=True)
+class SecondOpinionFinished:
+    """All libraries have answered, and the table is stored in the run's folder."""
+
+    run: str
+    rows: int
+    seconds: float
+
+
+Ending = RunFinished | RunStopped | RunFailed | EvaluationFinished | AuditFinished | SecondOpinionFinished
+Event = (
+    RunStarted
+    | StepDone
+    | EpochDone
+    | Progress
+    | CurvePoint
+    | Confusion
+    | AuditLight
+    | AuditVerdict
+    | PeerResult
+    | Ending
+)

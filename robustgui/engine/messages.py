@@ -47,7 +47,31 @@ class EvaluateJob:
     seed: int = 0
 
 
-Job = TrainJob | ResumeJob | EvaluateJob
+@dataclass(frozen=True)
+class AuditJob:
+    """Can the attacked accuracy of a stored run be believed? One `AuditLight` a check, then an `AuditVerdict`."""
+
+    folder: str
+    attack: Attack
+    threat: Threat  # with the eps that is asked about
+    samples: int = 200  # 0: all
+    seed: int = 0
+    surrogates: tuple[str, ...] = ()  # other run folders whose adversarial examples are tried; empty: one is trained
+
+
+@dataclass(frozen=True)
+class SecondOpinionJob:
+    """The same question put to other libraries: one `PeerResult` a library and family."""
+
+    folder: str
+    threat: Threat  # with the eps that is asked about
+    families: tuple[str, ...] = ()  # of attacks, see `evaluation.peers.FAMILIES`; empty: the usual ones
+    libraries: tuple[str, ...] = ()  # empty: all
+    samples: int = 200  # 0: all
+    seed: int = 0
+
+
+Job = TrainJob | ResumeJob | EvaluateJob | AuditJob | SecondOpinionJob
 
 
 # ---- questions

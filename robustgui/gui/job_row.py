@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..base.errors import RobustGuiError, Sentence
 from ..base.events import (
+    AuditFinished,
     CurvePoint,
     Ending,
     EvaluationFinished,
@@ -16,6 +17,7 @@ from ..base.events import (
     RunFailed,
     RunFinished,
     RunStarted,
+    SecondOpinionFinished,
     StepDone,
 )
 from ..engine.messages import EvaluateJob, Job, ResumeJob
@@ -134,7 +136,7 @@ class JobRow:
         self.pause(False, now)
         self.ended, self.phase = now, None
         match ending:
-            case RunFinished() | EvaluationFinished():
+            case RunFinished() | EvaluationFinished() | AuditFinished() | SecondOpinionFinished():
                 self.status = JobStatus.FINISHED
             case RunFailed(message, _, resumable):
                 self.status, self.message, self.resumable = JobStatus.FAILED, message, resumable

@@ -11,16 +11,21 @@ import pytest
 
 from robustgui.base.errors import Sentence
 from robustgui.base.events import (
+    AuditFinished,
+    AuditLight,
+    AuditVerdict,
     Confusion,
     CurvePoint,
     EpochDone,
     EvaluationFinished,
     Event,
+    PeerResult,
     Progress,
     RunFailed,
     RunFinished,
     RunStarted,
     RunStopped,
+    SecondOpinionFinished,
     StepDone,
 )
 from robustgui.runs.event_json import KINDS, from_json, to_json
@@ -38,7 +43,16 @@ ALL: list[Event] = [
     RunStopped(4, 1),
     RunFailed(Sentence("{file}: no", {"file": "x"}), "Traceback", True),
     EvaluationFinished(("a", "b"), 4, 1.0),
-]
+    AuditLight(
+        "r", "noise", Sentence("t"), "amber", Sentence("{n} of 3", {"n": 2}), Sentence("m"), Sentence(""),
+        (("noise", 0.5), ("attack", 1.0)), 3, 0.5,
+    ),
+    AuditVerdict("r", "doubt", Sentence("s"), ("noise",), "PGD", "L-inf", 0.1, "std", 1.0, 0.5, 0.2, 0.8, 0.4, 9, 1.0),
+    AuditFinished("r", 1.0),
+    PeerResult("r", "art", "1", "pgd", "PGD", "missing", None, None, None, None, 0, 0, 0, None, Sentence("n")),
+    PeerResult("r", "art", "1", "pgd", "PGD", "measured", 0.5, 0.4, 0.6, 0.1, 3, 1, 9, 2.0, Sentence("n")),
+    SecondOpinionFinished("r", 4, 1.0),
+]  # fmt: skip
 
 
 def step(number: int) -> StepDone:
