@@ -10,8 +10,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from .errors import Sentence
-
-Metric = Literal["accuracy", "mse", "bits"]  # accuracy: higher is better; mse and bits a token: lower
+from .evaluation_events import AttackMeasured as AttackMeasured
+from .evaluation_events import CleanMeasured as CleanMeasured
+from .evaluation_events import Metric as Metric
+from .evaluation_events import NotCompared as NotCompared
+from .evaluation_events import RunsCompared as RunsCompared
+from .evaluation_events import SequencesMeasured as SequencesMeasured
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,7 @@ class CurvePoint:
     high: float
     samples: int
     per_class: tuple[tuple[str, int, int], ...]  # (class, still right, of how many)
+    attack: str = ""  # its key in the evaluation; empty: the worst that any attack found
 
 
 @dataclass(frozen=True)
@@ -93,6 +98,7 @@ class Confusion:
     counts: tuple[tuple[int, ...], ...]
     true: tuple[int, ...] = field(repr=False)
     predicted: tuple[int, ...] = field(repr=False)
+    attack: str = ""  # as in `CurvePoint`
 
 
 @dataclass(frozen=True)
@@ -216,6 +222,11 @@ Event = (
     | Progress
     | CurvePoint
     | Confusion
+    | CleanMeasured
+    | AttackMeasured
+    | SequencesMeasured
+    | RunsCompared
+    | NotCompared
     | AuditLight
     | AuditVerdict
     | PeerResult

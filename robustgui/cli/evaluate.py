@@ -37,7 +37,7 @@ def evaluate(
     method, within = chosen(attack, threat, None, changes or [])
     paths = list(dict.fromkeys(run_path(name, runs_folder(runs)) for name in folders))  # none twice
     with stop_on_interrupt() as stop:
-        job = EvaluationRun(paths, method, within, budgets, samples=samples, seed=seed, stop=stop)
+        job = EvaluationRun(paths, (method,), within, budgets, samples=samples, seed=seed, stop=stop)
         if isinstance(carried_out(job.events(), as_json=as_json), RunStopped):
             note("Stopped. The curves of runs that were measured to the end are stored.")
             raise typer.Exit(STOPPED)

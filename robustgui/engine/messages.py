@@ -13,6 +13,7 @@ from typing import Literal
 from ..attacks import Attack
 from ..base.errors import Sentence
 from ..base.events import Event
+from ..evaluation.keys import keys_of
 from ..evaluation.question import Inspect, Inspection
 from ..runs.spec import RunSpec
 from ..threats import Threat
@@ -37,14 +38,31 @@ class ResumeJob:
 
 @dataclass(frozen=True)
 class EvaluateJob:
-    """Robust accuracy against eps for stored runs: one `CurvePoint` and one `Confusion` per run and eps."""
+    """Robust accuracy against eps for stored runs: one `CurvePoint` per run, attack and eps, and what else it found.
+
+    Of each run: `CleanMeasured`; of each attack at each eps in rising order `CurvePoint`, of classes `Confusion`, and
+    `AttackMeasured`; after its last eps `SequencesMeasured`; of several attacks then the same of the worst of them, as
+    the attack `WORST`. After all runs, of several: `RunsCompared` or `NotCompared`.
+    """
 
     folders: tuple[str, ...]
-    attack: Attack
+    attacks: tuple[Attack, ...]  # in this order; events call them by `keys`
     threat: Threat  # its eps is replaced by each of `eps`
     eps: tuple[float, ...]
     samples: int = 0  # 0: all
     seed: int = 0
+    only_survivors: bool = False  # an attack gets only what the ones before it left standing: its row counts them too
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What events call the attacks; the worst of several is called `WORST`."""
+        return keys_of(self.attacks)
+
+    @property
+    def points(self) -> int:
+        """How many `CurvePoint` events there will be."""
+        rows = len(self.attacks) + (len(self.attacks) > 1)
+        return len(self.folders) * rows * len(set(self.eps))
 
 
 @dataclass(frozen=True)

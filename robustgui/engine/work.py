@@ -59,10 +59,11 @@ def make_run(job: Job, stop: Stop) -> Run:
         case EvaluateJob():
             return EvaluationRun(
                 [Path(folder) for folder in job.folders],
-                job.attack,
+                job.attacks,
                 job.threat,
                 job.eps,
                 samples=job.samples,
                 seed=job.seed,
+                only_survivors=job.only_survivors,
                 stop=stop,
             )

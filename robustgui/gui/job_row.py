@@ -73,7 +73,7 @@ class JobRow:
             case ResumeJob(folder):
                 self.folder = Path(folder)
             case EvaluateJob():
-                self.total = len(self.job.folders) * len(self.job.eps)
+                self.total = self.job.points
 
     def add(self, event: Event, now: float) -> None:
         """Take in what the job reported."""

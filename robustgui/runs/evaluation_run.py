@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from ..base.errors import Interrupted, RunError, Sentence
 from ..base.events import Confusion, CurvePoint, EvaluationFinished, Event, Progress, RunStopped
 from ..data import Dataset
 from ..evaluation.curve import robustness_curve
+from ..evaluation.keys import keys_of
 from ..threats import Threat
 from ..training.devices import prepare
 from ..training.settings import DeviceSettings
@@ -38,12 +40,13 @@ class EvaluationRun:
     def __init__(
         self,
         folders: Sequence[Path],
-        attack: Attack,
+        attacks: Sequence[Attack],
         threat: Threat,
         eps: Sequence[float],
         *,
         samples: int = 0,
         seed: int = 0,
+        only_survivors: bool = False,
         stop: Callable[[], bool] = never,
         device: DeviceSettings | None = None,
     ) -> None:
@@ -54,11 +57,12 @@ class EvaluationRun:
         self.step = 0
         self.epoch = 0
         self._folders = [Path(folder) for folder in folders]
-        self._attack = attack
+        self._attacks = tuple(attacks)
         self._threat = threat
         self._eps = tuple(eps)
         self._samples = samples
         self._seed = seed
+        self._only_survivors = only_survivors
         self._stop = stop
         self._device = device or DeviceSettings()
         self._watch = Stopwatch()
@@ -79,8 +83,8 @@ class EvaluationRun:
                 yield failed(error, resumable=False)
 
     def _life(self) -> Generator[Event, None, None]:
-        if not self._folders or not self._eps:
-            raise RunError("Choose at least one run and one budget eps to evaluate.")
+        if not self._folders or not self._attacks or not self._eps:
+            raise RunError("Choose at least one run, one attack and one budget eps to evaluate.")
         names: list[str] = []
         points = 0
         for path in self._folders:
@@ -95,29 +99,34 @@ class EvaluationRun:
         spec = folder.spec()
         self.network = None  # never one run's network with another's folder
         self.folder, self.dataset = folder, (yield from read(spec.data, spec.seed, self._stop))
-        check_threat(self._attack, self._threat, self.dataset.test)
+        for attack in self._attacks:
+            check_threat(attack, self._threat, self.dataset.test)
         self.network = network = folder.load_network(device=prepare(self._device))
         self.epoch = max(folder.epochs(), default=0)
         points: list[CurvePoint] = []
         confusions: list[Confusion] = []
-        steps = robustness_curve(
-            network, self.dataset.test, self._attack, self._threat, self._eps,
-            run=folder.name, samples=self._samples, seed=self._seed, stop=self._stop,
-        )  # fmt: skip
-        for event in steps:
-            if isinstance(event, CurvePoint):
-                points.append(event)
-            elif isinstance(event, Confusion):
-                confusions.append(event)
-            yield event
+        for key, attack in zip(keys_of(self._attacks), self._attacks, strict=True):
+            steps = robustness_curve(
+                network, self.dataset.test, attack, self._threat, self._eps,
+                run=folder.name, samples=self._samples, seed=self._seed, stop=self._stop,
+            )  # fmt: skip
+            for event in steps:
+                if isinstance(event, CurvePoint | Confusion):
+                    event = replace(event, attack=key)
+                if isinstance(event, CurvePoint):
+                    points.append(event)
+                elif isinstance(event, Confusion):
+                    confusions.append(event)
+                yield event
         evaluation = StoredEvaluation(
-            attack=self._attack,
+            attacks=self._attacks,
             threat=self._threat.changed(eps=max(self._eps)),
             samples=self._samples,
             seed=self._seed,
             created=datetime.now().isoformat(),
             points=tuple(points),
             confusions=tuple(confusions),
+            only_survivors=self._only_survivors,
         )
         with storing(folder.path):
             save_evaluation(folder.path / EVALUATIONS, evaluation)

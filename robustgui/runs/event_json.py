@@ -7,11 +7,12 @@ import math
 import typing
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from ..base.errors import Sentence
 from ..base.events import Event
 
+T = TypeVar("T")
 KINDS: dict[str, type] = {kind.__name__: kind for kind in typing.get_args(Event)}
 
 
@@ -37,9 +38,9 @@ def from_json(line: str | bytes) -> Event:
     return typing.cast(Event, build(KINDS[values["event"]], values))
 
 
-def build(kind: type, values: dict[str, Any]) -> Any:
+def build(kind: type[T], values: dict[str, Any]) -> T:
     """A dataclass of `kind` from plain values; raises `ValueError` if a field is missing."""
-    hints = _hints(kind)
+    hints: dict[str, Any] = _hints(kind)  # type: ignore[arg-type]  # mypy: a type that a variable stands for has no hash
     try:
         return kind(**{name: _typed(hints[name], values[name]) for name in hints if name in values})
     except TypeError as error:
@@ -69,7 +70,9 @@ def _typed(hint: Any, value: Any) -> Any:
     if hint is Sentence:
         return Sentence(value["template"], value.get("facts", {}))
     if isinstance(value, list):
-        return _tuples(value)
+        return _tuple(hint, value)
+    if isinstance(value, dict) and is_dataclass(hint) and isinstance(hint, type):
+        return build(hint, value)
     if isinstance(value, str | int) and not isinstance(value, bool) and _is_number(hint):
         return float(value)
     return value
@@ -79,5 +82,13 @@ def _is_number(hint: Any) -> bool:
     return hint is float or float in typing.get_args(hint)
 
 
-def _tuples(value: Any) -> Any:
-    return tuple(_tuples(item) for item in value) if isinstance(value, list) else value
+def _tuple(hint: Any, values: list[Any]) -> tuple[Any, ...]:
+    """`values` as a tuple, each typed as `hint`, such as tuple[float, ...] or tuple[str, int], says."""
+    kinds = typing.get_args(hint) if typing.get_origin(hint) is tuple else (Any, ...)
+    if len(kinds) == 2 and kinds[1] is Ellipsis:
+        if kinds[0] in (int, bool, str):  # as they are: there may be very many
+            return tuple(values)
+        return tuple(_typed(kinds[0], item) for item in values)
+    if len(kinds) != len(values):
+        raise TypeError(f"{len(values)} values where there should be {len(kinds)}")
+    return tuple(_typed(kind, item) for kind, item in zip(kinds, values, strict=True))

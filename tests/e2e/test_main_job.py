@@ -85,7 +85,7 @@ def test_that_a_curve_of_robust_accuracy_never_rises_with_eps(open_lab) -> None:
     lab.warm()
     trained = lab.train(quick_spec())
     lab.finish(trained)
-    job = EvaluateJob((str(trained.folder),), PGD(steps=3), Linf(), (0.0, 0.1, 0.3), samples=60)
+    job = EvaluateJob((str(trained.folder),), (PGD(steps=3),), Linf(), (0.0, 0.1, 0.3), samples=60)
     row = lab.contents.jobs.submit(job, "curve")
     lab.finish(row)
     points = [event for event in row.events if isinstance(event, CurvePoint)]

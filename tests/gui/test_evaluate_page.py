@@ -27,7 +27,7 @@ from robustgui.threats.substitutions import Substitutions
 
 def point(run: str, eps: float, right: int, n: int = 370, metric: str = "accuracy") -> CurvePoint:
     share = right / n
-    return CurvePoint(run, eps, "std", metric, share, share - 0.05, share + 0.05, n, (("1", right, n),))
+    return CurvePoint(run, eps, "std", metric, share, share - 0.05, share + 0.05, n, (("1", right, n),), "pgd")
 
 
 @pytest.fixture(scope="module")
@@ -48,11 +48,11 @@ def make(session, vowels):
         np.add.at(counts, (true, predicted), 1)
         confusion = Confusion(
             folder.name, 0.1, vowels.test.classes, tuple(map(tuple, counts.tolist())), tuple(true.tolist()),
-            tuple(predicted.tolist()),
+            tuple(predicted.tolist()), "pgd",
         )  # fmt: skip
         points = (point(folder.name, 0.0, 360), point(folder.name, 0.1, 370 - wrong))
         stored = StoredEvaluation(
-            attack or PGD(steps=20), Linf(eps=0.1), 0, 0, datetime(2026, 1, 2).isoformat(), points, (confusion,)
+            (attack or PGD(steps=20),), Linf(eps=0.1), 0, 0, datetime(2026, 1, 2).isoformat(), points, (confusion,)
         )
         save_evaluation(folder.path / EVALUATIONS, stored)
         return folder.path
@@ -106,7 +106,7 @@ def test_that_evaluate_asks_for_what_the_form_says(qtbot, session, jobs, page, m
     page.form.samples.setValue(50)
     qtbot.mouseClick(page.evaluate, Qt.MouseButton.LeftButton)
     watch = session.spec.watch
-    assert jobs.rows[0].job == EvaluateJob((str(folder),), watch.attack, watch.threat, (0.0, 0.1, 0.2), 50)
+    assert jobs.rows[0].job == EvaluateJob((str(folder),), (watch.attack,), watch.threat, (0.0, 0.1, 0.2), 50)
 
 
 def test_that_a_run_that_is_looked_at_can_be_measured_without_a_tick(session, page, make):
@@ -179,7 +179,7 @@ def test_that_an_error_has_no_classes_and_its_own_names(qtbot, session, jobs, pa
     page.form.attack.set_value(PGD(steps=3))
     qtbot.mouseClick(page.evaluate, Qt.MouseButton.LeftButton)
     jobs.become(jobs.rows[0], JobStatus.RUNNING)
-    found = CurvePoint(folder.name, 0.1, "std", metric, 2.5, 2.0, 3.0, 50, ())
+    found = CurvePoint(folder.name, 0.1, "std", metric, 2.5, 2.0, 3.0, 50, (), "pgd")
     jobs.report(jobs.rows[0], found)
     assert page.plot.title == "Error under attack"
     assert page.plot.y_name == label

@@ -315,7 +315,7 @@ def test_that_the_time_left_follows_the_pace_since_the_first_step_without_pauses
 
 def test_that_an_evaluation_counts_its_points(warm, link):
     spec = RunSpec()
-    row = warm.submit(EvaluateJob(("x", "y"), spec.watch.attack, spec.watch.threat, (0.0, 0.1)), "curve")
+    row = warm.submit(EvaluateJob(("x", "y"), (spec.watch.attack,), spec.watch.threat, (0.0, 0.1)), "curve")
     point = CurvePoint("x", 0.1, "std", "accuracy", 0.5, 0.4, 0.6, 10, ())
     link.report(JobEvent(row.id, point), JobEvent(row.id, Progress(Sentence("Attacking"), 3, 9)))
     assert (row.done, row.total) == (1, 4)

@@ -171,7 +171,7 @@ class EvaluatePage(Page):
         if eps is None or attack is None or threat is None:
             return
         folders = tuple(str(folder) for folder in self.measured.folders)
-        job = EvaluateJob(folders, attack, threat, eps, self.form.samples.value())
+        job = EvaluateJob(folders, (attack,), threat, eps, self.form.samples.value())
         self.banner.say("")
         label = self.tr("Evaluate {runs}").format(runs=", ".join(self.measured.labels))
         self._row = self.jobs.submit(job, label)

@@ -51,10 +51,12 @@ def stored_curves(folders: Iterable[Path]) -> list[Curve]:
             run = RunFolder(path)
             label = run.spec().label
             for old in run.evaluations():
-                found.append(
-                    Curve(path, label, old.attack, old.threat, old.samples, old.seed, old.created,
-                          tuple(sorted(old.points, key=lambda p: p.eps)), old.confusions)
-                )  # fmt: skip
+                for key, attack in zip(old.keys, old.attacks, strict=True):
+                    points = tuple(sorted((p for p in old.points if p.attack == key), key=lambda p: p.eps))
+                    confusions = tuple(c for c in old.confusions if c.attack == key)
+                    found.append(
+                        Curve(path, label, attack, old.threat, old.samples, old.seed, old.created, points, confusions)
+                    )  # fmt: skip
         except (RobustGuiError, OSError):
             continue
     return found
@@ -65,13 +67,15 @@ def live_curves(job: EvaluateJob, events: Sequence[Event], labels: dict[str, str
     found = []
     now = datetime.now().isoformat()
     for folder in map(Path, job.folders):
-        points = tuple(e for e in events if isinstance(e, CurvePoint) and e.run == folder.name)
-        confusions = tuple(e for e in events if isinstance(e, Confusion) and e.run == folder.name)
-        if points:
-            label = labels.get(folder.name, folder.name)
-            found.append(
-                Curve(folder, label, job.attack, job.threat, job.samples, job.seed, now, points, confusions)
-            )  # fmt: skip
+        mine = [e for e in events if isinstance(e, CurvePoint | Confusion) and e.run == folder.name]
+        for key, attack in zip(job.keys, job.attacks, strict=True):
+            points = tuple(e for e in mine if isinstance(e, CurvePoint) and e.attack == key)
+            confusions = tuple(e for e in mine if isinstance(e, Confusion) and e.attack == key)
+            if points:
+                label = labels.get(folder.name, folder.name)
+                found.append(
+                    Curve(folder, label, attack, job.threat, job.samples, job.seed, now, points, confusions)
+                )  # fmt: skip
     return found
 
 

@@ -108,7 +108,7 @@ def test_that_a_finished_run_can_be_evaluated(
     thread.handle(Submit(1, TrainJob(tiny_spec, str(tmp_path))))
     heard.wait_for_ending(1)
     folders = (str(folder_of(heard)),)
-    thread.handle(Submit(2, EvaluateJob(folders, PGD(steps=2), Linf(eps=0.1), (0.0, 0.1))))
+    thread.handle(Submit(2, EvaluateJob(folders, (PGD(steps=2),), Linf(eps=0.1), (0.0, 0.1))))
     ending = heard.wait_for_ending(2)
     assert (ending.runs, ending.points) == ((Path(folders[0]).name,), 2)
 

@@ -23,7 +23,7 @@ def runs(tiny_spec: RunSpec, tmp_path_factory: pytest.TempPathFactory) -> list[P
 
 
 def test_that_every_run_has_a_point_at_every_eps(runs: list[Path]) -> None:
-    events = list(EvaluationRun(runs, PGD(steps=2), Linf(), [0, 0.5]).events())
+    events = list(EvaluationRun(runs, [PGD(steps=2)], Linf(), [0, 0.5]).events())
     points = [(e.run, e.eps) for e in events if isinstance(e, CurvePoint)]
     assert points == [(run.name, eps) for run in runs for eps in (0, 0.5)]
     ending = events[-1]
@@ -34,7 +34,7 @@ def test_that_every_run_has_a_point_at_every_eps(runs: list[Path]) -> None:
 def test_that_a_run_measured_again_gives_its_own_final_figures(runs: list[Path], tiny_spec: RunSpec) -> None:
     ending = next(e for e in TrainingRun(tiny_spec).events() if isinstance(e, RunFinished))
     watch = tiny_spec.watch
-    events = EvaluationRun(runs[:1], watch.attack, watch.threat, [0, watch.threat.eps], seed=tiny_spec.seed).events()
+    events = EvaluationRun(runs[:1], [watch.attack], watch.threat, [0, watch.threat.eps], seed=tiny_spec.seed).events()
     assert [e.value for e in events if isinstance(e, CurvePoint)] == [ending.clean, ending.attacked]
 
 
@@ -48,7 +48,7 @@ def test_that_a_stop_ends_it_and_keeps_what_is_finished(runs: list[Path]) -> Non
         return len(list((run / "evaluations").glob("*.json")))
 
     before = [stored(run) for run in runs]
-    evaluation = EvaluationRun(runs, PGD(steps=2), Linf(), [0.5], stop=stop)
+    evaluation = EvaluationRun(runs, [PGD(steps=2)], Linf(), [0.5], stop=stop)
     events = list(evaluation.events())
     assert [e.run for e in events if isinstance(e, CurvePoint)] == [runs[0].name]
     assert isinstance(events[-1], RunStopped)
@@ -62,13 +62,13 @@ def test_that_a_stop_ends_it_and_keeps_what_is_finished(runs: list[Path]) -> Non
 def test_that_an_impossible_evaluation_is_explained(
     runs: list[Path], threat: Linf, eps: list[float], words: str
 ) -> None:
-    ending = list(EvaluationRun(runs, PGD(steps=1), threat, eps).events())[-1]
+    ending = list(EvaluationRun(runs, [PGD(steps=1)], threat, eps).events())[-1]
     assert isinstance(ending, RunFailed)
     assert words in str(ending.message)
     assert ending.details == ""
 
 
 def test_that_a_missing_folder_is_named(tmp_path: Path) -> None:
-    ending = list(EvaluationRun([tmp_path / "gone"], PGD(), Linf(), [0.1]).events())[-1]
+    ending = list(EvaluationRun([tmp_path / "gone"], [PGD()], Linf(), [0.1]).events())[-1]
     assert isinstance(ending, RunFailed)
     assert "gone" in str(ending.message)

@@ -10,22 +10,28 @@ from pathlib import Path
 import pytest
 
 from robustgui.base.errors import Sentence
+from robustgui.base.evaluation_events import Measure
 from robustgui.base.events import (
+    AttackMeasured,
     AuditFinished,
     AuditLight,
     AuditVerdict,
+    CleanMeasured,
     Confusion,
     CurvePoint,
     EpochDone,
     EvaluationFinished,
     Event,
+    NotCompared,
     PeerResult,
     Progress,
     RunFailed,
     RunFinished,
+    RunsCompared,
     RunStarted,
     RunStopped,
     SecondOpinionFinished,
+    SequencesMeasured,
     StepDone,
 )
 from robustgui.runs.event_json import KINDS, from_json, to_json
@@ -43,6 +49,16 @@ ALL: list[Event] = [
     RunStopped(4, 1),
     RunFailed(Sentence("{file}: no", {"file": "x"}), "Traceback", True),
     EvaluationFinished(("a", "b"), 4, 1.0),
+    CleanMeasured(
+        "r", "mse", 0.5, 0.25, 0.75, 2, (), 0.5, math.nan, 2.0, 1.0, "ab", (3, 7), (math.inf, 1.0), (1.0, 2.0)
+    ),
+    AttackMeasured(
+        "r", "pgd-2", 0.5, 3, 2, 10, 20, 0.5, 3, 1, None, None, None, (Measure("snr", 20.0, -math.inf, 2),),
+        (("a", 0.25),),
+    ),
+    SequencesMeasured("r", "", True, (1, 2), (0.0, math.inf), (3, 4), (0, 1), ((0.5, (1.0, math.inf)),)),
+    RunsCompared("r", "s", "clean", 0.0, "accuracy", 10, 0.5, 0.75, 0.25, -0.125, 0.5, 0.375, 2, 3),
+    NotCompared("r", "s", Sentence("other {what}", {"what": "data"})),
     AuditLight(
         "r", "noise", Sentence("t"), "amber", Sentence("{n} of 3", {"n": 2}), Sentence("m"), Sentence(""),
         (("noise", 0.5), ("attack", 1.0)), 3, 0.5,

@@ -158,10 +158,10 @@ def test_that_the_stride_keeps_at_most_sixty(epoch: int) -> None:
 def test_that_an_evaluation_is_stored_beside_its_run(finished: TrainingRun) -> None:
     assert finished.folder is not None
     attack, threat = finished.spec.watch.attack, finished.spec.watch.threat  # type: ignore[union-attr]
-    events = list(EvaluationRun([finished.folder.path], attack, threat, [0.3, 0, 0.3]).events())
+    events = list(EvaluationRun([finished.folder.path], [attack], threat, [0.3, 0, 0.3]).events())
     stored = finished.folder.evaluations()[-1]
     assert isinstance(stored, StoredEvaluation)
-    assert stored.attack == attack
+    assert stored.attacks == (attack,)
     assert list(stored.points) == [e for e in events if isinstance(e, CurvePoint)]
     assert list(stored.confusions) == [e for e in events if isinstance(e, Confusion)]
     assert [point.eps for point in stored.points] == [0, 0.3]

@@ -1,0 +1,123 @@
+"""What an evaluation reports beside its points: costs, sizes of the changes, single sequences, and comparisons.
+
+An attack is called by its key in the evaluation: its registry name, with "-2" behind the second of that name. Sizes and
+budgets are in the threat's unit, lengths in the data's unit unless a field says otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from .errors import Sentence
+
+Metric = Literal["accuracy", "mse", "bits"]  # accuracy: higher is better; mse and bits a token: lower
+MeasureName = Literal["l1", "l2", "linf", "range_l1", "range_linf", "snr", "dtw", "camouflage", "edits"]
+
+WORST = ""  # stands for an attack: of each sequence the worst that any attack found
+CLEAN = "clean"  # stands for an attack in `RunsCompared`: none
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How far attacked sequences lie from the clean ones, over those that fell; of numbers, those that were changed.
+
+    By name: "l1", "l2", "linf": norms of the change in data units (on text those of the moved embeddings); "range_l1":
+    the l1 norm as a share of the summed ranges of all values; "range_linf": the largest change as a share of its
+    feature's range; "snr": energy of the signal over that of the change, in dB; "dtw": distance by dynamic time
+    warping, in data units; "camouflage": the camouflage coefficient; "edits": tokens inserted, deleted or replaced.
+    """
+
+    name: MeasureName
+    mean: float
+    median: float
+    count: int  # sequences that it has a finite value for
+
+
+@dataclass(frozen=True)
+class CleanMeasured:
+    """What a run answers without any attack; the first of its events, apart from `Progress`."""
+
+    run: str
+    metric: Metric
+    value: float
+    low: float  # 95 %, as in `CurvePoint`
+    high: float
+    samples: int
+    per_class: tuple[tuple[str, int, int], ...]  # (class, right, of how many)
+    mae: float | None  # mean absolute error; of numbers only
+    direction: float | None  # share of forecasts that rise or fall as the truth does, seen from the last known value
+    baseline: float | None  # what someone without a network scores, as `value`
+    baseline_mae: float | None
+    data: str  # the same for the same sequences: only then can runs be compared
+    indices: tuple[int, ...] = field(repr=False)  # of the sequences in the split, rising
+    errors: tuple[float, ...] = field(repr=False)  # of each: 0 right and 1 wrong; squared error; bits a token
+    weights: tuple[float, ...] = field(default=(), repr=False)  # of bits: tokens that were asked for; else empty
+
+
+@dataclass(frozen=True)
+class AttackMeasured:
+    """Of one attack at one eps what the `CurvePoint` before does not say. Costs are those up to this eps, together."""
+
+    run: str
+    attack: str  # WORST: the costs of all attacks; no measures
+    eps: float
+    right: int  # sequences that are right without an attack; of numbers 0
+    fallen: int  # of these, wrong when attacked within eps
+    queries: int  # answers without gradient, over all sequences; the curve up to here cost no more
+    gradients: int
+    seconds: float  # spent in the attack; wall-clock
+    aimed: int | None  # sequences that do not belong to the wanted class; None: any wrong answer is wanted
+    reached: int | None  # of these, taken for it
+    mae: float | None  # mean absolute error; of numbers only
+    direction: float | None  # as in `CleanMeasured`
+    shift: float | None  # mean of attacked minus clean prediction; of numbers only
+    measures: tuple[Measure, ...] = ()
+    features: tuple[tuple[str, float], ...] = ()  # largest change as a share of the feature's range, mean
+
+
+@dataclass(frozen=True)
+class SequencesMeasured:
+    """One attack, sequence by sequence, after its last eps. Each tuple has an entry a sequence, in rising index."""
+
+    run: str
+    attack: str  # or WORST
+    minimum_norm: bool  # the attack looked for the smallest change: `falls_at` are sizes, else budgets that were tried
+    indices: tuple[int, ...] = field(repr=False)
+    falls_at: tuple[float, ...] = field(repr=False)  # 0: wrong without an attack; inf: never; of numbers empty
+    queries: tuple[int, ...] = field(repr=False)  # spent on it by this attack
+    gradients: tuple[int, ...] = field(repr=False)
+    errors: tuple[tuple[float, tuple[float, ...]], ...] = field(repr=False)  # (eps, of each sequence); not for accuracy
+
+
+@dataclass(frozen=True)
+class RunsCompared:
+    """Two runs under the same attack on the same sequences; after all runs, each run beside the first.
+
+    The difference is second minus first, with a 95 % interval for pairs: of accuracies Newcombe's, of errors by
+    bootstrap. `p` is McNemar's exact one, or that of flipped signs.
+    """
+
+    first: str
+    second: str
+    attack: str  # or WORST, or CLEAN
+    eps: float  # 0 for CLEAN
+    metric: Metric
+    samples: int
+    first_value: float
+    second_value: float
+    difference: float
+    low: float
+    high: float
+    p: float  # how likely so large a difference is where there is none
+    only_first: int  # sequences that only the first run answers rightly; of errors: that it answers better
+    only_second: int
+
+
+@dataclass(frozen=True)
+class NotCompared:
+    """Why two runs cannot be compared sequence by sequence."""
+
+    first: str
+    second: str
+    reason: Sentence
