@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from ..base.settings import setting
 from .base import ATTACKS, Attack
+from .losses import LOSS_CHOICES, LOSS_HELP, AttackLoss, score_of
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -14,15 +16,33 @@ if TYPE_CHECKING:
 
 @ATTACKS.register("fgsm")
 class FGSM(Attack):
-    """One step of full length along the steepest ascent."""
+    """One step of full length along the steepest ascent; R-FGSM from a random point (Wong et al. 2020,
+    arXiv:2001.03994)."""
 
     title: ClassVar[str] = "FGSM (one gradient step)"
     source: ClassVar[str] = "Goodfellow et al. 2015, arXiv:1412.6572"
 
+    random_start: bool = setting(
+        False, title="Random start", advanced=True, help="Begin at a random point of the threat (R-FGSM)."
+    )
+    step_size: float = setting(
+        1.25,
+        gt=0,
+        le=10,
+        unit="of eps",
+        title="Step length",
+        advanced=True,
+        when=("random_start", (True,)),
+        help="Length of the step as a share of the budget.",
+    )
+    loss: AttackLoss = setting("own", title="Raises", advanced=True, choices=LOSS_CHOICES, help=LOSS_HELP)
+
     def perturb(self, problem: Problem) -> Tensor:
         """See `Attack.perturb`."""
-        outputs, gradient = problem.gradient(problem.x)
-        problem.record(problem.x, outputs)
-        x = problem.ball.project(problem.ball.ascend(problem.x, gradient, 1.0))
+        start = problem.ball.random_start(problem.generator) if self.random_start else problem.x
+        outputs, gradient = problem.gradient(start, score_of(problem, self.loss))
+        problem.record(start, outputs)
+        length = self.step_size if self.random_start else 1.0
+        x = problem.ball.project(problem.ball.ascend(start, gradient, length))
         problem.record(x)
         return x

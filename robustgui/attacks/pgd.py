@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+import math
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ..base.lazy import torch
 from ..base.settings import setting
 from .base import ATTACKS, Attack
+from .losses import LOSS_CHOICES, LOSS_HELP, AttackLoss, score_of
+from .survivors import Survivors
 
 if TYPE_CHECKING:
     from torch import Tensor
 
     from .problem import Problem
 
+Schedule = Literal["constant", "halving", "cosine"]
+
 
 @ATTACKS.register("pgd")
 class PGD(Attack):
-    """Climb the loss in small steps, falling back into the threat after each."""
+    """Climb the loss in small steps, falling back into the threat after each.
+
+    With momentum it is MI-FGSM (Dong et al. 2018, arXiv:1710.06081): each step follows the gradients so far, each
+    divided by the sum of its absolute values, older ones weighing less. Without a random start it is the basic
+    iterative method (Kurakin et al. 2017, arXiv:1607.02533).
+    """
 
     title: ClassVar[str] = "PGD (projected gradient)"
     source: ClassVar[str] = "Madry et al. 2018, arXiv:1706.06083"
@@ -25,7 +35,11 @@ class PGD(Attack):
     step_size: float = setting(
         0.25, gt=0, le=10, unit="of eps", title="Step length", help="Length of a step as a share of the budget."
     )
-    random_start: bool = setting(True, title="Random start", help="Begin at a random point of the threat.")
+    random_start: bool = setting(
+        True,
+        title="Random start",
+        help="Begin at a random point of the threat; without it this is the basic iterative method (BIM).",
+    )
     restarts: int = setting(
         1,
         ge=1,
@@ -34,6 +48,22 @@ class PGD(Attack):
         when=("random_start", (True,)),
         help="How often to begin anew with the sequences that still stand.",
     )
+    momentum: float = setting(
+        0.0,
+        ge=0,
+        le=1,
+        title="Momentum",
+        advanced=True,
+        help="How much of the earlier gradients each step keeps; 1 is MI-FGSM, 0 none.",
+    )
+    schedule: Schedule = setting(
+        "constant",
+        title="Step schedule",
+        advanced=True,
+        choices={"constant": "constant", "halving": "halved after every quarter", "cosine": "falling as a cosine"},
+        help="How the length of a step changes on the way.",
+    )
+    loss: AttackLoss = setting("own", title="Raises", advanced=True, choices=LOSS_CHOICES, help=LOSS_HELP)
 
     def perturb(self, problem: Problem) -> Tensor:
         """See `Attack.perturb`; of several starts each sequence keeps its best, (B, T, F)."""
@@ -56,17 +86,36 @@ class PGD(Attack):
 
     def _climb(self, problem: Problem) -> Tensor:
         """Where one start leads, (B, T, F); with goal "fool" a sequence stays at the first point that fools."""
-        region = problem.ball
-        x = region.random_start(problem.generator) if self.random_start else problem.x.clone()
-        done = torch.zeros(len(x), dtype=torch.bool, device=x.device)
-        for _ in range(self.steps):
-            outputs, gradient = problem.gradient(x)
+        x = problem.ball.random_start(problem.generator) if self.random_start else problem.x.clone()
+        left = Survivors(problem, x)
+        velocity = torch.zeros_like(x)
+        for step in range(self.steps):
+            outputs, gradient = left.problem.gradient(x, score_of(left.problem, self.loss))
             problem.record(x, outputs)
-            if problem.goal == "fool":
-                done = done | problem.fooled(outputs)
-                if bool(done.all()):
-                    return x
-            moved = region.project(region.ascend(x, gradient, self.step_size))
-            x = torch.where(done[:, None, None], x, moved)
+            if (kept := left.note(x, outputs)) is not None:
+                if not len(kept):
+                    return left.found
+                x, gradient, velocity = x[kept], gradient[kept], velocity[kept]
+            if self.momentum:
+                velocity = gradient = self.momentum * velocity + _unit(gradient)
+            region = left.problem.ball
+            x = region.project(region.ascend(x, gradient, self.step_size * self._length(step)))
         problem.record(x)
-        return x
+        return left.close(x)
+
+    def _length(self, step: int) -> float:
+        """What share of the full length the step with this number has."""
+        match self.schedule:
+            case "constant":
+                return 1.0
+            case "halving":
+                return 0.5 ** (4 * step // self.steps)
+            case "cosine":
+                return 0.5 * (1 + math.cos(math.pi * step / self.steps))
+
+
+def _unit(gradient: Tensor) -> Tensor:
+    """`gradient` (B, T, F) over the sum of its absolute values; what is no number is left out."""
+    known = torch.where(gradient.isfinite(), gradient, 0.0)
+    total = known.abs().sum((1, 2), keepdim=True)
+    return known / torch.where(total > 0, total, 1.0)
