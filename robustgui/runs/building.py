@@ -18,7 +18,8 @@ from ..data import NUMERIC, Dataset, DataSettings, SequenceSet, space_of
 from ..models.assembly import assemble, in_space, resolved
 from ..models.batch import to_batch
 from ..models.network import Network
-from ..threats import Threat
+from ..threats import BallThreat, Threat
+from ..threats.measure import check_shares
 from .spec import RunSpec
 
 if TYPE_CHECKING:
@@ -106,15 +107,20 @@ def check(spec: RunSpec, dataset: Dataset) -> None:
 
 
 def check_threat(attack: Attack, threat: Threat, part: SequenceSet) -> None:
-    """Raises `RunError` if the three do not go together, or `threat` opens features that the data do not have."""
+    """Raises `RunError` if the three do not go together, or `threat` names features that the data do not have."""
     check_compatible(attack, threat, tokens=part.symbolic, task=part.task)
+    if part.symbolic:  # features are those of the embeddings, which only the network knows
+        return
     count = len(part.features)
-    features: tuple[int, ...] = getattr(threat, "features", ())
-    if not part.symbolic and any(feature >= count for feature in features):
-        raise RunError(
-            "The threat opens feature {feature}, but {data} has the features 0 to {last}.",
-            feature=max(features), data=part.name, last=count - 1,
-        )  # fmt: skip
+    for inside in (threat, *getattr(threat, "parts", ())):
+        features: tuple[int, ...] = getattr(inside, "features", ())
+        if any(feature >= count for feature in features):
+            raise RunError(
+                "The threat opens feature {feature}, but {data} has the features 0 to {last}.",
+                feature=max(features), data=part.name, last=count - 1,
+            )  # fmt: skip
+        if isinstance(inside, BallThreat):
+            check_shares(inside, count)
 
 
 def with_absolute_paths(data: DataSettings) -> DataSettings:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
+
+from pydantic import field_validator, model_validator
 
 from ..base.errors import Sentence
 from ..base.registry import Registry
-from ..base.settings import Named, setting
+from ..base.settings import Named, setting, wrong
+from .windows import Ranges, common, read_windows, write_windows
 
 ActsOn = Literal["values", "tokens"]
 Knowledge = Literal["gradients", "scores", "labels"]  # each includes those behind it
@@ -59,29 +62,91 @@ class Threat(Named):
         None, ge=1, title="Open steps", advanced=True, help="How many steps can be changed; empty: all that follow."
     )
 
+    windows: str = setting(
+        "",
+        title="Open windows",
+        advanced=True,
+        help="Several windows in time, first and last step of each, such as 0-4, 10-12, 20-; empty: no more limits.",
+    )
+
+    @field_validator("windows")
+    @classmethod
+    def _check_windows(cls, windows: str) -> str:
+        read_windows(windows)
+        return windows
+
+    @model_validator(mode="after")
+    def _check_open(self) -> Self:
+        if not self.open_ranges():
+            raise wrong("leaves no step open together with the first open step and their number", field="windows")
+        return self
+
+    @property
+    def watches_stream(self) -> bool:
+        """Whether what happens at a step is decided before the next one is seen."""
+        return bool(getattr(self, "causal", False))
+
+    def open_ranges(self) -> Ranges:
+        """The steps that can be changed, as windows in rising order."""
+        last = None if self.open_steps is None else self.first_step + self.open_steps - 1
+        window: Ranges = ((self.first_step, last),)
+        return common(window, read_windows(self.windows)) if self.windows.strip(" ,;") else window
+
     def describe(self, *, tokens: bool = False) -> Sentence:
         """The threat in words, for the card of the window and for reports.
 
         Args:
             tokens: the data are text.
         """
-        said = self._template(tokens)
-        for more in self._limits(tokens):
-            said = Sentence("{sentence} {addition}", {"sentence": said, "addition": more})
-        return said
+        return joined([self._known(), *self.allowance(tokens), *self._wanted()])
+
+    def allowance(self, tokens: bool) -> list[Sentence]:
+        """What may be changed: how much in which unit, then what narrows it."""
+        return [self._template(tokens), *self._limits(tokens)]
+
+    def _known(self) -> Sentence:
+        """What the attacker sees."""
+        match self.knowledge:
+            case "gradients":
+                return Sentence("The attacker sees the whole network.")
+            case "scores":
+                return Sentence("The attacker sees the network's scores, not the network itself.")
+        return Sentence("The attacker sees the network's decisions and nothing else.")
+
+    def _wanted(self) -> list[Sentence]:
+        """What the attacker wants, where that is more than any wrong answer."""
+        match self.aim:
+            case "class":
+                return [Sentence("The aim is the class {target}.", {"target": self.target})]
+            case "least_likely":
+                return [Sentence("The aim is the class that is least likely.")]
+            case "up":
+                return [Sentence("The aim is larger numbers.")]
+            case "down":
+                return [Sentence("The aim is smaller numbers.")]
+        return []
 
     @abstractmethod
     def _template(self, tokens: bool) -> Sentence:
-        """The first sentence of `describe`: how much, in which unit."""
+        """The first sentence of `allowance`: how much, in which unit."""
 
     def _limits(self, tokens: bool) -> list[Sentence]:
         """What narrows it."""
-        if self.open_steps is not None:
-            last = self.first_step + self.open_steps - 1
-            return [Sentence("Only steps {first} to {last} are open.", {"first": self.first_step, "last": last})]
-        if self.first_step:
-            return [Sentence("Only steps from {first} on are open.", {"first": self.first_step})]
-        return []
+        ranges = self.open_ranges()
+        first, last = ranges[0]
+        if len(ranges) > 1:
+            return [Sentence("Only these steps are open: {steps}.", {"steps": write_windows(ranges)})]
+        if last is not None:
+            return [Sentence("Only steps {first} to {last} are open.", {"first": first, "last": last})]
+        return [Sentence("Only steps from {first} on are open.", {"first": first})] if first else []
+
+
+def joined(sentences: list[Sentence]) -> Sentence:
+    """One text of several sentences, which can still be translated."""
+    said, *others = sentences
+    for more in others:
+        said = Sentence("{sentence} {addition}", {"sentence": said, "addition": more})
+    return said
 
 
 THREATS: Registry[Threat] = Registry("threat", __package__ or "robustgui.threats")

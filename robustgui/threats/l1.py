@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from ..base.errors import Sentence
 from ..base.lazy import torch
+from .ball_threat import BallThreat
 from .base import THREATS
 from .value_region import ValueRegion
-from .value_threat import ValueThreat
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @THREATS.register("l1")
-class L1(ValueThreat):
+class L1(BallThreat):
     """The sum of absolute changes is at most eps."""
 
     title: ClassVar[str] = "L1: few values, but more"
@@ -26,10 +27,14 @@ class L1(ValueThreat):
         """See `ValueThreat.around`."""
         return L1Region.build(self, x, mask, space)
 
-    def _words(self) -> str:
+    def _template(self, tokens: bool) -> Sentence:
         if self.unit == "data":
-            return "The attacker knows the network and may change values by {eps} in all (L1), in the data's unit."
-        return "The attacker knows the network and may change values by {eps} standard deviations in all (L1)."
+            return Sentence("Values may change by {eps} in all (L1), in the data's unit.", self._facts())
+        if self.unit == "peak":
+            return Sentence(
+                "Values may change by {percent} % of their sequence's peak ({level} dB) in all (L1).", self._facts()
+            )
+        return Sentence("Values may change by {eps} standard deviations in all (L1).", self._facts())
 
 
 class L1Region(ValueRegion):
@@ -68,8 +73,8 @@ class L1Region(ValueRegion):
         return (sign * parts / total[:, None, None]).to(self.centre.device)
 
 
-def soft_threshold(u: Tensor, low: Tensor, high: Tensor, eps: float) -> Tensor:
-    """Project onto {||v||_1 <= eps, low <= v <= high}, (B, N) -> (B, N), exactly.
+def soft_threshold(u: Tensor, low: Tensor, high: Tensor, eps: float | Tensor) -> Tensor:
+    """Project onto {||v||_1 <= eps, low <= v <= high}, (B, N) -> (B, N), exactly; `eps` of all, or each (B, 1).
 
     The optimum is |v_i| = clip(|u_i| - tau, 0, b_i) for one tau >= 0. Its sum falls with tau, piecewise linearly: each
     coordinate begins to fall at |u_i| - b_i and has vanished at |u_i|. Sorting these 2N points finds the piece.

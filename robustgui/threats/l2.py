@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from ..base.errors import Sentence
 from ..base.lazy import torch
+from .ball_threat import BallThreat
 from .base import THREATS
 from .value_region import ValueRegion, shared_scale
-from .value_threat import ValueThreat
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @THREATS.register("l2")
-class L2(ValueThreat):
+class L2(BallThreat):
     """The Euclidean length of the whole perturbation is at most eps."""
 
     title: ClassVar[str] = "L2: a bounded total energy"
@@ -26,10 +27,15 @@ class L2(ValueThreat):
         """See `ValueThreat.around`."""
         return L2Region.build(self, x, mask, space)
 
-    def _words(self) -> str:
+    def _template(self, tokens: bool) -> Sentence:
         if self.unit == "data":
-            return "The attacker knows the network and may add a perturbation of length (L2) {eps} in the data's unit."
-        return "The attacker knows the network and may add a perturbation of length (L2) {eps} standard deviations."
+            return Sentence("A perturbation of length (L2) {eps} in the data's unit may be added.", self._facts())
+        if self.unit == "peak":
+            return Sentence(
+                "A perturbation of length (L2) {percent} % of its sequence's peak ({level} dB) may be added.",
+                self._facts(),
+            )
+        return Sentence("A perturbation of length (L2) {eps} standard deviations may be added.", self._facts())
 
 
 class L2Region(ValueRegion):
@@ -38,6 +44,9 @@ class L2Region(ValueRegion):
     def _norm(self, u: Tensor) -> Tensor:
         norm: Tensor = torch.linalg.vector_norm(u, dim=(1, 2))
         return norm
+
+    def _share(self, spent: Tensor, left: Tensor) -> Tensor:
+        return ((self.eps**2 - spent**2).clamp(min=0) / left).sqrt()  # squares add up
 
     def _project(self, u: Tensor) -> Tensor:
         flat = shared_scale(u.flatten(1), self.low.flatten(1), self.high.flatten(1), self.eps)  # (B, T * F)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from ..base.errors import Sentence
 from ..base.lazy import torch
+from .ball_threat import BallThreat
 from .base import THREATS
 from .value_region import ValueRegion
-from .value_threat import ValueThreat
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @THREATS.register("linf")
-class Linf(ValueThreat):
+class Linf(BallThreat):
     """Each value of each step moves by at most eps."""
 
     title: ClassVar[str] = "L-inf: every value a little"
@@ -26,10 +27,14 @@ class Linf(ValueThreat):
         """See `ValueThreat.around`."""
         return LinfRegion.build(self, x, mask, space)
 
-    def _words(self) -> str:
+    def _template(self, tokens: bool) -> Sentence:
         if self.unit == "data":
-            return "The attacker knows the network and may move every value by at most {eps} in the data's unit."
-        return "The attacker knows the network and may move every value by at most {eps} standard deviations."
+            return Sentence("Every value may move by at most {eps} in the data's unit.", self._facts())
+        if self.unit == "peak":
+            return Sentence(
+                "Every value may move by at most {percent} % of its sequence's peak ({level} dB).", self._facts()
+            )
+        return Sentence("Every value may move by at most {eps} standard deviations.", self._facts())
 
 
 class LinfRegion(ValueRegion):
@@ -37,6 +42,9 @@ class LinfRegion(ValueRegion):
 
     def _norm(self, u: Tensor) -> Tensor:
         return u.abs().amax((1, 2))
+
+    def _share(self, spent: Tensor, left: Tensor) -> Tensor:
+        return torch.full_like(spent, self.eps)  # no step takes anything away from another
 
     def _project(self, u: Tensor) -> Tensor:
         return u.clamp(self.low.clamp(min=-self.eps), self.high.clamp(max=self.eps))

@@ -57,17 +57,30 @@ class Region(ABC):
     def seal(self, x: Tensor) -> Tensor:
         """`x` projected so that every promise holds exactly; what is closed becomes the clean one bit for bit."""
 
+    def following(self, point: Tensor, step: int, left: Tensor) -> Self:
+        """What may happen at `step` once everything before it is decided: for attackers who watch a live stream.
+
+        A region around the first `step` + 1 steps, of which only the last is open. Of a budget that all steps share
+        the last may spend an even part of what is left: what earlier steps have spared is there for later ones.
+
+        Args:
+            point: what was decided, (B, T, F) or (B, T); from `step` on it is not looked at.
+            step: from 0.
+            left: how many open steps still share the budget, this one included, (B,).
+        """
+        raise TypeError(f"{type(self).__name__} cannot be decided step by step: its threat must not be causal")
+
     @abstractmethod
     def random_start(self, generator: Generator) -> Tensor:
         """A random point of the region, of the shape of `centre`."""
 
 
 def time_window(threat: Threat, mask: Tensor) -> Tensor:
-    """Which steps of a batch with `mask` (B, T) lie in the open window, (T,) bool."""
+    """Which steps of a batch with `mask` (B, T) lie in an open window, (T,) bool."""
     steps = torch.arange(mask.shape[1], device=mask.device)
-    window: Tensor = steps >= threat.first_step
-    if threat.open_steps is not None:
-        window &= steps < threat.first_step + threat.open_steps
+    window: Tensor = torch.zeros_like(steps, dtype=torch.bool)
+    for first, last in threat.open_ranges():
+        window = window | ((steps >= first) & (steps <= (len(steps) if last is None else last)))
     return window
 
 

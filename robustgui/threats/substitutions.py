@@ -59,12 +59,11 @@ class Substitutions(TokenThreat):
 
     def _template(self, tokens: bool) -> Sentence:
         if self.unit == "edits":
-            words = "The attacker knows the network and may replace {count} tokens of a text by others."
-            return Sentence(words, {"count": int(self.eps)})
-        words = (
-            "The attacker knows the network and may replace {share} % of the tokens of a text, at least one, by others."
-        )
-        return Sentence(words if self.eps else "The attacker may replace nothing.", {"share": f"{100 * self.eps:g}"})
+            return Sentence("{count} tokens of a text may be replaced by others.", {"count": int(self.eps)})
+        if not self.eps:
+            return Sentence("No token may be replaced.")
+        share = f"{100 * self.eps:g}"
+        return Sentence("{share} % of the tokens of a text, at least one, may be replaced by others.", {"share": share})
 
     def _limits(self, tokens: bool) -> list[Sentence]:
         limits = super()._limits(tokens)

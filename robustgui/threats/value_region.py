@@ -8,21 +8,21 @@ where a budget counts network units, and std where it counts data units. There t
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING, Self
+from copy import copy
+from typing import TYPE_CHECKING, Any, Self
 
-import numpy as np
-
-from ..base.errors import RunError
 from ..base.lazy import torch
-from .region import Region, double, time_window
+from .measure import measured, rounded_up
+from .region import Region, double
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor
 
     from ..base.units import Space
-    from .value_threat import ValueThreat
+    from .ball_threat import BallThreat
 
 BLOCKED = 1e-6  # room below this share of eps counts as none: it is rounding
+ROUNDING = 1e-12  # of a budget that is summed up in double precision
 
 
 class ValueRegion(Region):
@@ -43,42 +43,63 @@ class ValueRegion(Region):
         self.high = high
 
     @classmethod
-    def build(cls, threat: ValueThreat, x: Tensor, mask: Tensor, space: Space) -> Self:
+    def build(cls, threat: BallThreat, x: Tensor, mask: Tensor, space: Space) -> Self:
         """The region of `threat` around `x` (B, T, F), valid where `mask` (B, T)."""
-
-        free = open_steps(threat, x, mask)  # (B, T, F)
-        if space.closed.any():
-            free = free & ~torch.as_tensor(space.closed, device=x.device)
-        exact = double(x)
-
-        def per_feature(values: object) -> Tensor:
-            return torch.as_tensor(values, dtype=torch.float64, device=exact.device)
-
-        if threat.unit == "data":
-            unit = per_feature(space.std)
-        else:  # a constant feature has no deviation: a budget counted in deviations cannot move it
-            varies = space.spread > 0
-            unit = per_feature(np.divide(space.std, space.spread, out=np.ones_like(space.std), where=varies))
-            free = free & torch.as_tensor(varies, device=x.device)
-        weight = unit.to(x.device, x.dtype)
-        weight = torch.where(double(weight) < unit, torch.nextafter(weight, torch.full_like(weight, torch.inf)), weight)
+        measure = measured(threat, x, mask, space)
         zero = torch.zeros_like(x)
         low, high = torch.full_like(x, -torch.inf), torch.full_like(x, torch.inf)
         if threat.box:
-            scale, mean, std = double(weight), per_feature(space.mean), per_feature(space.std)
-            low = _rounded_towards(zero, ((per_feature(space.low) - mean) / std - exact) * scale).clamp(max=0)
-            high = _rounded_towards(zero, ((per_feature(space.high) - mean) / std - exact) * scale).clamp(min=0)
-        weight = weight.view(1, 1, -1)  # (1, 1, F)
-        return cls(x, weight, torch.where(free, low, zero), torch.where(free, high, zero), threat.eps)
+            exact, scale = double(x), double(measure.weight)
+            mean, std, least, most = (
+                torch.as_tensor(values, dtype=torch.float64, device=exact.device)
+                for values in (space.mean, space.std, space.low, space.high)
+            )
+            low = rounded_towards(zero, ((least - mean) / std - exact) * scale).clamp(max=0)
+            high = rounded_towards(zero, ((most - mean) / std - exact) * scale).clamp(min=0)
+        low, high = torch.where(measure.free, low, zero), torch.where(measure.free, high, zero)
+        return cls(x, measure.weight, low, high, threat.eps)
+
+    def changed(self, **attributes: Any) -> Self:
+        """A copy with some attributes replaced."""
+        other = copy(self)
+        other.__dict__.update(attributes)
+        return other
 
     def subset(self, chosen: Tensor) -> Self:
         """The region of some sequences of the batch; `chosen` indexes them, (n,)."""
         weight = self.weight if len(self.weight) == 1 else self.weight[chosen]
-        return type(self)(self.centre[chosen], weight, self.low[chosen], self.high[chosen], self.eps)
+        return self.changed(centre=self.centre[chosen], weight=weight, low=self.low[chosen], high=self.high[chosen])
 
     def resized(self, eps: float) -> Self:
         """See `Region.resized`."""
-        return type(self)(self.centre, self.weight, self.low, self.high, eps)
+        return self.changed(eps=eps)
+
+    def following(self, point: Tensor, step: int, left: Tensor) -> Self:
+        """See `Region.following`. The budget of a step becomes eps again by heavier weights."""
+        spent = self.size(torch.cat([point[:, :step], self.centre[:, step:]], 1))  # (B,)
+        budget = self._share(spent, left.to(spent.device)).clamp(min=0) * (1 - ROUNDING)
+        scale = (self.eps / budget)[:, None, None].clamp(min=1)  # (B, 1, 1)
+        weight = rounded_up(double(self.weight) * scale, self.weight)
+        spare = weight.isfinite().all(2, keepdim=True)  # (B, 1, 1), nothing may change where all is spent
+        weight = torch.where(spare, weight, self.weight)
+        centre = torch.cat([point[:, :step], self.centre[:, step : step + 1]], 1)
+        low, high = (
+            torch.cat([torch.zeros_like(centre[:, :step]), torch.where(spare, bound, 0.0)], 1)
+            for bound in (self._rescaled(side[:, step : step + 1], weight) for side in (self.low, self.high))
+        )
+        return self.changed(centre=centre, weight=weight, low=low, high=high)
+
+    def _rescaled(self, bound: Tensor, weight: Tensor) -> Tensor:
+        """`bound` in coordinates of another weight, no farther from 0 than it was."""
+        exact = double(bound) / double(self.weight) * double(weight)
+        return rounded_towards(torch.zeros_like(bound), exact)
+
+    def _share(self, spent: Tensor, left: Tensor) -> Tensor:
+        """How much the next of `left` steps may spend if `spent` was the size of those before it, (B,) float64.
+
+        This one holds in every norm, by the triangle inequality.
+        """
+        return (self.eps - spent) / left
 
     def size(self, x: Tensor) -> Tensor:
         """How large the perturbation of each sequence is, in the budget's unit, (B,)."""
@@ -97,8 +118,8 @@ class ValueRegion(Region):
         Closed values, and values that are no numbers, become the clean ones bit for bit.
         """
         low, high = double(self.low), double(self.high)
-        exact = type(self)(double(self.centre), double(self.weight), low, high, self.eps)
-        sealed = _rounded_towards(self.centre, exact.project(double(torch.where(x.isfinite(), x, self.centre))))
+        exact = self.changed(centre=double(self.centre), weight=double(self.weight), low=low, high=high)
+        sealed = rounded_towards(self.centre, exact.project(double(torch.where(x.isfinite(), x, self.centre))))
         return torch.where(self.high > self.low, sealed, self.centre)
 
     def ascend(self, x: Tensor, gradient: Tensor, length: float) -> Tensor:
@@ -132,34 +153,17 @@ class ValueRegion(Region):
         """A random point of the unit ball over the movable coordinates, (B, T, F)."""
 
 
-def open_steps(threat: ValueThreat, x: Tensor, mask: Tensor) -> Tensor:
-    """Which values may change at all: valid, inside the time window, of an open feature; (B, T, F) bool.
-
-    Raises:
-        RunError: the threat opens a feature that the data do not have.
-    """
-    features = torch.ones(x.shape[2], dtype=torch.bool, device=x.device)
-    if threat.features:
-        if max(threat.features) >= x.shape[2]:
-            raise RunError(
-                "The threat opens feature {feature}, but the data have features 0 to {last} only. "
-                "Correct the open features of the threat.",
-                feature=max(threat.features), last=x.shape[2] - 1,
-            )  # fmt: skip
-        features[:] = False
-        features[list(threat.features)] = True
-    return (mask & time_window(threat, mask))[:, :, None] & features  # (B, T, F)
-
-
-def _rounded_towards(anchor: Tensor, exact: Tensor) -> Tensor:
+def rounded_towards(anchor: Tensor, exact: Tensor) -> Tensor:
     """`exact` (double) in the precision and on the device of `anchor`, never farther from `anchor` than it was."""
     rounded = exact.to(anchor.device, anchor.dtype)
     beyond = (double(rounded) - double(anchor)).abs() > (exact - double(anchor)).abs()
     return torch.where(beyond.to(anchor.device), torch.nextafter(rounded, anchor), rounded)
 
 
-def shared_scale(u: Tensor, low: Tensor, high: Tensor, eps: float) -> Tensor:
+def shared_scale(u: Tensor, low: Tensor, high: Tensor, eps: float | Tensor) -> Tensor:
     """Project onto {||v||_2 <= eps, low <= v <= high}, (B, N) -> (B, N), exactly and without iterating.
+
+    `eps` is that of all, or of each (B, 1).
 
     The optimum is v = clip(s u) for one s in [0, 1] (the multiplier of the ball). ||v||^2 grows with s, piecewise
     quadratically, with a breakpoint where a coordinate reaches its bound; sorting them finds the piece.

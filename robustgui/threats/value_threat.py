@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Annotated, ClassVar, Self
 
 from pydantic import model_validator
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class ValueThreat(Threat):
-    """A ball of radius `eps` around a sequence, over its valid steps, the open features and the open time window.
+    """Sequences of values around a sequence: its valid steps, the open features and the open windows move.
 
     On text the values are those of the tokens' embeddings (Miyato et al. 2017, arXiv:1605.07725), and one standard
     deviation is that of a dimension over the vocabulary: a network gains nothing by larger embeddings.
@@ -27,23 +27,25 @@ class ValueThreat(Threat):
 
     acts_on: ClassVar = "values"
 
-    unit: Literal["std", "data"] = setting(
-        "std",
-        title="Unit of the budget",
-        choices={"std": "standard deviations of each feature", "data": "the data's own unit"},
-        help="One standard deviation is that of the feature over the training data.",
-    )
-    box: bool = setting(
-        True,
-        title="Stay in the valid range",
-        advanced=True,
-        help="The attacked value stays between the smallest and largest value of its feature in the training data.",
-    )
     features: Annotated[tuple[int, ...], AsTuple] = setting(
         (),
         title="Open features",
         advanced=True,
         help="Numbers of the features that may be changed, from 0; empty: all.",
+    )
+    causal: bool = setting(
+        False,
+        title="Live stream",
+        advanced=True,
+        help="The change at a step depends only on what came until then: the attacker decides before the next arrives.",
+    )
+    horizon: int | None = setting(
+        None,
+        ge=1,
+        title="Planned steps",
+        advanced=True,
+        when=("causal", (True,)),
+        help="Over how many open steps a budget that all of them share is spread; empty: as many as the sequence has.",
     )
 
     @model_validator(mode="after")
@@ -56,23 +58,17 @@ class ValueThreat(Threat):
     def around(self, x: Tensor, mask: Tensor, space: Space) -> ValueRegion:
         """The region around `x` (B, T, F), network units, valid where `mask` (B, T); features as in `space`."""
 
-    def _template(self, tokens: bool) -> Sentence:
-        return Sentence(self._words(), {"eps": f"{self.eps:g}"})
-
     def _limits(self, tokens: bool) -> list[Sentence]:
-        """Embeddings, features, time window, valid range."""
+        """Embeddings, features, time windows, live streams."""
         limits = super()._limits(tokens)
         if self.features:
             numbers = ", ".join(map(str, self.features))
             limits.insert(0, Sentence("Only these features are open: {numbers}.", {"numbers": numbers}))
         if tokens:
             limits.insert(0, Sentence("The values are those of the tokens' embeddings, not the tokens themselves."))
-        if self.box and tokens:
-            limits.append(Sentence("Values stay within the range of the vocabulary's embeddings."))
-        elif self.box:
-            limits.append(Sentence("Values stay within the range seen in training."))
+        if self.causal:
+            limits.append(LIVE)
         return limits
 
-    @abstractmethod
-    def _words(self) -> str:
-        """The first sentence, with {eps} in the unit that it names."""
+
+LIVE = Sentence("What changes at a step is decided before the next one is seen.")

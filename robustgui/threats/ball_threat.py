@@ -1,0 +1,81 @@
+"""What all norm balls share: the unit of the budget, its share for each feature, and the valid range."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import model_validator
+
+from ..base.errors import Sentence
+from ..base.settings import AsTuple, setting, wrong
+from .decibels import level, share_of_peak
+from .value_threat import ValueThreat
+
+
+class BallThreat(ValueThreat):
+    """A ball of radius `eps` around a sequence, in a norm, over everything that is open."""
+
+    eps: float = setting(
+        0.1,
+        ge=0,
+        title="Budget eps",
+        help="Largest size of the perturbation; a share of the peak may be given in decibels too, such as -20 dB.",
+    )
+    unit: Literal["std", "data", "peak"] = setting(
+        "std",
+        title="Unit of the budget",
+        choices={
+            "std": "standard deviations of each feature",
+            "data": "the data's own unit",
+            "peak": "share of the sequence's peak",
+        },
+        help="One standard deviation is that of the feature over the training data; the peak is the largest absolute "
+        "value of a sequence, in the data's unit.",
+    )
+    shares: Annotated[tuple[float, ...], AsTuple] = setting(
+        (),
+        title="Budget by feature",
+        advanced=True,
+        unit="of eps",
+        help="One number for each feature, by which its budget is multiplied; 0 closes a feature; empty: 1 for all.",
+    )
+    box: bool = setting(
+        True,
+        title="Stay in the valid range",
+        advanced=True,
+        help="The attacked value stays between the smallest and largest value of its feature in the training data.",
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_decibels(cls, values: Any) -> Any:
+        if not isinstance(values, dict) or not isinstance(values.get("eps"), str):
+            return values
+        share = share_of_peak(values["eps"])
+        if share is None:
+            return values
+        if values.get("unit", cls.model_fields["unit"].default) != "peak":
+            raise wrong("is a level beside the peak: choose that unit for the budget, or give a number", field="eps")
+        return values | {"eps": share}
+
+    @model_validator(mode="after")
+    def _check_shares(self) -> Self:
+        if any(share < 0 for share in self.shares):
+            raise wrong("must be 0 or more for each feature", field="shares")
+        return self
+
+    def _facts(self) -> dict[str, str]:
+        """What the first sentence may name: the budget as it is, in percent, and in decibels."""
+        return {"eps": f"{self.eps:g}", "percent": f"{100 * self.eps:.4g}", "level": level(self.eps)}
+
+    def _limits(self, tokens: bool) -> list[Sentence]:
+        """Shares, then what limits all threats to values, then the valid range."""
+        limits = super()._limits(tokens)
+        if self.shares:
+            shares = ", ".join(f"{share:g}" for share in self.shares)
+            limits.insert(0, Sentence("By feature that budget is multiplied by {shares}.", {"shares": shares}))
+        if self.box and tokens:
+            limits.append(Sentence("Values stay within the range of the vocabulary's embeddings."))
+        elif self.box:
+            limits.append(Sentence("Values stay within the range seen in training."))
+        return limits

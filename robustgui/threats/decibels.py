@@ -1,0 +1,28 @@
+"""Levels in decibels beside a peak: dB_x(delta) = 20 log10(max |delta| / max |x|), Carlini & Wagner 2018.
+
+Source: arXiv:1801.01944.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+
+_LEVEL = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+))\s*dB\s*", re.IGNORECASE)
+
+
+def share_of_peak(text: str) -> float | None:
+    """The share of a peak that a level names: "-20 dB" is 0.1; None where `text` is no level."""
+    match = _LEVEL.fullmatch(text.replace("−", "-"))
+    if match is None:
+        return None
+    try:
+        share = 10 ** (float(match[1]) / 20)
+    except OverflowError:
+        return None
+    return share if math.isfinite(share) else None
+
+
+def level(share: float) -> str:
+    """The level of a share of a peak, without its unit: 0.1 is "-20"; of nothing "-inf"."""
+    return f"{20 * math.log10(share):.4g}" if share > 0 else "-inf"
