@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ..base.lazy import torch
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 
 @dataclass
@@ -12,7 +18,28 @@ class Cost:
     Attributes:
         queries: answers without a gradient.
         gradients: answers with one.
+        each: the same of each sequence of the batch, (2, B) int64, for those who want to know: see `by_sequence`.
     """
 
     queries: int = 0
     gradients: int = 0
+    each: Tensor | None = field(default=None, repr=False, compare=False)
+
+    @classmethod
+    def by_sequence(cls, count: int, device: str) -> Cost:
+        """One that also counts for each of `count` sequences; on their device, so that nobody waits for a count."""
+        return cls(each=torch.zeros(2, count, dtype=torch.int64, device=device))
+
+    def query(self, rows: Tensor, times: int) -> None:
+        """The sequences `rows` (n,) of the batch were asked, each so many times."""
+        self.queries += len(rows) * times
+        self._note(0, rows, times)
+
+    def gradient(self, rows: Tensor, times: int) -> None:
+        """The same with gradients."""
+        self.gradients += len(rows) * times
+        self._note(1, rows, times)
+
+    def _note(self, kind: int, rows: Tensor, times: int) -> None:
+        if self.each is not None:
+            self.each[kind].index_add_(0, rows, torch.full_like(rows, times))

@@ -45,6 +45,7 @@ class Problem:
         averaged: answers are averaged over so many draws of a random network.
         trace: takes every iteration for the inspector, or nothing.
         cost: counts what is asked; what only the trace asks is not counted.
+        rows: which sequences of the attacked batch these are, (B,) int64, for the count; None: all in their order.
     """
 
     network: Network
@@ -61,6 +62,12 @@ class Problem:
     averaged: int = 1
     trace: Trace | None = None
     cost: Cost = field(default_factory=Cost)
+    rows: Tensor | None = None
+
+    @property
+    def numbers(self) -> Tensor:
+        """Which sequences of the attacked batch these are, (B,) int64."""
+        return torch.arange(len(self.x), device=self.x.device) if self.rows is None else self.rows
 
     @property
     def ball(self) -> ValueRegion:
@@ -109,7 +116,7 @@ class Problem:
         """
         self._permit("gradients")
         self.check()
-        self.cost.gradients += len(x) * self.averaged
+        self.cost.gradient(self.numbers, self.averaged)
         mask = self.region.valid(x, self.mask)
         with torch.enable_grad():
             if x.is_floating_point():
@@ -161,6 +168,7 @@ class Problem:
             mask=self.mask[chosen],
             region=self.region.subset(chosen),
             target=None if self.target is None else self.target[chosen],
+            rows=self.numbers[chosen],
         )
 
     def resized(self, eps: float) -> Problem:
@@ -174,7 +182,7 @@ class Problem:
     def _asked(self, x: Tensor) -> Tensor:
         """Outputs at points `x`, counted."""
         self.check()
-        self.cost.queries += len(x) * self.averaged
+        self.cost.query(self.numbers, self.averaged)
         with torch.no_grad():
             return self._drawn(self.region.render(x), self.region.valid(x, self.mask))
 
