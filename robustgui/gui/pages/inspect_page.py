@@ -83,6 +83,7 @@ class InspectPage(Page):
         self.stage.edited.connect(self._on_edited)
         self.stage.typed.connect(self._on_typed)
         self.frame.pin.toggled.connect(self._on_pin_toggled)
+        self.frame.smallest.toggled.connect(lambda _: self.changed())
         self.frame.reset.clicked.connect(self._on_reset)
         self.frame.empty.pressed.connect(self._on_empty_pressed)
 
@@ -97,7 +98,9 @@ class InspectPage(Page):
     def refresh(self) -> None:
         """Ask about what the session holds now."""
         self.scrubbers.set_epochs(self.query.epochs())
-        question = self.query.question(self.controls, self.scrubbers.chosen_epoch)
+        question = self.query.question(
+            self.controls, self.scrubbers.chosen_epoch, smallest=self.frame.smallest.isChecked()
+        )
         self._show_place()
         if question is None:
             return
@@ -144,6 +147,7 @@ class InspectPage(Page):
         own = is_about(found, self.session.dataset)
         other = self.tr("This network was trained on other data than those that are open: it shows its own sequence.")
         self.frame.say("" if own else other)
+        self.frame.tell(found)
         self.stage.veil.lift()
         self.controls.set_layers(found.layers, known=True)
         self.scrubbers.show_answer_epoch(found.epoch)

@@ -1,4 +1,4 @@
-"""How the attack climbed: its loss and the size of the perturbation over its iterations."""
+"""How the attack climbed: its loss, the size of the perturbation and what it asked, over its iterations."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ class AttackProgressView(InspectView):
 
     def build(self) -> None:
         """See `InspectView`."""
-        self.plots = [Plot(whole_x=True), Plot(whole_x=True)]
+        self.plots = [Plot(whole_x=True) for _ in range(3)]
         dotted = Qt.PenStyle.DotLine
         self.pins = [plot.add(Line("muted", width=1.2, dash=dotted)) for plot in self.plots]
+        self.with_gradient = self.plots[2].add(Line("clean", width=1.6))
         self.limit = self.plots[1].add(Line("muted", width=1.2, dash=Qt.PenStyle.DashDotLine))
         self.lines = [plot.add(Line("attacked", width=1.6, dash=Qt.PenStyle.SolidLine)) for plot in self.plots]
         self.chosen = [plot.add(Points("text", size=10, hollow=True), above=2) for plot in self.plots]
@@ -35,8 +36,9 @@ class AttackProgressView(InspectView):
         layout.setSpacing(0)
         for plot in self.plots:
             layout.addWidget(plot)
+            plot.setMinimumWidth(80)  # three beside each other on a small screen
             plot.area.clicked.connect(self._on_clicked)
-        for line in self.lines:
+        for line in self.lines[:2]:
             line.in_legend = False
 
     def retranslate(self) -> None:
@@ -44,8 +46,11 @@ class AttackProgressView(InspectView):
         iteration, empty = self.tr("iteration"), self.tr("No attack yet")
         self.plots[0].set_texts(self.tr("Loss"), iteration, empty=empty)
         self.plots[1].set_texts(self.tr("Size"), iteration, empty=empty)
-        for line, name in zip(self.lines, (self.tr("Loss"), self.tr("Size")), strict=True):
+        self.plots[2].set_texts(self.tr("Asked of the network"), iteration, empty=empty)
+        names = self.tr("Loss"), self.tr("Size"), self.tr("Queries")
+        for line, name in zip(self.lines, names, strict=True):
             line.set_name(name)
+        self.with_gradient.set_name(self.tr("Gradients"))
         for pin in self.pins:
             pin.set_name(self.tr("Pinned"))
         self.limit.set_name(self.tr("Budget"))
@@ -53,7 +58,7 @@ class AttackProgressView(InspectView):
 
     def clear(self) -> None:
         """See `InspectView`."""
-        for line in (*self.lines, *self.pins, self.limit):
+        for line in (*self.lines, *self.pins, self.limit, self.with_gradient):
             line.set([])
         for points in (*self.chosen, *self.marks):
             points.set([], [])
@@ -69,16 +74,24 @@ class AttackProgressView(InspectView):
         if self.pinned is not None and len(self.pinned.iterations):
             self.pins[0].set(self.pinned.scores, self.pinned.iterations)
             self.pins[1].set(self.pinned.sizes, self.pinned.iterations)
+            if len(self.pinned.queries):
+                self.pins[2].set(self.pinned.queries + self.pinned.gradients, self.pinned.iterations)
         threat = found.question.threat
         if threat is not None:
-            self.limit.set(np.full(2, threat.eps), x[[0, -1]])
-            self.plots[1].set_y_range(0.0, 1.15 * max(threat.eps, float(found.sizes.max())) or 1.0)
+            top = float(found.sizes.max())
+            if not found.question.smallest:  # the smallest change asks for no budget
+                self.limit.set(np.full(2, threat.eps), x[[0, -1]])
+                top = max(top, threat.eps)
+            self.plots[1].set_y_range(0.0, 1.15 * top or 1.0)
         room = max(0.5, 0.04 * float(np.ptp(x)))
         for plot in self.plots:
             plot.set_x_range(float(x[0]) - room, float(x[-1]) + room)
-        for line, points, values in zip(self.lines, self.chosen, (found.scores, found.sizes), strict=True):
-            line.set(values, x)
-            points.set(x[[found.chosen]], values[[found.chosen]])
+        for line, points, values in zip(self.lines, self.chosen, self._values(), strict=True):
+            if len(values):
+                line.set(values, x)
+                points.set(x[[found.chosen]], values[[found.chosen]])
+        if len(found.gradients) and found.gradients.any():
+            self.with_gradient.set(found.gradients, x)
 
     def draw_iteration(self) -> None:
         """See `InspectView`."""
@@ -86,8 +99,15 @@ class AttackProgressView(InspectView):
         assert found is not None
         if self.has_attack:
             x = found.iterations[[self.iteration]]
-            for points, values in zip(self.marks, (found.scores, found.sizes), strict=True):
-                points.set(x, values[[self.iteration]])
+            for points, values in zip(self.marks, self._values(), strict=True):
+                if len(values):
+                    points.set(x, values[[self.iteration]])
+
+    def _values(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """What the three plots show, (I,) each; the last is empty where nothing was counted."""
+        found = self.inspection
+        assert found is not None
+        return found.scores, found.sizes, found.queries
 
     def _on_clicked(self, x: float, y: float) -> None:
         if self.has_attack and self.inspection is not None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from ...evaluation.question import Inspection
 from ...runs.spec import WatchSettings
+from ..i18n.sentences import core_text
 from ..icons import icon
 from ..plots import TimeCursor
 from ..widgets.empty_state import EmptyState
+from ..widgets.metric_words import unit_word
 from .inspect_controls import InspectControls
 from .inspect_stage import InspectStage
+from .meaning import verdict
 from .scrubbers import Scrubbers
 from .sequence_list import SequenceList
 
@@ -24,19 +30,23 @@ class InspectFrame(QWidget):
         self.controls = InspectControls(watch.attack, watch.threat)
         self.stage = InspectStage(cursor)
         self.scrubbers = Scrubbers(cursor)
-        self.message, self.run_name = QLabel(), QLabel()
-        self.pin, self.reset = QPushButton(), QPushButton()
+        self.message, self.outcome, self.run_name = QLabel(), QLabel(), QLabel()
+        self.pin, self.reset, self.smallest = QPushButton(), QPushButton(), QPushButton()
         self.empty = EmptyState()
         self.message.setWordWrap(True)
         self.message.setProperty("role", "problem")
         self.message.hide()
+        self.outcome.setWordWrap(True)
+        self.outcome.hide()
         self.run_name.setProperty("role", "muted")
         self.run_name.setWordWrap(True)
         self.pin.setCheckable(True)
+        self.smallest.setCheckable(True)
+        self.smallest.setIcon(icon("smallest"))
         self.pin.setIcon(icon("pin"))
         self.reset.setIcon(icon("reset"))
         self.reset.hide()
-        for button in (self.reset, self.pin):
+        for button in (self.reset, self.smallest, self.pin):
             self.stage.corner.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         shown = QWidget()
         column = QVBoxLayout(shown)
@@ -44,6 +54,7 @@ class InspectFrame(QWidget):
         column.setSpacing(6)
         column.addWidget(self.controls)
         column.addWidget(self.message)
+        column.addWidget(self.outcome)
         column.addWidget(self.stage, 1)
         column.addWidget(self.scrubbers)
         self.places = QStackedWidget()
@@ -69,6 +80,8 @@ class InspectFrame(QWidget):
         """Set every text anew."""
         self.pin.setText(self.tr("Pin"))
         self.pin.setToolTip(self.tr("Keep this answer, and compare the following ones with it"))
+        self.smallest.setText(self.tr("Smallest change"))
+        self.smallest.setToolTip(self.tr("Look for the smallest change that fools the network, whatever the budget"))
         self.reset.setText(self.tr("Undo edits"))
         self.reset.setToolTip(self.tr("Show the sequence as it is in the data"))
 
@@ -76,6 +89,25 @@ class InspectFrame(QWidget):
         """A calm line above the plots; empty: none."""
         self.message.setText(text)
         self.message.setVisible(bool(text))
+
+    def tell(self, found: Inspection) -> None:
+        """What the search for the smallest change has found; nothing is said of another question."""
+        threat, attack = found.question.threat, found.question.attack
+        self.outcome.setVisible(found.fools is not None)
+        if found.fools is None or threat is None or attack is None:
+            return
+        facts = {
+            "attack": re.split(r" ?[(（]", core_text(attack.title or attack.name))[0],
+            "size": f"{found.sizes[found.chosen]:.4g} {unit_word(threat.unit)} ({threat.norm})",
+            "asked": f"{int(found.queries[-1] + found.gradients[-1]):,}",
+            "seconds": f"{found.seconds:.2f}",
+        }
+        words = self.tr("No change was found that fools: {attack} asked {asked} times in {seconds} s.")
+        if found.fools and verdict(found, found.chosen) == "wrong before":
+            words = self.tr("Nothing has to be changed: the network is wrong about this sequence as it is.")
+        elif found.fools:
+            words = self.tr("Smallest change found: {size}, by {attack}, which asked {asked} times in {seconds} s.")
+        self.outcome.setText(words.format(**facts))
 
     def name_run(self, name: str, path: str) -> None:
         """Which network answers; the name may break at its dashes."""

@@ -61,7 +61,7 @@ class InspectQuery:
         except (RobustGuiError, OSError):  # being written, moved away, or not ours: there is nothing to choose from
             return ()
 
-    def question(self, controls: InspectControls, epoch: int | None) -> Inspect | None:
+    def question(self, controls: InspectControls, epoch: int | None, *, smallest: bool = False) -> Inspect | None:
         """The question as things stand; None while there is no network or no sequence."""
         selection, folder = self._session.selection, self.folder()
         if selection is None or folder is None:
@@ -78,6 +78,7 @@ class InspectQuery:
             values=self.edits,
             seed=controls.question_seed(),
             text=self.text,
+            smallest=smallest and controls.question_attack() is not None,
         )
 
     def is_awaited(self, found: Inspection) -> bool:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from sklearn.decomposition import PCA
 
-from robustgui.evaluation.geometry import divergence, flip_step, principal_plane, thinned
+from robustgui.evaluation.geometry import divergence, flip_step, principal_plane, search_plane, thinned
 
 
 @pytest.mark.parametrize("shape", [(50, 7), (5, 12), (300, 2)])
@@ -64,3 +64,18 @@ def test_that_thinning_keeps_first_last_and_chosen(count: int) -> None:
         assert {0, chosen, count - 1} <= set(kept.tolist())
         assert (np.diff(kept) > 0).all()
         assert np.diff(kept).max(initial=0) <= count // 58 + 1
+
+
+def test_that_the_search_is_seen_from_the_side_with_true_distances() -> None:
+    stream = np.random.default_rng(0)
+    clean = stream.normal(size=30)
+    ahead, across = np.linalg.qr(stream.normal(size=(30, 2)))[0].T
+    places = stream.normal(size=(8, 2))
+    places[5] = [2.0, 0.0]  # the chosen one lies straight ahead
+    path = search_plane(clean + places @ [ahead, across], clean, 5)
+    np.testing.assert_allclose(path[:, 0], places[:, 0], atol=1e-5)
+    np.testing.assert_allclose(np.abs(path[:, 1]), np.abs(places[:, 1]), atol=1e-5)
+
+
+def test_that_a_search_that_never_left_stays_at_the_origin() -> None:
+    assert not search_plane(np.ones((4, 6)), np.ones(6), 2).any()

@@ -1,0 +1,91 @@
+"""What is said of an attack beside another one: how large its change is, what it achieved, and what it cost."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from ...evaluation.question import Inspection
+from ..i18n.sentences import core_text
+from ..widgets.metric_words import unit_word
+from .decibels import snr
+from .meaning import flip_step, guess, is_attacked, options, truth
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One row: its name, and the value of each of the attacks, as text."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+def compared(attacks: list[Inspection]) -> list[Fact]:
+    """The facts of `attacks`, each at the iteration that its attack chose; those that concern none are left out."""
+    told = [_facts(found) for found in attacks]
+    names = list(dict.fromkeys(name for facts in told for name in facts))
+    return [Fact(name, tuple(facts.get(name, "–") for facts in told)) for name in names]
+
+
+def _facts(found: Inspection) -> dict[str, str]:
+    """By their translated names."""
+
+    def tr(text: str) -> str:
+        return QCoreApplication.translate("Compared", text)
+
+    facts: dict[str, str] = {}
+    attack, threat = found.question.attack, found.question.threat
+    if attack is None or threat is None or not is_attacked(found):
+        return facts
+    facts[tr("Attack")] = re.split(r" ?[(（]", core_text(attack.title or attack.name))[0]
+    budget = f"{threat.norm} {threat.eps:.4g} {unit_word(threat.unit)}"
+    facts[tr("Budget")] = tr("none: the smallest change") if found.question.smallest else budget
+    facts[tr("Size of the change")] = f"{found.sizes[found.chosen]:.4g} {unit_word(threat.unit)} ({threat.norm})"
+    if found.tokens:
+        changed = int((found.shift[found.chosen] > 0).sum()) if len(found.shift) else 0
+        facts[tr("Changed tokens")] = tr("{count} of {all}").format(count=changed, all=len(found.tokens))
+    else:
+        facts.update(_values(found))
+    facts[tr("Answer")] = _answer(found)
+    if options(found):
+        share = float(found.attacked_outputs[found.chosen][int(found.label)])
+        facts[tr("Probability of {truth}").format(truth=truth(found))] = f"{share:.3f}"
+        flip = flip_step(found, found.chosen)
+        facts[tr("Decided for good at step")] = "–" if flip is None else str(flip)
+    facts[tr("Loss")] = f"{found.scores[found.chosen]:.4g}"
+    if len(found.queries):
+        facts[tr("Gradients asked")] = f"{found.gradients[-1]:,}"
+        facts[tr("Answers asked")] = f"{found.queries[-1]:,}"
+    facts[tr("Seconds")] = f"{found.seconds:.2f}"
+    return facts
+
+
+def _values(found: Inspection) -> dict[str, str]:
+    """Norms in data units, the share of the ranges, and the signal-to-noise ratio of a change of values."""
+
+    def tr(text: str) -> str:
+        return QCoreApplication.translate("Compared", text)
+
+    change = (found.attacked[found.chosen] - found.clean).astype(np.float64)  # (T, F)
+    width = np.ptp(found.clean.astype(np.float64), axis=0).sum() * len(change)
+    steps = int((np.abs(change).max(1) > 0).sum())
+    facts = {
+        tr("L1 in data units"): f"{np.abs(change).sum():.4g}",
+        tr("L2 in data units"): f"{np.linalg.norm(change):.4g}",
+        tr("L-inf in data units"): f"{np.abs(change).max():.4g}",
+        tr("Changed steps"): tr("{count} of {all}").format(count=steps, all=len(change)),
+    }
+    if width > 0:
+        facts[tr("Mean change, share of the range")] = f"{100 * np.abs(change).sum() / width:.2f} %"
+    ratio = snr(found.clean, change)
+    if np.isfinite(ratio):
+        facts[tr("Signal to noise")] = f"{ratio:.1f} dB"
+    return facts
+
+
+def _answer(found: Inspection) -> str:
+    said = guess(found, found.attacked_outputs[found.chosen])
+    return said.text if not np.isfinite(said.share) else f"{said.text} ({100 * said.share:.0f} %)"

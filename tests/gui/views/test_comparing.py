@@ -1,0 +1,95 @@
+"""The smallest change, the path of the search, and two attacks beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from robustgui.attacks.fgsm import FGSM
+from robustgui.evaluation.question import Inspection
+from robustgui.gui.plots import TimeCursor
+from robustgui.gui.views.compare_view import CompareView
+from robustgui.gui.views.compared import compared
+from robustgui.gui.views.inspect_frame import InspectFrame
+from robustgui.gui.views.search_path_view import SearchPathView
+from robustgui.runs.spec import WatchSettings
+
+Make = Callable[..., Inspection]
+
+
+def values_of(found: list[Inspection]) -> dict[str, tuple[str, ...]]:
+    return {fact.name: fact.values for fact in compared(found)}
+
+
+def test_that_the_facts_of_an_attack_are_those_of_its_change(inspection: Make) -> None:
+    found = inspection(steps=5, features=2)
+    change = (found.attacked[found.chosen] - found.clean).astype(float)
+    facts = values_of([found])
+    assert facts["L1 in data units"] == (f"{np.abs(change).sum():.4g}",)
+    assert facts["L2 in data units"] == (f"{np.sqrt((change**2).sum()):.4g}",)
+    assert facts["Changed steps"] == ("5 of 5",)
+    signal = 10 * np.log10((found.clean.astype(float) ** 2).sum() / (change**2).sum())
+    assert facts["Signal to noise"] == (f"{signal:.1f} dB",)
+    assert facts["Answers asked"] == (str(found.queries[-1]),)
+    assert facts["Gradients asked"] == (str(found.gradients[-1]),)
+
+
+def test_that_two_attacks_are_told_beside_each_other(inspection: Make) -> None:
+    one = inspection(seed=1)
+    other = replace(inspection(seed=2), question=replace(one.question, attack=FGSM()))
+    assert values_of([one, other])["Attack"] == ("PGD", "FGSM")
+    assert all(len(values) == 2 for values in values_of([one, other]).values())
+
+
+def test_that_the_pinned_attack_has_a_column_of_its_own(qtbot: QtBot, inspection: Make) -> None:
+    view = CompareView(TimeCursor())
+    qtbot.addWidget(view)
+    view.show()
+    one, other = inspection(seed=1), inspection(seed=2, steps=10)
+    view.show_inspection(one)
+    assert {view.table.item(row, 1).text() for row in range(view.table.rowCount())} == {""}
+    view.show_inspection(one, other)
+    rows = {view.table.verticalHeaderItem(row).text(): row for row in range(view.table.rowCount())}
+    place = rows["L2 in data units"]
+    assert view.table.item(place, 1).text() == values_of([other])["L2 in data units"][0]
+    assert view.table.item(place, 0).text() != view.table.item(place, 1).text()
+
+
+def test_that_a_click_on_the_search_asks_for_the_nearest_iterate(qtbot: QtBot, inspection: Make) -> None:
+    view = SearchPathView(TimeCursor())
+    qtbot.addWidget(view)
+    view.resize(400, 300)
+    view.show()
+    found = inspection()
+    view.show_inspection(found)
+    with qtbot.waitSignal(view.iteration_requested) as told:
+        view.plot.area.clicked.emit(*found.search[3].astype(float))
+    assert told.args == [3]
+
+
+def test_that_fooling_iterates_stand_out_on_the_path_of_the_search(qtbot: QtBot, inspection: Make) -> None:
+    view = SearchPathView(TimeCursor())
+    qtbot.addWidget(view)
+    view.show()
+    found = inspection()
+    view.show_inspection(found)
+    fools = int((found.attacked_outputs.argmax(1) != found.label).sum())
+    assert 0 < fools < len(found.search)
+    assert len(view.fooling.x) == fools
+    assert len(view.standing.x) == len(found.search) - fools
+
+
+@pytest.mark.parametrize(
+    ("fools", "words"), [(True, "Smallest change found: 0.1 std (L-inf)"), (False, "No change was found"), (None, "")]
+)
+def test_that_the_outcome_of_the_search_is_told(qtbot: QtBot, inspection: Make, fools: bool | None, words: str) -> None:
+    frame = InspectFrame(TimeCursor(), WatchSettings())
+    qtbot.addWidget(frame)
+    found = replace(inspection(), fools=fools)
+    frame.tell(found)
+    assert frame.outcome.isHidden() == (fools is None)
+    assert frame.outcome.text().startswith(words)
