@@ -1,114 +1,108 @@
-"""HotFlip: replace the tokens that the gradient says hurt most, and keep what really does."""
+"""HotFlip: make the edits that the gradient says hurt most, and keep what really does."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
 from ..base.lazy import torch
-from ..base.settings import setting
-from .base import ATTACKS, Attack
-from .problem import rowwise
+from ..threats.token_moves import GONE, SWAP, Moves, openings
+from .base import ATTACKS
+from .beam_search import AT_ONCE, BeamSearch, best_of_row
 
 if TYPE_CHECKING:
     from torch import Tensor
 
+    from ..threats.choices import Choices
+    from ..threats.token_region import TokenRegion
     from .problem import Problem
 
-_AT_ONCE = 1 << 22  # gains in memory at a time
+Ranked = tuple[Moves, "Tensor"]
 
 
 @ATTACKS.register("hotflip")
-class HotFlip(Attack):
-    """One token after another: rank all replacements by their first-order gain, try the best, go on with the best.
+class HotFlip(BeamSearch):
+    """Ranks all edits by their first-order gain, asks the network about the best, and goes on with the best texts.
 
     Replacing the token at step t by v changes the score by about (e_v - e_t) . grad_t, with the vectors e of the tokens
-    and the gradient at the vector of step t: the paper's derivative along a flip, for words. Each of the `tries`
-    replacements with the largest gain is put in and the network is asked; the `beam` best texts are where the next
-    token is replaced. A text is done when it fools the network or its budget is spent; returned is the best one seen.
+    and the gradient at the vector of step t: the paper's derivative along a flip. Two tokens that change places are two
+    flips; a token that is put in or left out is a flip at every step behind it, as each gets the token of a neighbour.
     """
 
     title: ClassVar[str] = "HotFlip (gradient over the vocabulary)"
     source: ClassVar[str] = "Ebrahimi et al. 2018, arXiv:1712.06751"
-    acts_on: ClassVar = frozenset(("tokens",))
 
-    beam: int = setting(1, ge=1, le=1000, title="Beam", help="How many texts are kept after each replaced token.")
-    tries: int = setting(
-        8, ge=1, le=100_000, title="Tries", help="How many replacements of each kept text the network is asked about."
-    )
-
-    def perturb(self, problem: Problem) -> Tensor:
-        """See `Attack.perturb`; tokens (B, T)."""
-        best = problem.x.clone()
-        rank = problem.rank(problem.outputs(best))  # (B,)
-        problem.record(best.clone())
-        beam = best[:, None].clone()  # (B, W, T): the texts that are kept, W grows to `beam`
-        for edit in range(1, int(problem.edits.edits.max()) + 1):
-            going = ((problem.edits.edits >= edit) & (rank < torch.inf)).nonzero()[:, 0]  # (n, 1) -> (n,)
-            if not len(going):
-                break
-            rows = max(1, _AT_ONCE // (self.beam * self.tries * problem.x.shape[1]))
-            found = [self._extended(problem.subset(part), beam[part]) for part in torch.split(going, rows)]
-            following, ranks = (torch.cat(parts) for parts in zip(*found, strict=True))  # (n, W, T), (n, W)
-            if following.shape[1] != beam.shape[1]:
-                beam = best[:, None].repeat(1, following.shape[1], 1)  # only rows in `going` are looked at again
-            beam[going] = following
-            better = ranks[:, 0] > rank[going]
-            best[going] = rowwise(better, following[:, 0], best[going])
-            rank[going] = torch.where(better, ranks[:, 0], rank[going])
-            problem.record(best.clone())
-        return best
-
-    def _extended(self, problem: Problem, beam: Tensor) -> tuple[Tensor, Tensor]:
-        """The best texts that come from `beam` (n, W', T) by one replacement, (n, W, T), and their ranks, falling."""
-        n, width, T = beam.shape
-        wide = problem.subset(torch.arange(n, device=beam.device).repeat_interleave(width))
-        parents = beam.reshape(n * width, T)
-        _, gradient = wide.gradient(parents)
-        steps, tokens, possible = self._best_gains(wide, parents, gradient)  # (n * W', M) each
-        tokens = torch.where(possible, tokens, parents.gather(1, steps))
-        tries = steps.shape[1]
-        texts = parents[:, None].repeat(1, tries, 1).scatter(2, steps[:, :, None], tokens[:, :, None])
-        texts = texts.view(n, width * tries, T)
-        possible = possible.view(n, width * tries) & ~_repeated(texts)
-        ranks = torch.full(possible.shape, -torch.inf, device=beam.device, dtype=gradient.dtype)
-        row, column = possible.nonzero(as_tuple=True)
-        for chunk in torch.split(torch.arange(len(row), device=row.device), max(1, _AT_ONCE // gradient[0].numel())):
-            part = problem.subset(row[chunk])
-            ranks[row[chunk], column[chunk]] = part.rank(part.outputs(texts[row[chunk], column[chunk]]))
-        kept = ranks.topk(min(self.beam, ranks.shape[1]), dim=1)  # the largest first
-        return texts.gather(1, kept.indices[:, :, None].expand(-1, -1, T)), kept.values
-
-    def _best_gains(self, problem: Problem, x: Tensor, gradient: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Step, token, and whether there is one, of the M replacements in `x` (n, T) that gain most, (n, M) each."""
+    def tried(self, problem: Problem, texts: Tensor) -> Ranked:
+        """See `BeamSearch.tried`."""
+        _, gradient = problem.gradient(texts)  # (n, L, E), L steps are read
         table = problem.network.table.detach()
-        n, T = x.shape
-        V = len(table)
-        region = problem.edits
-        free = (region.free & ~region.replaced(x)).flatten()  # (n * T,) a token is replaced once
-        each = min(self.tries, V)
-        gains, tokens = [], []
-        for rows in torch.split(torch.arange(n * T, device=x.device), max(1, _AT_ONCE // V)):
+        at_once = max(1, AT_ONCE // (len(table) * gradient.shape[1]))
+        found: list[Ranked] = []
+        for rows in torch.split(torch.arange(len(texts), device=texts.device), at_once):
             problem.check()
-            slope = gradient.flatten(0, 1)[rows] @ table.T  # (rows, V)
-            here = x.flatten()[rows]
-            gain = (slope - slope.gather(1, here[:, None])).nan_to_num(-torch.inf, posinf=-torch.inf)
-            gain[~(region.allowed & free[rows, None])] = -torch.inf
-            best = gain.scatter(1, here[:, None], -torch.inf).topk(each, dim=1)
-            gains.append(best.values)
-            tokens.append(best.indices)
-        best = torch.cat(gains).view(n, T * each).topk(min(self.tries, T * each), dim=1)
-        chosen = torch.cat(tokens).view(n, T * each).gather(1, best.indices)
-        return best.indices // each, chosen, best.values > -torch.inf
+            edits, gains = self._ranked(problem.edits.subset(rows), texts[rows], gradient[rows], table)
+            found.append((edits._replace(row=rows[edits.row]), gains))
+        edits = Moves(*(torch.cat(parts) for parts in zip(*(edits for edits, _ in found), strict=True)))
+        return edits, torch.cat([gains for _, gains in found])
+
+    def _ranked(self, region: TokenRegion, v: Tensor, gradient: Tensor, table: Tensor) -> Ranked:
+        """The edits of `v` (n, S) that gain most, at most `tries` of each, and what they gain."""
+        T = region.slots.T
+        there = region.valid(v, region.places.mask)
+        read = region.render(v)
+        slope = gradient @ table.T  # (n, L, V)
+        here = slope.gather(2, read[:, :, None])[:, :, 0].masked_fill(~there, 0.0)  # (n, L) e_t . grad_t
+        vectors = table[read] * there[:, :, None]
+        ahead = _suffix_sums((vectors.roll(-1, 1) * gradient).sum(2), here, skip_last=True)  # each gets the next one's
+        behind = _suffix_sums((vectors.roll(1, 1) * gradient).sum(2), here)  # each gets that of the one before
+        step = (torch.arange(T, device=v.device).expand(len(v), -1) if region.aligned
+                else region.slots.steps(region.present(v))).clamp(max=read.shape[1] - 1)  # fmt: skip
+        where = openings(region, v)
+        found = [self._puts(region.replacing, region, where.replace, region.tokens, slope, here, step[:, :T], 0)]
+        row, slot = where.delete.nonzero(as_tuple=True)
+        found.append((Moves(row, slot, torch.full_like(slot, GONE)), ahead[row, step[row, slot]]))
+        row, slot = where.swap.nonzero(as_tuple=True)
+        one, two = step[row, slot], step[row, (slot + 1).clamp(max=T - 1)]
+        gain = ((vectors[row, two] - vectors[row, one]) * (gradient[row, one] - gradient[row, two])).sum(1)
+        found.append((Moves(row, slot, torch.full_like(slot, SWAP)), gain))
+        if region.inserting is not None:
+            after = torch.nn.functional.pad(behind[:, 1:], (0, 1)) - here  # the token put in stands here itself
+            found.append(
+                self._puts(region.inserting, region, where.insert, region.gap_sources, slope, -after, step[:, T:], T)
+            )
+        edits = Moves(*(torch.cat(parts) for parts in zip(*(edits for edits, _ in found), strict=True)))
+        gains = torch.cat([gain for _, gain in found]).nan_to_num(-torch.inf, posinf=-torch.inf)
+        real = gains > -torch.inf
+        edits, gains = edits.chosen(real), gains[real]
+        best = best_of_row(edits.row, gains, self.tries)
+        return edits.chosen(best), gains[best]
+
+    def _puts(
+        self, choices: Choices, region: TokenRegion, flags: Tensor, sources: Tensor, slope: Tensor, lost: Tensor,
+        step: Tensor, first: int,
+    ) -> Ranked:  # fmt: skip
+        """Of each place in `flags` (n, P) the tokens that gain most there: e_v . grad_t at its `step`, less `lost`."""
+        row, place = flags.nonzero(as_tuple=True)
+        options = choices.options(sources[row, place])  # (q, M)
+        read = region.read(options)
+        at = step[row, place]
+        each = min(self.tries, options.shape[1])
+        if options.shape[1] == 0 or not len(row):
+            none = torch.zeros(0, dtype=torch.int64, device=slope.device)
+            return Moves(none, none, none), none.to(slope.dtype)
+        gain = slope[row, at].gather(1, read) - lost[row, at][:, None]
+        unlike = read != region.read(sources[row, place])[:, None] if not first else torch.ones_like(gain).bool()
+        gain = gain.masked_fill((options < 0) | ~unlike, -torch.inf)
+        best = gain.nan_to_num(-torch.inf, posinf=-torch.inf).topk(each, dim=1)
+        slot = (place + first)[:, None].expand(-1, each)
+        return (
+            Moves(row[:, None].expand(-1, each).flatten(), slot.flatten(), options.gather(1, best.indices).flatten()),
+            best.values.flatten(),
+        )
 
 
-def _repeated(texts: Tensor) -> Tensor:
-    """Which of the texts (n, C, T) stand before in the same row, (n, C): two orders of the same two replacements."""
-    T = texts.shape[2]
-    odd = torch.arange(1, 2 * T, 2, device=texts.device) * 0x9E3779B97F4A7C1 ^ 0x2545F4914F6CDD1D
-    mixed = texts * odd  # (n, C, T), int64 that wraps around
-    key = ((mixed ^ (mixed >> 29)) * 0x5851F42D4C957F2D).sum(2)  # (n, C)
-    order = key.argsort(dim=1, stable=True)
-    ordered = key.gather(1, order)
-    same = torch.zeros_like(order, dtype=torch.bool)
-    same[:, 1:] = ordered[:, 1:] == ordered[:, :-1]
-    return torch.zeros_like(same).scatter(1, order, same)
+def _suffix_sums(moved: Tensor, here: Tensor, *, skip_last: bool = False) -> Tensor:
+    """What all steps from one on gain, (n, L), if each gets what `moved` (n, L) says in the place of `here`."""
+    gain = moved - here
+    if skip_last:  # nothing comes after the last step
+        gain = torch.cat([gain[:, :-1], -here[:, -1:]], 1)
+    return gain.flip(1).cumsum(1).flip(1)

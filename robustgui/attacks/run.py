@@ -199,7 +199,8 @@ def entered(network: Network, threat: Threat, x: Tensor, mask: Tensor) -> tuple[
     That point is the batch itself, or its tokens embedded, or whatever `Region.render` makes the batch of.
     """
     if isinstance(threat, TokenThreat):
-        region: Region = threat.around(x, mask, network.vocabulary)
+        table, aligned = network.table.detach(), network.task == "next_token"
+        region: Region = threat.around(x, mask, network.vocabulary, table, aligned=aligned)
         return region.centre, region
     if not isinstance(threat, ValueThreat):
         raise TypeError(f"{type(threat).__name__} is neither a ValueThreat nor a TokenThreat")

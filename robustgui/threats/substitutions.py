@@ -9,6 +9,8 @@ from ..base.lazy import torch
 from ..base.settings import setting
 from ..data.tokens import UNKNOWN
 from .base import THREATS
+from .choices import AnyToken
+from .places import Places
 from .region import time_window
 from .token_region import TokenRegion
 from .token_threat import TokenThreat
@@ -42,20 +44,26 @@ class Substitutions(TokenThreat):
         help="Words that are neither replaced nor put in, separated by spaces, such as not never no.",
     )
 
-    def around(self, x: Tensor, mask: Tensor, vocabulary: Sequence[str]) -> TokenRegion:
+    def around(
+        self, x: Tensor, mask: Tensor, vocabulary: Sequence[str], table: Tensor | None = None, *, aligned: bool = False
+    ) -> TokenRegion:
         """See `TokenThreat.around`."""
         protected = frozenset(self.protect.split())
         texts = list(vocabulary)
         kept = torch.tensor([text in protected for text in texts], device=x.device)  # (V,)
         unknown = torch.tensor([text == UNKNOWN for text in texts], device=x.device)  # (V,)
+        closed = torch.zeros_like(mask)
+        free = mask & time_window(self, mask) & ~kept[x]
+        place = torch.arange(x.shape[1] + 1, device=x.device).expand(len(x), -1)
+        places = Places(
+            mask=mask, replace=free, delete=closed, swap=closed, words=place[:, :-1], gap_words=place,
+            insert=torch.nn.functional.pad(closed, (0, 1)), lengths=mask.sum(1), most=mask.sum(1),
+        )  # fmt: skip
+        reads = torch.arange(len(texts), device=x.device)
         return TokenRegion(
-            centre=x,
-            free=mask & time_window(self, mask) & ~kept[x],
-            allowed=~(kept | unknown),
-            lengths=mask.sum(1),
-            share=self.unit == "share",
-            eps=self.eps,
-        )
+            x, places, AnyToken(~(kept | unknown)), None, reads, texts,
+            share=self.unit == "share", eps=self.eps, aligned=aligned,
+        )  # fmt: skip
 
     def _template(self, tokens: bool) -> Sentence:
         if self.unit == "edits":

@@ -1,4 +1,11 @@
-"""The region of a threat that replaces tokens: texts of the same length that differ in at most k places."""
+"""The region of a threat that edits texts: at most k tokens are replaced, left out, put in or swapped.
+
+A point says what was done at each place. Its first T columns stand for the tokens of the clean text: itself, another
+one in its place, or `GONE` where it was left out. Behind them stand the gaps between tokens, `GONE` where nothing was
+put in: as many rounds of T + 1 gaps as tokens may be put in side by side. Each place is edited at most once, so the
+number of edits in a point is an upper bound of the edit distance between the two texts (and the distance itself,
+unless a shorter way leads to the same text).
+"""
 
 from __future__ import annotations
 
@@ -7,88 +14,207 @@ from typing import TYPE_CHECKING
 
 from ..base.lazy import torch
 from .region import Region, double
+from .slots import Slots
+from .token_moves import GONE, random_edits
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from torch import Generator, Tensor
+
+    from .choices import Choices
+    from .places import Places
 
 
 class TokenRegion(Region):
-    """Texts around a batch of tokens.
+    """Texts around a batch of tokens. Tokens may be of more kinds than the network knows: words as they are written.
 
     Attributes:
-        centre: the clean batch, (B, T) int64.
-        free: which places may be changed, (B, T) bool; never padding.
-        allowed: which tokens may be put in, (V,) bool.
-        lengths: tokens of each text, (B,) int64.
-        share: whether the budget is a share of the tokens of a text; else it counts tokens.
-        edits: how many places of each text may differ, (B,) int64.
-        scale: how many replaced tokens are a budget of 1, (B,) float64.
+        centre: the clean batch as a point, (B, S) int64.
+        places: where it may be edited, and how.
+        replacing, inserting: by what tokens are replaced, and what is put in beside them; None: nothing is put in.
+        reads: what the network reads for each token, (N,) int64; those below V are themselves.
+        written: the text of each token, N.
+        share: whether the budget is a share; else it counts edits.
+        once: whether each word takes at most one edit.
+        aligned: whether the network answers at every step, so that no step may move: what is left out to see what it
+            means to the network is then unknown instead.
+        together: how many tokens may be put in side by side.
+        edits: how many edits each text takes, (B,) int64.
+        scale: how many edits are a budget of 1, (B,) float64.
         eps: the budget, in the threat's unit.
     """
 
-    def __init__(self, centre: Tensor, free: Tensor, allowed: Tensor, lengths: Tensor, share: bool, eps: float) -> None:
-        super().__init__(centre, eps)
-        self.free = free
-        self.allowed = allowed
-        self.lengths = lengths
-        self.share = share
-        self.edits = _edits(eps, lengths, share)
-        self.scale = double(lengths if share else torch.ones_like(lengths)).clamp(min=1)
+    def __init__(
+        self, tokens: Tensor, places: Places, replacing: Choices, inserting: Choices | None, reads: Tensor,
+        written: Sequence[str], *, share: bool, eps: float, once: bool = False, aligned: bool = False,
+        together: int = 1, spare: int | None = None,
+    ) -> None:  # fmt: skip
+        rounds = together if inserting is not None else 0
+        gaps = torch.full((len(tokens), rounds * (tokens.shape[1] + 1)), GONE, device=tokens.device)
+        super().__init__(torch.cat([tokens, gaps], 1), eps)
+        self.tokens, self.places, self.replacing, self.inserting = tokens, places, replacing, inserting
+        self.reads, self.written = reads, written
+        self.share, self.once, self.aligned, self.together = share, once, aligned, together
+        self.edits = _edits(eps, places, share)
+        self.scale = double(places.lengths if share else torch.ones_like(places.lengths)).clamp(min=1)
+        if spare is None:
+            spare = min(gaps.shape[1], int(self.edits.max())) if rounds and len(tokens) else 0
+        self.spare = spare
+        self.slots = Slots(tokens.shape[1], rounds, tokens.device)
 
     def subset(self, chosen: Tensor) -> TokenRegion:
         """See `Region.subset`."""
-        return TokenRegion(
-            self.centre[chosen], self.free[chosen], self.allowed, self.lengths[chosen], self.share, self.eps
-        )
+        return self._like(self.tokens[chosen], self.places.subset(chosen), self.eps, self.spare)
 
     def resized(self, eps: float) -> TokenRegion:
         """See `Region.resized`."""
-        return TokenRegion(self.centre, self.free, self.allowed, self.lengths, self.share, eps)
+        return self._like(self.tokens, self.places, eps, None)
 
-    def replaced(self, x: Tensor) -> Tensor:
-        """Which places of `x` differ from the clean text, (B, T) bool."""
-        return x != self.centre
+    def _like(self, tokens: Tensor, places: Places, eps: float, spare: int | None) -> TokenRegion:
+        return TokenRegion(
+            tokens, places, self.replacing, self.inserting, self.reads, self.written, share=self.share, eps=eps,
+            once=self.once, aligned=self.aligned, together=self.together, spare=spare,
+        )  # fmt: skip
 
-    def size(self, x: Tensor) -> Tensor:
-        """Replaced tokens, or their share, (B,); a share that was rounded up may lie above eps."""
-        return double(self.replaced(x).sum(1)) / self.scale
+    def render(self, v: Tensor) -> Tensor:
+        """The tokens that the network reads, (B, T + spare): one behind the other, padding as it was."""
+        if self.aligned:
+            return self.read(v)
+        columns, there = self.columns(v)
+        behind = torch.nn.functional.pad(torch.where(self.places.mask, 0, self.tokens), (0, self.spare))
+        return torch.where(there, self.read(v.gather(1, columns)), behind)
 
-    def project(self, x: Tensor) -> Tensor:
-        """The nearest text: what may not differ becomes the clean token, and of too many changes the first k stay."""
-        known = x.clamp(0, len(self.allowed) - 1)
-        valid = self.free & self.replaced(x) & (known == x) & self.allowed[known]
-        return torch.where(valid & (valid.cumsum(1) <= self.edits[:, None]), x, self.centre)
+    def valid(self, v: Tensor, mask: Tensor) -> Tensor:
+        """See `Region.valid`; a text of which nothing is left reads as one unknown token."""
+        if self.aligned:
+            return mask
+        there = self.columns(v)[1]
+        there[:, 0] |= mask.any(1)
+        return there
 
-    def seal(self, x: Tensor) -> Tensor:
+    def read(self, tokens: Tensor) -> Tensor:
+        """What the network reads for `tokens` (...); for `GONE` the unknown token."""
+        return torch.where(tokens >= 0, self.reads[tokens.clamp(0, len(self.reads) - 1)], 0)
+
+    def columns(self, v: Tensor) -> tuple[Tensor, Tensor]:
+        """Which column of `v` stands at each step of the text, and which steps there are, (B, T + spare) each."""
+        return self.slots.packed(self.present(v), self.spare)
+
+    def present(self, v: Tensor) -> Tensor:
+        """Where a token stands, (B, S) bool."""
+        there = v >= 0
+        there[:, : self.slots.T] &= self.places.mask
+        return there
+
+    def origins(self, v: Tensor) -> Tensor:
+        """Which token of the clean text stands in each column of `v`, (B, S): its place; -1 for what was put in."""
+        T = self.slots.T
+        place = torch.arange(T, device=v.device).expand(len(v), -1)
+        swapped = self._swapped(v)
+        place = place + swapped.long() - _behind(swapped).long()
+        return torch.nn.functional.pad(place, (0, v.shape[1] - T), value=-1)
+
+    def words(self, v: Tensor) -> list[list[str]]:
+        """The tokens of each text as they are written, where the network may read unknown ones."""
+        columns, there = self.columns(v)
+        rows = zip(v.gather(1, columns).tolist(), there.sum(1).tolist(), strict=True)
+        return [[self.written[token] for token in row[:length]] for row, length in rows]
+
+    def replaced(self, v: Tensor) -> Tensor:
+        """Which columns of `v` differ from the clean text, (B, S) bool."""
+        return v != self.centre
+
+    def _swapped(self, v: Tensor) -> Tensor:
+        """Which tokens have changed places with the one behind, (B, T) bool; of overlapping pairs the first count."""
+        clean, now = self.tokens, v[:, : self.slots.T]
+        pair = torch.zeros_like(self.places.swap)
+        pair[:, :-1] = (now[:, :-1] == clean[:, 1:]) & (now[:, 1:] == clean[:, :-1]) & (clean[:, 1:] != clean[:, :-1])
+        pair &= self.places.swap
+        place = torch.arange(pair.shape[1], device=v.device)
+        start = torch.where(pair, -1, place).cummax(1).values  # the last place before each run of pairs
+        return pair & ((place - start) % 2 == 1)
+
+    def units(self, v: Tensor) -> Tensor:
+        """Which columns of `v` are an edit of their own that may be made, (B, S); a swap is one, at its first token."""
+        T = self.slots.T
+        now, clean, swapped = v[:, :T], self.tokens, self._swapped(v)
+        changed = (now != clean) & ~swapped & ~_behind(swapped)
+        replaced = self.places.replace & self.replacing.allows(clean, now)
+        edits = swapped | (changed & (replaced | (self.places.delete & (now == GONE))))
+        if self.inserting is None:
+            return edits
+        gaps = v[:, T:]
+        return torch.cat([edits, self.gap_open & self.inserting.allows(self.gap_sources, gaps)], 1)
+
+    @property
+    def gap_open(self) -> Tensor:
+        """Into which gaps tokens may be put, (B, S - T) bool."""
+        return self.places.insert.repeat(1, self.slots.rounds)  # (B, T + 1) -> (B, S - T)
+
+    @property
+    def gap_sources(self) -> Tensor:
+        """The token behind each gap; behind the text the last one, (B, S - T)."""
+        ends = (self.places.mask.sum(1, keepdim=True) - 1).clamp(min=0)
+        place = torch.arange(self.slots.T + 1, device=self.tokens.device).minimum(ends)  # (B, T + 1)
+        return self.tokens.gather(1, place).repeat(1, self.slots.rounds)
+
+    def size(self, v: Tensor) -> Tensor:
+        """Edits, or their share, (B,) float64; a share that was rounded up may lie above eps."""
+        T = self.slots.T
+        second = torch.nn.functional.pad(_behind(self._swapped(v)), (0, v.shape[1] - T))
+        changed = self.replaced(v) & ~second
+        return double(changed.sum(1)) / self.scale
+
+    def project(self, v: Tensor) -> Tensor:
+        """The nearest text: what may not be changed is undone, and of too many edits the first in the text stay."""
+        T = self.slots.T
+        units = self.slots.in_order(self.units(v))  # (B, S), as they stand in the text
+        if self.once:
+            units &= self._first_of_word(units)
+        kept = self.slots.back(units & (units.cumsum(1) <= self.edits[:, None]))
+        swapped = _behind(kept[:, :T] & self._swapped(v))
+        kept = kept | torch.nn.functional.pad(swapped, (0, v.shape[1] - T))
+        found = torch.where(kept, v, self.centre)
+        emptied = self.places.mask.any(1) & ~self.present(found).any(1)
+        found[:, 0] = torch.where(emptied, self.tokens[:, 0], found[:, 0])  # a text has at least one token
+        return found
+
+    def _first_of_word(self, units: Tensor) -> Tensor:
+        """Which columns, in the order of the text, are the first of `units` in their word, (B, S)."""
+        words = self.slots.in_order(self.word_numbers)
+        place = torch.arange(units.shape[1], device=units.device).expand_as(units)
+        last = torch.full((len(units), self.slots.T + 1), units.shape[1], device=units.device)
+        first = last.scatter_reduce(1, words, place.masked_fill(~units, units.shape[1]), "amin")
+        return first.gather(1, words) == place
+
+    @property
+    def word_numbers(self) -> Tensor:
+        """The word of each column, (B, S)."""
+        return torch.cat([self.places.words, self.places.gap_words.repeat(1, self.slots.rounds)], 1)
+
+    def seal(self, v: Tensor) -> Tensor:
         """See `Region.seal`; whole numbers have no rounding, so this is `project`."""
-        return self.project(x)
+        return self.project(v)
 
     def random_start(self, generator: Generator) -> Tensor:
-        """As many replacements as are allowed, at random open places, all tokens with equal chance, (B, T)."""
-        shape, device = self.centre.shape, self.centre.device
-
-        def draw() -> Tensor:
-            return torch.rand(shape, generator=generator, device=generator.device).to(device)
-
-        order = draw().masked_fill(~self.free, -1.0).argsort(1, descending=True).argsort(1)  # (B, T) rank of each place
-        chosen = self.free & (order < self.edits[:, None])
-        tokens = self.allowed.nonzero()[:, 0]  # (n, 1) -> (n,)
-        if not len(tokens):
-            return self.centre.clone()
-        clean = self.allowed.cumsum(0)[self.centre] - 1  # the number of the clean token among the allowed ones
-        others = len(tokens) - self.allowed[self.centre].long()  # (B, T) tokens that differ from the clean one
-        number = (draw() * others).long().minimum(others - 1)
-        number = number + (self.allowed[self.centre] & (number >= clean)).long()
-        return torch.where(chosen & (others > 0), tokens[number.clamp(0, len(tokens) - 1)], self.centre)
+        """As many edits as are allowed, one after another, each at a random place that is still open, (B, S)."""
+        return random_edits(self, generator)
 
 
-def _edits(eps: float, lengths: Tensor, share: bool) -> Tensor:
-    """How many tokens of texts of `lengths` (B,) may be replaced, (B,) int64."""
+def _behind(first: Tensor) -> Tensor:
+    """The tokens behind those of `first` (B, T), which is False at the end."""
+    return first.roll(1, 1)
+
+
+def _edits(eps: float, places: Places, share: bool) -> Tensor:
+    """How many edits each text takes, (B,) int64."""
+    lengths = places.lengths
     if eps == 0:
         return torch.zeros_like(lengths)
     if not math.isfinite(eps):
-        return lengths
+        return places.most
     if not share:
-        return torch.full_like(lengths, int(eps)).minimum(lengths)
+        return torch.full_like(lengths, int(min(eps, 2**31))).minimum(places.most)
     found = (eps * double(lengths)).round().long().to(lengths.device)
-    return found.clamp(min=1).minimum(lengths)
+    return found.clamp(min=1).minimum(places.most)

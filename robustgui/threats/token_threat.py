@@ -21,5 +21,20 @@ class TokenThreat(Threat):
     acts_on: ClassVar = "tokens"
 
     @abstractmethod
-    def around(self, x: Tensor, mask: Tensor, vocabulary: Sequence[str]) -> TokenRegion:
-        """The region around the tokens `x` (B, T), valid where `mask` (B, T), which index `vocabulary`."""
+    def around(
+        self, x: Tensor, mask: Tensor, vocabulary: Sequence[str], table: Tensor | None = None, *, aligned: bool = False
+    ) -> TokenRegion:
+        """The region around a batch of texts.
+
+        Args:
+            x: tokens (B, T), which index `vocabulary`.
+            mask: which of them are there, (B, T).
+            vocabulary: the text of each token.
+            table: the vector of each token in the network, (V, E), for threats that ask what is similar to it.
+            aligned: the network answers at every step (what comes next), so that no step may move: nothing is put in or
+                left out.
+
+        Raises:
+            RunError: there can be no such texts.
+            DataError: a file that the threat names cannot be used.
+        """

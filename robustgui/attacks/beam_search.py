@@ -1,0 +1,129 @@
+"""What attacks on texts share that put edit upon edit and go on with the best few texts."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING, ClassVar
+
+from ..base.lazy import torch
+from ..base.settings import setting
+from ..threats.token_moves import Moves, applied
+from .base import Attack
+from .problem import rowwise
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from .problem import Problem
+
+AT_ONCE = 1 << 22  # numbers in memory at a time
+
+
+class BeamSearch(Attack):
+    """One edit after another: some edits of each kept text are tried, and the network is asked which are best.
+
+    A subclass says which are tried. Of all texts that were tried the `beam` best are kept for the next edit. A text is
+    done when it fools the network or its budget is spent; returned is the best one seen.
+    """
+
+    acts_on: ClassVar = frozenset(("tokens",))
+
+    beam: int = setting(1, ge=1, le=1000, title="Beam", help="How many texts are kept after each edit.")
+    tries: int = setting(
+        8, ge=1, le=100_000, title="Tries", help="How many edits of each kept text the network is asked about."
+    )
+
+    @abstractmethod
+    def tried(self, problem: Problem, texts: Tensor) -> tuple[Moves, Tensor]:
+        """Which edits of `texts`, points (n, S), are tried: at most `tries` of each; and how much they promise, (m,).
+
+        What promises more is asked first, so that of equally good texts it is the one that is kept.
+        """
+
+    def perturb(self, problem: Problem) -> Tensor:
+        """See `Attack.perturb`; points (B, S)."""
+        best = problem.x.clone()
+        rank = problem.rank(problem.outputs(best))  # (B,)
+        problem.record(best.clone())
+        beam = best[:, None].clone()  # (B, W, S): the texts that are kept, W grows to `beam`
+        for edit in range(1, int(problem.edits.edits.max()) + 1):
+            going = ((problem.edits.edits >= edit) & (rank < torch.inf)).nonzero()[:, 0]  # (n, 1) -> (n,)
+            if not len(going):
+                break
+            rows = max(1, AT_ONCE // (self.beam * self.tries * problem.x.shape[1]))
+            found = [self._extended(problem.subset(part), beam[part]) for part in torch.split(going, rows)]
+            width = max(kept.shape[1] for kept, _ in found)
+            found = [_widened(kept, ranks, width) for kept, ranks in found]
+            following, ranks = (torch.cat(parts) for parts in zip(*found, strict=True))  # (n, W, S), (n, W)
+            if following.shape[1] != beam.shape[1]:
+                beam = best[:, None].repeat(1, following.shape[1], 1)  # only rows in `going` are looked at again
+            beam[going] = following
+            better = ranks[:, 0] > rank[going]
+            best[going] = rowwise(better, following[:, 0], best[going])
+            rank[going] = torch.where(better, ranks[:, 0], rank[going])
+            problem.record(best.clone())
+        return best
+
+    def _extended(self, problem: Problem, beam: Tensor) -> tuple[Tensor, Tensor]:
+        """The best texts that come from `beam` (n, W', S) by one edit, (n, W, S), and their ranks, falling."""
+        n, width, S = beam.shape
+        wide = problem.subset(torch.arange(n, device=beam.device).repeat_interleave(width))
+        parents = beam.reshape(n * width, S)  # (n * W', S)
+        edits, promise = self.tried(wide, parents)
+        column = _numbers_in_row(edits.row, promise)
+        count = int(column.max()) + 1 if len(column) else 1
+        texts = parents[:, None].repeat(1, count, 1)  # (n * W', M, S)
+        texts[edits.row, column] = applied(wide.edits, parents, edits)
+        possible = torch.zeros(texts.shape[:2], dtype=torch.bool, device=beam.device)
+        possible[edits.row, column] = True
+        texts = texts.view(n, width * count, S)
+        possible = possible.view(n, width * count) & ~_repeated(texts)
+        ranks = torch.full(possible.shape, -torch.inf, device=beam.device)
+        row, place = possible.nonzero(as_tuple=True)
+        for chunk in torch.split(torch.arange(len(row), device=row.device), max(1, AT_ONCE // (S * 16))):
+            part = problem.subset(row[chunk])
+            asked = part.rank(part.outputs(texts[row[chunk], place[chunk]]))
+            ranks[row[chunk], place[chunk]] = asked.to(ranks.dtype)
+        kept = ranks.topk(min(self.beam, ranks.shape[1]), dim=1)  # the largest first
+        return texts.gather(1, kept.indices[:, :, None].expand(-1, -1, S)), kept.values
+
+
+def best_of_row(row: Tensor, promise: Tensor, tries: int) -> Tensor:
+    """Which of some edits are among the `tries` that promise most for their point; `row`, `promise` and it (m,)."""
+    return _numbers_in_row(row, promise) < tries
+
+
+def _numbers_in_row(row: Tensor, promise: Tensor) -> Tensor:
+    """The place of each edit among those of its point, (m,): 0 for what promises most."""
+    order = promise.argsort(dim=0, descending=True, stable=True)
+    order = order[row[order].argsort(dim=0, stable=True)]  # by point, then by promise
+    ordered = row[order]
+    place = torch.arange(len(row), device=row.device)
+    first = torch.ones_like(ordered, dtype=torch.bool)
+    first[1:] = ordered[1:] != ordered[:-1]
+    start = torch.where(first, place, 0).cummax(0).values if len(row) else place
+    return torch.empty_like(place).scatter(0, order, place - start)
+
+
+def _widened(kept: Tensor, ranks: Tensor, width: int) -> tuple[Tensor, Tensor]:
+    """Texts (n, W', S) and ranks (n, W') with room for `width` of them; what is added has no rank."""
+    more = width - kept.shape[1]
+    if not more:
+        return kept, ranks
+    return (
+        torch.cat([kept, kept[:, :1].expand(-1, more, -1)], 1),
+        torch.nn.functional.pad(ranks, (0, more), value=-torch.inf),
+    )
+
+
+def _repeated(texts: Tensor) -> Tensor:
+    """Which of the texts (n, C, S) stand before in the same row, (n, C): two orders of the same two edits."""
+    S = texts.shape[2]
+    odd = torch.arange(1, 2 * S, 2, device=texts.device) * 0x9E3779B97F4A7C1 ^ 0x2545F4914F6CDD1D
+    mixed = texts * odd  # (n, C, S), int64 that wraps around
+    key = ((mixed ^ (mixed >> 29)) * 0x5851F42D4C957F2D).sum(2)  # (n, C)
+    order = key.argsort(dim=1, stable=True)
+    ordered = key.gather(1, order)
+    same = torch.zeros_like(order, dtype=torch.bool)
+    same[:, 1:] = ordered[:, 1:] == ordered[:, :-1]
+    return torch.zeros_like(same).scatter(1, order, same)
