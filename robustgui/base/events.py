@@ -167,11 +167,12 @@ class AuditVerdict:
     threat: str
     eps: float
     unit: str
+    metric: Metric
     clean: float
-    value: float  # robust accuracy as the attack says; low and high: 95 % Clopper-Pearson
+    value: float  # what the attack leaves of it; low and high: 95 % Clopper-Pearson, or normal
     low: float
     high: float
-    worst: float  # robust accuracy against everything that was tried within the same budget, together
+    worst: float  # what everything that was tried within the same budget leaves, together
     samples: int
     seconds: float
 
