@@ -42,12 +42,20 @@ class Recurrent(Model):
         """The activation of an Elman cell; None for gated cells."""
         return None
 
+    def sizes(self) -> tuple[int, ...]:
+        """The hidden units of each layer."""
+        return (self.hidden,) * self.layers
+
     def build(self, features: int, outputs: int, every_step: bool = False) -> RecurrentStack:
         """A freshly initialised stack, (B, T, features) -> (B, outputs), or (B, T, outputs) with `every_step`."""
         from .nets.stack import RecurrentStack
 
+        self.check_answers(every_step)
+        return RecurrentStack(self, features, outputs, every_step)
+
+    def check_answers(self, every_step: bool) -> None:
+        """Raises `RunError` if it is to answer at every step and would know what comes next."""
         if every_step and self.bidirectional:
             raise RunError(
                 "A network that reads in both directions has seen the next token already. Switch off 'Both directions'."
             )
-        return RecurrentStack(self, features, outputs, every_step)

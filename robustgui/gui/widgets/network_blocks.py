@@ -55,7 +55,8 @@ def blocks_for(model: Model, dataset: Dataset | None) -> tuple[Block, ...]:
     counts = counts_for(model, dataset)
     layers = []
     for i in range(model.layers):
-        units = f"2 × {model.hidden}" if model.bidirectional else str(model.hidden)
+        size = model.sizes()[i]
+        units = f"2 × {size}" if model.bidirectional else str(size)
         lines = [translate("NetworkBlocks", "{units} units").format(units=units)]
         if counts:
             lines.append(translate("NetworkBlocks", "{count} weights").format(count=count(counts.layers[i])))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
+from ...models.foreign import Foreign
 from ...models.recurrent import Recurrent
 
 _GATES = {"RNN": 1, "GRU": 3, "LSTM": 4}
@@ -29,8 +31,10 @@ def count_parameters(model: Recurrent, features: int, outputs: int) -> Counts:
     biases); the readout holds (width + 1) K.
     """
     directions = 2 if model.bidirectional else 1
-    width = model.hidden * directions
-    gates = _GATES[model.cell]
-    inputs = [features] + [width] * (model.layers - 1)
-    layers = (directions * gates * model.hidden * (n + model.hidden + 2) for n in inputs)
-    return Counts(tuple(layers), (width + 1) * outputs)
+    sizes, gates = model.sizes(), _GATES[model.cell]
+    inputs = [features, *(size * directions for size in sizes)]
+    layers = (directions * gates * size * (n + size + 2) for n, size in zip(inputs, sizes, strict=False))
+    widths = (inputs[-1], outputs)
+    if isinstance(model, Foreign):
+        widths = (model.read_width, *model.head, outputs)
+    return Counts(tuple(layers), sum((n + 1) * k for n, k in pairwise(widths)))

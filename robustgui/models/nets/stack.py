@@ -11,7 +11,7 @@ from .interface import SequenceModule, States
 from .layer import RecurrentLayer
 
 if TYPE_CHECKING:
-    from ..recurrent import Readout, Recurrent
+    from ..recurrent import Recurrent
 
 
 class RecurrentStack(SequenceModule):
@@ -20,22 +20,17 @@ class RecurrentStack(SequenceModule):
 
     def __init__(self, settings: Recurrent, features: int, outputs: int, every_step: bool = False) -> None:
         super().__init__()
-        width = settings.hidden * (2 if settings.bidirectional else 1)
+        sizes = settings.sizes()
+        widths = [size * (2 if settings.bidirectional else 1) for size in sizes]
         self.layers = nn.ModuleList(
-            RecurrentLayer(
-                settings.cell,
-                features if i == 0 else width,
-                settings.hidden,
-                settings.bidirectional,
-                settings.nonlinearity(),
-            )
-            for i in range(settings.layers)
+            RecurrentLayer(settings.cell, inputs, size, settings.bidirectional, settings.nonlinearity())
+            for inputs, size in zip([features, *widths], sizes, strict=False)
         )
         self.dropout = nn.Dropout(settings.dropout)
-        self.head = nn.Linear(width, outputs)
-        self.readout: Readout = settings.readout
+        self.head: nn.Module = nn.Linear(widths[-1], outputs)
+        self.readout: str = settings.readout
         self.every_step = every_step
-        self.hidden_size = settings.hidden
+        self.hidden_size = sizes[-1]
         self.has_cells = settings.cell == "LSTM"
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
@@ -57,8 +52,8 @@ class RecurrentStack(SequenceModule):
             x = self.dropout(x)
         return States(
             outputs=self.head(x if self.every_step else self._read(x, mask)),
-            hidden=torch.stack(hidden),  # (L, B, T, H)
-            cells=torch.stack(cells) if cells else None,  # (L, B, T, H)
+            hidden=stacked(hidden),  # (L, B, T, H)
+            cells=stacked(cells) if cells else None,  # (L, B, T, H)
             step_outputs=self.head(x if self.every_step else self._read_each(x, mask)),  # (B, T, K)
         )
 
@@ -71,6 +66,8 @@ class RecurrentStack(SequenceModule):
                 return h.sum(1) / mask.sum(1, keepdim=True)
             case "max":
                 return h.masked_fill(~mask[:, :, None], -torch.inf).amax(1)
+            case _:
+                raise ValueError(f"there is no readout {self.readout!r}")
 
     def _last(self, h: Tensor, mask: Tensor) -> Tensor:
         """The state of each direction after its last step: for the backward one that is step 0. (B, T, H) -> (B, H)."""
@@ -93,3 +90,11 @@ class RecurrentStack(SequenceModule):
                 return h.cumsum(1) / steps[:, None].minimum(mask.sum(1).to(h.dtype)[:, None, None])
             case "max":
                 return h.masked_fill(~mask[:, :, None], -torch.inf).cummax(1).values
+            case _:
+                raise ValueError(f"there is no readout {self.readout!r}")
+
+
+def stacked(states: list[Tensor]) -> Tensor:
+    """The states of all layers, L times (B, T, H_l) -> (L, B, T, H); narrow layers are filled up with zeros."""
+    widest = max(layer.shape[2] for layer in states)
+    return torch.stack([nn.functional.pad(layer, (0, widest - layer.shape[2])) for layer in states])

@@ -1,0 +1,125 @@
+"""A recurrent network that was trained elsewhere: what the layouts of others have and our own do not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Self, get_args
+
+from pydantic import model_validator
+
+from ..base.settings import AsTuple, setting, wrong
+from .base import MODELS
+from .recurrent import Recurrent
+
+if TYPE_CHECKING:
+    from .nets.foreign import ForeignStack
+
+Cell = Literal["RNN", "GRU", "LSTM"]
+ForeignReadout = Literal["last", "position", "mean", "max"]
+Joining = Literal["both", "sum", "mean", "forwards", "backwards"]
+HeadActivation = Literal["relu", "tanh", "gelu", "elu", "leaky_relu", "sigmoid", "none"]
+READOUTS: tuple[ForeignReadout, ...] = get_args(ForeignReadout)
+JOININGS: tuple[Joining, ...] = get_args(Joining)
+HEAD_ACTIVATIONS: tuple[HeadActivation, ...] = get_args(HeadActivation)
+
+
+@MODELS.register("foreign")
+class Foreign(Recurrent):
+    """A stack of recurrent layers as `nn.RNN`, `nn.GRU` and `nn.LSTM` make it, with linear layers behind it.
+
+    Biases are always there: a network without any has zeros in their place, which changes no answer.
+    """
+
+    title: ClassVar[str] = "Imported recurrent network"
+
+    kind: Cell = setting(
+        "LSTM",
+        title="Cell",
+        choices={"RNN": "Elman (plain recurrent)", "GRU": "GRU", "LSTM": "LSTM"},
+        help="The kind of its recurrent layers.",
+    )
+    activation: Literal["tanh", "relu"] = setting(
+        "tanh",
+        title="Activation",
+        when=("kind", ("RNN",)),
+        choices={"tanh": "tanh", "relu": "ReLU"},
+        help="The cell's nonlinearity; the weights do not tell which it was.",
+    )
+    widths: Annotated[tuple[int, ...], AsTuple] = setting(
+        (), title="Units of each layer", advanced=True, help="Where they differ; empty: all layers have as many."
+    )
+    readout: ForeignReadout = setting(  # type: ignore[assignment]
+        "last",
+        title="Readout",
+        choices={
+            "last": "last step of each direction (h_n)",
+            "position": "last position (out[:, -1])",
+            "mean": "mean over steps",
+            "max": "maximum over steps",
+        },
+        help="Which hidden states the decision is made from. With one direction the first two are the same.",
+    )
+    joining: Joining = setting(
+        "both",
+        title="Directions",
+        when=("bidirectional", (True,)),
+        choices={
+            "both": "side by side",
+            "sum": "summed",
+            "mean": "averaged",
+            "forwards": "forwards alone",
+            "backwards": "backwards alone",
+        },
+        help="What the linear layers read of the two directions.",
+    )
+    head: Annotated[tuple[int, ...], AsTuple] = setting(
+        (), title="Layers in between", help="Units of the linear layers between readout and output; empty: none."
+    )
+    head_activation: HeadActivation = setting(
+        "relu",
+        title="Activation in between",
+        choices={
+            "relu": "ReLU",
+            "tanh": "tanh",
+            "gelu": "GELU",
+            "elu": "ELU",
+            "leaky_relu": "leaky ReLU",
+            "sigmoid": "sigmoid",
+            "none": "none",
+        },
+        help="Behind each of those layers; the weights do not tell which it was.",
+    )
+    origin: str = setting("", title="Origin", advanced=True, help="The file that its weights came from.")
+
+    @property
+    def cell(self) -> str:  # type: ignore[override]
+        """The name of the torch module."""
+        return self.kind
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.widths and len(self.widths) != self.layers:
+            raise wrong("needs one number for each of the {layers} layers", field="widths", layers=self.layers)
+        for name in ("widths", "head"):
+            if not all(1 <= size <= 65_536 for size in getattr(self, name)):
+                raise wrong("must hold whole numbers from 1 to 65536", field=name)
+        return self
+
+    def nonlinearity(self) -> str | None:
+        """The activation of an Elman cell; None for gated cells."""
+        return self.activation if self.kind == "RNN" else None
+
+    def sizes(self) -> tuple[int, ...]:
+        """The hidden units of each layer."""
+        return self.widths or super().sizes()
+
+    @property
+    def read_width(self) -> int:
+        """How many values the linear layers read."""
+        return self.sizes()[-1] * (2 if self.bidirectional and self.joining == "both" else 1)
+
+    def build(self, features: int, outputs: int, every_step: bool = False) -> ForeignStack:
+        """See `Recurrent.build`."""
+        from .nets.foreign import ForeignStack
+
+        self.check_answers(every_step)
+        return ForeignStack(self, features, outputs, every_step)

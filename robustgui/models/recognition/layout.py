@@ -1,0 +1,159 @@
+"""The layout of a network, recognised from names and shapes; what these cannot tell is left open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ...base.errors import RunError, Sentence
+from ...base.lazy import torch
+from ..foreign import JOININGS, Foreign
+from .head import Rest, find_rest
+from .layers import CELLS, Direction, LayerWeights, find_layers, is_recurrent
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+_LAYERS = 8
+
+
+@dataclass(frozen=True)
+class Hints:
+    """What a file says about the layout beyond its weights: values for settings of `Foreign`.
+
+    Attributes:
+        known: setting to value.
+        note: where that was found.
+    """
+
+    known: dict[str, Any]
+    note: Sentence | None = None
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A recognised network.
+
+    Attributes:
+        model: its settings; those in `open` are the usual ones.
+        features: values a step that it reads; of text the size of the vectors.
+        outputs: how many numbers it answers.
+        open: settings of `model` that the weights do not tell, with the values that are possible, the usual one first.
+        facts: what was recognised, in sentences.
+        rest: linear layers, embedding and statistics as they stood in the file.
+        layers: the recurrent layers, in order.
+    """
+
+    model: Foreign
+    features: int
+    outputs: int
+    open: dict[str, tuple[str, ...]]
+    facts: tuple[Sentence, ...]
+    rest: Rest = field(repr=False)
+    layers: tuple[LayerWeights, ...] = field(repr=False)
+
+    def state(self) -> dict[str, Tensor]:
+        """The weights under the names of a `ForeignStack`."""
+        found: dict[str, Tensor] = {}
+        for number, layer in enumerate(self.layers):
+            for side, direction in (("forwards", layer.forwards), ("backwards", layer.backwards)):
+                if direction is not None:
+                    found |= {f"layers.{number}.{side}.{name}": part for name, part in _single(direction).items()}
+        for place, linear in enumerate(self.rest.head):
+            name = "head" if len(self.rest.head) == 1 else f"head.{2 * place}"
+            found[f"{name}.weight"] = linear.weight
+            found[f"{name}.bias"] = torch.zeros(len(linear.weight)) if linear.bias is None else linear.bias
+        return found
+
+
+def recognise(tensors: dict[str, Tensor], *, hints: Hints | None = None, origin: str = "") -> Layout:
+    """The layout of the network with the weights `tensors`.
+
+    Args:
+        tensors: by the names that its author gave them.
+        hints: what the file says beyond them.
+        origin: the file, for the settings.
+
+    Raises:
+        RunError: it is no recurrent classifier of a layout that is known; says what stands in the way.
+    """
+    if not any(is_recurrent(name) for name in tensors):
+        raise RunError(
+            "There are no recurrent layers among the weights ({names}). "
+            "Name a function of your own that builds the network (--entry).",
+            names=", ".join(list(tensors)[:6]) or "none",
+        )
+    layers = find_layers(tensors)
+    if not 1 <= len(layers) <= _LAYERS:
+        raise RunError("The network has {count} recurrent layers; 1 to 8 are supported.", count=len(layers))
+    used = {
+        name for layer in layers for side in (layer.forwards, layer.backwards) if side for name in side.names.values()
+    }
+    first, last = layers[0].forwards, layers[-1]
+    both = last.backwards is not None
+    widths = (last.width, last.forwards.hidden) if both else (last.width,)
+    rest = find_rest({name: value for name, value in tensors.items() if name not in used}, first.features, widths)
+    _finite(tensors)
+    joined = rest.head[0].weight.shape[1] == last.width
+    sizes = tuple(layer.forwards.hidden for layer in layers)
+    known = (hints.known if hints else {}) | ({"joining": "both"} if joined else {})
+    open_ = _open(CELLS[first.gates], both=both, joined=joined, deep=len(rest.head) > 1)
+    open_ = {name: values for name, values in open_.items() if name not in known}
+    settings = {name: values[0] for name, values in open_.items()} | known
+    if not both and settings.get("readout") == "position":  # the same, with one direction
+        settings["readout"] = "last"
+    model = Foreign(
+        kind=CELLS[first.gates], hidden=sizes[-1], layers=len(sizes), bidirectional=both, origin=origin,
+        widths=sizes if len(set(sizes)) > 1 else (), head=tuple(len(one.weight) for one in rest.head[:-1]), **settings,
+    )  # fmt: skip
+    facts = (*_facts(layers, rest), *([hints.note] if hints and hints.note else []))
+    return Layout(model, first.features, len(rest.head[-1].weight), open_, facts, rest, tuple(layers))
+
+
+def _open(kind: str, *, both: bool, joined: bool, deep: bool) -> dict[str, tuple[str, ...]]:
+    """Settings that weights cannot tell, and their possible values."""
+    found: dict[str, tuple[str, ...]] = {
+        "readout": ("last", "position", "mean", "max") if both else ("last", "mean", "max")
+    }
+    if kind == "RNN":
+        found["activation"] = ("tanh", "relu")
+    if both and not joined:
+        found["joining"] = tuple(way for way in ("backwards", *JOININGS) if way != "both")
+        found["joining"] = tuple(dict.fromkeys(found["joining"]))
+    if deep:
+        found["head_activation"] = ("relu", "tanh", "none", "gelu", "elu", "leaky_relu", "sigmoid")
+    return found
+
+
+def _single(direction: Direction) -> dict[str, Tensor]:
+    """The names of a layer of torch; biases that it does not have are zeros."""
+    found = {f"{name}_l0": part for name, part in direction.parts.items()}
+    for name in ("bias_ih_l0", "bias_hh_l0"):
+        found.setdefault(name, torch.zeros(direction.gates * direction.hidden))
+    return found
+
+
+def _finite(tensors: dict[str, Tensor]) -> None:
+    for name, value in tensors.items():
+        if not bool(torch.isfinite(value).all()):
+            raise RunError("The weight {name} holds values that are no finite numbers.", name=name)
+
+
+def _facts(layers: list[LayerWeights], rest: Rest) -> list[Sentence]:
+    facts = []
+    for layer in layers:
+        one = layer.forwards
+        sizes = {"name": layer.where or CELLS[one.gates], "kind": CELLS[one.gates], "F": one.features, "H": one.hidden}
+        if layer.backwards is None:
+            facts.append(Sentence("{name}: {kind}, {F} values a step, {H} hidden units, one direction.", sizes))
+        else:
+            facts.append(Sentence("{name}: {kind}, {F} values a step, {H} hidden units, both directions.", sizes))
+    if rest.embedding is not None:
+        size = {"name": rest.embedded, "tokens": len(rest.embedding), "size": rest.embedding.shape[1]}
+        facts.insert(0, Sentence("{name}: vectors of {size} numbers for {tokens} tokens.", size))
+    for linear in rest.head:
+        sizes = {"name": linear.where, "inputs": linear.weight.shape[1], "outputs": len(linear.weight)}
+        facts.append(Sentence("{name}: linear from {inputs} to {outputs} values.", sizes))
+    if rest.statistics is not None:
+        facts.append(Sentence("Values are normalised with statistics in the file."))
+    return facts

@@ -1,0 +1,137 @@
+"""An exported classifier in ONNX: its RNN, GRU and LSTM nodes and linear layers as torch would name their weights."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...base.errors import RunError, Sentence
+from ...base.lazy import torch
+from .layers import is_recurrent
+from .layout import Hints
+from .onnx_trace import Graph, entry, linear_layers, readout_hints
+from .weights import Weights, plain
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+Floats = NDArray[np.floating[Any]]
+GATES = {"RNN": (0,), "GRU": (1, 0, 2), "LSTM": (0, 2, 3, 1)}  # torch's gates in ONNX's order: z r h; i o f c
+
+
+def read_onnx(path: Path) -> Weights:
+    """The weights in the ONNX file `path`, with what its graph says about readout and activations.
+
+    Raises:
+        RunError: the extra is missing, the file is damaged, or the graph is no recurrent classifier.
+    """
+    graph = Graph(_loaded(path))
+    nodes = [node for node in graph.nodes if node.op_type in GATES]
+    if not nodes:
+        return _by_names(graph, path)
+    tensors: dict[str, Tensor] = {}
+    for number, node in enumerate(nodes):
+        tensors |= _layer(graph, node, number, path)
+    tensors |= linear_layers(graph, nodes[-1])
+    tensors |= entry(graph, nodes[0])
+    known = readout_hints(graph, nodes[-1]) | _activation(graph, nodes, path)
+    note = Sentence("Readout and activations as the graph has them.") if "readout" in known else None
+    return Weights(plain(tensors, path), path, hints=Hints(known, note))
+
+
+def _loaded(path: Path) -> Any:
+    try:
+        import onnx  # type: ignore[import-not-found,unused-ignore]
+        from google.protobuf.message import DecodeError  # type: ignore[import-untyped,unused-ignore]
+    except ImportError as error:
+        raise RunError(
+            "Opening {file} needs the package onnx. Install it with: pip install 'robustgui[onnx]'", file=str(path)
+        ) from error
+    try:
+        model = onnx.load(path)
+        onnx.checker.check_model(model)
+    except (DecodeError, onnx.checker.ValidationError, OSError, ValueError) as error:
+        raise RunError(
+            "{file} is no sound ONNX file: {problem}.", file=str(path), problem=str(error).splitlines()[0]
+        ) from error
+    return model.graph
+
+
+def _by_names(graph: Graph, path: Path) -> Weights:
+    """A graph without recurrent nodes: perhaps its constants still have the names of the weights."""
+    tensors = {name: torch.from_numpy(np.array(value)) for name, value in graph.constants.items()}
+    if sum(is_recurrent(name) and value.ndim == 2 for name, value in tensors.items()) < 2:
+        raise RunError(
+            "{file} has no RNN, GRU or LSTM nodes: its steps were unrolled when it was exported. "
+            "Export it with torch.onnx.export(..., dynamo=False), or open its state dict.",
+            file=str(path),
+        )
+    return Weights(plain({name: value for name, value in tensors.items() if is_recurrent(name)}, path), path)
+
+
+def _layer(graph: Graph, node: Any, number: int, path: Path) -> dict[str, Tensor]:
+    """The weights of one node, in torch's order of gates."""
+    kind = node.op_type
+    W, R = (graph.constant(node, place) for place in (1, 2))
+    if W is None or R is None:
+        raise RunError(
+            "{file}: the weights of {name} are computed, not stored.", file=str(path), name=node.name or kind
+        )
+    _check(graph, node, path)
+    directions, rows, _ = W.shape
+    B = graph.constant(node, 3)
+    B = np.zeros((directions, 2 * rows), np.float32) if B is None else B
+    found: dict[str, Tensor] = {}
+    for direction in range(directions):
+        end = f"_l{number}" + ("_reverse" if direction else "")
+        parts = (W[direction], R[direction], B[direction, :rows], B[direction, rows:])
+        for name, part in zip(("weight_ih", "weight_hh", "bias_ih", "bias_hh"), parts, strict=True):
+            found[f"rnn.{name}{end}"] = torch.from_numpy(_reordered(part, kind))
+    return found
+
+
+def _reordered(part: Floats, kind: str) -> Floats:
+    gates = np.split(part, len(GATES[kind]))
+    return np.concatenate([gates[place] for place in GATES[kind]])
+
+
+def _check(graph: Graph, node: Any, path: Path) -> None:
+    """Raises `RunError` for what torch's layers do not have."""
+    values = graph.attributes(node)
+    problem = ""
+    if node.op_type == "GRU" and not values.get("linear_before_reset", 0):
+        problem = "linear_before_reset is 0"
+    elif values.get("direction", b"forward") == b"reverse":
+        problem = "it reads backwards alone"
+    elif values.get("clip") or (node.op_type == "LSTM" and len(node.input) > 7 and node.input[7]):
+        problem = "it clips or has peepholes"
+    elif values.get("layout", 0):
+        problem = "its layout is 1"
+    for place in (5, 6):
+        start = graph.constant(node, place)
+        if start is not None and start.any():
+            problem = "its first state is not zero"
+    if problem:
+        raise RunError(
+            "{file}: the {kind} node {name} differs from torch's layers: {problem}. "
+            "Name a function of your own that builds the network (--entry).",
+            file=str(path), kind=node.op_type, name=node.name, problem=problem,
+        )  # fmt: skip
+
+
+def _activation(graph: Graph, nodes: list[Any], path: Path) -> dict[str, str]:
+    """The nonlinearity of Elman cells; gated cells must have the usual ones."""
+    found = set()
+    for node in nodes:
+        names = [name.decode().lower() for name in graph.attributes(node).get("activations", [])]
+        usual = {"RNN": ["tanh"], "GRU": ["sigmoid", "tanh"], "LSTM": ["sigmoid", "tanh", "tanh"]}[node.op_type]
+        names = names or usual * (2 if graph.attributes(node).get("direction") == b"bidirectional" else 1)
+        found.add(tuple(names[: len(usual)]))
+    if nodes[0].op_type == "RNN" and found <= {("tanh",), ("relu",)} and len(found) == 1:
+        return {"activation": found.pop()[0]}
+    if nodes[0].op_type == "RNN" or found != {("sigmoid", "tanh", "tanh")[: 3 if nodes[0].op_type == "LSTM" else 2]}:
+        raise RunError("{file}: its cells have unusual activations: {found}.", file=str(path), found=str(sorted(found)))
+    return {}
