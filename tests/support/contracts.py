@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import inspect
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +14,7 @@ import torch
 from pydantic.fields import FieldInfo
 
 from robustgui.attacks import Attack
+from robustgui.attacks.minimum_norm import MinimumNorm
 from robustgui.attacks.run import entered, run_attack
 from robustgui.base.errors import Interrupted
 from robustgui.base.registry import Registry
@@ -23,6 +25,7 @@ from robustgui.models.gru import GRU
 from robustgui.models.network import Network
 from robustgui.runs.spec import RunSpec
 from robustgui.threats import Threat, ValueThreat
+from robustgui.threats.edits import Edits
 from robustgui.threats.region import Region
 
 from .networks import attacked, network_of, ragged, ragged_tokens, token_network
@@ -73,14 +76,27 @@ def check_toml(path: str, value: Named) -> None:
     assert type(found) is type(value)
 
 
+QUICK = {"queries": 60, "steps": 12}  # the long settings of attacks, shortened where a contract lets them loose
+
+
+def quick(attack: type[Attack]) -> Attack:
+    """`attack` with settings that keep a contract short."""
+    usual = attack.model_fields
+    return attack(**{name: value for name, value in QUICK.items() if name in usual and usual[name].default > value})
+
+
 def compatible(attack: type[Attack] | Attack, threat: type[Threat] | Threat, *, tokens: bool) -> bool:
     """Whether the two go together, and with text (or values)."""
+    if issubclass(attack if isinstance(attack, type) else type(attack), MinimumNorm):
+        norms = attack.norms  # type: ignore[union-attr]
+        if norms and threat.norm not in norms:
+            return False
     return threat.acts_on in attack.acts_on and (tokens or threat.acts_on == "values")
 
 
 @dataclass(frozen=True)
 class Found:
-    """Before and after an attack by the book; `start` is what the attack began with: values, embeddings or tokens."""
+    """Before and after an attack by the book; `start` is what the network read: values, embeddings or tokens."""
 
     network: Network
     threat: Threat
@@ -88,6 +104,13 @@ class Found:
     region: Region
     mask: torch.Tensor
     x_adv: torch.Tensor
+    mask_adv: torch.Tensor
+
+    @property
+    def texts(self) -> list[tuple[list[int], list[int]]]:
+        """Tokens of each text before and after."""
+        pairs = zip(self.start, self.mask, self.x_adv, self.mask_adv, strict=True)
+        return [(x[: len(m)][m].tolist(), y[n].tolist()) for x, m, y, n in pairs]
 
 
 def network_for(tokens: bool, model: GRU | None = None, *, task: str = "classification", outputs: int = 4) -> Network:
@@ -104,14 +127,29 @@ def batch_for(tokens: bool, lengths: tuple[int, ...] = (7, 2, 5, 7), *, padding:
 def attack_once(attack: Attack, threat: Threat, *, both: bool, tokens: bool = False, seed: int = 0) -> Found:
     network = network_for(tokens, GRU(hidden=6, layers=2, bidirectional=both, dropout=0.5))
     network.module.train()
-    batch = batch_for(tokens, padding=2)
-    x_adv = attacked(attack, network, batch, threat, seed=seed)
-    start, region = entered(network, threat, batch.x, batch.mask)
-    return Found(network, threat, start, region, batch.mask, x_adv)
+    return found_by(attack, network, batch_for(tokens, padding=2), threat, seed=seed)
+
+
+def found_by(attack: Attack, network: Network, batch: Batch, threat: Threat, *, seed: int = 0) -> Found:
+    """What an attack makes of a batch."""
+    result = run_attack(attack, network, *batch, threat, seed=seed)
+    start, region = started(network, threat, batch)
+    return Found(network, threat, start, region, batch.mask, result.x, result.mask)
+
+
+def started(network: Network, threat: Threat, batch: Batch) -> tuple[torch.Tensor, Region]:
+    """What the network reads of a clean batch within a threat, and the region."""
+    centre, region = entered(network, threat, batch.x, batch.mask)
+    with torch.no_grad():
+        return region.render(centre), region
 
 
 def check_budget(found: Found) -> None:
     """Inside the budget and the valid range, and padding as it was."""
+    if isinstance(found.threat, Edits):
+        check_edited(found)
+        return
+    assert torch.equal(found.mask, found.mask_adv)
     assert torch.equal(found.x_adv[~found.mask], found.start[~found.mask])
     assert found.x_adv.shape == found.start.shape
     assert found.x_adv.dtype == found.start.dtype
@@ -145,10 +183,54 @@ def check_replaced(found: Found) -> None:
     assert (found.x_adv < len(found.network.vocabulary)).all()
 
 
+def check_edited(found: Found) -> None:
+    """No more edits than the budget says lead from each text to what became of it; padding is as it was, or 0."""
+    T = found.mask.shape[1]
+    assert found.x_adv.shape == found.start.shape
+    assert found.x_adv.dtype == found.start.dtype
+    assert (found.mask_adv[:, 1:] <= found.mask_adv[:, :-1]).all()
+    behind = ~found.mask_adv & ~torch.nn.functional.pad(found.mask, (0, found.mask_adv.shape[1] - T))
+    assert torch.equal(found.x_adv[behind], found.start[behind])
+    for before, after in found.texts:
+        allowed = max(1, round(found.threat.eps * len(before))) if found.threat.eps else 0
+        assert edit_distance(before, after) <= allowed
+        assert after
+        assert all(0 < token < len(found.network.vocabulary) for token in after)
+
+
+def edit_distance(one: Sequence[object], other: Sequence[object]) -> int:
+    """How few replacements, insertions, deletions and swaps of neighbours lead from one to the other.
+
+    The true distance (Lowrance and Wagner 1975), in which what was swapped may also be edited in between.
+    """
+    infinite = len(one) + len(other)
+    table = {(-1, j): infinite for j in range(-1, len(other) + 1)} | {(i, -1): infinite for i in range(len(one) + 1)}
+    table |= {(i, 0): i for i in range(len(one) + 1)} | {(0, j): j for j in range(len(other) + 1)}
+    seen: dict[object, int] = {}
+    for i, a in enumerate(one, 1):
+        matched = 0
+        for j, b in enumerate(other, 1):
+            k, m = seen.get(b, 0), matched
+            if a == b:
+                matched = j
+            table[i, j] = min(
+                table[i - 1, j - 1] + (a != b), table[i, j - 1] + 1, table[i - 1, j] + 1,
+                table[k - 1, m - 1] + (i - k - 1) + 1 + (j - m - 1) if k and m else infinite,
+            )  # fmt: skip
+        seen[a] = i
+    return table[len(one), len(other)]
+
+
 def check_closed_values(attack: Attack, threat: type[Threat], *, tokens: bool = False) -> None:
     """Only the open feature in the open window may change."""
     limits = {"first_step": 1, "open_steps": 3} | ({"features": (1,)} if issubclass(threat, ValueThreat) else {})
     found = attack_once(attack, threat(eps=0.5, **limits), both=False, tokens=tokens)
+    if isinstance(found.threat, Edits):
+        for before, after in found.texts:
+            assert after[:1] == before[:1]
+            assert after[1:][max(0, len(after) - len(before[4:]) - 1) :] == before[4:]
+        check_budget(found)
+        return
     changed = found.x_adv != found.start
     assert not changed[:, 0].any()
     assert not changed[:, 4:].any()
@@ -215,7 +297,7 @@ def check_fooled_are_left_alone(attack: Attack, threat: Threat, *, tokens: bool 
         y = network.outputs(x, mask).argmax(1)
     y[1] = (y[1] + 1) % 4
     x_adv = attacked(attack, network, (x, y, mask), threat)
-    start, _ = entered(network, threat, x, mask)
+    start, _ = started(network, threat, Batch(x, y, mask))
     assert torch.equal(x_adv[1], start[1])
     assert not torch.equal(x_adv[0], start[0])
 
@@ -225,10 +307,10 @@ def check_target(attack: Attack, threat: Threat, *, tokens: bool = False) -> Non
     network = network_for(tokens)
     x, y, mask = batch_for(tokens, (7, 6, 5, 7))
     target = (y + 1) % 4
-    x_adv = attacked(attack, network, (x, y, mask), threat, goal="maximise", target=target)
+    found = run_attack(attack, network, x, y, mask, threat, seed=0, goal="maximise", target=target)
     with network.evaluating(), torch.no_grad():
         before = network.losses(network.outputs(x, mask), target)
-        after = network.losses(network.outputs(x_adv, mask), target)
+        after = network.losses(network.outputs(found.x, found.mask), target)
     assert (after < before).all()
 
 
@@ -236,10 +318,9 @@ def check_numbers(attack: Attack, threat: Threat, *, tokens: bool = False) -> No
     """Targets are attacked through the squared error, and the budget holds."""
     network = network_for(tokens, task="regression", outputs=2)
     x, _, mask = batch_for(tokens)
-    x_adv = attacked(attack, network, (x, torch.zeros(4, 2), mask), threat)
-    start, region = entered(network, threat, x, mask)
-    assert not torch.equal(x_adv, start)
-    check_budget(Found(network, threat, start, region, mask, x_adv))
+    found = found_by(attack, network, Batch(x, torch.zeros(4, 2), mask), threat)
+    assert not torch.equal(found.x_adv, found.start)
+    check_budget(found)
 
 
 def check_next_token(attack: Attack, threat: Threat) -> None:
@@ -247,9 +328,9 @@ def check_next_token(attack: Attack, threat: Threat) -> None:
     network = network_for(True, task="next_token")
     tokens, _, mask = batch_for(True, padding=1)
     x, y, mask = token_batch("next_token", tokens, torch.empty(4, 0), mask)
-    x_adv = attacked(attack, network, (x, y, mask), threat)
-    start, region = entered(network, threat, x, mask)
-    check_budget(Found(network, threat, start, region, mask, x_adv))
+    found = found_by(attack, network, Batch(x, y, mask), threat)
+    x_adv, start = found.x_adv, found.start
+    check_budget(found)
     with network.evaluating(), torch.no_grad():
         before = network.losses(network.outputs(x, mask), y)
         after = network.losses(network.outputs(x_adv, mask), y)
@@ -269,4 +350,5 @@ def check_attack(attack: Attack, threat: Threat) -> None:
         check_seed(attack, threat, tokens=tokens)
         check_stop(attack, threat, tokens=tokens)
         check_fooled_are_left_alone(attack, threat, tokens=tokens)
-        check_numbers(attack, threat, tokens=tokens)
+        if "regression" in attack.tasks:
+            check_numbers(attack, threat, tokens=tokens)

@@ -1,0 +1,179 @@
+"""The region of the threat `edits` where the tokens of the network are what is edited: characters, or whole words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ..base.lazy import torch
+from ..data.tokens import UNKNOWN
+from .choices import AnyToken, Choices, Listed
+from .keyboard import neighbours
+from .letter_words import LetterWords, is_letter
+from .misspelling import is_word
+from .places import Places
+from .region import time_window
+from .synonyms import listed, nearest
+from .token_region import TokenRegion
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from .edits import Edits
+
+PIECE = "▁"  # begins tokens of byte pairs
+
+
+def edit_region(
+    threat: Edits, x: Tensor, mask: Tensor, vocabulary: Sequence[str], table: Tensor | None, *, letters: bool,
+    aligned: bool,
+) -> TokenRegion:  # fmt: skip
+    """The texts that `threat` allows around a batch; arguments and errors as in `TokenThreat.around`.
+
+    `letters`: the tokens are characters.
+    """
+    words = LetterWords.found(x, mask, vocabulary) if letters else None
+    allowed = torch.tensor(
+        [
+            text != UNKNOWN
+            and text.removeprefix(PIECE) not in threat.protected
+            and (not letters or not threat.words_only or is_letter(text))
+            for text in vocabulary
+        ],
+        device=x.device,
+    )
+    written = list(vocabulary)
+    replacing, inserting, reads = _choices(
+        threat,
+        torch.tensor(sorted(set(x[mask].tolist())), dtype=torch.int64, device=x.device),
+        written,
+        allowed,
+        table,
+        letters=letters,
+    )
+    places = _letter_places(threat, x, mask, vocabulary, words) if words else _word_places(threat, x, mask, vocabulary)
+    return TokenRegion(
+        x, _limited(threat, places, aligned=aligned), replacing, inserting if threat.insert and not aligned else None,
+        reads, written, share=threat.unit == "share", eps=threat.eps, once=letters and threat.per == "word",
+        aligned=aligned, together=threat.together,
+    )  # fmt: skip
+
+
+def _limited(threat: Edits, places: Places, *, aligned: bool) -> Places:
+    """`places` without the kinds of edits that are off; where nothing may move, also without those that move steps."""
+    on = {
+        "replace": places.replace & threat.substitute,
+        "delete": places.delete & (threat.delete and not aligned),
+        "swap": places.swap & threat.swap,
+        "insert": places.insert & (threat.insert and not aligned),
+    }
+    tokens = (on["replace"] | on["delete"] | on["swap"]).sum(1) + (on["swap"].any(1)).long()
+    return Places(
+        mask=places.mask, words=places.words, gap_words=places.gap_words, lengths=places.lengths,
+        most=tokens + on["insert"].sum(1) * threat.together, **on,
+    )  # fmt: skip
+
+
+def _choices(
+    threat: Edits, sources: Tensor, written: list[str], allowed: Tensor, table: Tensor | None, *, letters: bool
+) -> tuple[Choices, Choices, Tensor]:
+    """By what tokens are replaced, what is put in, and what the network reads; new words are added to `written`."""
+    known = len(written)
+    found: dict[int, list[int]] = {}
+    match threat.replacements:
+        case "any":
+            any_token = AnyToken(allowed)
+            return any_token, any_token, torch.arange(known, device=sources.device)
+        case "keyboard":
+            index = {text: token for token, text in enumerate(written) if bool(allowed[token])}
+            for source in sources.tolist():
+                found[source] = [index[near] for near in neighbours(written[source]) if near in index]
+        case "embeddings":
+            assert table is not None  # a network that reads tokens has one
+            found = nearest(table, sources, allowed, threat.nearest, threat.least_cosine)
+        case "list":
+            found = _from_list(threat, sources.tolist(), written, letters=letters)
+    reads = torch.arange(len(written), device=sources.device)
+    reads[known:] = 0  # what is in no vocabulary is the unknown token
+    beside = found
+    if threat.replacements == "keyboard":  # a key that is hit twice is a slip too
+        beside = {source: [*tokens, source] if tokens else [] for source, tokens in found.items()}
+    return Listed(found, reads), Listed(beside, reads), reads
+
+
+def _from_list(threat: Edits, sources: list[int], written: list[str], *, letters: bool) -> dict[int, list[int]]:
+    pieces = any(text.startswith(PIECE) for text in written)
+    texts = {source: written[source].removeprefix(PIECE) for source in sources}
+    lists = listed(threat.file, sorted(set(texts.values())))
+    index = {text: token for token, text in enumerate(written)}
+    unknown = written[0] == UNKNOWN and not pieces
+    found: dict[int, list[int]] = {}
+    for source, text in texts.items():
+        begin = PIECE if written[source].startswith(PIECE) else ""
+        tokens: list[int] = []
+        for other in lists.get(text, ()):
+            if other in threat.protected or other in (text, UNKNOWN):
+                continue
+            single = len(other) == 1 if letters else is_word(other)
+            if begin + other not in index and unknown and single:  # of byte pairs it would be several tokens
+                index[other] = len(written)
+                written.append(other)
+            if begin + other in index:
+                tokens.append(index[begin + other])
+        found[source] = tokens
+    return found
+
+
+def _word_places(threat: Edits, x: Tensor, mask: Tensor, vocabulary: Sequence[str]) -> Places:
+    """Where whole words may be edited."""
+    plain = [text.removeprefix(PIECE) for text in vocabulary]
+    kept = torch.tensor(
+        [text in threat.protected or len(text) < threat.least_length for text in plain], device=x.device
+    )
+    window = time_window(threat, mask) & mask
+    free = window & ~kept[x]
+    both = torch.zeros_like(free)
+    both[:, :-1] = free[:, :-1] & free[:, 1:]
+    place = torch.arange(x.shape[1] + 1, device=x.device).expand(len(x), -1)
+    return Places(
+        mask=mask, replace=free, delete=free, swap=both, insert=_gaps(window, mask), words=place[:, :-1],
+        gap_words=place, lengths=mask.sum(1), most=mask.sum(1),
+    )  # fmt: skip
+
+
+def _letter_places(threat: Edits, x: Tensor, mask: Tensor, vocabulary: Sequence[str], words: LetterWords) -> Places:
+    """Where characters may be edited."""
+    T = x.shape[1]
+    window = time_window(threat, mask) & mask
+    kept = words.named(x, vocabulary, threat.protected)
+    within = words.inside & ~words.first  # the gap before it lies inside of a word
+    free = window & ~kept
+    gaps = _gaps(window, mask)
+    gaps[:, :-1] &= ~(kept & within)
+    both = torch.zeros_like(free)
+    both[:, :-1] = free[:, :-1] & free[:, 1:]
+    before = torch.nn.functional.pad(words.number, (0, 1), value=T)  # the word of the character behind a gap
+    after = torch.nn.functional.pad(words.number, (1, 0), value=T)
+    gap_words = torch.where(before < T, before, after)
+    if threat.words_only:
+        long = words.inside & ~kept & (words.length >= threat.least_length)
+        inner = long & ~words.first & ~words.last if threat.keep_ends else long
+        free &= inner
+        both[:, :-1] &= free[:, :-1] & free[:, 1:] & (words.number[:, :-1] == words.number[:, 1:])
+        inside = long & within if threat.keep_ends else long
+        here = torch.nn.functional.pad(inside, (0, 1))
+        if not threat.keep_ends:
+            here = here | torch.nn.functional.pad(long & words.last, (1, 0))
+        gaps &= here
+    return Places(
+        mask=mask, replace=free, delete=free, swap=both, insert=gaps, words=words.number, gap_words=gap_words,
+        lengths=words.counts if threat.per == "word" else mask.sum(1), most=mask.sum(1),
+    )  # fmt: skip
+
+
+def _gaps(window: Tensor, mask: Tensor) -> Tensor:
+    """Which gaps are open, (B, T + 1): those before an open token, and that behind the last one if it is open."""
+    found = torch.nn.functional.pad(window, (0, 1))
+    ends = mask.sum(1, keepdim=True)  # (B, 1)
+    last = window.gather(1, (ends - 1).clamp(min=0))
+    return found.scatter(1, ends, last)

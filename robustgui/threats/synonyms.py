@@ -1,0 +1,83 @@
+"""What may stand in the place of a word: its neighbours among the network's vectors, or what a list says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..base.errors import DataError
+from ..base.lazy import torch
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+_AT_ONCE = 1 << 22  # similarities in memory at a time
+
+
+def nearest(table: Tensor, sources: Tensor, allowed: Tensor, count: int, least: float) -> dict[int, list[int]]:
+    """The tokens whose vectors are most alike to those of `sources`, the most alike first.
+
+    Args:
+        table: the vector of each token, (V, E).
+        sources: tokens, (q,).
+        allowed: which tokens may be put in, (V,) bool.
+        count: how many for each, at most.
+        least: cosine that they have at least with the source.
+    """
+    directions = torch.nn.functional.normalize(table.float(), dim=1)
+    found: dict[int, list[int]] = {}
+    for some in torch.split(sources, max(1, _AT_ONCE // len(table))):
+        alike = directions[some] @ directions.T  # (q, V)
+        alike[:, ~allowed] = -torch.inf
+        alike.scatter_(1, some[:, None], -torch.inf)
+        best = alike.topk(min(count, len(table)), dim=1)
+        kept = best.values >= max(least, -1.0)
+        for source, tokens, keep in zip(some.tolist(), best.indices.tolist(), kept.tolist(), strict=True):
+            found[source] = [token for token, near in zip(tokens, keep, strict=True) if near]
+    return found
+
+
+def listed(path: str, words: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """What the file at `path` says may stand in the place of each of `words`; nothing of words that it does not have.
+
+    Each line has a word, a tab, and its synonyms, separated by tabs, commas or blanks. Lines that are empty or begin
+    with # are skipped.
+
+    Raises:
+        DataError: there is no such file, or a line has no synonyms.
+    """
+    file = Path(path).expanduser()
+    try:
+        stamp = file.stat()
+        lists = _read(str(file), stamp.st_mtime_ns, stamp.st_size)
+    except OSError as error:
+        raise DataError(
+            "The list of synonyms {file} cannot be read: {problem}. Choose another file.",
+            file=path or "''", problem=error.strerror or str(error),
+        ) from error  # fmt: skip
+    return {word: lists[word] for word in words if word in lists}
+
+
+@lru_cache(maxsize=4)
+def _read(path: str, changed: int, size: int) -> dict[str, tuple[str, ...]]:
+    """The lists in a file, which is read again once it has changed."""
+    found: dict[str, tuple[str, ...]] = {}
+    try:
+        lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise DataError("The list of synonyms {file} is no text in UTF-8. Save it as such.", file=path) from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        word, _, rest = line.partition("\t")
+        others = tuple(filter(None, re.split(r"[\t, ]+", rest.strip())))
+        if not word.strip() or not others:
+            raise DataError(
+                "{file}, line {line}: needs a word, a tab, and at least one synonym, but reads '{text}'.",
+                file=path, line=number, text=line[:80],
+            )  # fmt: skip
+        found[word.strip()] = found.get(word.strip(), ()) + others
+    return found
