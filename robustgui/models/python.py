@@ -1,0 +1,44 @@
+"""A network of the user's own Python code, named by the user's own word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from ..base.errors import RunError
+from ..base.settings import setting
+from .base import MODELS, Model
+from .consent import EXAMPLE
+
+if TYPE_CHECKING:
+    from .nets.interface import SequenceModule
+
+
+@MODELS.register("python")
+class Python(Model):
+    """A function of your own that gives a `torch.nn.Module`: (B, T, F) to (B, K), with `lengths` or `mask` if it likes.
+
+    Running it runs your code: it must have been allowed on this machine, by naming it in a command or in the window.
+    """
+
+    title: ClassVar[str] = "Python code of your own"
+
+    entry: str = setting(
+        EXAMPLE,
+        title="Entry",
+        help="Where the function is: package.module:function, or file.py:function. It may take features and outputs.",
+    )
+    origin: str = setting("", title="Origin", advanced=True, help="The file that its weights came from.")
+
+    def build(self, features: int, outputs: int, every_step: bool = False) -> SequenceModule:
+        """See `Model.build`.
+
+        Raises:
+            RunError: the code was not allowed, is not there, or fails; names its line.
+        """
+        from .nets.own import OwnModule
+
+        if every_step:
+            raise RunError("A network of your own code answers once a sequence, not at every step. Choose another one.")
+        from .own_code import built
+
+        return OwnModule(built(self.entry, features, outputs), self.entry, features, outputs)
