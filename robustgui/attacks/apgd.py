@@ -1,0 +1,157 @@
+"""Auto-PGD: projected gradient descent that finds its own step lengths."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from ..base.lazy import torch
+from ..base.settings import setting
+from ..threats.l1 import L1Region
+from .apgd_strides import Momentum, Path, Sparse, Stride
+from .base import ATTACKS, Attack
+from .losses import LOSS_CHOICES, AttackLoss, has_margins, score_of
+from .problem import Problem, rowwise
+from .survivors import Survivors
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+_ROWS = 512  # at once, where the likeliest wrong classes are tried side by side
+
+
+@ATTACKS.register("apgd")
+class APGD(Attack):
+    """Climb with momentum; halve the steps, from the best point on, as soon as they gain too little.
+
+    Within an L1 budget the steps go along few values, as many as the best point needs, and two thirds of the way lead
+    through three and two times the budget (Croce & Hein 2021, arXiv:2103.01208).
+    """
+
+    title: ClassVar[str] = "APGD (finds its own steps)"
+    source: ClassVar[str] = "Croce & Hein 2020, arXiv:2003.01690"
+
+    steps: int = setting(100, ge=1, le=100_000, title="Steps", help="Gradient steps per start.")
+    loss: Literal["own", "margin", "dlr", "targeted"] = setting(
+        "own",
+        title="Raises",
+        choices=LOSS_CHOICES | {"targeted": "the same towards one wrong class after the other"},
+        help="All but the first need a network that classifies, others are attacked by their own loss.",
+    )
+    wrong_classes: int = setting(
+        9,
+        ge=1,
+        le=10_000,
+        title="Wrong classes",
+        when=("loss", ("targeted",)),
+        help="How many of the likeliest wrong classes are tried.",
+    )
+    restarts: int = setting(
+        1, ge=1, le=1000, title="Restarts", help="How often to begin anew with the sequences that still stand."
+    )
+    rho: float = setting(
+        0.75,
+        ge=0,
+        le=1,
+        title="Needed gains",
+        advanced=True,
+        help="What share of the steps between two checkpoints must gain something, or else they are halved.",
+    )
+    larger_first: bool = setting(
+        True,
+        title="Larger budgets first",
+        advanced=True,
+        help="Begins with three and two times an L1 budget; other budgets are used as they are.",
+    )
+
+    def perturb(self, problem: Problem) -> Tensor:
+        """See `Attack.perturb`; of several runs each sequence keeps its best, (B, T, F)."""
+        runs = self.restarts * self._rivals(problem)
+        if len(runs) == 1 and runs[0] is None:
+            return self._run(problem, None, None)
+        best = problem.x.clone()
+        best_rank = torch.full((len(best),), -torch.inf, dtype=best.dtype, device=best.device)
+        while runs:
+            standing = torch.arange(len(best), device=best.device)
+            if problem.goal == "fool":
+                standing = (best_rank < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
+                if not len(standing):
+                    break
+            width = 1 if problem.trace is not None else max(1, _ROWS // len(standing))
+            now, runs = runs[:width], runs[width:]
+            found, rank = self._side_by_side(problem.subset(standing), [_of(run, standing) for run in now])
+            better = rank > best_rank[standing]
+            best[standing[better]], best_rank[standing[better]] = found[better], rank[better]
+        return best
+
+    def _rivals(self, problem: Problem) -> list[Tensor | None]:
+        """Wrong classes for each sequence, each (B,), the likeliest first; one None where none has to be named."""
+        if self.loss != "targeted" or problem.target is not None or not has_margins(problem):
+            return [None]
+        outputs = problem.outputs(problem.x).scatter(1, problem.y[:, None], -torch.inf)
+        order = outputs.nan_to_num(nan=-torch.inf, posinf=None).argsort(
+            dim=1, descending=True, stable=True
+        )  # y comes last
+        return list(order[:, : min(self.wrong_classes, outputs.shape[1] - 1)].T)
+
+    def _side_by_side(self, problem: Problem, runs: list[Tensor | None]) -> tuple[Tensor, Tensor]:
+        """The best that several runs find for each sequence, (n, T, F), and its rank, (n,)."""
+        n = len(problem.x)
+        owner = torch.arange(n, device=problem.x.device).repeat(len(runs))  # (R * n,)
+        wide = problem if len(runs) == 1 else problem.subset(owner)
+        rival = None if runs[0] is None else torch.cat([run for run in runs if run is not None])
+        found = self._run(wide, rival, owner if len(runs) > 1 else None)
+        rank, which = wide.rank(wide.outputs(found)).view(len(runs), n).max(0)
+        chosen = which * n + owner[:n]
+        return found[chosen], rank
+
+    def _run(self, problem: Problem, rival: Tensor | None, owner: Tensor | None) -> Tensor:
+        """Where one start leads, (B, T, F)."""
+        if not (self.larger_first and isinstance(problem.region, L1Region)) or self.steps < 10:
+            return self._climb(problem, self.steps, rival, owner, None)
+        x: Tensor | None = None
+        for budget in (3.0, 2.0):
+            larger = replace(problem.resized(budget * problem.region.eps), goal="maximise", trace=None)
+            x = self._climb(larger, int(0.3 * self.steps), rival, owner, x)
+        return self._climb(problem, self.steps - 2 * int(0.3 * self.steps), rival, owner, x)
+
+    def _climb(
+        self, problem: Problem, steps: int, rival: Tensor | None, owner: Tensor | None, start: Tensor | None
+    ) -> Tensor:
+        """The best point of one run from `start`, None: by chance; with goal "fool" the first one that fools."""
+        region = problem.ball
+        x = region.random_start(problem.generator) if start is None else region.project(start)
+        left = Survivors(problem, x, owner)
+        low = torch.full((len(x),), -torch.inf, dtype=x.dtype, device=x.device)
+        path = Path(x, x, low, x, x, low)
+        stride: Stride = Momentum(steps, self.rho, x)
+        if isinstance(region, L1Region):
+            stride = Sparse(steps, x, region, start is None)
+        loss: AttackLoss = "dlr" if self.loss == "targeted" else self.loss
+        for step in range(steps):
+            score = score_of(left.problem, loss, rival)
+            outputs, gradient = left.problem.gradient(path.x, score)
+            problem.record(path.x, outputs)
+            path.arrive(_known(score(outputs)), gradient)
+            if (kept := left.note(path.x, outputs)) is not None:
+                if not len(kept):
+                    return left.found
+                path, rival = path.kept(kept), None if rival is None else rival[kept]
+                stride.kept(kept)
+            stride.consider(step, path, left.problem.ball)
+            path.x = stride.moved(path, left.problem.ball)
+        outputs = left.problem.outputs(path.x)
+        problem.record(path.x, outputs)
+        path.arrive(_known(score_of(left.problem, loss, rival)(outputs)), path.gradient)
+        if problem.goal != "fool":
+            return path.best
+        return left.close(rowwise(left.problem.fooled(outputs), path.x, path.best))
+
+
+def _known(score: Tensor) -> Tensor:
+    """A network that no longer gives a number has been broken: nothing is worth more."""
+    return score.masked_fill(score.isnan(), torch.inf)
+
+
+def _of(run: Tensor | None, chosen: Tensor) -> Tensor | None:
+    return None if run is None else run[chosen]
