@@ -10,13 +10,14 @@ from ..attacks import Attack
 from ..attacks.aims import class_index
 from ..attacks.cost import Cost
 from ..attacks.problem import rowwise
-from ..attacks.run import AttackedBatch, run_attack
+from ..attacks.run import run_attack
 from ..base.errors import RunError
 from ..base.lazy import torch
 from ..base.seeding import derive
 from ..data import Dataset, SequenceSet
 from ..evaluation.answers import Answers, Indices, answers
-from ..evaluation.scores import groups_of, joined
+from ..evaluation.scores import group_size, groups_of, joined, longest_of
+from ..evaluation.wanted import Wanted, wanted_of
 from ..models.batch import to_batch
 from ..runs.building import check_threat
 from ..threats import Threat
@@ -26,6 +27,7 @@ from .progress import Bar
 if TYPE_CHECKING:
     from torch import Tensor
 
+    from ..attacks.attacked_batch import AttackedBatch
     from ..models.batch import Batch
     from ..models.network import Network
 
@@ -60,7 +62,9 @@ def attack(
     part = data.test if isinstance(data, Dataset) else data
     check_fit(network, part, attack, threat)
     wanted = None if target is None else class_index(network, target)
-    groups = groups_of(np.arange(len(part)))
+    chosen = np.arange(len(part))
+    aims = wanted_of(network, part, chosen, threat) if wanted is None else None
+    groups = groups_of(chosen, group_size(network.device, longest_of(part, chosen)))
     x, mask = part.padded()
     written = np.zeros(mask.shape, bool)  # which steps were attacked: what nothing follows is not read
     width = (network.table.shape[1],) if network.symbolic and threat.acts_on == "values" else x.shape[2:]
@@ -75,7 +79,7 @@ def attack(
                 attack, network, *batch[:2], batch.mask, threat, seed=derive(seed, "evaluate", number), cost=cost,
                 target=None if wanted is None else torch.full((len(group),), wanted, device=batch.x.device),
             )  # fmt: skip
-            clean, attacked, x_adv = _judged(network, part, group, batch, result, may_rest=wanted is None)
+            clean, attacked, x_adv = _judged(network, part, group, batch, result, aims and aims.taken(group))
             steps = batch.x.shape[1]
             written[group, :steps] = batch.mask.cpu().numpy()
             moved = x_adv if network.symbolic else x_adv.double() - batch.x.double()
@@ -109,22 +113,22 @@ def _judged(
     group: Indices,
     batch: Batch,
     result: AttackedBatch,
-    *,
-    may_rest: bool,
+    wanted: Wanted | None,
 ) -> tuple[Answers, Answers, Tensor]:
     """Answers before and after, and the attacked inputs.
 
-    With `may_rest` a sequence whose error the attack only lowered is left as it was: an attacker may also do nothing.
+    A sequence that the attack brought no nearer to what is `wanted` is left as it was: an attacker may also do nothing.
+    None: all stay as the attack left them.
     """
     x_adv = result.x
     with network.evaluating(), torch.no_grad():
         clean = answers(network.task, part, group, network.outputs(batch.x, batch.mask))
         attacked = answers(network.task, part, group, network.outputs(x_adv, result.mask))
-        if may_rest:
-            rests = torch.from_numpy(attacked.errors < clean.errors).to(x_adv.device)
+        if wanted is not None:
+            rests = torch.from_numpy(~wanted.better(clean, attacked)).to(x_adv.device)
             start = network.embed(batch.x, batch.mask) if x_adv.is_floating_point() else batch.x
             x_adv = rowwise(rests, start, x_adv)
-            attacked = attacked.worse_of(clean)
+            attacked = wanted.best(clean, attacked)
     return clean, attacked, x_adv
 
 

@@ -64,6 +64,17 @@ class Answers:
         low, high = mean_interval(self.errors, self.weights)
         return max(low, 0.0), high
 
+    def taken(self, rows: NDArray[np.integer] | NDArray[np.bool_]) -> Answers:
+        """Those of some sequences, by position or as a mask."""
+        names = ("indices", "labels", "predicted", "errors", "weights")
+        return Answers(self.metric, *(getattr(self, name)[rows] for name in names))
+
+    def with_rows(self, rows: NDArray[np.integer] | NDArray[np.bool_], other: Answers) -> Answers:
+        """The answers here, but those of the sequences `rows` from `other`, which holds them in this order."""
+        predicted, errors = self.predicted.copy(), self.errors.copy()
+        predicted[rows], errors[rows] = other.predicted, other.errors
+        return replace(self, predicted=predicted, errors=errors)
+
     def worse_of(self, other: Answers) -> Answers:
         """Of each sequence the answer with the larger error; the one here where they are equal.
 

@@ -1,32 +1,43 @@
 """Clean and attacked scores of a network, as generators: between two batches the caller has a turn.
 
-Sequences are taken in fixed groups of `GROUP`, and each group has its own seed, so that the numbers do not depend on
-who asks: window, command line and notebook agree.
+Sequences are taken in fixed groups, and each group has its own seed, so that the numbers do not depend on who asks:
+window, command line and notebook agree. What survives a first attack is packed into full groups for the next one. An
+attack that leaves something to chance draws for a whole group: its numbers depend on the size of the groups, which
+follows from the kind of device and the longest sequence alone.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Generator
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
-from ..attacks.run import never, run_attack
+from ..attacks.cost import Cost
+from ..attacks.minimum_norm import MinimumNorm
+from ..attacks.run import never, run_attack, smallest_change
 from ..base.errors import Interrupted, Sentence
 from ..base.events import Progress
 from ..base.lazy import torch
 from ..base.seeding import derive, numpy_stream
-from ..models.batch import to_batch
+from ..models.batch import Batch, to_batch
 from .answers import Answers, Indices, answers
+from .wanted import Wanted, wanted_of
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from torch import Tensor
+
     from ..attacks import Attack
+    from ..attacks.attacked_batch import AttackedBatch
     from ..data import SequenceSet
     from ..models.network import Network
     from ..threats import Threat
 
 GROUP = 128  # sequences attacked at once; small enough that a stop and a question are noticed soon
+_STEPS_AT_ONCE = 1 << 18  # of a graphics card, which is as quick with many sequences as with few
 
 R = TypeVar("R")
 
@@ -84,15 +95,19 @@ def attacked_score(
     Raises:
         Interrupted: `stop` said so, noticed within one step of the attack.
     """
-    chosen = np.arange(len(part)) if indices is None else indices
-    found: list[Answers] = []
-    for number, group in enumerate(groups_of(chosen)):
+    clean = yield from clean_score(network, part, indices, stop=stop)
+    wanted = wanted_of(network, part, clean.indices, threat)
+    found, done = clean, 0
+    for rows, frame, own_seed in first_groups(network, part, clean.indices, ~wanted.reached(clean), seed):
         if stop():
             raise Interrupted
-        clean = clean_answers(network, part, group)
-        found.append(attacked_answers(network, part, clean, attack, threat, derive(seed, "evaluate", number), stop))
-        yield _progress(Sentence("Measuring on attacked data"), found, chosen)
-    return joined(network, part, found)
+        if len(rows) and threat.eps > 0:
+            group, aims = clean.taken(rows), wanted.taken(rows)
+            hit = attacked_group(network, part, group, aims, attack, threat, frame=frame, seed=own_seed, stop=stop)
+            found = found.with_rows(rows, aims.best(group, hit.answers))
+        done += len(frame)
+        yield Progress(Sentence("Measuring on attacked data"), done, len(clean.indices))
+    return found
 
 
 def clean_answers(network: Network, part: SequenceSet, group: Indices) -> Answers:
@@ -102,29 +117,68 @@ def clean_answers(network: Network, part: SequenceSet, group: Indices) -> Answer
         return answers(network.task, part, group, network.outputs(batch.x, batch.mask))
 
 
-def attacked_answers(
+@dataclass(frozen=True)
+class Hit:
+    """What one attack made of one group of sequences.
+
+    Attributes:
+        answers: of the network for the attacked sequences, whether that is what the attacker wants or not.
+        clean: what the attack started from, as it is moved: values, tokens, or vectors of tokens; with its mask.
+        result: of the attack.
+        cost: of the attack, also by sequence.
+        seconds: that it took.
+    """
+
+    answers: Answers
+    clean: Tensor
+    mask: Tensor
+    result: AttackedBatch
+    cost: Cost
+    seconds: float
+
+
+def attacked_group(
     network: Network,
     part: SequenceSet,
-    before: Answers,
+    group: Answers,
+    wanted: Wanted,
     attack: Attack,
     threat: Threat,
+    *,
     seed: int,
+    frame: Indices | None = None,
+    smallest: bool = False,
     stop: Callable[[], bool] = never,
-) -> Answers:
-    """`before`, the answers for one group so far, made worse by an attack on those that still stand."""
-    standing = before.right if before.metric == "accuracy" else np.isfinite(before.errors)
-    if threat.eps == 0 or not standing.any():
-        return before
-    batch = to_batch(part, before.indices, network.space, network.device)  # all: padding must not depend on who stands
-    rows = torch.from_numpy(np.flatnonzero(standing)).to(batch.x.device)
-    x, y, mask = batch.x[rows], batch.y[rows], batch.mask[rows]
-    found = run_attack(attack, network, x, y, mask, threat, seed=seed, stop=stop)
+) -> Hit:
+    """Attack one group of sequences, those that `group` tells the answers of so far.
+
+    Args:
+        frame: rising indices of a larger group that these are part of, which are padded to the same length.
+        smallest: look for the smallest changes, whatever the budget; `attack` is a `MinimumNorm` then.
+
+    Raises:
+        RunError: attack, threat and data do not go together.
+        Interrupted: `stop` said so.
+    """
+    device = network.device
+    batch = to_batch(part, group.indices if frame is None else frame, network.space, device)
+    if frame is not None and len(frame) > len(group.indices):
+        rows = torch.from_numpy(np.searchsorted(frame, group.indices)).to(device)
+        batch = Batch(batch.x[rows], batch.y[rows], batch.mask[rows])
+    cost = Cost.by_sequence(len(group.indices), device)
+    began = time.perf_counter()
+    common: dict[str, Any] = {"seed": seed, "target": wanted.target(device), "stop": stop, "cost": cost}
+    if smallest and isinstance(attack, MinimumNorm):
+        result = smallest_change(attack, network, *batch, threat, **common)
+    else:
+        result = run_attack(attack, network, *batch, threat, **common)
+    result.size.cpu()  # now it is done
+    seconds = time.perf_counter() - began
     with network.evaluating(), torch.no_grad():
-        outputs = network.outputs(found.x, found.mask)
-    after = answers(network.task, part, before.indices[standing], outputs)
-    predicted, errors = before.predicted.copy(), before.errors.copy()
-    predicted[standing], errors[standing] = after.predicted, after.errors
-    return before.worse_of(replace(before, predicted=predicted, errors=errors))
+        outputs = network.outputs(result.x, result.mask)
+        clean = network.embed(batch.x, batch.mask) if result.x.is_floating_point() else batch.x
+    found = answers(network.task, part, group.indices, outputs)
+    return Hit(found, clean, batch.mask, result, cost, seconds)
 
 
 def joined(network: Network, part: SequenceSet, groups: list[Answers]) -> Answers:
@@ -136,9 +190,41 @@ def joined(network: Network, part: SequenceSet, groups: list[Answers]) -> Answer
     return Answers(groups[0].metric, *(np.concatenate([getattr(group, name) for group in groups]) for name in names))
 
 
-def groups_of(chosen: Indices) -> list[Indices]:
-    """`chosen` cut into the fixed groups that scores and curves work on."""
-    return [chosen[start : start + GROUP] for start in range(0, len(chosen), GROUP)]
+def groups_of(chosen: Indices, size: int = GROUP) -> list[Indices]:
+    """`chosen` cut into groups of `size`, the last one smaller."""
+    return [chosen[start : start + size] for start in range(0, len(chosen), size)]
+
+
+def first_groups(
+    network: Network, part: SequenceSet, indices: Indices, standing: NDArray[np.bool_], seed: int
+) -> list[tuple[Indices, Indices, int]]:
+    """The fixed groups of `indices`: positions of the sequences that stand; the indices of all; the group's seed."""
+    positions = groups_of(np.arange(len(indices)), group_size(network.device, longest_of(part, indices)))
+    return [
+        (rows[standing[rows]], indices[rows], derive(seed, "evaluate", number)) for number, rows in enumerate(positions)
+    ]
+
+
+def packed_groups(
+    network: Network, part: SequenceSet, indices: Indices, standing: NDArray[np.bool_], seed: int
+) -> list[tuple[Indices, Indices, int]]:
+    """The same for sequences that survived an attack: those alone, in full groups of like length."""
+    rows = np.flatnonzero(standing)
+    rows = rows[np.argsort(part.lengths[indices[rows]], kind="stable")]
+    positions = map(np.sort, groups_of(rows, group_size(network.device, longest_of(part, indices))))
+    return [(some, indices[some], derive(seed, "evaluate", number)) for number, some in enumerate(positions)]
+
+
+def longest_of(part: SequenceSet, indices: Indices) -> int:
+    """Steps of the longest of some sequences, at least 1."""
+    return int(part.lengths[indices].max(initial=1))
+
+
+def group_size(device: str, longest: int) -> int:
+    """How many sequences of up to `longest` steps are attacked at once: a power of two, `GROUP` on a processor."""
+    if not device.startswith("cuda"):
+        return GROUP
+    return max(GROUP, min(2048, 1 << (max(_STEPS_AT_ONCE // longest, 1).bit_length() - 1)))
 
 
 def _progress(what: Sentence, found: list[Answers], chosen: Indices) -> Progress:

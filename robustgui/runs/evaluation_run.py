@@ -1,26 +1,25 @@
-"""Robustness curves of stored runs, as a generator of events; each curve is stored beside its run."""
+"""What attacks find on stored runs, as a generator of events; what is found is stored beside each run."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..attacks import Attack
 from ..attacks.run import never
 from ..base.errors import Interrupted, RunError, Sentence
-from ..base.events import Confusion, CurvePoint, EvaluationFinished, Event, Progress, RunStopped
+from ..base.events import EvaluationFinished, Event, Progress, RunStopped
 from ..data import Dataset
-from ..evaluation.curve import robustness_curve
-from ..evaluation.keys import keys_of
+from ..evaluation.curve import budgets
+from ..evaluation.table import Found, Table
 from ..threats import Threat
 from ..training.devices import prepare
 from ..training.settings import DeviceSettings
 from .building import check_threat
-from .evaluations import StoredEvaluation, save_evaluation
+from .comparison import compared
+from .evaluations import StoredEvaluation, collected, save_evaluation
 from .failures import failed, storing
 from .folder import EVALUATIONS, RunFolder
 from .reading import read
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class EvaluationRun:
-    """Measures robust accuracy against eps on the test data of each run.
+    """Measures what each attack leaves of each run at each eps, on the run's test data; see `EvaluateJob`.
 
     Attributes:
         folder, dataset, network: of the run that is measured at the moment; None before the first.
@@ -68,7 +67,7 @@ class EvaluationRun:
         self._watch = Stopwatch()
 
     def events(self) -> Iterator[Event]:
-        """Carry it out; the last event is the one `Ending`. A curve that was finished is stored whatever follows."""
+        """Carry it out; the last event is the one `Ending`. What was found on a run is stored when it is measured."""
         with closing(self._life()) as life:
             try:
                 while True:
@@ -85,17 +84,17 @@ class EvaluationRun:
     def _life(self) -> Generator[Event, None, None]:
         if not self._folders or not self._attacks or not self._eps:
             raise RunError("Choose at least one run, one attack and one budget eps to evaluate.")
-        names: list[str] = []
-        points = 0
+        found: list[StoredEvaluation] = []
         for path in self._folders:
-            yield Progress(Sentence("Reading the run {run}", {"run": path.name}), len(names), len(self._folders))
-            name, count = yield from self._one(RunFolder(path))
-            names.append(name)
-            points += count
-        yield EvaluationFinished(tuple(names), points, self._watch.seconds)
+            yield Progress(Sentence("Reading the run {run}", {"run": path.name}), len(found), len(self._folders))
+            found.append((yield from self._one(RunFolder(path))))
+        for other in found[1:]:
+            yield from compared(found[0], other)
+        names = tuple(path.name for path in self._folders)
+        yield EvaluationFinished(names, sum(len(one.points) for one in found), self._watch.seconds)
 
-    def _one(self, folder: RunFolder) -> Generator[Event, None, tuple[str, int]]:
-        """Measure and store one run; returns its name and the number of points."""
+    def _one(self, folder: RunFolder) -> Generator[Event, None, StoredEvaluation]:
+        """Measure and store one run; returns what was found."""
         spec = folder.spec()
         self.network = None  # never one run's network with another's folder
         self.folder, self.dataset = folder, (yield from read(spec.data, spec.seed, self._stop))
@@ -103,31 +102,19 @@ class EvaluationRun:
             check_threat(attack, self._threat, self.dataset.test)
         self.network = network = folder.load_network(device=prepare(self._device))
         self.epoch = max(folder.epochs(), default=0)
-        points: list[CurvePoint] = []
-        confusions: list[Confusion] = []
-        for key, attack in zip(keys_of(self._attacks), self._attacks, strict=True):
-            steps = robustness_curve(
-                network, self.dataset.test, attack, self._threat, self._eps,
-                run=folder.name, samples=self._samples, seed=self._seed, stop=self._stop,
-            )  # fmt: skip
-            for event in steps:
-                if isinstance(event, CurvePoint | Confusion):
-                    event = replace(event, attack=key)
-                if isinstance(event, CurvePoint):
-                    points.append(event)
-                elif isinstance(event, Confusion):
-                    confusions.append(event)
-                yield event
-        evaluation = StoredEvaluation(
-            attacks=self._attacks,
-            threat=self._threat.changed(eps=max(self._eps)),
-            samples=self._samples,
-            seed=self._seed,
-            created=datetime.now().isoformat(),
-            points=tuple(points),
-            confusions=tuple(confusions),
+        table = Table(
+            network, self.dataset.test, self._attacks, budgets(self._threat, self._eps), run=folder.name,
+            samples=self._samples, seed=self._seed, only_survivors=self._only_survivors, stop=self._stop,
+        )  # fmt: skip
+        found: list[Found] = []
+        for event in table.events():
+            if not isinstance(event, Progress):
+                found.append(event)
+            yield event
+        evaluation = collected(
+            found, self._attacks, self._threat.changed(eps=max(self._eps)), self._samples, self._seed,
             only_survivors=self._only_survivors,
-        )
+        )  # fmt: skip
         with storing(folder.path):
             save_evaluation(folder.path / EVALUATIONS, evaluation)
-        return folder.name, len(points)
+        return evaluation

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any, TypeVar
 from ..attacks import ATTACKS, Attack
 from ..base.errors import RobustGuiError
 from ..base.evaluation_events import WORST
-from ..base.events import AttackMeasured, CleanMeasured, Confusion, CurvePoint, SequencesMeasured
+from ..base.events import AttackMeasured, CleanMeasured, Confusion, CurvePoint, Event, SequencesMeasured
 from ..base.files import write_whole
 from ..base.registry import Registry
 from ..base.settings import named
@@ -51,6 +52,32 @@ class StoredEvaluation:
     def rows(self) -> tuple[str, ...]:
         """Keys of all rows of the table: the attacks, and of several the worst of them."""
         return (*self.keys, WORST) if len(self.attacks) > 1 else self.keys
+
+
+def collected(
+    events: Iterable[Event],
+    attacks: Sequence[Attack],
+    threat: Threat,
+    samples: int,
+    seed: int,
+    *,
+    only_survivors: bool = False,
+) -> StoredEvaluation:
+    """What was found on one run, from its events; made now."""
+    found = list(events)
+    return StoredEvaluation(
+        attacks=tuple(attacks),
+        threat=threat,
+        samples=samples,
+        seed=seed,
+        created=datetime.now().isoformat(),
+        points=tuple(e for e in found if isinstance(e, CurvePoint)),
+        confusions=tuple(e for e in found if isinstance(e, Confusion)),
+        only_survivors=only_survivors,
+        clean=next((e for e in found if isinstance(e, CleanMeasured)), None),
+        measured=tuple(e for e in found if isinstance(e, AttackMeasured)),
+        sequences=tuple(e for e in found if isinstance(e, SequencesMeasured)),
+    )
 
 
 def save_evaluation(folder: Path, evaluation: StoredEvaluation) -> Path:

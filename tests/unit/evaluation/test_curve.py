@@ -117,7 +117,8 @@ def test_that_progress_reaches_its_total(classifier: Case) -> None:
     network, data = classifier
     events = list(robustness_curve(network, data.test, PGD(steps=1), NONE, [0.0, 0.1]))
     done = [event for event in events if isinstance(event, Progress)]
-    assert [event.done for event in done] == list(range(1, done[-1].total + 1))
+    assert [event.done for event in done] == sorted({event.done for event in done})
+    assert {event.total for event in done} == {600} == {done[-1].done}
 
 
 def test_that_a_negative_budget_is_refused_before_anything_is_computed(classifier: Case) -> None:

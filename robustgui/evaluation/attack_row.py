@@ -1,0 +1,153 @@
+"""One row of the table of attacks: what one attack has found so far, and what that cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..base.evaluation_events import AttackMeasured, MeasureName, SequencesMeasured
+from .imperceptibility import changes, summarised
+from .numbers import direction_of, error_of, shift_of
+
+if TYPE_CHECKING:
+    from ..data import SequenceSet
+    from ..models.network import Network
+    from .answers import Answers, Indices
+    from .scores import Hit
+    from .wanted import Wanted
+
+Floats = NDArray[np.float64]
+NAMES: tuple[MeasureName, ...] = (
+    "l1", "l2", "linf", "range_l1", "range_linf", "snr", "dtw", "camouflage", "edits",
+)  # fmt: skip
+
+
+@dataclass
+class AttackRow:
+    """Grows from eps to eps. Of n sequences, in the order of the clean answers.
+
+    Attributes:
+        key: of the attack.
+        clean, wanted: answers without an attack, and what the attacker wants.
+        found: the answers within the budget so far.
+        falls_at: the budget at which each reached what the attacker wants, (n,); 0: without an attack; inf: not yet.
+        measures, features: how visible the change is that counts for each, (n, M) and (n, F); NaN where this attack
+            changed nothing.
+        costs: queries and gradients of each, (2, n).
+        seconds: spent in the attack.
+        errors: what was found at each eps, of numbers and next tokens.
+    """
+
+    key: str
+    clean: Answers
+    wanted: Wanted
+    features_count: int
+    minimum_norm: bool = False
+    seconds: float = 0.0
+    found: Answers = field(init=False)
+    falls_at: Floats = field(init=False)
+    measures: Floats = field(init=False)
+    features: Floats = field(init=False)
+    costs: NDArray[np.int64] = field(init=False)
+    errors: list[tuple[float, tuple[float, ...]]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        count = len(self.clean.indices)
+        self.found = self.clean
+        self.falls_at = np.where(self.wanted.reached(self.clean), 0.0, np.inf)
+        self.measures = np.full((count, len(NAMES)), np.nan)
+        self.features = np.full((count, self.features_count), np.nan)
+        self.costs = np.zeros((2, count), np.int64)
+
+    @property
+    def standing(self) -> NDArray[np.bool_]:
+        """Whom the attack is let loose on, (n,)."""
+        return ~self.wanted.reached(self.found)
+
+    def pay(self, rows: Indices, hit: Hit) -> None:
+        """Count what the attack on the sequences `rows` cost."""
+        assert hit.cost.each is not None  # it was made by `attacked_group`
+        self.costs[:, rows] += hit.cost.each.cpu().numpy()
+        self.seconds += hit.seconds
+
+    def take(self, network: Network, rows: Indices, hit: Hit, eps: float) -> None:
+        """What an attack within `eps` made of the sequences `rows`, where it suits the attacker better."""
+        better = self.wanted.taken(rows).better(self.found.taken(rows), hit.answers)
+        self.look_at(network, rows, hit, better)
+        self.found = self.found.with_rows(rows[better], hit.answers.taken(better))
+        self.note_falls(eps)
+
+    def look_at(self, network: Network, rows: Indices, hit: Hit, better: NDArray[np.bool_]) -> None:
+        """Measure how visible the changes of those of `rows` are that are `better`."""
+        if not better.any():
+            return
+        index = np.flatnonzero(better)
+        seen = changes(network, hit.clean[index], hit.mask[index], hit.result.x[index], hit.result.mask[index])
+        self.measures[rows[index]] = np.nan
+        for name, values in seen.measures.items():
+            self.measures[rows[index], NAMES.index(name)] = values
+        self.features[rows[index], : seen.features.shape[1]] = seen.features
+
+    def inherit(self, other: Answers) -> None:
+        """Let count what attacks before this one found."""
+        rows = np.flatnonzero(self.wanted.better(self.found, other))
+        self.found = self.found.with_rows(rows, other.taken(rows))
+        self.measures[rows], self.features[rows] = np.nan, np.nan
+
+    def note_falls(self, eps: float) -> None:
+        """Those who have fallen by now did so at `eps`, unless they had before."""
+        self.falls_at = np.where(np.isinf(self.falls_at) & self.wanted.reached(self.found), eps, self.falls_at)
+
+    def measured(self, run: str, part: SequenceSet, eps: float) -> AttackMeasured:
+        """The event after the point at `eps`."""
+        if self.found.metric != "accuracy":
+            self.errors.append((eps, tuple(self.found.errors.tolist())))
+        fallen = cast("NDArray[np.bool_]", self.clean.right & ~self.found.right)
+        aims = self.wanted.classes
+        aimed = None if aims is None else cast("NDArray[np.bool_]", self.clean.labels != aims)
+        won = fallen
+        if aims is not None:
+            won = self.wanted.reached(self.found) & ~self.wanted.reached(self.clean)
+        if self.found.metric != "accuracy":
+            won = ~np.isnan(self.measures).all(1)
+        queries, gradients = self.costs.sum(1).tolist()
+        return AttackMeasured(
+            run=run,
+            attack=self.key,
+            eps=eps,
+            right=int(self.clean.right.sum()),
+            fallen=int(fallen.sum()),
+            queries=queries,
+            gradients=gradients,
+            seconds=self.seconds,
+            aimed=None if aimed is None else int(aimed.sum()),
+            reached=None if aimed is None else int((aimed & self.wanted.reached(self.found)).sum()),
+            mae=error_of(self.found),
+            direction=direction_of(part, self.found),
+            shift=shift_of(self.clean, self.found),
+            measures=summarised(NAMES, self.measures[won]),
+            features=_means(part.features, self.features[won]),
+        )
+
+    def sequences(self, run: str) -> SequencesMeasured:
+        """The event after the last eps."""
+        queries, gradients = self.costs.tolist()
+        return SequencesMeasured(
+            run=run,
+            attack=self.key,
+            minimum_norm=self.minimum_norm,
+            indices=tuple(self.clean.indices.tolist()),
+            falls_at=tuple(self.falls_at.tolist()) if self.clean.metric == "accuracy" else (),
+            queries=tuple(queries),
+            gradients=tuple(gradients),
+            errors=tuple(self.errors),
+        )
+
+
+def _means(names: tuple[str, ...], shares: Floats) -> tuple[tuple[str, float], ...]:
+    """The mean over sequences of each feature that is known of any."""
+    columns = ((name, column[np.isfinite(column)]) for name, column in zip(names, shares.T, strict=False))
+    return tuple((name, float(known.mean())) for name, known in columns if len(known))

@@ -1,0 +1,104 @@
+"""How visible the change of each attacked sequence is, by several measures; always of what the network reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..base.evaluation_events import Measure, MeasureName
+from .alignment import dtw, edits
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from ..base.units import Space
+    from ..models.network import Network
+
+Floats = NDArray[np.float64]
+Marks = NDArray[np.bool_]
+WINDOW = 0.1  # of the longest sequence: how far a step may be aligned with another one
+LONGEST = 2000  # steps; the distance by time warping of longer sequences would take longer than the attacks
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Of n sequences.
+
+    Attributes:
+        measures: by name, (n,) each; NaN where a measure says nothing of a sequence. See `Measure`.
+        features: the largest change of each feature as a share of its range, (n, F); (n, 0) of text.
+    """
+
+    measures: dict[MeasureName, Floats]
+    features: Floats
+
+
+def changes(network: Network, clean: Tensor, mask: Tensor, attacked: Tensor, attacked_mask: Tensor) -> Changes:
+    """The changes from `clean` to `attacked`, as a network reads them: (n, T, F) in its units, or tokens (n, T)."""
+    x, x_adv = (tensor.cpu().numpy() for tensor in (clean, attacked))
+    valid, valid_adv = mask.cpu().numpy(), attacked_mask.cpu().numpy()
+    if not attacked.is_floating_point():
+        edited = edits(x, x_adv, valid.sum(1), valid_adv.sum(1)).astype(np.float64)
+        return Changes({"edits": edited}, np.zeros((len(x), 0)))
+    space = network.embedding_space() if network.symbolic else network.space
+    x, moved = space.to_data(x), (x_adv.astype(np.float64) - x.astype(np.float64)) * space.std
+    found = norms(moved, valid | valid_adv) | shares(moved, valid | valid_adv, space)
+    if network.symbolic:
+        return Changes(found, np.zeros((len(x), 0)))
+    found["snr"] = signal_to_noise(x, moved, valid | valid_adv)
+    if x.shape[1] <= LONGEST:
+        window = max(1, round(WINDOW * x.shape[1]))
+        found["dtw"] = dtw(x, x + moved, valid.sum(1), valid_adv.sum(1), window)
+    return Changes(found, largest_shares(moved, valid | valid_adv, space))
+
+
+def norms(moved: Floats, valid: Marks) -> dict[MeasureName, Floats]:
+    """The norms of changes (n, T, F), each (n,)."""
+    size = np.abs(np.where(valid[:, :, None], moved, 0.0)).reshape(len(moved), -1)  # (n, T, F) -> (n, T * F)
+    return {"l1": size.sum(1), "l2": np.sqrt(np.square(size).sum(1)), "linf": size.max(1, initial=0.0)}
+
+
+def shares(moved: Floats, valid: Marks, space: Space) -> dict[MeasureName, Floats]:
+    """Changes (n, T, F) as shares of the features' ranges, each (n,); features without any range do not count."""
+    width = np.where(space.high > space.low, space.high - space.low, 0.0)  # (F,)
+    size = np.abs(np.where(valid[:, :, None] & (width > 0), moved, 0.0))  # (n, T, F)
+    summed = valid.sum(1) * width.sum()  # of the ranges of all values, (n,)
+    largest = largest_shares(moved, valid, space)
+    return {
+        "range_l1": _divided(size.sum((1, 2)), summed),
+        "range_linf": np.where(np.isnan(largest), 0.0, largest).max(1, initial=0.0),
+    }
+
+
+def largest_shares(moved: Floats, valid: Marks, space: Space) -> Floats:
+    """The largest change of each feature as a share of its range, (n, F); NaN where it has no range."""
+    width = np.where(space.high > space.low, space.high - space.low, 0.0)
+    size = np.abs(np.where(valid[:, :, None], moved, 0.0)).max(1, initial=0.0)  # (n, T, F) -> (n, F)
+    return _divided(size, width)
+
+
+def signal_to_noise(x: Floats, moved: Floats, valid: Marks) -> Floats:
+    """Energy of the signal over that of the change, in dB, (n,); inf where nothing changed."""
+    signal, noise = (np.square(np.where(valid[:, :, None], part, 0.0)).sum((1, 2)) for part in (x, moved))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return cast(Floats, 10 * np.log10(signal / noise))
+
+
+def summarised(names: Iterable[MeasureName], values: Floats) -> tuple[Measure, ...]:
+    """Mean and median of each measure over the sequences that it is known of; `values` (n, M)."""
+    found = []
+    for name, column in zip(names, values.T, strict=True):
+        known = column[np.isfinite(column)]
+        if len(known):
+            found.append(Measure(name, float(known.mean()), float(np.median(known)), len(known)))
+    return tuple(found)
+
+
+def _divided(part: Floats, whole: NDArray[np.floating]) -> Floats:
+    """NaN where there is nothing to divide by."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(np.broadcast_to(whole, part.shape) > 0, part / whole, np.nan)

@@ -1,0 +1,197 @@
+"""Several attacks at several budgets on one network: score, cost and visibility of each, and the worst of all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..attacks.minimum_norm import MinimumNorm
+from ..attacks.run import never
+from ..base.errors import Interrupted, Sentence
+from ..base.evaluation_events import WORST, AttackMeasured, CleanMeasured, SequencesMeasured
+from ..base.events import Confusion, CurvePoint, Progress
+from .answers import Answers, Indices
+from .attack_row import AttackRow
+from .keys import keys_of
+from .points import clean_measured, confusion, curve_point
+from .scores import Hit, attacked_group, chosen_indices, clean_score, first_groups, packed_groups
+from .wanted import Wanted, wanted_of
+
+if TYPE_CHECKING:
+    from ..attacks import Attack
+    from ..data import SequenceSet
+    from ..models.network import Network
+    from ..threats import Threat
+
+Found = Progress | CleanMeasured | CurvePoint | Confusion | AttackMeasured | SequencesMeasured
+ByEps = dict[float, Answers]
+Groups = list[tuple[Indices, Indices, int]]
+Grouping = Callable[["Network", "SequenceSet", Indices, NDArray[np.bool_], int], Groups]
+
+
+@dataclass
+class Table:
+    """Measures attacks one after the other; `events` is the whole of it.
+
+    Of each attack only survivors are attacked again: a sequence that falls at one eps stays fallen at larger ones, and
+    an error never shrinks, because what was found within a small budget lies within a larger one. So each row is
+    monotone by construction, and costs far less than one attack a point. An attack that looks for the smallest change
+    is let loose once, and its sizes are the whole row.
+
+    Attributes:
+        network, part: what is measured, on sequences in data units.
+        attacks: by what, in this order.
+        threats: within what, in rising order of eps.
+        run: name of the run, for the events.
+        samples: how many sequences, by chance with `seed`; 0: all.
+        seed: of everything random.
+        only_survivors: an attack gets only what the ones before it left standing, and what they found counts for it.
+        stop: asked at every step of an attack.
+        answers: of each row, by key, at each eps.
+    """
+
+    network: Network
+    part: SequenceSet
+    attacks: Sequence[Attack]
+    threats: Sequence[Threat]
+    run: str = ""
+    samples: int = 0
+    seed: int = 0
+    only_survivors: bool = False
+    stop: Callable[[], bool] = never
+    answers: dict[str, ByEps] = field(default_factory=dict)
+    _done: int = 0
+    _total: int = 0
+
+    def events(self) -> Generator[Found, None, None]:
+        """Everything in the order that `engine.messages.EvaluateJob` says.
+
+        Raises:
+            RunError: attack, threat and data do not go together.
+            Interrupted: `stop` said so.
+        """
+        chosen = chosen_indices(self.part, self.samples, self.seed)
+        self._total = len(chosen) * (1 + sum(map(self._rounds, self.attacks)))
+        clean = yield from self._clean(chosen)
+        yield clean_measured(self.part, clean, self.run)
+        wanted = wanted_of(self.network, self.part, chosen, self.threats[0])
+        rows: list[AttackRow] = []
+        earlier: ByEps | None = None
+        for key, attack in zip(keys_of(self.attacks), self.attacks, strict=True):
+            row = AttackRow(key, clean, wanted, len(self.part.features), isinstance(attack, MinimumNorm))
+            self.answers[key] = {}
+            yield from (self._smallest if isinstance(attack, MinimumNorm) else self._rising)(row, attack, earlier)
+            yield row.sequences(self.run)
+            rows.append(row)
+            earlier = self.answers[key] if self.only_survivors else None
+        if len(rows) > 1:
+            yield from self._worst(rows, clean, wanted)
+
+    def _rounds(self, attack: Attack) -> int:
+        """How often it is let loose on the sequences."""
+        budgets = sum(threat.eps > 0 for threat in self.threats)
+        return min(budgets, 1) if isinstance(attack, MinimumNorm) else budgets
+
+    def _clean(self, chosen: Indices) -> Generator[Found, None, Answers]:
+        steps = clean_score(self.network, self.part, chosen, stop=self.stop)
+        while True:
+            try:
+                event = next(steps)
+            except StopIteration as end:
+                self._done = len(chosen)
+                clean: Answers = end.value
+                return clean
+            yield replace(event, total=self._total)
+
+    def _rising(self, row: AttackRow, attack: Attack, earlier: ByEps | None) -> Generator[Found, None, None]:
+        """Attack what stands at each eps."""
+        grouping = first_groups if earlier is None else packed_groups
+        for threat in self.threats:
+            if earlier is not None:
+                row.inherit(earlier[threat.eps])
+                row.note_falls(threat.eps)
+            if threat.eps > 0:
+                what = Sentence("{attack}: attacking with eps {eps}", {"attack": row.key, "eps": f"{threat.eps:g}"})
+                for rows, hit in self._attacked(row, attack, threat, row.standing, grouping):
+                    row.take(self.network, rows, hit, threat.eps)
+                    yield Progress(what, self._done, self._total)
+                grouping = packed_groups
+            yield from self._cell(row, threat)
+
+    def _smallest(self, row: AttackRow, attack: Attack, earlier: ByEps | None) -> Generator[Found, None, None]:
+        """Look once for the smallest changes; of each eps those count that fit."""
+        sizes, best = row.falls_at.copy(), row.clean
+        budget = next((threat for threat in self.threats if threat.eps > 0), None)
+        if budget is not None:
+            standing = row.standing
+            grouping = first_groups
+            if earlier is not None:
+                standing &= ~row.wanted.reached(earlier[budget.eps])
+                grouping = packed_groups
+            what = Sentence("{attack}: looking for the smallest changes", {"attack": row.key})
+            for rows, hit in self._attacked(row, attack, budget, standing, grouping, smallest=True):
+                sizes[rows] = hit.result.size.cpu().numpy()
+                fooled = np.isfinite(sizes[rows]) & row.wanted.reached(hit.answers)
+                sizes[rows] = np.where(fooled, sizes[rows], np.inf)
+                best = best.with_rows(rows[fooled], hit.answers.taken(fooled))
+                row.look_at(self.network, rows, hit, fooled)
+                yield Progress(what, self._done, self._total)
+        row.falls_at = sizes
+        for threat in self.threats:
+            fits = np.flatnonzero(sizes <= threat.eps)
+            row.found = row.clean.with_rows(fits, best.taken(fits))
+            if earlier is not None:
+                row.inherit(earlier[threat.eps])
+                row.falls_at = np.minimum(row.falls_at, np.where(row.wanted.reached(row.found), threat.eps, np.inf))
+            yield from self._cell(row, threat)
+
+    def _attacked(
+        self,
+        row: AttackRow,
+        attack: Attack,
+        threat: Threat,
+        standing: NDArray[np.bool_],
+        grouping: Grouping,
+        *,
+        smallest: bool = False,
+    ) -> Iterator[tuple[Indices, Hit]]:
+        """One round: attack those who are `standing`, group by group; counts costs and progress."""
+        indices = row.clean.indices
+        ends = self._done + len(indices)
+        self._done = ends - int(standing.sum())
+        for rows, frame, seed in grouping(self.network, self.part, indices, standing, self.seed):
+            if self.stop():
+                raise Interrupted
+            if not len(rows):
+                continue
+            hit = attacked_group(
+                self.network, self.part, row.clean.taken(rows), row.wanted.taken(rows), attack, threat,
+                seed=seed, frame=frame, smallest=smallest, stop=self.stop,
+            )  # fmt: skip
+            row.pay(rows, hit)
+            self._done += len(rows)
+            yield rows, hit
+
+    def _cell(self, row: AttackRow, threat: Threat) -> Generator[Found, None, None]:
+        self.answers.setdefault(row.key, {})[threat.eps] = row.found
+        yield curve_point(row.found, self.run, threat, self.part.classes, row.key)
+        if row.found.metric == "accuracy":
+            yield confusion(row.found, self.run, threat.eps, self.part.classes, row.key)
+        yield row.measured(self.run, self.part, threat.eps)
+
+    def _worst(self, rows: list[AttackRow], clean: Answers, wanted: Wanted) -> Generator[Found, None, None]:
+        """Of each sequence the worst that any attack found."""
+        worst = AttackRow(WORST, clean, wanted, 0, all(row.minimum_norm for row in rows))
+        worst.costs = np.sum([row.costs for row in rows], 0)
+        worst.seconds = sum(row.seconds for row in rows)
+        worst.falls_at = np.min([row.falls_at for row in rows], 0)
+        for threat in self.threats:
+            worst.found = clean
+            for row in rows:
+                worst.found = wanted.best(worst.found, self.answers[row.key][threat.eps])
+            yield from self._cell(worst, threat)
+        yield worst.sequences(self.run)
