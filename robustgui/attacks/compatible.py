@@ -8,6 +8,7 @@ from ..base.errors import RunError
 from ..data import Task
 from ..threats import THREATS, Threat
 from ..threats.base import Knowledge
+from ..threats.either import Either
 from .base import ATTACKS, Attack
 from .minimum_norm import MinimumNorm
 
@@ -40,6 +41,10 @@ def check_compatible(attack: Attack, threat: Threat, *, tokens: bool, task: Task
             "Choose another attack ({others}), or let the attacker see more.",
             attack=_title(attack), others=_suited_titles(threat, task),
         )  # fmt: skip
+    if isinstance(threat, Either):
+        for part in threat.inside():
+            check_compatible(attack, part, tokens=tokens, task=task)
+        return
     if isinstance(attack, MinimumNorm) and attack.norms and threat.norm not in attack.norms:
         raise RunError(
             "The attack '{attack}' makes the size of a change small in other norms than {norm}. "
@@ -73,6 +78,9 @@ def suited_attacks(threat: Threat | type[Threat], *, task: Task | None = None) -
 
 
 def _suits(attack: type[Attack], threat: Threat | type[Threat], knowledge: Knowledge, task: Task | None) -> bool:
+    if issubclass(threat, Either) if isinstance(threat, type) else isinstance(threat, Either):
+        whole = threat() if isinstance(threat, type) else threat
+        return all(_suits(attack, part, knowledge, task) for part in whole.inside())
     if issubclass(attack, MinimumNorm) and attack.norms and threat.norm not in attack.norms:
         return False
     seen = _LEARNED[attack.needs] <= _LEARNED[knowledge]
@@ -90,7 +98,7 @@ def suited(attack: Attack, threat: Threat, *, tokens: bool, task: Task | None = 
 
 def _first(names: list[str]) -> str:
     """The usual one if it is among them."""
-    return next((name for name in ("pgd", "linf") if name in names), names[0])
+    return next((name for name in ("pgd", "hotflip", "linf") if name in names), names[0])
 
 
 def _title(chosen: Attack | Threat) -> str:

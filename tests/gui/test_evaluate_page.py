@@ -16,6 +16,7 @@ from robustgui.data import DataSettings, load
 from robustgui.engine.messages import EvaluateJob
 from robustgui.gui.jobs import JobStatus
 from robustgui.gui.pages.evaluate_page import EvaluatePage
+from robustgui.gui.widgets.attack_plan import AttackPlan
 from robustgui.gui.widgets.eps_field import EpsField
 from robustgui.gui.widgets.export_points import points_csv
 from robustgui.runs.evaluations import StoredEvaluation, save_evaluation
@@ -118,7 +119,7 @@ def test_that_a_run_that_is_looked_at_can_be_measured_without_a_tick(session, pa
 def test_that_points_appear_while_they_are_measured(qtbot, session, jobs, page, make):
     folder = make("one")
     session.set_ticks([folder])
-    page.form.attack.set_value(PGD(steps=3))
+    page.form.plan.set_value(AttackPlan(attacks=(PGD(steps=3),)))
     qtbot.mouseClick(page.evaluate, Qt.MouseButton.LeftButton)
     row = jobs.rows[0]
     jobs.become(row, JobStatus.RUNNING)
@@ -176,7 +177,7 @@ def test_that_sequences_of_other_data_are_not_mixed_up(qtbot, session, page, mak
 def test_that_an_error_has_no_classes_and_its_own_names(qtbot, session, jobs, page, make, metric, label):
     folder = make("one")
     session.set_ticks([folder])
-    page.form.attack.set_value(PGD(steps=3))
+    page.form.plan.set_value(AttackPlan(attacks=(PGD(steps=3),)))
     qtbot.mouseClick(page.evaluate, Qt.MouseButton.LeftButton)
     jobs.become(jobs.rows[0], JobStatus.RUNNING)
     found = CurvePoint(folder.name, 0.1, "std", metric, 2.5, 2.0, 3.0, 50, (), "pgd")
@@ -230,6 +231,6 @@ def test_that_the_csv_repeats_every_number(qtbot, session, page, make):
 def test_that_what_does_not_suit_the_data_gives_way(session, page, vowels):
     session.set_dataset(load(DataSettings(train="example:synthetic_reviews")))
     page.form.threat.set_value(Substitutions())
-    assert page.form.attack.value().name == "hotflip"
+    assert page.form.attacks()[0].name == "hotflip"
     session.set_dataset(vowels)
-    assert (page.form.attack.value().name, page.form.threat.value().name) == ("pgd", "linf")
+    assert (page.form.attacks()[0].name, page.form.threat.value().name) == ("pgd", "linf")

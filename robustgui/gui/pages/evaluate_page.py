@@ -1,27 +1,29 @@
-"""How robust the runs are: accuracy against the attacker's budget, per class, and who is taken for whom."""
+"""How robust the runs are: accuracy against the attacker's budget; whether to believe it; and what others say."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from ...data import Dataset
-from ...engine.messages import EvaluateJob
+from ...engine.messages import AuditJob, EvaluateJob, SecondOpinionJob
 from ..i18n.sentences import translate_sentence
 from ..icons import icon
 from ..jobs import JobRow, JobStatus
 from ..session import Filter, Selection
+from ..widgets.audit_panel import AuditPanel
 from ..widgets.banner import Banner
 from ..widgets.empty_state import EmptyState
 from ..widgets.export_points import ExportPoints
 from ..widgets.layouts import column, split
 from ..widgets.measure_form import MeasureForm
-from ..widgets.measured import Curve, live_curves
+from ..widgets.measured import Curve, live_measured
 from ..widgets.measured_details import MeasuredDetails
-from ..widgets.measured_set import MeasuredSet
-from ..widgets.measured_words import name_of, note_of
+from ..widgets.measured_set import EACH, MeasuredSet
+from ..widgets.measured_words import name_of, name_of_each, note_of
+from ..widgets.opinion_panel import OpinionPanel
 from ..widgets.picked_sequences import sequences_in
 from ..widgets.robustness_plot import RobustnessPlot
 from ..widgets.text import muted, page_title, paragraph
@@ -51,6 +53,7 @@ class EvaluatePage(Page):
         self.form = MeasureForm(session.spec.watch.attack, session.spec.watch.threat)
         self.measurement, self.note = QComboBox(), paragraph(second=True)
         self.plot, self.details = RobustnessPlot(), MeasuredDetails()
+        self.audit, self.opinion, self.tabs = AuditPanel(), OpinionPanel(), QTabWidget(documentMode=True)
         self.banner, self.picked, self.empty = Banner(), Banner("note"), EmptyState()
         self._build()
         self._connect()
@@ -66,8 +69,10 @@ class EvaluatePage(Page):
             top.addWidget(button)
         self.measurement.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         upper = column(self.measurement, self.plot, self.note, stretched=self.plot)
-        right = split(Qt.Orientation.Vertical, (upper, self.details), (300, 320))
-        body = split(Qt.Orientation.Horizontal, (self.form, right), (264, 500))
+        curves = split(Qt.Orientation.Vertical, (upper, self.details), (300, 320))
+        for panel in (curves, self.audit, self.opinion):
+            self.tabs.addTab(panel, "")
+        body = split(Qt.Orientation.Horizontal, (self.form, self.tabs), (264, 500))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
         self.stack.addWidget(body)
@@ -84,7 +89,9 @@ class EvaluatePage(Page):
         self.stop.clicked.connect(self.jobs.stop)
         self.empty.pressed.connect(lambda: self.session.page_requested.emit("runs"))
         self.picked.pressed.connect(lambda: self.session.page_requested.emit("inspect"))
-        self.form.changed.connect(self._show_state)
+        self.form.changed.connect(self._on_form_changed)
+        for panel in (self.audit, self.opinion):
+            panel.asked.connect(self._on_asked)
         self.measured.changed.connect(self.changed)
         self.measurement.currentIndexChanged.connect(self._show_curves)
         self.export.failed.connect(self.banner.say)
@@ -113,7 +120,9 @@ class EvaluatePage(Page):
             self.tr("Choose runs"),
         )
         self.measurement.setAccessibleName(self.tr("Attack and threat of the curves"))
-        for part in (self.form, self.details, self.export):
+        for place, name in enumerate((self.tr("Curves"), self.tr("Audit"), self.tr("Second opinion"))):
+            self.tabs.setTabText(place, name)
+        for part in (self.form, self.details, self.export, self.audit, self.opinion):
             part.retranslate()
         self.refresh()
 
@@ -121,6 +130,7 @@ class EvaluatePage(Page):
         """See `Page.restyle`."""
         self.plot.restyle()
         self.details.classes.restyle()
+        self.audit.restyle()
         self.form.show_runs(self.measured.labels)
 
     def refresh(self) -> None:
@@ -131,12 +141,18 @@ class EvaluatePage(Page):
         chosen = self.measurement.currentData()
         self.measurement.blockSignals(True)
         self.measurement.clear()
+        for one in self.measured.of_several_attacks()[:1]:
+            self.measurement.addItem(name_of_each(one), EACH + one.created)
         for curve in found:
             self.measurement.addItem(name_of(curve), curve.measurement)
         place = max(0, self.measurement.findData(chosen))
         self.measurement.setCurrentIndex(place if found else -1)
         self.measurement.blockSignals(False)
         self.measurement.setVisible(len(found) > 1)
+        self.details.show_tables(self.measured.tables())
+        for panel in (self.audit, self.opinion):
+            panel.set_runs(self.measured.folders, self.measured.labels)
+        self._on_form_changed()
         self._show_curves()
         self._show_state()
 
@@ -156,9 +172,16 @@ class EvaluatePage(Page):
         going = self._row is not None and self._row.ended is None and self._row.total > 0
         self.state.setText(f"{100 * self._row.done // self._row.total} %" if going and self._row else "")
 
+    def _on_form_changed(self) -> None:
+        threat, attacks = self.form.threat.value(), self.form.attacks()
+        self.audit.set_attack(attacks[0] if attacks else None)
+        for panel in (self.audit, self.opinion):
+            panel.set_threat(threat)
+        self._show_state()
+
     def _on_dataset_changed(self, dataset: Dataset | None) -> None:
         if dataset is not None:
-            self.form.set_tokens(dataset.train.symbolic)
+            self.form.set_data(dataset.train.symbolic, dataset.train.task)
 
     def _choose_runs(self) -> None:
         run = self.session.run
@@ -167,11 +190,13 @@ class EvaluatePage(Page):
             self.measured.set_folders(folders)
 
     def _on_evaluate(self) -> None:
-        eps, attack, threat = self.form.eps.eps(), self.form.attack.value(), self.form.threat.value()
-        if eps is None or attack is None or threat is None:
+        eps, plan, threat = self.form.eps.eps(), self.form.plan.value(), self.form.threat.value()
+        if eps is None or plan is None or threat is None:
             return
         folders = tuple(str(folder) for folder in self.measured.folders)
-        job = EvaluateJob(folders, (attack,), threat, eps, self.form.samples.value())
+        job = EvaluateJob(
+            folders, plan.attacks, threat, eps, self.form.samples.value(), only_survivors=plan.only_survivors
+        )
         self.banner.say("")
         label = self.tr("Evaluate {runs}").format(runs=", ".join(self.measured.labels))
         self._row = self.jobs.submit(job, label)
@@ -180,15 +205,34 @@ class EvaluatePage(Page):
     def _on_events(self, row: JobRow, events: list[object]) -> None:
         if row is self._row and isinstance(row.job, EvaluateJob):
             names = (folder.name for folder in self.measured.folders)
-            found = live_curves(row.job, row.events, dict(zip(names, self.measured.labels, strict=True)))
+            found = live_measured(row.job, row.events, dict(zip(names, self.measured.labels, strict=True)))
             if found:
+                newest = found[-1].curves()[-1].measurement
+                followed = self.measurement.currentData()
                 self.measured.set_live(found)
-                self.measurement.setCurrentIndex(max(0, self.measurement.findData(found[0].measurement)))
+                several = len(row.job.attacks) > 1 and len(found) == 1
+                kept = followed == newest or (several and str(followed).startswith(EACH))
+                self.measurement.setCurrentIndex(0 if several and kept else max(0, self.measurement.findData(newest)))
             self._show_state()
+        self._follow(row)
+
+    def _follow(self, row: JobRow) -> None:
+        """An audit or a second opinion goes on, or has ended."""
+        if isinstance(row.job, AuditJob):
+            self.audit.follow(row)
+        elif isinstance(row.job, SecondOpinionJob):
+            self.opinion.follow(row)
+
+    def _on_asked(self, job: AuditJob | SecondOpinionJob, run: str) -> None:
+        words = self.tr("Audit {run}") if isinstance(job, AuditJob) else self.tr("Second opinion on {run}")
+        self.banner.say("")
+        self._follow(self.jobs.submit(job, words.format(run=run)))
 
     def _on_ended(self, row: JobRow) -> None:
         if isinstance(row.job, EvaluateJob):
             self.measured.reload()
+        if isinstance(row.job, EvaluateJob | AuditJob | SecondOpinionJob):
+            self._follow(row)
             if row.status is JobStatus.FAILED and row.message is not None:
                 self.banner.say(translate_sentence(row.message))
         self._show_state()

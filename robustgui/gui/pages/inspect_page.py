@@ -167,7 +167,7 @@ class InspectPage(Page):
         self.frame.reset.hide()
         self.sequences.set_dataset(dataset)
         if dataset is not None:
-            self.controls.set_tokens(dataset.train.symbolic)
+            self.controls.set_data(dataset.train.symbolic, dataset.train.task)
         self.spread.look_at(dataset)
         selection = self.session.selection
         if selection is not None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEd
 from ...attacks import ATTACKS, Attack
 from ...attacks.compatible import suited, suited_attacks, suited_threats
 from ...base.errors import SettingError
+from ...data import Task
 from ...threats import THREATS, Threat
 from ..i18n.sentences import core_text, translate_sentence
 from ..plots.ranges import stepped
@@ -34,6 +35,7 @@ class InspectControls(QWidget):
         super().__init__(parent)
         self._attack, self._threat = attack, threat
         self._tokens = True  # anything may come
+        self._task: Task | None = None
         self.on = QCheckBox()
         self.on.setChecked(True)
         self.attack = FormButton(ATTACKS, attack)
@@ -99,15 +101,15 @@ class InspectControls(QWidget):
 
     def propose(self, attack: Attack, threat: Threat) -> None:
         """Take over attack and threat, as from another spec; tells nobody."""
-        self._attack, self._threat = suited(attack, threat, tokens=self._tokens)
+        self._attack, self._threat = suited(attack, threat, tokens=self._tokens, task=self._task)
         self._offer()
         self._show_threat(rescale=True)
 
-    def set_tokens(self, tokens: bool) -> None:
-        """The data are text, or values: only what suits them is offered and kept; tells nobody."""
-        self._tokens = tokens
+    def set_data(self, tokens: bool, task: Task) -> None:
+        """What the data are: only what suits them is offered and kept; tells nobody."""
+        self._tokens, self._task = tokens, task
         before = self._threat
-        self._attack, self._threat = suited(self._attack, self._threat, tokens=tokens)
+        self._attack, self._threat = suited(self._attack, self._threat, tokens=tokens, task=task)
         self._offer()
         self._show_threat(rescale=self._threat != before)
 
@@ -116,7 +118,7 @@ class InspectControls(QWidget):
         self.threat.set_value(self._threat)
         self.attack.set_value(self._attack)
         self.threat.offer(suited_threats(tokens=self._tokens))
-        self.attack.offer(suited_attacks(self._threat))
+        self.attack.offer(suited_attacks(self._threat, task=self._task))
 
     def set_layers(self, count: int, known: bool = False) -> None:
         """The network has so many layers; the last is shown at first."""
@@ -191,7 +193,7 @@ class InspectControls(QWidget):
         self.changed.emit()
 
     def _on_threat_changed(self, threat: Threat) -> None:
-        self._attack, self._threat = suited(self._attack, threat, tokens=self._tokens)
+        self._attack, self._threat = suited(self._attack, threat, tokens=self._tokens, task=self._task)
         self._offer()
         self._show_threat(rescale=True)
         self.changed.emit()

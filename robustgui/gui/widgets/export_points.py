@@ -59,6 +59,7 @@ def points_csv(curves: Iterable[Curve]) -> str:
     writer.writerow(_COLUMNS)
     for curve in curves:
         for p in curve.points:
-            names = (curve.label, curve.folder.name, curve.attack.name, curve.threat.name)
+            attack = "+".join(one.name for one in (curve.attack, *curve.others))
+            names = (curve.label, curve.folder.name, attack, curve.threat.name)
             writer.writerow((*names, p.eps, p.unit, p.metric, p.value, p.low, p.high, p.samples))
     return text.getvalue()

@@ -1,4 +1,4 @@
-"""What is measured: which runs, with which attack, under which threat, at which budgets, on how many sequences."""
+"""What is measured: which runs, with which attacks, under which threat, at which budgets, on how many sequences."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
-from ...attacks import ATTACKS, Attack
+from ...attacks import Attack
 from ...attacks.compatible import suited, suited_attacks, suited_threats
+from ...data import Task
 from ...threats import THREATS, Threat
-from ..forms import OneOfForm
+from ..forms import OneOfForm, SettingsForm
+from .attack_plan import AttackPlan
 from .eps_field import EpsField
 from .run_colours import colour_of
 from .text import heading, paragraph
@@ -30,9 +32,10 @@ class MeasureForm(QScrollArea):
 
     def __init__(self, attack: Attack, threat: Threat, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.attack = OneOfForm(ATTACKS, attack)
+        self.plan = SettingsForm(AttackPlan, AttackPlan(attacks=(attack,)))
         self.threat = OneOfForm(THREATS, threat)
         self._tokens = True  # anything may come
+        self._task: Task | None = None
         self.eps = EpsField()
         self.samples = QSpinBox(minimum=0, maximum=1_000_000, value=0)
         self.runs, self.hint = QListWidget(), paragraph(second=True)
@@ -45,7 +48,7 @@ class MeasureForm(QScrollArea):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 0, 12, 0)
         layout.setSpacing(8)
-        groups = ((self.runs, self.hint), (self.eps,), (self.samples,), (self.attack,), (self.threat,))
+        groups = ((self.runs, self.hint), (self.eps,), (self.samples,), (self.plan,), (self.threat,))
         for label, widgets in zip(self._headings, groups, strict=True):
             layout.addWidget(label)
             for widget in widgets:
@@ -58,13 +61,13 @@ class MeasureForm(QScrollArea):
         self.setWidget(inside)
         self._offer()
         self.threat.changed.connect(self._offer)
-        for part in (self.attack, self.threat, self.eps):
+        for part in (self.plan, self.threat, self.eps):
             part.changed.connect(self.changed)
         self.samples.valueChanged.connect(self.changed)
 
     def retranslate(self) -> None:
         """Every text; the forms look after themselves."""
-        names = (self.tr("Runs"), self.tr("Budgets eps"), self.tr("Sequences"), self.tr("Attack"), self.tr("Threat"))
+        names = (self.tr("Runs"), self.tr("Budgets eps"), self.tr("Sequences"), self.tr("Attacks"), self.tr("Threat"))
         for label, name in zip(self._headings, names, strict=True):
             label.setText(name)
         self.hint.setText(self.tr("Tick runs on the page Runs to compare them."))
@@ -73,22 +76,31 @@ class MeasureForm(QScrollArea):
         self.runs.setAccessibleName(self.tr("Runs that are measured"))
         self.eps.retranslate()
 
-    def set_tokens(self, tokens: bool) -> None:
-        """The data are text, or values: only attacks and threats that suit them are offered."""
-        self._tokens = tokens
+    def set_data(self, tokens: bool, task: Task) -> None:
+        """What the data are: only attacks and threats that suit them are offered."""
+        self._tokens, self._task = tokens, task
         self._offer()
+
+    def attacks(self) -> tuple[Attack, ...]:
+        """Those to be measured; none while something impossible is typed."""
+        plan = self.plan.value()
+        return () if plan is None else plan.attacks
 
     def _offer(self) -> None:
         """Only what suits the data and each other; what does not gives way."""
-        attack, threat = self.attack.value(), self.threat.value()
+        plan, threat = self.plan.value(), self.threat.value()
         self.threat.offer("", suited_threats(tokens=self._tokens))
-        if attack is None or threat is None:
+        if plan is None or threat is None:
             return  # something impossible is being typed
-        attack, wanted = suited(attack, threat, tokens=self._tokens)
-        self.attack.offer("", suited_attacks(wanted))
+        _, wanted = suited(plan.attacks[0], threat, tokens=self._tokens, task=self._task)
+        names = suited_attacks(wanted, task=self._task)
+        chain = self.plan.chain("attacks")
+        if chain is not None:
+            chain.set_suits(lambda cls: cls.name in names)
         if wanted != threat:
             self.threat.set_value(wanted)
-        self.attack.set_value(attack)
+        fitting = [suited(attack, wanted, tokens=self._tokens, task=self._task)[0] for attack in plan.attacks]
+        self.plan.set_value(plan.changed(attacks=tuple(dict.fromkeys(fitting))))
 
     def show_runs(self, labels: Sequence[str]) -> None:
         """The runs that would be measured, in the order of their colours."""
@@ -104,4 +116,4 @@ class MeasureForm(QScrollArea):
 
     def problem(self) -> str:
         """Why nothing can be measured with this, translated; empty: it can."""
-        return self.attack.problem_text() or self.threat.problem_text() or self.eps.problem.text()
+        return self.plan.problem_text() or self.threat.problem_text() or self.eps.problem.text()

@@ -10,16 +10,19 @@ from pathlib import Path
 
 from ...attacks import Attack
 from ...base.errors import RobustGuiError
-from ...base.events import Confusion, CurvePoint, Event
+from ...base.evaluation_events import WORST
+from ...base.events import AttackMeasured, CleanMeasured, Confusion, CurvePoint, Event, RunsCompared
 from ...base.settings import named
 from ...engine.messages import EvaluateJob
+from ...evaluation.keys import keys_of
+from ...runs.evaluations import StoredEvaluation
 from ...runs.folder import RunFolder
 from ...threats import Threat
 
 
 @dataclass(frozen=True)
 class Curve:
-    """One run under one attack and threat; points in rising order of eps."""
+    """One run under one attack (or the worst of several) and threat; points in rising order of eps."""
 
     folder: Path
     label: str
@@ -30,12 +33,18 @@ class Curve:
     created: str
     points: tuple[CurvePoint, ...]
     confusions: tuple[Confusion, ...] = field(repr=False)
+    others: tuple[Attack, ...] = ()  # of the worst of several: the attacks behind the first
+    survivors_of: tuple[Attack, ...] = ()  # the attack got only what these left standing, and its points count them
 
     @property
     def measurement(self) -> str:
-        """The same for curves that can be compared: attack and threat, but for eps."""
+        """The same for curves that can be compared: attacks and threat, but for eps."""
         threat = {key: value for key, value in named(self.threat).items() if key != "eps"}
-        return json.dumps([named(self.attack), threat], sort_keys=True)
+        attacks = [named(attack) for attack in (self.attack, *self.others)]
+        before = [named(attack) for attack in self.survivors_of]
+        return json.dumps(
+            [attacks if self.others else attacks[0], threat, *([before] if before else [])], sort_keys=True
+        )
 
     def at(self, eps: float) -> tuple[CurvePoint | None, Confusion | None]:
         """What was found at one eps."""
@@ -43,40 +52,98 @@ class Curve:
         return point, next((c for c in self.confusions if c.eps == eps), None)
 
 
-def stored_curves(folders: Iterable[Path]) -> list[Curve]:
-    """Everything that was measured on these runs, oldest first; folders that cannot be read are left out."""
+@dataclass(frozen=True)
+class Measured:
+    """One evaluation of one run: every attack at every eps, what it cost, and how large its changes were."""
+
+    folder: Path
+    label: str
+    attacks: tuple[Attack, ...]
+    threat: Threat
+    samples: int  # 0: all
+    seed: int
+    created: str
+    only_survivors: bool
+    points: tuple[CurvePoint, ...]
+    confusions: tuple[Confusion, ...] = field(repr=False)
+    clean: CleanMeasured | None = None
+    cells: tuple[AttackMeasured, ...] = ()
+    compared: tuple[RunsCompared, ...] = ()  # of several runs, measured in one go: this one beside the first
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Keys of the rows: the attacks, and of several the worst of them."""
+        keys = keys_of(self.attacks)
+        return (*keys, WORST) if len(keys) > 1 else keys
+
+    def curves(self) -> list[Curve]:
+        """One for each row of which there is a point."""
+        found = []
+        for place, key in enumerate(self.keys):
+            points = tuple(sorted((p for p in self.points if p.attack == key), key=lambda p: p.eps))
+            confusions = tuple(c for c in self.confusions if c.attack == key)
+            attack, others = (self.attacks[0], self.attacks[1:]) if key == WORST else (self.attacks[place], ())
+            before = self.attacks[:place] if self.only_survivors and key != WORST else ()
+            if points:
+                found.append(
+                    Curve(
+                        self.folder, self.label, attack, self.threat, self.samples, self.seed, self.created,
+                        points, confusions, others, before,
+                    )
+                )  # fmt: skip
+        return found
+
+
+def stored_measured(folders: Iterable[Path]) -> list[Measured]:
+    """Every evaluation of these runs, oldest first; folders that cannot be read are left out."""
     found = []
     for path in folders:
         try:
             run = RunFolder(path)
             label = run.spec().label
-            for old in run.evaluations():
-                for key, attack in zip(old.keys, old.attacks, strict=True):
-                    points = tuple(sorted((p for p in old.points if p.attack == key), key=lambda p: p.eps))
-                    confusions = tuple(c for c in old.confusions if c.attack == key)
-                    found.append(
-                        Curve(path, label, attack, old.threat, old.samples, old.seed, old.created, points, confusions)
-                    )  # fmt: skip
+            found += [_stored(path, label, old) for old in run.evaluations()]
         except (RobustGuiError, OSError):
             continue
     return found
 
 
-def live_curves(job: EvaluateJob, events: Sequence[Event], labels: dict[str, str]) -> list[Curve]:
-    """What a job has found so far; `labels` by the names of run folders."""
-    found = []
+def _stored(folder: Path, label: str, old: StoredEvaluation) -> Measured:
+    return Measured(
+        folder, label, old.attacks, old.threat, old.samples, old.seed, old.created, old.only_survivors,
+        old.points, old.confusions, old.clean, old.measured,
+    )  # fmt: skip
+
+
+def live_measured(job: EvaluateJob, events: Sequence[Event], labels: dict[str, str]) -> list[Measured]:
+    """What a job has found so far, of each run that has a point; `labels` by the names of run folders."""
     now = datetime.now().isoformat()
+    found = []
     for folder in map(Path, job.folders):
-        mine = [e for e in events if isinstance(e, CurvePoint | Confusion) and e.run == folder.name]
-        for key, attack in zip(job.keys, job.attacks, strict=True):
-            points = tuple(e for e in mine if isinstance(e, CurvePoint) and e.attack == key)
-            confusions = tuple(e for e in mine if isinstance(e, Confusion) and e.attack == key)
-            if points:
-                label = labels.get(folder.name, folder.name)
-                found.append(
-                    Curve(folder, label, attack, job.threat, job.samples, job.seed, now, points, confusions)
-                )  # fmt: skip
+        points = tuple(e for e in events if isinstance(e, CurvePoint) and e.run == folder.name)
+        if points:
+            found.append(
+                Measured(
+                    folder=folder,
+                    label=labels.get(folder.name, folder.name),
+                    attacks=job.attacks,
+                    threat=job.threat,
+                    samples=job.samples,
+                    seed=job.seed,
+                    created=now,
+                    only_survivors=job.only_survivors,
+                    points=points,
+                    confusions=tuple(e for e in events if isinstance(e, Confusion) and e.run == folder.name),
+                    clean=next((e for e in events if isinstance(e, CleanMeasured) and e.run == folder.name), None),
+                    cells=tuple(e for e in events if isinstance(e, AttackMeasured) and e.run == folder.name),
+                    compared=tuple(e for e in events if isinstance(e, RunsCompared) and e.second == folder.name),
+                )
+            )
     return found
+
+
+def curves_of(measured: Iterable[Measured]) -> list[Curve]:
+    """All curves of these evaluations, in their order."""
+    return [curve for one in measured for curve in one.curves()]
 
 
 def newest(curves: Iterable[Curve]) -> list[Curve]:

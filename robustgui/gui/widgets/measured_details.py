@@ -1,4 +1,4 @@
-"""What lies behind the curves: their points, the classes at one eps, and who is taken for whom."""
+"""What lies behind the curves: points, classes at one eps, who is taken for whom, and the attacks in tables."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
+from .attack_tables import by_budget, by_cost, by_run, by_size
 from .class_plot import ClassPlot
 from .confusion_matrix import ConfusionMatrix
-from .measured import Curve
+from .measured import Curve, Measured
+from .measured_words import label_of
+from .plain_table import PlainTable
 from .points_table import PointsTable
 from .text import number
 
 
 class MeasuredDetails(QWidget):
-    """Three tabs; the choice of run and eps below them holds for the last two.
+    """Tabs; the choice of run and eps below them holds for classes and confusion, that of the run for the attacks.
 
     Signals:
         picked: a cell of the confusion matrix; carries (Curve, eps, true class, predicted class).
@@ -37,7 +40,9 @@ class MeasuredDetails(QWidget):
         area = QScrollArea(widgetResizable=True)
         area.setWidget(self.confusion)
         self.tabs = QTabWidget(documentMode=True)
-        for tab in (self.points, self.classes, area):
+        self.budgets, self.costs, self.sizes, self.runs = (PlainTable() for _ in range(4))
+        self._tables: Sequence[Measured] = ()
+        for tab in (self.points, self.classes, area, self.budgets, self.costs, self.sizes, self.runs):
             self.tabs.addTab(tab, "")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -47,18 +52,54 @@ class MeasuredDetails(QWidget):
         self._curves: Sequence[tuple[int, Curve]] = ()
         self.run.currentIndexChanged.connect(self._on_run_chosen)
         self.eps.currentIndexChanged.connect(self._show_point)
-        self.tabs.currentChanged.connect(lambda tab: self.choice.setVisible(tab > 0))
+        self.tabs.currentChanged.connect(lambda _: self._show_choice())
         self.confusion.picked.connect(self._on_picked)
         self.choice.hide()
 
     def retranslate(self) -> None:
         """Every text."""
-        for i, name in enumerate((self.tr("Points"), self.tr("Classes"), self.tr("Confusion"))):
+        names = (
+            self.tr("Points"), self.tr("Classes"), self.tr("Confusion"), self.tr("Attacks"), self.tr("Cost"),
+            self.tr("Size of changes"), self.tr("Runs compared"),
+        )  # fmt: skip
+        for i, name in enumerate(names):
             self.tabs.setTabText(i, name)
+        for table, name in zip((self.budgets, self.costs, self.sizes, self.runs), names[3:], strict=True):
+            table.setAccessibleName(name)
         self.run.setAccessibleName(self.tr("Run looked at"))
         self.eps.setAccessibleName(self.tr("eps looked at"))
         for part in (self.points, self.classes, self.confusion):
             part.retranslate()
+        self._fill_tables()
+
+    def show_tables(self, measured: Sequence[Measured]) -> None:
+        """The newest evaluation of each run, for the tables of attacks."""
+        self._tables = measured
+        self._fill_tables()
+
+    def _fill_tables(self) -> None:
+        one = self._table()
+        fillings = ((self.budgets, by_budget), (self.costs, by_cost), (self.sizes, by_size))
+        for place, (table, filling) in enumerate(fillings, 3):
+            heads, cells, tips = filling(one) if one is not None else ([], [], [])
+            table.fill(heads, cells, tips=tips)
+            self.tabs.setTabVisible(place, bool(cells))
+        heads, cells, tips = by_run(self._tables)
+        self.runs.fill(heads, cells, tips=tips, texts=2)
+        self.tabs.setTabVisible(6, bool(cells))
+
+    def _table(self) -> Measured | None:
+        """The evaluation of the run that is chosen below, or of the first one."""
+        curve = self._chosen()
+        mine = [one for one in self._tables if curve is not None and one.folder == curve.folder]
+        return next(iter(mine or self._tables), None)
+
+    def _show_choice(self) -> None:
+        """Run and eps belong to classes and confusion; the run also to the tables of its attacks."""
+        tab = self.tabs.currentIndex()
+        several = len({curve.folder for _, curve in self._curves}) > 1
+        self.choice.setVisible(tab in (1, 2) or (tab in (3, 4, 5) and several))
+        self.eps.setVisible(tab in (1, 2))
 
     def show_curves(self, curves: Sequence[tuple[int, Curve]]) -> None:
         """Other curves; the chosen run and eps stay where they are still there."""
@@ -70,7 +111,7 @@ class MeasuredDetails(QWidget):
         before = self.run.currentIndex()
         self.run.blockSignals(True)
         self.run.clear()
-        self.run.addItems([curve.label for _, curve in curves])
+        self.run.addItems([label_of(curve, curves) for _, curve in curves])
         self.run.setCurrentIndex(min(max(before, 0), len(curves) - 1))
         self.run.blockSignals(False)
         self._on_run_chosen()
@@ -80,6 +121,8 @@ class MeasuredDetails(QWidget):
         return self._curves[place][1] if 0 <= place < len(self._curves) else None
 
     def _on_run_chosen(self) -> None:
+        self._fill_tables()
+        self._show_choice()
         curve, before = self._chosen(), self.eps.currentData()
         budgets = [point.eps for point in curve.points] if curve is not None else []
         self.eps.blockSignals(True)

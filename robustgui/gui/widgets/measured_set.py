@@ -10,7 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from ...base.errors import RobustGuiError
 from ...runs.folder import RunFolder
 from .background import Background
-from .measured import Curve, newest, stored_curves
+from .measured import Curve, Measured, curves_of, newest, stored_measured
+
+EACH = "each:"  # before the creation time of an evaluation: all its attacks beside each other
 
 
 class MeasuredSet(QObject):
@@ -26,8 +28,8 @@ class MeasuredSet(QObject):
         super().__init__(parent)
         self.folders: tuple[Path, ...] = ()
         self.labels: tuple[str, ...] = ()
-        self._stored: list[Curve] = []
-        self._live: list[Curve] = []
+        self._stored: list[Measured] = []
+        self._live: list[Measured] = []
         self._background = Background(self)
         self._background.done.connect(self._on_read)
 
@@ -42,25 +44,48 @@ class MeasuredSet(QObject):
     def reload(self) -> None:
         """Read the folders again."""
         folders = self.folders
-        self._background.start(lambda: ([_label(folder) for folder in folders], stored_curves(folders)))
+        self._background.start(lambda: ([_label(folder) for folder in folders], stored_measured(folders)))
 
-    def set_live(self, curves: Sequence[Curve]) -> None:
+    def set_live(self, measured: Sequence[Measured]) -> None:
         """What a job has found so far."""
-        self._live = list(curves)
+        self._live = list(measured)
         self.changed.emit()
 
     def measurements(self) -> list[Curve]:
-        """One curve of each attack and threat, that measured last first."""
-        every = sorted([*self._stored, *self._live], key=lambda curve: curve.created, reverse=True)
+        """One curve of each attack and threat, that measured last first; the worst of several before its attacks."""
+        every = sorted(curves_of(self._every()), key=lambda curve: (curve.created, len(curve.others)), reverse=True)
         return list({curve.measurement: curve for curve in reversed(every)}.values())[::-1]
 
+    def of_several_attacks(self) -> list[Measured]:
+        """If one run is looked at, its evaluations with several attacks, newest first."""
+        if len(self.folders) != 1:
+            return []
+        found = [one for one in self._every() if len(one.attacks) > 1]
+        return sorted(found, key=lambda one: one.created, reverse=True)
+
     def curves(self, measurement: str) -> list[tuple[int, Curve]]:
-        """(place of the run, its newest curve) for one attack and threat, in the order of the runs."""
-        found = {c.folder: c for c in newest([*self._stored, *self._live]) if c.measurement == measurement}
+        """(place of the run, its newest curve) for one attack and threat, in the order of the runs.
+
+        For `EACH` and the time of an evaluation: (place of the attack, its curve), the worst of them last.
+        """
+        if measurement.startswith(EACH):
+            one = next((one for one in self.of_several_attacks() if EACH + one.created == measurement), None)
+            return [] if one is None else list(enumerate(one.curves()))
+        found = {c.folder: c for c in newest(curves_of(self._every())) if c.measurement == measurement}
         return [(place, found[folder]) for place, folder in enumerate(self.folders) if folder in found]
 
-    def _on_read(self, found: tuple[list[str], list[Curve]]) -> None:
+    def tables(self) -> list[Measured]:
+        """The newest evaluation of each run, in the order of the runs."""
+        found = {one.folder: one for one in sorted(self._every(), key=lambda one: one.created)}
+        return [found[folder] for folder in self.folders if folder in found]
+
+    def _every(self) -> list[Measured]:
+        return [*self._stored, *self._live]
+
+    def _on_read(self, found: tuple[list[str], list[Measured]]) -> None:
         self.labels, self._stored = tuple(found[0]), found[1]
+        compared = {(one.folder, one.threat): one.compared for one in self._live if one.compared}
+        self._live = [one for one in self._live if compared.get((one.folder, one.threat))]  # is nowhere stored
         self.changed.emit()
 
 

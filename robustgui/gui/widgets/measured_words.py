@@ -2,24 +2,53 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
+from ...attacks import Attack
 from ..i18n.sentences import core_text
 from .described_card import settings_lines
-from .measured import Curve
+from .measured import Curve, Measured
+
+
+def short_title(attack: Attack) -> str:
+    """Its title without what stands in brackets."""
+    return re.split(r" ?[(（]", core_text(type(attack).title))[0]
+
+
+def attacks_of(curve: Curve) -> str:
+    """The attack of a curve, or which ones the worst is taken of."""
+    if not curve.others:
+        return core_text(type(curve.attack).title)
+    names = ", ".join(short_title(attack) for attack in (curve.attack, *curve.others))
+    return QCoreApplication.translate("MeasuredWords", "Worst of {attacks}").format(attacks=names)
+
+
+def label_of(curve: Curve, curves: Sequence[tuple[int, Curve]]) -> str:
+    """What a curve is called among `curves`: its run, or its attack where all are of one run."""
+    if len(curves) > 1 and all(other.folder == curve.folder for _, other in curves):
+        return attacks_of(curve) if curve.others else short_title(curve.attack)
+    return curve.label
 
 
 def name_of(curve: Curve) -> str:
     """Attack and threat in one line, and when they were used last."""
-    attack, threat = core_text(type(curve.attack).title), core_text(type(curve.threat).title)
-    return f"{attack} · {threat} · {curve.created[:16].replace('T', ' ')}"
+    return f"{attacks_of(curve)} · {core_text(type(curve.threat).title)} · {_when(curve.created)}"
+
+
+def name_of_each(measured: Measured) -> str:
+    """The attacks of one evaluation beside each other, in one line."""
+    each = QCoreApplication.translate("MeasuredWords", "Each attack beside the others")
+    return f"{each} · {core_text(type(measured.threat).title)} · {_when(measured.created)}"
 
 
 def note_of(curve: Curve) -> str:
     """Attack, number of sequences, and how the curve and its band are to be read."""
-    settings = settings_lines(curve.attack).replace("\n", ", ")
-    attack = core_text(type(curve.attack).title) + (f": {settings}" if settings else "")
     translate, point = QCoreApplication.translate, curve.points[0]
+    settings = "" if curve.others else settings_lines(curve.attack).replace("\n", ", ")
+    attack = attacks_of(curve) + (f": {settings}" if settings else "")
     if point.metric != "accuracy":
         rule = translate(
             "MeasuredWords", "The error of a sequence never falls as eps grows. Bands: 95 % interval of the mean."
@@ -28,4 +57,13 @@ def note_of(curve: Curve) -> str:
         rule = translate(
             "MeasuredWords", "Survivors only: who falls at one eps stays fallen. Bands: 95 % Clopper-Pearson."
         )
-    return f"{attack} · n = {point.samples}. {rule}"
+    said = f"{attack} · n = {point.samples}. {rule}"
+    if curve.survivors_of:
+        names = ", ".join(short_title(attack) for attack in curve.survivors_of)
+        words = translate("MeasuredWords", "It got only what {attacks} left standing, and counts what they felled.")
+        said += " " + words.format(attacks=names)
+    return said
+
+
+def _when(created: str) -> str:
+    return created[:16].replace("T", " ")

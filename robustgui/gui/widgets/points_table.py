@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from .measured import Curve
+from .measured_words import label_of
 from .metric_words import score_word
 from .run_colours import colour_of
 from .text import number
@@ -51,7 +52,7 @@ class PointsTable(QTableWidget):
             right = str(point.samples)
             if point.metric == "accuracy":
                 right = f"{round(point.value * point.samples)} / {point.samples}"
-            texts = (curve.label, number(point.eps, 4), score(point.value, point.metric), interval, right)
+            texts = (label_of(curve, curves), number(point.eps, 4), score(point.value, point.metric), interval, right)
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
                 side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ..plots import Band, Line, Plot, Points
 from ..plots.layer import Layer
 from .measured import Curve
+from .measured_words import label_of
 from .metric_words import score_title, unit_word
 from .run_colours import marker_of, series_of
 from .text import short
@@ -49,8 +50,9 @@ class RobustnessPlot(Plot):
             index = series_of(place)
             x = [point.eps for point in curve.points]
             y = [point.value for point in curve.points]
-            band, line = Band("series", index, opacity=0.16), Line("series", index, name=short(curve.label), width=1.8)
-            marks = Points("series", index, name=short(curve.label), size=9, shape=marker_of(place))
+            name = short(label_of(curve, curves))
+            band, line = Band("series", index, opacity=0.16), Line("series", index, name=name, width=1.8)
+            marks = Points("series", index, name=name, size=9, shape=marker_of(place))
             marks.in_legend = False
             self._drawn += [self.add(band), self.add(line, above=1), self.add(marks, above=2)]
             band.set([point.low for point in curve.points], [point.high for point in curve.points], x)

@@ -424,7 +424,7 @@ def test_that_rows_of_the_list_show_the_kind(desk: Desk, kind: str) -> None:
 def test_that_another_threat_brings_an_attack_that_suits_it(desk: Desk) -> None:
     desk.open()
     controls = desk.page.controls
-    controls.set_tokens(True)
+    controls.set_data(True, "classification")
     form = controls.threat.prepared()
     form.set_value(Substitutions())
     assert controls.question_attack() == HotFlip()

@@ -1,0 +1,98 @@
+"""Can the number be believed? The lights of an audit one by one as they are measured, and the verdict above them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ...attacks import Attack
+from ...base.events import AuditLight
+from ...engine.messages import AuditJob
+from ...evaluation.audit import lights
+from ...runs.folder import RunFolder
+from ...threats import Threat
+from ..jobs import JobRow
+from .asked_panel import AskedPanel
+from .layouts import scrolled
+from .light_row import LightRow
+from .text import paragraph
+from .verdict_card import VerdictCard
+
+
+class AuditPanel(AskedPanel):
+    """The audits of a run."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._attack: Attack | None = None
+        self.verdict, self.intro = VerdictCard(), paragraph(second=True)
+        self.lights: list[LightRow] = []
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(6)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(8)
+        column.addWidget(self.verdict)
+        column.addWidget(self.intro)
+        column.addLayout(self._rows)
+        column.addStretch(1)
+        area = scrolled(inside)
+        area.setFocusPolicy(Qt.FocusPolicy.WheelFocus)
+        self.column.addWidget(area, 1)
+        self.show_answer()
+
+    def retranslate(self) -> None:
+        """Every text; lights and verdict look after themselves."""
+        self.question.set_texts(
+            self.tr("Audit"), self.tr("Test whether the attack is strong enough for its number to be believed")
+        )
+        self.stored.setAccessibleName(self.tr("Audits of this run"))
+        self.intro.setText(
+            self.tr(
+                "An attacked accuracy is an upper bound: it is as good as the attack. The audit asks the network in "
+                "other ways, and gives a light for each: noise, attacks without gradients, unlimited budgets, more "
+                "steps, vanishing gradients, randomness, and the budget itself. Press Audit."
+            )
+        )
+
+    def restyle(self) -> None:
+        """Other colours."""
+        self.verdict.retranslate()
+
+    def set_attack(self, attack: Attack | None) -> None:
+        """The attack whose number is audited."""
+        self._attack = attack
+
+    def job(self, folder: Path, threat: Threat) -> AuditJob | None:
+        """See `AskedPanel.job`."""
+        return self._attack and AuditJob(str(folder), self._attack, threat, self.question.samples.value())
+
+    def read(self, run: RunFolder) -> list[Any]:
+        """See `AskedPanel.read`."""
+        return run.audits()
+
+    def share(self, row: JobRow) -> float:
+        """See `AskedPanel.share`."""
+        return sum(isinstance(event, AuditLight) for event in row.events) / len(lights())
+
+    def draw(self, events: Sequence[Any] | None, stored: Any) -> None:
+        """See `AskedPanel.draw`."""
+        shown: tuple[AuditLight, ...] = () if stored is None else stored.lights
+        if events is not None:
+            shown = tuple(event for event in events if isinstance(event, AuditLight))
+        self.intro.setVisible(not shown)
+        self.verdict.show_verdict(None if events is not None or stored is None else stored.verdict, shown)
+        if tuple(row.light for row in self.lights) != shown[: len(self.lights)]:
+            for row in self.lights:
+                self._rows.removeWidget(row)
+                row.hide()
+                row.deleteLater()
+            self.lights = []
+        for light in shown[len(self.lights) :]:
+            self.lights.append(LightRow(light))
+            self._rows.addWidget(self.lights[-1])

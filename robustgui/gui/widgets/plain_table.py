@@ -1,0 +1,70 @@
+"""A table to be read: texts in rows, the first column at the left, numbers at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+
+class PlainTable(QTableWidget):
+    """Nothing in it can be edited; what is selected can be copied, with tabs between the columns."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(0, 0, parent)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(26)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setMinimumSectionSize(48)
+
+    def fill(
+        self, heads: Sequence[str], rows: Sequence[Sequence[str]], *, tips: Sequence[Sequence[str]] = (), texts: int = 1
+    ) -> None:
+        """Show `rows` under `heads`.
+
+        Args:
+            heads: names of the columns.
+            rows: as many texts each as there are heads.
+            tips: tooltips of all cells; none: the texts themselves.
+            texts: how many columns from the left hold words; the others hold numbers.
+        """
+        self.setColumnCount(len(heads))
+        self.setRowCount(len(rows))
+        self.setHorizontalHeaderLabels(list(heads))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        for column in range(len(heads)):
+            side = (Qt.AlignmentFlag.AlignLeft if column < texts else Qt.AlignmentFlag.AlignRight) | middle
+            head = self.horizontalHeaderItem(column)
+            if head is not None:
+                head.setTextAlignment(side)
+            for row, cells in enumerate(rows):
+                item = QTableWidgetItem(cells[column])
+                item.setTextAlignment(side)
+                item.setToolTip(tips[row][column] if tips else cells[column])
+                self.setItem(row, column, item)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        if heads:
+            self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+
+    def text(self) -> str:
+        """What is selected, or all of it: a line a row, tabs between the columns, the heads first."""
+        chosen = sorted({index.row() for index in self.selectedIndexes()}) or range(self.rowCount())
+        heads = [self.horizontalHeaderItem(column) for column in range(self.columnCount())]
+        lines = ["\t".join("" if head is None else head.text() for head in heads)]
+        for row in chosen:
+            cells = [self.item(row, column) for column in range(self.columnCount())]
+            lines.append("\t".join("" if cell is None else cell.text() for cell in cells))
+        return "\n".join(lines)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """Copies."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QApplication.clipboard().setText(self.text())
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,89 @@
+"""The verdict of an audit: believe, doubt or do not believe, why, and the figures it is about."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ...base.events import AuditLight, AuditVerdict
+from ..i18n.sentences import core_text, translate_sentence
+from ..theme import current_theme
+from .card import Card
+from .light_row import Lamp, lamp_colour
+from .metric_words import score_title, unit_word
+from .text import number, paragraph, title
+from .train_facts import score
+
+_COLOURS = {"believe": "green", "doubt": "amber", "disbelieve": "red"}
+
+
+class VerdictCard(Card):
+    """The first thing that is read of an audit."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.verdict: AuditVerdict | None = None
+        self._lights: tuple[AuditLight, ...] = ()
+        self.lamp, self.word = Lamp(size=30), title("")
+        self.summary, self.reasons, self.figures = paragraph(), paragraph(), paragraph(second=True)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        for part in (self.word, self.summary, self.reasons, self.figures):
+            words.addWidget(part)
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(self.lamp, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        self.body.addLayout(row)
+
+    def show_verdict(self, verdict: AuditVerdict | None, lights: tuple[AuditLight, ...]) -> None:
+        """Another one; None: there is none yet, and the card is hidden."""
+        self.verdict, self._lights = verdict, lights
+        self.setVisible(verdict is not None)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Every text, and the colour of the verdict."""
+        found = self.verdict
+        if found is None:
+            return
+        word = {
+            "believe": self.tr("Believe it"),
+            "doubt": self.tr("Doubt it"),
+            "disbelieve": self.tr("Do not believe it"),
+        }[found.verdict]
+        self.word.setText(word)
+        self.lamp.show_colour(_COLOURS[found.verdict])
+        palette = self.word.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(lamp_colour(current_theme(), _COLOURS[found.verdict])))
+        self.word.setPalette(palette)
+        self.summary.setText(translate_sentence(found.summary))
+        titles = {light.name: translate_sentence(light.title) for light in self._lights}
+        names = "; ".join(titles.get(name, name) for name in found.reasons)
+        self.reasons.setText(self.tr("Because of: {reasons}.").format(reasons=names) if names else "")
+        self.reasons.setVisible(bool(names))
+        words = self.tr("{metric}: {clean} clean, {value} under {attack} ({low} to {high}, 95 %), {worst} against "
+                        "everything that was tried. {threat}, eps {eps} {unit}, n = {samples}.")  # fmt: skip
+        self.figures.setText(
+            words.format(
+                metric=score_title(found.metric),
+                clean=score(found.clean, found.metric),
+                value=score(found.value, found.metric),
+                low=score(found.low, found.metric),
+                high=score(found.high, found.metric),
+                worst=score(found.worst, found.metric),
+                attack=core_text(found.attack),
+                threat=core_text(found.threat),
+                eps=number(found.eps, 4),
+                unit=unit_word(found.unit),
+                samples=found.samples,
+            )
+        )
+        self.setAccessibleName(f"{word}. {self.summary.text()}")
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Follows the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
