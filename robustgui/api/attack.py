@@ -125,10 +125,10 @@ def _judged(
         clean = answers(network.task, part, group, network.outputs(batch.x, batch.mask))
         attacked = answers(network.task, part, group, network.outputs(x_adv, result.mask))
         if wanted is not None:
-            rests = torch.from_numpy(~wanted.better(clean, attacked)).to(x_adv.device)
+            rests = torch.from_numpy(wanted.better(attacked, clean)).to(x_adv.device)
             start = network.embed(batch.x, batch.mask) if x_adv.is_floating_point() else batch.x
             x_adv = rowwise(rests, start, x_adv)
-            attacked = wanted.best(clean, attacked)
+            attacked = wanted.best(attacked, clean)
     return clean, attacked, x_adv
 
 
