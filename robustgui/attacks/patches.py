@@ -1,0 +1,74 @@
+"""Patches of sequences: a window in time of some neighbouring features, for each sequence its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..base.lazy import torch
+
+if TYPE_CHECKING:
+    from torch import Generator, Tensor
+
+    from ..threats.region import Region
+
+
+def uniform(shape: tuple[int, ...], generator: Generator, like: Tensor) -> Tensor:
+    """Random numbers in [0, 1) with the type and on the device of `like`."""
+    drawn = torch.rand(shape, generator=generator, dtype=like.dtype, device=generator.device)
+    return drawn.to(like.device)
+
+
+def signs(shape: tuple[int, ...], generator: Generator, like: Tensor) -> Tensor:
+    """-1 or 1 with equal chance."""
+    return torch.where(uniform(shape, generator, like) < 0.5, -1.0, 1.0).to(like.dtype)
+
+
+def movable(region: Region) -> Tensor:
+    """Which coordinates of the points of `region` can move, a bool for each; all where it does not say."""
+    low, high = getattr(region, "low", None), getattr(region, "high", None)
+    if low is None or high is None:
+        return torch.ones_like(region.centre, dtype=torch.bool)
+    free: Tensor = high > low
+    return free
+
+
+class Patches:
+    """Where patches of a batch can lie; `free` (B, T, F) says which values can be changed at all.
+
+    Steps and features are counted among those that are free, so that a patch wastes nothing on padding, closed steps
+    or closed features.
+    """
+
+    def __init__(self, free: Tensor) -> None:
+        self.free = free
+        self._steps = _ranks(free.any(2))
+        self._features = _ranks(free.any(1))
+
+    def subset(self, chosen: Tensor) -> Patches:
+        """Those of some sequences; `chosen` indexes them, (n,)."""
+        return Patches(self.free[chosen])
+
+    def draw(self, share: float, generator: Generator, *, least: int = 1) -> tuple[Tensor, Tensor, Tensor]:
+        """A random patch of each sequence that holds about `share` of its free values.
+
+        Returns:
+            The patch (B, T, F) bool, the place of each step in its window (B, T), and the window's length (B,);
+            windows are at least `least` steps long where there are so many.
+        """
+        side = share**0.5
+        steps, place, length = self._window(self._steps, side, generator, least)
+        features, _, _ = self._window(self._features, side, generator, 1)
+        return self.free & steps[:, :, None] & features[:, None, :], place, length
+
+    def _window(self, ranks: Tensor, side: float, generator: Generator, least: int) -> tuple[Tensor, Tensor, Tensor]:
+        """Which of `ranks` (B, N) lie in a random window, their places in it, and its length (B,)."""
+        count = ranks.amax(1) + 1  # (B, N) -> (B,)
+        length = (count * side).round().long().clamp(min=least).minimum(count)
+        start = (uniform((len(ranks),), generator, torch.empty(0)).to(ranks.device) * (count - length + 1)).long()
+        place = ranks - start[:, None]
+        return (ranks >= 0) & (place >= 0) & (place < length[:, None]), place, length
+
+
+def _ranks(free: Tensor) -> Tensor:
+    """The number of each free entry among those of its row, from 0; -1 elsewhere; (B, N) -> (B, N)."""
+    return (free.cumsum(1) - 1).masked_fill(~free, -1)

@@ -1,0 +1,76 @@
+"""Square attack: random patches of the sequence, kept where they help; scores only, no gradients."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from ..base.lazy import torch
+from ..base.settings import setting
+from .base import ATTACKS, Attack
+from .patches import Patches, movable
+from .problem import rowwise
+from .search_score import search_score
+from .square_moves import moves_of
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from .problem import Problem
+
+_HALVINGS = (10, 50, 200, 500, 1000, 2000, 4000, 6000, 8000)  # of 10,000 iterations: where p is halved
+
+
+@ATTACKS.register("square")
+class Square(Attack):
+    """Change a random window of time steps x features of the best sequence so far, and keep it if the network minds.
+
+    The squares of pictures become windows: their area is a share `p` of the values that may change, halved after 0.1,
+    0.5, 2, 5, 10, 20, 40, 60 and 80 % of the queries as published. L-inf: the window moves to one end of its
+    budget. L2 and L1: the budget moves from one window to another. Within any other threat: the window
+    is filled from a random point of the threat.
+    """
+
+    title: ClassVar[str] = "Square (random windows, scores only)"
+    source: ClassVar[str] = "Andriushchenko et al. 2020, arXiv:1912.00049"
+    needs: ClassVar = "scores"
+
+    queries: int = setting(
+        1000, ge=1, le=1_000_000, title="Queries", help="How often the network is asked about each sequence, at most."
+    )
+    p: float = setting(
+        0.8, gt=0, le=1, title="First window", unit="of the values", advanced=True,
+        help="Share of the changeable values in the first windows; later ones are smaller.",
+    )  # fmt: skip
+
+    def perturb(self, problem: Problem) -> Tensor:
+        """See `Attack.perturb`; of each sequence the best point that was asked, (B, T, F)."""
+        best = moves_of(problem.region).start(Patches(movable(problem.region)), problem.generator)
+        outputs = problem.outputs(best)
+        score = search_score(problem, outputs)
+        problem.record(best.clone(), outputs)
+        going, part = torch.arange(len(best), device=best.device), problem
+        moves, patches = moves_of(part.region), Patches(movable(part.region))
+        for number in range(self.queries - 1):
+            standing = (score < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
+            if not len(standing):
+                break
+            if len(standing) < len(going):
+                going, part = standing, problem.subset(standing)
+                moves, patches = moves_of(part.region), Patches(movable(part.region))
+            tried = moves.propose(best[going], patches, self._share(number), problem.generator)
+            answers = part.outputs(tried)
+            found = search_score(part, answers)
+            better = found > score[going]
+            if not bool(better.any()):
+                continue
+            best[going] = rowwise(better, tried, best[going])
+            outputs[going] = rowwise(better, answers, outputs[going])
+            score[going] = torch.where(better, found, score[going])
+            problem.record(best.clone(), outputs.clone())
+        return best
+
+    def _share(self, number: int) -> float:
+        """How much of a sequence the window of iteration `number` covers."""
+        at = number / self.queries * 10_000
+        halved = sum(at > halving for halving in _HALVINGS)
+        return self.p * 0.5**halved

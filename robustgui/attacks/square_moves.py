@@ -1,0 +1,150 @@
+"""The moves of the Square attack: what a window is filled with, by the kind of threat."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING
+
+from ..base.lazy import torch
+from ..threats.l1 import L1Region
+from ..threats.l2 import L2Region
+from ..threats.linf import LinfRegion
+from .patches import Patches, signs
+from .problem import rowwise
+
+if TYPE_CHECKING:
+    from torch import Generator, Tensor
+
+    from ..threats.region import Region
+    from ..threats.value_region import ValueRegion
+
+_STRETCHED = 3.0  # how far random points are pushed out, so that projecting leaves them at the edge of the budget
+_TILES = 5  # windows of the start within L1 and L2
+
+
+class Moves(ABC):
+    """Where a search by windows begins, and where it looks next; points are those of the region."""
+
+    @abstractmethod
+    def start(self, patches: Patches, generator: Generator) -> Tensor:
+        """The first point of each sequence, (B, T, F)."""
+
+    @abstractmethod
+    def propose(self, best: Tensor, patches: Patches, share: float, generator: Generator) -> Tensor:
+        """`best` (B, T, F) with another content in a random window of `share` of the values."""
+
+
+class Corners(Moves):
+    """L-inf: a window goes to one end of the budget, all its features in the same direction.
+
+    As if the sequence were a picture of one channel: measured on several data sets that finds more, and faster, than a
+    sign for each feature.
+    """
+
+    def __init__(self, region: ValueRegion) -> None:
+        self.region = region
+        self.low = region.low.clamp(min=-region.eps)
+        self.high = region.high.clamp(max=region.eps)
+
+    def start(self, patches: Patches, generator: Generator) -> Tensor:
+        """See `Moves.start`: all steps of a sequence up, or all down."""
+        sign = signs((len(self.low), 1, 1), generator, self.low)
+        return self._at(torch.where(sign > 0, self.high, self.low))
+
+    def propose(self, best: Tensor, patches: Patches, share: float, generator: Generator) -> Tensor:
+        """See `Moves.propose`; a window that would stay as it is gets the opposite signs."""
+        window, _, _ = patches.draw(share, generator)
+        sign = signs((len(best), 1, 1), generator, best)
+        tried = torch.where(window, self._at(torch.where(sign > 0, self.high, self.low)), best)
+        same = (tried == best).flatten(1).all(1)  # (B, T, F) -> (B,)
+        other = torch.where(window, self._at(torch.where(sign > 0, self.low, self.high)), best)
+        return rowwise(same, other, tried)
+
+    def _at(self, u: Tensor) -> Tensor:
+        return self.region.project(self.region.centre + u / self.region.weight)
+
+
+class Mass(Moves):
+    """L2 and L1: one window gives its part of the budget to another, which is filled with a wave."""
+
+    def __init__(self, region: ValueRegion, power: int) -> None:
+        self.region = region
+        self.power = power
+
+    def start(self, patches: Patches, generator: Generator) -> Tensor:
+        """See `Moves.start`: waves beside each other fill the time."""
+        steps = patches.free.any(2)
+        place = steps.cumsum(1) - 1  # (B, T)
+        length = -(-steps.sum(1) // _TILES).clamp(min=1)  # (B,) ceiled
+        tile = place // length[:, None]
+        sign = signs((len(place), _TILES), generator, self.region.centre)
+        sign = sign.gather(1, tile.clamp(0, _TILES - 1))[:, :, None]  # (B, T, 1)
+        return self._at(_wave(place % length[:, None], length)[:, :, None] * sign * patches.free)
+
+    def propose(self, best: Tensor, patches: Patches, share: float, generator: Generator) -> Tensor:
+        """See `Moves.propose`: Algorithm 3 of the paper, and its form for L1 (Croce & Hein 2021, arXiv:2103.01208)."""
+        u = (best - self.region.centre) * self.region.weight
+        window, place, length = patches.draw(share, generator, least=3)
+        giving, _, _ = patches.draw(share, generator, least=3)
+        sign = signs((len(best), 1, 1), generator, best)
+        wave = self._unit(torch.where(window, _wave(place, length)[:, :, None] * sign, 0.0))
+        filled = self._unit(wave + self._unit(torch.where(window, u, 0.0)))
+        spare = (self.region.eps**self.power - self._sum(u)).clamp(min=0)
+        mass = (spare + self._sum(torch.where(window | giving, u, 0.0))) ** (1 / self.power)
+        return self._at(torch.where(window, filled * mass, torch.where(giving, 0.0, u)))
+
+    def _at(self, u: Tensor) -> Tensor:
+        """The point whose change is `u`, stretched to the whole budget."""
+        return self.region.project(self.region.centre + self._unit(u) * self.region.eps / self.region.weight)
+
+    def _unit(self, u: Tensor) -> Tensor:
+        return u / (self._sum(u) ** (1 / self.power)).clamp(min=torch.finfo(u.dtype).tiny)
+
+    def _sum(self, u: Tensor) -> Tensor:
+        """The sum of powers over each sequence, (B, 1, 1)."""
+        return (u.abs() ** self.power).sum((1, 2), keepdim=True)
+
+
+class Drawn(Moves):
+    """Any other threat: a window is filled from a random point of the region."""
+
+    def __init__(self, region: Region) -> None:
+        self.region = region
+
+    def start(self, patches: Patches, generator: Generator) -> Tensor:
+        """See `Moves.start`."""
+        drawn = self.region.random_start(generator)
+        return self.region.project(self.region.centre + (drawn - self.region.centre) * _STRETCHED)
+
+    def propose(self, best: Tensor, patches: Patches, share: float, generator: Generator) -> Tensor:
+        """See `Moves.propose`."""
+        window, _, _ = patches.draw(share, generator)
+        return self.region.project(torch.where(window, self.start(patches, generator), best))
+
+
+def moves_of(region: Region) -> Moves:
+    """The moves that suit `region`."""
+    if isinstance(region, LinfRegion):
+        return Corners(region)
+    if isinstance(region, L2Region):
+        return Mass(region, 2)
+    if isinstance(region, L1Region):
+        return Mass(region, 1)
+    return Drawn(region)
+
+
+def _wave(place: Tensor, length: Tensor) -> Tensor:
+    """A hump up and a hump down over windows of `length` (B,), at places (B, T) within them; outside anything finite.
+
+    Each hump falls from its middle like the pyramids of the paper: at distance d by the sum of 1/k^2 from d + 1 on.
+    """
+    first = (length // 2)[:, None]
+    up = place < first
+    half = torch.where(up, first, length[:, None] - first)  # (B, T) steps of the hump
+    inside = torch.where(up, place, place - first)
+    distance = (inside - half // 2).abs()
+    sums = torch.cat([torch.zeros(1), torch.arange(1.0, float(length.max()) + 3).square().reciprocal().cumsum(0)])
+    sums = sums.to(place.device)
+    top = half // 2 + 1
+    height = sums[top.clamp(0, len(sums) - 1)] - sums[distance.minimum(top).clamp(0, len(sums) - 1)]
+    return torch.where(up, height, -height)
