@@ -89,7 +89,8 @@ class SecondOpinionJob:
     seed: int = 0
 
 
-Job = TrainJob | ResumeJob | EvaluateJob | AuditJob | SecondOpinionJob
+Measuring = EvaluateJob | AuditJob | SecondOpinionJob  # of stored runs: nothing is trained
+Job = TrainJob | ResumeJob | Measuring
 
 
 # ---- questions

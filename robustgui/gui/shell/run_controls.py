@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from ...base.events import Event, RunStarted
-from ...engine.messages import EvaluateJob, ResumeJob, TrainJob
+from ...engine.messages import Measuring, ResumeJob, TrainJob
 from ..commands import Commands
 from ..jobs import JobRow, Jobs, JobStatus
 from ..session import Session
@@ -57,7 +57,7 @@ class RunControls(QObject):
         self._commands["stop"].setEnabled(status in (JobStatus.RUNNING, JobStatus.PAUSED))
 
     def _on_events(self, row: JobRow, events: list[Event]) -> None:
-        if isinstance(row.job, EvaluateJob):
+        if isinstance(row.job, Measuring):
             return
         for event in events:
             if isinstance(event, RunStarted):

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ...base.errors import RobustGuiError
 from ...base.events import EpochDone, Event, RunFinished, RunStarted, StepDone
-from ...engine.messages import EvaluateJob
+from ...engine.messages import Measuring
 from ...runs.folder import RunFolder
 from ..jobs import JobRow
 from .background import Background
@@ -133,7 +133,7 @@ def _read(folder: Path) -> Stored:
 
 def is_training(row: JobRow | None) -> bool:
     """Whether a job trains (a resumed one too)."""
-    return row is not None and not isinstance(row.job, EvaluateJob)
+    return row is not None and not isinstance(row.job, Measuring)
 
 
 def folder_of(row: JobRow) -> Path | None:
