@@ -70,7 +70,7 @@ class BeamSearch(Attack):
         wide = problem.subset(torch.arange(n, device=beam.device).repeat_interleave(width))
         parents = beam.reshape(n * width, S)  # (n * W', S)
         edits, promise = self.tried(wide, parents)
-        column = _numbers_in_row(edits.row, promise)
+        column = numbers_in_row(edits.row, promise)
         count = int(column.max()) + 1 if len(column) else 1
         texts = parents[:, None].repeat(1, count, 1)  # (n * W', M, S)
         texts[edits.row, column] = applied(wide.edits, parents, edits)
@@ -90,10 +90,10 @@ class BeamSearch(Attack):
 
 def best_of_row(row: Tensor, promise: Tensor, tries: int) -> Tensor:
     """Which of some edits are among the `tries` that promise most for their point; `row`, `promise` and it (m,)."""
-    return _numbers_in_row(row, promise) < tries
+    return numbers_in_row(row, promise) < tries
 
 
-def _numbers_in_row(row: Tensor, promise: Tensor) -> Tensor:
+def numbers_in_row(row: Tensor, promise: Tensor) -> Tensor:
     """The place of each edit among those of its point, (m,): 0 for what promises most."""
     order = promise.argsort(dim=0, descending=True, stable=True)
     order = order[row[order].argsort(dim=0, stable=True)]  # by point, then by promise

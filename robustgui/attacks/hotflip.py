@@ -70,7 +70,7 @@ class HotFlip(BeamSearch):
                 self._puts(region.inserting, region, where.insert, region.gap_sources, slope, -after, step[:, T:], T)
             )
         edits = Moves(*(torch.cat(parts) for parts in zip(*(edits for edits, _ in found), strict=True)))
-        gains = torch.cat([gain for _, gain in found]).nan_to_num(-torch.inf, posinf=-torch.inf)
+        gains = torch.cat([gain for _, gain in found]).nan_to_num(-torch.inf, posinf=-torch.inf, neginf=-torch.inf)
         real = gains > -torch.inf
         edits, gains = edits.chosen(real), gains[real]
         best = best_of_row(edits.row, gains, self.tries)
@@ -92,7 +92,7 @@ class HotFlip(BeamSearch):
         gain = slope[row, at].gather(1, read) - lost[row, at][:, None]
         unlike = read != region.read(sources[row, place])[:, None] if not first else torch.ones_like(gain).bool()
         gain = gain.masked_fill((options < 0) | ~unlike, -torch.inf)
-        best = gain.nan_to_num(-torch.inf, posinf=-torch.inf).topk(each, dim=1)
+        best = gain.nan_to_num(-torch.inf, posinf=-torch.inf, neginf=-torch.inf).topk(each, dim=1)
         slot = (place + first)[:, None].expand(-1, each)
         return (
             Moves(row[:, None].expand(-1, each).flatten(), slot.flatten(), options.gather(1, best.indices).flatten()),

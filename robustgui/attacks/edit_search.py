@@ -1,0 +1,48 @@
+"""Beam search over single edits: ask the network about all of them, or about some by chance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from ..base.lazy import torch
+from ..base.settings import setting
+from ..threats.base import Knowledge
+from ..threats.token_moves import Moves, moves
+from .base import ATTACKS
+from .beam_search import AT_ONCE, BeamSearch, best_of_row
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from .problem import Problem
+
+
+@ATTACKS.register("edit_search")
+class EditSearch(BeamSearch):
+    """Edit after edit, the network is asked about all texts that are one edit further, and the best are kept.
+
+    With all edits tried and a beam of one it is the greedy search of Pruthi et al. over typos at all places; with a
+    beam that holds everything it is exhaustive. Where there are too many edits, as many as `tries` are drawn by chance.
+    """
+
+    title: ClassVar[str] = "Search over edits (scores)"
+    source: ClassVar[str] = "Pruthi et al. 2019, arXiv:1905.11268"
+    needs: ClassVar[Knowledge] = "scores"
+
+    tries: int = setting(
+        200, ge=1, le=100_000, title="Tries", help="How many edits of each kept text the network is asked about."
+    )
+
+    def tried(self, problem: Problem, texts: Tensor) -> tuple[Moves, Tensor]:
+        """See `BeamSearch.tried`."""
+        region, generator = problem.edits, problem.generator
+        widest = texts.shape[1] * max(1, len(region.written))
+        kept: list[tuple[Moves, Tensor]] = []
+        for rows in torch.split(torch.arange(len(texts), device=texts.device), max(1, AT_ONCE // widest)):
+            problem.check()
+            edits = moves(region.subset(rows), texts[rows])
+            chance = torch.rand(len(edits.row), generator=generator, device=generator.device).to(texts.device)
+            best = best_of_row(edits.row, chance, self.tries)
+            kept.append((edits.chosen(best)._replace(row=rows[edits.row[best]]), chance[best]))
+        edits = Moves(*(torch.cat(parts) for parts in zip(*(edits for edits, _ in kept), strict=True)))
+        return edits, torch.cat([chance for _, chance in kept])

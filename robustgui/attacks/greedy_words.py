@@ -1,0 +1,68 @@
+"""Greedy replacement of important words: TextFooler, and PWWS."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from ..base.lazy import torch
+from ..base.settings import setting
+from ..threats.choices import AnyToken
+from .base import ATTACKS
+from .beam_search import numbers_in_row
+from .word_by_word import Best, Plan, WordByWord
+from .word_importance import left_out
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from ..threats.token_moves import Moves
+    from .problem import Problem
+
+
+@ATTACKS.register("greedy_words")
+class GreedyWords(WordByWord):
+    """The words without which the network is least sure are replaced first, each by what hurts most.
+
+    TextFooler (Jin et al.): importance is what the score gains without the word. Of the replacements that fool the
+    network the first on the list is taken, the one most alike; else the one that raises the score most, if any does.
+    PWWS (Ren et al.): saliency is what the score gains when the word is unknown; the softmax of the saliencies of a
+    text, times what the best replacement of each word gains by itself, orders the words, and these replacements are
+    made. Both count decisions in the score that the problem raises, so that they can be aimed.
+    """
+
+    title: ClassVar[str] = "Greedy words (TextFooler, PWWS)"
+    source: ClassVar[str] = "Jin et al. 2020, arXiv:1907.11932; Ren et al. 2019, doi:10.18653/v1/P19-1103"
+
+    rank: Literal["delete", "unknown", "saliency"] = setting(
+        "delete",
+        title="Words in the order of",
+        choices={
+            "delete": "the score without them",
+            "unknown": "the score when they are unknown",
+            "saliency": "saliency times best gain (PWWS)",
+        },
+        help="What makes a word important; PWWS asks about the replacements of all words before the first is made.",
+    )
+
+    def plan(self, problem: Problem, score: Tensor, words: Tensor) -> Plan:
+        """See `WordByWord.plan`."""
+        importance = left_out(problem, score, words, unknown=self.rank != "delete")
+        if self.rank != "saliency":
+            return Plan(importance)
+        row, word = words.nonzero(as_tuple=True)
+        part = problem.subset(row)
+        best = self.best_edit(part, part.x, word)
+        slot, token = torch.zeros_like(words, dtype=torch.int64), torch.zeros_like(words, dtype=torch.int64)
+        gain = torch.full(words.shape, -torch.inf, device=words.device)
+        slot[row, word], token[row, word], gain[row, word] = best.slot, best.token, best.rank - score[row]
+        weight = importance.masked_fill(~words, -torch.inf).softmax(1).nan_to_num(0.0)
+        return Plan(torch.where(gain > -torch.inf, weight * gain, gain), Best(slot, token, gain))
+
+    def promise(self, problem: Problem, edits: Moves) -> Tensor:
+        """See `WordByWord.promise`: of a list the first, the most alike; of the whole vocabulary any."""
+        chance = super().promise(problem, edits)
+        if isinstance(problem.edits.replacing, AnyToken):
+            return chance
+        place = edits.row * problem.x.shape[1] + edits.slot
+        first = -torch.arange(len(place), dtype=torch.float64, device=place.device)
+        return chance - numbers_in_row(place, first)

@@ -1,0 +1,59 @@
+"""Typos in the words that matter: DeepWordBug."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from ..base.settings import setting
+from .base import ATTACKS
+from .word_by_word import Plan, WordByWord
+from .word_importance import left_out, read_from_there, read_so_far
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from .problem import Problem
+
+
+@ATTACKS.register("typos")
+class Typos(WordByWord):
+    """Ranks words by what the network makes of parts of the text, then misspells one after another.
+
+    The temporal head score of a word is what the score changes when it is read after those before it, the temporal tail
+    score what it changes before those behind it; combined is the head score plus `weight` times the tail score. Of the
+    edits that the threat allows within a word some are drawn by chance, and the one that hurts most stays.
+    """
+
+    title: ClassVar[str] = "Typos (DeepWordBug)"
+    source: ClassVar[str] = "Gao et al. 2018, arXiv:1801.04354"
+
+    tries: int = setting(
+        20, ge=1, le=100_000, title="Tries", help="How many edits of each word the network is asked about."
+    )
+    rank: Literal["combined", "head", "tail", "replace"] = setting(
+        "combined",
+        title="Words in the order of",
+        choices={
+            "combined": "head and tail score",
+            "head": "head score",
+            "tail": "tail score",
+            "replace": "the score when they are unknown",
+        },
+        help="How the network is asked which words matter.",
+    )
+    weight: float = setting(
+        1.0, ge=0, le=100, title="Weight of the tail", advanced=True, when=("rank", ("combined",)),
+        help="How much the tail score counts beside the head score.",
+    )  # fmt: skip
+
+    def plan(self, problem: Problem, score: Tensor, words: Tensor) -> Plan:
+        """See `WordByWord.plan`; the paper's scores are confidence in the truth, which falls as our score rises."""
+        match self.rank:
+            case "replace":
+                return Plan(left_out(problem, score, words, unknown=True))
+            case "head":
+                return Plan(-read_so_far(problem, words))
+            case "tail":
+                return Plan(-read_from_there(problem, words))
+        head = read_so_far(problem, words)
+        return Plan(-head - self.weight * read_from_there(problem, words))

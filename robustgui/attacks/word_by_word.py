@@ -1,0 +1,140 @@
+"""What attacks on texts share that edit one word after another, the most important first."""
+
+from __future__ import annotations
+
+import itertools
+from abc import abstractmethod
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from ..base.lazy import torch
+from ..base.settings import setting
+from ..threats.base import Knowledge
+from ..threats.token_moves import Moves, applied, moves
+from .base import Attack
+from .beam_search import best_of_row
+from .problem import rowwise
+from .word_importance import at_once, editable_words
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from .problem import Problem
+
+
+class Best(NamedTuple):
+    """Of each text the best edit that was tried, (n,); `rank` -inf where none was."""
+
+    slot: Tensor
+    token: Tensor
+    rank: Tensor
+
+
+class Plan(NamedTuple):
+    """In which order the words of a text are edited, and how.
+
+    Attributes:
+        importance: of each word, (B, W), the larger the earlier.
+        edits: the one edit of each word that is tried, as `Best` (B, W); None: several are, when it is its turn.
+    """
+
+    importance: Tensor
+    edits: Best | None = None
+
+
+class WordByWord(Attack):
+    """Ranks the words of a text, and tries edits of one after another; those that raise the score are kept.
+
+    A subclass says how words are ranked, and which edits of a word are tried. A text is done when it fools the network,
+    its budget is spent, or no word is left. A word of a network that reads characters is a run of letters.
+    """
+
+    acts_on: ClassVar = frozenset(("tokens",))
+    needs: ClassVar[Knowledge] = "scores"
+
+    tries: int = setting(
+        50, ge=1, le=100_000, title="Tries", help="How many edits of each word the network is asked about."
+    )
+    passes: int = setting(
+        1, ge=1, le=1000, title="Passes", advanced=True,
+        help="How often all words are gone through; words of characters take one edit each time.",
+    )  # fmt: skip
+
+    @abstractmethod
+    def plan(self, problem: Problem, score: Tensor, words: Tensor) -> Plan:
+        """The order of the words.
+
+        Args:
+            problem: asks the network.
+            score: of the clean texts, (B,).
+            words: which words there are that can be edited, (B, W) bool, W = T + 1; the last are all characters
+                outside of words.
+        """
+
+    def promise(self, problem: Problem, edits: Moves) -> Tensor:
+        """Where a word has too many edits, those with the largest promise (m,) are tried; here it is chance."""
+        generator = problem.generator
+        return torch.rand(len(edits.row), generator=generator, device=generator.device).to(edits.row.device)
+
+    def perturb(self, problem: Problem) -> Tensor:
+        """See `Attack.perturb`; points (B, S)."""
+        region = problem.edits
+        best = problem.x.clone()
+        outputs = problem.outputs(best)
+        rank = problem.rank(outputs)
+        problem.record(best.clone(), outputs)
+        words = editable_words(region)
+        plan = self.plan(problem, problem.score(outputs), words)
+        order = plan.importance.masked_fill(~words, -torch.inf).argsort(dim=1, descending=True, stable=True)  # (B, W)
+        counts = words.sum(1)
+        for turn in itertools.islice(itertools.cycle(range(words.shape[1])), self.passes * words.shape[1]):
+            spent = region.units(best).sum(1) >= region.edits
+            going = ((counts > turn) & ~spent & (rank < torch.inf)).nonzero()[:, 0]  # (n, 1) -> (n,)
+            if not len(going):
+                continue
+            part, word = problem.subset(going), order[going, turn]
+            if plan.edits is None:
+                found = self.best_edit(part, best[going], word)
+            else:
+                found = self._planned(part, best[going], Best(*(value[going, word] for value in plan.edits)))
+            better = found.rank > rank[going]
+            edits = Moves(torch.arange(len(going), device=going.device), found.slot, found.token)
+            best[going] = rowwise(better, applied(part.edits, best[going], edits), best[going])
+            rank[going] = torch.where(better, found.rank, rank[going])
+            problem.record(best.clone())
+        return best
+
+    def best_edit(self, problem: Problem, texts: Tensor, word: Tensor) -> Best:
+        """The best of some edits of `word` (n,) in each of `texts` (n, S); of equal ones the first."""
+        region = problem.edits
+        edits = moves(region, texts, region.word_numbers == word[:, None])
+        edits = edits.chosen(best_of_row(edits.row, self.promise(problem, edits), self.tries))
+        ranks = self._ranks(problem, texts, edits)
+        winner = best_of_row(edits.row, ranks, 1)
+        best, ranks = edits.chosen(winner), ranks[winner]
+        slot, token, rank = (
+            torch.zeros_like(word),
+            texts[:, 0].clone(),
+            torch.full_like(word, -torch.inf, dtype=ranks.dtype),
+        )
+        slot[best.row], token[best.row], rank[best.row] = best.slot, best.token, ranks
+        return Best(slot, token, rank)
+
+    def _planned(self, problem: Problem, texts: Tensor, edit: Best) -> Best:
+        """`edit` of each text with the rank that it has now, where it can still be made."""
+        region = problem.edits
+        row = torch.arange(len(texts), device=texts.device)
+        after = applied(region, texts, Moves(row, edit.slot, edit.token))
+        possible = (edit.rank > -torch.inf) & (region.seal(after) == after).all(1)
+        rank = torch.full_like(edit.rank, -torch.inf)
+        rank[possible] = self._ranks(problem, texts, Moves(row, edit.slot, edit.token).chosen(possible)).to(rank.dtype)
+        return Best(edit.slot, edit.token, rank)
+
+    @staticmethod
+    def _ranks(problem: Problem, texts: Tensor, edits: Moves) -> Tensor:
+        """What becomes of `texts` (n, S) by each of the edits, as `Problem.rank` sees it, (m,)."""
+        found = [torch.zeros(0, device=texts.device)]
+        for chunk in torch.split(torch.arange(len(edits.row), device=texts.device), at_once(texts)):
+            some = edits.chosen(chunk)
+            part = problem.subset(some.row)
+            found.append(part.rank(part.outputs(applied(problem.edits, texts, some))))
+        return torch.cat(found)

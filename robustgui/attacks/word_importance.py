@@ -1,0 +1,116 @@
+"""How much the words of texts mean to a network that is asked for its scores only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..base.lazy import torch
+from ..threats.token_moves import GONE, openings
+from .beam_search import AT_ONCE
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from ..threats.token_region import TokenRegion
+    from .problem import Problem
+
+_UNKNOWN = 0  # the token for what is in no vocabulary
+
+
+def editable_words(region: TokenRegion) -> Tensor:
+    """Which words of each clean text can be edited, (B, T + 1) bool; the last are all characters outside of words."""
+    found = openings(region, region.centre)
+    columns = torch.cat([found.replace | found.delete | found.swap, found.insert], 1).long()
+    words = torch.zeros(len(columns), region.slots.T + 1, dtype=torch.int64, device=columns.device)
+    return words.scatter_add(1, region.word_numbers, columns) > 0
+
+
+def left_out(problem: Problem, score: Tensor, words: Tensor, *, unknown: bool) -> Tensor:
+    """How much the score rises without each of `words` (B, W), (B, W); as many queries as there are words.
+
+    Args:
+        problem: asks the network.
+        score: of the clean texts, (B,).
+        words: which are asked about.
+        unknown: the word is not left out, but becomes the unknown token.
+    """
+    region = problem.edits
+    row, word = words.nonzero(as_tuple=True)
+    inside = region.word_numbers[row] == word[:, None]  # (m, S)
+    clean = region.centre[row]
+    points = torch.where(inside & (clean >= 0), _UNKNOWN if unknown else GONE, clean)
+    return _by_word(words, row, word, scores_of(problem, row, points) - score[row])
+
+
+def read_so_far(problem: Problem, words: Tensor) -> Tensor:
+    """How much the score rises when each of `words` (B, W) is read after those before it, (B, W).
+
+    The temporal head score of Gao et al. 2018. One query for each word of a text, and one for none of them.
+    """
+    _, last, there = _ends(problem.edits)
+    return _differences(problem, words, there, upto=last)
+
+
+def read_from_there(problem: Problem, words: Tensor) -> Tensor:
+    """How much the score rises when each of `words` (B, W) is read before those behind it: the temporal tail score."""
+    first, _, there = _ends(problem.edits)
+    return _differences(problem, words, there, since=first)
+
+
+def scores_of(problem: Problem, row: Tensor, points: Tensor) -> Tensor:
+    """The score of each of `points` (m, S) of the sequences `row` (m,), (m,); what is no number counts as endless."""
+    found = [torch.zeros(0, device=points.device)]
+    for chunk in torch.split(torch.arange(len(row), device=row.device), at_once(points)):
+        part = problem.subset(row[chunk])
+        found.append(part.score(part.outputs(points[chunk])).nan_to_num(torch.inf))
+    return torch.cat(found)
+
+
+def at_once(points: Tensor) -> int:
+    """About how many points (n, S) the network is asked at once."""
+    return max(1, AT_ONCE // (points.shape[1] * 16))
+
+
+def _ends(region: TokenRegion) -> tuple[Tensor, Tensor, Tensor]:
+    """The first and last place of each word, (B, T + 1), and which words there are."""
+    T, numbers, mask = region.slots.T, region.places.words, region.places.mask
+    place = torch.arange(T, device=numbers.device).expand_as(numbers)
+    none = torch.full((len(numbers), T + 1), -1, device=numbers.device)
+    last = none.scatter_reduce(1, numbers, place.masked_fill(~mask, -1), "amax")
+    first = (none + T + 1).scatter_reduce(1, numbers, place.masked_fill(~mask, T), "amin")
+    there = last >= 0
+    there[:, T] = False  # what is outside of words
+    return first, last, there
+
+
+def _differences(
+    problem: Problem, words: Tensor, there: Tensor, *, upto: Tensor | None = None,
+    since: Tensor | None = None,
+) -> Tensor:  # fmt: skip
+    """Scores of parts of texts, each less that of the part that is one word shorter, (B, W)."""
+    region = problem.edits
+    row, word = there.nonzero(as_tuple=True)
+    place = torch.arange(region.slots.T, device=row.device)
+    clean = region.centre[row]  # (m, S)
+    if upto is not None:
+        gone = place > upto[row, word][:, None]
+    else:
+        assert since is not None
+        gone = place < since[row, word][:, None]
+    gone = torch.nn.functional.pad(gone, (0, clean.shape[1] - region.slots.T), value=True)
+    parts = _by_word(there, row, word, scores_of(problem, row, torch.where(gone, GONE, clean)))
+    every = torch.arange(len(words), device=row.device)
+    nothing = scores_of(problem, every, torch.full_like(region.centre, GONE))
+    if upto is not None:
+        shorter = torch.cat([nothing[:, None], parts[:, :-1]], 1)
+    else:
+        behind = there.roll(-1, 1)
+        shorter = torch.where(behind, parts.roll(-1, 1), nothing[:, None])
+    return torch.where(words & there, parts - shorter, 0.0).nan_to_num(0.0)
+
+
+def _by_word(words: Tensor, row: Tensor, word: Tensor, values: Tensor) -> Tensor:
+    """`values` (m,) of single words as (B, W), 0 elsewhere."""
+    found = torch.zeros(words.shape, dtype=values.dtype, device=values.device)
+    found[row, word] = values
+    return found
