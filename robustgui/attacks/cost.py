@@ -40,6 +40,13 @@ class Cost:
         self.gradients += len(rows) * times
         self._note(1, rows, times)
 
+    def add(self, other: Cost, rows: Tensor) -> None:
+        """What a part of the batch, the sequences `rows` (n,), cost by itself."""
+        self.queries += other.queries
+        self.gradients += other.gradients
+        if self.each is not None and other.each is not None:
+            self.each.index_add_(1, rows, other.each)
+
     def _note(self, kind: int, rows: Tensor, times: int) -> None:
         if self.each is not None:
             self.each[kind].index_add_(0, rows, torch.full_like(rows, times))

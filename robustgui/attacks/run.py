@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..base.errors import RunError
 from ..base.lazy import torch
 from ..base.seeding import derive, seeded, torch_stream
 from ..threats import Threat, TokenThreat, ValueThreat
+from ..threats.either import Either
+from . import either
 from .aims import wanted_classes, wanted_direction
+from .attacked_batch import AttackedBatch
+from .causally import decided
 from .compatible import check_compatible
 from .cost import Cost
 from .minimum_norm import MinimumNorm
@@ -23,26 +28,6 @@ if TYPE_CHECKING:
     from ..models.network import Network
     from ..threats.region import Region
     from .base import Attack
-
-
-@dataclass(frozen=True)
-class AttackedBatch:
-    """What an attack made of a batch.
-
-    Attributes:
-        x: what the network reads: values (B, T, F), tokens (B, T) int64, or embeddings of tokens (B, T, E).
-        mask: which steps of `x` are there, (B, T): as in the batch, unless the threat inserts or deletes tokens, or
-            shifts them in time.
-        size: of the perturbation, in the threat's unit, (B,) float64; what `smallest_change` did not find is inf.
-        point: where that is in the threat's region.
-        region: that region.
-    """
-
-    x: Tensor
-    mask: Tensor
-    size: Tensor
-    point: Tensor
-    region: Region
 
 
 def never() -> bool:
@@ -69,6 +54,8 @@ def run_attack(
 
     Of values (B, T, F): values (B, T, F). Of tokens (B, T): within a threat that replaces tokens (B, T) int64, within
     one that moves values the moved embeddings (B, T, E), which the network takes in place of the tokens.
+    Of a threat that is one of several the attack is run in each, and the worst is kept. A live stream is attacked step
+    by step, see `causally`, and no sequence is left out for what the network says at its end.
 
     Guarantees: ||x_adv - x|| <= eps in the threat's unit (checked in double precision), padding and closed steps and
     features keep their values bit for bit, values stay in the box, the network's weights, gradients and mode and every
@@ -89,9 +76,19 @@ def run_attack(
         Interrupted: `stop` said so; nothing was changed.
     """
     check_compatible(attack, threat, tokens=network.symbolic, task=network.task)
+    goal = "maximise" if trace is not None else goal
+    if isinstance(threat, Either):
+        with _undisturbed(network, seed):
+            judge = _problem(attack, network, x, y, mask, threat.inside()[0], seed, target, stop, trace, cost)
+            return either.worst(
+                threat, replace(judge, goal=goal), seed, lambda part, rows, **more: run_attack(
+                    attack, network, x[rows], y[rows], mask[rows], part, goal=goal, stop=stop, **more
+                ),
+            )  # fmt: skip
     with _undisturbed(network, seed):
-        problem = _problem(attack, network, x, y, mask, threat, seed, target, stop, trace, cost)
-        problem = replace(problem, goal="maximise" if trace is not None else goal)
+        problem = replace(_problem(attack, network, x, y, mask, threat, seed, target, stop, trace, cost), goal=goal)
+        if threat.watches_stream:
+            return _rendered(problem, decided(attack, problem, threat, seed))
         if problem.goal == "maximise":
             point = problem.region.seal(attack.perturb(problem)).detach()
             return _rendered(problem, point)
@@ -127,6 +124,19 @@ def smallest_change(
         RunError, Interrupted: as `run_attack`.
     """
     check_compatible(attack, threat, tokens=network.symbolic, task=network.task)
+    if threat.watches_stream:
+        raise RunError(
+            "The smallest change cannot be looked for in a live stream: each step is decided before the next one comes. "
+            "Measure several budgets instead, or take away that the data are a live stream."
+        )
+    if isinstance(threat, Either):
+        with _undisturbed(network, seed):
+            judge = _problem(attack, network, x, y, mask, threat.inside()[0], seed, target, stop, trace, cost)
+            return either.smallest(
+                threat, judge, seed, lambda part, rows, **more: smallest_change(
+                    attack, network, x[rows], y[rows], mask[rows], part, stop=stop, **more
+                ),
+            )  # fmt: skip
     with _undisturbed(network, seed):
         problem = _problem(attack, network, x, y, mask, threat, seed, target, stop, trace, cost)
         problem = problem.resized(float("inf"))

@@ -78,7 +78,7 @@ class Threat(Named):
     @model_validator(mode="after")
     def _check_open(self) -> Self:
         if not self.open_ranges():
-            raise wrong("leaves no step open together with the first open step and their number", field="windows")
+            raise wrong("no step stays open: the windows have none in common", field="windows")
         return self
 
     @property

@@ -57,7 +57,7 @@ class Region(ABC):
     def seal(self, x: Tensor) -> Tensor:
         """`x` projected so that every promise holds exactly; what is closed becomes the clean one bit for bit."""
 
-    def following(self, point: Tensor, step: int, left: Tensor) -> Self:
+    def following(self, point: Tensor, step: int, *, passed: Tensor, left: Tensor) -> Self:
         """What may happen at `step` once everything before it is decided: for attackers who watch a live stream.
 
         A region around the first `step` + 1 steps, of which only the last is open. Of a budget that all steps share
@@ -66,6 +66,7 @@ class Region(ABC):
         Args:
             point: what was decided, (B, T, F) or (B, T); from `step` on it is not looked at.
             step: from 0.
+            passed: how many open steps came before, (B,).
             left: how many open steps still share the budget, this one included, (B,).
         """
         raise TypeError(f"{type(self).__name__} cannot be decided step by step: its threat must not be causal")

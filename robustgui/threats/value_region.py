@@ -74,7 +74,7 @@ class ValueRegion(Region):
         """See `Region.resized`."""
         return self.changed(eps=eps)
 
-    def following(self, point: Tensor, step: int, left: Tensor) -> Self:
+    def following(self, point: Tensor, step: int, *, passed: Tensor, left: Tensor) -> Self:
         """See `Region.following`. The budget of a step becomes eps again by heavier weights."""
         spent = self.size(torch.cat([point[:, :step], self.centre[:, step:]], 1))  # (B,)
         budget = self._share(spent, left.to(spent.device)).clamp(min=0) * (1 - ROUNDING)

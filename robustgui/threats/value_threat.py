@@ -52,6 +52,8 @@ class ValueThreat(Threat):
     def _check_features(self) -> Self:
         if any(feature < 0 for feature in self.features):
             raise wrong("features are numbered from 0", field="features")
+        if self.causal and self.aim == "least_likely":
+            raise wrong("is known only when a live stream has ended; name a class instead", field="aim")
         return self
 
     @abstractmethod

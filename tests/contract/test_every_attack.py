@@ -16,8 +16,28 @@ EVERY = [
     pytest.param(attack, threat, tokens, id=f"{attack}-{threat}-{'text' if tokens else 'values'}")
     for attack, threat, tokens in itertools.product(ATTACKS, THREATS, (False, True))
     if contracts.compatible(ATTACKS[attack], THREATS[threat], tokens=tokens)
+    and (not tokens or threat in ("linf", "either") or THREATS[threat].acts_on == "tokens")
 ]
+STREAMS = [
+    pytest.param(attack, threat, both, id=f"{attack}-{threat}-{'both directions' if both else 'one direction'}")
+    for attack, (threat, both) in itertools.product(
+        ATTACKS, [("linf", False), ("linf", True), ("l1", False), ("l2", True), ("both", False), ("timing", True)]
+    )
+    if contracts.compatible(ATTACKS[attack], THREATS[threat], tokens=False)
+]
+
+
+def of_each_kind() -> list:
+    """For what has to do with the attack rather than the threat: the first threat of each kind that suits it."""
+    kinds: dict[object, object] = {}
+    for case in sorted(EVERY, key=lambda case: case.values[1] not in ("linf", "l1")):
+        attack, threat, tokens = case.values
+        kinds.setdefault((attack, tokens, THREATS[threat].acts_on), case)
+    return list(kinds.values())
+
+
 on_every = pytest.mark.parametrize(("attack", "threat", "tokens"), EVERY)
+on_each_kind = pytest.mark.parametrize(("attack", "threat", "tokens"), of_each_kind())
 
 
 def of_task(task: str) -> list:
@@ -48,7 +68,7 @@ def test_that_the_budget_holds(attack: str, threat: str, tokens: bool, both: boo
     contracts.check_budget(contracts.attack_once(*pair(attack, threat), both=both, tokens=tokens))
 
 
-@on_every
+@on_each_kind
 def test_that_a_budget_of_zero_changes_nothing(attack: str, threat: str, tokens: bool) -> None:
     found = contracts.attack_once(contracts.quick(ATTACKS[attack]), THREATS[threat](eps=0), both=False, tokens=tokens)
     assert torch.equal(found.x_adv, found.start)
@@ -59,17 +79,17 @@ def test_that_closed_features_and_steps_stay(attack: str, threat: str, tokens: b
     contracts.check_closed_values(contracts.quick(ATTACKS[attack]), THREATS[threat], tokens=tokens)
 
 
-@on_every
+@on_each_kind
 def test_that_network_and_random_states_are_left_as_found(attack: str, threat: str, tokens: bool) -> None:
     contracts.check_left_as_found(*pair(attack, threat), tokens=tokens)
 
 
-@on_every
+@on_each_kind
 def test_that_the_seed_decides(attack: str, threat: str, tokens: bool) -> None:
     contracts.check_seed(*pair(attack, threat), tokens=tokens)
 
 
-@on_every
+@on_each_kind
 def test_that_a_stop_is_noticed_within_one_step(attack: str, threat: str, tokens: bool) -> None:
     contracts.check_stop(*pair(attack, threat), tokens=tokens)
 
@@ -94,3 +114,9 @@ def test_that_an_attack_with_a_target_raises_it(attack: str, threat: str, tokens
     contracts.check_target(
         contracts.quick(ATTACKS[attack]), THREATS[threat](eps=EPS.get(threat, 0.5) / 10), tokens=tokens
     )
+
+
+@pytest.mark.parametrize(("attack", "threat", "both"), STREAMS)
+def test_that_what_comes_later_changes_nothing_before_it_in_a_live_stream(attack: str, threat: str, both: bool) -> None:
+    stream = THREATS[threat](eps=EPS.get(threat, 0.5), causal=True)
+    contracts.check_causal(contracts.quick(ATTACKS[attack], steps=3, queries=15), stream, both=both)

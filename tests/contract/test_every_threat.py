@@ -11,11 +11,16 @@ from support.networks import VOCABULARY, ragged, ragged_tokens
 
 from robustgui.attacks.run import entered
 from robustgui.base.errors import SettingError
-from robustgui.threats import THREATS
+from robustgui.threats import THREATS, ValueThreat
+from robustgui.threats.either import Either
 from robustgui.threats.region import Region
 
-BALLS = [name for name in THREATS if THREATS[name].acts_on == "values"]
+UNITS = ("data", "edits")
+BALLS = [name for name in THREATS if issubclass(THREATS[name], ValueThreat)]
 MEETINGS = [(name, tokens) for name in THREATS for tokens in (False, True) if tokens or name in BALLS]
+MEETINGS = [
+    (name, tokens) for name, tokens in MEETINGS if THREATS[name] is not Either
+]  # which has a region for each part
 
 
 @pytest.mark.parametrize("name", THREATS)
@@ -27,9 +32,15 @@ def test_that_a_threat_is_documented(name: str) -> None:
 
 @pytest.mark.parametrize("name", THREATS)
 def test_that_a_threat_survives_the_way_through_toml(name: str) -> None:
-    ball = {"unit": "data", "features": (0, 2), "box": False}
-    own = ball if name in BALLS else {"unit": "edits", "protect": "not no"}
-    threat = THREATS[name](eps=0.3, first_step=1, open_steps=4, **own)
+    ball = {"unit": "data", "features": (0, 2), "box": False, "shares": (1.0, 0.0, 0.5), "causal": True}
+    own = {"unit": "edits", "protect": "not no", "parts": [{"name": "l1", "eps": 2.0}, "linf"]} | ball
+    known = THREATS[name].model_fields
+    fitting = {key: value for key, value in own.items() if key in known}
+    if "unit" in fitting:
+        fitting["unit"] = next(
+            unit for unit in (*UNITS, known["unit"].default) if unit in str(known["unit"].annotation)
+        )
+    threat = THREATS[name](eps=0.3, first_step=1, open_steps=4, windows="0-2, 4-", **fitting)
     contracts.check_toml("watch.threat", threat)
     contracts.check_toml("defence.threat", threat)
 
@@ -53,6 +64,7 @@ def test_that_a_threat_is_told_in_words_for_values_and_for_text(name: str) -> No
     assert "25" in str(threat.describe(tokens=True))
     assert "Only steps from 2 on are open." in str(threat.describe(tokens=True))
     if threat.acts_on == "values":
+        assert "sees the whole network" in str(threat.describe())
         assert "embeddings" in str(threat.describe(tokens=True))
         assert "embeddings" not in str(threat.describe())
 
@@ -81,7 +93,7 @@ def test_that_random_starts_keep_to_the_region_and_its_open_values(name: str, to
     assert torch.equal(found[:, 0], start[:, 0])
     if name in BALLS:
         assert (region.size(found) <= 0.4 * (1 + 1e-5)).all()
-        assert torch.equal(found[:, :, [0, 2]], start[:, :, [0, 2]])
+        assert torch.equal(region.render(found)[:, :, [0, 2]], region.render(start)[:, :, [0, 2]])
     assert not torch.equal(found, start)
 
 

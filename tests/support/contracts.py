@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 
 from robustgui.attacks import Attack
 from robustgui.attacks.minimum_norm import MinimumNorm
-from robustgui.attacks.run import entered, run_attack
+from robustgui.attacks.run import entered, run_attack, smallest_change
 from robustgui.base.errors import Interrupted
 from robustgui.base.registry import Registry
 from robustgui.base.settings import Named, named
@@ -26,6 +26,7 @@ from robustgui.models.network import Network
 from robustgui.runs.spec import RunSpec
 from robustgui.threats import Threat, ValueThreat
 from robustgui.threats.edits import Edits
+from robustgui.threats.either import Either
 from robustgui.threats.region import Region
 
 from .networks import attacked, network_of, ragged, ragged_tokens, token_network
@@ -79,14 +80,17 @@ def check_toml(path: str, value: Named) -> None:
 QUICK = {"queries": 60, "steps": 12}  # the long settings of attacks, shortened where a contract lets them loose
 
 
-def quick(attack: type[Attack]) -> Attack:
-    """`attack` with settings that keep a contract short."""
-    usual = attack.model_fields
-    return attack(**{name: value for name, value in QUICK.items() if name in usual and usual[name].default > value})
+def quick(attack: type[Attack], **shorter: int) -> Attack:
+    """`attack` with settings that keep a contract short; those of `shorter` even more."""
+    usual, short = attack.model_fields, QUICK | shorter
+    return attack(**{name: value for name, value in short.items() if name in usual and usual[name].default > value})
 
 
 def compatible(attack: type[Attack] | Attack, threat: type[Threat] | Threat, *, tokens: bool) -> bool:
     """Whether the two go together, and with text (or values)."""
+    if threat is Either or isinstance(threat, Either):
+        whole = threat if isinstance(threat, Either) else Either()
+        return all(compatible(attack, part, tokens=tokens) for part in whole.parts)
     if issubclass(attack if isinstance(attack, type) else type(attack), MinimumNorm):
         norms = attack.norms  # type: ignore[union-attr]
         if norms and threat.norm not in norms:
@@ -105,6 +109,7 @@ class Found:
     mask: torch.Tensor
     x_adv: torch.Tensor
     mask_adv: torch.Tensor
+    size: torch.Tensor
 
     @property
     def texts(self) -> list[tuple[list[int], list[int]]]:
@@ -134,12 +139,13 @@ def found_by(attack: Attack, network: Network, batch: Batch, threat: Threat, *, 
     """What an attack makes of a batch."""
     result = run_attack(attack, network, *batch, threat, seed=seed)
     start, region = started(network, threat, batch)
-    return Found(network, threat, start, region, batch.mask, result.x, result.mask)
+    return Found(network, threat, start, region, batch.mask, result.x, result.mask, result.size)
 
 
 def started(network: Network, threat: Threat, batch: Batch) -> tuple[torch.Tensor, Region]:
     """What the network reads of a clean batch within a threat, and the region."""
-    centre, region = entered(network, threat, batch.x, batch.mask)
+    inner = threat.inside()[0] if isinstance(threat, Either) else threat  # of several parts all start alike
+    centre, region = entered(network, inner, batch.x, batch.mask)
     with torch.no_grad():
         return region.render(centre), region
 
@@ -161,7 +167,9 @@ def check_budget(found: Found) -> None:
         spread = torch.from_numpy(found.network.embedding_space().spread)
         moved = ((found.x_adv.double() - found.start.double()) / spread).flatten(1)
     size = {"linf": moved.abs().amax(1), "l2": moved.norm(dim=1), "l1": moved.abs().sum(1)}
-    for measured in (found.region.size(found.x_adv), size.get(found.threat.name, found.region.size(found.x_adv))):
+    size["both"] = torch.maximum(size["linf"] / 0.1, size["l2"])  # of the usual parts
+    size["either"] = torch.minimum(size["linf"] / 0.1, size["l2"])
+    for measured in (found.size, size.get(found.threat.name, found.size)):
         assert (measured <= found.threat.eps * (1 + 1e-6)).all()
     if found.network.symbolic:
         space = found.network.embedding_space()
@@ -307,11 +315,24 @@ def check_target(attack: Attack, threat: Threat, *, tokens: bool = False) -> Non
     network = network_for(tokens)
     x, y, mask = batch_for(tokens, (7, 6, 5, 7))
     target = (y + 1) % 4
+    if isinstance(attack, MinimumNorm):
+        check_reached(attack, network, Batch(x, y, mask), threat, target)
+        return
     found = run_attack(attack, network, x, y, mask, threat, seed=0, goal="maximise", target=target)
     with network.evaluating(), torch.no_grad():
         before = network.losses(network.outputs(x, mask), target)
         after = network.losses(network.outputs(found.x, found.mask), target)
     assert (after < before).all()
+
+
+def check_reached(attack: MinimumNorm, network: Network, batch: Batch, threat: Threat, target: torch.Tensor) -> None:
+    """What is called found is taken for the wanted class, and some of it is found."""
+    found = smallest_change(attack, network, *batch, threat, seed=0, target=target)
+    with network.evaluating(), torch.no_grad():
+        predicted = network.outputs(found.x, found.mask).argmax(1)
+    reached = found.size.isfinite().cpu()
+    assert reached.any()
+    assert torch.equal(predicted[reached], target[reached])
 
 
 def check_numbers(attack: Attack, threat: Threat, *, tokens: bool = False) -> None:
@@ -336,6 +357,20 @@ def check_next_token(attack: Attack, threat: Threat) -> None:
         after = network.losses(network.outputs(x_adv, mask), y)
     assert not torch.equal(x_adv, start)
     assert attack.name == "noise" or after.mean() > before.mean()
+
+
+def check_causal(attack: Attack, threat: Threat, *, both: bool) -> None:
+    """Another future changes nothing before it, bit for bit; budget and padding hold in either."""
+    network = network_for(False, GRU(hidden=6, bidirectional=both, dropout=0.5))
+    batch = batch_for(False, (4, 2, 3))
+    later = batch.x.clone()
+    later[0, 2:] = torch.tensor([[1.0, -0.3, 0.2], [-1.4, 0.9, 0.0]])
+    later[2, 2:3] = 0.6
+    one, other = (found_by(attack, network, Batch(x, *batch[1:]), threat, seed=3) for x in (batch.x, later))
+    assert torch.equal(one.x_adv[:, :2].view(torch.int32), other.x_adv[:, :2].view(torch.int32))
+    assert not torch.equal(one.x_adv, one.start)
+    for found in (one, other):
+        check_budget(found)
 
 
 def check_attack(attack: Attack, threat: Threat) -> None:

@@ -1,0 +1,31 @@
+"""What an attack made of a batch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from ..threats.region import Region
+
+
+@dataclass(frozen=True)
+class AttackedBatch:
+    """What an attack made of a batch.
+
+    Attributes:
+        x: what the network reads: values (B, T, F), tokens (B, T) int64, or embeddings of tokens (B, T, E).
+        mask: which steps of `x` are there, (B, T): as in the batch, unless the threat inserts or deletes tokens, or
+            shifts them in time.
+        size: of the perturbation, in the threat's unit, (B,) float64; what `smallest_change` did not find is inf.
+        point: where that is in the threat's region.
+        region: that region.
+    """
+
+    x: Tensor
+    mask: Tensor
+    size: Tensor
+    point: Tensor
+    region: Region

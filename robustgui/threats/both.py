@@ -1,0 +1,77 @@
+"""Both: what several norm balls allow at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal, Self, cast
+
+from pydantic import model_validator
+
+from ..base.errors import Sentence
+from ..base.settings import setting, wrong
+from .ball_threat import BallThreat
+from .base import THREATS
+from .intersection import Intersection
+from .l2 import L2
+from .linf import Linf
+from .measure import open_values
+from .parts import Parts, problem_of, told
+from .value_threat import ValueThreat
+from .windows import Ranges, common
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from ..base.units import Space
+
+
+@THREATS.register("both")
+class Both(ValueThreat):
+    """Every part must allow the change: a little for each value and little in all, such as L-inf and L2.
+
+    The budget multiplies the budgets of all parts; the size of a change is the largest share that it takes of any of
+    them. What the attacker sees and wants, and whether the data are a live stream, is said of the whole.
+    """
+
+    title: ClassVar[str] = "Both: within every part"
+    norm: ClassVar[str] = "both"
+
+    eps: float = setting(1.0, ge=0, title="Budget eps", help="By what the budgets of all parts are multiplied.")
+    unit: Literal["parts"] = setting(
+        "parts",
+        title="Unit of the budget",
+        choices={"parts": "budgets of the parts"},
+        help="A budget of 1 is what the parts say.",
+    )
+    parts: Parts = setting(
+        (Linf(eps=0.1), L2(eps=1.0)), title="Parts", help="Norm balls; a change has to lie within every one of them."
+    )
+
+    @model_validator(mode="after")
+    def _check_parts(self) -> Self:
+        problem = problem_of(self, self.parts)
+        if problem is not None:
+            raise problem
+        for place, part in enumerate(self.parts):
+            if not isinstance(part, BallThreat):
+                raise wrong("must be a norm ball here, such as L-inf, L2 or L1", field=f"parts.{place}")
+        return self
+
+    def open_ranges(self) -> Ranges:
+        """See `Threat.open_ranges`: what every part opens."""
+        ranges = super().open_ranges()
+        for part in self.parts:
+            ranges = common(ranges, part.open_ranges())
+        return ranges
+
+    def around(self, x: Tensor, mask: Tensor, space: Space) -> Intersection:
+        """See `ValueThreat.around`."""
+        regions = [cast(BallThreat, part).around(x, mask, space) for part in self.parts]
+        return Intersection.of(regions, open_values(self, x, mask, space), self.eps)
+
+    def _template(self, tokens: bool) -> Sentence:
+        if self.eps == 1:
+            return Sentence("All of this must hold at once.")
+        return Sentence("All of this must hold at once, with {eps} times each budget.", {"eps": f"{self.eps:g}"})
+
+    def _limits(self, tokens: bool) -> list[Sentence]:
+        return [*told(self.parts, tokens), *super()._limits(tokens)]

@@ -1,0 +1,70 @@
+"""Either: what one of several threats allows, whichever is worst for the network."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal, Self
+
+from pydantic import model_validator
+
+from ..base.errors import Sentence
+from ..base.settings import setting
+from .base import THREATS, Threat
+from .l2 import L2
+from .linf import Linf
+from .parts import Parts, problem_of, told, within
+
+if TYPE_CHECKING:
+    from .base import ActsOn
+
+
+class _OfTheParts:
+    """Tokens if every part replaces tokens, else values, as which tokens can be seen too: by their embeddings."""
+
+    def __get__(self, threat: Either | None, owner: type[Either]) -> ActsOn:
+        alone = threat is not None and all(part.acts_on == "tokens" for part in threat.parts)
+        return "tokens" if alone else "values"
+
+
+@THREATS.register("either")
+class Either(Threat):
+    """The attacker may choose one of the parts for each sequence: the attack is run in every one, and the worst counts.
+
+    The parts may be of any kind. The budget multiplies the budgets of all parts; the size of a change is its share of
+    the budget of the part that it was made in. What the attacker sees and wants is said of the whole (Tramer & Boneh
+    2019, arXiv:1904.13000).
+    """
+
+    title: ClassVar[str] = "Either: the worst of its parts"
+    norm: ClassVar[str] = "either"
+    acts_on: ClassVar = _OfTheParts()
+
+    eps: float = setting(1.0, ge=0, title="Budget eps", help="By what the budgets of all parts are multiplied.")
+    unit: Literal["parts"] = setting(
+        "parts",
+        title="Unit of the budget",
+        choices={"parts": "budgets of the parts"},
+        help="A budget of 1 is what the parts say.",
+    )
+    parts: Parts = setting(
+        (Linf(eps=0.1), L2(eps=1.0)), title="Parts", help="Threats of any kind; a change has to lie within one of them."
+    )
+
+    @model_validator(mode="after")
+    def _check_parts(self) -> Self:
+        problem = problem_of(self, self.parts)
+        if problem is not None:
+            raise problem
+        return self
+
+    def inside(self) -> tuple[Threat, ...]:
+        """The parts as threats of their own, with all that is said of the whole."""
+        return tuple(within(self, part) for part in self.parts)
+
+    def _template(self, tokens: bool) -> Sentence:
+        if self.eps == 1:
+            return Sentence("One of these for each sequence, whichever is worst.")
+        facts = {"eps": f"{self.eps:g}"}
+        return Sentence("One of these for each sequence, whichever is worst, with {eps} times its budget.", facts)
+
+    def _limits(self, tokens: bool) -> list[Sentence]:
+        return [*told(self.parts, tokens), *super()._limits(tokens)]

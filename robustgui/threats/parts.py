@@ -1,0 +1,52 @@
+"""Threats that are made of others: what their parts may say, and what the whole says for all of them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic_core import PydanticCustomError
+
+from ..base.errors import Sentence
+from ..base.settings import AsTuple, OneOf, wrong
+from .base import THREATS, Threat
+from .windows import common, write_windows
+
+Parts = Annotated[tuple[Annotated[Threat, OneOf(THREATS)], ...], AsTuple]
+
+_OF_THE_WHOLE = ("knowledge", "aim", "target", "causal", "horizon")
+
+
+def problem_of(whole: Threat, parts: tuple[Threat, ...]) -> PydanticCustomError | None:
+    """What is wrong with `parts`, each by itself and beside the others; None: nothing."""
+    if not parts:
+        return wrong("needs one threat at least", field="parts")
+    for place, part in enumerate(parts):
+        if hasattr(part, "parts"):
+            return wrong("is made of parts itself; put its parts here instead", field=f"parts.{place}")
+        for name in _OF_THE_WHOLE:
+            field = type(part).model_fields.get(name)
+            if field is not None and getattr(part, name) != field.default:
+                return wrong(
+                    "belongs to the whole: one attacker has one aim and sees one thing", field=f"parts.{place}.{name}"
+                )
+        if not common(whole.open_ranges(), part.open_ranges()):
+            return wrong("leaves no step open together with the windows of the whole", field=f"parts.{place}.windows")
+    return None
+
+
+def within(whole: Threat, part: Threat) -> Threat:
+    """`part` as a threat of its own: with the aim, the knowledge, the windows and the factor of `whole`."""
+    given: dict[str, Any] = {name: getattr(whole, name) for name in ("knowledge", "aim", "target")}
+    windows = write_windows(common(whole.open_ranges(), part.open_ranges()))
+    return part.changed(
+        **given, eps=part.eps * whole.eps, first_step=0, open_steps=None, windows="" if windows == "0-" else windows
+    )
+
+
+def told(parts: tuple[Threat, ...], tokens: bool) -> list[Sentence]:
+    """What the parts allow, numbered, one after the other."""
+    said = []
+    for number, part in enumerate(parts, 1):
+        first, *more = part.allowance(tokens)
+        said += [Sentence("({number}) {sentence}", {"number": number, "sentence": first}), *more]
+    return said

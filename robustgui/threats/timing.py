@@ -1,0 +1,50 @@
+"""Timing: the steps of a sequence come a little earlier or later; their values stay."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from ..base.errors import Sentence
+from ..base.settings import setting
+from .base import THREATS
+from .measure import open_values
+from .timing_region import TimingRegion
+from .value_threat import ValueThreat
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from ..base.units import Space
+
+
+@THREATS.register("timing")
+class Timing(ValueThreat):
+    """Time is stretched and shifted locally: step t shows what the sequence had at t + s_t, |s_t| at most eps.
+
+    The order is kept, and nothing beyond the first or last step is read; between two steps values are interpolated. So
+    the attacked sequence lies close to the clean one in dynamic time warping within a window of eps, however far apart
+    they are step by step (Belkhouja & Doppa 2022, arXiv:2207.04308). A live stream can only be held back.
+    """
+
+    title: ClassVar[str] = "Timing: earlier or later"
+    norm: ClassVar[str] = "L-inf"  # of the shifts
+
+    eps: float = setting(1.0, ge=0, title="Budget eps", help="By how many steps any step is moved at most.")
+    unit: Literal["steps"] = setting(
+        "steps",
+        title="Unit of the budget",
+        choices={"steps": "steps"},
+        help="Shifts are counted in steps of the sequence, and need not be whole.",
+    )
+
+    def around(self, x: Tensor, mask: Tensor, space: Space) -> TimingRegion:
+        """See `ValueThreat.around`; its points are shifts (B, T, 1)."""
+        free = open_values(self, x, mask, space)  # (B, T, F)
+        return TimingRegion.of(x, mask, free.any(2), free.any(1, keepdim=True), self.eps, ahead=not self.causal)
+
+    def _template(self, tokens: bool) -> Sentence:
+        if self.causal:
+            return Sentence("Every step may come up to {eps} steps late, in the same order.", {"eps": f"{self.eps:g}"})
+        return Sentence(
+            "Every step may come up to {eps} steps early or late, in the same order.", {"eps": f"{self.eps:g}"}
+        )
