@@ -1,0 +1,162 @@
+"""FAB: go to the boundary as the linearised network sees it, always drawn back to the clean sequence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from ..base.lazy import torch
+from ..base.settings import setting
+from .base import ATTACKS
+from .minimum_norm import MinimumNorm
+from .norms import NORMS
+from .problem import rowwise
+from .scaled import Nearest, Scaled
+from .starts import drawn_in, far_starts, random_direction, spread
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from .problem import Problem
+
+_CHECKED = 10  # steps between two looks at which sequences still stand
+_REFINED = 5  # halvings at the end
+
+
+@ATTACKS.register("fab")
+class FAB(MinimumNorm):
+    """Project onto the nearest linearised decision boundary, from here and from the clean sequence, and mix both.
+
+    Each step projects exactly onto hyperplane and bounds. A point that fools is remembered and drawn back towards the
+    clean sequence. A threat that aims at a class has that class alone as rival.
+    """
+
+    title: ClassVar[str] = "FAB (fast adaptive boundary)"
+    source: ClassVar[str] = "Croce & Hein 2020, arXiv:1907.02044"
+    norms: ClassVar[frozenset[str]] = NORMS
+
+    steps: int = setting(20, ge=1, le=10_000, title="Steps", help="Steps of each start.")
+    rivals: Literal["each", "nearest"] = setting(
+        "each",
+        title="Boundaries",
+        choices={"each": "one run for each other class", "nearest": "one run, the nearest boundary at each step"},
+        help="One run for each class is FAB-T; one for all asks for as many gradients and finds a little less.",
+    )
+    classes: int = setting(
+        9, ge=1, le=1000, title="Rival classes", help="At most so many other classes, those that are likeliest."
+    )
+    restarts: int = setting(
+        1, ge=1, le=1000, title="Starts", help="How often to begin, after the first time by chance."
+    )
+    alpha: float = setting(
+        0.1, ge=0, le=1, title="Pull", advanced=True, help="Largest weight of the clean sequence's own projection."
+    )
+    overshoot: float = setting(
+        1.05, ge=1, le=10, title="Overshoot", advanced=True, help="A step goes so far, where 1 ends on the boundary."
+    )
+    back: float = setting(
+        0.9, gt=0, lt=1, title="Way back", advanced=True, help="A point that fools is scaled by this for the next step."
+    )
+
+    def minimise(self, problem: Problem) -> Tensor:
+        """See `MinimumNorm.minimise`."""
+        return self._search(problem, 0.0)
+
+    def perturb(self, problem: Problem) -> Tensor:
+        """See `Attack.perturb`; what was found within the budget is not made smaller."""
+        region = problem.region
+        found = self._search(problem.resized(float("inf")), region.eps if problem.goal == "fool" else 0.0)
+        return rowwise(region.size(found) <= region.eps, found, region.project(found))
+
+    def _search(self, problem: Problem, enough: float) -> Tensor:
+        """The nearest points found, (B, T, F); those of size `enough` are left as they are."""
+        chart = Scaled(problem)
+        nearest = Nearest(chart)
+        outputs = problem.outputs(problem.x)
+        nearest.see(torch.zeros_like(chart.low), problem.fooled(outputs))
+        rivals = self._rivals(problem, outputs)  # (B, M)
+        self._descend(chart, torch.zeros_like(chart.low), rivals, nearest, enough)
+        for _ in range(self.restarts - 1):
+            radius = nearest.size.minimum(chart.norm.size(spread(chart)).clamp(max=enough if enough else None))
+            start = chart.clipped(random_direction(chart) * radius[:, None] / 2)
+            self._descend(chart, start, rivals, nearest, enough)
+        lost = nearest.size.isinf().nonzero()[:, 0]  # (n, 1) -> (n,)
+        if len(lost):
+            part = chart.subset(lost)
+            far = far_starts(part)
+            reached = far.size.isfinite().nonzero()[:, 0]  # (n, 1) -> (n,)
+            if len(reached):
+                self._descend(part, far.u * self.back, rivals[lost], far, enough)
+                nearest.see(far.u[reached], far.size[reached].isfinite(), lost[reached])
+        drawn_in(chart, nearest, _REFINED)
+        problem.record(chart.point(nearest.u))
+        return chart.point(nearest.u)
+
+    def _rivals(self, problem: Problem, outputs: Tensor) -> Tensor:
+        """The likeliest other classes of each sequence, (B, M); with a target just that."""
+        if problem.target is not None:
+            return problem.target[:, None]
+        others = outputs.scatter(1, problem.y[:, None], -torch.inf)
+        return others.topk(min(self.classes, outputs.shape[1] - 1), dim=1).indices
+
+    def _descend(self, chart: Scaled, u: Tensor, rivals: Tensor, nearest: Nearest, enough: float) -> None:
+        """One start at `u` (B, N); what it finds goes into `nearest`.
+
+        Algorithm 1 of the paper. A row is a sequence, or a sequence with one of its rivals.
+        """
+        whole = chart
+        rows = torch.arange(len(chart), device=u.device)
+        if self.rivals == "each":
+            M = rivals.shape[1]
+            rows = rows.repeat_interleave(M)  # (B * M,)
+            rivals = rivals.reshape(-1, 1)  # (B * M, 1)
+            chart, u = chart.subset(rows), u[rows]
+        for step in range(self.steps):
+            if enough and step and step % _CHECKED == 0:
+                left = (nearest.size[rows] > enough).nonzero()[:, 0]  # (n, 1) -> (n,)
+                if not len(left):
+                    return
+                chart, u, rows, rivals = chart.subset(left), u[left], rows[left], rivals[left]
+            u = self._stepped(chart, u, rivals)
+            fooled = chart.problem.fools(chart.point(u))
+            _keep(nearest, u, fooled, rows)
+            if chart.problem.trace is not None:
+                first = torch.searchsorted(rows, torch.arange(len(whole), device=u.device))
+                whole.problem.record(whole.point(u[first]))
+            u = torch.where(fooled[:, None], u * self.back, u)
+
+    def _stepped(self, chart: Scaled, u: Tensor, rivals: Tensor) -> Tensor:
+        """The next point of each row, (n, N)."""
+        margin, slope = _planes(chart, u, rivals)  # (n, M), (n, M, N)
+        n, M, N = slope.shape
+        away = margin.abs() / chart.norm.dual(slope.view(n * M, N)).view(n, M)
+        chosen = away.nan_to_num(nan=torch.inf).argmin(1, keepdim=True)  # (n, 1)
+        w = slope.gather(1, chosen[:, :, None].expand(n, 1, N))[:, 0]  # (n, M, N) -> (n, N)
+        gap = -margin.gather(1, chosen)  # (n, 1)
+        largest = w.abs().amax(1, keepdim=True)
+        largest = torch.where(largest > 0, largest, 1.0)
+        w, gap = w / largest, gap / largest  # tiny slopes have squares that vanish
+        here = chart.norm.to_plane(u, w, gap, chart.low, chart.high)
+        clean = chart.norm.to_plane(torch.zeros_like(u), w, gap + (w * u).sum(1, keepdim=True), chart.low, chart.high)
+        near, far = chart.norm.size(here)[:, None], chart.norm.size(clean)[:, None]
+        alpha = (near / (near + far).clamp(min=torch.finfo(u.dtype).tiny)).clamp(max=self.alpha)
+        moved = (1 - alpha) * (u + self.overshoot * here) + alpha * self.overshoot * clean
+        return chart.clipped(torch.where(moved.isfinite(), moved, u))
+
+
+def _keep(nearest: Nearest, u: Tensor, fooled: Tensor, rows: Tensor) -> None:
+    """Hand what was found at `u` (n, N) to the sequences `rows` (n,), of which each fills as many in a row."""
+    each = 1 if len(rows) < 2 else int((rows == rows[0]).sum())
+    size = torch.where(fooled, nearest.chart.norm.size(u), torch.inf).view(-1, each)  # (n,) -> (n / each, each)
+    best = size.argmin(1) + torch.arange(0, len(rows), each, device=rows.device)
+    nearest.see(u[best], fooled[best], rows[best])
+
+
+def _planes(chart: Scaled, u: Tensor, rivals: Tensor) -> tuple[Tensor, Tensor]:
+    """Margin (n, M) and slope (n, M, N) of each row at `u` (n, N) against each of its rivals (n, M)."""
+    n, M = rivals.shape
+    if M == 1:
+        _, margin, slope = chart.margins(u, rivals[:, 0])
+        return margin[:, None], slope[:, None]
+    wide = torch.arange(n, device=u.device).repeat_interleave(M)  # (n * M,)
+    _, margin, slope = chart.subset(wide).margins(u[wide], rivals.flatten())
+    return margin.view(n, M), slope.view(n, M, -1)

@@ -1,0 +1,102 @@
+"""Points that fool the network, however far away: where a search begins that has found nothing by the gradient."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..base.lazy import torch
+from .scaled import Nearest
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from .scaled import Scaled
+
+_OTHERS = 8  # sequences of the batch that are tried in the place of each
+_LEVELS = (0.5, 1.0, 2.0, 4.0, 8.0)  # of noise and offsets, in the sequence's own deviation
+HALVINGS = 10
+
+
+def spread(chart: Scaled) -> Tensor:
+    """How far each value lies from its sequence's mean, in scaled coordinates, (B, N); 0 where nothing may change."""
+    problem = chart.problem
+    mask = problem.mask[:, :, None]  # (B, T, 1)
+    count = mask.sum(1, keepdim=True).clamp(min=1)
+    mean = torch.where(mask, problem.x, 0.0).sum(1, keepdim=True) / count
+    apart = ((problem.x - mean) * problem.ball.weight).flatten(1)  # (B, T, F) -> (B, N)
+    return torch.where(chart.high > chart.low, apart, 0.0)
+
+
+def random_direction(chart: Scaled) -> Tensor:
+    """A random point of size 1 among the values that may change, (B, N)."""
+    generator = chart.problem.generator
+    drawn = torch.randn(chart.low.shape, generator=generator, dtype=chart.low.dtype, device=generator.device)
+    drawn = torch.where(chart.high > chart.low, drawn.to(chart.low.device), 0.0)
+    size = chart.norm.size(drawn)[:, None]
+    return drawn / torch.where(size > 0, size, 1.0)
+
+
+def far_starts(chart: Scaled) -> Nearest:
+    """For each sequence the nearest of many far points that fools the network, drawn towards it; as `Nearest` says.
+
+    Tried are other sequences of the batch in its place, then its mirror image, offsets and noise of rising strength.
+    """
+    found = Nearest(chart)
+    for candidate in _others(chart):
+        found.see(candidate, chart.problem.fools(chart.point(candidate)))
+    for candidate in _made(chart):
+        if bool(found.size.isfinite().all()):
+            break
+        found.see(candidate, chart.problem.fools(chart.point(candidate)))
+    return drawn_in(chart, found, HALVINGS)
+
+
+def drawn_in(chart: Scaled, found: Nearest, halvings: int) -> Nearest:
+    """`found`, and on the way from each of its points to the clean sequence the nearest that bisection shows to fool.
+
+    The way is the projection onto a ball that shrinks: few coordinates stay in L1, all shrink in L2, peaks are cut in
+    L-inf (Pintor et al. 2021, arXiv:2102.12827, section 2).
+    """
+    outer = found.u.clone()
+    reach = torch.where(found.size.isfinite(), found.size, 0.0)
+    inside, outside = torch.zeros_like(reach), reach.clone()
+    for _ in range(halvings):
+        middle = (inside + outside) / 2
+        u = chart.norm.project(outer, chart.low, chart.high, middle[:, None])
+        fooled = chart.problem.fools(chart.point(u))
+        found.see(torch.where(reach[:, None] > 0, u, outer), fooled & (reach > 0))
+        inside, outside = torch.where(fooled, inside, middle), torch.where(fooled, middle, outside)
+    return found
+
+
+def _others(chart: Scaled) -> Iterator[Tensor]:
+    """The nearest sequences of the batch with another label (with a target: with that label), one after another."""
+    x, y, wanted = chart.problem.x, chart.problem.y, chart.problem.target
+    B = len(x)
+    if B < 2:
+        return
+    flat = x.flatten(1)
+    apart = torch.cdist(flat, flat)  # (B, B)
+    suits = y[None, :] != y[:, None] if wanted is None else y[None, :] == wanted[:, None]
+    apart = apart.masked_fill(~suits, torch.inf)
+    nearest = apart.topk(min(_OTHERS, B - 1), dim=1, largest=False).indices  # (B, n)
+    for column in nearest.unbind(1):
+        yield chart.clipped(chart.scaled(x[column]))
+
+
+def _made(chart: Scaled) -> Iterator[Tensor]:
+    """Points that need no other sequences."""
+    apart = spread(chart)
+    movable = (chart.high > chart.low).to(apart.dtype)
+    deviation = apart.square().sum(1, keepdim=True) / movable.sum(1, keepdim=True).clamp(min=1)
+    deviation = deviation.sqrt()
+    deviation = torch.where(deviation > 0, deviation, 1.0)  # of a constant sequence: the budget's unit
+    yield chart.clipped(-2 * apart)
+    yield chart.clipped(-apart)
+    generator = chart.problem.generator
+    for level in _LEVELS:
+        for sign in (1, -1):
+            yield chart.clipped(sign * level * deviation * movable)
+        noise = torch.randn(apart.shape, generator=generator, dtype=apart.dtype, device=generator.device)
+        yield chart.clipped(level * deviation * movable * noise.to(apart.device))
