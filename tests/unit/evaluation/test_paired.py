@@ -1,0 +1,81 @@
+"""Differences between two networks on the same sequences."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from robustgui.evaluation.paired import of_accuracies, of_errors, wilson
+
+
+def marks(both: int, only_first: int, only_second: int, neither: int) -> list[NDArray[np.bool_]]:
+    counts = [both, only_first, only_second, neither]
+    return [np.repeat(np.array(right, bool), counts) for right in ([1, 1, 0, 0], [1, 0, 1, 0])]
+
+
+def test_that_the_interval_of_paired_shares_is_that_of_newcombe() -> None:
+    """Newcombe 1998, table II: 20, 12, 2 and 16 of 50."""
+    first, second = marks(20, 2, 12, 16)
+    found = of_accuracies(first, second)
+    assert found.value == pytest.approx(0.2)
+    assert (found.low, found.high) == (pytest.approx(0.0562, abs=5e-5), pytest.approx(0.3292, abs=5e-5))
+    assert (found.only_first, found.only_second) == (2, 12)
+
+
+def test_that_mcnemars_p_counts_the_odd_ones_alone() -> None:
+    tail = sum(math.comb(14, k) for k in range(3)) / 2**14
+    assert of_accuracies(*marks(20, 2, 12, 16)).p == pytest.approx(2 * tail)
+    assert of_accuracies(*marks(5, 0, 0, 5)).p == 1
+
+
+def test_that_the_order_turns_the_sign_alone() -> None:
+    first, second = marks(9, 4, 1, 3)
+    there, back = of_accuracies(first, second), of_accuracies(second, first)
+    assert (back.value, back.low, back.high, back.p) == pytest.approx((-there.value, -there.high, -there.low, there.p))
+
+
+def test_that_the_interval_holds_the_true_difference_nineteen_times_in_twenty() -> None:
+    stream = np.random.default_rng(0)
+    held = 0
+    for _ in range(400):
+        kind = stream.choice(4, 60, p=[0.5, 0.2, 0.1, 0.2])
+        found = of_accuracies(np.isin(kind, [0, 1]), np.isin(kind, [0, 2]))
+        held += found.low <= -0.1 <= found.high
+    assert 0.92 <= held / 400 <= 0.985
+
+
+def test_that_the_score_interval_is_that_of_scipy() -> None:
+    from scipy.stats import binomtest
+
+    for successes, trials in ((0, 5), (3, 7), (9, 9)):
+        theirs = binomtest(successes, trials).proportion_ci(method="wilson")
+        assert wilson(successes, trials) == pytest.approx((theirs.low, theirs.high))
+
+
+def test_that_the_bootstrap_of_errors_agrees_with_the_normal_interval() -> None:
+    stream = np.random.default_rng(1)
+    first = stream.random(400)
+    second = first + 0.05 + 0.1 * stream.standard_normal(400)
+    found = of_errors(first, second, np.ones(400))
+    middle, half = (second - first).mean(), 1.96 * (second - first).std() / 20
+    assert found.value == pytest.approx(middle)
+    assert (found.low, found.high) == (pytest.approx(middle - half, abs=1e-3), pytest.approx(middle + half, abs=1e-3))
+    assert found.p < 0.001
+    assert found.only_first + found.only_second == 400
+
+
+def test_that_flipped_signs_give_the_p_of_all_of_them() -> None:
+    first, second = np.zeros(8), np.array([1.0, 2, -0.5, 3, 1, 0.2, -0.1, 2])
+    signs = (np.arange(256)[:, None] >> np.arange(8)) % 2 * 2 - 1
+    exact = (np.abs((signs * second).sum(1)) >= abs(second.sum()) - 1e-9).mean()
+    assert of_errors(first, second, np.ones(8)).p == pytest.approx(exact, abs=0.015)
+
+
+def test_that_infinite_errors_have_no_difference() -> None:
+    found = of_errors(np.array([1.0, np.inf]), np.array([2.0, 1.0]), np.ones(2))
+    assert math.isnan(found.value)
+    assert math.isnan(found.p)
+    assert (found.only_first, found.only_second) == (1, 1)
