@@ -72,7 +72,7 @@ class OwnModule(SequenceModule):
         with explained(self.entry), torch.backends.cudnn.flags(enabled=False) if lame else nullcontext():
             answer = self.own(x) if extra is None else self.own(x, **{self._extra: extra})
         answer = answer[0] if isinstance(answer, tuple | list) and answer else answer
-        if not isinstance(answer, Tensor) or answer.shape != (len(x), self.outputs):
+        if not isinstance(answer, Tensor) or answer.shape != (x.shape[0], self.outputs):
             shape = tuple(answer.shape) if isinstance(answer, Tensor) else type(answer).__name__
             raise RunError(
                 "Your code {entry} answered {shape} to sequences of shape {given}; it must answer {wanted}.",

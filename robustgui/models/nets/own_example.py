@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import torch
 from torch import Tensor, nn
 
 
@@ -17,8 +16,8 @@ class Classifier(nn.Module):
     def forward(self, x: Tensor, lengths: Tensor) -> Tensor:
         """Logits (B, K) of `x` (B, T, F), valid up to `lengths` (B,)."""
         states, _ = self.rnn(x)
-        rows = torch.arange(len(x), device=x.device)
-        logits: Tensor = self.out(states[rows, lengths - 1])  # (B, H) -> (B, K)
+        last = (lengths - 1)[:, None, None].expand(-1, 1, states.shape[2])
+        logits: Tensor = self.out(states.gather(1, last)[:, 0])  # (B, H) -> (B, K)
         return logits
 
 

@@ -94,7 +94,7 @@ def _buffers(left: dict[str, Tensor], name: str) -> tuple[Tensor, Tensor] | None
 def _embedding(linear: list[Linear], features: int, widths: tuple[int, ...]) -> Linear | None:
     """The table of tokens: it gives what the recurrent layers read, and is called so or has no place in the head."""
     fitting = [one for one in linear if one.bias is None and one.weight.shape[1] == features]
-    called = [one for one in fitting if "emb" in one.where.lower()]
+    called = [one for one in fitting if any(word in one.where.lower() for word in ("emb", "table", "lookup"))]
     if called:
         return called[0]
     for one in fitting:

@@ -29,14 +29,12 @@ class Weights:
         origin: the file.
         key: where in a checkpoint they were; empty: the file holds nothing else.
         hints: what the file says about the layout beyond the weights; None: nothing.
-        metadata: of a .safetensors file.
     """
 
     tensors: dict[str, Tensor] = field(repr=False)
     origin: Path
     key: str = ""
     hints: Hints | None = None
-    metadata: dict[str, str] = field(default_factory=dict, repr=False)
 
 
 def read_weights(path: Path) -> Weights:
@@ -66,6 +64,8 @@ def read_weights(path: Path) -> Weights:
 def _safetensors(path: Path) -> Weights:
     from safetensors import SafetensorError, safe_open
 
+    from .our_files import hints_of
+
     try:
         with safe_open(path, framework="pt") as opened:
             metadata = opened.metadata() or {}
@@ -74,7 +74,8 @@ def _safetensors(path: Path) -> Weights:
         raise RunError(
             "{file} is no sound .safetensors file: {problem}.", file=str(path), problem=str(error)
         ) from error
-    return Weights(plain(tensors, path), path, metadata=metadata)
+    hints = hints_of(metadata, tensors)
+    return Weights(plain(tensors, path), path, hints=hints)
 
 
 def plain(tensors: dict[str, Any], path: Path) -> dict[str, Tensor]:

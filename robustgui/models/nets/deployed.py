@@ -1,0 +1,37 @@
+"""A network as others would call it: values in the units of the data, and lengths instead of a mask."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+
+from .interface import SequenceModule
+
+
+class Deployed(nn.Module):
+    """Really in eval mode, cells included: there is no backward pass behind an export."""
+
+    mean: Tensor
+    std: Tensor
+
+    def __init__(self, body: SequenceModule, space: tuple[Tensor, Tensor] | None) -> None:
+        """`space`: mean and deviation of the features in float64, (F,); None: the network reads tokens."""
+        super().__init__()
+        self.body = body
+        self.reads_tokens = space is None
+        mean, std = space or (torch.zeros(1), torch.ones(1))
+        self.register_buffer("mean", mean)
+        self.register_buffer("std", std)
+        for part in self.modules():
+            part.training = False
+        for weight in self.parameters():
+            weight.requires_grad_(False)
+
+    def forward(self, x: Tensor, lengths: Tensor) -> Tensor:
+        """Answers (B, K) for values (B, T, F) or tokens (B, T), valid up to `lengths` (B,)."""
+        mask = torch.arange(x.shape[1], device=x.device) < lengths[:, None]  # (B, T)
+        if not self.reads_tokens:
+            x = ((x.double() - self.mean) / self.std).float()
+            x = x.masked_fill(~mask[:, :, None], 0.0)
+        outputs: Tensor = self.body(x, mask)
+        return outputs

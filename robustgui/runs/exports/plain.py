@@ -1,0 +1,135 @@
+"""A network taken apart for plain torch: the weights under torch's own names, and what they do not say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, cast
+
+from ...base.errors import RunError
+from ...base.lazy import torch
+from ...models.foreign import Foreign
+from ...models.recurrent import Recurrent
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from ...models.nets.stack import RecurrentStack
+    from ...models.network import Network
+
+
+@dataclass(frozen=True)
+class Plain:
+    """One recurrent stack.
+
+    Attributes:
+        model: with the settings of `Foreign`, whatever kind of ours it was.
+        features: values a step that the recurrent layers read.
+        outputs: how many numbers it answers.
+        state: float32 weights: rnn (or rnn.0, rnn.1 where the layers differ in size), head, embedding; float64
+            statistics: normalise.mean and .std of the features, scale.mean and .std of the targets.
+        classes, feature_names, targets, vocabulary: what the numbers mean.
+    """
+
+    model: Foreign
+    features: int
+    outputs: int
+    state: dict[str, Tensor] = field(repr=False)
+    classes: tuple[str, ...]
+    feature_names: tuple[str, ...]
+    targets: tuple[str, ...]
+    vocabulary: tuple[str, ...] = field(repr=False)
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """The hidden units of each layer."""
+        return self.model.sizes()
+
+    @property
+    def head_widths(self) -> tuple[int, ...]:
+        """From what is read out to the answer."""
+        return (self.model.read_width, *self.model.head, self.outputs)
+
+
+def plain_of(network: Network) -> Plain:
+    """`network` taken apart.
+
+    Raises:
+        RunError: it holds more than a recurrent stack with normalised values, or vectors of tokens, before it.
+    """
+    from ...models.nets.front_embedding import Embedded
+    from ...models.nets.scaled import Scaled
+    from ...models.nets.stack import RecurrentStack
+
+    model = network.model
+    if not isinstance(model, Recurrent) or network.task == "next_token":
+        raise RunError(
+            "The network '{kind}' cannot be written as plain recurrent layers. "
+            "Export it as torchscript or torch_export.",
+            kind=model.title,
+        )
+    for place, front in enumerate(network.fronts):
+        plain = front.name == "as_is" or (front.name == "normalise" and getattr(front, "by", "") == "feature")
+        if not (plain and place == 0) and front.name != "as_is" and not (front.name == "embedding" and place == 0):
+            raise RunError(
+                "The front end '{front}' has no place among plain recurrent layers. "
+                "Export the network as torchscript or torch_export.",
+                front=front.title,
+            )  # fmt: skip
+    state: dict[str, Tensor] = {}
+    if not network.symbolic and network.fronts and network.fronts[0].name == "normalise":
+        state |= {f"normalise.{name}": torch.tensor(getattr(network.space, name)) for name in ("mean", "std")}
+    for part in network.module.modules():
+        if isinstance(part, Embedded):
+            state["embedding.weight"] = _copy(part.table.weight)
+        elif isinstance(part, Scaled):
+            state |= {f"scale.{name}": _copy(getattr(part, name)).double() for name in ("mean", "std")}
+        elif isinstance(part, RecurrentStack):
+            state |= _stack(part, len(set(model.sizes())) > 1)
+    first = state.get("rnn.weight_ih_l0", state.get("rnn.0.weight_ih_l0"))
+    outputs = len(state["head.weight"] if "head.weight" in state else state[_last(state)])
+    return Plain(
+        model=_as_foreign(model),
+        features=int(cast("Tensor", first).shape[1]),
+        outputs=outputs,
+        state=state,
+        classes=network.classes,
+        feature_names=network.features,
+        targets=network.targets,
+        vocabulary=network.vocabulary,
+    )
+
+
+def _as_foreign(model: Recurrent) -> Foreign:
+    """The same network in the settings that have everything."""
+    if isinstance(model, Foreign):
+        return model
+    values: dict[str, Any] = {name: getattr(model, name) for name in ("hidden", "layers", "bidirectional", "readout")}
+    values |= {"kind": model.cell, "activation": model.nonlinearity() or "tanh"}
+    return Foreign(**values)
+
+
+def _stack(stack: RecurrentStack, uneven: bool) -> dict[str, Tensor]:
+    """The weights of a stack as one module of torch names them; as one module a layer where sizes differ."""
+    found: dict[str, Tensor] = {}
+    for number, layer in enumerate(stack.layers):
+        for side, end in (("forwards", ""), ("backwards", "_reverse")):
+            cell = getattr(layer, side)
+            for name, value in () if cell is None else cell.named_parameters():
+                where = f"rnn.{number}.{name}" if uneven else f"rnn.{name.removesuffix('_l0')}_l{number}"
+                found[where + end] = _copy(value)
+    for name, value in stack.head.state_dict().items():
+        found[f"head.{name}"] = _copy(value)
+    return found
+
+
+def _last(state: dict[str, Tensor]) -> str:
+    """The last linear layer of a head of several."""
+    return max((name for name in state if name.startswith("head.") and name.endswith(".weight")), key=_number)
+
+
+def _number(name: str) -> int:
+    return int(name.split(".")[1])
+
+
+def _copy(value: Tensor) -> Tensor:
+    return value.detach().cpu().clone(memory_format=torch.contiguous_format)

@@ -1,0 +1,105 @@
+"""Writes a network to a file in a format that others read, with what they need beside it."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, get_args
+
+from ...base.errors import RunError
+from ...base.files import write_whole
+from ...base.lazy import torch
+from ...base.settings import named
+from ...models.recognition.our_files import PLAIN
+from .plain import Plain, plain_of
+from .source import source_of
+
+if TYPE_CHECKING:
+    from ...models.network import Network
+
+Format = Literal["state_dict", "safetensors", "torchscript", "torch_export", "onnx"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+SUFFIXES: dict[Format, str] = {
+    "state_dict": ".pt", "safetensors": ".safetensors", "torchscript": ".pt", "torch_export": ".pt2", "onnx": ".onnx",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What was written."""
+
+    format: Format
+    files: tuple[Path, ...]
+
+
+def export_network(network: Network, path: Path, to: Format | None = None, *, steps: int = 0) -> Exported:
+    """Write `network` to `path`. What is written reads values in the units of the data.
+
+    Args:
+        network: of a run; on any device.
+        path: in a folder that exists.
+        to: the format; None: by the ending of `path`, .pt being a state dict.
+        steps: the longest sequence, for torch_export alone: shorter ones are padded to it.
+
+    Raises:
+        RunError: the format is unknown, cannot hold this network, needs an extra, or the file cannot be written.
+    """
+    chosen = to or _by_ending(path)
+    if chosen not in FORMATS:
+        raise RunError(
+            "There is no format called '{name}'. Known: {known}.", name=str(to), known=", ".join(FORMATS)
+        )  # fmt: skip
+    contents: dict[Path, bytes | str] = {}
+    if chosen in ("torchscript", "torch_export"):
+        from .programs import torch_export, torchscript
+
+        if chosen == "torch_export" and steps < 1:
+            raise RunError("torch.export fixes the number of steps: name the longest sequence that the program is for.")
+        contents[path] = torchscript(network) if chosen == "torchscript" else torch_export(network, steps)
+    elif chosen == "onnx":
+        from .onnx_graph import onnx_of
+
+        contents[path] = onnx_of(plain_of(network))
+    else:
+        plain = plain_of(network)
+        contents[path] = _safetensors(plain) if chosen == "safetensors" else _state_dict(plain)
+        contents[path.with_suffix(".py")] = source_of(plain, path)
+    if network.vocabulary:
+        contents[path.with_name(f"{path.stem}_vocabulary.json")] = json.dumps(network.vocabulary, ensure_ascii=False)
+    for file, content in contents.items():
+        try:
+            write_whole(file, content)
+        except OSError as error:
+            raise RunError(
+                "{file} cannot be written: {problem}.", file=str(file), problem=error.strerror or str(error)
+            ) from error
+    return Exported(chosen, tuple(contents))
+
+
+def _by_ending(path: Path) -> Format:
+    for name, suffix in SUFFIXES.items():
+        if path.suffix.lower() == suffix:
+            return name
+    raise RunError(
+        "The ending of {file} names no format. Choose one with --to: {known}.", file=path.name, known=", ".join(FORMATS)
+    )
+
+
+def _state_dict(plain: Plain) -> bytes:
+    content = io.BytesIO()
+    torch.save(plain.state, content)
+    return content.getvalue()
+
+
+def _safetensors(plain: Plain) -> bytes:
+    from safetensors.torch import save
+
+    facts = {
+        "model": named(plain.model),
+        "classes": plain.classes,
+        "features": plain.feature_names,
+        "targets": plain.targets,
+    }
+    return save(plain.state, {PLAIN: json.dumps(facts)})

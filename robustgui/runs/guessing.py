@@ -1,0 +1,208 @@
+"""Finds out what the weights do not tell: every way is tried on data, and the one that answers best is proposed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..attacks.run import never
+from ..base.errors import Interrupted, RunError, Sentence
+from ..base.lazy import torch
+from ..data import NUMERIC, Dataset
+from ..evaluation.scores import chosen_indices
+from ..models.batch import to_batch
+from ..models.losses import per_sequence
+from .candidates import Candidate, Found, Order, candidates, network_of, opened
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from ..data import SequenceSet
+    from ..models.network import Network
+    from .import_settings import NetworkImport
+
+SAMPLES = 200  # training sequences that every way is tried on
+_AT_ONCE = 64
+_BETTER = 0.8  # another way than the usual one must lower the loss to this share: chance alone does not
+
+
+@dataclass(frozen=True)
+class Guess:
+    """One way to read the weights, measured.
+
+    Attributes:
+        candidate: what is filled in.
+        order: the output of each class.
+        classes: the names of the classes in the order of the outputs; empty where the network predicts numbers.
+        usual: whether that is the order of the labels.
+        score: accuracy, or mean squared error.
+        loss: mean cross entropy, or mean squared error.
+    """
+
+    candidate: Candidate
+    order: Order
+    classes: tuple[str, ...]
+    usual: bool
+    score: float
+    loss: float
+
+
+@dataclass(frozen=True)
+class Recognition:
+    """What was found out about a network of others, plain enough for a pipe.
+
+    Attributes:
+        wanted: what was asked.
+        facts: what was recognised.
+        guesses: all ways that were tried, the proposed one first.
+        metric: of `Guess.score`.
+        samples: training sequences that they were tried on.
+        told_apart: whether the proposed way is clearly better than the next one that differs in more than the order.
+    """
+
+    wanted: NetworkImport
+    facts: tuple[Sentence, ...]
+    guesses: tuple[Guess, ...]
+    metric: str
+    samples: int
+    told_apart: bool
+
+    @property
+    def best(self) -> Guess:
+        """The proposed way."""
+        return self.guesses[0]
+
+
+def guessed(
+    wanted: NetworkImport, dataset: Dataset, *, seed: int = 0, stop: Callable[[], bool] = never
+) -> tuple[Found, Recognition]:
+    """Open what `wanted` names and try every way that it leaves open on training data.
+
+    Raises:
+        RunError: it cannot be read, is of no known layout, or does not fit the data.
+        Interrupted: `stop` said so.
+    """
+    found = opened(wanted, dataset)
+    part = dataset.train
+    indices = chosen_indices(part, SAMPLES, seed)
+    named = _named_order(wanted, dataset, found.outputs)
+    guesses: list[Guess] = []
+    late: list[Guess] = []  # other orders of the classes: only if no usual one serves
+    for candidate in candidates(found, wanted):
+        outputs = _outputs(
+            network_of(found, candidate, tuple(range(found.outputs)), wanted, dataset), part, indices, stop
+        )
+        labels: NDArray[Any] = part.labels[indices]
+        if part.task in NUMERIC:
+            guesses.append(_numbers(candidate, outputs, labels))
+            continue
+        orders = [named] if named else _orders(part.classes, found.outputs)
+        guesses += [_measured(candidate, order, outputs, labels, part.classes, usual=True) for order in orders]
+        if not named and found.layout is not None and found.outputs > 1:
+            assigned = _assigned(outputs, labels, len(part.classes))
+            if assigned not in orders:
+                late.append(_measured(candidate, assigned, outputs, labels, part.classes, usual=False))
+    best = _best([*guesses, *late])
+    rest = sorted((guess for guess in [*guesses, *late] if guess is not best), key=lambda guess: guess.loss)
+    others = [guess for guess in rest if guess.candidate != best.candidate]
+    apart = not others or best.loss < _BETTER * others[0].loss
+    metric = "mse" if part.task in NUMERIC else "accuracy"
+    return found, Recognition(wanted, found.facts, (best, *rest), metric, len(indices), apart)
+
+
+def network_from(found: Found, guess: Guess, wanted: NetworkImport, dataset: Dataset) -> Network:
+    """The network that `guess` takes the weights for."""
+    order = guess.order if found.layout is not None else tuple(range(found.outputs))
+    return network_of(found, guess.candidate, order, wanted, dataset)
+
+
+def settled(wanted: NetworkImport, guess: Guess) -> NetworkImport:
+    """`wanted` with everything that `guess` filled in said."""
+    values = {} if guess.candidate.values == "stored" else {"values": guess.candidate.values}
+    return wanted.changed(**dict(guess.candidate.settings), **values, classes=guess.classes)
+
+
+def _best(guesses: list[Guess]) -> Guess:
+    """The first, unless a later one is clearly better."""
+    best = guesses[0]
+    for guess in guesses[1:]:
+        no_worse = guess.score >= best.score if guess.classes else True
+        if no_worse and guess.loss < _BETTER * best.loss:
+            best = guess
+    return best
+
+
+def _outputs(network: Network, part: SequenceSet, indices: NDArray[np.int64], stop: Callable[[], bool]) -> Tensor:
+    """(n, O) in the order of the network's own outputs."""
+    found = []
+    with network.evaluating(), torch.no_grad():
+        for start in range(0, len(indices), _AT_ONCE):
+            if stop():
+                raise Interrupted
+            batch = to_batch(part, indices[start : start + _AT_ONCE], network.space)
+            found.append(network.outputs(batch.x, batch.mask))
+    return torch.cat(found)
+
+
+def _numbers(candidate: Candidate, outputs: Tensor, labels: NDArray[np.float32]) -> Guess:
+    loss = float(per_sequence("mse", outputs, torch.from_numpy(labels)).mean())
+    return Guess(candidate, tuple(range(outputs.shape[1])), (), True, loss, loss)
+
+
+def _measured(
+    candidate: Candidate,
+    order: Order,
+    outputs: Tensor,
+    labels: NDArray[np.int64],
+    classes: tuple[str, ...],
+    *,
+    usual: bool,
+) -> Guess:
+    chosen = torch.tensor(order)
+    logits = outputs[:, chosen.clamp(min=0)].masked_fill(chosen < 0, 0.0)  # (n, K)
+    y = torch.from_numpy(labels)
+    loss = float(per_sequence("cross_entropy", logits, y).mean())
+    right = float((logits.argmax(1) == y).float().mean())
+    return Guess(candidate, order, _in_output_order(order, classes), usual, right, loss)
+
+
+def _in_output_order(order: Order, classes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(classes[k] for k in sorted(range(len(order)), key=lambda k: order[k]))
+
+
+def _orders(classes: tuple[str, ...], outputs: int) -> list[Order]:
+    """The usual ways in which people number classes: as sorted; or, with outputs to spare, by the label itself."""
+    if outputs == 1:
+        return [(-1, 0), (0, -1)]
+    plain = tuple(range(len(classes)))
+    numbers = [int(name) if name.isdecimal() else -1 for name in classes]
+    if outputs > len(classes) and all(0 <= number < outputs for number in numbers):
+        return [tuple(numbers), plain]
+    return [plain]
+
+
+def _named_order(wanted: NetworkImport, dataset: Dataset, outputs: int) -> Order | None:
+    """The order that the user says; raises `RunError` where it is none of these classes."""
+    if not wanted.classes or dataset.train.task in NUMERIC:
+        return None
+    classes = dataset.train.classes
+    if sorted(wanted.classes) != sorted(classes):
+        raise RunError("The classes of {data} are {classes}.", data=dataset.name, classes=", ".join(classes))
+    if outputs == 1:
+        return (-1, 0) if wanted.classes == classes else (0, -1)
+    usual = sorted(_orders(classes, outputs)[0])
+    return tuple(usual[wanted.classes.index(name)] for name in classes)
+
+
+def _assigned(outputs: Tensor, labels: NDArray[np.int64], count: int) -> Order:
+    """The order in which most answers are right (the assignment problem on the table of answers)."""
+    from scipy.optimize import linear_sum_assignment
+
+    table = np.zeros((count, outputs.shape[1]))
+    np.add.at(table, (labels, outputs.argmax(1).numpy()), 1)
+    _, chosen = linear_sum_assignment(-table)
+    return tuple(int(output) for output in chosen)

@@ -1,0 +1,180 @@
+"""A network that was trained elsewhere becomes a run like any other, as a generator of events."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..attacks.run import never
+from ..base.errors import Interrupted, RunError, Sentence
+from ..base.events import Ending, Event, Progress, RunFinished, RunStarted, RunStopped
+from ..data import Dataset
+from ..defences.none import NoDefence
+from ..evaluation.answers import metric_of
+from ..evaluation.baseline import baseline_score
+from ..evaluation.scores import attacked_score, chosen_indices, clean_score
+from ..models.consent import absolute, allow
+from ..training import DeviceSettings, TrainingSettings
+from ..training.devices import device_name, prepare, threads
+from .building import check, with_absolute_paths
+from .environment import environment
+from .failures import failed
+from .guessing import Recognition, guessed, network_from, settled
+from .import_settings import NetworkImport
+from .reading import read
+from .record import Record
+from .spec import RunSpec
+from .stopwatch import Stopwatch
+from .suiting import suiting
+
+if TYPE_CHECKING:
+    from ..models.network import Network
+    from .folder import RunFolder
+
+MEASURED = 500  # test sequences at most that its first figures are measured on
+
+
+class ImportRun:
+    """Opens a network, finds out what is left open, and stores it with its spec and its first figures.
+
+    Attributes:
+        spec: None until the network is recognised.
+        recognition: what was found out; None before that.
+        folder, dataset, network: None until they are there.
+    """
+
+    def __init__(
+        self,
+        wanted: NetworkImport,
+        runs: Path | None = None,
+        *,
+        seed: int = 0,
+        device: DeviceSettings | None = None,
+        dataset: Dataset | None = None,
+        stop: Callable[[], bool] = never,
+    ) -> None:
+        """Nothing happens yet.
+
+        Args:
+            wanted: what is opened; naming an entry in it does not yet allow its code: see `named_by_user`.
+            runs: below this folder the run's own is made; None: nothing is written.
+            seed: of the sequences that figures are measured on, and of attacks.
+            device: where they are measured.
+            dataset: what `load(wanted.data, seed)` would give, if someone has read it already.
+            stop: asked between batches and inside of attacks.
+        """
+        self.spec: RunSpec | None = None
+        self.recognition: Recognition | None = None
+        self.dataset = dataset
+        self.network: Network | None = None
+        self.step = 0
+        self.epoch = 0
+        self._wanted = wanted.changed(data=with_absolute_paths(wanted.data))
+        self._runs = runs
+        self._seed = seed
+        self._device = device or DeviceSettings()
+        self._stop = stop
+        self._record = Record(None)
+        self._watch = Stopwatch()
+
+    @property
+    def folder(self) -> RunFolder | None:
+        return self._record.folder
+
+    def events(self) -> Iterator[Event]:
+        """Carry it out; call it once. The last event is the one `Ending`."""
+        life = self._life()
+        try:
+            while True:
+                with self._watch.running():
+                    event = next(life)
+                self._record.add(event)
+                yield event
+                if isinstance(event, Ending):
+                    return
+        except Interrupted:
+            yield self._ended(RunStopped(0, 0))
+        except Exception as error:
+            yield self._ended(failed(error, resumable=False))
+        finally:
+            life.close()
+            self._record.close()
+
+    def _ended(self, ending: Event) -> Event:
+        with suppress(RunError):
+            self._record.add(ending)
+        return ending
+
+    def _life(self) -> Generator[Event, None, None]:
+        yield Progress(Sentence("Reading the data"), 0, 1)
+        device = prepare(self._device)
+        self.dataset = dataset = self.dataset or (yield from read(self._wanted.data, self._seed, self._stop))
+        yield Progress(Sentence("Recognising the network"), 0, 1)
+        found, self.recognition = guessed(self._wanted, dataset, seed=self._seed, stop=self._stop)
+        network = network_from(found, self.recognition.best, self._wanted, dataset)
+        network.module.to(device)
+        self.network = network
+        self.spec = spec = _spec(self._wanted, self._seed, self._device, network, dataset)
+        check(spec, dataset)
+        self._record = Record.new(self._runs, spec)
+        noted = environment(device, device_name(device), threads(self._device))
+        self._record.environment(noted | {"imported": _origin(settled(self._wanted, self.recognition.best))})
+        chosen = chosen_indices(dataset.test, MEASURED, self._seed)
+        yield RunStarted(
+            name=spec.label,
+            folder=str(self.folder.path) if self.folder else "",
+            device=device,
+            parameters=network.parameters,
+            epochs=0,
+            steps_per_epoch=0,
+            train_samples=len(dataset.train),
+            watched_samples=len(chosen),
+            watched_split="test",
+            metric=metric_of(network.task),
+        )
+        self._record.network(network, 0)
+        clean = yield from clean_score(network, dataset.test, chosen, stop=self._stop)
+        attacked = yield from attacked_score(
+            network, dataset.test, spec.watch.attack, spec.watch.threat, chosen, seed=self._seed, stop=self._stop
+        )
+        yield RunFinished(
+            clean.value, attacked.value, clean.metric, len(chosen), self._watch.seconds,
+            baseline_score(dataset.test, chosen),
+        )  # fmt: skip
+
+
+def named_by_user(entry: str) -> str:
+    """`entry` with its whole path, allowed to run from now on: the user has named it in a command or confirmed it.
+
+    Raises:
+        RunError: it is no entry, or its file is not there.
+    """
+    if not entry:
+        return ""
+    allow(entry)
+    return absolute(entry)
+
+
+def _spec(
+    wanted: NetworkImport, seed: int, device: DeviceSettings, network: Network, dataset: Dataset
+) -> RunSpec:  # fmt: skip
+    origin = Path(wanted.weights).stem or wanted.entry.rpartition(":")[2]
+    data = Path(wanted.data.train.removeprefix("example:")).stem.removesuffix("_TRAIN")
+    name = wanted.name or "".join("-" if c in '/\\\0:*?"<>|' else c for c in f"{data}-{origin}").lstrip(".")[:80]
+    spec = RunSpec(
+        name=name, seed=seed, front=network.fronts, model=network.model, defence=NoDefence(), device=device,
+        training=TrainingSettings(epochs=1),
+    )  # fmt: skip
+    return suiting(spec, wanted.data, dataset.train)
+
+
+def _origin(wanted: NetworkImport) -> dict[str, object]:
+    """Where it came from and how it was read, for `environment.json`."""
+    found: dict[str, object] = wanted.to_dict()
+    if wanted.weights:
+        path = Path(wanted.weights).expanduser().absolute()
+        found |= {"weights": str(path), "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+    return found
