@@ -161,7 +161,8 @@ class EvaluatePage(Page):
         self.plot.show_curves(curves)
         self.details.show_curves(curves)
         self.export.show_curves(curves)
-        self.note.setText(note_of(curves[0][1]) if curves else "")
+        each = str(self.measurement.currentData()).startswith(EACH)
+        self.note.setText(note_of(curves[0][1], alone=not each) if curves else "")
 
     def _show_state(self) -> None:
         problem = self.form.problem()

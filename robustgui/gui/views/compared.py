@@ -41,9 +41,9 @@ def _facts(found: Inspection) -> dict[str, str]:
     if attack is None or threat is None or not is_attacked(found):
         return facts
     facts[tr("Attack")] = re.split(r" ?[(（]", core_text(attack.title or attack.name))[0]
-    budget = f"{threat.norm} {threat.eps:.4g} {unit_word(threat.unit)}"
-    facts[tr("Budget")] = tr("none: the smallest change") if found.question.smallest else budget
-    facts[tr("Size of the change")] = f"{found.sizes[found.chosen]:.4g} {unit_word(threat.unit)} ({threat.norm})"
+    facts[tr("Norm")] = threat.norm
+    facts[tr("Budget")] = tr("any") if found.question.smallest else f"{threat.eps:.3g} {unit_word(threat.unit)}"
+    facts[tr("Size")] = f"{found.sizes[found.chosen]:.3g} {unit_word(threat.unit)}"
     if found.tokens:
         changed = int((found.shift[found.chosen] > 0).sum()) if len(found.shift) else 0
         facts[tr("Changed tokens")] = tr("{count} of {all}").format(count=changed, all=len(found.tokens))
@@ -73,13 +73,13 @@ def _values(found: Inspection) -> dict[str, str]:
     width = np.ptp(found.clean.astype(np.float64), axis=0).sum() * len(change)
     steps = int((np.abs(change).max(1) > 0).sum())
     facts = {
-        tr("L1 in data units"): f"{np.abs(change).sum():.4g}",
-        tr("L2 in data units"): f"{np.linalg.norm(change):.4g}",
-        tr("L-inf in data units"): f"{np.abs(change).max():.4g}",
+        tr("L1, data units"): f"{np.abs(change).sum():.4g}",
+        tr("L2, data units"): f"{np.linalg.norm(change):.4g}",
+        tr("L-inf, data units"): f"{np.abs(change).max():.4g}",
         tr("Changed steps"): tr("{count} of {all}").format(count=steps, all=len(change)),
     }
     if width > 0:
-        facts[tr("Mean change, share of the range")] = f"{100 * np.abs(change).sum() / width:.2f} %"
+        facts[tr("Share of the ranges")] = f"{100 * np.abs(change).sum() / width:.2f} %"
     ratio = snr(found.clean, change)
     if np.isfinite(ratio):
         facts[tr("Signal to noise")] = f"{ratio:.1f} dB"

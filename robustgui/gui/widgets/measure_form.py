@@ -49,6 +49,7 @@ class MeasureForm(QScrollArea):
         layout.setContentsMargins(0, 0, 12, 0)
         layout.setSpacing(8)
         groups = ((self.runs, self.hint), (self.eps,), (self.samples,), (self.plan,), (self.threat,))
+        self._headings[3].hide()  # the chain of attacks has a title of its own
         for label, widgets in zip(self._headings, groups, strict=True):
             layout.addWidget(label)
             for widget in widgets:
@@ -58,6 +59,7 @@ class MeasureForm(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
+        self.setMinimumWidth(236)  # a number field beside its title
         self.setWidget(inside)
         self._offer()
         self.threat.changed.connect(self._offer)

@@ -44,8 +44,8 @@ def name_of_each(measured: Measured) -> str:
     return f"{each} · {core_text(type(measured.threat).title)} · {_when(measured.created)}"
 
 
-def note_of(curve: Curve) -> str:
-    """Attack, number of sequences, and how the curve and its band are to be read."""
+def note_of(curve: Curve, *, alone: bool = True) -> str:
+    """The attack, unless the curve does not stand `alone`, how many sequences, and how curve and band are read."""
     translate, point = QCoreApplication.translate, curve.points[0]
     settings = "" if curve.others else settings_lines(curve.attack).replace("\n", ", ")
     attack = attacks_of(curve) + (f": {settings}" if settings else "")
@@ -57,8 +57,9 @@ def note_of(curve: Curve) -> str:
         rule = translate(
             "MeasuredWords", "Survivors only: who falls at one eps stays fallen. Bands: 95 % Clopper-Pearson."
         )
-    said = f"{attack} · n = {point.samples}. {rule}"
-    if curve.survivors_of:
+    said = f"n = {point.samples}. {rule}"
+    said = f"{attack} · {said}" if alone else said
+    if curve.survivors_of and alone:
         names = ", ".join(short_title(attack) for attack in curve.survivors_of)
         words = translate("MeasuredWords", "It got only what {attacks} left standing, and counts what they felled.")
         said += " " + words.format(attacks=names)

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QProgressBar, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ...base.errors import SettingError
 from ...threats import Threat
@@ -19,7 +28,7 @@ _SAMPLES = 200
 
 
 class QuestionBar(QWidget):
-    """One row.
+    """Two rows, so that it fits beside a form.
 
     Signals:
         asked: the button was pressed; `folder`, `threat` and `samples` hold what for.
@@ -45,12 +54,21 @@ class QuestionBar(QWidget):
         self.run.setMinimumContentsLength(10)
         self.eps.setFixedWidth(self.eps.fontMetrics().horizontalAdvance("0.000000") + 22)
         self.unit, self.eps_name, self.samples_name = muted(), muted("eps"), muted()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 8, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.run, 1)
-        for part in (self.eps_name, self.eps, self.unit, self.samples_name, self.samples, self.bar, self.ask):
-            row.addWidget(part)
+        above, below = QHBoxLayout(), QHBoxLayout()
+        above.addWidget(self.run, 1)
+        above.addWidget(self.ask)
+        for part in (self.eps_name, self.eps, self.unit):
+            below.addWidget(part)
+        below.addSpacing(8)
+        for part in (self.samples_name, self.samples):
+            below.addWidget(part)
+        below.addStretch(1)
+        below.addWidget(self.bar)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        for row in (above, below):
+            row.setSpacing(8)
+            layout.addLayout(row)
         self.ask.clicked.connect(self.asked)
         self.run.currentIndexChanged.connect(lambda _: self.run_changed.emit())
         self.eps.textEdited.connect(self._on_eps_typed)
