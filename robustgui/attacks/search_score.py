@@ -13,13 +13,21 @@ if TYPE_CHECKING:
     from .problem import Problem
 
 
-def search_score(problem: Problem, outputs: Tensor) -> Tensor:
-    """What a search raises, (B,): the margin where classes are to be fooled, else the problem's own score.
+def search_slope(problem: Problem, outputs: Tensor) -> Tensor:
+    """What a search raises, (B,), whoever is fooled: the margin where classes are to be fooled, else the score.
 
-    The loss of a network that is very sure is flat; the margin is not. What has fooled the network is infinite where
-    that is the goal, and so is what the network has no answer for.
+    The loss of a network that is very sure is flat; the margin is not.
     """
     if problem.goal == "maximise" or not has_margins(problem):
-        return problem.rank(outputs)
-    found = score_of(problem, "margin")(outputs)
-    return found.masked_fill(problem.fooled(outputs) | found.isnan(), torch.inf)
+        return problem.score(outputs)
+    return score_of(problem, "margin")(outputs)
+
+
+def search_score(problem: Problem, outputs: Tensor) -> Tensor:
+    """What a search keeps, (B,): the largest. Where fooling is the goal, what fooled the network is infinite; and so is
+    what the network has no answer for."""
+    found = search_slope(problem, outputs)
+    won = found.isnan()
+    if problem.goal == "fool":
+        won = won | problem.fooled(outputs)
+    return torch.where(won, torch.inf, found)

@@ -1,0 +1,39 @@
+"""Natural evolution strategies: a gradient estimated from Gaussian probes, then PGD."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from ..base.lazy import torch
+from ..base.settings import setting
+from .base import ATTACKS
+from .estimated import Estimated
+
+if TYPE_CHECKING:
+    from torch import Generator, Tensor
+
+    from .problem import Problem
+
+
+@ATTACKS.register("nes")
+class NES(Estimated):
+    """Antithetic Gaussian probes around the point; steps of PGD along their estimate with momentum."""
+
+    title: ClassVar[str] = "NES (estimated gradient, scores only)"
+    source: ClassVar[str] = "Ilyas et al. 2018, arXiv:1804.08598"
+
+    step_size: float = setting(
+        0.25, gt=0, le=10, unit="of eps", title="Step length", help="Length of a step as a share of the budget."
+    )
+    momentum: float = setting(
+        0.8, ge=0, lt=1, title="Momentum", advanced=True, help="How much of the former estimates is carried along."
+    )
+
+    def directions(self, shape: tuple[int, ...], generator: Generator) -> Tensor:
+        """See `Estimated.directions`."""
+        return torch.randn(shape, generator=generator, device=generator.device)
+
+    def climbed(self, problem: Problem, x: Tensor, slope: Tensor, memory: Tensor, step: int) -> tuple[Tensor, Tensor]:
+        """See `Estimated.climbed`."""
+        average = self.momentum * memory[0] + (1 - self.momentum) * slope
+        return problem.ball.ascend(x, average * problem.ball.weight, self.step_size), average[None]
