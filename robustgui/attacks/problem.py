@@ -152,7 +152,8 @@ class Problem:
             with torch.no_grad():
                 read, mask = self.region.render(x), self.region.valid(x, self.mask)
                 outputs = self._drawn(read, mask) if outputs is None else outputs
-            self.trace.add(read, mask, outputs, self.score(outputs), self.region.size(x), self.cost)
+            written = self.region.written_as(x) if isinstance(self.region, TokenRegion) else ()
+            self.trace.add(read, mask, outputs, self.score(outputs), self.region.size(x), self.cost, written)
 
     def check(self) -> None:
         """Raises `Interrupted` when someone asked to stop."""

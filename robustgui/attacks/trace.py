@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from torch import Tensor
 
+    from ..threats.token_region import Written
     from .cost import Cost
 
 
@@ -20,13 +21,21 @@ class Trace:
     outputs: list[Tensor] = field(default_factory=list)  # each (B, K), or of every step (B, T, K)
     scores: list[Tensor] = field(default_factory=list)  # each (B,)
     sizes: list[Tensor] = field(default_factory=list)  # each (B,), in the threat's unit
+    written: list[tuple[Written, ...]] = field(default_factory=list)  # of token threats each text as it is shown
     costs: list[tuple[int, int]] = field(default_factory=list)  # queries and gradients of the whole batch so far
+    sources: list[str] = field(default_factory=list)  # the attack whose iteration it is, where one consists of several
+    source: str = ""  # of the next iterations
 
-    def add(self, x: Tensor, mask: Tensor, outputs: Tensor, score: Tensor, size: Tensor, cost: Cost) -> None:
-        """Append an iteration."""
+    def add(
+        self, x: Tensor, mask: Tensor, outputs: Tensor, score: Tensor, size: Tensor, cost: Cost,
+        written: tuple[Written, ...] = (),
+    ) -> None:  # fmt: skip
+        """Append an iteration; `written` as `TokenRegion.written_as` gives it."""
         self.inputs.append(x.detach())
         self.masks.append(mask)
         self.outputs.append(outputs.detach())
         self.scores.append(score.detach())
         self.sizes.append(size)
+        self.written.append(written)
         self.costs.append((cost.queries, cost.gradients))
+        self.sources.append(self.source)

@@ -16,6 +16,7 @@ from ..attacks.trace import Trace
 from ..base.errors import RunError
 from ..base.lazy import torch
 from ..base.seeding import derive
+from ..threats.token_region import TokenRegion, Written
 from .geometry import search_plane, thinned
 from .question import Floats
 
@@ -44,6 +45,7 @@ class InspectedAttack:
         path: the iterates in the plane of the search, (I, 2); see `geometry.search_plane`.
         chosen: position among the I of what the attack returned.
         found: whether what it returned fools the network as the threat wants it.
+        written: the text of each iteration as it is written, I, where the threat edits tokens; else empty.
     """
 
     attack: Attack | None
@@ -57,6 +59,7 @@ class InspectedAttack:
     path: Floats
     chosen: int
     found: bool
+    written: tuple[Written, ...] = ()
 
 
 def inspected_attack(
@@ -135,6 +138,7 @@ def _completed(network: Network, batch: Batch, trace: Trace, result: AttackedBat
             chosen = int(distance.argmin())
             trace.inputs[chosen], trace.masks[chosen] = last, result.mask
             trace.sizes[chosen] = result.size.masked_fill(result.size.isinf(), 0.0)
+            trace.written[chosen] = _written(result)
             return chosen
     with network.evaluating(), torch.no_grad():
         outputs = network.outputs(last, result.mask)
@@ -144,8 +148,14 @@ def _completed(network: Network, batch: Batch, trace: Trace, result: AttackedBat
     trace.outputs.append(outputs)
     trace.scores.append(score)
     trace.sizes.append(result.size.masked_fill(result.size.isinf(), 0.0))
+    trace.written.append(_written(result))
     trace.costs.append(trace.costs[-1] if trace.costs else (0, 0))
     return len(trace.inputs) - 1
+
+
+def _written(result: AttackedBatch) -> tuple[Written, ...]:
+    """The text that was attacked as it is written now; of other sequences nothing."""
+    return result.region.written_as(result.point) if isinstance(result.region, TokenRegion) else ()
 
 
 def _thinned(attack: Attack, trace: Trace, result: AttackedBatch, chosen: int, clean: Tensor | None) -> InspectedAttack:
@@ -172,4 +182,5 @@ def _thinned(attack: Attack, trace: Trace, result: AttackedBatch, chosen: int, c
         path=path,
         chosen=place,
         found=bool(result.size.isfinite().all()),
+        written=tuple(text for number in kept.tolist() for text in trace.written[number]),
     )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..attacks.run import never
 from ..base.errors import RunError
@@ -15,11 +16,12 @@ from ..base.lazy import torch
 from ..data import NUMERIC
 from ..data.raw_text import text_set
 from ..models.batch import Batch, to_batch
+from .edited_texts import changes, steps_read, tokens_at
 from .geometry import divergence, flip_step
-from .inspected_attack import inspected_attack
+from .inspected_attack import InspectedAttack, inspected_attack
 from .planes import Planes
 from .question import Floats, Inspect, Inspection
-from .reading import read, shown_columns
+from .reading import Reading, read, shown_columns
 from .token_views import attribution, shift_of, tokens_of
 
 if TYPE_CHECKING:
@@ -69,7 +71,7 @@ def inspect(
         label = float(np.flatnonzero(columns == following)[0])
     else:
         label = float(np.ravel(part.labels[question.index])[0])
-    seen = read(network, torch.cat([start, found.inputs]), mask, question.layer, columns)  # clean, then I iterations
+    seen = _seen(network, start, mask, found, question.layer, columns)
     cloud = (planes or Planes()).cloud(network, part, seen.layer)
     path = cloud.plane.project(seen.hidden)  # (1 + I, S, 2)
     others = cloud.indices != question.index
@@ -115,23 +117,50 @@ def inspect(
         targets=part.target_names,
         shown_tokens=() if columns is None else tuple(network.vocabulary[token] for token in columns),
         seconds=time.perf_counter() - started,
-        **_shown(network, batch, found.inputs),
+        **_shown(network, batch, found),
     )
 
 
-def _shown(network: Network, batch: Batch, inputs: Tensor) -> dict[str, Any]:
+def _seen(
+    network: Network, start: Tensor, mask: Tensor, found: InspectedAttack, layer: int, columns: NDArray[np.int64] | None
+) -> Reading:
+    """What the network passed through: the clean sequence, then I iterations, of edited texts at the clean steps."""
+    wider = found.inputs.shape[1] - start.shape[1]
+    if not wider and bool((found.masks == mask).all()):
+        return read(network, torch.cat([start, found.inputs]), mask, layer, columns)
+    inputs = torch.cat([torch.nn.functional.pad(start, (0, wider)), found.inputs])  # (1 + I, T + wider)
+    masks = torch.cat([torch.nn.functional.pad(mask, (0, wider)), found.masks])
+    count = int(mask.sum())
+    steps = [steps_read([place for _, place in text], count) for text in found.written]
+    return read(network, inputs, masks, layer, columns, np.stack([np.arange(count), *steps]))
+
+
+def _shown(network: Network, batch: Batch, found: InspectedAttack) -> dict[str, Any]:
     """The fields of the answer that differ between values and tokens."""
+    inputs = found.inputs
     if not network.symbolic:
         return {"clean": _in_data_units(network, batch.x)[0], "attacked": _in_data_units(network, inputs)}
-    tokens = tokens_of(network, batch.x, inputs)  # (I, T)
     clean = batch.x[0].cpu().numpy()
-    return {
+    names = tuple(network.vocabulary[token] for token in clean)
+    shown = {
         "clean": clean[:, None].astype(np.float32),
-        "attacked": tokens[:, :, None].astype(np.float32),
-        "tokens": tuple(network.vocabulary[token] for token in clean),
-        "attacked_tokens": tuple(tuple(network.vocabulary[token] for token in text) for text in tokens),
-        "shift": shift_of(network, batch.x, inputs),
+        "tokens": names,
         "attribution": attribution(network, batch),
+    }
+    if not found.written:
+        tokens = tokens_of(network, batch.x, inputs)  # (I, T)
+        return shown | {
+            "attacked": tokens[:, :, None].astype(np.float32),
+            "attacked_tokens": tuple(tuple(network.vocabulary[token] for token in text) for text in tokens),
+            "shift": shift_of(network, batch.x, inputs),
+        }
+    rows = [row[there].tolist() for row, there in zip(inputs.cpu(), found.masks.cpu(), strict=True)]
+    at = [tokens_at(len(clean), text, row) for text, row in zip(found.written, rows, strict=True)]
+    return shown | {
+        "attacked": np.stack(at)[:, :, None].astype(np.float32),
+        "attacked_tokens": tuple(tuple(token for token, _ in text) for text in found.written),
+        "origins": tuple(tuple(place for _, place in text) for text in found.written),
+        "shift": np.stack([changes(names, text) for text in found.written]),
     }
 
 

@@ -91,7 +91,9 @@ class Inspection:
     sample_rate: float | None = None
     steps: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))  # (S,) input step of each state
     tokens: tuple[str, ...] = ()  # (T,) the clean text's; empty for values
-    attacked_tokens: tuple[tuple[str, ...], ...] = ()  # (I, T); of an attack on embeddings the nearest tokens
+    attacked_tokens: tuple[tuple[str, ...], ...] = ()  # (I, T) of an attack on embeddings the nearest tokens; of edits
+    # as they are written, in as many tokens as the text of each iteration has
+    origins: tuple[tuple[int, ...], ...] = ()  # of edits the place in the clean text of each of them; -1: it was put in
     shift: Floats = field(default_factory=lambda: np.zeros((0, 0), np.float32))  # (I, T) for tokens: 1 where replaced,
     # or how far the embedding moved: root mean square over its dimensions, in deviations over the vocabulary
     attribution: Floats = field(default_factory=lambda: np.zeros(0, np.float32))  # (T,) for tokens: gradient of the

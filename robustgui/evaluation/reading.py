@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +15,7 @@ from .question import Floats
 if TYPE_CHECKING:
     from torch import Tensor
 
+    from ..models.nets.interface import States
     from ..models.network import Network
 
 SHOWN_TOKENS = 12
@@ -43,8 +44,15 @@ class Reading:
     layers: int
 
 
-def read(network: Network, inputs: Tensor, mask: Tensor, layer: int, columns: NDArray[np.int64] | None) -> Reading:
-    """Let `network` read `inputs` (N, T, F) or tokens (N, T), all with the one `mask` (1, T).
+def read(
+    network: Network,
+    inputs: Tensor,
+    mask: Tensor,
+    layer: int,
+    columns: NDArray[np.int64] | None,
+    at: NDArray[np.int64] | None = None,
+) -> Reading:
+    """Let `network` read `inputs` (N, T, F) or tokens (N, T), all with the one `mask` (1, T), or each with its own.
 
     Args:
         network: left as it is found.
@@ -52,16 +60,21 @@ def read(network: Network, inputs: Tensor, mask: Tensor, layer: int, columns: ND
         mask: valid steps.
         layer: whose states are wanted, -1 the last.
         columns: the tokens that are shown of a vocabulary; None: all outputs.
+        at: at which step of each input (N, steps of the first) its states are compared with those of the first; None:
+            at the same.
 
     Raises:
         RunError: there is no such layer.
     """
-    count = int(network.state_mask(inputs[:1], mask).sum())
+    masks = mask.expand(len(inputs), -1)
+    count = int(network.state_mask(inputs[:1], masks[:1]).sum())
     width = len(network.vocabulary) if network.task == "next_token" else 1
     found: list[tuple[NDArray[np.float32], ...]] = []
     layers, steps = 0, np.arange(count)
-    for some in torch.split(inputs, max(1, _AT_ONCE // (count * width))):
-        seen = network.states(some, mask.expand(len(some), -1))
+    for rows in torch.split(torch.arange(len(inputs), device=inputs.device), max(1, _AT_ONCE // (count * width))):
+        seen = network.states(inputs[rows], masks[rows])
+        if at is not None:
+            seen = _compared(seen, network.state_mask(inputs[rows], masks[rows]), at[rows.cpu().numpy()], count)
         layers = len(seen.hidden)
         if not -layers <= layer < layers:
             raise RunError(
@@ -78,6 +91,22 @@ def read(network: Network, inputs: Tensor, mask: Tensor, layer: int, columns: ND
         found.append(tuple(part.cpu().numpy() for part in (seen.hidden[layer][:, :count], last, each, decisions)))
     hidden, outputs, step_outputs, decided = (np.concatenate(parts) for parts in zip(*found, strict=True))
     return Reading(hidden, outputs, step_outputs, decided.astype(np.int64), steps, layer % layers, layers)
+
+
+def _compared(seen: States, valid: Tensor, at: NDArray[np.int64], count: int) -> States:
+    """`seen` with the first `count` states of each sequence being those that are complete behind its steps `at`.
+
+    `valid` (n, S): which states there are of each.
+    """
+    steps = np.arange(valid.shape[1]) if seen.steps is None else seen.steps.cpu().numpy()  # (S,)
+    lengths = valid.sum(1).cpu().numpy()
+    behind = at[:, np.minimum(steps[:count], at.shape[1] - 1)]  # (n, count): the step that each state is looked for at
+    chosen = np.searchsorted(steps, behind, side="right") - 1
+    chosen[:, -1] = lengths - 1  # the answer itself
+    index = torch.from_numpy(np.clip(chosen, 0, lengths[:, None] - 1)).to(valid.device)[:, :, None]  # (n, count, 1)
+    hidden = torch.stack([states.gather(1, index.expand(-1, -1, states.shape[2])) for states in seen.hidden])
+    outputs = seen.step_outputs.gather(1, index.expand(-1, -1, seen.step_outputs.shape[2]))
+    return replace(seen, hidden=hidden, cells=None, step_outputs=outputs)
 
 
 def probabilities(network: Network, outputs: Tensor) -> Tensor:

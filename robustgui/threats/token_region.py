@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from .choices import Choices
     from .places import Places
 
+Written = tuple[tuple[str, int], ...]  # tokens of a text, and which of the clean text each is; -1: it was put in
+
 
 class TokenRegion(Region):
     """Texts around a batch of tokens. Tokens may be of more kinds than the network knows: words as they are written.
@@ -117,9 +119,17 @@ class TokenRegion(Region):
 
     def words(self, v: Tensor) -> list[list[str]]:
         """The tokens of each text as they are written, where the network may read unknown ones."""
+        return [[token for token, _ in text] for text in self.written_as(v)]
+
+    def written_as(self, v: Tensor) -> tuple[Written, ...]:
+        """Each text as it is written: its tokens, each with the place in the clean text that it comes from."""
         columns, there = self.columns(v)
-        rows = zip(v.gather(1, columns).tolist(), there.sum(1).tolist(), strict=True)
-        return [[self.written[token] for token in row[:length]] for row, length in rows]
+        tokens, origins = v.gather(1, columns).tolist(), self.origins(v).gather(1, columns).tolist()
+        rows = zip(tokens, origins, there.sum(1).tolist(), strict=True)
+        return tuple(
+            tuple((self.written[token], place) for token, place in zip(row[:length], places[:length], strict=True))
+            for row, places, length in rows
+        )
 
     def replaced(self, v: Tensor) -> Tensor:
         """Which columns of `v` differ from the clean text, (B, S) bool."""
