@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from .api.curve import robustness_curve as robustness_curve
     from .api.data import LoadedData as LoadedData
     from .api.data import load as load
+    from .api.evaluation import Evaluation as Evaluation
+    from .api.evaluation import evaluate as evaluate
+    from .api.networks import export_network as export_network
+    from .api.networks import load_network as load_network
+    from .api.networks import recognise_network as recognise_network
     from .api.train import Run as Run
     from .api.train import load_run as load_run
     from .api.train import train as train
@@ -30,7 +35,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _API = (
-    "Attacked", "Curve", "LoadedData", "Run", "attack", "load", "load_run", "robustness_curve", "train",
+    "Attacked", "Curve", "Evaluation", "LoadedData", "Run", "attack", "evaluate", "load", "load_run",
+    "robustness_curve", "train",
 )  # fmt: skip
 
 

@@ -5,16 +5,23 @@ from __future__ import annotations
 from .attack import Attacked, attack
 from .curve import Curve, robustness_curve
 from .data import LoadedData, load
+from .evaluation import Evaluation, evaluate
+from .networks import export_network, load_network, recognise_network
 from .train import Run, load_run, train
 
 __all__ = [
     "Attacked",
     "Curve",
+    "Evaluation",
     "LoadedData",
     "Run",
     "attack",
+    "evaluate",
+    "export_network",
     "load",
+    "load_network",
     "load_run",
+    "recognise_network",
     "robustness_curve",
     "train",
 ]

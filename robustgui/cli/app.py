@@ -7,7 +7,7 @@ import sys
 import typer
 
 from ..base.errors import RobustGuiError
-from . import attack, evaluate, gui, listing, new, preview, resume, run, screenshot, show
+from . import attack, compare, evaluate, gui, listing, new, preview, resume, run, screenshot, show
 from .output import complain
 
 app = typer.Typer(
@@ -24,6 +24,10 @@ app.command("run")(run.run)
 app.command("resume")(resume.resume)
 app.command("attack")(attack.attack)
 app.command("evaluate")(evaluate.evaluate)
+app.command("compare")(compare.compare)
+app.command("import")(import_network.import_)
+app.command("allow")(import_network.allow)
+app.command("export")(export_network.export)
 app.command("preview")(preview.preview)
 app.command("list")(listing.list_)
 app.command("show")(show.show)

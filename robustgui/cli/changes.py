@@ -57,6 +57,46 @@ def chosen(attack: str, threat: str, eps: float | None, changes: Sequence[str]) 
     return watch.attack, watch.threat
 
 
+def chosen_of_several(attacks: Sequence[str], threat: str, changes: Sequence[str]) -> tuple[tuple[Attack, ...], Threat]:
+    """The attacks, and the one threat, that a command line names.
+
+    A change begins with "threat.", with the name of an attack ("pgd.steps=5"; the second one of that name is "pgd-2"),
+    or with "attack.", which changes every attack that has such a setting. Raises as `changed`.
+    """
+    from ..evaluation.keys import keys_of
+
+    plain = [chosen(name, threat, None, ())[0] for name in attacks]
+    keys = keys_of(plain)
+    shared = [change for change in changes if change.startswith(("attack.", "threat."))]
+    own = {key: [change for change in changes if change.startswith(f"{key}.")] for key in keys}
+    stray = next((change for change in changes if change not in shared and change.partition(".")[0] not in own), "")
+    if stray:
+        raise RunError(
+            "'{change}' names no setting here: it must begin with attack., threat., or one of {keys}.",
+            change=stray, keys=", ".join(f"{key}." for key in keys),
+        )  # fmt: skip
+    found = []
+    within: Threat | None = None
+    for attack, key in zip(plain, keys, strict=True):
+        suited = [change for change in shared if len(plain) == 1 or _has(attack, change) or not _known(plain, change)]
+        mine = [f"attack.{change.removeprefix(f'{key}.')}" for change in own[key]]
+        made, within = chosen(attack.name, threat, None, [*suited, *mine])
+        found.append(made)
+    assert within is not None  # there is at least one attack
+    return tuple(found), within
+
+
+def _has(attack: Attack, change: str) -> bool:
+    """Whether `change` is none of an attack's, or of a setting that this one has."""
+    kind, _, rest = change.partition(".")
+    return kind != "attack" or rest.partition("=")[0].partition(".")[0].strip() in type(attack).model_fields
+
+
+def _known(attacks: Sequence[Attack], change: str) -> bool:
+    """Whether any of `attacks` has the setting; if none has, the first one explains it."""
+    return any(_has(attack, change) for attack in attacks)
+
+
 def typed(settings: Settings, path: str, text: str) -> Any:
     """`text` as a value for the setting at `path` below `settings`; raises `RunError` if there is none."""
     *parents, last = path.split(".")

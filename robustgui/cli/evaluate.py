@@ -1,31 +1,57 @@
-"""`robustgui evaluate`: robust accuracy against eps, for any set of runs."""
+"""`robustgui evaluate`: what attacks leave of any set of runs, at several budgets."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import AttackName, AttackSet, Json, Runs, Samples, Seed, ThreatName, runs_folder
+from .options import Json, Runs, Samples, Seed, ThreatName, runs_folder
+
+if TYPE_CHECKING:
+    from ..runs.evaluation_run import EvaluationRun
 
 
 def evaluate(
     folders: Annotated[list[str], typer.Argument(metavar="RUN...", help="Run folders, or their names.")],
     eps: Annotated[str, typer.Option("--eps", help="Budgets, separated by commas.")] = "0,0.05,0.1,0.2",
-    attack: AttackName = "pgd",
+    attacks: Annotated[
+        list[str] | None,
+        typer.Option("--attack", metavar="NAME", help="Which attack: see 'robustgui list attacks'. Repeatable."),
+    ] = None,
     threat: ThreatName = "linf",
-    changes: AttackSet = None,
+    changes: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="PATH=VALUE",
+            help="Change one setting, such as threat.unit=data, attack.steps=50 of every attack that has it, "
+            "or pgd.steps=50 of one. Repeatable.",
+        ),
+    ] = None,
+    only_survivors: Annotated[
+        bool, typer.Option("--only-survivors", help="An attack gets only what the ones before it left standing.")
+    ] = False,
+    csv: Annotated[
+        Path | None, typer.Option("--csv", metavar="FILE", help="Write the table there too, a line a cell.")
+    ] = None,
     samples: Samples = 0,
     seed: Seed = 0,
     runs: Runs = None,
     as_json: Json = False,
 ) -> None:
-    """Measure the robustness curve of stored runs; each curve is stored in its run folder too."""
+    """Measure what each attack leaves of stored runs at each budget; what is found is stored in the run folders too.
+
+    An attack that looks for the smallest change is let loose once for all budgets. Of several attacks the last row is
+    the worst case; several runs on the same sequences are compared with the first.
+    """
     from ..base.errors import RunError
     from ..base.events import RunStopped
     from ..base.interrupts import stop_on_interrupt
     from ..runs.evaluation_run import EvaluationRun
-    from .changes import chosen
+    from .changes import chosen_of_several
+    from .evaluation_tables import Telling
     from .following import STOPPED, carried_out
     from .output import note
     from .stored import run_path
@@ -34,10 +60,28 @@ def evaluate(
         budgets = [float(text) for text in eps.split(",")]
     except ValueError as error:
         raise RunError("'{eps}' is no list of budgets: write numbers with commas, such as 0,0.1.", eps=eps) from error
-    method, within = chosen(attack, threat, None, changes or [])
+    methods, within = chosen_of_several(attacks or ["pgd"], threat, changes or [])
+    if csv is not None and not csv.absolute().parent.is_dir():  # said before the work rather than after it
+        raise RunError("{file} cannot be written: there is no such folder. Make it, or choose another.", file=str(csv))
     paths = list(dict.fromkeys(run_path(name, runs_folder(runs)) for name in folders))  # none twice
     with stop_on_interrupt() as stop:
-        job = EvaluationRun(paths, (method,), within, budgets, samples=samples, seed=seed, stop=stop)
-        if isinstance(carried_out(job.events(), as_json=as_json), RunStopped):
-            note("Stopped. The curves of runs that were measured to the end are stored.")
+        job = EvaluationRun(
+            paths, methods, within, budgets, samples=samples, seed=seed, only_survivors=only_survivors, stop=stop
+        )
+        ending = carried_out(job.events(), as_json=as_json, show=Telling(job))
+        if csv is not None:
+            _write(csv, job)
+        if isinstance(ending, RunStopped):
+            note("Stopped. What was found on runs that were measured to the end is stored.")
             raise typer.Exit(STOPPED)
+
+
+def _write(file: Path, job: EvaluationRun) -> None:
+    from ..base.errors import RunError
+    from ..base.files import write_whole
+    from ..runs.evaluation_csv import table_csv
+
+    try:
+        write_whole(file, table_csv(job.found))
+    except OSError as error:
+        raise RunError("{file} cannot be written: {problem}.", file=str(file), problem=error.strerror) from error

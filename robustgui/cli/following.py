@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
 
 from ..base import events
 from ..base.events import Event
 from ..evaluation.baseline import skill
-from .output import complain, note, say, say_json
+from .output import complain, note, print_table, say, say_json
 
+Show = Callable[[Event], Sequence[str | Table]]
 STOPPED = 130  # what a shell expects of a program that Ctrl+C ended
 
 
-def follow(job: Iterator[Event], *, as_json: bool) -> Event:
+def follow(job: Iterator[Event], *, as_json: bool, show: Show | None = None) -> Event:
     """Show everything that `job` reports and return its ending.
+
+    Args:
+        job: is carried out.
+        as_json: each event as a line of JSON.
+        show: what people are shown of an event; None: `described`.
 
     Raises:
         typer.Exit: it failed: 2 for what a user can mend, said in one sentence; 1 for a bug, with its traceback.
     """
     folders: list[str] = []
     job = _noting_folder(job, folders)
-    ending = _json_lines(job) if as_json else _bars(job)
+    ending = _json_lines(job) if as_json else _bars(job, show or _line)
     if isinstance(ending, events.RunFailed):
         complain(ending.details or str(ending.message))
         if ending.resumable and folders:
@@ -50,7 +57,7 @@ def _json_lines(job: Iterator[Event]) -> Event:
     return _there(last)
 
 
-def _bars(job: Iterator[Event]) -> Event:
+def _bars(job: Iterator[Event], show: Show) -> Event:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     last: Event | None = None
     console = Console(stderr=True)
@@ -69,11 +76,16 @@ def _bars(job: Iterator[Event]) -> Event:
                     bars.update(other, description=str(last.what), completed=last.done, total=last.total, visible=True)
                 case _:
                     pass
-            if line := described(last):
+            if shown := show(last):
                 bars.stop()
-                say(line)
+                for part in shown:
+                    say(part) if isinstance(part, str) else print_table(part)
                 bars.start()
     return _there(last)
+
+
+def _line(event: Event) -> list[str | Table]:
+    return [line] if (line := described(event)) else []
 
 
 def described(event: Event) -> str:
@@ -87,8 +99,9 @@ def described(event: Event) -> str:
         case events.RunFinished():
             return f"finished on {event.samples} test sequences   {_figures(event)}   {event.seconds:.1f} s"
         case events.CurvePoint():
+            attack = f"{event.attack}   " if event.attack else ""
             return (
-                f"{event.run}   eps {event.eps:g} {event.unit}   {metric_name(event.metric)} {event.value:.4f} "
+                f"{event.run}   {attack}eps {event.eps:g} {event.unit}   {metric_name(event.metric)} {event.value:.4f} "
                 f"(95 %: {event.low:.4f} to {event.high:.4f}, {event.samples} sequences)"
             )
         case _:
@@ -115,10 +128,10 @@ def _score(value: float) -> str:
     return f"{value:.4f}" if abs(value) < 1e4 else f"{value:.4g}"
 
 
-def carried_out(job: Iterator[Event], *, as_json: bool) -> Event:
+def carried_out(job: Iterator[Event], *, as_json: bool, show: Show | None = None) -> Event:
     """`follow`, and the job is closed whatever happens, so that its checkpoint is saved."""
     with closing(job) as open_job:  # type: ignore[type-var]
-        return follow(open_job, as_json=as_json)
+        return follow(open_job, as_json=as_json, show=show)
 
 
 def _there(last: Event | None) -> Event:

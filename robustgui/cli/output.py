@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 from rich.console import Console
+from rich.table import Table
 
 
 def console() -> Console:
@@ -18,6 +19,11 @@ def console() -> Console:
 def say(text: str) -> None:
     """A line of result, without markup."""
     console().print(text, markup=False, soft_wrap=True)
+
+
+def print_table(table: Table) -> None:
+    """A table of results."""
+    console().print(table, markup=False)
 
 
 def complain(text: str) -> None:

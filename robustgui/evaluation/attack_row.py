@@ -105,14 +105,9 @@ class AttackRow:
         """The event after the point at `eps`."""
         if self.found.metric != "accuracy":
             self.errors.append((eps, tuple(self.found.errors.tolist())))
-        fallen = cast("NDArray[np.bool_]", self.clean.right & ~self.found.right)
+        fallen = self.clean.right & ~self.found.right
         aims = self.wanted.classes
         aimed = None if aims is None else cast("NDArray[np.bool_]", self.clean.labels != aims)
-        won = fallen
-        if aims is not None:
-            won = self.wanted.reached(self.found) & ~self.wanted.reached(self.clean)
-        if self.found.metric != "accuracy":
-            won = ~np.isnan(self.measures).all(1)
         queries, gradients = self.costs.sum(1).tolist()
         return AttackMeasured(
             run=run,
@@ -128,9 +123,18 @@ class AttackRow:
             mae=error_of(self.found),
             direction=direction_of(part, self.found),
             shift=shift_of(self.clean, self.found),
-            measures=summarised(NAMES, self.measures[won]),
-            features=_means(part.features, self.features[won]),
+            measures=summarised(NAMES, self.measures[self._won]),
+            features=_means(part.features, self.features[self._won]),
         )
+
+    @property
+    def _won(self) -> NDArray[np.bool_]:
+        """Whose changes count, (n,): those that made a sequence fall; of numbers all."""
+        if self.found.metric != "accuracy":
+            return cast("NDArray[np.bool_]", ~np.isnan(self.measures).all(1))
+        if self.wanted.classes is None:
+            return self.clean.right & ~self.found.right
+        return self.wanted.reached(self.found) & ~self.wanted.reached(self.clean)
 
     def sequences(self, run: str) -> SequencesMeasured:
         """The event after the last eps."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,18 @@ from ..evaluation.paired import of_accuracies, of_errors
 from .evaluations import StoredEvaluation
 
 Floats = NDArray[np.float64]
+
+
+def newest_alike(
+    first: Sequence[StoredEvaluation], second: Sequence[StoredEvaluation]
+) -> tuple[StoredEvaluation, StoredEvaluation] | None:
+    """Of two runs the newest evaluations that can be compared; both lists oldest first."""
+    for one in reversed(first):
+        for other in reversed(second):
+            same = one.clean is not None and other.clean is not None and one.clean.data == other.clean.data
+            if same and _question(one) == _question(other):
+                return one, other
+    return None
 
 
 def compared(first: StoredEvaluation, second: StoredEvaluation) -> Iterator[RunsCompared | NotCompared]:

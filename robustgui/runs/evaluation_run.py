@@ -34,6 +34,7 @@ class EvaluationRun:
 
     Attributes:
         folder, dataset, network: of the run that is measured at the moment; None before the first.
+        found: what was found on each run, once it is stored.
     """
 
     def __init__(
@@ -55,6 +56,7 @@ class EvaluationRun:
         self.network: Network | None = None
         self.step = 0
         self.epoch = 0
+        self.found: list[StoredEvaluation] = []
         self._folders = [Path(folder) for folder in folders]
         self._attacks = tuple(attacks)
         self._threat = threat
@@ -84,14 +86,13 @@ class EvaluationRun:
     def _life(self) -> Generator[Event, None, None]:
         if not self._folders or not self._attacks or not self._eps:
             raise RunError("Choose at least one run, one attack and one budget eps to evaluate.")
-        found: list[StoredEvaluation] = []
         for path in self._folders:
-            yield Progress(Sentence("Reading the run {run}", {"run": path.name}), len(found), len(self._folders))
-            found.append((yield from self._one(RunFolder(path))))
-        for other in found[1:]:
-            yield from compared(found[0], other)
+            yield Progress(Sentence("Reading the run {run}", {"run": path.name}), len(self.found), len(self._folders))
+            self.found.append((yield from self._one(RunFolder(path))))
+        for other in self.found[1:]:
+            yield from compared(self.found[0], other)
         names = tuple(path.name for path in self._folders)
-        yield EvaluationFinished(names, sum(len(one.points) for one in found), self._watch.seconds)
+        yield EvaluationFinished(names, sum(len(one.points) for one in self.found), self._watch.seconds)
 
     def _one(self, folder: RunFolder) -> Generator[Event, None, StoredEvaluation]:
         """Measure and store one run; returns what was found."""

@@ -16,13 +16,25 @@ def marks(both: int, only_first: int, only_second: int, neither: int) -> list[ND
     return [np.repeat(np.array(right, bool), counts) for right in ([1, 1, 0, 0], [1, 0, 1, 0])]
 
 
-def test_that_the_interval_of_paired_shares_is_that_of_newcombe() -> None:
-    """Newcombe 1998, table II: 20, 12, 2 and 16 of 50."""
-    first, second = marks(20, 2, 12, 16)
-    found = of_accuracies(first, second)
-    assert found.value == pytest.approx(0.2)
-    assert (found.low, found.high) == (pytest.approx(0.0562, abs=5e-5), pytest.approx(0.3292, abs=5e-5))
-    assert (found.only_first, found.only_second) == (2, 12)
+def test_that_of_unrelated_answers_the_interval_is_that_of_two_score_intervals() -> None:
+    """Where knowing one answer says nothing of the other, Newcombe's square root has no third term."""
+    from scipy.stats import binomtest
+
+    found = of_accuracies(*marks(6, 3, 4, 2))
+    (low_1, high_1), (low_2, high_2) = (
+        binomtest(right, 15).proportion_ci(method="wilson") for right in (9, 10)
+    )  # fmt: skip
+    p_1, p_2 = 9 / 15, 10 / 15
+    assert found.value == pytest.approx(p_2 - p_1)
+    assert found.low == pytest.approx(p_2 - p_1 - np.hypot(p_2 - low_2, high_1 - p_1))
+    assert found.high == pytest.approx(p_2 - p_1 + np.hypot(high_2 - p_2, p_1 - low_1))
+    assert (found.only_first, found.only_second) == (3, 4)
+
+
+def test_that_answers_that_go_together_have_a_narrower_interval() -> None:
+    together, apart = of_accuracies(*marks(20, 2, 4, 14)), of_accuracies(*marks(12, 10, 12, 6))
+    assert together.value == pytest.approx(apart.value)
+    assert together.high - together.low < 0.8 * (apart.high - apart.low)
 
 
 def test_that_mcnemars_p_counts_the_odd_ones_alone() -> None:

@@ -1,0 +1,172 @@
+"""Several attacks at several budgets in a notebook, and two such tables beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Literal, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..attacks import Attack
+from ..base.errors import RunError
+from ..base.evaluation_events import AttackMeasured, MeasureName, NotCompared, RunsCompared
+from ..base.events import Progress
+from ..data import Dataset, SequenceSet
+from ..evaluation.curve import budgets
+from ..evaluation.table import Found, Table
+from ..runs.comparison import compared
+from ..runs.evaluation_csv import name_of, sequences_csv, table_csv
+from ..runs.evaluations import StoredEvaluation, collected
+from ..threats import Threat
+from .attack import check_fit
+from .progress import Bar
+
+if TYPE_CHECKING:
+    from ..models.network import Network
+
+Values = NDArray[np.float64]
+Cost = Literal["queries", "gradients", "seconds"]
+
+
+class Evaluation:
+    """A table of A attacks at P budgets, and in its last row the worst of several; R rows in all.
+
+    Attributes:
+        stored: all of it, as it is stored beside a run.
+        rows: names of the rows, (R,).
+        eps: (P,) budgets, rising, in the threat's unit.
+        clean: score without any attack.
+        score, low, high: (R, P), with 95 % intervals.
+    """
+
+    def __init__(self, stored: StoredEvaluation) -> None:
+        self.stored = stored
+        self.rows: tuple[str, ...] = tuple(map(name_of, stored.rows))
+        self.eps: Values = np.array(sorted({point.eps for point in stored.points}))
+        self.clean: float = float("nan") if stored.clean is None else stored.clean.value
+        self._points = {(point.attack, point.eps): point for point in stored.points}
+        self._cells = {(cell.attack, cell.eps): cell for cell in stored.measured}
+        self.score, self.low, self.high = (self._of_points(name) for name in ("value", "low", "high"))
+
+    @property
+    def worst(self) -> Values:
+        """The score that the worst of the attacks leaves, (P,)."""
+        return cast(Values, self.score[-1])
+
+    @property
+    def falls_at(self) -> Values:
+        """The budget at which each sequence falls, (R, N): 0 without an attack, inf never; of numbers (R, 0)."""
+        return np.array([row.falls_at for row in self.stored.sequences])
+
+    @property
+    def per_class(self) -> Values:
+        """Share of each class that is still right, (R, P, K); NaN of a class without sequences."""
+        return np.array(
+            [
+                [
+                    [right / count if count else np.nan for _, right, count in self._points[key, eps].per_class]
+                    for eps in self.eps.tolist()
+                ]
+                for key in self.stored.rows
+            ]
+        )
+
+    def cost(self, kind: Cost) -> Values:
+        """What each row cost up to each budget, over all sequences, (R, P)."""
+        return self._of_cells(lambda cell: getattr(cell, kind))
+
+    def size(self, measure: MeasureName, kind: Literal["mean", "median"] = "mean") -> Values:
+        """How large the changes of what fell are, (R, P); NaN where nothing fell, or the measure says nothing."""
+        return self._of_cells(
+            lambda cell: next((getattr(m, kind) for m in cell.measures if m.name == measure), float("nan"))
+        )
+
+    def compared_with(self, other: Evaluation) -> tuple[RunsCompared | NotCompared, ...]:
+        """`other` minus this, row by row and budget by budget, of the same sequences, with intervals for pairs."""
+        return tuple(compared(self.stored, other.stored))
+
+    def to_csv(self, *, sequences: bool = False) -> str:
+        """A line a cell of the table, or a line a sequence."""
+        return (sequences_csv if sequences else table_csv)([self.stored])
+
+    def __repr__(self) -> str:
+        worst = ", ".join(f"{eps:g}: {value:.4f}" for eps, value in zip(self.eps, self.worst, strict=True))
+        return f"<Evaluation by {', '.join(self.stored.keys)}: {self._metric} {self.clean:.4f} clean; worst {worst}>"
+
+    def _repr_html_(self) -> str:
+        head = "".join(f"<th>eps {eps:g}</th>" for eps in self.eps)
+        body = "".join(
+            f"<tr><td>{escape(name)}</td>"
+            + "".join(f"<td title='{a:.4f} to {b:.4f}'>{v:.4f}</td>" for v, a, b in zip(*three, strict=True))
+            + "</tr>"
+            for name, *three in zip(self.rows, self.score, self.low, self.high, strict=True)
+        )
+        said = escape(str(self.stored.threat.describe()))
+        return f"<b>{said}</b><table><tr><th>{self._metric}, {self.clean:.4f} clean</th>{head}</tr>{body}</table>"
+
+    @property
+    def _metric(self) -> str:
+        return self.stored.points[0].metric if self.stored.points else "accuracy"
+
+    def _of_points(self, name: str) -> Values:
+        return np.array([[getattr(self._points[key, eps], name) for eps in self.eps.tolist()] for key in self._keys])
+
+    def _of_cells(self, value: Callable[[AttackMeasured], float]) -> Values:
+        return np.array([[value(self._cells[key, eps]) for eps in self.eps.tolist()] for key in self._keys], float)
+
+    @property
+    def _keys(self) -> tuple[str, ...]:
+        return self.stored.rows
+
+
+def evaluate(
+    network: Network,
+    data: SequenceSet | Dataset,
+    attacks: Attack | Sequence[Attack],
+    threat: type[Threat] | Threat,
+    eps: Sequence[float],
+    *,
+    name: str = "",
+    samples: int = 0,
+    seed: int = 0,
+    only_survivors: bool = False,
+    progress: bool = False,
+) -> Evaluation:
+    """What each of `attacks` leaves at each of `eps`; the numbers are those of `robustgui evaluate` with the same seed.
+
+    Args:
+        network: such as `run.network`.
+        data: a part, such as `data.test`; of a whole dataset its test part.
+        attacks: one or several; one that looks for the smallest change is let loose once for all budgets.
+        threat: a class such as `rg.Linf`, or an instance whose eps is replaced.
+        eps: budgets in the threat's unit.
+        name: of the network, for a comparison.
+        samples: how many sequences, by chance with `seed`; 0: all.
+        seed: of everything random.
+        only_survivors: an attack gets only what the ones before it left standing, and its row counts them too.
+        progress: show a bar.
+
+    Raises:
+        SettingError: an eps is negative or no number.
+        RunError: the data do not fit the network, or an attack does not suit data and threat.
+    """
+    part = data.test if isinstance(data, Dataset) else data
+    ball = threat() if isinstance(threat, type) else threat
+    chosen = (attacks,) if isinstance(attacks, Attack) else tuple(attacks)
+    for attack in chosen:
+        check_fit(network, part, attack, ball)
+    within = budgets(ball, eps)
+    if not chosen or not within:
+        raise RunError("Choose at least one attack and one budget eps.")
+    table = Table(
+        network, part, chosen, within, run=name, samples=samples, seed=seed, only_survivors=only_survivors
+    )  # fmt: skip
+    found: list[Found] = []
+    with Bar("Attacking", 1, shown=progress) as bar:
+        for event in table.events():
+            found.append(event)
+            if isinstance(event, Progress):
+                bar.show(str(event.what), done=event.done, total=event.total)
+    return Evaluation(collected(found, chosen, within[-1], samples, seed, only_survivors=only_survivors))

@@ -1,0 +1,155 @@
+"""Evaluations and comparisons as tables on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+
+from ..base.evaluation_events import CLEAN, NotCompared, RunsCompared
+from ..runs.evaluation_csv import name_of
+from .following import metric_name
+
+if TYPE_CHECKING:
+    from ..base.events import AttackMeasured, Event
+    from ..runs.evaluation_run import EvaluationRun
+    from ..runs.evaluations import StoredEvaluation
+
+_MEASURES = {
+    "l1": "l1", "l2": "l2", "linf": "l-inf", "range_l1": "share of range", "range_linf": "largest share",
+    "snr": "SNR, dB", "dtw": "DTW", "camouflage": "camouflage", "edits": "edits",
+}  # fmt: skip
+
+
+class Telling:
+    """What people are shown of the events of `job`: tables when a run is measured, and when two are compared."""
+
+    def __init__(self, job: EvaluationRun) -> None:
+        self._job = job
+        self._told = 0
+        self._differences: list[RunsCompared] = []
+
+    def __call__(self, event: Event) -> list[str | Table]:
+        shown: list[str | Table] = []
+        for found in self._job.found[self._told :]:
+            shown += [*evaluation(found), ""]
+        self._told = len(self._job.found)
+        before = self._differences
+        if before and not (isinstance(event, RunsCompared) and event.second == before[0].second):
+            shown += comparison(before)
+            self._differences = []
+        if isinstance(event, RunsCompared):
+            self._differences.append(event)
+        elif isinstance(event, NotCompared):
+            shown.append(f"{event.second} is not compared with {event.first}: {event.reason}")
+        return shown
+
+
+def evaluation(found: StoredEvaluation) -> list[str | Table]:
+    """All of one evaluation."""
+    shown: list[str | Table] = [heading(found), scores(found)]
+    return [*shown, details(found), notes(found)] if found.measured else shown
+
+
+def heading(found: StoredEvaluation) -> str:
+    """What was measured, without any attack."""
+    threat = found.threat.title or found.threat.name
+    if found.clean is None:
+        return f"{found.points[0].run if found.points else ''}   within {threat}"
+    clean = found.clean
+    said = f"{clean.run}   {metric_name(clean.metric)} {clean.value:.4f} clean"
+    said += f" (95 %: {clean.low:.4f} to {clean.high:.4f}, {clean.samples} sequences)   within {threat}"
+    if clean.mae is not None:
+        said += f"   MAE {clean.mae:.4g}"
+    if clean.direction is not None:
+        said += f"   direction {clean.direction:.3f}"
+    if clean.baseline is not None:
+        said += f"   baseline {clean.baseline:.4g}"
+    if clean.baseline_mae is not None:
+        said += f", its MAE {clean.baseline_mae:.4g}"
+    return said
+
+
+def scores(found: StoredEvaluation) -> Table:
+    """A row for each attack, a column for each eps."""
+    table = _table()
+    eps = sorted({point.eps for point in found.points})
+    unit = found.points[0].unit if found.points else ""
+    table.add_column("attack")
+    for value in eps:
+        table.add_column(f"eps {value:g} {unit}", justify="right")
+    for key in found.rows:
+        values = {point.eps: point.value for point in found.points if point.attack == key}
+        table.add_row(name_of(key), *(f"{values[e]:.4f}" if e in values else "" for e in eps))
+    return table
+
+
+def details(found: StoredEvaluation) -> Table:
+    """What each attack cost, and how visible its changes are, at the largest eps."""
+    table = _table()
+    last = {cell.attack: cell for cell in found.measured}
+    samples = max((point.samples for point in found.points), default=0) or 1
+    columns = _columns([last[key] for key in found.rows if key in last])
+    table.add_column("attack")
+    for column in ("fell", "queries", "gradients", "seconds", *columns):
+        table.add_column(column, justify="right")
+    for key in found.rows:
+        if key not in last:
+            continue
+        cell = last[key]
+        fell = f"{cell.fallen} of {cell.right}" if cell.right else ""
+        cost = f"{cell.queries / samples:.1f}", f"{cell.gradients / samples:.1f}", f"{cell.seconds:.2f}"
+        table.add_row(name_of(key), fell, *cost, *(_value(cell, column) for column in columns))
+    return table
+
+
+def notes(found: StoredEvaluation) -> str:
+    """What one must know to read the tables."""
+    said = "Queries and gradients a sequence, up to the largest eps; sizes are medians there, over what fell."
+    if found.only_survivors:
+        said += " Each attack got only what the ones before it left standing; its row counts them too."
+    return said
+
+
+def comparison(found: Sequence[RunsCompared]) -> list[str | Table]:
+    """The second run minus the first, row by row; at least one."""
+    table = _table()
+    table.add_column("attack")
+    for column in ("eps", "first", "second", "difference", "95 %", "p"):
+        table.add_column(column, justify="right")
+    for one in found:
+        table.add_row(
+            CLEAN if one.attack == CLEAN else name_of(one.attack), f"{one.eps:g}", f"{one.first_value:.4f}",
+            f"{one.second_value:.4f}", f"{one.difference:+.4f}", f"{one.low:+.4f} to {one.high:+.4f}", f"{one.p:.3g}",
+        )  # fmt: skip
+    said = f"{found[0].second} (second) beside {found[0].first} (first), sequence by sequence"
+    return [said, table]
+
+
+def _table() -> Table:
+    return Table(box=None, pad_edge=False)
+
+
+def _columns(cells: Sequence[AttackMeasured]) -> list[str]:
+    """Titles of what any of the rows tells."""
+    plain = {"reached": "on target", "mae": "MAE", "direction": "direction", "shift": "shift"}
+    found = [title for name, title in plain.items() if any(getattr(cell, name) is not None for cell in cells)]
+    known = {measure.name for cell in cells for measure in cell.measures}
+    return found + [title for name, title in _MEASURES.items() if name in known]
+
+
+def _value(cell: AttackMeasured, column: str) -> str:
+    match column:
+        case "on target":
+            return "" if cell.reached is None else f"{cell.reached} of {cell.aimed}"
+        case "MAE":
+            return "" if cell.mae is None else f"{cell.mae:.4g}"
+        case "direction":
+            return "" if cell.direction is None else f"{cell.direction:.3f}"
+        case "shift":
+            return "" if cell.shift is None else f"{cell.shift:+.4g}"
+    measure = next((m for m in cell.measures if _MEASURES[m.name] == column), None)
+    if measure is None:
+        return ""
+    return f"{100 * measure.median:.2f} %" if measure.name.startswith("range") else f"{measure.median:.4g}"

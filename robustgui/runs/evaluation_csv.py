@@ -1,0 +1,76 @@
+"""Evaluations as comma-separated values, for spreadsheets: a line a cell of the table, or a line a sequence."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import get_args
+
+from ..base.evaluation_events import WORST, AttackMeasured, MeasureName
+from .evaluations import StoredEvaluation
+
+MEASURES: tuple[MeasureName, ...] = get_args(MeasureName)
+_CELL = (
+    "run", "attack", "threat", "eps", "unit", "metric", "clean", "value", "low", "high", "samples", "right", "fallen",
+    "queries", "gradients", "seconds", "aimed", "reached", "mae", "direction", "shift",
+)  # fmt: skip
+
+
+def name_of(attack: str) -> str:
+    """A key as people read it."""
+    return "worst" if attack == WORST else attack
+
+
+def table_csv(evaluations: Iterable[StoredEvaluation]) -> str:
+    """One line for each run, attack and eps; what is not known stays empty."""
+    sized = [f"{measure}_{kind}" for measure in MEASURES for kind in ("mean", "median")]
+    lines: list[Sequence[object]] = []
+    for found in evaluations:
+        cells = {(cell.attack, cell.eps): cell for cell in found.measured}
+        clean = "" if found.clean is None else found.clean.value
+        for point in found.points:
+            cell = cells.get((point.attack, point.eps))
+            lines.append(
+                [
+                    point.run, name_of(point.attack), found.threat.name, point.eps, point.unit, point.metric, clean,
+                    point.value, point.low, point.high, point.samples, *_more(cell),
+                ]
+            )  # fmt: skip
+    return _written([*_CELL, *sized], lines)
+
+
+def sequences_csv(evaluations: Iterable[StoredEvaluation]) -> str:
+    """One line for each run, attack and sequence."""
+    lines: list[Sequence[object]] = []
+    for found in evaluations:
+        for row in found.sequences:
+            falls: Sequence[object] = row.falls_at or [""] * len(row.indices)
+            for index, falls_at, queries, gradients in zip(
+                row.indices, falls, row.queries, row.gradients, strict=True
+            ):  # fmt: skip
+                lines.append([row.run, name_of(row.attack), index, falls_at, queries, gradients])
+    return _written(["run", "attack", "index", "falls_at", "queries", "gradients"], lines)
+
+
+def _more(cell: AttackMeasured | None) -> list[object]:
+    """The columns behind `samples`."""
+    if cell is None:
+        return [""] * (len(_CELL) - 11 + 2 * len(MEASURES))
+    measures = {measure.name: measure for measure in cell.measures}
+    sizes = [
+        getattr(measures[name], kind) if name in measures else "" for name in MEASURES for kind in ("mean", "median")
+    ]
+    plain = [
+        cell.right, cell.fallen, cell.queries, cell.gradients, cell.seconds, cell.aimed, cell.reached, cell.mae,
+        cell.direction, cell.shift,
+    ]  # fmt: skip
+    return ["" if value is None else value for value in plain] + sizes
+
+
+def _written(names: Sequence[str], lines: Iterable[Sequence[object]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows(lines)
+    return text.getvalue()
