@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _API = (
-    "Attacked", "Curve", "Evaluation", "LoadedData", "Run", "attack", "evaluate", "load", "load_run",
-    "robustness_curve", "train",
+    "Attacked", "Curve", "Evaluation", "LoadedData", "Run", "attack", "evaluate", "export_network", "load",
+    "load_network", "load_run", "recognise_network", "robustness_curve", "train",
 )  # fmt: skip
 
 

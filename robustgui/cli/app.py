@@ -7,7 +7,21 @@ import sys
 import typer
 
 from ..base.errors import RobustGuiError
-from . import attack, compare, evaluate, gui, listing, new, preview, resume, run, screenshot, show
+from . import (
+    attack,
+    compare,
+    evaluate,
+    export_network,
+    gui,
+    import_network,
+    listing,
+    new,
+    preview,
+    resume,
+    run,
+    screenshot,
+    show,
+)
 from .output import complain
 
 app = typer.Typer(
