@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -17,6 +18,7 @@ from .survivors import Survivors
 if TYPE_CHECKING:
     from torch import Tensor
 
+_NARROWED = 3  # of the likeliest wrong classes, the most promising
 _ROWS = 512  # at once, where the likeliest wrong classes are tried side by side
 
 
@@ -46,6 +48,13 @@ class APGD(Attack):
         when=("loss", ("targeted",)),
         help="How many of the likeliest wrong classes are tried.",
     )
+    narrow: bool = setting(
+        False,
+        title="Narrow down",
+        advanced=True,
+        when=("loss", ("targeted",)),
+        help="All wrong classes have a fifth of the steps, and only the three that come nearest have all of them.",
+    )
     restarts: int = setting(
         1, ge=1, le=1000, title="Restarts", help="How often to begin anew with the sequences that still stand."
     )
@@ -66,23 +75,46 @@ class APGD(Attack):
 
     def perturb(self, problem: Problem) -> Tensor:
         """See `Attack.perturb`; of several runs each sequence keeps its best, (B, T, F)."""
-        runs = self.restarts * self._rivals(problem)
-        if len(runs) == 1 and runs[0] is None:
-            return self._run(problem, None, None)
+        rivals = self._rivals(problem)
+        if self.narrow and len(rivals) > _NARROWED and problem.goal == "fool":
+            return self._narrowed(problem, rivals)
+        runs = self.restarts * rivals
+        return self._run(problem, None, None) if runs == [None] else self._best(problem, runs)[0]
+
+    def _narrowed(self, problem: Problem, rivals: list[Tensor | None]) -> Tensor:
+        """All wrong classes with some of the steps, then the most promising of each sequence with all of them."""
+        short = self.changed(steps=-(-self.steps // 5), restarts=1)
+        best, ranks = short._best(problem, rivals)  # (B, T, F), (R, B)
+        standing = (ranks.amax(0) < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
+        if len(standing):
+            order = ranks[:, standing].topk(_NARROWED, dim=0).indices  # (R', n)
+            named = torch.stack([run for run in rivals if run is not None])[:, standing].gather(0, order)
+            best[standing] = self._best(problem.subset(standing), self.restarts * list(named))[0]
+        return best
+
+    def _best(self, problem: Problem, runs: Sequence[Tensor | None]) -> tuple[Tensor, Tensor]:
+        """The best of `runs` towards wrong classes (B,) or None, (B, T, F), and the rank that each reached, (R, B).
+
+        What fell in one run is left out of those behind it.
+        """
         best = problem.x.clone()
-        best_rank = torch.full((len(best),), -torch.inf, dtype=best.dtype, device=best.device)
-        while runs:
+        ranks = torch.full((len(runs), len(best)), -torch.inf, dtype=best.dtype, device=best.device)
+        done = 0
+        while done < len(runs):
+            reached = ranks.amax(0)
             standing = torch.arange(len(best), device=best.device)
             if problem.goal == "fool":
-                standing = (best_rank < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
+                standing = (reached < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
                 if not len(standing):
                     break
             width = 1 if problem.trace is not None else max(1, _ROWS // len(standing))
-            now, runs = runs[:width], runs[width:]
-            found, rank = self._side_by_side(problem.subset(standing), [_of(run, standing) for run in now])
-            better = rank > best_rank[standing]
-            best[standing[better]], best_rank[standing[better]] = found[better], rank[better]
-        return best
+            now = [None if run is None else run[standing] for run in runs[done : done + width]]
+            found, rank = self._side_by_side(problem.subset(standing), now)
+            better = rank.amax(0) > reached[standing]
+            best[standing[better]] = found[better]
+            ranks[done : done + len(now), standing] = rank
+            done += len(now)
+        return best, ranks
 
     def _rivals(self, problem: Problem) -> list[Tensor | None]:
         """Wrong classes for each sequence, each (B,), the likeliest first; one None where none has to be named."""
@@ -95,15 +127,14 @@ class APGD(Attack):
         return list(order[:, : min(self.wrong_classes, outputs.shape[1] - 1)].T)
 
     def _side_by_side(self, problem: Problem, runs: list[Tensor | None]) -> tuple[Tensor, Tensor]:
-        """The best that several runs find for each sequence, (n, T, F), and its rank, (n,)."""
+        """The best that several runs find for each sequence, (n, T, F), and the rank of each run, (R, n)."""
         n = len(problem.x)
         owner = torch.arange(n, device=problem.x.device).repeat(len(runs))  # (R * n,)
         wide = problem if len(runs) == 1 else problem.subset(owner)
         rival = None if runs[0] is None else torch.cat([run for run in runs if run is not None])
         found = self._run(wide, rival, owner if len(runs) > 1 else None)
-        rank, which = wide.rank(wide.outputs(found)).view(len(runs), n).max(0)
-        chosen = which * n + owner[:n]
-        return found[chosen], rank
+        rank = wide.rank(wide.outputs(found)).view(len(runs), n)
+        return found[rank.argmax(0) * n + owner[:n]], rank
 
     def _run(self, problem: Problem, rival: Tensor | None, owner: Tensor | None) -> Tensor:
         """Where one start leads, (B, T, F)."""
@@ -151,7 +182,3 @@ class APGD(Attack):
 def _known(score: Tensor) -> Tensor:
     """A network that no longer gives a number has been broken: nothing is worth more."""
     return score.masked_fill(score.isnan(), torch.inf)
-
-
-def _of(run: Tensor | None, chosen: Tensor) -> Tensor | None:
-    return None if run is None else run[chosen]

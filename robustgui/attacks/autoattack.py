@@ -1,0 +1,139 @@
+"""AutoAttack for sequences: four attacks that fail for different reasons, each on what still stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from ..base.lazy import torch
+from ..base.settings import setting
+from ..threats.l1 import L1Region
+from ..threats.l2 import L2Region
+from ..threats.linf import LinfRegion
+from .apgd import APGD
+from .base import ATTACKS, Attack
+from .fab import FAB
+from .losses import has_margins
+from .pgd import PGD
+from .search_score import search_slope
+from .square import Square
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from .problem import Problem
+
+_MEASURED = (L1Region, L2Region, LinfRegion)  # where FAB knows the nearest boundary
+
+
+@ATTACKS.register("autoattack")
+class AutoAttack(Attack):
+    """APGD on the network's own loss, APGD towards each of the likeliest wrong classes, FAB towards each, and Square.
+
+    Each has only those sequences that the ones before left standing; the cheapest comes first. To save time APGD tries
+    all wrong classes with a fifth of its steps and the most promising ones with all of them, and FAB and Square, which
+    are there for networks whose gradients mislead, go on after a fifth of their way only with sequences that they
+    brought at least as near to a wrong answer as the attacks before them. `exhaustive` saves nothing.
+
+    What differs by case:
+
+
+    * The threat aims at a class: APGD on the loss and on the scaled margin of that class, FAB towards it, Square.
+    * Fewer than four classes: the scaled margin is the plain one, see `losses.dlr`.
+    * Answers are averaged over draws of a random network: APGD on the loss and on the scaled margin, as in the
+      published version for random networks; the boundary that FAB follows and the comparisons of Square would move
+      with every draw.
+    * Budgets in no norm (timing, several at once): all but FAB.
+    * Networks that predict numbers or the next token: APGD, PGD with momentum and Square, all on the network's own
+      loss; each sequence keeps the worst.
+    """
+
+    title: ClassVar[str] = "AutoAttack (four attacks in a row)"
+    source: ClassVar[str] = "Croce & Hein 2020, arXiv:2003.01690"
+
+    steps: int = setting(100, ge=1, le=10_000, title="Steps", help="Gradient steps of each attack that has gradients.")
+    wrong_classes: int = setting(
+        9, ge=1, le=1000, title="Wrong classes", help="How many of the likeliest wrong classes are tried one by one."
+    )
+    queries: int = setting(
+        5000, ge=1, le=1_000_000, title="Queries", help="How often Square asks about each sequence, at most."
+    )
+    restarts: int = setting(1, ge=1, le=1000, title="Restarts", advanced=True, help="How often each APGD begins anew.")
+    exhaustive: bool = setting(
+        False,
+        title="To the end",
+        advanced=True,
+        help="Every attack asks all it may about every sequence, as published; else only where that may pay.",
+    )
+
+    def perturb(self, problem: Problem) -> Tensor:
+        """See `Attack.perturb`; of several finds each sequence keeps the first that fools, or else the worst."""
+        finds = _Finds(problem)
+        for member in self.members(problem):
+            chosen = finds.standing()
+            scout = None if self.exhaustive or problem.goal != "fool" else _shortened(member)
+            if scout is not None and len(chosen):
+                before = finds.near[chosen]
+                chosen = chosen[finds.take(scout, chosen) >= before]
+                chosen = chosen[finds.rank[chosen] < torch.inf]
+            if len(chosen):
+                finds.take(member, chosen)
+        return finds.best
+
+    def members(self, problem: Problem) -> list[Attack]:
+        """The attacks that suit `problem`, in their order."""
+        own = APGD(steps=self.steps, restarts=self.restarts)
+        square = Square(queries=self.queries)
+        if not has_margins(problem):
+            return [own, PGD(steps=self.steps, step_size=max(0.01, 2.5 / self.steps), momentum=1.0), square]
+        scaled = own.changed(loss="dlr")
+        if problem.averaged > 1:
+            return [own, scaled]
+        each = own.changed(loss="targeted", wrong_classes=self.wrong_classes, narrow=not self.exhaustive)
+        members: list[Attack] = [own, each if problem.target is None else scaled]
+        if isinstance(problem.region, _MEASURED):
+            members.append(FAB(steps=self.steps, classes=self.wrong_classes))
+        return [*members, square]
+
+
+class _Finds:
+    """What the attacks found so far.
+
+    Attributes:
+        best: the point of each sequence, (B, T, F).
+        rank: see `Problem.rank`, (B,).
+        near: how near any of them brought the network to a wrong answer, (B,).
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        self.best = problem.x.clone()
+        self.rank = torch.full((len(problem.x),), -torch.inf, dtype=problem.x.dtype, device=problem.x.device)
+        self.near = self.rank.clone()
+        self._problem = problem
+
+    def standing(self) -> Tensor:
+        """Which sequences are still to be attacked, as indices (n,)."""
+        if self._problem.goal != "fool":
+            return torch.arange(len(self.best), device=self.best.device)
+        return (self.rank < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
+
+    def take(self, attack: Attack, chosen: Tensor) -> Tensor:
+        """Let `attack` loose on the sequences `chosen` (n,); how near it came to each, (n,)."""
+        part = self._problem.subset(chosen)
+        if part.trace is not None:
+            part.trace.source = attack.title
+        found = part.region.project(attack.perturb(part))
+        outputs = part.outputs(found)
+        rank, near = part.rank(outputs), search_slope(part, outputs)
+        better = rank > self.rank[chosen]
+        self.best[chosen[better]], self.rank[chosen[better]] = found[better], rank[better]
+        self.near[chosen] = self.near[chosen].maximum(near)
+        return near
+
+
+def _shortened(attack: Attack) -> Attack | None:
+    """A fifth of an attack that does not follow the loss; None: all of it is worth while."""
+    if isinstance(attack, FAB):
+        return attack.changed(steps=-(-attack.steps // 5))
+    if isinstance(attack, Square):
+        return attack.changed(queries=-(-attack.queries // 5))
+    return None
