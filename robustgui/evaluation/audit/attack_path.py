@@ -1,0 +1,118 @@
+"""Light: the attack moves, and the loss rises on its way."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from ...attacks.attacked_batch import AttackedBatch
+from ...attacks.minimum_norm import MinimumNorm
+from ...attacks.run import run_attack
+from ...attacks.trace import Trace
+from ...base.errors import Interrupted, Sentence
+from ...base.events import Progress
+from ...base.lazy import torch
+from ...threats.value_region import ValueRegion
+from .base import LIGHTS, Light, Reading, does_not_apply
+from .gain import share_of
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from ...models.batch import Batch
+    from ..answers import Indices
+    from .case import Case
+
+FOLLOWED = 32  # sequences whose whole way is kept
+STILL = 1e-3  # of the budget: who goes less far does not move
+
+
+@LIGHTS.register("attack_path")
+class AttackPath(Light):
+    """An attack whose steps lead nowhere, or that passes by what it looks for, says nothing about the network."""
+
+    title: ClassVar[str] = "The attack moves and the loss rises"
+    source: ClassVar[str] = "Pintor et al. 2022, arXiv:2106.09947"
+    place: ClassVar[int] = 15
+
+    def measure(self, case: Case) -> Generator[Progress, None, Reading]:
+        """See `Light.measure`."""
+        followed = still = flat = silent = 0
+        groups = case.groups()
+        for number, (rows, frame, seed) in enumerate(groups):
+            if case.stop():
+                raise Interrupted
+            chosen = rows[: FOLLOWED - followed]
+            found = self._group(case, chosen, case.batch(chosen, frame), seed) if len(chosen) else None
+            if found is not None:
+                stays, falls, passes = found
+                followed += len(stays)
+                still, silent = still + int(stays.sum()), silent + int(passes.sum())
+                flat += int((falls & ~stays).sum())
+            yield Progress(Sentence("Following the attack"), number + 1, len(groups))
+            if followed >= FOLLOWED:
+                break
+        if not followed:
+            return does_not_apply(Sentence("No sequence was attacked: none was right without an attack."))
+        share = share_of(min(still + flat + silent, followed), followed)
+        figures = {"still": still / followed, "flat": flat / followed, "silent": silent / followed}
+        said = Sentence(
+            "Of {samples} attacks {still} do not move, {flat} move without raising the loss, and {silent} pass by an "
+            "input that fools the network and do not return it.",
+            {"samples": followed, "still": still, "flat": flat, "silent": silent},
+        )
+        if share.colour == "green":
+            meaning = Sentence("The attack does what it is meant to do.")
+            return Reading("green", said, meaning, figures=figures, samples=followed)
+        return Reading(
+            share.colour,
+            said,
+            Sentence("The attack fails on its way: that it finds little does not speak for the network."),
+            Sentence("Raise the length of its steps, and look at its iterations in the inspector."),
+            figures,
+            followed,
+        )
+
+    def _group(self, case: Case, rows: Indices, batch: Batch, seed: int) -> tuple[Tensor, Tensor, Tensor]:
+        """Who does not move, whose loss does not rise, and who passes by a success, (B,) bool each."""
+        x, y, mask = batch
+        target = case.wanted.taken(rows).target(case.network.device)
+        common: dict[str, Any] = {"seed": seed, "target": target, "stop": case.stop}
+        trace = Trace()
+        with torch.no_grad():
+            first = case.network.embed(x, mask) if case.threat.acts_on == "values" else x
+        traced = run_attack(case.attack, case.network, *batch, case.threat, trace=trace, **common)
+        plain = run_attack(case.attack, case.network, *batch, case.threat, **common)
+        path = [*trace.inputs, traced.x] if trace.inputs else [first, traced.x]
+        stays = torch.stack([reach(traced, path[0], point) for point in path[1:]]).amax(0) < STILL
+        fell = fell_to(case, plain.x, plain.mask, y, target)
+        falls = torch.zeros_like(stays)
+        passes = torch.zeros_like(stays)
+        if len(trace.scores) > 1:
+            scores = torch.stack(trace.scores)  # (I, B)
+            if not isinstance(case.attack, MinimumNorm):  # these come back from beyond the boundary
+                falls = ~(scores[1:].amax(0) > scores[0]) & ~fell
+            for point, valid, size in zip(trace.inputs, trace.masks, trace.sizes, strict=True):
+                inside = (size <= case.threat.eps).to(fell.device)
+                passes |= inside & fell_to(case, point, valid, y, target)
+        return stays & ~fell, falls, passes & ~fell
+
+
+def fell_to(case: Case, x: Tensor, mask: Tensor, y: Tensor, target: Tensor | None) -> Tensor:
+    """Who is answered wrongly, or taken for the target, (B,) bool; of numbers nobody."""
+    if case.network.task != "classification":
+        return torch.zeros(len(x), dtype=torch.bool, device=x.device)
+    with case.network.evaluating(), torch.no_grad():
+        outputs = case.network.outputs(x, mask)
+    decided = outputs.argmax(1)
+    return (decided != y) | outputs.isnan().any(1) if target is None else decided == target
+
+
+def reach(batch: AttackedBatch, start: Tensor, point: Tensor) -> Tensor:
+    """How far `point` lies from `start`, as a share of the budget, (B,); any change at all is far where none fits."""
+    region = batch.region
+    if start.shape != point.shape:
+        return torch.ones(len(point), device=point.device)
+    if isinstance(region, ValueRegion) and region.eps > 0 and region.centre.shape == point.shape:
+        return (region.size(region.centre + (point - start)) / region.eps).to(point.device)
+    return (start != point).flatten(1).any(1).double()

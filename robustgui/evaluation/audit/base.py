@@ -1,0 +1,76 @@
+"""What every light of the audit promises: one check, measured, with a sentence that says what it means."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from ...base.errors import Sentence
+from ...base.events import Progress
+from ...base.registry import Registry
+
+if TYPE_CHECKING:
+    from .case import Case
+
+Colour = Literal["green", "amber", "red", "grey"]
+NOTHING_TO_DO = Sentence("")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a light shows.
+
+    Attributes:
+        colour: green: as it should be; amber: a reason to doubt the number; red: a reason not to believe it; grey: the
+            check does not apply.
+        found: what was measured, or why it does not apply.
+        meaning: what that says about the number.
+        advice: the next step; empty where there is nothing to do.
+        figures: what was measured, named for machines; finite.
+        samples: sequences that it was measured on.
+    """
+
+    colour: Colour
+    found: Sentence
+    meaning: Sentence
+    advice: Sentence = NOTHING_TO_DO
+    figures: Mapping[str, float] = field(default_factory=dict)
+    samples: int = 0
+
+
+class Light(ABC):
+    """One check of whether an attacked accuracy can be believed; holds no state.
+
+    Attributes:
+        title: what is checked, as it should be.
+        source: authors, year, arXiv.
+        place: where it stands among the others.
+    """
+
+    name: ClassVar[str] = ""
+    title: ClassVar[str]
+    source: ClassVar[str]
+    place: ClassVar[int]
+
+    @abstractmethod
+    def measure(self, case: Case) -> Generator[Progress, None, Reading]:
+        """Yields progress; returns what was found.
+
+        Raises:
+            Interrupted: someone asked to stop.
+        """
+
+
+LIGHTS: Registry[Light] = Registry("light of the audit", __package__ or "robustgui.evaluation.audit")
+
+
+def lights() -> tuple[type[Light], ...]:
+    """All lights in the order in which they are measured and shown."""
+    return tuple(sorted((LIGHTS[name] for name in LIGHTS), key=lambda light: light.place))
+
+
+def does_not_apply(why: Sentence) -> Reading:
+    """A grey light."""
+    return Reading("grey", why, Sentence("This check says nothing about the number."))

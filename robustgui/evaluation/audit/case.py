@@ -1,0 +1,183 @@
+"""What is audited: a network, sequences, an attack within a threat; and attempts on it that lights compare."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ...attacks.run import never, run_attack
+from ...base.errors import Interrupted, Sentence
+from ...base.events import Progress
+from ...base.lazy import torch
+from ...models.batch import Batch, to_batch
+from ..answers import Answers, Indices, answers
+from ..scores import Hit, attacked_group, chosen_indices, clean_score, finished, first_groups, packed_groups
+from ..wanted import Wanted, wanted_of
+
+if TYPE_CHECKING:
+    from ...attacks import Attack
+    from ...data import SequenceSet
+    from ...models.network import Network
+    from ...threats import Threat
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What one attack made of all sequences of a case.
+
+    Attributes:
+        answers: of each sequence the one that suits the attacker best, before or after.
+        hits: rows among the sequences of the case, and what the evaluation fed to the network for them.
+    """
+
+    answers: Answers
+    hits: tuple[tuple[Indices, Hit], ...] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Case:
+    """The claim that is examined: "within `threat`, `attack` brings `network` on `part` down to this score".
+
+    Attributes:
+        network, part, attack, threat: of the claim; the threat's eps counts.
+        samples: how many sequences, by chance with `seed`; 0: all.
+        seed: the numbers are those of `evaluate` with the same one.
+        stop: asked at every step of an attack.
+        surrogates: other networks for the same data, whose adversarial examples may transfer; none: one is trained.
+        attempts: within the claim's budget, by what made them; the claim's own is called "attack".
+    """
+
+    network: Network
+    part: SequenceSet
+    attack: Attack
+    threat: Threat
+    samples: int = 200
+    seed: int = 0
+    stop: Callable[[], bool] = never
+    surrogates: tuple[Network, ...] = ()
+    attempts: dict[str, Attempt] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def clean(self) -> Answers:
+        """The answers without an attack."""
+        chosen = chosen_indices(self.part, self.samples, self.seed)
+        return finished(clean_score(self.network, self.part, chosen, stop=self.stop))
+
+    @cached_property
+    def wanted(self) -> Wanted:
+        """What the attacker wants of each sequence."""
+        return wanted_of(self.network, self.part, self.clean.indices, self.threat)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Of the network's weights when it was first asked for, which is before the attack."""
+        return self.network_fingerprint()
+
+    @property
+    def size(self) -> int:
+        """How many sequences are measured."""
+        return len(self.clean.indices)
+
+    @property
+    def main(self) -> Answers:
+        """What the attack that is audited leaves."""
+        return self.attempts["attack"].answers
+
+    def groups(self) -> list[tuple[Indices, Indices, int]]:
+        """The fixed groups of the evaluation: rows that are not yet where the attacker wants them, frame, seed."""
+        standing = ~self.wanted.reached(self.clean)
+        return first_groups(self.network, self.part, self.clean.indices, standing, self.seed)
+
+    def batch(self, rows: Indices, frame: Indices | None = None) -> Batch:
+        """The sequences `rows` of the case, padded as among those of `frame`, read anew from the data."""
+        indices = self.clean.indices[rows]
+        if frame is None:
+            return to_batch(self.part, indices, self.network.space, self.network.device)
+        batch = to_batch(self.part, frame, self.network.space, self.network.device)
+        chosen = torch.from_numpy(np.searchsorted(frame, indices)).to(batch.x.device)
+        return Batch(*(tensor[chosen] for tensor in batch))
+
+    def attempt(
+        self, attack: Attack, *, threat: Threat | None = None, before: Answers | None = None
+    ) -> Generator[Progress, None, Attempt]:
+        """Let `attack` loose, as an evaluation does, on what still stands in `before` (None: without an attack).
+
+        Args:
+            attack: how.
+            threat: another one than the claim's.
+            before: survivors of an earlier attempt, packed into full groups.
+
+        Yields:
+            Progress after each group.
+
+        Raises:
+            RunError: they do not go together.
+            Interrupted: `stop` said so.
+        """
+        if before is None:
+            found, groups = self.clean, self.groups()
+        else:
+            standing = ~self.wanted.reached(before)
+            found = before
+            groups = packed_groups(self.network, self.part, before.indices, standing, self.seed)
+        hits = []
+        for number, (rows, frame, seed) in enumerate(groups):
+            if self.stop():
+                raise Interrupted
+            if len(rows):
+                group, aims = found.taken(rows), self.wanted.taken(rows)
+                hit = attacked_group(
+                    self.network, self.part, group, aims, attack, threat or self.threat,
+                    frame=frame, seed=seed, stop=self.stop,
+                )  # fmt: skip
+                found = found.with_rows(rows, aims.best(group, hit.answers))
+                hits.append((rows, hit))
+            yield _progress(attack, number, len(groups))
+        return Attempt(found, tuple(hits))
+
+    def transferred(
+        self, attack: Attack, threat: Threat, before: Answers, source: Network
+    ) -> Generator[Progress, None, Attempt]:
+        """What `attack` makes for another network, judged by this one; otherwise as `attempt`.
+
+        The attack goes on to its end: the nearest example that fools the source seldom fools anyone else.
+        """
+        found = before
+        standing = ~self.wanted.reached(before)
+        groups = packed_groups(self.network, self.part, before.indices, standing, self.seed)
+        for number, (rows, _, seed) in enumerate(groups):
+            batch, aims = self.batch(rows), self.wanted.taken(rows)
+            result = run_attack(
+                attack, source, *batch, threat, seed=seed, goal="maximise", stop=self.stop,
+                target=aims.target(self.network.device),
+            )  # fmt: skip
+            with self.network.evaluating(), torch.no_grad():
+                outputs = self.network.outputs(result.x, result.mask)
+            after = answers(self.network.task, self.part, found.indices[rows], outputs)
+            found = found.with_rows(rows, aims.best(found.taken(rows), after))
+            yield _progress(attack, number, len(groups))
+        return Attempt(found, ())
+
+    def worst(self) -> Answers:
+        """Of each sequence the answer that suits the attacker best of all that was tried within the budget."""
+        found = self.clean
+        for attempt in self.attempts.values():
+            found = self.wanted.best(found, attempt.answers)
+        return found
+
+    def network_fingerprint(self) -> str:
+        """Of the network's weights as they are now."""
+        digest = hashlib.blake2b(digest_size=16)
+        for name, weights in self.network.module.state_dict().items():
+            digest.update(name.encode())
+            digest.update(np.ascontiguousarray(weights.detach().cpu().numpy()).tobytes())
+        return digest.hexdigest()
+
+
+def _progress(attack: Attack, number: int, groups: int) -> Progress:
+    return Progress(Sentence("Attacking: {attack}", {"attack": attack.title}), number + 1, groups)

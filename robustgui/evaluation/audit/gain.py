@@ -1,0 +1,85 @@
+"""What a rival found that the audited attack did not, and whether that is more than chance explains."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ...base.errors import Sentence
+from ..intervals import clopper_pearson, mean_interval
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from ..answers import Answers
+    from .base import Colour
+    from .case import Case
+
+AMBER, RED = 0.03, 0.10  # shares that the true one surely exceeds (95 %) before a light changes its colour
+
+
+@dataclass(frozen=True)
+class Gain:
+    """How much farther a rival gets than the attack.
+
+    Attributes:
+        count: sequences that fell to the rival alone; None where they do not fall, for they are numbers.
+        samples: of how many.
+        share: of the sequences; for numbers, of the way that the attack went.
+        low: the lower end of its 95 % interval: Clopper-Pearson, or normal.
+    """
+
+    count: int | None
+    samples: int
+    share: float
+    low: float
+
+    @property
+    def colour(self) -> Colour:
+        """Green, amber or red.
+
+        A handful of sequences among few raises no alarm, and of many sequences a few points do: `low` counts. Finding a
+        single one more proves that the attack was not perfect, which no attack is; its number is wrong by that little.
+        """
+        if self.low > RED:
+            return "red"
+        return "amber" if self.low > AMBER else "green"
+
+    def said(self, rival: str) -> Sentence:
+        """The sentence that a light shows."""
+        facts = {"rival": rival, "count": self.count, "samples": self.samples, "share": f"{100 * self.share:.1f}"}
+        if self.count is None:
+            return Sentence("{rival} gets {share} % farther than the attack ({samples} sequences).", facts)
+        return Sentence(
+            "{rival} fools {count} of {samples} sequences that the attack leaves standing ({share} %).", facts
+        )
+
+
+def gain(case: Case, rival: Answers) -> Gain:
+    """What `rival` adds to the attack that is audited."""
+    attack, wanted = case.main, case.wanted
+    if attack.metric == "accuracy":
+        return share_of(int((wanted.reached(rival) & ~wanted.reached(attack)).sum()), case.size)
+    start, reached, farther = (_way(case, found) for found in (case.clean, attack, rival))
+    went = reached - start
+    further = np.maximum(farther - reached, 0.0)
+    whole = float(np.average(went, weights=attack.weights)) if attack.weights.sum() else 0.0
+    if not (0 < whole < np.inf and np.isfinite(further).all()):
+        further, whole = (further > 0).astype(np.float64), 1.0  # nothing to compare with: count who gets farther at all
+    low, _ = mean_interval(further / whole, attack.weights)
+    return Gain(None, case.size, float(np.average(further / whole, weights=attack.weights)), max(low, 0.0))
+
+
+def _way(case: Case, found: Answers) -> NDArray[np.float64]:
+    """How far the answers are where the attacker wants them, (n,)."""
+    if case.wanted.direction == "away":
+        return found.errors
+    sign = 1.0 if case.wanted.direction == "up" else -1.0
+    return np.asarray(sign * found.predicted.mean(1), np.float64)  # (n, K) -> (n,)
+
+
+def share_of(count: int, samples: int) -> Gain:
+    """`count` of `samples` sequences, with the interval."""
+    return Gain(count, samples, count / samples if samples else 0.0, clopper_pearson(count, samples)[0])

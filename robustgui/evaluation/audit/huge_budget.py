@@ -1,0 +1,74 @@
+"""Light: with an unbounded budget everything falls."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from ...base.errors import Sentence
+from ...base.events import Progress
+from ...data import NUMERIC
+from .base import LIGHTS, Light, Reading, does_not_apply
+from .gain import share_of
+
+if TYPE_CHECKING:
+    from ...threats import Threat
+    from .case import Case
+
+GROWTH = 4.0
+BUDGETS = 6  # up to 4 ** 6 = 4096 times the budget
+_WHOLE: dict[str, Any] = {"first_step": 0, "open_steps": None, "windows": "", "features": (), "causal": False}
+
+
+@LIGHTS.register("huge_budget")
+class HugeBudget(Light):
+    """Who may change everything can turn any sequence into one of another class; an attack that cannot is broken."""
+
+    title: ClassVar[str] = "With a huge budget everything falls"
+    source: ClassVar[str] = "Carlini et al. 2019, arXiv:1902.06705; Athalye et al. 2018, arXiv:1802.00420"
+    place: ClassVar[int] = 40
+
+    def measure(self, case: Case) -> Generator[Progress, None, Reading]:
+        """See `Light.measure`.
+
+        The budget grows step by step, and only what still stands is attacked again: at a huge budget alone the states
+        of a recurrent network saturate, and the attack would fail for that reason.
+        """
+        if case.network.task != "classification":
+            reason = Sentence("Numbers have no accuracy that could reach zero.")
+            if case.network.task not in NUMERIC:
+                reason = Sentence("The next token is never answered rightly for certain.")
+            return does_not_apply(reason)
+        before, eps = case.main, case.threat.eps
+        for threat in grown(case.threat):
+            if case.wanted.reached(before).all():
+                break
+            before, eps = (yield from case.attempt(case.attack, threat=threat, before=before)).answers, threat.eps
+        left = int((~case.wanted.reached(before)).sum())
+        survived = share_of(left, case.size)
+        found = Sentence(
+            "At eps {eps} ({times} times the budget) {left} of {samples} sequences still stand.",
+            {"eps": f"{eps:g}", "times": f"{eps / case.threat.eps:g}", "left": left, "samples": case.size},
+        )
+        figures = {"eps": eps, "standing": survived.share}
+        if survived.colour == "green":
+            meaning = Sentence("The attack gets everywhere once it is allowed to.")
+            return Reading("green", found, meaning, figures=figures, samples=case.size)
+        return Reading(
+            survived.colour if case.threat.acts_on == "values" else "amber",  # replacing tokens may not reach all texts
+            found,
+            Sentence("The attack fails for reasons of its own, not because the network is robust."),
+            Sentence("Look at the lights on gradients and on the way of the attack; try other attacks."),
+            figures,
+            case.size,
+        )
+
+
+def grown(threat: Threat) -> list[Threat]:
+    """`threat` with larger and larger budgets, and everything open; a share ends at all of it."""
+    open_ = {name: value for name, value in _WHOLE.items() if name in type(threat).model_fields}
+    if threat.unit == "share":
+        budgets = [min(1.0, threat.eps * GROWTH**power) for power in range(1, BUDGETS + 1)]
+    else:
+        budgets = [threat.eps * GROWTH**power for power in range(1, BUDGETS + 1)]
+    return [threat.changed(eps=eps, **open_) for eps in dict.fromkeys(budgets)]

@@ -1,0 +1,55 @@
+"""Light: more steps and restarts change nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING, ClassVar
+
+from ...base.errors import Sentence
+from ...base.events import Progress
+from .base import LIGHTS, Light, Reading, does_not_apply
+from .gain import gain
+from .rivals import with_more_effort
+
+if TYPE_CHECKING:
+    from .case import Case
+
+FACTOR = 4
+
+
+@LIGHTS.register("more_effort")
+class MoreEffort(Light):
+    """An attack that has converged gains nothing by trying longer."""
+
+    title: ClassVar[str] = "More steps and restarts change nothing"
+    source: ClassVar[str] = "Carlini et al. 2019, arXiv:1902.06705"
+    place: ClassVar[int] = 50
+
+    def measure(self, case: Case) -> Generator[Progress, None, Reading]:
+        """See `Light.measure`; the harder attack is let loose on what withstood the attack."""
+        harder = with_more_effort(case.attack, FACTOR)
+        if harder is None:
+            return does_not_apply(Sentence("The attack has neither steps nor restarts that could be raised."))
+        attempt = yield from case.attempt(harder, before=case.main)
+        case.attempts[self.name] = attempt
+        attack, after = case.main, attempt.answers
+        more = gain(case, after)
+        figures = {"attack": attack.value, "harder": after.value, "gain": more.share, "factor": float(FACTOR)}
+        found = Sentence(
+            "With {factor} times the effort {metric} is {after}, before it was {before} ({samples} sequences).",
+            {
+                "factor": FACTOR, "metric": attack.metric, "after": f"{after.value:.3f}",
+                "before": f"{attack.value:.3f}", "samples": more.samples,
+            },
+        )  # fmt: skip
+        if more.colour == "green":
+            meaning = Sentence("The attack has converged.")
+            return Reading("green", found, meaning, figures=figures, samples=more.samples)
+        return Reading(
+            more.colour,
+            found,
+            Sentence("The attack was stopped too early: the network is less robust than the number says."),
+            Sentence("Raise steps and restarts until the number no longer changes."),
+            figures,
+            more.samples,
+        )

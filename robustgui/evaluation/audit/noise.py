@@ -1,0 +1,54 @@
+"""Light: random noise is weaker than the attack."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING, ClassVar
+
+from ...attacks.noise import Noise
+from ...base.errors import Sentence
+from ...base.events import Progress
+from .base import LIGHTS, Light, Reading
+from .gain import gain
+
+if TYPE_CHECKING:
+    from .case import Case
+
+DRAWS = 25
+
+
+@LIGHTS.register("noise")
+class NoiseIsWeaker(Light):
+    """Whoever knows the network must do better than someone who throws dice within the same budget."""
+
+    title: ClassVar[str] = "Random noise is weaker than the attack"
+    source: ClassVar[str] = "Carlini et al. 2019, arXiv:1902.06705"
+    place: ClassVar[int] = 20
+
+    def measure(self, case: Case) -> Generator[Progress, None, Reading]:
+        """See `Light.measure`."""
+        noise = yield from case.attempt(Noise(kind="sign", draws=DRAWS))
+        case.attempts[self.name] = noise
+        attack, rival = case.main, noise.answers
+        more = gain(case, rival)
+        figures = {"attack": attack.value, "noise": rival.value, "gain": more.share}
+        found = Sentence(
+            "{metric} {noise} under {draws} draws of noise, {attack} under the attack; alone, noise adds {share} % of "
+            "{samples} sequences.",
+            {
+                "metric": attack.metric, "noise": f"{rival.value:.3f}", "attack": f"{attack.value:.3f}",
+                "draws": DRAWS, "samples": more.samples, "share": f"{100 * more.share:.1f}",
+            },
+        )  # fmt: skip
+        if more.colour == "green":
+            return Reading(
+                "green", found, Sentence("The attack finds what chance finds."), figures=figures, samples=more.samples
+            )
+        return Reading(
+            more.colour,
+            found,
+            Sentence("The attack is weaker than chance: it does not find its way, and its number says little."),
+            Sentence("Look at the lights on gradients, and try an attack without gradients, or more steps."),
+            figures,
+            more.samples,
+        )

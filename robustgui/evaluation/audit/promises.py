@@ -1,0 +1,122 @@
+"""Light: the attack kept its budget, the valid range and the padding, and left the network as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+
+from ...attacks.attacked_batch import AttackedBatch
+from ...attacks.run import entered
+from ...base.errors import Sentence
+from ...base.events import Progress
+from ...base.lazy import torch
+from ...threats.ball_threat import BallThreat
+from .base import LIGHTS, Light, Reading, does_not_apply
+from .sizes import PLAIN, SLACK, Kept, kept
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from ..answers import Indices
+    from .case import Case
+
+
+@LIGHTS.register("promises")
+class PromisesKept(Light):
+    """What was fed to the network is measured anew, from the data as they were read and the threat's own settings."""
+
+    title: ClassVar[str] = "The attack kept its budget"
+    source: ClassVar[str] = "Carlini et al. 2019, arXiv:1902.06705"
+    place: ClassVar[int] = 10
+
+    def measure(self, case: Case) -> Generator[Progress, None, Reading]:
+        """See `Light.measure`."""
+        attacked = broken = 0
+        largest = 0.0
+        hits = case.attempts["attack"].hits
+        for number, (rows, hit) in enumerate(hits):
+            found = judged(case, rows, hit.result)
+            attacked += len(rows)
+            broken += int((~found.all).sum())
+            largest = max(largest, float(np.nan_to_num(found.size, nan=np.inf, posinf=np.finfo(float).max).max()))
+            yield Progress(Sentence("Measuring the attacked sequences"), number + 1, len(hits))
+        untouched = case.fingerprint == case.network_fingerprint()
+        figures = {"broken": float(broken), "largest": largest, "eps": case.threat.eps, "attacked": float(attacked)}
+        if not attacked:
+            return does_not_apply(Sentence("No sequence was attacked: none was right without an attack."))
+        if not untouched:
+            return Reading(
+                "red",
+                Sentence("The weights of the network are not what they were before the attack."),
+                Sentence("The attack changed the network that it was to attack: the number is of another network."),
+                Sentence("Mend the attack; measure with one of the program's own meanwhile."),
+                figures,
+                attacked,
+            )
+        said = Sentence(
+            "{broken} of {attacked} attacked sequences leave the threat; the largest change is {largest}, "
+            "the budget {eps}.",
+            {
+                "broken": broken, "attacked": attacked, "largest": f"{largest:.6g}",
+                "eps": f"{case.threat.eps:.6g}",
+            },
+        )  # fmt: skip
+        if not broken:
+            meaning = Sentence("What was measured is what the threat says.")
+            return Reading("green", said, meaning, figures=figures, samples=attacked)
+        return Reading(
+            "red",
+            said,
+            Sentence("The attack did what the threat forbids: the number answers another question."),
+            Sentence("Mend the attack or the threat; measure with those of the program meanwhile."),
+            figures,
+            attacked,
+        )
+
+
+def judged(case: Case, rows: Indices, result: AttackedBatch) -> Kept:
+    """Which attacked sequences keep what the threat promises; the clean ones are read anew from the data."""
+    network, threat = case.network, case.threat
+    x, _, mask = case.batch(rows)
+    longer = result.mask.shape[1] - mask.shape[1]  # they may have been attacked among longer ones
+    if longer > 0:
+        x, mask = (torch.nn.functional.pad(part, (0, 0) * (part.ndim - 2) + (0, longer)) for part in (x, mask))
+    if isinstance(threat, BallThreat) and threat.name in PLAIN:
+        with torch.no_grad():
+            clean = network.embed(x, mask)
+        space = network.embedding_space() if network.symbolic else network.space
+        found = kept(threat, clean.cpu().numpy(), result.x.cpu().numpy(), mask.cpu().numpy(), space)
+        same_mask = (result.mask == mask).all(1).cpu().numpy()
+        return Kept(found.size, found.budget, found.box, found.closed & same_mask)
+    return _by_a_fresh_region(case, x, mask, result)
+
+
+def _by_a_fresh_region(case: Case, x: torch.Tensor, mask: torch.Tensor, result: AttackedBatch) -> Kept:
+    """By a region built anew from the data; what was fed must be what its point makes of them."""
+    _, region = entered(case.network, case.threat, x, mask)
+    size = region.size(result.point).double().cpu().numpy()
+    with torch.no_grad():
+        read, valid = region.render(result.point), region.valid(result.point, mask)
+        sealed = region.render(region.seal(result.point))
+    fed = _equal(read, result.x) & _equal(valid, result.mask)
+    near = _near(sealed, result.x)
+    return Kept(size, size <= case.threat.eps * (1 + SLACK), near, fed)
+
+
+def _equal(one: torch.Tensor, other: torch.Tensor) -> NDArray[np.bool_]:
+    """Sequences that agree bit for bit, (B,)."""
+    if one.shape != other.shape:
+        return np.zeros(len(one), bool)
+    found: NDArray[np.bool_] = (one == other).flatten(1).all(1).cpu().numpy()
+    return found
+
+
+def _near(one: torch.Tensor, other: torch.Tensor) -> NDArray[np.bool_]:
+    """Sequences that agree but for rounding, (B,): a point of a region is its own projection."""
+    if one.shape != other.shape:
+        return np.zeros(len(one), bool)
+    room = 1e-5 * (1 + other.abs().double())
+    found: NDArray[np.bool_] = ((one.double() - other.double()).abs() <= room).flatten(1).all(1).cpu().numpy()
+    return found

@@ -1,0 +1,62 @@
+"""Light: the strongest attacks there are do not find much more."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING, ClassVar
+
+from ...base.errors import Sentence
+from ...base.events import Progress
+from .base import LIGHTS, Light, Reading, does_not_apply
+from .gain import gain
+from .rivals import made, rivals
+
+if TYPE_CHECKING:
+    from .case import Case
+
+BEST_FIRST = ("apgd", "fmn", "pgd", "greedy_words", "hotflip")
+EFFORT = {"steps": 60, "restarts": 2}
+
+
+@LIGHTS.register("strongest")
+class Strongest(Light):
+    """A number that a better attack lowers is no measure of robustness."""
+
+    title: ClassVar[str] = "The strongest attacks find no more"
+    source: ClassVar[str] = "Croce & Hein 2020, arXiv:2003.01690; Pintor et al. 2021, arXiv:2102.12827"
+    place: ClassVar[int] = 80
+
+    def measure(self, case: Case) -> Generator[Progress, None, Reading]:
+        """See `Light.measure`; each rival is let loose on what withstood those before."""
+        names = rivals(case, BEST_FIRST)[:2]
+        if not names:
+            return does_not_apply(Sentence("There is no other attack for this threat and network."))
+        attack = before = case.main
+        titles = []
+        for name in names:
+            rival = made(name, **EFFORT, **({"loss": "margin"} if case.network.task == "classification" else {}))
+            titles.append(rival.title)
+            attempt = yield from case.attempt(rival, before=before)
+            case.attempts[f"{self.name}: {name}"] = attempt
+            before = attempt.answers
+        after = before
+        more = gain(case, after)
+        figures = {"attack": attack.value, "strongest": after.value, "gain": more.share}
+        found = Sentence(
+            "{rivals} together bring {metric} to {after}, the attack to {before} ({samples} sequences).",
+            {
+                "rivals": ", ".join(titles), "metric": attack.metric, "after": f"{after.value:.3f}",
+                "before": f"{attack.value:.3f}", "samples": more.samples,
+            },
+        )  # fmt: skip
+        if more.colour == "green":
+            meaning = Sentence("The attack is about as strong as attacks are today.")
+            return Reading("green", found, meaning, figures=figures, samples=more.samples)
+        return Reading(
+            more.colour,
+            found,
+            Sentence("The attack was too weak: the network is less robust than the number says."),
+            Sentence("Measure with the stronger attack, and report its number."),
+            figures,
+            more.samples,
+        )

@@ -1,0 +1,56 @@
+"""A network that learned to answer as another one does: what an attacker has who can only ask."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ...base.errors import Interrupted, Sentence
+from ...base.events import Progress
+from ...base.lazy import torch
+from ...base.seeding import derive, numpy_stream, seeded
+from ...models.batch import to_batch
+from ...models.gru import GRU
+
+if TYPE_CHECKING:
+    from ...models.network import Network
+    from .case import Case
+
+HIDDEN, EPOCHS, BATCH = 32, 25, 64
+MOST_SEQUENCES, MOST_STEPS = 600, 400  # what is learned in a few seconds
+
+
+def trained_surrogate(case: Case) -> Generator[Progress, None, Network | None]:
+    """A small network on the answers of the case's; None where that would take long, or it reads tokens.
+
+    It learns from sequences of the part and from noisy copies of them, within the threat's reach, so that it follows
+    the other one's boundary and not only its labels (Papernot et al. 2017, arXiv:1602.02697).
+    """
+    network = case.network
+    if network.symbolic or network.task != "classification" or int(case.part.lengths.max(initial=0)) > MOST_STEPS:
+        return None
+    chosen = numpy_stream(case.seed, "audit", "surrogate").permutation(len(case.part))[:MOST_SEQUENCES]
+    x, _, mask = to_batch(case.part, np.sort(chosen), network.space, network.device)
+    with seeded(derive(case.seed, "audit", "surrogate"), network.device):
+        module = GRU(hidden=HIDDEN).build(len(network.features), len(network.classes)).to(network.device)
+        copy = replace(network, module=module, model=GRU(hidden=HIDDEN), fronts=())
+        optimiser = torch.optim.Adam(module.parameters(), 1e-2)
+        deviation = x[mask].std(0).clamp(min=1e-6)  # (F,)
+        for epoch in range(EPOCHS):
+            for rows in torch.split(torch.randperm(len(x)), BATCH):
+                if case.stop():
+                    raise Interrupted
+                valid = mask[rows]
+                noisy = x[rows] + 0.2 * deviation * torch.randn_like(x[rows]) * valid[:, :, None]
+                with network.evaluating(), torch.no_grad():
+                    wanted = network.outputs(noisy, valid).nan_to_num().argmax(1)
+                optimiser.zero_grad(set_to_none=True)
+                torch.autograd.backward(copy.losses(copy.outputs(noisy, valid), wanted).mean())
+                optimiser.step()
+            yield Progress(Sentence("Training a surrogate"), epoch + 1, EPOCHS)
+    optimiser.zero_grad(set_to_none=True)
+    module.eval()
+    return copy

@@ -1,0 +1,78 @@
+"""Light: what fools another network is not stronger."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+
+from ...attacks.pgd import PGD
+from ...base.errors import Sentence
+from ...base.events import Progress
+from .base import LIGHTS, Light, Reading, does_not_apply
+from .gain import gain
+from .rivals import made
+from .surrogate import trained_surrogate
+
+if TYPE_CHECKING:
+    from ...attacks import Attack
+    from ...models.network import Network
+    from .case import Case
+
+
+@LIGHTS.register("transfer")
+class TransferIsWeaker(Light):
+    """Adversarial examples of a network that imitates this one must not beat those that were made for it."""
+
+    title: ClassVar[str] = "Examples of another network are not stronger"
+    source: ClassVar[str] = "Papernot et al. 2017, arXiv:1602.02697; Carlini et al. 2019, arXiv:1902.06705"
+    place: ClassVar[int] = 35
+
+    def measure(self, case: Case) -> Generator[Progress, None, Reading]:
+        """See `Light.measure`."""
+        sources = [source for source in case.surrogates if answers_alike(source, case.network)]
+        if not sources:
+            trained = yield from trained_surrogate(case)
+            if trained is None:
+                return does_not_apply(
+                    Sentence("A surrogate for these data is not trained in passing: name other runs to transfer from.")
+                )
+            sources = [trained]
+        rival = _attack(case)
+        before = case.main
+        for number, source in enumerate(sources):
+            threat = case.threat.changed(knowledge="gradients")  # of the surrogate, everything is known
+            attempt = yield from case.transferred(rival, threat, before, source)
+            case.attempts[f"{self.name}: {number}"] = attempt
+            before = attempt.answers
+        more = gain(case, before)
+        figures = {"attack": case.main.value, "gain": more.share, "surrogates": float(len(sources))}
+        said = more.said(rival.title)
+        if more.colour == "green":
+            meaning = Sentence("Nobody gains by attacking another network in its place.")
+            return Reading("green", said, meaning, figures=figures, samples=more.samples)
+        return Reading(
+            more.colour,
+            said,
+            Sentence("The network hides its gradients: another network shows the way better than it does itself."),
+            Sentence("Measure with the transfer attack too, and with attacks that use no gradients."),
+            figures,
+            more.samples,
+        )
+
+
+def _attack(case: Case) -> Attack:
+    return made("hotflip") if case.threat.acts_on == "tokens" else PGD(steps=20)
+
+
+def answers_alike(one: Network, other: Network) -> bool:
+    """Whether both answer the same question about the same inputs, in the same units."""
+    return (
+        one.task == other.task
+        and one.classes == other.classes
+        and one.vocabulary == other.vocabulary
+        and len(one.features) == len(other.features)
+        and np.allclose(one.space.mean, other.space.mean)
+        and np.allclose(one.space.std, other.space.std)
+    )

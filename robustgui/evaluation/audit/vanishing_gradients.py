@@ -1,0 +1,95 @@
+"""Light: the attack gets gradients that lead somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING, ClassVar
+
+from ...attacks.run import run_attack
+from ...base.errors import Interrupted, Sentence
+from ...base.events import Progress
+from ...base.lazy import torch
+from .base import LIGHTS, Light, Reading, does_not_apply
+from .gain import share_of
+from .slopes import VANISHED, listening, score_of, slope
+
+if TYPE_CHECKING:
+    from ...models.batch import Batch
+    from ..answers import Indices
+    from .case import Case
+
+
+@LIGHTS.register("vanishing_gradients")
+class GradientsThere(Light):
+    """Where the gradient is zero or no number, an attack stays where it is, and a sequence looks robust."""
+
+    title: ClassVar[str] = "Gradients do not vanish"
+    source: ClassVar[str] = "Carlini & Wagner 2017, arXiv:1608.04644; Pintor et al. 2022, arXiv:2106.09947"
+    place: ClassVar[int] = 70
+
+    def measure(self, case: Case) -> Generator[Progress, None, Reading]:
+        """See `Light.measure`; the gradients that the attack itself asks for are listened to, at its start."""
+        if case.attack.needs != "gradients":
+            return does_not_apply(Sentence("The attack uses no gradients."))
+        asked = vanished = saturated = 0
+        groups = case.groups()
+        for number, (rows, frame, seed) in enumerate(groups):
+            if case.stop():
+                raise Interrupted
+            if len(rows):
+                zero, flat = self._group(case, rows, case.batch(rows, frame), seed)
+                asked, vanished, saturated = asked + len(rows), vanished + zero, saturated + flat
+            yield Progress(Sentence("Listening to the gradients"), number + 1, len(groups))
+        if not asked:
+            return does_not_apply(Sentence("No sequence was attacked: none was right without an attack."))
+        share = share_of(vanished, asked)
+        figures = {"vanished": share.share, "saturated": saturated / asked}
+        found = Sentence(
+            "The first gradient of the attack vanishes or is no number for {count} of {samples} sequences; for "
+            "{saturated} of them the logits do change.",
+            {"count": vanished, "samples": asked, "saturated": saturated},
+        )
+        if share.colour == "green":
+            meaning = Sentence("The attack knows where to go.")
+            return Reading("green", found, meaning, figures=figures, samples=asked)
+        return Reading(
+            share.colour,
+            found,
+            Sentence("These sequences look robust only because the attack cannot see where to go."),
+            Sentence("The loss is saturated: raise the margin of the logits instead (APGD, C&W, FMN).")
+            if 2 * saturated > vanished
+            else Sentence("Something in the network cuts the gradient off: attack around it, or without gradients."),
+            figures,
+            asked,
+        )
+
+    def _group(self, case: Case, rows: Indices, batch: Batch, seed: int) -> tuple[int, int]:
+        """How many first gradients vanish, and for how many of these the margin has a gradient all the same."""
+        x, y, mask = batch
+        with listening(case.network) as heard:
+
+            def enough() -> bool:
+                return case.stop() or any(len(gradient) == len(rows) for gradient in heard)
+
+            try:
+                run_attack(
+                    case.attack, case.network, x, y, mask, case.threat, seed=seed, goal="maximise", stop=enough,
+                    target=case.wanted.taken(rows).target(case.network.device),
+                )  # fmt: skip
+            except Interrupted:
+                if case.stop():
+                    raise
+        first = next((gradient for gradient in heard if len(gradient) == len(rows)), None)
+        if first is None:  # it asked for none, or for none of all at once: nothing can be said against it
+            return 0, 0
+        gone = vanishing(first)
+        with torch.no_grad():
+            read = case.network.embed(x, mask)
+        other = vanishing(slope(case.network, read, mask, score_of(case.network, y), seed=case.seed))
+        return int(gone.sum()), int((gone & ~other).sum())
+
+
+def vanishing(gradient: torch.Tensor) -> torch.Tensor:
+    """Sequences whose gradient (B, T, F) is too small to be followed, or is no number, (B,)."""
+    flat = gradient.flatten(1)  # (B, T F)
+    return ~(flat.isfinite().all(1) & (flat.abs().amax(1) > VANISHED))

@@ -1,0 +1,355 @@
+"""The audit believes honest numbers, and finds out networks and attacks that make numbers look better than they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import replace
+from typing import ClassVar
+
+import numpy as np
+import pytest
+import torch
+from support.networks import bumps, moods, rising, trained
+from torch import Tensor, nn
+
+from robustgui.attacks.fgsm import FGSM
+from robustgui.attacks.hotflip import HotFlip
+from robustgui.attacks.noise import Noise
+from robustgui.attacks.pgd import PGD
+from robustgui.attacks.problem import Problem
+from robustgui.attacks.run import run_attack
+from robustgui.base.errors import Interrupted, RunError
+from robustgui.base.events import AuditLight, AuditVerdict
+from robustgui.base.units import Space
+from robustgui.evaluation.audit import Case, examine, lights
+from robustgui.evaluation.audit.gain import share_of
+from robustgui.evaluation.audit.sizes import kept
+from robustgui.evaluation.audit.verdict import judged
+from robustgui.evaluation.scores import attacked_score, chosen_indices, finished
+from robustgui.models.batch import to_batch
+from robustgui.models.gru import GRU
+from robustgui.models.network import Network
+from robustgui.threats import Threat
+from robustgui.threats.l1 import L1
+from robustgui.threats.l2 import L2
+from robustgui.threats.linf import Linf
+from robustgui.threats.substitutions import Substitutions
+
+TEST = bumps(50, seed=9)
+THREAT = Linf(eps=0.3)
+
+
+@pytest.fixture(scope="module")
+def plain() -> Network:
+    """Trained without a defence."""
+    return trained(GRU(hidden=12), bumps(200, seed=1), epochs=15)
+
+
+@pytest.fixture(scope="module")
+def hardened() -> Network:
+    """Trained against PGD."""
+    train = bumps(200, seed=1)
+    network = trained(GRU(hidden=12), train, epochs=5)
+    optimiser = torch.optim.Adam(network.module.parameters(), 1e-2)
+    for epoch in range(12):
+        for indices in np.array_split(np.random.default_rng(epoch).permutation(len(train)), 4):
+            x, y, mask = to_batch(train, indices, network.space)
+            attacked = run_attack(PGD(steps=4), network, x, y, mask, THREAT, seed=epoch, goal="maximise").x
+            optimiser.zero_grad()
+            network.losses(network.outputs(attacked, mask), y).mean().backward()
+            optimiser.step()
+    optimiser.zero_grad(set_to_none=True)
+    return network
+
+
+class Around(nn.Module):
+    """A network with something in front of it, or behind it."""
+
+    def __init__(
+        self, inner: nn.Module, *, front: Callable[[Tensor], Tensor] | None = None, behind: float = 1.0
+    ) -> None:
+        super().__init__()
+        self.inner, self.front, self.behind = inner, front, behind
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        return self.inner(x if self.front is None else self.front(x), mask) * self.behind
+
+
+class StraightThrough(torch.autograd.Function):
+    """Rounds, and says that it does not."""
+
+    @staticmethod
+    def forward(_: object, x: Tensor) -> Tensor:
+        return (x * 4).round() / 4
+
+    @staticmethod
+    def backward(_: object, gradient: Tensor) -> Tensor:
+        return gradient
+
+
+def around(network: Network, **changes: object) -> Network:
+    return replace(network, module=Around(network.module, **changes))  # type: ignore[arg-type]
+
+
+def audited(case: Case, *only: str) -> tuple[dict[str, AuditLight], AuditVerdict]:
+    """The lights, all or some, and the verdict."""
+    found = list(examine(case, only=only))
+    verdict = found[-1]
+    assert isinstance(verdict, AuditVerdict)
+    return {event.name: event for event in found if isinstance(event, AuditLight)}, verdict
+
+
+def light(name: str, case: Case) -> AuditLight:
+    """One light alone."""
+    return audited(case, name)[0][name]
+
+
+def figure(light: AuditLight, name: str) -> float:
+    return dict(light.figures)[name]
+
+
+def test_that_the_number_of_a_plainly_trained_network_is_believed(plain: Network) -> None:
+    shown, verdict = audited(Case(plain, TEST, PGD(), THREAT))
+    assert list(shown) == [each.name for each in lights()]
+    assert {each.colour for each in shown.values()} == {"green"}
+    assert verdict.verdict == "believe"
+
+
+def test_that_the_number_of_a_hardened_network_is_believed(hardened: Network) -> None:
+    shown, verdict = audited(Case(hardened, TEST, PGD(), THREAT))
+    assert {each.colour for each in shown.values()} == {"green"}
+    assert verdict.verdict == "believe"
+    assert verdict.worst <= verdict.value <= verdict.clean
+
+
+def test_that_the_number_is_that_of_an_evaluation(plain: Network) -> None:
+    case = Case(plain, TEST, PGD(), THREAT, samples=40, seed=3)
+    case.attempts["attack"] = finished(case.attempt(case.attack))
+    chosen = chosen_indices(TEST, 40, 3)
+    told = finished(attacked_score(plain, TEST, PGD(), THREAT, chosen, seed=3))
+    assert np.array_equal(case.main.errors, told.errors)
+    assert np.array_equal(case.main.predicted, told.predicted)
+
+
+@pytest.mark.parametrize("factor", [1e3, 1e6])
+def test_that_saturated_logits_are_found(plain: Network, factor: float) -> None:
+    case = Case(around(plain, behind=factor), TEST, PGD(), THREAT)
+    shown, verdict = audited(case, "vanishing_gradients", "attack_path")
+    assert verdict.verdict == "disbelieve"
+    assert figure(shown["vanishing_gradients"], "saturated") > 0.5
+    assert shown["attack_path"].colour == "red"
+
+
+def test_that_rivals_find_what_saturated_logits_hide(plain: Network) -> None:
+    case = Case(around(plain, behind=1e6), TEST, PGD(), Linf(eps=0.8))
+    shown, verdict = audited(case, "black_box", "transfer", "strongest")
+    assert {each.colour for each in shown.values()} == {"red"}
+    assert verdict.worst < verdict.value - 0.1
+
+
+def test_that_an_input_that_is_rounded_is_found(plain: Network) -> None:
+    case = Case(around(plain, front=lambda x: (x * 4).round() / 4), TEST, PGD(), THREAT)
+    shown, verdict = audited(case, "vanishing_gradients", "finite_differences")
+    assert verdict.verdict == "disbelieve"
+    assert figure(shown["finite_differences"], "staircase") > 0.5
+    assert figure(shown["vanishing_gradients"], "vanished") > 0.5
+
+
+def test_that_a_gradient_that_is_not_the_slope_is_found(plain: Network) -> None:
+    case = Case(around(plain, front=StraightThrough.apply), TEST, PGD(), THREAT)
+    assert light("finite_differences", case).colour == "red"
+
+
+def test_that_dropout_at_prediction_is_found(plain: Network) -> None:
+    random = around(plain, front=lambda x: nn.functional.dropout(x, 0.2, training=True))
+    shown, verdict = audited(Case(random, TEST, PGD(steps=3), THREAT), "randomness", "finite_differences")
+    assert verdict.verdict == "disbelieve"
+    assert shown["randomness"].colour == "red"
+    assert shown["finite_differences"].colour == "green"
+    assert light("randomness", Case(random, TEST, PGD(steps=3, averaged=10), THREAT)).colour == "green"
+
+
+@pytest.mark.parametrize("random_start", [True, False])
+def test_that_steps_without_length_are_found(plain: Network, random_start: bool) -> None:
+    case = Case(plain, TEST, PGD(step_size=1e-9, random_start=random_start), Linf(eps=0.8))
+    shown, verdict = audited(case, "attack_path")
+    assert verdict.verdict == "disbelieve"
+    assert figure(shown["attack_path"], "still") > 0.5
+
+
+class Widens(PGD):
+    """Takes more than it was given."""
+
+    title: ClassVar[str] = "Widens"
+
+    def perturb(self, problem: Problem) -> Tensor:
+        problem.region.eps *= 3
+        return super().perturb(problem)
+
+
+class MovesTheCentre(PGD):
+    """Lies about where it began."""
+
+    title: ClassVar[str] = "Moves the centre"
+
+    def perturb(self, problem: Problem) -> Tensor:
+        problem.region.centre += 0.4
+        return super().perturb(problem)
+
+
+class OpensTheBox(PGD):
+    """Leaves the valid range, and writes on the padding."""
+
+    title: ClassVar[str] = "Opens the box"
+
+    def perturb(self, problem: Problem) -> Tensor:
+        problem.ball.low.fill_(-torch.inf)
+        problem.ball.high.fill_(torch.inf)
+        return super().perturb(problem)
+
+
+@pytest.mark.parametrize("attack", [Widens, MovesTheCentre, OpensTheBox])
+def test_that_an_attack_that_breaks_its_promises_is_found(plain: Network, attack: type[PGD]) -> None:
+    shown, verdict = audited(Case(plain, TEST, attack(steps=3), THREAT), "promises")
+    assert verdict.verdict == "disbelieve"
+    assert figure(shown["promises"], "broken") > 0
+
+
+def test_that_an_attack_that_changes_the_network_is_found(plain: Network) -> None:
+    class Trains(PGD):
+        title: ClassVar[str] = "Trains"
+
+        def perturb(self, problem: Problem) -> Tensor:
+            with torch.no_grad():
+                next(problem.network.module.parameters()).add_(0.1)
+            return super().perturb(problem)
+
+    copy = replace(plain, module=deepcopy(plain.module))
+    assert light("promises", Case(copy, TEST, Trains(steps=2), THREAT)).colour == "red"
+
+
+@pytest.mark.parametrize(
+    "threat",
+    [
+        Linf(eps=0.3, first_step=2, open_steps=5),
+        L2(eps=1.0, features=(1,)),
+        L1(eps=3.0, unit="data", windows="0-3, 8-"),
+        Linf(eps=0.1, unit="peak", shares=(1.0, 0.5)),
+    ],
+    ids=lambda threat: threat.name,
+)
+def test_that_honest_attacks_keep_every_threat(plain: Network, threat: Threat) -> None:
+    found = light("promises", Case(plain, TEST, PGD(steps=3), threat))
+    assert found.colour == "green"
+    assert figure(found, "largest") == pytest.approx(threat.eps, rel=1e-3)
+
+
+def test_that_sizes_are_those_of_a_loop_over_the_values() -> None:
+    stream = np.random.default_rng(0)
+    clean, moved = stream.normal(size=(2, 4, 3)), 0.1 * stream.normal(size=(2, 4, 3))
+    std, spread = np.array([2.0, 1.0, 0.5]), np.array([4.0, 1.0, 0.25])
+    space = Space(np.zeros(3), std, np.full(3, -9.0), np.full(3, 9.0), spread)
+    mask = np.ones((2, 4), bool)
+    for threat, total in ((L1(eps=99.0), sum), (Linf(eps=99.0), max)):
+        for row in range(2):
+            each = [abs(moved[row, t, f]) * std[f] / spread[f] for t in range(4) for f in range(3)]
+            found = kept(threat, clean, clean + moved, mask, space)
+            assert found.size[row] == pytest.approx(total(each))
+            assert found.all.all()
+
+
+def test_that_a_single_touched_padding_value_is_noticed() -> None:
+    space = Space(np.zeros(1), np.ones(1), np.full(1, -9.0), np.full(1, 9.0), np.ones(1))
+    clean = np.zeros((1, 3, 1))
+    attacked = clean.copy()
+    attacked[0, 2, 0] = 1e-30
+    found = kept(Linf(eps=1.0), clean, attacked, np.array([[True, True, False]]), space)
+    assert not found.closed.any()
+    assert found.budget.all()
+
+
+def test_that_a_weak_attack_is_doubted(plain: Network) -> None:
+    shown, verdict = audited(Case(plain, TEST, Noise(), Linf(eps=0.8)), "strongest")
+    assert verdict.verdict == "disbelieve"
+    assert shown["strongest"].colour == "red"
+    assert verdict.worst < verdict.value - 0.1
+
+
+def test_that_a_single_step_has_no_effort_to_raise(plain: Network) -> None:
+    assert light("more_effort", Case(plain, TEST, FGSM(), THREAT)).colour == "grey"
+
+
+def test_that_a_surrogate_of_another_run_is_used(plain: Network, hardened: Network) -> None:
+    found = light("transfer", Case(plain, TEST, PGD(), THREAT, surrogates=(hardened,)))
+    assert found.colour == "green"
+    assert figure(found, "surrogates") == 1
+
+
+def test_that_predicted_numbers_are_audited_too() -> None:
+    train = rising(120, seed=0)
+    network = trained(GRU(hidden=8), train, epochs=10)
+    case = Case(network, rising(40, seed=1), PGD(steps=20), Linf(eps=0.1))
+    _, verdict = audited(case, "promises", "attack_path", "noise", "more_effort", "finite_differences")
+    assert verdict.metric == "mse"
+    assert verdict.verdict == "believe"
+    still = Case(network, rising(40, seed=1), PGD(step_size=1e-9), Linf(eps=0.1))
+    assert light("attack_path", still).colour == "red"
+
+
+def test_that_text_is_audited_too() -> None:
+    network = trained(GRU(hidden=8), moods(150, seed=0), epochs=6)
+    shown, _ = audited(Case(network, moods(40, seed=1), HotFlip(), Substitutions(eps=0.2)))
+    colours = {name: each.colour for name, each in shown.items()}
+    assert colours["promises"] == "green"
+    assert colours["finite_differences"] == "grey"
+    assert "red" not in colours.values()
+
+
+def test_that_chance_among_few_raises_no_alarm_and_the_same_share_of_many_does() -> None:
+    assert share_of(1, 10).colour == "green"
+    assert share_of(100, 1000).colour == "amber"
+    assert share_of(150, 1000).colour == "red"
+    assert share_of(0, 0).colour == "green"
+
+
+def test_that_red_lights_come_first_among_the_reasons(plain: Network) -> None:
+    red = light("attack_path", Case(plain, TEST, PGD(step_size=1e-9), THREAT))
+    amber = replace(red, name="another", colour="amber")
+    assert judged([amber, red]) == ("disbelieve", ("attack_path", "another"))
+
+
+def test_that_one_amber_light_raises_a_doubt(plain: Network) -> None:
+    amber = replace(light("randomness", Case(plain, TEST, PGD(), THREAT)), colour="amber")
+    assert judged([amber, replace(amber, name="strongest", colour="green")]) == ("doubt", ("randomness",))
+
+
+def test_that_a_number_is_doubted_where_nothing_stronger_could_be_tried(plain: Network) -> None:
+    shown, _ = audited(Case(plain, TEST, PGD(), THREAT), "promises", "randomness")
+    assert judged(list(shown.values())) == ("doubt", ())
+
+
+def test_that_nothing_is_audited_within_no_budget(plain: Network) -> None:
+    with pytest.raises(RunError, match="budget of 0"):
+        audited(Case(plain, TEST, PGD(), Linf(eps=0.0)))
+
+
+def test_that_an_audit_stops_when_it_is_asked_to(plain: Network) -> None:
+    calls: list[None] = []
+
+    def stop() -> bool:
+        calls.append(None)
+        return len(calls) > 5
+
+    with pytest.raises(Interrupted):
+        audited(Case(plain, TEST, PGD(), THREAT, stop=stop))
+
+
+def test_that_an_audit_leaves_the_network_as_it_was(plain: Network) -> None:
+    before = {name: value.clone() for name, value in plain.module.state_dict().items()}
+    state = torch.get_rng_state()
+    audited(Case(plain, TEST, PGD(), THREAT), "vanishing_gradients", "finite_differences", "transfer", "attack_path")
+    assert all(torch.equal(before[name], value) for name, value in plain.module.state_dict().items())
+    assert torch.equal(state, torch.get_rng_state())
+    assert not plain.module._forward_pre_hooks
+    assert all(weights.grad is None for weights in plain.module.parameters())
