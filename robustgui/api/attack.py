@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,11 +23,10 @@ from ..models.batch import to_batch
 from ..runs.building import check_threat
 from ..threats import Threat
 from .attacked import Attacked, Tokens, Values
+from .edited_texts import EditedTexts
 from .progress import Bar
 
 if TYPE_CHECKING:
-    from torch import Tensor
-
     from ..attacks.attacked_batch import AttackedBatch
     from ..models.batch import Batch
     from ..models.network import Network
@@ -66,9 +66,10 @@ def attack(
     aims = wanted_of(network, part, chosen, threat) if wanted is None else None
     groups = groups_of(chosen, group_size(network.device, longest_of(part, chosen)))
     x, mask = part.padded()
-    written = np.zeros(mask.shape, bool)  # which steps were attacked: what nothing follows is not read
     width = (network.table.shape[1],) if network.symbolic and threat.acts_on == "values" else x.shape[2:]
-    found: Values | Tokens = np.zeros((*mask.shape, *width), np.int64 if threat.acts_on == "tokens" else np.float64)
+    edits = threat.acts_on == "tokens"
+    found: Values | Tokens = np.zeros((*mask.shape, *width), np.int64 if edits else np.float64)
+    edited = EditedTexts(x, mask)
     before: list[Answers] = []
     after: list[Answers] = []
     cost = Cost()
@@ -79,16 +80,18 @@ def attack(
                 attack, network, *batch[:2], batch.mask, threat, seed=derive(seed, "evaluate", number), cost=cost,
                 target=None if wanted is None else torch.full((len(group),), wanted, device=batch.x.device),
             )  # fmt: skip
-            clean, attacked, x_adv = _judged(network, part, group, batch, result, aims and aims.taken(group))
-            steps = batch.x.shape[1]
-            written[group, :steps] = batch.mask.cpu().numpy()
-            moved = x_adv if network.symbolic else x_adv.double() - batch.x.double()
-            found[group, :steps] = moved.cpu().numpy()
+            clean, attacked, result = _judged(network, part, group, batch, result, aims and aims.taken(group))
             before.append(clean)
             after.append(attacked)
             bar.advance(len(group))
-    if threat.acts_on == "tokens":
-        found = np.where(written, found, x)
+            if edits:
+                edited.put(group, result, batch.mask.sum(1).tolist())
+                continue
+            x_adv, steps = result.x, batch.x.shape[1]
+            moved = x_adv if network.symbolic else x_adv.double() - batch.x.double()
+            found[group, :steps] = moved.cpu().numpy()
+    if edits:
+        found = edited.tokens
     elif not network.symbolic:
         found = x + found * network.space.std
     clean_x: Values | Tokens = x.astype(np.int64) if network.symbolic else x.astype(np.float64)
@@ -96,6 +99,8 @@ def attack(
         x=clean_x,
         x_adv=found,
         mask=mask,
+        mask_adv=edited.mask if edits else mask,
+        words=edited.words(network.vocabulary) if edits else (),
         clean_answers=joined(network, part, before),
         attacked_answers=joined(network, part, after),
         attack=attack,
@@ -114,22 +119,23 @@ def _judged(
     batch: Batch,
     result: AttackedBatch,
     wanted: Wanted | None,
-) -> tuple[Answers, Answers, Tensor]:
-    """Answers before and after, and the attacked inputs.
+) -> tuple[Answers, Answers, AttackedBatch]:
+    """Answers before and after, and what was attacked.
 
     A sequence that the attack brought no nearer to what is `wanted` is left as it was: an attacker may also do nothing.
     None: all stay as the attack left them.
     """
-    x_adv = result.x
     with network.evaluating(), torch.no_grad():
         clean = answers(network.task, part, group, network.outputs(batch.x, batch.mask))
-        attacked = answers(network.task, part, group, network.outputs(x_adv, result.mask))
+        attacked = answers(network.task, part, group, network.outputs(result.x, result.mask))
         if wanted is not None:
-            rests = torch.from_numpy(wanted.better(attacked, clean)).to(x_adv.device)
-            start = network.embed(batch.x, batch.mask) if x_adv.is_floating_point() else batch.x
-            x_adv = rowwise(rests, start, x_adv)
+            rests = torch.from_numpy(wanted.better(attacked, clean)).to(result.x.device)
+            region = result.region
+            point = rowwise(rests, region.centre, result.point)
+            read, mask = region.render(point), region.valid(point, batch.mask)
+            result = replace(result, x=read, mask=mask, point=point, size=region.size(point))
             attacked = wanted.best(attacked, clean)
-    return clean, attacked, x_adv
+    return clean, attacked, result
 
 
 def check_fit(network: Network, part: SequenceSet, attack: Attack, threat: Threat) -> None:

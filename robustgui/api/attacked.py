@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ..attacks import Attack
 from ..attacks.cost import Cost
 from ..base.errors import RunError
+from ..data.running_text import running_text
 from ..evaluation.answers import Answers
 from ..threats import Threat
 
@@ -26,8 +27,11 @@ class Attacked:
     Attributes:
         x: clean, (N, T, F) float64; 0 behind the end of a sequence. Of texts the tokens, (N, T) int64.
         x_adv: attacked, like `x`; differs from it by no more than the budget. Of texts whose embeddings were moved the
-            vectors, (N, T, E) float64.
+            vectors, (N, T, E) float64; of texts into which tokens were put as many steps as the longest has.
         mask: which steps are valid, (N, T).
+        mask_adv: the same of `x_adv`; differs where tokens were put in or left out.
+        words: of texts that were edited the tokens as they are written, N; a slip may have made words that are in no
+            vocabulary and that the network reads as unknown.
         lengths: (N,).
         labels: true class indices (N,), or targets (N, K).
         clean_answers, attacked_answers: what the network says, with `.predicted`, `.right`, `.value`, `.interval()`.
@@ -41,6 +45,7 @@ class Attacked:
     x: Values | Tokens = field(repr=False)
     x_adv: Values | Tokens = field(repr=False)
     mask: NDArray[np.bool_] = field(repr=False)
+    mask_adv: NDArray[np.bool_] = field(repr=False)
     clean_answers: Answers = field(repr=False)
     attacked_answers: Answers = field(repr=False)
     attack: Attack
@@ -49,6 +54,7 @@ class Attacked:
     target: int | None = None
     vocabulary: tuple[str, ...] = field(default=(), repr=False)
     cost: Cost = field(default_factory=Cost)
+    words: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
 
     @property
     def lengths(self) -> NDArray[np.int64]:
@@ -82,11 +88,16 @@ class Attacked:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """The attacked texts, (N,), where tokens were replaced; else none."""
-        if not self.vocabulary or self.x_adv.ndim != 2:
+        """The attacked texts, (N,), as someone would type them, where tokens were edited; else none."""
+        return tuple(running_text(words) for words in self.words)
+
+    @property
+    def clean_texts(self) -> tuple[str, ...]:
+        """The same before the attack, (N,); none of values."""
+        if not self.vocabulary:
             return ()
-        rows = zip(self.x_adv.tolist(), self.lengths.tolist(), strict=True)
-        return tuple(" ".join(self.vocabulary[token] for token in row[:length]) for row, length in rows)
+        rows = zip(self.x.tolist(), self.lengths.tolist(), strict=True)
+        return tuple(running_text([self.vocabulary[token] for token in row[:length]]) for row, length in rows)
 
     @property
     def clean_accuracy(self) -> float:

@@ -151,6 +151,7 @@ def _continue(judge: Problem, trace: Trace, more: Trace, eps: float) -> None:
     trace.outputs += more.outputs
     trace.scores += more.scores
     trace.sources += more.sources
+    trace.written += more.written
     if len({x.is_floating_point() for x in trace.inputs}) > 1:
         with torch.no_grad():
             trace.inputs = [judge.network.embed(x, there) for x, there in zip(trace.inputs, trace.masks, strict=True)]

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..attacks import Attack
+from ..attacks.attacked_batch import AttackedBatch
 from ..attacks.minimum_norm import MinimumNorm
-from ..attacks.run import AttackedBatch, never, run_attack, smallest_change
+from ..attacks.run import never, run_attack, smallest_change
 from ..attacks.trace import Trace
 from ..base.errors import RunError
 from ..base.lazy import torch
@@ -138,7 +139,7 @@ def _completed(network: Network, batch: Batch, trace: Trace, result: AttackedBat
             chosen = int(distance.argmin())
             trace.inputs[chosen], trace.masks[chosen] = last, result.mask
             trace.sizes[chosen] = result.size.masked_fill(result.size.isinf(), 0.0)
-            trace.written[chosen] = _written(result)
+            trace.written[chosen] = _written(result) or trace.written[chosen]
             return chosen
     with network.evaluating(), torch.no_grad():
         outputs = network.outputs(last, result.mask)
@@ -151,6 +152,12 @@ def _completed(network: Network, batch: Batch, trace: Trace, result: AttackedBat
     trace.written.append(_written(result))
     trace.costs.append(trace.costs[-1] if trace.costs else (0, 0))
     return len(trace.inputs) - 1
+
+
+def _all_written(trace: Trace, kept: NDArray[np.int64]) -> tuple[Written, ...]:
+    """The texts of the iterations `kept`; none if that of any is not known."""
+    texts = [trace.written[number] for number in kept.tolist()]
+    return tuple(text for (text,) in texts) if all(texts) else ()
 
 
 def _written(result: AttackedBatch) -> tuple[Written, ...]:
@@ -182,5 +189,5 @@ def _thinned(attack: Attack, trace: Trace, result: AttackedBatch, chosen: int, c
         path=path,
         chosen=place,
         found=bool(result.size.isfinite().all()),
-        written=tuple(text for number in kept.tolist() for text in trace.written[number]),
+        written=_all_written(trace, kept),
     )

@@ -16,7 +16,8 @@ from ..base.lazy import torch
 from ..data import NUMERIC
 from ..data.raw_text import text_set
 from ..models.batch import Batch, to_batch
-from .edited_texts import changes, steps_read, tokens_at
+from ..threats.token_region import Written
+from .edited_texts import PUT_IN, changes, steps_read, tokens_at
 from .geometry import divergence, flip_step
 from .inspected_attack import InspectedAttack, inspected_attack
 from .planes import Planes
@@ -126,13 +127,24 @@ def _seen(
 ) -> Reading:
     """What the network passed through: the clean sequence, then I iterations, of edited texts at the clean steps."""
     wider = found.inputs.shape[1] - start.shape[1]
-    if not wider and bool((found.masks == mask).all()):
+    if found.inputs.is_floating_point() or (not wider and bool((found.masks == mask).all())):
         return read(network, torch.cat([start, found.inputs]), mask, layer, columns)
     inputs = torch.cat([torch.nn.functional.pad(start, (0, wider)), found.inputs])  # (1 + I, T + wider)
     masks = torch.cat([torch.nn.functional.pad(mask, (0, wider)), found.masks])
     count = int(mask.sum())
-    steps = [steps_read([place for _, place in text], count) for text in found.written]
+    steps = [steps_read([place for _, place in text], count) for text in _written(network, found)]
     return read(network, inputs, masks, layer, columns, np.stack([np.arange(count), *steps]))
+
+
+def _written(network: Network, found: InspectedAttack) -> tuple[Written, ...]:
+    """Each iteration as it is written, I; where only the tokens are known, as if all stood at their places."""
+    if found.written:
+        return found.written
+    count = int(found.masks[0].sum())
+    return tuple(
+        tuple((network.vocabulary[token], place if place < count else PUT_IN) for place, token in enumerate(row))
+        for row in (row[there].tolist() for row, there in zip(found.inputs.cpu(), found.masks.cpu(), strict=True))
+    )
 
 
 def _shown(network: Network, batch: Batch, found: InspectedAttack) -> dict[str, Any]:
@@ -147,7 +159,7 @@ def _shown(network: Network, batch: Batch, found: InspectedAttack) -> dict[str, 
         "tokens": names,
         "attribution": attribution(network, batch),
     }
-    if not found.written:
+    if inputs.is_floating_point():
         tokens = tokens_of(network, batch.x, inputs)  # (I, T)
         return shown | {
             "attacked": tokens[:, :, None].astype(np.float32),
@@ -155,12 +167,13 @@ def _shown(network: Network, batch: Batch, found: InspectedAttack) -> dict[str, 
             "shift": shift_of(network, batch.x, inputs),
         }
     rows = [row[there].tolist() for row, there in zip(inputs.cpu(), found.masks.cpu(), strict=True)]
-    at = [tokens_at(len(clean), text, row) for text, row in zip(found.written, rows, strict=True)]
+    texts = _written(network, found)
+    at = [tokens_at(len(clean), text, row) for text, row in zip(texts, rows, strict=True)]
     return shown | {
         "attacked": np.stack(at)[:, :, None].astype(np.float32),
-        "attacked_tokens": tuple(tuple(token for token, _ in text) for text in found.written),
-        "origins": tuple(tuple(place for _, place in text) for text in found.written),
-        "shift": np.stack([changes(names, text) for text in found.written]),
+        "attacked_tokens": tuple(tuple(token for token, _ in text) for text in texts),
+        "origins": tuple(tuple(place for _, place in text) for text in texts),
+        "shift": np.stack([changes(names, text) for text in texts]),
     }
 
 

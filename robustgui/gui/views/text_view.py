@@ -8,13 +8,13 @@ import numpy as np
 from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QVBoxLayout
 
+from ...data.running_text import running_text
 from ...evaluation.question import Inspection
 from ..plots import Plot, plot_style
 from ..plots.layer import number
 from ..widgets.text import Elided
 from .base import VIEWS, InspectView
 from .meaning import guess
-from .running_text import running_text
 from .token_flow import AGAINST, FOR, Token, TokenFlow
 
 PAUSE_MS = 400  # without a key, after which the network is asked

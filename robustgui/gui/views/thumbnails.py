@@ -10,9 +10,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPen, QPolygonF
 
 from ...data import SequenceSet
+from ...data.running_text import running_text
 from ..plots.style import PlotStyle
 from ..widgets.sparkline import polylines
-from .running_text import running_text
 
 _TOKENS = 48  # of a text that are looked at: more than a row can show
 _KEPT = 256  # thumbnails

@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from ...data import Dataset, SequenceSet
 from ...data.mapped import release
-from ..views.running_text import running_text
+from ...data.running_text import running_text
 from .text import number
 
 Index = QModelIndex | QPersistentModelIndex

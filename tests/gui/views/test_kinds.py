@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
+from robustgui.data.running_text import running_text
 from robustgui.evaluation.question import Inspection
 from robustgui.gui.plots import Plot, TimeCursor
 from robustgui.gui.plots.export import csv_text, export
@@ -19,7 +20,6 @@ from robustgui.gui.views.alone import window_for
 from robustgui.gui.views.forecast import forecasts
 from robustgui.gui.views.inspect_stage import InspectStage
 from robustgui.gui.views.meaning import error
-from robustgui.gui.views.running_text import running_text
 from robustgui.gui.views.sample import recorded
 from robustgui.gui.views.time_axis import seconds_rate, state_at, state_steps, stride
 

@@ -57,6 +57,24 @@ def test_that_replaced_words_are_given_back_as_texts(run: rg.Run) -> None:
     assert found.cost.queries > found.cost.gradients > 0
 
 
+def test_that_slips_and_words_put_in_are_given_back_as_written(run: rg.Run) -> None:
+    part = run.dataset.test
+    slips = rg.attack(run.network, part, rg.Typos(), rg.Edits(eps=1, unit="edits"))
+    assert slips.clean_texts == tuple(part.text(row) for row in range(len(part)))
+    vocabulary = set(part.vocabulary)
+    row = next(row for row in range(len(part)) if set(slips.words[row]) - vocabulary)
+    assert "<unk>" not in slips.texts[row]
+    assert 0 in slips.x_adv[row][slips.mask_adv[row]]
+    longer = rg.attack(run.network, part, rg.EditSearch(), rg.Edits(eps=2, unit="edits", per="word", substitute=False,
+                       delete=False, swap=False))  # fmt: skip
+    sizes = longer.mask_adv.sum(1) - longer.lengths
+    assert set(sizes.tolist()) <= {0, 1, 2}
+    assert sizes[longer.fooled].min() >= 1
+    for row in range(len(part)):
+        tokens = longer.x_adv[row][longer.mask_adv[row]]
+        assert tuple(part.vocabulary[token] for token in tokens) == longer.words[row]
+
+
 def test_that_moved_embeddings_are_given_back_as_vectors(run: rg.Run) -> None:
     found = rg.attack(run.network, run.dataset.test, rg.PGD(steps=4), rg.Linf(eps=0.5))
     N, T = found.x.shape

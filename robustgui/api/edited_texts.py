@@ -1,0 +1,60 @@
+"""Edited texts of several batches side by side: their tokens, their lengths, and how they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..evaluation.answers import Indices
+from ..threats.token_region import TokenRegion
+
+if TYPE_CHECKING:
+    from ..attacks.attacked_batch import AttackedBatch
+
+
+class EditedTexts:
+    """All texts, first as they are in the data, and each as it was edited once it is `put` here.
+
+    Attributes:
+        tokens: (N, T') int64, 0 behind the end; T' grows to the longest text.
+        mask: (N, T'), where tokens are.
+    """
+
+    def __init__(self, tokens: NDArray[np.integer], mask: NDArray[np.bool_]) -> None:
+        self.tokens = tokens.astype(np.int64)
+        self.mask = mask.copy()
+        self._words: dict[int, tuple[str, ...]] = {}
+
+    def put(self, rows: Indices, result: AttackedBatch, given: Sequence[int]) -> None:
+        """Texts `rows` were edited as `result` says; what the network did not read of them, the last token where it is
+        asked what comes next, stays. `given`: how many tokens of each it was to read."""
+        read, lengths = result.x.tolist(), result.mask.sum(1).tolist()
+        words = [[""] * length for length in lengths]  # as in the vocabulary
+        if isinstance(result.region, TokenRegion):
+            words = result.region.words(result.point)
+        for number, row in enumerate(rows.tolist()):
+            clean = self.tokens[row, self.mask[row]].tolist()
+            behind = clean[given[number] :]
+            text = [*read[number][: lengths[number]], *behind]
+            self._widen(len(text))
+            self.tokens[row], self.mask[row] = 0, False
+            self.tokens[row, : len(text)], self.mask[row, : len(text)] = text, True
+            self._words[row] = (*words[number], *(("",) * len(behind)))
+
+    def _widen(self, length: int) -> None:
+        more = length - self.tokens.shape[1]
+        if more > 0:
+            self.tokens = np.pad(self.tokens, ((0, 0), (0, more)))
+            self.mask = np.pad(self.mask, ((0, 0), (0, more)))
+
+    def words(self, vocabulary: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+        """The tokens of each text as they are written, also those that are in no vocabulary, N."""
+        found = []
+        for row in range(len(self.tokens)):
+            tokens = self.tokens[row, self.mask[row]].tolist()
+            written = self._words.get(row, ("",) * len(tokens))
+            found.append(tuple(text or vocabulary[token] for text, token in zip(written, tokens, strict=True)))
+        return tuple(found)
