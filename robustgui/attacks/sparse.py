@@ -1,0 +1,155 @@
+"""Sparse attacks: three readings of a sensor may be enough."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from ..base.lazy import torch
+from ..base.settings import setting
+from .base import ATTACKS, Attack
+from .losses import score_of
+from .problem import rowwise
+from .sparse_places import Place, by_place, confined, farthest, largest, sparsified, spread, used
+from .survivors import Survivors
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from .problem import Problem
+
+_REFINED = 5  # steps over all chosen places behind each new one
+
+
+@ATTACKS.register("sparse")
+class Sparse(Attack):
+    """Change few places only: values, time steps or features; within the threat's budget, which bounds how much.
+
+    Greedily, one place after another (as JSMA does: Papernot et al. 2016, arXiv:1511.07528): the gradient ranks the
+    places, the best `tries` are each moved as far as the threat lets them and the network is asked; the best one
+    stays, and all chosen places are adjusted by a few gradient steps. A sequence ends with as few places as fool the
+    network. By projection (PGD-l0, Croce & Hein 2019): gradient steps, after each of which only the places stay where
+    most was changed. Both: what stands after the first is attacked by the second.
+    """
+
+    title: ClassVar[str] = "Sparse (few steps or values)"
+    source: ClassVar[str] = "Croce & Hein 2019, arXiv:1909.05040"
+
+    count: int = setting(3, ge=1, le=100_000, title="Places", help="How many places of a sequence may change.")
+    place: Place = setting(
+        "steps",
+        title="A place is",
+        choices={"values": "one value of one step", "steps": "a step", "features": "a feature"},
+        help="What is counted; all values of a place may change.",
+    )
+    method: Literal["both", "greedy", "projected"] = setting(
+        "both",
+        title="Method",
+        choices={"both": "both in turn", "greedy": "one place after another", "projected": "projected gradient"},
+        help="How the places are found.",
+    )
+    tries: int = setting(
+        8,
+        ge=1,
+        le=10_000,
+        title="Tries",
+        when=("method", ("both", "greedy")),
+        help="How many places the network is asked about before one is chosen.",
+    )
+    steps: int = setting(
+        40, ge=1, le=10_000, title="Steps", when=("method", ("both", "projected")), help="Projected gradient steps."
+    )
+    restarts: int = setting(
+        3,
+        ge=1,
+        le=1000,
+        title="Restarts",
+        when=("method", ("both", "projected")),
+        help="How often to begin the projected gradient, after the first time by chance.",
+    )
+
+    def perturb(self, problem: Problem) -> Tensor:
+        """See `Attack.perturb`; of several finds each sequence keeps its best."""
+        best = problem.x.clone()
+        rank = torch.full((len(best),), -torch.inf, dtype=best.dtype, device=best.device)
+        rounds: list[Callable[[Problem], Tensor]] = [self._greedy] if self.method != "projected" else []
+        if self.method != "greedy":
+            rounds += [self._projected, *[partial(self._projected, by_chance=True)] * (self.restarts - 1)]
+        for attempt in rounds:
+            standing = torch.arange(len(best), device=best.device)
+            if problem.goal == "fool":
+                standing = (rank < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
+                if not len(standing):
+                    break
+            part = problem.subset(standing)
+            found = attempt(part)
+            reached = part.rank(part.outputs(found))
+            better = reached > rank[standing]
+            best[standing[better]], rank[standing[better]] = found[better], reached[better]
+        return best
+
+    def _greedy(self, problem: Problem) -> Tensor:
+        """One place after another, (B, T, F)."""
+        x = problem.x.clone()
+        left = Survivors(problem, x)
+        for number in range(self.count * _REFINED):
+            if number % _REFINED == 0:
+                x = self._with_one_more(left.problem, x)
+            outputs, gradient = left.problem.gradient(x, score_of(left.problem, "margin"))
+            problem.record(x, outputs)
+            if (kept := left.note(x, outputs)) is not None:
+                if not len(kept):
+                    return left.found
+                x, outputs, gradient = x[kept], outputs[kept], gradient[kept]
+            region, margin = left.problem.ball, score_of(left.problem, "margin")
+            moved = confined(region.ascend(x, gradient, 0.25), used(x, region, self.place), region, self.place)
+            x = rowwise(margin(left.problem.outputs(moved)) > margin(outputs), moved, x)
+        problem.record(x)
+        return left.close(x)
+
+    def _with_one_more(self, problem: Problem, x: Tensor) -> Tensor:
+        """`x` (n, T, F) with the best further place of each sequence moved as far as it goes."""
+        region, margin = problem.ball, score_of(problem, "margin")
+        _, gradient = problem.gradient(x, margin)
+        slope = torch.where(gradient.isfinite(), gradient / region.weight, 0.0)
+        u = (x - region.centre) * region.weight
+        end = farthest(slope, region)
+        taken = used(x, region, self.place)
+        gain = by_place(slope * (end - u), self.place).masked_fill(taken, -torch.inf)
+        n, tries = len(x), min(self.tries, gain.shape[1])
+        order = gain.topk(tries, dim=1).indices  # (n, R)
+        rows = torch.arange(n, device=x.device).repeat_interleave(tries)  # (n * R,)
+        one = torch.zeros_like(taken[rows]).scatter(1, order.reshape(-1, 1), True)  # (n * R, P)
+        wide = problem.subset(rows)
+        point = torch.where(spread(one, self.place, x[rows]), (region.centre + end / region.weight)[rows], x[rows])
+        point = confined(point, taken[rows] | one, wide.ball, self.place)
+        reached = score_of(wide, "margin")(wide.outputs(point)).nan_to_num(nan=torch.inf).view(n, tries)
+        best = reached.argmax(1) + tries * torch.arange(n, device=x.device)
+        return point[best]
+
+    def _projected(self, problem: Problem, by_chance: bool = False) -> Tensor:
+        """Projected gradient from the clean sequence, or from few places by chance, (B, T, F)."""
+        region = problem.ball
+        x = problem.x.clone()
+        if by_chance:
+            start = region.random_start(problem.generator)
+            order = torch.rand(used(x, region, self.place).shape, generator=problem.generator).to(x.device)
+            movable = by_place((region.high - region.low).clamp(max=1.0), self.place) > 0
+            x = confined(start, largest(order * movable, self.count), region, self.place)
+        left = Survivors(problem, x)
+        for number in range(self.steps):
+            outputs, gradient = left.problem.gradient(x, score_of(left.problem, "margin"))
+            problem.record(x, outputs)
+            if (kept := left.note(x, outputs)) is not None:
+                if not len(kept):
+                    return left.found
+                x, gradient = x[kept], gradient[kept]
+            region = left.problem.ball
+            slope = torch.where(gradient.isfinite(), gradient / region.weight, 0.0)
+            steepest = slope.abs().amax((1, 2), keepdim=True)
+            length = region.eps * (1 - number / self.steps)  # falling: the last steps choose no other places
+            step = length * slope / torch.where(steepest > 0, steepest, 1.0)
+            x = sparsified(x + step / region.weight, region, self.place, self.count)
+        problem.record(x)
+        return left.close(x)
