@@ -60,8 +60,8 @@ class Intersection(ValueRegion):
     def project(self, x: Tensor) -> Tensor:
         """A point of the region near `x`; the nearest one where all balls are boxes but one, or measure features alike.
 
-        L-inf balls only narrow the bounds of the others. Of several others the nearest common point is found by
-        Dykstra's alternating projections (Boyle & Dykstra 1986).
+        L-inf balls only narrow the bounds of the others. Of several others the nearest common point is found, up to a
+        percent of the way, by Dykstra's alternating projections (Boyle & Dykstra 1986).
         """
         if self.eps == 0:
             return self.centre

@@ -19,11 +19,11 @@ from robustgui.models.batch import Batch, to_batch
 from robustgui.models.gru import GRU
 from robustgui.models.nets.interface import SequenceModule
 from robustgui.models.network import Network
-from robustgui.threats import THREATS, ValueThreat
+from robustgui.threats import THREATS, BallThreat
 from robustgui.threats.l2 import L2
 from robustgui.threats.linf import Linf
 
-BALLS = [name for name in THREATS if issubclass(THREATS[name], ValueThreat)]
+BALLS = [name for name in THREATS if issubclass(THREATS[name], BallThreat)]
 EPS, STEPS, SHARE = 0.3, 10, 0.25
 
 

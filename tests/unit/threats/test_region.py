@@ -11,7 +11,7 @@ from support.networks import ragged
 
 from robustgui.base.errors import RunError
 from robustgui.base.units import Space
-from robustgui.threats import THREATS, ValueThreat
+from robustgui.threats import THREATS, BallThreat
 
 SPACE = Space(
     mean=np.array([100.0, -3.0, 0.1]),
@@ -27,7 +27,7 @@ OPTIONS = {
     "window": {"first_step": 1, "open_steps": 2},
     "features": {"features": (2, 0)},
 }
-BALLS = [name for name in THREATS if issubclass(THREATS[name], ValueThreat)]
+BALLS = [name for name in THREATS if issubclass(THREATS[name], BallThreat)]
 EVERY = list(itertools.product(BALLS, OPTIONS))
 
 
