@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ...base.events import PeerResult
 from ...engine.messages import SecondOpinionJob
+from ...evaluation.peers import FAMILIES, LIBRARIES
 from ...runs.folder import RunFolder
 from ...threats import Threat
 from ..i18n.sentences import core_text, translate_sentence
@@ -66,8 +67,6 @@ class OpinionPanel(AskedPanel):
         self.result.setText(self._outcome())
 
     def _line(self, row: PeerResult) -> tuple[str, ...]:
-        from ...evaluation.peers import FAMILIES, LIBRARIES
-
         state = {
             "measured": "",
             "missing": self.tr("not installed"),
@@ -75,7 +74,7 @@ class OpinionPanel(AskedPanel):
             "failed": self.tr("failed"),
         }[row.state]
         library = f"{LIBRARIES.get(row.library, row.library)} {row.version}".strip()
-        family = core_text(FAMILIES[row.family]) if row.family in FAMILIES else row.family
+        family = core_text(FAMILIES[row.family].title) if row.family in FAMILIES else row.family
         attack = f"{family} ({row.attack})" if row.attack and row.attack != family else family
         value = state if row.value is None else f"{100 * row.value:.1f} %"
         interval = "" if row.low is None or row.high is None else f"{100 * row.low:.1f} – {100 * row.high:.1f} %"
@@ -96,8 +95,6 @@ class OpinionPanel(AskedPanel):
             )
         if not ours or not theirs:
             return self.tr("Nobody else could be asked: see the notes on how to install the other libraries.")
-        from ...evaluation.peers import LIBRARIES
-
         best, row = min(theirs, key=lambda pair: pair[0])
         facts = {
             "ours": f"{100 * min(ours):.1f} %",
