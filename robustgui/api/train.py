@@ -123,11 +123,7 @@ def train(
     with stop_on_interrupt() as stop:
         run = TrainingRun(spec, None if runs is None else Path(runs), stop=stop, dataset=dataset)
         events = tuple(_watched(run.events(), shown=progress))
-    ending = events[-1]
-    if isinstance(ending, RunFailed):
-        if ending.details:
-            raise RuntimeError(ending.details)
-        raise RunError(ending.message.template, **ending.message.facts)
+    ending = ended_well(events[-1])
     if isinstance(ending, RunStopped):
         where = f"; go on with: robustgui resume {run.folder.path}" if run.folder else ""
         raise KeyboardInterrupt(f"stopped at step {ending.step}{where}")
@@ -135,6 +131,15 @@ def train(
         raise RuntimeError("a finished run has a spec, data and a network")
     run.network.module.eval()
     return Run(run.spec, run.network, run.dataset, events, run.folder)
+
+
+def ended_well(ending: Event) -> Event:
+    """`ending`, unless it is a failure: raises `RunError` for what a user can mend, `RuntimeError` for a bug."""
+    if isinstance(ending, RunFailed):
+        if ending.details:
+            raise RuntimeError(ending.details)
+        raise RunError(ending.message.template, **ending.message.facts)
+    return ending
 
 
 def load_run(folder: str | os.PathLike[str], epoch: int | None = None) -> Run:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 SAMPLES = 200  # training sequences that every way is tried on
 _AT_ONCE = 64
 _BETTER = 0.8  # another way than the usual one must lower the loss to this share: chance alone does not
+_NATS = 0.1  # two ways that both answer nearly perfectly are not told apart by how nearly
+_POINTS = 0.05  # what is seldom must be worth so much of the accuracy: larger values make any network surer
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def guessed(
     best = _best([*guesses, *late])
     rest = sorted((guess for guess in [*guesses, *late] if guess is not best), key=lambda guess: guess.loss)
     others = [guess for guess in rest if guess.candidate != best.candidate]
-    apart = not others or best.loss < _BETTER * others[0].loss
+    apart = all(_told_apart(best, other) for other in others)
     metric = "mse" if part.task in NUMERIC else "accuracy"
     return found, Recognition(wanted, found.facts, (best, *rest), metric, len(indices), apart)
 
@@ -130,10 +132,29 @@ def _best(guesses: list[Guess]) -> Guess:
     """The first, unless a later one is clearly better."""
     best = guesses[0]
     for guess in guesses[1:]:
-        no_worse = guess.score >= best.score if guess.classes else True
-        if no_worse and guess.loss < _BETTER * best.loss:
+        if _clearly_better(guess, best):
             best = guess
     return best
+
+
+def _clearly_better(one: Guess, other: Guess) -> bool:
+    if not one.loss < _BETTER * other.loss:
+        return False
+    if not one.classes:  # numbers are predicted
+        return True
+    return one.score >= (other.score if _seldom(one.candidate) == _seldom(other.candidate) else other.score + _POINTS)
+
+
+def _told_apart(best: Guess, other: Guess) -> bool:
+    """Whether nobody would hesitate between the two."""
+    if not best.classes:
+        return best.loss < _BETTER * other.loss
+    return best.score >= other.score + _POINTS or best.loss < min(_BETTER * other.loss, other.loss - _NATS)
+
+
+def _seldom(candidate: Candidate) -> tuple[str, ...]:
+    """What is nearly always as usual, so that a low loss alone is no reason to believe otherwise."""
+    return candidate.values, dict(candidate.settings).get("head_activation", "")
 
 
 def _outputs(network: Network, part: SequenceSet, indices: NDArray[np.int64], stop: Callable[[], bool]) -> Tensor:

@@ -32,6 +32,7 @@ from .suiting import suiting
 
 if TYPE_CHECKING:
     from ..models.network import Network
+    from .candidates import Found
     from .folder import RunFolder
 
 MEASURED = 500  # test sequences at most that its first figures are measured on
@@ -54,6 +55,7 @@ class ImportRun:
         seed: int = 0,
         device: DeviceSettings | None = None,
         dataset: Dataset | None = None,
+        guesses: tuple[Found, Recognition] | None = None,
         stop: Callable[[], bool] = never,
     ) -> None:
         """Nothing happens yet.
@@ -64,6 +66,7 @@ class ImportRun:
             seed: of the sequences that figures are measured on, and of attacks.
             device: where they are measured.
             dataset: what `load(wanted.data, seed)` would give, if someone has read it already.
+            guesses: what `guessed` gave for the same, if someone has asked already.
             stop: asked between batches and inside of attacks.
         """
         self.spec: RunSpec | None = None
@@ -76,6 +79,7 @@ class ImportRun:
         self._runs = runs
         self._seed = seed
         self._device = device or DeviceSettings()
+        self._guesses = guesses
         self._stop = stop
         self._record = Record(None)
         self._watch = Stopwatch()
@@ -113,11 +117,11 @@ class ImportRun:
         device = prepare(self._device)
         self.dataset = dataset = self.dataset or (yield from read(self._wanted.data, self._seed, self._stop))
         yield Progress(Sentence("Recognising the network"), 0, 1)
-        found, self.recognition = guessed(self._wanted, dataset, seed=self._seed, stop=self._stop)
+        found, self.recognition = self._guesses or guessed(self._wanted, dataset, seed=self._seed, stop=self._stop)
         network = network_from(found, self.recognition.best, self._wanted, dataset)
         network.module.to(device)
         self.network = network
-        self.spec = spec = _spec(self._wanted, self._seed, self._device, network, dataset)
+        self.spec = spec = spec_of(self._wanted, self._seed, self._device, network, dataset)
         check(spec, dataset)
         self._record = Record.new(self._runs, spec)
         noted = environment(device, device_name(device), threads(self._device))
@@ -158,9 +162,8 @@ def named_by_user(entry: str) -> str:
     return absolute(entry)
 
 
-def _spec(
-    wanted: NetworkImport, seed: int, device: DeviceSettings, network: Network, dataset: Dataset
-) -> RunSpec:  # fmt: skip
+def spec_of(wanted: NetworkImport, seed: int, device: DeviceSettings, network: Network, dataset: Dataset) -> RunSpec:
+    """The spec of the run that an opened network becomes."""
     origin = Path(wanted.weights).stem or wanted.entry.rpartition(":")[2]
     data = Path(wanted.data.train.removeprefix("example:")).stem.removesuffix("_TRAIN")
     name = wanted.name or "".join("-" if c in '/\\\0:*?"<>|' else c for c in f"{data}-{origin}").lstrip(".")[:80]

@@ -45,6 +45,8 @@ def _loaded(path: Path) -> Any:
             with torch.serialization.safe_globals(_inert()):
                 return torch.load(path, map_location="cpu", weights_only=True)
     except pickle.UnpicklingError as error:
+        if not _begins_as_saved(path):
+            raise RunError("{file} is no file of torch.save. {advice}", file=str(path), advice=ADVICE) from error
         raise RunError(
             "{file} is a whole pickled module or holds other objects: opening it would run the code in it. {advice}",
             file=str(path),
@@ -59,6 +61,12 @@ def _loaded(path: Path) -> Any:
             "{file} is no file of torch.save, or is damaged: {problem}.",
             file=str(path), problem=str(error).splitlines()[0] if str(error) else type(error).__name__,
         ) from error  # fmt: skip
+
+
+def _begins_as_saved(path: Path) -> bool:
+    """Whether it is an archive or a pickle at all."""
+    with path.open("rb") as file:
+        return file.read(2) in (b"PK", b"\x80\x02", b"\x80\x03", b"\x80\x04", b"\x80\x05")
 
 
 def _inert() -> list[Any]:

@@ -1,0 +1,114 @@
+"""Networks that were trained elsewhere in a notebook, and ours for elsewhere."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..base.errors import RunError
+from ..base.interrupts import stop_on_interrupt
+from ..data import Dataset, DataSettings
+from ..runs.exports import Exported
+from ..runs.exports import export_network as write_network
+from ..runs.exports.write import Format
+from ..runs.guessing import Recognition, guessed, network_from
+from ..runs.import_settings import NetworkImport
+from ..runs.importing import ImportRun, named_by_user, spec_of
+from ..training import DeviceSettings
+from .data import LoadedData, load
+from .train import Run, ended_well
+
+if TYPE_CHECKING:
+    from ..models.network import Network
+
+
+def load_network(
+    weights: str | os.PathLike[str] | None,
+    data: LoadedData | str | os.PathLike[str],
+    *,
+    entry: str = "",
+    seed: int = 0,
+    runs: str | os.PathLike[str] | None = None,
+    **settings: Any,
+) -> Run:
+    """Open a network that was trained elsewhere, on the data that it was trained for.
+
+    Its layout is recognised from the names and shapes of its weights. What these do not tell, such as the readout, is
+    chosen by how well the network then answers training data, unless it is said in `settings`; `recognise` shows it.
+
+    Args:
+        weights: a state dict or checkpoint (.pt, .pth), .safetensors or .onnx; None: the code brings its own.
+        data: from `robustgui.load`, or the name of a file.
+        entry: "file.py:function" or "package.module:function" that gives a `torch.nn.Module`. This runs your code.
+        seed: of the sequences that figures are measured on.
+        runs: below this folder a run is stored that the window and the command line know; None: nothing is written.
+        settings: any field of `NetworkImport`: readout, activation, joining, head_activation, values, classes ...
+
+    Raises:
+        RunError: the file cannot be read without running code, or is of no layout that is known; says what to do.
+    """
+    dataset, wanted = _wanted(weights, data, entry, settings)
+    with stop_on_interrupt() as stop:
+        if runs is not None:
+            job = ImportRun(wanted, Path(runs), seed=seed, dataset=dataset, stop=stop)
+            events = tuple(job.events())
+            ended_well(events[-1])
+            if job.spec is None or job.network is None:
+                raise RuntimeError("a finished import has a spec and a network")
+            return Run(job.spec, job.network, dataset, events, job.folder)
+        found, recognition = guessed(wanted, dataset, seed=seed, stop=stop)
+    network = network_from(found, recognition.best, wanted, dataset)
+    return Run(spec_of(wanted, seed, DeviceSettings(), network, dataset), network, dataset, ())
+
+
+def recognise_network(
+    weights: str | os.PathLike[str] | None,
+    data: LoadedData | str | os.PathLike[str],
+    *,
+    entry: str = "",
+    seed: int = 0,
+    **settings: Any,
+) -> Recognition:
+    """What `load_network` would recognise, with every way to read the weights and how well it answers; raises as it."""
+    dataset, wanted = _wanted(weights, data, entry, settings)
+    return guessed(wanted, dataset, seed=seed)[1]
+
+
+def export_network(
+    network: Network, file: str | os.PathLike[str], to: Format | None = None, *, steps: int = 0
+) -> Exported:
+    """Write `network` for others: "state_dict", "safetensors", "torchscript", "torch_export" or "onnx".
+
+    It reads values in the units of the data: normalising is part of what is written. Beside weights lies a Python file
+    that rebuilds the network in plain torch. Sequences are padded behind their ends; `lengths` says where these are.
+
+    Args:
+        network: such as `run.network`.
+        file: where it goes.
+        to: the format; None: by the ending of `file`, .pt being a state dict.
+        steps: for torch_export alone, the longest sequence.
+
+    Raises:
+        RunError: the format cannot hold this network, needs an extra, or the file cannot be written.
+    """
+    return write_network(network, Path(file), to, steps=steps)
+
+
+def _wanted(
+    weights: str | os.PathLike[str] | None,
+    data: LoadedData | str | os.PathLike[str],
+    entry: str,
+    settings: dict[str, Any],
+) -> tuple[Dataset, NetworkImport]:
+    dataset = data if isinstance(data, LoadedData) else load(data)
+    if dataset.settings is None:
+        raise RunError(
+            "Data that were put together by hand cannot be named in a run, so nobody could repeat it. "
+            "Save them as .npz and read them with robustgui.load."
+        )
+    named: DataSettings = dataset.settings
+    wanted = NetworkImport(
+        weights="" if weights is None else os.fspath(weights), entry=named_by_user(entry), data=named, **settings
+    )
+    return dataset, wanted

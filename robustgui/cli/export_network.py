@@ -1,0 +1,48 @@
+"""`robustgui export`: the network of a run for others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, cast
+
+import typer
+
+from .options import Json, Runs, runs_folder
+from .output import say, say_json
+
+
+def export(
+    network: Annotated[str, typer.Argument(metavar="RUN|MODEL", help="A run folder, its name, or a network file.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where it goes, such as net.pt or net.onnx.")],
+    to: Annotated[
+        str, typer.Option("--to", metavar="FORMAT", help="state_dict, safetensors, torchscript, torch_export or onnx.")
+    ] = "",
+    epoch: Annotated[int | None, typer.Option("--epoch", help="The network of a stored epoch.")] = None,
+    steps: Annotated[
+        int, typer.Option("--steps", help="For torch_export: the longest sequence; 0: that of the run's data.")
+    ] = 0,
+    runs: Runs = None,
+    as_json: Json = False,
+) -> None:
+    """Write the network of a run for plain torch, as a program of torch, or as ONNX; it reads values in data units."""
+    from ..runs.exports import export_network
+    from ..runs.exports.write import Format
+    from ..runs.folder import RunFolder
+    from ..runs.network_file import load_network
+    from .stored import run_path
+
+    path = run_path(network, runs_folder(runs))
+    folder = None if path.is_file() else RunFolder(path)
+    found = load_network(path) if folder is None else folder.load_network(epoch)
+    if folder is not None and not steps and "torch_export" in (to, {".pt2": "torch_export"}.get(file.suffix, "")):
+        from ..data import load
+
+        spec = folder.spec()
+        dataset = load(spec.data, spec.seed)
+        steps = max(int(part.lengths.max()) for part in (dataset.train, dataset.test))
+    exported = export_network(found, file, cast(Format, to) if to else None, steps=steps)
+    if as_json:
+        say_json({"format": exported.format, "files": [str(written) for written in exported.files]})
+        return
+    for written in exported.files:
+        say(f"{written} is written.")

@@ -1,0 +1,130 @@
+"""`robustgui import`: a network that was trained elsewhere becomes a run. `robustgui allow`: own code may run."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from .options import Json, Runs, Seed, runs_folder
+from .output import console, note, say, say_json
+
+if TYPE_CHECKING:
+    from ..runs.guessing import Guess, Recognition
+
+_SHOWN = 8  # guesses
+
+
+def import_(
+    weights: Annotated[
+        str, typer.Argument(metavar="WEIGHTS", help="A state dict (.pt, .pth), .safetensors or .onnx.")
+    ] = "",
+    data: Annotated[str, typer.Option("--data", help="What it was trained for: a file, or an example.")] = "",
+    test: Annotated[str, typer.Option("--test", help="A file of test sequences, if it is not found by itself.")] = "",
+    entry: Annotated[
+        str,
+        typer.Option(
+            "--entry",
+            metavar="FILE.py:FUNCTION",
+            help="Your own code that gives the network; naming it here runs it, and allows it from now on.",
+        ),
+    ] = "",
+    changes: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="PATH=VALUE", help="Say what weights do not tell: readout=mean, values=as_is."),
+    ] = None,
+    name: Annotated[str, typer.Option("--name", help="What the run is called.")] = "",
+    look: Annotated[bool, typer.Option("--look", help="Only show what was recognised; store nothing.")] = False,
+    seed: Seed = 0,
+    runs: Runs = None,
+    as_json: Json = False,
+) -> None:
+    """Open a network that was trained elsewhere: recognise it, measure how it answers, and store it as a run."""
+    from ..api.progress import ReadingBar
+    from ..base.errors import RunError
+    from ..base.events import RunStopped
+    from ..base.interrupts import stop_on_interrupt
+    from ..data import load
+    from ..data.examples import PREFIX
+    from ..runs.guessing import guessed
+    from ..runs.import_settings import NetworkImport
+    from ..runs.importing import ImportRun, named_by_user
+    from .changes import changed
+    from .following import STOPPED, carried_out
+
+    if not data:
+        raise RunError("Name the data that the network was trained for: --data FILE.")
+    place = data if data.startswith(PREFIX) or ":" in data else os.path.abspath(os.path.expanduser(data))
+    wanted = NetworkImport(weights=weights, entry=named_by_user(entry), name=name)
+    wanted = changed(wanted.replaced({"data.train": place, "data.test": test}), changes or [])
+    with ReadingBar() as bar:
+        dataset = load(wanted.data, seed, report=bar.show)
+    with stop_on_interrupt() as stop:
+        guesses = guessed(wanted, dataset, seed=seed, stop=stop)
+        _show(guesses[1], as_json=as_json)
+        if look:
+            return
+        job = ImportRun(wanted, runs_folder(runs), seed=seed, dataset=dataset, guesses=guesses, stop=stop)
+        ending = carried_out(job.events(), as_json=as_json)
+        if isinstance(ending, RunStopped):
+            note("Stopped. The network is stored, its figures are not." if job.folder else "Stopped.")
+            raise typer.Exit(STOPPED)
+        if job.folder is not None and not as_json:
+            say(f"Go on with: robustgui evaluate {job.folder.path}")
+
+
+def allow(
+    entry: Annotated[str, typer.Argument(metavar="ENTRY", help="file.py:function or package.module:function.")],
+) -> None:
+    """Allow your own Python code, as it is now, to run when a stored run of it is opened."""
+    from ..runs.importing import named_by_user
+
+    say(f"{named_by_user(entry)} may run on this machine until its file changes.")
+
+
+def _show(found: Recognition, *, as_json: bool) -> None:
+    if as_json:
+        say_json(
+            {
+                "facts": [str(fact) for fact in found.facts],
+                "metric": found.metric,
+                "samples": found.samples,
+                "told_apart": found.told_apart,
+                "guesses": [_plain(guess, found.metric) for guess in found.guesses],
+            }
+        )
+        return
+    from rich.table import Table
+
+    for fact in found.facts:
+        say(str(fact))
+    table = Table(box=None, pad_edge=False)
+    for column in ("", "read as", "classes of the outputs", found.metric, "loss"):
+        table.add_column(column, overflow="fold")
+    for place, guess in enumerate(found.guesses[:_SHOWN]):
+        score = f"{guess.score:.4f}" if guess.classes else f"{guess.score:.4g}"
+        table.add_row("*" if place == 0 else "", _words(guess), _order(guess), score, f"{guess.loss:.4g}")
+    console().print(table, markup=False)
+    say(f"Measured on {found.samples} training sequences; * is taken.")
+    if not found.told_apart:
+        note("! Several ways to read the weights answer about equally well. Say which it is with --set, see above.")
+
+
+def _words(guess: Guess) -> str:
+    ways = [f"{name}={value}" for name, value in guess.candidate.settings]
+    return " ".join([*ways, f"values={guess.candidate.values}"])
+
+
+def _order(guess: Guess) -> str:
+    shown = ", ".join(guess.classes[:8]) + (", ..." if len(guess.classes) > 8 else "")
+    return shown if guess.usual else f"{shown} (assigned)"
+
+
+def _plain(guess: Guess, metric: str) -> dict[str, Any]:
+    return {
+        "settings": dict(guess.candidate.settings) | {"values": guess.candidate.values, "classes": guess.classes},
+        "usual_order": guess.usual,
+        metric: guess.score,
+        "loss": guess.loss,
+    }
