@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from .following import metric_name
 from .listing import registries
 from .options import Json, Runs, runs_folder
 from .output import console, say, say_json
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..base.settings import Settings
+    from ..runs.evaluations import StoredEvaluation
 
 
 def show(
@@ -100,6 +102,21 @@ def _short(value: Any) -> str:
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
+def _measured(found: StoredEvaluation) -> dict[str, Any]:
+    """What an evaluation asked, and the scores of its table."""
+    from ..base.settings import named
+    from ..runs.evaluation_csv import name_of
+
+    return {
+        "created": found.created,
+        "attacks": [named(attack) for attack in found.attacks],
+        "threat": named(found.threat),
+        "samples": found.samples,
+        "seed": found.seed,
+        "points": [{"attack": name_of(p.attack), "eps": p.eps, "value": p.value} for p in found.points],
+    }
+
+
 def _run(path: Path, as_json: bool) -> None:
     from ..runs.folder import RunFolder
     from ..runs.summary import summarise_run
@@ -107,10 +124,20 @@ def _run(path: Path, as_json: bool) -> None:
     folder = RunFolder(path)
     spec, row = folder.spec(), summarise_run(path)
     if as_json:
-        say_json(asdict(row) | {"folder": str(row.folder), "spec": spec.to_dict(), "stored_epochs": folder.epochs()})
+        say_json(
+            asdict(row)
+            | {"folder": str(row.folder), "spec": spec.to_dict(), "stored_epochs": folder.epochs()}
+            | {"evaluations": [_measured(found) for found in folder.evaluations()]}
+        )
         return
     say(f"{row.label}: {row.status}, {row.epochs_done} of {row.epochs} epochs, {row.seconds:.0f} s")
     if row.clean is not None and row.attacked is not None:
         say(f"{row.metric}: clean {row.clean:.4f}, attacked {row.attacked:.4f}")
+    for found in folder.evaluations():
+        last = found.points[-1]
+        say(
+            f"measured {found.created[:16].replace('T', ' ')} by {', '.join(found.keys)} within {found.threat.title}: "
+            f"{metric_name(last.metric)} {last.value:.4f} at eps {last.eps:g} {last.unit}"
+        )
     say("")
     say(spec.to_toml().rstrip())

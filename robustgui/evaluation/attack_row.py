@@ -39,6 +39,7 @@ class AttackRow:
         costs: queries and gradients of each, (2, n).
         seconds: spent in the attack.
         errors: what was found at each eps, of numbers and next tokens.
+        spent: costs and seconds up to each eps.
     """
 
     key: str
@@ -53,6 +54,7 @@ class AttackRow:
     features: Floats = field(init=False)
     costs: NDArray[np.int64] = field(init=False)
     errors: list[tuple[float, tuple[float, ...]]] = field(default_factory=list)
+    spent: dict[float, tuple[NDArray[np.int64], float]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         count = len(self.clean.indices)
@@ -103,6 +105,7 @@ class AttackRow:
 
     def measured(self, run: str, part: SequenceSet, eps: float) -> AttackMeasured:
         """The event after the point at `eps`."""
+        self.spent[eps] = self.costs.copy(), self.seconds
         if self.found.metric != "accuracy":
             self.errors.append((eps, tuple(self.found.errors.tolist())))
         fallen = self.clean.right & ~self.found.right

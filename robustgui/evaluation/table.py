@@ -186,11 +186,11 @@ class Table:
     def _worst(self, rows: list[AttackRow], clean: Answers, wanted: Wanted) -> Generator[Found, None, None]:
         """Of each sequence the worst that any attack found."""
         worst = AttackRow(WORST, clean, wanted, 0, all(row.minimum_norm for row in rows))
-        worst.costs = np.sum([row.costs for row in rows], 0)
-        worst.seconds = sum(row.seconds for row in rows)
         worst.falls_at = np.min([row.falls_at for row in rows], 0)
         for threat in self.threats:
             worst.found = clean
+            worst.costs = np.sum([row.spent[threat.eps][0] for row in rows], 0)
+            worst.seconds = sum(row.spent[threat.eps][1] for row in rows)
             for row in rows:
                 worst.found = wanted.best(worst.found, self.answers[row.key][threat.eps])
             yield from self._cell(worst, threat)

@@ -19,6 +19,7 @@ from robustgui.cli.changes import chosen_of_several
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.spec import RunSpec
 from robustgui.runs.training_run import TrainingRun
+from robustgui.threats.linf import Linf
 
 Command = Callable[..., tuple[int, str, str]]
 TWO = ("--attack", "pgd", "--attack", "noise", "--set", "pgd.steps=3")
@@ -103,6 +104,16 @@ def test_that_the_table_is_written_as_values_too(command: Command, runs: list[Pa
     ]
     assert [int(row["gradients"]) for row in rows] == [cell.gradients for cell in stored.measured]
     assert command("evaluate", runs[0], "--csv", "/nowhere/at/all.csv")[0] == 2
+
+
+def test_that_a_run_shows_what_was_measured_on_it(command: Command, runs: list[Path]) -> None:
+    command("evaluate", runs[0], *TWO, "--eps", "0.5")
+    last = RunFolder(runs[0]).evaluations()[-1].points[-1]
+    _, out, _ = command("show", runs[0])
+    assert f"by pgd, noise within {Linf.title}: accuracy {last.value:.4f} at eps 0.5 std" in out
+    _, out, _ = command("show", runs[0], "--json")
+    points = json.loads(out)["evaluations"][-1]["points"]
+    assert points[-1] == {"attack": "worst", "eps": 0.5, "value": last.value}
 
 
 def test_that_survivors_are_passed_on_where_that_is_asked_for(command: Command, runs: list[Path]) -> None:

@@ -12,7 +12,7 @@ from robustgui.base.errors import Interrupted
 from robustgui.base.events import Progress
 from robustgui.data import Dataset
 from robustgui.evaluation.answers import answers
-from robustgui.evaluation.scores import GROUP, attacked_score, chosen_indices, clean_score, finished
+from robustgui.evaluation.scores import GROUP, attacked_score, chosen_indices, clean_score, finished, group_size
 from robustgui.models.batch import to_batch
 from robustgui.models.network import Network
 from robustgui.threats.linf import Linf
@@ -106,6 +106,12 @@ def test_that_a_broken_answer_is_a_wrong_one(classifier: Case, regressor: Case) 
     found = answers("regression", part, np.array([0, 1]), torch.tensor([[torch.nan], [0.0]]))
     assert found.value == np.inf
     assert found.interval() == (0.0, np.inf)
+
+
+def test_that_a_graphics_card_takes_more_sequences_at_once_unless_they_are_long() -> None:
+    assert [group_size("cpu", longest) for longest in (1, 28, 16_000)] == [GROUP] * 3
+    sizes = [group_size("cuda:0", longest) for longest in (1, 28, 150, 1000, 16_000)]
+    assert sizes == [2048, 2048, 1024, 256, GROUP]
 
 
 def test_that_no_sequences_have_no_score(classifier: Case) -> None:
