@@ -71,7 +71,7 @@ def robustness_curve(
     data: SequenceSet | Dataset,
     attack: Attack,
     threat: type[Threat] | Threat,
-    eps: Sequence[float],
+    eps: Sequence[float | str],
     *,
     samples: int = 0,
     seed: int = 0,
@@ -84,7 +84,7 @@ def robustness_curve(
         data: a part, such as `data.test`; of a whole dataset its test part.
         attack: how.
         threat: a class such as `rg.Linf`, or an instance whose eps is replaced.
-        eps: budgets in the threat's unit.
+        eps: budgets in the threat's unit; of the peak also as text, such as "-20 dB".
         samples: how many sequences, by chance with `seed`; 0: all.
         seed: of everything random.
         progress: show a bar.
@@ -98,7 +98,8 @@ def robustness_curve(
     check_fit(network, part, attack, ball)
     points = []
     with Bar("Attacking", 1, shown=progress) as bar:
-        steps = evaluation.robustness_curve(network, part, attack, ball, eps, samples=samples, seed=seed)
+        budgets = [ball.changed(eps=value if isinstance(value, str) else float(value)).eps for value in eps]
+        steps = evaluation.robustness_curve(network, part, attack, ball, budgets, samples=samples, seed=seed)
         for event in steps:
             if isinstance(event, CurvePoint):
                 points.append(event)

@@ -18,7 +18,9 @@ def attack(
     network: Annotated[str, typer.Argument(metavar="RUN|MODEL", help="A run folder, its name, or a network file.")],
     attack: AttackName = "pgd",
     threat: ThreatName = "linf",
-    eps: Annotated[float | None, typer.Option("--eps", help="Budget, in the threat's unit.")] = None,
+    eps: Annotated[
+        str | None, typer.Option("--eps", help="Budget, in the threat's unit; of the peak also as -20 dB.")
+    ] = None,
     changes: AttackSet = None,
     data: Annotated[str, typer.Option("--data", help="Other data than the run's: a file, or an example.")] = "",
     split: Annotated[str, typer.Option("--split", help="Which part: train, validation or test.")] = "test",

@@ -40,7 +40,7 @@ def changed(settings: S, changes: Sequence[str]) -> S:
     return settings.replaced(values)
 
 
-def chosen(attack: str, threat: str, eps: float | None, changes: Sequence[str]) -> tuple[Attack, Threat]:
+def chosen(attack: str, threat: str, eps: str | None, changes: Sequence[str]) -> tuple[Attack, Threat]:
     """The attack and threat that a command line names; each change begins with one of the two. Raises as `changed`."""
     from ..runs.spec import WatchSettings
 

@@ -11,11 +11,14 @@ from .options import Json, Runs, Samples, Seed, ThreatName, runs_folder
 
 if TYPE_CHECKING:
     from ..runs.evaluation_run import EvaluationRun
+    from ..threats import Threat
 
 
 def evaluate(
     folders: Annotated[list[str], typer.Argument(metavar="RUN...", help="Run folders, or their names.")],
-    eps: Annotated[str, typer.Option("--eps", help="Budgets, separated by commas.")] = "0,0.05,0.1,0.2",
+    eps: Annotated[
+        str, typer.Option("--eps", help="Budgets, separated by commas; of the peak also as -20 dB.")
+    ] = "0,0.05,0.1,0.2",
     attacks: Annotated[
         list[str] | None,
         typer.Option("--attack", metavar="NAME", help="Which attack: see 'robustgui list attacks'. Repeatable."),
@@ -56,11 +59,8 @@ def evaluate(
     from .output import note
     from .stored import run_path
 
-    try:
-        budgets = [float(text) for text in eps.split(",")]
-    except ValueError as error:
-        raise RunError("'{eps}' is no list of budgets: write numbers with commas, such as 0,0.1.", eps=eps) from error
     methods, within = chosen_of_several(attacks or ["pgd"], threat, changes or [])
+    budgets = [_budget(word, eps, within) for word in eps.split(",")]
     if csv is not None and not csv.absolute().parent.is_dir():  # said before the work rather than after it
         raise RunError("{file} cannot be written: there is no such folder. Make it, or choose another.", file=str(csv))
     paths = list(dict.fromkeys(run_path(name, runs_folder(runs)) for name in folders))  # none twice
@@ -85,3 +85,16 @@ def _write(file: Path, job: EvaluationRun) -> None:
         write_whole(file, table_csv(job.found))
     except OSError as error:
         raise RunError("{file} cannot be written: {problem}.", file=str(file), problem=error.strerror) from error
+
+
+def _budget(word: str, eps: str, within: Threat) -> float:
+    """One of the budgets in `eps`; a level in decibels where the threat counts in shares of a peak."""
+    from ..base.errors import RunError
+    from ..threats.decibels import share_of_peak
+
+    if share_of_peak(word) is not None:
+        return within.changed(eps=word).eps
+    try:
+        return float(word)
+    except ValueError as error:
+        raise RunError("'{eps}' is no list of budgets: write numbers with commas, such as 0,0.1.", eps=eps) from error

@@ -14,6 +14,7 @@ from .windows import Ranges, common, read_windows, write_windows
 
 ActsOn = Literal["values", "tokens"]
 Knowledge = Literal["gradients", "scores", "labels"]  # each includes those behind it
+LIVE = Sentence("What changes at a step is decided before the next one is seen.")
 Aim = Literal["away", "class", "least_likely", "up", "down"]
 
 

@@ -9,6 +9,7 @@ import math
 import re
 
 _LEVEL = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+))\s*dB\s*", re.IGNORECASE)
+_WORD = re.compile(r"[^\s,;]+(?:\s+dB\b)?", re.IGNORECASE)
 
 
 def share_of_peak(text: str) -> float | None:
@@ -21,6 +22,11 @@ def share_of_peak(text: str) -> float | None:
     except OverflowError:
         return None
     return share if math.isfinite(share) else None
+
+
+def split_budgets(text: str) -> list[str]:
+    """The words of a list of budgets, divided by commas, semicolons or spaces; a level and its unit are one word."""
+    return _WORD.findall(text)
 
 
 def level(share: float) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
+from ..base.lazy import torch
+
 if TYPE_CHECKING:
     from torch import Tensor
 
@@ -33,6 +35,19 @@ class Places:
     gap_words: Tensor
     lengths: Tensor
     most: Tensor
+
+    def only(self, step: int, may: Tensor) -> Places:
+        """Of the first `step` + 1 tokens: only the last may be replaced, in the texts that `may` (B,)."""
+        until = slice(step + 1)
+        closed = torch.zeros_like(self.mask[:, until])
+        replace = closed.clone()
+        replace[:, step] = self.replace[:, step] & may
+        gaps = slice(step + 2)
+        return Places(
+            mask=self.mask[:, until], replace=replace, delete=closed, swap=closed, insert=self.insert[:, gaps] & False,
+            words=self.words[:, until].clamp(max=step + 1), gap_words=self.gap_words[:, gaps].clamp(max=step + 1),
+            lengths=torch.full_like(self.lengths, step + 1), most=may.long(),
+        )  # fmt: skip
 
     def subset(self, chosen: Tensor) -> Places:
         """Those of some texts; `chosen` indexes them, (n,), also several times."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, Self
+
+from pydantic import model_validator
 
 from ..base.errors import Sentence
 from ..base.lazy import torch
-from ..base.settings import setting
+from ..base.settings import setting, wrong
 from ..data.tokens import UNKNOWN
-from .base import THREATS
+from .base import LIVE, THREATS
 from .choices import AnyToken
 from .places import Places
 from .region import time_window
@@ -44,6 +46,19 @@ class Substitutions(TokenThreat):
         help="Words that are neither replaced nor put in, separated by spaces, such as not never no.",
     )
 
+    causal: bool = setting(
+        False,
+        title="Live stream",
+        advanced=True,
+        help="A token is replaced or not before the next one is seen; the edits are spread evenly over the text.",
+    )
+
+    @model_validator(mode="after")
+    def _check_stream(self) -> Self:
+        if self.causal and self.aim == "least_likely":
+            raise wrong("is known only when a live stream has ended; name a class instead", field="aim")
+        return self
+
     def around(
         self, x: Tensor, mask: Tensor, vocabulary: Sequence[str], table: Tensor | None = None, *, aligned: bool = False
     ) -> TokenRegion:
@@ -77,4 +92,6 @@ class Substitutions(TokenThreat):
         limits = super()._limits(tokens)
         if self.protect.split():
             limits.append(Sentence("These words stay: {words}.", {"words": ", ".join(self.protect.split())}))
+        if self.causal:
+            limits.append(LIVE)
         return limits

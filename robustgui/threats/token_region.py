@@ -73,6 +73,17 @@ class TokenRegion(Region):
         """See `Region.resized`."""
         return self._like(self.tokens, self.places, eps, None)
 
+    def following(self, point: Tensor, step: int, *, passed: Tensor, left: Tensor) -> TokenRegion:
+        """See `Region.following`: after n of N steps at most n / N of the edits are made, rounded up."""
+        total = passed + left
+        granted = (self.edits * (passed + 1) + total - 1) // total  # (B,) rounded up
+        made = (point[:, :step] != self.tokens[:, :step]).sum(1)
+        tokens = torch.cat([point[:, :step], self.tokens[:, step : step + 1]], 1)
+        return TokenRegion(
+            tokens, self.places.only(step, made < granted), self.replacing, None, self.reads, self.written, share=False,
+            eps=1.0, aligned=self.aligned,
+        )  # fmt: skip
+
     def _like(self, tokens: Tensor, places: Places, eps: float, spare: int | None) -> TokenRegion:
         return TokenRegion(
             tokens, places, self.replacing, self.inserting, self.reads, self.written, share=self.share, eps=eps,

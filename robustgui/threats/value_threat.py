@@ -9,7 +9,7 @@ from pydantic import model_validator
 
 from ..base.errors import Sentence
 from ..base.settings import AsTuple, setting, wrong
-from .base import Threat
+from .base import LIVE, Threat
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -71,6 +71,3 @@ class ValueThreat(Threat):
         if self.causal:
             limits.append(LIVE)
         return limits
-
-
-LIVE = Sentence("What changes at a step is decided before the next one is seen.")

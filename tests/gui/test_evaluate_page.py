@@ -204,6 +204,17 @@ def test_that_wrong_budgets_are_explained_at_the_field(qtbot, dressed, text, rea
     assert field.problem.text() == reason
 
 
+def test_that_budgets_beside_the_peak_are_given_in_decibels_too(qtbot, dressed):
+    field = EpsField()
+    qtbot.addWidget(field)
+    field.edit.setText("-20 dB, 0; -40dB 0.5")
+    assert field.eps() is None
+    assert "choose that unit for the threat" in field.problem.text()
+    field.set_unit("peak")
+    assert field.eps() == pytest.approx((0, 0.01, 0.1, 0.5))
+    assert "of the peak" in field.edit.toolTip()
+
+
 def test_that_a_wrong_budget_disables_evaluate_and_says_why(session, page, make):
     session.set_ticks([make("one")])
     page.form.eps.edit.setText("x")

@@ -359,16 +359,15 @@ def check_next_token(attack: Attack, threat: Threat) -> None:
     assert attack.name == "noise" or after.mean() > before.mean()
 
 
-def check_causal(attack: Attack, threat: Threat, *, both: bool) -> None:
+def check_causal(attack: Attack, threat: Threat, *, both: bool, tokens: bool = False) -> None:
     """Another future changes nothing before it, bit for bit; budget and padding hold in either."""
-    network = network_for(False, GRU(hidden=6, bidirectional=both, dropout=0.5))
-    batch = batch_for(False, (4, 2, 3))
+    network = network_for(tokens, GRU(hidden=4, bidirectional=both, dropout=0.5))
+    batch = batch_for(tokens, (3, 2))
     later = batch.x.clone()
-    later[0, 2:] = torch.tensor([[1.0, -0.3, 0.2], [-1.4, 0.9, 0.0]])
-    later[2, 2:3] = 0.6
+    later[0, 2] = 1 + later[0, 2] % 5 if tokens else torch.tensor([1.0, -0.3, 0.2])
     one, other = (found_by(attack, network, Batch(x, *batch[1:]), threat, seed=3) for x in (batch.x, later))
     assert torch.equal(one.x_adv[:, :2].view(torch.int32), other.x_adv[:, :2].view(torch.int32))
-    assert not torch.equal(one.x_adv, one.start)
+    assert attack.needs == "labels" or not torch.equal(one.x_adv, one.start)  # few questions may lead nowhere
     for found in (one, other):
         check_budget(found)
 

@@ -12,6 +12,7 @@ from ...attacks.compatible import suited, suited_attacks, suited_threats
 from ...base.errors import SettingError
 from ...data import Task
 from ...threats import THREATS, Threat
+from ...threats.decibels import share_of_peak
 from ..i18n.sentences import core_text, translate_sentence
 from ..plots.ranges import stepped
 from ..widgets.metric_words import unit_word
@@ -146,7 +147,7 @@ class InspectControls(QWidget):
         self.threat.setText(f"{self._threat.norm}  ▾")
         self.unit.setText(unit_word(self._threat.unit))
 
-    def _set_eps(self, eps: float) -> None:
+    def _set_eps(self, eps: float | str) -> None:
         try:
             threat = self._threat.changed(eps=eps)
         except SettingError as error:
@@ -163,6 +164,12 @@ class InspectControls(QWidget):
         self.eps.setText(f"{self._threat.eps:.4g}")
 
     def _on_eps_typed(self) -> None:
+        share = share_of_peak(self.eps.text())
+        if share is not None:
+            self._set_eps(self.eps.text())
+            if self._threat.eps == share:
+                self._show_threat(rescale=False)
+            return
         try:
             eps = float(self.eps.text().replace(",", "."))
         except ValueError:

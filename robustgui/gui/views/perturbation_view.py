@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtWidgets import QVBoxLayout
 
+from ...threats import BallThreat
 from ..plots import Band, Bars, HeatMap, Plot
 from .base import VIEWS, InspectView
 from .time_axis import lay_out, time_name, time_unit
@@ -117,11 +118,16 @@ class PerturbationView(InspectView):
         found = self.inspection
         assert found is not None
         threat = found.question.threat
-        if threat is None:
+        if not isinstance(threat, BallThreat):
             return None
-        if threat.unit == "data":
-            return threat.eps
-        return threat.eps * float(self.spread[feature]) if threat.unit == "std" and self.spread is not None else None
+        units = {
+            "data": 1.0,
+            "std": None if self.spread is None else float(self.spread[feature]),
+            "peak": float(np.abs(found.clean).max(initial=0.0)),
+        }
+        unit = units[threat.unit]
+        share = threat.shares[feature] if feature < len(threat.shares) else 1.0
+        return None if unit is None else threat.eps * unit * share
 
 
 if __name__ == "__main__":

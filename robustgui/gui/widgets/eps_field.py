@@ -1,4 +1,4 @@
-"""A list of budgets as text, "0, 0.02, 0.05, 0.1", with quick ranges and a sentence where it is wrong."""
+"""A list of budgets as text, "0, 0.02, 0.05, 0.1" or "-40 dB, -20 dB", with ranges and a sentence where it is wrong."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from ...threats.decibels import share_of_peak, split_budgets
+from .metric_words import unit_word
+
 _RANGES = ((0.05, 6), (0.1, 6), (0.2, 6), (0.5, 6), (1.0, 6))
 _MOST = 100
 
 
 class EpsField(QWidget):
-    """Accepts numbers divided by commas, semicolons or spaces.
+    """Accepts numbers divided by commas, semicolons or spaces; of shares of a peak also levels in decibels.
 
     Signals:
         changed: the text was edited.
@@ -23,6 +26,7 @@ class EpsField(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._unit = "std"
         self.edit, self.ranges = QLineEdit("0, 0.02, 0.05, 0.1, 0.2"), QPushButton()
         self.edit.setCursorPosition(0)
         self.problem = QLabel(wordWrap=True)
@@ -48,10 +52,22 @@ class EpsField(QWidget):
     def retranslate(self) -> None:
         """Every text."""
         self.edit.setAccessibleName(self.tr("Budgets eps"))
-        self.edit.setToolTip(self.tr("Budgets to measure, divided by commas, in the unit of the threat"))
+        self._name_unit()
         self.ranges.setText(self.tr("Range"))
         self.ranges.setToolTip(self.tr("Fill in six budgets from 0 to …"))
         self._show_problem()
+
+    def set_unit(self, unit: str) -> None:
+        """Budgets are counted in the `unit` of a threat."""
+        if unit != self._unit:
+            self._unit = unit
+            self._name_unit()
+            self._on_changed()
+
+    def _name_unit(self) -> None:
+        tip = self.tr("Budgets to measure, divided by commas, counted in: {unit}").format(unit=unit_word(self._unit))
+        more = self.tr("or in decibels, such as -20 dB") if self._unit == "peak" else ""
+        self.edit.setToolTip(", ".join(filter(None, (tip, more))))
 
     def set_eps(self, values: list[float]) -> None:
         """Write these budgets."""
@@ -60,18 +76,27 @@ class EpsField(QWidget):
 
     def eps(self) -> tuple[float, ...] | None:
         """The budgets in rising order, each once; None while the text is no such list."""
-        return None if self._reason() else tuple(sorted(set(map(float, self._words()))))
+        return None if self._reason() else tuple(sorted(set(map(self._budget, self._words()))))
 
     def _words(self) -> list[str]:
-        return self.edit.text().replace(";", " ").replace(",", " ").split()
+        return split_budgets(self.edit.text())
+
+    def _budget(self, word: str) -> float:
+        """Raises `ValueError` for a word that is no budget in this unit."""
+        share = share_of_peak(word) if self._unit == "peak" else None
+        return float(word) if share is None else share
 
     def _reason(self) -> str:
         """Why the text cannot be used, translated; empty: it can."""
         words = self._words()
         for word in words:
             try:
-                value = float(word)
+                value = self._budget(word)
             except ValueError:
+                if share_of_peak(word) is not None:
+                    return self.tr("{word} is a level beside the peak: choose that unit for the threat.").format(
+                        word=word
+                    )
                 return self.tr("'{word}' is not a number.").format(word=word)
             if not 0 <= value < math.inf:
                 return self.tr("{word}: a budget must be 0 or more, and finite.").format(word=word)

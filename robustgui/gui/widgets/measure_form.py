@@ -92,6 +92,8 @@ class MeasureForm(QScrollArea):
         """Only what suits the data and each other; what does not gives way."""
         plan, threat = self.plan.value(), self.threat.value()
         self.threat.offer("", suited_threats(tokens=self._tokens))
+        if threat is not None:
+            self.eps.set_unit(threat.unit)
         if plan is None or threat is None:
             return  # something impossible is being typed
         _, wanted = suited(plan.attacks[0], threat, tokens=self._tokens, task=self._task)

@@ -30,4 +30,7 @@ def unit_word(unit: str) -> str:
         "std": translate("MetricWords", "std"),
         "share": translate("MetricWords", "of the tokens"),
         "edits": translate("MetricWords", "tokens"),
+        "peak": translate("MetricWords", "of the peak"),
+        "steps": translate("MetricWords", "steps"),
+        "parts": translate("MetricWords", "times each budget"),
     }.get(unit, translate("MetricWords", "data units"))

@@ -154,3 +154,13 @@ def test_that_an_aim_that_is_known_at_the_end_only_is_refused() -> None:
     for name in ("linf", "timing", "both"):
         with pytest.raises(SettingError, match="live stream has ended"):
             THREATS[name](causal=True, aim="least_likely")
+
+
+def test_that_edits_of_a_stream_of_tokens_are_spread_over_it() -> None:
+    network = token_network(GRU(hidden=8))
+    x, y, mask = ragged_tokens((8, 5))
+    threat = THREATS["substitutions"](eps=4, unit="edits", causal=True)
+    found = run_attack(ATTACKS["noise"](), network, x, y, mask, threat, seed=0, goal="maximise")
+    made = (found.x != x).long().cumsum(1)[0]
+    assert made.tolist() == [1, 1, 2, 2, 3, 3, 4, 4]
+    assert int((found.x != x)[1].sum()) == 4

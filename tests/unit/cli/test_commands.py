@@ -223,6 +223,8 @@ def test_that_a_network_file_is_attacked_on_named_data(command: Command, stored:
     ("arguments", "words"),
     [
         (("--eps", "-1"), "threat.eps: must be 0 or more"),
+        (("--eps", "much"), "threat.eps: must be a number"),
+        (("--eps", "-20 dB"), "level beside the peak"),
         (("--attack", "pdg"), "Did you mean 'pgd'?"),
         (("--set", "steps=3"), "must begin with attack. or threat."),
         (("--set", "threat.features=4"), "opens feature 4"),
@@ -249,6 +251,16 @@ def test_that_evaluate_names_every_point(command: Command, stored: Path) -> None
     curve = rg.robustness_curve(run.network, run.dataset.test, rg.PGD(steps=3), rg.Linf, [0, 0.4])
     assert points == list(zip(curve.eps, curve.accuracy, strict=True))
     assert len(RunFolder(stored).evaluations()) >= 1
+
+
+def test_that_budgets_beside_the_peak_may_be_given_in_decibels(command: Command, stored: Path) -> None:
+    peak = ("--set", "threat.unit=peak", "--set", "attack.steps=1", "--json")
+    code, out, _ = command("evaluate", stored, "--eps", "0,-20 dB", *peak)
+    assert code == 0
+    assert [event["eps"] for event in lines(out) if event["event"] == "CurvePoint"] == pytest.approx([0, 0.1])
+    code, out, _ = command("attack", stored, "--eps", "-20 dB", *peak)
+    assert code == 0
+    assert lines(out)[0]["threat"]["eps"] == pytest.approx(0.1)
 
 
 def test_that_budgets_that_are_no_numbers_are_explained(command: Command, stored: Path) -> None:
