@@ -15,6 +15,7 @@ from ..plots.layer import number
 from ..widgets.text import Elided
 from .base import VIEWS, InspectView
 from .meaning import guess
+from .text_difference import Difference, differences
 from .token_flow import AGAINST, FOR, Token, TokenFlow
 
 PAUSE_MS = 400  # without a key, after which the network is asked
@@ -123,33 +124,60 @@ class TextView(InspectView):
     def _show_tokens(self, attacked: tuple[str, ...], shift: np.ndarray) -> None:
         found = self.inspection
         assert found is not None
-        tokens = []
-        for place, (text, other) in enumerate(zip(found.tokens, attacked, strict=True)):
-            moved = float(shift[place])
-            hints = [f"{place}: {text}"]
-            if len(found.attribution):
-                hints.append(self.tr("speaks for the answer by {weight}").format(
-                    weight=number(float(found.attribution[place]))))  # fmt: skip
-            if self._embeddings:
-                hint = self.tr("embedding moved by {shift} deviations; the nearest token is now '{token}'")
-                hints.append(hint.format(shift=number(moved), token=other))
-            elif other != text:
-                hints.append(self.tr("replaced by '{token}'").format(token=other))
-            tokens.append(
-                Token(
-                    text,
-                    other if other != text else "",
-                    float(self._weights[place]),
-                    moved / self._furthest if self._embeddings else 0.0,
-                    "\n".join(hints),
-                )
-            )
+        origins = found.origins[self.iteration] if self.has_attack and found.origins else ()
+        changes = differences(found.tokens, attacked, origins)
+        if self._embeddings:
+            tokens = [self._moved(change, float(shift[change.place])) for change in changes]
+        else:
+            tokens = [self._edited(change) for change in changes]
+        put_in = [change.kind == "put_in" for change in changes]
+        places = [min(change.place, len(found.tokens) - 1) for change in changes]
+        weights = found.attribution if len(found.attribution) else self._weights
         self.flow.columns = [
-            (self.tr("clean"), np.array(found.tokens)), (self.tr("attacked"), np.array(attacked)),
-            (self.tr("attribution"), self._weights * 1.0 if not len(found.attribution) else found.attribution),
-            (self.tr("shift"), shift),
-        ]  # fmt: skip
+            (self.tr("clean"), np.array([change.clean for change in changes])),
+            (self.tr("attacked"), np.array([change.other for change in changes])),
+            (self.tr("attribution"), np.where(put_in, 0.0, weights[places])),
+            (self.tr("shift"), np.where(put_in, 1.0, shift[places])),
+        ]
         self.flow.set_tokens(tuple(tokens))
+
+    def _hints(self, change: Difference) -> list[str]:
+        found = self.inspection
+        assert found is not None
+        if change.kind == "put_in":
+            return [self.tr("'{token}' was put in").format(token=change.other)]
+        hints = [f"{change.place}: {change.clean}"]
+        if len(found.attribution):
+            weight = number(float(found.attribution[change.place]))
+            hints.append(self.tr("speaks for the answer by {weight}").format(weight=weight))
+        return hints
+
+    def _moved(self, change: Difference, shift: float) -> Token:
+        """A token whose embedding was moved by so much."""
+        hint = self.tr("embedding moved by {shift} deviations; the nearest token is now '{token}'")
+        hints = [*self._hints(change), hint.format(shift=number(shift), token=change.other)]
+        other = change.other if change.other != change.clean else ""
+        weight = float(self._weights[change.place])
+        return Token(change.clean, other, weight, shift / self._furthest, "\n".join(hints))
+
+    def _edited(self, change: Difference) -> Token:
+        """A token that was replaced, put in, left out or swapped; or that stayed."""
+        found = self.inspection
+        assert found is not None
+        hints = self._hints(change)
+        match change.kind:
+            case "replaced":
+                hints.append(self.tr("replaced by '{token}'").format(token=change.other))
+                if not found.attacked[self.iteration, change.place, 0] and found.origins:
+                    hints.append(self.tr("which the network does not know"))
+            case "moved":
+                hints.append(self.tr("changed places with its neighbour '{token}'").format(token=change.other))
+            case "left_out":
+                hints.append(self.tr("left out"))
+        weight = 0.0 if change.kind == "put_in" else float(self._weights[change.place])
+        other = "" if change.kind == "kept" else change.other
+        place = min(change.place, len(found.tokens) - 1)
+        return Token(change.clean, other, weight, 0.0, "\n".join(hints), place, change.kind)
 
     def _say_legend(self) -> None:
         """What the colours mean."""
@@ -161,6 +189,8 @@ class TextView(InspectView):
         if self.has_attack:
             moved = self.tr("how far the embedding moved") if self._embeddings else self.tr("put in by the attack")
             marks.append((style.colour("attacked"), moved))
+            if self._shortened():
+                marks.append((style.muted, self.tr("struck out: left out or replaced")))
         self.legend.setText(
             f"<b>{self.heading()}</b>&nbsp;&nbsp; "
             + "&nbsp;&nbsp; ".join(
@@ -169,6 +199,12 @@ class TextView(InspectView):
                 for colour, text in marks
             )
         )
+
+    def _shortened(self) -> bool:
+        """Whether an iteration has left out a token."""
+        found = self.inspection
+        assert found is not None
+        return any(set(range(len(found.tokens))) - set(origins) for origins in found.origins)
 
     def _say_change(self) -> None:
         """How the clean answer differs from that to the text in the data."""

@@ -1,8 +1,9 @@
-"""Tokens as flowing words: colour says what speaks for the answer, replaced ones stand beside what they replace."""
+"""Tokens as flowing words: colour says what speaks for the answer, and what an attack changed is marked."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,9 +15,14 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 from ..plots.layer import Table
 from ..plots.menu import show_menu
 from ..plots.style import PlotStyle, plot_style
+from .text_difference import Kind
 
 FOR, AGAINST = 2, 3  # of the series colours: green and purple, neither of which means clean or attacked
 _GAP, _PAD = 4.0, 5.0
+_BORDERS = {
+    "replaced": Qt.PenStyle.SolidLine, "put_in": Qt.PenStyle.SolidLine, "left_out": Qt.PenStyle.DotLine,
+    "moved": Qt.PenStyle.DashLine,
+}  # fmt: skip
 _SIGNS = {" ": "␣", "\n": "⏎", "\t": "⇥", "\r": "⏎", "": "∅"}
 
 
@@ -30,6 +36,8 @@ class Token:
         weight: in [-1, 1], how much it speaks for the answer.
         shift: in [0, 1], how far its embedding was moved; 0 where tokens are replaced.
         hint: said when the mouse is over it.
+        place: of the clean token, which the cursor stands at; None: its own number.
+        kind: what an attack did to it; "" where `other` tells.
     """
 
     text: str
@@ -37,13 +45,20 @@ class Token:
     weight: float = 0.0
     shift: float = 0.0
     hint: str = ""
+    place: int | None = None
+    kind: Kind | Literal[""] = ""
+
+    @property
+    def mark(self) -> Kind:
+        """What an attack did to it."""
+        return self.kind or ("replaced" if self.other else "kept")
 
 
 class TokenFlow(QAbstractScrollArea):
     """Wraps words like a text, and paints only what is seen.
 
     Signals:
-        clicked: a token; carries its number.
+        clicked: a token; carries its place in the clean text.
     """
 
     clicked = Signal(int)
@@ -55,6 +70,7 @@ class TokenFlow(QAbstractScrollArea):
         self.tokens: tuple[Token, ...] = ()
         self.columns: list[tuple[str, NDArray]] = []  # for CSV
         self.current = 0
+        self._numbers: dict[int, int] = {}  # of the tokens at the places of the clean text
         self._boxes: list[QRectF] = []
         self._splits: list[float] = []  # x where the attacked token begins
         self._tops = np.empty(0)
@@ -67,28 +83,30 @@ class TokenFlow(QAbstractScrollArea):
 
     def set_tokens(self, tokens: tuple[Token, ...]) -> None:
         """Show these; the scroll bar stays where it is as far as it can."""
-        same = [(t.text, t.other) for t in tokens] == [(t.text, t.other) for t in self.tokens]
+        same = [(t.text, t.other, t.mark) for t in tokens] == [(t.text, t.other, t.mark) for t in self.tokens]
         self.tokens = tokens
+        places = [(number if t.place is None else t.place, number) for number, t in enumerate(tokens)]
+        self._numbers = {place: number for place, number in reversed(places) if tokens[number].mark != "put_in"}
         if not same:
             self._lay_out()
         self.viewport().update()
 
     def set_current(self, place: int) -> None:
-        """The cursor is at this token."""
+        """The cursor is at this place of the clean text."""
         if place == self.current:
             return
         self.current = place
-        if 0 <= place < len(self._boxes):
-            box, bar = self._boxes[place], self.verticalScrollBar()
+        if (number := self._numbers.get(place)) is not None:
+            box, bar = self._boxes[number], self.verticalScrollBar()
             if box.top() < bar.value():
                 bar.setValue(int(box.top()) - 4)
             elif box.bottom() > bar.value() + self.viewport().height():
                 bar.setValue(int(box.bottom()) + 4 - self.viewport().height())
         self.viewport().update()
 
-    def box(self, place: int) -> QRectF:
+    def box(self, number: int) -> QRectF:
         """Where a token lies in the viewport."""
-        return self._boxes[place].translated(0, -self.verticalScrollBar().value())
+        return self._boxes[number].translated(0, -self.verticalScrollBar().value())
 
     def tables(self) -> list[Table]:
         """A row a token."""
@@ -128,18 +146,20 @@ class TokenFlow(QAbstractScrollArea):
         return font
 
     def _lay_out(self) -> None:
-        metrics = QFontMetricsF(self._font(plot_style()))
+        font = self._font(plot_style())
+        metrics, strong = QFontMetricsF(font), QFontMetricsF(_strong(font))
         room, line = max(60.0, float(self.viewport().width()) - 16.0), metrics.height() + 14.0
-        widths: dict[str, float] = {}
+        widths: dict[tuple[str, bool], float] = {}
         x, y = 8.0, 4.0
         self._boxes, self._splits = [], []
         for token in self.tokens:
             pair = []
-            for text in (token.text, token.other):
-                if text and text not in widths:
-                    widths[text] = metrics.horizontalAdvance(_shown(text))
-                pair.append(widths[text] + 2 * _PAD if text else 0.0)
-            pair[0] = pair[0] or metrics.horizontalAdvance(_SIGNS[""]) + 2 * _PAD
+            for text, other in ((token.text, False), (token.other, True)):
+                if text and (text, other) not in widths:
+                    widths[text, other] = (strong if other else metrics).horizontalAdvance(_shown(text))
+                pair.append(widths[text, other] + 2 * _PAD if text else 0.0)
+            if token.mark != "put_in":
+                pair[0] = pair[0] or metrics.horizontalAdvance(_SIGNS[""]) + 2 * _PAD
             width = min(sum(pair), room)
             if x > 8.0 and x + width > 8.0 + room:
                 x, y = 8.0, y + line
@@ -167,34 +187,37 @@ class TokenFlow(QAbstractScrollArea):
         font = self._font(style)
         struck = QFont(font)
         struck.setStrikeOut(True)
-        strong = QFont(font)
-        strong.setWeight(QFont.Weight.DemiBold)
+        strong = _strong(font)
         centre = Qt.AlignmentFlag.AlignCenter
         first, last = np.searchsorted(self._tops, [top - 60, bottom]) if len(self._tops) else (0, 0)
-        for place in range(int(first), int(last)):
-            token, box = self.tokens[place], self._boxes[place]
-            own = QRectF(box.left(), box.top(), self._splits[place] - box.left(), box.height())
+        for number in range(int(first), int(last)):
+            token, box = self.tokens[number], self._boxes[number]
+            mark = token.mark
+            own = QRectF(box.left(), box.top(), self._splits[number] - box.left(), box.height())
             hue = style.colour("series", FOR if token.weight > 0 else AGAINST)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(style.between(hue, 0.72 * abs(token.weight)))
-            painter.drawRoundedRect(own, 4, 4)
+            if mark != "put_in":
+                painter.setBrush(style.between(hue, 0.72 * abs(token.weight)))
+                painter.drawRoundedRect(own, 4, 4)
             if token.shift > 0:
                 bar = QRectF(own.left() + 2, own.bottom() - 3.5, (own.width() - 4) * token.shift, 3.5)
                 painter.setBrush(style.colour("attacked"))
                 painter.drawRect(bar)
-            replaced = bool(token.other)
-            painter.setFont(struck if replaced else font)
-            painter.setPen(style.muted if replaced else style.text)
-            painter.drawText(own, centre, _shown(token.text))
-            if replaced:
+            gone = mark in ("replaced", "moved", "left_out")
+            painter.setFont(struck if gone else font)
+            painter.setPen(style.muted if gone else style.text)
+            if mark != "put_in":
+                painter.drawText(own, centre, _shown(token.text))
+            if mark in ("replaced", "moved", "put_in"):
                 beside = QRectF(own.right(), box.top(), box.right() - own.right(), box.height())
                 painter.setFont(strong)
                 painter.setPen(style.colour("attacked"))
                 painter.drawText(beside, centre, _shown(token.other))
+            if mark != "kept":
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(style.colour("attacked"), 1.4))
+                painter.setPen(QPen(style.colour("attacked"), 1.4, _BORDERS[mark]))
                 painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-            if place == self.current:
+            if number == self._numbers.get(self.current):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(style.text, 2.0))
                 painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), 5, 5)
@@ -208,7 +231,8 @@ class TokenFlow(QAbstractScrollArea):
         """A click moves the cursor."""
         token = self.token_at(event.position())
         if token is not None and event.button() == Qt.MouseButton.LeftButton:
-            self.clicked.emit(token)
+            place = self.tokens[token].place
+            self.clicked.emit(token if place is None else place)
 
     def mouseMoveEvent(self, event) -> None:  # noqa: N802
         """What is to be said of the token under the mouse."""
@@ -221,7 +245,7 @@ class TokenFlow(QAbstractScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Left, Right, Home and End move the cursor; everything else goes to the page."""
-        last = len(self.tokens) - 1
+        last = max(self._numbers, default=-1)
         moves = {
             Qt.Key.Key_Left: self.current - 1, Qt.Key.Key_Right: self.current + 1, Qt.Key.Key_Home: 0,
             Qt.Key.Key_End: last,
@@ -235,6 +259,13 @@ class TokenFlow(QAbstractScrollArea):
         """Lines break elsewhere."""
         super().resizeEvent(event)
         self._lay_out()
+
+
+def _strong(font: QFont) -> QFont:
+    """What the attack wrote."""
+    strong = QFont(font)
+    strong.setWeight(QFont.Weight.DemiBold)
+    return strong
 
 
 def _shown(text: str) -> str:

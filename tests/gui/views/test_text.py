@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
+from robustgui.attacks.edit_search import EditSearch
 from robustgui.evaluation.question import Inspection
 from robustgui.gui.plots import TimeCursor
 from robustgui.gui.plots.export import csv_text, export
@@ -19,6 +20,7 @@ from robustgui.gui.views import VIEWS
 from robustgui.gui.views.sample import recorded
 from robustgui.gui.views.text_view import TextView
 from robustgui.gui.views.token_flow import AGAINST, FOR
+from robustgui.threats.edits import Edits
 
 Make = Callable[..., Inspection]
 
@@ -50,6 +52,59 @@ def test_that_replaced_tokens_stand_beside_what_they_replace(qtbot: QtBot, inspe
     assert [(t.text, t.other) for t in view.flow.tokens[:3]] == [("word0", ""), ("word1", "other"), ("word2", "")]
     view.show_iteration(0)
     assert not any(token.other for token in view.flow.tokens)
+
+
+def edited(found: Inspection, attacked: str, origins: list[int]) -> Inspection:
+    """`found`, of four words, with this text in every iteration but the first."""
+    texts = (found.tokens, *[tuple(attacked.split())] * (len(found.iterations) - 1))
+    places = (tuple(range(4)), *[tuple(origins)] * (len(found.iterations) - 1))
+    question = replace(found.question, attack=EditSearch(), threat=Edits())
+    return replace(found, question=question, attacked_tokens=texts, origins=places)
+
+
+def test_that_tokens_put_in_left_out_and_swapped_stand_where_that_happened(qtbot: QtBot, inspection: Make) -> None:
+    found = inspection(kind="text", steps=4)
+    view = opened(qtbot, edited(found, "new word1 word0 w0rd3", [-1, 1, 0, 3]))
+    seen = [(t.text, t.other, t.mark) for t in view.flow.tokens]
+    assert seen == [
+        ("", "new", "put_in"), ("word0", "word1", "moved"), ("word1", "word0", "moved"), ("word2", "", "left_out"),
+        ("word3", "w0rd3", "replaced"),
+    ]  # fmt: skip
+    assert "was put in" in view.flow.tokens[0].hint
+    assert "left out" in view.flow.tokens[3].hint
+    assert "struck&nbsp;out" in view.legend.text()
+    rows = [line.split(",") for line in csv_text(view.flow.tables()).splitlines()]
+    assert [row[1:3] for row in rows[1:]] == [[text, other] for text, other, _ in seen]
+    view.show_iteration(0)
+    assert [t.text for t in view.flow.tokens] == list(found.tokens)
+
+
+def test_that_the_cursor_stands_at_clean_tokens_whatever_was_put_in(qtbot: QtBot, inspection: Make) -> None:
+    view = opened(qtbot, edited(inspection(kind="text", steps=4), "new word0 word1 word3 end", [-1, 0, 1, 3, -1]))
+    view.time_cursor.move(1)
+    for number, step in ((2, 1), (3, 2), (4, 3), (0, 0), (5, 3)):
+        qtbot.mouseClick(view.flow.viewport(), Qt.MouseButton.LeftButton, pos=view.flow.box(number).center().toPoint())
+        assert view.time_cursor.step == view.flow.current == step
+    qtbot.keyClick(view.flow, Qt.Key.Key_Home)
+    assert view.time_cursor.step == 0
+    qtbot.keyClick(view.flow, Qt.Key.Key_End)
+    assert view.time_cursor.step == 3
+
+
+def test_that_what_was_put_in_is_coloured_as_attacked_and_what_is_left_out_is_not(
+    qtbot: QtBot, inspection: Make
+) -> None:
+    plain = opened(qtbot, edited(inspection(kind="text", steps=4), "word0 word1 word2 word3", [0, 1, 2, 3]))
+    view = opened(qtbot, edited(inspection(kind="text", steps=4), "word0 word1 word2 word3 end", [0, 1, 2, 3, -1]))
+    attacked = plot_style().colour("attacked")
+
+    def painted(view: TextView, number: int) -> int:
+        box = view.flow.box(number).toRect()
+        image = view.flow.viewport().grab(box).toImage()
+        return sum(image.pixelColor(x, y) == attacked for x in range(box.width()) for y in range(box.height()))
+
+    assert painted(view, 4) > 20
+    assert painted(plain, 3) == 0
 
 
 def test_that_colours_tell_what_speaks_for_and_against_the_answer(qtbot: QtBot, inspection: Make) -> None:
