@@ -1,0 +1,135 @@
+"""Universal attack: one and the same change fools most sequences, also those that it was not made from."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from ..base.lazy import torch
+from ..base.settings import setting
+from ..threats.value_region import ValueRegion
+from .base import ATTACKS, Attack
+from .losses import has_margins
+from .run import never, run_attack
+from .universal_delta import Delta, folded
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from ..models.network import Network
+    from ..threats import Threat
+    from .problem import Problem
+
+_SURE = 2.0  # a loss so far above that of guessing counts as won
+
+
+@ATTACKS.register("universal")
+class Universal(Attack):
+    """Climb the mean loss of all sequences with one change; each takes up of it what its box and its end allow.
+
+    As in Shafahi et al. 2020 (arXiv:1811.11304) the loss of a sequence stops to count once it is large, so that few
+    sequences that are easily fooled do not lead the way; kept is the change that fooled most. It is made from the
+    batch that is attacked: `fit` gives it for others, `universal_delta.apply_delta` lays it onto them.
+    """
+
+    title: ClassVar[str] = "Universal (one change for all)"
+    source: ClassVar[str] = "Moosavi-Dezfooli et al. 2017, arXiv:1610.08401"
+
+    extent: Literal["whole", "first", "repeated"] = setting(
+        "whole",
+        title="Extends over",
+        choices={"whole": "the whole sequence", "first": "the first steps", "repeated": "a pattern, repeated"},
+        help="Which steps it changes; a pattern of one step adds the same everywhere.",
+    )
+    length: int = setting(
+        1,
+        ge=1,
+        le=1_000_000,
+        title="Length",
+        unit="steps",
+        when=("extent", ("first", "repeated")),
+        help="How many steps are changed, or how long the pattern is.",
+    )
+    steps: int = setting(50, ge=1, le=10_000, title="Steps", help="Gradient steps over the whole batch.")
+    step_size: float = setting(
+        0.1,
+        gt=0,
+        le=10,
+        unit="of eps",
+        title="Step length",
+        help="Length of the first step as a share of the budget; later ones are shorter.",
+    )
+
+    def perturb(self, problem: Problem) -> Tensor:
+        """See `Attack.perturb`."""
+        region = problem.ball
+        T, F = problem.x.shape[1:]
+        length, repeated = self._pattern(T), self.extent == "repeated"
+        delta = Delta(problem.x.new_zeros(length, F), repeated)
+        x = best = delta.laid(region)
+        most = -torch.inf
+        for number in range(self.steps):
+            outputs, gradient = problem.gradient(x, partial(_capped, problem))
+            problem.record(x, outputs)
+            if (reached := _harm(problem, outputs)) > most:
+                best, most = x, reached
+            shared = Delta(_summed(gradient / region.weight, length, repeated), repeated).steps(T)  # (T, F)
+            share = self.step_size * (1 - number / self.steps)
+            step = region.ascend(x, shared.expand_as(x) * region.weight, share) - x
+            u = delta.u + folded(step * region.weight, length, repeated)
+            taken = (Delta(u, repeated).laid(region) - region.centre) * region.weight
+            delta = Delta(folded(taken, length, repeated), repeated)  # what nobody can take up is no use
+            x = delta.laid(region)
+        outputs = problem.outputs(x)
+        problem.record(x, outputs)
+        return x if _harm(problem, outputs) > most else best
+
+    def fit(
+        self,
+        network: Network,
+        x: Tensor,
+        y: Tensor,
+        mask: Tensor,
+        threat: Threat,
+        *,
+        seed: int,
+        stop: Callable[[], bool] = never,
+    ) -> Delta:
+        """The change made from a batch, for sequences that are not in it; arguments and errors as in `run_attack`."""
+        found = run_attack(self, network, x, y, mask, threat, seed=seed, goal="maximise", stop=stop)
+        if not isinstance(found.region, ValueRegion):
+            raise TypeError(f"{type(found.region).__name__} holds no values")
+        taken = (found.point - found.region.centre) * found.region.weight
+        repeated = self.extent == "repeated"
+        return Delta(folded(taken, self._pattern(taken.shape[1]), repeated), repeated)
+
+    def _pattern(self, T: int) -> int:
+        """How many steps the change has for sequences of up to T."""
+        return T if self.extent == "whole" else min(self.length, T)
+
+
+def _capped(problem: Problem, outputs: Tensor) -> Tensor:
+    """The problem's score, (B,), as far as it counts."""
+    score = problem.score(outputs)
+    if problem.target is not None or problem.network.loss != "cross_entropy" or not has_margins(problem):
+        return score
+    return score.clamp(max=math.log(outputs.shape[1]) + _SURE)
+
+
+def _summed(gradient: Tensor, length: int, repeated: bool) -> Tensor:
+    """The sum of gradients (B, T, F) over all sequences and turns of the pattern, (length, F)."""
+    total = torch.where(gradient.isfinite(), gradient, 0.0).sum(0)  # (T, F)
+    if not repeated:
+        return total[:length]
+    whole = torch.nn.functional.pad(total, (0, 0, 0, -len(total) % length))
+    return whole.view(-1, length, total.shape[1]).sum(0)  # (turns, length, F) -> (length, F)
+
+
+def _harm(problem: Problem, outputs: Tensor) -> float:
+    """How much a change does to all sequences together: how many it fools, or how it raises their mean score."""
+    if has_margins(problem):
+        mean = float(_capped(problem, outputs).nan_to_num(nan=0.0).mean())
+        return float(problem.fooled(outputs).sum()) + math.atan(mean) / math.pi  # the score decides between equals
+    return float(problem.score(outputs).nan_to_num(nan=torch.inf).mean())
