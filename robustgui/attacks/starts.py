@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..base.lazy import torch
+from .losses import score_of
 from .scaled import Nearest
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 _OTHERS = 8  # sequences of the batch that are tried in the place of each
 _LEVELS = (0.5, 1.0, 2.0, 4.0, 8.0)  # of noise and offsets, in the sequence's own deviation
 HALVINGS = 10
+_FARTHER = (0.0, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2)
+_CLEAR = 2e-6  # margin beside the largest logit: some units in the last place of single precision
 
 
 def spread(chart: Scaled) -> Tensor:
@@ -52,15 +55,26 @@ def far_starts(chart: Scaled) -> Nearest:
     return drawn_in(chart, found, HALVINGS)
 
 
-def drawn_in(chart: Scaled, found: Nearest, halvings: int) -> Nearest:
+def far_candidates(chart: Scaled) -> Iterator[Tensor]:
+    """Far points (B, N) that may fool: for each sequence others of the batch, its mirror image, offsets and noise."""
+    yield from _others(chart)
+    yield from _made(chart)
+
+
+def drawn_in(chart: Scaled, found: Nearest, halvings: int, *, most: float = 1.0) -> Nearest:
     """`found`, and on the way from each of its points to the clean sequence the nearest that bisection shows to fool.
 
     The way is the projection onto a ball that shrinks: few coordinates stay in L1, all shrink in L2, peaks are cut in
     L-inf (Pintor et al. 2021, arXiv:2102.12827, section 2).
+
+    Args:
+        chart, found: see above.
+        halvings: how often each sequence is asked.
+        most: the share of a point's size by which it may become smaller; less is searched more finely.
     """
     outer = found.u.clone()
     reach = torch.where(found.size.isfinite(), found.size, 0.0)
-    inside, outside = torch.zeros_like(reach), reach.clone()
+    inside, outside = reach * (1 - most), reach.clone()
     for _ in range(halvings):
         middle = (inside + outside) / 2
         u = chart.norm.project(outer, chart.low, chart.high, middle[:, None])
@@ -68,6 +82,30 @@ def drawn_in(chart: Scaled, found: Nearest, halvings: int) -> Nearest:
         found.see(torch.where(reach[:, None] > 0, u, outer), fooled & (reach > 0))
         inside, outside = torch.where(fooled, inside, middle), torch.where(fooled, middle, outside)
     return found
+
+
+def settled(found: Nearest) -> Tensor:
+    """The points of `found`, (B, T, F), as they will be sealed, each a little farther out if that is too close a call.
+
+    Rounding, and what else is in a batch, move a network's answers by a few units in the last place: a point that fools
+    it by less may not do so again.
+    """
+    chart = found.chart
+    problem = chart.problem
+    point = problem.region.seal(chart.point(found.u))
+    margin_of = score_of(problem, "margin")
+    safe = torch.zeros(len(point), dtype=torch.bool, device=point.device)
+    for farther in _FARTHER:
+        u = chart.clipped(found.u * (1 + farther))
+        tried = problem.region.seal(chart.point(u))
+        outputs = problem.outputs(tried)
+        clear = margin_of(outputs) > _CLEAR * outputs.abs().amax(1).clamp(min=torch.finfo(outputs.dtype).tiny)
+        new = problem.fooled(outputs) & (clear | outputs.isnan().any(1)) & ~safe
+        point = torch.where(new[:, None, None], tried, point)
+        safe = safe | new
+        if bool((safe | found.size.isinf()).all()):
+            break
+    return point
 
 
 def _others(chart: Scaled) -> Iterator[Tensor]:

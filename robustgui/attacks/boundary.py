@@ -1,0 +1,119 @@
+"""Boundary attack: a random walk along the boundary, decisions only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from ..base.lazy import torch
+from ..base.settings import setting
+from .base import ATTACKS
+from .decisions import Decisions, length_of
+from .minimum_norm import MinimumNorm
+
+if TYPE_CHECKING:
+    from torch import Generator, Tensor
+
+    from .problem import Problem
+
+_HALVINGS = 10  # of the way from the start to the boundary
+_CHECKED = 10  # steps of which one also asks about the point beside, at the same distance
+_SIDEWAYS, _INWARDS = 10, 30  # answers after which the steps are adapted
+_FACTOR = 1.5  # by which they are
+
+
+@ATTACKS.register("boundary")
+class Boundary(MinimumNorm):
+    """Step sideways at the same distance, then a little towards the clean sequence; keep what still fools.
+
+    Both steps are shares of the distance. They grow where sideways steps mostly fool (more than half of them) and
+    shrink where few do (less than a fifth); the step inwards too, by how often whole steps fool (a quarter, a tenth).
+    """
+
+    title: ClassVar[str] = "Boundary (random walk, decisions only)"
+    source: ClassVar[str] = "Brendel et al. 2018, arXiv:1712.04248"
+    needs: ClassVar = "labels"
+    norms: ClassVar = frozenset(("L2",))
+
+    queries: int = setting(
+        5000, ge=1, le=1_000_000, title="Queries", help="How often the network is asked about each sequence, at most."
+    )
+    sideways: float = setting(
+        0.05, gt=0, le=1, title="First step sideways", unit="of the distance", advanced=True,
+        help="How far the walk goes along the boundary at first.",
+    )  # fmt: skip
+    inwards: float = setting(
+        0.05, gt=0, lt=1, title="First step inwards", unit="of the distance", advanced=True,
+        help="How far the walk goes towards the clean sequence at first.",
+    )  # fmt: skip
+    starts: int = setting(
+        3, ge=1, le=20, title="Starts", advanced=True,
+        help="Of how many far points that fool the network the walk begins at the nearest.",
+    )  # fmt: skip
+
+    def minimise(self, problem: Problem) -> Tensor:
+        """See `MinimumNorm.minimise`."""
+        decisions = Decisions(problem, self.queries)
+        u, rows = decisions.begin(self.starts)
+        u = decisions.bisected(u, rows, 0.0, _HALVINGS)
+        decisions.record(u, rows)
+        walk = _Walk(decisions.left, self.sideways, self.inwards)
+        step = 0
+        while True:
+            going = (decisions.left[rows] >= (2 if step % _CHECKED == 0 else 1)).nonzero()[:, 0]  # (m, 1) -> (m,)
+            if not len(going):
+                return decisions.chart.point(decisions.nearest.u)
+            u, rows = u[going], rows[going]
+            low, high = decisions.chart.low[rows], decisions.chart.high[rows]
+            beside = _beside(u, walk.sideways[rows], decisions.movable[rows], problem.generator).clamp(low, high)
+            nearer = beside * (length_of(u) * (1 - walk.inwards[rows, None]) / length_of(beside)).clamp(max=1)
+            if step % _CHECKED == 0:
+                walk.learn_sideways(rows, decisions.fools(beside, rows))
+            fooled = decisions.fools(nearer, rows)
+            walk.learn_inwards(rows, fooled)
+            u = torch.where(fooled[:, None], nearer, u)
+            if bool(fooled.any()):
+                decisions.record(u, rows)
+            step += 1
+
+
+class _Walk:
+    """How long the steps of each sequence are, (B,), and what they were adapted by."""
+
+    def __init__(self, like: Tensor, sideways: float, inwards: float) -> None:
+        self.sideways = torch.full(like.shape, sideways, device=like.device)
+        self.inwards = torch.full(like.shape, inwards, device=like.device)
+        self._beside = torch.zeros((2, len(like)), device=like.device)  # asked, fooled
+        self._whole = torch.zeros((2, len(like)), device=like.device)
+
+    def learn_sideways(self, rows: Tensor, fooled: Tensor) -> None:
+        """The boundary is flat where steps sideways fool about half of the time: then both steps are right."""
+        factor = _adapted(self._beside, rows, fooled, _SIDEWAYS, 0.2, 0.5)
+        self.sideways[rows] = (self.sideways[rows] * factor).clamp(max=1)
+        self.inwards[rows] = (self.inwards[rows] * factor).clamp(max=0.5)
+
+    def learn_inwards(self, rows: Tensor, fooled: Tensor) -> None:
+        """Steps inwards are to fool between a tenth and a quarter of the time."""
+        factor = _adapted(self._whole, rows, fooled, _INWARDS, 0.1, 0.25)
+        self.inwards[rows] = (self.inwards[rows] * factor).clamp(max=0.5)
+
+
+def _adapted(counts: Tensor, rows: Tensor, fooled: Tensor, window: int, few: float, many: float) -> Tensor:
+    """The factor of the steps of `rows` (n,), 1 until `window` answers are there; counts (2, B) begin anew then."""
+    counts[0, rows] += 1
+    counts[1, rows] += fooled.to(counts)
+    full = counts[0, rows] >= window
+    share = counts[1, rows] / counts[0, rows]
+    factor = torch.where(share > many, _FACTOR, torch.where(share < few, 1 / _FACTOR, 1.0))
+    counts[:, rows[full]] = 0
+    return torch.where(full, factor, 1.0)
+
+
+def _beside(u: Tensor, share: Tensor, movable: Tensor, generator: Generator) -> Tensor:
+    """Points as far from the clean sequences as `u` (n, N), a random step sideways of `share` (n,) of that."""
+    drawn = torch.randn(u.shape, generator=generator, dtype=u.dtype, device=generator.device).to(u.device)
+    drawn = torch.where(movable, drawn, 0.0)
+    distance = length_of(u)
+    unit = u / distance
+    drawn = drawn - (drawn * unit).sum(1, keepdim=True) * unit
+    moved = u + drawn / length_of(drawn) * share[:, None] * distance
+    return moved * distance / length_of(moved)
