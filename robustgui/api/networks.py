@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from ..base.errors import RunError
 from ..base.interrupts import stop_on_interrupt
 from ..data import Dataset, DataSettings
-from ..runs.exports import Exported
 from ..runs.exports import export_network as write_network
-from ..runs.exports.write import Format
-from ..runs.guessing import Recognition, guessed, network_from
+from ..runs.exports.formats import Exported, Format
+from ..runs.guessing import guessed, network_from
 from ..runs.import_settings import NetworkImport
 from ..runs.importing import ImportRun, named_by_user, spec_of
+from ..runs.recognition import Recognition
 from ..training import DeviceSettings
 from .data import LoadedData, load
 from .train import Run, ended_well

@@ -26,7 +26,7 @@ def export(
 ) -> None:
     """Write the network of a run for plain torch, as a program of torch, or as ONNX; it reads values in data units."""
     from ..runs.exports import export_network
-    from ..runs.exports.write import Format
+    from ..runs.exports.formats import Format
     from ..runs.folder import RunFolder
     from ..runs.network_file import load_network
     from .stored import run_path

@@ -11,7 +11,7 @@ from .options import Json, Runs, Seed, runs_folder
 from .output import console, note, say, say_json
 
 if TYPE_CHECKING:
-    from ..runs.guessing import Guess, Recognition
+    from ..runs.recognition import Guess, Recognition
 
 _SHOWN = 8  # guesses
 

@@ -10,9 +10,15 @@ from ..base.errors import DeviceError, RunError
 from ..data import load
 from ..evaluation.inspection import inspect
 from ..evaluation.planes import Planes
+from ..evaluation.question import Inspect
+from ..runs.building import with_absolute_paths
+from ..runs.exports import export_network
+from ..runs.exports.formats import Exported
 from ..runs.folder import MODEL, RunFolder
+from ..runs.guessing import guessed
+from ..runs.recognition import Recognition
 from ..training.devices import resolve
-from .messages import Question, Reply
+from .messages import Export, Question, Recognise, Reply
 from .work import Run, Stop
 
 if TYPE_CHECKING:
@@ -38,10 +44,27 @@ class Answering:
             RunError: there is no such run, network, split, sequence or layer.
             Interrupted: `stop` said so.
         """
+        if isinstance(question, Recognise):
+            return self._recognised(question, stop)
+        if isinstance(question, Export):
+            return self._exported(question)
         network, dataset, epoch = self._found(question, run)
         return inspect(network, dataset, question, epoch=epoch, planes=self._planes, stop=stop)
 
-    def _found(self, question: Question, run: Run | None) -> tuple[Network, Dataset, int]:
+    def _recognised(self, question: Recognise, stop: Stop) -> Recognition:
+        data = with_absolute_paths(question.wanted.data)
+        return guessed(question.wanted, self._dataset(data, question.seed), seed=question.seed, stop=stop)[1]
+
+    def _exported(self, question: Export) -> Exported:
+        folder = RunFolder(Path(question.folder))
+        steps = 0
+        if question.format == "torch_export":
+            spec = folder.spec()
+            dataset = self._dataset(spec.data, spec.seed)
+            steps = max(int(part.lengths.max()) for part in (dataset.train, dataset.test))
+        return export_network(folder.load_network(), Path(question.file), question.format, steps=steps)
+
+    def _found(self, question: Inspect, run: Run | None) -> tuple[Network, Dataset, int]:
         if question.folder is None and run is None:
             raise RunError("No network is training. Press Train, or choose a stored run.")
         same = run is not None and (question.folder is None or _folder_of(run) == Path(question.folder).absolute())

@@ -15,6 +15,9 @@ from ..base.errors import Sentence
 from ..base.events import Event
 from ..evaluation.keys import keys_of
 from ..evaluation.question import Inspect, Inspection
+from ..runs.exports.formats import Exported, Format
+from ..runs.import_settings import NetworkImport
+from ..runs.recognition import Recognition
 from ..runs.spec import RunSpec
 from ..threats import Threat
 
@@ -90,13 +93,42 @@ class SecondOpinionJob:
 
 
 Measuring = EvaluateJob | AuditJob | SecondOpinionJob  # of stored runs: nothing is trained
-Job = TrainJob | ResumeJob | Measuring
+
+
+@dataclass(frozen=True)
+class ImportJob:
+    """Open a network that was trained elsewhere, and store it as a run below `runs`."""
+
+    wanted: NetworkImport
+    runs: str
+    seed: int = 0
+
+
+Job = ImportJob | TrainJob | ResumeJob | Measuring
 
 
 # ---- questions
 
-Question = Inspect
-Reply = Inspection
+
+@dataclass(frozen=True)
+class Recognise:
+    """What kind of network is this? Code that `wanted` names runs only if it was allowed."""
+
+    wanted: NetworkImport
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Export:
+    """Write the newest network of a stored run to a file."""
+
+    folder: str
+    file: str
+    format: Format
+
+
+Question = Inspect | Recognise | Export
+Reply = Inspection | Recognition | Exported
 
 
 # ---- window to engine

@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ..base.events import Event
+from ..runs.audit_run import AuditRun
 from ..runs.evaluation_run import EvaluationRun
+from ..runs.importing import ImportRun
+from ..runs.peers_run import PeersRun
 from ..runs.training_run import TrainingRun
-from .messages import EvaluateJob, Job, ResumeJob, TrainJob
+from .messages import EvaluateJob, ImportJob, Job, ResumeJob, TrainJob
 
 if TYPE_CHECKING:
     from ..data import Dataset
@@ -54,6 +57,8 @@ def make_run(job: Job, stop: Stop) -> Run:
     match job:
         case TrainJob(spec, runs):
             return TrainingRun(spec, Path(runs), stop=stop)
+        case ImportJob(wanted, runs, seed):
+            return ImportRun(wanted, Path(runs), seed=seed, stop=stop)
         case ResumeJob(folder):
             return TrainingRun(None, resume=Path(folder), stop=stop)
         case EvaluateJob():
@@ -65,5 +70,25 @@ def make_run(job: Job, stop: Stop) -> Run:
                 samples=job.samples,
                 seed=job.seed,
                 only_survivors=job.only_survivors,
+                stop=stop,
+            )
+        case AuditJob():
+            return AuditRun(
+                Path(job.folder),
+                job.attack,
+                job.threat,
+                samples=job.samples,
+                seed=job.seed,
+                surrogates=[Path(folder) for folder in job.surrogates],
+                stop=stop,
+            )
+        case SecondOpinionJob():
+            return PeersRun(
+                Path(job.folder),
+                job.threat,
+                families=job.families,
+                libraries=job.libraries,
+                samples=job.samples,
+                seed=job.seed,
                 stop=stop,
             )

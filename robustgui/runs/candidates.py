@@ -19,6 +19,7 @@ from ..models.fronts.embedding import Embedding
 from ..models.network import Network
 from ..models.python import Python
 from ..models.recognition import Layout, Weights, read_weights, recognise
+from .recognition import Candidate, Order
 from .vocabularies import rows_of
 
 if TYPE_CHECKING:
@@ -28,21 +29,6 @@ if TYPE_CHECKING:
     from ..models.fronts import Front
     from ..models.nets.interface import SequenceModule
     from .import_settings import NetworkImport
-
-Order = tuple[int, ...]  # the output of each class; -1: a constant 0, beside the one output of a sigmoid
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """One way to fill in what the weights leave open.
-
-    Attributes:
-        settings: of the model.
-        values: "as_is", "normalise", or "stored": with statistics that the file holds.
-    """
-
-    settings: tuple[tuple[str, str], ...]
-    values: str
 
 
 @dataclass(frozen=True)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..attacks.run import never
-from ..base.errors import Interrupted, RunError, Sentence
+from ..base.errors import Interrupted, RunError
 from ..base.lazy import torch
 from ..data import NUMERIC, Dataset
 from ..evaluation.scores import chosen_indices
 from ..models.batch import to_batch
 from ..models.losses import per_sequence
-from .candidates import Candidate, Found, Order, candidates, network_of, opened
+from .candidates import Found, candidates, network_of, opened
+from .recognition import Candidate, Guess, Order, Recognition
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -30,53 +30,6 @@ _AT_ONCE = 64
 _BETTER = 0.8  # another way than the usual one must lower the loss to this share: chance alone does not
 _NATS = 0.1  # two ways that both answer nearly perfectly are not told apart by how nearly
 _POINTS = 0.05  # what is seldom must be worth so much of the accuracy: larger values make any network surer
-
-
-@dataclass(frozen=True)
-class Guess:
-    """One way to read the weights, measured.
-
-    Attributes:
-        candidate: what is filled in.
-        order: the output of each class.
-        classes: the names of the classes in the order of the outputs; empty where the network predicts numbers.
-        usual: whether that is the order of the labels.
-        score: accuracy, or mean squared error.
-        loss: mean cross entropy, or mean squared error.
-    """
-
-    candidate: Candidate
-    order: Order
-    classes: tuple[str, ...]
-    usual: bool
-    score: float
-    loss: float
-
-
-@dataclass(frozen=True)
-class Recognition:
-    """What was found out about a network of others, plain enough for a pipe.
-
-    Attributes:
-        wanted: what was asked.
-        facts: what was recognised.
-        guesses: all ways that were tried, the proposed one first.
-        metric: of `Guess.score`.
-        samples: training sequences that they were tried on.
-        told_apart: whether the proposed way is clearly better than the next one that differs in more than the order.
-    """
-
-    wanted: NetworkImport
-    facts: tuple[Sentence, ...]
-    guesses: tuple[Guess, ...]
-    metric: str
-    samples: int
-    told_apart: bool
-
-    @property
-    def best(self) -> Guess:
-        """The proposed way."""
-        return self.guesses[0]
 
 
 def guessed(
@@ -120,12 +73,6 @@ def network_from(found: Found, guess: Guess, wanted: NetworkImport, dataset: Dat
     """The network that `guess` takes the weights for."""
     order = guess.order if found.layout is not None else tuple(range(found.outputs))
     return network_of(found, guess.candidate, order, wanted, dataset)
-
-
-def settled(wanted: NetworkImport, guess: Guess) -> NetworkImport:
-    """`wanted` with everything that `guess` filled in said."""
-    values = {} if guess.candidate.values == "stored" else {"values": guess.candidate.values}
-    return wanted.changed(**dict(guess.candidate.settings), **values, classes=guess.classes)
 
 
 def _best(guesses: list[Guess]) -> Guess:

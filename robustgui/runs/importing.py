@@ -22,9 +22,10 @@ from ..training.devices import device_name, prepare, threads
 from .building import check, with_absolute_paths
 from .environment import environment
 from .failures import failed
-from .guessing import Recognition, guessed, network_from, settled
+from .guessing import guessed, network_from
 from .import_settings import NetworkImport
 from .reading import read
+from .recognition import Recognition, settled
 from .record import Record
 from .spec import RunSpec
 from .stopwatch import Stopwatch

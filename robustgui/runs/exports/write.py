@@ -4,34 +4,20 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
 from ...base.errors import RunError
 from ...base.files import write_whole
 from ...base.lazy import torch
 from ...base.settings import named
 from ...models.recognition.our_files import PLAIN
+from .formats import FORMATS, Exported, Format, by_ending
 from .plain import Plain, plain_of
 from .source import source_of
 
 if TYPE_CHECKING:
     from ...models.network import Network
-
-Format = Literal["state_dict", "safetensors", "torchscript", "torch_export", "onnx"]
-FORMATS: tuple[Format, ...] = get_args(Format)
-SUFFIXES: dict[Format, str] = {
-    "state_dict": ".pt", "safetensors": ".safetensors", "torchscript": ".pt", "torch_export": ".pt2", "onnx": ".onnx",
-}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Exported:
-    """What was written."""
-
-    format: Format
-    files: tuple[Path, ...]
 
 
 def export_network(network: Network, path: Path, to: Format | None = None, *, steps: int = 0) -> Exported:
@@ -46,11 +32,13 @@ def export_network(network: Network, path: Path, to: Format | None = None, *, st
     Raises:
         RunError: the format is unknown, cannot hold this network, needs an extra, or the file cannot be written.
     """
-    chosen = to or _by_ending(path)
-    if chosen not in FORMATS:
+    chosen = to or by_ending(path)
+    if chosen is None:
         raise RunError(
-            "There is no format called '{name}'. Known: {known}.", name=str(to), known=", ".join(FORMATS)
+            "The ending of {file} names no format. Choose one of {known}.", file=path.name, known=", ".join(FORMATS)
         )  # fmt: skip
+    if chosen not in FORMATS:
+        raise RunError("There is no format called '{name}'. Known: {known}.", name=chosen, known=", ".join(FORMATS))
     contents: dict[Path, bytes | str] = {}
     if chosen in ("torchscript", "torch_export"):
         from .programs import torch_export, torchscript
@@ -76,15 +64,6 @@ def export_network(network: Network, path: Path, to: Format | None = None, *, st
                 "{file} cannot be written: {problem}.", file=str(file), problem=error.strerror or str(error)
             ) from error
     return Exported(chosen, tuple(contents))
-
-
-def _by_ending(path: Path) -> Format:
-    for name, suffix in SUFFIXES.items():
-        if path.suffix.lower() == suffix:
-            return name
-    raise RunError(
-        "The ending of {file} names no format. Choose one with --to: {known}.", file=path.name, known=", ".join(FORMATS)
-    )
 
 
 def _state_dict(plain: Plain) -> bytes:
