@@ -11,7 +11,7 @@ from .minimum_norm import MinimumNorm
 from .norms import NORMS
 from .problem import rowwise
 from .scaled import Nearest, Scaled
-from .starts import drawn_in, far_starts, random_direction, spread
+from .starts import drawn_in, far_starts, random_direction, settled, spread
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .problem import Problem
 
 _CHECKED = 10  # steps between two looks at which sequences still stand
-_REFINED = 5  # halvings at the end
+_HALVINGS, _CLOSE = 7, 0.15  # at the end
 
 
 @ATTACKS.register("fab")
@@ -87,9 +87,10 @@ class FAB(MinimumNorm):
             if len(reached):
                 self._descend(part, far.u * self.back, rivals[lost], far, enough)
                 nearest.see(far.u[reached], far.size[reached].isfinite(), lost[reached])
-        drawn_in(chart, nearest, _REFINED)
-        problem.record(chart.point(nearest.u))
-        return chart.point(nearest.u)
+        drawn_in(chart, nearest, _HALVINGS, most=_CLOSE)
+        found = settled(nearest)
+        problem.record(found)
+        return found
 
     def _rivals(self, problem: Problem, outputs: Tensor) -> Tensor:
         """The likeliest other classes of each sequence, (B, M); with a target just that."""

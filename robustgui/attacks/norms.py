@@ -38,24 +38,23 @@ class Norm(ABC):
         """The nearest point (L2) with ||v|| <= radius (B, 1) and low <= v <= high, (B, N) -> (B, N)."""
 
     @abstractmethod
-    def shortest(self, w: Tensor, need: Tensor, room: Tensor) -> Tensor:
-        """The shortest d with w . d = need, going at most `room` >= 0 along the sign of w; (B, N) -> (B, N).
+    def least(self, w: Tensor, need: Tensor, low: Tensor, high: Tensor) -> Tensor:
+        """The smallest v with w . v >= need and low <= v <= high, exactly; (B, N) -> (B, N).
 
-        Where even all of the room is too little, d takes all of it.
+        Where no v between the bounds gains so much, it gains the most.
 
         Args:
             w: the hyperplane's normal, (B, N).
-            need: what is to be gained, >= 0, (B, 1).
-            room: (B, N), may be infinite.
+            need: what is to be gained, (B, 1).
+            low, high: any bounds, (B, N), also infinite ones and such that leave out 0.
         """
 
     def to_plane(self, u: Tensor, w: Tensor, gap: Tensor, low: Tensor, high: Tensor) -> Tensor:
-        """The shortest d that brings `u` onto the hyperplane where w . d = gap (B, 1), from either side, (B, N).
+        """The smallest d that brings `u` onto the hyperplane where w . d = gap (B, 1), from either side, (B, N).
 
         Croce & Hein 2020 (arXiv:1907.02044), section 3.1.
         """
-        w = w * gap.sign()
-        return self.shortest(w, gap.abs(), torch.where(w > 0, high - u, u - low).clamp(min=0))
+        return self.least(w * gap.sign(), gap.abs(), low - u, high - u)
 
 
 class _L1(Norm):
@@ -68,15 +67,17 @@ class _L1(Norm):
     def project(self, u: Tensor, low: Tensor, high: Tensor, radius: Tensor) -> Tensor:
         return soft_threshold(u, low, high, radius)
 
-    def shortest(self, w: Tensor, need: Tensor, room: Tensor) -> Tensor:
-        """The steepest coordinates first, each as far as it goes."""
+    def least(self, w: Tensor, need: Tensor, low: Tensor, high: Tensor) -> Tensor:
+        """From the point nearest to 0 on, the steepest coordinates first, each as far as it goes."""
+        low, high = _along(w, low, high)
+        near = low.clamp(min=0).minimum(high)  # the smallest between the bounds
         slope, order = w.abs().sort(dim=1, descending=True)
-        space = torch.where(slope > 0, room.gather(1, order), 0.0)
-        gained = (slope * space).cumsum(1).roll(1, dims=1)  # by those before each coordinate
+        room = torch.where(slope > 0, (high - near).gather(1, order), 0.0)
+        gained = (slope * room).cumsum(1).roll(1, dims=1)  # by those before each coordinate
         gained[:, 0] = 0.0
-        missing = (need - gained).clamp(min=0)
-        moved = torch.where(slope > 0, missing / slope, 0.0).minimum(space)
-        return w.sign() * torch.zeros_like(w).scatter(1, order, moved)
+        missing = (need - (w.abs() * near).sum(1, keepdim=True) - gained).clamp(min=0)
+        moved = torch.where(slope > 0, missing / slope, 0.0).minimum(room)
+        return _sign(w) * (near + torch.zeros_like(w).scatter(1, order, moved))
 
 
 class _L2(Norm):
@@ -90,8 +91,8 @@ class _L2(Norm):
     def project(self, u: Tensor, low: Tensor, high: Tensor, radius: Tensor) -> Tensor:
         return shared_scale(u, low, high, radius)
 
-    def shortest(self, w: Tensor, need: Tensor, room: Tensor) -> Tensor:
-        return _filled(w, w.abs(), need, room)
+    def least(self, w: Tensor, need: Tensor, low: Tensor, high: Tensor) -> Tensor:
+        return _filled(w, w.abs(), need, low, high)
 
 
 class _Linf(Norm):
@@ -104,8 +105,8 @@ class _Linf(Norm):
     def project(self, u: Tensor, low: Tensor, high: Tensor, radius: Tensor) -> Tensor:
         return u.clamp(torch.maximum(low, -radius), torch.minimum(high, radius))
 
-    def shortest(self, w: Tensor, need: Tensor, room: Tensor) -> Tensor:
-        return _filled(w, (w != 0).to(w.dtype), need, room)
+    def least(self, w: Tensor, need: Tensor, low: Tensor, high: Tensor) -> Tensor:
+        return _filled(w, (w != 0).to(w.dtype), need, low, high)
 
 
 def norm_of(region: ValueRegion) -> Norm:
@@ -116,22 +117,39 @@ def norm_of(region: ValueRegion) -> Norm:
     raise TypeError(f"{type(region).__name__} measures in no norm: the attack's `norms` is wrong")
 
 
-def _filled(w: Tensor, speed: Tensor, need: Tensor, room: Tensor) -> Tensor:
-    """d = sign(w) min(t speed, room) with the one t >= 0 for which w . d = need, without iterating.
+def _sign(w: Tensor) -> Tensor:
+    """Signs, that of 0 being 1."""
+    return torch.where(w < 0, -1.0, 1.0)
 
-    What is gained grows with t, piecewise linearly: each coordinate stops at t = room / speed. Sorting finds the piece.
+
+def _along(w: Tensor, low: Tensor, high: Tensor) -> tuple[Tensor, Tensor]:
+    """The bounds as they are for someone who looks along the sign of `w`."""
+    return torch.where(w < 0, -high, low), torch.where(w < 0, -low, high)
+
+
+def _filled(w: Tensor, speed: Tensor, need: Tensor, low: Tensor, high: Tensor) -> Tensor:
+    """v = t speed along the sign of w, cut at the bounds, with the one t >= 0 for which w . v = need; exactly.
+
+    What is gained grows with t, piecewise linearly: a coordinate sets out at t = low / speed and stops at high / speed.
+    Sorting these 2N points finds the piece.
     """
+    low, high = _along(w, low, high)
+    near = low.clamp(min=0).minimum(high)  # the smallest between the bounds
     rate = w.abs() * speed
-    stop = torch.where(rate > 0, room / speed, torch.inf)
-    stop, order = stop.sort(dim=1)
-    rate = rate.gather(1, order)
-    gained = torch.where(rate > 0, rate * stop.nan_to_num(posinf=0.0), 0.0)  # by each once it has stopped
-    before = gained.cumsum(1) - gained
-    moving = rate.flip(1).cumsum(1).flip(1)
-    t = (need - before).clamp(min=0) / moving  # if exactly those before had stopped
-    t = t.nan_to_num(nan=torch.inf)
-    piece = (t <= stop).to(torch.int8).argmax(dim=1, keepdim=True)
-    found = (t <= stop).any(dim=1, keepdim=True)
-    t = torch.where(found, t.gather(1, piece), torch.inf)
-    way = torch.where(speed > 0, torch.minimum(t * speed, room), 0.0)
-    return w.sign() * torch.where(way.isfinite(), way, 0.0)
+    going = rate > 0
+    outset, end = (torch.where(going, bound.clamp(min=0) / speed, 0.0) for bound in (low, high))
+    points, order = torch.cat([outset, end], 1).sort(dim=1)  # (B, 2N)
+    slope = torch.cat([rate, -rate], 1).gather(1, order).cumsum(1).clamp(min=0)
+    gaps = points.diff(dim=1, append=points[:, -1:])
+    gaps = torch.where(slope > 0, gaps, 0.0)  # between two infinite points there is no gap
+    missing = need - (w.abs() * near).sum(1, keepdim=True)
+    behind = (slope * gaps).cumsum(1)  # what has been gained at the next point
+    reached = behind >= missing
+    reached[:, -1] = True
+    piece = reached.to(torch.int8).argmax(dim=1, keepdim=True)  # the first in which enough is gained
+    before = behind.roll(1, dims=1)
+    before[:, 0] = 0.0
+    steep = slope.gather(1, piece)
+    rest = (missing - before.gather(1, piece)).clamp(min=0)
+    t = points.gather(1, piece) + torch.where(steep > 0, rest / steep, 0.0)
+    return _sign(w) * torch.where(going, (t * speed).clamp(low, high), near)

@@ -1,0 +1,111 @@
+"""FMN: a ball that shrinks while the network is fooled and grows while it is not."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, ClassVar
+
+from ..base.lazy import torch
+from ..base.settings import setting
+from .base import ATTACKS
+from .minimum_norm import MinimumNorm
+from .norms import NORMS
+from .scaled import Nearest, Scaled
+from .shortened import shortened
+from .starts import drawn_in, far_starts, settled, spread
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from .problem import Problem
+
+_LEAST = 0.01  # of the first step's length is left at the end
+_LEAST_GAMMA = 0.001
+_SIFTED = 12  # steps after which the better of two ways is chosen
+_HALVINGS, _CLOSE = 5, 0.05  # at the end
+
+
+@ATTACKS.register("fmn")
+class FMN(MinimumNorm):
+    """Fast minimum norm, then made smaller by linear programs; from the clean sequence and from afar.
+
+    The paper's loop finds points that fool, quickly and past rough places. They are shortened by successive linear
+    programs in a trust region, which takes fewer gradients than the loop's own end. So are points where a sequence of
+    another class lay: gradients that vanish leave no sequence without an answer. The better way is followed to its end.
+    """
+
+    title: ClassVar[str] = "FMN (fast minimum norm)"
+    source: ClassVar[str] = "Pintor et al. 2021, arXiv:2102.12827"
+    norms: ClassVar[frozenset[str]] = NORMS
+
+    steps: int = setting(20, ge=1, le=10_000, title="Steps", help="Steps from the clean sequence.")
+    length: float = setting(
+        0.15,
+        gt=0,
+        le=10,
+        unit="of the sequence",
+        title="Step length",
+        advanced=True,
+        help="Length of the first step, as a share of how far the sequence lies from its mean (L2).",
+    )
+    gamma: float = setting(
+        0.05, gt=0, lt=1, title="Ball's step", advanced=True, help="By how much the ball grows or shrinks at first."
+    )
+    shorten: int = setting(
+        25, ge=0, le=10_000, title="Shortening steps", help="Linear programs at the end; 0: the paper's loop alone."
+    )
+    afar: bool = setting(
+        True,
+        title="Also from afar",
+        advanced=True,
+        help="Begin once more at the nearest sequence of another class, or at noise.",
+    )
+
+    def minimise(self, problem: Problem) -> Tensor:
+        """See `MinimumNorm.minimise`."""
+        chart = Scaled(problem)
+        nearest = Nearest(chart)
+        self._loop(chart, nearest)
+        if self.afar:
+            far = far_starts(chart)
+            self._sift(nearest, far)
+        shortened(nearest, self.shorten)
+        drawn_in(chart, nearest, _HALVINGS, most=_CLOSE)
+        found = settled(nearest)
+        problem.record(found)
+        return found
+
+    def _sift(self, nearest: Nearest, far: Nearest) -> None:
+        """Shorten what was found both ways a little, and put the smaller of each two into `nearest`."""
+        chart = nearest.chart
+        twice = torch.arange(len(chart), device=nearest.u.device).repeat(2)  # (2B,)
+        both = Nearest(chart.subset(twice))
+        both.u, both.size = torch.cat([nearest.u, far.u]), torch.cat([nearest.size, far.size])
+        shortened(both, min(_SIFTED, self.shorten))
+        for u, size in zip(both.u.chunk(2), both.size.chunk(2), strict=True):
+            nearest.see(u, size.isfinite())
+
+    def _loop(self, chart: Scaled, nearest: Nearest) -> None:
+        """Algorithm 1 of the paper from the clean sequence on."""
+        norm, problem = chart.norm, chart.problem
+        u = torch.zeros_like(chart.low)
+        radius = torch.full_like(nearest.size, torch.inf)
+        most = norm.size(torch.maximum(-chart.low, chart.high))
+        unit = torch.linalg.vector_norm(spread(chart), dim=1, keepdim=True)
+        unit = self.length * torch.where(unit > 0, unit, 1.0)  # (B, 1)
+        for step in range(self.steps):
+            share = (1 + math.cos(math.pi * step / self.steps)) / 2
+            gamma = _LEAST_GAMMA + (self.gamma - _LEAST_GAMMA) * share
+            fooled, margin, slope = chart.margins(u)
+            if problem.trace is not None:
+                problem.record(chart.point(u))
+            nearest.see(u, fooled)
+            ahead = (margin.abs() / norm.dual(slope)).nan_to_num(torch.inf)
+            grown = torch.where(nearest.size.isfinite(), radius * (1 + gamma), norm.size(u) + ahead)  # eq. 4
+            radius = torch.where(fooled, (radius * (1 - gamma)).minimum(nearest.size), grown).minimum(most)
+            largest = slope.abs().amax(1, keepdim=True)
+            slope = slope / torch.where(largest > 0, largest, 1.0)  # tiny slopes have squares that vanish
+            slope = slope / torch.linalg.vector_norm(slope, dim=1, keepdim=True).clamp(min=1)
+            moved = u + unit * (_LEAST + (1 - _LEAST) * share) * slope
+            u = norm.project(moved, chart.low, chart.high, radius[:, None])
+        nearest.see(u, problem.fools(chart.point(u)))

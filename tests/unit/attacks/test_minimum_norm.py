@@ -1,0 +1,168 @@
+"""Attacks that look for the smallest change, against closed forms and Foolbox."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+from support.networks import bumps, network_of, plain_space, ragged, trained
+from torch import Tensor, nn
+
+from robustgui.attacks.fab import FAB
+from robustgui.attacks.fmn import FMN
+from robustgui.attacks.minimum_norm import MinimumNorm
+from robustgui.attacks.run import smallest_change
+from robustgui.models.batch import Batch
+from robustgui.models.gru import GRU
+from robustgui.models.lstm import LSTM
+from robustgui.models.nets.interface import SequenceModule
+from robustgui.models.network import Network
+from robustgui.threats import THREATS
+
+NORMS = ("l1", "l2", "linf")
+T = 14
+
+
+class Linear(SequenceModule):
+    """Logits are weighted sums of all values of the sequence."""
+
+    def __init__(self, K: int) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(5, 3, K, generator=torch.Generator().manual_seed(0)))
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        return torch.einsum("btf,tfk->bk", x * mask[:, :, None], self.weight)
+
+
+class Saturated(SequenceModule):
+    """Answers by the sign of the mean, so surely that no gradient is left."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scale = nn.Parameter(torch.tensor(1e6))
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        mean = torch.tanh(self.scale * x.mean((1, 2)))
+        return torch.stack([mean, -mean], 1)
+
+
+@pytest.fixture(scope="module")
+def learned() -> tuple[Network, Batch]:
+    """An LSTM of two layers, and sequences of full length that it answers rightly."""
+    network = trained(LSTM(hidden=12, layers=2), bumps(300, seed=0), epochs=15)
+    test = bumps(300, seed=1)
+    chosen = [i for i in range(300) if test.lengths[i] >= T][:80]
+    x = torch.stack([torch.from_numpy(network.space.to_network(test[i][:T])) for i in chosen])
+    mask = torch.ones(x.shape[:2], dtype=torch.bool)
+    with network.evaluating(), torch.no_grad():
+        y = network.outputs(x, mask).argmax(1)
+    return network, Batch(x, y, mask)
+
+
+def sizes(attack: MinimumNorm, network: Network, batch: Batch, norm: str, **limits: object) -> Tensor:
+    threat = THREATS[norm](unit="data", **({"box": False} | limits))
+    return smallest_change(attack, network, *batch, threat, seed=0).size
+
+
+@pytest.mark.parametrize("norm", NORMS)
+@pytest.mark.parametrize("attack", [FMN(), FAB(), FAB(rivals="nearest")], ids=["fmn", "fab", "fab nearest"])
+def test_that_two_linear_logits_are_fooled_at_their_distance(attack: MinimumNorm, norm: str) -> None:
+    """The distance to the boundary is (z_y - z_k) / ||w_y - w_k|| in the dual norm."""
+    module = Linear(2)
+    network = Network(module, GRU(), plain_space(3), "classification", "cross_entropy", ("a", "b"), ("x",) * 3)
+    x, _, mask = ragged((5, 5, 5, 5), seed=2)
+    with torch.no_grad():
+        logits = network.outputs(x, mask)
+    apart = (module.weight[..., 0] - module.weight[..., 1]).detach().flatten()
+    dual = {"l1": apart.abs().max(), "l2": apart.norm(), "linf": apart.abs().sum()}[norm]
+    found = sizes(attack, network, Batch(x, logits.argmax(1), mask), norm)
+    torch.testing.assert_close(found, ((logits[:, 0] - logits[:, 1]).abs() / dual).double(), rtol=2e-3, atol=1e-5)
+
+
+def foolbox_sizes(name: str, network: Network, batch: Batch, norm: str, **settings: object) -> Tensor:
+    """What an attack of Foolbox finds; infinite where that is nothing."""
+    foolbox = pytest.importorskip("foolbox")
+
+    class FullLength(nn.Module):
+        def forward(self, x: Tensor) -> Tensor:
+            return network.module(x, torch.ones(x.shape[:2], dtype=torch.bool))
+
+    model = foolbox.PyTorchModel(FullLength().eval(), bounds=(-100, 100), device="cpu")
+    _, x_adv, fooled = getattr(foolbox.attacks, name)(**settings)(model, batch.x, batch.y, epsilons=None)
+    u = ((x_adv - batch.x) * torch.from_numpy(network.space.std).float()).flatten(1).double()
+    order = {"l1": 1, "l2": 2, "linf": torch.inf}[norm]
+    return torch.linalg.vector_norm(u, ord=order, dim=1).masked_fill(~fooled, torch.inf)
+
+
+@pytest.mark.parametrize(
+    ("attack", "name", "norm"),
+    [
+        (FMN(), "L1FMNAttack", "l1"),
+        (FMN(), "L2FMNAttack", "l2"),
+        (FMN(), "LInfFMNAttack", "linf"),
+        (FAB(steps=40), "LInfFMNAttack", "linf"),
+        (FAB(steps=40), "L2FMNAttack", "l2"),
+    ],
+)
+def test_that_no_change_is_larger_than_foolboxs_in_the_middle_and_on_the_whole(
+    attack: MinimumNorm, name: str, norm: str, learned: tuple[Network, Batch]
+) -> None:
+    network, batch = learned
+    ours = sizes(attack, network, batch, norm)
+    theirs = foolbox_sizes(name, network, batch, norm)
+    assert ours.isfinite().all()
+    assert ours.median() <= theirs.median() * 1.001
+    assert ours.mean() <= theirs.mean() * 1.001
+
+
+def test_that_shortening_never_makes_a_change_larger(learned: tuple[Network, Batch]) -> None:
+    network, batch = learned
+    loop, shortened = (sizes(FMN(shorten=steps, afar=False), network, batch, "l1") for steps in (0, 25))
+    assert (shortened <= loop * 1.002).all()  # the last halving is as coarse
+    assert shortened[loop.isfinite()].mean() < loop[loop.isfinite()].mean()
+
+
+@pytest.mark.parametrize("attack", [FMN(), FAB()], ids=["fmn", "fab"])
+@pytest.mark.parametrize("batch", [1, 6])
+def test_that_a_network_without_gradients_is_fooled_all_the_same(attack: MinimumNorm, batch: int) -> None:
+    network = Network(Saturated(), GRU(), plain_space(1), "classification", "cross_entropy", ("a", "b"), ("x",))
+    x = (
+        torch.linspace(1, 2, batch * 8).view(batch, 8, 1)
+        * torch.where(torch.arange(batch) % 2 == 0, 1, -1)[:, None, None]
+    )
+    with torch.no_grad():
+        y = network.outputs(x, torch.ones(batch, 8, dtype=torch.bool)).argmax(1)
+    for norm in NORMS:
+        assert sizes(attack, network, Batch(x, y, torch.ones(batch, 8, dtype=torch.bool)), norm).isfinite().all()
+
+
+@pytest.mark.parametrize("norm", NORMS)
+@pytest.mark.parametrize("attack", [FMN(), FAB()], ids=["fmn", "fab"])
+def test_that_the_wanted_class_is_reached(attack: MinimumNorm, norm: str, learned: tuple[Network, Batch]) -> None:
+    network, batch = learned
+    target = (batch.y + 1) % 3
+    threat = THREATS[norm](unit="data", box=False)
+    found = smallest_change(attack, network, *batch, threat, seed=0, target=target)
+    with network.evaluating(), torch.no_grad():
+        assert torch.equal(network.outputs(found.x, batch.mask).argmax(1), target)
+    assert found.size.mean() > sizes(attack, network, batch, norm).mean()
+
+
+@pytest.mark.parametrize("attack", [FMN(), FAB()], ids=["fmn", "fab"])
+def test_that_window_features_and_range_hold(attack: MinimumNorm, learned: tuple[Network, Batch]) -> None:
+    network, batch = learned
+    threat = THREATS["l1"](unit="data", first_step=8, features=(1,))
+    found = smallest_change(attack, network, *batch, threat, seed=0)
+    changed = found.x != batch.x
+    assert found.size.isfinite().any()
+    assert not changed[:, :8].any()
+    assert not changed[:, :, 0].any()
+    values = network.space.to_data(found.x[changed.any(2)].numpy())
+    assert (values <= network.space.high + 1e-6).all()
+
+
+def test_that_a_sequence_answered_wrongly_needs_no_change() -> None:
+    network = network_of(GRU(hidden=6))
+    x, y, mask = ragged((7, 2, 5, 7), seed=1)
+    with network.evaluating(), torch.no_grad():
+        y = (network.outputs(x, mask).argmax(1) + 1) % 4
+    assert not sizes(FMN(), network, Batch(x, y, mask), "l2").any()
