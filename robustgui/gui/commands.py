@@ -36,6 +36,8 @@ COMMANDS = (
     Command("open", QT_TRANSLATE_NOOP("Commands", "Open a file of sequences…"), "Ctrl+O", "open",
             QT_TRANSLATE_NOOP("Commands", "Open")),
     Command("open_folder", QT_TRANSLATE_NOOP("Commands", "Open a folder of sequences…"), "Ctrl+Shift+O", "folder"),
+    Command("open_network", QT_TRANSLATE_NOOP("Commands", "Open a network that was trained elsewhere…"), "Ctrl+Shift+N",
+            "model"),
     Command("train", QT_TRANSLATE_NOOP("Commands", "Train this configuration"), "Ctrl+R", "train",
             QT_TRANSLATE_NOOP("Commands", "Train")),
     Command("pause", QT_TRANSLATE_NOOP("Commands", "Pause the running job"), "Ctrl+Shift+Space", "pause",

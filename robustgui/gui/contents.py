@@ -33,6 +33,7 @@ from .shell.page_stack import PageStack
 from .shell.run_controls import RunControls
 from .shell.status import Status
 from .widgets.import_progress import ImportProgress
+from .widgets.network_files import ask_for_network, is_network
 from .widgets.open_button import ask_for_file, ask_for_folder
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ class Contents(QObject):
         for name, slot in {
             "open": self._on_open,
             "open_folder": self._on_open_folder,
+            "open_network": self._on_open_network,
             "undo": undo.undo,
             "redo": undo.redo,
             "palette": self.palette_popup.pop_up,
@@ -141,10 +143,18 @@ class Contents(QObject):
             return None
 
     def open(self, name: str) -> None:
-        """Open an example, or look at a file or folder before it is opened."""
+        """Open an example, or look at a file, a folder or a network before it is opened."""
+        if is_network(name):
+            self.open_network(name)
+            return
         self.pages.show_page("data")
         wanted = self.session.dataset_requested if name.startswith(PREFIX) else self.session.preview_requested
         wanted.emit(name)
+
+    def open_network(self, path: str) -> None:
+        """Look at a network that was trained elsewhere before it is opened."""
+        self.pages.show_page("runs")
+        self.session.network_requested.emit(path)
 
     def retranslate(self) -> None:
         """The texts that no part sets by itself."""
@@ -202,6 +212,10 @@ class Contents(QObject):
     def _on_open_folder(self) -> None:
         if path := ask_for_folder(self.window):
             self.open(path)
+
+    def _on_open_network(self) -> None:
+        if path := ask_for_network(self.window):
+            self.open_network(path)
 
     def _on_resume(self, row: JobRow) -> None:
         if row.folder is not None:

@@ -45,6 +45,7 @@ class Session(QObject):
         page_requested: a page wants another to open; carries its key, such as "inspect".
         dataset_requested: someone wants this file or example opened; carries its name (str).
         preview_requested: someone wants to look at this file or folder before it is opened; carries its path (str).
+        network_requested: someone wants to look at a network of others before it is opened; carries its path (str).
         data_requested: someone wants the data of these settings opened; carries `DataSettings`.
         dataset_refused: the file cannot be opened, the last dataset stays; carries the `Sentence` that says why.
         settings_requested: the forms are asked to show one section; carries a dotted path, such as "defence.threat".
@@ -62,6 +63,7 @@ class Session(QObject):
     page_requested = Signal(str)
     dataset_requested = Signal(str)
     preview_requested = Signal(str)
+    network_requested = Signal(str)
     data_requested = Signal(object)
     dataset_refused = Signal(object)
     settings_requested = Signal(str)

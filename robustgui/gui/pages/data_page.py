@@ -24,6 +24,7 @@ from ..widgets.drop_zone import dropped_file
 from ..widgets.example_cards import ExampleCards, source_text
 from ..widgets.import_sheet import ImportSheet
 from ..widgets.layouts import scrolled, split
+from ..widgets.network_files import is_network
 from ..widgets.open_button import OpenButton
 from ..widgets.sequence_model import label_text
 from ..widgets.sequence_plot import SequencePlot
@@ -201,9 +202,12 @@ class DataPage(Page):
         self.preview.show_sequence(part, chosen.index, words)
 
     def _on_wanted(self, name: str) -> None:
-        """An example is opened at once; anything else is looked at first."""
+        """An example is opened at once; anything else is looked at first, a network on the page of runs."""
         self.banner.say("")
-        if name.startswith(PREFIX):
+        if is_network(name):
+            self.session.page_requested.emit("runs")
+            self.session.network_requested.emit(name)
+        elif name.startswith(PREFIX):
             self.session.dataset_requested.emit(name)
         else:
             self.preview_source(name)

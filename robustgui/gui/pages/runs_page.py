@@ -6,12 +6,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ...base.errors import RobustGuiError
-from ...engine.messages import TrainJob
+from ...engine.messages import ImportJob, TrainJob
 from ...runs.difference import difference
 from ...runs.folder import RunFolder
+from ...runs.import_settings import NetworkImport
 from ...runs.index import RunIndex
 from ...runs.summary import RunRow
 from ..icons import icon
@@ -21,6 +31,8 @@ from ..widgets.compared_runs import ComparedRuns
 from ..widgets.difference_table import DifferenceTable
 from ..widgets.empty_state import EmptyState
 from ..widgets.layouts import split
+from ..widgets.network_files import ask_for_network
+from ..widgets.network_sheet import NetworkSheet
 from ..widgets.problem_text import problem_text
 from ..widgets.run_actions import RunActions
 from ..widgets.runs_table import RunsTable
@@ -49,6 +61,8 @@ class RunsPage(Page):
         self.table, self.plot, self.differences = RunsTable(), ScorePlot(of_ticked=True), DifferenceTable()
         self.actions_bar = RunActions(session, jobs)
         self.compared = ComparedRuns(self)
+        self.sheet, self.open_button, self.note = NetworkSheet(jobs), QPushButton(icon("model"), ""), Banner("note")
+        self._opening = False
         self._reader = Background(self)
         self._soon = QTimer(self, interval=150, singleShot=True)  # typing and bursts of changes ask once
         self._rows_known = False
@@ -57,13 +71,16 @@ class RunsPage(Page):
         self.retranslate()
 
     def _build(self) -> None:
-        top = QHBoxLayout()
+        self.top = QWidget()
+        top = QHBoxLayout(self.top)
+        top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(8)
         top.addWidget(self.heading)
         top.addWidget(self.total)
         top.addStretch(1)
         top.addWidget(self.search)
-        self.search.setMinimumWidth(320)
+        top.addWidget(self.open_button)
+        self.search.setMinimumWidth(240)
         self.tabs = QTabWidget(documentMode=True)
         self.tabs.addTab(self.plot, "")
         self.tabs.addTab(self.differences, "")
@@ -73,8 +90,10 @@ class RunsPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(12)
-        layout.addLayout(top)
+        layout.addWidget(self.sheet, 1)
+        layout.addWidget(self.top)
         layout.addWidget(self.banner)
+        layout.addWidget(self.note)
         layout.addWidget(self.actions_bar)
         layout.addWidget(self.stack, 1)
 
@@ -84,6 +103,11 @@ class RunsPage(Page):
         self._reader.failed.connect(self._on_failed)
         self.search.textChanged.connect(lambda _: self._soon.start())
         self.empty.pressed.connect(self._on_train)
+        self.open_button.clicked.connect(self._on_open_network)
+        self.sheet.opened.connect(self._on_network_opened)
+        self.sheet.cancelled.connect(lambda: self._arrange(opening=False))
+        self.session.network_requested.connect(self.look_at_network)
+        self.actions_bar.exported.connect(self._on_exported)
         self.table.selected_changed.connect(self._on_selected)
         self.table.opened.connect(self._on_opened)
         self.table.customContextMenuRequested.connect(self._on_menu)
@@ -96,6 +120,7 @@ class RunsPage(Page):
         self.jobs.job_ended.connect(self._on_job_ended)
         self.compared.changed.connect(lambda: self.plot.show_compared(self.compared.runs))
         self._on_ticks_changed(self.session.ticks)
+        self._arrange(opening=False)
 
     def title(self) -> str:
         """See `Page.title`."""
@@ -113,7 +138,9 @@ class RunsPage(Page):
         )
         self.tabs.setTabText(0, self.tr("Curves of ticked runs"))
         self.tabs.setTabText(1, self.tr("Difference of two runs"))
-        for part in (self.table, self.plot, self.differences, self.actions_bar):
+        self.open_button.setText(self.tr("Open a network…"))
+        self.open_button.setToolTip(self.tr("Attack and inspect a network that was trained elsewhere"))
+        for part in (self.table, self.plot, self.differences, self.actions_bar, self.sheet):
             part.retranslate()
         self._show_total()
         self._on_selected()
@@ -134,9 +161,41 @@ class RunsPage(Page):
         self._rows_known = True
         self.table.set_rows(rows)
         self.stack.setCurrentIndex(1 if rows or self.search.text() else 0)
-        self.actions_bar.setVisible(self.stack.currentIndex() == 1)
+        self._arrange(opening=self._opening)
         self._show_total()
         self._on_selected()
+
+    def _arrange(self, *, opening: bool) -> None:
+        """The sheet of a network that is looked at, or everything else."""
+        self._opening = opening
+        wanted = {
+            self.sheet: opening,
+            self.top: not opening,
+            self.stack: not opening,
+            self.actions_bar: not opening and self.stack.currentIndex() == 1,
+        }
+        for part, shown in sorted(wanted.items(), key=lambda item: item[1]):  # first hide: never all at once
+            part.setVisible(shown)
+
+    def look_at_network(self, path: str) -> None:
+        """Show what the network in `path` is before it becomes a run."""
+        spec = self.session.spec
+        self._arrange(opening=True)
+        self.sheet.open(NetworkImport(weights=path, data=spec.data), spec.seed)
+        self.sheet.retranslate()
+
+    def _on_open_network(self) -> None:
+        if path := ask_for_network(self):
+            self.look_at_network(path)
+
+    def _on_network_opened(self, wanted: NetworkImport) -> None:
+        self._arrange(opening=False)
+        label = wanted.name or Path(wanted.weights).stem or wanted.entry.rpartition(":")[2]
+        self.jobs.submit(ImportJob(wanted, str(self.session.runs_folder), self.session.spec.seed), label)
+
+    def _on_exported(self, files: tuple[Path, ...]) -> None:
+        names = ", ".join(file.name for file in files)
+        self.note.say(self.tr("Written to {folder}: {names}").format(folder=files[0].parent, names=names))
 
     def _on_failed(self, error: Exception) -> None:
         self.banner.say(problem_text(error))

@@ -9,18 +9,22 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QToolButton, QWidget
 
-from ...base.errors import RobustGuiError
-from ...engine.messages import ResumeJob
-from ...runs.folder import RunFolder
+from ...base.errors import RobustGuiError, Sentence
+from ...engine.messages import Export, ResumeJob
+from ...runs.exports.formats import Exported
+from ...runs.folder import MODEL, RunFolder
 from ...runs.index import RunIndex
 from ...runs.summary import RunRow
+from ..i18n.sentences import translate_sentence
 from ..icons import icon
+from .network_files import ask_where
 from .problem_text import problem_text
 
 if TYPE_CHECKING:
     from ..jobs import Jobs
     from ..session import Session
 
+EXPORT = "export"
 _RESUMABLE = ("stopped", "failed", "broken off")
 
 
@@ -30,10 +34,12 @@ class RunActions(QWidget):
     Signals:
         failed: something could not be done; carries the sentence.
         rename_wanted: the selected run is to be renamed in place.
+        exported: its network was written; carries the files, a tuple of Path.
     """
 
     failed = Signal(str)
     rename_wanted = Signal()
+    exported = Signal(object)
 
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,30 +47,37 @@ class RunActions(QWidget):
         self._chosen: list[RunRow] = []
         self.use, self.resume, self.copy_toml = QAction(self), QAction(self), QAction(self)
         self.rename_action, self.reveal, self.remove = QAction(self), QAction(self), QAction(self)
+        self.export = QAction(self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        slots = (self._on_use, self._on_resume, self._on_copy, self.rename_wanted, self._on_reveal, self._on_remove)
-        names = ("settings", "resume", "copy", "log", "folder", "trash")
+        slots = (
+            self._on_use, self._on_resume, self._on_export, self._on_copy, self.rename_wanted, self._on_reveal,
+            self._on_remove,
+        )  # fmt: skip
+        names = ("settings", "resume", "export", "copy", "log", "folder", "trash")
         for action, slot, name in zip(self.actions_for_menu(), slots, names, strict=True):
             action.setIcon(icon(name))
             action.triggered.connect(slot)
             button = QToolButton()
             button.setDefaultAction(action)
-            wordy = action in (self.use, self.resume)
+            wordy = action in (self.use, self.resume, self.export)
             style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if wordy else Qt.ToolButtonStyle.ToolButtonIconOnly
             button.setToolButtonStyle(style)
             layout.addWidget(button)
         layout.addStretch(1)
+        jobs.answered.connect(self._on_answered)
+        jobs.refused.connect(self._on_refused)
 
     def actions_for_menu(self) -> list[QAction]:
         """All of them, in order."""
-        return [self.use, self.resume, self.copy_toml, self.rename_action, self.reveal, self.remove]
+        return [self.use, self.resume, self.export, self.copy_toml, self.rename_action, self.reveal, self.remove]
 
     def retranslate(self) -> None:
         """Every text."""
         self.use.setText(self.tr("Use this configuration"))
         self.resume.setText(self.tr("Resume"))
+        self.export.setText(self.tr("Export…"))
         self.copy_toml.setText(self.tr("Copy as TOML"))
         self.rename_action.setText(self.tr("Rename"))
         self.reveal.setText(self.tr("Show in the file manager"))
@@ -76,6 +89,7 @@ class RunActions(QWidget):
         one = len(rows) == 1 and rows[0].status != "unreadable"
         self.use.setEnabled(one)
         self.copy_toml.setEnabled(one)
+        self.export.setEnabled(one and (rows[0].folder / MODEL).is_file())
         self.rename_action.setEnabled(one)
         self.reveal.setEnabled(len(rows) == 1)
         self.remove.setEnabled(bool(rows) and all(row.status != "running" for row in rows))
@@ -101,6 +115,20 @@ class RunActions(QWidget):
             QGuiApplication.clipboard().setText(RunFolder(self._chosen[0].folder).spec().to_toml())
         except (RobustGuiError, OSError) as error:
             self._fail(error)
+
+    def _on_export(self) -> None:
+        row = self._chosen[0]
+        path, form = ask_where(self, row.name)
+        if path:
+            self._jobs.ask(EXPORT, Export(str(row.folder), path, form))
+
+    def _on_answered(self, topic: str, reply: object) -> None:
+        if topic == EXPORT and isinstance(reply, Exported):
+            self.exported.emit(reply.files)
+
+    def _on_refused(self, topic: str, reason: Sentence, details: str) -> None:
+        if topic == EXPORT:
+            self.failed.emit(translate_sentence(reason))
 
     def _on_reveal(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._chosen[0].folder)))

@@ -1,0 +1,229 @@
+"""A network of others before it is opened: what was recognised, how each way to read it answers, what can be said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ...base.errors import RobustGuiError, Sentence
+from ...engine.messages import Recognise
+from ...models.consent import absolute, allow, check_allowed
+from ...runs.import_settings import NetworkImport
+from ...runs.recognition import Recognition, settled
+from ..forms import SettingsForm
+from ..i18n.sentences import core_text, translate_sentence
+from .banner import Banner
+from .guess_table import GuessTable
+from .layouts import scrolled, split
+from .problem_text import problem_text
+from .text import muted, page_title, paragraph
+
+if TYPE_CHECKING:
+    from ..jobs import Jobs
+
+TOPIC = "recognise"
+SHOWN = (
+    "weights", "readout", "joining", "activation", "head_activation", "values", "classes", "name", "vocabulary",
+    "entry", "data",
+)  # fmt: skip
+_TYPING_MS = 300
+_FORM_WIDTH = 320
+
+
+class NetworkSheet(QWidget):
+    """Every change asks the engine again; the newest answer counts. Code of the user runs only after it was allowed.
+
+    Signals:
+        opened: the user wants this network; carries `NetworkImport`.
+        cancelled: the user does not.
+    """
+
+    opened = Signal(object)
+    cancelled = Signal()
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._seed = 0
+        self._asked: NetworkImport | None = None  # what is shown, or being found out
+        self._found: Recognition | None = None
+        self._waiting = False
+        self._problem: Sentence | None = None
+        self.title, self.state, self.path = page_title(), muted(), paragraph(second=True)
+        self.cancel_button, self.open_button = QPushButton(), QPushButton()
+        self.open_button.setProperty("role", "primary")
+        self.problem, self.consent, self.doubt = Banner(), Banner("note"), Banner("note")
+        for banner in (self.problem, self.consent, self.doubt):
+            banner.close_button.hide()
+        self.facts, self.measured = paragraph(), muted()
+        self.table = GuessTable()
+        self.form = SettingsForm(NetworkImport, only=SHOWN)
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
+        self._build()
+        self._connect()
+        self.retranslate()
+
+    def _build(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.title)
+        words.addWidget(self.path)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addLayout(words, 1)
+        for widget in (self.state, self.cancel_button, self.open_button):
+            top.addWidget(widget, alignment=Qt.AlignmentFlag.AlignTop)
+        left, right = QWidget(), QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(8)
+        column.addWidget(self.facts)
+        column.addWidget(self.measured)
+        column.addWidget(self.table, 1)
+        rows = QVBoxLayout(right)
+        rows.setContentsMargins(8, 0, 8, 8)
+        rows.addWidget(self.form)
+        rows.addStretch(1)
+        body = split(Qt.Orientation.Horizontal, (left, scrolled(right)), (560, _FORM_WIDTH))
+        body.setStretchFactor(0, 1)
+        body.setStretchFactor(1, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addLayout(top)
+        for banner in (self.problem, self.consent, self.doubt):
+            layout.addWidget(banner)
+        layout.addWidget(body, 1)
+
+    def _connect(self) -> None:
+        self.cancel_button.clicked.connect(self.cancel)
+        self.open_button.clicked.connect(self.accept)
+        self.form.changed.connect(self._on_form_changed)
+        self.consent.pressed.connect(self._on_allowed)
+        self._typing.timeout.connect(self._ask)
+        self._jobs.answered.connect(self._on_answered)
+        self._jobs.refused.connect(self._on_refused)
+
+    def open(self, wanted: NetworkImport, seed: int = 0) -> None:
+        """Look at what `wanted` names."""
+        self._seed, self._asked, self._found, self._problem = seed, None, None, None
+        self.form.set_value(wanted, undoable=False)
+        self._ask()
+
+    def cancel(self) -> None:
+        """Forget the network, and say so."""
+        self.close_network()
+        self.cancelled.emit()
+
+    def close_network(self) -> None:
+        """Forget the network; an answer that is on its way no longer counts."""
+        self._typing.stop()
+        self._asked = self._found = self._problem = None
+        self._waiting = False
+
+    def accept(self) -> None:
+        """Open the network as it is read in the selected row."""
+        guess = self.table.chosen()
+        if self._found is None or guess is None or self._waiting or self._typing.isActive():
+            return
+        wanted = settled(self._found.wanted, guess)
+        self.close_network()
+        self.opened.emit(wanted)
+
+    def _on_form_changed(self) -> None:
+        wanted = self.form.value()
+        if wanted is not None and wanted != self._asked:
+            self._typing.start()
+        else:
+            self._typing.stop()
+        self._show()
+
+    def _ask(self) -> None:
+        """Ask the engine, unless nothing is named yet, or code is that was not allowed."""
+        self._typing.stop()
+        wanted: NetworkImport | None = self.form.value()
+        if wanted is None or wanted == self._asked:
+            self._show()
+            return
+        self._asked, self._found, self._problem, self._waiting = wanted, None, None, False
+        try:
+            if wanted.entry:
+                wanted = wanted.changed(entry=absolute(wanted.entry))
+                check_allowed(wanted.entry)
+        except RobustGuiError:
+            self._show()
+            return
+        if wanted.weights or wanted.entry:
+            self._waiting = True
+            self._jobs.ask(TOPIC, Recognise(wanted, self._seed))
+        self._show()
+
+    def _on_allowed(self) -> None:
+        wanted: NetworkImport | None = self.form.value()
+        if wanted is None:
+            return
+        try:
+            allow(wanted.entry)
+        except RobustGuiError as error:
+            self.problem.say(problem_text(error))
+            return
+        self._asked = None
+        self._ask()
+
+    def _on_answered(self, topic: str, reply: object) -> None:
+        if topic == TOPIC and isinstance(reply, Recognition) and self._waiting:
+            self._waiting, self._found, self._problem = False, reply, None
+            self.table.show_guesses(reply)
+            self._show()
+
+    def _on_refused(self, topic: str, reason: Sentence, _details: str) -> None:
+        if topic == TOPIC and self._waiting:
+            self._waiting, self._found, self._problem = False, None, reason
+            self._show()
+
+    def _needs_consent(self) -> str:
+        """The code that is named and was not allowed as it is now; empty: none."""
+        wanted: NetworkImport | None = self.form.value()
+        if wanted is None or not wanted.entry:
+            return ""
+        try:
+            entry = absolute(wanted.entry)
+        except RobustGuiError:  # not typed to its end
+            return ""
+        try:
+            check_allowed(entry)
+        except RobustGuiError:
+            return entry
+        return ""
+
+    def _show(self) -> None:
+        """Everything that depends on what was found out."""
+        found, busy = self._found, self._waiting or self._typing.isActive()
+        entry = "" if busy else self._needs_consent()
+        words = self.tr("{entry} is Python code. Opening this network runs it on your machine, with all your rights.")
+        self.consent.say(words.format(entry=entry) if entry else "", self.tr("I trust it: run it"))
+        self.problem.say(translate_sentence(self._problem) if self._problem else "")
+        apart = found is None or found.told_apart
+        self.doubt.say("" if apart else self.tr("Several readings answer about equally well: choose the right one."))
+        self.facts.setText("\n".join(translate_sentence(fact) for fact in found.facts) if found else "")
+        measured = self.tr("How each reading answers {count} training sequences. The selected one is opened.")
+        self.measured.setText(measured.format(count=found.samples) if found else "")
+        self.table.setVisible(found is not None)
+        self.state.setText(self.tr("Recognising…") if busy else "")
+        self.open_button.setEnabled(found is not None and not busy and self.form.value() is not None)
+
+    def retranslate(self) -> None:
+        """Every text; the form follows by itself."""
+        wanted: NetworkImport | None = self.form.value()
+        place = Path(wanted.weights) if wanted is not None and wanted.weights else Path()
+        self.title.setText(self.tr("Open {name}").format(name=place.name) if place.name else self.tr("Open a network"))
+        data = core_text(Path(wanted.data.train).name) if wanted is not None else ""
+        self.path.setText(self.tr("for {data}").format(data=data) if data else "")
+        self.cancel_button.setText(self.tr("Cancel"))
+        self.open_button.setText(self.tr("Open"))
+        self.open_button.setToolTip(self.tr("Store it as a run, which can be attacked and inspected like any other"))
+        self.table.retranslate()
+        self._show()
