@@ -45,13 +45,13 @@ def check_compatible(attack: Attack, threat: Threat, *, tokens: bool, task: Task
         for part in threat.inside():
             check_compatible(attack, part, tokens=tokens, task=task)
         return
-    if isinstance(attack, MinimumNorm) and attack.norms and threat.norm not in attack.norms:
-        raise RunError(
-            "The attack '{attack}' makes the size of a change small in other norms than {norm}. "
-            "Choose another attack ({others}), or another threat.",
-            attack=_title(attack), norm=threat.norm, others=_suited_titles(threat, task),
-        )  # fmt: skip
     if threat.acts_on in attack.acts_on:
+        if isinstance(attack, MinimumNorm) and attack.norms and threat.norm not in attack.norms:
+            raise RunError(
+                "The attack '{attack}' makes the size of a change small in other norms than {norm}. "
+                "Choose another attack ({others}), or another threat.",
+                attack=_title(attack), norm=threat.norm, others=_suited_titles(threat, task),
+            )  # fmt: skip
         return
     if threat.acts_on == "tokens":
         raise RunError(
