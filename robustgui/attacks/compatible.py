@@ -78,9 +78,9 @@ def suited_attacks(threat: Threat | type[Threat], *, task: Task | None = None) -
 
 
 def _suits(attack: type[Attack], threat: Threat | type[Threat], knowledge: Knowledge, task: Task | None) -> bool:
-    if issubclass(threat, Either) if isinstance(threat, type) else isinstance(threat, Either):
-        whole = threat() if isinstance(threat, type) else threat
-        return all(_suits(attack, part, knowledge, task) for part in whole.inside())
+    example = threat() if isinstance(threat, type) else threat
+    if isinstance(example, Either):
+        return all(_suits(attack, part, knowledge, task) for part in example.inside())
     if issubclass(attack, MinimumNorm) and attack.norms and threat.norm not in attack.norms:
         return False
     seen = _LEARNED[attack.needs] <= _LEARNED[knowledge]

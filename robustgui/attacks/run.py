@@ -126,7 +126,7 @@ def smallest_change(
     check_compatible(attack, threat, tokens=network.symbolic, task=network.task)
     if threat.watches_stream:
         raise RunError(
-            "The smallest change cannot be looked for in a live stream: each step is decided before the next one comes. "
+            "The smallest change cannot be looked for in a live stream: a step is decided before the next one comes. "
             "Measure several budgets instead, or take away that the data are a live stream."
         )
     if isinstance(threat, Either):
