@@ -44,9 +44,9 @@ class TimingRegion(LinfRegion):
         low = torch.where(free, 0, steps).cummax(1).values - steps  # back to the closed step before, or to the first
         high = torch.where(free, last.expand_as(steps), steps).flip(1).cummin(1).values.flip(1) - steps
         high = high if ahead else torch.zeros_like(high)
-        bounds = (torch.where(free, side, 0).to(series.dtype)[:, :, None] for side in (low, high))  # (B, T, 1)
+        low, high = (torch.where(free, side, 0).to(series.dtype)[:, :, None] for side in (low, high))  # (B, T, 1)
         zero = torch.zeros_like(series[:, :, :1])
-        region = cls(zero, torch.ones_like(zero[:1, :1]), *bounds, eps)
+        region = cls(zero, torch.ones_like(zero[:1, :1]), low, high, eps)
         region.series, region.features = series, features
         return region
 
