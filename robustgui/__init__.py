@@ -17,6 +17,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .api.attack import attack as attack
     from .api.attacked import Attacked as Attacked
+    from .api.audit import Audit as Audit
+    from .api.audit import Opinions as Opinions
+    from .api.audit import audit as audit
+    from .api.audit import second_opinion as second_opinion
     from .api.curve import Curve as Curve
     from .api.curve import robustness_curve as robustness_curve
     from .api.data import LoadedData as LoadedData
@@ -35,8 +39,9 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _API = (
-    "Attacked", "Curve", "Evaluation", "LoadedData", "Run", "attack", "evaluate", "export_network", "load",
-    "load_network", "load_run", "recognise_network", "robustness_curve", "train",
+    "Attacked", "Audit", "Curve", "Evaluation", "LoadedData", "Opinions", "Run", "attack", "audit", "evaluate",
+    "export_network", "load", "load_network", "load_run", "recognise_network", "robustness_curve", "second_opinion",
+    "train",
 )  # fmt: skip
 
 

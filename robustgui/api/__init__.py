@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .attack import Attacked, attack
+from .audit import Audit, Opinions, audit, second_opinion
 from .curve import Curve, robustness_curve
 from .data import LoadedData, load
 from .evaluation import Evaluation, evaluate
@@ -11,11 +12,14 @@ from .train import Run, load_run, train
 
 __all__ = [
     "Attacked",
+    "Audit",
     "Curve",
     "Evaluation",
     "LoadedData",
+    "Opinions",
     "Run",
     "attack",
+    "audit",
     "evaluate",
     "export_network",
     "load",
@@ -23,5 +27,6 @@ __all__ = [
     "load_run",
     "recognise_network",
     "robustness_curve",
+    "second_opinion",
     "train",
 ]

@@ -9,6 +9,7 @@ import typer
 from ..base.errors import RobustGuiError
 from . import (
     attack,
+    audit,
     compare,
     evaluate,
     export_network,
@@ -20,6 +21,7 @@ from . import (
     resume,
     run,
     screenshot,
+    second_opinion,
     show,
 )
 from .output import complain
@@ -38,6 +40,8 @@ app.command("run")(run.run)
 app.command("resume")(resume.resume)
 app.command("attack")(attack.attack)
 app.command("evaluate")(evaluate.evaluate)
+app.command("audit")(audit.audit)
+app.command("second-opinion")(second_opinion.second_opinion)
 app.command("compare")(compare.compare)
 app.command("import")(import_network.import_)
 app.command("allow")(import_network.allow)

@@ -21,6 +21,9 @@ AttackName: TypeAlias = Annotated[
 ThreatName: TypeAlias = Annotated[
     str, typer.Option("--threat", metavar="NAME", help="What it may change: see 'robustgui list threats'.")
 ]
+Eps: TypeAlias = Annotated[
+    str | None, typer.Option("--eps", help="Budget, in the threat's unit; of the peak also as -20 dB.")
+]
 Seed: TypeAlias = Annotated[int, typer.Option("--seed", min=0, help="All randomness follows from it.")]
 Samples: TypeAlias = Annotated[
     int, typer.Option("--samples", min=0, help="How many sequences, by chance with the seed; 0: all.")

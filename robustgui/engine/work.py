@@ -12,7 +12,7 @@ from ..runs.evaluation_run import EvaluationRun
 from ..runs.importing import ImportRun
 from ..runs.peers_run import PeersRun
 from ..runs.training_run import TrainingRun
-from .messages import EvaluateJob, ImportJob, Job, ResumeJob, TrainJob
+from .messages import AuditJob, EvaluateJob, ImportJob, Job, ResumeJob, SecondOpinionJob, TrainJob
 
 if TYPE_CHECKING:
     from ..data import Dataset

@@ -13,6 +13,7 @@ from ..base.errors import RunError
 from ..base.events import Event
 from ..base.files import write_whole
 from ..base.lock import FolderLock
+from .audits import StoredAudit, StoredOpinion, load_audits, load_opinions
 from .evaluations import StoredEvaluation, load_evaluations
 from .event_log import EventLog
 from .network_file import load_network, save_network
@@ -29,6 +30,8 @@ ENVIRONMENT = "environment.json"
 CHECKPOINTS = "checkpoint"
 SNAPSHOTS = "snapshots"
 EVALUATIONS = "evaluations"
+AUDITS = "audits"
+OPINIONS = "opinions"
 LOCK = ".lock"
 
 
@@ -41,6 +44,8 @@ class RunFolder:
     snapshots/          its network at up to about 60 epochs
     checkpoint/         where it would go on: the last two
     evaluations/        curves that were measured on it
+    audits/             whether their figures can be believed
+    opinions/           what other libraries say
     environment.json    versions, machine, device, commit
     """
 
@@ -143,6 +148,14 @@ class RunFolder:
     def evaluations(self) -> list[StoredEvaluation]:
         """What was measured on it, oldest first."""
         return load_evaluations(self.path / EVALUATIONS)
+
+    def audits(self) -> list[StoredAudit]:
+        """Audits of what was measured on it, oldest first."""
+        return load_audits(self.path / AUDITS)
+
+    def opinions(self) -> list[StoredOpinion]:
+        """What other libraries said of it, oldest first."""
+        return load_opinions(self.path / OPINIONS)
 
     def write_environment(self, values: dict[str, Any]) -> None:
         """Store on what it was computed; raises `OSError`."""

@@ -14,7 +14,7 @@ from .rivals import made, rivals
 if TYPE_CHECKING:
     from .case import Case
 
-CANDIDATES = ("square", "spsa", "hopskipjump")
+CANDIDATES = ("square", "hop_skip_jump", "spsa")
 TRIED = 2  # of those that suit; the audit is a matter of seconds, not hours
 MODEST = {"queries": 300}
 

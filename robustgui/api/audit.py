@@ -1,0 +1,174 @@
+"""Audits and second opinions in a notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import TYPE_CHECKING
+
+from ..attacks import ATTACKS, Attack
+from ..attacks.compatible import suited_attacks
+from ..base.events import AuditLight, AuditVerdict, PeerResult, Progress
+from ..data import Dataset, SequenceSet
+from ..evaluation.audit import Case, examine
+from ..evaluation.peers import ask
+from ..threats import Threat
+from .attack import check_fit
+from .progress import Bar
+
+if TYPE_CHECKING:
+    from ..models.network import Network
+
+_COLOURS = {"green": "#2e9e4f", "amber": "#d98e04", "red": "#cc3333", "grey": "#888888"}
+
+
+@dataclass(frozen=True)
+class Audit:
+    """Whether an attacked accuracy can be believed.
+
+    Attributes:
+        verdict: "believe", "doubt" or "disbelieve", with the figures, as `.verdict.verdict`, `.value`, `.worst` ...
+        lights: every check, in order.
+    """
+
+    verdict: AuditVerdict
+    lights: tuple[AuditLight, ...] = field(repr=False)
+
+    @property
+    def believed(self) -> bool:
+        """Whether nothing speaks against the number."""
+        return self.verdict.verdict == "believe"
+
+    def __getitem__(self, name: str) -> AuditLight:
+        """The light called `name`, such as "black_box"."""
+        for light in self.lights:
+            if light.name == name:
+                return light
+        raise KeyError(name)
+
+    def __repr__(self) -> str:
+        lines = [f"<Audit: {self.verdict.summary}"]
+        lines += [f"  {light.colour:<6} {light.title}: {light.found}" for light in self.lights]
+        return "\n".join(lines) + ">"
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f'<tr><td style="color:{_COLOURS[light.colour]}">&#9679; {light.colour}</td>'
+            f"<td>{escape(str(light.title))}</td><td>{escape(str(light.found))}</td>"
+            f"<td>{escape(f'{light.meaning} {light.advice}'.strip())}</td></tr>"
+            for light in self.lights
+        )
+        head = "<tr><th></th><th>check</th><th>found</th><th>meaning</th></tr>"
+        return f"<b>{escape(str(self.verdict.summary))}</b><table>{head}{rows}</table>"
+
+
+@dataclass(frozen=True)
+class Opinions(Sequence[PeerResult]):
+    """What each library says of the same question; a sequence of `PeerResult`."""
+
+    rows: tuple[PeerResult, ...] = field(repr=False)
+
+    def __getitem__(self, index: int | slice) -> PeerResult | Opinions:  # type: ignore[override]
+        return Opinions(self.rows[index]) if isinstance(index, slice) else self.rows[index]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __repr__(self) -> str:
+        said = (
+            f"{row.family} {row.library} {row.value:.4f}" if row.value is not None else f"{row.library}: {row.note}"
+            for row in self.rows
+        )  # fmt: skip
+        return "<Opinions: " + "; ".join(said) + ">"
+
+    def _repr_html_(self) -> str:
+        head = "".join(f"<th>{name}</th>" for name in ("family", "library", "attack", "accuracy", "95 %", "size", ""))
+        rows = ("".join(f"<td>{escape(cell)}</td>" for cell in _cells(row)) for row in self.rows)
+        return f"<table><tr>{head}</tr>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
+
+
+def audit(
+    network: Network,
+    data: SequenceSet | Dataset,
+    attack: Attack,
+    threat: Threat,
+    *,
+    samples: int = 200,
+    seed: int = 0,
+    surrogates: Sequence[Network] = (),
+    progress: bool = False,
+) -> Audit:
+    """Can the accuracy under this attack be believed? The lights are those of `robustgui audit` with the same seed.
+
+    Args:
+        network: such as `run.network`.
+        data: a part, such as `data.test`; of a whole dataset its test part.
+        attack, threat: how it was measured; the threat's eps counts.
+        samples: how many sequences, by chance with `seed`; 0: all.
+        seed: of everything random.
+        surrogates: other networks for the same data; none: one is trained.
+        progress: show a bar.
+
+    Raises:
+        RunError: the data do not fit the network, or attack and threat do not go with it.
+    """
+    part = data.test if isinstance(data, Dataset) else data
+    check_fit(network, part, attack, threat)
+    case = Case(network, part, attack, threat, samples=samples, seed=seed, surrogates=tuple(surrogates))
+    lights: list[AuditLight] = []
+    with Bar("Auditing", 1, shown=progress) as bar:
+        steps = examine(case)
+        while True:
+            try:
+                event = next(steps)
+            except StopIteration as end:
+                return Audit(end.value, tuple(lights))
+            if isinstance(event, AuditLight):
+                lights.append(event)
+            elif isinstance(event, Progress):
+                bar.show(str(event.what), done=event.done, total=event.total)
+
+
+def second_opinion(
+    network: Network,
+    data: SequenceSet | Dataset,
+    threat: Threat,
+    *,
+    families: Sequence[str] = (),
+    libraries: Sequence[str] = (),
+    samples: int = 200,
+    seed: int = 0,
+    progress: bool = False,
+) -> Opinions:
+    """What ART, Foolbox, torchattacks and CleverHans say, where they are installed; equal budgets for all.
+
+    Args:
+        network, data, samples, seed, progress: as in `audit`.
+        threat: L-inf, L2 or L1; its eps counts.
+        families: such as ("pgd", "square"); none: the usual ones.
+        libraries: such as ("art",); none: all. Ours always answers too.
+
+    Raises:
+        RunError: there is no such family or library, or the data do not fit the network.
+    """
+    part = data.test if isinstance(data, Dataset) else data
+    check_fit(network, part, ATTACKS[suited_attacks(threat, task=part.task)[0]](), threat)
+    rows: list[PeerResult] = []
+    with Bar("Asking", 1, shown=progress) as bar:
+        for event in ask(network, part, threat, families=families, libraries=libraries, samples=samples, seed=seed):
+            if isinstance(event, PeerResult):
+                rows.append(event)
+            else:
+                bar.show(str(event.what), done=event.done, total=event.total)
+    return Opinions(tuple(rows))
+
+
+def _cells(row: PeerResult) -> tuple[str, ...]:
+    if row.value is None:
+        return (row.family, row.library, row.attack, "", "", "", str(row.note))
+    size = "" if row.mean_size is None else f"{row.mean_size:.4g}"
+    return (
+        row.family, f"{row.library} {row.version}", row.attack, f"{row.value:.4f}", f"{row.low:.4f} to {row.high:.4f}",
+        size, str(row.note),
+    )  # fmt: skip

@@ -1,0 +1,74 @@
+"""`robustgui audit`: can the attacked accuracy of a run be believed?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .options import AttackName, AttackSet, Eps, Json, Runs, Seed, ThreatName, runs_folder
+
+if TYPE_CHECKING:
+    from ..runs.audits import StoredAudit
+
+_STYLES = {"green": "green", "amber": "yellow", "red": "red", "grey": "dim"}
+
+
+def audit(
+    run: Annotated[str, typer.Argument(metavar="RUN", help="A run folder, or its name.")],
+    attack: AttackName = "pgd",
+    threat: ThreatName = "linf",
+    eps: Eps = None,
+    changes: AttackSet = None,
+    surrogates: Annotated[
+        list[str] | None,
+        typer.Option("--surrogate", metavar="RUN", help="Another run to transfer from; without, one is trained."),
+    ] = None,
+    samples: Annotated[int, typer.Option("--samples", min=0, help="How many sequences, by chance; 0: all.")] = 200,
+    seed: Seed = 0,
+    runs: Runs = None,
+    as_json: Json = False,
+) -> None:
+    """Measure every light of the audit and give the verdict; it is stored in the run folder too."""
+    from ..base.events import RunStopped
+    from ..base.interrupts import stop_on_interrupt
+    from ..runs.audit_run import AuditRun
+    from .changes import chosen
+    from .following import STOPPED, carried_out
+    from .output import note
+    from .stored import run_path
+
+    method, within = chosen(attack, threat, eps, changes or [])
+    folder = runs_folder(runs)
+    others = [run_path(name, folder) for name in surrogates or []]
+    with stop_on_interrupt() as stop:
+        job = AuditRun(
+            run_path(run, folder), method, within, samples=samples, seed=seed, surrogates=others, stop=stop
+        )  # fmt: skip
+        ending = carried_out(job.events(), as_json=as_json)
+    if job.found is not None and not as_json:
+        _tell(job.found)
+    if isinstance(ending, RunStopped):
+        note("Stopped. Nothing was stored.")
+        raise typer.Exit(STOPPED)
+
+
+def _tell(audit: StoredAudit) -> None:
+    """The lights as a table, then the verdict with its reasons."""
+    from rich.table import Table
+    from rich.text import Text
+
+    from .output import print_table, say
+
+    table = Table(box=None, pad_edge=False)
+    for head in ("check", "", "found"):
+        table.add_column(head, overflow="fold")
+    for light in audit.lights:
+        table.add_row(Text(str(light.title)), Text(light.colour, style=_STYLES[light.colour]), Text(str(light.found)))
+    print_table(table)
+    verdict = audit.verdict
+    say(f"{audit.threat.describe()}")
+    say(str(verdict.summary))
+    for name in verdict.reasons:
+        light = next(one for one in audit.lights if one.name == name)
+        say(f"- {light.title}: {light.meaning} {light.advice}".rstrip())

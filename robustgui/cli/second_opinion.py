@@ -1,0 +1,83 @@
+"""`robustgui second-opinion`: the same question put to other libraries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .options import Eps, Json, Runs, Seed, Set, ThreatName, runs_folder
+
+if TYPE_CHECKING:
+    from ..base.events import PeerResult
+    from ..runs.audits import StoredOpinion
+
+HEAD = ("family", "library", "attack", "accuracy", "95 %", "mean size", "outside", "seconds", "")
+
+
+def second_opinion(
+    run: Annotated[str, typer.Argument(metavar="RUN", help="A run folder, or its name.")],
+    threat: ThreatName = "linf",
+    eps: Eps = None,
+    changes: Set = None,
+    attacks: Annotated[
+        str, typer.Option("--attacks", help="Families with commas, such as pgd,square,fmn; empty: the usual ones.")
+    ] = "",
+    libraries: Annotated[str, typer.Option("--libraries", help="Such as art,foolbox; empty: all.")] = "",
+    samples: Annotated[int, typer.Option("--samples", min=0, help="How many sequences, by chance; 0: all.")] = 200,
+    seed: Seed = 0,
+    runs: Runs = None,
+    as_json: Json = False,
+) -> None:
+    """Ask ART, Foolbox, torchattacks and CleverHans, where they are installed; the table is stored with the run."""
+    from ..base.events import RunStopped
+    from ..base.interrupts import stop_on_interrupt
+    from ..runs.peers_run import PeersRun
+    from .changes import chosen
+    from .following import STOPPED, carried_out
+    from .output import note
+    from .stored import run_path
+
+    _, within = chosen("pgd", threat, eps, changes or [])
+    with stop_on_interrupt() as stop:
+        job = PeersRun(
+            run_path(run, runs_folder(runs)), within, families=_names(attacks), libraries=_names(libraries),
+            samples=samples, seed=seed, stop=stop,
+        )  # fmt: skip
+        ending = carried_out(job.events(), as_json=as_json)
+    if job.found is not None and not as_json:
+        _tell(job.found)
+    if isinstance(ending, RunStopped):
+        note("Stopped. Nothing was stored.")
+        raise typer.Exit(STOPPED)
+
+
+def _tell(opinion: StoredOpinion) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    from .output import print_table, say
+
+    say(f"{opinion.threat.describe()}")
+    table = Table(box=None, pad_edge=False)
+    for head in HEAD:
+        table.add_column(head, overflow="fold")
+    for row in opinion.rows:
+        table.add_row(*(Text(cell) for cell in _shown(row)))
+    print_table(table)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name for name in (part.strip() for part in text.split(",")) if name)
+
+
+def _shown(row: PeerResult) -> tuple[str, ...]:
+    library = f"{row.library} {row.version}".strip()
+    if row.value is None or row.low is None or row.high is None:
+        return (row.family, library, row.attack, "", "", "", "", "", str(row.note))
+    size = "" if row.mean_size is None else f"{row.mean_size:.4g}"
+    seconds = "" if row.seconds is None else f"{row.seconds:.2f}"
+    interval = f"{row.low:.4f} to {row.high:.4f}"
+    return (
+        row.family, library, row.attack, f"{row.value:.4f}", interval, size, str(row.outside), seconds, str(row.note)
+    )  # fmt: skip

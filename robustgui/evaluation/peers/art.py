@@ -1,0 +1,87 @@
+"""Adversarial Robustness Toolbox (Nicolae et al. 2018, arXiv:1807.01069)."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import numpy as np
+
+from ...base.lazy import torch
+from .base import PEERS, Peer, no_such_norm
+from .families import STEP
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from .bridge import Posed
+
+_NORMS: dict[str, Any] = {"linf": np.inf, "l2": 2, "l1": 1}
+
+
+@PEERS.register("art")
+class Art(Peer):
+    """Adversarial Robustness Toolbox (ART)."""
+
+    title: ClassVar[str] = "ART"
+    package: ClassVar[str] = "art"
+    distribution: ClassVar[str] = "adversarial-robustness-toolbox"
+    install: ClassVar[str] = "pip install adversarial-robustness-toolbox"
+    names: ClassVar[dict[str, str]] = {
+        "fgsm": "FastGradientMethod",
+        "pgd": "ProjectedGradientDescent",
+        "apgd": "AutoProjectedGradientDescent",
+        "autoattack": "AutoAttack",
+        "square": "SquareAttack",
+        "hopskipjump": "HopSkipJump",
+        "cw": "CarliniL2Method, CarliniLInfMethod",
+        "deepfool": "DeepFool",
+        "ead": "ElasticNet",
+    }
+
+    def attacked(self, family: str, posed: Posed) -> Tensor:
+        """See `Peer.attacked`."""
+        evasion = importlib.import_module("art.attacks.evasion")
+        classifier = importlib.import_module("art.estimators.classification").PyTorchClassifier(
+            posed.model, torch.nn.CrossEntropyLoss(), posed.z.shape[1:], posed.classes, clip_values=(0.0, 1.0),
+            device_type="gpu" if posed.z.is_cuda else "cpu",
+        )  # fmt: skip
+        attack = self._made(evasion, family, classifier, posed)
+        found = attack.generate(posed.z.cpu().numpy(), posed.y.cpu().numpy())
+        return torch.from_numpy(np.asarray(found, np.float32))
+
+    def _made(self, evasion: Any, family: str, classifier: Any, posed: Posed) -> Any:
+        norm, eps, steps, batch = _NORMS[posed.norm], posed.eps, posed.steps, len(posed.z)
+        ball: dict[str, Any] = {"norm": norm, "eps": eps, "batch_size": batch}
+        quiet: dict[str, Any] = {"verbose": False}
+        match family:
+            case "fgsm":
+                return evasion.FastGradientMethod(classifier, **ball)
+            case "pgd":
+                return evasion.ProjectedGradientDescent(
+                    classifier, **ball, **quiet, eps_step=STEP * eps, max_iter=steps, num_random_init=1
+                )
+            case "apgd":
+                return evasion.AutoProjectedGradientDescent(
+                    classifier, **ball, **quiet, eps_step=2 * eps, max_iter=steps, nb_random_init=1,
+                    loss_type="cross_entropy",
+                )  # fmt: skip
+            case "autoattack" if posed.norm != "l1":
+                return evasion.AutoAttack(classifier, **ball, eps_step=STEP * eps)
+            case "square" if posed.norm != "l1":
+                return evasion.SquareAttack(classifier, **ball, **quiet, max_iter=posed.queries)
+            case "hopskipjump" if posed.norm != "l1":
+                return evasion.HopSkipJump(
+                    classifier, batch, norm=norm, max_iter=steps, max_eval=posed.queries // steps, init_eval=50, **quiet
+                )
+            case "cw" if posed.norm == "l2":
+                return evasion.CarliniL2Method(classifier, max_iter=steps, batch_size=batch, **quiet)
+            case "cw" if posed.norm == "linf":
+                return evasion.CarliniLInfMethod(classifier, max_iter=steps, batch_size=batch, **quiet)
+            case "deepfool" if posed.norm == "l2":
+                return evasion.DeepFool(classifier, max_iter=steps, nb_grads=posed.classes, batch_size=batch, **quiet)
+            case "ead" if posed.norm == "l1":
+                return evasion.ElasticNet(
+                    classifier, max_iter=steps, batch_size=batch, decision_rule="L1", **quiet
+                )  # fmt: skip
+        raise no_such_norm(posed.norm)

@@ -1,0 +1,163 @@
+"""The same question put to every library, and the answers in one table."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Generator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ...attacks import ATTACKS
+from ...attacks.compatible import suited_attacks
+from ...attacks.run import never
+from ...base.errors import Interrupted, RunError, Sentence
+from ...base.events import PeerResult, Progress
+from ...base.seeding import derive
+from ..audit.case import Case
+from .base import PEERS, Peer, Unsuited
+from .bridge import check_suits, posed, returned, shared
+from .families import FAMILIES, LIBRARIES, USUAL
+from .judge import judged
+from .quiet import on_their_own
+from .rows import measured, missing, unmeasured
+
+if TYPE_CHECKING:
+    from ...attacks import Attack
+    from ...data import SequenceSet
+    from ...models.network import Network
+    from ...threats import Threat
+
+OWN = "robustgui"
+
+
+def ask(
+    network: Network,
+    part: SequenceSet,
+    threat: Threat,
+    *,
+    families: Sequence[str] = (),
+    libraries: Sequence[str] = (),
+    samples: int = 200,
+    seed: int = 0,
+    run: str = "",
+    stop: Callable[[], bool] = never,
+) -> Generator[Progress | PeerResult, None, tuple[PeerResult, ...]]:
+    """Yields progress, and a row for each family and library: ours first; last those that are not installed.
+
+    Args:
+        network, part, threat: the question; the threat's eps counts.
+        families: of attacks, see `FAMILIES`; none: the usual ones.
+        libraries: see `LIBRARIES`; none: all. Ours always answers too.
+        samples: how many sequences, by chance with `seed`; 0: all.
+        seed: of everything random.
+        run: name of the run, for the events.
+        stop: asked at every question to the network.
+
+    Returns:
+        All rows.
+
+    Raises:
+        RunError: there is no such family or library, or there is nothing to ask about.
+        Interrupted: `stop` said so.
+    """
+    families, libraries = (
+        _known(families or USUAL, tuple(FAMILIES)),
+        _known(libraries or tuple(LIBRARIES), tuple(LIBRARIES)),
+    )
+    if not threat.eps > 0:
+        raise RunError("With a budget of 0 nothing is attacked. Choose the budget that is asked about.")
+    case = Case(network, part, ATTACKS["pgd"](), threat, samples=samples, seed=seed, stop=stop)
+    if not case.size:
+        raise RunError("There are no sequences to ask about. Choose another part of the data.")
+    there = {name: PEERS[name]() for name in libraries if name != OWN and PEERS[name].version()}
+    rows: list[PeerResult] = []
+    total = len(families) * (len(there) + 1)
+    for family in families:
+        for name in (OWN, *there):
+            title = LIBRARIES[name]
+            yield Progress(
+                Sentence("Asking {library}: {family}", {"library": title, "family": FAMILIES[family].title}),
+                len(rows), total,
+            )  # fmt: skip
+            if name == OWN:
+                row = yield from _ours(case, family, run)
+            else:
+                row = yield from _theirs(case, there[name], family, run)
+            rows.append(row)
+            yield row
+    for name in libraries:
+        if name != OWN and name not in there:
+            rows.append(missing(run, name, PEERS[name]))
+            yield rows[-1]
+    return tuple(rows)
+
+
+def _known(names: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
+    for name in names:
+        if name not in known:
+            raise RunError("There is no '{name}' to ask. Known: {known}.", name=name, known=", ".join(known))
+    return tuple(name for name in known if name in names)
+
+
+def own_attack(family: str) -> Attack | None:
+    """Our attack of a family with the effort that all may spend; None: there is none."""
+    chosen = FAMILIES[family]
+    if chosen.own not in ATTACKS:
+        return None
+    cls = ATTACKS[chosen.own]
+    wanted: dict[str, Any] = {"steps": chosen.steps, "queries": chosen.queries, **dict(chosen.settings)}
+    return cls(**{key: value for key, value in wanted.items() if key in cls.model_fields and value})
+
+
+def _ours(case: Case, family: str, run: str) -> Generator[Progress, None, PeerResult]:
+    attack = own_attack(family)
+    if attack is None or attack.name not in suited_attacks(case.threat, task=case.network.task):
+        why = Sentence("No attack of this family suits the threat and network.")
+        return unmeasured(run, OWN, family, FAMILIES[family].title, "unsuited", why)
+    attempt = yield from case.attempt(attack)
+    seconds = sum(hit.seconds for _, hit in attempt.hits)
+    sizes = np.full(case.size, np.nan)
+    for indices, hit in attempt.hits:
+        sizes[indices] = hit.result.size.double().cpu().numpy()
+    fell = case.clean.right & ~attempt.answers.right
+    outside = np.zeros(case.size, bool)
+    return measured(run, OWN, family, attack.title, case.clean, fell, outside, sizes, seconds, Sentence(""))
+
+
+def _theirs(case: Case, peer: Peer, family: str, run: str) -> Generator[Progress, None, PeerResult]:
+    title = peer.names.get(family, "")
+    if not title:
+        why = Sentence("It has no attack of this family.")
+        return unmeasured(run, peer.name, family, FAMILIES[family].title, "unsuited", why)
+    fell, outside = np.zeros(case.size, bool), np.zeros(case.size, bool)
+    sizes = np.full(case.size, np.nan)
+    seconds, groups = 0.0, 0
+    try:
+        check_suits(case.network, case.threat)
+        right = np.flatnonzero(case.clean.right)
+        for group in shared(case.network, case.part, case.clean.indices[right], case.threat):
+            rows = np.searchsorted(case.clean.indices, group.indices)
+            spent = FAMILIES[family]
+            with on_their_own(own := derive(case.seed, "peers", groups), case.network.device):
+                question = posed(
+                    case.network, group, case.threat, steps=spent.steps, queries=spent.queries, seed=own,
+                    stop=case.stop,
+                )  # fmt: skip
+                with case.network.evaluating():
+                    began = time.perf_counter()
+                    z = peer.attacked(family, question)
+                    seconds += time.perf_counter() - began
+            found = judged(case.network, group, returned(question, group, z))
+            fell[rows], outside[rows], sizes[rows] = found.fell, found.outside, found.size
+            groups += 1
+            yield Progress(Sentence("Asking {library}", {"library": peer.title}), int(rows[-1]) + 1, case.size)
+    except Unsuited as error:
+        return unmeasured(run, peer.name, family, title, "unsuited", error.why)
+    except Interrupted:
+        raise
+    except Exception as error:  # whatever somebody else's code raises is a row of the table, not the end of it
+        why = Sentence("It broke: {problem}.", {"problem": f"{type(error).__name__}: {error}"[:300]})
+        return unmeasured(run, peer.name, family, title, "failed", why)
+    note = Sentence("Asked in {groups} groups of one length each.", {"groups": groups})
+    return measured(run, peer.name, family, title, case.clean, fell, outside, sizes, seconds, note)

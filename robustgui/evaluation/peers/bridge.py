@@ -1,0 +1,139 @@
+"""Our network and threat as other libraries know them: pictures in [0, 1], one ball of one radius, one range.
+
+A picture holds what may be moved, in the unit of our budget: z = (weight x - low) / range, with the same range for all
+features, so that our ball of radius eps is their ball of radius eps / range. What may not change never reaches them:
+the network is given its clean value whatever they do. So a batch holds only sequences of one length that share the
+values which are closed; with windows or closed features that is mostly a single one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ...attacks.run import entered
+from ...base.errors import Sentence
+from ...base.lazy import torch
+from ...models.batch import to_batch
+from ...threats.value_region import ValueRegion
+from .base import Unsuited
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from ...data import SequenceSet
+    from ...models.nets.picture import Picture
+    from ...models.network import Network
+    from ...threats import Threat
+    from ..answers import Indices
+
+KNOWN = ("linf", "l2", "l1")  # threats that other libraries know too
+AT_ONCE = 128  # sequences
+
+
+@dataclass(frozen=True)
+class Posed:
+    """A question as other libraries are asked it.
+
+    Attributes:
+        model: pictures to logits, in eval mode.
+        z, y: pictures (n, 1, S, S) in [0, 1], and their true classes (n,).
+        eps: the budget in their unit.
+        norm: "linf", "l2" or "l1".
+        classes: how many there are.
+        steps, queries: what the attack may spend.
+        seed: of everything random.
+    """
+
+    model: Picture
+    z: Tensor
+    y: Tensor
+    eps: float
+    norm: str
+    classes: int
+    steps: int
+    queries: int
+    seed: int
+
+
+@dataclass(frozen=True)
+class Shared:
+    """Sequences of one length that share what is closed.
+
+    Attributes:
+        indices: of the part, (n,).
+        y: true classes, (n,).
+        region: around them, without padding.
+    """
+
+    indices: Indices
+    y: Tensor
+    region: ValueRegion
+
+
+def check_suits(network: Network, threat: Threat) -> None:
+    """Raises `Unsuited` where no other library knows what is asked."""
+    if network.task != "classification":
+        raise Unsuited(Sentence("Other libraries attack networks that classify only."))
+    if threat.name not in KNOWN or threat.watches_stream:
+        raise Unsuited(Sentence("Other libraries know balls in L-inf, L2 and L1 only."))
+    if threat.aim != "away":
+        raise Unsuited(Sentence("The question is put for any wrong answer only."))
+
+
+def shared(network: Network, part: SequenceSet, indices: Indices, threat: Threat) -> Iterator[Shared]:
+    """The sequences `indices` in groups that a library can be given."""
+    lengths = part.lengths[indices]
+    for length in np.unique(lengths):
+        same = indices[lengths == length]
+        x, y, mask = to_batch(part, same, network.space, network.device)
+        with torch.no_grad():
+            _, region = entered(network, threat, x, mask)
+        if not isinstance(region, ValueRegion):
+            raise TypeError(f"a ball that is no ValueRegion: {type(region).__name__}")
+        groups: dict[bytes, list[int]] = {}
+        for row in range(len(same)):
+            groups.setdefault(_what_is_closed(region, row), []).append(row)
+        for rows in groups.values():
+            for start in range(0, len(rows), AT_ONCE):
+                chosen = torch.tensor(rows[start : start + AT_ONCE], device=x.device)
+                yield Shared(same[chosen.cpu().numpy()], y[chosen], region.subset(chosen))
+
+
+def _what_is_closed(region: ValueRegion, row: int) -> bytes:
+    """The same for sequences whose closed values, and whose unit, are the same."""
+    closed = region.high[row] == region.low[row]  # (T, F)
+    unit = region.weight[row] if len(region.weight) > 1 else region.weight[0]
+    parts = (closed, region.centre[row][closed], unit)
+    return b"|".join(part.cpu().numpy().tobytes() for part in parts)
+
+
+def posed(
+    network: Network, group: Shared, threat: Threat, *, steps: int, queries: int, seed: int, stop: Callable[[], bool]
+) -> Posed:
+    """The question for one group."""
+    from ...models.nets.picture import Picture
+
+    region = group.region
+    weight, closed = region.weight[:1], (region.high == region.low).all(0)  # (1, 1, F), (T, F)
+    v = region.centre * weight  # (n, T, F) in the budget's unit
+    reach = 4 * threat.eps + 0.5 * float(v.amax() - v.amin())  # where there is no valid range: more than is needed
+    low, high = v + region.low.clamp(min=-reach), v + region.high.clamp(max=reach)
+    origin = low.amin((0, 1), keepdim=True)  # (1, 1, F)
+    scale = (high.amax((0, 1), keepdim=True) - origin).amax().clamp(min=1e-6)
+    bounds = (torch.where(closed, v[0], side) for side in (low.amin(0), high.amax(0)))  # (T, F) each
+    model = Picture(network.module, weight, *bounds, span=(origin, scale), stop=stop).eval()
+    z = model.folded(region.centre).clamp(0, 1)
+    return Posed(
+        model, z, group.y, threat.eps / float(scale), threat.name, len(network.classes), steps, queries, seed
+    )  # fmt: skip
+
+
+def returned(question: Posed, group: Shared, z: Tensor) -> Tensor:
+    """What a library made, as values (n, T, F) in network units; exactly the clean ones where nothing was moved."""
+    model = question.model
+    moved = (model.unfolded(z.detach().to(question.z)) - model.unfolded(question.z)) * model.scale
+    return group.region.centre + moved / model.weight

@@ -1,0 +1,72 @@
+"""CleverHans (Papernot et al. 2018, arXiv:1610.00768)."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+import numpy as np
+
+from .base import PEERS, Peer, no_such_norm
+from .families import STEP
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from .bridge import Posed
+
+_NORMS: dict[str, Any] = {"linf": np.inf, "l2": 2, "l1": 1}
+_RANGE: dict[str, Any] = {"clip_min": 0.0, "clip_max": 1.0}
+
+
+@PEERS.register("cleverhans")
+class CleverHans(Peer):
+    """CleverHans."""
+
+    title: ClassVar[str] = "CleverHans"
+    package: ClassVar[str] = "cleverhans"
+    distribution: ClassVar[str] = "cleverhans"
+    install: ClassVar[str] = "pip install --no-deps cleverhans"  # it asks for TensorFlow's companions and needs none
+    names: ClassVar[dict[str, str]] = {
+        "fgsm": "fast_gradient_method",
+        "pgd": "projected_gradient_descent, sparse_l1_descent",
+        "hopskipjump": "hop_skip_jump_attack",
+        "cw": "carlini_wagner_l2",
+        "spsa": "spsa",
+    }
+
+    def attacked(self, family: str, posed: Posed) -> Tensor:
+        """See `Peer.attacked`."""
+        return cast("Tensor", self._run(family, posed)).detach()
+
+    def _run(self, family: str, posed: Posed) -> Any:
+        model, z, y, eps, steps, norm = posed.model, posed.z, posed.y, posed.eps, posed.steps, _NORMS[posed.norm]
+        match family:
+            case "fgsm":
+                return _function("fast_gradient_method")(model, z, eps, norm, y=y, **_RANGE)
+            case "pgd" if posed.norm == "l1":
+                return _function("sparse_l1_descent")(
+                    model, z, eps, STEP * eps, steps, y=y, sanity_checks=False, **_RANGE
+                )
+            case "pgd":
+                return _function("projected_gradient_descent")(
+                    model, z, eps, STEP * eps, steps, norm, y=y, sanity_checks=False, **_RANGE
+                )
+            case "hopskipjump" if posed.norm != "l1":
+                return _function("hop_skip_jump_attack")(
+                    model, z, norm, initial_num_evals=50, max_num_evals=posed.queries // steps, num_iterations=steps,
+                    verbose=False, **_RANGE,
+                )  # fmt: skip
+            case "cw" if posed.norm == "l2":
+                return _function("carlini_wagner_l2")(model, z, posed.classes, y=y, max_iterations=steps, **_RANGE)
+            case "spsa" if posed.norm != "l1":
+                return _function("spsa")(
+                    model, z, eps, steps, norm, y=y, learning_rate=STEP * eps, delta=eps / 10,
+                    spsa_samples=posed.queries // steps, sanity_checks=False, **_RANGE,
+                )  # fmt: skip
+        raise no_such_norm(posed.norm)
+
+
+def _function(name: str) -> Any:
+    """An attack, which is called as its file."""
+    return getattr(importlib.import_module(f"cleverhans.torch.attacks.{name}"), name)

@@ -1,0 +1,56 @@
+"""What others made, judged by our network and our measure of size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...base.lazy import torch
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from ...models.network import Network
+    from .bridge import Shared
+
+ROUNDING = 1e-3  # of the budget: what single precision in [0, 1] may cost; the rest of it is taken back
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Of n sequences.
+
+    Attributes:
+        fell: which fool the network inside the threat, (n,).
+        outside: which fool it, but only outside, (n,).
+        size: of those that fell, in the threat's unit, (n,); of others NaN.
+    """
+
+    fell: NDArray[np.bool_]
+    outside: NDArray[np.bool_]
+    size: NDArray[np.float64]
+
+
+def judged(network: Network, group: Shared, x: Tensor) -> Judged:
+    """Judge `x` (n, T, F), network units, made of the sequences of `group`.
+
+    What rounding and a tighter range make wrong is put right first: a sequence within the budget is projected onto the
+    threat, and counts if it still fools the network. One that needs more than the budget does not count.
+    """
+    region = group.region
+    near = region.size(torch.where(x.isfinite(), x, torch.inf)).to(x.device) <= region.eps * (1 + ROUNDING)
+    kept = torch.where(near[:, None, None], region.seal(x), region.centre)
+    fools, fell = wrong(network, x, group.y), wrong(network, kept, group.y) & near
+    size = torch.where(fell.cpu(), region.size(kept).double().cpu(), torch.nan)
+    return Judged(fell.cpu().numpy(), (fools & ~fell).cpu().numpy(), size.numpy())
+
+
+def wrong(network: Network, x: Tensor, y: Tensor) -> Tensor:
+    """Which of `x` (n, T, F) are not taken for `y`, (n,) bool."""
+    mask = torch.ones(x.shape[:2], dtype=torch.bool, device=x.device)
+    with network.evaluating(), torch.no_grad():
+        outputs = network.outputs(x, mask)
+    return (outputs.argmax(1) != y) | outputs.isnan().any(1)

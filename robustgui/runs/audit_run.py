@@ -1,0 +1,73 @@
+"""The audit of a stored run, as a generator of events; it is stored beside the run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..attacks import Attack
+from ..attacks.run import never
+from ..base.events import AuditFinished, AuditLight, AuditVerdict, Event
+from ..data import Dataset
+from ..evaluation.audit import Case, examine
+from ..threats import Threat
+from ..training.settings import DeviceSettings
+from .audits import StoredAudit, save_audit
+from .building import check_threat
+from .examining_run import ExaminingRun
+from .failures import storing
+from .folder import AUDITS, RunFolder
+
+if TYPE_CHECKING:
+    from ..models.network import Network
+
+
+class AuditRun(ExaminingRun):
+    """Can the attacked accuracy of a run be believed? See `AuditJob`.
+
+    Attributes:
+        found: the audit, once it is stored.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        attack: Attack,
+        threat: Threat,
+        *,
+        samples: int = 200,
+        seed: int = 0,
+        surrogates: Sequence[Path] = (),
+        stop: Callable[[], bool] = never,
+        device: DeviceSettings | None = None,
+    ) -> None:
+        """Nothing happens yet. `samples` 0: all test sequences; `surrogates`: other runs to transfer from."""
+        super().__init__(folder, stop=stop, device=device)
+        self._attack, self._threat = attack, threat
+        self._samples, self._seed = samples, seed
+        self._surrogates = tuple(surrogates)
+        self.found: StoredAudit | None = None
+
+    def examine(self, folder: RunFolder, dataset: Dataset, network: Network) -> Generator[Event, None, None]:
+        """See `ExaminingRun.examine`."""
+        check_threat(self._attack, self._threat, dataset.test)
+        sources = tuple(RunFolder(path).load_network(device=network.device) for path in self._surrogates)
+        case = Case(
+            network, dataset.test, self._attack, self._threat, samples=self._samples, seed=self._seed,
+            stop=self.stop, surrogates=sources,
+        )  # fmt: skip
+        lights: list[AuditLight] = []
+        for event in examine(case, folder.name):
+            if isinstance(event, AuditLight):
+                lights.append(event)
+            elif isinstance(event, AuditVerdict):
+                self.found = StoredAudit(
+                    self._attack, self._threat, self._samples, self._seed, datetime.now().isoformat(), tuple(lights),
+                    event,
+                )  # fmt: skip
+                with storing(folder.path):
+                    save_audit(folder.path / AUDITS, self.found)
+            yield event
+        yield AuditFinished(folder.name, self.watch.seconds)

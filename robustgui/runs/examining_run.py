@@ -1,0 +1,71 @@
+"""What all jobs share that look at the network of one stored run: reading it, stopping, failing, and the ending."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..attacks.run import never
+from ..base.errors import Interrupted, Sentence
+from ..base.events import Event, Progress, RunStopped
+from ..data import Dataset
+from ..training.devices import prepare
+from ..training.settings import DeviceSettings
+from .failures import failed
+from .folder import RunFolder
+from .reading import read
+from .stopwatch import Stopwatch
+
+if TYPE_CHECKING:
+    from ..models.network import Network
+
+
+class ExaminingRun(ABC):
+    """One question to the network of one stored run, on its test data. A subclass writes `examine`.
+
+    Attributes:
+        folder, dataset, network: of the run; None until they are read.
+    """
+
+    def __init__(self, folder: Path, *, stop: Callable[[], bool] = never, device: DeviceSettings | None = None) -> None:
+        """Nothing happens yet."""
+        self.folder: RunFolder | None = None
+        self.dataset: Dataset | None = None
+        self.network: Network | None = None
+        self.step = 0
+        self.epoch = 0
+        self.stop = stop
+        self.watch = Stopwatch()
+        self._path = Path(folder)
+        self._device = device or DeviceSettings()
+
+    def events(self) -> Iterator[Event]:
+        """Carry it out; the last event is the one `Ending`."""
+        with closing(self._life()) as life:
+            try:
+                while True:
+                    with self.watch.running():
+                        event = next(life, None)
+                    if event is None:
+                        return
+                    yield event
+            except Interrupted:
+                yield RunStopped(0, 0)
+            except Exception as error:
+                yield failed(error, resumable=False)
+
+    def _life(self) -> Generator[Event, None, None]:
+        folder = RunFolder(self._path)
+        yield Progress(Sentence("Reading the run {run}", {"run": folder.name}), 0, 1)
+        spec = folder.spec()
+        self.folder, self.dataset = folder, (yield from read(spec.data, spec.seed, self.stop))
+        self.network = folder.load_network(device=prepare(self._device))
+        self.epoch = max(folder.epochs(), default=0)
+        yield from self.examine(folder, self.dataset, self.network)
+
+    @abstractmethod
+    def examine(self, folder: RunFolder, dataset: Dataset, network: Network) -> Generator[Event, None, None]:
+        """The events of the question, its `Ending` included; what was found is stored in `folder`."""

@@ -1,0 +1,65 @@
+"""Second opinions on a stored run, as a generator of events; the table is stored beside the run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..attacks.run import never
+from ..base.events import Event, PeerResult, SecondOpinionFinished
+from ..data import Dataset
+from ..evaluation.peers import ask
+from ..threats import Threat
+from ..training.settings import DeviceSettings
+from .audits import StoredOpinion, save_opinion
+from .examining_run import ExaminingRun
+from .failures import storing
+from .folder import OPINIONS, RunFolder
+
+if TYPE_CHECKING:
+    from ..models.network import Network
+
+
+class PeersRun(ExaminingRun):
+    """The same question put to other libraries; see `SecondOpinionJob`.
+
+    Attributes:
+        found: the table, once it is stored.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        threat: Threat,
+        *,
+        families: Sequence[str] = (),
+        libraries: Sequence[str] = (),
+        samples: int = 200,
+        seed: int = 0,
+        stop: Callable[[], bool] = never,
+        device: DeviceSettings | None = None,
+    ) -> None:
+        """Nothing happens yet. `samples` 0: all test sequences; no `families`: the usual ones; no `libraries`: all."""
+        super().__init__(folder, stop=stop, device=device)
+        self._threat = threat
+        self._families, self._libraries = tuple(families), tuple(libraries)
+        self._samples, self._seed = samples, seed
+        self.found: StoredOpinion | None = None
+
+    def examine(self, folder: RunFolder, dataset: Dataset, network: Network) -> Generator[Event, None, None]:
+        """See `ExaminingRun.examine`."""
+        rows: list[PeerResult] = []
+        asking = ask(
+            network, dataset.test, self._threat, families=self._families, libraries=self._libraries,
+            samples=self._samples, seed=self._seed, run=folder.name, stop=self.stop,
+        )  # fmt: skip
+        for event in asking:
+            if isinstance(event, PeerResult):
+                rows.append(event)
+            yield event
+        self.found = StoredOpinion(self._threat, self._samples, self._seed, datetime.now().isoformat(), tuple(rows))
+        with storing(folder.path):
+            save_opinion(folder.path / OPINIONS, self.found)
+        yield SecondOpinionFinished(folder.name, len(rows), self.watch.seconds)

@@ -1,0 +1,56 @@
+"""Audits and second opinions in a notebook."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from support.networks import bumps, trained
+
+import robustgui as rg
+from robustgui.evaluation.audit import lights
+from robustgui.models.network import Network
+
+
+@pytest.fixture(scope="module")
+def network() -> Network:
+    data = bumps(120, seed=0)
+    return replace(trained(rg.GRU(hidden=8), data, epochs=8), classes=data.classes)
+
+
+@pytest.fixture(scope="module")
+def audit(network: Network) -> rg.Audit:
+    return rg.audit(network, bumps(25, seed=1), rg.PGD(step_size=1e-9), rg.Linf(eps=0.5))
+
+
+def test_that_an_audit_has_its_lights_by_name(audit: rg.Audit) -> None:
+    assert [light.name for light in audit.lights] == [light.name for light in lights()]
+    assert audit["attack_path"].colour == "red"
+    assert not audit.believed
+    with pytest.raises(KeyError):
+        audit["nonsense"]
+
+
+def test_that_an_audit_shows_itself_in_a_notebook(audit: rg.Audit) -> None:
+    assert str(audit.verdict.summary) in repr(audit)
+    assert all(str(light.title) in repr(audit) for light in audit.lights)
+    html = audit._repr_html_()
+    assert html.count("<tr>") == len(audit.lights) + 1
+    assert "red" in html
+
+
+def test_that_a_second_opinion_is_a_sequence_of_rows(network: Network) -> None:
+    found = rg.second_opinion(network, bumps(10, seed=1), rg.Linf(eps=0.3), families=("fgsm",))
+    assert found[0].library == "robustgui"
+    told = rg.attack(network, bumps(10, seed=1), rg.FGSM(), rg.Linf(eps=0.3))
+    assert found[0].value == told.robust_accuracy
+    assert len(found[:1]) == 1
+    assert "fgsm robustgui" in repr(found)
+    assert found._repr_html_().count("<tr>") == len(found) + 1
+
+
+def test_that_data_of_another_kind_are_refused(network: Network) -> None:
+    with pytest.raises(rg.RobustGuiError, match="features"):
+        rg.audit(network, bumps(5, seed=1, features=3), rg.PGD(), rg.Linf())
+    with pytest.raises(rg.RobustGuiError, match="features"):
+        rg.second_opinion(network, bumps(5, seed=1, features=3), rg.Linf())
