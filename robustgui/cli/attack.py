@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from .options import AttackName, AttackSet, Json, Runs, Seed, ThreatName, runs_folder
 from .output import say, say_json
-
-if TYPE_CHECKING:
-    from ..api.attack import Attacked
 
 
 def attack(
@@ -26,26 +23,34 @@ def attack(
     split: Annotated[str, typer.Option("--split", help="Which part: train, validation or test.")] = "test",
     target: Annotated[str | None, typer.Option("--target", help="The class that all are to be taken for.")] = None,
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="FILE.npz", help="Store clean and attacked sequences there.")
+        Path | None,
+        typer.Option(
+            "--save",
+            "--out",
+            metavar="FILE|FOLDER",
+            help="Store clean and attacked sequences: .npz, .ts, .csv, or a folder of .wav.",
+        ),
     ] = None,
     seed: Seed = 0,
     runs: Runs = None,
     as_json: Json = False,
 ) -> None:
     """Attack every sequence and say how many the network still gets right."""
+    from ..api.adversarial_set import check_place, save_adversarial
     from ..api.attack import attack as attack_all
-    from ..base.errors import RunError
     from .changes import chosen
     from .following import metric_name
     from .stored import network_and_data
 
     method, within = chosen(attack, threat, eps, changes or [])
-    if out is not None and not out.absolute().parent.is_dir():  # said before the work rather than after it
-        raise RunError("{file} cannot be written: there is no such folder. Make it, or choose another.", file=str(out))
+    if out is not None:
+        check_place(out, text=False)
     found_network, part = network_and_data(network, runs_folder(runs), data, split)
+    if out is not None:
+        check_place(out, text=part.symbolic)
     found = attack_all(found_network, part, method, within, target=target, seed=seed, progress=not as_json)
     if out is not None:
-        _store(found, out)
+        save_adversarial(found, part, out, seed=seed)
     clean, attacked = found.clean_answers, found.attacked_answers
     if as_json:
         from ..base.settings import named
@@ -76,32 +81,3 @@ def attack(
         say(f"taken for {target}: {int(found.on_target.sum())} of {len(found.x)}")
     if out is not None:
         say(f"stored in {out}")
-
-
-def _store(found: Attacked, out: Path) -> None:
-    import io
-
-    import numpy as np
-
-    from ..base.errors import RunError
-    from ..base.files import write_whole
-
-    content = io.BytesIO()
-    np.savez_compressed(
-        content,
-        x=found.x,
-        x_adv=found.x_adv,
-        mask=found.mask,
-        lengths=found.lengths,
-        labels=found.labels,
-        clean_predictions=found.clean_predictions,
-        predictions=found.predictions,
-        classes=np.array(found.classes),
-        vocabulary=np.array(found.vocabulary),
-    )
-    try:
-        write_whole(out, content.getvalue())
-    except OSError as error:
-        raise RunError(
-            "{file} cannot be written: {problem}.", file=str(out), problem=error.strerror or str(error)
-        ) from error

@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from ...models.foreign import Foreign
-from ...runs.import_settings import NetworkImport
 from ...runs.recognition import Guess, Recognition
 from ..i18n.sentences import core_text
 from .plain_table import PlainTable
@@ -28,13 +27,13 @@ class GuessTable(PlainTable):
         self._found = found
         numbers = found.metric != "accuracy"
         score = self.tr("Squared error") if numbers else self.tr("Accuracy")
-        heads = (self.tr("Read as"), self.tr("Classes of the outputs"), score, self.tr("Loss"))
+        heads = (self.tr("Read as"), score, self.tr("Loss"), self.tr("Classes of the outputs"))
         rows = [
-            (guess_words(guess), _order(guess), number(guess.score) if numbers else f"{100 * guess.score:.1f} %",
-             number(guess.loss))
+            (guess_words(guess), number(guess.score) if numbers else f"{100 * guess.score:.1f} %",
+             number(guess.loss), _order(guess))
             for guess in found.guesses
         ]  # fmt: skip
-        self.fill(heads, rows, texts=2)
+        self.fill(heads, rows)
         self.selectRow(0)
 
     def chosen(self) -> Guess | None:
@@ -50,14 +49,12 @@ class GuessTable(PlainTable):
 
 
 def guess_words(guess: Guess) -> str:
-    """What is filled in, in words."""
+    """What is filled in, in words; values are as they are unless it is said."""
     fields = Foreign.model_fields
     found = [_choice(fields[name].json_schema_extra, value) for name, value in guess.candidate.settings]
-    if guess.candidate.values == "stored":
-        found.append(QCoreApplication.translate("GuessTable", "normalised as in the file"))
-    else:
-        found.append(_choice(NetworkImport.model_fields["values"].json_schema_extra, guess.candidate.values))
-    return " · ".join(found)
+    if guess.candidate.values != "as_is":
+        found.append(QCoreApplication.translate("GuessTable", "values normalised"))
+    return " · ".join(found) or QCoreApplication.translate("GuessTable", "values as they are")
 
 
 def _choice(extra: object, value: str) -> str:

@@ -1,0 +1,145 @@
+"""Clean and attacked sequences on disk, in the units of the data, in formats that our readers and others open."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..base.errors import RunError
+from ..base.files import write_whole
+from ..base.settings import named
+from ..data import SequenceSet
+from ..data.writing import write_csv, write_texts, write_ts, write_wav_folder
+
+if TYPE_CHECKING:
+    from .attacked import Attacked
+
+FORMATS = (".npz", ".ts", ".csv", "a folder, for .wav")
+
+
+def check_place(path: Path, *, text: bool) -> None:
+    """Raises `RunError` if nothing can be stored at `path`: said before the work rather than after it."""
+    if not path.absolute().parent.is_dir():
+        raise RunError("{file} cannot be written: there is no such folder. Make it, or choose another.", file=str(path))
+    if path.suffix.lower() not in (".npz", ".ts", ".csv", ""):
+        raise RunError(
+            "The ending of {file} names no format. Known: {known}.", file=str(path), known=", ".join(FORMATS)
+        )
+    if text and path.suffix.lower() not in (".npz", ".csv"):
+        raise RunError("Texts are stored as .npz or .csv, not as {file}.", file=path.name)
+
+
+def save_adversarial(found: Attacked, part: SequenceSet, path: Path, *, seed: int) -> tuple[Path, ...]:
+    """Store what an attack made of `part`, and say which files were written.
+
+    .npz holds both, clean `x` and attacked `x_adv`, with labels, lengths, mask, predictions, and `meta`: threat, attack
+    and seed as JSON. Of .ts and .csv, `path` holds the attacked sequences, `..._clean` the clean ones and
+    `..._meta.json` the rest. A folder holds `attacked/` and `clean/` with one sound file a sequence, and meta.json.
+
+    Args:
+        found: the attacked sequences.
+        part: what was attacked.
+        path: by its ending .npz, .ts or .csv; without one a folder of .wav.
+        seed: of the attack.
+
+    Raises:
+        RunError: the format cannot hold these data, or a file cannot be written.
+        DataError: classes or data that the format cannot hold.
+    """
+    check_place(path, text=part.symbolic)
+    meta = _meta(found, part, seed)
+    try:
+        if path.suffix.lower() == ".npz":
+            _write_npz(found, part, path, meta)
+            return (path,)
+        if part.symbolic:
+            return _write_texts(found, part, path, meta)
+        clean, attacked = part.compact(), _attacked(found, part)
+        if not path.suffix:
+            for name, data in (("clean", clean), ("attacked", attacked)):
+                write_wav_folder(data, path / name)
+            write_whole(path / "meta.json", json.dumps(meta, indent=2) + "\n")
+            return (path,)
+        files = (path, path.with_name(f"{path.stem}_clean{path.suffix}"), path.with_name(f"{path.stem}_meta.json"))
+        for file, data in zip(files, (attacked, clean), strict=False):
+            if path.suffix.lower() == ".ts":
+                write_ts(data, file, (json.dumps(meta),))
+            else:
+                write_csv(data, file)
+        write_whole(files[2], json.dumps(meta, indent=2) + "\n")
+    except OSError as error:
+        raise RunError(
+            "{file} cannot be written: {problem}.", file=str(path), problem=error.strerror or str(error)
+        ) from error
+    return files
+
+
+def _attacked(found: Attacked, part: SequenceSet) -> SequenceSet:
+    """`part` with the attacked values."""
+    values = np.concatenate([row[valid] for row, valid in zip(found.x_adv, found.mask, strict=True)])  # (S, F)
+    lengths = found.lengths
+    starts = np.concatenate([[0], np.cumsum(lengths)[:-1]]).astype(np.int64)
+    return replace(part, values=values.astype(np.float32), starts=starts, lengths=lengths, facts=None)
+
+
+def _meta(found: Attacked, part: SequenceSet, seed: int) -> dict[str, Any]:
+    clean, attacked = found.clean_answers, found.attacked_answers
+    return {
+        "data": part.name,
+        "source": part.source,
+        "attack": named(found.attack),
+        "threat": named(found.threat),
+        "says": str(found.threat.describe(tokens=part.symbolic)),
+        "seed": seed,
+        "target": None if found.target is None else found.classes[found.target],
+        "metric": clean.metric,
+        "clean": clean.value,
+        "attacked": attacked.value,
+        "labels": [str(label) for label in np.asarray(found.labels).tolist()],
+        "lengths": found.lengths.tolist(),
+        "predictions": np.asarray(found.predictions).tolist(),
+    }
+
+
+def _write_npz(found: Attacked, part: SequenceSet, path: Path, meta: dict[str, Any]) -> None:
+    small = {name: value for name, value in meta.items() if name not in ("labels", "lengths", "predictions")}
+    arrays: dict[str, Any] = {
+        "x": found.x,
+        "x_adv": found.x_adv,
+        "mask": found.mask,
+        "lengths": found.lengths,
+        "labels": found.labels,
+        "y": found.labels,
+        "clean_predictions": found.clean_predictions,
+        "predictions": found.predictions,
+        "classes": np.array(found.classes),
+        "class_names": np.array(found.classes),
+        "feature_names": np.array(part.features),
+        "vocabulary": np.array(found.vocabulary),
+        "meta": np.array(json.dumps(small)),
+    }
+    if part.sample_rate:
+        arrays["sample_rate"] = np.array(part.sample_rate)
+    content = io.BytesIO()
+    np.savez_compressed(
+        content, **{name: value for name, value in arrays.items() if value.size or name == "vocabulary"}
+    )
+    write_whole(path, content.getvalue())
+
+
+def _write_texts(found: Attacked, part: SequenceSet, path: Path, meta: dict[str, Any]) -> tuple[Path, ...]:
+    """The words before and after, where tokens were replaced."""
+    if not found.texts:
+        raise RunError("The attack moved vectors of tokens, which are no text. Store them as .npz.")
+    labels = [found.classes[int(label)] if found.classes else "" for label in np.ravel(found.labels)]
+    clean = [part.text(place) for place in range(len(part))]
+    files = (path, path.with_name(f"{path.stem}_clean{path.suffix}"), path.with_name(f"{path.stem}_meta.json"))
+    write_texts(found.texts, labels, files[0])
+    write_texts(clean, labels, files[1])
+    write_whole(files[2], json.dumps(meta, indent=2) + "\n")
+    return files
