@@ -85,11 +85,19 @@ def _best(guesses: list[Guess]) -> Guess:
 
 
 def _clearly_better(one: Guess, other: Guess) -> bool:
-    if not one.loss < _BETTER * other.loss:
-        return False
+    """Whether `one` lowers the loss, and either by far at no less accuracy, or with clearly more accuracy.
+
+    What is seldom needs more accuracy in any case; another order of the classes both, as the best of many orders is
+    better by chance already.
+    """
     if not one.classes:  # numbers are predicted
-        return True
-    return one.score >= (other.score if _seldom(one.candidate) == _seldom(other.candidate) else other.score + _POINTS)
+        return one.loss < _BETTER * other.loss
+    far, more = one.loss < _BETTER * other.loss, one.score >= other.score + _POINTS
+    if one.usual != other.usual:
+        return far and more
+    if _seldom(one.candidate) != _seldom(other.candidate):
+        return one.loss < other.loss and more
+    return one.loss < other.loss and ((far and one.score >= other.score) or more)
 
 
 def _told_apart(best: Guess, other: Guess) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +17,21 @@ import robustgui as rg
 from robustgui.base.errors import RunError
 from robustgui.base.events import CurvePoint, RunFailed, RunFinished
 from robustgui.data import Dataset, DataSettings, load
+from robustgui.engine.answering import Answering
+from robustgui.engine.messages import Export, ImportJob, Recognise
+from robustgui.engine.work import make_run
 from robustgui.evaluation.inspection import inspect
 from robustgui.evaluation.question import Inspect
 from robustgui.models.batch import to_batch
 from robustgui.models.foreign import Foreign
 from robustgui.models.network import Network
 from robustgui.runs.evaluation_run import EvaluationRun
+from robustgui.runs.exports.formats import Exported
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.guessing import guessed, network_from
 from robustgui.runs.import_settings import NetworkImport
 from robustgui.runs.importing import ImportRun
+from robustgui.runs.recognition import Recognition, settled
 from robustgui.threats.linf import Linf
 
 
@@ -161,6 +167,22 @@ def test_that_an_import_becomes_a_run_like_any_other(
     seen = inspect(network, run.dataset, Inspect(str(path), None, "test", 0, rg.FGSM(), Linf(), layer=0), epoch=0)
     assert seen.layers == 2
     assert seen.hidden_clean.shape[1] == 10
+
+
+def test_that_the_engine_recognises_opens_and_writes_networks(saved: Any, tiny_file: Path, tmp_path: Path) -> None:
+    file, _ = saved(cell="GRU", both=True, readout="position")
+    wanted = NetworkImport(weights=file, data=DataSettings(train=str(tiny_file)))
+    answer = Answering()
+    recognition = answer(Recognise(wanted), None, lambda: False)
+    assert isinstance(recognition, Recognition)
+    assert pickle.loads(pickle.dumps(recognition)) == recognition
+    job = ImportJob(settled(wanted, recognition.best), str(tmp_path / "runs"))
+    run = make_run(job, lambda: False)
+    assert isinstance([*run.events()][-1], RunFinished)
+    assert run.folder is not None
+    written = answer(Export(str(run.folder.path), str(tmp_path / "net.pt2"), "torch_export"), None, lambda: False)
+    assert (tmp_path / "net.pt2").is_file()
+    assert isinstance(written, Exported)
 
 
 def test_that_the_notebook_opens_a_network_of_ones_own_code(tiny_file: Path, tmp_path: Path) -> None:
