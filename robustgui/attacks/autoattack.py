@@ -81,7 +81,7 @@ class AutoAttack(Attack):
 
     def members(self, problem: Problem) -> list[Attack]:
         """The attacks that suit `problem`, in their order."""
-        own = APGD(steps=self.steps, restarts=self.restarts)
+        own = APGD(steps=self.steps, restarts=self.restarts, loss="own")
         square = Square(queries=self.queries)
         if not has_margins(problem):
             return [own, PGD(steps=self.steps, step_size=max(0.01, 2.5 / self.steps), momentum=1.0), square]
