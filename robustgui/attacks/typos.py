@@ -30,14 +30,14 @@ class Typos(WordByWord):
     tries: int = setting(
         20, ge=1, le=100_000, title="Tries", help="How many edits of each word the network is asked about."
     )
-    rank: Literal["combined", "head", "tail", "replace"] = setting(
-        "combined",
+    rank: Literal["replace", "combined", "head", "tail"] = setting(
+        "replace",
         title="Words in the order of",
         choices={
+            "replace": "the score when they are unknown",
             "combined": "head and tail score",
             "head": "head score",
             "tail": "tail score",
-            "replace": "the score when they are unknown",
         },
         help="How the network is asked which words matter.",
     )

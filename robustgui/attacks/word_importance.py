@@ -37,9 +37,23 @@ def left_out(problem: Problem, score: Tensor, words: Tensor, *, unknown: bool) -
     region = problem.edits
     row, word = words.nonzero(as_tuple=True)
     inside = region.word_numbers[row] == word[:, None]  # (m, S)
+    if not unknown:
+        inside = inside | _blank_beside(region, row, word)
     clean = region.centre[row]
     points = torch.where(inside & (clean >= 0), _UNKNOWN if unknown else GONE, clean)
     return _by_word(words, row, word, scores_of(problem, row, points) - score[row])
+
+
+def _blank_beside(region: TokenRegion, row: Tensor, word: Tensor) -> Tensor:
+    """The blank that goes with `word` (m,) of the texts `row`: that behind it, else that before it, (m, S) bool."""
+    T, S = region.slots.T, region.centre.shape[1]
+    blanks = torch.tensor([text.isspace() for text in region.written], device=row.device)
+    blank = torch.nn.functional.pad(blanks[region.tokens] & region.places.mask, (0, S - T))[row]
+    first, last, there = (ends[row, word][:, None] for ends in _ends(region))
+    place = torch.arange(S, device=row.device)
+    behind = blank & (place == last + 1)
+    before = blank & (place == first - 1) & ~behind.any(1, keepdim=True)
+    return (behind | before) & there
 
 
 def read_so_far(problem: Problem, words: Tensor) -> Tensor:

@@ -202,8 +202,8 @@ def replacements(text: list[int], place: int) -> list[list[int]]:
         (GreedyWords(tries=ALL), lambda plain: plain.greedy(plain.by_deletion())),
         (GreedyWords(tries=ALL, rank="unknown"), lambda plain: plain.greedy(plain.by_unknown())),
         (GreedyWords(tries=ALL, rank="saliency"), lambda plain: plain.pwws()),
-        (Typos(tries=ALL), lambda plain: plain.greedy(plain.head_and_tail())),
-        (Typos(tries=ALL, rank="replace"), lambda plain: plain.greedy(plain.by_unknown())),
+        (Typos(tries=ALL, rank="combined"), lambda plain: plain.greedy(plain.head_and_tail())),
+        (Typos(tries=ALL), lambda plain: plain.greedy(plain.by_unknown())),
     ],
     ids=["TextFooler", "unknown words", "PWWS", "DeepWordBug", "DeepWordBug replace"],
 )
@@ -236,7 +236,8 @@ def test_that_slips_in_words_are_asked_about_once_for_each_word_that_the_network
     x = torch.tensor([text])
     batch = Batch(x, torch.tensor([1]), torch.ones_like(x, dtype=torch.bool))
     cost = Cost()
-    found = run(Typos(tries=ALL), network, batch, Edits(eps=2, unit="edits"), goal="maximise", cost=cost)
+    attack = Typos(tries=ALL, rank="combined")
+    found = run(attack, network, batch, Edits(eps=2, unit="edits"), goal="maximise", cost=cost)
     plain = Plain(network, text, 1, 2, slips)
     assert found.x[0].tolist() == plain.greedy(plain.head_and_tail())
     assert cost.queries == plain.queries
