@@ -27,6 +27,7 @@ class Art(Peer):
     package: ClassVar[str] = "art"
     distribution: ClassVar[str] = "adversarial-robustness-toolbox"
     install: ClassVar[str] = "pip install adversarial-robustness-toolbox"
+    modules: ClassVar[tuple[str, ...]] = ("art.attacks.evasion", "art.estimators.classification")
     names: ClassVar[dict[str, str]] = {
         "fgsm": "FastGradientMethod",
         "pgd": "ProjectedGradientDescent",

@@ -135,6 +135,8 @@ def _theirs(case: Case, peer: Peer, family: str, run: str) -> Generator[Progress
     seconds, groups = 0.0, 0
     try:
         check_suits(case.network, case.threat)
+        with on_their_own(case.seed, case.network.device):
+            peer.prepare()
         right = np.flatnonzero(case.clean.right)
         for group in shared(case.network, case.part, case.clean.indices[right], case.threat):
             rows = np.searchsorted(case.clean.indices, group.indices)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.metadata
 import importlib.util
 from abc import ABC, abstractmethod
@@ -33,6 +34,7 @@ class Peer(ABC):
         distribution: what is installed.
         install: how.
         names: of its attacks, by our family.
+        modules: what is imported before the clock starts.
     """
 
     name: ClassVar[str] = ""
@@ -41,6 +43,12 @@ class Peer(ABC):
     distribution: ClassVar[str]
     install: ClassVar[str]
     names: ClassVar[dict[str, str]]
+    modules: ClassVar[tuple[str, ...]]
+
+    def prepare(self) -> None:
+        """Import it; whatever that raises is its own."""
+        for module in self.modules:
+            importlib.import_module(module)
 
     @classmethod
     def version(cls) -> str:
@@ -65,4 +73,5 @@ PEERS: Registry[Peer] = Registry("library", __package__ or "robustgui.evaluation
 
 def no_such_norm(norm: str) -> Unsuited:
     """What to raise where a library has the attack, but not within this norm."""
-    return Unsuited(Sentence("It does not offer this attack within {norm}.", {"norm": norm}))
+    said = {"linf": "L-inf", "l2": "L2", "l1": "L1"}[norm]
+    return Unsuited(Sentence("It does not offer this attack within {norm}.", {"norm": said}))

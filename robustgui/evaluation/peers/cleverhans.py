@@ -27,6 +27,7 @@ class CleverHans(Peer):
     package: ClassVar[str] = "cleverhans"
     distribution: ClassVar[str] = "cleverhans"
     install: ClassVar[str] = "pip install --no-deps cleverhans"  # it asks for TensorFlow's companions and needs none
+    modules: ClassVar[tuple[str, ...]] = ("cleverhans.torch.attacks.projected_gradient_descent",)
     names: ClassVar[dict[str, str]] = {
         "fgsm": "fast_gradient_method",
         "pgd": "projected_gradient_descent, sparse_l1_descent",

@@ -34,7 +34,7 @@ FAMILIES: dict[str, Family] = {
     "fab": Family("FAB", "fab", steps=50),
     "square": Family("Square", "square", queries=1000),
     "hopskipjump": Family("HopSkipJump", "hop_skip_jump", steps=10, queries=3000),
-    "cw": Family("Carlini & Wagner", "cw", steps=200),
+    "cw": Family("Carlini & Wagner", "carlini_wagner", steps=200),
     "fmn": Family("FMN", "fmn", steps=100),
     "deepfool": Family("DeepFool", "deepfool", steps=50),
     "ead": Family("EAD", "ead", steps=100),

@@ -24,6 +24,7 @@ class Foolbox(Peer):
     package: ClassVar[str] = "foolbox"
     distribution: ClassVar[str] = "foolbox"
     install: ClassVar[str] = "pip install foolbox"
+    modules: ClassVar[tuple[str, ...]] = ("foolbox",)
     names: ClassVar[dict[str, str]] = {
         "fgsm": "FastGradientAttack",
         "pgd": "ProjectedGradientDescentAttack",

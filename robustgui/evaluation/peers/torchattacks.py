@@ -24,6 +24,7 @@ class Torchattacks(Peer):
     package: ClassVar[str] = "torchattacks"
     distribution: ClassVar[str] = "torchattacks"
     install: ClassVar[str] = "pip install --no-deps torchattacks"  # it asks for requests of 2021 and needs none
+    modules: ClassVar[tuple[str, ...]] = ("torchattacks",)
     names: ClassVar[dict[str, str]] = {
         "fgsm": "FGSM",
         "pgd": "PGD, PGDL2",
