@@ -1,0 +1,119 @@
+"""Classifiers that torch exported to ONNX: weights, readout and activations come out of the graph."""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from support.foreign_networks import Classifier, seeded
+from torch import nn
+
+from robustgui.base.errors import RunError
+from robustgui.models.recognition import read_weights, recognise
+
+X = torch.randn(5, 9, 3, generator=torch.Generator().manual_seed(1))
+
+
+def exported(module: nn.Module, path: Path, *, dynamo: bool) -> Path:
+    """`module` as torch writes it; fixed batch size, as the exporters by default do."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(module, (X,), path, dynamo=dynamo, verbose=False)
+    return path
+
+
+def agree(path: Path, original: nn.Module) -> None:
+    weights = read_weights(path)
+    layout = recognise(weights.tensors, hints=weights.hints)
+    assert not layout.open
+    module = layout.model.build(layout.features, layout.outputs).eval()
+    module.load_state_dict(layout.state())
+    with torch.no_grad():
+        found = module(X, torch.ones(X.shape[:2], dtype=torch.bool))
+        torch.testing.assert_close(found, original(X), rtol=0, atol=1e-5)
+
+
+@pytest.mark.parametrize("both", [False, True])
+@pytest.mark.parametrize(
+    ("cell", "layers", "readout", "more"),
+    [
+        ("LSTM", 2, "position", {}),
+        ("LSTM", 1, "mean", {"between": (7,)}),
+        ("GRU", 2, "last", {}),
+        ("GRU", 1, "max", {"bias": False}),
+        ("RNN", 2, "position", {"nonlinearity": "relu"}),
+        ("RNN", 1, "last", {}),
+    ],
+)
+def test_that_the_graph_tells_everything(
+    tmp_path: Path, cell: str, layers: int, both: bool, readout: str, more: dict[str, Any]
+) -> None:
+    pytest.importorskip("onnx")
+    original = seeded(Classifier, cell, layers, both=both, readout=readout, **more)
+    agree(exported(original, tmp_path / "net.onnx", dynamo=False), original)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("cell", "both", "readout"), [("LSTM", True, "position"), ("GRU", False, "last")])
+def test_that_the_newer_exporter_is_understood(
+    tmp_path: Path, cell: str, both: bool, readout: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("onnx")
+    pytest.importorskip("onnxscript")
+    bars = pytest.importorskip("tqdm")
+    monkeypatch.setattr(bars.tqdm, "monitor_interval", 0)  # the exporter's bar would leave a thread behind
+    original = seeded(Classifier, cell, 2, both=both, readout=readout)
+    agree(exported(original, tmp_path / "net.onnx", dynamo=True), original)
+
+
+def written(tmp_path: Path, change: Any) -> Path:
+    onnx = pytest.importorskip("onnx")
+    path = exported(seeded(Classifier, "GRU"), tmp_path / "net.onnx", dynamo=False)
+    model = onnx.load(path)
+    change(model.graph, onnx)
+    onnx.save(model, path)
+    return path
+
+
+def test_that_a_cell_that_torch_does_not_have_is_refused(tmp_path: Path) -> None:
+    def change(graph: Any, onnx: Any) -> None:
+        (node,) = (node for node in graph.node if node.op_type == "GRU")
+        for item in node.attribute:
+            if item.name == "linear_before_reset":
+                item.i = 0
+
+    with pytest.raises(RunError, match="linear_before_reset"):
+        read_weights(written(tmp_path, change))
+
+
+def test_that_another_kind_of_layer_behind_is_refused(tmp_path: Path) -> None:
+    class Odd(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.rnn, self.a, self.b = nn.LSTM(3, 6, batch_first=True), nn.Linear(6, 6), nn.Linear(6, 4)
+
+        def forward(self, x: torch.Tensor) -> torch.Tensor:
+            return self.b(torch.sin(self.a(self.rnn(x)[0][:, -1])))
+
+    pytest.importorskip("onnx")
+    with pytest.raises(RunError, match="Sin"):
+        read_weights(exported(seeded(Odd), tmp_path / "net.onnx", dynamo=False))
+
+
+def test_that_a_damaged_file_is_explained(tmp_path: Path) -> None:
+    pytest.importorskip("onnx")
+    (tmp_path / "net.onnx").write_bytes(b"\x08\xff not a graph")
+    with pytest.raises(RunError, match=r"net\.onnx"):
+        read_weights(tmp_path / "net.onnx")
+
+
+def test_that_without_the_extra_it_is_said_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "net.onnx").write_bytes(np.zeros(9).tobytes())
+    monkeypatch.setitem(sys.modules, "onnx", None)
+    with pytest.raises(RunError, match=r"robustgui\[onnx\]"):
+        read_weights(tmp_path / "net.onnx")
