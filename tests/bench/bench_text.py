@@ -1,4 +1,4 @@
-"""Text attacks beside TextAttack's on one network: `python -m tests.bench.bench_text tweets_GroundTruth.txt [texts]`.
+"""Text attacks beside TextAttack's on one network: `python tests/bench/bench_text.py tweets_GroundTruth.txt [texts]`.
 
 Both replace at most two words of each tweet, by words one slip away. Printed are the share of tweets that are still
 answered rightly, how often the network was asked, and seconds.

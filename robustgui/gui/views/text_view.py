@@ -14,9 +14,10 @@ from ..plots import Plot, plot_style
 from ..plots.layer import number
 from ..widgets.text import Elided
 from .base import VIEWS, InspectView
+from .flow_token import Token
 from .meaning import guess
 from .text_difference import Difference, differences
-from .token_flow import AGAINST, FOR, Token, TokenFlow
+from .token_flow import AGAINST, FOR, TokenFlow
 
 PAUSE_MS = 400  # without a key, after which the network is asked
 
