@@ -10,7 +10,7 @@ from .base import ATTACKS
 from .minimum_norm import MinimumNorm
 from .norms import NORMS
 from .problem import rowwise
-from .scaled import Nearest, Scaled
+from .scaled import Nearest, Scaled, rival_classes
 from .starts import drawn_in, far_starts, random_direction, settled, spread
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class FAB(MinimumNorm):
         nearest = Nearest(chart)
         outputs = problem.outputs(problem.x)
         nearest.see(torch.zeros_like(chart.low), problem.fooled(outputs))
-        rivals = self._rivals(problem, outputs)  # (B, M)
+        rivals = rival_classes(problem, outputs, self.classes)  # (B, M)
         self._descend(chart, torch.zeros_like(chart.low), rivals, nearest, enough)
         for _ in range(self.restarts - 1):
             radius = nearest.size.minimum(chart.norm.size(spread(chart)).clamp(max=enough if enough else None))
@@ -82,7 +82,7 @@ class FAB(MinimumNorm):
         lost = nearest.size.isinf().nonzero()[:, 0]  # (n, 1) -> (n,)
         if len(lost):
             part = chart.subset(lost)
-            far = far_starts(part)
+            far = far_starts(part, problem)
             reached = far.size.isfinite().nonzero()[:, 0]  # (n, 1) -> (n,)
             if len(reached):
                 self._descend(part, far.u * self.back, rivals[lost], far, enough)
@@ -91,13 +91,6 @@ class FAB(MinimumNorm):
         found = settled(nearest)
         problem.record(found)
         return found
-
-    def _rivals(self, problem: Problem, outputs: Tensor) -> Tensor:
-        """The likeliest other classes of each sequence, (B, M); with a target just that."""
-        if problem.target is not None:
-            return problem.target[:, None]
-        others = outputs.scatter(1, problem.y[:, None], -torch.inf)
-        return others.topk(min(self.classes, outputs.shape[1] - 1), dim=1).indices
 
     def _descend(self, chart: Scaled, u: Tensor, rivals: Tensor, nearest: Nearest, enough: float) -> None:
         """One start at `u` (B, N); what it finds goes into `nearest`.
@@ -127,15 +120,7 @@ class FAB(MinimumNorm):
 
     def _stepped(self, chart: Scaled, u: Tensor, rivals: Tensor) -> Tensor:
         """The next point of each row, (n, N)."""
-        margin, slope = _planes(chart, u, rivals)  # (n, M), (n, M, N)
-        n, M, N = slope.shape
-        away = margin.abs() / chart.norm.dual(slope.view(n * M, N)).view(n, M)
-        chosen = away.nan_to_num(nan=torch.inf).argmin(1, keepdim=True)  # (n, 1)
-        w = slope.gather(1, chosen[:, :, None].expand(n, 1, N))[:, 0]  # (n, M, N) -> (n, N)
-        gap = -margin.gather(1, chosen)  # (n, 1)
-        largest = w.abs().amax(1, keepdim=True)
-        largest = torch.where(largest > 0, largest, 1.0)
-        w, gap = w / largest, gap / largest  # tiny slopes have squares that vanish
+        gap, w = chart.nearest_plane(u, rivals)
         here = chart.norm.to_plane(u, w, gap, chart.low, chart.high)
         clean = chart.norm.to_plane(torch.zeros_like(u), w, gap + (w * u).sum(1, keepdim=True), chart.low, chart.high)
         near, far = chart.norm.size(here)[:, None], chart.norm.size(clean)[:, None]
@@ -150,14 +135,3 @@ def _keep(nearest: Nearest, u: Tensor, fooled: Tensor, rows: Tensor) -> None:
     size = torch.where(fooled, nearest.chart.norm.size(u), torch.inf).view(-1, each)  # (n,) -> (n / each, each)
     best = size.argmin(1) + torch.arange(0, len(rows), each, device=rows.device)
     nearest.see(u[best], fooled[best], rows[best])
-
-
-def _planes(chart: Scaled, u: Tensor, rivals: Tensor) -> tuple[Tensor, Tensor]:
-    """Margin (n, M) and slope (n, M, N) of each row at `u` (n, N) against each of its rivals (n, M)."""
-    n, M = rivals.shape
-    if M == 1:
-        _, margin, slope = chart.margins(u, rivals[:, 0])
-        return margin[:, None], slope[:, None]
-    wide = torch.arange(n, device=u.device).repeat_interleave(M)  # (n * M,)
-    _, margin, slope = chart.subset(wide).margins(u[wide], rivals.flatten())
-    return margin.view(n, M), slope.view(n, M, -1)

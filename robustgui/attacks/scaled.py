@@ -67,6 +67,40 @@ class Scaled:
         slope = torch.where((self.high > self.low) & slope.isfinite(), slope, 0.0)
         return self.problem.fooled(outputs), margin(outputs), slope
 
+    def planes(self, u: Tensor, rivals: Tensor) -> tuple[Tensor, Tensor]:
+        """Margin (B, M) and slope (B, M, N) at `u` (B, N) against each of the classes `rivals` (B, M)."""
+        n, M = rivals.shape
+        if M == 1:
+            _, margin, slope = self.margins(u, rivals[:, 0])
+            return margin[:, None], slope[:, None]
+        wide = torch.arange(n, device=u.device).repeat_interleave(M)  # (B * M,)
+        _, margin, slope = self.subset(wide).margins(u[wide], rivals.flatten())
+        return margin.view(n, M), slope.view(n, M, -1)
+
+    def nearest_plane(self, u: Tensor, rivals: Tensor) -> tuple[Tensor, Tensor]:
+        """The tangent at `u` of the boundary, of those towards `rivals` (B, M), that seems nearest.
+
+        Returns:
+            What is missing to it, (B, 1), negative beyond it, and its normal w, (B, N), scaled to a largest value of 1:
+            tiny slopes have squares that vanish.
+        """
+        margin, slope = self.planes(u, rivals)  # (B, M), (B, M, N)
+        n, M, N = slope.shape
+        away = margin.abs() / self.norm.dual(slope.reshape(n * M, N)).view(n, M)
+        chosen = away.nan_to_num(nan=torch.inf).argmin(1, keepdim=True)  # (B, 1)
+        w = slope.gather(1, chosen[:, :, None].expand(n, 1, N))[:, 0]  # (B, M, N) -> (B, N)
+        largest = w.abs().amax(1, keepdim=True)
+        largest = torch.where(largest > 0, largest, 1.0)
+        return -margin.gather(1, chosen) / largest, w / largest
+
+
+def rival_classes(problem: Problem, outputs: Tensor, most: int) -> Tensor:
+    """The likeliest wrong classes of each sequence, (B, M) with M <= `most`; with a target just that."""
+    if problem.target is not None:
+        return problem.target[:, None]
+    others = outputs.scatter(1, problem.y[:, None], -torch.inf)
+    return others.topk(min(most, outputs.shape[1] - 1), dim=1).indices
+
 
 class Nearest:
     """The nearest fooling point of each sequence that was seen so far.

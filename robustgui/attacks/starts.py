@@ -12,6 +12,7 @@ from .scaled import Nearest
 if TYPE_CHECKING:
     from torch import Tensor
 
+    from .problem import Problem
     from .scaled import Scaled
 
 _OTHERS = 8  # sequences of the batch that are tried in the place of each
@@ -40,13 +41,17 @@ def random_direction(chart: Scaled) -> Tensor:
     return drawn / torch.where(size > 0, size, 1.0)
 
 
-def far_starts(chart: Scaled) -> Nearest:
+def far_starts(chart: Scaled, among: Problem | None = None) -> Nearest:
     """For each sequence the nearest of many far points that fools the network, drawn towards it; as `Nearest` says.
 
     Tried are other sequences of the batch in its place, then its mirror image, offsets and noise of rising strength.
+
+    Args:
+        chart: the sequences.
+        among: whose sequences are put in their places; None: their own.
     """
     found = Nearest(chart)
-    for candidate in _others(chart):
+    for candidate in _others(chart, among or chart.problem):
         found.see(candidate, chart.problem.fools(chart.point(candidate)))
     for candidate in _made(chart):
         if bool(found.size.isfinite().all()):
@@ -57,7 +62,7 @@ def far_starts(chart: Scaled) -> Nearest:
 
 def far_candidates(chart: Scaled) -> Iterator[Tensor]:
     """Far points (B, N) that may fool: for each sequence others of the batch, its mirror image, offsets and noise."""
-    yield from _others(chart)
+    yield from _others(chart, chart.problem)
     yield from _made(chart)
 
 
@@ -84,6 +89,15 @@ def drawn_in(chart: Scaled, found: Nearest, halvings: int, *, most: float = 1.0)
     return found
 
 
+def rescued(nearest: Nearest) -> None:
+    """Put something far away into `nearest` for each sequence that nothing was found for."""
+    lost = nearest.size.isinf().nonzero()[:, 0]  # (n, 1) -> (n,)
+    if not len(lost):
+        return
+    far = far_starts(nearest.chart.subset(lost), nearest.chart.problem)
+    nearest.see(far.u, far.size.isfinite(), lost)
+
+
 def settled(found: Nearest) -> Tensor:
     """The points of `found`, (B, T, F), as they will be sealed, each a little farther out if that is too close a call.
 
@@ -108,19 +122,17 @@ def settled(found: Nearest) -> Tensor:
     return point
 
 
-def _others(chart: Scaled) -> Iterator[Tensor]:
-    """The nearest sequences of the batch with another label (with a target: with that label), one after another."""
-    x, y, wanted = chart.problem.x, chart.problem.y, chart.problem.target
-    B = len(x)
-    if B < 2:
-        return
-    flat = x.flatten(1)
-    apart = torch.cdist(flat, flat)  # (B, B)
-    suits = y[None, :] != y[:, None] if wanted is None else y[None, :] == wanted[:, None]
+def _others(chart: Scaled, among: Problem) -> Iterator[Tensor]:
+    """The nearest sequences of `among` with another label (with a target: with that label), one after another."""
+    problem = chart.problem
+    flat, other = problem.x.flatten(1), among.x.flatten(1)
+    apart = torch.cdist(flat, other)  # (B, B')
+    wanted = problem.target
+    suits = among.y[None, :] != problem.y[:, None] if wanted is None else among.y[None, :] == wanted[:, None]
     apart = apart.masked_fill(~suits, torch.inf)
-    nearest = apart.topk(min(_OTHERS, B - 1), dim=1, largest=False).indices  # (B, n)
+    nearest = apart.topk(min(_OTHERS, len(other)), dim=1, largest=False).indices  # (B, n)
     for column in nearest.unbind(1):
-        yield chart.clipped(chart.scaled(x[column]))
+        yield chart.clipped(chart.scaled(among.x[column]))
 
 
 def _made(chart: Scaled) -> Iterator[Tensor]:

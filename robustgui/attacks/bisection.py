@@ -1,0 +1,128 @@
+"""Bisection: the smallest budget with which another attack still fools the network."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from ..base.lazy import torch
+from ..base.settings import setting
+from ..threats.base import ActsOn
+from ..threats.token_region import TokenRegion
+from .base import ATTACKS, Attack
+from .hotflip import HotFlip
+from .minimum_norm import MinimumNorm
+from .pgd import PGD
+from .problem import rowwise
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from .problem import Problem
+
+_LEAP = 4.0  # factor from budget to budget until one is too small and another is enough
+_ROUNDING = 1e-6  # of a level
+_FARTHEST = 40  # budgets tried for a sequence, at most
+
+
+@ATTACKS.register("bisection")
+class Bisection(MinimumNorm):
+    """PGD (on texts HotFlip) within one budget after another, until two neighbours tell what is enough.
+
+    For every threat, also where changes have no norm: shifts in time, several budgets at once, edits of texts. Budgets
+    are powers of 1 + precision, so that sequences that are at the same one are asked together.
+    """
+
+    title: ClassVar[str] = "Bisection (any threat)"
+    source: ClassVar[str] = "Madry et al. 2018, arXiv:1706.06083; Ebrahimi et al. 2018, arXiv:1712.06751"
+    acts_on: ClassVar[frozenset[ActsOn]] = frozenset(("values", "tokens"))
+
+    steps: int = setting(20, ge=1, le=10_000, title="Steps", help="Gradient steps within each budget.")
+    restarts: int = setting(1, ge=1, le=1000, title="Starts", help="How often PGD begins within each budget.")
+    beam: int = setting(4, ge=1, le=1000, title="Beam", help="On texts: how many are kept after each edit.")
+    precision: float = setting(
+        0.05, gt=0, le=10, title="Precision", help="By which share a budget is larger than the next smaller one."
+    )
+
+    def minimise(self, problem: Problem) -> Tensor:
+        """See `MinimumNorm.minimise`."""
+        asked = replace(problem, goal="fool", trace=None)
+        search = _Search(asked, self.precision)
+        inner = self._inner(problem)
+        if isinstance(problem.region, TokenRegion):  # edit after edit, so no budget is too large
+            search.take(inner, torch.arange(len(problem.x)), math.inf)
+        for _ in range(_FARTHEST):
+            groups = search.groups()
+            if not groups:
+                break
+            for level, rows in groups.items():
+                search.take(inner, torch.tensor(rows), level)
+            problem.record(search.found)
+        return search.found
+
+    def perturb(self, problem: Problem) -> Tensor:
+        """See `Attack.perturb`: where the budget is given there is nothing to halve."""
+        return self._inner(problem).perturb(problem)
+
+    def _inner(self, problem: Problem) -> Attack:
+        if isinstance(problem.region, TokenRegion):
+            return HotFlip(beam=self.beam)
+        return PGD(
+            steps=self.steps, restarts=self.restarts, step_size=max(0.01, min(1.0, 2.5 / self.steps)), loss="margin"
+        )
+
+
+class _Search:
+    """What is known of each sequence.
+
+    Attributes:
+        found: the points of the smallest size that fool, or the clean ones.
+        size: theirs; infinite where there is none.
+        failed, enough: the largest level known as too small, and the smallest known as enough, by sequence.
+    """
+
+    def __init__(self, problem: Problem, precision: float) -> None:
+        self.problem = problem
+        self.step = math.log1p(precision)
+        self.found = problem.x.clone()
+        self.size = [math.inf] * len(problem.x)
+        self.failed = [-math.inf] * len(problem.x)
+        self.enough = [math.inf] * len(problem.x)
+
+    def groups(self) -> dict[int, list[int]]:
+        """The level that is to be tried next, for the sequences that have one."""
+        leap = max(1, round(math.log(_LEAP) / self.step))
+        found: dict[int, list[int]] = {}
+        for row, (failed, enough) in enumerate(zip(self.failed, self.enough, strict=True)):
+            if enough - failed <= 1 or self.size[row] == 0:
+                continue
+            if math.isinf(enough):
+                level = 0 if math.isinf(failed) else failed + leap
+            else:
+                level = enough - leap if math.isinf(failed) else (failed + enough) // 2
+            if abs(level) <= _FARTHEST * leap:
+                found.setdefault(int(level), []).append(row)
+        return found
+
+    def take(self, inner: Attack, rows: Tensor, level: float) -> None:
+        """Let `inner` loose on the sequences `rows` (n,) within the budget of `level`."""
+        eps = math.exp(level * self.step)
+        part = self.problem.subset(rows.to(self.problem.x.device)).resized(eps)
+        point = part.region.seal(inner.perturb(part))
+        fooled = part.fools(point)
+        sizes = part.region.size(point)
+        better = torch.zeros(len(rows), dtype=torch.bool)
+        for number, (row, fell, size) in enumerate(zip(rows.tolist(), fooled.tolist(), sizes.tolist(), strict=True)):
+            if not fell:
+                self.failed[row] = max(self.failed[row], level)
+                continue
+            within = math.ceil(math.log(size) / self.step - _ROUNDING) if size > 0 else level
+            self.enough[row] = min(self.enough[row], level, within)
+            if within > level:  # such as one edit, which smaller budgets grant as well
+                self.failed[row] = self.enough[row] - 1
+            if size < self.size[row]:
+                better[number] = True
+                self.size[row] = size
+        at = rows.to(point.device)
+        self.found[at] = rowwise(better.to(point.device), point, self.found[at])

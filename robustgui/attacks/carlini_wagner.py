@@ -1,0 +1,100 @@
+"""Carlini and Wagner's L2 attack: the size and the margin as one sum, its balance found by bisection."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from ..base.lazy import torch
+from ..base.settings import setting
+from .base import ATTACKS
+from .minimum_norm import MinimumNorm
+from .scaled import Nearest, Scaled
+from .starts import drawn_in, rescued, settled, spread
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from .problem import Problem
+
+_HALVINGS, _CLOSE = 7, 0.15
+_FIRST, _SECOND, _TINY = 0.9, 0.999, 1e-8  # of Adam
+_FACTOR = 10.0  # by which the weight grows while nothing is found
+_MOST = 1e30  # the largest weight
+
+
+@ATTACKS.register("carlini_wagner")
+class CarliniWagner(MinimumNorm):
+    """Descend ||u||^2 + c max(0, confidence - margin) by Adam, for several c.
+
+    The paper keeps to the data's range by a change of variables; here each step is projected onto the bounds, which may
+    also be missing or closed. The first c is that of a linear network, for which it is the right one. A sequence that
+    the gradient leads nowhere gets what lies farther.
+    """
+
+    title: ClassVar[str] = "Carlini & Wagner (L2, by Adam)"
+    source: ClassVar[str] = "Carlini & Wagner 2017, arXiv:1608.04644"
+    norms: ClassVar[frozenset[str]] = frozenset(("L2",))
+
+    searches: int = setting(5, ge=1, le=100, title="Weights", help="How many weights c are tried for each sequence.")
+    steps: int = setting(40, ge=1, le=100_000, title="Steps", help="Steps of Adam for each weight.")
+    rate: float = setting(
+        0.1,
+        gt=0,
+        le=10,
+        unit="deviations",
+        title="Learning rate",
+        help="Length of Adam's steps for each value, in the sequence's own standard deviation.",
+    )
+    confidence: float = setting(
+        0.0, ge=0, le=1e6, title="Confidence", advanced=True, help="By which margin the wrong class is to be ahead."
+    )
+
+    def minimise(self, problem: Problem) -> Tensor:
+        """See `MinimumNorm.minimise`."""
+        chart = Scaled(problem)
+        nearest = Nearest(chart)
+        zero = torch.zeros_like(chart.low)
+        fooled, margin, slope = chart.margins(zero)
+        nearest.see(zero, fooled)
+        rate = self._rate(chart)
+        weight = 2 * (margin.abs() + self.confidence) / slope.square().sum(1)  # d/du at the plane of a linear network
+        weight = weight.nan_to_num(1.0, _MOST).clamp(max=_MOST) * 1.5
+        low, high = torch.zeros_like(weight), torch.full_like(weight, torch.inf)
+        for _ in range(self.searches):
+            reached = self._descend(chart, weight, rate, nearest)
+            low, high = torch.where(reached, low, weight), torch.where(reached, weight, high)
+            middle = torch.where(low > 0, (low * high).sqrt(), high / _FACTOR)
+            weight = torch.where(high.isinf(), low * _FACTOR, middle).clamp(max=_MOST)
+        rescued(nearest)
+        drawn_in(chart, nearest, _HALVINGS, most=_CLOSE)
+        found = settled(nearest)
+        problem.record(found)
+        return found
+
+    def _rate(self, chart: Scaled) -> Tensor:
+        """The length of steps, (B, 1)."""
+        movable = (chart.high > chart.low).sum(1, keepdim=True).clamp(min=1)
+        deviation = (spread(chart).square().sum(1, keepdim=True) / movable).sqrt()
+        return self.rate * torch.where(deviation > 0, deviation, 1.0)
+
+    def _descend(self, chart: Scaled, weight: Tensor, rate: Tensor, nearest: Nearest) -> Tensor:
+        """Adam from the clean sequence on with `weight` (B,); which sequences it led to a point that fools, (B,)."""
+        u = torch.zeros_like(chart.low)
+        first, second = torch.zeros_like(u), torch.zeros_like(u)
+        reached = torch.zeros(len(u), dtype=torch.bool, device=u.device)
+        for step in range(1, self.steps + 1):
+            fooled, margin, slope = chart.margins(u)
+            if chart.problem.trace is not None:
+                chart.problem.record(chart.point(u))
+            nearest.see(u, fooled)
+            reached = reached | fooled
+            pull = torch.where(margin < self.confidence, weight, 0.0)[:, None] * slope
+            gradient = (2 * u - pull).nan_to_num(0.0)
+            first = _FIRST * first + (1 - _FIRST) * gradient
+            second = _SECOND * second + (1 - _SECOND) * gradient.square()
+            root = (second / (1 - _SECOND**step)).sqrt()
+            moved = u - rate * (first / (1 - _FIRST**step)) / (root + _TINY * rate)
+            u = chart.clipped(torch.where(chart.high > chart.low, moved, 0.0))
+        fooled = chart.problem.fools(chart.point(u))
+        nearest.see(u, fooled)
+        return reached | fooled

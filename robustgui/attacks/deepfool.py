@@ -1,0 +1,72 @@
+"""DeepFool: step onto the nearest boundary as the linearised network has it, until the network is fooled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from ..base.lazy import torch
+from ..base.settings import setting
+from .base import ATTACKS
+from .minimum_norm import MinimumNorm
+from .norms import NORMS
+from .scaled import Nearest, Scaled, rival_classes
+from .starts import drawn_in, rescued, settled
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from .problem import Problem
+
+_HALVINGS, _MOST = 9, 0.5  # at the end
+
+
+@ATTACKS.register("deepfool")
+class DeepFool(MinimumNorm):
+    """Linearise the network, go a little beyond the nearest boundary that it then has, and begin again there.
+
+    The published attack knows no bounds: here a step is the smallest that reaches the plane between them. The way back
+    to the clean sequence is searched by bisection. A sequence that the gradient leads nowhere gets what lies farther.
+    """
+
+    title: ClassVar[str] = "DeepFool (quick, roughly the smallest)"
+    source: ClassVar[str] = "Moosavi-Dezfooli et al. 2016, arXiv:1511.04599"
+    norms: ClassVar[frozenset[str]] = NORMS
+
+    steps: int = setting(30, ge=1, le=10_000, title="Steps", help="Steps until the network is fooled, at most.")
+    classes: int = setting(
+        9, ge=1, le=1000, title="Rival classes", help="At most so many other classes, those that are likeliest."
+    )
+    overshoot: float = setting(
+        0.02, ge=0, le=10, title="Overshoot", advanced=True, help="By which share a step goes beyond the boundary."
+    )
+
+    def minimise(self, problem: Problem) -> Tensor:
+        """See `MinimumNorm.minimise`."""
+        chart = Scaled(problem)
+        nearest = Nearest(chart)
+        self._walk(chart, nearest)
+        rescued(nearest)
+        drawn_in(chart, nearest, _HALVINGS, most=_MOST)
+        found = settled(nearest)
+        problem.record(found)
+        return found
+
+    def _walk(self, chart: Scaled, nearest: Nearest) -> None:
+        """Algorithm 2 of the paper; a sequence that fell is asked no more."""
+        problem = chart.problem
+        u = torch.zeros_like(chart.low)
+        outputs = problem.outputs(problem.x)
+        rivals = rival_classes(problem, outputs, self.classes)  # (B, M)
+        nearest.see(u, problem.fooled(outputs))
+        rows = nearest.size.isinf().nonzero()[:, 0]  # (n, 1) -> (n,)
+        for _ in range(self.steps):
+            if not len(rows):
+                return
+            part = chart.subset(rows)
+            gap, w = part.nearest_plane(u[rows], rivals[rows])
+            moved = u[rows] + (1 + self.overshoot) * part.norm.to_plane(u[rows], w, gap, part.low, part.high)
+            u[rows] = part.clipped(torch.where(moved.isfinite(), moved, u[rows]))
+            nearest.see(u[rows], part.problem.fools(part.point(u[rows])), rows)
+            if problem.trace is not None:
+                problem.record(chart.point(u))
+            rows = rows[nearest.size[rows].isinf()]
