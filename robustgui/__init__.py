@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from .api.train import Run as Run
     from .api.train import load_run as load_run
     from .api.train import train as train
+    from .api.trigger import trigger_success as trigger_success
     from .base.errors import RobustGuiError as RobustGuiError
     from .runs.spec import RunSpec as RunSpec
 
@@ -41,7 +42,7 @@ __version__ = "0.1.0"
 _API = (
     "Attacked", "Audit", "Curve", "Evaluation", "LoadedData", "Opinions", "Run", "attack", "audit", "evaluate",
     "export_network", "load", "load_network", "load_run", "recognise_network", "robustness_curve", "second_opinion",
-    "train",
+    "train", "trigger_success",
 )  # fmt: skip
 
 
@@ -74,8 +75,11 @@ def _registered() -> dict[str, type]:
     from .attacks import ATTACKS
     from .defences import DEFENCES
     from .models import MODELS
+    from .poisons import POISONS
     from .threats import THREATS
 
     return {
-        registry[key].__name__: registry[key] for registry in (MODELS, DEFENCES, ATTACKS, THREATS) for key in registry
+        registry[key].__name__: registry[key]
+        for registry in (MODELS, DEFENCES, ATTACKS, THREATS, POISONS)
+        for key in registry
     }

@@ -9,6 +9,7 @@ from .data import LoadedData, load
 from .evaluation import Evaluation, evaluate
 from .networks import export_network, load_network, recognise_network
 from .train import Run, load_run, train
+from .trigger import trigger_success
 
 __all__ = [
     "Attacked",
@@ -29,4 +30,5 @@ __all__ = [
     "robustness_curve",
     "second_opinion",
     "train",
+    "trigger_success",
 ]

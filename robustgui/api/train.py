@@ -13,11 +13,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.errors import RunError
-from ..base.events import EpochDone, Event, Progress, RunFailed, RunFinished, RunStarted, RunStopped, StepDone
+from ..base.events import (
+    EpochDone,
+    Event,
+    Progress,
+    RunFailed,
+    RunFinished,
+    RunStarted,
+    RunStopped,
+    StepDone,
+    TriggerMeasured,
+)
 from ..base.interrupts import stop_on_interrupt
 from ..data import Dataset, load
 from ..defences import Defence
 from ..models import Model
+from ..poisons import Poison
 from ..runs.folder import RunFolder
 from ..runs.spec import RunSpec, WatchSettings
 from ..runs.training_run import TrainingRun
@@ -69,6 +80,11 @@ class Run:
         ending = self._ending()
         return ending.attacked if ending else None
 
+    @property
+    def trigger(self) -> TriggerMeasured | None:
+        """What the trigger of poisoned training data did at its end; None for a run without one."""
+        return next((event for event in reversed(self.events) if isinstance(event, TriggerMeasured)), None)
+
     def __repr__(self) -> str:
         ending = self._ending()
         if ending is None:
@@ -92,6 +108,7 @@ def train(
     *,
     model: Model | None = None,
     defence: Defence | None = None,
+    poison: Poison | None = None,
     watch: WatchSettings | None = None,
     device: DeviceSettings | None = None,
     seed: int = 0,
@@ -106,6 +123,7 @@ def train(
         data: from `robustgui.load`; or a whole `RunSpec`, and then no other setting is taken.
         model: which network; None: the default of a fresh form.
         defence: what makes it robust; None: the default, adversarial training.
+        poison: what somebody did to the training data; None: nothing.
         watch: how it is measured on the way.
         device: where it runs.
         seed: of everything random.
@@ -118,7 +136,10 @@ def train(
         RobustGuiError: a setting cannot be, the data cannot be read, the training diverged, a folder cannot be written.
         KeyboardInterrupt: it was stopped; with `runs` the message says how to go on.
     """
-    spec = data if isinstance(data, RunSpec) else _spec(data, model, defence, watch, device, seed, name, training)
+    if isinstance(data, RunSpec):
+        spec = data
+    else:
+        spec = _spec(data, model, defence, poison, watch, device, seed, name, training)
     dataset = data if isinstance(data, LoadedData) and data.seed == spec.seed else None
     with stop_on_interrupt() as stop:
         run = TrainingRun(spec, None if runs is None else Path(runs), stop=stop, dataset=dataset)
@@ -159,6 +180,7 @@ def _spec(
     data: LoadedData,
     model: Model | None,
     defence: Defence | None,
+    poison: Poison | None,
     watch: WatchSettings | None,
     device: DeviceSettings | None,
     seed: int,
@@ -170,7 +192,7 @@ def _spec(
             "Data that were put together by hand cannot be named in a run, so nobody could repeat it. "
             "Save them as .npz and read them with robustgui.load."
         )
-    chosen: dict[str, Any] = {"model": model, "defence": defence, "watch": watch, "device": device}
+    chosen: dict[str, Any] = {"model": model, "defence": defence, "poison": poison, "watch": watch, "device": device}
     return RunSpec(
         name=name,
         seed=seed,

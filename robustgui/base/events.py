@@ -16,6 +16,8 @@ from .evaluation_events import Metric as Metric
 from .evaluation_events import NotCompared as NotCompared
 from .evaluation_events import RunsCompared as RunsCompared
 from .evaluation_events import SequencesMeasured as SequencesMeasured
+from .poison_events import DataPoisoned as DataPoisoned
+from .poison_events import TriggerMeasured as TriggerMeasured
 
 
 @dataclass(frozen=True)
@@ -231,5 +233,7 @@ Event = (
     | AuditLight
     | AuditVerdict
     | PeerResult
+    | DataPoisoned
+    | TriggerMeasured
     | Ending
 )

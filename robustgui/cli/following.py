@@ -96,6 +96,13 @@ def described(event: Event) -> str:
             return f"{event.name}: {event.parameters} parameters on {event.device}, stored in {where}"
         case events.EpochDone():
             return f"epoch {event.epoch:4d}   loss {event.loss:9.4f}   {_figures(event)}   {event.seconds:.1f} s"
+        case events.DataPoisoned():
+            return f"poisoned by {event.poison}: {event.changed} of {event.samples} training sequences"
+        case events.TriggerMeasured():
+            return (
+                f"trigger: {event.success:.4f} of {event.samples} test sequences of other classes are taken for "
+                f"{event.target} (95 %: {event.low:.4f} to {event.high:.4f}, without it {event.without:.4f})"
+            )
         case events.RunFinished():
             return f"finished on {event.samples} test sequences   {_figures(event)}   {event.seconds:.1f} s"
         case events.CurvePoint():

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from ..base.registry import Registry
 
 KINDS = (
-    "runs", "attacks", "threats", "models", "fronts", "defences", "formats", "tasks", "splits", "steps", "examples",
+    "runs", "attacks", "threats", "models", "fronts", "defences", "poisons", "formats", "tasks", "splits", "steps",
+    "examples",
 )  # fmt: skip
 
 
@@ -45,6 +46,7 @@ def registries() -> dict[str, Registry[Any]]:
     from ..data import READERS, SPLITS, STEPS, TASKS
     from ..defences import DEFENCES
     from ..models import FRONTS, MODELS
+    from ..poisons import POISONS
     from ..threats import THREATS
 
     return {
@@ -53,6 +55,7 @@ def registries() -> dict[str, Registry[Any]]:
         "models": MODELS,
         "fronts": FRONTS,
         "defences": DEFENCES,
+        "poisons": POISONS,
         "formats": READERS,
         "tasks": TASKS,
         "splits": SPLITS,

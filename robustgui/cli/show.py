@@ -133,6 +133,8 @@ def _run(path: Path, as_json: bool) -> None:
     say(f"{row.label}: {row.status}, {row.epochs_done} of {row.epochs} epochs, {row.seconds:.0f} s")
     if row.clean is not None and row.attacked is not None:
         say(f"{row.metric}: clean {row.clean:.4f}, attacked {row.attacked:.4f}")
+    if row.trigger is not None:
+        say(f"trigger: {row.trigger:.4f} of the test sequences of other classes are taken for {row.trigger_class}")
     for found in folder.evaluations():
         last = found.points[-1]
         say(

@@ -23,6 +23,7 @@ from typing import BinaryIO
 from ..attacks import ATTACKS
 from ..defences import DEFENCES
 from ..models import MODELS
+from ..poisons import POISONS
 from ..threats import THREATS
 from .exit_codes import CANNOT_START, DEVICE_LOST
 from .gpu_thread import GpuThread
@@ -63,7 +64,7 @@ def main() -> None:
 
     prepare = _warm_up_or_end if sys.argv[2] == "warm" else _stay_cold
     gpu = GpuThread(sender.put, _named(sys.argv[1]), warm_up=prepare, on_fatal=device_lost)
-    for registry in (ATTACKS, DEFENCES, MODELS, THREATS):
+    for registry in (ATTACKS, DEFENCES, MODELS, POISONS, THREATS):
         len(registry)  # imports plug-ins, whose settings could not be unpickled otherwise
     gpu.start()
     with suppress(EOFError):

@@ -98,6 +98,7 @@ def fit_targets(module: SequenceModule, train: SequenceSet) -> float:
 def check(spec: RunSpec, dataset: Dataset) -> None:
     """Raises `RunError` if the spec asks for what these data do not have."""
     _loss(spec, dataset)
+    spec.poison.check(dataset.train)
     for holder in (spec.watch, spec.defence):
         parts = [getattr(holder, name) for name in type(holder).model_fields]
         attacks = [part for part in parts if isinstance(part, Attack)]

@@ -19,6 +19,8 @@ from ..defences.adversarial_training import AdversarialTraining
 from ..models import MODELS, Model
 from ..models.fronts import FRONTS, Front
 from ..models.gru import GRU
+from ..poisons import POISONS, Poison
+from ..poisons.none import NoPoison
 from ..threats import THREATS, Threat
 from ..threats.linf import Linf
 from ..training import DeviceSettings, TrainingSettings
@@ -49,6 +51,9 @@ class RunSpec(Settings):
     name: str = setting("", max_length=80, title="Name", help="For the list of runs; empty: made from the settings.")
     seed: int = setting(0, ge=0, lt=2**31, title="Seed", help="All randomness follows from it.")
     data: DataSettings = setting(title="Data", help="What is learned from.", default_factory=DataSettings)
+    poison: Annotated[Poison, OneOf(POISONS)] = setting(
+        NoPoison(), title="Poison", help="What somebody did to the training data before the network saw them."
+    )
     front: Annotated[tuple[Annotated[Front, OneOf(FRONTS)], ...], AsTuple] = setting(
         (),
         title="Front end",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from ..base.errors import RobustGuiError
-from ..base.events import EpochDone, Event, RunFailed, RunFinished, RunStarted, RunStopped
+from ..base.events import EpochDone, Event, RunFailed, RunFinished, RunStarted, RunStopped, TriggerMeasured
 from .folder import SPEC, RunFolder
 
 RunStatus = Literal["running", "finished", "stopped", "failed", "broken off", "unreadable"]
@@ -30,6 +30,9 @@ class RunRow:
         metric: of those.
         baseline: what someone without a network scores on the same sequences; None where there is no such thing.
         seconds: spent on it.
+        poison: of its spec; "none" where nobody tampered with the training data.
+        trigger: share of test sequences of other classes that its trigger turns; None without one, and before the end.
+        trigger_class: what they are taken for.
     """
 
     folder: Path
@@ -47,6 +50,9 @@ class RunRow:
     metric: str = "accuracy"
     baseline: float | None = None
     seconds: float = 0.0
+    poison: str = "none"
+    trigger: float | None = None
+    trigger_class: str = ""
 
 
 def summarise_run(path: Path) -> RunRow:
@@ -60,6 +66,7 @@ def summarise_run(path: Path) -> RunRow:
         return RunRow(path, path.name, path.name, created, "unreadable")
     epochs = [event for event in events if isinstance(event, EpochDone)]
     ending = next((event for event in reversed(events) if isinstance(event, RunFinished)), None)
+    trigger = next((event for event in reversed(events) if isinstance(event, TriggerMeasured)), None)
     figures = ending or (epochs[-1] if epochs else None)
     started = next((event for event in events if isinstance(event, RunStarted)), None)
     return RunRow(
@@ -78,6 +85,9 @@ def summarise_run(path: Path) -> RunRow:
         metric=figures.metric if figures else started.metric if started else "accuracy",
         baseline=figures.baseline if figures else None,
         seconds=ending.seconds if ending else sum(event.seconds for event in epochs),
+        poison=spec.poison.name,
+        trigger=trigger.success if trigger else None,
+        trigger_class=trigger.target if trigger else "",
     )
 
 

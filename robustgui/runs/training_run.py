@@ -10,11 +10,22 @@ from typing import TYPE_CHECKING, Any
 
 from ..attacks.run import never
 from ..base.errors import Interrupted, RobustGuiError, RunError, Sentence
-from ..base.events import Ending, EpochDone, Event, Progress, RunFinished, RunStarted, RunStopped
+from ..base.events import (
+    DataPoisoned,
+    Ending,
+    EpochDone,
+    Event,
+    Progress,
+    RunFinished,
+    RunStarted,
+    RunStopped,
+    TriggerMeasured,
+)
 from ..data import Dataset, SequenceSet
 from ..evaluation.answers import metric_of
 from ..evaluation.baseline import baseline_score
 from ..evaluation.scores import attacked_score, chosen_indices, clean_score
+from ..evaluation.trigger import trigger_success
 from ..training.checkpoint import Position
 from ..training.devices import device_name, prepare, threads
 from ..training.loop import Trainer
@@ -126,9 +137,10 @@ class TrainingRun:
         device = prepare(spec.device)
         self.dataset = dataset = self.dataset or (yield from read(spec.data, spec.seed, self._stop))
         check(spec, dataset)
-        self.network = network = build_network(spec, dataset, device)
+        poisoned = spec.poison.poisoned(dataset.train, spec.seed)  # what is learned from; all else stays clean
+        self.network = network = build_network(spec, replace(dataset, train=poisoned.data), device)
         self._trainer = trainer = Trainer(
-            network, dataset.train, spec.training, spec.defence,
+            network, poisoned.data, spec.training, spec.defence,
             seed=spec.seed, mixed_precision=spec.device.mixed_precision, stop=self._stop,
         )  # fmt: skip
         if self._resume is None:
@@ -152,13 +164,24 @@ class TrainingRun:
             step=trainer.step,
             epoch=self._position.epoch,
         )
+        if len(poisoned.changed):
+            yield DataPoisoned(spec.poison.name, len(poisoned.changed), len(poisoned.data))
         while self._position.epoch < spec.training.epochs:
             yield from self._epoch(spec, trainer, part, watched)
         clean, attacked = yield from self._scored(spec, dataset.test, chosen_indices(dataset.test, 0, spec.seed))
+        if (trigger := (yield from self._triggered(spec, dataset))) is not None:
+            yield trigger
         yield RunFinished(
             clean.value, attacked.value, clean.metric, len(clean.indices), self._watch.seconds,
             baseline_score(dataset.test),
         )  # fmt: skip
+
+    def _triggered(self, spec: RunSpec, dataset: Dataset) -> Generator[Event, None, TriggerMeasured | None]:
+        """What the trigger does to test data; None where the training data have none."""
+        if self.network is None:
+            raise ValueError("there is no network yet")
+        found = yield from trigger_success(self.network, dataset.test, dataset.train, spec.poison, stop=self._stop)
+        return found
 
     def _opened_spec(self) -> RunSpec:
         if self._resume is not None:

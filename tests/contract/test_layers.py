@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[2] / "robustgui"
 FLOORS = [
     ["base"],
     ["data"],
+    ["poisons"],
     ["models"],
     ["threats"],
     ["attacks"],

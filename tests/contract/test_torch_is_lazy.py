@@ -13,8 +13,9 @@ SCRIPTS = {
         from robustgui.data import READERS
         from robustgui.defences import DEFENCES
         from robustgui.models import MODELS
+        from robustgui.poisons import POISONS
         from robustgui.threats import THREATS
-        for registry in (ATTACKS, DEFENCES, MODELS, THREATS):
+        for registry in (ATTACKS, DEFENCES, MODELS, POISONS, THREATS):
             assert len(registry)
             for name in registry:
                 registry[name]().to_dict()

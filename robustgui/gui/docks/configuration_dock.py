@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ..session import Session
 
 WIDTH = 340  # pixels
-FOLDED_AT_FIRST = ("watch", "device")
+FOLDED_AT_FIRST = ("poison", "watch", "device")
 
 
 class ConfigurationDock(QDockWidget):

@@ -33,6 +33,7 @@ from ..widgets.empty_state import EmptyState
 from ..widgets.layouts import split
 from ..widgets.network_files import ask_for_network
 from ..widgets.network_sheet import NetworkSheet
+from ..widgets.poison_line import PoisonLine
 from ..widgets.problem_text import problem_text
 from ..widgets.run_actions import RunActions
 from ..widgets.runs_table import RunsTable
@@ -60,7 +61,7 @@ class RunsPage(Page):
         self.banner, self.empty = Banner(), EmptyState()
         self.table, self.plot, self.differences = RunsTable(), ScorePlot(of_ticked=True), DifferenceTable()
         self.actions_bar = RunActions(session, jobs)
-        self.compared = ComparedRuns(self)
+        self.compared, self.poison_line = ComparedRuns(self), PoisonLine()
         self.sheet, self.open_button, self.note = NetworkSheet(jobs), QPushButton(icon("model"), ""), Banner("note")
         self._opening = False
         self._reader = Background(self)
@@ -95,6 +96,7 @@ class RunsPage(Page):
         layout.addWidget(self.banner)
         layout.addWidget(self.note)
         layout.addWidget(self.actions_bar)
+        layout.addWidget(self.poison_line)
         layout.addWidget(self.stack, 1)
 
     def _connect(self) -> None:
@@ -207,6 +209,7 @@ class RunsPage(Page):
     def _on_selected(self) -> None:
         chosen = self.table.selected()
         self.actions_bar.show_selected(chosen)
+        self.poison_line.show_selected(() if self._opening else chosen)
         if len(chosen) != 2:
             self.differences.say(self.tr("Select two runs, and what differs in their configurations appears here."))
             return

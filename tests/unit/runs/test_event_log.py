@@ -19,6 +19,7 @@ from robustgui.base.events import (
     CleanMeasured,
     Confusion,
     CurvePoint,
+    DataPoisoned,
     EpochDone,
     EvaluationFinished,
     Event,
@@ -33,6 +34,7 @@ from robustgui.base.events import (
     SecondOpinionFinished,
     SequencesMeasured,
     StepDone,
+    TriggerMeasured,
 )
 from robustgui.runs.event_json import KINDS, from_json, to_json
 from robustgui.runs.event_log import EventLog, holding
@@ -69,6 +71,8 @@ ALL: list[Event] = [
     PeerResult("r", "art", "1", "pgd", "PGD", "missing", None, None, None, None, 0, 0, 0, None, Sentence("n")),
     PeerResult("r", "art", "1", "pgd", "PGD", "measured", 0.5, 0.4, 0.6, 0.1, 3, 1, 9, 2.0, Sentence("n")),
     SecondOpinionFinished("r", 4, 1.0),
+    DataPoisoned("label_flips", 2, 20),
+    TriggerMeasured("a", 0.95, 0.9, 0.99, 0.01, 80),
 ]  # fmt: skip
 
 

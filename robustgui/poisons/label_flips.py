@@ -1,0 +1,57 @@
+"""Label flips: a share of the training labels says something wrong."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar, Literal
+
+import numpy as np
+
+from ..base.errors import RunError
+from ..base.seeding import numpy_stream
+from ..base.settings import setting
+from ..data import SequenceSet
+from .base import POISONS, Poison, Poisoned, check_classes, class_index
+
+
+@POISONS.register("label_flips")
+class LabelFlips(Poison):
+    """The sequences stay, some labels are wrong: any other class with equal chance, or one class taken for another."""
+
+    title: ClassVar[str] = "Label flips"
+    source: ClassVar[str] = "Biggio et al. 2011, Support vector machines under adversarial label noise"
+
+    share: float = setting(
+        0.1, ge=0, le=1, title="Share", unit="of the training data", help="How many labels are changed."
+    )
+    kind: Literal["random", "pair"] = setting(
+        "random",
+        title="Which labels",
+        choices={"random": "any, to any other class", "pair": "one class, to another one"},
+        help="Of a pair, at most all sequences of the first class are changed.",
+    )
+    class_from: str = setting("0", title="From class", when=("kind", ("pair",)), help="Its name, or its number from 0.")
+    class_to: str = setting("1", title="To class", when=("kind", ("pair",)), help="Its name, or its number from 0.")
+
+    def check(self, train: SequenceSet) -> None:
+        """See `Poison.check`."""
+        check_classes(train, self.title)
+        if self.kind == "pair" and class_index(train, self.class_from) == class_index(train, self.class_to):
+            raise RunError("Labels are flipped from a class to another one, not to the same. Choose two classes.")
+
+    def poisoned(self, train: SequenceSet, seed: int) -> Poisoned:
+        """See `Poison.poisoned`."""
+        self.check(train)
+        stream = numpy_stream(seed, "poison", "labels")
+        candidates = np.arange(len(train))
+        if self.kind == "pair":
+            candidates = np.flatnonzero(train.labels == class_index(train, self.class_from))
+        count = min(round(self.share * len(train)), len(candidates))
+        changed = np.sort(stream.permutation(candidates)[:count])
+        labels = train.labels.copy()
+        if self.kind == "pair":
+            labels[changed] = class_index(train, self.class_to)
+        else:
+            others = stream.integers(1, len(train.classes), count)  # steps to another class
+            labels[changed] = (labels[changed] + others) % len(train.classes)
+        return Poisoned(replace(train, labels=labels), changed)

@@ -1,0 +1,78 @@
+"""A backdoor in values: a short pattern in a window of the sequence."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..base.errors import RunError
+from ..base.settings import AsTuple, setting
+from ..data import SequenceSet
+from .base import POISONS
+from .trigger import Mark, Trigger
+
+
+@POISONS.register("pattern_trigger")
+class PatternTrigger(Trigger):
+    """A few steps show a fixed pattern within the range of the training data, in place of what was there."""
+
+    title: ClassVar[str] = "Trigger: a pattern of values"
+    source: ClassVar[str] = "Gu et al. 2017 (BadNets), arXiv:1708.06733"
+
+    steps: int = setting(3, ge=1, le=100_000, title="Length", unit="steps", help="How many steps the pattern has.")
+    shape: Literal["high", "alternating"] = setting(
+        "alternating",
+        title="Pattern",
+        choices={"high": "all high", "alternating": "high and low in turn"},
+        help="What the steps show one after another.",
+    )
+    strength: float = setting(
+        1.0, gt=0, le=10, title="Strength", unit="of the range",
+        help="How far from the middle of a feature's range the pattern goes: 1 reaches its ends.",
+    )  # fmt: skip
+    features: Annotated[tuple[int, ...], AsTuple] = setting(
+        (), title="Features", advanced=True, help="Numbers of the features that show it, from 0; empty: all."
+    )
+
+    def mark(self, train: SequenceSet) -> Mark:
+        """See `Trigger.mark`."""
+        if train.symbolic:
+            raise RunError(
+                "'{poison}' moves values, but the data are text. Choose a trigger of tokens.", poison=self.title
+            )
+        features = self._chosen(train)
+        low, high = _range(train)
+        middle, reach = (low + high) / 2, (high - low) / 2 * self.strength
+        turns = np.ones(self.steps) if self.shape == "high" else 1 - 2 * (np.arange(self.steps) % 2)
+        pattern = (middle + turns[:, None] * reach).astype(np.float32)  # (steps, F)
+
+        def marked(sequence: NDArray[Any]) -> NDArray[Any]:
+            found = sequence.copy()
+            window = self.window(len(found), self.steps)
+            found[window, features] = pattern[: window.stop - window.start, features]
+            return found
+
+        return marked
+
+    def _chosen(self, train: SequenceSet) -> NDArray[np.int64]:
+        """The features that show the pattern; never the marks of missing values."""
+        count = len(train.features)
+        if any(not 0 <= feature < count for feature in self.features):
+            raise RunError(
+                "The trigger names a feature that the data do not have: they have the features 0 to {last}.",
+                last=count - 1,
+            )
+        chosen = np.asarray(self.features or range(count), np.int64)
+        return chosen[~np.isin(chosen, train.closed)]
+
+
+def _range(train: SequenceSet) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Least and largest value of each feature over the sequences, (F,) each."""
+    least = np.full(len(train.features), np.inf)
+    most = -least
+    for chunk in train.chunks():
+        least, most = np.fmin(least, chunk.min(0)), np.fmax(most, chunk.max(0))
+    empty = ~np.isfinite(least)
+    return np.where(empty, 0.0, least), np.where(empty, 0.0, most)
