@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .following import metric_name
 from .listing import registries
 from .options import Json, Runs, runs_folder
 from .output import console, say, say_json
@@ -120,6 +119,7 @@ def _measured(found: StoredEvaluation) -> dict[str, Any]:
 def _run(path: Path, as_json: bool) -> None:
     from ..runs.folder import RunFolder
     from ..runs.summary import summarise_run
+    from .following import metric_name
 
     folder = RunFolder(path)
     spec, row = folder.spec(), summarise_run(path)
