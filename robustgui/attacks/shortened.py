@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 _ROOM = 0.5  # first half-width of the trust region, as a share of the largest coordinate
 _WIDER, _NARROWER, _AGAIN = 2.0, 0.3, 0.6  # after a success, after two failures, after the first
-_CONVERGED = 1e-4  # a region below this share of the largest coordinate shortens nothing any more
-_LOOK = 5  # steps between two looks at which sequences go on
+_CONVERGED = 1e-3  # a region below this share of the largest coordinate shortens nothing any more
+_LOOK = 3  # steps between two looks at which sequences go on
 
 
 def shortened(nearest: Nearest, steps: int) -> None:

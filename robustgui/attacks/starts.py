@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 _OTHERS = 8  # sequences of the batch that are tried in the place of each
 _LEVELS = (0.5, 1.0, 2.0, 4.0, 8.0)  # of noise and offsets, in the sequence's own deviation
 HALVINGS = 10
+_AT_ONCE = 64  # sequences that are asked together where there are fewer
+_CUTS = 15
 _FARTHER = (0.0, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2)
 _CLEAR = 2e-6  # margin beside the largest logit: some units in the last place of single precision
 
@@ -51,13 +55,35 @@ def far_starts(chart: Scaled, among: Problem | None = None) -> Nearest:
         among: whose sequences are put in their places; None: their own.
     """
     found = Nearest(chart)
-    for candidate in _others(chart, among or chart.problem):
-        found.see(candidate, chart.problem.fools(chart.point(candidate)))
-    for candidate in _made(chart):
+    for candidate in _batched(_others(chart, among or chart.problem), len(chart)):
+        _try(found, candidate)
+    for candidate in _batched(_made(chart), len(chart)):
         if bool(found.size.isfinite().all()):
             break
-        found.see(candidate, chart.problem.fools(chart.point(candidate)))
+        _try(found, candidate)
     return drawn_in(chart, found, HALVINGS)
+
+
+def _batched(candidates: Iterator[Tensor], B: int) -> Iterator[Tensor]:
+    """Several candidates (B, N) at a time, (C, B, N): one sequence costs a network as much time as a few."""
+    each = max(1, _AT_ONCE // B)
+    while chunk := list(itertools.islice(candidates, each)):
+        yield torch.stack(chunk)
+
+
+def _try(found: Nearest, candidates: Tensor) -> None:
+    """Ask about `candidates` (C, B, N) and keep the nearest that fools."""
+    for u, fooled in zip(candidates, _asked(found.chart, candidates), strict=True):
+        found.see(u, fooled)
+
+
+def _asked(chart: Scaled, candidates: Tensor) -> Tensor:
+    """Which of `candidates` (C, B, N) fool, (C, B) bool."""
+    C, B, N = candidates.shape
+    if C == 1:
+        return chart.problem.fools(chart.point(candidates[0]))[None]
+    wide = chart.subset(torch.arange(B, device=candidates.device).repeat(C))
+    return wide.problem.fools(wide.point(candidates.reshape(C * B, N))).view(C, B)
 
 
 def far_candidates(chart: Scaled) -> Iterator[Tensor]:
@@ -74,18 +100,23 @@ def drawn_in(chart: Scaled, found: Nearest, halvings: int, *, most: float = 1.0)
 
     Args:
         chart, found: see above.
-        halvings: how often each sequence is asked.
+        halvings: how often the way is halved.
         most: the share of a point's size by which it may become smaller; less is searched more finely.
     """
     outer = found.u.clone()
     reach = torch.where(found.size.isfinite(), found.size, 0.0)
     inside, outside = reach * (1 - most), reach.clone()
-    for _ in range(halvings):
-        middle = (inside + outside) / 2
-        u = chart.norm.project(outer, chart.low, chart.high, middle[:, None])
-        fooled = chart.problem.fools(chart.point(u))
-        found.see(torch.where(reach[:, None] > 0, u, outer), fooled & (reach > 0))
-        inside, outside = torch.where(fooled, inside, middle), torch.where(fooled, middle, outside)
+    cuts = max(1, min(_CUTS, _AT_ONCE // len(reach)))  # points at a time: few sequences are searched in fewer questions
+    for _ in range(math.ceil(halvings * math.log(2) / math.log(cuts + 1))):
+        shares = torch.arange(1, cuts + 1, device=reach.device, dtype=reach.dtype)[:, None] / (cuts + 1)  # (C, 1)
+        radii = inside + (outside - inside) * shares  # (C, B)
+        points = torch.stack([chart.norm.project(outer, chart.low, chart.high, radius[:, None]) for radius in radii])
+        fooled = _asked(chart, points)  # (C, B)
+        for u, fell in zip(points, fooled, strict=True):
+            found.see(torch.where(reach[:, None] > 0, u, outer), fell & (reach > 0))
+        first = torch.where(fooled.any(0), fooled.to(torch.int8).argmax(0), cuts)  # the smallest that fools
+        ends = torch.cat([inside[None], radii, outside[None]])  # (C + 2, B)
+        inside, outside = (ends.gather(0, (first + side)[None])[0] for side in (0, 1))
     return found
 
 

@@ -3,54 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Series = Sequence[NDArray[np.floating]]
+from ..data.class_shapes import ClassShape, Floats, Series, class_shapes
 
-
-@dataclass(frozen=True)
-class ClassShape:
-    """What the sequences of one class look like.
-
-    Attributes:
-        mean: of its sequences at each step, (T, F), T as its longest has; of those that have the step.
-        spread: the mean distance of its sequences from `mean`; NaN of a class without sequences.
-    """
-
-    mean: Floats
-    spread: float
-
-    def distance(self, sequence: NDArray[np.floating]) -> float:
-        """How far `sequence` (T, F) lies from the mean: Euclidean at each step, averaged over the steps of both.
-
-        Wang et al. sum over the steps, which is the same to their ratio where all sequences are equally long.
-        """
-        steps = min(len(sequence), len(self.mean))
-        if not steps:
-            return float("nan")
-        apart = np.asarray(sequence[:steps], np.float64) - self.mean[:steps]
-        return float(np.linalg.norm(apart, axis=1).mean())
-
-
-def class_shapes(sequences: Series, labels: NDArray[np.integer], classes: int) -> tuple[ClassShape, ...]:
-    """The shape of each class 0 to `classes` - 1 in clean sequences, each (T, F) of its own length."""
-    features = np.asarray(sequences[0]).shape[1] if len(sequences) else 0
-    found = []
-    for label in range(classes):
-        members = [np.asarray(sequences[i], np.float64) for i in np.flatnonzero(np.asarray(labels) == label)]
-        longest = max((len(member) for member in members), default=0)
-        total, count = np.zeros((longest, features)), np.zeros((longest, 1))
-        for member in members:
-            total[: len(member)] += member
-            count[: len(member)] += 1
-        shape = ClassShape(total / np.maximum(count, 1), float("nan"))
-        spread = float(np.mean([shape.distance(member) for member in members])) if members else float("nan")
-        found.append(ClassShape(shape.mean, spread))
-    return tuple(found)
+__all__ = ["ClassShape", "camouflage", "class_shapes"]
 
 
 def camouflage(
@@ -73,10 +32,6 @@ def camouflage(
     for row, (sequence, own, other) in enumerate(zip(attacked, true, taken_for, strict=True)):
         if own == other or not (0 <= own < len(shapes) and 0 <= other < len(shapes)):
             continue
-        near, far = (_relative(shapes[label], sequence) for label in (own, other))
+        near, far = (shapes[label].relative(sequence) for label in (own, other))
         found[row] = near / far if far != 0 else np.inf
     return found
-
-
-def _relative(shape: ClassShape, sequence: NDArray[np.floating]) -> float:
-    return shape.distance(sequence) / shape.spread if shape.spread > 0 else float("nan")

@@ -15,6 +15,9 @@ from robustgui.attacks.fab import FAB
 from robustgui.attacks.fmn import FMN
 from robustgui.attacks.minimum_norm import MinimumNorm
 from robustgui.attacks.run import smallest_change
+from robustgui.attacks.tsfool import TSFool
+from robustgui.data.class_shapes import class_shapes
+from robustgui.evaluation.camouflage import camouflage
 from robustgui.models.batch import Batch, to_batch
 from robustgui.models.gru import GRU
 from robustgui.models.lstm import LSTM
@@ -211,3 +214,21 @@ def test_that_few_edits_of_a_text_are_found_by_bisection() -> None:
             allowed = mask[row][places // len(VOCABULARY)] & (places % len(VOCABULARY) > 0)
             fooled = network.outputs(tried, mask[row].repeat(len(tried), 1)).argmax(1) != y[row]
             assert (found.size[row] == 1) == bool((fooled & allowed).any())
+
+
+def test_that_slack_buys_a_better_camouflage(learned: tuple[Network, Batch]) -> None:
+    """With the shapes of the classes in the batch, in the unit of the budget."""
+    network, batch = learned
+    threat = THREATS["l2"](unit="data", box=False)
+    values = network.space.to_data(batch.x.numpy())
+    shapes = class_shapes(list(values), batch.y.numpy(), 3)
+    means, sizes = [], []
+    for slack in (0.0, 3.0):
+        found = smallest_change(TSFool(slack=slack), network, *batch, threat, seed=0)
+        with network.evaluating(), torch.no_grad():
+            taken_for = network.outputs(found.x, batch.mask).argmax(1).numpy()
+        attacked = list(network.space.to_data(found.x.numpy()))
+        means.append(np.mean(camouflage(attacked, batch.y.numpy(), taken_for, shapes)))
+        sizes.append(found.size.mean())
+    assert means[1] < means[0]
+    assert sizes[0] <= sizes[1]

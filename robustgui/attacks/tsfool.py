@@ -1,0 +1,98 @@
+"""TSFool-like: walk towards sequences of other classes, and keep what looks most like the sequence's own class."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, ClassVar
+
+from ..base.lazy import torch
+from ..base.settings import setting
+from ..data.class_shapes import ClassShape, class_shapes
+from ..threats.base import Knowledge
+from .base import ATTACKS
+from .minimum_norm import MinimumNorm
+from .norms import NORMS
+from .scaled import Nearest, Scaled
+from .starts import drawn_in, far_candidates, rescued, settled
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from .problem import Problem
+
+
+@ATTACKS.register("tsfool")
+class TSFool(MinimumNorm):
+    """Of the points where ways to other sequences cross the boundary, the one with the best camouflage.
+
+    The camouflage coefficient is the distance to the mean of the sequence's class over that to the mean of the class it
+    is taken for, each relative to the spread of that class: small where the change is hard to see beside what the
+    classes look like. They are known from the batch. The paper finds the sequences to walk to by an automaton that
+    imitates the network; here they are the nearest of the batch, and the network is asked about each. Among changes
+    that are at most `slack` larger than the smallest, the coefficient decides; without classes the size does.
+    """
+
+    title: ClassVar[str] = "TSFool-like (best camouflage)"
+    source: ClassVar[str] = "Wang et al. 2022, arXiv:2209.06388"
+    needs: ClassVar[Knowledge] = "scores"
+    norms: ClassVar[frozenset[str]] = NORMS
+
+    ways: int = setting(6, ge=1, le=1000, title="Ways", help="How many other sequences each one is led towards.")
+    halvings: int = setting(10, ge=1, le=60, title="Halvings", help="Questions on each way, to find the boundary.")
+    slack: float = setting(
+        1.0, ge=0, le=1e6, title="Slack", help="By which share a change may be larger than the smallest one found."
+    )
+
+    def minimise(self, problem: Problem) -> Tensor:
+        """See `MinimumNorm.minimise`."""
+        chart = Scaled(problem)
+        shapes = _shapes(problem)
+        found: list[Nearest] = []
+        for number, candidate in enumerate(far_candidates(chart)):
+            if number == self.ways:
+                break
+            end = Nearest(chart)
+            end.see(candidate, problem.fools(chart.point(candidate)))
+            found.append(drawn_in(chart, end, self.halvings))
+            problem.record(chart.point(end.u))
+        best = self._best(chart, found, shapes)
+        rescued(best)
+        point = settled(best)
+        problem.record(point)
+        return point
+
+    def _best(self, chart: Scaled, found: list[Nearest], shapes: tuple[ClassShape, ...]) -> Nearest:
+        """Of what was found on all ways the point of the best coefficient."""
+        sizes = torch.stack([end.size for end in found])  # (W, B)
+        close = sizes <= (1 + self.slack) * sizes.amin(0) * (1 + 1e-6)
+        coefficients = torch.stack([_coefficients(chart, end, shapes) for end in found])  # (W, B)
+        known = close & coefficients.isfinite()
+        order = torch.where(known.any(0), torch.where(known, coefficients, torch.inf), sizes)
+        reach = torch.stack([chart.norm.size(end.u) for end in found])
+        chosen = torch.where(sizes.isinf().all(0), reach.argmax(0), order.argmin(0))  # (B,)
+        every = torch.arange(len(chosen), device=chosen.device)
+        best = Nearest(chart)
+        best.see(torch.stack([end.u for end in found])[chosen, every], sizes[chosen, every].isfinite())
+        return best
+
+
+def _shapes(problem: Problem) -> tuple[ClassShape, ...]:
+    """What the classes look like in the batch, in the budget's unit."""
+    x = problem.x * problem.ball.weight
+    lengths = problem.mask.sum(1).tolist()
+    series = [row[:length] for row, length in zip(x.cpu().numpy(), lengths, strict=True)]
+    return class_shapes(series, problem.y.cpu().numpy(), len(problem.network.classes))
+
+
+def _coefficients(chart: Scaled, end: Nearest, shapes: tuple[ClassShape, ...]) -> Tensor:
+    """The camouflage coefficient of each point, (B,); NaN where it is unknown."""
+    problem = chart.problem
+    point = chart.point(end.u)
+    taken_for = problem.outputs(point).argmax(1).tolist()
+    series = (point * problem.ball.weight).cpu().numpy()
+    found = []
+    rows = zip(series, problem.mask.sum(1).tolist(), problem.y.tolist(), taken_for, strict=True)
+    for sequence, length, own, other in rows:
+        near, far = (shapes[label].relative(sequence[:length]) for label in (own, other))
+        found.append(near / far if own != other and far > 0 else math.nan)
+    return torch.tensor(found, dtype=end.size.dtype, device=end.size.device)
