@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from ..base.lazy import torch
 from ..base.settings import setting
 from ..threats.token_region import TokenRegion
-from .base import ATTACKS, Attack
-from .problem import rowwise
+from .base import ATTACKS
+from .random_noise import RandomNoise
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @ATTACKS.register("noise")
-class Noise(Attack):
+class Noise(RandomNoise):
     """Add random values, cut to the threat; of several draws each sequence keeps the one that hurts most.
 
     Gaussian: deviation eps, cut at the budget. Uniform: in [-eps, eps]. Sign: +eps or -eps with equal chance
@@ -35,33 +35,13 @@ class Noise(Attack):
         choices={"gaussian": "Gaussian", "uniform": "uniform", "sign": "random sign"},
         help="Distribution of the values; tokens are always replaced with equal chance.",
     )
-    draws: int = setting(1, ge=1, le=100_000, title="Draws", help="How many random perturbations are tried.")
 
-    def perturb(self, problem: Problem) -> Tensor:
-        """See `Attack.perturb`."""
-        problem.record(problem.x)
-        best = self._noisy(problem)
-        if self.draws == 1:
-            return best
-        best_rank = problem.rank(problem.outputs(best))
-        for _ in range(self.draws - 1):
-            x = self._noisy(problem)
-            rank = problem.rank(problem.outputs(x))
-            better = rank > best_rank
-            best = rowwise(better, x, best)
-            best_rank = torch.where(better, rank, best_rank)
-        return best
-
-    def _noisy(self, problem: Problem) -> Tensor:
-        """One draw inside the region, (B, T, F), or (B, T) tokens."""
-        problem.check()
+    def noisy(self, problem: Problem) -> Tensor:
+        """See `RandomNoise.noisy`."""
         if isinstance(problem.region, TokenRegion):
-            x = problem.region.random_start(problem.generator)
-        else:
-            u = self._draw(problem).to(problem.x) * problem.ball.eps
-            x = problem.ball.project(problem.x + u / problem.ball.weight)
-        problem.record(x)
-        return x
+            return problem.region.random_start(problem.generator)
+        u = self._draw(problem).to(problem.x) * problem.ball.eps
+        return problem.ball.project(problem.x + u / problem.ball.weight)
 
     def _draw(self, problem: Problem) -> Tensor:
         """Noise of unit size, (B, T, F)."""

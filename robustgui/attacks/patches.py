@@ -72,3 +72,11 @@ class Patches:
 def _ranks(free: Tensor) -> Tensor:
     """The number of each free entry among those of its row, from 0; -1 elsewhere; (B, N) -> (B, N)."""
     return (free.cumsum(1) - 1).masked_fill(~free, -1)
+
+
+def some_of(free: Tensor, share: float, generator: Generator) -> Tensor:
+    """A random `share` of what is `free` in each row, at least one of them, (B, N) bool."""
+    count = (free.sum(1, keepdim=True) * share).round().clamp(min=1)  # (B, 1)
+    drawn = torch.rand(free.shape, generator=generator, device=generator.device).to(free.device)
+    rank = drawn.masked_fill(~free, 2.0).argsort(1).argsort(1)
+    return free & (rank < count)

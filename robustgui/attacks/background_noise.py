@@ -1,0 +1,105 @@
+"""Background noise at a signal-to-noise ratio: babble of other sequences, or noise of a colour."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from ..base.lazy import torch
+from ..base.settings import setting
+from .base import ATTACKS
+from .patches import movable
+from .random_noise import RandomNoise
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from .problem import Problem
+
+_COLOURS = {"white": 0.0, "pink": 1.0, "brown": 2.0}  # the power falls with frequency as 1 / f to this power
+
+
+@ATTACKS.register("background_noise")
+class BackgroundNoise(RandomNoise):
+    """Add something that goes on behind the sequence, so loud that the signal has `snr` dB more power.
+
+    Power is the mean square of the deviations from each feature's mean over the values that may change, in the budget's
+    unit; of a sequence without any the budget stands for it. Babble: the sum of other sequences of the batch, each
+    moved in time by chance. Within a small budget the noise is cut, and the ratio is larger than asked for.
+    """
+
+    title: ClassVar[str] = "Background noise (no knowledge)"
+    source: ClassVar[str] = "Coloured noise: Timmer & Koenig 1995; babble: Varga & Steeneken 1993 (NOISEX-92)"
+
+    kind: Literal["babble", "white", "pink", "brown"] = setting(
+        "babble",
+        title="Kind",
+        choices={
+            "babble": "babble: other sequences of the batch",
+            "white": "white: all frequencies alike",
+            "pink": "pink: power 1/f",
+            "brown": "brown: power 1/f²",
+        },
+        help="What is heard behind the sequence.",
+    )
+    snr: float = setting(
+        10.0, ge=-60, le=120, title="Signal to noise", unit="dB", help="How much louder the signal is."
+    )
+    voices: int = setting(
+        3, ge=1, le=100, title="Voices", when=("kind", ("babble",)), help="How many sequences babble at once."
+    )
+
+    def noisy(self, problem: Problem) -> Tensor:
+        """See `RandomNoise.noisy`."""
+        region, free = problem.ball, movable(problem.region)
+        signal = _deviation(problem.x * region.weight, free)
+        drawn = self._babble(problem, signal) if self.kind == "babble" else self._coloured(problem)
+        noise = torch.where(free, drawn, 0.0)
+        power = _power(signal, free)
+        power = torch.where(power > 0, power, region.eps**2)
+        loudness = (power / _power(noise, free).clamp(min=torch.finfo(noise.dtype).tiny) / 10 ** (self.snr / 10)).sqrt()
+        return region.project(problem.x + noise * loudness / region.weight)
+
+    def _babble(self, problem: Problem, signal: Tensor) -> Tensor:
+        """The sum of `voices` others, (B, T, F); a sequence that is alone hears itself at another time."""
+        B, T = problem.mask.shape
+        generator, device = problem.generator, signal.device
+        steps = torch.arange(T, device=device)
+        total = torch.zeros_like(signal)
+        for _ in range(self.voices):
+            other = torch.randint(1, max(B, 2), (B,), generator=generator, device=generator.device).to(device)
+            other = (torch.arange(B, device=device) + other) % B
+            length = problem.mask.sum(1)[other].clamp(min=1)[:, None]  # (B, 1)
+            shift = torch.rand((B, 1), generator=generator, device=generator.device).to(device)
+            at = (steps + (shift * length).long() + (1 if B == 1 else 0)) % length  # (B, T): it begins anew at its end
+            total = total + signal[other].gather(1, at[:, :, None].expand_as(signal))
+        if bool((_power(total, movable(problem.region)) > 0).all()):
+            return total
+        return total + self._normal(problem) * torch.finfo(total.dtype).eps  # of silence nothing can be made louder
+
+    def _coloured(self, problem: Problem) -> Tensor:
+        """Gaussian noise with the spectrum of the colour along time, (B, T, F)."""
+        normal = self._normal(problem)
+        if normal.shape[1] < 3 or self.kind == "white":
+            return normal
+        spectrum = torch.fft.rfft(normal, dim=1)  # (B, T // 2 + 1, F)
+        frequency = torch.arange(spectrum.shape[1], device=normal.device).clamp(min=1).to(normal)
+        loudness = frequency[:, None] ** (-_COLOURS[self.kind] / 2)
+        coloured: Tensor = torch.fft.irfft(spectrum * loudness, n=normal.shape[1], dim=1)
+        return coloured
+
+    def _normal(self, problem: Problem) -> Tensor:
+        generator = problem.generator
+        return torch.randn(problem.x.shape, generator=generator, device=generator.device).to(problem.x)
+
+
+def _deviation(values: Tensor, free: Tensor) -> Tensor:
+    """`values` less their mean over the `free` steps of each feature, 0 elsewhere, (B, T, F)."""
+    count = free.sum(1, keepdim=True).clamp(min=1)
+    mean = torch.where(free, values, 0.0).sum(1, keepdim=True) / count
+    return torch.where(free, values - mean, 0.0)
+
+
+def _power(values: Tensor, free: Tensor) -> Tensor:
+    """The mean square over the `free` values of each sequence, (B, 1, 1)."""
+    total = torch.where(free, values, 0.0).square().sum((1, 2), keepdim=True)
+    return total / free.sum((1, 2), keepdim=True).clamp(min=1)

@@ -1,0 +1,57 @@
+"""Dropped steps: a sensor is silent for a while, and its last value is read again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from ..base.lazy import torch
+from ..base.settings import setting
+from ..threats.timing_region import TimingRegion
+from .base import ATTACKS
+from .patches import movable, some_of
+from .random_noise import RandomNoise
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from .problem import Problem
+
+
+@ATTACKS.register("dropped_steps")
+class DroppedSteps(RandomNoise):
+    """A share of the steps is lost; each shows the last step that was not, or the mean of the sequence.
+
+    The change is cut to the threat: a step that would differ too much moves towards it as far as it may. Where the
+    threat shifts steps in time, a lost step is one that comes a step late.
+    """
+
+    title: ClassVar[str] = "Dropped steps (no knowledge)"
+    source: ClassVar[str] = "Sample and hold of a lossy channel"
+
+    share: float = setting(0.2, gt=0, le=1, title="Share", help="How many of the open steps are lost.")
+    filling: Literal["hold", "mean"] = setting(
+        "hold",
+        title="Read instead",
+        choices={"hold": "the last step before", "mean": "the mean of the sequence"},
+        help="What the network sees at a lost step; before the first step there is only the mean.",
+    )
+
+    def noisy(self, problem: Problem) -> Tensor:
+        """See `RandomNoise.noisy`."""
+        region = problem.ball
+        lost = some_of(movable(region).any(2), self.share, problem.generator)  # (B, T)
+        if isinstance(region, TimingRegion):
+            return region.project(problem.x - lost[:, :, None].to(problem.x))
+        return region.project(torch.where(lost[:, :, None], self._instead(problem, lost), problem.x))
+
+    def _instead(self, problem: Problem, lost: Tensor) -> Tensor:
+        """What is read at each step if it is lost, (B, T, F)."""
+        mask = problem.mask[:, :, None]
+        count = mask.sum(1, keepdim=True).clamp(min=1)  # (B, 1, 1)
+        mean = (torch.where(mask, problem.x, 0.0).sum(1, keepdim=True) / count).expand_as(problem.x)
+        if self.filling == "mean":
+            return mean
+        steps = torch.arange(lost.shape[1], device=lost.device)
+        last = torch.where(lost, -1, steps).cummax(1).values  # (B, T) the last step that was not lost
+        held = problem.x.gather(1, last.clamp(min=0)[:, :, None].expand_as(problem.x))
+        return torch.where((last >= 0)[:, :, None], held, mean)

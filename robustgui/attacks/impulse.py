@@ -1,0 +1,47 @@
+"""Impulses: a few values jump as far as they may, as bits that flip on the way from a sensor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from ..base.lazy import torch
+from ..base.settings import setting
+from .base import ATTACKS
+from .patches import movable, signs, some_of
+from .random_noise import RandomNoise
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from .problem import Problem
+
+
+@ATTACKS.register("impulse")
+class Impulse(RandomNoise):
+    """Salt and pepper: a share of the values goes up or down by eps with equal chance, the others stay.
+
+    Where the budget is shared by a whole sequence (L1, L2), the impulses share it evenly.
+    """
+
+    title: ClassVar[str] = "Impulses (no knowledge)"
+    source: ClassVar[str] = "Hendrycks & Dietterich 2019 (impulse noise), arXiv:1903.12261"
+
+    share: float = setting(0.1, gt=0, le=1, title="Share", help="How many of the values, or of the steps, jump.")
+    of: Literal["values", "steps"] = setting(
+        "values",
+        title="What jumps",
+        choices={"values": "single values", "steps": "whole steps, all features in one direction"},
+        help="A step holds the values of all features at one time.",
+    )
+
+    def noisy(self, problem: Problem) -> Tensor:
+        """See `RandomNoise.noisy`."""
+        region, generator = problem.ball, problem.generator
+        free = movable(region)  # (B, T, F)
+        if self.of == "steps":
+            chosen = some_of(free.any(2), self.share, generator)[:, :, None] & free
+            sign = signs(free.shape[:2], generator, problem.x)[:, :, None]  # (B, T, 1)
+        else:
+            chosen = some_of(free.flatten(1), self.share, generator).view_as(free)  # (B, T * F) -> (B, T, F)
+            sign = signs(free.shape, generator, problem.x)
+        return region.project(problem.x + torch.where(chosen, sign, 0.0) * region.eps / region.weight)

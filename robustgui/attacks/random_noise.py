@@ -1,0 +1,53 @@
+"""What all attacks share that know nothing: draws of chance, of which the one that hurts most is kept."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING, ClassVar
+
+from ..base.lazy import torch
+from ..base.settings import setting
+from .base import Attack
+from .problem import rowwise
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from .problem import Problem
+
+
+class RandomNoise(Attack):
+    """A subclass writes `noisy`, one draw. With several draws each sequence keeps the one that hurts most."""
+
+    needs: ClassVar = "scores"
+
+    draws: int = setting(1, ge=1, le=100_000, title="Draws", help="How many random perturbations are tried.")
+
+    @abstractmethod
+    def noisy(self, problem: Problem) -> Tensor:
+        """One draw inside the region, (B, T, F) or (B, T) tokens."""
+
+    def perturb(self, problem: Problem) -> Tensor:
+        """See `Attack.perturb`."""
+        problem.record(problem.x)
+        best = self._drawn(problem).clone()
+        if self.draws == 1:
+            return best
+        best_rank = problem.rank(problem.outputs(best))
+        for _ in range(self.draws - 1):
+            standing = (best_rank < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
+            if not len(standing):
+                break
+            part = problem.subset(standing)
+            x = self._drawn(part)
+            rank = part.rank(part.outputs(x))
+            better = rank > best_rank[standing]
+            best[standing] = rowwise(better, x, best[standing])
+            best_rank[standing] = torch.where(better, rank, best_rank[standing])
+        return best
+
+    def _drawn(self, problem: Problem) -> Tensor:
+        problem.check()
+        x = self.noisy(problem)
+        problem.record(x)
+        return x
