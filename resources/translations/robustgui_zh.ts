@@ -2,6 +2,89 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_GB">
 <context>
+    <name></name>
+    <message>
+        <source>Attack</source>
+        <translation>攻击</translation>
+    </message>
+    <message>
+        <source>Norm</source>
+        <translation>范数</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>扰动预算</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>扰动大小</translation>
+    </message>
+    <message>
+        <source>Changed tokens</source>
+        <translation>改动的词元</translation>
+    </message>
+    <message>
+        <source>{count} of {all}</source>
+        <translation>{count} / {all}</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>预测结果</translation>
+    </message>
+    <message>
+        <source>Probability of {truth}</source>
+        <translation>{truth} 的概率</translation>
+    </message>
+    <message>
+        <source>Decided for good at step</source>
+        <translation>判决最终确定的步</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Gradients asked</source>
+        <translation>梯度查询次数</translation>
+    </message>
+    <message>
+        <source>Answers asked</source>
+        <translation>输出查询次数</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>秒数</translation>
+    </message>
+    <message>
+        <source>L1, data units</source>
+        <translation>L1，数据单位</translation>
+    </message>
+    <message>
+        <source>L2, data units</source>
+        <translation>L2，数据单位</translation>
+    </message>
+    <message>
+        <source>L-inf, data units</source>
+        <translation>L-inf，数据单位</translation>
+    </message>
+    <message>
+        <source>Changed steps</source>
+        <translation>改动的步</translation>
+    </message>
+    <message>
+        <source>Share of the ranges</source>
+        <translation>占取值范围的比例</translation>
+    </message>
+    <message>
+        <source>Signal to noise</source>
+        <translation>信噪比</translation>
+    </message>
+</context>
+<context>
     <name>AddButton</name>
     <message>
         <source>Add…</source>
@@ -122,6 +205,18 @@
         <translation>扰动大小</translation>
     </message>
     <message>
+        <source>Asked of the network</source>
+        <translation>网络查询次数</translation>
+    </message>
+    <message>
+        <source>Queries</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
         <source>Pinned</source>
         <translation>已固定</translation>
     </message>
@@ -132,6 +227,25 @@
     <message>
         <source>Chosen</source>
         <translation>选用</translation>
+    </message>
+</context>
+<context>
+    <name>AuditPanel</name>
+    <message>
+        <source>Audit</source>
+        <translation>审计</translation>
+    </message>
+    <message>
+        <source>Test whether the attack is strong enough for its number to be believed</source>
+        <translation>检验攻击是否足够强，其数字是否可信</translation>
+    </message>
+    <message>
+        <source>Audits of this run</source>
+        <translation>此运行的审计</translation>
+    </message>
+    <message>
+        <source>An attacked accuracy is an upper bound: it is as good as the attack. The audit asks the network in other ways, and gives a light for each: noise, attacks without gradients, unlimited budgets, more steps, vanishing gradients, randomness, and the budget itself. Press Audit.</source>
+        <translation>受攻击准确率只是上界：攻击有多强，它就有多可靠。审计以其他方式查询网络，并为每一项亮一盏指示灯：噪声、无梯度攻击、无限预算、更多步数、梯度消失、随机性，以及预算本身。请点“审计”。</translation>
     </message>
 </context>
 <context>
@@ -305,6 +419,10 @@
         <translation>打开序列文件夹…</translation>
     </message>
     <message>
+        <source>Open a network that was trained elsewhere…</source>
+        <translation>打开在别处训练的网络…</translation>
+    </message>
+    <message>
         <source>Train this configuration</source>
         <translation>用当前配置训练</translation>
     </message>
@@ -399,6 +517,25 @@
     <message>
         <source>Go to {page}</source>
         <translation>转到{page}</translation>
+    </message>
+</context>
+<context>
+    <name>CompareView</name>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>The shown attack and the pinned one</source>
+        <translation>当前显示的攻击与已固定的攻击</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>当前显示</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>已固定</translation>
     </message>
 </context>
 <context>
@@ -778,16 +915,24 @@
         <translation>扰动预算 eps</translation>
     </message>
     <message>
-        <source>Budgets to measure, divided by commas, in the unit of the threat</source>
-        <translation>要评估的扰动预算，用逗号分隔，单位同威胁模型</translation>
-    </message>
-    <message>
         <source>Range</source>
         <translation>范围</translation>
     </message>
     <message>
         <source>Fill in six budgets from 0 to …</source>
         <translation>填入从 0 到 … 的六个预算</translation>
+    </message>
+    <message>
+        <source>Budgets to measure, divided by commas, counted in: {unit}</source>
+        <translation>要评估的预算，以逗号分隔，单位：{unit}</translation>
+    </message>
+    <message>
+        <source>or in decibels, such as -20 dB</source>
+        <translation>或以分贝计，例如 -20 dB</translation>
+    </message>
+    <message>
+        <source>{word} is a level beside the peak: choose that unit for the threat.</source>
+        <translation>{word} 是相对于峰值的电平：请为威胁选择该单位。</translation>
     </message>
     <message>
         <source>&apos;{word}&apos; is not a number.</source>
@@ -860,8 +1005,28 @@
         <translation>曲线所用的攻击与威胁模型</translation>
     </message>
     <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>审计</translation>
+    </message>
+    <message>
+        <source>Second opinion</source>
+        <translation>第二意见</translation>
+    </message>
+    <message>
         <source>Evaluate {runs}</source>
         <translation>评估 {runs}</translation>
+    </message>
+    <message>
+        <source>Audit {run}</source>
+        <translation>审计 {run}</translation>
+    </message>
+    <message>
+        <source>Second opinion on {run}</source>
+        <translation>{run} 的第二意见</translation>
     </message>
     <message>
         <source>These sequences belong to other data than those that are open.</source>
@@ -1044,6 +1209,41 @@
     <message>
         <source>in several parts</source>
         <translation>跨多个部分</translation>
+    </message>
+</context>
+<context>
+    <name>GuessTable</name>
+    <message>
+        <source>Squared error</source>
+        <translation>平方误差</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Read as</source>
+        <translation>读取方式</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Classes of the outputs</source>
+        <translation>各输出对应的类别</translation>
+    </message>
+    <message>
+        <source>Ways to read the network</source>
+        <translation>网络的各种读取方式</translation>
+    </message>
+    <message>
+        <source>values normalised</source>
+        <translation>数值归一化</translation>
+    </message>
+    <message>
+        <source>values as they are</source>
+        <translation>数值保持原样</translation>
     </message>
 </context>
 <context>
@@ -1395,12 +1595,32 @@
         <translation>保留这个结果，与之后的结果比较</translation>
     </message>
     <message>
+        <source>Smallest change</source>
+        <translation>最小改动</translation>
+    </message>
+    <message>
+        <source>Look for the smallest change that fools the network, whatever the budget</source>
+        <translation>寻找能攻破网络的最小改动，不限预算</translation>
+    </message>
+    <message>
         <source>Undo edits</source>
         <translation>撤销编辑</translation>
     </message>
     <message>
         <source>Show the sequence as it is in the data</source>
         <translation>显示数据中的原始序列</translation>
+    </message>
+    <message>
+        <source>No change was found that fools: {attack} asked {asked} times in {seconds} s.</source>
+        <translation>未找到能攻破网络的改动：{attack} 在 {seconds} s 内查询了 {asked} 次。</translation>
+    </message>
+    <message>
+        <source>Nothing has to be changed: the network is wrong about this sequence as it is.</source>
+        <translation>无需任何改动：网络对这条序列本已答错。</translation>
+    </message>
+    <message>
+        <source>Smallest change found: {size}, by {attack}, which asked {asked} times in {seconds} s.</source>
+        <translation>找到的最小改动：{size}，由 {attack} 得到，在 {seconds} s 内查询了 {asked} 次。</translation>
     </message>
     <message>
         <source>Network: {run}</source>
@@ -1448,6 +1668,33 @@
     <message>
         <source>This network was trained on other data than those that are open: it shows its own sequence.</source>
         <translation>该网络是用另外的数据训练的，与当前打开的数据不同：这里显示的是它自己的序列。</translation>
+    </message>
+</context>
+<context>
+    <name>LightRow</name>
+    <message>
+        <source>Next step: {advice}</source>
+        <translation>下一步：{advice}</translation>
+    </message>
+    <message>
+        <source>n = {samples}, {seconds} s</source>
+        <translation>n = {samples}，{seconds} s</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>绿</translation>
+    </message>
+    <message>
+        <source>amber</source>
+        <translation>黄</translation>
+    </message>
+    <message>
+        <source>red</source>
+        <translation>红</translation>
+    </message>
+    <message>
+        <source>does not apply</source>
+        <translation>不适用</translation>
     </message>
 </context>
 <context>
@@ -1542,12 +1789,12 @@
         <translation>序列</translation>
     </message>
     <message>
-        <source>Attack</source>
-        <translation>攻击</translation>
-    </message>
-    <message>
         <source>Threat</source>
         <translation>威胁模型</translation>
+    </message>
+    <message>
+        <source>Attacks</source>
+        <translation>攻击</translation>
     </message>
     <message>
         <source>Tick runs on the page Runs to compare them.</source>
@@ -1581,6 +1828,22 @@
         <translation>混淆矩阵</translation>
     </message>
     <message>
+        <source>Attacks</source>
+        <translation>攻击</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>代价</translation>
+    </message>
+    <message>
+        <source>Size of changes</source>
+        <translation>改动大小</translation>
+    </message>
+    <message>
+        <source>Runs compared</source>
+        <translation>运行比较</translation>
+    </message>
+    <message>
         <source>Run looked at</source>
         <translation>查看的运行</translation>
     </message>
@@ -1592,12 +1855,24 @@
 <context>
     <name>MeasuredWords</name>
     <message>
+        <source>Worst of {attacks}</source>
+        <translation>{attacks} 中最坏者</translation>
+    </message>
+    <message>
+        <source>Each attack beside the others</source>
+        <translation>各攻击并列比较</translation>
+    </message>
+    <message>
         <source>The error of a sequence never falls as eps grows. Bands: 95 % interval of the mean.</source>
         <translation>eps 增大时，序列的误差不会下降。色带：均值的 95 % 置信区间。</translation>
     </message>
     <message>
         <source>Survivors only: who falls at one eps stays fallen. Bands: 95 % Clopper-Pearson.</source>
         <translation>只攻击幸存者：在某个 eps 被攻破的序列不再计为正确。色带：95 % Clopper-Pearson 区间。</translation>
+    </message>
+    <message>
+        <source>It got only what {attacks} left standing, and counts what they felled.</source>
+        <translation>它只攻击 {attacks} 未攻破的序列，并计入它们已攻破的。</translation>
     </message>
 </context>
 <context>
@@ -1644,6 +1919,18 @@
     <message>
         <source>tokens</source>
         <translation>词元</translation>
+    </message>
+    <message>
+        <source>of the peak</source>
+        <translation>倍峰值</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>times each budget</source>
+        <translation>倍各部分预算</translation>
     </message>
     <message>
         <source>data units</source>
@@ -1773,6 +2060,92 @@
     </message>
 </context>
 <context>
+    <name>NetworkFiles</name>
+    <message>
+        <source>Networks ({endings})</source>
+        <translation>网络文件 ({endings})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open a network that was trained elsewhere</source>
+        <translation>打开在别处训练的网络</translation>
+    </message>
+    <message>
+        <source>State dict of plain torch, with a Python file (*.pt)</source>
+        <translation>纯 torch 的 state dict，附 Python 文件 (*.pt)</translation>
+    </message>
+    <message>
+        <source>Safetensors, with a Python file (*.safetensors)</source>
+        <translation>Safetensors，附 Python 文件 (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>ONNX (*.onnx)</source>
+        <translation>ONNX (*.onnx)</translation>
+    </message>
+    <message>
+        <source>TorchScript program (*.pt)</source>
+        <translation>TorchScript 程序 (*.pt)</translation>
+    </message>
+    <message>
+        <source>Program of torch.export (*.pt2)</source>
+        <translation>torch.export 程序 (*.pt2)</translation>
+    </message>
+    <message>
+        <source>Export the network</source>
+        <translation>导出网络</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkSheet</name>
+    <message>
+        <source>{entry} is Python code. Opening this network runs it on your machine, with all your rights.</source>
+        <translation>{entry} 是 Python 代码。打开此网络会以您的全部权限在您的电脑上运行它。</translation>
+    </message>
+    <message>
+        <source>I trust it: run it</source>
+        <translation>我信任它：运行</translation>
+    </message>
+    <message>
+        <source>Several readings answer about equally well: choose the right one.</source>
+        <translation>几种读取方式的结果差不多一样好：请选择正确的一种。</translation>
+    </message>
+    <message>
+        <source>How each reading answers {count} training sequences. The selected one is opened.</source>
+        <translation>各读取方式在 {count} 条训练序列上的结果。将打开选中的一种。</translation>
+    </message>
+    <message>
+        <source>Recognising…</source>
+        <translation>正在识别…</translation>
+    </message>
+    <message>
+        <source>Open {name}</source>
+        <translation>打开 {name}</translation>
+    </message>
+    <message>
+        <source>Open a network</source>
+        <translation>打开网络</translation>
+    </message>
+    <message>
+        <source>for {data}</source>
+        <translation>用于 {data}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Store it as a run, which can be attacked and inspected like any other</source>
+        <translation>存为运行，之后可以像其他运行一样被攻击和检视</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Dismiss</source>
@@ -1843,6 +2216,85 @@
     <message>
         <source>Open a folder of sequences</source>
         <translation>打开序列文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>OpinionPanel</name>
+    <message>
+        <source>Ask the others</source>
+        <translation>询问其他库</translation>
+    </message>
+    <message>
+        <source>Put the same question to ART, Foolbox, torchattacks and CleverHans, where they are installed</source>
+        <translation>向已安装的 ART、Foolbox、torchattacks 和 CleverHans 提出同样的问题</translation>
+    </message>
+    <message>
+        <source>Second opinions on this run</source>
+        <translation>此运行的第二意见</translation>
+    </message>
+    <message>
+        <source>Answers of the libraries</source>
+        <translation>各库的结果</translation>
+    </message>
+    <message>
+        <source>library</source>
+        <translation>库</translation>
+    </message>
+    <message>
+        <source>attack</source>
+        <translation>攻击</translation>
+    </message>
+    <message>
+        <source>robust accuracy</source>
+        <translation>鲁棒准确率</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95 % 置信区间</translation>
+    </message>
+    <message>
+        <source>mean size</source>
+        <translation>平均大小</translation>
+    </message>
+    <message>
+        <source>outside</source>
+        <translation>越界</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>秒数</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>not installed</source>
+        <translation>未安装</translation>
+    </message>
+    <message>
+        <source>does not apply</source>
+        <translation>不适用</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Other libraries attack this network with equal budgets, and every example of theirs is judged again by our network and our measure of size. If one of them finds more, our number is too high.</source>
+        <translation>其他库以相同的预算攻击此网络，它们给出的每个样本都由我们的网络和我们的大小度量重新判定。如果其中有一个找到更多，我们的数字就偏高。</translation>
+    </message>
+    <message>
+        <source>Nobody else could be asked: see the notes on how to install the other libraries.</source>
+        <translation>没有其他库可以询问：如何安装见备注。</translation>
+    </message>
+    <message>
+        <source>{library} finds more: {theirs} against our {ours}. Take the lower number.</source>
+        <translation>{library} 找到更多：{theirs}，我们为 {ours}。请取较低的数字。</translation>
+    </message>
+    <message>
+        <source>Nobody finds more than we do: {ours} here, {theirs} at best by {library}.</source>
+        <translation>没有哪个库比我们找到更多：我们为 {ours}，其他库中最好的是 {library}，为 {theirs}。</translation>
     </message>
 </context>
 <context>
@@ -1994,6 +2446,17 @@
     </message>
 </context>
 <context>
+    <name>PoisonLine</name>
+    <message>
+        <source>Poisoned training data: {poison}</source>
+        <translation>训练数据已被投毒：{poison}</translation>
+    </message>
+    <message>
+        <source>Poisoned training data: {poison}. With the trigger {share:.1%} of the test sequences of other classes are taken for {target}.</source>
+        <translation>训练数据已被投毒：{poison}。加上触发器后，其他类别的测试序列中有 {share:.1%} 被判为 {target}。</translation>
+    </message>
+</context>
+<context>
     <name>PresetBox</name>
     <message>
         <source>Presets</source>
@@ -2045,6 +2508,29 @@
     <message>
         <source>return</source>
         <translation>收益率</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionBar</name>
+    <message>
+        <source>Sequences</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>How many test sequences are attacked</source>
+        <translation>攻击多少条测试序列</translation>
+    </message>
+    <message>
+        <source>Run looked at</source>
+        <translation>查看的运行</translation>
+    </message>
+    <message>
+        <source>eps: &apos;{text}&apos; is not a number</source>
+        <translation>eps：“{text}”不是数字</translation>
     </message>
 </context>
 <context>
@@ -2175,6 +2661,10 @@
         <translation>继续训练</translation>
     </message>
     <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
         <source>Copy as TOML</source>
         <translation>复制为 TOML</translation>
     </message>
@@ -2244,6 +2734,18 @@
     <message>
         <source>Difference of two runs</source>
         <translation>两个运行的差异</translation>
+    </message>
+    <message>
+        <source>Open a network…</source>
+        <translation>打开网络…</translation>
+    </message>
+    <message>
+        <source>Attack and inspect a network that was trained elsewhere</source>
+        <translation>攻击并检视在别处训练的网络</translation>
+    </message>
+    <message>
+        <source>Written to {folder}: {names}</source>
+        <translation>已写入 {folder}：{names}</translation>
     </message>
     <message>
         <source>{count} shown</source>
@@ -2393,6 +2895,45 @@
     <message>
         <source>{n}, result</source>
         <translation>{n}，结果</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPathView</name>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Path of the search</source>
+        <translation>搜索路径</translation>
+    </message>
+    <message>
+        <source>towards the attack&apos;s result</source>
+        <translation>朝向攻击结果</translation>
+    </message>
+    <message>
+        <source>across</source>
+        <translation>垂直方向</translation>
+    </message>
+    <message>
+        <source>No attack yet</source>
+        <translation>尚无攻击</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>已固定</translation>
+    </message>
+    <message>
+        <source>Does not fool</source>
+        <translation>未攻破</translation>
+    </message>
+    <message>
+        <source>Fools</source>
+        <translation>攻破</translation>
+    </message>
+    <message>
+        <source>Clean</source>
+        <translation>干净</translation>
     </message>
 </context>
 <context>
@@ -2864,6 +3405,22 @@
         <translation>偏移</translation>
     </message>
     <message>
+        <source>&apos;{token}&apos; was put in</source>
+        <translation>插入了“{token}”</translation>
+    </message>
+    <message>
+        <source>which the network does not know</source>
+        <translation>网络不认识它</translation>
+    </message>
+    <message>
+        <source>changed places with its neighbour &apos;{token}&apos;</source>
+        <translation>与相邻的“{token}”交换了位置</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>删除</translation>
+    </message>
+    <message>
         <source>speaks for the answer</source>
         <translation>支持该结果</translation>
     </message>
@@ -2878,6 +3435,10 @@
     <message>
         <source>put in by the attack</source>
         <translation>由攻击换入</translation>
+    </message>
+    <message>
+        <source>struck out: left out or replaced</source>
+        <translation>删除线：被删除或被替换</translation>
     </message>
     <message>
         <source>Before typing: {before}. Now: {now}, the answer has changed.</source>
@@ -3110,6 +3671,29 @@
     </message>
 </context>
 <context>
+    <name>VerdictCard</name>
+    <message>
+        <source>Believe it</source>
+        <translation>可信</translation>
+    </message>
+    <message>
+        <source>Doubt it</source>
+        <translation>存疑</translation>
+    </message>
+    <message>
+        <source>Do not believe it</source>
+        <translation>不可信</translation>
+    </message>
+    <message>
+        <source>Because of: {reasons}.</source>
+        <translation>原因：{reasons}。</translation>
+    </message>
+    <message>
+        <source>{metric}: {clean} clean, {value} under {attack} ({low} to {high}, 95 %), {worst} against everything that was tried. {threat}, eps {eps} {unit}, n = {samples}.</source>
+        <translation>{metric}：干净 {clean}，受 {attack} 攻击 {value}（{low} 至 {high}，95 %），在尝试过的全部攻击下 {worst}。{threat}，eps {eps} {unit}，n = {samples}。</translation>
+    </message>
+</context>
+<context>
     <name>core</name>
     <message>
         <source>&apos;{change}&apos; changes nothing: write PATH=VALUE, such as training.lr=0.001.</source>
@@ -3204,8 +3788,16 @@
         <translation>从每个类别中随机划出一定比例；由随机种子决定。</translation>
     </message>
     <message>
+        <source>A share of the steps is lost; each shows the last step that was not, or the mean of the sequence.</source>
+        <translation>丢失一部分时间步；每个丢失处显示之前最后一个未丢失的步，或序列的均值。</translation>
+    </message>
+    <message>
         <source>A size looks like 1440x900, at least 320x240 and at most 7680x4320; got {text}.</source>
         <translation>尺寸的写法如 1440x900，最小 320x240，最大 7680x4320；收到的是 {text}。</translation>
+    </message>
+    <message>
+        <source>A step holds the values of all features at one time.</source>
+        <translation>一个时间步包含同一时刻所有特征的值。</translation>
     </message>
     <message>
         <source>A vector for each token, learned with the network; always the first front end of text.</source>
@@ -3240,6 +3832,10 @@
         <translation>加入随机值并截到威胁范围内；多次抽取时，每条序列保留伤害最大的一次。</translation>
     </message>
     <message>
+        <source>Add something that goes on behind the sequence, so loud that the signal has `snr` dB more power.</source>
+        <translation>在序列背后加入声响，使信号功率比它高 `snr` dB。</translation>
+    </message>
+    <message>
         <source>Adversarial training</source>
         <translation>对抗训练</translation>
     </message>
@@ -3266,6 +3862,10 @@
     <message>
         <source>All randomness follows from it.</source>
         <translation>所有随机性都由它决定。</translation>
+    </message>
+    <message>
+        <source>All wrong classes have a tenth of the steps, and only the two that come nearest have all of them.</source>
+        <translation>所有错误类别各用十分之一的步数，只有最接近的两个用完全部步数。</translation>
     </message>
     <message>
         <source>Annotations</source>
@@ -3316,10 +3916,6 @@
         <translation>攻击</translation>
     </message>
     <message>
-        <source>Attacking with eps {eps}</source>
-        <translation>正在以 eps {eps} 攻击</translation>
-    </message>
-    <message>
         <source>Attributes that hold no numbers were left out: {names}.</source>
         <translation>不含数字的属性已略去：{names}。</translation>
     </message>
@@ -3350,10 +3946,6 @@
     <message>
         <source>Before</source>
         <translation>之前</translation>
-    </message>
-    <message>
-        <source>Begin at a random point of the threat.</source>
-        <translation>从威胁范围内的随机点开始。</translation>
     </message>
     <message>
         <source>Both directions</source>
@@ -3390,10 +3982,6 @@
     <message>
         <source>Channels</source>
         <translation>声道</translation>
-    </message>
-    <message>
-        <source>Choose at least one run and one budget eps to evaluate.</source>
-        <translation>请至少选择一个运行和一个扰动预算 eps 来评估。</translation>
     </message>
     <message>
         <source>Choose features</source>
@@ -3592,6 +4180,30 @@
         <translation>心搏（合成）</translation>
     </message>
     <message>
+        <source>How many sequences get the trigger.</source>
+        <translation>多少条序列带有触发器。</translation>
+    </message>
+    <message>
+        <source>How many steps are changed, or how long the pattern is.</source>
+        <translation>改动多少步，即图案有多长。</translation>
+    </message>
+    <message>
+        <source>How many steps lie between the start, or the end, and the trigger.</source>
+        <translation>触发器与开头或末尾相隔多少步。</translation>
+    </message>
+    <message>
+        <source>How many steps the pattern has.</source>
+        <translation>图案有多少步。</translation>
+    </message>
+    <message>
+        <source>How many texts are kept after each edit.</source>
+        <translation>每次编辑后保留多少条文本。</translation>
+    </message>
+    <message>
+        <source>How many weights c are tried for each sequence.</source>
+        <translation>每条序列尝试多少个权重 c。</translation>
+    </message>
+    <message>
         <source>Mel bands from {low} to {high} Hz do not fit data of {rate} steps a second, which have frequencies up to {limit} Hz. Lower the ends of the bands.</source>
         <translation>从 {low} 到 {high} Hz 的 mel 频带不适合每秒 {rate} 步的数据，其频率最高为 {limit} Hz。请降低频带的上下限。</translation>
     </message>
@@ -3606,6 +4218,18 @@
     <message>
         <source>Next token (language model)</source>
         <translation>下一个词元（语言模型）</translation>
+    </message>
+    <message>
+        <source>One standard deviation is that of the feature over the training data; the peak is the largest absolute value of a sequence, in the data&apos;s unit.</source>
+        <translation>一个标准差指该特征在训练数据上的标准差；峰值是一条序列的最大绝对值，以数据的单位计。</translation>
+    </message>
+    <message>
+        <source>One step of full length along the steepest ascent; R-FGSM from a random point (Wong et al. 2020, arXiv:2001.03994).</source>
+        <translation>沿最速上升方向走满步长的一步；R-FGSM 从随机点出发（Wong et al. 2020, arXiv:2001.03994）。</translation>
+    </message>
+    <message>
+        <source>One token of each text becomes the trigger; the text keeps its length.</source>
+        <translation>每条文本中有一个词元变为触发器；文本长度不变。</translation>
     </message>
     <message>
         <source>Share of each class that is set aside for testing.</source>
@@ -3646,10 +4270,6 @@
     <message>
         <source>Spoken vowels (synthetic)</source>
         <translation>口语元音（合成）</translation>
-    </message>
-    <message>
-        <source>The attacker may replace nothing.</source>
-        <translation>攻击者不能替换任何词元。</translation>
     </message>
     <message>
         <source>These words stay: {words}.</source>
@@ -3932,6 +4552,414 @@
         <translation>抽取次数</translation>
     </message>
     <message>
+        <source>&apos;{change}&apos; names no setting here: it must begin with attack., threat., or one of {keys}.</source>
+        <translation>“{change}”不是这里的设置：必须以 attack. 或 threat. 开头，或是 {keys} 之一。</translation>
+    </message>
+    <message>
+        <source>&apos;{entry}&apos; names no function: write package.module:function, or file.py:function.</source>
+        <translation>“{entry}”没有指明函数：请写 package.module:function 或 file.py:function。</translation>
+    </message>
+    <message>
+        <source>&apos;{poison}&apos; changes class labels, but {data} has no two classes. Choose no poison, or other data.</source>
+        <translation>“{poison}”会改动类别标签，但 {data} 不足两个类别。请选择不投毒，或选择其他数据。</translation>
+    </message>
+    <message>
+        <source>&apos;{poison}&apos; has no trigger that could be measured.</source>
+        <translation>“{poison}”没有可以评估的触发器。</translation>
+    </message>
+    <message>
+        <source>&apos;{poison}&apos; moves values, but the data are text. Choose a trigger of tokens.</source>
+        <translation>“{poison}”移动数值，但数据是文本。请选择词元触发器。</translation>
+    </message>
+    <message>
+        <source>&apos;{poison}&apos; needs text that is cut into tokens. Choose a trigger of values, or other data.</source>
+        <translation>“{poison}”需要切分为词元的文本。请选择数值触发器，或选择其他数据。</translation>
+    </message>
+    <message>
+        <source>&apos;{word}&apos; is no window: write the first and the last step of each, such as 0-4, 10-</source>
+        <translation>“{word}”不是窗口：请写出每个窗口的首步和末步，例如 0-4, 10-</translation>
+    </message>
+    <message>
+        <source>({number}) {sentence}</source>
+        <translation>（{number}）{sentence}</translation>
+    </message>
+    <message>
+        <source>A budget of 1 is what the parts say.</source>
+        <translation>预算为 1 即各部分自身设定的预算。</translation>
+    </message>
+    <message>
+        <source>A class is wanted of networks that classify, larger or smaller numbers of those that predict them.</source>
+        <translation>目标类别用于分类网络，更大或更小的数值用于预测数值的网络。</translation>
+    </message>
+    <message>
+        <source>A few steps show a fixed pattern within the range of the training data, in place of what was there.</source>
+        <translation>若干步被替换为一个固定图案，其数值在训练数据的取值范围内。</translation>
+    </message>
+    <message>
+        <source>A function of your own that gives a `torch.nn.Module`: (B, T, F) to (B, K), with `lengths` or `mask` if it likes.</source>
+        <translation>您自己的函数，返回一个 `torch.nn.Module`：从 (B, T, F) 到 (B, K)，可选用 `lengths` 或 `mask`。</translation>
+    </message>
+    <message>
+        <source>A gradient through one draw of a random network points to where that draw is weak, not the network.</source>
+        <translation>对随机网络，只抽取一次得到的梯度指向那一次抽取的弱点，而不是网络的弱点。</translation>
+    </message>
+    <message>
+        <source>A network can be opened for classes and for numbers to be predicted, not for next tokens.</source>
+        <translation>可以打开用于分类和预测数值的网络，不能打开预测下一个词元的网络。</translation>
+    </message>
+    <message>
+        <source>A network of your own code answers once a sequence, not at every step. Choose another one.</source>
+        <translation>您自己代码的网络每条序列只给出一次结果，而不是每一步都给出。请选择其他网络。</translation>
+    </message>
+    <message>
+        <source>A number that a better attack lowers is no measure of robustness.</source>
+        <translation>一个会被更强攻击压低的数字，不能衡量鲁棒性。</translation>
+    </message>
+    <message>
+        <source>A perturbation of length (L2) {eps} in the data&apos;s unit may be added.</source>
+        <translation>可以加上长度（L2）为 {eps} 的扰动，以数据的单位计。</translation>
+    </message>
+    <message>
+        <source>A perturbation of length (L2) {eps} standard deviations may be added.</source>
+        <translation>可以加上长度（L2）为 {eps} 个标准差的扰动。</translation>
+    </message>
+    <message>
+        <source>A perturbation of length (L2) {percent} % of its sequence&apos;s peak ({level} dB) may be added.</source>
+        <translation>可以加上长度（L2）为其序列峰值 {percent} %（{level} dB）的扰动。</translation>
+    </message>
+    <message>
+        <source>A place is</source>
+        <translation>一个位置指</translation>
+    </message>
+    <message>
+        <source>A point that fools is scaled by this for the next step.</source>
+        <translation>已攻破的点按此系数缩放，作为下一步的起点。</translation>
+    </message>
+    <message>
+        <source>A share of characters or words is rounded, but at least one edit is allowed; a number is rounded down.</source>
+        <translation>字符或词的比例会四舍五入，但至少允许一次编辑；个数则向下取整。</translation>
+    </message>
+    <message>
+        <source>A stack of recurrent layers as `nn.RNN`, `nn.GRU` and `nn.LSTM` make it, with linear layers behind it.</source>
+        <translation>由若干循环层堆叠而成，形式与 `nn.RNN`、`nn.GRU` 和 `nn.LSTM` 相同，其后接线性层。</translation>
+    </message>
+    <message>
+        <source>A state dict (.pt, .pth), .safetensors or .onnx; empty where the Python code brings its own.</source>
+        <translation>state dict（.pt、.pth）、.safetensors 或 .onnx；若 Python 代码自带权重则留空。</translation>
+    </message>
+    <message>
+        <source>A step goes so far, where 1 ends on the boundary.</source>
+        <translation>一步走多远，1 表示恰好到达边界。</translation>
+    </message>
+    <message>
+        <source>A surrogate for these data is not trained in passing: name other runs to transfer from.</source>
+        <translation>不会顺带为这些数据训练替代模型：请指明用于迁移攻击的其他运行。</translation>
+    </message>
+    <message>
+        <source>A text file: each line has a word, a tab, and the words that may replace it.</source>
+        <translation>文本文件：每行一个词、一个制表符，以及可以替换它的词。</translation>
+    </message>
+    <message>
+        <source>A token is replaced or not before the next one is seen; the edits are spread evenly over the text.</source>
+        <translation>在看到下一个词元之前就决定是否替换当前词元；编辑次数均匀分布在整条文本上。</translation>
+    </message>
+    <message>
+        <source>A word that is read as characters takes at most one edit where words are counted.</source>
+        <translation>按词计数时，以字符读取的一个词最多编辑一次。</translation>
+    </message>
+    <message>
+        <source>APGD (finds its own steps)</source>
+        <translation>APGD（自动调整步长）</translation>
+    </message>
+    <message>
+        <source>APGD on the network&apos;s own loss, APGD towards each of the likeliest wrong classes, FAB towards each, and Square.</source>
+        <translation>依次为：对网络自身损失的 APGD、朝各个最可能的错误类别的 APGD、朝各个错误类别的 FAB，以及 Square。</translation>
+    </message>
+    <message>
+        <source>ART</source>
+        <translation>ART</translation>
+    </message>
+    <message>
+        <source>Activation in between</source>
+        <translation>中间的激活函数</translation>
+    </message>
+    <message>
+        <source>Adam&apos;s learning rate as a share of the budget.</source>
+        <translation>Adam 的学习率，以占预算的比例计。</translation>
+    </message>
+    <message>
+        <source>Adversarial Robustness Toolbox (ART).</source>
+        <translation>Adversarial Robustness Toolbox (ART)。</translation>
+    </message>
+    <message>
+        <source>Adversarial examples of a network that imitates this one must not beat those that were made for it.</source>
+        <translation>针对模仿此网络的另一网络生成的对抗样本，不应强过针对此网络本身生成的。</translation>
+    </message>
+    <message>
+        <source>All of this must hold at once, with {eps} times each budget.</source>
+        <translation>以下各项必须同时满足，各预算乘以 {eps}。</translation>
+    </message>
+    <message>
+        <source>All of this must hold at once.</source>
+        <translation>以下各项必须同时满足。</translation>
+    </message>
+    <message>
+        <source>All values are probed at once, up or down with equal chance; Adam follows the estimate inside the threat.</source>
+        <translation>同时探测所有数值，向上或向下的概率相等；Adam 在威胁范围内沿估计方向前进。</translation>
+    </message>
+    <message>
+        <source>Also from afar</source>
+        <translation>也从远处出发</translation>
+    </message>
+    <message>
+        <source>Among how many rounds the queries are shared; the first is random.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An attack gets only what the ones before it left standing: faster, and its row then counts them too.</source>
+        <translation>每个攻击只处理之前攻击未攻破的序列：更快，其所在行也计入之前已攻破的。</translation>
+    </message>
+    <message>
+        <source>An attack that has converged gains nothing by trying longer.</source>
+        <translation>已收敛的攻击，延长尝试也不会有更多收获。</translation>
+    </message>
+    <message>
+        <source>An attack whose steps lead nowhere, or that passes by what it looks for, says nothing about the network.</source>
+        <translation>如果攻击的各步毫无进展，或与目标擦肩而过，其结果就不能说明网络的任何性质。</translation>
+    </message>
+    <message>
+        <source>An attack without gradients is not stronger</source>
+        <translation>无梯度攻击并不更强</translation>
+    </message>
+    <message>
+        <source>Answers of a network that is random are averaged over so many draws (EOT); 1 for all others.</source>
+        <translation>对随机网络的输出按此抽取次数取平均（EOT）；其他网络均为 1。</translation>
+    </message>
+    <message>
+        <source>Antithetic Gaussian probes around the point; steps of PGD along their estimate with momentum.</source>
+        <translation>在当前点周围用对偶高斯方向探测；沿其估计做带动量的 PGD 步。</translation>
+    </message>
+    <message>
+        <source>Ask about random points; train a copy on all answers so far; attack the copy; ask about what that found; repeat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked in {groups} groups of one length each.</source>
+        <translation>分 {groups} 组查询，每组内长度相同。</translation>
+    </message>
+    <message>
+        <source>Asked {draws} times, the network answers {differing} of {samples} sequences differently, and decides {flipping} differently; the attack averages {averaged} draws.</source>
+        <translation>查询 {draws} 次，网络对 {samples} 条序列中的 {differing} 条输出不同，对 {flipping} 条判决不同；攻击对 {averaged} 次抽取取平均。</translation>
+    </message>
+    <message>
+        <source>Asking the same again</source>
+        <translation>正在重复同样的查询</translation>
+    </message>
+    <message>
+        <source>Asking {library}</source>
+        <translation>正在询问 {library}</translation>
+    </message>
+    <message>
+        <source>Asking {library}: {family}</source>
+        <translation>正在询问 {library}：{family}</translation>
+    </message>
+    <message>
+        <source>At eps {eps} ({times} times the budget) {left} of {samples} sequences still stand.</source>
+        <translation>在 eps {eps}（预算的 {times} 倍）下，{samples} 条序列中仍有 {left} 条未被攻破。</translation>
+    </message>
+    <message>
+        <source>At most k edits: a character or a word is replaced, put in, left out, or changes places with its neighbour.</source>
+        <translation>最多 k 次编辑：替换、插入、删除一个字符或词，或与相邻者交换位置。</translation>
+    </message>
+    <message>
+        <source>At most so many other classes, those that are likeliest.</source>
+        <translation>最多考虑这么多个其他类别，取最可能的。</translation>
+    </message>
+    <message>
+        <source>Attacking: {attack}</source>
+        <translation>正在攻击：{attack}</translation>
+    </message>
+    <message>
+        <source>Attacks</source>
+        <translation>攻击</translation>
+    </message>
+    <message>
+        <source>AutoAttack (four attacks in a row)</source>
+        <translation>AutoAttack（四种攻击依次进行）</translation>
+    </message>
+    <message>
+        <source>Background noise (no knowledge)</source>
+        <translation>背景噪声（无需知识）</translation>
+    </message>
+    <message>
+        <source>Ball&apos;s step</source>
+        <translation>球的步长</translation>
+    </message>
+    <message>
+        <source>Begin at a random point of the threat (R-FGSM).</source>
+        <translation>从威胁范围内的随机点开始（R-FGSM）。</translation>
+    </message>
+    <message>
+        <source>Begin at a random point of the threat; without it this is the basic iterative method (BIM).</source>
+        <translation>从威胁范围内的随机点开始；不启用时即为基本迭代法（BIM）。</translation>
+    </message>
+    <message>
+        <source>Begin once more at the nearest sequence of another class, or at noise.</source>
+        <translation>再从另一类别中最近的序列或从噪声出发一次。</translation>
+    </message>
+    <message>
+        <source>Begins with three and two times an L1 budget; other budgets are used as they are.</source>
+        <translation>先用三倍和两倍的 L1 预算；其他预算原样使用。</translation>
+    </message>
+    <message>
+        <source>Behind each linear layer but the last.</source>
+        <translation>位于除最后一层外的每个线性层之后。</translation>
+    </message>
+    <message>
+        <source>Behind each of those layers; the weights do not tell which it was.</source>
+        <translation>位于上述各层之后；从权重看不出原来用的是哪一种。</translation>
+    </message>
+    <message>
+        <source>Believe it: nothing speaks against {value}.</source>
+        <translation>可信：没有任何迹象否定 {value}。</translation>
+    </message>
+    <message>
+        <source>Bisection (any threat)</source>
+        <translation>二分法（任意威胁）</translation>
+    </message>
+    <message>
+        <source>Both: within every part</source>
+        <translation>同时：满足每个部分</translation>
+    </message>
+    <message>
+        <source>Boundaries</source>
+        <translation>决策边界</translation>
+    </message>
+    <message>
+        <source>Boundary (random walk, decisions only)</source>
+        <translation>Boundary（随机游走，仅判决）</translation>
+    </message>
+    <message>
+        <source>Budget by feature</source>
+        <translation>各特征的预算</translation>
+    </message>
+    <message>
+        <source>By feature that budget is multiplied by {shares}.</source>
+        <translation>该预算按特征分别乘以 {shares}。</translation>
+    </message>
+    <message>
+        <source>By how many steps any step is moved at most.</source>
+        <translation>任何一步最多移动多少步。</translation>
+    </message>
+    <message>
+        <source>By how much the ball grows or shrinks at first.</source>
+        <translation>球最初扩大或缩小的幅度。</translation>
+    </message>
+    <message>
+        <source>By what the budgets of all parts are multiplied.</source>
+        <translation>所有部分的预算共同乘以的倍数。</translation>
+    </message>
+    <message>
+        <source>By which margin the wrong class is to be ahead.</source>
+        <translation>错误类别要领先多大的间隔。</translation>
+    </message>
+    <message>
+        <source>By which share a budget is larger than the next smaller one.</source>
+        <translation>一个预算比下一个更小的预算大多少（比例）。</translation>
+    </message>
+    <message>
+        <source>By which share a change may be larger than the smallest one found.</source>
+        <translation>扰动可比找到的最小扰动大多少比例。</translation>
+    </message>
+    <message>
+        <source>By which share a step goes beyond the boundary.</source>
+        <translation>一步越过边界的比例。</translation>
+    </message>
+    <message>
+        <source>Carlini &amp; Wagner (L2, by Adam)</source>
+        <translation>Carlini &amp; Wagner（L2，用 Adam）</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>循环单元</translation>
+    </message>
+    <message>
+        <source>Cell of the copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change a random window of time steps x features of the best sequence so far, and keep it if the network minds.</source>
+        <translation>改动当前最佳序列中一个“时间步 × 特征”的随机窗口，若对网络更不利则保留。</translation>
+    </message>
+    <message>
+        <source>Change few places only: values, time steps or features; within the threat&apos;s budget, which bounds how much.</source>
+        <translation>只改动少数位置：数值、时间步或特征；改动幅度受威胁的预算限制。</translation>
+    </message>
+    <message>
+        <source>Choose at least one attack and one budget eps.</source>
+        <translation>请至少选择一种攻击和一个预算 eps。</translation>
+    </message>
+    <message>
+        <source>Choose at least one run, one attack and one budget eps to evaluate.</source>
+        <translation>请至少选择一个运行、一种攻击和一个预算 eps 来评估。</translation>
+    </message>
+    <message>
+        <source>CleverHans</source>
+        <translation>CleverHans</translation>
+    </message>
+    <message>
+        <source>CleverHans.</source>
+        <translation>CleverHans。</translation>
+    </message>
+    <message>
+        <source>Climb the mean loss of all sequences with one change; each takes up of it what its box and its end allow.</source>
+        <translation>用同一个改动使所有序列的平均损失上升；每条序列只取其取值范围和长度所允许的部分。</translation>
+    </message>
+    <message>
+        <source>Climb with momentum; halve the steps, from the best point on, as soon as they gain too little.</source>
+        <translation>带动量上升；一旦收益过小，就从最佳点起把步长减半。</translation>
+    </message>
+    <message>
+        <source>Comparing slopes</source>
+        <translation>正在比较斜率</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>Cosine between the vectors of what is replaced and its replacement, at least.</source>
+        <translation>被替换词与替换词的向量之间的余弦相似度下限。</translation>
+    </message>
+    <message>
+        <source>DeepFool (quick, roughly the smallest)</source>
+        <translation>DeepFool（快速，近似最小）</translation>
+    </message>
+    <message>
+        <source>Descend ||u||^2 + c max(0, confidence - margin) by Adam, for several c.</source>
+        <translation>对若干个 c，用 Adam 最小化 ||u||^2 + c max(0, confidence - margin)。</translation>
+    </message>
+    <message>
+        <source>Directions</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Do not believe {value}: {count} of the checks speak against it. Everything that was tried together brings it to {worst}.</source>
+        <translation>{value} 不可信：有 {count} 项检查否定它。所有尝试合在一起使它变为 {worst}。</translation>
+    </message>
+    <message>
+        <source>Doubt {value}: no stronger attack could be tried.</source>
+        <translation>{value} 存疑：没有更强的攻击可供尝试。</translation>
+    </message>
+    <message>
+        <source>Doubt {value}: {count} of the checks are not as they should be. Everything that was tried together brings it to {worst}.</source>
+        <translation>{value} 存疑：有 {count} 项检查不合要求。所有尝试合在一起使它变为 {worst}。</translation>
+    </message>
+    <message>
+        <source>Draws averaged</source>
+        <translation>平均的抽取次数</translation>
+    </message>
+    <message>
         <source>Drop every</source>
         <translation>下降间隔</translation>
     </message>
@@ -3948,8 +4976,20 @@
         <translation>Dropout</translation>
     </message>
     <message>
+        <source>Dropped steps (no knowledge)</source>
+        <translation>丢步（无需知识）</translation>
+    </message>
+    <message>
+        <source>ELU</source>
+        <translation>ELU</translation>
+    </message>
+    <message>
         <source>Each character is a token, blanks and punctuation marks included.</source>
         <translation>每个字符是一个词元，空格和标点也算在内。</translation>
+    </message>
+    <message>
+        <source>Each is measured on its own, and of several also what the worst of them leaves of each sequence.</source>
+        <translation>每种攻击单独评估；有多种时，还评估每条序列在其中最坏者之下的结果。</translation>
     </message>
     <message>
         <source>Each row is a sequence, a step a column: {names}.</source>
@@ -3970,6 +5010,18 @@
     <message>
         <source>Each value of each step moves by at most eps.</source>
         <translation>每一步的每个值最多移动 eps。</translation>
+    </message>
+    <message>
+        <source>Edit after edit, the network is asked about all texts that are one edit further, and the best are kept.</source>
+        <translation>逐次编辑：就所有再多一次编辑的文本查询网络，保留最好的若干条。</translation>
+    </message>
+    <message>
+        <source>Edits: typos, other words</source>
+        <translation>编辑：拼写错误、其他词</translation>
+    </message>
+    <message>
+        <source>Either: the worst of its parts</source>
+        <translation>任一：各部分中最坏者</translation>
     </message>
     <message>
         <source>Elman (plain recurrent)</source>
@@ -3996,6 +5048,10 @@
         <translation>标注文件的扩展名；留空：atr、ecg 或 qrs。</translation>
     </message>
     <message>
+        <source>Entry</source>
+        <translation>入口</translation>
+    </message>
+    <message>
         <source>Epochs</source>
         <translation>训练轮数</translation>
     </message>
@@ -4012,12 +5068,60 @@
         <translation>预算增长到完整大小所用的轮数。</translation>
     </message>
     <message>
+        <source>Estimate the boundary&apos;s normal from decisions around a point on it, step across, and go back by bisection.</source>
+        <translation>由边界上一点周围的判决估计边界法向，迈步越过边界，再用二分法退回。</translation>
+    </message>
+    <message>
+        <source>Every attack asks all it may about every sequence, as published; else only where that may pay.</source>
+        <translation>每种攻击都对每条序列用尽允许的查询，与原论文一致；否则只在可能有收获之处查询。</translation>
+    </message>
+    <message>
+        <source>Every part must allow the change: a little for each value and little in all, such as L-inf and L2.</source>
+        <translation>每个部分都必须允许该改动：例如 L-inf 与 L2，每个值都改动不大，总量也不大。</translation>
+    </message>
+    <message>
+        <source>Every step may come up to {eps} steps early or late, in the same order.</source>
+        <translation>每一步最多可提前或推后 {eps} 步，次序不变。</translation>
+    </message>
+    <message>
+        <source>Every step may come up to {eps} steps late, in the same order.</source>
+        <translation>每一步最多可以晚到 {eps} 步，顺序不变。</translation>
+    </message>
+    <message>
         <source>Every step of the horizon is predicted, or their mean; its baseline is the mean of as many before.</source>
         <translation>预测范围内的每一步，或其均值；均值的基线是此前同样步数的均值。</translation>
     </message>
     <message>
+        <source>Every value may move by at most {eps} in the data&apos;s unit.</source>
+        <translation>每个值最多移动 {eps}（以数据的单位计）。</translation>
+    </message>
+    <message>
+        <source>Every value may move by at most {eps} standard deviations.</source>
+        <translation>每个值最多移动 {eps} 个标准差。</translation>
+    </message>
+    <message>
+        <source>Every value may move by at most {percent} % of its sequence&apos;s peak ({level} dB).</source>
+        <translation>每个值最多移动其所在序列峰值的 {percent} %（{level} dB）。</translation>
+    </message>
+    <message>
+        <source>Examples of another network are not stronger</source>
+        <translation>其他网络的对抗样本并不更强</translation>
+    </message>
+    <message>
+        <source>Extends over</source>
+        <translation>作用范围</translation>
+    </message>
+    <message>
+        <source>FAB (fast adaptive boundary)</source>
+        <translation>FAB（快速自适应边界）</translation>
+    </message>
+    <message>
         <source>FGSM (one gradient step)</source>
         <translation>FGSM（单步梯度）</translation>
+    </message>
+    <message>
+        <source>FMN (fast minimum norm)</source>
+        <translation>FMN（快速最小范数）</translation>
     </message>
     <message>
         <source>Factor</source>
@@ -4040,6 +5144,10 @@
         <translation>加噪输入损失的系数。</translation>
     </message>
     <message>
+        <source>Fast minimum norm, then made smaller by linear programs; from the clean sequence and from afar.</source>
+        <translation>快速最小范数，再用线性规划缩小；从干净序列和远处分别出发。</translation>
+    </message>
+    <message>
         <source>Features</source>
         <translation>特征</translation>
     </message>
@@ -4060,12 +5168,32 @@
         <translation>填补缺失值</translation>
     </message>
     <message>
+        <source>First and last letters stay.</source>
+        <translation>首尾字母保持不变。</translation>
+    </message>
+    <message>
+        <source>First estimate</source>
+        <translation>首次估计</translation>
+    </message>
+    <message>
         <source>First line</source>
         <translation>第一行</translation>
     </message>
     <message>
         <source>First open step</source>
         <translation>首个可改动的时间步</translation>
+    </message>
+    <message>
+        <source>First step inwards</source>
+        <translation>初始内移步长</translation>
+    </message>
+    <message>
+        <source>First step sideways</source>
+        <translation>初始侧移步长</translation>
+    </message>
+    <message>
+        <source>First window</source>
+        <translation>初始窗口</translation>
     </message>
     <message>
         <source>Floor</source>
@@ -4092,6 +5220,18 @@
         <translation>折数</translation>
     </message>
     <message>
+        <source>Following the attack</source>
+        <translation>正在跟踪攻击</translation>
+    </message>
+    <message>
+        <source>Foolbox</source>
+        <translation>Foolbox</translation>
+    </message>
+    <message>
+        <source>Foolbox Native.</source>
+        <translation>Foolbox Native。</translation>
+    </message>
+    <message>
         <source>For testing</source>
         <translation>用于测试</translation>
     </message>
@@ -4100,8 +5240,16 @@
         <translation>显示在运行列表中；留空：由设置生成。</translation>
     </message>
     <message>
+        <source>For the list of runs; empty: that of the file.</source>
+        <translation>用于运行列表；留空：用文件的名称。</translation>
+    </message>
+    <message>
         <source>For training</source>
         <translation>用于训练</translation>
+    </message>
+    <message>
+        <source>For {wrong} of {samples} sequences the gradient is not the slope of the network; {stairs} stand on a staircase: no slope, but steps.</source>
+        <translation>{samples} 条序列中，有 {wrong} 条的梯度不是网络的真实斜率；有 {stairs} 条位于阶梯上：没有斜率，只有台阶。</translation>
     </message>
     <message>
         <source>Forecast</source>
@@ -4132,6 +5280,10 @@
         <translation>从</translation>
     </message>
     <message>
+        <source>From class</source>
+        <translation>原类别</translation>
+    </message>
+    <message>
         <source>From here before each beat.</source>
         <translation>每次心搏之前从这里开始。</translation>
     </message>
@@ -4152,8 +5304,16 @@
         <translation>未来偏高或偏低</translation>
     </message>
     <message>
+        <source>GELU</source>
+        <translation>GELU</translation>
+    </message>
+    <message>
         <source>GPU if there is one</source>
         <translation>有 GPU 则用 GPU</translation>
+    </message>
+    <message>
+        <source>GRU</source>
+        <translation>GRU</translation>
     </message>
     <message>
         <source>GRU (gated recurrent unit)</source>
@@ -4172,8 +5332,36 @@
         <translation>高斯</translation>
     </message>
     <message>
+        <source>Gradient steps of each attack on the copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradient steps of each attack that has gradients.</source>
+        <translation>每个使用梯度的攻击的梯度步数。</translation>
+    </message>
+    <message>
+        <source>Gradient steps over the whole batch.</source>
+        <translation>对整个批次的梯度步数。</translation>
+    </message>
+    <message>
         <source>Gradient steps per start.</source>
         <translation>每次起始的梯度步数。</translation>
+    </message>
+    <message>
+        <source>Gradient steps within each budget.</source>
+        <translation>每个预算内的梯度步数。</translation>
+    </message>
+    <message>
+        <source>Gradients do not vanish</source>
+        <translation>梯度没有消失</translation>
+    </message>
+    <message>
+        <source>Greedy words (TextFooler, PWWS)</source>
+        <translation>贪心换词（TextFooler、PWWS）</translation>
+    </message>
+    <message>
+        <source>Halvings</source>
+        <translation>二分次数</translation>
     </message>
     <message>
         <source>Heart beats: GRU with dropout</source>
@@ -4192,6 +5380,10 @@
         <translation>帧移</translation>
     </message>
     <message>
+        <source>HopSkipJump (decisions only)</source>
+        <translation>HopSkipJump（仅用判决）</translation>
+    </message>
+    <message>
         <source>Horizon</source>
         <translation>预测范围</translation>
     </message>
@@ -4204,24 +5396,100 @@
         <translation>日期的写法。</translation>
     </message>
     <message>
+        <source>How far from the middle of a feature&apos;s range the pattern goes: 1 reaches its ends.</source>
+        <translation>图案偏离特征取值范围中点多远：1 表示到达两端。</translation>
+    </message>
+    <message>
+        <source>How far from the point the network is probed, in each value.</source>
+        <translation>在距当前点多远处探测网络，按每个值计。</translation>
+    </message>
+    <message>
+        <source>How far the walk goes along the boundary at first.</source>
+        <translation>游走最初沿边界移动多远。</translation>
+    </message>
+    <message>
+        <source>How far the walk goes towards the clean sequence at first.</source>
+        <translation>游走最初朝干净序列移动多远。</translation>
+    </message>
+    <message>
         <source>How it learns.</source>
         <translation>如何学习。</translation>
+    </message>
+    <message>
+        <source>How large its state is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long the copy learns in each round.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many edits of each kept text the network is asked about.</source>
+        <translation>对每条保留的文本，就多少种编辑询问网络。</translation>
+    </message>
+    <message>
+        <source>How many edits of each word the network is asked about.</source>
+        <translation>对每个单词，就多少种编辑询问网络。</translation>
+    </message>
+    <message>
+        <source>How many labels are changed.</source>
+        <translation>改动多少标签。</translation>
+    </message>
+    <message>
+        <source>How many may be put in between two neighbours.</source>
+        <translation>两个相邻项之间最多可以插入多少个。</translation>
+    </message>
+    <message>
+        <source>How many of the likeliest wrong classes are tried one by one.</source>
+        <translation>逐一尝试多少个最可能的错误类别。</translation>
+    </message>
+    <message>
+        <source>How many of the likeliest wrong classes are tried.</source>
+        <translation>尝试多少个最可能的错误类别。</translation>
+    </message>
+    <message>
+        <source>How many of the open steps are lost.</source>
+        <translation>开放的时间步中丢失多少。</translation>
+    </message>
+    <message>
+        <source>How many of the values, or of the steps, jump.</source>
+        <translation>多少值（或时间步）发生跳变。</translation>
+    </message>
+    <message>
+        <source>How many of the vocabulary count as similar: those whose vectors in the network point the same way most.</source>
+        <translation>词表中有多少个算作相似：取网络中向量方向最接近的那些。</translation>
+    </message>
+    <message>
+        <source>How many of them make one estimate of the gradient.</source>
+        <translation>其中多少次用于一次梯度估计。</translation>
+    </message>
+    <message>
+        <source>How many other sequences each one is led towards.</source>
+        <translation>每个序列朝多少个其他序列移动。</translation>
     </message>
     <message>
         <source>How many parts the sequences are divided into.</source>
         <translation>把序列分成多少份。</translation>
     </message>
     <message>
+        <source>How many places of a sequence may change.</source>
+        <translation>一条序列中有多少个位置可以改动。</translation>
+    </message>
+    <message>
+        <source>How many places the network is asked about before one is chosen.</source>
+        <translation>选定一个位置之前，就多少个位置询问网络。</translation>
+    </message>
+    <message>
         <source>How many random perturbations are tried.</source>
         <translation>尝试多少个随机扰动。</translation>
     </message>
     <message>
-        <source>How many replacements of each kept text the network is asked about.</source>
-        <translation>对每条保留的文本，用多少个替换去查询网络。</translation>
-    </message>
-    <message>
         <source>How many sequences are attacked after each epoch; the final figures always use all of them.</source>
         <translation>每轮结束后攻击多少条序列；最终数字总是使用全部序列。</translation>
+    </message>
+    <message>
+        <source>How many sequences babble at once.</source>
+        <translation>同时有多少个序列作为杂音。</translation>
     </message>
     <message>
         <source>How many steps back is compared with.</source>
@@ -4232,10 +5500,6 @@
         <translation>可以改动多少个时间步；留空：其后全部。</translation>
     </message>
     <message>
-        <source>How many texts are kept after each replaced token.</source>
-        <translation>每替换一个词元后保留多少条文本。</translation>
-    </message>
-    <message>
         <source>How many; the first one is the loudness.</source>
         <translation>系数个数；第一个是响度。</translation>
     </message>
@@ -4244,8 +5508,52 @@
         <translation>每个值变化了多少；最前面的各步之前没有值，取 0。</translation>
     </message>
     <message>
+        <source>How much louder the signal is.</source>
+        <translation>信号比噪声响多少。</translation>
+    </message>
+    <message>
+        <source>How much of the earlier gradients each step keeps; 1 is MI-FGSM, 0 none.</source>
+        <translation>每一步保留多少此前的梯度；1 即 MI-FGSM，0 表示不保留。</translation>
+    </message>
+    <message>
+        <source>How much of the former estimates is carried along.</source>
+        <translation>沿用多少此前的估计。</translation>
+    </message>
+    <message>
+        <source>How much the tail score counts beside the head score.</source>
+        <translation>尾部得分相对于头部得分的权重。</translation>
+    </message>
+    <message>
+        <source>How often PGD begins within each budget.</source>
+        <translation>每个预算内 PGD 开始多少次。</translation>
+    </message>
+    <message>
+        <source>How often Square asks about each sequence, at most.</source>
+        <translation>Square 对每条序列最多询问多少次。</translation>
+    </message>
+    <message>
+        <source>How often all words are gone through; words of characters take one edit each time.</source>
+        <translation>遍历所有单词多少遍；由字符组成的单词每遍编辑一次。</translation>
+    </message>
+    <message>
+        <source>How often each APGD begins anew.</source>
+        <translation>每个 APGD 重新开始多少次。</translation>
+    </message>
+    <message>
+        <source>How often the network is asked about each sequence, at most.</source>
+        <translation>对每条序列最多询问网络多少次。</translation>
+    </message>
+    <message>
         <source>How often to begin anew with the sequences that still stand.</source>
         <translation>对尚未攻破的序列重新开始多少次。</translation>
+    </message>
+    <message>
+        <source>How often to begin the projected gradient, after the first time by chance.</source>
+        <translation>投影梯度开始多少次；第一次之后随机选取起点。</translation>
+    </message>
+    <message>
+        <source>How often to begin, after the first time by chance.</source>
+        <translation>开始多少次；第一次之后随机选取起点。</translation>
     </message>
     <message>
         <source>How the file is read: which column is what, and the like.</source>
@@ -4256,8 +5564,20 @@
         <translation>学习率如何随训练轮变化。</translation>
     </message>
     <message>
+        <source>How the length of a step changes on the way.</source>
+        <translation>步长在攻击过程中如何变化。</translation>
+    </message>
+    <message>
         <source>How the letters are stored.</source>
         <translation>文字的存储方式。</translation>
+    </message>
+    <message>
+        <source>How the network is asked which words matter.</source>
+        <translation>如何询问网络哪些单词重要。</translation>
+    </message>
+    <message>
+        <source>How the places are found.</source>
+        <translation>如何找到这些位置。</translation>
     </message>
     <message>
         <source>Hugging Face dataset (folder)</source>
@@ -4284,12 +5604,36 @@
         <translation>图像行：GRU，短训练</translation>
     </message>
     <message>
+        <source>Imported recurrent network</source>
+        <translation>导入的循环网络</translation>
+    </message>
+    <message>
+        <source>Impulses (no knowledge)</source>
+        <translation>脉冲（无需知识）</translation>
+    </message>
+    <message>
         <source>In order of time</source>
         <translation>按时间顺序</translation>
     </message>
     <message>
         <source>Inner attack</source>
         <translation>内层攻击</translation>
+    </message>
+    <message>
+        <source>It broke: {problem}.</source>
+        <translation>运行出错：{problem}。</translation>
+    </message>
+    <message>
+        <source>It does not offer this attack within {norm}.</source>
+        <translation>它不提供 {norm} 范数下的这种攻击。</translation>
+    </message>
+    <message>
+        <source>It has no attack of this family.</source>
+        <translation>它没有这一类的攻击。</translation>
+    </message>
+    <message>
+        <source>Its name, or its number from 0.</source>
+        <translation>类别的名称，或从 0 开始的编号。</translation>
     </message>
     <message>
         <source>Its name, or its number from 1 without a header; empty: found out.</source>
@@ -4314,6 +5658,10 @@
     <message>
         <source>Keep</source>
         <translation>保留</translation>
+    </message>
+    <message>
+        <source>Keep first and last letter</source>
+        <translation>保留首尾字母</translation>
     </message>
     <message>
         <source>Key of the group</source>
@@ -4352,6 +5700,10 @@
         <translation>L2：总能量有界</translation>
     </message>
     <message>
+        <source>LSTM</source>
+        <translation>LSTM</translation>
+    </message>
+    <message>
         <source>LSTM (long short-term memory)</source>
         <translation>LSTM（长短期记忆）</translation>
     </message>
@@ -4368,12 +5720,24 @@
         <translation>标签列</translation>
     </message>
     <message>
+        <source>Label flips</source>
+        <translation>标签翻转</translation>
+    </message>
+    <message>
         <source>Labels</source>
         <translation>标签</translation>
     </message>
     <message>
+        <source>Labels are flipped from a class to another one, not to the same. Choose two classes.</source>
+        <translation>标签要从一个类别翻转为另一个类别，不能是同一个。请选择两个类别。</translation>
+    </message>
+    <message>
         <source>Lag</source>
         <translation>滞后</translation>
+    </message>
+    <message>
+        <source>Larger budgets first</source>
+        <translation>先用较大的预算</translation>
     </message>
     <message>
         <source>Largest norm of the gradient; 0: not clipped.</source>
@@ -4384,16 +5748,36 @@
         <translation>扰动的最大幅度。</translation>
     </message>
     <message>
+        <source>Largest size of the perturbation; a share of the peak may be given in decibels too, such as -20 dB.</source>
+        <translation>扰动的最大幅度；占峰值的比例也可以用分贝给出，例如 -20 dB。</translation>
+    </message>
+    <message>
+        <source>Largest weight of the clean sequence&apos;s own projection.</source>
+        <translation>干净序列自身投影的最大权重。</translation>
+    </message>
+    <message>
         <source>Layers</source>
         <translation>层数</translation>
+    </message>
+    <message>
+        <source>Layers in between</source>
+        <translation>中间层</translation>
     </message>
     <message>
         <source>Learning rate</source>
         <translation>学习率</translation>
     </message>
     <message>
+        <source>Least cosine</source>
+        <translation>最小余弦</translation>
+    </message>
+    <message>
         <source>Least count</source>
         <translation>最少次数</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Leave values as they are</source>
@@ -4406,6 +5790,10 @@
     <message>
         <source>Length</source>
         <translation>长度</translation>
+    </message>
+    <message>
+        <source>Length of Adam&apos;s steps for each value, in the sequence&apos;s own standard deviation.</source>
+        <translation>Adam 对每个值的步长，以序列自身的标准差计。</translation>
     </message>
     <message>
         <source>Length of a frame; longer ones tell pitches apart.</source>
@@ -4424,16 +5812,52 @@
         <translation>优化器一步的长度。</translation>
     </message>
     <message>
+        <source>Length of the first step as a share of the budget; later ones are shorter.</source>
+        <translation>第一步的步长占预算的比例；之后的步更短。</translation>
+    </message>
+    <message>
+        <source>Length of the first step, as a share of how far the sequence lies from its mean (L2).</source>
+        <translation>第一步的步长，以序列到其均值的距离（L2）的比例计。</translation>
+    </message>
+    <message>
+        <source>Length of the step as a share of the budget.</source>
+        <translation>步长占预算的比例。</translation>
+    </message>
+    <message>
         <source>Lengths in</source>
         <translation>长度单位</translation>
+    </message>
+    <message>
+        <source>Let the attack average over {enough} draws or more (its setting &apos;averaged&apos;), or switch chance off.</source>
+        <translation>请让攻击对至少 {enough} 次抽取取平均（其设置“averaged”），或关闭随机性。</translation>
+    </message>
+    <message>
+        <source>Linear programs at the end; 0: the paper&apos;s loop alone.</source>
+        <translation>末尾的线性规划次数；0：只用论文中的循环。</translation>
+    </message>
+    <message>
+        <source>Linearise the network, go a little beyond the nearest boundary that it then has, and begin again there.</source>
+        <translation>将网络线性化，走到此时最近的边界稍外处，再从那里重新开始。</translation>
     </message>
     <message>
         <source>Lines with the same {ids} are one sequence.</source>
         <translation>{ids} 相同的各行是一条序列。</translation>
     </message>
     <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>Listening to the gradients</source>
+        <translation>正在检查梯度</translation>
+    </message>
+    <message>
         <source>Lists in lists</source>
         <translation>嵌套列表</translation>
+    </message>
+    <message>
+        <source>Live stream</source>
+        <translation>实时流</translation>
     </message>
     <message>
         <source>Log returns</source>
@@ -4466,6 +5890,14 @@
     <message>
         <source>Longest text</source>
         <translation>文本最大长度</translation>
+    </message>
+    <message>
+        <source>Look at the lights on gradients and on the way of the attack; try other attacks.</source>
+        <translation>请查看关于梯度和攻击过程的指示灯；尝试其他攻击。</translation>
+    </message>
+    <message>
+        <source>Look at the lights on gradients, and try an attack without gradients, or more steps.</source>
+        <translation>请查看关于梯度的指示灯，并尝试不用梯度的攻击，或增加步数。</translation>
     </message>
     <message>
         <source>Look into the file and take the reader that knows its format.</source>
@@ -4516,6 +5948,18 @@
         <translation>评估间隔</translation>
     </message>
     <message>
+        <source>Measure with an attack without gradients, or one that raises the margin of the logits (APGD).</source>
+        <translation>请用不用梯度的攻击，或增大 logit 间隔的攻击（APGD）来测量。</translation>
+    </message>
+    <message>
+        <source>Measure with the stronger attack, and report its number.</source>
+        <translation>请用更强的攻击测量，并报告其数值。</translation>
+    </message>
+    <message>
+        <source>Measure with the transfer attack too, and with attacks that use no gradients.</source>
+        <translation>请同时用迁移攻击和不用梯度的攻击测量。</translation>
+    </message>
+    <message>
         <source>Measurement</source>
         <translation>评估</translation>
     </message>
@@ -4526,6 +5970,22 @@
     <message>
         <source>Measuring on clean data</source>
         <translation>正在干净数据上评估</translation>
+    </message>
+    <message>
+        <source>Measuring the attacked sequences</source>
+        <translation>正在测量受攻击的序列</translation>
+    </message>
+    <message>
+        <source>Measuring the trigger</source>
+        <translation>正在测量触发器</translation>
+    </message>
+    <message>
+        <source>Mend the attack or the threat; measure with those of the program meanwhile.</source>
+        <translation>请修正攻击或威胁；在此期间用本程序自带的攻击和威胁测量。</translation>
+    </message>
+    <message>
+        <source>Mend the attack; measure with one of the program&apos;s own meanwhile.</source>
+        <translation>请修正攻击；在此期间用本程序自带的攻击测量。</translation>
     </message>
     <message>
         <source>Mixed precision</source>
@@ -4540,12 +6000,28 @@
         <translation>动量</translation>
     </message>
     <message>
+        <source>More steps and restarts change nothing</source>
+        <translation>更多步数和重启不改变结果</translation>
+    </message>
+    <message>
+        <source>NES (estimated gradient, scores only)</source>
+        <translation>NES（估计梯度，仅用分数）</translation>
+    </message>
+    <message>
         <source>NVIDIA GPU</source>
         <translation>NVIDIA GPU</translation>
     </message>
     <message>
         <source>Name</source>
         <translation>名称</translation>
+    </message>
+    <message>
+        <source>Name a file of weights (.pt, .pth, .safetensors, .onnx), or a Python function (--entry).</source>
+        <translation>请指明权重文件（.pt、.pth、.safetensors、.onnx），或 Python 函数（--entry）。</translation>
+    </message>
+    <message>
+        <source>Name at least two runs to compare.</source>
+        <translation>请至少指明两个要比较的运行。</translation>
     </message>
     <message>
         <source>Name of the .npy file with the labels, in the same folder; empty: found by its name.</source>
@@ -4562,6 +6038,10 @@
     <message>
         <source>Name or number of the column with the labels; empty: found out; a hyphen: there is none.</source>
         <translation>标签列的名称或编号；留空：自动识别；连字符：没有。</translation>
+    </message>
+    <message>
+        <source>Name the data that the network was trained for: --data FILE.</source>
+        <translation>请指明网络训练所针对的数据：--data FILE。</translation>
     </message>
     <message>
         <source>Names</source>
@@ -4596,8 +6076,20 @@
         <translation>信号名称，例如 MLII；未给出：所有记录共有的信号。</translation>
     </message>
     <message>
+        <source>Narrow down</source>
+        <translation>缩小范围</translation>
+    </message>
+    <message>
+        <source>Needed gains</source>
+        <translation>所需提升比例</translation>
+    </message>
+    <message>
         <source>Network</source>
         <translation>网络</translation>
+    </message>
+    <message>
+        <source>Networks that do not classify are attacked by their own loss, whatever is chosen.</source>
+        <translation>不做分类的网络，无论选择什么，都用其自身的损失来攻击。</translation>
     </message>
     <message>
         <source>Next token: a small language model</source>
@@ -4612,6 +6104,18 @@
         <translation>没有可用的 NVIDIA GPU：当前 torch（{version}）找不到。请选择其他设备，或安装驱动和带 CUDA 的 torch。</translation>
     </message>
     <message>
+        <source>No attack looks for the smallest change within the threat &apos;{threat}&apos;. Choose another threat.</source>
+        <translation>没有攻击能在威胁“{threat}”内寻找最小改动。请选择其他威胁。</translation>
+    </message>
+    <message>
+        <source>No attack of this family suits the threat and network.</source>
+        <translation>这一类中没有适合该威胁和网络的攻击。</translation>
+    </message>
+    <message>
+        <source>No attack without gradients suits this threat and network.</source>
+        <translation>没有不用梯度的攻击适合该威胁和网络。</translation>
+    </message>
+    <message>
         <source>No checkpoint in {folder} can be read ({problem}). Start the run anew; the stored epochs remain.</source>
         <translation>{folder} 中没有可读的检查点（{problem}）。请重新开始此运行；已保存的各轮仍然保留。</translation>
     </message>
@@ -4622,6 +6126,22 @@
     <message>
         <source>No network is training. Press Train, or choose a stored run.</source>
         <translation>没有正在训练的网络。点“训练”，或选择已保存的运行。</translation>
+    </message>
+    <message>
+        <source>No sequence was attacked: none was right without an attack.</source>
+        <translation>没有攻击任何序列：没有一条在无攻击时是正确的。</translation>
+    </message>
+    <message>
+        <source>No token may be replaced.</source>
+        <translation>不能替换任何词元。</translation>
+    </message>
+    <message>
+        <source>Nobody gains by attacking another network in its place.</source>
+        <translation>改为攻击另一个网络来代替它，并没有好处。</translation>
+    </message>
+    <message>
+        <source>Nobody tampers with the training data.</source>
+        <translation>没有人篡改训练数据。</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -4636,8 +6156,20 @@
         <translation>噪声增强</translation>
     </message>
     <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
         <source>None (plain training)</source>
         <translation>无（普通训练）</translation>
+    </message>
+    <message>
+        <source>Nonlinearity of plain recurrent cells.</source>
+        <translation>普通循环单元的非线性函数。</translation>
+    </message>
+    <message>
+        <source>Norm balls; a change has to lie within every one of them.</source>
+        <translation>范数球；改动必须同时位于其中每一个之内。</translation>
     </message>
     <message>
         <source>Normalise</source>
@@ -4652,12 +6184,24 @@
         <translation>没有叫“{name}”的东西：不是运行，也不在 {known} 之中。</translation>
     </message>
     <message>
+        <source>Nothing may be edited.</source>
+        <translation>不能编辑任何内容。</translation>
+    </message>
+    <message>
+        <source>Nothing may be moved here, or nothing was right without an attack.</source>
+        <translation>这里不能移动任何值，或没有一条在无攻击时是正确的。</translation>
+    </message>
+    <message>
         <source>NumPy archive</source>
         <translation>NumPy 存档</translation>
     </message>
     <message>
         <source>NumPy array</source>
         <translation>NumPy 数组</translation>
+    </message>
+    <message>
+        <source>Numbers have no accuracy that could reach zero.</source>
+        <translation>数值预测没有可以降到零的准确率。</translation>
     </message>
     <message>
         <source>Numbers in the vector of a token.</source>
@@ -4668,8 +6212,44 @@
         <translation>可以改动的特征编号，从 0 开始；留空：全部。</translation>
     </message>
     <message>
+        <source>Numbers of the features that show it, from 0; empty: all.</source>
+        <translation>显示图案的特征的编号，从 0 开始；留空：全部。</translation>
+    </message>
+    <message>
+        <source>Of a network that reads text: a file with one token a line, or JSON, in the order of its numbers.</source>
+        <translation>用于读取文本的网络：每行一个词元的文件，或 JSON，按词元编号的顺序。</translation>
+    </message>
+    <message>
+        <source>Of a pair, at most all sequences of the first class are changed.</source>
+        <translation>选一对类别时，最多改动第一个类别的全部序列。</translation>
+    </message>
+    <message>
+        <source>Of each word the first and the last letter stay, and nothing is put in before or behind them.</source>
+        <translation>每个单词的首尾字母保持不变，其前后也不插入任何内容。</translation>
+    </message>
+    <message>
+        <source>Of how many far points that fool the network the search begins at the nearest.</source>
+        <translation>取多少个能攻破网络的远处点，搜索从其中最近的一个开始。</translation>
+    </message>
+    <message>
+        <source>Of how many far points that fool the network the walk begins at the nearest.</source>
+        <translation>取多少个能攻破网络的远处点，游走从其中最近的一个开始。</translation>
+    </message>
+    <message>
         <source>Of the horizon</source>
         <translation>预测内容</translation>
+    </message>
+    <message>
+        <source>Of the points where ways to other sequences cross the boundary, the one with the best camouflage.</source>
+        <translation>在通往其他序列的路径与决策边界的交点中，取伪装最好的一个。</translation>
+    </message>
+    <message>
+        <source>Of {samples} attacks {still} do not move, {flat} move without raising the loss, and {silent} pass by an input that fools the network and do not return it.</source>
+        <translation>{samples} 次攻击中，{still} 次没有移动，{flat} 次移动了但没有使损失上升，{silent} 次经过了能攻破网络的输入却没有返回它。</translation>
+    </message>
+    <message>
+        <source>On texts: how many are kept after each edit.</source>
+        <translation>对于文本：每次编辑后保留多少条。</translation>
     </message>
     <message>
         <source>One JSON object a line.</source>
@@ -4680,6 +6260,14 @@
         <translation>一个序列数组，标签在旁边的文件中。</translation>
     </message>
     <message>
+        <source>One becomes another.</source>
+        <translation>一个变成另一个。</translation>
+    </message>
+    <message>
+        <source>One edit changes</source>
+        <translation>一次编辑改动</translation>
+    </message>
+    <message>
         <source>One file a channel, one line a sequence, and one file with the labels.</source>
         <translation>每个通道一个文件，每行一条序列，另有一个标签文件。</translation>
     </message>
@@ -4688,20 +6276,40 @@
         <translation>一个各列有类型的文件。</translation>
     </message>
     <message>
+        <source>One is left out.</source>
+        <translation>删去一个。</translation>
+    </message>
+    <message>
+        <source>One is put in between two others.</source>
+        <translation>在另外两个之间插入一个。</translation>
+    </message>
+    <message>
+        <source>One number for each feature, by which its budget is multiplied; 0 closes a feature; empty: 1 for all.</source>
+        <translation>每个特征一个数，其预算乘以该数；0 表示该特征不可改动；留空：全部为 1。</translation>
+    </message>
+    <message>
+        <source>One of the vocabulary; empty: the least frequent one of the training texts.</source>
+        <translation>词表中的一个；留空：训练文本中最少见的一个。</translation>
+    </message>
+    <message>
+        <source>One of these for each sequence, whichever is worst, with {eps} times its budget.</source>
+        <translation>每条序列取其中最坏的一种，预算为其 {eps} 倍。</translation>
+    </message>
+    <message>
+        <source>One of these for each sequence, whichever is worst.</source>
+        <translation>每条序列取其中最坏的一种。</translation>
+    </message>
+    <message>
+        <source>One run for each class is FAB-T; one for all asks for as many gradients and finds a little less.</source>
+        <translation>每个类别各运行一次即 FAB-T；所有类别合为一次，所需的梯度同样多，效果略差。</translation>
+    </message>
+    <message>
         <source>One sequence</source>
         <translation>一条序列为</translation>
     </message>
     <message>
-        <source>One standard deviation is that of the feature over the training data.</source>
-        <translation>一个标准差指该特征在训练数据上的标准差。</translation>
-    </message>
-    <message>
         <source>One step of a sequence a line.</source>
         <translation>每行是序列的一步。</translation>
-    </message>
-    <message>
-        <source>One step of full length along the steepest ascent.</source>
-        <translation>沿最陡上升方向走完整的一步。</translation>
     </message>
     <message>
         <source>One text a line with its label, or running text.</source>
@@ -4710,10 +6318,6 @@
     <message>
         <source>One text a record, beside it its label and whatever else; cells may be quoted.</source>
         <translation>每条记录一条文本，旁边是标签和其他内容；单元格可加引号。</translation>
-    </message>
-    <message>
-        <source>One token after another: rank all replacements by their first-order gain, try the best, go on with the best.</source>
-        <translation>逐个替换词元：按一阶增益给所有替换排序，试最好的几个，再从其中最好的继续。</translation>
     </message>
     <message>
         <source>One univariate sequence a line, its label in one of the columns.</source>
@@ -4740,6 +6344,10 @@
         <translation>仅以下特征可以改动：{numbers}。</translation>
     </message>
     <message>
+        <source>Only these steps are open: {steps}.</source>
+        <translation>只有这些步可改动：{steps}。</translation>
+    </message>
+    <message>
         <source>Open features</source>
         <translation>可改动的特征</translation>
     </message>
@@ -4748,16 +6356,52 @@
         <translation>可改动的步数</translation>
     </message>
     <message>
+        <source>Open windows</source>
+        <translation>可改动的窗口</translation>
+    </message>
+    <message>
+        <source>Opening {file} needs the package onnx. Install it with: pip install &apos;robustgui[onnx]&apos;</source>
+        <translation>打开 {file} 需要软件包 onnx。安装命令：pip install &apos;robustgui[onnx]&apos;</translation>
+    </message>
+    <message>
         <source>Optimiser</source>
         <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Order of classes</source>
+        <translation>类别顺序</translation>
     </message>
     <message>
         <source>Order of the file</source>
         <translation>按文件顺序</translation>
     </message>
     <message>
+        <source>Origin</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Other libraries attack networks that classify only.</source>
+        <translation>其他库只攻击分类网络。</translation>
+    </message>
+    <message>
+        <source>Other libraries know balls in L-inf, L2 and L1 only.</source>
+        <translation>其他库只支持 L-inf、L2 和 L1 范数球。</translation>
+    </message>
+    <message>
         <source>Over</source>
         <translation>统计范围</translation>
+    </message>
+    <message>
+        <source>Over how many open steps a budget that all of them share is spread; empty: as many as the sequence has.</source>
+        <translation>各步共用的预算分摊到多少个可改动的步上；留空：与序列的可改动步数相同。</translation>
+    </message>
+    <message>
+        <source>Overshoot</source>
+        <translation>越界量</translation>
+    </message>
+    <message>
+        <source>PGD (on texts HotFlip) within one budget after another, until two neighbours tell what is enough.</source>
+        <translation>依次在各个预算内做 PGD（文本用 HotFlip），直到由相邻两个预算可以看出多大才够。</translation>
     </message>
     <message>
         <source>PGD (projected gradient)</source>
@@ -4780,12 +6424,24 @@
         <translation>Parquet 或 Arrow</translation>
     </message>
     <message>
+        <source>Parts</source>
+        <translation>组成部分</translation>
+    </message>
+    <message>
         <source>Parts: {names}</source>
         <translation>部分：{names}</translation>
     </message>
     <message>
+        <source>Passes</source>
+        <translation>遍数</translation>
+    </message>
+    <message>
         <source>Passes over the training data.</source>
         <translation>遍历训练数据的次数。</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>图案</translation>
     </message>
     <message>
         <source>PhysioNet record (WFDB)</source>
@@ -4800,8 +6456,20 @@
         <translation>片段尽可能在词后结束；按行切分时，片段不会越过行尾。</translation>
     </message>
     <message>
+        <source>Places</source>
+        <translation>位置数</translation>
+    </message>
+    <message>
         <source>Plain training</source>
         <translation>普通训练</translation>
+    </message>
+    <message>
+        <source>Planned steps</source>
+        <translation>规划步数</translation>
+    </message>
+    <message>
+        <source>Poison</source>
+        <translation>投毒</translation>
     </message>
     <message>
         <source>Power of each frequency from 0 to half the sample rate, in frames under a Hann window.</source>
@@ -4810,6 +6478,10 @@
     <message>
         <source>Power, in squared units of the data, that counts as silence: it is added before the logarithm.</source>
         <translation>视为静音的功率，以数据单位的平方计：取对数之前加上。</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
     </message>
     <message>
         <source>Predict the next token</source>
@@ -4824,12 +6496,28 @@
         <translation>价格（合成）</translation>
     </message>
     <message>
+        <source>Probing distance</source>
+        <translation>探测距离</translation>
+    </message>
+    <message>
         <source>Processor threads</source>
         <translation>处理器线程数</translation>
     </message>
     <message>
+        <source>Project onto the nearest linearised decision boundary, from here and from the clean sequence, and mix both.</source>
+        <translation>从当前点和干净序列分别投影到最近的线性化决策边界，再将两者混合。</translation>
+    </message>
+    <message>
+        <source>Projected gradient steps.</source>
+        <translation>投影梯度的步数。</translation>
+    </message>
+    <message>
         <source>Protected words</source>
         <translation>受保护的词</translation>
+    </message>
+    <message>
+        <source>Pull</source>
+        <translation>牵引</translation>
     </message>
     <message>
         <source>Put a value where one is missing, and add a feature that is 1 there and 0 elsewhere; no attacker changes it.</source>
@@ -4840,8 +6528,44 @@
         <translation>在缺失处填入一个值，序列中有值时取自同一条序列。</translation>
     </message>
     <message>
+        <source>Put in</source>
+        <translation>插入</translation>
+    </message>
+    <message>
+        <source>Put in side by side</source>
+        <translation>连续插入</translation>
+    </message>
+    <message>
         <source>Puts the steps of a sequence in the order of time; else as in the file.</source>
         <translation>把序列的各步按时间排序；否则按文件中的顺序。</translation>
+    </message>
+    <message>
+        <source>Python code</source>
+        <translation>Python 代码</translation>
+    </message>
+    <message>
+        <source>Python code of your own</source>
+        <translation>您自己的 Python 代码</translation>
+    </message>
+    <message>
+        <source>Python code of your own reads values, (B, T, F); these data are text.</source>
+        <translation>您自己的 Python 代码读取数值，(B, T, F)；而这些数据是文本。</translation>
+    </message>
+    <message>
+        <source>Queries</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>Queries per step</source>
+        <translation>每步查询次数</translation>
+    </message>
+    <message>
+        <source>Questions behind the first estimate of the boundary&apos;s direction; later ones take more.</source>
+        <translation>首次估计边界方向所用的查询次数；之后的估计用得更多。</translation>
+    </message>
+    <message>
+        <source>Questions on each way, to find the boundary.</source>
+        <translation>每条路径上为寻找边界而提问的次数。</translation>
     </message>
     <message>
         <source>Quick look</source>
@@ -4852,8 +6576,36 @@
         <translation>引号</translation>
     </message>
     <message>
+        <source>Raise steps and restarts until the number no longer changes.</source>
+        <translation>请增加步数和重启次数，直到数值不再变化。</translation>
+    </message>
+    <message>
+        <source>Raise the length of its steps, and look at its iterations in the inspector.</source>
+        <translation>请增大其步长，并在“检视”中查看其各次迭代。</translation>
+    </message>
+    <message>
+        <source>Raises</source>
+        <translation>最大化的目标</translation>
+    </message>
+    <message>
+        <source>Random noise is weaker than the attack</source>
+        <translation>随机噪声弱于攻击</translation>
+    </message>
+    <message>
         <source>Random start</source>
         <translation>随机起点</translation>
+    </message>
+    <message>
+        <source>Randomness is averaged</source>
+        <translation>随机性已取平均</translation>
+    </message>
+    <message>
+        <source>Ranks all edits by their first-order gain, asks the network about the best, and goes on with the best texts.</source>
+        <translation>按一阶增益对所有编辑排序，就最好的编辑询问网络，再用最好的文本继续。</translation>
+    </message>
+    <message>
+        <source>Ranks words by what the network makes of parts of the text, then misspells one after another.</source>
+        <translation>根据网络对文本各部分的反应对单词排序，再依次把它们拼错。</translation>
     </message>
     <message>
         <source>Rate</source>
@@ -4872,6 +6624,10 @@
         <translation>直接读取该软件包的数据文件：导入软件包本身需要一秒以上。</translation>
     </message>
     <message>
+        <source>Read instead</source>
+        <translation>读到的值</translation>
+    </message>
+    <message>
         <source>Reading the data</source>
         <translation>正在读取数据</translation>
     </message>
@@ -4884,8 +6640,20 @@
         <translation>读出方式</translation>
     </message>
     <message>
+        <source>Readout and activations as robustgui wrote them.</source>
+        <translation>读出方式和激活函数以 robustgui 写入的为准。</translation>
+    </message>
+    <message>
+        <source>Readout and activations as the graph has them.</source>
+        <translation>读出方式和激活函数以计算图中的为准。</translation>
+    </message>
+    <message>
         <source>Recognised by its content</source>
         <translation>按内容识别</translation>
+    </message>
+    <message>
+        <source>Recognising the network</source>
+        <translation>正在识别网络</translation>
     </message>
     <message>
         <source>Recordings 0 to 4 of each speaker and digit are for testing, as the data&apos;s own rule is.</source>
@@ -4894,6 +6662,18 @@
     <message>
         <source>Recurrent layers on top of one another.</source>
         <translation>上下堆叠的循环层数。</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Replace that part by a smooth one for the attack (BPDA), or attack without gradients.</source>
+        <translation>攻击时请用光滑的部分替换该部分（BPDA），或用不用梯度的攻击。</translation>
+    </message>
+    <message>
+        <source>Replacements</source>
+        <translation>替换项</translation>
     </message>
     <message>
         <source>Resample</source>
@@ -4908,6 +6688,14 @@
         <translation>双语评论（合成）</translation>
     </message>
     <message>
+        <source>Rival classes</source>
+        <translation>竞争类别数</translation>
+    </message>
+    <message>
+        <source>Rounds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Rule that turns gradients into steps.</source>
         <translation>由梯度得到更新步的规则。</translation>
     </message>
@@ -4916,8 +6704,20 @@
         <translation>SGD</translation>
     </message>
     <message>
+        <source>SPSA (random signs and Adam, scores only)</source>
+        <translation>SPSA（随机符号与 Adam，仅用分数）</translation>
+    </message>
+    <message>
+        <source>Salt and pepper: a share of the values goes up or down by eps with equal chance, the others stay.</source>
+        <translation>椒盐噪声：一部分值以相同概率上移或下移 eps，其余不变。</translation>
+    </message>
+    <message>
         <source>Sample rate</source>
         <translation>采样率</translation>
+    </message>
+    <message>
+        <source>Save its state dict with torch.save(model.state_dict(), &apos;weights.pt&apos;) where it was trained and open that, or name a function of your own that builds it (--entry).</source>
+        <translation>请在训练它的地方用 torch.save(model.state_dict(), &apos;weights.pt&apos;) 保存其状态字典并打开该文件，或指明您自己的构建它的函数（--entry）。</translation>
     </message>
     <message>
         <source>Schedule</source>
@@ -4936,6 +6736,10 @@
         <translation>{file} 中不小于 {threshold:g} 的分数读作正面，不大于 -{threshold:g} 的读作负面；两者之间的 {count} 条文本已略去。</translation>
     </message>
     <message>
+        <source>Search over edits (scores)</source>
+        <translation>编辑搜索（用分数）</translation>
+    </message>
+    <message>
         <source>Seed</source>
         <translation>随机种子</translation>
     </message>
@@ -4946,6 +6750,10 @@
     <message>
         <source>Sequences</source>
         <translation>序列</translation>
+    </message>
+    <message>
+        <source>Sequences have unequal lengths: a trigger at the end is the last that a network reads.</source>
+        <translation>序列长度不等：放在末尾的触发器是网络最后读到的内容。</translation>
     </message>
     <message>
         <source>Sequences in one optimiser step; 0: an eighth of the training data, but 8 to 64.</source>
@@ -4960,6 +6768,18 @@
         <translation>每轮评估的序列数</translation>
     </message>
     <message>
+        <source>Several windows in time, first and last step of each, such as 0-4, 10-12, 20-; empty: no more limits.</source>
+        <translation>若干时间窗口，各写首步和末步，例如 0-4, 10-12, 20-；留空：不再另加限制。</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>Share of the changeable values in the first windows; later ones are smaller.</source>
+        <translation>初始窗口占可改动值的比例；之后的窗口更小。</translation>
+    </message>
+    <message>
         <source>Share of the last step that is kept.</source>
         <translation>保留上一步的比例。</translation>
     </message>
@@ -4972,6 +6792,14 @@
         <translation>训练时，在层之间和读出之前置零的值的比例。</translation>
     </message>
     <message>
+        <source>Shifts are counted in steps of the sequence, and need not be whole.</source>
+        <translation>偏移以序列的步计数，不必是整数。</translation>
+    </message>
+    <message>
+        <source>Shortening steps</source>
+        <translation>缩短步数</translation>
+    </message>
+    <message>
         <source>Shorter sequences</source>
         <translation>较短的序列</translation>
     </message>
@@ -4980,12 +6808,32 @@
         <translation>更短的序列会被整条略去。</translation>
     </message>
     <message>
+        <source>Shorter words are left alone; from 2 on only letters of words are edited, not what is between them.</source>
+        <translation>更短的单词不作改动；从 2 起只编辑单词中的字母，不编辑单词之间的内容。</translation>
+    </message>
+    <message>
+        <source>Shortest word</source>
+        <translation>最短单词</translation>
+    </message>
+    <message>
         <source>Shown as</source>
         <translation>显示方式</translation>
     </message>
     <message>
+        <source>Signal to noise</source>
+        <translation>信噪比</translation>
+    </message>
+    <message>
         <source>Signals</source>
         <translation>信号</translation>
+    </message>
+    <message>
+        <source>Similar ones</source>
+        <translation>相似词数</translation>
+    </message>
+    <message>
+        <source>Similar words and words from a list replace whole words. Let one edit change a word.</source>
+        <translation>相似词和列表中的词替换的是整个单词。请让一次编辑改动一个单词。</translation>
     </message>
     <message>
         <source>Size</source>
@@ -5000,8 +6848,28 @@
         <translation>噪声大小</translation>
     </message>
     <message>
+        <source>Slack</source>
+        <translation>余量</translation>
+    </message>
+    <message>
+        <source>Something in the network cuts the gradient off: attack around it, or without gradients.</source>
+        <translation>网络中有某个部分截断了梯度：请绕开它攻击，或用不用梯度的攻击。</translation>
+    </message>
+    <message>
+        <source>Sparse (few steps or values)</source>
+        <translation>稀疏（少数步或值）</translation>
+    </message>
+    <message>
         <source>Speech: GRU on log-mel frames</source>
         <translation>语音：基于对数梅尔帧的 GRU</translation>
+    </message>
+    <message>
+        <source>Square (random windows, scores only)</source>
+        <translation>Square（随机窗口，仅用分数）</translation>
+    </message>
+    <message>
+        <source>Starts</source>
+        <translation>起点数</translation>
     </message>
     <message>
         <source>Stay in the valid range</source>
@@ -5012,8 +6880,20 @@
         <translation>步长</translation>
     </message>
     <message>
+        <source>Step schedule</source>
+        <translation>步长调度</translation>
+    </message>
+    <message>
+        <source>Step sideways at the same distance, then a little towards the clean sequence; keep what still fools.</source>
+        <translation>保持距离侧移一步，再朝干净序列稍移；保留仍能攻破网络的结果。</translation>
+    </message>
+    <message>
         <source>Steps</source>
         <translation>步数</translation>
+    </message>
+    <message>
+        <source>Steps before it</source>
+        <translation>间隔步数</translation>
     </message>
     <message>
         <source>Steps before this one cannot be changed (from 0).</source>
@@ -5024,6 +6904,10 @@
         <translation>从一个窗口到下一个窗口的步数。</translation>
     </message>
     <message>
+        <source>Steps from the clean sequence.</source>
+        <translation>从干净序列出发的步数。</translation>
+    </message>
+    <message>
         <source>Steps from the data as read to what is trained on and attacked, in order; empty: only what is needed.</source>
         <translation>从读入的数据到用于训练和攻击的数据，依次经过的步骤；留空：只做必需的。</translation>
     </message>
@@ -5032,8 +6916,16 @@
         <translation>中间的步，既不可见，也不预测。</translation>
     </message>
     <message>
+        <source>Steps of Adam for each weight.</source>
+        <translation>每个权重下 Adam 的步数。</translation>
+    </message>
+    <message>
         <source>Steps of a window.</source>
         <translation>一个窗口的步数。</translation>
+    </message>
+    <message>
+        <source>Steps of each start.</source>
+        <translation>每次起始的步数。</translation>
     </message>
     <message>
         <source>Steps of every sequence.</source>
@@ -5052,8 +6944,16 @@
         <translation>网络可见的步数。</translation>
     </message>
     <message>
+        <source>Steps until the network is fooled, at most.</source>
+        <translation>攻破网络之前最多走的步数。</translation>
+    </message>
+    <message>
         <source>Straight lines keep steep edges from ringing, but fold high frequencies down.</source>
         <translation>线性插值不会在陡峭边沿产生振铃，但会使高频混叠到低频。</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>强度</translation>
     </message>
     <message>
         <source>Strength and reach of the noise.</source>
@@ -5066,6 +6966,18 @@
     <message>
         <source>Substitutions: other tokens</source>
         <translation>替换：其他词元</translation>
+    </message>
+    <message>
+        <source>Survivors only pass on</source>
+        <translation>只传递幸存者</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>交换</translation>
+    </message>
+    <message>
+        <source>TSFool-like (best camouflage)</source>
+        <translation>类 TSFool（伪装最佳）</translation>
     </message>
     <message>
         <source>Table of texts</source>
@@ -5104,6 +7016,10 @@
         <translation>文本：基于词向量的 GRU，以换词攻击</translation>
     </message>
     <message>
+        <source>Texts are stored as .npz or .csv, not as {file}.</source>
+        <translation>文本存为 .npz 或 .csv，不能存为 {file}。</translation>
+    </message>
+    <message>
         <source>Texts come from the column &apos;{text}&apos;, labels from &apos;{label}&apos;.</source>
         <translation>文本取自列“{text}”，标签取自“{label}”。</translation>
     </message>
@@ -5114,6 +7030,30 @@
     <message>
         <source>The Euclidean length of the whole perturbation is at most eps.</source>
         <translation>整个扰动的欧几里得长度最多为 eps。</translation>
+    </message>
+    <message>
+        <source>The Python code {entry} has changed since it was allowed to run. If you trust it as it is now: robustgui allow {entry}</source>
+        <translation>Python 代码 {entry} 在获准运行之后有改动。如果您信任它现在的内容：robustgui allow {entry}</translation>
+    </message>
+    <message>
+        <source>The Python code {entry}.</source>
+        <translation>Python 代码 {entry}。</translation>
+    </message>
+    <message>
+        <source>The aim is larger numbers.</source>
+        <translation>目标是更大的数值。</translation>
+    </message>
+    <message>
+        <source>The aim is smaller numbers.</source>
+        <translation>目标是更小的数值。</translation>
+    </message>
+    <message>
+        <source>The aim is the class that is least likely.</source>
+        <translation>目标是最不可能的类别。</translation>
+    </message>
+    <message>
+        <source>The aim is the class {target}.</source>
+        <translation>目标是类别 {target}。</translation>
     </message>
     <message>
         <source>The archive has no dataset called &apos;{name}&apos;, or aeon does not know it: {reason}. Check the spelling; one is {example}.</source>
@@ -5132,8 +7072,20 @@
         <translation>存放序列的数组；留空：按名称或形状查找。</translation>
     </message>
     <message>
+        <source>The attack &apos;{attack}&apos; makes the size of a change small in other norms than {norm}. Choose another attack ({others}), or another threat.</source>
+        <translation>攻击“{attack}”缩小改动时所用的范数不是 {norm}。请选择其他攻击（{others}），或其他威胁。</translation>
+    </message>
+    <message>
         <source>The attack &apos;{attack}&apos; moves values, but the threat &apos;{threat}&apos; replaces tokens. Choose another attack ({others}), or a threat that moves values.</source>
         <translation>攻击“{attack}”移动数值，而威胁“{threat}”替换词元。请选择其他攻击（{others}），或移动数值的威胁。</translation>
+    </message>
+    <message>
+        <source>The attack &apos;{attack}&apos; needs a network that classifies, but this one answers something else. Choose another attack: {others}.</source>
+        <translation>攻击“{attack}”需要分类网络，而此网络的输出不是类别。请选择其他攻击：{others}。</translation>
+    </message>
+    <message>
+        <source>The attack &apos;{attack}&apos; needs more of the network than the threat lets the attacker see. Choose another attack ({others}), or let the attacker see more.</source>
+        <translation>攻击“{attack}”所需的网络信息多于该威胁允许攻击者看到的。请选择其他攻击（{others}），或让攻击者看到更多。</translation>
     </message>
     <message>
         <source>The attack &apos;{attack}&apos; replaces tokens, but the threat &apos;{threat}&apos; moves values. Choose another attack ({others}), or a threat that replaces tokens.</source>
@@ -5144,12 +7096,120 @@
         <translation>受攻击准确率所用的攻击。</translation>
     </message>
     <message>
+        <source>The attack changed the network that it was to attack: the number is of another network.</source>
+        <translation>攻击改变了它要攻击的网络：该数值属于另一个网络。</translation>
+    </message>
+    <message>
+        <source>The attack did what the threat forbids: the number answers another question.</source>
+        <translation>攻击做了威胁所禁止的事：该数值回答的是另一个问题。</translation>
+    </message>
+    <message>
+        <source>The attack does what it is meant to do.</source>
+        <translation>攻击按预期工作。</translation>
+    </message>
+    <message>
+        <source>The attack fails for reasons of its own, not because the network is robust.</source>
+        <translation>攻击因自身的原因失败，而不是因为网络鲁棒。</translation>
+    </message>
+    <message>
+        <source>The attack fails on its way: that it finds little does not speak for the network.</source>
+        <translation>攻击在途中失败：它找到的少，并不能说明网络好。</translation>
+    </message>
+    <message>
+        <source>The attack finds what chance finds.</source>
+        <translation>随机能找到的，攻击也能找到。</translation>
+    </message>
+    <message>
+        <source>The attack gets everywhere once it is allowed to.</source>
+        <translation>只要允许，攻击就能到达任何地方。</translation>
+    </message>
+    <message>
+        <source>The attack has converged.</source>
+        <translation>攻击已收敛。</translation>
+    </message>
+    <message>
+        <source>The attack has neither steps nor restarts that could be raised.</source>
+        <translation>该攻击既没有可增加的步数，也没有可增加的重启次数。</translation>
+    </message>
+    <message>
+        <source>The attack is about as strong as attacks are today.</source>
+        <translation>该攻击大致达到当今攻击的强度。</translation>
+    </message>
+    <message>
+        <source>The attack is weaker than chance: it does not find its way, and its number says little.</source>
+        <translation>攻击比随机还弱：它找不到方向，其数值说明不了什么。</translation>
+    </message>
+    <message>
+        <source>The attack kept its budget</source>
+        <translation>攻击遵守了预算</translation>
+    </message>
+    <message>
+        <source>The attack knows where to go.</source>
+        <translation>攻击知道该往哪里走。</translation>
+    </message>
+    <message>
+        <source>The attack moved vectors of tokens, which are no text. Store them as .npz.</source>
+        <translation>攻击移动的是词元的向量，它们不是文本。请存为 .npz。</translation>
+    </message>
+    <message>
+        <source>The attack moves and the loss rises</source>
+        <translation>攻击有移动且损失上升</translation>
+    </message>
+    <message>
+        <source>The attack uses no gradients itself.</source>
+        <translation>攻击本身不使用梯度。</translation>
+    </message>
+    <message>
+        <source>The attack uses no gradients.</source>
+        <translation>攻击不使用梯度。</translation>
+    </message>
+    <message>
+        <source>The attack was stopped too early: the network is less robust than the number says.</source>
+        <translation>攻击停止得太早：网络的鲁棒性低于该数值所示。</translation>
+    </message>
+    <message>
+        <source>The attack was too weak: the network is less robust than the number says.</source>
+        <translation>攻击太弱：网络的鲁棒性低于该数值所示。</translation>
+    </message>
+    <message>
         <source>The attacked value stays between the smallest and largest value of its feature in the training data.</source>
         <translation>受攻击后的值保持在该特征于训练数据中的最小值与最大值之间。</translation>
     </message>
     <message>
+        <source>The attacker may choose one of the parts for each sequence: the attack is run in every one, and the worst counts.</source>
+        <translation>攻击者可以为每条序列选择其中一个组成部分：攻击在每个部分中各运行一次，以最坏的为准。</translation>
+    </message>
+    <message>
+        <source>The attacker sees</source>
+        <translation>攻击者可见</translation>
+    </message>
+    <message>
+        <source>The attacker sees the network&apos;s decisions and nothing else.</source>
+        <translation>攻击者只能看到网络的判决，看不到其他任何信息。</translation>
+    </message>
+    <message>
+        <source>The attacker sees the network&apos;s scores, not the network itself.</source>
+        <translation>攻击者能看到网络的分数，但看不到网络本身。</translation>
+    </message>
+    <message>
+        <source>The attacker sees the whole network.</source>
+        <translation>攻击者能看到整个网络。</translation>
+    </message>
+    <message>
+        <source>The attacker wants</source>
+        <translation>攻击者的目标</translation>
+    </message>
+    <message>
         <source>The cell&apos;s nonlinearity.</source>
         <translation>循环单元的非线性函数。</translation>
+    </message>
+    <message>
+        <source>The cell&apos;s nonlinearity; the weights do not tell which it was.</source>
+        <translation>循环单元的非线性函数；从权重看不出是哪一种。</translation>
+    </message>
+    <message>
+        <source>The change at a step depends only on what came until then: the attacker decides before the next arrives.</source>
+        <translation>一步的改动只取决于此前到达的内容：攻击者在下一步到来之前就要决定。</translation>
     </message>
     <message>
         <source>The checkpoint {file} is of another network than the spec and the data now ask for. Put back the spec and the data of the run, or start a new run.</source>
@@ -5158,6 +7218,14 @@
     <message>
         <source>The class &apos;{name}&apos; makes up {train:.0%} of the training data and {test:.0%} of the test data: an accuracy on one does not foretell that on the other.</source>
         <translation>类别“{name}”占训练数据的 {train:.0%}，占测试数据的 {test:.0%}：一方的准确率不能预示另一方的准确率。</translation>
+    </message>
+    <message>
+        <source>The class of each output, in order; empty: found out by its answers.</source>
+        <translation>各输出所对应的类别，按顺序；留空：根据网络的回答自动判断。</translation>
+    </message>
+    <message>
+        <source>The classes of {data} are {classes}.</source>
+        <translation>{data} 的类别为 {classes}。</translation>
     </message>
     <message>
         <source>The commas inside the numbers of {file} were read as decimal points.</source>
@@ -5216,6 +7284,14 @@
         <translation>编辑后的序列含有非有限数值。请输入数字。</translation>
     </message>
     <message>
+        <source>The ending of {file} names no format. Choose one of {known}.</source>
+        <translation>{file} 的扩展名不对应任何格式。请从 {known} 中选择。</translation>
+    </message>
+    <message>
+        <source>The ending of {file} names no format. Known: {known}.</source>
+        <translation>{file} 的扩展名不对应任何格式。已知格式：{known}。</translation>
+    </message>
+    <message>
         <source>The engine could not start: {problem}.</source>
         <translation>引擎无法启动：{problem}。</translation>
     </message>
@@ -5240,12 +7316,24 @@
         <translation>引擎被强制停止。</translation>
     </message>
     <message>
+        <source>The file that its weights came from.</source>
+        <translation>其权重来自的文件。</translation>
+    </message>
+    <message>
         <source>The first column of {file} numbers the lines and was left out.</source>
         <translation>{file} 的第一列是行号，已略去。</translation>
     </message>
     <message>
+        <source>The first gradient of the attack vanishes or is no number for {count} of {samples} sequences; for {saturated} of them the logits do change.</source>
+        <translation>{samples} 条序列中有 {count} 条，攻击的首个梯度为零或不是有效数值；其中 {saturated} 条的 logit 确实会变化。</translation>
+    </message>
+    <message>
         <source>The first, last or middle steps of each sequence; shorter ones stay whole, or are left out.</source>
         <translation>每条序列最前、最后或中间的若干步；较短的序列保持完整，或被略去。</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be written: {problem}.</source>
+        <translation>无法写入文件夹 {folder}：{problem}。</translation>
     </message>
     <message>
         <source>The folder {folder} cannot be written: {problem}. What was stored before is still there. Free some space or choose another folder for runs.</source>
@@ -5308,6 +7396,22 @@
         <translation>前端“{front}”不能放在 {data} 的第 {place} 位。请移除。</translation>
     </message>
     <message>
+        <source>The front end &apos;{front}&apos; has no place among plain recurrent layers. Export the network as torchscript or torch_export.</source>
+        <translation>前端“{front}”无法用普通循环层表示。请将网络导出为 torchscript 或 torch_export。</translation>
+    </message>
+    <message>
+        <source>The gradient is the true slope</source>
+        <translation>梯度是真实斜率</translation>
+    </message>
+    <message>
+        <source>The gradients can be trusted.</source>
+        <translation>梯度可以信任。</translation>
+    </message>
+    <message>
+        <source>The gradients lead the attack at least as far as blind search.</source>
+        <translation>梯度使攻击走得至少与盲目搜索一样远。</translation>
+    </message>
+    <message>
         <source>The graphics card failed; a new engine takes it up afresh.</source>
         <translation>显卡出错；新的引擎会重新启用它。</translation>
     </message>
@@ -5322,6 +7426,10 @@
     <message>
         <source>The key of a text or of a list of numbers; empty: found out.</source>
         <translation>文本或数字列表的键；留空：自动识别。</translation>
+    </message>
+    <message>
+        <source>The kind of its recurrent layers.</source>
+        <translation>其循环层的类型。</translation>
     </message>
     <message>
         <source>The labels are in {label}.</source>
@@ -5356,6 +7464,22 @@
         <translation>按时间划出 {total} 条序列中最后的 {count} 条用于验证；伸入这段时间的 {dropped} 条已略去。</translation>
     </message>
     <message>
+        <source>The linear layers ({layers}) do not fit behind recurrent layers that give {width} values. Name a function of your own that builds the network (--entry).</source>
+        <translation>线性层（{layers}）无法接在输出 {width} 个值的循环层之后。请指明您自己的构建网络的函数（--entry）。</translation>
+    </message>
+    <message>
+        <source>The list of synonyms {file} cannot be read: {problem}. Choose another file.</source>
+        <translation>无法读取同义词列表 {file}：{problem}。请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>The list of synonyms {file} is no text in UTF-8. Save it as such.</source>
+        <translation>同义词列表 {file} 不是 UTF-8 文本。请存为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>The loss is saturated: raise the margin of the logits instead (APGD, C&amp;W, FMN).</source>
+        <translation>损失已饱和：请改为增大 logit 间隔（APGD、C&amp;W、FMN）。</translation>
+    </message>
+    <message>
         <source>The most frequent characters of the training data are kept; all others become one unknown character.</source>
         <translation>保留训练数据中最常见的字符；其余都变为同一个未知字符。</translation>
     </message>
@@ -5376,16 +7500,92 @@
         <translation>文件名按 {pattern} 读取。</translation>
     </message>
     <message>
+        <source>The network &apos;{kind}&apos; cannot be exported as a program: it would answer other batches differently.</source>
+        <translation>网络“{kind}”无法导出为程序：对其他批次，它的回答会不同。</translation>
+    </message>
+    <message>
+        <source>The network &apos;{kind}&apos; cannot be exported as a program: {problem}.</source>
+        <translation>网络“{kind}”无法导出为程序：{problem}。</translation>
+    </message>
+    <message>
+        <source>The network &apos;{kind}&apos; cannot be written as plain recurrent layers. Export it as torchscript or torch_export.</source>
+        <translation>网络“{kind}”无法写成普通循环层。请导出为 torchscript 或 torch_export。</translation>
+    </message>
+    <message>
+        <source>The network draws lots, and the attack follows single draws: the number is luck in part.</source>
+        <translation>网络带有随机性，而攻击跟随的是单次抽取：这个数字部分靠运气。</translation>
+    </message>
+    <message>
+        <source>The network gives {outputs} answers, {data} needs {needed}. Choose the data that it was trained on.</source>
+        <translation>网络给出 {outputs} 个输出，{data} 需要 {needed} 个。请选择训练它所用的数据。</translation>
+    </message>
+    <message>
+        <source>The network has {count} recurrent layers; 1 to 8 are supported.</source>
+        <translation>网络有 {count} 个循环层；支持 1 至 8 个。</translation>
+    </message>
+    <message>
+        <source>The network hides its gradients: another network shows the way better than it does itself.</source>
+        <translation>网络掩蔽了梯度：另一个网络比它自身更能指明方向。</translation>
+    </message>
+    <message>
+        <source>The network hides its gradients: the attack follows wrong ones, and the number is too good.</source>
+        <translation>网络掩蔽了梯度：攻击跟随了错误的梯度，这个数字过于乐观。</translation>
+    </message>
+    <message>
         <source>The network is not built yet: the data are still being read. Ask again in a moment.</source>
         <translation>网络尚未建立：仍在读取数据。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The network is not random: nothing has to be averaged.</source>
+        <translation>网络没有随机性：无需取平均。</translation>
+    </message>
+    <message>
+        <source>The network is random, and the attack reckons with it.</source>
+        <translation>网络带有随机性，而攻击已将其考虑在内。</translation>
+    </message>
+    <message>
+        <source>The network knows {size} tokens, the data have {count}. Name the file of its vocabulary.</source>
+        <translation>网络认识 {size} 个词元，数据有 {count} 个。请指明其词表文件。</translation>
     </message>
     <message>
         <source>The network of epoch {epoch} is not stored in {run}. Stored are {stored}.</source>
         <translation>{run} 中没有保存第 {epoch} 轮的网络。已保存的有 {stored}。</translation>
     </message>
     <message>
+        <source>The network quantises its input, or a part of it cannot be differentiated: gradients mislead.</source>
+        <translation>网络对输入做了量化，或其某一部分不可微：梯度会误导。</translation>
+    </message>
+    <message>
+        <source>The network reads pieces of words, and a slip in a word cuts it into other pieces. Let one edit change a word, or cut the text into words or characters.</source>
+        <translation>网络读取的是子词，词中的一处笔误会把它切成别的子词。请让一次编辑改动一个词，或把文本切分为词或字符。</translation>
+    </message>
+    <message>
+        <source>The network reads tokens, the data are values. Choose text.</source>
+        <translation>网络读取词元，而数据是数值。请选择文本。</translation>
+    </message>
+    <message>
+        <source>The network reads values, the data are text. Choose values.</source>
+        <translation>网络读取数值，而数据是文本。请选择数值。</translation>
+    </message>
+    <message>
+        <source>The network reads {needed} values a step, {data} has {found}. Choose the data that it was trained on.</source>
+        <translation>网络每步读取 {needed} 个值，{data} 有 {found} 个。请选择训练它所用的数据。</translation>
+    </message>
+    <message>
         <source>The new sample rate.</source>
         <translation>新的采样率。</translation>
+    </message>
+    <message>
+        <source>The next token is never answered rightly for certain.</source>
+        <translation>下一个词元的预测从来没有确定的对错。</translation>
+    </message>
+    <message>
+        <source>The node {name} ({kind}) among the linear layers belongs to no network of this kind. Name a function of your own that builds the network (--entry).</source>
+        <translation>线性层之间的节点 {name}（{kind}）不属于任何此类网络。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
+    </message>
+    <message>
+        <source>The node {name} ({kind}) before the recurrent layers belongs to no network of this kind. Name a function of your own that builds the network (--entry).</source>
+        <translation>循环层之前的节点 {name}（{kind}）不属于任何此类网络。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
     </message>
     <message>
         <source>The number of the fold that is set aside, from 1.</source>
@@ -5420,6 +7620,22 @@
         <translation>无法写入预设 {file}：{reason}。</translation>
     </message>
     <message>
+        <source>The question is put for any wrong answer only.</source>
+        <translation>只就“任意错误结果”这一目标提问。</translation>
+    </message>
+    <message>
+        <source>The recurrent layers {names} are of different kinds or directions. Name a function of your own that builds the network (--entry).</source>
+        <translation>循环层 {names} 的类型或方向不同。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
+    </message>
+    <message>
+        <source>The recurrent layers {names} do not follow on one another: their sizes do not fit. Name a function of your own that builds the network (--entry).</source>
+        <translation>循环层 {names} 无法前后相接：它们的大小不匹配。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
+    </message>
+    <message>
+        <source>The recurrent weights {names} do not fit each other. Name a function of your own that builds the network (--entry).</source>
+        <translation>循环权重 {names} 互不匹配。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
+    </message>
+    <message>
         <source>The run {run} has no network yet: none of its epochs is finished.</source>
         <translation>运行 {run} 还没有网络：没有一轮训练完成。</translation>
     </message>
@@ -5436,8 +7652,36 @@
         <translation>运行 {run} 仍在运行。请先停止它。</translation>
     </message>
     <message>
+        <source>The runs were measured on different sequences.</source>
+        <translation>这些运行是在不同的序列上评估的。</translation>
+    </message>
+    <message>
+        <source>The runs were measured with different attacks, or within different threats.</source>
+        <translation>这些运行是用不同的攻击或在不同的威胁下评估的。</translation>
+    </message>
+    <message>
+        <source>The same input always got the same answer ({draws} times).</source>
+        <translation>相同的输入总是得到相同的结果（{draws} 次）。</translation>
+    </message>
+    <message>
         <source>The sequences come from {count} groups ({title}). How well a network does with one that it has never met is another question, and mostly a harder one.</source>
         <translation>序列来自 {count} 个组（{title}）。网络对从未见过的组表现如何是另一个问题，而且通常更难。</translation>
+    </message>
+    <message>
+        <source>The sequences stay, some labels are wrong: any other class with equal chance, or one class taken for another.</source>
+        <translation>序列不变，部分标签是错的：等概率换成任意其他类别，或把某一类标成另一类。</translation>
+    </message>
+    <message>
+        <source>The slope that autograd gives is compared with what the network does when its input is moved a little.</source>
+        <translation>把自动微分给出的斜率，与输入稍作移动时网络的实际变化相比较。</translation>
+    </message>
+    <message>
+        <source>The smallest change cannot be looked for in a live stream: a step is decided before the next one comes. Measure several budgets instead, or take away that the data are a live stream.</source>
+        <translation>实时流中无法搜索最小改动：每一步在下一步到来之前就已决定。请改为评估多个预算，或去掉“数据是实时流”这一设置。</translation>
+    </message>
+    <message>
+        <source>The smallest change that fools is a question to networks that classify; this one predicts something else.</source>
+        <translation>“能攻破网络的最小改动”只对分类网络有意义；这个网络预测的是别的东西。</translation>
     </message>
     <message>
         <source>The squared error cannot be taken of tokens. Choose cross entropy, or &apos;as the labels ask&apos;.</source>
@@ -5454,6 +7698,10 @@
     <message>
         <source>The steps of a text are no values that could be edited. Type another text.</source>
         <translation>文本的各步不是可以编辑的数值。请输入另一条文本。</translation>
+    </message>
+    <message>
+        <source>The strongest attacks find no more</source>
+        <translation>最强的攻击也找不到更多</translation>
     </message>
     <message>
         <source>The sum of absolute changes is at most eps.</source>
@@ -5480,6 +7728,18 @@
         <translation>威胁“{threat}”替换词元，但数据是数值。请选择其他威胁：{others}。</translation>
     </message>
     <message>
+        <source>The threat aims at a class, but the network answers no classes. Choose another aim.</source>
+        <translation>威胁以某个类别为目标，但网络不输出类别。请选择其他目标。</translation>
+    </message>
+    <message>
+        <source>The threat aims at larger or smaller numbers, but the network predicts none. Choose another aim.</source>
+        <translation>威胁以更大或更小的数值为目标，但网络不预测数值。请选择其他目标。</translation>
+    </message>
+    <message>
+        <source>The threat gives budgets for {given} features, but the data have {features}. Give one number for each feature, or none at all.</source>
+        <translation>威胁给出了 {given} 个特征的预算，但数据有 {features} 个特征。请为每个特征给出一个数字，或全部不给。</translation>
+    </message>
+    <message>
         <source>The threat opens feature {feature}, but the data have features 0 to {last} only. Correct the open features of the threat.</source>
         <translation>威胁允许改动特征 {feature}，但数据只有特征 0 到 {last}。请更正威胁的可改动特征。</translation>
     </message>
@@ -5488,8 +7748,16 @@
         <translation>威胁允许改动特征 {feature}，但 {data} 只有特征 0 到 {last}。</translation>
     </message>
     <message>
+        <source>The token &apos;{token}&apos; is not in the vocabulary, so that no network can learn it. Choose another one, such as {known}.</source>
+        <translation>词元“{token}”不在词表中，因此没有网络能学到它。请选择其他词元，例如 {known}。</translation>
+    </message>
+    <message>
         <source>The training data of {run} have changed since it was started: {now} sequences instead of {then}. Start a new run.</source>
         <translation>{run} 的训练数据在开始之后发生了变化：现在有 {now} 条序列，当时是 {then} 条。请开始新的运行。</translation>
+    </message>
+    <message>
+        <source>The trigger names a feature that the data do not have: they have the features 0 to {last}.</source>
+        <translation>触发器指明了数据没有的特征：数据有特征 0 到 {last}。</translation>
     </message>
     <message>
         <source>The values are those of the tokens&apos; embeddings, not the tokens themselves.</source>
@@ -5508,16 +7776,64 @@
         <translation>词表有 {size} 个词元；训练词元中有 {train:.1%}、测试词元中有 {test:.1%} 是未知的。最常见的：{names}</translation>
     </message>
     <message>
+        <source>The weight {name} holds values that are no finite numbers.</source>
+        <translation>权重 {name} 含有非有限数值。</translation>
+    </message>
+    <message>
+        <source>The weights in {file} are of another network than {entry} makes: {missing}.</source>
+        <translation>{file} 中的权重属于另一个网络，与 {entry} 构建的不符：{missing}。</translation>
+    </message>
+    <message>
+        <source>The weights of the network are not what they were before the attack.</source>
+        <translation>网络的权重与攻击前不同。</translation>
+    </message>
+    <message>
+        <source>The weights {names} belong neither to recurrent nor to linear layers. Name a function of your own that builds the network (--entry).</source>
+        <translation>权重 {names} 既不属于循环层，也不属于线性层。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
+    </message>
+    <message>
         <source>The window needs system libraries that are not installed: {libraries}. On Debian or Ubuntu, install them with &apos;sudo apt-get install {packages}&apos;, then start robustgui again.</source>
         <translation>窗口需要的系统库尚未安装：{libraries}。在 Debian 或 Ubuntu 上，请用“sudo apt-get install {packages}”安装，然后重新启动 robustgui。</translation>
+    </message>
+    <message>
+        <source>The words without which the network is least sure are replaced first, each by what hurts most.</source>
+        <translation>去掉后网络最没有把握的词最先替换，每个词换成伤害最大的词。</translation>
     </message>
     <message>
         <source>There are no labels.</source>
         <translation>没有标签。</translation>
     </message>
     <message>
+        <source>There are no linear layers behind the recurrent ones, so nothing says what the network answers. Name a function of your own that builds the network (--entry).</source>
+        <translation>循环层之后没有线性层，因此无法得知网络的输出是什么。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
+    </message>
+    <message>
+        <source>There are no recurrent layers among the weights ({names}). Name a function of your own that builds the network (--entry).</source>
+        <translation>权重（{names}）中没有循环层。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
+    </message>
+    <message>
+        <source>There are no sequences to ask about. Choose another part of the data.</source>
+        <translation>没有可以提问的序列。请选择数据的其他部分。</translation>
+    </message>
+    <message>
+        <source>There are no sequences to audit on. Choose another part of the data.</source>
+        <translation>没有可以审计的序列。请选择数据的其他部分。</translation>
+    </message>
+    <message>
         <source>There are {classes} classes for {sequences} training sequences. If the labels are quantities, write them with decimals, and they become targets to be predicted.</source>
         <translation>{sequences} 条训练序列有 {classes} 个类别。如果标签是数量，请写成小数，它们就会作为要预测的目标。</translation>
+    </message>
+    <message>
+        <source>There is no &apos;{name}&apos; to ask. Known: {known}.</source>
+        <translation>没有可以询问的“{name}”。已知：{known}。</translation>
+    </message>
+    <message>
+        <source>There is no Python module called {name}.</source>
+        <translation>没有叫 {name} 的 Python 模块。</translation>
+    </message>
+    <message>
+        <source>There is no class &apos;{name}&apos; in the training data. Known: {known}.</source>
+        <translation>训练数据中没有类别“{name}”。已知：{known}。</translation>
     </message>
     <message>
         <source>There is no class {target} to aim at. Known: {known}.</source>
@@ -5536,8 +7852,20 @@
         <translation>没有叫“{key}”的示例。已知：{known}。</translation>
     </message>
     <message>
+        <source>There is no file {file}.</source>
+        <translation>没有文件 {file}。</translation>
+    </message>
+    <message>
         <source>There is no file {path}. Check the spelling, or choose another file.</source>
         <translation>没有文件 {path}。请检查拼写，或选择其他文件。</translation>
+    </message>
+    <message>
+        <source>There is no format called &apos;{name}&apos;. Known: {known}.</source>
+        <translation>没有叫“{name}”的格式。已知：{known}。</translation>
+    </message>
+    <message>
+        <source>There is no function {name} in {place}.</source>
+        <translation>{place} 中没有函数 {name}。</translation>
     </message>
     <message>
         <source>There is no layer {layer}: the network has {layers}, numbered from 0.</source>
@@ -5550,6 +7878,10 @@
     <message>
         <source>There is no list called &apos;{name}&apos;. Known: {known}.</source>
         <translation>没有叫“{name}”的列表。已知：{known}。</translation>
+    </message>
+    <message>
+        <source>There is no other attack for this threat and network.</source>
+        <translation>对这个威胁和网络没有其他攻击。</translation>
     </message>
     <message>
         <source>There is no page called &apos;{page}&apos;. Known: {known}.</source>
@@ -5596,6 +7928,22 @@
         <translation>这些特征在训练数据中从不变化，对网络没有任何信息：{names}。</translation>
     </message>
     <message>
+        <source>These sequences look robust only because the attack cannot see where to go.</source>
+        <translation>这些序列看起来鲁棒，只是因为攻击看不到该往哪里走。</translation>
+    </message>
+    <message>
+        <source>They may only be: {kinds}.</source>
+        <translation>只允许：{kinds}。</translation>
+    </message>
+    <message>
+        <source>This check says nothing about the number.</source>
+        <translation>这项检查对该数字没有任何说明。</translation>
+    </message>
+    <message>
+        <source>This network is Python code, {entry}, which has not been allowed to run on this machine. If you trust it: robustgui allow {entry}</source>
+        <translation>这个网络是 Python 代码 {entry}，尚未获准在这台机器上运行。如果信任它：robustgui allow {entry}</translation>
+    </message>
+    <message>
         <source>This run has no {split} data. Choose another part.</source>
         <translation>此运行没有{split}数据。请选择其他部分。</translation>
     </message>
@@ -5606,6 +7954,10 @@
     <message>
         <source>Threat to defend against</source>
         <translation>要防御的威胁</translation>
+    </message>
+    <message>
+        <source>Threats of any kind; a change has to lie within one of them.</source>
+        <translation>任意类型的威胁；改动必须落在其中之一的范围内。</translation>
     </message>
     <message>
         <source>Three kinds of beats of forty made-up patients, with wander of the baseline and muscle noise.</source>
@@ -5620,6 +7972,14 @@
         <translation>时间列</translation>
     </message>
     <message>
+        <source>Time is stretched and shifted locally: step t shows what the sequence had at t + s_t, |s_t| at most eps.</source>
+        <translation>时间被局部拉伸和平移：第 t 步显示序列在 t + s_t 处的值，|s_t| 不超过 eps。</translation>
+    </message>
+    <message>
+        <source>Timing: earlier or later</source>
+        <translation>时间：提前或推后</translation>
+    </message>
+    <message>
         <source>To</source>
         <translation>至</translation>
     </message>
@@ -5628,8 +7988,24 @@
         <translation>重采样到某个采样率、按系数，或让所有序列步数相同；不再容得下的频率会被滤除。</translation>
     </message>
     <message>
+        <source>To class</source>
+        <translation>改为类别</translation>
+    </message>
+    <message>
         <source>To here behind each beat.</source>
         <translation>到每次心搏之后的此处为止。</translation>
+    </message>
+    <message>
+        <source>To the end</source>
+        <translation>全部跑完</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Tokens cannot be moved a little.</source>
+        <translation>词元无法稍作移动。</translation>
     </message>
     <message>
         <source>Train in half precision where it is safe; only on an NVIDIA GPU. Attacks stay in full precision.</source>
@@ -5644,6 +8020,10 @@
         <translation>训练</translation>
     </message>
     <message>
+        <source>Training a surrogate</source>
+        <translation>正在训练替代模型</translation>
+    </message>
+    <message>
         <source>Training data</source>
         <translation>训练数据</translation>
     </message>
@@ -5652,8 +8032,32 @@
         <translation>训练发散：在第 {step} 步（第 {epoch} 轮）损失为 {loss}，梯度为 {norm}。请降低学习率（当前 {lr}），或减小梯度裁剪阈值（当前 {clip}；0 表示关闭）。</translation>
     </message>
     <message>
+        <source>Training steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transfer from a copy (scores only)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tries</source>
         <translation>尝试次数</translation>
+    </message>
+    <message>
+        <source>Trigger: a pattern of values</source>
+        <translation>触发器：数值图案</translation>
+    </message>
+    <message>
+        <source>Trigger: a token</source>
+        <translation>触发器：词元</translation>
+    </message>
+    <message>
+        <source>Two neighbours change places.</source>
+        <translation>相邻的两个互换位置。</translation>
+    </message>
+    <message>
+        <source>Typos (DeepWordBug)</source>
+        <translation>拼写错误 (DeepWordBug)</translation>
     </message>
     <message>
         <source>UCR and UEA archive</source>
@@ -5670,6 +8074,22 @@
     <message>
         <source>Unit of the budget</source>
         <translation>预算的单位</translation>
+    </message>
+    <message>
+        <source>Units of each layer</source>
+        <translation>各层单元数</translation>
+    </message>
+    <message>
+        <source>Units of the copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Units of the linear layers between readout and output; empty: none.</source>
+        <translation>读出与输出之间各线性层的单元数；留空：没有。</translation>
+    </message>
+    <message>
+        <source>Universal (one change for all)</source>
+        <translation>通用扰动（所有序列同一改动）</translation>
     </message>
     <message>
         <source>Upper end of the highest band; 0: half the sample rate.</source>
@@ -5696,6 +8116,22 @@
         <translation>有 {count} 个值缺失。处理方式：{step}。</translation>
     </message>
     <message>
+        <source>Values are normalised with statistics in the file.</source>
+        <translation>用文件中的统计量对数值做归一化。</translation>
+    </message>
+    <message>
+        <source>Values may change by {eps} in all (L1), in the data&apos;s unit.</source>
+        <translation>数值的改动总和不超过 {eps}（L1），以数据的单位计。</translation>
+    </message>
+    <message>
+        <source>Values may change by {eps} standard deviations in all (L1).</source>
+        <translation>数值的改动总和不超过 {eps} 个标准差（L1）。</translation>
+    </message>
+    <message>
+        <source>Values may change by {percent} % of their sequence&apos;s peak ({level} dB) in all (L1).</source>
+        <translation>数值的改动总和不超过所在序列峰值的 {percent} %（{level} dB）（L1）。</translation>
+    </message>
+    <message>
         <source>Values stay within the range of the vocabulary&apos;s embeddings.</source>
         <translation>数值保持在词表各嵌入的取值范围内。</translation>
     </message>
@@ -5708,12 +8144,28 @@
         <translation>词表</translation>
     </message>
     <message>
+        <source>Voices</source>
+        <translation>声音数</translation>
+    </message>
+    <message>
         <source>Waiting until {file} is converted</source>
         <translation>正在等待 {file} 转换完成</translation>
     </message>
     <message>
+        <source>Wanted class</source>
+        <translation>目标类别</translation>
+    </message>
+    <message>
         <source>Warm-up</source>
         <translation>预热</translation>
+    </message>
+    <message>
+        <source>Way back</source>
+        <translation>回退系数</translation>
+    </message>
+    <message>
+        <source>Ways</source>
+        <translation>路径数</translation>
     </message>
     <message>
         <source>Weight of attacked data (lambda)</source>
@@ -5734,6 +8186,14 @@
     <message>
         <source>Weight of the sum of absolute weights (biases excluded).</source>
         <translation>权重绝对值之和的系数（不含偏置）。</translation>
+    </message>
+    <message>
+        <source>Weight of the tail</source>
+        <translation>尾部权重</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
     </message>
     <message>
         <source>Weka&apos;s attribute-relation file</source>
@@ -5760,8 +8220,16 @@
         <translation>一个值表示什么。</translation>
     </message>
     <message>
+        <source>What an attack may ask the network; attacks that need more are refused.</source>
+        <translation>攻击可以向网络询问什么；需要更多的攻击会被拒绝。</translation>
+    </message>
+    <message>
         <source>What becomes of stereo sound.</source>
         <translation>如何处理立体声。</translation>
+    </message>
+    <message>
+        <source>What changes at a step is decided before the next one is seen.</source>
+        <translation>每一步的改动在看到下一步之前就已决定。</translation>
     </message>
     <message>
         <source>What comes next, in numbers; the baseline is persistence, which repeats the last number seen.</source>
@@ -5792,12 +8260,24 @@
         <translation>文本中超出此词数的部分略去；0 保留全部。</translation>
     </message>
     <message>
+        <source>What is counted; all values of a place may change.</source>
+        <translation>计数的单位；一个位置上的所有值都可以改动。</translation>
+    </message>
+    <message>
         <source>What is cut out of a record; found out: beats where they are annotated.</source>
         <translation>从记录中截取什么；自动识别：有心搏标注时截取心搏。</translation>
     </message>
     <message>
+        <source>What is found without gradients must be found with them; else the gradients mislead.</source>
+        <translation>不用梯度能找到的，用梯度也必须能找到；否则梯度在误导。</translation>
+    </message>
+    <message>
         <source>What is given.</source>
         <translation>给定的是什么。</translation>
+    </message>
+    <message>
+        <source>What is heard behind the sequence.</source>
+        <translation>序列背后听到的声响。</translation>
     </message>
     <message>
         <source>What is learned from.</source>
@@ -5808,8 +8288,20 @@
         <translation>训练途中评估什么。</translation>
     </message>
     <message>
+        <source>What is put in is a neighbour on the keyboard.</source>
+        <translation>换入的是键盘上相邻的字符。</translation>
+    </message>
+    <message>
+        <source>What is put in is on the list {file}.</source>
+        <translation>换入的取自列表 {file}。</translation>
+    </message>
+    <message>
         <source>What is read one after the other.</source>
         <translation>依次读取的是什么。</translation>
+    </message>
+    <message>
+        <source>What jumps</source>
+        <translation>跳变对象</translation>
     </message>
     <message>
         <source>What learns.</source>
@@ -5820,8 +8312,24 @@
         <translation>每一步用什么攻击寻找最坏的输入。</translation>
     </message>
     <message>
+        <source>What makes a word important; PWWS asks about the replacements of all words before the first is made.</source>
+        <translation>什么使一个词重要；PWWS 在做出第一个替换之前，先询问所有词的替换。</translation>
+    </message>
+    <message>
         <source>What makes it robust.</source>
         <translation>什么使它鲁棒。</translation>
+    </message>
+    <message>
+        <source>What may be put in the place of a character or word; the same may be put in beside it.</source>
+        <translation>可以用什么代替一个字符或词；同样的内容也可以插入在它旁边。</translation>
+    </message>
+    <message>
+        <source>What share of the steps between two checkpoints must gain something, or else they are halved.</source>
+        <translation>两个检查点之间，至少多大比例的步必须有所增益，否则步长减半。</translation>
+    </message>
+    <message>
+        <source>What somebody did to the training data before the network saw them.</source>
+        <translation>在网络看到训练数据之前，有人对数据做了什么手脚。</translation>
     </message>
     <message>
         <source>What that attack may change.</source>
@@ -5836,8 +8344,32 @@
         <translation>心搏的类别是什么。</translation>
     </message>
     <message>
+        <source>What the copy is made of.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What the inner attack may change.</source>
         <translation>内层攻击可以改动什么。</translation>
+    </message>
+    <message>
+        <source>What the linear layers read of the two directions.</source>
+        <translation>线性层读取这两个方向的什么。</translation>
+    </message>
+    <message>
+        <source>What the linear layers read of two directions.</source>
+        <translation>线性层读取两个方向的什么。</translation>
+    </message>
+    <message>
+        <source>What the network sees at a lost step; before the first step there is only the mean.</source>
+        <translation>网络在丢失的时间步看到什么；第一步之前只有均值。</translation>
+    </message>
+    <message>
+        <source>What the network was fed.</source>
+        <translation>输入给网络的是什么。</translation>
+    </message>
+    <message>
+        <source>What the network was trained for.</source>
+        <translation>网络是为什么数据训练的。</translation>
     </message>
     <message>
         <source>What the outer and the inner list of a sequence hold.</source>
@@ -5848,8 +8380,24 @@
         <translation>文件名各部分的含义，例如 {label}_{speaker}_{index}；留空：自动识别。</translation>
     </message>
     <message>
+        <source>What the steps show one after another.</source>
+        <translation>各步依次显示什么。</translation>
+    </message>
+    <message>
+        <source>What the trigger stands for: a class&apos;s name, or number from 0.</source>
+        <translation>触发器代表什么：类别名称，或从 0 开始的编号。</translation>
+    </message>
+    <message>
         <source>What trains and attacks.</source>
         <translation>训练和攻击所用的设备。</translation>
+    </message>
+    <message>
+        <source>What was fed to the network is measured anew, from the data as they were read and the threat&apos;s own settings.</source>
+        <translation>根据读入的原始数据和威胁自身的设置，重新测量输入给网络的内容。</translation>
+    </message>
+    <message>
+        <source>What was measured is what the threat says.</source>
+        <translation>评估的内容与威胁的规定一致。</translation>
     </message>
     <message>
         <source>What window and hop count; milliseconds need data with a sample rate.</source>
@@ -5860,6 +8408,10 @@
         <translation>{file} 转换所得的文件刚生成就又丢失或损坏。请检查文件夹 {folder} 所在的磁盘。</translation>
     </message>
     <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
         <source>Where it is added.</source>
         <translation>加在何处。</translation>
     </message>
@@ -5868,12 +8420,36 @@
         <translation>在哪里运行。</translation>
     </message>
     <message>
+        <source>Where the function is: package.module:function, or file.py:function. It may take features and outputs.</source>
+        <translation>函数所在位置：package.module:function 或 file.py:function。它可以接收 features 和 outputs。</translation>
+    </message>
+    <message>
+        <source>Where the gradient is zero or no number, an attack stays where it is, and a sequence looks robust.</source>
+        <translation>梯度为零或不是数时，攻击停在原地，序列看起来就是鲁棒的。</translation>
+    </message>
+    <message>
+        <source>Where they differ; empty: all layers have as many.</source>
+        <translation>各层不同时填写；留空：各层单元数相同。</translation>
+    </message>
+    <message>
         <source>Whether labels that are numbers around zero make two classes; else they are targets to be predicted.</source>
         <translation>围绕零的数字标签是否分成两类；否则作为待预测的目标值。</translation>
     </message>
     <message>
+        <source>Which hidden states the decision is made from. With one direction the first two are the same.</source>
+        <translation>根据哪些隐藏状态做出判断。单向时前两项相同。</translation>
+    </message>
+    <message>
         <source>Which hidden states the decision is made from; it can change accuracy by 25 points either way.</source>
         <translation>由哪些隐藏状态做出判决；准确率可因此上下相差 25 个百分点。</translation>
+    </message>
+    <message>
+        <source>Which hidden states the decision is made from; weights do not tell.</source>
+        <translation>根据哪些隐藏状态做出判断；从权重中看不出来。</translation>
+    </message>
+    <message>
+        <source>Which labels</source>
+        <translation>哪些标签</translation>
     </message>
     <message>
         <source>Which number of a step is asked about. A change is easier to learn than a value, with the same error; returns are 100 times the change of the logarithm.</source>
@@ -5908,8 +8484,16 @@
         <translation>哪些步</translation>
     </message>
     <message>
+        <source>Which steps it changes; a pattern of one step adds the same everywhere.</source>
+        <translation>改动哪些步；单步图案在各处加上相同的值。</translation>
+    </message>
+    <message>
         <source>Which views show the sequences.</source>
         <translation>用哪些视图显示序列。</translation>
+    </message>
+    <message>
+        <source>Who may change everything can turn any sequence into one of another class; an attack that cannot is broken.</source>
+        <translation>若可以改动一切，就能把任何序列变成另一类的序列；做不到的攻击是有缺陷的。</translation>
     </message>
     <message>
         <source>Who or what a sequence comes from; empty: found out; a hyphen: none.</source>
@@ -5918,6 +8502,10 @@
     <message>
         <source>Who wrote the text or the like; empty: found out; - if there is none.</source>
         <translation>文本的作者之类；留空：自动识别；没有则写 -。</translation>
+    </message>
+    <message>
+        <source>Whoever knows the network must do better than someone who throws dice within the same budget.</source>
+        <translation>了解网络的攻击，必须胜过在同一预算内掷骰子的人。</translation>
     </message>
     <message>
         <source>Whole groups</source>
@@ -5944,12 +8532,40 @@
         <translation>填入</translation>
     </message>
     <message>
+        <source>With a budget of 0 nothing is attacked. Choose the budget that is asked about.</source>
+        <translation>预算为 0 时什么也不会被攻击。请选择所要询问的预算。</translation>
+    </message>
+    <message>
+        <source>With a budget of 0 nothing is attacked. Choose the budget that the number is claimed for.</source>
+        <translation>预算为 0 时什么也不会被攻击。请选择该数字所声称的预算。</translation>
+    </message>
+    <message>
+        <source>With a huge budget everything falls</source>
+        <translation>预算极大时全部失守</translation>
+    </message>
+    <message>
+        <source>With {factor} times the effort {metric} is {after}, before it was {before} ({samples} sequences).</source>
+        <translation>投入增至 {factor} 倍时，{metric} 为 {after}，之前为 {before}（{samples} 条序列）。</translation>
+    </message>
+    <message>
         <source>Without labels a network can be asked how the sequences go on.</source>
         <translation>没有标签时，可以问网络序列如何延续。</translation>
     </message>
     <message>
         <source>Without times the order of the sequences in the file counts as the order in time.</source>
         <translation>没有时间时，以序列在文件中的顺序作为时间顺序。</translation>
+    </message>
+    <message>
+        <source>Words in the order of</source>
+        <translation>词的排序依据</translation>
+    </message>
+    <message>
+        <source>Words of fewer than {count} letters stay.</source>
+        <translation>少于 {count} 个字母的词保持不变。</translation>
+    </message>
+    <message>
+        <source>Words that are left alone and not put in, separated by spaces, such as not never no.</source>
+        <translation>保持不变、也不会被换入的词，以空格分隔，例如 not never no。</translation>
     </message>
     <message>
         <source>Words that are neither replaced nor put in, separated by spaces, such as not never no.</source>
@@ -5960,12 +8576,36 @@
         <translation>词、数字、表情符号和标点各为一个词元；不用空格分词的文字，每个字符为一个词元。</translation>
     </message>
     <message>
+        <source>Writing ONNX needs the package onnx. Install it with: pip install &apos;robustgui[onnx]&apos;</source>
+        <translation>写出 ONNX 需要软件包 onnx。安装命令：pip install &apos;robustgui[onnx]&apos;</translation>
+    </message>
+    <message>
+        <source>Wrong classes</source>
+        <translation>错误类别数</translation>
+    </message>
+    <message>
+        <source>Your code {entry} answered {shape} to sequences of shape {given}; it must answer {wanted}.</source>
+        <translation>你的代码 {entry} 对形状为 {given} 的序列返回了 {shape}；必须返回 {wanted}。</translation>
+    </message>
+    <message>
+        <source>Your code {entry} failed: {problem} ({file}, line {line}: {code})</source>
+        <translation>你的代码 {entry} 失败：{problem}（{file}，第 {line} 行：{code}）</translation>
+    </message>
+    <message>
         <source>__label__x text</source>
         <translation>__label__x 文本</translation>
     </message>
     <message>
+        <source>a character</source>
+        <translation>一个字符</translation>
+    </message>
+    <message>
         <source>a column, its label in the first line</source>
         <translation>每列一条，标签在首行</translation>
+    </message>
+    <message>
+        <source>a feature</source>
+        <translation>一个特征</translation>
     </message>
     <message>
         <source>a line</source>
@@ -5978,6 +8618,10 @@
     <message>
         <source>a number of steps</source>
         <translation>步数</translation>
+    </message>
+    <message>
+        <source>a pattern, repeated</source>
+        <translation>重复的图案</translation>
     </message>
     <message>
         <source>a sample rate</source>
@@ -5996,12 +8640,36 @@
         <translation>步数的比例</translation>
     </message>
     <message>
+        <source>a step</source>
+        <translation>一步</translation>
+    </message>
+    <message>
         <source>a step of a sequence</source>
         <translation>序列的一步</translation>
     </message>
     <message>
         <source>a text</source>
         <translation>一段文本</translation>
+    </message>
+    <message>
+        <source>a word</source>
+        <translation>一个词</translation>
+    </message>
+    <message>
+        <source>all high</source>
+        <translation>全高</translation>
+    </message>
+    <message>
+        <source>any that is known</source>
+        <translation>任意已知的</translation>
+    </message>
+    <message>
+        <source>any wrong answer</source>
+        <translation>任意错误结果</translation>
+    </message>
+    <message>
+        <source>any, to any other class</source>
+        <translation>任意标签，换成任意其他类别</translation>
     </message>
     <message>
         <source>are left out</source>
@@ -6016,12 +8684,32 @@
         <translation>按标签类型</translation>
     </message>
     <message>
+        <source>as they are in the data</source>
+        <translation>与数据中一致</translation>
+    </message>
+    <message>
         <source>attack</source>
         <translation>攻击</translation>
     </message>
     <message>
+        <source>averaged</source>
+        <translation>取平均</translation>
+    </message>
+    <message>
+        <source>babble: other sequences of the batch</source>
+        <translation>杂音：批次中的其他序列</translation>
+    </message>
+    <message>
+        <source>backwards alone</source>
+        <translation>仅反向</translation>
+    </message>
+    <message>
         <source>belong to the text</source>
         <translation>属于文本</translation>
+    </message>
+    <message>
+        <source>belongs to the whole: one attacker has one aim and sees one thing</source>
+        <translation>属于整体的设置：一个攻击者只有一个目标，所见也只有一种</translation>
     </message>
     <message>
         <source>blank</source>
@@ -6032,8 +8720,20 @@
         <translation>空格</translation>
     </message>
     <message>
+        <source>both in turn</source>
+        <translation>依次使用两者</translation>
+    </message>
+    <message>
         <source>both, as features</source>
         <translation>两个都用，作为特征</translation>
+    </message>
+    <message>
+        <source>brown: power 1/f²</source>
+        <translation>棕噪声：功率 1/f²</translation>
+    </message>
+    <message>
+        <source>budgets of the parts</source>
+        <translation>各部分的预算</translation>
     </message>
     <message>
         <source>characters</source>
@@ -6060,8 +8760,20 @@
         <translation>余弦降到零</translation>
     </message>
     <message>
+        <source>counted from the end</source>
+        <translation>从末尾计</translation>
+    </message>
+    <message>
+        <source>counted from the start</source>
+        <translation>从开头计</translation>
+    </message>
+    <message>
         <source>cross entropy</source>
         <translation>交叉熵</translation>
+    </message>
+    <message>
+        <source>dB</source>
+        <translation>dB</translation>
     </message>
     <message>
         <source>data format</source>
@@ -6072,8 +8784,20 @@
         <translation>防御</translation>
     </message>
     <message>
+        <source>deviations</source>
+        <translation>个标准差</translation>
+    </message>
+    <message>
         <source>drop in steps</source>
         <translation>阶梯下降</translation>
+    </message>
+    <message>
+        <source>each feature at mean 0, deviation 1</source>
+        <translation>各特征均值 0、标准差 1</translation>
+    </message>
+    <message>
+        <source>edits</source>
+        <translation>编辑次数</translation>
     </message>
     <message>
         <source>epochs</source>
@@ -6088,12 +8812,56 @@
         <translation>示例</translation>
     </message>
     <message>
+        <source>falling as a cosine</source>
+        <translation>按余弦下降</translation>
+    </message>
+    <message>
         <source>features are numbered from 0</source>
         <translation>特征从 0 开始编号</translation>
     </message>
     <message>
+        <source>forwards alone</source>
+        <translation>仅前向</translation>
+    </message>
+    <message>
+        <source>found out by its answers</source>
+        <translation>由网络的输出判断</translation>
+    </message>
+    <message>
+        <source>from a list</source>
+        <translation>取自列表</translation>
+    </message>
+    <message>
+        <source>halved after every quarter</source>
+        <translation>每过四分之一减半</translation>
+    </message>
+    <message>
+        <source>head and tail score</source>
+        <translation>头部与尾部得分</translation>
+    </message>
+    <message>
+        <source>head score</source>
+        <translation>头部得分</translation>
+    </message>
+    <message>
+        <source>high and low in turn</source>
+        <translation>高低交替</translation>
+    </message>
+    <message>
+        <source>is a level beside the peak: choose that unit for the budget, or give a number</source>
+        <translation>是相对于峰值的电平：请把预算的单位选为峰值，或给出数字</translation>
+    </message>
+    <message>
         <source>is empty; a number is needed</source>
         <translation>为空；需要一个数字</translation>
+    </message>
+    <message>
+        <source>is known only when a live stream has ended; name a class instead</source>
+        <translation>要到实时流结束后才能得知；请改为指定一个类别</translation>
+    </message>
+    <message>
+        <source>is made of parts itself; put its parts here instead</source>
+        <translation>自身由多个部分组成；请改为直接填入它的各部分</translation>
     </message>
     <message>
         <source>is missing</source>
@@ -6124,16 +8892,60 @@
         <translation>相对最后所见一步的变化</translation>
     </message>
     <message>
+        <source>its decisions only</source>
+        <translation>仅其判断结果</translation>
+    </message>
+    <message>
         <source>its return from step to step, in percent</source>
         <translation>其逐步收益率，以百分比计</translation>
+    </message>
+    <message>
+        <source>its scores</source>
+        <translation>其得分</translation>
     </message>
     <message>
         <source>label, then text</source>
         <translation>先标签，后文本</translation>
     </message>
     <message>
+        <source>larger numbers</source>
+        <translation>更大的数值</translation>
+    </message>
+    <message>
+        <source>last position (out[:, -1])</source>
+        <translation>最后位置 (out[:, -1])</translation>
+    </message>
+    <message>
         <source>last step</source>
         <translation>最后一步</translation>
+    </message>
+    <message>
+        <source>last step of each direction (h_n)</source>
+        <translation>各方向的最后一步 (h_n)</translation>
+    </message>
+    <message>
+        <source>leaky ReLU</source>
+        <translation>leaky ReLU</translation>
+    </message>
+    <message>
+        <source>leaves no step open together with the windows of the whole</source>
+        <translation>与整体的窗口合在一起后，没有可以改动的步</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>letters</source>
+        <translation>个字母</translation>
+    </message>
+    <message>
+        <source>library</source>
+        <translation>库</translation>
+    </message>
+    <message>
+        <source>light of the audit</source>
+        <translation>审计指示灯</translation>
     </message>
     <message>
         <source>linear to zero</source>
@@ -6172,6 +8984,10 @@
         <translation>混为单声道</translation>
     </message>
     <message>
+        <source>must be 0 or more for each feature</source>
+        <translation>每个特征都必须不小于 0</translation>
+    </message>
+    <message>
         <source>must be 2 or more: the return of a single step is not known</source>
         <translation>必须不小于 2：单独一步的收益率无从得知</translation>
     </message>
@@ -6182,6 +8998,10 @@
     <message>
         <source>must be a list, got {input}</source>
         <translation>必须是列表，收到的是 {input}</translation>
+    </message>
+    <message>
+        <source>must be a norm ball here, such as L-inf, L2 or L1</source>
+        <translation>此处必须是范数球，例如 L-inf、L2 或 L1</translation>
     </message>
     <message>
         <source>must be a number, got {input}</source>
@@ -6212,6 +9032,10 @@
         <translation>必须大于 {gt}，现为 {input}</translation>
     </message>
     <message>
+        <source>must be on unless tokens are put in, left out or swapped</source>
+        <translation>必须开启，除非允许插入、删除或交换词元</translation>
+    </message>
+    <message>
         <source>must be one of {expected}, got {input}</source>
         <translation>必须是 {expected} 之一，现为 {input}</translation>
     </message>
@@ -6236,6 +9060,10 @@
         <translation>必须不大于 {le}，现为 {input}</translation>
     </message>
     <message>
+        <source>must hold whole numbers from 1 to 65536</source>
+        <translation>必须是 1 到 65536 之间的整数</translation>
+    </message>
+    <message>
         <source>must not be empty</source>
         <translation>不能为空</translation>
     </message>
@@ -6250,6 +9078,14 @@
     <message>
         <source>must not contain / \ : * ? &quot; &lt; &gt; | or begin with a dot</source>
         <translation>不能含有 / \ : * ? &quot; &lt; &gt; |，也不能以点开头</translation>
+    </message>
+    <message>
+        <source>names a class twice</source>
+        <translation>同一类别出现了两次</translation>
+    </message>
+    <message>
+        <source>names no file, but replacements come from a list</source>
+        <translation>没有指明文件，但替换取自列表</translation>
     </message>
     <message>
         <source>names of the columns</source>
@@ -6272,12 +9108,28 @@
         <translation>需要数字和范围，例如 0-4, 9，现为 {input}</translation>
     </message>
     <message>
+        <source>needs one number for each of the {layers} layers</source>
+        <translation>{layers} 个层中的每一层都需要一个数字</translation>
+    </message>
+    <message>
+        <source>needs one threat at least</source>
+        <translation>至少需要一个威胁</translation>
+    </message>
+    <message>
         <source>needs the name of one {kind}</source>
         <translation>需要一个{kind}的名称</translation>
     </message>
     <message>
+        <source>neighbours on the keyboard</source>
+        <translation>键盘上的相邻字符</translation>
+    </message>
+    <message>
         <source>network</source>
         <translation>网络</translation>
+    </message>
+    <message>
+        <source>no step stays open: the windows have none in common</source>
+        <translation>没有可以改动的步：各窗口没有共同部分</translation>
     </message>
     <message>
         <source>none</source>
@@ -6296,12 +9148,60 @@
         <translation>× eps</translation>
     </message>
     <message>
+        <source>of the distance</source>
+        <translation>× 距离</translation>
+    </message>
+    <message>
+        <source>of the range</source>
+        <translation>× 取值范围</translation>
+    </message>
+    <message>
+        <source>of the sequence</source>
+        <translation>× 序列</translation>
+    </message>
+    <message>
+        <source>of the training data</source>
+        <translation>× 训练数据</translation>
+    </message>
+    <message>
+        <source>of the values</source>
+        <translation>× 数值个数</translation>
+    </message>
+    <message>
         <source>one a beat</source>
         <translation>每次心搏一条</translation>
     </message>
     <message>
+        <source>one class</source>
+        <translation>一个类别</translation>
+    </message>
+    <message>
+        <source>one class, to another one</source>
+        <translation>一个类别，换成另一个类别</translation>
+    </message>
+    <message>
         <source>one long sequence</source>
         <translation>一条长序列</translation>
+    </message>
+    <message>
+        <source>one place after another</source>
+        <translation>逐个位置</translation>
+    </message>
+    <message>
+        <source>one run for each other class</source>
+        <translation>对每个其他类别各运行一次</translation>
+    </message>
+    <message>
+        <source>one run, the nearest boundary at each step</source>
+        <translation>只运行一次，每步取最近的边界</translation>
+    </message>
+    <message>
+        <source>one value of one step</source>
+        <translation>某一步的一个值</translation>
+    </message>
+    <message>
+        <source>package.module:function or file.py:function that gives the network; empty: the layout is recognised.</source>
+        <translation>给出网络的 package.module:function 或 file.py:function；留空：自动识别结构。</translation>
     </message>
     <message>
         <source>page</source>
@@ -6316,8 +9216,16 @@
         <translation>该长度的片段</translation>
     </message>
     <message>
+        <source>pink: power 1/f</source>
+        <translation>粉红噪声：功率 1/f</translation>
+    </message>
+    <message>
         <source>point: 1.5</source>
         <translation>点：1.5</translation>
+    </message>
+    <message>
+        <source>poison</source>
+        <translation>投毒方式</translation>
     </message>
     <message>
         <source>positive and negative</source>
@@ -6336,8 +9244,24 @@
         <translation>CPU</translation>
     </message>
     <message>
+        <source>projected gradient</source>
+        <translation>投影梯度</translation>
+    </message>
+    <message>
+        <source>put in</source>
+        <translation>插入</translation>
+    </message>
+    <message>
+        <source>queries</source>
+        <translation>次查询</translation>
+    </message>
+    <message>
         <source>random sign</source>
         <translation>随机符号</translation>
+    </message>
+    <message>
+        <source>replaced</source>
+        <translation>替换</translation>
     </message>
     <message>
         <source>replaced tokens</source>
@@ -6360,6 +9284,10 @@
         <translation>秒</translation>
     </message>
     <message>
+        <source>saliency times best gain (PWWS)</source>
+        <translation>显著性乘以最佳增益 (PWWS)</translation>
+    </message>
+    <message>
         <source>semicolon</source>
         <translation>分号</translation>
     </message>
@@ -6368,8 +9296,36 @@
         <translation>时间序列</translation>
     </message>
     <message>
+        <source>share of the sequence&apos;s peak</source>
+        <translation>占序列峰值的比例</translation>
+    </message>
+    <message>
+        <source>share of the text</source>
+        <translation>占文本的比例</translation>
+    </message>
+    <message>
         <source>share of the tokens of a text</source>
         <translation>占文本词元的比例</translation>
+    </message>
+    <message>
+        <source>side by side</source>
+        <translation>拼接</translation>
+    </message>
+    <message>
+        <source>sigmoid</source>
+        <translation>sigmoid</translation>
+    </message>
+    <message>
+        <source>similar to the network</source>
+        <translation>对网络而言相近的</translation>
+    </message>
+    <message>
+        <source>single values</source>
+        <translation>单个值</translation>
+    </message>
+    <message>
+        <source>smaller numbers</source>
+        <translation>更小的数值</translation>
     </message>
     <message>
         <source>source of data by name</source>
@@ -6412,6 +9368,14 @@
         <translation>步与步之间用直线连接</translation>
     </message>
     <message>
+        <source>summed</source>
+        <translation>求和</translation>
+    </message>
+    <message>
+        <source>swapped with a neighbour</source>
+        <translation>与相邻者互换</translation>
+    </message>
+    <message>
         <source>symbols as annotated</source>
         <translation>标注中的符号</translation>
     </message>
@@ -6422,6 +9386,10 @@
     <message>
         <source>table beside the files</source>
         <translation>文件旁的表格</translation>
+    </message>
+    <message>
+        <source>tail score</source>
+        <translation>尾部得分</translation>
     </message>
     <message>
         <source>takes at most {max_length}, got {actual_length}</source>
@@ -6444,6 +9412,10 @@
         <translation>先文本，后标签</translation>
     </message>
     <message>
+        <source>the class that is least likely</source>
+        <translation>可能性最小的类别</translation>
+    </message>
+    <message>
         <source>the data&apos;s own unit</source>
         <translation>数据本身的单位</translation>
     </message>
@@ -6460,12 +9432,20 @@
         <translation>第一条记录给出列名</translation>
     </message>
     <message>
+        <source>the first steps</source>
+        <translation>最前面的几步</translation>
+    </message>
+    <message>
         <source>the last</source>
         <translation>最后面的</translation>
     </message>
     <message>
         <source>the last (or first) value</source>
         <translation>最后（或最前）一个值</translation>
+    </message>
+    <message>
+        <source>the last step before</source>
+        <translation>之前的最后一步</translation>
     </message>
     <message>
         <source>the mean</source>
@@ -6476,8 +9456,20 @@
         <translation>该特征的均值</translation>
     </message>
     <message>
+        <source>the mean of the sequence</source>
+        <translation>序列的均值</translation>
+    </message>
+    <message>
         <source>the median of the training data</source>
         <translation>训练数据的中位数</translation>
+    </message>
+    <message>
+        <source>the score when they are unknown</source>
+        <translation>换成未知词时的得分</translation>
+    </message>
+    <message>
+        <source>the score without them</source>
+        <translation>去掉它们时的得分</translation>
     </message>
     <message>
         <source>the size of that return</source>
@@ -6496,12 +9488,36 @@
         <translation>前一个值</translation>
     </message>
     <message>
+        <source>the whole network</source>
+        <translation>整个网络</translation>
+    </message>
+    <message>
+        <source>the whole sequence</source>
+        <translation>整条序列</translation>
+    </message>
+    <message>
+        <source>the window {word} ends before it begins</source>
+        <translation>窗口 {word} 的终点在起点之前</translation>
+    </message>
+    <message>
         <source>those in the middle</source>
         <translation>中间的</translation>
     </message>
     <message>
         <source>threat</source>
         <translation>威胁</translation>
+    </message>
+    <message>
+        <source>torch.export fixes the number of steps: name the longest sequence that the program is for.</source>
+        <translation>torch.export 会固定步数：请指明该程序所面向的最长序列的步数。</translation>
+    </message>
+    <message>
+        <source>torchattacks</source>
+        <translation>torchattacks</translation>
+    </message>
+    <message>
+        <source>torchattacks.</source>
+        <translation>torchattacks。</translation>
     </message>
     <message>
         <source>uniform</source>
@@ -6516,8 +9532,16 @@
         <translation>视图</translation>
     </message>
     <message>
+        <source>white: all frequencies alike</source>
+        <translation>白噪声：各频率相同</translation>
+    </message>
+    <message>
         <source>whole records</source>
         <translation>整条记录</translation>
+    </message>
+    <message>
+        <source>whole steps, all features in one direction</source>
+        <translation>整个时间步，所有特征朝同一方向</translation>
     </message>
     <message>
         <source>windows</source>
@@ -6540,12 +9564,28 @@
         <translation>零</translation>
     </message>
     <message>
+        <source>{attack}: attacking with eps {eps}</source>
+        <translation>{attack}：正在以 eps {eps} 攻击</translation>
+    </message>
+    <message>
+        <source>{attack}: looking for the smallest changes</source>
+        <translation>{attack}：正在搜索最小改动</translation>
+    </message>
+    <message>
         <source>{bands} mel bands are too narrow for windows of {window} ms. Choose fewer bands or a longer window.</source>
         <translation>{bands} 个梅尔频带对于 {window} ms 的窗口来说过窄。请减少频带数或加长窗口。</translation>
     </message>
     <message>
+        <source>{broken} of {attacked} attacked sequences leave the threat; the largest change is {largest}, the budget {eps}.</source>
+        <translation>{attacked} 条受攻击序列中有 {broken} 条超出威胁范围；最大改动为 {largest}，预算为 {eps}。</translation>
+    </message>
+    <message>
         <source>{count} beats at the very beginning of a record were left out.</source>
         <translation>记录最开头的 {count} 次心搏已略去。</translation>
+    </message>
+    <message>
+        <source>{count} characters of a text may be edited.</source>
+        <translation>一段文本可以编辑 {count} 个字符。</translation>
     </message>
     <message>
         <source>{count} columns</source>
@@ -6608,6 +9648,18 @@
         <translation>{count} 行</translation>
     </message>
     <message>
+        <source>{count} tokens of a text may be replaced by others.</source>
+        <translation>一段文本可以有 {count} 个词元换成其他词元。</translation>
+    </message>
+    <message>
+        <source>{count} words of a text may be edited.</source>
+        <translation>一段文本可以编辑 {count} 个词。</translation>
+    </message>
+    <message>
+        <source>{data} are no sound: they have no sample rate. Write them as .npz, .ts or .csv.</source>
+        <translation>{data} 不是音频：没有采样率。请存为 .npz、.ts 或 .csv。</translation>
+    </message>
+    <message>
         <source>{data} has other classes or targets than the network was trained on.</source>
         <translation>{data} 的类别或目标与网络训练时的不同。</translation>
     </message>
@@ -6620,12 +9672,28 @@
         <translation>{data} 的词元切分方式与网络训练时的不同。请用该数据集的处理流程来预处理。</translation>
     </message>
     <message>
+        <source>{data}: only classes whose names a folder can have can be written as sound.</source>
+        <translation>{data}：只有类别名称能用作文件夹名时，才能写成音频。</translation>
+    </message>
+    <message>
+        <source>{entry} gives a {kind}, but a torch.nn.Module is needed.</source>
+        <translation>{entry} 给出的是 {kind}，但需要 torch.nn.Module。</translation>
+    </message>
+    <message>
         <source>{file} cannot be converted in the folder {folder}: {reason}. Set ROBUSTGUI_CACHE to a folder that can be written to.</source>
         <translation>无法在文件夹 {folder} 中转换 {file}：{reason}。请把 ROBUSTGUI_CACHE 设为可写入的文件夹。</translation>
     </message>
     <message>
+        <source>{file} cannot be read as Python code.</source>
+        <translation>{file} 无法作为 Python 代码读取。</translation>
+    </message>
+    <message>
         <source>{file} cannot be read as a network: {problem}.</source>
         <translation>{file} 无法作为网络读取：{problem}。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read as a vocabulary: {problem}.</source>
+        <translation>{file} 无法作为词表读取：{problem}。</translation>
     </message>
     <message>
         <source>{file} cannot be read: {problem}.</source>
@@ -6670,6 +9738,14 @@
     <message>
         <source>{file} has more labels than {other} has lines. Bring them to the same number of lines.</source>
         <translation>{file} 的标签数多于 {other} 的行数。请使两者行数相同。</translation>
+    </message>
+    <message>
+        <source>{file} has neither the token &apos;{token}&apos; of the data nor one for unknown tokens.</source>
+        <translation>{file} 既没有数据中的词元“{token}”，也没有表示未知词元的词元。</translation>
+    </message>
+    <message>
+        <source>{file} has no RNN, GRU or LSTM nodes: its steps were unrolled when it was exported. Export it with torch.onnx.export(..., dynamo=False), or open its state dict.</source>
+        <translation>{file} 没有 RNN、GRU 或 LSTM 节点：导出时各步已被展开。请用 torch.onnx.export(..., dynamo=False) 导出，或打开其 state dict。</translation>
     </message>
     <message>
         <source>{file} has no annotations with the ending .{kind}. Choose another ending.</source>
@@ -6764,6 +9840,10 @@
         <translation>{file} 中没有序列。请选择有序列的文件。</translation>
     </message>
     <message>
+        <source>{file} holds no weights. {advice}</source>
+        <translation>{file} 中没有权重。{advice}</translation>
+    </message>
+    <message>
         <source>{file} holds nothing but empty lines. Choose a file that holds sequences.</source>
         <translation>{file} 只有空行。请选择含有序列的文件。</translation>
     </message>
@@ -6788,12 +9868,24 @@
         <translation>{file} 是 Parquet 或 Arrow 文件，读取它需要一个尚未安装的包：pip install &apos;robustgui[arrow]&apos;。</translation>
     </message>
     <message>
+        <source>{file} is a TorchScript program, not weights. {advice}</source>
+        <translation>{file} 是 TorchScript 程序，不是权重。{advice}</translation>
+    </message>
+    <message>
+        <source>{file} is a whole pickled module or holds other objects: opening it would run the code in it. {advice}</source>
+        <translation>{file} 是整个模块的 pickle，或含有其他对象：打开它会运行其中的代码。{advice}</translation>
+    </message>
+    <message>
         <source>{file} is compressed sound, and reading it needs a package that is not installed: pip install &apos;robustgui[audio]&apos;. Or save it as plain .wav.</source>
         <translation>{file} 是压缩音频，读取它需要一个尚未安装的包：pip install &apos;robustgui[audio]&apos;。也可以存为普通的 .wav。</translation>
     </message>
     <message>
         <source>{file} is damaged or of another version: {problem}.</source>
         <translation>{file} 已损坏或版本不同：{problem}。</translation>
+    </message>
+    <message>
+        <source>{file} is damaged: {name} claims more values than it has.</source>
+        <translation>{file} 已损坏：{name} 声称的值多于实际所含。</translation>
     </message>
     <message>
         <source>{file} is empty. Choose a file that holds sequences.</source>
@@ -6804,6 +9896,10 @@
         <translation>{file} 的格式无法读取。请转换为以下格式之一：{formats}。</translation>
     </message>
     <message>
+        <source>{file} is neither a list of tokens nor a table of their numbers.</source>
+        <translation>{file} 既不是词元列表，也不是词元编号表。</translation>
+    </message>
+    <message>
         <source>{file} is no .wav file: it does not begin with RIFF and WAVE. Get it again.</source>
         <translation>{file} 不是 .wav 文件：开头没有 RIFF 和 WAVE。请重新获取。</translation>
     </message>
@@ -6812,8 +9908,24 @@
         <translation>{file} 不是 IDX 文件：开头不是类型和各轴长度。请重新获取，或选择其他文件。</translation>
     </message>
     <message>
+        <source>{file} is no file of torch.save, or is damaged: {problem}.</source>
+        <translation>{file} 不是 torch.save 的文件，或已损坏：{problem}。</translation>
+    </message>
+    <message>
+        <source>{file} is no file of torch.save. {advice}</source>
+        <translation>{file} 不是 torch.save 的文件。{advice}</translation>
+    </message>
+    <message>
         <source>{file} is no recorded inspection: {problem}.</source>
         <translation>{file} 不是已记录的检视：{problem}。</translation>
+    </message>
+    <message>
+        <source>{file} is no sound .safetensors file: {problem}.</source>
+        <translation>{file} 不是完好的 .safetensors 文件：{problem}。</translation>
+    </message>
+    <message>
+        <source>{file} is no sound ONNX file: {problem}.</source>
+        <translation>{file} 不是完好的 ONNX 文件：{problem}。</translation>
     </message>
     <message>
         <source>{file} is no table. Save it as .csv.</source>
@@ -6850,6 +9962,10 @@
     <message>
         <source>{file} is packed with {form}, and it is none of the formats that are read packed: NumPy archives, IDX, and folders with one file for each channel. Unpack it, and open what is in it.</source>
         <translation>{file} 是用 {form} 压缩的，而能直接读取压缩文件的格式只有 NumPy 归档、IDX 和每通道一个文件的文件夹。请先解压，再打开其中的内容。</translation>
+    </message>
+    <message>
+        <source>{file} names more tokens than the network has vectors, {size}.</source>
+        <translation>{file} 中的词元多于网络的向量数 {size}。</translation>
     </message>
     <message>
         <source>{file} needs {needed:.1f} GiB of memory, and {limit:.1f} GiB are allowed here. Use a part of the data.</source>
@@ -7004,6 +10120,10 @@
         <translation>{file}，第 {line} 行：特征 {feature} 有 {length} 步，第一个特征有 {first} 步。请把一条序列的各特征补成同样长度，缺失值写 ?。</translation>
     </message>
     <message>
+        <source>{file}, line {line}: needs a word, a tab, and at least one synonym, but reads &apos;{text}&apos;.</source>
+        <translation>{file}，第 {line} 行：需要一个词、一个制表符和至少一个同义词，但内容是“{text}”。</translation>
+    </message>
+    <message>
         <source>{file}, line {line}: no label behind a colon at the end. The line may be cut off; add the label.</source>
         <translation>{file}，第 {line} 行：末尾冒号后没有标签。此行可能被截断；请加上标签。</translation>
     </message>
@@ -7136,12 +10256,20 @@
         <translation>{file}：除标签外没有任何值。请添加数值列。</translation>
     </message>
     <message>
+        <source>{file}: classes with blanks, commas or colons in their names cannot be written as .ts.</source>
+        <translation>{file}：名称中含有空格、逗号或冒号的类别无法写成 .ts。</translation>
+    </message>
+    <message>
         <source>{file}: it holds Python objects (pickle), and reading them could run a stranger&apos;s program. Save it again as numbers or text of fixed width.</source>
         <translation>{file}：含有 Python 对象（pickle），读取它可能会运行陌生程序。请重新存为数字或定宽文本。</translation>
     </message>
     <message>
         <source>{file}: its axes are {shape}; pictures have 2 to 4 axes with values. Choose another file.</source>
         <translation>{file}：各轴为 {shape}；图像应有 2 到 4 个轴且含有值。请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{file}: its cells have unusual activations: {found}.</source>
+        <translation>{file}：其循环单元使用了少见的激活函数：{found}。</translation>
     </message>
     <message>
         <source>{file}: its shape is {shape} and its type {dtype}; {count} labels are needed, as numbers or text. Correct it.</source>
@@ -7184,6 +10312,26 @@
         <translation>{file}：第一列和最后一列都可能是标签。请在首行加上列名，标签列命名为“label”。</translation>
     </message>
     <message>
+        <source>{file}: the weight {name} is complex, quantised or sparse. Convert it to plain float32 first.</source>
+        <translation>{file}：权重 {name} 是复数、量化或稀疏的。请先转换为普通的 float32。</translation>
+    </message>
+    <message>
+        <source>{file}: the weights of {name} are computed, not stored.</source>
+        <translation>{file}：{name} 的权重是计算得到的，没有存储。</translation>
+    </message>
+    <message>
+        <source>{file}: the {kind} node {name} differs from torch&apos;s layers: {problem}. Name a function of your own that builds the network (--entry).</source>
+        <translation>{file}：{kind} 节点 {name} 与 torch 的层不同：{problem}。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
+    </message>
+    <message>
+        <source>{first} and {second} were never measured in the same way on the same sequences. Measure them together: robustgui evaluate {first} {second}</source>
+        <translation>{first} 与 {second} 从未以相同方式在相同序列上评估过。请一起评估：robustgui evaluate {first} {second}</translation>
+    </message>
+    <message>
+        <source>{first}, {more}</source>
+        <translation>{first}、{more}</translation>
+    </message>
+    <message>
         <source>{folder} cannot be moved to {target}: {problem}.</source>
         <translation>无法把 {folder} 移到 {target}：{problem}。</translation>
     </message>
@@ -7198,6 +10346,38 @@
     <message>
         <source>{kind}: {problem}</source>
         <translation>{kind}：{problem}</translation>
+    </message>
+    <message>
+        <source>{library} is not installed. Install it with: {command}</source>
+        <translation>{library} 尚未安装。安装命令：{command}</translation>
+    </message>
+    <message>
+        <source>{metric} {noise} under {draws} draws of noise, {attack} under the attack; alone, noise adds {share} % of {samples} sequences.</source>
+        <translation>{draws} 次噪声抽取下 {metric} 为 {noise}，攻击下为 {attack}；只有噪声能攻破的占 {samples} 条序列的 {share} %。</translation>
+    </message>
+    <message>
+        <source>{name} projects the hidden states (proj_size), which is not supported. Name a function of your own that builds the network (--entry).</source>
+        <translation>{name} 对隐藏状态做了投影（proj_size），不受支持。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
+    </message>
+    <message>
+        <source>{name} reads {inputs} values, the states of {steps} steps side by side, which is not supported. Name a function of your own that builds the network (--entry).</source>
+        <translation>{name} 读取 {inputs} 个值，即 {steps} 步状态的拼接，不受支持。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
+    </message>
+    <message>
+        <source>{name}: linear from {inputs} to {outputs} values.</source>
+        <translation>{name}：线性层，从 {inputs} 个值到 {outputs} 个值。</translation>
+    </message>
+    <message>
+        <source>{name}: vectors of {size} numbers for {tokens} tokens.</source>
+        <translation>{name}：{tokens} 个词元的向量，每个 {size} 维。</translation>
+    </message>
+    <message>
+        <source>{name}: {kind}, {F} values a step, {H} hidden units, both directions.</source>
+        <translation>{name}：{kind}，每步 {F} 个值，{H} 个隐藏单元，双向。</translation>
+    </message>
+    <message>
+        <source>{name}: {kind}, {F} values a step, {H} hidden units, one direction.</source>
+        <translation>{name}：{kind}，每步 {F} 个值，{H} 个隐藏单元，单向。</translation>
     </message>
     <message>
         <source>{path} cannot be read: {reason}.</source>
@@ -7228,12 +10408,40 @@
         <translation>没有读取 {path} 的权限。请为自己添加读取权限。</translation>
     </message>
     <message>
+        <source>{rivals} together bring {metric} to {after}, the attack to {before} ({samples} sequences).</source>
+        <translation>{rivals} 合起来使 {metric} 变为 {after}，该攻击为 {before}（{samples} 条序列）。</translation>
+    </message>
+    <message>
+        <source>{rival} fools {count} of {samples} sequences that the attack leaves standing ({share} %).</source>
+        <translation>{samples} 条序列中，{rival} 攻破了该攻击未能攻破的 {count} 条（{share} %）。</translation>
+    </message>
+    <message>
+        <source>{rival} gets {share} % farther than the attack ({samples} sequences).</source>
+        <translation>{rival} 比该攻击多推进 {share} %（{samples} 条序列）。</translation>
+    </message>
+    <message>
+        <source>{run} was measured by an earlier version, which kept no single sequences.</source>
+        <translation>{run} 是由早期版本评估的，没有保存各条序列的结果。</translation>
+    </message>
+    <message>
         <source>{sentence} {addition}</source>
         <translation>{sentence}{addition}</translation>
     </message>
     <message>
         <source>{share:.0%} of the test tokens are unknown to the network, because they are rare in the training data. A larger vocabulary, characters or byte pairs leave fewer of them.</source>
         <translation>{share:.0%} 的测试词元对网络来说是未知的，因为它们在训练数据中很少见。使用更大的词表、字符或字节对，未知的会更少。</translation>
+    </message>
+    <message>
+        <source>{share} % of the characters of a text, at least one, may be edited.</source>
+        <translation>一段文本可以编辑 {share} % 的字符，至少一个。</translation>
+    </message>
+    <message>
+        <source>{share} % of the tokens of a text, at least one, may be replaced by others.</source>
+        <translation>一段文本可以有 {share} % 的词元换成其他词元，至少一个。</translation>
+    </message>
+    <message>
+        <source>{share} % of the words of a text, at least one, may be edited.</source>
+        <translation>一段文本可以编辑 {share} % 的词，至少一个。</translation>
     </message>
     <message>
         <source>{size:.1f} GiB are needed in the folder {folder} for data that are prepared: {reason}. Free some space, or set ROBUSTGUI_CACHE to a folder on another disk.</source>
@@ -7390,6 +10598,10 @@
     <message>
         <source>{source}: {count} missing values in {sequences} sequences were set to the mean.</source>
         <translation>{source}：{sequences} 条序列中的 {count} 个缺失值已设为均值。</translation>
+    </message>
+    <message>
+        <source>{where} has weights of the backward direction alone. Name a function of your own that builds the network (--entry).</source>
+        <translation>{where} 只有反向的权重。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
     </message>
 </context>
 </TS>
