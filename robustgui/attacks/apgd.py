@@ -18,7 +18,7 @@ from .survivors import Survivors
 if TYPE_CHECKING:
     from torch import Tensor
 
-_NARROWED = 3  # of the likeliest wrong classes, the most promising
+_NARROWED = 2  # of the likeliest wrong classes, the most promising
 _ROWS = 512  # at once, where the likeliest wrong classes are tried side by side
 
 
@@ -58,7 +58,7 @@ class APGD(Attack):
         title="Narrow down",
         advanced=True,
         when=("loss", ("targeted",)),
-        help="All wrong classes have a fifth of the steps, and only the three that come nearest have all of them.",
+        help="All wrong classes have a tenth of the steps, and only the two that come nearest have all of them.",
     )
     restarts: int = setting(
         1, ge=1, le=1000, title="Restarts", help="How often to begin anew with the sequences that still stand."
@@ -116,7 +116,7 @@ class APGD(Attack):
 
     def _narrowed(self, problem: Problem, rivals: list[Tensor | None]) -> Tensor:
         """All wrong classes with some of the steps, then the most promising of each sequence with all of them."""
-        short = self.changed(steps=-(-self.steps // 5), restarts=1)
+        short = self.changed(steps=-(-self.steps // 10), restarts=1)
         best, ranks = short._best(problem, rivals)  # (B, T, F), (R, B)
         standing = (ranks.amax(0) < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
         if len(standing):
