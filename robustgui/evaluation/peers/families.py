@@ -34,13 +34,13 @@ FAMILIES: dict[str, Family] = {
     "fab": Family("FAB", "fab", steps=50),
     "square": Family("Square", "square", queries=1000),
     "hopskipjump": Family("HopSkipJump", "hop_skip_jump", steps=10, queries=3000),
-    "cw": Family("Carlini & Wagner", "carlini_wagner", steps=200),
+    "cw": Family("Carlini & Wagner", "carlini_wagner", steps=50),
     "fmn": Family("FMN", "fmn", steps=100),
     "deepfool": Family("DeepFool", "deepfool", steps=50),
     "ead": Family("EAD", "ead", steps=100),
     "spsa": Family("SPSA", "spsa", steps=10, queries=1280),
 }
-USUAL = ("pgd", "apgd", "square", "cw", "fmn", "deepfool")  # what is asked unless someone names others
+USUAL = ("pgd", "apgd", "square", "fmn", "deepfool")  # what is asked unless someone names others
 
 LIBRARIES: dict[str, str] = {
     "robustgui": "robustgui",

@@ -206,18 +206,23 @@ def replace_box(threat: Threat) -> Threat:
     return threat.changed(box=False)
 
 
+EVERYWHERE = [(family, THREATS[0]) for family in ("pgd", "apgd", "fab", "square", "deepfool")]
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("family", ["pgd", "apgd", "autoattack", "fab", "square", "cw", "fmn", "deepfool"])
-@pytest.mark.parametrize("threat", THREATS[:2], ids=lambda threat: threat.name)
+@pytest.mark.parametrize(
+    ("family", "threat"),
+    [*EVERYWHERE, *((family, THREATS[1]) for family in ("pgd", "apgd", "cw", "fmn", "deepfool")), ("fmn", THREATS[2])],
+    ids=lambda value: value if isinstance(value, str) else value.name,
+)
 def test_that_ours_is_not_beaten_by_more_than_chance(network: Network, family: str, threat: Threat) -> None:
     for name in ("art", "foolbox", "torchattacks"):
         installed(name)
-    data = equal_lengths(60, seed=3)
+    data = equal_lengths(30, seed=3)
     rows = [row for row in table(network, threat, data, families=(family,)) if row.value is not None]
-    ours = next((row for row in rows if row.library == "robustgui"), None)
-    if ours is None or ours.value is None:
-        pytest.skip(f"no attack of ours in the family {family} suits {threat.name}")
+    ours = next(row for row in rows if row.library == "robustgui")
     best = min(row.value for row in rows if row.value is not None)
+    assert ours.value is not None
     assert ours.value <= best + 1.5 / len(data)  # one sequence: some attacks throw dice
 
 
