@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import cast
 
 from robustgui.attacks.pgd import PGD
-from robustgui.engine.messages import EvaluateJob, TrainJob
+from robustgui.engine.messages import AuditJob, EvaluateJob, TrainJob
 from robustgui.gui.contents import Contents
 from robustgui.gui.pages.data_page import DataPage
+from robustgui.gui.pages.evaluate_page import EvaluatePage
 from robustgui.gui.pages.inspect_page import InspectPage
 from robustgui.gui.screenshot import opened, take, wait_until
 from robustgui.gui.session import Selection
@@ -44,6 +45,7 @@ def main() -> int:
         _open(contents, "example:japanese_vowels")
         runs = _train(contents)
         _evaluate(contents, runs)
+        _audit(contents, runs["adversarial"])
         contents.session.set_ticks(tuple(runs.values()))
         contents.session.set_run(runs["undefended"])
         _find_flip(contents)
@@ -117,9 +119,23 @@ def _train(contents: Contents) -> dict[str, Path]:
 
 
 def _evaluate(contents: Contents, runs: dict[str, Path]) -> None:
-    job = EvaluateJob(tuple(str(run) for run in runs.values()), PGD(steps=20), Linf(eps=0.1), EPS)
+    job = EvaluateJob(tuple(str(run) for run in runs.values()), (PGD(steps=20),), Linf(eps=0.1), EPS)
     row = contents.jobs.submit(job, "robust accuracy")
     wait_until(lambda: row.status.is_over, PATIENCE_S)
+
+
+def _audit(contents: Contents, run: Path) -> None:
+    """An audit of one run, and its pictures."""
+    contents.session.set_ticks((run,))
+    row = contents.jobs.submit(AuditJob(str(run), PGD(steps=20), Linf(eps=0.1), samples=100), "audit")
+    wait_until(lambda: row.status.is_over, PATIENCE_S)
+    page = cast(EvaluatePage, contents.pages.page("evaluate"))
+    page.tabs.setCurrentWidget(page.audit)
+    wait_until(lambda: bool(page.audit.lights), PATIENCE_S)
+    for language in ("en", "zh"):
+        _dress(contents, language, "light")
+        take(contents, "evaluate", PICTURES / f"audit-{language}-light.png", PATIENCE_S)
+    page.tabs.setCurrentIndex(0)
 
 
 def _inspect_page(contents: Contents) -> InspectPage:
