@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _LEAST = 0.01  # of the first step's length is left at the end
 _LEAST_GAMMA = 0.001
-_SIFTED = 12  # steps after which the better of two ways is chosen
 _HALVINGS, _CLOSE = 5, 0.05  # at the end
 
 
@@ -31,7 +30,7 @@ class FMN(MinimumNorm):
 
     The paper's loop finds points that fool, quickly and past rough places. They are shortened by successive linear
     programs in a trust region, which takes fewer gradients than the loop's own end. So are points where a sequence of
-    another class lay: gradients that vanish leave no sequence without an answer. The better way is followed to its end.
+    another class lay: gradients that vanish leave no sequence without an answer. Of both the smaller counts.
     """
 
     title: ClassVar[str] = "FMN (fast minimum norm)"
@@ -52,7 +51,7 @@ class FMN(MinimumNorm):
         0.05, gt=0, lt=1, title="Ball's step", advanced=True, help="By how much the ball grows or shrinks at first."
     )
     shorten: int = setting(
-        25, ge=0, le=10_000, title="Shortening steps", help="Linear programs at the end; 0: the paper's loop alone."
+        35, ge=0, le=10_000, title="Shortening steps", help="Linear programs at the end; 0: the paper's loop alone."
     )
     afar: bool = setting(
         True,
@@ -67,23 +66,27 @@ class FMN(MinimumNorm):
         nearest = Nearest(chart)
         self._loop(chart, nearest)
         if self.afar:
-            far = far_starts(chart)
-            self._sift(nearest, far)
-        shortened(nearest, self.shorten)
+            nearest = self._both(nearest, far_starts(chart))
+        else:
+            shortened(nearest, self.shorten)
         drawn_in(chart, nearest, _HALVINGS, most=_CLOSE)
         found = settled(nearest)
         problem.record(found)
         return found
 
-    def _sift(self, nearest: Nearest, far: Nearest) -> None:
-        """Shorten what was found both ways a little, and put the smaller of each two into `nearest`."""
+    def _both(self, nearest: Nearest, far: Nearest) -> Nearest:
+        """Shorten what was found either way, and keep the smaller of each two."""
         chart = nearest.chart
         twice = torch.arange(len(chart), device=nearest.u.device).repeat(2)  # (2B,)
         both = Nearest(chart.subset(twice))
         both.u, both.size = torch.cat([nearest.u, far.u]), torch.cat([nearest.size, far.size])
-        shortened(both, min(_SIFTED, self.shorten))
-        for u, size in zip(both.u.chunk(2), both.size.chunk(2), strict=True):
-            nearest.see(u, size.isfinite())
+        shortened(both, self.shorten)
+        (u, other), (size, other_size) = both.u.chunk(2), both.size.chunk(2)
+        best = Nearest(chart)
+        best.see(u, size.isfinite())
+        reached = other_size.isfinite().nonzero()[:, 0]  # (n, 1) -> (n,)
+        best.see(other[reached], other_size[reached].isfinite(), reached)
+        return best
 
     def _loop(self, chart: Scaled, nearest: Nearest) -> None:
         """Algorithm 1 of the paper from the clean sequence on."""

@@ -10,7 +10,7 @@ from .base import ATTACKS
 from .compatible import suited_attacks
 from .minimum_norm import MinimumNorm
 
-_BEST = ("fmn", "bisection")  # the first that suits the threat
+_BEST = ("fmn", "bisection", "hop_skip_jump")  # the first that suits the threat and what it lets the attacker see
 
 
 def smallest_within(threat: Threat) -> MinimumNorm:

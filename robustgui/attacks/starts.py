@@ -126,7 +126,8 @@ def rescued(nearest: Nearest) -> None:
     if not len(lost):
         return
     far = far_starts(nearest.chart.subset(lost), nearest.chart.problem)
-    nearest.see(far.u, far.size.isfinite(), lost)
+    reached = far.size.isfinite().nonzero()[:, 0]  # (n, 1) -> (n,)
+    nearest.see(far.u[reached], far.size[reached].isfinite(), lost[reached])
 
 
 def settled(found: Nearest) -> Tensor:

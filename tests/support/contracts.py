@@ -78,7 +78,14 @@ def check_toml(path: str, value: Named) -> None:
     assert type(found) is type(value)
 
 
-QUICK = {"queries": 60, "steps": 12}  # the long settings of attacks, shortened where a contract lets them loose
+QUICK = {"queries": 60, "steps": 12, "training": 4, "rounds": 2}  # long settings of attacks, shortened for contracts
+    "queries": 60,
+    "steps": 12,
+    "training": 20,
+    "shorten": 8,
+    "searches": 2,
+    "precision": 0.5,
+}  # the long settings of attacks, shortened where a contract lets them loose
 
 
 def quick(attack: type[Attack], **shorter: int) -> Attack:

@@ -15,6 +15,7 @@ from robustgui.attacks.fab import FAB
 from robustgui.attacks.fmn import FMN
 from robustgui.attacks.minimum_norm import MinimumNorm
 from robustgui.attacks.run import smallest_change
+from robustgui.attacks.smallest import smallest_within
 from robustgui.attacks.tsfool import TSFool
 from robustgui.data.class_shapes import class_shapes
 from robustgui.evaluation.camouflage import camouflage
@@ -23,7 +24,7 @@ from robustgui.models.gru import GRU
 from robustgui.models.lstm import LSTM
 from robustgui.models.nets.interface import SequenceModule
 from robustgui.models.network import Network
-from robustgui.threats import THREATS
+from robustgui.threats import THREATS, Threat
 from robustgui.threats.substitutions import Substitutions
 
 NORMS = ("l1", "l2", "linf")
@@ -232,3 +233,17 @@ def test_that_slack_buys_a_better_camouflage(learned: tuple[Network, Batch]) -> 
         sizes.append(found.size.mean())
     assert means[1] < means[0]
     assert sizes[0] <= sizes[1]
+
+
+@pytest.mark.parametrize(
+    ("threat", "name"),
+    [
+        (THREATS["l1"](), "fmn"),
+        (THREATS["linf"](), "fmn"),
+        (THREATS["both"](), "bisection"),
+        (THREATS["substitutions"](), "bisection"),
+        (THREATS["l2"](knowledge="labels"), "hop_skip_jump"),
+    ],
+)
+def test_that_every_threat_has_an_attack_for_the_smallest_change(threat: Threat, name: str) -> None:
+    assert smallest_within(threat).name == name
