@@ -26,6 +26,7 @@ class OpinionPanel(AskedPanel):
         super().__init__(parent)
         self._rows: tuple[PeerResult, ...] = ()
         self.table, self.result = PlainTable(), paragraph()
+        self.question.samples.setValue(50)  # other libraries do not stop when a sequence is fooled
         self.column.addWidget(self.result)
         self.column.addWidget(self.table, 1)
         self.column.addStretch(0)
