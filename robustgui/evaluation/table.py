@@ -16,6 +16,7 @@ from ..base.evaluation_events import WORST, AttackMeasured, CleanMeasured, Seque
 from ..base.events import Confusion, CurvePoint, Progress
 from .answers import Answers, Indices
 from .attack_row import AttackRow
+from .halving import Halving, wide_groups
 from .keys import keys_of
 from .points import clean_measured, confusion, curve_point
 from .scores import Hit, attacked_group, chosen_indices, clean_score, first_groups, packed_groups
@@ -39,7 +40,8 @@ class Table:
 
     Of each attack only survivors are attacked again: a sequence that falls at one eps stays fallen at larger ones, and
     an error never shrinks, because what was found within a small budget lies within a larger one. So each row is
-    monotone by construction, and costs far less than one attack a point. An attack that looks for the smallest change
+    monotone by construction, and costs far less than one attack a point. Where an attack follows gradients, and classes
+    are to fall, the budgets are tried by halves, which costs less still. An attack that looks for the smallest change
     is let loose once, and its sizes are the whole row.
 
     Attributes:
@@ -84,7 +86,10 @@ class Table:
         for key, attack in zip(keys_of(self.attacks), self.attacks, strict=True):
             row = AttackRow(key, clean, wanted, len(self.part.features), isinstance(attack, MinimumNorm))
             self.answers[key] = {}
-            yield from (self._smallest if isinstance(attack, MinimumNorm) else self._rising)(row, attack, earlier)
+            if self._halves(attack, clean, earlier):
+                yield from self._halved(row, attack)
+            else:
+                yield from (self._smallest if isinstance(attack, MinimumNorm) else self._rising)(row, attack, earlier)
             yield row.sequences(self.run)
             rows.append(row)
             earlier = self.answers[key] if self.only_survivors else None
@@ -106,6 +111,37 @@ class Table:
                 clean: Answers = end.value
                 return clean
             yield replace(event, total=self._total)
+
+    def _halves(self, attack: Attack, clean: Answers, earlier: ByEps | None) -> bool:
+        """Whether budgets are tried by halves: classes can fall, and a gradient leads as far within a larger budget."""
+        many = sum(threat.eps > 0 for threat in self.threats) > 2
+        follows = attack.needs == "gradients" and not isinstance(attack, MinimumNorm)
+        return many and follows and earlier is None and clean.metric == "accuracy"
+
+    def _halved(self, row: AttackRow, attack: Attack) -> Generator[Found, None, None]:
+        """Look for the smallest budget that is enough for each, see `Halving`."""
+        budgets = [threat for threat in self.threats if threat.eps > 0]
+        for threat in self.threats[: len(self.threats) - len(budgets)]:
+            yield from self._cell(row, threat)
+        known = Halving([threat.eps for threat in budgets], ~row.standing)
+        best, start = row.clean, self._done
+        for number, standing in known.rounds():
+            threat = budgets[number]
+            what = Sentence("{attack}: attacking with eps {eps}", {"attack": row.key, "eps": f"{threat.eps:g}"})
+            for rows, hit in self._attacked(row, attack, threat, standing, wide_groups):
+                fell = row.wanted.reached(hit.answers)
+                known.note(number, rows, fell, hit.result.size.cpu().numpy())
+                best = best.with_rows(rows[fell], hit.answers.taken(fell))
+                row.look_at(self.network, rows, hit, fell)
+                self._done = start + known.decided
+                yield Progress(what, self._done, self._total)
+        self._done = start + len(budgets) * len(row.clean.indices)
+        needed = np.array([*(threat.eps for threat in budgets), np.inf])[known.enough]
+        row.falls_at = np.where(row.wanted.reached(row.clean), 0.0, needed)
+        for threat in budgets:
+            fits = np.flatnonzero((row.falls_at <= threat.eps) & (row.falls_at > 0))
+            row.found = row.clean.with_rows(fits, best.taken(fits))
+            yield from self._cell(row, threat)
 
     def _rising(self, row: AttackRow, attack: Attack, earlier: ByEps | None) -> Generator[Found, None, None]:
         """Attack what stands at each eps."""
