@@ -78,10 +78,11 @@ def check_toml(path: str, value: Named) -> None:
     assert type(found) is type(value)
 
 
-QUICK = {"queries": 60, "steps": 12, "training": 4, "rounds": 2}  # long settings of attacks, shortened for contracts
+QUICK: dict[str, float] = {
     "queries": 60,
     "steps": 12,
-    "training": 20,
+    "training": 4,
+    "rounds": 2,
     "shorten": 8,
     "searches": 2,
     "precision": 0.5,

@@ -1,0 +1,92 @@
+"""A small recurrent network that learns to answer like another one, from its answers alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from ..base.lazy import torch
+from ..base.seeding import seeded
+from ..models.gru import GRU
+from ..models.lstm import LSTM
+from .losses import score_of
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from .problem import Problem
+
+_BATCH = 64
+_RATE = 1e-2  # of Adam, falling to a tenth within each `fit`
+_LONGEST = 1.0  # gradients are cut to this length
+
+
+class Surrogate:
+    """Learns the outputs of the network of a problem, in their own deviation; gradients are those of the copy."""
+
+    def __init__(
+        self, problem: Problem, x: Tensor, outputs: Tensor, *, cell: Literal["gru", "lstm"], hidden: int
+    ) -> None:
+        """
+        Args:
+            problem: whose network is copied, and whose generator decides the first weights.
+            x: what that network read, (n, T, F): units and number of the features are taken from it.
+            outputs: its answers, (n, K): so is their scale.
+            cell, hidden: of the copy.
+        """
+        self._classes = problem.network.task == "classification"
+        outputs = self._centred(outputs)
+        self._mean, self._std = _moments(x)
+        self._shift, self._scale = _moments(outputs)
+        if self._classes:  # one scale for all: differences of logits are what counts
+            self._shift, self._scale = torch.zeros_like(self._shift), self._scale.square().mean().sqrt()
+        seed = int(torch.randint(2**31, (), generator=problem.generator, device=problem.generator.device))
+        with seeded(seed, "cpu"):
+            module = (GRU if cell == "gru" else LSTM)(hidden=hidden).build(x.shape[2], outputs.shape[1])
+        self._module = module.to(x.device)
+
+    def fit(self, problem: Problem, x: Tensor, mask: Tensor, outputs: Tensor, steps: int) -> None:
+        """Learn that `x` (n, T, F), valid where `mask` (n, T), are answered by `outputs` (n, K)."""
+        wanted = (self._centred(outputs) - self._shift) / self._scale
+        weights = list(self._module.parameters())
+        optimiser = torch.optim.Adam(weights, _RATE)
+        generator = problem.generator
+        self._module.train()
+        with torch.enable_grad():
+            for step in range(steps):
+                problem.check()
+                chosen = torch.randint(len(x), (_BATCH,), generator=generator, device=generator.device).to(x.device)
+                optimiser.param_groups[0]["lr"] = _RATE * 0.1 ** (step / steps)
+                loss = (self._answers(x[chosen], mask[chosen]) - wanted[chosen]).square().mean()
+                optimiser.zero_grad()
+                torch.autograd.backward(loss)
+                torch.nn.utils.clip_grad_norm_(weights, _LONGEST)
+                optimiser.step()
+        self._module.eval()
+
+    def gradient(self, problem: Problem, point: Tensor) -> Tensor:
+        """Which way the copy of the network is fooled, at points of the region of `problem`, of their shape."""
+        problem.check()
+        score = score_of(problem, "margin")
+        with torch.enable_grad():
+            point = point.detach().requires_grad_()
+            read = problem.region.render(point)
+            outputs = self._answers(read, problem.region.valid(point, problem.mask)) * self._scale + self._shift
+            (gradient,) = torch.autograd.grad(score(outputs).sum(), point)
+        found: Tensor = gradient
+        return found
+
+    def _answers(self, x: Tensor, mask: Tensor) -> Tensor:
+        answers: Tensor = self._module((x - self._mean) / self._std, mask)
+        return answers
+
+    def _centred(self, outputs: Tensor) -> Tensor:
+        """Logits that differ by a constant say the same, so that it is left out; and numbers as they are, (n, K)."""
+        outputs = outputs.nan_to_num(0.0, 0.0, 0.0)
+        return outputs - outputs.mean(1, keepdim=True) if self._classes else outputs
+
+
+def _moments(values: Tensor) -> tuple[Tensor, Tensor]:
+    """Mean and deviation of the last axis' entries; 1 for what does not vary."""
+    flat = values.flatten(0, -2)  # (n, T, F) -> (n * T, F)
+    std = flat.std(0, correction=0)
+    return flat.mean(0), torch.where(std > 0, std, 1.0)

@@ -1,0 +1,115 @@
+"""Transfer: learn a copy of the network from its answers, and attack that with its gradients."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from ..base.lazy import torch
+from ..base.settings import setting
+from .base import ATTACKS, Attack
+from .problem import rowwise
+from .search_score import search_score
+from .surrogate import Surrogate
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from .problem import Problem
+
+
+@ATTACKS.register("transfer")
+class Transfer(Attack):
+    """Ask about random points; train a copy on all answers so far; attack the copy; ask about what that found; repeat.
+
+    The copy is attacked by MI-FGSM from random starts. What it found is judged by the network itself, and becomes
+    training data for the copy, just where it has to be right. The scores are learned, not the classes alone.
+    """
+
+    title: ClassVar[str] = "Transfer from a copy (scores only)"
+    source: ClassVar[str] = "Papernot et al. 2017, arXiv:1602.02697; MI-FGSM: Dong et al. 2018, arXiv:1710.06081"
+    needs: ClassVar = "scores"
+    tasks: ClassVar = frozenset(("classification", "regression", "forecasting"))
+
+    queries: int = setting(
+        100, ge=2, le=100_000, title="Queries", help="How often the network is asked about each sequence, at most."
+    )
+    rounds: int = setting(
+        6, ge=2, le=1000, title="Rounds", help="Among how many rounds the queries are shared; the first is random."
+    )
+    cell: Literal["gru", "lstm"] = setting(
+        "gru", title="Cell of the copy", choices={"gru": "GRU", "lstm": "LSTM"}, help="What the copy is made of."
+    )
+    hidden: int = setting(32, ge=1, le=4096, title="Units of the copy", help="How large its state is.")
+    training: int = setting(
+        150, ge=1, le=1_000_000, title="Training steps", help="How long the copy learns in each round."
+    )
+    steps: int = setting(10, ge=1, le=10_000, title="Steps", help="Gradient steps of each attack on the copy.")
+
+    def perturb(self, problem: Problem) -> Tensor:
+        """See `Attack.perturb`; of each sequence the best point that was asked."""
+        search = _Search(problem)
+        each = max(1, self.queries // min(self.rounds, self.queries))
+        search.ask(*search.started(each), each)
+        copy = Surrogate(problem, search.read[0], search.answers[0], cell=self.cell, hidden=self.hidden)
+        left = self.queries - each
+        while left > 0 and len(search.standing()):
+            copy.fit(problem, *search.known(), self.training)
+            count = min(each, left)
+            rows, starts = search.started(count)
+            search.ask(rows, self._climbed(problem.subset(rows), copy, starts), count)
+            left -= count
+        return search.best
+
+    def _climbed(self, problem: Problem, copy: Surrogate, x: Tensor) -> Tensor:
+        """MI-FGSM on the copy, (n, T, F)."""
+        region, momentum = problem.ball, torch.zeros_like(x)
+        for _ in range(self.steps):
+            gradient = copy.gradient(problem, x)
+            length = gradient.abs().flatten(1).mean(1).clamp(min=torch.finfo(x.dtype).tiny)[:, None, None]
+            momentum = momentum + gradient / length
+            x = region.project(region.ascend(x, momentum, 2.0 / self.steps))
+        return x
+
+
+class _Search:
+    """What the network was asked and answered.
+
+    Attributes:
+        best: of each sequence the best point so far, (B, T, F).
+        read, answers: what the network read, (n, T, F), and its outputs (n, K), one entry for each time it was asked.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.best = problem.x.clone()
+        self.score = torch.full((len(problem.x),), -torch.inf, device=problem.x.device, dtype=problem.x.dtype)
+        self.read: list[Tensor] = []
+        self.answers: list[Tensor] = []
+        self._masks: list[Tensor] = []
+
+    def standing(self) -> Tensor:
+        """The sequences that have not fallen, (n,)."""
+        return (self.score < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
+
+    def started(self, count: int) -> tuple[Tensor, Tensor]:
+        """For each sequence that stands `count` random points: its number (count * n,), and the points."""
+        rows = self.standing().repeat(count)
+        return rows, self.problem.region.subset(rows).random_start(self.problem.generator)
+
+    def known(self) -> tuple[Tensor, Tensor, Tensor]:
+        """All that was read, its masks, and the answers."""
+        return torch.cat(self.read), torch.cat(self._masks), torch.cat(self.answers)
+
+    def ask(self, rows: Tensor, points: Tensor, times: int) -> None:
+        """Ask about `points` (n, T, F) of the sequences `rows` (n,), which are some sequences `times` over."""
+        part = self.problem.subset(rows)
+        outputs = part.outputs(points)
+        self.read.append(part.region.render(points).detach())
+        self._masks.append(part.region.valid(points, part.mask))
+        self.answers.append(outputs)
+        score = search_score(part, outputs).to(self.score)
+        for block in torch.split(torch.arange(len(rows), device=rows.device), max(1, len(rows) // times)):
+            row, better = rows[block], score[block] > self.score[rows[block]]
+            self.best[row] = rowwise(better, points[block], self.best[row])
+            self.score[row] = torch.where(better, score[block], self.score[row])
+        self.problem.record(self.best.clone())

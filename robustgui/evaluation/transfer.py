@@ -1,0 +1,122 @@
+"""Attacks that are made on one network and judged on another: what someone achieves who has a network of his own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..attacks.run import entered, never, run_attack
+from ..base.errors import Interrupted, RunError, Sentence
+from ..base.events import Progress
+from ..base.lazy import torch
+from ..base.seeding import derive
+from ..models.batch import to_batch
+from ..threats import ValueThreat
+from .answers import Answers, Indices, answers
+from .scores import clean_answers, groups_of, joined
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from ..attacks import Attack
+    from ..data import SequenceSet
+    from ..models.batch import Batch
+    from ..models.network import Network
+    from ..threats import Threat
+
+
+def transferred_score(
+    source: Network,
+    target: Network,
+    part: SequenceSet,
+    attack: Attack,
+    threat: Threat,
+    indices: Indices | None = None,
+    *,
+    seed: int,
+    stop: Callable[[], bool] = never,
+) -> Generator[Progress, None, Answers]:
+    """Yields after each group; returns what `target` answers for sequences that were attacked through `source`.
+
+    The attack never asks `target`, and goes on to its end, because nobody tells it when `target` has fallen. A budget
+    and a box mean the same for both as far as their data have the same units; where the networks see values in
+    different scales, the attacked values are carried over in data units and sealed in the threat around the sequence as
+    `target` sees it. Sequences that `target` answers wrongly as they are count as fallen; of numbers the larger error
+    counts.
+
+    Args:
+        source: whose gradients or answers the attack sees.
+        target: whose robustness is measured.
+        part: sequences in data units.
+        attack, threat: how.
+        indices: which sequences; None: all.
+        seed: of everything random.
+        stop: asked at every step of the attack.
+
+    Raises:
+        RunError: the networks do not read the same data, or the threat moves embeddings, which are each network's own.
+        Interrupted: `stop` said so.
+    """
+    check_transfer(source, target, threat)
+    chosen = np.arange(len(part)) if indices is None else indices
+    found: list[Answers] = []
+    for number, group in enumerate(groups_of(chosen)):
+        if stop():
+            raise Interrupted
+        clean = clean_answers(target, part, group)
+        standing = clean.right if clean.metric == "accuracy" else np.isfinite(clean.errors)
+        after = clean
+        if standing.any() and threat.eps > 0:
+            rows = group[standing]
+            outputs = _outputs(source, target, part, rows, attack, threat, derive(seed, "transfer", number), stop)
+            part_answers = answers(target.task, part, rows, outputs)
+            predicted, errors = clean.predicted.copy(), clean.errors.copy()
+            predicted[standing], errors[standing] = part_answers.predicted, part_answers.errors
+            after = clean.worse_of(replace(clean, predicted=predicted, errors=errors))
+        found.append(after)
+        done = sum(len(each.indices) for each in found)
+        yield Progress(Sentence("Measuring what carries over to another network"), done, len(chosen))
+    return joined(target, part, found)
+
+
+def check_transfer(source: Network, target: Network, threat: Threat) -> None:
+    """Raises `RunError` if what is found on `source` means nothing to `target`."""
+    if (source.features, source.vocabulary, source.task, source.classes) != (
+        target.features, target.vocabulary, target.task, target.classes,
+    ):  # fmt: skip
+        raise RunError(
+            "The two networks do not read and answer the same: features, vocabulary, task and classes must be equal. "
+            "Choose networks that were trained on the same kind of data."
+        )
+    if source.symbolic and threat.acts_on == "values":
+        raise RunError(
+            "On text this threat moves the embeddings of one network, which mean nothing to another. "
+            "Choose a threat that replaces tokens."
+        )
+
+
+def _outputs(
+    source: Network, target: Network, part: SequenceSet, rows: Indices, attack: Attack, threat: Threat, seed: int,
+    stop: Callable[[], bool],
+) -> Tensor:  # fmt: skip
+    """What `target` answers for the sequences `rows`, attacked through `source`."""
+    batch = to_batch(part, rows, source.space, source.device)
+    attacked = run_attack(attack, source, *batch, threat, seed=seed, goal="maximise", stop=stop)
+    x, mask = attacked.x, attacked.mask
+    if not source.symbolic:
+        x = _carried_over(source, target, to_batch(part, rows, target.space, target.device), threat, x)
+    with target.evaluating(), torch.no_grad():
+        return target.outputs(x.to(target.device), mask.to(target.device))
+
+
+def _carried_over(source: Network, target: Network, batch: Batch, threat: Threat, x: Tensor) -> Tensor:
+    """`x` (B, T, F) in the units of `source` as `target` sees it, inside the threat around `batch`."""
+    values = source.space.to_data(x.cpu().numpy())
+    moved = torch.from_numpy(target.space.to_network(values)).to(batch.x)
+    if not isinstance(threat, ValueThreat):
+        return moved
+    start, region = entered(target, threat, batch.x, batch.mask)
+    return region.seal(moved) if torch.equal(start, batch.x) else moved  # shifts in time are no values to be sealed
