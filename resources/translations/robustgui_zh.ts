@@ -4713,7 +4713,7 @@
     </message>
     <message>
         <source>Among how many rounds the queries are shared; the first is random.</source>
-        <translation type="unfinished"></translation>
+        <translation>查询分成多少轮；第一轮是随机的。</translation>
     </message>
     <message>
         <source>An attack gets only what the ones before it left standing: faster, and its row then counts them too.</source>
@@ -4741,7 +4741,7 @@
     </message>
     <message>
         <source>Ask about random points; train a copy on all answers so far; attack the copy; ask about what that found; repeat.</source>
-        <translation type="unfinished"></translation>
+        <translation>先对随机点提问；用目前所有回答训练副本；攻击副本；再对找到的点提问；如此反复。</translation>
     </message>
     <message>
         <source>Asked in {groups} groups of one length each.</source>
@@ -4885,7 +4885,7 @@
     </message>
     <message>
         <source>Cell of the copy</source>
-        <translation type="unfinished"></translation>
+        <translation>副本的单元</translation>
     </message>
     <message>
         <source>Change a random window of time steps x features of the best sequence so far, and keep it if the network minds.</source>
@@ -5333,7 +5333,7 @@
     </message>
     <message>
         <source>Gradient steps of each attack on the copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>每次攻击副本的梯度步数。</translation>
     </message>
     <message>
         <source>Gradient steps of each attack that has gradients.</source>
@@ -5417,11 +5417,11 @@
     </message>
     <message>
         <source>How large its state is.</source>
-        <translation type="unfinished"></translation>
+        <translation>其状态的大小。</translation>
     </message>
     <message>
         <source>How long the copy learns in each round.</source>
-        <translation type="unfinished"></translation>
+        <translation>副本每轮学习多久。</translation>
     </message>
     <message>
         <source>How many edits of each kept text the network is asked about.</source>
@@ -5980,6 +5980,10 @@
         <translation>正在测量触发器</translation>
     </message>
     <message>
+        <source>Measuring what carries over to another network</source>
+        <translation>正在测量有多少可迁移到另一网络</translation>
+    </message>
+    <message>
         <source>Mend the attack or the threat; measure with those of the program meanwhile.</source>
         <translation>请修正攻击或威胁；在此期间用本程序自带的攻击和威胁测量。</translation>
     </message>
@@ -6246,6 +6250,10 @@
     <message>
         <source>Of {samples} attacks {still} do not move, {flat} move without raising the loss, and {silent} pass by an input that fools the network and do not return it.</source>
         <translation>{samples} 次攻击中，{still} 次没有移动，{flat} 次移动了但没有使损失上升，{silent} 次经过了能攻破网络的输入却没有返回它。</translation>
+    </message>
+    <message>
+        <source>On text this threat moves the embeddings of one network, which mean nothing to another. Choose a threat that replaces tokens.</source>
+        <translation>对文本而言，该威胁移动的是某一网络的嵌入，对另一网络没有意义。请选择替换词元的威胁。</translation>
     </message>
     <message>
         <source>On texts: how many are kept after each edit.</source>
@@ -6693,7 +6701,7 @@
     </message>
     <message>
         <source>Rounds</source>
-        <translation type="unfinished"></translation>
+        <translation>轮数</translation>
     </message>
     <message>
         <source>Rule that turns gradients into steps.</source>
@@ -7760,6 +7768,10 @@
         <translation>触发器指明了数据没有的特征：数据有特征 0 到 {last}。</translation>
     </message>
     <message>
+        <source>The two networks do not read and answer the same: features, vocabulary, task and classes must be equal. Choose networks that were trained on the same kind of data.</source>
+        <translation>两个网络的输入或输出不同：特征、词表、任务和类别必须一致。请选择在同类数据上训练的网络。</translation>
+    </message>
+    <message>
         <source>The values are those of the tokens&apos; embeddings, not the tokens themselves.</source>
         <translation>这些数值是词元的嵌入，而不是词元本身。</translation>
     </message>
@@ -8033,11 +8045,11 @@
     </message>
     <message>
         <source>Training steps</source>
-        <translation type="unfinished"></translation>
+        <translation>训练步数</translation>
     </message>
     <message>
         <source>Transfer from a copy (scores only)</source>
-        <translation type="unfinished"></translation>
+        <translation>由副本迁移（仅用分数）</translation>
     </message>
     <message>
         <source>Tries</source>
@@ -8081,7 +8093,7 @@
     </message>
     <message>
         <source>Units of the copy</source>
-        <translation type="unfinished"></translation>
+        <translation>副本的单元数</translation>
     </message>
     <message>
         <source>Units of the linear layers between readout and output; empty: none.</source>
@@ -8345,7 +8357,7 @@
     </message>
     <message>
         <source>What the copy is made of.</source>
-        <translation type="unfinished"></translation>
+        <translation>副本由什么构成。</translation>
     </message>
     <message>
         <source>What the inner attack may change.</source>
