@@ -53,6 +53,8 @@ class Survivors:
         if self.problem.goal != "fool":
             return None
         fooled = self.problem.fooled(outputs)
+        if self._looks == 1 and not bool(fooled.any()):
+            return None
         new = fooled & ~self._resting
         self.found[self.rows] = torch.where(new[:, None, None], x, self.found[self.rows])
         self.fell[self.rows] = self.fell[self.rows] | new

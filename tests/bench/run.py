@@ -17,6 +17,7 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=3, help="how often everything is repeated")
     parser.add_argument("--seconds", type=float, default=8.0, help="how long training is watched")
     parser.add_argument("--sequences", type=int, default=1_000_000, help="of large data, measured once; 0: none")
+    parser.add_argument("--no-attacks", action="store_true", help="leave out our attacks beside other libraries'")
     chosen = parser.parse_args()
     screen = "offscreen" if os.environ.get("QT_QPA_PLATFORM") == "offscreen" else "a real window"
     print(f"Python {platform.python_version()}, {cores()} cores, load {os.getloadavg()[0]:.1f}, {screen}", flush=True)
@@ -32,5 +33,7 @@ def main() -> int:
     if chosen.sequences:
         for kind in ("csv", "npz"):
             found.append(measured_in_a_process("bench_scale", str(chosen.sequences), kind))
+    if not chosen.no_attacks:
+        found.append(measured_in_a_process("bench_attacks"))
     print(table(found))
     return 0
