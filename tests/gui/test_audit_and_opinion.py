@@ -109,7 +109,7 @@ def test_that_every_attack_has_a_row_and_every_budget_a_column():
 
 def test_that_two_attacks_of_one_kind_are_told_apart():
     points = (point("pgd", 0.1, 5), point("pgd-2", 0.1, 4))
-    heads, cells, _ = by_budget(measured(attacks=(PGD(), PGD(steps=99)), points=points))
+    _, cells, _ = by_budget(measured(attacks=(PGD(), PGD(steps=99)), points=points))
     assert [row[0] for row in cells] == ["PGD", "PGD 2"]
 
 

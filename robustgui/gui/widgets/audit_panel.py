@@ -70,7 +70,9 @@ class AuditPanel(AskedPanel):
 
     def job(self, folder: Path, threat: Threat) -> AuditJob | None:
         """See `AskedPanel.job`."""
-        return self._attack and AuditJob(str(folder), self._attack, threat, self.question.samples.value())
+        if self._attack is None:
+            return None
+        return AuditJob(str(folder), self._attack, threat, self.question.samples.value())
 
     def read(self, run: RunFolder) -> list[Any]:
         """See `AskedPanel.read`."""

@@ -47,7 +47,7 @@ def ask_where(parent: QWidget, name: str) -> tuple[str, Format]:
     titles = format_titles()
     heading = QCoreApplication.translate("NetworkFiles", "Export the network")
     path, chosen = QFileDialog.getSaveFileName(parent, heading, name, ";;".join(titles.values()))
-    found = next((form for form, title in titles.items() if title == chosen), "state_dict")
+    found: Format = next((form for form, title in titles.items() if title == chosen), "state_dict")
     if path and not Path(path).suffix:
         path += SUFFIXES[found]
     return path, found

@@ -34,7 +34,7 @@ def count_parameters(model: Recurrent, features: int, outputs: int) -> Counts:
     sizes, gates = model.sizes(), _GATES[model.cell]
     inputs = [features, *(size * directions for size in sizes)]
     layers = (directions * gates * size * (n + size + 2) for n, size in zip(inputs, sizes, strict=False))
-    widths = (inputs[-1], outputs)
+    widths: tuple[int, ...] = (inputs[-1], outputs)
     if isinstance(model, Foreign):
         widths = (model.read_width, *model.head, outputs)
     return Counts(tuple(layers), sum((n + 1) * k for n, k in pairwise(widths)))

@@ -57,10 +57,8 @@ class QuestionBar(QWidget):
         above, below = QHBoxLayout(), QHBoxLayout()
         above.addWidget(self.run, 1)
         above.addWidget(self.ask)
-        for part in (self.eps_name, self.eps, self.unit):
-            below.addWidget(part)
-        below.addSpacing(8)
-        for part in (self.samples_name, self.samples):
+        parts: tuple[QWidget, ...] = (self.eps_name, self.eps, self.unit, self.samples_name, self.samples)
+        for part in parts:
             below.addWidget(part)
         below.addStretch(1)
         below.addWidget(self.bar)
