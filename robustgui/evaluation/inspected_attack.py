@@ -135,8 +135,9 @@ def _completed(network: Network, batch: Batch, trace: Trace, result: AttackedBat
         inputs = torch.cat(trace.inputs)  # (I, T, ...)
         distance = (inputs - last).abs().flatten(1).amax(1)  # (I,)
         change = (last - trace.inputs[0]).abs().max()
-        if float(distance.min()) <= _SAME * max(float(change), 1e-3):
-            chosen = int(distance.argmin())
+        same = (distance <= _SAME * max(float(change), 1e-3)).nonzero()[:, 0]  # (n, 1) -> (n,)
+        if len(same):
+            chosen = int(same[-1])  # an attack that goes to and fro was there before
             trace.inputs[chosen], trace.masks[chosen] = last, result.mask
             trace.sizes[chosen] = result.size.masked_fill(result.size.isinf(), 0.0)
             trace.written[chosen] = _written(result) or trace.written[chosen]
