@@ -45,8 +45,8 @@ def test_that_columns_can_be_the_steps(written):
 
 def test_that_the_test_part_lies_beside(written, tmp_path):
     written("train-labels-idx1-ubyte", labels(0, 1))
-    written("t10k-labels-idx1-ubyte.gz", gzip.compress(labels(1)))
-    written("t10k-images-idx3-ubyte.gz", gzip.compress(idx(PICTURES[:1] + 100)))
+    written("t10k-labels-idx1-ubyte.gz", gzip.compress(labels(1), mtime=0))
+    written("t10k-images-idx3-ubyte.gz", gzip.compress(idx(PICTURES[:1] + 100), mtime=0))
     for source in (written("train-images-idx3-ubyte", idx(PICTURES)), tmp_path):
         data = load(DataSettings(train=str(source)))
         np.testing.assert_array_equal(data.test.values, PICTURES[0] + 100.0)
@@ -76,10 +76,10 @@ def test_that_no_more_pictures_are_read_than_wanted(written):
         (idx(PICTURES), None, "images-idx3: there is no file with its labels"),
         (idx(PICTURES), labels(0, 1, 2), "labels-idx1 holds 3 labels, but images-idx3 holds 2 pictures"),
         (idx(PICTURES)[:-1], labels(0, 1), "images-idx3: the header claims 2 x 4 x 3 values"),
-        (gzip.compress(idx(PICTURES))[:-12], labels(0, 1), "images-idx3: the header claims 2 x 4 x 3 values"),
+        (gzip.compress(idx(PICTURES), mtime=0)[:-12], labels(0, 1), "images-idx3: the header claims 2 x 4 x 3 values"),
         (labels(0, 1), labels(0, 1), "images-idx3 holds labels"),
         (b"\0\0\x08\3" + b"\xff" * 12 + bytes(9), labels(0), "the header claims 4294967295 x 4294967295"),
-        (gzip.compress(b"\0\0\x08\3" + b"\xff" * 12 + bytes(9)), labels(0), "more than the file holds"),
+        (gzip.compress(b"\0\0\x08\3" + b"\xff" * 12 + bytes(9), mtime=0), labels(0), "more than the file holds"),
     ],
 )
 def test_that_an_error_names_the_file(written, images, beside, message):
