@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..base.lazy import torch
 
@@ -32,6 +32,22 @@ def movable(region: Region) -> Tensor:
     return free
 
 
+class Window(NamedTuple):
+    """Neighbouring steps, or features, of each sequence of a batch."""
+
+    inside: Tensor  # which they are, (B, N) bool
+    place: Tensor  # the place of each in its window, from 0; outside of it any number, (B, N)
+    length: Tensor  # of the window, (B,)
+
+
+class Patch(NamedTuple):
+    """What a window in time and one of features have in common."""
+
+    inside: Tensor  # (B, T, F) bool
+    steps: Window
+    features: Window
+
+
 class Patches:
     """Where patches of a batch can lie; `free` (B, T, F) says which values can be changed at all.
 
@@ -48,25 +64,23 @@ class Patches:
         """Those of some sequences; `chosen` indexes them, (n,)."""
         return Patches(self.free[chosen])
 
-    def draw(self, share: float, generator: Generator, *, least: int = 1) -> tuple[Tensor, Tensor, Tensor]:
+    def draw(self, share: float, generator: Generator, *, least: int = 1) -> Patch:
         """A random patch of each sequence that holds about `share` of its free values.
 
-        Returns:
-            The patch (B, T, F) bool, the place of each step in its window (B, T), and the window's length (B,);
-            windows are at least `least` steps long where there are so many.
+        It is at least `least` steps long, and as many features wide, where there are so many.
         """
         side = share**0.5
-        steps, place, length = self._window(self._steps, side, generator, least)
-        features, _, _ = self._window(self._features, side, generator, 1)
-        return self.free & steps[:, :, None] & features[:, None, :], place, length
+        steps, features = (self._window(ranks, side, generator, least) for ranks in (self._steps, self._features))
+        inside = self.free & steps.inside[:, :, None] & features.inside[:, None, :]  # (B, T, F)
+        return Patch(inside, steps, features)
 
-    def _window(self, ranks: Tensor, side: float, generator: Generator, least: int) -> tuple[Tensor, Tensor, Tensor]:
-        """Which of `ranks` (B, N) lie in a random window, their places in it, and its length (B,)."""
+    def _window(self, ranks: Tensor, side: float, generator: Generator, least: int) -> Window:
+        """A random window over `ranks` (B, N)."""
         count = ranks.amax(1) + 1  # (B, N) -> (B,)
         length = (count * side).round().long().clamp(min=least).minimum(count)
         start = (uniform((len(ranks),), generator, torch.empty(0)).to(ranks.device) * (count - length + 1)).long()
         place = ranks - start[:, None]
-        return (ranks >= 0) & (place >= 0) & (place < length[:, None]), place, length
+        return Window((ranks >= 0) & (place >= 0) & (place < length[:, None]), place, length)
 
 
 def _ranks(free: Tensor) -> Tensor:

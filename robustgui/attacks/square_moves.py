@@ -9,7 +9,7 @@ from ..base.lazy import torch
 from ..threats.l1 import L1Region
 from ..threats.l2 import L2Region
 from ..threats.linf import LinfRegion
-from .patches import Patches, signs
+from .patches import Patches, Window, signs, uniform
 from .problem import rowwise
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Corners(Moves):
 
     def propose(self, best: Tensor, patches: Patches, share: float, generator: Generator) -> Tensor:
         """See `Moves.propose`; a window that would stay as it is gets the opposite signs."""
-        window, _, _ = patches.draw(share, generator)
+        window = patches.draw(share, generator).inside
         sign = signs((len(best), 1, 1), generator, best)
         tried = torch.where(window, self._at(torch.where(sign > 0, self.high, self.low)), best)
         same = (tried == best).flatten(1).all(1)  # (B, T, F) -> (B,)
@@ -79,15 +79,17 @@ class Mass(Moves):
         tile = place // length[:, None]
         sign = signs((len(place), _TILES), generator, self.region.centre)
         sign = sign.gather(1, tile.clamp(0, _TILES - 1))[:, :, None]  # (B, T, 1)
-        return self._at(_wave(place % length[:, None], length)[:, :, None] * sign * patches.free)
+        one = Window(steps[:, :1], torch.zeros_like(place[:, :1]), torch.ones_like(length))  # all features alike
+        return self._at(_wave(Window(steps, place % length[:, None], length), one) * sign * patches.free)
 
     def propose(self, best: Tensor, patches: Patches, share: float, generator: Generator) -> Tensor:
         """See `Moves.propose`: Algorithm 3 of the paper, and its form for L1 (Croce & Hein 2021, arXiv:2103.01208)."""
         u = (best - self.region.centre) * self.region.weight
-        window, place, length = patches.draw(share, generator, least=3)
-        giving, _, _ = patches.draw(share, generator, least=3)
-        sign = signs((len(best), 1, 1), generator, best)
-        wave = self._unit(torch.where(window, _wave(place, length)[:, :, None] * sign, 0.0))
+        patch = patches.draw(share, generator, least=3)
+        window, giving = patch.inside, patches.draw(share, generator, least=3).inside
+        along = uniform((len(best), 1, 1), generator, best) < 0.5  # in time, or over the features
+        wave = torch.where(along, _wave(patch.steps, patch.features), _wave(patch.features, patch.steps).mT)
+        wave = self._unit(torch.where(window, wave * signs((len(best), 1, 1), generator, best), 0.0))
         filled = self._unit(wave + self._unit(torch.where(window, u, 0.0)))
         spare = (self.region.eps**self.power - self._sum(u)).clamp(min=0)
         mass = (spare + self._sum(torch.where(window | giving, u, 0.0))) ** (1 / self.power)
@@ -118,7 +120,7 @@ class Drawn(Moves):
 
     def propose(self, best: Tensor, patches: Patches, share: float, generator: Generator) -> Tensor:
         """See `Moves.propose`."""
-        window, _, _ = patches.draw(share, generator)
+        window = patches.draw(share, generator).inside
         return self.region.project(torch.where(window, self.start(patches, generator), best))
 
 
@@ -133,18 +135,19 @@ def moves_of(region: Region) -> Moves:
     return Drawn(region)
 
 
-def _wave(place: Tensor, length: Tensor) -> Tensor:
-    """A hump up and a hump down over windows of `length` (B,), at places (B, T) within them; outside anything finite.
+def _wave(along: Window, across: Window) -> Tensor:
+    """A pyramid up and one down behind it along a window, over another one across, (B, N, M).
 
-    Each hump falls from its middle like the pyramids of the paper: at distance d by the sum of 1/k^2 from d + 1 on.
+    As in the paper each falls from its middle: at distance d by the sum of 1/k^2 from d + 1 on. Outside of the windows
+    it is anything finite.
     """
-    first = (length // 2)[:, None]
-    up = place < first
-    half = torch.where(up, first, length[:, None] - first)  # (B, T) steps of the hump
-    inside = torch.where(up, place, place - first)
-    distance = (inside - half // 2).abs()
-    sums = torch.cat([torch.zeros(1), torch.arange(1.0, float(length.max()) + 3).square().reciprocal().cumsum(0)])
-    sums = sums.to(place.device)
-    top = half // 2 + 1
-    height = sums[top.clamp(0, len(sums) - 1)] - sums[distance.minimum(top).clamp(0, len(sums) - 1)]
-    return torch.where(up, height, -height)
+    first = (along.length // 2)[:, None]  # (B, 1)
+    up = along.place < first
+    half = torch.where(up, first, along.length[:, None] - first)  # (B, N) how long the pyramid is
+    away = (torch.where(up, along.place, along.place - first) - half // 2).abs()[:, :, None]  # (B, N, 1)
+    aside = (across.place - across.length[:, None] // 2).abs()[:, None, :]  # (B, 1, M)
+    top = torch.maximum(half // 2, across.length[:, None] // 2)[:, :, None] + 1  # (B, N, 1)
+    sums = torch.arange(1.0, float(top.max()) + 1, device=up.device).square().reciprocal().cumsum(0)
+    sums = torch.cat([torch.zeros_like(sums[:1]), sums])
+    height = sums[top] - sums[torch.maximum(away, aside).minimum(top)]
+    return torch.where(up[:, :, None], height, -height)

@@ -9,7 +9,7 @@ from support.networks import attacked, bumps, network_of, ragged, trained
 from torch import Tensor, nn
 
 from robustgui.attacks.cost import Cost
-from robustgui.attacks.patches import Patches
+from robustgui.attacks.patches import Patches, Window
 from robustgui.attacks.pgd import PGD
 from robustgui.attacks.run import run_attack
 from robustgui.attacks.square import Square
@@ -45,7 +45,7 @@ def test_that_a_patch_is_a_window_of_the_free_steps_and_features() -> None:
     patches = Patches(free)
     generator = torch_stream(0)
     for share in (1.0, 0.25, 0.01):
-        found, place, length = patches.draw(share, generator)
+        found, (_, place, length), _ = patches.draw(share, generator)
         assert not (found & ~free).any()
         assert found.flatten(1).any(1).all()
         for row in range(3):
@@ -53,18 +53,26 @@ def test_that_a_patch_is_a_window_of_the_free_steps_and_features() -> None:
             assert steps.tolist() == list(range(int(steps[0]), int(steps[-1]) + 1))
             assert len(steps) == int(length[row])
             assert place[row, steps].tolist() == list(range(len(steps)))
-    assert torch.equal(patches.draw(1.0, generator)[0], free)
+    assert torch.equal(patches.draw(1.0, generator).inside, free)
 
 
 def test_that_each_sequence_has_a_window_of_its_own() -> None:
-    found, _, _ = Patches(torch.ones(50, 30, 2, dtype=torch.bool)).draw(0.05, torch_stream(0))
+    found = Patches(torch.ones(50, 30, 2, dtype=torch.bool)).draw(0.05, torch_stream(0)).inside
     assert len({tuple(row.any(1).tolist()) for row in found}) > 10
 
 
+def whole(length: int) -> Window:
+    return Window(torch.ones(1, length, dtype=torch.bool), torch.arange(length)[None], torch.tensor([length]))
+
+
 def test_that_a_wave_is_the_published_pyramid_up_and_down() -> None:
-    """The sums of 1/k^2 of the paper's appendix for a pyramid of three steps, twice."""
-    wave = _wave(torch.arange(6)[None], torch.tensor([6]))
-    assert wave[0].tolist() == pytest.approx([1 / 4, 1 + 1 / 4, 1 / 4, -1 / 4, -1 - 1 / 4, -1 / 4])
+    """The sums of 1/k^2 of the paper's appendix for pyramids of three steps, one and three features wide."""
+    up = [1 / 4, 1 + 1 / 4, 1 / 4]
+    assert _wave(whole(6), whole(1))[0, :, 0].tolist() == pytest.approx([*up, *(-height for height in up)])
+    wide = _wave(whole(6), whole(3))[0]
+    assert wide[:, 1].tolist() == pytest.approx([*up, *(-height for height in up)])
+    assert wide[1].tolist() == pytest.approx(up)
+    assert wide[:, 0].tolist() == pytest.approx([1 / 4] * 3 + [-1 / 4] * 3)
 
 
 def test_that_no_sequence_is_asked_more_often_than_allowed(learned: tuple[Network, Batch]) -> None:
