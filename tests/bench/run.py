@@ -5,6 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import subprocess
+import sys
+from pathlib import Path
 
 from robustgui.training.devices import cores
 
@@ -36,4 +39,7 @@ def main() -> int:
     if not chosen.no_attacks:
         found.append(measured_in_a_process("bench_attacks"))
     print(table(found))
+    if not chosen.no_attacks:
+        print(flush=True)
+        subprocess.run([sys.executable, str(Path(__file__).with_name("bench_black_box.py"))], check=True)
     return 0
