@@ -295,7 +295,7 @@ def test_that_the_language_is_switched_without_losing_what_was_typed(run_form, t
 
 
 def test_that_a_search_finds_fields_in_either_language(run_form):
-    assert run_form.search("momentum") is False  # it does not apply to Adam
+    assert run_form.search("drop factor") is False  # it does not apply to a constant rate
     assert run_form.search("learning")
     assert run_form.editor("training.lr").isVisible()
     assert not run_form.editor("training.epochs").isVisible()
