@@ -8668,6 +8668,10 @@
         <translation>一个词</translation>
     </message>
     <message>
+        <source>accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
         <source>all high</source>
         <translation>全高</translation>
     </message>
@@ -8722,6 +8726,10 @@
     <message>
         <source>belongs to the whole: one attacker has one aim and sees one thing</source>
         <translation>属于整体的设置：一个攻击者只有一个目标，所见也只有一种</translation>
+    </message>
+    <message>
+        <source>bits per token</source>
+        <translation>每词元比特数</translation>
     </message>
     <message>
         <source>blank</source>

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ...base.errors import Sentence
+from ...base.events import Metric
 from ..intervals import clopper_pearson, mean_interval
 
 if TYPE_CHECKING:
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
     from .case import Case
 
 AMBER, RED = 0.03, 0.10  # shares that the true one surely exceeds (95 %) before a light changes its colour
+
+
+def metric_word(metric: Metric) -> Sentence:
+    """What a score is called in the middle of a sentence."""
+    words = {"mse": Sentence("mean squared error"), "bits": Sentence("bits per token")}
+    return words.get(metric, Sentence("accuracy"))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from ...base.errors import Sentence
 from ...base.events import Progress
 from .base import LIGHTS, Light, Reading, does_not_apply
-from .gain import gain
+from .gain import gain, metric_word
 from .rivals import with_more_effort
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class MoreEffort(Light):
         found = Sentence(
             "With {factor} times the effort {metric} is {after}, before it was {before} ({samples} sequences).",
             {
-                "factor": FACTOR, "metric": attack.metric, "after": f"{after.value:.3f}",
+                "factor": FACTOR, "metric": metric_word(attack.metric), "after": f"{after.value:.3f}",
                 "before": f"{attack.value:.3f}", "samples": more.samples,
             },
         )  # fmt: skip

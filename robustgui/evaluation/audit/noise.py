@@ -9,7 +9,7 @@ from ...attacks.noise import Noise
 from ...base.errors import Sentence
 from ...base.events import Progress
 from .base import LIGHTS, Light, Reading
-from .gain import gain
+from .gain import gain, metric_word
 
 if TYPE_CHECKING:
     from .case import Case
@@ -36,7 +36,7 @@ class NoiseIsWeaker(Light):
             "{metric} {noise} under {draws} draws of noise, {attack} under the attack; alone, noise adds {share} % of "
             "{samples} sequences.",
             {
-                "metric": attack.metric, "noise": f"{rival.value:.3f}", "attack": f"{attack.value:.3f}",
+                "metric": metric_word(attack.metric), "noise": f"{rival.value:.3f}", "attack": f"{attack.value:.3f}",
                 "draws": DRAWS, "samples": more.samples, "share": f"{100 * more.share:.1f}",
             },
         )  # fmt: skip

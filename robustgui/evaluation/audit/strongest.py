@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from ...base.errors import Sentence
 from ...base.events import Progress
 from .base import LIGHTS, Light, Reading, does_not_apply
-from .gain import gain
+from .gain import gain, metric_word
 from .rivals import made, rivals
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Strongest(Light):
         found = Sentence(
             "{rivals} together bring {metric} to {after}, the attack to {before} ({samples} sequences).",
             {
-                "rivals": ", ".join(titles), "metric": attack.metric, "after": f"{after.value:.3f}",
+                "rivals": ", ".join(titles), "metric": metric_word(attack.metric), "after": f"{after.value:.3f}",
                 "before": f"{attack.value:.3f}", "samples": more.samples,
             },
         )  # fmt: skip

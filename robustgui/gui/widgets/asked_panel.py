@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from ...base.errors import RobustGuiError
@@ -103,6 +103,12 @@ class AskedPanel(QWidget):
         place = self.stored.currentIndex()
         chosen = self._stored[place][1] if 0 <= place < len(self._stored) else None
         self.draw(None if row is None else row.events, chosen)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """The names of stored answers are words of the window's language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.reload()
 
     def _named(self, folder: Path) -> list[tuple[str, Any]]:
         """(name, answer) of every stored one, newest first; a folder that cannot be read has none."""
