@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..attacks import Attack
 from ..attacks.run import never
-from ..base.errors import Interrupted, RunError, Sentence
-from ..base.events import EvaluationFinished, Event, Progress, RunStopped
+from ..base.errors import RunError, Sentence
+from ..base.events import EvaluationFinished, Event, Progress
 from ..data import Dataset
 from ..evaluation.curve import budgets
 from ..evaluation.table import Found, Table
@@ -18,9 +17,10 @@ from ..threats import Threat
 from ..training.devices import prepare
 from ..training.settings import DeviceSettings
 from .building import check_threat
+from .carrying_out import carried_out
 from .comparison import compared
 from .evaluations import StoredEvaluation, collected, save_evaluation
-from .failures import failed, storing
+from .failures import storing
 from .folder import EVALUATIONS, RunFolder
 from .reading import read
 from .stopwatch import Stopwatch
@@ -70,18 +70,7 @@ class EvaluationRun:
 
     def events(self) -> Iterator[Event]:
         """Carry it out; the last event is the one `Ending`. What was found on a run is stored when it is measured."""
-        with closing(self._life()) as life:
-            try:
-                while True:
-                    with self._watch.running():
-                        event = next(life, None)
-                    if event is None:
-                        return
-                    yield event
-            except Interrupted:
-                yield RunStopped(0, 0)
-            except Exception as error:
-                yield failed(error, resumable=False)
+        return carried_out(self._life(), self._watch)
 
     def _life(self) -> Generator[Event, None, None]:
         if not self._folders or not self._attacks or not self._eps:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator, Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..attacks.run import never
-from ..base.errors import Interrupted, Sentence
-from ..base.events import Event, Progress, RunStopped
+from ..base.errors import Sentence
+from ..base.events import Event, Progress
 from ..data import Dataset
 from ..training.devices import prepare
 from ..training.settings import DeviceSettings
-from .failures import failed
+from .carrying_out import carried_out
 from .folder import RunFolder
 from .reading import read
 from .stopwatch import Stopwatch
@@ -44,18 +43,7 @@ class ExaminingRun(ABC):
 
     def events(self) -> Iterator[Event]:
         """Carry it out; the last event is the one `Ending`."""
-        with closing(self._life()) as life:
-            try:
-                while True:
-                    with self.watch.running():
-                        event = next(life, None)
-                    if event is None:
-                        return
-                    yield event
-            except Interrupted:
-                yield RunStopped(0, 0)
-            except Exception as error:
-                yield failed(error, resumable=False)
+        return carried_out(self._life(), self.watch)
 
     def _life(self) -> Generator[Event, None, None]:
         folder = RunFolder(self._path)

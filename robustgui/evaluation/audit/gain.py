@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 AMBER, RED = 0.03, 0.10  # shares that the true one surely exceeds (95 %) before a light changes its colour
 
 
-def metric_word(metric: Metric) -> Sentence:
-    """What a score is called in the middle of a sentence."""
+def metric_word(metric: Metric) -> str:
+    """What a score is called in the middle of a sentence; a term that the window translates."""
     words = {"mse": Sentence("mean squared error"), "bits": Sentence("bits per token")}
-    return words.get(metric, Sentence("accuracy"))
+    return words.get(metric, Sentence("accuracy")).template
 
 
 @dataclass(frozen=True)
