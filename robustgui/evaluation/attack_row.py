@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.evaluation_events import AttackMeasured, MeasureName, SequencesMeasured
-from .imperceptibility import changes, summarised
+from .camouflage import ClassShape, camouflage
+from .imperceptibility import changes, in_data_units, summarised
 from .numbers import direction_of, error_of, shift_of
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class AttackRow:
         falls_at: the budget at which each reached what the attacker wants, (n,); 0: without an attack; inf: not yet.
         measures, features: how visible the change is that counts for each, (n, M) and (n, F); NaN where this attack
             changed nothing.
+        shapes: of the classes, for the camouflage of what passes for another one; empty: not asked.
         costs: queries and gradients of each, (2, n).
         seconds: spent in the attack.
         errors: what was found at each eps, of numbers and next tokens.
@@ -47,6 +49,7 @@ class AttackRow:
     wanted: Wanted
     features_count: int
     minimum_norm: bool = False
+    shapes: tuple[ClassShape, ...] = ()
     seconds: float = 0.0
     found: Answers = field(init=False)
     falls_at: Floats = field(init=False)
@@ -92,6 +95,10 @@ class AttackRow:
         for name, values in seen.measures.items():
             self.measures[rows[index], NAMES.index(name)] = values
         self.features[rows[index], : seen.features.shape[1]] = seen.features
+        if self.shapes:
+            attacked = in_data_units(network, hit.result.x[index], hit.result.mask[index])
+            true, taken_for = hit.answers.labels[index].astype(np.int64), hit.answers.predicted[index].astype(np.int64)
+            self.measures[rows[index], NAMES.index("camouflage")] = camouflage(attacked, true, taken_for, self.shapes)
 
     def inherit(self, other: Answers) -> None:
         """Let count what attacks before this one found."""

@@ -56,6 +56,12 @@ def changes(network: Network, clean: Tensor, mask: Tensor, attacked: Tensor, att
     return Changes(found, largest_shares(moved, valid | valid_adv, space))
 
 
+def in_data_units(network: Network, x: Tensor, mask: Tensor) -> list[Floats]:
+    """Sequences (n, T, F) in network units as their valid steps in data units, each (T, F)."""
+    values, valid = network.space.to_data(x.cpu().numpy()), mask.cpu().numpy()
+    return [sequence[there] for sequence, there in zip(values, valid, strict=True)]
+
+
 def norms(moved: Floats, valid: Marks) -> dict[MeasureName, Floats]:
     """The norms of changes (n, T, F), each (n,)."""
     size = np.abs(np.where(valid[:, :, None], moved, 0.0)).reshape(len(moved), -1)  # (n, T, F) -> (n, T * F)

@@ -16,6 +16,7 @@ from ..base.evaluation_events import WORST, AttackMeasured, CleanMeasured, Seque
 from ..base.events import Confusion, CurvePoint, Progress
 from .answers import Answers, Indices
 from .attack_row import AttackRow
+from .camouflage import ClassShape, class_shapes
 from .halving import Halving, wide_groups
 from .keys import keys_of
 from .points import clean_measured, confusion, curve_point
@@ -84,12 +85,13 @@ class Table:
         rows: list[AttackRow] = []
         earlier: ByEps | None = None
         for key, attack in zip(keys_of(self.attacks), self.attacks, strict=True):
-            row = AttackRow(key, clean, wanted, len(self.part.features), isinstance(attack, MinimumNorm))
+            smallest = isinstance(attack, MinimumNorm)
+            row = AttackRow(key, clean, wanted, len(self.part.features), smallest, self._shapes(chosen))
             self.answers[key] = {}
             if self._halves(attack, clean, earlier):
                 yield from self._halved(row, attack)
             else:
-                yield from (self._smallest if isinstance(attack, MinimumNorm) else self._rising)(row, attack, earlier)
+                yield from (self._smallest if smallest else self._rising)(row, attack, earlier)
             yield row.sequences(self.run)
             rows.append(row)
             earlier = self.answers[key] if self.only_survivors else None
@@ -111,6 +113,13 @@ class Table:
                 clean: Answers = end.value
                 return clean
             yield replace(event, total=self._total)
+
+    def _shapes(self, chosen: Indices) -> tuple[ClassShape, ...]:
+        """What the classes look like in the sequences that are measured; of values that are classified alone."""
+        if self.network.symbolic or self.network.task != "classification":
+            return ()
+        clean = [self.part[index] for index in chosen.tolist()]
+        return class_shapes(clean, self.part.labels[chosen].astype(np.int64), len(self.part.classes))
 
     def _halves(self, attack: Attack, clean: Answers, earlier: ByEps | None) -> bool:
         """Whether budgets are tried by halves: classes can fall, and a gradient leads as far within a larger budget."""

@@ -14,13 +14,15 @@ from robustgui.attacks import Attack
 from robustgui.attacks.attacked_batch import AttackedBatch
 from robustgui.attacks.noise import Noise
 from robustgui.attacks.pgd import PGD
-from robustgui.attacks.run import run_attack
+from robustgui.attacks.run import run_attack, smallest_change
 from robustgui.base.evaluation_events import WORST, AttackMeasured, CleanMeasured, SequencesMeasured
 from robustgui.base.events import Confusion, CurvePoint, Progress
 from robustgui.data import Dataset, SequenceSet
 from robustgui.evaluation import scores
+from robustgui.evaluation.camouflage import camouflage, class_shapes
 from robustgui.evaluation.curve import budgets
 from robustgui.evaluation.table import Found, Table
+from robustgui.models.batch import to_batch
 from robustgui.models.network import Network
 from robustgui.threats import Threat
 from robustgui.threats.l2 import L2
@@ -237,3 +239,19 @@ def test_that_absolute_errors_and_the_single_ones_are_told_of_numbers(regressor:
     assert row(events, "pgd").falls_at == ()
     assert {measure.count for measure in cells(events, "pgd")[1].measures} <= set(range(1, 41))
     assert cells(events, "pgd")[0].measures == ()
+
+
+def test_that_camouflage_is_measured_of_what_fell(network: Network, part: SequenceSet) -> None:
+    _, events = measured(network, part, [Straight()], L2())
+    told = next(one for one in cells(events, "straight")[-1].measures if one.name == "camouflage")
+    batch = to_batch(part, np.arange(len(part)), network.space, "cpu")
+    found = smallest_change(Straight(), network, *batch, L2(), seed=0)
+    fell = np.flatnonzero((found.size.numpy() > 0) & (found.size.numpy() <= EPS[-1]))
+    with torch.no_grad():
+        taken_for = network.outputs(found.x, found.mask).argmax(1).numpy()
+    clean = [part[index] for index in range(len(part))]
+    shapes = class_shapes(clean, part.labels, len(part.classes))
+    attacked = [network.space.to_data(found.x[index].numpy()) for index in fell]
+    truth = camouflage(attacked, part.labels[fell], taken_for[fell], shapes)
+    assert told.count == len(fell)
+    assert told.mean == pytest.approx(truth.mean(), rel=1e-5)
