@@ -82,11 +82,12 @@ class Table:
         clean = yield from self._clean(chosen)
         yield clean_measured(self.part, clean, self.run)
         wanted = wanted_of(self.network, self.part, chosen, self.threats[0])
+        shapes = self._shapes(chosen)
         rows: list[AttackRow] = []
         earlier: ByEps | None = None
         for key, attack in zip(keys_of(self.attacks), self.attacks, strict=True):
             smallest = isinstance(attack, MinimumNorm)
-            row = AttackRow(key, clean, wanted, len(self.part.features), smallest, self._shapes(chosen))
+            row = AttackRow(key, clean, wanted, len(self.part.features), smallest, shapes)
             self.answers[key] = {}
             if self._halves(attack, clean, earlier):
                 yield from self._halved(row, attack)

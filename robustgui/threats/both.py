@@ -14,7 +14,7 @@ from .intersection import Intersection
 from .l2 import L2
 from .linf import Linf
 from .measure import open_values
-from .parts import Parts, problem_of, told
+from .parts import Parts, factor_setting, parts_unit_setting, problem_of, told
 from .value_threat import ValueThreat
 from .windows import Ranges, common
 
@@ -35,13 +35,8 @@ class Both(ValueThreat):
     title: ClassVar[str] = "Both: within every part"
     norm: ClassVar[str] = "both"
 
-    eps: float = setting(1.0, ge=0, title="Budget eps", help="By what the budgets of all parts are multiplied.")
-    unit: Literal["parts"] = setting(
-        "parts",
-        title="Unit of the budget",
-        choices={"parts": "budgets of the parts"},
-        help="A budget of 1 is what the parts say.",
-    )
+    eps: float = factor_setting()
+    unit: Literal["parts"] = parts_unit_setting()
     parts: Parts = setting(
         (Linf(eps=0.1), L2(eps=1.0)), title="Parts", help="Norm balls; a change has to lie within every one of them."
     )

@@ -11,7 +11,7 @@ from ..base.settings import setting
 from .base import THREATS, Threat
 from .l2 import L2
 from .linf import Linf
-from .parts import Parts, problem_of, told, within
+from .parts import Parts, factor_setting, parts_unit_setting, problem_of, told, within
 
 if TYPE_CHECKING:
     from .base import ActsOn
@@ -38,13 +38,8 @@ class Either(Threat):
     norm: ClassVar[str] = "either"
     acts_on: ClassVar = _OfTheParts()
 
-    eps: float = setting(1.0, ge=0, title="Budget eps", help="By what the budgets of all parts are multiplied.")
-    unit: Literal["parts"] = setting(
-        "parts",
-        title="Unit of the budget",
-        choices={"parts": "budgets of the parts"},
-        help="A budget of 1 is what the parts say.",
-    )
+    eps: float = factor_setting()
+    unit: Literal["parts"] = parts_unit_setting()
     parts: Parts = setting(
         (Linf(eps=0.1), L2(eps=1.0)), title="Parts", help="Threats of any kind; a change has to lie within one of them."
     )

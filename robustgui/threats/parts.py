@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic_core import PydanticCustomError
 
 from ..base.errors import Sentence
-from ..base.settings import AsTuple, OneOf, wrong
+from ..base.settings import AsTuple, OneOf, setting, wrong
 from .base import THREATS, Threat
 from .windows import common, write_windows
 
@@ -50,3 +50,18 @@ def told(parts: tuple[Threat, ...], tokens: bool) -> list[Sentence]:
         first, *more = part.allowance(tokens)
         said += [Sentence("({number}) {sentence}", {"number": number, "sentence": first}), *more]
     return said
+
+
+def factor_setting() -> Any:
+    """The budget of a threat that consists of others: a factor of all their budgets."""
+    return setting(1.0, ge=0, title="Budget eps", help="By what the budgets of all parts are multiplied.")
+
+
+def parts_unit_setting() -> Any:
+    """What such a budget is counted in: the budgets of the parts, as they stand."""
+    return setting(
+        "parts",
+        title="Unit of the budget",
+        choices={"parts": "budgets of the parts"},
+        help="A budget of 1 is what the parts say.",
+    )

@@ -168,7 +168,7 @@ def test_that_the_log_is_copied_as_text(log, qtbot):
     assert "to be copied" in QGuiApplication.clipboard().text()
 
 
-def test_that_a_log_line_after_the_end_of_the_window_is_no_error(dressed, qtbot):
+def test_that_a_log_line_after_the_end_of_the_window_is_no_error(dressed, qtbot, capsys):
     dock = LogDock()
     dock.listen()
     handler = dock.handler.handler
@@ -177,3 +177,4 @@ def test_that_a_log_line_after_the_end_of_the_window_is_no_error(dressed, qtbot)
     qtbot.wait(1)
     logging.getLogger("robustgui").info("too late")
     logging.getLogger("robustgui").removeHandler(handler)
+    assert "Logging error" not in capsys.readouterr().err
