@@ -95,7 +95,7 @@ class _Search:
         leap = max(1, round(math.log(_LEAP) / self.step))
         found: dict[int, list[int]] = {}
         for row, (failed, enough) in enumerate(zip(self.failed, self.enough, strict=True)):
-            if enough - failed <= 1 or self.size[row] == 0:
+            if failed == math.inf or enough - failed <= 1 or self.size[row] == 0:
                 continue
             if math.isinf(enough):
                 level = 0 if math.isinf(failed) else failed + leap

@@ -83,7 +83,6 @@ class Estimated(Attack):
             found = search_score(part, answers)
             better = found > score[standing]
             best[standing] = rowwise(better, moved, best[standing])
-            outputs[standing] = rowwise(better, answers, outputs[standing])
             score[standing] = torch.where(better, found, score[standing])
             problem.record(x.clone())
         return best

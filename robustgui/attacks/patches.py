@@ -60,10 +60,6 @@ class Patches:
         self._steps = _ranks(free.any(2))
         self._features = _ranks(free.any(1))
 
-    def subset(self, chosen: Tensor) -> Patches:
-        """Those of some sequences; `chosen` indexes them, (n,)."""
-        return Patches(self.free[chosen])
-
     def draw(self, share: float, generator: Generator, *, least: int = 1) -> Patch:
         """A random patch of each sequence that holds about `share` of its free values.
 

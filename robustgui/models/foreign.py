@@ -17,9 +17,7 @@ Cell = Literal["RNN", "GRU", "LSTM"]
 ForeignReadout = Literal["last", "position", "mean", "max"]
 Joining = Literal["both", "sum", "mean", "forwards", "backwards"]
 HeadActivation = Literal["relu", "tanh", "gelu", "elu", "leaky_relu", "sigmoid", "none"]
-READOUTS: tuple[ForeignReadout, ...] = get_args(ForeignReadout)
 JOININGS: tuple[Joining, ...] = get_args(Joining)
-HEAD_ACTIVATIONS: tuple[HeadActivation, ...] = get_args(HeadActivation)
 
 
 @MODELS.register("foreign")

@@ -65,8 +65,3 @@ def linear_layers(widths: tuple[int, ...], activation: HeadActivation) -> nn.Mod
         layers += [nn.Linear(inputs, outputs), _ACTIVATIONS[activation]()]
     layers.pop()
     return layers[0] if len(layers) == 1 else nn.Sequential(*layers)
-
-
-def linears(head: nn.Module) -> list[nn.Linear]:
-    """The linear layers of such a head, in order."""
-    return [part for part in head.modules() if isinstance(part, nn.Linear)]

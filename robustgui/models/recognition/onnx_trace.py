@@ -86,7 +86,7 @@ def linear_layers(graph: Graph, last: Any) -> dict[str, Tensor]:
         RunError: there is a node among them that no such network has.
     """
     found: dict[str, Tensor] = {}
-    place = 0
+    place, acting = 0, None  # an activation since the last linear layer
     for node in graph.behind([name for name in last.output if name]):
         weight = graph.constant(node, 1) if node.op_type in ("Gemm", "MatMul") else None
         if weight is not None and weight.ndim == 2:
@@ -95,14 +95,24 @@ def linear_layers(graph: Graph, last: Any) -> dict[str, Tensor]:
             found[f"head.{place}.weight"] = torch.from_numpy(np.array(weight if turned else weight.T))
             if bias is not None:
                 found[f"head.{place}.bias"] = torch.from_numpy(np.array(bias))
-            place += 1
+            if acting is not None and not place:
+                raise _foreign_node(acting)  # between the readout and the first linear layer
+            place, acting = place + 1, None
+        elif node.op_type in _ACTIVATIONS:
+            acting = node
         elif place and node.op_type not in {*_ACTIVATIONS, *_AT_END, *_SHAPING, "Add", "Constant"}:
-            raise RunError(
-                "The node {name} ({kind}) among the linear layers belongs to no network of this kind. "
-                "Name a function of your own that builds the network (--entry).",
-                name=node.name or node.output[0], kind=node.op_type,
-            )  # fmt: skip
+            raise _foreign_node(node)
+    if acting is not None and acting.op_type != "Sigmoid":
+        raise _foreign_node(acting)  # behind the last linear layer it changes the answers
     return found
+
+
+def _foreign_node(node: Any) -> RunError:
+    return RunError(
+        "The node {name} ({kind}) among the linear layers belongs to no network of this kind. "
+        "Name a function of your own that builds the network (--entry).",
+        name=node.name or node.output[0], kind=node.op_type,
+    )  # fmt: skip
 
 
 def _added(graph: Graph, product: Any) -> Array | None:
