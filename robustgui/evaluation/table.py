@@ -89,7 +89,7 @@ class Table:
             smallest = isinstance(attack, MinimumNorm)
             row = AttackRow(key, clean, wanted, len(self.part.features), smallest, shapes)
             self.answers[key] = {}
-            if self._halves(attack, clean, earlier):
+            if wanted.classes is None and self._halves(attack, clean, earlier):
                 yield from self._halved(row, attack)
             else:
                 yield from (self._smallest if smallest else self._rising)(row, attack, earlier)

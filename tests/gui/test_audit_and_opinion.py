@@ -211,7 +211,9 @@ def test_that_a_second_opinion_says_who_finds_more(qtbot, jobs, page):
     row = jobs.rows[0]
     assert isinstance(row.job, SecondOpinionJob)
     jobs.become(row, JobStatus.RUNNING)
-    jobs.report(row, peer("robustgui", 0.5), peer("art", 0.6), peer("foolbox", None, "missing"))
+    jobs.report(row, peer("robustgui", 0.5))
+    assert page.opinion.result.text() == ""  # the others have not answered yet
+    jobs.report(row, peer("art", 0.6), peer("foolbox", None, "missing"))
     assert page.opinion.result.text().startswith("Nobody finds more than we do: 50.0 % here, 60.0 % at best by")
     jobs.report(row, peer("torchattacks", 0.4))
     assert "finds more: 40.0 % against our 50.0 %" in page.opinion.result.text()

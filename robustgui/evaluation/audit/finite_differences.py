@@ -123,6 +123,7 @@ def compare(network: Network, x: Tensor, y: Tensor, mask: Tensor, moves: Tensor,
     score = score_of(network, y)
     step, tolerance = (FINE, AGREE) if x.dtype == torch.float64 else (ROUGH, AGREE_ROUGH)
     gradient = slope(network, x, mask, score, seed)  # (B, T, F)
+    here = value(network, x, mask, score, seed)  # (B,)
     predicted, seen, across = [], [], []
     for move in moves:
         unit = move / move.flatten(1).norm(dim=1).clamp(min=1e-30)[:, None, None]  # (B, T, F)
@@ -130,7 +131,7 @@ def compare(network: Network, x: Tensor, y: Tensor, mask: Tensor, moves: Tensor,
         ahead, behind = (value(network, x + sign * step * unit, mask, score, seed) for sign in (1, -1))
         seen.append((ahead - behind) / (2 * step))
         ahead, behind = (value(network, x + sign * move, mask, score, seed) for sign in (1, -1))
-        across.append(torch.maximum((ahead - value(network, x, mask, score, seed)).abs(), (ahead - behind).abs()))
+        across.append(torch.maximum((ahead - here).abs(), (ahead - behind).abs()))
     promised, found, change = (torch.stack(part).double() for part in (predicted, seen, across))  # (D, B)
     length = moves.flatten(2).norm(dim=2)  # (D, B)
     apart = (promised - found).square().sum(0).sqrt()

@@ -51,6 +51,7 @@ class NetworkSheet(QWidget):
         self._asked: NetworkImport | None = None  # what is shown, or being found out
         self._found: Recognition | None = None
         self._waiting = False
+        self._sent: NetworkImport | None = None  # what the engine was asked
         self._problem: Sentence | None = None
         self.title, self.state, self.path = page_title(), muted(), paragraph(second=True)
         self.cancel_button, self.open_button = QPushButton(), QPushButton()
@@ -158,6 +159,7 @@ class NetworkSheet(QWidget):
             return
         if wanted.weights or wanted.entry:
             self._waiting = True
+            self._sent = wanted
             self._jobs.ask(TOPIC, Recognise(wanted, self._seed))
         self._show()
 
@@ -174,7 +176,7 @@ class NetworkSheet(QWidget):
         self._ask()
 
     def _on_answered(self, topic: str, reply: object) -> None:
-        if topic == TOPIC and isinstance(reply, Recognition) and self._waiting:
+        if topic == TOPIC and isinstance(reply, Recognition) and self._waiting and reply.wanted == self._sent:
             self._waiting, self._found, self._problem = False, reply, None
             self.table.show_guesses(reply)
             self._show()

@@ -25,6 +25,7 @@ class OpinionPanel(AskedPanel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[PeerResult, ...] = ()
+        self._coming = False  # more rows may follow
         self.table, self.result = PlainTable(), paragraph()
         self.question.samples.setValue(50)  # other libraries do not stop when a sequence is fooled
         self.column.addWidget(self.result)
@@ -53,6 +54,7 @@ class OpinionPanel(AskedPanel):
     def draw(self, events: Sequence[Any] | None, stored: Any) -> None:
         """See `AskedPanel.draw`."""
         self._rows = () if stored is None else stored.rows
+        self._coming = events is not None
         if events is not None:
             self._rows = tuple(event for event in events if isinstance(event, PeerResult))
         self._fill()
@@ -94,6 +96,8 @@ class OpinionPanel(AskedPanel):
                 "Other libraries attack this network with equal budgets, and every example of theirs is judged again "
                 "by our network and our measure of size. If one of them finds more, our number is too high."
             )
+        if self._coming and not theirs:
+            return ""
         if not ours or not theirs:
             return self.tr("Nobody else could be asked: see the notes on how to install the other libraries.")
         best, row = min(theirs, key=lambda pair: pair[0])
