@@ -40,8 +40,8 @@
         <translation>{truth} 的概率</translation>
     </message>
     <message>
-        <source>Decided for good at step</source>
-        <translation>判决最终确定的步</translation>
+        <source>Decision change</source>
+        <translation>决策变化</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -138,6 +138,10 @@
         <translation>本已答错</translation>
     </message>
     <message>
+        <source>decision change ({change})</source>
+        <translation>决策变化（{change}）</translation>
+    </message>
+    <message>
         <source>error</source>
         <translation>误差</translation>
     </message>
@@ -160,10 +164,6 @@
     <message>
         <source>without an attack</source>
         <translation>未受攻击时</translation>
-    </message>
-    <message>
-        <source>the decision flips at {moment}</source>
-        <translation>判决在 {moment} 处翻转</translation>
     </message>
     <message>
         <source>Perplexity {perplexity}</source>
@@ -865,9 +865,16 @@
         <source>{name} (true)</source>
         <translation>{name}（真实）</translation>
     </message>
+</context>
+<context>
+    <name>DecisionWords</name>
     <message>
         <source>{moment}: {before} → {after}</source>
         <translation>{moment}：{before} → {after}</translation>
+    </message>
+    <message>
+        <source>Decision change (step t: a → b): t is the first step from which the predicted class of the adversarial input differs from that of the clean input at every later step; a is predicted at step t for the clean input, b for the adversarial one.</source>
+        <translation>决策变化（步 t：a → b）：从步 t 起直到序列末尾，对抗样本的预测类别在每一步都与干净样本不同，t 是满足此条件的最早一步；a 为步 t 处干净样本的预测类别，b 为对抗样本的预测类别。</translation>
     </message>
 </context>
 <context>

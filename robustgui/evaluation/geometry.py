@@ -1,4 +1,4 @@
-"""Hidden-state geometry: the principal plane of clean states, how far paths part, and where a decision flips."""
+"""Hidden-state geometry: the principal plane of clean states, and the distance between trajectories."""
 
 from __future__ import annotations
 
@@ -52,23 +52,6 @@ def divergence(clean: NDArray[np.floating], attacked: NDArray[np.floating]) -> N
     """||h'_t - h_t|| at each step, for `clean` (T, H) and `attacked` (I, T, H): (I, T)."""
     distance: NDArray[np.float32] = np.linalg.norm(attacked - clean, axis=-1).astype(np.float32)
     return distance
-
-
-def flip_step(decisions: NDArray[np.integer], label: int, clean: int) -> int | None:
-    """The first step from which an attacked path's decision stays wrong to its end.
-
-    Args:
-        decisions: of the attacked path at each step, (T,); the last is its final one.
-        label: the true class.
-        clean: the final decision without an attack.
-
-    Returns:
-        None if the attack did not turn the final decision into a wrong one.
-    """
-    if decisions[-1] in (label, clean):
-        return None
-    right = np.flatnonzero(decisions == label)
-    return int(right[-1]) + 1 if len(right) else 0
 
 
 def thinned(count: int, chosen: int, limit: int = 60) -> NDArray[np.int64]:

@@ -1,4 +1,4 @@
-"""One sequence looked at closely: the attack's iterations, the hidden path, and where the decision flips."""
+"""One sequence inspected: the attack's iterations, the hidden-state trajectory, and the outputs over time."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ..data.raw_text import text_set
 from ..models.batch import Batch, to_batch
 from ..threats.token_region import Written
 from .edited_texts import PUT_IN, changes, steps_read, tokens_at
-from .geometry import divergence, flip_step
+from .geometry import divergence
 from .inspected_attack import InspectedAttack, inspected_attack
 from .planes import Planes
 from .question import Floats, Inspect, Inspection
@@ -76,9 +76,6 @@ def inspect(
     cloud = (planes or Planes()).cloud(network, part, seen.layer)
     path = cloud.plane.project(seen.hidden)  # (1 + I, S, 2)
     others = cloud.indices != question.index
-    flip = None
-    if network.task == "classification":
-        flip = flip_step(seen.decisions[1 + found.chosen], int(label), int(seen.decisions[0, -1]))
     return Inspection(
         question=replace(question, attack=found.attack),
         epoch=epoch,
@@ -106,7 +103,6 @@ def inspect(
         explained=cloud.plane.explained,
         divergence=divergence(seen.hidden[0], seen.hidden[1:]),
         saliency=_saliency(network, batch),
-        flip_step=flip,
         layers=seen.layers,
         kind=part.kind,
         task=part.task,

@@ -82,7 +82,6 @@ class Inspection:
     explained: tuple[float, float]  # share of variance of the two axes
     divergence: Floats  # (I, S), ||h'_t - h_t|| over all units of the layer
     saliency: Floats  # (T, F), gradient of the loss at the clean input, data units; of tokens (T, 1), its length
-    flip_step: int | None  # first state from which the final decision of the attacked path stays wrong
     layers: int
     seconds: float
     kind: Kind = "series"  # how people of the field look at it

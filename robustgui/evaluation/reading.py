@@ -29,8 +29,7 @@ class Reading:
     Attributes:
         hidden: states of the chosen layer, (N, S, H).
         outputs: class probabilities or targets, (N, K); of next tokens the probabilities of `columns` at the end.
-        step_outputs: the same at every state, (N, S, K).
-        decisions: the largest output at every state, (N, S).
+        step_outputs: the same at every state, (N, S, K); those of the last state are `outputs`.
         steps: the input step behind which each state is complete, (S,).
         layer, layers: the chosen one from 0, and how many there are.
     """
@@ -38,7 +37,6 @@ class Reading:
     hidden: Floats
     outputs: Floats
     step_outputs: Floats
-    decisions: NDArray[np.int64]
     steps: NDArray[np.int64]
     layer: int
     layers: int
@@ -87,10 +85,12 @@ def read(
         if columns is not None:
             chosen = torch.from_numpy(columns).to(each.device)
             each, last = each[..., chosen], last[..., chosen]
-        decisions = seen.step_outputs[:, :count].argmax(2)
-        found.append(tuple(part.cpu().numpy() for part in (seen.hidden[layer][:, :count], last, each, decisions)))
-    hidden, outputs, step_outputs, decided = (np.concatenate(parts) for parts in zip(*found, strict=True))
-    return Reading(hidden, outputs, step_outputs, decided.astype(np.int64), steps, layer % layers, layers)
+        each[:, -1] = (
+            last  # a readout that is summed step by step rounds otherwise, and near a boundary decides otherwise
+        )
+        found.append(tuple(part.cpu().numpy() for part in (seen.hidden[layer][:, :count], last, each)))
+    hidden, outputs, step_outputs = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    return Reading(hidden, outputs, step_outputs, steps, layer % layers, layers)
 
 
 def _compared(seen: States, valid: Tensor, at: NDArray[np.int64], count: int) -> States:
@@ -116,7 +116,8 @@ def probabilities(network: Network, outputs: Tensor) -> Tensor:
     if network.loss == "cross_entropy":
         return outputs.softmax(-1)
     positive = outputs.clamp(min=0)  # outputs trained towards one-hot vectors estimate the probabilities themselves
-    return positive / positive.sum(-1, keepdim=True).clamp(min=torch.finfo(positive.dtype).tiny)
+    total = positive.sum(-1, keepdim=True)
+    return torch.where(total > 0, positive / total, outputs.softmax(-1))  # the largest of negative ones is predicted
 
 
 def shown_columns(network: Network, clean: Tensor, attacked: Tensor, mask: Tensor, truth: int) -> NDArray[np.int64]:

@@ -13,8 +13,8 @@ from ...evaluation.question import Inspection
 from ..plots import plot_style
 from ..widgets.text import Elided
 from .base import VIEWS, InspectView
-from .meaning import Guess, error, few_numbers, flip_step, guess, is_numeric, truth, verdict
-from .time_axis import moment, state_steps
+from .decision_words import change_help, change_words
+from .meaning import Guess, error, few_numbers, guess, is_numeric, truth, verdict
 
 
 @VIEWS.register("answers_view")
@@ -115,11 +115,11 @@ class AnswersView(InspectView):
             "clean wrong": (self.tr("Wrong"), "muted"),
             "moved": (self.tr("Moved by the attack"), "attacked"),
         }[outcome]
-        flips = flip_step(found, self.iteration) if outcome == "fooled" else None
+        change = change_words(found, self.iteration) if found.task == "classification" else ""
         second = self.tr("without an attack") if outcome == "wrong before" else ""
-        if flips is not None:
-            when = moment(found, int(state_steps(found)[flips]))
-            second = self.tr("the decision flips at {moment}").format(moment=when)
+        if change:
+            second = self.tr("decision change ({change})").format(change=change)
+        self.verdict.setToolTip(change_help() if change else "")
         self._say(heading, second, role)
 
     def _say_perplexity(self) -> None:

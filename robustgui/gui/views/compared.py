@@ -12,7 +12,8 @@ from ...evaluation.question import Inspection
 from ..i18n.sentences import core_text
 from ..widgets.metric_words import unit_word
 from .decibels import snr
-from .meaning import flip_step, guess, is_attacked, options, truth
+from .decision_words import change_words
+from .meaning import guess, is_attacked, options, truth
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,8 @@ def _facts(found: Inspection) -> dict[str, str]:
     if options(found):
         share = float(found.attacked_outputs[found.chosen][int(found.label)])
         facts[tr("Probability of {truth}").format(truth=truth(found))] = f"{share:.3f}"
-        flip = flip_step(found, found.chosen)
-        facts[tr("Decided for good at step")] = "–" if flip is None else str(flip)
+    if found.task == "classification":
+        facts[tr("Decision change")] = change_words(found, found.chosen) or "–"
     facts[tr("Loss")] = f"{found.scores[found.chosen]:.4g}"
     if len(found.queries):
         facts[tr("Gradients asked")] = f"{found.gradients[-1]:,}"

@@ -1,4 +1,4 @@
-"""What the network would answer at every step, clean and attacked, and the step at which the decision flips."""
+"""The network's outputs at every step, clean and adversarial, and the decision change between them."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
+from ...evaluation.decisions import adversarial_decisions, clean_decisions, decision_change
 from ..plots import Line, Plot
 from ..plots.layer import Key
 from ..plots.ranges import stepped
 from .base import VIEWS, InspectView
 from .class_strip import ClassStrip
-from .meaning import flip_step, options, rival
-from .time_axis import lay_out, moment, state_steps, time_name, time_unit
+from .decision_words import change_help, change_words
+from .meaning import options, rival
+from .time_axis import lay_out, state_steps, time_name, time_unit
 
 
 @VIEWS.register("decision_view")
@@ -44,11 +46,11 @@ class DecisionView(InspectView):
         self.attacked = self.plot.add(Line("attacked", width=2.0))
         self.clean_strip = self.plot.add(ClassStrip(-0.22, -0.06))
         self.attacked_strip = self.plot.add(ClassStrip(-0.40, -0.24))
-        self.flip = pg.InfiniteLine(angle=90, movable=False)
-        self.flip.setZValue(40)
-        self.flip_label = pg.TextItem()
-        self.flip_label.setZValue(41)
-        for item in (self.flip, self.flip_label):
+        self.change_line = pg.InfiniteLine(angle=90, movable=False)
+        self.change_line.setZValue(40)
+        self.change_label = pg.TextItem()
+        self.change_label.setZValue(41)
+        for item in (self.change_line, self.change_label):
             self.plot.area.addItem(item, ignoreBounds=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -72,8 +74,8 @@ class DecisionView(InspectView):
             line.set([])
         for strip in (self.clean_strip, self.attacked_strip):
             strip.set([], 0, ())
-        self.flip.hide()
-        self.flip_label.hide()
+        self.change_line.hide()
+        self.change_label.hide()
         self.plot.own_keys = None
 
     def draw(self) -> None:
@@ -96,7 +98,7 @@ class DecisionView(InspectView):
         self.attacked.set_name(self.tr("{name}, attacked").format(name=names[true]))
         self.clean.set(found.clean_steps[:, true], state_steps(found))
         if strips:
-            self.clean_strip.set(found.clean_steps.argmax(1), true, names, state_steps(found))
+            self.clean_strip.set(clean_decisions(found), true, names, state_steps(found))
 
     def _draw_targets(self) -> None:
         found = self.inspection
@@ -140,29 +142,27 @@ class DecisionView(InspectView):
         )
         self.plot.layer_changed(legend=True)
         if found.task == "classification":
-            self.attacked_strip.set(answers.argmax(1), true, names, x)
-            self._mark_flip(flip_step(found, self.iteration))
+            self.attacked_strip.set(adversarial_decisions(found, self.iteration), true, names, x)
+            self._mark_change()
 
-    def _mark_flip(self, state: int | None) -> None:
+    def _mark_change(self) -> None:
         found, style = self.inspection, self.plot.look
         assert found is not None
-        self.flip.setVisible(state is not None)
-        self.flip_label.setVisible(state is not None)
-        if state is None:
+        change = decision_change(found, self.iteration)
+        self.change_line.setVisible(change is not None)
+        self.change_label.setVisible(change is not None)
+        if change is None:
             return
-        last = int(found.attacked_steps[self.iteration][-1].argmax())
-        step = int(state_steps(found)[state])
-        text = self.tr("{moment}: {before} → {after}").format(
-            moment=moment(found, step), before=found.classes[int(found.label)], after=found.classes[last]
-        )
-        self.flip.setPen(pg.mkPen(style.colour("attacked"), width=1.4))
-        self.flip_label.setColor(style.text)
-        self.flip_label.fill = pg.mkBrush(style.between(style.colour("attacked"), 0.18))
-        self.flip_label.setFont(style.small)
-        self.flip.setPos(step)
-        self.flip_label.setText(text)
-        self.flip_label.setAnchor((-0.03 if step < len(found.clean) / 2 else 1.03, 0.0))
-        self.flip_label.setPos(step, 1.03)
+        step = int(state_steps(found)[change.state])
+        self.change_line.setPen(pg.mkPen(style.colour("attacked"), width=1.4))
+        self.change_label.setColor(style.text)
+        self.change_label.fill = pg.mkBrush(style.between(style.colour("attacked"), 0.18))
+        self.change_label.setFont(style.small)
+        self.change_line.setPos(step)
+        self.change_label.setText(change_words(found, self.iteration))
+        self.change_label.setToolTip(change_help())
+        self.change_label.setAnchor((-0.03 if step < len(found.clean) / 2 else 1.03, 0.0))
+        self.change_label.setPos(step, 1.03)
 
 
 if __name__ == "__main__":

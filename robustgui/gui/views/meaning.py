@@ -90,17 +90,6 @@ def verdict(inspection: Inspection, iteration: int) -> Verdict:
     return "stands" if guess(inspection, inspection.attacked_outputs[iteration]).index == true else "fooled"
 
 
-def flip_step(inspection: Inspection, iteration: int) -> int | None:
-    """First state from which the attacked decision stays other than the true class; None: the last one is right."""
-    if inspection.task != "classification" or not len(inspection.attacked_steps):
-        return None
-    wrong = inspection.attacked_steps[iteration].argmax(1) != int(inspection.label)  # (S,)
-    if not wrong[-1]:
-        return None
-    right = np.flatnonzero(~wrong)
-    return int(right[-1]) + 1 if len(right) else 0
-
-
 def rival(inspection: Inspection, iteration: int) -> int:
     """The class (or token) that the attack leads to; where it fails, the runner-up of its last answer."""
     order = np.argsort(

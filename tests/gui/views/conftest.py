@@ -83,7 +83,6 @@ def make_inspection(
         explained=(0.6, 0.2),
         divergence=np.linalg.norm(hidden_attacked - hidden, axis=2).astype(np.float32),
         saliency=walk(T, F),
-        flip_step=None,
         layers=1,
         seconds=0.01,
         kind=kind,

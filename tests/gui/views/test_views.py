@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from robustgui.data import Kind
+from robustgui.evaluation.decisions import decision_change
 from robustgui.evaluation.question import Inspection
 from robustgui.gui.plots import Plot, TimeCursor
 from robustgui.gui.plots.export import csv_text
@@ -21,7 +22,7 @@ from robustgui.gui.views import VIEWS, InspectView
 from robustgui.gui.views.alone import window_for
 from robustgui.gui.views.answers_view import AnswerCard
 from robustgui.gui.views.inspect_stage import InspectStage
-from robustgui.gui.views.meaning import flip_step, guess, truth, verdict
+from robustgui.gui.views.meaning import guess, truth, verdict
 from robustgui.gui.views.sample import read_inspection, recorded, write_inspection
 
 Make = Callable[..., Inspection]
@@ -209,19 +210,6 @@ def test_that_a_pinned_path_of_another_network_is_not_drawn_in_this_plane(qtbot:
     assert not len(view.pin.y)
 
 
-def test_that_the_flip_is_marked_where_the_decision_turns(qtbot: QtBot, inspection: Make) -> None:
-    found = inspection()
-    steps = np.zeros_like(found.attacked_steps)
-    steps[:, :7, 0] = 1
-    steps[:, 7:, 2] = 1
-    found = replace(found, attacked_steps=steps, attacked_outputs=steps[:, -1])
-    view = opened(qtbot, "decision_view", found)
-    assert view.flip.isVisible()
-    assert view.flip.value() == 7
-    assert "class 0 → class 2" in view.flip_label.toPlainText()
-    assert verdict(replace(found, clean_outputs=np.array([1, 0, 0, 0])), 0) == "fooled"
-
-
 def test_that_a_click_in_the_attack_asks_for_the_nearest_iteration(qtbot: QtBot, inspection: Make) -> None:
     found = replace(inspection(iterations=4), iterations=np.array([0, 10, 20, 30]))
     view = opened(qtbot, "attack_progress_view", found)
@@ -274,14 +262,6 @@ def test_that_the_answers_are_those_of_the_shown_iteration(qtbot: QtBot, inspect
     assert truth(found) in view.cards[0].accessibleName()
 
 
-def test_that_a_sequence_that_stands_has_no_flip(inspection: Make) -> None:
-    found = inspection()
-    steps = np.zeros_like(found.attacked_steps)
-    steps[:, :3, 1] = 1
-    steps[:, 3:, 0] = 1
-    assert flip_step(replace(found, attacked_steps=steps), 0) is None
-
-
 def test_that_an_inspection_comes_back_from_its_file(inspection: Make, tmp_path) -> None:
     found = inspection()
     write_inspection(tmp_path / "i.npz", found)
@@ -291,10 +271,10 @@ def test_that_an_inspection_comes_back_from_its_file(inspection: Make, tmp_path)
     np.testing.assert_array_equal(back.attacked, found.attacked)
 
 
-def test_that_the_delivered_record_is_of_a_real_flip() -> None:
+def test_that_the_delivered_record_is_of_a_real_decision_change() -> None:
     found = recorded()
     assert verdict(found, found.chosen) == "fooled"
-    assert flip_step(found, found.chosen) == found.flip_step
+    assert decision_change(found, found.chosen) is not None
     assert found.sizes.max() <= found.question.threat.eps + 1e-6
 
 

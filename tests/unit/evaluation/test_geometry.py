@@ -1,4 +1,4 @@
-"""Planes, divergence and flips against scikit-learn and brute force."""
+"""Planes and divergence against scikit-learn and brute force."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from sklearn.decomposition import PCA
 
-from robustgui.evaluation.geometry import divergence, flip_step, principal_plane, search_plane, thinned
+from robustgui.evaluation.geometry import divergence, principal_plane, search_plane, thinned
 
 
 @pytest.mark.parametrize("shape", [(50, 7), (5, 12), (300, 2)])
@@ -43,16 +43,6 @@ def test_that_divergence_is_the_distance_at_each_step() -> None:
     found = divergence(clean, attacked)
     for i, t in itertools.product(range(4), range(5)):
         assert found[i, t] == pytest.approx(np.sqrt(sum((attacked[i, t, h] - clean[t, h]) ** 2 for h in range(3))))
-
-
-def test_that_the_flip_is_the_first_step_from_which_the_decision_stays_wrong() -> None:
-    for T in (1, 2, 4):
-        for decisions in itertools.product(range(3), repeat=T):
-            for label, clean in itertools.product(range(3), repeat=2):
-                true = None
-                if decisions[-1] != label and decisions[-1] != clean:
-                    true = min(t for t in range(T) if all(d != label for d in decisions[t:]))
-                assert flip_step(np.array(decisions), label, clean) == true
 
 
 @pytest.mark.parametrize("count", [1, 2, 59, 60, 61, 62, 500, 10_001])

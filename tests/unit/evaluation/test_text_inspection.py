@@ -126,7 +126,6 @@ def test_that_of_the_next_token_the_true_one_and_the_likeliest_are_shown(writer:
     np.testing.assert_allclose(seen.clean_steps[-1], seen.clean_outputs)
     assert list(seen.clean_outputs) == sorted(seen.clean_outputs, reverse=True)
     assert seen.classes == ()
-    assert seen.flip_step is None
     assert seen.baseline.shape == (0,)
 
 

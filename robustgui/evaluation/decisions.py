@@ -1,0 +1,64 @@
+"""Class decisions over time, and the step at which an attack changes them: the one definition of a decision change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .question import Inspection
+
+Decisions = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class DecisionChange:
+    """The decision change of one adversarial input.
+
+    Attributes:
+        state: the first state from which the class decision differs from the clean one at every later state, from 0.
+        before: the class that is decided on the clean input at this state.
+        after: the class that is decided on the adversarial input at this state.
+    """
+
+    state: int
+    before: int
+    after: int
+
+
+def change_between(clean: Decisions, adversarial: Decisions) -> DecisionChange | None:
+    """The decision change between two sequences of class decisions, (S,) each.
+
+    Returns:
+        None if both end with the same decision. Differences that do not last to the end are no decision change.
+    """
+    if not len(clean) or clean[-1] == adversarial[-1]:
+        return None
+    equal = np.flatnonzero(clean == adversarial)
+    state = int(equal[-1]) + 1 if len(equal) else 0
+    return DecisionChange(state, int(clean[state]), int(adversarial[state]))
+
+
+def clean_decisions(found: Inspection) -> Decisions:
+    """The predicted class of the clean input at every state, (S,); empty where the task has no classes."""
+    return _decide(found, found.clean_steps)
+
+
+def adversarial_decisions(found: Inspection, iteration: int) -> Decisions:
+    """The predicted class at every state at the attack's iteration with this place in `found.iterations`, (S,)."""
+    return _decide(found, found.attacked_steps[iteration]) if len(found.attacked_steps) else np.zeros(0, np.int64)
+
+
+def decision_change(found: Inspection, iteration: int) -> DecisionChange | None:
+    """The decision change at an iteration of the attack; None: there is none, no attack, or no classes."""
+    adversarial = adversarial_decisions(found, iteration)
+    return change_between(clean_decisions(found), adversarial) if len(adversarial) else None
+
+
+def _decide(found: Inspection, outputs: NDArray[np.float32]) -> Decisions:
+    """The class with the largest probability, (S, K) -> (S,); of several the first, as everywhere."""
+    if found.task != "classification":
+        return np.zeros(0, np.int64)
+    decided: Decisions = outputs.argmax(1).astype(np.int64)
+    return decided
