@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from .api.train import load_run as load_run
     from .api.train import train as train
     from .api.trigger import trigger_success as trigger_success
+    from .base.errors import DataWarning as DataWarning
     from .base.errors import RobustGuiError as RobustGuiError
     from .runs.spec import RunSpec as RunSpec
 
@@ -45,6 +46,8 @@ _API = (
     "train", "trigger_success",
 )  # fmt: skip
 
+_ERRORS = ("DataWarning", "RobustGuiError")
+
 
 def __getattr__(name: str) -> Any:
     if name in _API:
@@ -55,10 +58,10 @@ def __getattr__(name: str) -> Any:
         from .runs.spec import RunSpec
 
         return RunSpec
-    if name == "RobustGuiError":
-        from .base.errors import RobustGuiError
+    if name in _ERRORS:
+        from .base import errors
 
-        return RobustGuiError
+        return getattr(errors, name)
     if name[:1].isupper():
         found = _registered().get(name)
         if found is not None:
@@ -67,7 +70,7 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *_API, "RobustGuiError", "RunSpec", *_registered()])
+    return sorted([*globals(), *_API, *_ERRORS, "RunSpec", *_registered()])
 
 
 def _registered() -> dict[str, type]:

@@ -10630,5 +10630,9 @@
         <source>{where} has weights of the backward direction alone. Name a function of your own that builds the network (--entry).</source>
         <translation>{where} 只有反向的权重。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
     </message>
+    <message>
+        <source>{file}: the sequences have {shortest} to {longest} steps: {count} of {total} lines end with empty cells, which were taken for the end of a shorter sequence and not for missing values.</source>
+        <translation>{file}：序列长度为 {shortest} 至 {longest} 步：{total} 行中有 {count} 行以空单元格结尾，这些空格被视为较短序列的结束，而不是缺失值。</translation>
+    </message>
 </context>
 </TS>

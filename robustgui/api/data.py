@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import warnings
 from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from ..base.errors import DataWarning
 from ..data import NUMERIC, Dataset, DataSettings
 from ..data import load as load_settings
+from ..data.warnings import noted_warnings
 from .progress import ReadingBar
 
 
@@ -63,8 +66,18 @@ def load(
     Raises:
         DataError: a file cannot be read or makes no sense; the message says where.
         SettingError: a setting cannot be.
+
+    Warns:
+        DataWarning: something was left out, cut, guessed or lost while reading.
     """
     named = DataSettings(train=os.fspath(train), test="" if test is None else os.fspath(test), **settings)
     with ReadingBar() as bar:
         data = load_settings(named, seed, report=bar.show)
+    warn_about(data)
     return LoadedData(data.train, data.test, data.validation, data.pipeline, settings=named, seed=seed)
+
+
+def warn_about(data: Dataset) -> None:
+    """Tell the caller of the caller what must be seen of `data`, as `DataWarning`."""
+    for sentence in noted_warnings(data):
+        warnings.warn(str(sentence), DataWarning, stacklevel=3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
@@ -12,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base.errors import RunError
+from ..base.errors import DataWarning, RunError
 from ..base.events import (
+    DataWarned,
     EpochDone,
     Event,
     Progress,
@@ -33,7 +35,7 @@ from ..runs.folder import RunFolder
 from ..runs.spec import RunSpec, WatchSettings
 from ..runs.training_run import TrainingRun
 from ..training import DeviceSettings, TrainingSettings
-from .data import LoadedData
+from .data import LoadedData, warn_about
 from .progress import Bar
 
 if TYPE_CHECKING:
@@ -173,7 +175,9 @@ def load_run(folder: str | os.PathLike[str], epoch: int | None = None) -> Run:
     stored = RunFolder(Path(folder))
     spec = stored.spec()
     network = stored.load_network(epoch)
-    return Run(spec, network, load(spec.data, spec.seed), tuple(stored.events()), stored)
+    dataset = load(spec.data, spec.seed)
+    warn_about(dataset)
+    return Run(spec, network, dataset, tuple(stored.events()), stored)
 
 
 def _spec(
@@ -207,6 +211,8 @@ def _watched(events: Iterator[Event], *, shown: bool) -> Iterator[Event]:
     with Bar("Starting", 1, shown=shown) as bar:
         for event in events:
             match event:
+                case DataWarned():
+                    warnings.warn(str(event.message), DataWarning, stacklevel=4)
                 case RunStarted():
                     bar.show("Training", done=event.step, total=event.epochs * event.steps_per_epoch)
                 case StepDone():

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence for the user, kept as template and facts so that a window can translate it."""
+    """A sentence for the user, kept as template and facts so that a window can translate it.
+
+    Attributes:
+        severity: "warning": it must be seen wherever the data that it is about are looked at or used.
+    """
 
     template: str
     facts: dict[str, Any] = field(default_factory=dict)
+    severity: Literal["note", "warning"] = "note"
 
     def __str__(self) -> str:
         return self.template.format(**self.facts) if self.facts else self.template
@@ -62,6 +67,10 @@ class UnknownName(RobustGuiError):
 
 class PluginError(RobustGuiError):
     """A file of a plug-in folder cannot be imported; its traceback is the cause."""
+
+
+class DataWarning(UserWarning):
+    """Something about data that must be seen, as a notebook is told: a `Sentence` of severity "warning"."""
 
 
 class DataError(RobustGuiError):

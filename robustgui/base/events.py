@@ -66,6 +66,13 @@ class EpochDone:
 
 
 @dataclass(frozen=True)
+class DataWarned:
+    """Something about the data that were read that must be seen."""
+
+    message: Sentence
+
+
+@dataclass(frozen=True)
 class Progress:
     """How far a long computation between two other events has come."""
 
@@ -223,6 +230,7 @@ Event = (
     | StepDone
     | EpochDone
     | Progress
+    | DataWarned
     | CurvePoint
     | Confusion
     | CleanMeasured

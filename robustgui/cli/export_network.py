@@ -29,16 +29,14 @@ def export(
     from ..runs.exports.formats import Format
     from ..runs.folder import RunFolder
     from ..runs.network_file import load_network
-    from .stored import run_path
+    from .stored import open_data, run_path
 
     path = run_path(network, runs_folder(runs))
     folder = None if path.is_file() else RunFolder(path)
     found = load_network(path) if folder is None else folder.load_network(epoch)
     if folder is not None and not steps and "torch_export" in (to, {".pt2": "torch_export"}.get(file.suffix, "")):
-        from ..data import load
-
         spec = folder.spec()
-        dataset = load(spec.data, spec.seed)
+        dataset = open_data(spec.data, spec.seed)
         steps = max(int(part.lengths.max()) for part in (dataset.train, dataset.test))
     exported = export_network(found, file, cast(Format, to) if to else None, steps=steps)
     if as_json:

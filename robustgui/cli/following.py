@@ -13,7 +13,7 @@ from rich.table import Table
 from ..base import events
 from ..base.events import Event
 from ..evaluation.baseline import skill
-from .output import complain, note, print_table, say, say_json
+from .output import complain, note, print_table, say, say_json, warn
 
 Show = Callable[[Event], Sequence[str | Table]]
 STOPPED = 130  # what a shell expects of a program that Ctrl+C ended
@@ -54,6 +54,8 @@ def _json_lines(job: Iterator[Event]) -> Event:
     last: Event | None = None
     for last in job:
         say_json(to_dict(last))
+        if isinstance(last, events.DataWarned):
+            warn(str(last.message))
     return _there(last)
 
 
@@ -74,6 +76,10 @@ def _bars(job: Iterator[Event], show: Show) -> Event:
                     bars.update(other, visible=False)
                 case events.Progress():
                     bars.update(other, description=str(last.what), completed=last.done, total=last.total, visible=True)
+                case events.DataWarned():
+                    bars.stop()
+                    warn(str(last.message))
+                    bars.start()
                 case _:
                     pass
             if shown := show(last):

@@ -41,25 +41,23 @@ def import_(
     as_json: Json = False,
 ) -> None:
     """Open a network that was trained elsewhere: recognise it, measure how it answers, and store it as a run."""
-    from ..api.progress import ReadingBar
     from ..base.errors import RunError
     from ..base.events import RunStopped
     from ..base.interrupts import stop_on_interrupt
-    from ..data import load
     from ..data.examples import PREFIX
     from ..runs.guessing import guessed
     from ..runs.import_settings import NetworkImport
     from ..runs.importing import ImportRun, named_by_user
     from .changes import changed
     from .following import STOPPED, carried_out
+    from .stored import open_data
 
     if not data:
         raise RunError("Name the data that the network was trained for: --data FILE.")
     place = data if data.startswith(PREFIX) or ":" in data else os.path.abspath(os.path.expanduser(data))
     wanted = NetworkImport(weights=weights, entry=named_by_user(entry), name=name)
     wanted = changed(wanted.replaced({"data.train": place, "data.test": test}), changes or [])
-    with ReadingBar() as bar:
-        dataset = load(wanted.data, seed, report=bar.show)
+    dataset = open_data(wanted.data, seed)
     with stop_on_interrupt() as stop:
         guesses = guessed(wanted, dataset, seed=seed, stop=stop)
         _show(guesses[1], as_json=as_json)

@@ -36,6 +36,11 @@ def note(text: str) -> None:
     Console(stderr=True, highlight=False, soft_wrap=True).print(text, markup=False)
 
 
+def warn(text: str) -> None:
+    """A warning that must be seen, on stderr."""
+    Console(stderr=True, highlight=False, soft_wrap=True).print(f"warning: {text}", markup=False, style="bold yellow")
+
+
 def say_json(values: Any) -> None:
     """One line of strict JSON on stdout, there at once."""
     sys.stdout.write(json.dumps(values, ensure_ascii=False, allow_nan=False) + "\n")

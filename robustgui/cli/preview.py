@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from .options import Json, Seed
-from .output import console, note, say, say_json
+from .output import console, note, say, say_json, warn
 
 if TYPE_CHECKING:
     from ..data.previewing import ImportPreview
@@ -44,7 +44,9 @@ def preview(
     found = look(settings, seed, guess=not any(change.startswith("format") for change in changes or []))
     if as_json:
         say_json(_facts(found))
-    elif found.preview is not None:
+    for sentence in found.urgent:
+        warn(str(sentence))
+    if not as_json and found.preview is not None:
         _show(found)
     if found.problem is not None:
         raise RobustGuiError(found.problem.template, **found.problem.facts)
@@ -59,6 +61,7 @@ def _facts(found: ImportPreview) -> dict[str, Any]:
         "format": named(found.settings.format),
         "facts": [str(fact) for fact in found.facts],
         "parts": [{"name": part.name, "sequences": part.sequences, "classes": dict(part.counts)} for part in parts],
+        "urgent": [str(warning) for warning in found.urgent],
         "warnings": [str(warning) for warning in found.warnings],
         "suggestions": {str(offer.offer): dict(offer.changes) for offer in found.suggestions},
         "first": found.first,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .output import warn
+
 if TYPE_CHECKING:
-    from ..data import SequenceSet
+    from ..data import Dataset, DataSettings, SequenceSet
     from ..models.network import Network
 
 
@@ -15,6 +17,19 @@ def run_path(name: str, runs: Path) -> Path:
     path = Path(name).expanduser()
     below = runs / name
     return below if not path.exists() and below.is_dir() else path
+
+
+def open_data(settings: DataSettings, seed: int = 0) -> Dataset:
+    """What `data.load` gives, with a bar while a large source is read, and with its warnings on stderr."""
+    from ..api.progress import ReadingBar
+    from ..data import load
+    from ..data.warnings import noted_warnings
+
+    with ReadingBar() as bar:
+        dataset = load(settings, seed, report=bar.show)
+    for sentence in noted_warnings(dataset):
+        warn(str(sentence))
+    return dataset
 
 
 def network_and_data(name: str, runs: Path, data: str, split: str) -> tuple[Network, SequenceSet]:
@@ -30,9 +45,8 @@ def network_and_data(name: str, runs: Path, data: str, split: str) -> tuple[Netw
         RunError: there is no such run or part, or a network file needs data to be named.
         DataError: the data cannot be read.
     """
-    from ..api.progress import ReadingBar
     from ..base.errors import RunError
-    from ..data import DataSettings, load
+    from ..data import DataSettings
     from ..runs.folder import RunFolder
     from ..runs.network_file import load_network
 
@@ -41,15 +55,13 @@ def network_and_data(name: str, runs: Path, data: str, split: str) -> tuple[Netw
         if not data:
             raise RunError("{file} holds a network without data. Name some with --data.", file=str(path))
         network = load_network(path)
-        with ReadingBar() as bar:
-            dataset = load(DataSettings(train=data), report=bar.show)
+        dataset = open_data(DataSettings(train=data))
     else:
         folder = RunFolder(path)
         spec = folder.spec()
         network = folder.load_network()
         settings = spec.data.changed(train=data, test="") if data else spec.data
-        with ReadingBar() as bar:
-            dataset = load(settings, spec.seed, report=bar.show)
+        dataset = open_data(settings, spec.seed)
     parts = {"train": dataset.train, "validation": dataset.validation, "test": dataset.test}
     part = parts.get(split)
     if part is None:

@@ -20,6 +20,7 @@ from .settings import DataSettings
 from .splits import SPLITS
 from .summary import Summary, summarise
 from .tasks import TASKS
+from .warnings import noted_warnings
 
 FIRST = 2000  # sequences that are looked at of a large source
 _LARGE_BYTES = 32 << 20
@@ -55,7 +56,8 @@ class ImportPreview:
         summary: of `dataset`.
         first: how many sequences `dataset` was made from where that is not all of them, else None.
         facts: what was found out.
-        warnings: what deserves attention.
+        urgent: what must be seen before anyone goes on; see `data.warnings`.
+        warnings: what else deserves attention.
         problem: why it cannot be imported like this; None if it can.
         suggestions: what could be chosen instead.
     """
@@ -66,6 +68,7 @@ class ImportPreview:
     summary: Summary | None = None
     first: int | None = None
     facts: tuple[Sentence, ...] = ()
+    urgent: tuple[Sentence, ...] = ()
     warnings: tuple[Sentence, ...] = ()
     problem: Sentence | None = None
     suggestions: tuple[Suggestion, ...] = ()
@@ -110,7 +113,8 @@ def preview(settings: DataSettings, seed: int = 0, *, guess: bool = True) -> Imp
         summary=summary,
         first=first if dataset is not None else None,
         facts=_facts(shown, summary),
-        warnings=(*(summary.warnings if summary else ()), *_missing(dataset, summary)),
+        urgent=_urgent(shown, raw, dataset),
+        warnings=(*_other_warnings(summary), *_missing(dataset, summary)),
         problem=problem,
         suggestions=suggestions,
     )
@@ -129,7 +133,13 @@ def _of_example(dataset: Dataset, settings: DataSettings) -> ImportPreview:
     """An example needs no guessing: its first sequences, and what is said of all."""
     summary = summarise(dataset)
     return ImportPreview(
-        settings, of_sequences(dataset.train, _ROWS), dataset, summary, facts=summary.notes, warnings=summary.warnings
+        settings,
+        of_sequences(dataset.train, _ROWS),
+        dataset,
+        summary,
+        facts=summary.notes,
+        urgent=noted_warnings(dataset),
+        warnings=_other_warnings(summary),
     )
 
 
@@ -137,8 +147,21 @@ def _facts(shown: Preview | None, summary: Summary | None) -> tuple[Sentence, ..
     """What was found out, each thing once: of all data where they were read, else of the rows that are shown."""
     notes = summary.notes if summary else ()
     told = {note.template for note in notes}
-    of_rows = [fact for fact in shown.facts if fact.template not in told] if shown else []
+    of_rows = [fact for fact in (shown.facts if shown else ()) if fact.severity == "note" and fact.template not in told]
     return tuple({str(fact): fact for fact in (*of_rows, *notes)}.values())
+
+
+def _urgent(shown: Preview | None, raw: SequenceSet | None, dataset: Dataset | None) -> tuple[Sentence, ...]:
+    """What must be seen: of all data where they were read, else of what was looked at; each kind once."""
+    noted = noted_warnings(dataset) if dataset else tuple(raw.notes) if raw else ()
+    told = {note.template for note in noted}
+    of_rows = (fact for fact in (shown.facts if shown else ()) if fact.template not in told)
+    return tuple(note for note in (*noted, *of_rows) if note.severity == "warning")
+
+
+def _other_warnings(summary: Summary | None) -> tuple[Sentence, ...]:
+    """What deserves attention and is not urgent."""
+    return tuple(warning for warning in summary.warnings if warning.severity == "note") if summary else ()
 
 
 def _unlabelled(settings: DataSettings, raw: SequenceSet) -> bool:

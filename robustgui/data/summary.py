@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.errors import Sentence
-from .doubts import doubts
 from .sequence_set import NUMERIC, Dataset, SequenceSet
 from .space import moments, moments_of
 from .tokens import UNKNOWN
+from .warnings import find_warnings
 
 _FREQUENT = 20  # tokens that are named
 
@@ -81,8 +81,10 @@ def summarise(data: Dataset) -> Summary:
     """Counts, ranges and warnings of every part of `data`."""
     parts = {name: part for name in ("train", "validation", "test") if (part := getattr(data, name)) is not None}
     splits = tuple(_split(name, part) for name, part in parts.items())
-    notes = {str(note): note for part in parts.values() for note in part.notes}  # each sentence once
-    return Summary(data.name, splits, (*notes.values(), *_about_tokens(splits)), doubts(data, splits))
+    notes = {  # each sentence once
+        str(note): note for part in parts.values() for note in part.notes if note.severity == "note"
+    }
+    return Summary(data.name, splits, (*notes.values(), *_about_tokens(splits)), find_warnings(data, splits))
 
 
 def _split(name: str, part: SequenceSet) -> SplitSummary:

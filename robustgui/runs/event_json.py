@@ -60,7 +60,12 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, Sentence):
-        return {"template": value.template, "facts": _plain(value.facts), "text": str(value)}
+        return {
+            "template": value.template,
+            "facts": _plain(value.facts),
+            "severity": value.severity,
+            "text": str(value),
+        }
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
     return value if value is None or isinstance(value, bool | int | float | str) else str(value)
@@ -68,7 +73,7 @@ def _plain(value: Any) -> Any:
 
 def _typed(hint: Any, value: Any) -> Any:
     if hint is Sentence:
-        return Sentence(value["template"], value.get("facts", {}))
+        return Sentence(value["template"], value.get("facts", {}), value.get("severity", "note"))
     if isinstance(value, list):
         return _tuple(hint, value)
     if isinstance(value, dict) and is_dataclass(hint) and isinstance(hint, type):

@@ -7,8 +7,9 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from ..base.errors import Sentence
-from ..base.events import Progress
+from ..base.events import DataWarned, Progress
 from ..data.load import loading
+from ..data.warnings import noted_warnings
 
 if TYPE_CHECKING:
     from ..data import Dataset, DataSettings
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 _FINE = 1000  # parts of a share
 
 
-def read(settings: DataSettings, seed: int, stop: Callable[[], bool]) -> Generator[Progress, None, Dataset]:
-    """What `load` gives; closing the generator ends the reading.
+def read(
+    settings: DataSettings, seed: int, stop: Callable[[], bool]
+) -> Generator[Progress | DataWarned, None, Dataset]:
+    """What `load` gives, and the warnings about it; closing the generator ends the reading.
 
     Raises:
         DataError: see `load`.
@@ -30,8 +33,10 @@ def read(settings: DataSettings, seed: int, stop: Callable[[], bool]) -> Generat
                 now = next(steps)
             except StopIteration as end:
                 dataset: Dataset = end.value
-                return dataset
+                break
             yield _progress(now)
+    yield from map(DataWarned, noted_warnings(dataset))
+    return dataset
 
 
 def _progress(now: Reading) -> Progress:

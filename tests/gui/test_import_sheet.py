@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from robustgui.data import Dataset, DataSettings, load
 from robustgui.gui.dataset_loader import DatasetLoader
 from robustgui.gui.pages.data_page import DataPage
+from robustgui.gui.theme import current_theme
 from robustgui.gui.widgets.import_sheet import ImportSheet
 from robustgui.gui.widgets.import_table import ImportTable
 
@@ -238,3 +239,32 @@ def test_that_an_example_closes_the_preview(qtbot, session, page, source):
     session.dataset_requested.emit("example:digits")
     assert page.sheet.isHidden()
     assert not page.sheet.busy
+
+
+@pytest.fixture
+def uneven(tmp_path) -> Path:
+    """A table of which every fifth line ends early."""
+    path = tmp_path / "uneven.csv"
+    rows = (f"{i}.5,{i + 1},{'' if i % 5 == 0 else 3},{'ab'[i % 2]}\n" for i in range(20))
+    path.write_text("t0,t1,t2,label\n" + "".join(rows))
+    return path
+
+
+def test_that_what_must_be_seen_stands_in_warning_colour_above_the_preview(opened, uneven):
+    sheet = opened(uneven)
+    assert sheet.warning.isVisible()
+    assert "2 to 3 steps" in sheet.warning.text()
+    below = sheet.left.mapTo(sheet, sheet.left.rect().topLeft())
+    assert sheet.warning.geometry().bottom() < below.y()
+    edge = sheet.warning.grab().toImage().pixelColor(sheet.warning.width() // 2, 0)
+    assert edge.name() == current_theme().warning.lower()
+
+
+def test_that_what_must_be_seen_stays_on_the_data_page_until_it_is_dismissed(qtbot, page, session, uneven):
+    session.set_dataset(load(DataSettings(train=str(uneven))))
+    assert page.warning.isVisible()
+    assert "2 to 3 steps" in page.warning.text()
+    page.warning.close_button.click()
+    page.retranslate()
+    assert not page.warning.isVisible()
+    qtbot.waitUntil(lambda: "2 to 3 steps" in page.details.notes.text())

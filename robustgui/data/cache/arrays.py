@@ -30,7 +30,7 @@ def to_folder(data: SequenceSet, folder: Path, sources: list[Path]) -> dict[str,
     Values that are mapped from one of `sources` stay there. Raises `OSError`.
     """
     meta: dict[str, Any] = {name: getattr(data, name) for name in (*_PLAIN, *_TUPLES)}
-    meta["notes"] = [[note.template, note.facts] for note in data.notes]
+    meta["notes"] = [[note.template, note.facts, note.severity] for note in data.notes]
     meta["values"] = _kept_values(data.values, folder, sources)
     meta["arrays"] = []
     packed = data.is_packed
@@ -63,7 +63,7 @@ def from_folder(folder: Path, meta: dict[str, Any]) -> SequenceSet:
     facts = None
     if "moments" in meta:
         facts = Known(values, tuple(meta["missing"]), np.array(meta["moments"], np.float64))
-    notes = tuple(Sentence(template, facts_) for template, facts_ in meta["notes"])
+    notes = tuple(Sentence(*note) for note in meta["notes"])
     return SequenceSet(values=values, notes=notes, facts=facts, **found)
 
 

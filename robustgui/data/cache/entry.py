@@ -25,7 +25,7 @@ from .origins import Stamp, checksum, stamp
 
 Part = Literal["train", "test"]
 META, LOCK = "meta.json", "lock"
-_FORMAT = 1
+_FORMAT = 2
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
 
 

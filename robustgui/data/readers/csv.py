@@ -118,12 +118,13 @@ class Csv(Reader):
                 break
             labels, rest = apart(line, content)
             found.add_text(rest, labels[0] if len(labels) == 1 else labels, line)
-        return found.finish(
+        data = found.finish(
             notes=text.notes + table.notes,
             labelled=bool(table.labels),
             outputs=tuple(grid.names[i] for i in table.labels) if table.targets else (),
             group="" if table.group is None else grid.names[table.group],
         )
+        return replace(data, notes=(*data.notes, *_unequal(data)))
 
     def guessed(self, path: Path) -> Reader:
         """See `Reader.guessed`; as far as it can be found out."""
@@ -186,3 +187,25 @@ class Csv(Reader):
     def _table(self, text: TextFile, grid: Grid) -> WideTable:
         wanted = Wanted(self.label, self.targets, self.group, self.left_out, self.values)
         return wide_table(text.path, grid, grid.lines(text.lines()), wanted)
+
+
+def _unequal(data: SequenceSet) -> tuple[Sentence, ...]:
+    """A warning where lines end early: cells that are missing at the end of a line make its sequence shorter."""
+    shortest, longest = int(data.lengths.min()), int(data.lengths.max())
+    if shortest == longest:
+        return ()
+    facts = {
+        "file": Path(data.source).name,
+        "shortest": shortest,
+        "longest": longest,
+        "count": int((data.lengths < longest).sum()),
+        "total": len(data),
+    }
+    return (
+        Sentence(
+            "{file}: the sequences have {shortest} to {longest} steps: {count} of {total} lines end with empty cells, "
+            "which were taken for the end of a shorter sequence and not for missing values.",
+            facts,
+            severity="warning",
+        ),
+    )

@@ -1654,6 +1654,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("core", "{file}: the record consists of {count} segments. Open the records of the segments one by one."),
     QT_TRANSLATE_NOOP("core", "{file}: the samples in {data} are stored in format {format}, which is not read. Convert them to format 16 with the program xform."),
     QT_TRANSLATE_NOOP("core", "{file}: the samples lie in {data}, which is not there. Put it into the same folder."),
+    QT_TRANSLATE_NOOP("core", "{file}: the sequences have {shortest} to {longest} steps: {count} of {total} lines end with empty cells, which were taken for the end of a shorter sequence and not for missing values."),
     QT_TRANSLATE_NOOP("core", "{file}: the weight {name} is complex, quantised or sparse. Convert it to plain float32 first."),
     QT_TRANSLATE_NOOP("core", "{file}: the weights of {name} are computed, not stored."),
     QT_TRANSLATE_NOOP("core", "{file}: the {kind} node {name} differs from torch's layers: {problem}. Name a function of your own that builds the network (--entry)."),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from ...base.errors import Sentence
 from ...data import Dataset, DataSettings, Summary, summarise
 from ...data.examples import PREFIX
+from ...data.warnings import noted_warnings
 from ..i18n.sentences import core_text, translate_sentence
 from ..session import Filter, Selection
 from ..widgets.background import Background
@@ -54,6 +55,7 @@ class DataPage(Page):
         self.open_button, self.examples_button = OpenButton(), QPushButton()
         self.examples_button.setCheckable(True)
         self.banner = Banner()
+        self.warning = Banner("warning")
         self.filter_banner = Banner("note")
         self.examples = ExampleCards()
         self.sheet = ImportSheet()
@@ -91,6 +93,7 @@ class DataPage(Page):
         layout.addWidget(self.top)
         self.examples_area = scrolled(self.examples)
         layout.addWidget(self.banner)
+        layout.addWidget(self.warning)
         layout.addWidget(self.examples_area, 1)
         for widget in (self.facts_card, self.filter_banner):
             layout.addWidget(widget)
@@ -127,6 +130,8 @@ class DataPage(Page):
             self.open_button, self.examples, self.sheet, self.chain, self.facts, self.table, self.preview, self.details,
         ):  # fmt: skip
             part.retranslate()
+        if self.warning.text() and self.session.dataset:  # it was not dismissed
+            self.warning.say_all(noted_warnings(self.session.dataset))
         self.refresh()
 
     def refresh(self) -> None:
@@ -158,6 +163,7 @@ class DataPage(Page):
             self.examples_area: not previewed and (not open_ or self.examples_button.isChecked()),
             self.facts_card: open_ and not previewed,
             self.body: open_ and not previewed,
+            self.warning: bool(self.warning.text()) and not previewed,
             self.filter_banner: bool(self.filter_banner.text()) and not previewed,
         }
         for part, shown in sorted(wanted.items(), key=lambda item: item[1]):  # first hide: never all at once
@@ -166,6 +172,7 @@ class DataPage(Page):
     def _on_dataset_changed(self, dataset: Dataset | None) -> None:
         self.banner.say("")
         self.examples_button.setChecked(False)
+        self.warning.say_all(noted_warnings(dataset) if dataset else ())
         self._summary = None
         self.table.set_dataset(dataset)
         self.details.show_dataset(dataset)

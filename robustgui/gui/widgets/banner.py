@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
+from ...base.errors import Sentence
+from ..i18n.sentences import translate_sentence
 from ..icons import icon
 from ..theme import current_theme
 from .text import paragraph
 
 
 class Banner(QWidget):
-    """Hidden while it has nothing to say.
+    """Hidden while it has nothing to say; of a kind: "problem", "warning" or "note".
 
     Signals:
         pressed: the button that helps was pressed.
@@ -48,6 +52,10 @@ class Banner(QWidget):
         self.close_button.setToolTip(self.tr("Dismiss"))
         self.setVisible(bool(sentence))
 
+    def say_all(self, sentences: Sequence[Sentence]) -> None:
+        """Show `sentences` in the window's language, each on a line of its own; none: hide."""
+        self.say("\n".join(translate_sentence(sentence) for sentence in sentences))
+
     def text(self) -> str:
         """What it says; empty while hidden."""
         return self.sentence.text()
@@ -57,7 +65,11 @@ class Banner(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = current_theme()
-        fill, edge = (theme.bad_soft, theme.bad) if self._kind == "problem" else (theme.accent_soft, theme.accent)
+        fill, edge = {
+            "problem": (theme.bad_soft, theme.bad),
+            "warning": (theme.warning_soft, theme.warning),
+            "note": (theme.accent_soft, theme.accent),
+        }[self._kind]
         painter.setBrush(QColor(fill))
         painter.setPen(QPen(QColor(edge), 1))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)

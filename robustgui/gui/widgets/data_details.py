@@ -57,10 +57,13 @@ class DataDetails(QTabWidget):
         parts, rows = counts_of(summary) if summary else ([], [])
         self.balance.set_counts(parts, rows)
         self.features.set_features((*splits[0].features, *splits[0].targets) if splits else ())
-        self.notes.setText("\n\n".join(translate_sentence(note) for note in summary.notes) if summary else "")
+        urgent = [warning for warning in summary.warnings if warning.severity == "warning"] if summary else []
+        notes = [f"⚠ {translate_sentence(warning)}" for warning in urgent]
+        notes += [translate_sentence(note) for note in summary.notes] if summary else []
+        self.notes.setText("\n\n".join(notes))
         self.setTabVisible(0, bool(rows) or not splits)
         self.setTabVisible(2, not splits or bool(splits[0].features or splits[0].targets))
-        self.setTabVisible(3, bool(summary and summary.notes))
+        self.setTabVisible(3, bool(notes))
 
 
 def part_names() -> dict[str, str]:

@@ -14,7 +14,7 @@ from .text import count, paragraph
 
 
 class DataFacts(QWidget):
-    """Sequences, classes, features, lengths, missing values; below them what deserves attention."""
+    """Sequences, classes, features, lengths, missing values; below them what deserves attention and has no banner."""
 
     def __init__(self, *, columns: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +61,7 @@ class DataFacts(QWidget):
         missing = sum(feature.missing for part in summary.splits for feature in part.features)
         self.strip.set_value("filled", count(missing))
         self.strip.set_shown("filled", not vocabulary)  # no text lacks a token
-        self.show_warnings(summary.warnings)
+        self.show_warnings([warning for warning in summary.warnings if warning.severity == "note"])
 
     def show_warnings(self, warnings: Sequence[Sentence]) -> None:
         """These instead of the summary's own."""

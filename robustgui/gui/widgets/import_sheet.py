@@ -48,6 +48,8 @@ class ImportSheet(QWidget):
         self.import_button.setProperty("role", "primary")
         self.problem = Banner()
         self.problem.close_button.hide()
+        self.warning = Banner("warning")
+        self.warning.close_button.hide()
         self.suggestions = [Banner("note") for _ in range(2)]
         self.table = ImportTable()
         self.facts = ImportFacts()
@@ -82,6 +84,7 @@ class ImportSheet(QWidget):
         layout.setSpacing(12)
         layout.addLayout(top)
         layout.addWidget(self.problem)
+        layout.addWidget(self.warning)
         for banner in self.suggestions:
             layout.addWidget(banner)
         layout.addWidget(body, 1)
@@ -175,6 +178,7 @@ class ImportSheet(QWidget):
     def _show_sentences(self) -> None:
         found = self._shown
         self.problem.say(translate_sentence(found.problem) if found and found.problem else "")
+        self.warning.say_all(found.urgent if found else ())
         offered = found.suggestions if found else ()
         for place, banner in enumerate(self.suggestions):
             if place < len(offered):

@@ -373,6 +373,18 @@ def test_that_a_preview_tells_format_parts_and_offers(command: Command, tmp_path
     assert "train: " in out
 
 
+def test_that_what_must_be_seen_of_data_stands_on_stderr_of_preview_and_run(command: Command, tmp_path: Path) -> None:
+    table = tmp_path / "uneven.csv"
+    rows = (f"{i}.5,{i + 1},{'' if i % 5 == 0 else 3},{'ab'[i % 2]}\n" for i in range(20))
+    table.write_text("t0,t1,t2,label\n" + "".join(rows))
+    settings = ("--set", f"data.train={table}", "--set", "training.epochs=1")
+    words = ("run", "default", *settings, "--runs", tmp_path / "runs")
+    for arguments in (("preview", table), ("preview", table, "--json"), words, (*words, "--json")):
+        code, _, err = command(*arguments)
+        assert code == 0
+        assert err.startswith("warning: uneven.csv: the sequences have 2 to 3 steps")
+
+
 def test_that_a_preview_of_an_example_counts_its_classes(command: Command) -> None:
     (found,) = lines(command("preview", "example:synthetic_beats", "--json")[1])
     assert [part["name"] for part in found["parts"]] == ["train", "test"]

@@ -1,4 +1,8 @@
-"""What looks wrong about data before anyone trains on them, one sentence each."""
+"""Warnings about data: what readers, tasks and splits say must be seen, and what the data themselves look like.
+
+To warn from a reader, add `Sentence("{file}: ...", {"file": ...}, severity="warning")` to the notes of its SequenceSet
+(or to the facts of its Preview): it is then shown in preview, window, command line and notebook, and never as a note.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +23,23 @@ _FEW = 30  # sequences, below which shares say nothing
 _UNKNOWN = 0.15  # share of test tokens that a network does not know
 
 
-def doubts(data: Dataset, splits: tuple[SplitSummary, ...]) -> tuple[Sentence, ...]:
-    """All of them about `data`, whose parts are summed up in `splits`."""
-    return (*_about_features(splits), *_about_classes(splits), *_unknown(splits), *_groups(data), *_duplicates(data))
+def noted_warnings(data: Dataset) -> tuple[Sentence, ...]:
+    """The notes of all parts of `data` that must be seen, each once."""
+    parts = (part for part in (data.train, data.validation, data.test) if part is not None)
+    found = {str(note): note for part in parts for note in part.notes if note.severity == "warning"}
+    return tuple(found.values())
+
+
+def find_warnings(data: Dataset, splits: tuple[SplitSummary, ...]) -> tuple[Sentence, ...]:
+    """All warnings about `data`, whose parts are summed up in `splits`; what must be seen comes first."""
+    return (
+        *noted_warnings(data),
+        *_about_features(splits),
+        *_about_classes(splits),
+        *_unknown(splits),
+        *_groups(data),
+        *_duplicates(data),
+    )
 
 
 def _about_features(splits: tuple[SplitSummary, ...]) -> list[Sentence]:

@@ -9,13 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from robustgui.data import Dataset, DataSettings, SequenceSet, summarise
+import robustgui as rg
+from robustgui.data import Dataset, DataSettings, SequenceSet, load, summarise
+from robustgui.data.cache import through
 from robustgui.data.duplicates import shared_sequences
 from robustgui.data.load import arrange
+from robustgui.data.previewing import preview
 from robustgui.data.raw_text import packed
 from robustgui.data.splits.group import Group
 from robustgui.data.splits.random import Random
 from robustgui.data.splits.time import Time
+from robustgui.data.warnings import noted_warnings
+from robustgui.runs.event_json import from_json, to_json
+from robustgui.runs.reading import read
 
 
 def univariate(sequences, labels=None, **fields):
@@ -41,7 +47,7 @@ def spoken():
     )
 
 
-def doubts_of(split):
+def warnings_of(split):
     return [str(w) for w in summarise(arrange(DataSettings(split=split), spoken(), None)).warnings]
 
 
@@ -56,8 +62,8 @@ def test_that_speakers_on_both_sides_are_counted_and_the_group_split_advised():
 
 
 def test_that_the_group_split_and_the_split_by_time_raise_no_doubt_about_groups():
-    assert any("the same speaker is in training and test" in w for w in doubts_of(Random(share=0.5)))
-    assert not any("speaker" in w for w in (*doubts_of(Group()), *doubts_of(Time())))
+    assert any("the same speaker is in training and test" in w for w in warnings_of(Random(share=0.5)))
+    assert not any("speaker" in w for w in (*warnings_of(Group()), *warnings_of(Time())))
 
 
 def test_that_a_shifted_class_balance_is_told_with_both_shares():
@@ -116,8 +122,51 @@ def test_that_too_many_alike_are_sampled_and_the_sentence_says_so(monkeypatch):
     data = univariate([[1, 2]] * 100)
     found = shared_sequences(data, data, exact=10)
     assert (found.count, found.looked_at, found.total) == (10, 10, 100)
-    monkeypatch.setattr("robustgui.data.doubts.shared_sequences", lambda train, test: found)
+    monkeypatch.setattr("robustgui.data.warnings.shared_sequences", lambda train, test: found)
     assert any(
         str(w).startswith("10 of a sample of 10 test sequences (100 in all)")
         for w in summarise(Dataset(data, data)).warnings
     )
+
+
+def uneven_table(folder, lines=20):
+    """A table of which every fifth line ends early."""
+    path = folder / "uneven.csv"
+    rows = (f"{i}.5,{i + 1},{'' if i % 5 == 0 else 3},{'ab'[i % 2]}\n" for i in range(lines))
+    path.write_text("t0,t1,t2,label\n" + "".join(rows))
+    return path
+
+
+def test_that_a_note_of_a_reader_that_must_be_seen_is_a_warning_and_no_note(tmp_path):
+    data = load(DataSettings(train=str(uneven_table(tmp_path))))
+    said = "uneven.csv: the sequences have 2 to 3 steps"
+    assert [str(w).startswith(said) for w in noted_warnings(data)] == [True]
+    summary = summarise(data)
+    assert str(summary.warnings[0]).startswith(said)
+    assert not any(said in str(note) for note in summary.notes)
+
+
+def test_that_the_preview_tells_what_must_be_seen_apart_from_the_rest(tmp_path):
+    found = preview(DataSettings(train=str(uneven_table(tmp_path))))
+    assert [w.severity for w in found.urgent] == ["warning"]
+    assert not any("2 to 3 steps" in str(sentence) for sentence in (*found.warnings, *found.facts))
+
+
+def test_that_a_warning_of_a_reader_outlives_the_cache(tmp_path, monkeypatch):
+    monkeypatch.setenv("ROBUSTGUI_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(through, "THRESHOLD", 0)
+    path = uneven_table(tmp_path)
+    for _ in range(2):  # converted, then opened from the cache
+        assert len(noted_warnings(load(DataSettings(train=str(path))))) == 1
+
+
+def test_that_a_notebook_is_told_by_a_python_warning(tmp_path):
+    with pytest.warns(rg.DataWarning, match="2 to 3 steps") as told:
+        rg.load(uneven_table(tmp_path))
+    assert told[0].filename == __file__
+
+
+def test_that_a_run_reports_the_warnings_about_its_data(tmp_path):
+    events = list(read(DataSettings(train=str(uneven_table(tmp_path))), 0, lambda: False))
+    assert [str(event.message)[:10] for event in events] == ["uneven.csv"]
+    assert from_json(to_json(events[0])) == events[0]
