@@ -10634,5 +10634,25 @@
         <source>{file}: the sequences have {shortest} to {longest} steps: {count} of {total} lines end with empty cells, which were taken for the end of a shorter sequence and not for missing values.</source>
         <translation>{file}：序列长度为 {shortest} 至 {longest} 步：{total} 行中有 {count} 行以空单元格结尾，这些空格被视为较短序列的结束，而不是缺失值。</translation>
     </message>
+    <message>
+        <source>A RunSpec is complete, so {names} cannot be given beside it. Change the spec instead, such as spec.changed(seed=7).</source>
+        <translation>RunSpec 已包含全部设置，不能再另外给出 {names}。请直接修改它，例如 spec.changed(seed=7)。</translation>
+    </message>
+    <message>
+        <source>Split seed</source>
+        <translation>划分种子</translation>
+    </message>
+    <message>
+        <source>These data were changed after they were loaded, so a stored run could not be opened with them again. Save them as .npz and read them with robustgui.load, or train without runs=.</source>
+        <translation>这些数据在载入后被修改过，保存的运行无法再用它们打开。请先保存为 .npz 并用 robustgui.load 读取，或在训练时不使用 runs=。</translation>
+    </message>
+    <message>
+        <source>Which sequences are set aside, where that is left to chance; the seed of a run does not change it.</source>
+        <translation>随机划分时决定哪些序列被留出；运行的种子不影响它。</translation>
+    </message>
+    <message>
+        <source>seed and split_seed are two names of the same setting. Give one of them.</source>
+        <translation>seed 与 split_seed 是同一设置的两个名称，只需给出其中一个。</translation>
+    </message>
 </context>
 </TS>

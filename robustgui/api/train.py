@@ -113,8 +113,8 @@ def train(
     poison: Poison | None = None,
     watch: WatchSettings | None = None,
     device: DeviceSettings | None = None,
-    seed: int = 0,
-    name: str = "",
+    seed: int | None = None,
+    name: str | None = None,
     runs: str | os.PathLike[str] | None = None,
     progress: bool = True,
     **training: Any,
@@ -122,27 +122,34 @@ def train(
     """Train a network and measure it, clean and attacked; Ctrl+C stops it between two steps.
 
     Args:
-        data: from `robustgui.load`; or a whole `RunSpec`, and then no other setting is taken.
+        data: from `robustgui.load`: its training part is what is trained on, as it is. Or a whole `RunSpec`, which
+            says everything: the settings below are then refused.
         model: which network; None: the default of a fresh form.
         defence: what makes it robust; None: the default, adversarial training.
         poison: what somebody did to the training data; None: nothing.
         watch: how it is measured on the way.
         device: where it runs.
-        seed: of everything random.
+        seed: of everything random but the split, whose seed is part of the data; None: 0.
         name: for the list of runs.
         runs: a folder in which the run's own folder is made; None: nothing is written.
         progress: show a bar.
         training: any field of `TrainingSettings`: epochs, lr, batch_size, schedule ...
 
     Raises:
-        RobustGuiError: a setting cannot be, the data cannot be read, the training diverged, a folder cannot be written.
+        RobustGuiError: a setting cannot be, or is given beside a whole `RunSpec`; the data cannot be read, the training
+            diverged, a folder cannot be written.
         KeyboardInterrupt: it was stopped; with `runs` the message says how to go on.
     """
+    chosen = {
+        "seed": seed, "name": name, "model": model, "defence": defence, "poison": poison, "watch": watch,
+        "device": device,
+    }  # fmt: skip
+    given = {key: value for key, value in chosen.items() if value is not None}
     if isinstance(data, RunSpec):
-        spec = data
+        _refuse(sorted({*given, *training}))
+        spec, dataset = data, None
     else:
-        spec = _spec(data, model, defence, poison, watch, device, seed, name, training)
-    dataset = data if isinstance(data, LoadedData) and data.seed == spec.seed else None
+        spec, dataset = _spec(data, given, training, stored=runs is not None), data
     with stop_on_interrupt() as stop:
         run = TrainingRun(spec, None if runs is None else Path(runs), stop=stop, dataset=dataset)
         events = tuple(_watched(run.events(), shown=progress))
@@ -175,35 +182,33 @@ def load_run(folder: str | os.PathLike[str], epoch: int | None = None) -> Run:
     stored = RunFolder(Path(folder))
     spec = stored.spec()
     network = stored.load_network(epoch)
-    dataset = load(spec.data, spec.seed)
+    dataset = load(spec.data)
     warn_about(dataset)
     return Run(spec, network, dataset, tuple(stored.events()), stored)
 
 
-def _spec(
-    data: LoadedData,
-    model: Model | None,
-    defence: Defence | None,
-    poison: Poison | None,
-    watch: WatchSettings | None,
-    device: DeviceSettings | None,
-    seed: int,
-    name: str,
-    training: dict[str, Any],
-) -> RunSpec:
+def _refuse(names: list[str]) -> None:
+    """A whole spec leaves nothing to be said beside it."""
+    if names:
+        raise RunError(
+            "A RunSpec is complete, so {names} cannot be given beside it. Change the spec instead, "
+            "such as spec.changed(seed=7).",
+            names=", ".join(names),
+        )
+
+
+def _spec(data: LoadedData, given: dict[str, Any], training: dict[str, Any], *, stored: bool) -> RunSpec:
     if not isinstance(data, LoadedData) or data.settings is None:
         raise RunError(
             "Data that were put together by hand cannot be named in a run, so nobody could repeat it. "
             "Save them as .npz and read them with robustgui.load."
         )
-    chosen: dict[str, Any] = {"model": model, "defence": defence, "poison": poison, "watch": watch, "device": device}
-    return RunSpec(
-        name=name,
-        seed=seed,
-        data=data.settings,
-        training=TrainingSettings(**training),
-        **{key: value for key, value in chosen.items() if value is not None},
-    )
+    if stored and not data.is_as_loaded:
+        raise RunError(
+            "These data were changed after they were loaded, so a stored run could not be opened with them again. "
+            "Save them as .npz and read them with robustgui.load, or train without runs=."
+        )
+    return RunSpec(data=data.settings, training=TrainingSettings(**training), **given)
 
 
 def _watched(events: Iterator[Event], *, shown: bool) -> Iterator[Event]:

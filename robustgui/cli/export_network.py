@@ -36,7 +36,7 @@ def export(
     found = load_network(path) if folder is None else folder.load_network(epoch)
     if folder is not None and not steps and "torch_export" in (to, {".pt2": "torch_export"}.get(file.suffix, "")):
         spec = folder.spec()
-        dataset = open_data(spec.data, spec.seed)
+        dataset = open_data(spec.data)
         steps = max(int(part.lengths.max()) for part in (dataset.train, dataset.test))
     exported = export_network(found, file, cast(Format, to) if to else None, steps=steps)
     if as_json:

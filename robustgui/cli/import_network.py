@@ -57,7 +57,7 @@ def import_(
     place = data if data.startswith(PREFIX) or ":" in data else os.path.abspath(os.path.expanduser(data))
     wanted = NetworkImport(weights=weights, entry=named_by_user(entry), name=name)
     wanted = changed(wanted.replaced({"data.train": place, "data.test": test}), changes or [])
-    dataset = open_data(wanted.data, seed)
+    dataset = open_data(wanted.data)
     with stop_on_interrupt() as stop:
         guesses = guessed(wanted, dataset, seed=seed, stop=stop)
         _show(guesses[1], as_json=as_json)

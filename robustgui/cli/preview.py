@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .options import Json, Seed
+from .options import Json
 from .output import console, note, say, say_json, warn
 
 if TYPE_CHECKING:
@@ -29,7 +29,9 @@ def preview(
             "--set", metavar="PATH=VALUE", help="Change one setting, such as format.label=class or task=forecasting."
         ),
     ] = None,
-    seed: Seed = 0,
+    seed: Annotated[
+        int | None, typer.Option("--seed", min=0, help="Of the split; the same as --set split_seed=...")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Show how a file or folder is understood: format, columns, parts, class balance, and what deserves attention."""
@@ -41,7 +43,9 @@ def preview(
 
     place = source if source.startswith(PREFIX) or ":" in source else os.path.abspath(os.path.expanduser(source))
     settings = changed(DataSettings(train=place), changes or [])
-    found = look(settings, seed, guess=not any(change.startswith("format") for change in changes or []))
+    if seed is not None:
+        settings = settings.changed(split_seed=seed)
+    found = look(settings, guess=not any(change.startswith("format") for change in changes or []))
     if as_json:
         say_json(_facts(found))
     for sentence in found.urgent:

@@ -19,14 +19,14 @@ def run_path(name: str, runs: Path) -> Path:
     return below if not path.exists() and below.is_dir() else path
 
 
-def open_data(settings: DataSettings, seed: int = 0) -> Dataset:
+def open_data(settings: DataSettings) -> Dataset:
     """What `data.load` gives, with a bar while a large source is read, and with its warnings on stderr."""
     from ..api.progress import ReadingBar
     from ..data import load
     from ..data.warnings import noted_warnings
 
     with ReadingBar() as bar:
-        dataset = load(settings, seed, report=bar.show)
+        dataset = load(settings, report=bar.show)
     for sentence in noted_warnings(dataset):
         warn(str(sentence))
     return dataset
@@ -61,7 +61,7 @@ def network_and_data(name: str, runs: Path, data: str, split: str) -> tuple[Netw
         spec = folder.spec()
         network = folder.load_network()
         settings = spec.data.changed(train=data, test="") if data else spec.data
-        dataset = open_data(settings, spec.seed)
+        dataset = open_data(settings)
     parts = {"train": dataset.train, "validation": dataset.validation, "test": dataset.test}
     part = parts.get(split)
     if part is None:

@@ -31,7 +31,6 @@ def never() -> bool:
 
 def load(
     settings: DataSettings,
-    seed: int = 0,
     *,
     report: Callable[[Reading], None] | None = None,
     stop: Callable[[], bool] = never,
@@ -40,7 +39,6 @@ def load(
 
     Args:
         settings: which files, and what is done to them.
-        seed: decides which sequences are set aside where that is left to chance.
         report: hears how far the reading of a large source is.
         stop: asked many times a second while a large source is read.
 
@@ -48,7 +46,7 @@ def load(
         DataError: a file cannot be read or makes no sense, or training and test data do not belong together.
         Interrupted: `stop` said so.
     """
-    with closing(loading(settings, seed, stop)) as reading:
+    with closing(loading(settings, stop)) as reading:
         while True:
             try:
                 progress = next(reading)
@@ -59,15 +57,13 @@ def load(
                 report(progress)
 
 
-def loading(
-    settings: DataSettings, seed: int = 0, stop: Callable[[], bool] = never
-) -> Generator[Reading, None, Dataset]:
+def loading(settings: DataSettings, stop: Callable[[], bool] = never) -> Generator[Reading, None, Dataset]:
     """`load` as a generator of its progress; closing it ends the reading."""
     train, test = yield from _open(settings, stop)
-    return arrange(settings, train, test, seed)
+    return arrange(settings, train, test)
 
 
-def arrange(settings: DataSettings, train: SequenceSet, test: SequenceSet | None, seed: int = 0) -> Dataset:
+def arrange(settings: DataSettings, train: SequenceSet, test: SequenceSet | None) -> Dataset:
     """Task, split and preparation of what was read already; see `load`."""
     train = _posed(settings, train)
     test = None if test is None else _posed(settings, test, "test ")
@@ -78,12 +74,12 @@ def arrange(settings: DataSettings, train: SequenceSet, test: SequenceSet | None
         train, test = joined(train, test), None
     train = only_present_classes(train)
     if test is None:
-        train, test = _set_aside(train, split, None, seed, "test")
+        train, test = _set_aside(train, split, None, settings.split_seed, "test")
         train = only_present_classes(train)
     test = agreed(train, test)
     validation = None
     if settings.validation_share > 0:
-        train, validation = _set_aside(train, split, settings.validation_share, seed, "validation")
+        train, validation = _set_aside(train, split, settings.validation_share, settings.split_seed, "validation")
     pipeline, train = fit(settings.preparation, train)
     return settings.task.completed(
         Dataset(

@@ -74,12 +74,11 @@ class ImportPreview:
     suggestions: tuple[Suggestion, ...] = ()
 
 
-def preview(settings: DataSettings, seed: int = 0, *, guess: bool = True) -> ImportPreview:
+def preview(settings: DataSettings, *, guess: bool = True) -> ImportPreview:
     """Look at the source that `settings` name; nothing that a user can cause is raised.
 
     Args:
         settings: which source, and how it is to be read; `test` is taken into account.
-        seed: as in `load`.
         guess: let the reader write what it finds out into its settings; else it is taken as it is.
     """
     shown: Preview | None = None
@@ -89,14 +88,14 @@ def preview(settings: DataSettings, seed: int = 0, *, guess: bool = True) -> Imp
     problem: Sentence | None = None
     try:
         if settings.train.startswith(PREFIX):
-            return _of_example(load(settings, seed), settings)
+            return _of_example(load(settings), settings)
         path = located(settings.train)
         if guess or settings.format.name == "recognised":
             settings = settings.changed(format=settings.format.guessed(path))
         shown = settings.format.preview(path)
         raw = settings.format.read(path, FIRST)
         first = len(raw) if is_large(path) else None
-        dataset = load(settings, seed) if first is None else arrange(settings, raw, None, seed)
+        dataset = load(settings) if first is None else arrange(settings, raw, None)
     except RobustGuiError as error:
         problem = error.sentence
     summary = summarise(dataset) if dataset is not None else None

@@ -54,6 +54,13 @@ class DataSettings(Settings):
     split: Annotated[Split, OneOf(SPLITS)] = setting(
         Given(), title="Split", help="Which sequences are set aside for testing."
     )
+    split_seed: int = setting(
+        0,
+        ge=0,
+        lt=2**31,
+        title="Split seed",
+        help="Which sequences are set aside, where that is left to chance; the seed of a run does not change it.",
+    )
     validation_share: float = setting(
         0.0,
         ge=0,

@@ -53,14 +53,14 @@ class Answering:
 
     def _recognised(self, question: Recognise, stop: Stop) -> Recognition:
         data = with_absolute_paths(question.wanted.data)
-        return guessed(question.wanted, self._dataset(data, question.seed), seed=question.seed, stop=stop)[1]
+        return guessed(question.wanted, self._dataset(data), seed=question.seed, stop=stop)[1]
 
     def _exported(self, question: Export) -> Exported:
         folder = RunFolder(Path(question.folder))
         steps = 0
         if question.format == "torch_export":
             spec = folder.spec()
-            dataset = self._dataset(spec.data, spec.seed)
+            dataset = self._dataset(spec.data)
             steps = max(int(part.lengths.max()) for part in (dataset.train, dataset.test))
         return export_network(folder.load_network(), Path(question.file), question.format, steps=steps)
 
@@ -84,7 +84,7 @@ class Answering:
         network = self._network(folder.path.absolute(), question.epoch, _stamp(folder), device)
         if run is not None and same and run.dataset is not None:
             return network, run.dataset, epoch
-        return network, self._dataset(spec.data, spec.seed), epoch
+        return network, self._dataset(spec.data), epoch
 
 
 def _load_network(path: Path, epoch: int | None, stamp: int, device: str) -> Network:

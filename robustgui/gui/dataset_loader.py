@@ -43,9 +43,9 @@ class DatasetLoader(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._open: tuple[DataSettings, int] | None = None  # what the dataset of the session was read from
-        self._wanted: tuple[DataSettings, int] | None = None
-        self._declined: tuple[DataSettings, int] | None = None  # cancelled: not read again just because a form changed
+        self._open: DataSettings | None = None  # what the dataset of the session was read from
+        self._wanted: DataSettings | None = None
+        self._declined: DataSettings | None = None  # cancelled: not read again just because a form changed
         self._proposes = False
         self._stop = threading.Event()
         self._reports = _Reports()  # without a parent: a thread may still report when this is gone
@@ -72,17 +72,17 @@ class DatasetLoader(QObject):
         spec = self._session.spec
         source = name if name.startswith(PREFIX) else str(Path(name).expanduser().absolute())
         fresh = DataSettings(train=source, validation_share=spec.data.validation_share)
-        self._read(spec.data if source == spec.data.train else fresh, spec.seed, proposes=True)
+        self._read(spec.data if source == spec.data.train else fresh, proposes=True)
 
     def open_data(self, data: DataSettings) -> None:
         """Open what `data` name; the forms are told when it could be read."""
-        self._read(data, self._session.spec.seed, proposes=True)
+        self._read(data, proposes=True)
 
     def follow_spec(self) -> None:
         """Open what the spec names, if it is not open."""
-        wanted = (self._session.spec.data, self._session.spec.seed)
+        wanted = self._session.spec.data
         if wanted not in (self._wanted if self._background.busy else self._open, self._declined):
-            self._read(*wanted, proposes=False)
+            self._read(wanted, proposes=False)
 
     def cancel(self) -> None:
         """Read no further; what was converted so far is taken up when the same is wanted again."""
@@ -93,15 +93,13 @@ class DatasetLoader(QObject):
             self._declined, self._wanted = self._wanted, None
             self.cancelled.emit()
 
-    def _read(self, data: DataSettings, seed: int, *, proposes: bool) -> None:
+    def _read(self, data: DataSettings, *, proposes: bool) -> None:
         self._stop.set()  # whatever is being read is not wanted any more
         self._stop = stop = threading.Event()
-        self._wanted, self._declined, self._proposes = (data, seed), None, proposes
+        self._wanted, self._declined, self._proposes = data, None, proposes
         self.started.emit(data.train)
         reports = self._reports
-        self._background.start(
-            lambda: load(data, seed, report=lambda now: reports.came.emit(stop, now), stop=stop.is_set)
-        )
+        self._background.start(lambda: load(data, report=lambda now: reports.came.emit(stop, now), stop=stop.is_set))
 
     def _on_progress(self, stop: threading.Event, reading: Reading) -> None:
         if stop is self._stop and self._background.busy and not stop.is_set():
@@ -111,8 +109,8 @@ class DatasetLoader(QObject):
         self._open = self._wanted
         self._session.set_dataset(dataset)
         self.loaded.emit(dataset)
-        if self._proposes and self._open and self._session.spec.data != self._open[0]:
-            self._session.spec_proposed.emit(suiting(self._session.spec, self._open[0], dataset.train))
+        if self._proposes and self._open and self._session.spec.data != self._open:
+            self._session.spec_proposed.emit(suiting(self._session.spec, self._open, dataset.train))
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, RobustGuiError):

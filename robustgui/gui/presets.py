@@ -13,6 +13,7 @@ from pathlib import Path
 from ..base.errors import RunError
 from ..base.files import write_whole
 from ..base.paths import config_folder, resource
+from ..runs.migration import migrated
 from ..runs.spec import RunSpec
 
 _ORDER = (
@@ -57,6 +58,8 @@ def with_preset(preset: Preset, spec: RunSpec) -> RunSpec:
         raise RunError("The preset {file} cannot be read: {reason}.", file=preset.file, reason=error) from error
     except tomllib.TOMLDecodeError as error:
         raise RunError("{source} is not valid TOML: {problem}.", source=preset.file.name, problem=error) from error
+    if "data" in values:
+        values = migrated(values)
     return RunSpec(**(spec.to_dict() | values))
 
 

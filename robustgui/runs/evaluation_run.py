@@ -87,7 +87,7 @@ class EvaluationRun:
         """Measure and store one run; returns what was found."""
         spec = folder.spec()
         self.network = None  # never one run's network with another's folder
-        self.folder, self.dataset = folder, (yield from read(spec.data, spec.seed, self._stop))
+        self.folder, self.dataset = folder, (yield from read(spec.data, self._stop))
         for attack in self._attacks:
             check_threat(attack, self._threat, self.dataset.test)
         self.network = network = folder.load_network(device=prepare(self._device))

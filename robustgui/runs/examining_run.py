@@ -49,7 +49,7 @@ class ExaminingRun(ABC):
         folder = RunFolder(self._path)
         yield Progress(Sentence("Reading the run {run}", {"run": folder.name}), 0, 1)
         spec = folder.spec()
-        self.folder, self.dataset = folder, (yield from read(spec.data, spec.seed, self.stop))
+        self.folder, self.dataset = folder, (yield from read(spec.data, self.stop))
         self.network = folder.load_network(device=prepare(self._device))
         self.epoch = max(folder.epochs(), default=0)
         yield from self.examine(folder, self.dataset, self.network)

@@ -66,7 +66,7 @@ class ImportRun:
             runs: below this folder the run's own is made; None: nothing is written.
             seed: of the sequences that figures are measured on, and of attacks.
             device: where they are measured.
-            dataset: what `load(wanted.data, seed)` would give, if someone has read it already.
+            dataset: what it is tried and measured on, as it is; None: what `load(wanted.data)` gives.
             guesses: what `guessed` gave for the same, if someone has asked already.
             stop: asked between batches and inside of attacks.
         """
@@ -116,7 +116,7 @@ class ImportRun:
     def _life(self) -> Generator[Event, None, None]:
         yield Progress(Sentence("Reading the data"), 0, 1)
         device = prepare(self._device)
-        self.dataset = dataset = self.dataset or (yield from read(self._wanted.data, self._seed, self._stop))
+        self.dataset = dataset = self.dataset or (yield from read(self._wanted.data, self._stop))
         yield Progress(Sentence("Recognising the network"), 0, 1)
         found, self.recognition = self._guesses or guessed(self._wanted, dataset, seed=self._seed, stop=self._stop)
         network = network_from(found, self.recognition.best, self._wanted, dataset)

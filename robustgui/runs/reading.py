@@ -18,16 +18,14 @@ if TYPE_CHECKING:
 _FINE = 1000  # parts of a share
 
 
-def read(
-    settings: DataSettings, seed: int, stop: Callable[[], bool]
-) -> Generator[Progress | DataWarned, None, Dataset]:
+def read(settings: DataSettings, stop: Callable[[], bool]) -> Generator[Progress | DataWarned, None, Dataset]:
     """What `load` gives, and the warnings about it; closing the generator ends the reading.
 
     Raises:
         DataError: see `load`.
         Interrupted: `stop` said so.
     """
-    with closing(loading(settings, seed, stop)) as steps:
+    with closing(loading(settings, stop)) as steps:
         while True:
             try:
                 now = next(steps)

@@ -71,7 +71,7 @@ class TrainingRun:
             runs: below this folder a new one is made; None: nothing is written.
             resume: the folder of a run that was stopped or broke.
             stop: asked between steps and inside of attacks; the step in progress is then dropped.
-            dataset: what `load(spec.data, spec.seed)` would give, if someone has read it already.
+            dataset: what is trained and measured on, as it is; None: what `load(spec.data)` gives.
         """
         if (spec is None) == (resume is None):
             raise ValueError("a run has either a spec or a folder to resume")
@@ -135,7 +135,7 @@ class TrainingRun:
         yield Progress(Sentence("Reading the data"), 0, 1)
         spec = self.spec = self._opened_spec()
         device = prepare(spec.device)
-        self.dataset = dataset = self.dataset or (yield from read(spec.data, spec.seed, self._stop))
+        self.dataset = dataset = self.dataset or (yield from read(spec.data, self._stop))
         check(spec, dataset)
         poisoned = spec.poison.poisoned(dataset.train, spec.seed)  # what is learned from; all else stays clean
         self.network = network = build_network(spec, replace(dataset, train=poisoned.data), device)

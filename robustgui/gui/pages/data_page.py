@@ -225,7 +225,7 @@ class DataPage(Page):
         source = str(Path(path).expanduser().absolute())
         self._previewed = True
         self._arrange()
-        self.sheet.open(DataSettings(train=source), self.session.spec.seed)
+        self.sheet.open(DataSettings(train=source))
 
     def _on_imported(self, settings: DataSettings) -> None:
         self._on_sheet_closed()

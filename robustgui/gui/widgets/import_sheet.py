@@ -22,7 +22,7 @@ from .import_table import ImportTable
 from .layouts import scrolled, split
 from .text import muted, page_title, paragraph
 
-SHOWN = ("format", "task", "split", "preparation", "test", "kind", "validation_share")
+SHOWN = ("format", "task", "split", "preparation", "test", "kind", "split_seed", "validation_share")
 _TYPING_MS = 250  # a setting that is being typed is tried when the typing pauses
 _FORM_WIDTH = 300
 
@@ -40,7 +40,7 @@ class ImportSheet(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._seed, self._hurried = 0, False  # hurried: Enter was pressed before the source was read
+        self._hurried = False  # hurried: Enter was pressed before the source was read
         self._looked_at: DataSettings | None = None  # what is shown, or being read
         self._shown: ImportPreview | None = None
         self.title, self.state, self.path = page_title(), muted(), paragraph(second=True)
@@ -99,9 +99,9 @@ class ImportSheet(QWidget):
         for place, banner in enumerate(self.suggestions):
             banner.pressed.connect(lambda place=place: self._follow(place))
 
-    def open(self, settings: DataSettings, seed: int = 0) -> None:
+    def open(self, settings: DataSettings) -> None:
         """Look at the source that `settings` name; the reader writes into them what it finds out."""
-        self._seed, self._shown, self._hurried = seed, None, False
+        self._shown, self._hurried = None, False
         self.table.show_preview(None)
         self.facts.show_preview(None)
         self._look(settings, guess=True)
@@ -142,8 +142,7 @@ class ImportSheet(QWidget):
     def _look(self, settings: DataSettings, *, guess: bool) -> None:
         self._typing.stop()
         self._looked_at = settings
-        seed = self._seed
-        self._background.start(lambda: preview(settings, seed, guess=guess))
+        self._background.start(lambda: preview(settings, guess=guess))
         self._show_state()
 
     def _on_form_changed(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -87,12 +88,52 @@ def test_that_the_stored_spec_repeats_the_run(run: rg.Run) -> None:
     assert (again.clean, again.attacked) == (run.clean, run.attacked)
 
 
-def test_that_data_split_by_another_seed_are_read_again(tiny_file: Path, tmp_path: Path) -> None:
-    alone = tmp_path / "alone.tsv"
-    alone.write_bytes(tiny_file.read_bytes())
+@pytest.fixture
+def alone(tiny_file: Path, tmp_path: Path) -> Path:
+    """A file without a test part: what is tested is a share of it, by chance."""
+    path = tmp_path / "alone.tsv"
+    path.write_bytes(tiny_file.read_bytes())
+    return path
+
+
+SHORT = {"epochs": 1, "defence": rg.NoDefence(), "device": CPU, "progress": False}
+
+
+def test_that_what_is_trained_on_is_the_object_that_was_given_whatever_the_seed_of_the_run(alone: Path) -> None:
     loaded = rg.load(alone, seed=1)
-    trained = rg.train(loaded, seed=2, epochs=1, defence=rg.NoDefence(), device=CPU, progress=False)
-    np.testing.assert_array_equal(trained.dataset.test.values, rg.load(alone, seed=2).test.values)
+    run = rg.train(loaded, seed=2, **SHORT)
+    assert run.dataset is loaded
+    assert (run.spec.data.split_seed, run.spec.seed) == (1, 2)
+
+
+def test_that_a_stored_run_is_reopened_with_the_split_that_it_was_trained_on(alone: Path, tmp_path: Path) -> None:
+    loaded = rg.load(alone, split_seed=1)
+    run = rg.train(loaded, seed=2, runs=tmp_path / "runs", **SHORT)
+    assert run.folder is not None
+    again = rg.load_run(run.folder.path)
+    for part in ("train", "test"):
+        first, second = loaded.split(part), again.dataset.split(part)
+        assert [one.tobytes() for one in first] == [other.tobytes() for other in second]
+
+
+def test_that_a_part_of_what_was_loaded_is_trained_on_but_not_stored(alone: Path, tmp_path: Path) -> None:
+    loaded = rg.load(alone)
+    half = replace(loaded, train=loaded.train.select(np.arange(0, len(loaded.train), 2)))
+    run = rg.train(half, **SHORT)
+    assert run.dataset.train is half.train
+    with pytest.raises(RunError, match="changed after they were loaded"):
+        rg.train(half, runs=tmp_path / "runs", **SHORT)
+
+
+def test_that_two_seeds_of_one_split_are_refused(alone: Path) -> None:
+    with pytest.raises(RunError, match="two names of the same setting"):
+        rg.load(alone, seed=1, split_seed=2)
+
+
+@pytest.mark.parametrize("beside", [{"seed": 7}, {"epochs": 3}, {"model": rg.GRU()}, {"name": "mine"}])
+def test_that_a_whole_spec_takes_no_setting_beside_it(run: rg.Run, beside: dict) -> None:
+    with pytest.raises(RunError, match=f"{next(iter(beside))} cannot be given beside it"):
+        rg.train(run.spec, **beside)
 
 
 def test_that_an_attack_repeats_the_final_figure_of_the_run(run: rg.Run, data: rg.LoadedData) -> None:

@@ -59,14 +59,16 @@ def test_that_named_test_data_win_over_those_beside(written):
 
 def test_that_a_share_is_set_aside_with_a_note_where_no_test_data_are(written):
     path = written("a.csv", TRAIN)
-    data = load(DataSettings(train=str(path), split={"name": "given", "share": 0.5}), seed=3)
+    data = load(DataSettings(train=str(path), split={"name": "given", "share": 0.5}, split_seed=3))
     assert (len(data.train), len(data.test), data.validation) == (2, 2, None)
     assert "2 of 4 sequences were set aside for testing, by chance with seed 3" in str(data.test.notes[-1])
 
 
 def test_that_validation_and_test_are_apart_from_training(shared_data):
     path = shared_data("uea", "BasicMotions", "BasicMotions_TEST.ts")
-    data = load(DataSettings(train=str(path), split={"name": "given", "share": 0.25}, validation_share=0.2), seed=1)
+    data = load(
+        DataSettings(train=str(path), split={"name": "given", "share": 0.25}, validation_share=0.2, split_seed=1)
+    )
     parts = [{sequence.tobytes() for sequence in part} for part in (data.train, data.validation, data.test)]
     assert sum(map(len, parts)) == 40
     assert len(parts[2]) == 8  # of each class of 10, 2 are set aside: a quarter, rounded to even
@@ -75,12 +77,11 @@ def test_that_validation_and_test_are_apart_from_training(shared_data):
     assert not parts[1] & parts[2]
 
 
-def test_that_the_same_seed_gives_the_same_data(written):
-    settings = DataSettings(
-        train=str(written("a.csv", TRAIN + "x,0,0\ny,0,1\n")), split={"name": "given", "share": 0.4}
-    )
-    values = [load(settings, seed).test.values.tolist() for seed in (0, 0)]
-    assert values[0] == values[1]
+def test_that_the_same_split_seed_gives_the_same_data_and_another_one_others(written):
+    rows = "label,v\n" + "".join(f"{'xy'[i % 2]},{i}\n" for i in range(40))
+    settings = DataSettings(train=str(written("a.csv", rows)), split={"name": "given", "share": 0.4})
+    chosen = [[part[0].item() for part in load(settings.changed(split_seed=seed)).test] for seed in (0, 0, 1)]
+    assert chosen[0] == chosen[1] != chosen[2]
 
 
 def test_that_nothing_is_missing_after_loading_and_means_come_from_the_training_data(written):

@@ -26,3 +26,15 @@ def test_that_old_defaults_change_nothing():
 def test_that_what_never_was_a_setting_is_still_refused(text):
     with pytest.raises(SettingError):
         RunSpec.from_toml(text)
+
+
+def test_that_a_run_of_earlier_versions_keeps_the_split_that_its_seed_gave() -> None:
+    stored = RunSpec(seed=5).to_toml().replace("split_seed = 0\n", "")
+    assert "split_seed" not in stored
+    assert RunSpec.from_toml(stored).data.split_seed == 5
+    assert RunSpec.from_toml("seed = 5\n").data.split_seed == 5
+
+
+def test_that_a_split_seed_that_is_named_stands_beside_the_seed_of_the_run() -> None:
+    spec = RunSpec.from_toml(RunSpec(seed=5).replaced({"data.split_seed": 3}).to_toml())
+    assert (spec.seed, spec.data.split_seed) == (5, 3)

@@ -22,7 +22,7 @@ from robustgui.training.loop import Trainer
 
 def trainer(spec: RunSpec, changes: dict[str, Any] | None = None, stop: Callable[[], bool] = never) -> Trainer:
     spec = spec.replaced(changes or {})
-    data = load(spec.data, spec.seed)
+    data = load(spec.data)
     network = build_network(spec, data, "cpu")
     return Trainer(network, data.train, spec.training, spec.defence, seed=spec.seed, stop=stop)
 
