@@ -6887,10 +6887,6 @@
         <translation>起点数</translation>
     </message>
     <message>
-        <source>Stay in the valid range</source>
-        <translation>保持在有效范围内</translation>
-    </message>
-    <message>
         <source>Step length</source>
         <translation>步长</translation>
     </message>
@@ -7185,10 +7181,6 @@
     <message>
         <source>The attack was too weak: the network is less robust than the number says.</source>
         <translation>攻击太弱：网络的鲁棒性低于该数值所示。</translation>
-    </message>
-    <message>
-        <source>The attacked value stays between the smallest and largest value of its feature in the training data.</source>
-        <translation>受攻击后的值保持在该特征于训练数据中的最小值与最大值之间。</translation>
     </message>
     <message>
         <source>The attacker may choose one of the parts for each sequence: the attack is run in every one, and the worst counts.</source>
@@ -10653,6 +10645,90 @@
     <message>
         <source>seed and split_seed are two names of the same setting. Give one of them.</source>
         <translation>seed 与 split_seed 是同一设置的两个名称，只需给出其中一个。</translation>
+    </message>
+    <message>
+        <source>{count} clean values of {data} lie outside the valid range that the threat states, the first in sequence {sequence}. By feature (count; where these values lie; the stated range): {features}{more}. Widen the range, take it from the data, or set it to none.</source>
+        <translation>{data} 中有 {count} 个干净取值超出威胁模型给定的有效范围，最早出现在第 {sequence} 个序列。按特征（个数；这些取值所在区间；给定范围）：{features}{more}。请放宽范围、改为取自数据，或设为不限制。</translation>
+    </message>
+    <message>
+        <source>Adversarial values stay inside: between the smallest and largest value of each feature in the training data, or between what is stated here.</source>
+        <translation>对抗样本的取值不超出此范围：训练数据中各特征的最小值与最大值之间，或此处给定的上下限之间。</translation>
+    </message>
+    <message>
+        <source>In data units, whatever the unit of the budget: one number for all features, or one for each; empty: no limit above.</source>
+        <translation>以数据单位给出，与扰动预算的单位无关：一个数用于所有特征，或每个特征一个数；留空表示无上限。</translation>
+    </message>
+    <message>
+        <source>In data units, whatever the unit of the budget: one number for all features, or one for each; empty: no limit below.</source>
+        <translation>以数据单位给出，与扰动预算的单位无关：一个数用于所有特征，或每个特征一个数；留空表示无下限。</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>最大值</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>最小值</translation>
+    </message>
+    <message>
+        <source>The data are text, whose values are the network&apos;s own embeddings: no valid range can be stated for them. Take the valid range from the training data, or set it to none.</source>
+        <translation>数据为文本，其取值是网络自身的词嵌入，无法为其给定有效范围。请从训练数据取得有效范围，或设为不限制。</translation>
+    </message>
+    <message>
+        <source>The threat states a valid range for {given} features, but the data have {features}. Give one number for all features, or one for each.</source>
+        <translation>威胁模型为 {given} 个特征给定了有效范围，但数据有 {features} 个特征。请为所有特征给出一个数，或为每个特征各给出一个数。</translation>
+    </message>
+    <message>
+        <source>The values themselves are not limited.</source>
+        <translation>取值本身不受限制。</translation>
+    </message>
+    <message>
+        <source>Valid range</source>
+        <translation>有效范围</translation>
+    </message>
+    <message>
+        <source>Values stay at {high} or below, in data units.</source>
+        <translation>取值不大于 {high}（数据单位）。</translation>
+    </message>
+    <message>
+        <source>Values stay at {low} or above, in data units.</source>
+        <translation>取值不小于 {low}（数据单位）。</translation>
+    </message>
+    <message>
+        <source>Values stay between {low} and {high}, in data units.</source>
+        <translation>取值保持在 {low} 与 {high} 之间（数据单位）。</translation>
+    </message>
+    <message>
+        <source>Values stay within these ranges, by feature, in data units: {ranges}.</source>
+        <translation>各特征的取值保持在以下范围内（数据单位）：{ranges}。</translation>
+    </message>
+    <message>
+        <source>a stated range needs a minimum, a maximum, or both</source>
+        <translation>给定的范围需要最小值、最大值，或两者</translation>
+    </message>
+    <message>
+        <source>from the training data</source>
+        <translation>取自训练数据</translation>
+    </message>
+    <message>
+        <source>is given, but the valid range is not a stated one: set valid_range to stated</source>
+        <translation>已给出，但有效范围并非给定的上下限：请将 valid_range 设为 stated</translation>
+    </message>
+    <message>
+        <source>must be one number, or as many as there are minima: {minima}</source>
+        <translation>必须是一个数，或与最小值的个数相同：{minima}</translation>
+    </message>
+    <message>
+        <source>must be the minimum or more: {high} is less than {low} (feature {feature})</source>
+        <translation>不得小于最小值：{high} 小于 {low}（特征 {feature}）</translation>
+    </message>
+    <message>
+        <source>stated minimum and maximum</source>
+        <translation>给定最小值与最大值</translation>
+    </message>
+    <message>
+        <source>takes two: the minimum and the maximum</source>
+        <translation>需要两个值：最小值和最大值</translation>
     </message>
 </context>
 </TS>

@@ -21,7 +21,8 @@ from ..evaluation.scores import group_size, groups_of, joined, longest_of
 from ..evaluation.wanted import Wanted, wanted_of
 from ..models.batch import to_batch
 from ..runs.building import check_threat
-from ..threats import Threat
+from ..threats import Threat, ValueThreat
+from ..threats.either import Either
 from .attacked import Attacked, Tokens, Values
 from .edited_texts import EditedTexts
 from .progress import Bar
@@ -93,7 +94,8 @@ def attack(
     if edits:
         found = edited.tokens
     elif not network.symbolic:
-        found = x + found * network.space.std
+        assert isinstance(threat, ValueThreat | Either)
+        found = threat.valid_values(network.space).clip(x + found * network.space.std, x.astype(np.float64))
     clean_x: Values | Tokens = x.astype(np.int64) if network.symbolic else x.astype(np.float64)
     return Attacked(
         x=clean_x,

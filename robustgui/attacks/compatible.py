@@ -45,6 +45,11 @@ def check_compatible(attack: Attack, threat: Threat, *, tokens: bool, task: Task
         for part in threat.inside():
             check_compatible(attack, part, tokens=tokens, task=task)
         return
+    if tokens and any(getattr(part, "valid_range", "") == "stated" for part in (threat, *getattr(threat, "parts", ()))):
+        raise RunError(
+            "The data are text, whose values are the network's own embeddings: no valid range can be stated for them. "
+            "Take the valid range from the training data, or set it to none."
+        )
     if threat.acts_on in attack.acts_on:
         if isinstance(attack, MinimumNorm) and attack.norms and threat.norm not in attack.norms:
             raise RunError(

@@ -20,6 +20,7 @@ from ..models.batch import to_batch
 from ..models.network import Network
 from ..threats import BallThreat, Threat
 from ..threats.measure import check_shares
+from .range_check import check_clean_values
 from .spec import RunSpec
 
 if TYPE_CHECKING:
@@ -105,11 +106,18 @@ def check(spec: RunSpec, dataset: Dataset) -> None:
         threats = [part for part in parts if isinstance(part, Threat)]
         for attack, threat in product(attacks, threats):
             check_threat(attack, threat, dataset.train)
+        for threat in threats:
+            check_threat_on_data(threat, dataset.test)
 
 
 def check_threat(attack: Attack, threat: Threat, part: SequenceSet) -> None:
-    """Raises `RunError` if the three do not go together, or `threat` names features that the data do not have."""
+    """Raises `RunError` if the three do not go together, or `threat` does not suit the values of `part`."""
     check_compatible(attack, threat, tokens=part.symbolic, task=part.task)
+    check_threat_on_data(threat, part)
+
+
+def check_threat_on_data(threat: Threat, part: SequenceSet) -> None:
+    """Raises `RunError` if `threat` names features that `part` does not have, or a range that its values leave."""
     if part.symbolic:  # features are those of the embeddings, which only the network knows
         return
     count = len(part.features)
@@ -122,6 +130,7 @@ def check_threat(attack: Attack, threat: Threat, part: SequenceSet) -> None:
             )  # fmt: skip
         if isinstance(inside, BallThreat):
             check_shares(inside, count)
+            check_clean_values(inside, part)
 
 
 def with_absolute_paths(data: DataSettings) -> DataSettings:

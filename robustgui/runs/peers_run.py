@@ -14,6 +14,7 @@ from ..evaluation.peers import ask
 from ..threats import Threat
 from ..training.settings import DeviceSettings
 from .audits import StoredOpinion, save_opinion
+from .building import check_threat_on_data
 from .examining_run import ExaminingRun
 from .failures import storing
 from .folder import OPINIONS, RunFolder
@@ -50,6 +51,7 @@ class PeersRun(ExaminingRun):
 
     def examine(self, folder: RunFolder, dataset: Dataset, network: Network) -> Generator[Event, None, None]:
         """See `ExaminingRun.examine`."""
+        check_threat_on_data(self._threat, dataset.test)
         rows: list[PeerResult] = []
         asking = ask(
             network, dataset.test, self._threat, families=self._families, libraries=self._libraries,

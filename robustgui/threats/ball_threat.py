@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import model_validator
 
 from ..base.errors import Sentence
 from ..base.settings import AsTuple, setting, wrong
 from .decibels import level, share_of_peak
+from .valid_range import Bounds, RangeSource, bounds_of, check_range, range_sentence, read_range
 from .value_threat import ValueThreat
+
+if TYPE_CHECKING:
+    from ..base.units import Space
 
 
 class BallThreat(ValueThreat):
@@ -39,12 +43,39 @@ class BallThreat(ValueThreat):
         unit="of eps",
         help="One number for each feature, by which its budget is multiplied; 0 closes a feature; empty: 1 for all.",
     )
-    box: bool = setting(
-        True,
-        title="Stay in the valid range",
+    valid_range: RangeSource = setting(
+        "data",
+        title="Valid range",
         advanced=True,
-        help="The attacked value stays between the smallest and largest value of its feature in the training data.",
+        choices={
+            "data": "from the training data",
+            "stated": "stated minimum and maximum",
+            "none": "none",
+        },
+        help="Adversarial values stay inside: between the smallest and largest value of each feature in the training "
+        "data, or between what is stated here.",
     )
+    minimum: Annotated[tuple[float, ...], AsTuple] = setting(
+        (),
+        title="Minimum",
+        advanced=True,
+        when=("valid_range", ("stated",)),
+        help="In data units, whatever the unit of the budget: one number for all features, or one for each; empty: "
+        "no limit below.",
+    )
+    maximum: Annotated[tuple[float, ...], AsTuple] = setting(
+        (),
+        title="Maximum",
+        advanced=True,
+        when=("valid_range", ("stated",)),
+        help="In data units, whatever the unit of the budget: one number for all features, or one for each; empty: "
+        "no limit above.",
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_range(cls, values: Any) -> Any:
+        return read_range(values)
 
     @model_validator(mode="before")
     @classmethod
@@ -64,6 +95,20 @@ class BallThreat(ValueThreat):
             raise wrong("must be 0 or more for each feature", field="shares")
         return self
 
+    @model_validator(mode="after")
+    def _check_range(self) -> Self:
+        check_range(self)
+        return self
+
+    @property
+    def box(self) -> bool:
+        """Whether values have a valid range."""
+        return self.valid_range != "none"
+
+    def valid_values(self, space: Space) -> Bounds:
+        """See `Threat.valid_values`."""
+        return bounds_of(self, space)
+
     def _facts(self) -> dict[str, str]:
         """What the first sentence may name: the budget as it is, in percent, and in decibels."""
         return {"eps": f"{self.eps:g}", "percent": f"{100 * self.eps:.4g}", "level": level(self.eps)}
@@ -74,8 +119,5 @@ class BallThreat(ValueThreat):
         if self.shares:
             shares = ", ".join(f"{share:g}" for share in self.shares)
             limits.insert(0, Sentence("By feature that budget is multiplied by {shares}.", {"shares": shares}))
-        if self.box and tokens:
-            limits.append(Sentence("Values stay within the range of the vocabulary's embeddings."))
-        elif self.box:
-            limits.append(Sentence("Values stay within the range seen in training."))
+        limits.append(range_sentence(self, tokens=tokens))
         return limits

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal, Self, cast
 
+import numpy as np
 from pydantic import model_validator
 
 from ..base.errors import Sentence
@@ -15,6 +16,7 @@ from .l2 import L2
 from .linf import Linf
 from .measure import open_values
 from .parts import Parts, factor_setting, parts_unit_setting, problem_of, told
+from .valid_range import Bounds
 from .value_threat import ValueThreat
 from .windows import Ranges, common
 
@@ -62,6 +64,11 @@ class Both(ValueThreat):
         """See `ValueThreat.around`."""
         regions = [cast(BallThreat, part).around(x, mask, space) for part in self.parts]
         return Intersection.of(regions, open_values(self, x, mask, space), self.eps)
+
+    def valid_values(self, space: Space) -> Bounds:
+        """See `ValueThreat.valid_values`: what every part allows."""
+        ranges = [cast(BallThreat, part).valid_values(space) for part in self.parts]
+        return Bounds(np.max([part.low for part in ranges], 0), np.min([part.high for part in ranges], 0))
 
     def _template(self, tokens: bool) -> Sentence:
         if self.eps == 1:

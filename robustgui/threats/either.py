@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
+import numpy as np
 from pydantic import model_validator
 
 from ..base.errors import Sentence
@@ -12,8 +13,11 @@ from .base import THREATS, Threat
 from .l2 import L2
 from .linf import Linf
 from .parts import Parts, factor_setting, parts_unit_setting, problem_of, told, within
+from .valid_range import Bounds
+from .value_threat import ValueThreat
 
 if TYPE_CHECKING:
+    from ..base.units import Space
     from .base import ActsOn
 
 
@@ -54,6 +58,11 @@ class Either(Threat):
     def inside(self) -> tuple[Threat, ...]:
         """The parts as threats of their own, with all that is said of the whole."""
         return tuple(within(self, part) for part in self.parts)
+
+    def valid_values(self, space: Space) -> Bounds:
+        """See `ValueThreat.valid_values`: what any part allows."""
+        ranges = [part.valid_values(space) for part in self.parts if isinstance(part, ValueThreat)]
+        return Bounds(np.min([part.low for part in ranges], 0), np.max([part.high for part in ranges], 0))
 
     def _template(self, tokens: bool) -> Sentence:
         if self.eps == 1:

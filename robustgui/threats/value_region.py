@@ -48,11 +48,12 @@ class ValueRegion(Region):
         measure = measured(threat, x, mask, space)
         zero = torch.zeros_like(x)
         low, high = torch.full_like(x, -torch.inf), torch.full_like(x, torch.inf)
-        if threat.box:
+        if threat.valid_range != "none":
+            bounds = threat.valid_values(space)
             exact, scale = double(x), double(measure.weight)
             mean, std, least, most = (
                 torch.as_tensor(values, dtype=torch.float64, device=exact.device)
-                for values in (space.mean, space.std, space.low, space.high)
+                for values in (space.mean, space.std, bounds.low, bounds.high)
             )
             low = rounded_towards(zero, ((least - mean) / std - exact) * scale).clamp(max=0)
             high = rounded_towards(zero, ((most - mean) / std - exact) * scale).clamp(min=0)

@@ -10,6 +10,7 @@ from pydantic import model_validator
 from ..base.errors import Sentence
 from ..base.settings import AsTuple, setting, wrong
 from .base import LIVE, Threat
+from .valid_range import Bounds
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -59,6 +60,14 @@ class ValueThreat(Threat):
     @abstractmethod
     def around(self, x: Tensor, mask: Tensor, space: Space) -> ValueRegion:
         """The region around `x` (B, T, F), network units, valid where `mask` (B, T); features as in `space`."""
+
+    def valid_values(self, space: Space) -> Bounds:
+        """Smallest and largest value that each feature of `space` may take, in data units.
+
+        Raises:
+            RunError: the threat states a range for another number of features.
+        """
+        return Bounds.unlimited(len(space.std))
 
     def _limits(self, tokens: bool) -> list[Sentence]:
         """Embeddings, features, time windows, live streams."""

@@ -32,7 +32,15 @@ def test_that_a_threat_is_documented(name: str) -> None:
 
 @pytest.mark.parametrize("name", THREATS)
 def test_that_a_threat_survives_the_way_through_toml(name: str) -> None:
-    ball = {"unit": "data", "features": (0, 2), "box": False, "shares": (1.0, 0.0, 0.5), "causal": True}
+    ball = {
+        "unit": "data",
+        "features": (0, 2),
+        "valid_range": "stated",
+        "minimum": (-2.0,),
+        "maximum": (2.0, 3.0, 4.0),
+        "shares": (1.0, 0.0, 0.5),
+        "causal": True,
+    }
     own = {"unit": "edits", "protect": "not no", "parts": [{"name": "l1", "eps": 2.0}, "linf"]} | ball
     known = THREATS[name].model_fields
     fitting = {key: value for key, value in own.items() if key in known}

@@ -91,10 +91,14 @@ def _marks(space: Space) -> Mask:
 def _in_box(threat: BallThreat, before: Values, after: Values, open_: Mask, space: Space) -> Mask:
     """Values stay in the valid range; those that were outside come no farther, (B,)."""
     finite = np.asarray(np.isfinite(after).all((1, 2)))
-    if not threat.box:
+    if threat.valid_range == "none":
         return finite
+    low, high = space.low, space.high
+    if threat.valid_range == "stated":
+        low = np.asarray(threat.minimum or -np.inf, np.float64)  # (F,), or one for all
+        high = np.asarray(threat.maximum or np.inf, np.float64)
     slack = SLACK * np.maximum(space.high - space.low, np.abs(space.high) + np.abs(space.low))
     was, is_ = before * space.std + space.mean, after * space.std + space.mean
-    inside = (is_ >= np.minimum(was, space.low) - slack) & (is_ <= np.maximum(was, space.high) + slack)
+    inside = (is_ >= np.minimum(was, low) - slack) & (is_ <= np.maximum(was, high) + slack)
     found: Mask = (inside | ~open_).all((1, 2)) & finite
     return found

@@ -164,6 +164,18 @@ def test_that_attacked_values_keep_the_budget_in_its_own_unit(run: rg.Run, norm:
     assert size.max() > 0.29
 
 
+@pytest.mark.parametrize("norm", ["Linf", "L2", "L1"])
+def test_that_attacked_values_keep_a_stated_range_exactly(run: rg.Run, norm: str) -> None:
+    data = run.dataset.test
+    values = np.concatenate([*data])
+    low, high = values.min(0).tolist(), values.max(0).tolist()
+    found = rg.attack(run.network, data, rg.PGD(steps=3), getattr(rg, norm)(eps=50.0, valid_range=(low, high)))
+    assert (found.x_adv[found.mask] >= low).all()
+    assert (found.x_adv[found.mask] <= high).all()
+    with pytest.raises(RunError, match="lie outside the valid range"):
+        rg.attack(run.network, data, rg.PGD(steps=3), getattr(rg, norm)(valid_range=(low[0], high[0] - 0.1)))
+
+
 def test_that_clean_values_are_those_of_the_data(run: rg.Run, data: rg.LoadedData) -> None:
     found = rg.attack(run.network, data.test, rg.FGSM(), rg.Linf(eps=0.1))
     assert list(found.lengths) == list(data.test.lengths)
