@@ -2762,6 +2762,18 @@
         <source>Select two runs, and what differs in their configurations appears here.</source>
         <translation>选择两个运行，它们配置的差异会显示在这里。</translation>
     </message>
+    <message>
+        <source>No run matches the search</source>
+        <translation>没有符合搜索条件的运行</translation>
+    </message>
+    <message>
+        <source>The search looks at name, data, network, defence and status.</source>
+        <translation>搜索范围：名称、数据、网络、防御和状态。</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>清除搜索</translation>
+    </message>
 </context>
 <context>
     <name>RunsTable</name>
@@ -3004,6 +3016,14 @@
     <message>
         <source>{shown} of {total}</source>
         <translation>{shown} / {total}</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>清除搜索</translation>
+    </message>
+    <message>
+        <source>No sequence matches the search.</source>
+        <translation>没有符合搜索条件的序列。</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from itertools import count
+from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -23,8 +24,10 @@ from ..engine.messages import (
     Ready,
     Refusal,
     Report,
+    ResumeJob,
     Submit,
 )
+from ..evaluation.question import Inspect
 from .engine_link import EngineLink
 from .job_row import JobRow, JobStatus, has_checkpoint
 
@@ -70,6 +73,7 @@ class Jobs(QObject):
         self._link.died.connect(self._on_death)
         self._ids = count(1)
         self._asked: dict[str, Ask] = {}  # the newest of each topic that has no answer yet
+        self._forgotten: dict[str, int] = {}  # of each topic the newest question that nobody wants answered any more
         self._closed = False
         self._announced = 0.0  # time.monotonic() of the last queue_changed
         self._overdue = QTimer(self)
@@ -157,6 +161,17 @@ class Jobs(QObject):
             self.rows.insert(there, self.rows.pop(here))
             self.queue_changed.emit()
 
+    def forget_runs(self, folders: frozenset[Path]) -> None:
+        """These runs were removed: ended jobs of theirs cannot be resumed, and those that wait to are dropped."""
+        gone = {str(folder) for folder in folders}
+        for row in list(self.rows):
+            waits = row.status is JobStatus.WAITING
+            if waits and isinstance(row.job, ResumeJob) and row.job.folder in gone:
+                self.rows.remove(row)
+            elif row.status.is_over and str(row.folder) in gone:
+                row.folder, row.resumable = None, False
+        self.queue_changed.emit()
+
     # ---- questions
 
     def ask(self, topic: str, question: Question) -> None:
@@ -164,6 +179,14 @@ class Jobs(QObject):
         ask = self._asked[topic] = Ask(next(self._ids), topic, question)
         if self.ready is not None:
             self._link.send(ask)
+        self._set_pace()
+
+    def forget_inspections(self) -> None:
+        """Other data are open: questions about sequences that were asked so far have no answer any more."""
+        for topic, ask in list(self._asked.items()):
+            if isinstance(ask.question, Inspect):
+                del self._asked[topic]
+                self._forgotten[topic] = ask.question_id
         self._set_pace()
 
     @property
@@ -218,6 +241,8 @@ class Jobs(QObject):
 
     def _on_reply(self, reply: Answer | Refusal) -> None:
         """An answer to an older question is worth showing while the newest one is under way; a refusal is not."""
+        if reply.question_id <= self._forgotten.get(reply.topic, 0):
+            return
         asked = self._asked.get(reply.topic)
         newest = asked is not None and asked.question_id == reply.question_id
         if newest:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from ..data import Dataset
 from ..runs.spec import RunSpec
+from .dataset_memory import DatasetMemory, Kept
+
+# What the session itself holds of the open dataset, with the signals that tell of it.
+_SIGNALS = {
+    "run": "run_changed",
+    "ticks": "ticks_changed",
+    "filter": "filter_changed",
+    "selection": "selection_changed",
+}
+_BY_SOURCE = ("run", "ticks")  # networks are compared across splits and seeds of one file
 
 
 @dataclass(frozen=True)
@@ -32,8 +44,12 @@ class Filter:
 class Session(QObject):
     """The state that pages share.
 
+    A change of the dataset is one event: `set_dataset` exchanges everything that belongs to a dataset (its own fields,
+    and what pages gave to `keep`), so that nobody ever sees the selection of one dataset beside the values of another.
+
     Signals:
-        dataset_changed: another dataset is open; carries `Dataset` or None.
+        dataset_changed: another dataset is open, and selection, filter, run and ticks are its own already; carries
+            `Dataset` or None.
         spec_changed: the forms hold a valid spec that differs from before; carries `RunSpec`.
         spec_invalidated: the forms hold something impossible; carries the sentence to show at Train.
         spec_proposed: someone wants the forms to hold this spec ("use this configuration", presets, pasted TOML).
@@ -42,6 +58,7 @@ class Session(QObject):
         run_changed: another run is looked at; carries its folder (Path) or None.
         ticks_changed: the runs ticked for comparison; carries a tuple of folders (Path), in order.
         runs_changed: runs were added, ended, renamed or removed: read the index again.
+        runs_removed: these runs are gone; carries a frozenset of folders (Path). `runs_changed` follows.
         page_requested: a page wants another to open; carries its key, such as "inspect".
         dataset_requested: someone wants this file or example opened; carries its name (str).
         preview_requested: someone wants to look at this file or folder before it is opened; carries its path (str).
@@ -60,6 +77,7 @@ class Session(QObject):
     run_changed = Signal(object)
     ticks_changed = Signal(object)
     runs_changed = Signal()
+    runs_removed = Signal(object)
     page_requested = Signal(str)
     dataset_requested = Signal(str)
     preview_requested = Signal(str)
@@ -78,6 +96,15 @@ class Session(QObject):
         self._filter: Filter | None = None
         self._run: Path | None = None
         self._ticks: tuple[Path, ...] = ()
+        self._memory = DatasetMemory()
+        for name in _SIGNALS:
+            self.keep(
+                name,
+                partial(getattr, self, f"_{name}"),
+                partial(setattr, self, f"_{name}"),
+                getattr(self, f"_{name}"),
+                by_source=name in _BY_SOURCE,
+            )
 
     @property
     def dataset(self) -> Dataset | None:
@@ -85,11 +112,42 @@ class Session(QObject):
         return self._dataset
 
     def set_dataset(self, dataset: Dataset | None) -> None:
-        """Open `dataset`; selection and filter of the last one are dropped."""
+        """Open `dataset`: what belongs to the last one is taken down, what belonged to this one before is put back."""
+        before = {name: getattr(self, f"_{name}") for name in _SIGNALS}
+        values = self._memory.change(dataset)
         self._dataset = dataset
-        self.set_filter(None)
+        self._memory.put_back({name: values.pop(name) for name in _SIGNALS})
+        if self._run is not None and self._run != before["run"] and not self._run.is_dir():
+            self._run = None  # removed while other data were open
+        self._ticks = tuple(folder for folder in self._ticks if folder in before["ticks"] or folder.is_dir())
+        if self._selection is None and dataset is not None and len(dataset.test):
+            self._selection = Selection("test", 0)
         self.dataset_changed.emit(dataset)
-        self.select(Selection("test", 0) if dataset is not None and len(dataset.test) else None)
+        self._memory.put_back(values)
+        for name, signal in _SIGNALS.items():
+            now = getattr(self, f"_{name}")
+            if now != before[name] or name not in _BY_SOURCE:  # tables were filled anew: what they show is set again
+                getattr(self, signal).emit(now)
+
+    def keep(
+        self,
+        name: str,
+        read: Callable[[], Any],
+        write: Callable[[Any], object],
+        initial: Any = None,
+        *,
+        by_source: bool = False,
+    ) -> None:
+        """Let the session look after something that belongs to the open dataset, such as what is searched for in it.
+
+        Args:
+            name: of it, once in the window.
+            read: gives its value, which is taken down when other data are opened.
+            write: sets it after `dataset_changed`: to what it was when these data were left, or to `initial`.
+            initial: for data that were never open before.
+            by_source: whether another split of the same file has the same value.
+        """
+        self._memory.register(name, Kept(read, write, initial, by_source))
 
     @property
     def spec(self) -> RunSpec:
@@ -156,3 +214,11 @@ class Session(QObject):
         if tuple(folders) != self._ticks:
             self._ticks = tuple(folders)
             self.ticks_changed.emit(self._ticks)
+
+    def forget_runs(self, folders: Iterable[Path]) -> None:
+        """These runs were removed: nobody ticks them, looks at them or offers to resume them any more."""
+        gone = frozenset(folders)
+        self.set_ticks([tick for tick in self._ticks if tick not in gone])
+        if self._run in gone:
+            self.set_run(None)
+        self.runs_removed.emit(gone)

@@ -176,6 +176,7 @@ class DataPage(Page):
         self._summary = None
         self.table.set_dataset(dataset)
         self.details.show_dataset(dataset)
+        self._background.forget()
         if dataset is not None:
             self._background.start(lambda: summarise(dataset))
         self.changed()

@@ -181,6 +181,7 @@ class EvaluatePage(Page):
         self._show_state()
 
     def _on_dataset_changed(self, dataset: Dataset | None) -> None:
+        self.picked.say("")
         if dataset is not None:
             self.form.set_data(dataset.train.symbolic, dataset.train.task)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from ..session import Filter, Selection
 from ..views.inspect_frame import InspectFrame
 from ..views.inspect_query import MARKS, InspectQuery, is_about, marks_of
 from ..views.meaning import verdict
+from ..views.sequence_list import Listing
 from ..views.sequence_rows import Mark
 from ..views.step_keys import StepKeys
 from ..views.time_axis import seconds_rate, stride
@@ -60,6 +61,8 @@ class InspectPage(Page):
         layout.setContentsMargins(10, 8, 10, 8)
         layout.addWidget(self.frame)
         self._connect()
+        session.keep("inspect.pinned", lambda: self.pinned, self._pin)
+        session.keep("inspect.listing", self.sequences.listing, self.sequences.set_listing, Listing())
         self.retranslate()
         self._on_dataset_changed(session.dataset)
 
@@ -165,6 +168,7 @@ class InspectPage(Page):
     def _on_dataset_changed(self, dataset: Dataset | None) -> None:
         self.query.forget_edits()
         self.frame.reset.hide()
+        self._forget_answer()
         self.sequences.set_dataset(dataset)
         if dataset is not None:
             self.controls.set_data(dataset.train.symbolic, dataset.train.task)
@@ -235,8 +239,25 @@ class InspectPage(Page):
         self.frame.reset.hide()
         self.changed()
 
+    def _forget_answer(self) -> None:
+        """Whatever is shown is about a sequence of other data."""
+        self.found = self.pinned = self._clean = None
+        self._live.stop()
+        self.frame.say("")
+        self.frame.outcome.hide()
+        self.stage.veil.lift()
+        self.stage.show_inspection(None, None, None, None)
+        self.scrubbers.set_iterations((), 0, 0)
+        self.time_cursor.set_length(0)
+
+    def _pin(self, pinned: Inspection | None) -> None:
+        """Compare with `pinned`, or with nothing."""
+        self.pinned = pinned
+        with QSignalBlocker(self.frame.pin):
+            self.frame.pin.setChecked(pinned is not None)
+
     def _on_pin_toggled(self, pinned: bool) -> None:
-        self.pinned = self.found if pinned else None
+        self._pin(self.found if pinned else None)
         self._show(self.scrubbers.iteration.value() if self.found is not None else None)
 
     def _on_empty_pressed(self) -> None:

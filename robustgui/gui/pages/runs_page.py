@@ -58,7 +58,7 @@ class RunsPage(Page):
         self.heading, self.total = page_title(), muted()
         self.search = QLineEdit(clearButtonEnabled=True)
         self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self.banner, self.empty = Banner(), EmptyState()
+        self.banner, self.empty, self.nothing = Banner(), EmptyState(), EmptyState()  # none at all, and none that match
         self.table, self.plot, self.differences = RunsTable(), ScorePlot(of_ticked=True), DifferenceTable()
         self.actions_bar = RunActions(session, jobs)
         self.compared, self.poison_line = ComparedRuns(self), PoisonLine()
@@ -88,6 +88,7 @@ class RunsPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
         self.stack.addWidget(split(Qt.Orientation.Vertical, (self.table, self.tabs), (320, 260)))
+        self.stack.addWidget(self.nothing)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(12)
@@ -105,6 +106,7 @@ class RunsPage(Page):
         self._reader.failed.connect(self._on_failed)
         self.search.textChanged.connect(lambda _: self._soon.start())
         self.empty.pressed.connect(self._on_train)
+        self.nothing.pressed.connect(self.search.clear)
         self.open_button.clicked.connect(self._on_open_network)
         self.sheet.opened.connect(self._on_network_opened)
         self.sheet.cancelled.connect(lambda: self._arrange(opening=False))
@@ -138,6 +140,11 @@ class RunsPage(Page):
             self.tr("Every training is kept here with its settings, curves and network. Train one to begin."),
             self.tr("Train"),
         )
+        self.nothing.set_texts(
+            self.tr("No run matches the search"),
+            self.tr("The search looks at name, data, network, defence and status."),
+            self.tr("Clear the search"),
+        )
         self.tabs.setTabText(0, self.tr("Curves of ticked runs"))
         self.tabs.setTabText(1, self.tr("Difference of two runs"))
         self.open_button.setText(self.tr("Open a network…"))
@@ -162,7 +169,7 @@ class RunsPage(Page):
     def _on_rows(self, rows: list[RunRow]) -> None:
         self._rows_known = True
         self.table.set_rows(rows)
-        self.stack.setCurrentIndex(1 if rows or self.search.text() else 0)
+        self.stack.setCurrentIndex(1 if rows else 2 if self.search.text() else 0)
         self._arrange(opening=self._opening)
         self._show_total()
         self._on_selected()

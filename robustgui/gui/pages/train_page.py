@@ -78,6 +78,8 @@ class TrainPage(Page):
         self.watch.answered.connect(self.view.plots.hidden.show_inspection)
         self.watch.refused.connect(self.view.plots.hidden.clear_map)
         self.session.run_changed.connect(self._on_run_changed)
+        self.session.runs_removed.connect(self._on_runs_removed)
+        self.session.dataset_changed.connect(lambda _: self.view.plots.hidden.clear_map())
         self.session.ticks_changed.connect(self._on_ticks_changed)
         self.session.spec_changed.connect(lambda _: self.changed())
         self.session.spec_invalidated.connect(lambda _: self.changed())
@@ -174,14 +176,18 @@ class TrainPage(Page):
         self.changed()
 
     def _on_run_changed(self, folder: Path | None) -> None:
-        if folder is None or folder == self.run.folder:
+        if folder == self.run.folder:
             return
         row = self.control.current
-        if row is not None and is_training(row) and folder == folder_of(row):
+        if row is not None and is_training(row) and folder in (None, folder_of(row)):
             if row is not self.run.row:
                 self.run.follow(row)
         else:
             self.run.show_folder(folder)
+
+    def _on_runs_removed(self, folders: frozenset[Path]) -> None:
+        if self.run.folder in folders:
+            self.run.show_folder(None)
 
     def _on_ticks_changed(self, folders: tuple[Path, ...]) -> None:
         self.compared.set_folders(tuple(folders))

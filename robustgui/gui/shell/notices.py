@@ -97,6 +97,7 @@ class Notices(QWidget):
         super().__init__(parent)
         self._jobs = jobs
         self._notices: dict[str, Notice] = {}
+        self._offers: dict[str, JobRow] = {}  # by topic, the jobs that a notice offers to resume
         self._told: Sentence | None = None  # why the last job failed
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -173,14 +174,19 @@ class Notices(QWidget):
         if row.resumable and row.folder:
             resume = Remedy(lambda: self.tr("Resume from the last checkpoint"), lambda: self.resume_requested.emit(row))
             remedies.insert(0, resume)
+            self._offers[f"failed.{row.id}"] = row
         self.say(f"failed.{row.id}", "bad", words, *remedies)
 
     def _on_queue_changed(self) -> None:
-        """A run that goes on again, wherever that was asked for, needs no way out any more."""
+        """A run that is resumed, wherever that was asked for, needs no way out any more; a removed one has none."""
         resumed = {row.job.folder: row.id for row in self._jobs.rows if isinstance(row.job, ResumeJob)}
         for row in self._jobs.rows:
             if resumed.get(str(row.folder), row.id) > row.id:
                 self.drop(f"failed.{row.id}")
+        for topic, row in list(self._offers.items()):
+            if not row.resumable:
+                self.drop(topic)
+                del self._offers[topic]
 
     def _open_log(self) -> Remedy:
         return Remedy(lambda: self.tr("Open the log"), self.log_requested.emit)

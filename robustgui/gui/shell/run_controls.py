@@ -61,7 +61,8 @@ class RunControls(QObject):
             return
         for event in events:
             if isinstance(event, RunStarted):
-                self._session.set_run(Path(event.folder))
+                if not isinstance(row.job, TrainJob) or row.job.spec.data.train == self._session.spec.data.train:
+                    self._session.set_run(Path(event.folder))  # otherwise other data were opened while it waited
                 self._session.runs_changed.emit()
 
     def _on_ended(self, row: JobRow) -> None:

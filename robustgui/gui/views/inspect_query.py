@@ -35,21 +35,15 @@ class InspectQuery:
         self.text: str | None = None  # typed in place of the sequence
 
     def training(self) -> JobRow | None:
-        """The job that trains now and whose network is looked at."""
+        """The job that trains now, if its network is looked at."""
         row = self._jobs.current()
         if row is None or not isinstance(row.job, TrainJob | ResumeJob) or row.folder is None:
             return None
-        return row if self._session.run in (None, row.folder) else None
+        return row if self._session.run == row.folder else None
 
     def folder(self) -> Path | None:
-        """The run that is looked at; with none chosen, the one that trains now or the last that did."""
-        row = self.training()
-        if row is not None:
-            return row.folder
-        if self._session.run is not None:
-            return self._session.run
-        folders = [row.folder for row in self._jobs.rows if row.folder is not None]
-        return folders[-1] if folders else None
+        """The run that is looked at."""
+        return self._session.run
 
     def epochs(self) -> tuple[int, ...]:
         """The epochs whose networks are stored."""
@@ -110,7 +104,11 @@ def is_about(found: Inspection, dataset: Dataset | None) -> bool:
     if found.question.text is not None:
         return same_kind  # what was typed has a length of its own
     asked = int(found.task == "next_token")  # nothing follows the last token
-    return same_kind and len(part[found.question.index]) == len(found.clean) + asked
+    values = part[found.question.index]
+    if not same_kind or len(values) != len(found.clean) + asked:
+        return False
+    own = values[: len(found.clean)].reshape(found.clean.shape).astype(np.float32)
+    return found.question.values is not None or np.allclose(own, found.clean, equal_nan=True)
 
 
 def marks_of(confusion: Confusion, clean: Confusion | None) -> np.ndarray:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QEvent, QModelIndex, QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -13,6 +15,14 @@ from .sequence_delegate import SequenceDelegate
 from .sequence_rows import Mark, SequenceRows
 
 SPLITS = ("test", "validation", "train")
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What the list is narrowed to: words, and an entry of its filter."""
+
+    words: str = ""
+    kind: tuple[str, int] | None = None
 
 
 class SequenceList(QWidget):
@@ -43,18 +53,31 @@ class SequenceList(QWidget):
         self.count = QLabel()
         self.count.setProperty("role", "muted")
         self.count.setWordWrap(True)
-        self.clear_filter = QPushButton()
-        self.clear_filter.hide()
+        self.clear_filter, self.show_all = QPushButton(), QPushButton()
+        self.nothing = QLabel()
+        self.nothing.setWordWrap(True)
+        for part in (self.clear_filter, self.show_all, self.nothing):
+            part.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for widget in (self.split, self.kind, self.search, self.clear_filter, self.view, self.count):
+        for widget in (
+            self.split,
+            self.kind,
+            self.search,
+            self.clear_filter,
+            self.nothing,
+            self.show_all,
+            self.view,
+            self.count,
+        ):
             column.addWidget(widget, 1 if widget is self.view else 0)
         self.setMinimumWidth(120)
         self.split.currentIndexChanged.connect(self._on_split_chosen)
         self.kind.currentIndexChanged.connect(self._narrow)
         self.search.textChanged.connect(self._narrow)
         self.clear_filter.clicked.connect(self.filter_cleared)
+        self.show_all.clicked.connect(self._on_show_all)
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
         self.retranslate()
 
@@ -69,6 +92,8 @@ class SequenceList(QWidget):
         ):
             widget.setAccessibleName(name)
         self.clear_filter.setText(self.tr("Show all again"))
+        self.show_all.setText(self.tr("Clear the search"))
+        self.nothing.setText(self.tr("No sequence matches the search."))
         self._fill_combos()
         self._say_count()
 
@@ -77,9 +102,23 @@ class SequenceList(QWidget):
         """The part that is listed."""
         return str(self.split.currentData() or "test")
 
+    def listing(self) -> Listing:
+        """What the list is narrowed to."""
+        return Listing(self.search.text(), self.kind.currentData())
+
+    def set_listing(self, listing: Listing) -> None:
+        """Narrow the list to `listing`."""
+        with QSignalBlocker(self.search), QSignalBlocker(self.kind):
+            self.search.setText(listing.words)
+            kinds = [self.kind.itemData(place) for place in range(self.kind.count())]
+            self.kind.setCurrentIndex(kinds.index(listing.kind) if listing.kind in kinds else 0)
+        self._narrow()
+
     def set_dataset(self, dataset: Dataset | None) -> None:
-        """Other data; the list begins with its test part."""
+        """Other data; the list begins with its test part, all of it."""
         self._dataset = dataset
+        with QSignalBlocker(self.search):
+            self.search.clear()
         self._fill_combos(afresh=True)
         self._on_split_chosen()
 
@@ -166,6 +205,14 @@ class SequenceList(QWidget):
         shown, total = len(self.rows.shown), len(self.rows.marks)
         text = self.tr("{shown} of {total}").format(shown=shown, total=total) if shown < total else f"{total}"
         self.count.setText(f"{self._reason}: {text}" if self._reason else text)
+        hidden = not shown and total > 0 and self.listing() != Listing()
+        self.nothing.setVisible(hidden)
+        self.show_all.setVisible(hidden)
+
+    def _on_show_all(self) -> None:
+        self.set_listing(Listing())
+        if self._only is not None and not len(self.rows.shown):
+            self.filter_cleared.emit()
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         if current.isValid():

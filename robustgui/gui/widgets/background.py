@@ -7,6 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
 
+def _nothing() -> None:
+    """Stands in for a function that was called."""
+
+
 class _Reporter(QObject):
     """Carries the answer from the thread to the window; lives as long as its task."""
 
@@ -22,8 +26,9 @@ class _Task(QRunnable):
 
     def run(self) -> None:
         """Calls the function; an exception is handed over, not lost."""
+        function, self.function = self.function, _nothing  # PySide never frees a task that a pool has run
         try:
-            answer, error = self.function(), None
+            answer, error = function(), None
         except Exception as problem:
             answer, error = None, problem
         self.reporter.finished.emit(self.number, answer, error)

@@ -47,8 +47,8 @@ class MeasuredSet(QObject):
         self._background.start(lambda: ([_label(folder) for folder in folders], stored_measured(folders)))
 
     def set_live(self, measured: Sequence[Measured]) -> None:
-        """What a job has found so far."""
-        self._live = list(measured)
+        """What a job has found so far, of the runs that are chosen."""
+        self._live = [one for one in measured if one.folder in self.folders]
         self.changed.emit()
 
     def measurements(self) -> list[Curve]:

@@ -144,17 +144,14 @@ class RunActions(QWidget):
         box.open()
 
     def remove_runs(self, rows: list[RunRow]) -> None:
-        """Move runs to the trash folder; they are no longer ticked or looked at."""
-        folders = {row.folder for row in rows}
+        """Move runs to the trash folder; they are no longer ticked, looked at or offered for resuming."""
 
         def move(index: RunIndex) -> None:
             for row in rows:
                 index.remove(row.folder)
 
         self._with_index(move)
-        self._session.set_ticks([tick for tick in self._session.ticks if tick not in folders])
-        if self._session.run in folders:
-            self._session.set_run(None)
+        self._session.forget_runs(row.folder for row in rows if not row.folder.exists())
 
     def _question(self, rows: list[RunRow]) -> str:
         what = rows[0].label if len(rows) == 1 else self.tr("{count} runs").format(count=len(rows))
