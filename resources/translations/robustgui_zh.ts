@@ -1221,20 +1221,12 @@
 <context>
     <name>GuessTable</name>
     <message>
-        <source>Squared error</source>
-        <translation>平方误差</translation>
-    </message>
-    <message>
         <source>Accuracy</source>
         <translation>准确率</translation>
     </message>
     <message>
         <source>Read as</source>
         <translation>读取方式</translation>
-    </message>
-    <message>
-        <source>Loss</source>
-        <translation>损失</translation>
     </message>
     <message>
         <source>Classes of the outputs</source>
@@ -1251,6 +1243,50 @@
     <message>
         <source>values as they are</source>
         <translation>数值保持原样</translation>
+    </message>
+    <message>
+        <source>Above majority class</source>
+        <translation>高于多数类</translation>
+    </message>
+    <message>
+        <source>Mean squared error</source>
+        <translation>均方误差</translation>
+    </message>
+    <message>
+        <source>Below that of the mean</source>
+        <translation>低于均值预测</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>Log-likelihood gain</source>
+        <translation>对数似然增益</translation>
+    </message>
+    <message>
+        <source>Sequences</source>
+        <translation>序列数</translation>
+    </message>
+    <message>
+        <source>Mean log-likelihood of the labels above that of the class frequencies, in nats a sequence</source>
+        <translation>标签的平均对数似然减去类别频率的平均对数似然，单位：奈特/序列</translation>
+    </message>
+    <message>
+        <source>ruled out</source>
+        <translation>已排除</translation>
+    </message>
+    <message>
+        <source>no better than the baseline</source>
+        <translation>不优于基线</translation>
+    </message>
+    <message>
+        <source>explains the data best</source>
+        <translation>最能解释数据</translation>
+    </message>
+    <message>
+        <source>possible</source>
+        <translation>可能</translation>
     </message>
 </context>
 <context>
@@ -2116,14 +2152,6 @@
         <translation>我信任它：运行</translation>
     </message>
     <message>
-        <source>Several readings answer about equally well: choose the right one.</source>
-        <translation>几种读取方式的结果差不多一样好：请选择正确的一种。</translation>
-    </message>
-    <message>
-        <source>How each reading answers {count} training sequences. The selected one is opened.</source>
-        <translation>各读取方式在 {count} 条训练序列上的结果。将打开选中的一种。</translation>
-    </message>
-    <message>
         <source>Recognising…</source>
         <translation>正在识别…</translation>
     </message>
@@ -2150,6 +2178,14 @@
     <message>
         <source>Store it as a run, which can be attacked and inspected like any other</source>
         <translation>存为运行，之后可以像其他运行一样被攻击和检视</translation>
+    </message>
+    <message>
+        <source>Every way to read the weights, measured on {count} of {all} sequences (majority class: {share} %). The selected one is opened.</source>
+        <translation>权重的每种解读方式，在 {all} 条序列中的 {count} 条上测得（多数类：{share} %）。将按所选方式打开。</translation>
+    </message>
+    <message>
+        <source>Every way to read the weights, measured on {count} of {all} sequences. The selected one is opened.</source>
+        <translation>权重的每种解读方式，在 {all} 条序列中的 {count} 条上测得。将按所选方式打开。</translation>
     </message>
 </context>
 <context>
@@ -10749,6 +10785,22 @@
     <message>
         <source>takes two: the minimum and the maximum</source>
         <translation>需要两个值：最小值和最大值</translation>
+    </message>
+    <message>
+        <source>No way to read these weights predicts better than the majority class ({share} of the sequences). Are these the data that the network was trained on?</source>
+        <translation>权重的任何解读方式都不优于多数类预测（占序列的 {share}）。这些是该网络的训练数据吗？</translation>
+    </message>
+    <message>
+        <source>No way to read these weights predicts better than the mean of the targets. Are these the data that the network was trained on?</source>
+        <translation>权重的任何解读方式都不优于目标均值预测。这些是该网络的训练数据吗？</translation>
+    </message>
+    <message>
+        <source>{count} ways to read these weights explain the data about equally well: choose the right one.</source>
+        <translation>有 {count} 种解读权重的方式对数据的解释程度相近：请选择正确的一种。</translation>
+    </message>
+    <message>
+        <source>{count} ways to read these weights explain the data about equally well: {ways}. Say which one is right, for example {example}.</source>
+        <translation>有 {count} 种解读权重的方式对数据的解释程度相近：{ways}。请指明哪一种正确，例如 {example}。</translation>
     </message>
 </context>
 </TS>

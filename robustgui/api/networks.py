@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +12,10 @@ from ..base.interrupts import stop_on_interrupt
 from ..data import Dataset, DataSettings
 from ..runs.exports import export_network as write_network
 from ..runs.exports.formats import Exported, Format
-from ..runs.guessing import guessed, network_from
+from ..runs.hypothesis_ranking import network_from, rank_hypotheses
 from ..runs.import_settings import NetworkImport
 from ..runs.importing import ImportRun, named_by_user, spec_of
-from ..runs.recognition import Recognition
+from ..runs.recognition import Recognition, check_decided
 from ..training import DeviceSettings
 from .data import LoadedData, load
 from .train import Run, ended_well
@@ -30,12 +31,15 @@ def load_network(
     entry: str = "",
     seed: int = 0,
     runs: str | os.PathLike[str] | None = None,
+    take_best: bool = False,
     **settings: Any,
 ) -> Run:
     """Open a network that was trained elsewhere, on the data that it was trained for.
 
     Its layout is recognised from the names and shapes of its weights. What these do not tell, such as the readout, is
-    chosen by how well the network then answers training data, unless it is said in `settings`; `recognise` shows it.
+    chosen by how well the network then explains the labels of the data, unless it is given in `settings`;
+    `recognise_network` shows the evidence. A network that predicts no better than the majority class raises a
+    `UserWarning`.
 
     Args:
         weights: a state dict or checkpoint (.pt, .pth), .safetensors or .onnx; None: the code brings its own.
@@ -43,21 +47,27 @@ def load_network(
         entry: "file.py:function" or "package.module:function" that gives a `torch.nn.Module`. This runs your code.
         seed: of the sequences that figures are measured on.
         runs: below this folder a run is stored that the window and the command line know; None: nothing is written.
+        take_best: take the most likely way to read the weights also where the data leave several.
         settings: any field of `NetworkImport`: readout, activation, joining, head_activation, values, classes ...
 
     Raises:
-        RunError: the file cannot be read without running code, or is of no layout that is known; says what to do.
+        RunError: the file cannot be read without running code, is of no layout that is known, or can be read in several
+            ways that explain the data about equally well; says what to do.
     """
     dataset, wanted = _wanted(weights, data, entry, settings)
     with stop_on_interrupt() as stop:
+        guesses = found, recognition = rank_hypotheses(wanted, dataset, stop=stop)
+        if not take_best:
+            check_decided(recognition)
+        if not recognition.best.informative:
+            warnings.warn(str(recognition.doubt), UserWarning, stacklevel=2)
         if runs is not None:
-            job = ImportRun(wanted, Path(runs), seed=seed, dataset=dataset, stop=stop)
+            job = ImportRun(wanted, Path(runs), seed=seed, dataset=dataset, guesses=guesses, stop=stop)
             events = tuple(job.events())
             ended_well(events[-1])
             if job.spec is None or job.network is None:
                 raise RuntimeError("a finished import has a spec and a network")
             return Run(job.spec, job.network, dataset, events, job.folder)
-        found, recognition = guessed(wanted, dataset, seed=seed, stop=stop)
     network = network_from(found, recognition.best, wanted, dataset)
     return Run(spec_of(wanted, seed, DeviceSettings(), network, dataset), network, dataset, ())
 
@@ -72,7 +82,7 @@ def recognise_network(
 ) -> Recognition:
     """What `load_network` would recognise, with every way to read the weights and how well it answers; raises as it."""
     dataset, wanted = _wanted(weights, data, entry, settings)
-    return guessed(wanted, dataset, seed=seed)[1]
+    return rank_hypotheses(wanted, dataset)[1]
 
 
 def export_network(

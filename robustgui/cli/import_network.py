@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
+import click
 import typer
 
 from .options import Json, Runs, Seed, runs_folder
@@ -36,6 +39,9 @@ def import_(
     ] = None,
     name: Annotated[str, typer.Option("--name", help="What the run is called.")] = "",
     look: Annotated[bool, typer.Option("--look", help="Only show what was recognised; store nothing.")] = False,
+    take_best: Annotated[
+        bool, typer.Option("--take-best", help="Take the most likely way to read the weights where several remain.")
+    ] = False,
     seed: Seed = 0,
     runs: Runs = None,
     as_json: Json = False,
@@ -45,7 +51,7 @@ def import_(
     from ..base.events import RunStopped
     from ..base.interrupts import stop_on_interrupt
     from ..data.examples import PREFIX
-    from ..runs.guessing import guessed
+    from ..runs.hypothesis_ranking import rank_hypotheses
     from ..runs.import_settings import NetworkImport
     from ..runs.importing import ImportRun, named_by_user
     from .changes import changed
@@ -59,10 +65,12 @@ def import_(
     wanted = changed(wanted.replaced({"data.train": place, "data.test": test}), changes or [])
     dataset = open_data(wanted.data)
     with stop_on_interrupt() as stop:
-        guesses = guessed(wanted, dataset, seed=seed, stop=stop)
+        guesses = rank_hypotheses(wanted, dataset, stop=stop)
         _show(guesses[1], as_json=as_json)
         if look:
             return
+        if not take_best:
+            guesses = guesses[0], _chosen(guesses[1], as_json=as_json)
         job = ImportRun(wanted, runs_folder(runs), seed=seed, dataset=dataset, guesses=guesses, stop=stop)
         ending = carried_out(job.events(), as_json=as_json)
         if isinstance(ending, RunStopped):
@@ -88,7 +96,10 @@ def _show(found: Recognition, *, as_json: bool) -> None:
                 "facts": [str(fact) for fact in found.facts],
                 "metric": found.metric,
                 "samples": found.samples,
+                "available": found.available,
+                "baseline": found.baseline,
                 "told_apart": found.told_apart,
+                "doubt": str(found.doubt) if found.doubt else None,
                 "guesses": [_plain(guess, found.metric) for guess in found.guesses],
             }
         )
@@ -98,15 +109,36 @@ def _show(found: Recognition, *, as_json: bool) -> None:
     for fact in found.facts:
         say(str(fact))
     table = Table(box=None, pad_edge=False)
-    for column in ("", "read as", "classes of the outputs", found.metric, "loss"):
+    heads = ("", "read as", "classes of the outputs", found.metric, "above baseline", "gain (nats)", "sequences")
+    for column in heads:
         table.add_column(column, overflow="fold")
     for place, guess in enumerate(found.guesses[:_SHOWN]):
-        score = f"{guess.score:.4f}" if guess.classes else f"{guess.score:.4g}"
-        table.add_row("*" if place == 0 else "", _words(guess), _order(guess), score, f"{guess.loss:.4g}")
+        score, above = f"{guess.score:.4g}", f"{found.baseline - guess.score:+.4g}"
+        if guess.classes:
+            score, above = f"{guess.score:.4f}", f"{guess.score - found.baseline:+.4f}"
+        mark = "*" if place == 0 else "?" if guess.remains else ""
+        table.add_row(mark, _words(guess), _order(guess), score, above, f"{guess.gain:.4g}", str(guess.samples))
     console().print(table, markup=False)
-    say(f"Measured on {found.samples} training sequences; * is taken.")
-    if not found.told_apart:
-        note("! Several ways to read the weights answer about equally well. Say which it is with --set, see above.")
+    baseline = f"majority class {found.baseline:.4f}" if found.best.classes else f"mean target {found.baseline:.4g}"
+    say(f"Measured on {found.samples} of {found.available} sequences; baseline: {baseline}.")
+    say("* explains the data best; ? cannot be ruled out; gain: mean log-likelihood above the baseline.")
+    if found.doubt is not None:
+        note(f"! {found.doubt}")
+
+
+def _chosen(found: Recognition, *, as_json: bool) -> Recognition:
+    """`found` with the way that the user chooses in front; raises `RunError` where several remain in a pipe."""
+    from ..runs.recognition import check_decided
+
+    remaining = [guess for guess in found.guesses if guess.remains]
+    if len(remaining) < 2 or as_json or not sys.stdin.isatty():
+        check_decided(found)
+        return found
+    for number, guess in enumerate(remaining, 1):
+        say(f"{number}: {_words(guess)}, classes {_order(guess)}")
+    number = typer.prompt("Which one is right?", type=click.IntRange(1, len(remaining)))
+    chosen = remaining[number - 1]
+    return replace(found, guesses=(chosen, *(guess for guess in found.guesses if guess is not chosen)))
 
 
 def _words(guess: Guess) -> str:
@@ -125,4 +157,8 @@ def _plain(guess: Guess, metric: str) -> dict[str, Any]:
         "usual_order": guess.usual,
         metric: guess.score,
         "loss": guess.loss,
+        "gain": guess.gain,
+        "informative": guess.informative,
+        "remains": guess.remains,
+        "samples": guess.samples,
     }

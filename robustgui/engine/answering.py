@@ -15,7 +15,7 @@ from ..runs.building import with_absolute_paths
 from ..runs.exports import export_network
 from ..runs.exports.formats import Exported
 from ..runs.folder import MODEL, RunFolder
-from ..runs.guessing import guessed
+from ..runs.hypothesis_ranking import rank_hypotheses
 from ..runs.recognition import Recognition
 from ..training.devices import resolve
 from .messages import Export, Question, Recognise, Reply
@@ -53,7 +53,7 @@ class Answering:
 
     def _recognised(self, question: Recognise, stop: Stop) -> Recognition:
         data = with_absolute_paths(question.wanted.data)
-        return guessed(question.wanted, self._dataset(data), seed=question.seed, stop=stop)[1]
+        return rank_hypotheses(question.wanted, self._dataset(data), stop=stop)[1]
 
     def _exported(self, question: Export) -> Exported:
         folder = RunFolder(Path(question.folder))

@@ -22,10 +22,10 @@ from ..training.devices import device_name, prepare, threads
 from .building import check, with_absolute_paths
 from .environment import environment
 from .failures import failed
-from .guessing import guessed, network_from
+from .hypothesis_ranking import network_from, rank_hypotheses
 from .import_settings import NetworkImport
 from .reading import read
-from .recognition import Recognition, settled
+from .recognition import Recognition, check_decided, settled
 from .record import Record
 from .spec import RunSpec
 from .stopwatch import Stopwatch
@@ -67,7 +67,7 @@ class ImportRun:
             seed: of the sequences that figures are measured on, and of attacks.
             device: where they are measured.
             dataset: what it is tried and measured on, as it is; None: what `load(wanted.data)` gives.
-            guesses: what `guessed` gave for the same, if someone has asked already.
+            guesses: what `rank_hypotheses` gave for the same, if it was asked already; the first way is then taken.
             stop: asked between batches and inside of attacks.
         """
         self.spec: RunSpec | None = None
@@ -118,7 +118,10 @@ class ImportRun:
         device = prepare(self._device)
         self.dataset = dataset = self.dataset or (yield from read(self._wanted.data, self._stop))
         yield Progress(Sentence("Recognising the network"), 0, 1)
-        found, self.recognition = self._guesses or guessed(self._wanted, dataset, seed=self._seed, stop=self._stop)
+        if self._guesses is None:
+            self._guesses = rank_hypotheses(self._wanted, dataset, stop=self._stop)
+            check_decided(self._guesses[1])
+        found, self.recognition = self._guesses
         network = network_from(found, self.recognition.best, self._wanted, dataset)
         network.module.to(device)
         self.network = network

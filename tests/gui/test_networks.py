@@ -22,11 +22,14 @@ from robustgui.runs.spec import RunSpec
 
 def reply(wanted: NetworkImport, *, apart: bool = True) -> Recognition:
     guesses = [
-        Guess(Candidate((("readout", readout),), "as_is"), (0, 1), ("1", "2"), True, score, 1 - score)
-        for readout, score in (("position", 0.97), ("last", 0.61), ("mean", 0.5))
-    ]
+        Guess(
+            Candidate((("readout", readout),), "as_is"), (0, 1), ("1", "2"), True, score, 1 - score, score - 0.5,
+            informative=score > 0.5, remains=place == 0 or not apart, samples=200,
+        )
+        for place, (readout, score) in enumerate((("position", 0.97), ("last", 0.61), ("mean", 0.5)))
+    ]  # fmt: skip
     facts = (Sentence("{name}: linear from {inputs} to {outputs} values.", {"name": "fc", "inputs": 8, "outputs": 2}),)
-    return Recognition(wanted, facts, tuple(guesses), "accuracy", 200, apart)
+    return Recognition(wanted, facts, tuple(guesses), "accuracy", 200, 300, 0.5)
 
 
 @pytest.fixture
@@ -56,7 +59,7 @@ def test_that_the_engine_is_asked_what_a_file_is(sheet, jobs):
 
 def test_that_every_reading_is_shown_with_its_accuracy_and_the_best_selected(looked):
     assert looked.facts.text() == "fc: linear from 8 to 2 values."
-    assert [looked.table.item(row, 1).text() for row in range(3)] == ["97.0 %", "61.0 %", "50.0 %"]
+    assert [looked.table.item(row, 2).text() for row in range(3)] == ["97.0 %", "61.0 %", "50.0 %"]
     assert looked.table.item(0, 0).text() == "last position (out[:, -1])"
     assert looked.table.currentRow() == 0
     assert looked.open_button.isEnabled()
@@ -84,11 +87,14 @@ def test_that_a_refusal_says_why(looked, jobs):
     assert not looked.open_button.isEnabled()
 
 
-def test_that_readings_that_cannot_be_told_apart_are_named(looked, jobs):
+def test_that_the_user_decides_between_readings_that_cannot_be_told_apart(looked, jobs):
     assert not looked.doubt.isVisible()
     looked.open(NetworkImport(weights="/data/other.pt"))
     jobs.answered.emit(TOPIC, reply(jobs.asked[-1][1].wanted, apart=False))
-    assert looked.doubt.isVisible()
+    assert looked.doubt.text().startswith("3 ways to read these weights")
+    assert not looked.open_button.isEnabled()
+    looked.table.selectRow(1)
+    assert looked.open_button.isEnabled()
 
 
 def test_that_code_is_not_asked_about_before_it_is_allowed(sheet, jobs, tmp_path):

@@ -12,10 +12,11 @@ from .plain_table import PlainTable
 from .text import number
 
 _NAMED = 8  # classes of an order
+_GAIN = 4  # column
 
 
 class GuessTable(PlainTable):
-    """The proposed way is first and selected."""
+    """The proposed way is first; it is selected unless the data leave several ways."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,16 +26,36 @@ class GuessTable(PlainTable):
     def show_guesses(self, found: Recognition) -> None:
         """Other guesses."""
         self._found = found
-        numbers = found.metric != "accuracy"
-        score = self.tr("Squared error") if numbers else self.tr("Accuracy")
-        heads = (self.tr("Read as"), score, self.tr("Loss"), self.tr("Classes of the outputs"))
+        if found.metric == "accuracy":
+            scores = self.tr("Accuracy"), self.tr("Above majority class")
+        else:
+            scores = self.tr("Mean squared error"), self.tr("Below that of the mean")
+        heads = (
+            self.tr("Read as"), self.tr("Evidence"), *scores, self.tr("Log-likelihood gain"), self.tr("Sequences"),
+            self.tr("Classes of the outputs"),
+        )  # fmt: skip
         rows = [
-            (guess_words(guess), number(guess.score) if numbers else f"{100 * guess.score:.1f} %",
-             number(guess.loss), _order(guess))
+            (guess_words(guess), self._evidence(guess), *_scores(guess, found), number(guess.gain),
+             str(guess.samples), _order(guess))
             for guess in found.guesses
         ]  # fmt: skip
-        self.fill(heads, rows)
-        self.selectRow(0)
+        self.fill(heads, rows, texts=2)
+        help_text = self.tr("Mean log-likelihood of the labels above that of the class frequencies, in nats a sequence")
+        head = self.horizontalHeaderItem(_GAIN)
+        if head is not None:
+            head.setToolTip(help_text)
+        if found.told_apart:
+            self.selectRow(0)
+        else:  # the user decides
+            self.clearSelection()
+            self.setCurrentCell(-1, -1)
+
+    def _evidence(self, guess: Guess) -> str:
+        if not guess.remains:
+            return self.tr("ruled out")
+        if not guess.informative:
+            return self.tr("no better than the baseline")
+        return self.tr("explains the data best") if self._found and guess is self._found.best else self.tr("possible")
 
     def chosen(self) -> Guess | None:
         """The guess of the selected row; None: there is none."""
@@ -55,6 +76,13 @@ def guess_words(guess: Guess) -> str:
     if guess.candidate.values != "as_is":
         found.append(QCoreApplication.translate("GuessTable", "values normalised"))
     return " · ".join(found) or QCoreApplication.translate("GuessTable", "values as they are")
+
+
+def _scores(guess: Guess, found: Recognition) -> tuple[str, str]:
+    """Score, and how much better than the baseline it is."""
+    if found.metric == "accuracy":
+        return f"{100 * guess.score:.1f} %", f"{100 * (guess.score - found.baseline):+.1f} %"
+    return number(guess.score), number(found.baseline - guess.score)
 
 
 def _choice(extra: object, value: str) -> str:

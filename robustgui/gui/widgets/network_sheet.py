@@ -103,6 +103,7 @@ class NetworkSheet(QWidget):
         self.cancel_button.clicked.connect(self.cancel)
         self.open_button.clicked.connect(self.accept)
         self.form.changed.connect(self._on_form_changed)
+        self.table.itemSelectionChanged.connect(self._on_row_selected)
         self.consent.pressed.connect(self._on_allowed)
         self._typing.timeout.connect(self._ask)
         self._jobs.answered.connect(self._on_answered)
@@ -163,6 +164,11 @@ class NetworkSheet(QWidget):
             self._jobs.ask(TOPIC, Recognise(wanted, self._seed))
         self._show()
 
+    def _on_row_selected(self) -> None:
+        busy = self._waiting or self._typing.isActive()
+        chosen = self._found is not None and self.table.chosen() is not None
+        self.open_button.setEnabled(chosen and not busy and self.form.value() is not None)
+
     def _on_allowed(self) -> None:
         wanted: NetworkImport | None = self.form.value()
         if wanted is None:
@@ -208,14 +214,25 @@ class NetworkSheet(QWidget):
         words = self.tr("{entry} is Python code. Opening this network runs it on your machine, with all your rights.")
         self.consent.say(words.format(entry=entry) if entry else "", self.tr("I trust it: run it"))
         self.problem.say(translate_sentence(self._problem) if self._problem else "")
-        apart = found is None or found.told_apart
-        self.doubt.say("" if apart else self.tr("Several readings answer about equally well: choose the right one."))
+        doubt = found.doubt if found is not None else None
+        self.doubt.say(translate_sentence(doubt) if doubt is not None else "")
         self.facts.setText("\n".join(translate_sentence(fact) for fact in found.facts) if found else "")
-        measured = self.tr("How each reading answers {count} training sequences. The selected one is opened.")
-        self.measured.setText(measured.format(count=found.samples) if found else "")
+        self.measured.setText(self._measured_words(found) if found else "")
         self.table.setVisible(found is not None)
         self.state.setText(self.tr("Recognising…") if busy else "")
-        self.open_button.setEnabled(found is not None and not busy and self.form.value() is not None)
+        self._on_row_selected()
+
+    def _measured_words(self, found: Recognition) -> str:
+        if found.metric == "accuracy":
+            words = self.tr(
+                "Every way to read the weights, measured on {count} of {all} sequences (majority class: {share} %). "
+                "The selected one is opened."
+            )
+        else:
+            words = self.tr(
+                "Every way to read the weights, measured on {count} of {all} sequences. The selected one is opened."
+            )
+        return words.format(count=found.samples, all=found.available, share=f"{100 * found.baseline:.1f}")
 
     def retranslate(self) -> None:
         """Every text; the form follows by itself."""

@@ -53,8 +53,19 @@ def test_that_an_imported_network_is_evaluated_and_exported(
 ) -> None:
     runs = tmp_path / "runs"
     code, out, _ = command(
-        "import", weights, "--data", tiny_file, "--set", "readout=mean", "--name", "theirs", "--runs", runs, "--json"
-    )
+        "import",
+        weights,
+        "--data",
+        tiny_file,
+        "--set",
+        "readout=mean",
+        "--take-best",
+        "--name",
+        "theirs",
+        "--runs",
+        runs,
+        "--json",
+    )  # fmt: skip
     assert code == 0
     said = [json.loads(line) for line in out.splitlines()]
     assert said[0]["guesses"][0]["settings"]["readout"] == "mean"
@@ -78,7 +89,7 @@ def test_that_code_runs_only_when_it_is_named(command: Command, weights: Path, t
         encoding="utf-8",
     )
     runs = tmp_path / "runs"
-    arguments = ("import", weights, "--data", tiny_file, "--runs", runs, "--name", "own")
+    arguments = ("import", weights, "--data", tiny_file, "--set", "values=as_is", "--runs", runs, "--name", "own")
     assert command(*arguments, "--set", f"entry={code_file}:make")[0] == 2
     assert command(*arguments, "--entry", f"{code_file}:make")[0] == 0
     code_file.write_text(code_file.read_text(encoding="utf-8") + "#\n", encoding="utf-8")

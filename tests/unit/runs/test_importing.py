@@ -28,11 +28,13 @@ from robustgui.models.network import Network
 from robustgui.runs.evaluation_run import EvaluationRun
 from robustgui.runs.exports.formats import Exported
 from robustgui.runs.folder import RunFolder
-from robustgui.runs.guessing import guessed, network_from
+from robustgui.runs.hypothesis_ranking import network_from, rank_hypotheses
 from robustgui.runs.import_settings import NetworkImport
 from robustgui.runs.importing import ImportRun
 from robustgui.runs.recognition import Recognition, settled
 from robustgui.threats.linf import Linf
+
+UNTRAINED = pytest.mark.filterwarnings("ignore:No way to read these weights")
 
 
 def raw(part: Any) -> Tensor:
@@ -83,7 +85,7 @@ def test_that_the_reading_that_the_network_was_trained_with_is_proposed(
 ) -> None:
     file, module = saved(cell=cell, both=both, readout=readout)
     wanted = NetworkImport(weights=file)
-    found, recognition = guessed(wanted, tiny)
+    found, recognition = rank_hypotheses(wanted, tiny)
     network = network_from(found, recognition.best, wanted, tiny)
     assert recognition.best.candidate.values == "as_is"
     assert recognition.best.score == pytest.approx(1.0, abs=0.1)
@@ -93,22 +95,22 @@ def test_that_the_reading_that_the_network_was_trained_with_is_proposed(
 
 def test_that_it_is_said_where_readings_cannot_be_told_apart(saved: Any, tiny: Dataset) -> None:
     file, _ = saved(readout="mean")
-    recognition = guessed(NetworkImport(weights=file, values="as_is"), tiny)[1]
+    recognition = rank_hypotheses(NetworkImport(weights=file, values="as_is"), tiny)[1]
     assert {guess.score for guess in recognition.guesses if guess.usual} == {1.0}
     assert not recognition.told_apart
-    assert guessed(NetworkImport(weights=file, values="as_is", readout="mean"), tiny)[1].told_apart
+    assert rank_hypotheses(NetworkImport(weights=file, values="as_is", readout="mean"), tiny)[1].told_apart
 
 
 def test_that_classes_in_another_order_are_noticed(saved: Any, tiny: Dataset) -> None:
     file, module = saved(shift=1)
     wanted = NetworkImport(weights=file)
-    found, recognition = guessed(wanted, tiny)
+    found, recognition = rank_hypotheses(wanted, tiny)
     assert not recognition.best.usual
     assert recognition.best.classes == ("1", "0")
     network = network_from(found, recognition.best, wanted, tiny)
     with torch.no_grad():
         torch.testing.assert_close(logits(network, tiny.test), module(raw(tiny.test)).flip(1), rtol=0, atol=1e-5)
-    said = guessed(wanted.changed(classes=("0", "1")), tiny)[1]
+    said = rank_hypotheses(wanted.changed(classes=("0", "1")), tiny)[1]
     assert said.best.score < 0.7
 
 
@@ -121,7 +123,7 @@ def test_that_labels_that_count_from_one_are_noticed(tmp_path: Path) -> None:
     fitted(module, torch.from_numpy(x)[:, :, None], torch.from_numpy(y))
     torch.save(module.state_dict(), tmp_path / "net.pt")
     dataset = load(DataSettings(train=str(tmp_path / "counted.npz")))
-    best = guessed(NetworkImport(weights=str(tmp_path / "net.pt")), dataset)[1].best
+    best = rank_hypotheses(NetworkImport(weights=str(tmp_path / "net.pt")), dataset)[1].best
     assert (best.order, best.usual, best.score) == ((1, 2), True, 1.0)
 
 
@@ -135,7 +137,7 @@ def test_that_one_output_is_the_logit_of_the_second_class(tiny: Dataset, tmp_pat
         optimiser.step()
     torch.save(module.eval().state_dict(), tmp_path / "net.pt")
     wanted = NetworkImport(weights=str(tmp_path / "net.pt"))
-    found, recognition = guessed(wanted, tiny)
+    found, recognition = rank_hypotheses(wanted, tiny)
     network = network_from(found, recognition.best, wanted, tiny)
     assert recognition.best.score > 0.9
     with torch.no_grad():
@@ -147,7 +149,7 @@ def test_that_an_import_becomes_a_run_like_any_other(
     saved: Any, tiny: Dataset, tiny_file: Path, tmp_path: Path
 ) -> None:
     file, module = saved(cell="GRU", layers=2, both=True, readout="position", between=(4,))
-    wanted = NetworkImport(weights=file, data=DataSettings(train=str(tiny_file)), name="theirs")
+    wanted = NetworkImport(weights=file, data=DataSettings(train=str(tiny_file)), name="theirs", readout="position")
     events = list(ImportRun(wanted, tmp_path / "runs").events())
     assert isinstance(events[-1], RunFinished)
     (path,) = (tmp_path / "runs").glob("*_theirs")
@@ -185,6 +187,7 @@ def test_that_the_engine_recognises_opens_and_writes_networks(saved: Any, tiny_f
     assert isinstance(written, Exported)
 
 
+@UNTRAINED
 def test_that_the_notebook_opens_a_network_of_ones_own_code(tiny_file: Path, tmp_path: Path) -> None:
     code = tmp_path / "mine.py"
     code.write_text(
@@ -224,6 +227,7 @@ class Reader(nn.Module):
         return self.out(self.rnn(self.embedding(tokens))[0][:, -1])
 
 
+@UNTRAINED
 def test_that_a_network_that_reads_text_gets_its_own_numbers_of_tokens(tmp_path: Path) -> None:
     table = tmp_path / "texts.csv"
     table.write_text("text,label\n" + "".join(f"{text},{label}\n" for text, label in TEXTS), encoding="utf-8")
@@ -232,7 +236,8 @@ def test_that_a_network_that_reads_text_gets_its_own_numbers_of_tokens(tmp_path:
     module = seeded(Reader, len(theirs))
     torch.save(module.state_dict(), tmp_path / "net.pt")
     data = rg.load(table)
-    run = rg.load_network(tmp_path / "net.pt", data, vocabulary=str(tmp_path / "words.json"), classes=("no", "yes"))
+    said = {"readout": "last", "vocabulary": str(tmp_path / "words.json"), "classes": ("no", "yes")}
+    run = rg.load_network(tmp_path / "net.pt", data, **said)
     words = [[data.test.vocabulary[token] for token in sequence] for sequence in data.test]
     tokens = torch.tensor([[theirs.index(word) for word in text] for text in words])
     with torch.no_grad():
@@ -267,6 +272,7 @@ def test_that_a_network_that_does_not_fit_is_refused_and_leaves_no_folder(
     assert not (tmp_path / "runs").exists()
 
 
+@UNTRAINED
 @pytest.mark.parametrize(("name", "layers"), [("ECG200", 2), ("CBF", 4), ("GunPoint", 1), ("ItalyPowerDemand", 3)])
 def test_that_networks_on_the_ucr_archive_keep_their_logits(
     shared_data: Any, tmp_path: Path, name: str, layers: int
@@ -281,3 +287,64 @@ def test_that_networks_on_the_ucr_archive_keep_their_logits(
     part = data.test.select(np.arange(min(40, len(data.test))))
     with torch.no_grad():
         torch.testing.assert_close(logits(run.network, part), module(raw(part)), rtol=0, atol=1e-5)
+
+
+SHARES = {"GRU": (0.57, 0.43), "LSTM": (0.57, 0.43), "RNN": (0.45, 0.3, 0.25)}
+
+
+def weak(tmp_path: Path, cell: str, readout: str, seed: int) -> tuple[str, nn.Module, Dataset, Tensor, Tensor]:
+    """A network of moderate accuracy on classes of unequal frequency, and the data."""
+    stream = np.random.default_rng(seed)
+    share = SHARES[cell]
+    y = stream.choice(len(share), 900, p=share)
+    x = stream.normal(size=(900, 20, 2)).astype(np.float32)
+    x[:, 12:, 0] += 0.35 * (y[:, None] - 0.5)
+    np.savez(tmp_path / "weak.npz", x=x, y=y)
+    module = seeded(Classifier, cell, features=2, outputs=len(share), hidden=12, readout=readout, seed=seed)
+    fitted(module, torch.from_numpy(x[:450]), torch.from_numpy(y[:450]), steps=40)
+    torch.save(module.state_dict(), tmp_path / "net.pt")
+    return str(tmp_path / "net.pt"), module, load(DataSettings(train=str(tmp_path / "weak.npz"))), x, y
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(("cell", "readout"), [("LSTM", "position"), ("GRU", "mean"), ("RNN", "max")])
+def test_that_the_right_reading_of_a_network_of_moderate_accuracy_is_never_ruled_out(
+    tmp_path: Path, cell: str, readout: str, seed: int
+) -> None:
+    file, module, dataset, x, y = weak(tmp_path, cell, readout, seed)
+    recognition = rank_hypotheses(NetworkImport(weights=file, activation="tanh"), dataset)[1]
+    with torch.no_grad():
+        accuracy = float((module(torch.from_numpy(x)).argmax(1).numpy() == y).mean())
+    assert recognition.baseline == pytest.approx(np.bincount(y).max() / len(y))
+    assert (recognition.samples, recognition.available) == (900, 900)
+    name = "last" if readout == "position" else readout
+    remaining = [guess for guess in recognition.guesses if guess.remains]
+    (right,) = [g for g in remaining if dict(g.candidate.settings)["readout"] == name and g.candidate.values == "as_is"]
+    assert right.score == pytest.approx(accuracy, abs=1e-9)
+    assert recognition.best.informative
+    assert recognition.best.score > recognition.baseline
+    assert recognition.told_apart is (len(remaining) == 1)
+
+
+def test_that_a_ranking_draws_no_random_numbers(tmp_path: Path) -> None:
+    file, _, dataset, _, _ = weak(tmp_path, "LSTM", "mean", 0)
+    rankings = []
+    for seed in (0, 4):
+        torch.manual_seed(seed)
+        rankings.append(rank_hypotheses(NetworkImport(weights=file), dataset)[1])
+    assert rankings[0] == rankings[1]
+
+
+def test_that_a_network_that_predicts_one_class_is_called_no_better_than_the_majority_class(tmp_path: Path) -> None:
+    file, module, dataset, _, _ = weak(tmp_path, "LSTM", "position", 1)
+    with torch.no_grad():
+        module.out.bias.copy_(torch.tensor([50.0, 0.0]))
+    torch.save(module.state_dict(), file)
+    recognition = rank_hypotheses(NetworkImport(weights=file, classes=dataset.train.classes), dataset)[1]
+    assert not recognition.best.informative
+    assert recognition.doubt is not None
+    assert "No way to read these weights predicts better than the majority class" in str(recognition.doubt)
+    with pytest.raises(RunError, match=r"Say which one is right, for example"):
+        rg.load_network(file, str(tmp_path / "weak.npz"))
+    with pytest.warns(UserWarning, match="majority class"):
+        rg.load_network(file, str(tmp_path / "weak.npz"), take_best=True)
