@@ -4,7 +4,8 @@ from .band import Band
 from .bars import Bars
 from .cursor import TimeCursor
 from .heat_map import HeatMap
-from .line import Line
+from .ordered_curve import OrderedCurve
+from .plane_curve import PlaneCurve
 from .plot import Plot
 from .points import Points
 from .style import PlotStyle, Role, plot_style
@@ -13,7 +14,8 @@ __all__ = [
     "Band",
     "Bars",
     "HeatMap",
-    "Line",
+    "OrderedCurve",
+    "PlaneCurve",
     "Plot",
     "PlotStyle",
     "Points",

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 from PySide6.QtGui import QColor
 
 from .layer import Bounds, Floats, Key, Layer, Table, number
-from .line import nearest_point
+from .ordered_curve import nearest_point
 from .style import PlotStyle, Role
 
 

@@ -111,9 +111,16 @@ class Layer:
         """Its numbers, for CSV."""
         raise NotImplementedError
 
+    def nearest_x(self, x: float) -> float | None:
+        """The measured place that is nearest to `x`, which a read-out names; None: it has no such places."""
+        return None
+
     def read(self, x: float, y: float) -> list[tuple[Key, str]]:
         """What it holds under the mouse."""
         raise NotImplementedError
+
+    def refine(self, fineness: float) -> None:
+        """It is drawn `fineness` times as fine as the screen for a moment; infinite: as exactly as its data."""
 
     def set_log_y(self, log: bool) -> None:
         """The y axis becomes logarithmic or linear; most layers are never drawn on such axes."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import pyqtgraph as pg
@@ -164,11 +165,24 @@ class Plot(pg.GraphicsView):
 
     def picture(self, scale: float = 2.0) -> QImage:
         """As it is seen, `scale` times as fine."""
-        return plot_picture(self, scale)
+        with self._refined(scale):
+            return plot_picture(self, scale)
 
     def svg(self) -> bytes:
-        """As a drawing."""
-        return plot_svg(self)
+        """As a drawing of every point."""
+        with self._refined(math.inf):
+            return plot_svg(self)
+
+    @contextmanager
+    def _refined(self, fineness: float) -> Iterator[None]:
+        """Layers are drawn as fine as an export is."""
+        for layer in self.layers:
+            layer.refine(fineness)
+        try:
+            yield
+        finally:
+            for layer in self.layers:
+                layer.refine(1.0)
 
     def pixel_size(self) -> tuple[float, float]:
         """Width and height of a pixel in data coordinates."""

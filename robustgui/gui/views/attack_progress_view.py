@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
-from ..plots import Line, Plot, Points
+from ..plots import OrderedCurve, Plot, Points
 from .base import VIEWS, InspectView
 
 
@@ -25,10 +25,10 @@ class AttackProgressView(InspectView):
         """See `InspectView`."""
         self.plots = [Plot(whole_x=True) for _ in range(3)]
         dotted = Qt.PenStyle.DotLine
-        self.pins = [plot.add(Line("muted", width=1.2, dash=dotted)) for plot in self.plots]
-        self.with_gradient = self.plots[2].add(Line("clean", width=1.6))
-        self.limit = self.plots[1].add(Line("muted", width=1.2, dash=Qt.PenStyle.DashDotLine))
-        self.lines = [plot.add(Line("attacked", width=1.6, dash=Qt.PenStyle.SolidLine)) for plot in self.plots]
+        self.pins = [plot.add(OrderedCurve("muted", width=1.2, dash=dotted)) for plot in self.plots]
+        self.with_gradient = self.plots[2].add(OrderedCurve("clean", width=1.6))
+        self.limit = self.plots[1].add(OrderedCurve("muted", width=1.2, dash=Qt.PenStyle.DashDotLine))
+        self.lines = [plot.add(OrderedCurve("attacked", width=1.6, dash=Qt.PenStyle.SolidLine)) for plot in self.plots]
         self.chosen = [plot.add(Points("text", size=10, hollow=True), above=2) for plot in self.plots]
         self.marks = [plot.add(Points("attacked", size=9), above=3) for plot in self.plots]
         layout = QHBoxLayout(self)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from ..plots.layer import Bounds, Key, Layer, Table
-from ..plots.line import nearest_point
+from ..plots.ordered_curve import nearest_point
 from ..plots.style import PlotStyle
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from ...evaluation.decisions import adversarial_decisions, clean_decisions, decision_change
-from ..plots import Line, Plot
+from ..plots import OrderedCurve, Plot
 from ..plots.layer import Key
 from ..plots.ranges import stepped
 from .base import VIEWS, InspectView
@@ -38,12 +38,12 @@ class DecisionView(InspectView):
         """See `InspectView`."""
         self.plot = Plot(whole_x=True)
         dot = Qt.PenStyle.DotLine
-        self.clean_rival = self.plot.add(Line("clean", width=1.2, dash=dot, faint=0.75))
-        self.attacked_rival = self.plot.add(Line("attacked", width=1.2, dash=dot, faint=0.75))
-        self.target = self.plot.add(Line("text", width=1.2))
-        self.baseline = self.plot.add(Line("muted", width=1.2, dash=Qt.PenStyle.DashDotLine))
-        self.clean = self.plot.add(Line("clean", width=2.0))
-        self.attacked = self.plot.add(Line("attacked", width=2.0))
+        self.clean_rival = self.plot.add(OrderedCurve("clean", width=1.2, dash=dot, faint=0.75))
+        self.attacked_rival = self.plot.add(OrderedCurve("attacked", width=1.2, dash=dot, faint=0.75))
+        self.target = self.plot.add(OrderedCurve("text", width=1.2))
+        self.baseline = self.plot.add(OrderedCurve("muted", width=1.2, dash=Qt.PenStyle.DashDotLine))
+        self.clean = self.plot.add(OrderedCurve("clean", width=2.0))
+        self.attacked = self.plot.add(OrderedCurve("attacked", width=2.0))
         self.clean_strip = self.plot.add(ClassStrip(-0.22, -0.06))
         self.attacked_strip = self.plot.add(ClassStrip(-0.40, -0.24))
         self.change_line = pg.InfiniteLine(angle=90, movable=False)

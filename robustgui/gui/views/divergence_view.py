@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
-from ..plots import Band, Line, Plot
+from ..plots import Band, OrderedCurve, Plot
 from ..plots.ranges import stepped
 from .base import VIEWS, InspectView
 from .time_axis import lay_out, state_steps, time_name, time_unit
@@ -27,8 +27,8 @@ class DivergenceView(InspectView):
         """See `InspectView`."""
         self.plot = Plot(whole_x=True)
         self.band = self.plot.add(Band("attacked", opacity=0.10))
-        self.pin = self.plot.add(Line("muted", width=1.3, dash=Qt.PenStyle.DotLine))
-        self.line = self.plot.add(Line("attacked", width=1.8, dash=Qt.PenStyle.SolidLine))
+        self.pin = self.plot.add(OrderedCurve("muted", width=1.3, dash=Qt.PenStyle.DotLine))
+        self.line = self.plot.add(OrderedCurve("attacked", width=1.8, dash=Qt.PenStyle.SolidLine))
         self.line.in_legend = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import pyqtgraph as pg
 from numpy.typing import ArrayLike
 from PySide6.QtCore import Qt, Signal
 
+from ..plots.dots import Dots
 from ..plots.layer import Bounds, Key, Layer, Table
 from ..plots.style import PlotStyle
 
 
-class DragItem(pg.ScatterPlotItem):
+class DragItem(Dots):
     """Signals:
     dragged: a point is being dragged; carries its number and the new y.
     dropped: it was let go there.
@@ -23,7 +23,7 @@ class DragItem(pg.ScatterPlotItem):
     dropped = Signal(int, float)
 
     def __init__(self) -> None:
-        super().__init__(pxMode=True, hoverable=True, antialias=True, tip=None)
+        super().__init__(hoverable=True, tip=None)
         self._held: int | None = None
 
     def mouseDragEvent(self, event: Any) -> None:  # noqa: N802 (pyqtgraph's name)
@@ -44,7 +44,7 @@ class DragItem(pg.ScatterPlotItem):
 
 
 class DragPoints(Layer):
-    """Small dots on a clean curve; they add nothing to ranges, legend or export."""
+    """Small dots on a clean curve, where they lie apart; they add nothing to ranges, legend or export."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,7 +54,7 @@ class DragPoints(Layer):
 
     def set(self, x: ArrayLike, y: ArrayLike) -> None:
         """New points."""
-        self.item.setData(x=np.asarray(x, float), y=np.asarray(y, float))
+        self.item.set_points(x, y)
 
     def restyle(self, style: PlotStyle) -> None:
         """See `Layer`."""

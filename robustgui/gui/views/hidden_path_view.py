@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
-from ..plots import Line, Plot, Points
+from ..plots import PlaneCurve, Plot, Points
 from ..plots.layer import Key
 from ..plots.ranges import stepped
 from .base import VIEWS, InspectView
@@ -33,12 +33,12 @@ class HiddenPathView(InspectView):
         self.cloud.in_legend = False
         self.true_cloud = self.plot.add(Points(size=6.0, faint=0.55, still=True))
         self.rival_cloud = self.plot.add(Points(size=7.0, faint=0.55, shape="t1", still=True))
-        self.pin = self.plot.add(Line("muted", width=1.3, dash=Qt.PenStyle.DotLine), above=1)
-        self.clean_rest = self.plot.add(Line("clean", width=1.2, faint=0.4), above=2)
-        self.attacked_rest = self.plot.add(Line("attacked", width=1.2, faint=0.4), above=2)
-        self.link = self.plot.add(Line("muted", width=1.0), above=3)
-        self.clean = self.plot.add(Line("clean", width=2.2), above=4)
-        self.attacked = self.plot.add(Line("attacked", width=2.2), above=4)
+        self.pin = self.plot.add(PlaneCurve("muted", width=1.3, dash=Qt.PenStyle.DotLine), above=1)
+        self.clean_rest = self.plot.add(PlaneCurve("clean", width=1.2, faint=0.4), above=2)
+        self.attacked_rest = self.plot.add(PlaneCurve("attacked", width=1.2, faint=0.4), above=2)
+        self.link = self.plot.add(PlaneCurve("muted", width=1.0), above=3)
+        self.clean = self.plot.add(PlaneCurve("clean", width=2.2), above=4)
+        self.attacked = self.plot.add(PlaneCurve("attacked", width=2.2), above=4)
         self.start = self.plot.add(Points("text", size=9, hollow=True, still=True), above=5)
         self.clean_end = self.plot.add(Points("clean", size=10, shape="s", still=True), above=5)
         self.attacked_end = self.plot.add(Points("attacked", size=11, shape="d", still=True), above=5)
@@ -65,10 +65,8 @@ class HiddenPathView(InspectView):
     def clear(self) -> None:
         """See `InspectView`."""
         for layer in self.plot.layers:
-            if isinstance(layer, Points):
+            if isinstance(layer, PlaneCurve | Points):
                 layer.set([], [])
-            elif isinstance(layer, Line):
-                layer.set([])
 
     def draw(self) -> None:
         """See `InspectView`."""
@@ -87,10 +85,10 @@ class HiddenPathView(InspectView):
         self.start.set(path[:1, 0], path[:1, 1])
         self.clean_end.set(path[-1:, 0], path[-1:, 1])
         pinned = self._comparable_pin()
-        self.pin.set([] if pinned is None else pinned[:, 1], None if pinned is None else pinned[:, 0])
+        self.pin.set(*(pinned.T if pinned is not None else ([], [])))
         if not self.has_attack:
             for layer in (self.attacked_rest, self.attacked, self.link):
-                layer.set([])
+                layer.set([], [])
             for points in (self.attacked_end, self.attacked_now):
                 points.set([], [])
 
@@ -129,7 +127,9 @@ class HiddenPathView(InspectView):
         """The paths first, then the two classes and the start."""
         layers = [self.clean, *((self.attacked,) if self.has_attack else ()), self.true_cloud, self.rival_cloud]
         style = self.plot.look
-        keys = [Key(layer.name, pen=style.pen(layer.role, width=2)) for layer in layers if isinstance(layer, Line)]
+        keys = [
+            Key(layer.name, pen=style.pen(layer.role, width=2)) for layer in layers if isinstance(layer, PlaneCurve)
+        ]
         keys += [key for layer in layers if isinstance(layer, Points) and (key := layer.key()) is not None]
         if self._comparable_pin() is not None:
             keys.append(Key(self.pin.name, pen=style.pen("muted", dash=Qt.PenStyle.DotLine)))
@@ -159,16 +159,16 @@ class HiddenPathView(InspectView):
         assert found is not None
         step = state_at(found, self.time_cursor.step)
         path = found.path_clean
-        self.clean_rest.set(path[step:, 1], path[step:, 0])  # each piece is drawn once: smooth lines are what costs
-        self.clean.set(path[: step + 1, 1], path[: step + 1, 0])
+        self.clean_rest.set(*path[step:].T)  # each piece is drawn once: smooth lines are what costs
+        self.clean.set(*path[: step + 1].T)
         self.clean_now.set(path[step : step + 1, 0], path[step : step + 1, 1])
         if self.has_attack:
             other = found.path_attacked[self.iteration]
-            self.attacked_rest.set(other[step:, 1], other[step:, 0])
-            self.attacked.set(other[: step + 1, 1], other[: step + 1, 0])
+            self.attacked_rest.set(*other[step:].T)
+            self.attacked.set(*other[: step + 1].T)
             self.attacked_now.set(other[step : step + 1, 0], other[step : step + 1, 1])
             pair = np.stack([path[step], other[step]])  # (2, 2)
-            self.link.set(pair[:, 1], pair[:, 0])
+            self.link.set(*pair.T)
 
 
 if __name__ == "__main__":

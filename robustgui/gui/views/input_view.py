@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from ..plots import HeatMap, Line, Plot
+from ..plots import HeatMap, OrderedCurve, Plot
 from .base import VIEWS, InspectView
 from .draggable import DragPoints
 from .feature_button import FeatureButton
@@ -37,9 +37,9 @@ class InputView(InspectView):
         """See `InspectView`."""
         self.picture = False  # all features as two heat maps
         self.plot = Plot(whole_x=True)
-        self.before = self.plot.add(Line("muted", name="-", width=1.0))
-        self.clean = self.plot.add(Line("clean", width=1.8))
-        self.attacked = self.plot.add(Line("attacked", width=1.8))
+        self.before = self.plot.add(OrderedCurve("muted", name="-", width=1.0))
+        self.clean = self.plot.add(OrderedCurve("clean", width=1.8))
+        self.attacked = self.plot.add(OrderedCurve("attacked", width=1.8))
         self.points = self.plot.add(DragPoints(), above=5)
         self.clean_lanes = self.plot.add(Lanes("clean"))
         self.attacked_lanes = self.plot.add(Lanes("attacked"))

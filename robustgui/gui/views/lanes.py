@@ -1,4 +1,4 @@
-"""Many features in one plot, each in a lane of its own, as on an electrocardiogram."""
+"""Many features in one plot, each in a lane of its own."""
 
 from __future__ import annotations
 
@@ -6,38 +6,17 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ..plots.layer import Bounds, Floats, Key, Table, number
-from ..plots.line import Line
+from ..plots.ordered_curve import OrderedCurve
 from ..plots.style import Role
 
-_BINS = 800  # of a lane at most: as many as there are pixels
 
-
-def stacked(values: Floats) -> tuple[Floats, Floats]:
-    """Curves (T, N) as one x and y, (M,), with a gap behind each; of long ones the peaks, lowest and highest of a bin.
-
-    The thinning of a plot item takes x for rising, and would make stairs of curves that lie one behind the other.
-    """
-    steps, lanes = values.shape
-    x = np.arange(steps, dtype=float)
-    if steps > 2 * _BINS:
-        size = -(-steps // _BINS)
-        whole = np.pad(values, ((0, -steps % size), (0, 0)), mode="edge").reshape(-1, size, lanes)  # (bins, size, N)
-        ends = np.stack([whole.min(1), whole.max(1)], 1)  # (bins, 2, N)
-        values = ends.reshape(-1, lanes)  # (bins, 2, N) -> (2 bins, N)
-        x = np.repeat(np.arange(len(whole)) * size + (size - 1) / 2, 2).clip(max=steps - 1)
-    y = np.vstack([values, np.full((1, lanes), np.nan)]).T.ravel()  # ((T + 1) N,)
-    return np.tile(np.append(x, np.nan), lanes), y
-
-
-class Lanes(Line):
+class Lanes(OrderedCurve):
     """values (T, F): feature f runs through the lane around y = -f; all lanes are one item, which is fast."""
 
     tight = True
 
     def __init__(self, role: Role, *, name: str = "", width: float = 1.4, faint: float = 1.0) -> None:
         super().__init__(role, name=name, width=width, faint=faint)
-        self.item.setDownsampling(auto=False)
-        self.item.setClipToView(False)
         self.values: Floats = np.empty((0, 0))
         self.names: tuple[str, ...] = ()
 
@@ -48,8 +27,9 @@ class Lanes(Line):
         low, high = np.asarray(low, float), np.asarray(high, float)
         span = np.where(high > low, high - low, 1.0)
         middle = np.where(high > low, (low + high) / 2, low)
-        x, y = stacked((self.values - middle) / span * 0.9 - np.arange(lanes))
-        self.set(y, x)
+        self.x = np.arange(len(self.values), dtype=float)
+        self.y = ((self.values - middle) / span * 0.9 - np.arange(lanes)).T  # (F, T)
+        self.draw_curves(self.x, self.y)
 
     def bounds(self) -> Bounds | None:
         """Whole lanes."""
@@ -66,8 +46,12 @@ class Lanes(Line):
         )
 
     def read(self, x: float, y: float) -> list[tuple[Key, str]]:
-        """The value of the lane under the mouse."""
-        lane, step = round(-y), round(x)
-        if not (0 <= step < len(self.values) and 0 <= lane < self.values.shape[1]):
+        """The value of the lane under the mouse; where y is not known, those of the first lanes."""
+        step = round(x)
+        if not 0 <= step < len(self.values):
             return []
-        return [(Key(f"{self.name} {self.names[lane]}", pen=self._pen), number(self.values[step, lane]))]
+        lanes = range(len(self.names)) if np.isnan(y) else [round(-y)]
+        return [self._lane(lane, step) for lane in lanes if 0 <= lane < len(self.names)]
+
+    def _lane(self, lane: int, step: int) -> tuple[Key, str]:
+        return Key(f"{self.name} {self.names[lane]}".strip(), pen=self._pen), number(self.values[step, lane])

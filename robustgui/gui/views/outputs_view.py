@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtWidgets import QVBoxLayout
 
-from ..plots import Bars, Line, Plot, Points
+from ..plots import Bars, OrderedCurve, Plot, Points
 from .base import VIEWS, InspectView
 from .meaning import options
 from .time_axis import moment, state_at, state_steps
@@ -30,9 +30,11 @@ class OutputsView(InspectView):
         self.clean_bars = self.plot.add(Bars("clean", width=0.38))
         self.attacked_bars = self.plot.add(Bars("attacked", width=0.38))
         self.baseline = self.plot.add(Points("muted", size=9, shape="x"), above=1)
-        self.truth_line = self.plot.add(Line("text", width=1.2))
+        self.truth_line = self.plot.add(OrderedCurve("text", width=1.2))
         self.truth = self.plot.add(Points("text", size=9, hollow=True), above=2)
-        self.clean_line, self.attacked_line = (self.plot.add(Line(role, width=1.4)) for role in ("clean", "attacked"))
+        self.clean_line, self.attacked_line = (
+            self.plot.add(OrderedCurve(role, width=1.4)) for role in ("clean", "attacked")
+        )
         self.clean = self.plot.add(Points("clean", size=9, shape="s"), above=3)
         self.attacked = self.plot.add(Points("attacked", size=10, shape="d"), above=4)
         for layer in (self.truth_line, self.clean_line, self.attacked_line):

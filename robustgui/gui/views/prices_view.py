@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout
 
-from ..plots import Line, Plot, Points
+from ..plots import OrderedCurve, Plot, Points
 from .base import VIEWS, InspectView
 from .candles import Candles, candle_columns
 from .feature_button import FeatureButton
@@ -35,15 +35,15 @@ class PricesView(InspectView):
         self.plot, self.returns = Plot(whole_x=True), Plot(whole_x=True)
         self.clean_candles = self.plot.add(Candles("clean", shift=-0.2))
         self.attacked_candles = self.plot.add(Candles("attacked", shift=0.2))
-        self.clean = self.plot.add(Line("clean"))
-        self.attacked = self.plot.add(Line("attacked"))
-        self.naive = self.plot.add(Line("muted", width=1.2, dash=Qt.PenStyle.DashDotLine))
-        self.truth = self.plot.add(Line("text", width=1.4, markers=True))
-        self.before = self.plot.add(Line("clean", width=2.2, markers=True), above=2)
-        self.after = self.plot.add(Line("attacked", width=2.2, markers=True), above=2)
+        self.clean = self.plot.add(OrderedCurve("clean"))
+        self.attacked = self.plot.add(OrderedCurve("attacked"))
+        self.naive = self.plot.add(OrderedCurve("muted", width=1.2, dash=Qt.PenStyle.DashDotLine))
+        self.truth = self.plot.add(OrderedCurve("text", width=1.4, markers=True))
+        self.before = self.plot.add(OrderedCurve("clean", width=2.2, markers=True), above=2)
+        self.after = self.plot.add(OrderedCurve("attacked", width=2.2, markers=True), above=2)
         self.end = self.plot.add(Points("text", size=7, hollow=True), above=3)
-        self.clean_returns = self.returns.add(Line("clean", width=1.4))
-        self.attacked_returns = self.returns.add(Line("attacked", width=1.4))
+        self.clean_returns = self.returns.add(OrderedCurve("clean", width=1.4))
+        self.attacked_returns = self.returns.add(OrderedCurve("attacked", width=1.4))
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.words.setContentsMargins(8, 2, 8, 2)
@@ -169,7 +169,7 @@ class PricesView(InspectView):
             self._draw_path(self.naive, found.baseline)
         self.words.setText(forecast_words(found, forecast, found.clean_outputs))
 
-    def _draw_path(self, line: Line, outputs: np.ndarray) -> None:
+    def _draw_path(self, line: OrderedCurve, outputs: np.ndarray) -> None:
         """From the last true price on: what is said of a change is said of that one, whatever the network was shown."""
         found, forecast = self.inspection, self._forecast
         assert found is not None

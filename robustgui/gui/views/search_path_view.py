@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from ...evaluation.question import Inspection
-from ..plots import Line, Plot, Points
+from ..plots import PlaneCurve, Plot, Points
 from ..plots.ranges import stepped
 from .base import VIEWS, InspectView
 
@@ -31,8 +31,8 @@ class SearchPathView(InspectView):
     def build(self) -> None:
         """See `InspectView`."""
         self.plot = Plot()
-        self.pin = self.plot.add(Line("muted", width=1.2, dash=Qt.PenStyle.DotLine))
-        self.line = self.plot.add(Line("muted", width=1.2, dash=Qt.PenStyle.SolidLine))
+        self.pin = self.plot.add(PlaneCurve("muted", width=1.2, dash=Qt.PenStyle.DotLine))
+        self.line = self.plot.add(PlaneCurve("muted", width=1.2, dash=Qt.PenStyle.SolidLine))
         self.standing = self.plot.add(Points("clean", size=7), above=1)
         self.fooling = self.plot.add(Points("attacked", size=7, shape="d"), above=2)
         self.start = self.plot.add(Points("text", size=10, shape="s", hollow=True), above=3)
@@ -60,7 +60,7 @@ class SearchPathView(InspectView):
     def clear(self) -> None:
         """See `InspectView`."""
         for line in (self.pin, self.line):
-            line.set([])
+            line.set([], [])
         for points in (self.standing, self.fooling, self.start, self.mark):
             points.set([], [])
 
@@ -78,9 +78,9 @@ class SearchPathView(InspectView):
         room = 0.06 * float((high - low).max()) or 1.0
         self.plot.set_x_range(*stepped(float(low[0]) - room, float(high[0]) + room))
         self.plot.set_y_range(*stepped(float(low[1]) - room, float(high[1]) + room))
-        self.line.set(path[:, 1], path[:, 0])
+        self.line.set(*path.T)
         if pinned is not None:
-            self.pin.set(pinned[:, 1], pinned[:, 0])
+            self.pin.set(*pinned.T)
         fools = self._fools(found)
         self.standing.set(path[~fools, 0], path[~fools, 1])
         self.fooling.set(path[fools, 0], path[fools, 1])

@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
-from ..plots import Line, Plot
+from ..plots import OrderedCurve, Plot
 from ..widgets.text import Elided
 from .base import VIEWS, InspectView
 from .decibels import relative_peak, snr
@@ -30,8 +30,8 @@ class SpeechView(InspectView):
     def build(self) -> None:
         """See `InspectView`."""
         self.plot = Plot(whole_x=True)
-        self.clean = self.plot.add(Line("clean", quick=True), above=1)  # the change shows around it
-        self.attacked = self.plot.add(Line("attacked", dash=Qt.PenStyle.SolidLine, quick=True))
+        self.clean = self.plot.add(OrderedCurve("clean", quick=True), above=1)  # the change shows around it
+        self.attacked = self.plot.add(OrderedCurve("attacked", dash=Qt.PenStyle.SolidLine, quick=True))
         self.sounds = SoundBar()
         self.plot.extra_actions.extend(self.sounds.save_actions)
         self.levels = Elided("", 1.0)

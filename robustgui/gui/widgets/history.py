@@ -50,8 +50,16 @@ class History:
                     self.epochs.add(event.epoch, *values, np.nan if event.baseline is None else event.baseline)
                 case RunStarted():
                     self.started, self.metric = event, event.metric
+                    self._forget_behind(event.step, event.epoch)
                 case RunFinished():
                     self.finished = event
+
+    def _forget_behind(self, step: int, epoch: int) -> None:
+        """A run that goes on from a checkpoint repeats what it had reported behind it."""
+        taken = int(np.searchsorted(self.steps["step"], step, side="right"))
+        self.steps.keep(taken)
+        self.smooth.keep(taken)
+        self.epochs.keep(int(np.searchsorted(self.epochs["epoch"], epoch, side="right")))
 
     @property
     def steps_per_epoch(self) -> int:
@@ -111,4 +119,4 @@ class History:
         sums = np.cumsum(seconds * gaps)  # an epoch between two measurements is taken to be as slow as the next
         knots, times = np.concatenate([[0.0], ends]), np.concatenate([[0.0], sums])
         beyond = np.maximum(epochs - ends[-1], 0.0) * seconds[-1]
-        return np.interp(epochs, knots, times) + beyond
+        return np.maximum.accumulate(np.interp(epochs, knots, times) + beyond)  # it may fall by a rounding error

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from ..plots import Band, Line, Plot, Points
+from ..plots import Band, OrderedCurve, Plot, Points
 from ..plots.layer import Layer
 from .measured import Curve
 from .measured_words import label_of
@@ -48,14 +48,15 @@ class RobustnessPlot(Plot):
         self.retranslate()
         for place, curve in curves:
             index = series_of(place)
-            x = [point.eps for point in curve.points]
-            y = [point.value for point in curve.points]
+            points = sorted(curve.points, key=lambda point: point.eps)
+            x = [point.eps for point in points]
+            y = [point.value for point in points]
             name = short(label_of(curve, curves))
-            band, line = Band("series", index, opacity=0.16), Line("series", index, name=name, width=1.8)
+            band, line = Band("series", index, opacity=0.16), OrderedCurve("series", index, name=name, width=1.8)
             marks = Points("series", index, name=name, size=9, shape=marker_of(place))
             marks.in_legend = False
             self._drawn += [self.add(band), self.add(line, above=1), self.add(marks, above=2)]
-            band.set([point.low for point in curve.points], [point.high for point in curve.points], x)
+            band.set([point.low for point in points], [point.high for point in points], x)
             line.set(y, x)
             marks.set(x, y)
         ends = [point.eps for _, curve in curves for point in curve.points]

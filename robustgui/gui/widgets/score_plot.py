@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from ..plots import Line, Plot
+from ..plots import OrderedCurve, Plot
 from .compared_runs import Compared
 from .history import Axis, History
 from .metric_words import score_title
@@ -22,10 +22,10 @@ class ScorePlot(Plot):
     def __init__(self, parent: QWidget | None = None, *, of_ticked: bool = False) -> None:
         super().__init__(parent)
         self._of_ticked = of_ticked  # nothing is in front: all runs are ticked ones
-        self._baseline = self.add(Line("muted", width=1.0, dash=Qt.PenStyle.DotLine), above=1)
-        self._clean = self.add(Line("clean", width=2.0, markers=True), above=2)
-        self._attacked = self.add(Line("attacked", width=2.0, markers=True), above=2)
-        self._others: list[Line] = []
+        self._baseline = self.add(OrderedCurve("muted", width=1.0, dash=Qt.PenStyle.DotLine), above=1)
+        self._clean = self.add(OrderedCurve("clean", width=2.0, markers=True), above=2)
+        self._attacked = self.add(OrderedCurve("attacked", width=2.0, markers=True), above=2)
+        self._others: list[OrderedCurve] = []
         self._history = History()
         self._compared: Sequence[Compared] = ()
         self._axis: Axis = "epoch"
@@ -68,8 +68,8 @@ class ScorePlot(Plot):
         self._others = []
         for run in runs:
             index = series_of(run.place)
-            clean = Line("series", index, name=short(run.label), width=1.4)
-            attacked = Line("series", index, name=short(run.label), width=1.4, dash=Qt.PenStyle.DashLine)
+            clean = OrderedCurve("series", index, name=short(run.label), width=1.4)
+            attacked = OrderedCurve("series", index, name=short(run.label), width=1.4, dash=Qt.PenStyle.DashLine)
             attacked.in_legend = False
             self._others += [self.add(clean), self.add(attacked)]
         self.draw()
@@ -104,7 +104,7 @@ class ScorePlot(Plot):
         self._baseline.set(np.full(len(x), history.epochs["baseline"][-1]) if there else x, x)
         self._baseline.in_legend = there
 
-    def _set(self, clean: Line, attacked: Line, history: History) -> None:
+    def _set(self, clean: OrderedCurve, attacked: OrderedCurve, history: History) -> None:
         same = history.metric == self._shown_metric()  # an error is not drawn on an axis of accuracies
         x = history.epoch_places(self._axis) if same else np.empty(0)
         clean.set(history.epochs["clean"][: len(x)], x)

@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from ...data import SequenceSet
-from ..plots import HeatMap, Line, Plot
+from ..plots import HeatMap, OrderedCurve, Plot
 from ..views.ecg_paper import EcgPaper, units_a_millivolt
 from ..views.lanes import Lanes
 from .sequence_model import begin_of_text
@@ -38,7 +38,7 @@ class SequencePlot(QWidget):
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._label = muted()
         self._label.setBuddy(self.choice)
-        self._lines: list[Line] = []
+        self._lines: list[OrderedCurve] = []
         self._paper = self.plot.add(EcgPaper(), above=-10)
         self._paper.set_visible(False)
         self._lanes = self.plot.add(Lanes("clean"))
@@ -164,7 +164,7 @@ class SequencePlot(QWidget):
         chosen = self.choice.currentIndex() - 2
         shown = [chosen] if chosen >= 0 else list(range(min(values.shape[1], _MOST)))
         while len(self._lines) < len(shown):
-            line = Line("series", len(self._lines), width=1.4)
+            line = OrderedCurve("series", len(self._lines), width=1.4)
             self._lines.append(self.plot.add(line))
         for place, line in enumerate(self._lines):
             line.set_visible(place < len(shown))

@@ -30,6 +30,10 @@ class Series:
         self._room[:, self._filled] = row
         self._filled += 1
 
+    def keep(self, rows: int) -> None:
+        """The first `rows` rows; those behind them are forgotten."""
+        self._filled = min(self._filled, rows)
+
     def clear(self) -> None:
         """No rows; the room is kept."""
         self._filled = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from ..plots import Line, Plot
+from ..plots import OrderedCurve, Plot
 from .history import LOSSES, Axis, History
 
 
@@ -14,12 +14,12 @@ class LossPlot(Plot):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._raw = self.add(Line("text", width=1.0, faint=0.22, quick=True))
+        self._raw = self.add(OrderedCurve("text", width=1.0, faint=0.22, quick=True))
         self._raw.in_legend = False
         self._lines = {
-            "loss": self.add(Line("text", faint=0.75, quick=True), above=1),
-            "clean_loss": self.add(Line("clean", quick=True), above=2),
-            "attacked_loss": self.add(Line("attacked", quick=True), above=2),
+            "loss": self.add(OrderedCurve("text", faint=0.75, quick=True), above=1),
+            "clean_loss": self.add(OrderedCurve("clean", quick=True), above=2),
+            "attacked_loss": self.add(OrderedCurve("attacked", quick=True), above=2),
         }
 
     def retranslate(self, axis: Axis = "step") -> None:
@@ -47,7 +47,7 @@ class StepPlot(Plot):
     def __init__(self, column: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._column = column
-        self._line = self.add(Line("accent", quick=True))
+        self._line = self.add(OrderedCurve("accent", quick=True))
 
     def set_words(self, title: str, axis: Axis) -> None:
         """Title and abscissa, translated."""

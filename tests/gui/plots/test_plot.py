@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from robustgui.gui.palette import LIGHT
-from robustgui.gui.plots import Band, Bars, HeatMap, Line, Plot, Points, TimeCursor
+from robustgui.gui.plots import Band, Bars, HeatMap, OrderedCurve, Plot, Points, TimeCursor
 from robustgui.gui.plots.export import ExportError, copy_picture, csv_text, export
 from robustgui.gui.plots.menu import make_menu, save_as
 
@@ -31,7 +31,7 @@ def plot(qtbot: QtBot) -> Plot:
 
 
 def test_that_an_empty_plot_says_so_until_data_arrives(plot: Plot) -> None:
-    line = plot.add(Line("clean", name="Clean"))
+    line = plot.add(OrderedCurve("clean", name="Clean"))
     assert plot._empty.isVisible()
     assert plot._empty.text() == "No run yet"
     line.set([0.1, 0.5])
@@ -41,7 +41,7 @@ def test_that_an_empty_plot_says_so_until_data_arrives(plot: Plot) -> None:
 
 
 def test_that_csv_holds_the_data_behind_the_curves(plot: Plot, tmp_path: Path) -> None:
-    clean, attacked = plot.add(Line("clean", name="Clean")), plot.add(Line("attacked", name="Attacked"))
+    clean, attacked = plot.add(OrderedCurve("clean", name="Clean")), plot.add(OrderedCurve("attacked", name="Attacked"))
     clean.set(np.float32([0.1, 0.2, 0.7]), [1, 2, 3])
     attacked.set([0.05, np.nan, 1 / 3], [1, 2, 3])
     export(plot, tmp_path / "a.csv")
@@ -51,8 +51,8 @@ def test_that_csv_holds_the_data_behind_the_curves(plot: Plot, tmp_path: Path) -
 
 
 def test_that_curves_with_other_abscissae_keep_their_own_column_in_csv(plot: Plot) -> None:
-    plot.add(Line(name="a")).set([1.5, 2.5], [1, 2])
-    plot.add(Line(index=1, name="b")).set([7.5], [9])
+    plot.add(OrderedCurve(name="a")).set([1.5, 2.5], [1, 2])
+    plot.add(OrderedCurve(index=1, name="b")).set([7.5], [9])
     assert csv_text(plot.tables()) == "epoch,a,epoch,b\n1,1.5,9,7.5\n2,2.5,,\n"
 
 
@@ -66,7 +66,7 @@ def test_that_every_kind_of_layer_exports_what_it_was_given(plot: Plot) -> None:
 
 
 def test_that_a_png_is_twice_as_fine_as_the_screen(plot: Plot, tmp_path: Path) -> None:
-    plot.add(Line("clean", name="Clean", width=3)).set(np.linspace(0, 1, 30))
+    plot.add(OrderedCurve("clean", name="Clean", width=3)).set(np.linspace(0, 1, 30))
     export(plot, tmp_path / "a.png")
     image = QImage(str(tmp_path / "a.png"))
     assert image.width() == 2 * plot.viewport().width()
@@ -76,7 +76,7 @@ def test_that_a_png_is_twice_as_fine_as_the_screen(plot: Plot, tmp_path: Path) -
 
 
 def test_that_an_svg_can_be_read_and_holds_title_and_curve(plot: Plot, tmp_path: Path) -> None:
-    plot.add(Line("attacked", name="Attacked")).set(np.linspace(0, 1, 30))
+    plot.add(OrderedCurve("attacked", name="Attacked")).set(np.linspace(0, 1, 30))
     export(plot, tmp_path / "a.svg")
     text = (tmp_path / "a.svg").read_text()
     assert ElementTree.fromstring(text).tag.endswith("svg")
@@ -116,7 +116,7 @@ def test_that_the_menu_offers_fit_files_and_copy(plot: Plot) -> None:
 
 
 def test_that_ranges_follow_the_data_until_someone_zooms_and_again_after_a(plot: Plot) -> None:
-    line = plot.add(Line())
+    line = plot.add(OrderedCurve())
     line.set([0.0, 1.0])
     assert plot.area.viewRange()[1] == [0.0, 1.0]
     plot.area.setRange(yRange=(0.2, 0.3), padding=0)
@@ -128,8 +128,8 @@ def test_that_ranges_follow_the_data_until_someone_zooms_and_again_after_a(plot:
 
 
 def test_that_the_read_out_names_the_value_of_each_curve_under_the_mouse(plot: Plot, qtbot: QtBot) -> None:
-    plot.add(Line("clean", name="Clean")).set([0.0, 0.25, 0.5])
-    plot.add(Line("attacked", name="Attacked")).set([0.0, 0.125, 1.0])
+    plot.add(OrderedCurve("clean", name="Clean")).set([0.0, 0.25, 0.5])
+    plot.add(OrderedCurve("attacked", name="Attacked")).set([0.0, 0.125, 1.0])
     place = plot.area.mapViewToScene(plot.area.viewRect().center())
     plot.scene().sigMouseMoved.emit(place)
     assert plot._readout.isVisible()
@@ -164,7 +164,7 @@ def test_that_another_palette_repaints_the_plot(plot: Plot, qtbot: QtBot) -> Non
 
 
 def test_that_a_logarithmic_axis_reads_values_back_unchanged(plot: Plot) -> None:
-    line = plot.add(Line(name="loss"))
+    line = plot.add(OrderedCurve(name="loss"))
     line.set([1.0, 10.0, 100.0])
     plot.set_log_y(True)
     assert plot.area.viewRange()[1] == [0.0, 2.0]
@@ -172,8 +172,8 @@ def test_that_a_logarithmic_axis_reads_values_back_unchanged(plot: Plot) -> None
 
 
 def test_that_a_hidden_layer_is_neither_exported_nor_fitted(plot: Plot) -> None:
-    plot.add(Line(name="small")).set([0.0, 1.0])
-    large = plot.add(Line(index=1, name="large"))
+    plot.add(OrderedCurve(name="small")).set([0.0, 1.0])
+    large = plot.add(OrderedCurve(index=1, name="large"))
     large.set([0.0, 1000.0])
     large.set_visible(False)
     plot.fit()
@@ -182,7 +182,7 @@ def test_that_a_hidden_layer_is_neither_exported_nor_fitted(plot: Plot) -> None:
 
 
 def test_that_names_on_the_axis_are_thinned_where_there_is_no_room(plot: Plot) -> None:
-    plot.add(Line()).set(np.arange(200.0))
+    plot.add(OrderedCurve()).set(np.arange(200.0))
     plot.set_ticks("y", [(float(k), f"row {k}") for k in range(200)])
     shown = plot.axes.left._tickLevels[0]
     assert 2 < len(shown) < 30
@@ -222,7 +222,7 @@ def test_that_a_heat_map_keeps_to_its_levels_from_the_first_picture_on(plot: Plo
 
 
 def test_that_axes_shown_again_have_their_room_back_though_the_style_changed_meanwhile(plot: Plot) -> None:
-    plot.add(Line(name="a")).set([1.0, 2.0])
+    plot.add(OrderedCurve(name="a")).set([1.0, 2.0])
     plot.show()
     before = plot.axes.left.minimumWidth()
     plot.show_axes(False, False)
