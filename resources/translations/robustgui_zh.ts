@@ -8991,10 +8991,6 @@
         <translation>最后位置 (out[:, -1])</translation>
     </message>
     <message>
-        <source>last step</source>
-        <translation>最后一步</translation>
-    </message>
-    <message>
         <source>last step of each direction (h_n)</source>
         <translation>各方向的最后一步 (h_n)</translation>
     </message>
@@ -9037,14 +9033,6 @@
     <message>
         <source>many sequences</source>
         <translation>多条序列</translation>
-    </message>
-    <message>
-        <source>maximum over steps</source>
-        <translation>各步最大值</translation>
-    </message>
-    <message>
-        <source>mean over steps</source>
-        <translation>各步平均</translation>
     </message>
     <message>
         <source>mean squared error</source>
@@ -10801,6 +10789,18 @@
     <message>
         <source>{count} ways to read these weights explain the data about equally well: {ways}. Say which one is right, for example {example}.</source>
         <translation>有 {count} 种解读权重的方式对数据的解释程度相近：{ways}。请指明哪一种正确，例如 {example}。</translation>
+    </message>
+    <message>
+        <source>last step, max and mean pooling</source>
+        <translation>最后一步、最大池化与平均池化拼接</translation>
+    </message>
+    <message>
+        <source>max pooling</source>
+        <translation>最大池化</translation>
+    </message>
+    <message>
+        <source>mean pooling</source>
+        <translation>平均池化</translation>
     </message>
 </context>
 </TS>

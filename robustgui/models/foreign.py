@@ -8,13 +8,14 @@ from pydantic import model_validator
 
 from ..base.settings import AsTuple, setting, wrong
 from .base import MODELS
+from .readout import poolings
 from .recurrent import Recurrent
 
 if TYPE_CHECKING:
     from .nets.foreign import ForeignStack
 
 Cell = Literal["RNN", "GRU", "LSTM"]
-ForeignReadout = Literal["last", "position", "mean", "max"]
+ForeignReadout = Literal["last", "position", "mean", "max", "concat"]
 Joining = Literal["both", "sum", "mean", "forwards", "backwards"]
 HeadActivation = Literal["relu", "tanh", "gelu", "elu", "leaky_relu", "sigmoid", "none"]
 JOININGS: tuple[Joining, ...] = get_args(Joining)
@@ -51,8 +52,9 @@ class Foreign(Recurrent):
         choices={
             "last": "last step of each direction (h_n)",
             "position": "last position (out[:, -1])",
-            "mean": "mean over steps",
-            "max": "maximum over steps",
+            "mean": "mean pooling",
+            "max": "max pooling",
+            "concat": "last step, max and mean pooling",
         },
         help="Which hidden states the decision is made from. With one direction the first two are the same.",
     )
@@ -112,8 +114,9 @@ class Foreign(Recurrent):
 
     @property
     def read_width(self) -> int:
-        """How many values the linear layers read."""
-        return self.sizes()[-1] * (2 if self.bidirectional and self.joining == "both" else 1)
+        """See `Recurrent.read_width`."""
+        width = self.state_width if self.joining == "both" else self.sizes()[-1]
+        return width * len(poolings(self.readout))
 
     def build(self, features: int, outputs: int, every_step: bool = False) -> ForeignStack:
         """See `Recurrent.build`."""

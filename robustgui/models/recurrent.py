@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar
 
 from ..base.errors import RunError
 from ..base.settings import setting
 from .base import Model
+from .readout import CHOICES, Readout, poolings
 
 if TYPE_CHECKING:
     from .nets.stack import RecurrentStack
-
-Readout = Literal["last", "mean", "max"]
 
 
 class Recurrent(Model):
@@ -25,9 +24,9 @@ class Recurrent(Model):
         False, title="Both directions", help="Read each sequence forwards and backwards and use both."
     )
     readout: Readout = setting(
-        "last",
+        "concat",
         title="Readout",
-        choices={"last": "last step", "mean": "mean over steps", "max": "maximum over steps"},
+        choices=CHOICES,
         help="Which hidden states the decision is made from; it can change accuracy by 25 points either way.",
     )
     dropout: float = setting(
@@ -45,6 +44,16 @@ class Recurrent(Model):
     def sizes(self) -> tuple[int, ...]:
         """The hidden units of each layer."""
         return (self.hidden,) * self.layers
+
+    @property
+    def state_width(self) -> int:
+        """Values of the last layer at one step, both directions together."""
+        return self.sizes()[-1] * (2 if self.bidirectional else 1)
+
+    @property
+    def read_width(self) -> int:
+        """Values that the head reads of one sequence."""
+        return self.state_width * len(poolings(self.readout))
 
     def build(self, features: int, outputs: int, every_step: bool = False) -> RecurrentStack:
         """A freshly initialised stack, (B, T, features) -> (B, outputs), or (B, T, outputs) with `every_step`."""

@@ -26,15 +26,16 @@ class NetworkImport(Settings):
         help="package.module:function or file.py:function that gives the network; empty: the layout is recognised.",
     )
     data: DataSettings = setting(title="Data", help="What the network was trained for.", default_factory=DataSettings)
-    readout: Literal["auto", "last", "position", "mean", "max"] = setting(
+    readout: Literal["auto", "last", "position", "mean", "max", "concat"] = setting(
         "auto",
         title="Readout",
         choices={
             "auto": "found out by its answers",
             "last": "last step of each direction (h_n)",
             "position": "last position (out[:, -1])",
-            "mean": "mean over steps",
-            "max": "maximum over steps",
+            "mean": "mean pooling",
+            "max": "max pooling",
+            "concat": "last step, max and mean pooling",
         },
         help="Which hidden states the decision is made from; weights do not tell.",
     )

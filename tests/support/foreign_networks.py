@@ -19,7 +19,8 @@ class Classifier(nn.Module):
         self.rnn = getattr(nn, cell)(
             features, hidden, layers, batch_first=True, bidirectional=both, bias=bias, **options
         )  # fmt: skip
-        widths = (hidden * (2 if both else 1), *between)
+        width = hidden * (2 if both else 1) * (3 if readout == "concat" else 1)
+        widths = (width, *between)
         self.hidden = nn.ModuleList(nn.Linear(n, k) for n, k in pairwise(widths))
         self.out = nn.Linear(widths[-1], outputs)
         self.readout = readout
@@ -35,11 +36,16 @@ class Classifier(nn.Module):
                 read = states.mean(1)
             case "max":
                 read = states.amax(1)
+            case "concat":
+                read = torch.cat([self._end(ends), states.amax(1), states.mean(1)], 1)
             case _:
-                read = torch.cat([*ends[-2:]], 1) if self.rnn.bidirectional else ends[-1]
+                read = self._end(ends)
         for layer in self.hidden:
             read = torch.relu(layer(read))
         return self.out(read)
+
+    def _end(self, ends: Tensor) -> Tensor:
+        return torch.cat([*ends[-2:]], 1) if self.rnn.bidirectional else ends[-1]
 
 
 def seeded(module: type[nn.Module], *arguments: object, seed: int = 0, **options: object) -> nn.Module:

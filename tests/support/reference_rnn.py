@@ -46,6 +46,8 @@ def run(kind: str, readout: str, layers: int, both: bool, w: Weights, x: Tensor)
 
 
 def read_out(readout: str, seen: Tensor, all_states: Tensor, size: int, both: bool) -> Tensor:
+    if readout == "concat":
+        return torch.cat([read_out(part, seen, all_states, size, both) for part in ("last", "max", "mean")])
     if readout == "mean":
         return seen.sum(0) / len(seen)
     if readout == "max":

@@ -19,7 +19,8 @@ def counts_for(model: Model, dataset: Dataset | None) -> Counts | None:
     """Learned numbers, if the network is of a kind whose formula is known and the data are there."""
     if not isinstance(model, Recurrent) or dataset is None:
         return None
-    return count_parameters(model, len(dataset.train.features), dataset.train.outputs)
+    train = dataset.train
+    return count_parameters(model, len(train.features), train.outputs, every_step=train.task == "next_token")
 
 
 def blocks_for(model: Model, dataset: Dataset | None) -> tuple[Block, ...]:

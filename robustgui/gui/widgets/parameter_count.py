@@ -24,8 +24,8 @@ class Counts:
         return sum(self.layers) + self.readout
 
 
-def count_parameters(model: Recurrent, features: int, outputs: int) -> Counts:
-    """Learned numbers of `model` on sequences of `features` values a step with `outputs` answers.
+def count_parameters(model: Recurrent, features: int, outputs: int, every_step: bool = False) -> Counts:
+    """Learned numbers of `model` on sequences of `features` values a step with `outputs` answers, or as many a step.
 
     A direction of a layer with G gates, inputs n and hidden size H holds G (n H + H^2 + 2 H) numbers (torch keeps two
     biases); the readout holds (width + 1) K.
@@ -34,7 +34,6 @@ def count_parameters(model: Recurrent, features: int, outputs: int) -> Counts:
     sizes, gates = model.sizes(), _GATES[model.cell]
     inputs = [features, *(size * directions for size in sizes)]
     layers = (directions * gates * size * (n + size + 2) for n, size in zip(inputs, sizes, strict=False))
-    widths: tuple[int, ...] = (inputs[-1], outputs)
-    if isinstance(model, Foreign):
-        widths = (model.read_width, *model.head, outputs)
+    between = model.head if isinstance(model, Foreign) else ()
+    widths = (model.state_width if every_step else model.read_width, *between, outputs)
     return Counts(tuple(layers), sum((n + 1) * k for n, k in pairwise(widths)))

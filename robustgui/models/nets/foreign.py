@@ -31,16 +31,16 @@ class ForeignStack(RecurrentStack):
         self.joining = settings.joining if settings.bidirectional else "both"
         self.head = linear_layers((settings.read_width, *settings.head, outputs), settings.head_activation)
 
-    def _read(self, h: Tensor, mask: Tensor) -> Tensor:
-        """See `RecurrentStack._read`, (B, T, H) -> (B, R)."""
-        if self.readout != "position":
-            return self._joined(super()._read(h, mask))
+    def _pool(self, pooling: str, h: Tensor, mask: Tensor) -> Tensor:
+        """See `RecurrentStack._pool`, (B, T, H) -> (B, R)."""
+        if pooling != "position":
+            return self._joined(super()._pool(pooling, h, mask))
         last = (mask.sum(1) - 1)[:, None, None].expand(-1, 1, h.shape[2])
         return self._joined(h.gather(1, last)[:, 0])  # (B, 1, H) -> (B, R)
 
-    def _read_each(self, h: Tensor, mask: Tensor) -> Tensor:
-        """See `RecurrentStack._read_each`, (B, T, H) -> (B, T, R)."""
-        return self._joined(h if self.readout == "position" else super()._read_each(h, mask))
+    def _pool_each(self, pooling: str, h: Tensor, mask: Tensor) -> Tensor:
+        """See `RecurrentStack._pool_each`, (B, T, H) -> (B, T, R)."""
+        return self._joined(h if pooling == "position" else super()._pool_each(pooling, h, mask))
 
     def _joined(self, h: Tensor) -> Tensor:
         """What the head reads of both directions, (..., 2H) -> (..., R)."""

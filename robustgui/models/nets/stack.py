@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import torch
 from torch import Tensor, nn
 
+from ..readout import poolings
 from .interface import SequenceModule, States
 from .layer import RecurrentLayer
 
@@ -27,8 +28,8 @@ class RecurrentStack(SequenceModule):
             for inputs, size in zip([features, *widths], sizes, strict=False)
         )
         self.dropout = nn.Dropout(settings.dropout)
-        self.head: nn.Module = nn.Linear(widths[-1], outputs)
-        self.readout: str = settings.readout
+        self.head: nn.Module = nn.Linear(settings.state_width if every_step else settings.read_width, outputs)
+        self.poolings = poolings(settings.readout)
         self.every_step = every_step
         self.hidden_size = sizes[-1]
         self.has_cells = settings.cell == "LSTM"
@@ -58,8 +59,16 @@ class RecurrentStack(SequenceModule):
         )
 
     def _read(self, h: Tensor, mask: Tensor) -> Tensor:
-        """What the decision is made from, (B, T, H) -> (B, H)."""
-        match self.readout:
+        """What the decision is made from, P poolings side by side, (B, T, H) -> (B, P H)."""
+        return torch.cat([self._pool(pooling, h, mask) for pooling in self.poolings], dim=1)
+
+    def _read_each(self, h: Tensor, mask: Tensor) -> Tensor:
+        """The readout as if each sequence ended at each step, (B, T, H) -> (B, T, P H)."""
+        return torch.cat([self._pool_each(pooling, h, mask) for pooling in self.poolings], dim=2)
+
+    def _pool(self, pooling: str, h: Tensor, mask: Tensor) -> Tensor:
+        """(B, T, H) -> (B, H)."""
+        match pooling:
             case "last":
                 return self._last(h, mask)
             case "mean":
@@ -67,7 +76,7 @@ class RecurrentStack(SequenceModule):
             case "max":
                 return h.masked_fill(~mask[:, :, None], -torch.inf).amax(1)
             case _:
-                raise ValueError(f"there is no readout {self.readout!r}")
+                raise ValueError(f"there is no pooling {pooling!r}")
 
     def _last(self, h: Tensor, mask: Tensor) -> Tensor:
         """The state of each direction after its last step: for the backward one that is step 0. (B, T, H) -> (B, H)."""
@@ -77,9 +86,9 @@ class RecurrentStack(SequenceModule):
             return end
         return torch.cat([end[:, : self.hidden_size], h[:, 0, self.hidden_size :]], dim=1)  # (B, 2H)
 
-    def _read_each(self, h: Tensor, mask: Tensor) -> Tensor:
-        """The readout as if each sequence ended at each step, (B, T, H) -> (B, T, H)."""
-        match self.readout:
+    def _pool_each(self, pooling: str, h: Tensor, mask: Tensor) -> Tensor:
+        """The pooling over the steps up to each one, (B, T, H) -> (B, T, H)."""
+        match pooling:
             case "last":
                 if h.shape[2] == self.hidden_size:
                     return h
@@ -91,7 +100,7 @@ class RecurrentStack(SequenceModule):
             case "max":
                 return h.masked_fill(~mask[:, :, None], -torch.inf).cummax(1).values
             case _:
-                raise ValueError(f"there is no readout {self.readout!r}")
+                raise ValueError(f"there is no pooling {pooling!r}")
 
 
 def stacked(states: list[Tensor]) -> Tensor:

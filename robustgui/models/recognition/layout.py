@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ...base.errors import RunError, Sentence
 from ...base.lazy import torch
 from ..foreign import JOININGS, Foreign
+from ..readout import poolings
 from .head import Rest, find_rest
 from .layers import CELLS, Direction, LayerWeights, find_layers, is_recurrent
 
@@ -91,12 +92,17 @@ def recognise(tensors: dict[str, Tensor], *, hints: Hints | None = None, origin:
     }
     first, last = layers[0].forwards, layers[-1]
     both = last.backwards is not None
-    widths = (last.width, last.forwards.hidden) if both else (last.width,)
+    single = (last.width, last.forwards.hidden) if both else (last.width,)
+    several = len(poolings("concat"))
+    widths = (*single, *(width * several for width in single))
     rest = find_rest({name: value for name, value in tensors.items() if name not in used}, first.features, widths)
     _finite(tensors)
-    joined = rest.head[0].weight.shape[1] == last.width
+    read = rest.head[0].weight.shape[1]
+    concat = read not in single
+    joined = read == last.width * (several if concat else 1)
     sizes = tuple(layer.forwards.hidden for layer in layers)
-    known = (hints.known if hints else {}) | ({"joining": "both"} if joined else {})
+    known = hints.known if hints else {}
+    known = known | ({"joining": "both"} if joined else {}) | ({"readout": "concat"} if concat else {})
     open_ = _open(CELLS[first.gates], both=both, joined=joined, deep=len(rest.head) > 1)
     open_ = {name: values for name, values in open_.items() if name not in known}
     settings = {name: values[0] for name, values in open_.items()} | known

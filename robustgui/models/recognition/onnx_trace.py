@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from ...base.errors import RunError
 from ...base.lazy import torch
+from ..readout import poolings
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -69,14 +70,12 @@ class Graph:
         return self._makers.get(name)
 
     def behind(self, names: list[str]) -> Iterator[Any]:
-        """Every node that depends on the values `names`, nearest first."""
-        waiting, seen = list(names), set[int]()
-        while waiting:
-            for node in self.readers(waiting.pop(0)):
-                if id(node) not in seen:
-                    seen.add(id(node))
-                    yield node
-                    waiting += node.output
+        """Every node that depends on the values `names`, in the graph's order: each after those that it reads."""
+        reached = set(names)
+        for node in self.nodes:
+            if node.op_type != "Shape" and not reached.isdisjoint(node.input):
+                reached.update(node.output)
+                yield node
 
 
 def linear_layers(graph: Graph, last: Any) -> dict[str, Tensor]:
@@ -128,7 +127,9 @@ def readout_hints(graph: Graph, last: Any) -> dict[str, str]:
     """What the way from the node `last` to the answer says about readout and activations."""
     found: dict[str, str] = {}
     every, ends = (last.output[0], [name for name in last.output[1:2] if name])
-    if any(graph.readers(name) for name in ends):
+    if _concatenates_poolings(graph, [name for name in last.output if name]):
+        found["readout"] = "concat"
+    elif any(graph.readers(name) for name in ends):
         found["readout"] = "last"
     elif graph.readers(every):
         way = _first_choice(graph, every)
@@ -139,6 +140,34 @@ def readout_hints(graph: Graph, last: Any) -> dict[str, str]:
     if len(acting) == 1:
         found["head_activation"] = acting[0]
     return found
+
+
+def _concatenates_poolings(graph: Graph, states: list[str]) -> bool:
+    """Whether what the linear layers read is the last state, the maximum and the mean over time side by side."""
+    for node in graph.behind(states):
+        if node.op_type in ("Gemm", "MatMul"):
+            return False
+        if node.op_type == "Concat" and len(node.input) == len(poolings("concat")):
+            kinds = [_kinds_between(graph, name, states) for name in node.input]
+            single, largest, mean = kinds
+            return (
+                not single & {"ReduceMax", "ReduceMean", "ReduceSum"}
+                and "ReduceMax" in largest
+                and bool(mean & {"ReduceMean", "ReduceSum"})
+            )
+    return False
+
+
+def _kinds_between(graph: Graph, name: str, states: list[str]) -> set[str]:
+    """The kinds of all nodes on the way from the values `states` to the value `name`."""
+    waiting, kinds = [name], set[str]()
+    while waiting:
+        value = waiting.pop()
+        node = graph.maker(value)
+        if value not in states and node is not None:
+            kinds.add(node.op_type)
+            waiting += node.input
+    return kinds
 
 
 def _first_choice(graph: Graph, every: str) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...base.errors import RunError
+from ...models.readout import poolings
 from .plain import Plain
 
 if TYPE_CHECKING:
@@ -61,8 +62,10 @@ def onnx_of(plain: Plain) -> bytes:
         states, ends = _layer(write, plain, number, steps)
         turned = write("Transpose", states, perm=[0, 2, 1, 3])  # (T, D, B, H) -> (T, B, D, H)
         steps = write("Reshape", turned, write.constant(f"flat_{number}", np.array([0, 0, -1])))  # (T, B, DH)
-    read = _joined(write, plain, _read(write, plain, steps, ends))
-    _head(write, plain, read)
+    names = poolings(plain.model.readout)
+    states = write("Transpose", steps, perm=[1, 0, 2]) if names != ("last",) else ""  # (T, B, DH) -> (B, T, DH)
+    parts = [_joined(write, plain, _pool(write, name, states, ends)) for name in names]
+    _head(write, plain, parts[0] if len(parts) == 1 else write("Concat", *parts, axis=1))
     return _model(write, plain)
 
 
@@ -109,13 +112,11 @@ def _layer(write: _Writer, plain: Plain, number: int, steps: str) -> tuple[str, 
     return made[0], made[1]
 
 
-def _read(write: _Writer, plain: Plain, steps: str, ends: str) -> str:
-    """What the decision is made from, (B, DH)."""
+def _pool(write: _Writer, pooling: str, states: str, ends: str) -> str:
+    """One pooling of the states (B, T, DH) and those at the ends (D, B, H), (B, DH)."""
     axis = write.constant("axis_1", np.array([1]))
-    states = write("Transpose", steps, perm=[1, 0, 2])  # (T, B, DH) -> (B, T, DH)
-    match plain.model.readout:
+    match pooling:
         case "last":
-            write.nodes.pop()
             turned = write("Transpose", ends, perm=[1, 0, 2])  # (D, B, H) -> (B, D, H)
             return write("Reshape", turned, write.constant("flat", np.array([0, -1])))
         case "position":
@@ -132,7 +133,7 @@ def _read(write: _Writer, plain: Plain, steps: str, ends: str) -> str:
             open_ = write("Unsqueeze", valid, write.constant("axis_2", np.array([2])))
             masked = write("Where", open_, states, write.constant("least", np.array(-np.inf, np.float32)))
             return write("ReduceMax", masked, axis, keepdims=0)
-    raise ValueError(f"there is no readout {plain.model.readout!r}")
+    raise ValueError(f"there is no pooling {pooling!r}")
 
 
 def _joined(write: _Writer, plain: Plain, read: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
+from ...models.foreign import Foreign
+from ...models.readout import poolings
 from .plain import Plain
 
 _ACTIVATIONS = {
@@ -145,26 +147,34 @@ def _run(kind: str, uneven: bool) -> list[str]:
 
 def _read(plain: Plain) -> list[str]:
     """From the states of all steps, and of the ends, to what the head reads."""
-    model = plain.model
+    names = poolings(plain.model.readout)
+    if len(names) == 1:
+        return _pool(plain.model, names[0], "read")
+    lines = [line for name in names for line in _pool(plain.model, name, f"read_{name}")]
+    return [*lines, f"read = torch.cat([{', '.join(f'read_{name}' for name in names)}], dim=1)"]
+
+
+def _pool(model: Foreign, pooling: str, name: str) -> list[str]:
+    """Lines that assign one pooling of the states to the variable `name`."""
     both = model.bidirectional
     lines = {
-        "last": ["read = torch.cat([ends[-2], ends[-1]], dim=1)" if both else "read = ends[-1]"],
-        "position": ["read = states[torch.arange(len(states)), lengths - 1]"],
-        "mean": ["read = states.sum(1) / lengths[:, None]"],
+        "last": [f"{name} = torch.cat([ends[-2], ends[-1]], dim=1)" if both else f"{name} = ends[-1]"],
+        "position": [f"{name} = states[torch.arange(len(states)), lengths - 1]"],
+        "mean": [f"{name} = states.sum(1) / lengths[:, None]"],
         "max": [
             "valid = torch.arange(states.shape[1], device=x.device) < lengths[:, None]",
-            "read = states.masked_fill(~valid[:, :, None], -torch.inf).amax(1)",
+            f"{name} = states.masked_fill(~valid[:, :, None], -torch.inf).amax(1)",
         ],
-    }[model.readout]
+    }[pooling]
     if not both or model.joining == "both":
         return lines
     joined = {
-        "sum": "read = ahead + back",
-        "mean": "read = (ahead + back) / 2",
-        "forwards": "read = ahead",
-        "backwards": "read = back",
+        "sum": f"{name} = ahead + back",
+        "mean": f"{name} = (ahead + back) / 2",
+        "forwards": f"{name} = ahead",
+        "backwards": f"{name} = back",
     }
-    return [*lines, "ahead, back = read.chunk(2, dim=1)", joined[model.joining]]
+    return [*lines, f"ahead, back = {name}.chunk(2, dim=1)", joined[model.joining]]
 
 
 def _loading(weights: Path) -> list[str]:

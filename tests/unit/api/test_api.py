@@ -31,7 +31,7 @@ def data(tiny_file: Path) -> rg.LoadedData:
 def run(data: rg.LoadedData, tmp_path_factory: pytest.TempPathFactory) -> rg.Run:
     return rg.train(
         data,
-        model=rg.GRU(hidden=5),
+        model=rg.GRU(hidden=5, readout="last"),
         defence=rg.AdversarialTraining(attack=rg.PGD(steps=2), threat=rg.Linf(eps=0.1)),
         watch=WatchSettings(attack=rg.PGD(steps=3), threat=rg.Linf(eps=0.4)),
         device=CPU,

@@ -15,7 +15,7 @@ from robustgui.models.network import Network
 @pytest.fixture(scope="module")
 def network() -> Network:
     data = bumps(120, seed=0)
-    return replace(trained(rg.GRU(hidden=8), data, epochs=8), classes=data.classes)
+    return replace(trained(rg.GRU(hidden=8, readout="last"), data, epochs=8), classes=data.classes)
 
 
 @pytest.fixture(scope="module")

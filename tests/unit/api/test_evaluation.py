@@ -25,8 +25,8 @@ def data(tiny_file: Path) -> rg.LoadedData:
 @pytest.fixture(scope="module")
 def run(data: rg.LoadedData, tmp_path_factory: pytest.TempPathFactory) -> rg.Run:
     return rg.train(
-        data, model=rg.GRU(hidden=5), defence=rg.NoDefence(), device=CPU, epochs=4, batch_size=8, lr=0.05,
-        runs=tmp_path_factory.mktemp("runs"), progress=False,
+        data, model=rg.GRU(hidden=5, readout="last"), defence=rg.NoDefence(), device=CPU, epochs=4, batch_size=8,
+        lr=0.05, runs=tmp_path_factory.mktemp("runs"), progress=False,
     )  # fmt: skip
 
 
@@ -66,7 +66,9 @@ def test_that_an_evaluation_shows_itself(found: rg.Evaluation) -> None:
 
 
 def test_that_two_evaluations_are_compared(run: rg.Run, data: rg.LoadedData, found: rg.Evaluation) -> None:
-    other = rg.train(data, model=rg.GRU(hidden=4), defence=rg.NoDefence(), device=CPU, epochs=1, progress=False).network
+    other = rg.train(
+        data, model=rg.GRU(hidden=4, readout="last"), defence=rg.NoDefence(), device=CPU, epochs=1, progress=False
+    ).network
     beside = rg.evaluate(other, run.dataset, [rg.Noise(), rg.PGD(steps=3)], rg.Linf(), EPS)
     first, *more = found.compared_with(beside)
     assert isinstance(first, RunsCompared)

@@ -33,7 +33,7 @@ THREATS = {
 
 @pytest.fixture(scope="module")
 def subject() -> tuple[Network, Batch, Tensor]:
-    return learned(LSTM(hidden=12), 200)
+    return learned(LSTM(hidden=12, readout="last"), 200)
 
 
 def robust(network: Network, batch: Batch, attack: Attack, threat: ValueThreat) -> float:
@@ -93,7 +93,7 @@ def test_that_scaled_logits_do_not_hide_from_the_ratio(subject: tuple[Network, B
 
 
 def test_that_narrowing_down_asks_less_and_finds_no_less(subject: tuple[Network, Batch, Tensor]) -> None:
-    network = network_of(GRU(hidden=8), 3, 8, seed=2)
+    network = network_of(GRU(hidden=8, readout="last"), 3, 8, seed=2)
     x = torch.randn(60, 6, 3, generator=torch.Generator().manual_seed(0))
     mask = torch.ones(60, 6, dtype=torch.bool)
     with network.evaluating(), torch.no_grad():
@@ -114,7 +114,7 @@ def test_that_narrowing_down_asks_less_and_finds_no_less(subject: tuple[Network,
 
 
 def test_that_the_best_point_of_the_way_is_returned() -> None:
-    network = network_of(GRU(hidden=6))
+    network = network_of(GRU(hidden=6, readout="last"))
     batch = ragged((7, 2, 5, 7), seed=1)
     losses = []
     for steps in (1, 5, 25, 100):

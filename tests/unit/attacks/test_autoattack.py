@@ -29,7 +29,7 @@ SHORT = AutoAttack(steps=10, queries=100)
 
 @pytest.fixture(scope="module")
 def subject() -> tuple[Network, Batch, Tensor]:
-    return learned(GRU(hidden=12), 100)
+    return learned(GRU(hidden=12, readout="last"), 100)
 
 
 def robust(network: Network, x: Tensor, batch: Batch) -> float:
@@ -48,7 +48,10 @@ def members(network: Network, threat: str = "linf", *, target: bool = False, ave
 
 
 def test_that_the_members_suit_the_case() -> None:
-    classes, numbers = network_of(GRU(hidden=4)), network_of(GRU(hidden=4), outputs=2, task="regression")
+    classes, numbers = (
+        network_of(GRU(hidden=4, readout="last")),
+        network_of(GRU(hidden=4, readout="last"), outputs=2, task="regression"),
+    )
     assert members(classes) == ["apgd own", "apgd targeted", "fab", "square"]
     assert members(classes, target=True) == ["apgd own", "apgd dlr", "fab", "square"]
     assert members(classes, averaged=5) == ["apgd own", "apgd dlr"]
@@ -98,7 +101,7 @@ def test_that_masked_gradients_do_not_save_a_network(subject: tuple[Network, Bat
 
 
 def test_that_the_trace_names_the_attack_of_every_iteration() -> None:
-    network = network_of(GRU(hidden=6))
+    network = network_of(GRU(hidden=6, readout="last"))
     trace = Trace()
     attacked(AutoAttack(steps=3, queries=10), network, ragged((7, 5), seed=1), Linf(eps=0.1), trace=trace)
     assert len(trace.sources) == len(trace.inputs)
@@ -113,7 +116,7 @@ def test_that_the_trace_names_the_attack_of_every_iteration() -> None:
 def test_that_it_is_as_strong_as_that_of_torchattacks(norm: str) -> None:
     torchattacks = pytest.importorskip("torchattacks")
     network = network_of(
-        GRU(hidden=16), 8, 6, seed=2
+        GRU(hidden=16, readout="last"), 8, 6, seed=2
     )  # theirs needs four classes or more, and as many steps as features
     pictures = torch.rand(60, 1, 8, 8, generator=torch.Generator().manual_seed(0))
     mask = torch.ones(60, 8, dtype=torch.bool)

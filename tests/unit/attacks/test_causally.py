@@ -22,7 +22,7 @@ from robustgui.threats.linf import Linf
 
 
 def attack_stream(threat, batch: Batch, network=None, attack=None, seed: int = 0, **more: object):
-    network = network or network_of(GRU(hidden=8))
+    network = network or network_of(GRU(hidden=8, readout="last"))
     return run_attack(attack or FGSM(), network, *batch, threat, seed=seed, goal="maximise", **more)
 
 
@@ -38,7 +38,7 @@ def test_that_a_shared_budget_is_spent_evenly() -> None:
 
 def test_that_what_a_step_spares_is_there_for_later_ones() -> None:
     """A value at the end of its range can move to one side only: its share is left to the others."""
-    network = network_of(GRU(hidden=8), features=1)
+    network = network_of(GRU(hidden=8, readout="last"), features=1)
     x = torch.full((1, 6, 1), 0.5)
     x[0, :3] = 100.0
     batch = Batch(x, torch.tensor([0]), torch.ones(1, 6, dtype=torch.bool))
@@ -80,7 +80,7 @@ def test_that_other_sequences_of_the_batch_may_end_at_any_time() -> None:
 
 def test_that_knowing_the_future_helps_and_watching_the_stream_still_beats_noise() -> None:
     train, test = bumps(300, seed=0), bumps(120, seed=1)
-    network = trained(GRU(hidden=12), train)
+    network = trained(GRU(hidden=12, readout="last"), train)
     batch = to_batch(test, np.arange(len(test)), network.space)
 
     def accuracy(threat, attack) -> float:
@@ -95,7 +95,7 @@ def test_that_knowing_the_future_helps_and_watching_the_stream_still_beats_noise
 
 
 def test_that_the_next_token_is_not_known_to_the_attacker() -> None:
-    network = token_network(GRU(hidden=8), task="next_token")
+    network = token_network(GRU(hidden=8, readout="last"), task="next_token")
     tokens, _, mask = ragged_tokens((6, 4))
     later = tokens.clone()
     later[0, 3:] = (later[0, 3:] % 11) + 1
@@ -118,7 +118,7 @@ def test_that_the_trace_follows_the_stream() -> None:
 
 
 def test_that_no_sequence_is_left_out_for_what_is_said_at_its_end() -> None:
-    network = network_of(GRU(hidden=8))
+    network = network_of(GRU(hidden=8, readout="last"))
     x, _, mask = ragged((6, 6))
     with network.evaluating(), torch.no_grad():
         wrong = (network.outputs(x, mask).argmax(1) + 1) % 4
@@ -135,8 +135,10 @@ def test_that_front_ends_that_cut_frames_read_the_first_steps_too(front: str) ->
 
     cut = {"window": 4.0, "hop": 2.0, "unit": "steps"} if front == "spectrogram" else {}
     chain = (FRONTS[front](**cut),)
-    network = network_of(GRU(hidden=6), features=1)
-    module = assemble(GRU(hidden=6), chain, features=1, sample_rate=8000.0, vocabulary=0, outputs=4, every_step=False)
+    network = network_of(GRU(hidden=6, readout="last"), features=1)
+    module = assemble(
+        GRU(hidden=6, readout="last"), chain, features=1, sample_rate=8000.0, vocabulary=0, outputs=4, every_step=False
+    )
     network = replace(network, module=module, fronts=chain)
     batch = ragged((6, 3), features=1)
     found = attack_stream(Linf(eps=0.1, causal=True), batch, network)
@@ -147,7 +149,9 @@ def test_that_front_ends_that_cut_frames_read_the_first_steps_too(front: str) ->
 def test_that_the_smallest_change_of_a_live_stream_is_refused() -> None:
     name = next(name for name in ("fab", "fmn") if name in ATTACKS)
     with pytest.raises(RunError, match="live stream"):
-        smallest_change(ATTACKS[name](), network_of(GRU(hidden=8)), *ragged((4,)), Linf(causal=True), seed=0)
+        smallest_change(
+            ATTACKS[name](), network_of(GRU(hidden=8, readout="last")), *ragged((4,)), Linf(causal=True), seed=0
+        )
 
 
 def test_that_an_aim_that_is_known_at_the_end_only_is_refused() -> None:
@@ -157,7 +161,7 @@ def test_that_an_aim_that_is_known_at_the_end_only_is_refused() -> None:
 
 
 def test_that_edits_of_a_stream_of_tokens_are_spread_over_it() -> None:
-    network = token_network(GRU(hidden=8))
+    network = token_network(GRU(hidden=8, readout="last"))
     x, y, mask = ragged_tokens((8, 5))
     threat = THREATS["substitutions"](eps=4, unit="edits", causal=True)
     found = run_attack(ATTACKS["noise"](), network, x, y, mask, threat, seed=0, goal="maximise")

@@ -13,7 +13,7 @@ from robustgui.threats.linf import Linf
 
 
 def test_that_the_counts_of_sequences_add_up_to_those_of_the_batch() -> None:
-    network, batch = network_of(GRU(hidden=4)), ragged()
+    network, batch = network_of(GRU(hidden=4, readout="last")), ragged()
     cost = Cost.by_sequence(len(batch.x), "cpu")
     run_attack(PGD(steps=3), network, *batch, Linf(eps=0.5), seed=0, cost=cost)
     assert cost.each is not None
@@ -22,7 +22,7 @@ def test_that_the_counts_of_sequences_add_up_to_those_of_the_batch() -> None:
 
 
 def test_that_a_sequence_that_fell_before_the_attack_costs_one_question() -> None:
-    network, batch = network_of(GRU(hidden=4)), ragged()
+    network, batch = network_of(GRU(hidden=4, readout="last")), ragged()
     with torch.no_grad():
         right = network.outputs(batch.x, batch.mask).argmax(1)
     y = torch.where(torch.tensor([True, False, True]), right, (right + 1) % 4)

@@ -30,7 +30,7 @@ NORMS = [(HopSkipJump, "l2"), (HopSkipJump, "linf"), (Boundary, "l2")]
 @pytest.fixture(scope="module")
 def learned() -> tuple[Network, Batch]:
     """A small LSTM, and 20 sequences of 12 steps that it has not seen and answers rightly."""
-    network = trained(LSTM(hidden=12), bumps(300, seed=0))
+    network = trained(LSTM(hidden=12, readout="last"), bumps(300, seed=0))
     test = bumps(60, seed=1)
     x = torch.from_numpy(network.space.to_network(np.stack([test[i][:12] for i in range(60)])))
     y, mask = torch.from_numpy(test.labels), torch.ones(60, 12, dtype=torch.bool)
@@ -53,7 +53,7 @@ class _Plane(nn.Module):
 
 def linear() -> tuple[Network, Batch, Tensor]:
     w = torch.randn(6, 2, generator=torch.Generator().manual_seed(0))
-    network = network_of(GRU(hidden=2), features=2, outputs=2)
+    network = network_of(GRU(hidden=2, readout="last"), features=2, outputs=2)
     object.__setattr__(network, "module", _Plane(w))
     batch = Batch(torch.zeros(3, 6, 2), torch.zeros(3, dtype=torch.int64), torch.ones(3, 6, dtype=torch.bool))
     return network, batch, w

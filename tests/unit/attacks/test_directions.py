@@ -83,7 +83,7 @@ def test_that_numbers_go_away_from_the_truth(attack: Attack) -> None:
     ids=lambda attack: attack.name,
 )
 def test_that_a_wanted_class_is_reached_where_the_budget_is_large(attack: Attack) -> None:
-    network = network_of(GRU(hidden=8), seed=2)
+    network = network_of(GRU(hidden=8, readout="last"), seed=2)
     network.module.get_submodule("head").weight.data.mul_(6)
     x, _, mask = ragged((6,) * 20, seed=4)
     with network.evaluating(), torch.no_grad():
@@ -109,7 +109,7 @@ class Shaken(nn.Module):
 
 def test_that_averaging_draws_beats_a_network_with_random_dropout() -> None:
     """Measured on the mean answer of many draws, with as many steps."""
-    plain = network_of(GRU(hidden=16), seed=1)
+    plain = network_of(GRU(hidden=16, readout="last"), seed=1)
     plain.module.get_submodule("head").weight.data.mul_(6)
     x, _, mask = ragged((12,) * 60, seed=5)
     network = Network(

@@ -29,7 +29,7 @@ def losses(network, found, y):
 
 
 def test_that_each_sequence_gets_the_worst_of_the_parts() -> None:
-    network = network_of(GRU(hidden=8))
+    network = network_of(GRU(hidden=8, readout="last"))
     x, y, mask = ragged(LENGTHS)
     parts = (Linf(eps=0.05), Timing(eps=2.0), L1(eps=1.0))
     attack = PGD(steps=5, random_start=False)
@@ -43,7 +43,7 @@ def test_that_each_sequence_gets_the_worst_of_the_parts() -> None:
 
 
 def test_that_budgets_of_all_parts_are_multiplied() -> None:
-    network = network_of(GRU(hidden=8))
+    network = network_of(GRU(hidden=8, readout="last"))
     x, y, mask = ragged(LENGTHS)
     threat = Either(eps=0.5, parts=(Linf(eps=0.2), L1(eps=0.4)))
     found = run_attack(PGD(steps=3), network, x, y, mask, threat, seed=0, goal="maximise")
@@ -54,7 +54,7 @@ def test_that_budgets_of_all_parts_are_multiplied() -> None:
 
 
 def test_that_later_parts_are_tried_on_those_that_still_stand_only() -> None:
-    network = network_of(GRU(hidden=8))
+    network = network_of(GRU(hidden=8, readout="last"))
     x, _, mask = ragged(LENGTHS)
     with network.evaluating(), torch.no_grad():
         y = network.outputs(x, mask).argmax(1)
@@ -74,7 +74,7 @@ def test_that_later_parts_are_tried_on_those_that_still_stand_only() -> None:
 
 
 def test_that_tokens_and_their_vectors_meet_as_vectors() -> None:
-    network = token_network(GRU(hidden=8))
+    network = token_network(GRU(hidden=8, readout="last"))
     x, y, mask = ragged_tokens(LENGTHS, vocabulary=len(VOCABULARY))
     threat = Either(parts=(Substitutions(eps=0.3), Linf(eps=0.3)))
     assert threat.acts_on == "values"
@@ -88,7 +88,7 @@ def test_that_tokens_and_their_vectors_meet_as_vectors() -> None:
 
 
 def test_that_parts_that_all_replace_tokens_give_tokens() -> None:
-    network = token_network(GRU(hidden=8))
+    network = token_network(GRU(hidden=8, readout="last"))
     x, y, mask = ragged_tokens(LENGTHS)
     threat = Either(parts=(Substitutions(eps=0.2), Substitutions(eps=1.0, unit="edits", windows="0-2")))
     assert threat.acts_on == "tokens"
@@ -98,7 +98,7 @@ def test_that_parts_that_all_replace_tokens_give_tokens() -> None:
 
 
 def test_that_the_smallest_change_is_the_smallest_share_of_any_budget() -> None:
-    network = network_of(GRU(hidden=8))
+    network = network_of(GRU(hidden=8, readout="last"))
     x, _, mask = ragged(LENGTHS)
     with network.evaluating(), torch.no_grad():
         y = network.outputs(x, mask).argmax(1)
@@ -110,7 +110,7 @@ def test_that_the_smallest_change_is_the_smallest_share_of_any_budget() -> None:
 
 
 def test_that_an_attack_must_suit_every_part() -> None:
-    network = network_of(GRU(hidden=8))
+    network = network_of(GRU(hidden=8, readout="last"))
     x, y, mask = ragged(LENGTHS)
     with pytest.raises(RunError, match="replaces tokens, but the data are values"):
         run_attack(PGD(), network, x, y, mask, Either(parts=(Linf(), Substitutions())), seed=0)

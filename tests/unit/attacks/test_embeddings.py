@@ -70,7 +70,7 @@ def test_that_linear_logits_of_embeddings_are_attacked_as_the_closed_form_says(a
 
 
 def test_that_pgd_on_embeddings_is_a_plain_one_through_autograd() -> None:
-    network = token_network(GRU(hidden=6), seed=2)
+    network = token_network(GRU(hidden=6, readout="last"), seed=2)
     x, y, mask = ragged_tokens((6, 6, 6, 6))
     found = attacked(
         PGD(steps=5, random_start=False), network, Batch(x, y, mask), Linf(eps=0.2, box=False), goal="maximise"
@@ -91,7 +91,7 @@ def test_that_larger_embeddings_do_not_make_the_same_budget_smaller() -> None:
     """Scaling all vectors up and the first layer down leaves the network, and what the attack achieves, the same."""
     found = []
     for scale in (1.0, 50.0):
-        network = token_network(GRU(hidden=6), seed=2)
+        network = token_network(GRU(hidden=6, readout="last"), seed=2)
         with torch.no_grad():
             network.table.mul_(scale)
             network.module.body.layers[0].forwards.weight_ih_l0.div_(scale)
@@ -104,7 +104,7 @@ def test_that_larger_embeddings_do_not_make_the_same_budget_smaller() -> None:
 
 @pytest.mark.parametrize("tokens", [False, True], ids=["values", "text"])
 def test_that_attack_threat_and_data_that_do_not_go_together_are_explained(tokens: bool) -> None:
-    network = token_network(GRU(hidden=4)) if tokens else network_of(GRU(hidden=4))
+    network = token_network(GRU(hidden=4, readout="last")) if tokens else network_of(GRU(hidden=4, readout="last"))
     batch = ragged_tokens() if tokens else ragged()
     for attack in (ATTACKS[name]() for name in ATTACKS):
         for threat in (THREATS[name](eps=0.1) for name in THREATS):
@@ -124,8 +124,8 @@ def test_that_attack_threat_and_data_that_do_not_go_together_are_explained(token
 )
 def test_that_text_is_attacked_on_a_gpu_as_on_the_processor(attack: Attack, threat: Threat) -> None:
     batch = ragged_tokens((7, 2, 5, 7), padding=2)
-    here = attacked(attack, token_network(GRU(hidden=6)), batch, threat, goal="maximise")
-    network = token_network(GRU(hidden=6))
+    here = attacked(attack, token_network(GRU(hidden=6, readout="last")), batch, threat, goal="maximise")
+    network = token_network(GRU(hidden=6, readout="last"))
     network.module.cuda()
     there = attacked(attack, network, Batch(*(part.cuda() for part in batch)), threat, goal="maximise")
     torch.testing.assert_close(there.cpu(), here, rtol=1e-3, atol=1e-4)

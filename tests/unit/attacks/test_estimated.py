@@ -30,7 +30,7 @@ BOTH = pytest.mark.parametrize("attack", [NES, SPSA])
 @pytest.fixture(scope="module")
 def learned() -> tuple[Network, Batch]:
     """A small LSTM, and 30 sequences of 12 steps that it has not seen."""
-    network = trained(LSTM(hidden=12), bumps(300, seed=0))
+    network = trained(LSTM(hidden=12, readout="last"), bumps(300, seed=0))
     test = bumps(30, seed=1)
     x = torch.from_numpy(network.space.to_network(np.stack([test[i][:12] for i in range(30)])))
     return network, Batch(x, torch.from_numpy(test.labels), torch.ones(30, 12, dtype=torch.bool))
@@ -43,7 +43,7 @@ def accuracy(network: Network, x: Tensor, batch: Batch) -> float:
 
 @BOTH
 def test_that_the_estimate_comes_close_to_the_true_gradient(attack: type[Estimated]) -> None:
-    network = network_of(GRU(hidden=6))
+    network = network_of(GRU(hidden=6, readout="last"))
     x, y, mask = ragged((5, 4), padding=1)
     start, region = entered(network, Linf(eps=0.01, box=False), x, mask)
     problem = Problem(
@@ -87,7 +87,7 @@ def test_that_an_estimate_beats_as_many_random_draws(
 
 @BOTH
 def test_that_predicted_numbers_go_where_they_are_wanted(attack: type[Estimated]) -> None:
-    network = network_of(GRU(hidden=6), outputs=2, task="regression")
+    network = network_of(GRU(hidden=6, readout="last"), outputs=2, task="regression")
     x, _, mask = ragged((6, 4, 5))
     targets = torch.zeros(3, 2)
     with network.evaluating(), torch.no_grad():
@@ -101,7 +101,7 @@ def test_that_predicted_numbers_go_where_they_are_wanted(attack: type[Estimated]
 
 @BOTH
 def test_that_the_trace_shows_every_step_with_its_queries(attack: type[Estimated]) -> None:
-    network, trace = network_of(GRU(hidden=6)), Trace()
+    network, trace = network_of(GRU(hidden=6, readout="last")), Trace()
     attacked(attack(queries=100, samples=10), network, ragged((6,)), Linf(eps=0.3), goal="maximise", trace=trace)
     assert [queries for queries, _ in trace.costs] == [1, *range(12, 101, 11)]
 

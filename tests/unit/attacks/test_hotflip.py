@@ -60,7 +60,7 @@ def test_that_with_all_tries_one_replacement_is_the_best_there_is(readout: str, 
 
 
 def test_that_with_all_tries_and_a_full_beam_two_replacements_are_the_best_there_are() -> None:
-    network = token_network(GRU(hidden=6), seed=3)
+    network = token_network(GRU(hidden=6, readout="last"), seed=3)
     batch = ragged_tokens((4, 3))
     threat = Substitutions(eps=2, unit="edits")
     found = attacked(HotFlip(tries=ALL, beam=ALL), network, batch, threat, goal="maximise")
@@ -70,7 +70,7 @@ def test_that_with_all_tries_and_a_full_beam_two_replacements_are_the_best_there
 
 
 def test_that_more_tries_and_a_wider_beam_are_never_weaker_with_one_replacement() -> None:
-    network = token_network(GRU(hidden=6), seed=3)
+    network = token_network(GRU(hidden=6, readout="last"), seed=3)
     batch = ragged_tokens((7, 5, 7, 6))
     threat = Substitutions(eps=1, unit="edits")
     found = [
@@ -106,7 +106,7 @@ def test_that_it_is_far_stronger_than_chance_on_a_trained_network() -> None:
 
 
 def test_that_what_the_network_is_asked_is_counted_in_sequences() -> None:
-    network = token_network(GRU(hidden=6))
+    network = token_network(GRU(hidden=6, readout="last"))
     x, y, mask = ragged_tokens((6, 6, 6))
     cost = Cost()
     threat = Substitutions(eps=2, unit="edits")
@@ -115,7 +115,7 @@ def test_that_what_the_network_is_asked_is_counted_in_sequences() -> None:
 
 
 def test_that_two_orders_of_the_same_replacements_are_asked_about_once() -> None:
-    network = token_network(GRU(hidden=6))
+    network = token_network(GRU(hidden=6, readout="last"))
     x, y, mask = ragged_tokens((2,))
     asked: list[Tensor] = []
     inner = network.module.forward
@@ -130,7 +130,7 @@ def test_that_two_orders_of_the_same_replacements_are_asked_about_once() -> None
 
 
 def test_that_every_replaced_token_is_one_iteration_of_the_trace() -> None:
-    network = token_network(GRU(hidden=6))
+    network = token_network(GRU(hidden=6, readout="last"))
     batch = ragged_tokens((6,))
     trace = Trace()
     found = attacked(HotFlip(), network, batch, Substitutions(eps=3, unit="edits"), trace=trace)
@@ -141,7 +141,7 @@ def test_that_every_replaced_token_is_one_iteration_of_the_trace() -> None:
 
 
 def test_that_a_text_without_an_open_place_stays() -> None:
-    network = token_network(GRU(hidden=6))
+    network = token_network(GRU(hidden=6, readout="last"))
     batch = ragged_tokens((3, 1))
     found = attacked(HotFlip(), network, batch, Substitutions(eps=0.5, first_step=2), goal="maximise")
     assert torch.equal(found[1], batch.x[1])

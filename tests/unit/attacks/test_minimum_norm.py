@@ -57,7 +57,7 @@ class Saturated(SequenceModule):
 @pytest.fixture(scope="module")
 def learned() -> tuple[Network, Batch]:
     """An LSTM of two layers, and sequences of full length that it answers rightly."""
-    network = trained(LSTM(hidden=12, layers=2), bumps(300, seed=0), epochs=15)
+    network = trained(LSTM(hidden=12, layers=2, readout="last"), bumps(300, seed=0), epochs=15)
     test = bumps(300, seed=1)
     chosen = [i for i in range(300) if test.lengths[i] >= T][:40]
     x = torch.stack([torch.from_numpy(network.space.to_network(test[i][:T])) for i in chosen])
@@ -194,7 +194,7 @@ def test_that_window_features_and_range_hold(attack: MinimumNorm, learned: tuple
 
 
 def test_that_a_sequence_answered_wrongly_needs_no_change() -> None:
-    network = network_of(GRU(hidden=6))
+    network = network_of(GRU(hidden=6, readout="last"))
     x, y, mask = ragged((7, 2, 5, 7), seed=1)
     with network.evaluating(), torch.no_grad():
         y = (network.outputs(x, mask).argmax(1) + 1) % 4
@@ -203,7 +203,7 @@ def test_that_a_sequence_answered_wrongly_needs_no_change() -> None:
 
 def test_that_few_edits_of_a_text_are_found_by_bisection() -> None:
     """No text that is fooled by one replaced token is left with more of them."""
-    network = trained(GRU(hidden=12), moods(200, seed=0), epochs=4)
+    network = trained(GRU(hidden=12, readout="last"), moods(200, seed=0), epochs=4)
     x, y, mask = to_batch(moods(24, seed=1), np.arange(24), network.space)
     with network.evaluating(), torch.no_grad():
         y = network.outputs(x, mask).argmax(1)

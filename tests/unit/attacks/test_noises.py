@@ -19,7 +19,7 @@ from robustgui.threats import THREATS
 from robustgui.threats.l2 import L2
 from robustgui.threats.linf import Linf
 
-NETWORK = network_of(GRU(hidden=4))
+NETWORK = network_of(GRU(hidden=4, readout="last"))
 WIDE = Linf(eps=50, box=False)
 
 
@@ -147,7 +147,7 @@ def test_that_one_draw_asks_the_network_nothing(attack: object) -> None:
 
 
 def test_that_noise_on_text_moves_embeddings() -> None:
-    network = token_network(GRU(hidden=4))
+    network = token_network(GRU(hidden=4, readout="last"))
     tokens = torch.randint(1, 12, (3, 6), generator=torch.Generator().manual_seed(0))
     batch = Batch(tokens, torch.zeros(3, dtype=torch.int64), torch.ones(3, 6, dtype=torch.bool))
     for attack in (Impulse(), DroppedSteps(), BackgroundNoise()):

@@ -48,7 +48,7 @@ def plain(network: Network, batch: Batch, lengths: list[float], momentum: float)
     ids=["momentum 1", "momentum 0.6", "halving", "cosine"],
 )  # fmt: skip
 def test_that_momentum_and_schedules_are_those_of_a_plain_loop(settings: dict, lengths: list[float]) -> None:
-    network = network_of(GRU(hidden=8))
+    network = network_of(GRU(hidden=8, readout="last"))
     x, y, mask = ragged((6, 6, 6, 6, 6), seed=3)
     attack = PGD(steps=8, random_start=False, **settings)
     ours = attacked(attack, network, Batch(x, y, mask), Linf(eps=0.3, box=False), goal="maximise")
@@ -58,7 +58,7 @@ def test_that_momentum_and_schedules_are_those_of_a_plain_loop(settings: dict, l
 
 
 def test_that_fgsm_from_a_random_start_goes_on_from_there() -> None:
-    network = network_of(GRU(hidden=8))
+    network = network_of(GRU(hidden=8, readout="last"))
     x, y, mask = ragged((6, 6, 6), seed=3)
     ours = attacked(FGSM(random_start=True), network, Batch(x, y, mask), Linf(eps=0.3, box=False), goal="maximise")
     start = x + 0.3 * (torch.rand(x.shape, generator=torch_stream(0, "fgsm")) * 2 - 1)
@@ -72,7 +72,7 @@ def test_that_fgsm_from_a_random_start_goes_on_from_there() -> None:
 
 @pytest.fixture(scope="module")
 def subject() -> tuple[Network, Batch, Tensor]:
-    return learned(LSTM(hidden=12), 500)
+    return learned(LSTM(hidden=12, readout="last"), 500)
 
 
 def robust(network: Network, x: Tensor, batch: Batch) -> float:

@@ -23,7 +23,7 @@ METHODS = ("greedy", "projected", "both")
 
 def confident(count: int, T: int = 4, F: int = 2) -> tuple[Network, Batch]:
     """A network and sequences of which it is right."""
-    network = network_of(GRU(hidden=8), F, 3, seed=3)
+    network = network_of(GRU(hidden=8, readout="last"), F, 3, seed=3)
     x = 1.5 * torch.randn(count, T, F, generator=torch.Generator().manual_seed(0))
     mask = torch.ones(count, T, dtype=torch.bool)
     with network.evaluating(), torch.no_grad():
@@ -63,7 +63,7 @@ def test_that_nearly_all_fall_that_trying_everything_fells(place: str, count: in
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("place", ["values", "steps", "features"])
 def test_that_no_more_places_change_than_allowed(place: str, method: str) -> None:
-    network = network_of(GRU(hidden=6))
+    network = network_of(GRU(hidden=6, readout="last"))
     batch = ragged((7, 2, 5, 7), seed=1, padding=2)
     x_adv = attacked(
         Sparse(count=2, place=place, method=method), network, batch, Linf(eps=0.5, box=False), goal="maximise"

@@ -26,7 +26,7 @@ from robustgui.threats.linf import Linf
 @pytest.fixture(scope="module")
 def learned() -> tuple[Network, Batch]:
     """A small LSTM, and 60 sequences of 10 steps that it has not seen."""
-    network = trained(LSTM(hidden=12), bumps(300, seed=0, features=10, noise=0.6))
+    network = trained(LSTM(hidden=12, readout="last"), bumps(300, seed=0, features=10, noise=0.6))
     test = bumps(60, seed=1, features=10, noise=0.6)
     x = torch.from_numpy(network.space.to_network(np.stack([test[i][:10] for i in range(60)])))
     return network, Batch(x, torch.from_numpy(test.labels), torch.ones(60, 10, dtype=torch.bool))
@@ -122,7 +122,7 @@ def test_that_the_budget_is_spent_within_l2_and_l1(learned: tuple[Network, Batch
 
 
 def test_that_the_trace_shows_every_improvement_with_its_queries() -> None:
-    network, trace = network_of(LSTM(hidden=6)), Trace()
+    network, trace = network_of(LSTM(hidden=6, readout="last")), Trace()
     attacked(Square(queries=80), network, ragged((7,)), Linf(eps=0.5), goal="maximise", trace=trace)
     scores = [float(score) for score in trace.scores]
     assert scores == sorted(scores)

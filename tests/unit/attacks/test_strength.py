@@ -30,7 +30,7 @@ EPS, STEPS, SHARE = 0.3, 10, 0.25
 @pytest.fixture(scope="module")
 def learned() -> tuple[Network, Batch]:
     """A small GRU, and 500 sequences of full length that it has not seen."""
-    network = trained(GRU(hidden=12), bumps(300, seed=0))
+    network = trained(GRU(hidden=12, readout="last"), bumps(300, seed=0))
     test = bumps(1500, seed=1)
     full = np.flatnonzero(test.lengths >= 18)[:500]
     cut = [test[i][:18] for i in full]
@@ -125,7 +125,7 @@ def test_that_more_restarts_are_never_weaker(learned: tuple[Network, Batch]) -> 
 
 
 def test_that_restarts_raise_the_loss_of_every_sequence_where_that_is_the_goal() -> None:
-    network = network_of(GRU(hidden=6))
+    network = network_of(GRU(hidden=6, readout="last"))
     batch = ragged((7, 2, 5, 7), seed=1)
     losses = []
     for restarts in (1, 4):
@@ -205,7 +205,7 @@ def test_that_noise_has_its_distribution(kind: str, deviation: float) -> None:
 
 
 def test_that_of_several_draws_the_most_harmful_is_kept() -> None:
-    network = network_of(GRU(hidden=6))
+    network = network_of(GRU(hidden=6, readout="last"))
     batch = ragged((7, 2, 5, 7), seed=1)
     losses = []
     for draws in (1, 20):
@@ -219,7 +219,7 @@ def test_that_of_several_draws_the_most_harmful_is_kept() -> None:
 def test_that_the_unseen_part_of_a_batch_does_not_matter() -> None:
     """An attack without chance gives a sequence the same perturbation alone and among longer ones."""
     part = bumps(6, seed=3)
-    network = trained(GRU(hidden=6), bumps(64, seed=0), epochs=2)
+    network = trained(GRU(hidden=6, readout="last"), bumps(64, seed=0), epochs=2)
     attack = PGD(steps=3, random_start=False)
     for name in BALLS:
         threat = THREATS[name](eps=0.5)

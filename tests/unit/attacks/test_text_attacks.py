@@ -72,7 +72,7 @@ def best_within(network: Network, batch: Batch, threat: object, row: int, target
 @pytest.mark.parametrize("attack", [EditSearch(tries=ALL), HotFlip(tries=ALL)], ids=["scores", "gradients"])
 @pytest.mark.parametrize("aimed", [False, True], ids=["any wrong class", "one class"])
 def test_that_with_all_tries_one_edit_is_the_best_there_is(attack: Attack, aimed: bool) -> None:
-    network = token_network(GRU(hidden=6), seed=3)
+    network = token_network(GRU(hidden=6, readout="last"), seed=3)
     batch = ragged_tokens((5, 1, 4), padding=2)
     target = (batch.y + 1) % 4 if aimed else None
     threat = Edits(eps=1, unit="edits")
@@ -87,7 +87,7 @@ def test_that_with_all_tries_one_edit_is_the_best_there_is(attack: Attack, aimed
 @pytest.mark.parametrize("attack", [EditSearch(tries=1000, beam=1000), HotFlip(tries=1000, beam=1000)])
 def test_that_a_beam_that_holds_everything_finds_the_best_two_edits(attack: Attack) -> None:
     vocabulary = VOCABULARY[:4]
-    network = token_network(GRU(hidden=6), seed=3, vocabulary=vocabulary)
+    network = token_network(GRU(hidden=6, readout="last"), seed=3, vocabulary=vocabulary)
     batch = ragged_tokens((3, 2), vocabulary=4)
     threat = Edits(eps=2, unit="edits")
     found = run(attack, network, batch, threat, goal="maximise")
@@ -210,7 +210,7 @@ def replacements(text: list[int], place: int) -> list[list[int]]:
 def test_that_greedy_attacks_find_what_their_papers_find_and_ask_as_often(
     attack: Attack, how: Callable[[Plain], list[int]]
 ) -> None:
-    network = token_network(GRU(hidden=6), seed=5)
+    network = token_network(GRU(hidden=6, readout="last"), seed=5)
     batch = ragged_tokens((6, 3, 1), seed=2, padding=1)
     for row in range(3):
         single = Batch(*(part[[row]] for part in batch))
@@ -231,7 +231,7 @@ def slips(text: list[int], place: int) -> list[list[int]]:
 
 
 def test_that_slips_in_words_are_asked_about_once_for_each_word_that_the_network_reads() -> None:
-    network = token_network(GRU(hidden=6), seed=5, vocabulary=WORDS)
+    network = token_network(GRU(hidden=6, readout="last"), seed=5, vocabulary=WORDS)
     text = [WORDS.index(word) for word in ("not", "good", "film")]
     x = torch.tensor([text])
     batch = Batch(x, torch.tensor([1]), torch.ones_like(x, dtype=torch.bool))
@@ -248,7 +248,7 @@ def test_that_slips_in_words_are_asked_about_once_for_each_word_that_the_network
 
 
 def test_that_of_replacements_that_fool_the_most_similar_one_is_taken() -> None:
-    network = token_network(GRU(hidden=6), seed=3)
+    network = token_network(GRU(hidden=6, readout="last"), seed=3)
     batch = ragged_tokens((4, 5, 3, 5), seed=1)
     with network.evaluating(), torch.no_grad():
         y = network.outputs(batch.x, batch.mask).argmax(1)
@@ -289,7 +289,7 @@ def test_that_they_are_stronger_than_chance_on_a_trained_network(attack: Attack,
 
 @pytest.mark.parametrize("attack", [EditSearch(tries=7), Typos(tries=7), GreedyWords(tries=7), HotFlip(tries=7)])
 def test_that_a_text_that_has_fallen_is_not_asked_about_again(attack: Attack) -> None:
-    network = token_network(GRU(hidden=6), seed=3)
+    network = token_network(GRU(hidden=6, readout="last"), seed=3)
     batch = ragged_tokens((6, 6, 6, 6), seed=4)
     with network.evaluating(), torch.no_grad():
         batch = Batch(batch.x, network.outputs(batch.x, batch.mask).argmax(1), batch.mask)
@@ -310,7 +310,7 @@ def test_that_a_text_that_has_fallen_is_not_asked_about_again(attack: Attack) ->
 
 @pytest.mark.parametrize("attack", [EditSearch(tries=5), Typos(tries=5), GreedyWords(tries=5), HotFlip(tries=5)])
 def test_that_the_trace_has_every_edit_and_its_own_length(attack: Attack) -> None:
-    network = token_network(GRU(hidden=6), seed=3)
+    network = token_network(GRU(hidden=6, readout="last"), seed=3)
     batch = ragged_tokens((6,))
     trace = Trace()
     found = run(

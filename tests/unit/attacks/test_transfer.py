@@ -28,7 +28,7 @@ TRAIN, TEST = bumps(300, seed=0), bumps(60, seed=1)
 
 @pytest.fixture(scope="module")
 def learned() -> Network:
-    return trained(LSTM(hidden=12), TRAIN)
+    return trained(LSTM(hidden=12, readout="last"), TRAIN)
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +62,7 @@ def test_that_no_sequence_is_asked_more_often_than_allowed(learned: Network, bat
 
 
 def test_that_numbers_are_raised_through_a_copy() -> None:
-    network = trained(GRU(hidden=8), rising(200, seed=0))
+    network = trained(GRU(hidden=8, readout="last"), rising(200, seed=0))
     x = torch.randn(6, 12, 2, generator=torch.Generator().manual_seed(0))
     mask = torch.ones(6, 12, dtype=torch.bool)
     found = run_attack(
@@ -86,7 +86,7 @@ def test_that_an_attack_carried_over_to_itself_is_that_attack(learned: Network) 
 
 
 def test_that_another_network_falls_for_it_less_than_the_own_but_more_than_for_noise(learned: Network) -> None:
-    other = trained(GRU(hidden=20), bumps(300, seed=5), seed=3)
+    other = trained(GRU(hidden=20, readout="last"), bumps(300, seed=5), seed=3)
     attack, threat = PGD(steps=15), Linf(eps=0.4)
     clean = finished(clean_score(learned, TEST)).value
     carried = finished(transferred_score(other, learned, TEST, attack, threat, seed=0)).value
@@ -97,7 +97,7 @@ def test_that_another_network_falls_for_it_less_than_the_own_but_more_than_for_n
 
 def test_that_the_target_is_asked_for_answers_only_after_the_attack(learned: Network) -> None:
     """Twice a group: clean, and carried over."""
-    other, calls = trained(GRU(hidden=6), TRAIN, epochs=1), []
+    other, calls = trained(GRU(hidden=6, readout="last"), TRAIN, epochs=1), []
     inner = learned.module.forward
     learned.module.forward = lambda *args: calls.append(None) or inner(*args)  # type: ignore[assignment, func-returns-value]
     try:
@@ -108,23 +108,23 @@ def test_that_the_target_is_asked_for_answers_only_after_the_attack(learned: Net
 
 
 def test_that_shifts_in_time_carry_over(learned: Network) -> None:
-    other = trained(GRU(hidden=20), bumps(300, seed=5), seed=3)
+    other = trained(GRU(hidden=20, readout="last"), bumps(300, seed=5), seed=3)
     carried = finished(transferred_score(other, learned, TEST, PGD(steps=15), Timing(eps=4), seed=0)).value
     assert carried < finished(clean_score(learned, TEST)).value
 
 
 def test_that_networks_of_other_data_are_refused(learned: Network) -> None:
     with pytest.raises(RunError, match="same kind of data"):
-        finished(transferred_score(network_of(GRU(hidden=4)), learned, TEST, PGD(), Linf(), seed=0))
+        finished(transferred_score(network_of(GRU(hidden=4, readout="last")), learned, TEST, PGD(), Linf(), seed=0))
 
 
 def test_that_embeddings_of_one_network_are_refused_for_another() -> None:
-    one, other = (token_network(GRU(hidden=4), seed=seed) for seed in (0, 1))
+    one, other = (token_network(GRU(hidden=4, readout="last"), seed=seed) for seed in (0, 1))
     with pytest.raises(RunError, match="replaces tokens"):
         finished(transferred_score(one, other, TEST, PGD(), Linf(), seed=0))
 
 
 def test_that_a_ragged_batch_keeps_its_padding() -> None:
-    network, batch = network_of(GRU(hidden=4)), ragged((7, 3), padding=2)
+    network, batch = network_of(GRU(hidden=4, readout="last")), ragged((7, 3), padding=2)
     x = attacked(Transfer(queries=10, training=5), network, batch, Linf(eps=0.2), goal="maximise")
     assert torch.equal(x[~batch.mask], batch.x[~batch.mask])

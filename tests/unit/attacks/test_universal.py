@@ -20,7 +20,7 @@ from robustgui.threats.linf import Linf
 
 @pytest.fixture(scope="module")
 def learned() -> Network:
-    return trained(GRU(hidden=12), bumps(300, seed=0))
+    return trained(GRU(hidden=12, readout="last"), bumps(300, seed=0))
 
 
 class Linear(SequenceModule):
@@ -61,7 +61,7 @@ def test_that_a_pattern_follows_the_sum_over_its_turns(length: int) -> None:
 
 
 def test_that_only_the_first_steps_change_where_it_says_so() -> None:
-    network = network_of(GRU(hidden=6))
+    network = network_of(GRU(hidden=6, readout="last"))
     x, y, mask = ragged((7, 2, 5, 7), seed=1, padding=2)
     threat = Linf(eps=0.3, box=False)
     delta = Universal(extent="first", length=3).fit(network, x, y, mask, threat, seed=0)
@@ -74,7 +74,7 @@ def test_that_only_the_first_steps_change_where_it_says_so() -> None:
 
 
 def test_that_all_sequences_have_the_same_change_as_far_as_they_reach() -> None:
-    network = network_of(GRU(hidden=6))
+    network = network_of(GRU(hidden=6, readout="last"))
     x, y, mask = ragged((7, 2, 5, 7), seed=1)
     for threat in (Linf(eps=0.3, box=False), L2(eps=0.5, box=False)):
         delta = Universal().fit(network, x, y, mask, threat, seed=0)

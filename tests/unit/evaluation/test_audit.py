@@ -43,14 +43,14 @@ THREAT = Linf(eps=0.3)
 @pytest.fixture(scope="module")
 def plain() -> Network:
     """Trained without a defence."""
-    return trained(GRU(hidden=12), bumps(200, seed=1), epochs=15)
+    return trained(GRU(hidden=12, readout="last"), bumps(200, seed=1), epochs=15)
 
 
 @pytest.fixture(scope="module")
 def hardened() -> Network:
     """Trained against PGD."""
     train = bumps(200, seed=1)
-    network = trained(GRU(hidden=12), train, epochs=5)
+    network = trained(GRU(hidden=12, readout="last"), train, epochs=5)
     optimiser = torch.optim.Adam(network.module.parameters(), 1e-2)
     for epoch in range(12):
         for indices in np.array_split(np.random.default_rng(epoch).permutation(len(train)), 4):
@@ -288,7 +288,7 @@ def test_that_a_surrogate_of_another_run_is_used(plain: Network, hardened: Netwo
 
 def test_that_predicted_numbers_are_audited_too() -> None:
     train = rising(120, seed=0)
-    network = trained(GRU(hidden=8), train, epochs=10)
+    network = trained(GRU(hidden=8, readout="last"), train, epochs=10)
     case = Case(network, rising(40, seed=1), PGD(steps=20), Linf(eps=0.1))
     _, verdict = audited(case, "promises", "attack_path", "noise", "more_effort", "finite_differences")
     assert verdict.metric == "mse"
@@ -298,7 +298,7 @@ def test_that_predicted_numbers_are_audited_too() -> None:
 
 
 def test_that_text_is_audited_too() -> None:
-    network = trained(GRU(hidden=8), moods(150, seed=0), epochs=6)
+    network = trained(GRU(hidden=8, readout="last"), moods(150, seed=0), epochs=6)
     shown, _ = audited(Case(network, moods(40, seed=1), HotFlip(), Substitutions(eps=0.2)))
     colours = {name: each.colour for name, each in shown.items()}
     assert colours["promises"] == "green"

@@ -36,7 +36,7 @@ def agree(layout: Layout, original: nn.Module, **changes: Any) -> None:
 @pytest.mark.parametrize("cell", ["RNN", "GRU", "LSTM"])
 @pytest.mark.parametrize("layers", [1, 2, 4])
 @pytest.mark.parametrize("both", [False, True])
-@pytest.mark.parametrize("readout", ["last", "position", "mean", "max"])
+@pytest.mark.parametrize("readout", ["last", "position", "mean", "max", "concat"])
 def test_that_every_readout_gives_the_logits_of_the_original(cell: str, layers: int, both: bool, readout: str) -> None:
     original = seeded(Classifier, cell, layers, both=both, readout=readout)
     layout = recognise(original.state_dict())

@@ -15,7 +15,7 @@ from robustgui.models.gru import GRU
 from robustgui.models.lstm import LSTM
 
 CELLS: dict[str, type[Model] | None] = {"tanh": Elman, "relu": Elman, "gru": GRU, "lstm": LSTM}
-CASES = list(itertools.product(CELLS, (1, 2, 3), (False, True), ("last", "mean", "max")))
+CASES = list(itertools.product(CELLS, (1, 2, 3), (False, True), ("last", "mean", "max", "concat")))
 
 
 def model_of(kind: str, layers: int, both: bool, readout: str) -> Model:

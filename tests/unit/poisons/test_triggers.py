@@ -96,7 +96,9 @@ def test_that_a_tenth_of_poison_plants_a_trigger_that_turns_nearly_all() -> None
     data = load(DataSettings(train="example:digits"))
     train, test = data.train.select(np.arange(700)), data.test.select(np.arange(300))
     poison = PatternTrigger(target="7")
-    clean, poisoned = (trained(GRU(hidden=24), part, epochs=12) for part in (train, poison.poisoned(train, 0).data))
+    clean, poisoned = (
+        trained(GRU(hidden=24, readout="last"), part, epochs=12) for part in (train, poison.poisoned(train, 0).data)
+    )
     found = finished(trigger_success(poisoned, test, train, poison))
     innocent = finished(trigger_success(clean, test, train, poison))
     assert found is not None
@@ -118,7 +120,7 @@ def accuracy(network: object, part: object) -> float:
 def test_that_a_token_becomes_a_trigger_too() -> None:
     train, test = moods(400, seed=0), moods(200, seed=1)
     poison = TokenTrigger(target="good", share=0.15, token="k", place="start")
-    network = trained(GRU(hidden=16), poison.poisoned(train, 0).data, epochs=20)
+    network = trained(GRU(hidden=16, readout="last"), poison.poisoned(train, 0).data, epochs=20)
     found = finished(trigger_success(network, test, train, poison))
     assert found is not None
     assert found.success > found.without + 0.3

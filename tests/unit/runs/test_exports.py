@@ -56,13 +56,14 @@ def loaded(path: Path) -> Any:
 
 def models() -> list[Model]:
     """Every cell with one to three layers and both directions; every readout and head with some."""
-    readouts = ("last", "position", "mean", "max")
+    readouts = ("last", "position", "mean", "max", "concat")
     found: list[Model] = [
-        Foreign(kind=kind, hidden=5, layers=layers, bidirectional=both, readout=readouts[(layers + place + both) % 4])
+        Foreign(kind=kind, hidden=5, layers=layers, bidirectional=both, readout=readouts[(layers + place + both) % 5])
         for place, kind in enumerate(("RNN", "GRU", "LSTM")) for layers in (1, 2, 3) for both in (False, True)
     ]  # fmt: skip
     found += [Foreign(hidden=4, layers=2, bidirectional=both, readout=r) for r in readouts for both in (False, True)]
     found += [Foreign(hidden=5, bidirectional=True, joining=joining, readout="position") for joining in JOININGS]
+    found += [Foreign(hidden=5, bidirectional=True, joining=joining, readout="concat") for joining in JOININGS]
     found += [Foreign(kind="RNN", hidden=4, activation="relu", head=(6, 3)), Foreign(layers=2, widths=(6, 4))]
     found += [Foreign(hidden=4, head=(6,), head_activation=kind) for kind in ("tanh", "gelu", "none", "elu")]
     return found
@@ -118,6 +119,7 @@ def test_that_onnx_answers_as_the_network_for_every_length(tmp_path: Path, model
     [
         (Foreign(kind="GRU", hidden=5, layers=2, bidirectional=True), "torchscript"),
         (Foreign(hidden=5, readout="max"), "torchscript"),
+        (Foreign(hidden=5, bidirectional=True, readout="concat"), "torchscript"),
         (Python(), "torchscript"),
         pytest.param(Foreign(hidden=5, readout="max"), "torch_export", marks=pytest.mark.slow),
         pytest.param(Python(), "torch_export", marks=pytest.mark.slow),
