@@ -25,7 +25,9 @@ def wanted_classes(network: Network, threat: Threat, x: Tensor, mask: Tensor) ->
     if threat.aim not in ("class", "least_likely"):
         return None
     if network.task != "classification":
-        raise RunError("The threat aims at a class, but the network answers no classes. Choose another aim.")
+        raise RunError(
+            "The threat model is targeted at a class, but the network does not predict classes. Choose another goal."
+        )
     if threat.aim == "class":
         return torch.full((len(x),), class_index(network, threat.target), device=x.device)
     with torch.no_grad():
@@ -43,7 +45,8 @@ def wanted_direction(network: Network, threat: Threat) -> Direction:
         return "away"
     if network.task not in NUMERIC:
         raise RunError(
-            "The threat aims at larger or smaller numbers, but the network predicts none. Choose another aim."
+            "The threat model asks for larger or smaller predictions, but the network does not predict numbers. "
+            "Choose another goal."
         )
     return "up" if threat.aim == "up" else "down"
 
@@ -60,6 +63,6 @@ def class_index(network: Network, target: int | str) -> int:
     if text.isdecimal() and int(text) < len(network.classes):
         return int(text)
     raise RunError(
-        "There is no class {target} to aim at. Known: {known}.",
+        "There is no target class {target}. Known classes: {known}.",
         target=target, known=", ".join(network.classes) or "none, for the network predicts numbers",
     )  # fmt: skip

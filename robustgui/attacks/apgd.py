@@ -24,7 +24,8 @@ _ROWS = 512  # at once, where the likeliest wrong classes are tried side by side
 
 @ATTACKS.register("apgd")
 class APGD(Attack):
-    """Climb with momentum; halve the steps, from the best point on, as soon as they gain too little.
+    """Auto-PGD: gradient ascent with momentum; the step size is halved, from the best point on, once the loss stops
+    increasing.
 
     As published it raises one loss. By default half of the steps go towards another wrong class than the one that the
     loss led to, which fells more sequences with as many steps.
@@ -33,49 +34,57 @@ class APGD(Attack):
     through three and two times the budget (Croce & Hein 2021, arXiv:2103.01208).
     """
 
-    title: ClassVar[str] = "APGD (finds its own steps)"
+    title: ClassVar[str] = "APGD (adaptive step size)"
     source: ClassVar[str] = "Croce & Hein 2020, arXiv:2003.01690"
 
-    steps: int = setting(100, ge=1, le=100_000, title="Steps", help="Gradient steps per start.")
+    steps: int = setting(100, ge=1, le=100_000, title="Steps", help="Iterations per start.")
     loss: Literal["mixed", "own", "margin", "dlr", "targeted"] = setting(
         "mixed",
-        title="Raises",
+        title="Attack loss",
         choices={"mixed": "the network's own loss, then the score of another wrong class"}
         | LOSS_CHOICES
         | {"targeted": "the score of one wrong class after the other"},
-        help="Networks that do not classify are attacked by their own loss, whatever is chosen.",
+        help=(
+            "Loss that the attack maximises. Networks that are not classifiers are always attacked with their own loss."
+        ),
     )
     wrong_classes: int = setting(
         9,
         ge=1,
         le=10_000,
-        title="Wrong classes",
+        title="Target classes",
         when=("loss", ("targeted",)),
-        help="How many of the likeliest wrong classes are tried.",
+        help="Number of target classes, the most likely wrong ones first.",
     )
     narrow: bool = setting(
         False,
-        title="Narrow down",
+        title="Preselect target classes",
         advanced=True,
         when=("loss", ("targeted",)),
-        help="All wrong classes have a tenth of the steps, and only the two that come nearest have all of them.",
+        help="Every target class gets a tenth of the steps; only the two closest to success get all of them.",
     )
     restarts: int = setting(
-        1, ge=1, le=1000, title="Restarts", help="How often to begin anew with the sequences that still stand."
+        1,
+        ge=1,
+        le=1000,
+        title="Restarts",
+        help="Number of restarts on the examples that are still correctly classified.",
     )
     rho: float = setting(
         0.75,
         ge=0,
         le=1,
-        title="Needed gains",
+        title="Required increases (rho)",
         advanced=True,
-        help="What share of the steps between two checkpoints must gain something, or else they are halved.",
+        help=(
+            "Share of the steps between two checkpoints that must increase the loss; otherwise the step size is halved."
+        ),
     )
     larger_first: bool = setting(
         True,
         title="Larger budgets first",
         advanced=True,
-        help="Begins with three and two times an L1 budget; other budgets are used as they are.",
+        help="L1: start with three and two times the budget, as published; other norms start at the budget.",
     )
 
     def perturb(self, problem: Problem) -> Tensor:

@@ -28,7 +28,7 @@ _MEASURED = (L1Region, L2Region, LinfRegion)  # where FAB knows the nearest boun
 
 @ATTACKS.register("autoattack")
 class AutoAttack(Attack):
-    """APGD on the network's own loss, APGD towards each of the likeliest wrong classes, FAB towards each, and Square.
+    """Ensemble of APGD on the network's own loss, targeted APGD, targeted FAB, and Square.
 
     Each has only those sequences that the ones before left standing; the cheapest comes first. To save time APGD tries
     all wrong classes with a tenth of its steps and the two most promising ones with all of them. FAB and Square, which
@@ -48,22 +48,27 @@ class AutoAttack(Attack):
       loss; each sequence keeps the worst.
     """
 
-    title: ClassVar[str] = "AutoAttack (four attacks in a row)"
+    title: ClassVar[str] = "AutoAttack (ensemble of four attacks)"
     source: ClassVar[str] = "Croce & Hein 2020, arXiv:2003.01690"
 
-    steps: int = setting(100, ge=1, le=10_000, title="Steps", help="Gradient steps of each attack that has gradients.")
+    steps: int = setting(100, ge=1, le=10_000, title="Steps", help="Iterations of each gradient-based attack.")
     wrong_classes: int = setting(
-        9, ge=1, le=1000, title="Wrong classes", help="How many of the likeliest wrong classes are tried one by one."
+        9,
+        ge=1,
+        le=1000,
+        title="Target classes",
+        help="Number of target classes that are attacked one by one, the most likely wrong ones first.",
     )
-    queries: int = setting(
-        5000, ge=1, le=1_000_000, title="Queries", help="How often Square asks about each sequence, at most."
-    )
-    restarts: int = setting(1, ge=1, le=1000, title="Restarts", advanced=True, help="How often each APGD begins anew.")
+    queries: int = setting(5000, ge=1, le=1_000_000, title="Queries", help="Query budget of Square for each sequence.")
+    restarts: int = setting(1, ge=1, le=1000, title="Restarts", advanced=True, help="Number of restarts of each APGD.")
     exhaustive: bool = setting(
         False,
-        title="To the end",
+        title="Full budget for every sequence",
         advanced=True,
-        help="Every attack asks all it may about every sequence, as published; else only where that may pay.",
+        help=(
+            "Every attack uses all its iterations and queries on every sequence, as published; otherwise only "
+            "where success is likely."
+        ),
     )
 
     def perturb(self, problem: Problem) -> Tensor:

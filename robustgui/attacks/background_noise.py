@@ -20,14 +20,14 @@ _COLOURS = {"white": 0.0, "pink": 1.0, "brown": 2.0}  # the power falls with fre
 
 @ATTACKS.register("background_noise")
 class BackgroundNoise(RandomNoise):
-    """Add something that goes on behind the sequence, so loud that the signal has `snr` dB more power.
+    """Add background noise at a signal-to-noise ratio of `snr` dB.
 
     Power is the mean square of the deviations from each feature's mean over the values that may change, in the budget's
     unit; of a sequence without any the budget stands for it. Babble: the sum of other sequences of the batch, each
     moved in time by chance. Within a small budget the noise is cut, and the ratio is larger than asked for.
     """
 
-    title: ClassVar[str] = "Background noise (no knowledge)"
+    title: ClassVar[str] = "Background noise (random baseline)"
     source: ClassVar[str] = "Coloured noise: Timmer & Koenig 1995; babble: Varga & Steeneken 1993 (NOISEX-92)"
 
     kind: Literal["babble", "white", "pink", "brown"] = setting(
@@ -35,17 +35,27 @@ class BackgroundNoise(RandomNoise):
         title="Kind",
         choices={
             "babble": "babble: other sequences of the batch",
-            "white": "white: all frequencies alike",
+            "white": "white: equal power at all frequencies",
             "pink": "pink: power 1/f",
             "brown": "brown: power 1/f²",
         },
-        help="What is heard behind the sequence.",
+        help="Kind of background noise.",
     )
     snr: float = setting(
-        10.0, ge=-60, le=120, title="Signal to noise", unit="dB", help="How much louder the signal is."
+        10.0,
+        ge=-60,
+        le=120,
+        title="Signal-to-noise ratio",
+        unit="dB",
+        help="Power of the signal relative to the noise.",
     )
     voices: int = setting(
-        3, ge=1, le=100, title="Voices", when=("kind", ("babble",)), help="How many sequences babble at once."
+        3,
+        ge=1,
+        le=100,
+        title="Number of voices",
+        when=("kind", ("babble",)),
+        help="Number of other sequences that are added up as babble noise.",
     )
 
     def noisy(self, problem: Problem) -> Tensor:

@@ -41,9 +41,12 @@ class Attack(Named):
         1,
         ge=1,
         le=10_000,
-        title="Draws averaged",
+        title="EOT samples",
         advanced=True,
-        help="Answers of a network that is random are averaged over so many draws (EOT); 1 for all others.",
+        help=(
+            "Samples averaged at each point of a stochastic network (expectation over transformation, EOT); 1 for "
+            "deterministic networks."
+        ),
     )
 
     @abstractmethod

@@ -28,9 +28,13 @@ class BeamSearch(Attack):
 
     acts_on: ClassVar = frozenset(("tokens",))
 
-    beam: int = setting(1, ge=1, le=1000, title="Beam", help="How many texts are kept after each edit.")
+    beam: int = setting(1, ge=1, le=1000, title="Beam width", help="Number of texts that are kept after each edit.")
     tries: int = setting(
-        8, ge=1, le=100_000, title="Tries", help="How many edits of each kept text the network is asked about."
+        8,
+        ge=1,
+        le=100_000,
+        title="Candidates",
+        help="Number of edits of each kept text that are evaluated with the network.",
     )
 
     @abstractmethod

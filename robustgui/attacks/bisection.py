@@ -28,21 +28,27 @@ _FARTHEST = 40  # budgets tried for a sequence, at most
 
 @ATTACKS.register("bisection")
 class Bisection(MinimumNorm):
-    """PGD (on texts HotFlip) within one budget after another, until two neighbours tell what is enough.
+    """Bisection over budgets with PGD (HotFlip on texts): the smallest eps at which each example is misclassified.
 
     For every threat, also where changes have no norm: shifts in time, several budgets at once, edits of texts. Budgets
     are powers of 1 + precision, so that sequences that are at the same one are asked together.
     """
 
-    title: ClassVar[str] = "Bisection (any threat)"
+    title: ClassVar[str] = "Bisection over budgets (any threat model)"
     source: ClassVar[str] = "Madry et al. 2018, arXiv:1706.06083; Ebrahimi et al. 2018, arXiv:1712.06751"
     acts_on: ClassVar[frozenset[ActsOn]] = frozenset(("values", "tokens"))
 
-    steps: int = setting(20, ge=1, le=10_000, title="Steps", help="Gradient steps within each budget.")
-    restarts: int = setting(1, ge=1, le=1000, title="Starts", help="How often PGD begins within each budget.")
-    beam: int = setting(4, ge=1, le=1000, title="Beam", help="On texts: how many are kept after each edit.")
+    steps: int = setting(20, ge=1, le=10_000, title="Steps", help="Iterations at each budget.")
+    restarts: int = setting(1, ge=1, le=1000, title="Starts", help="Number of starts of PGD at each budget.")
+    beam: int = setting(
+        4, ge=1, le=1000, title="Beam width", help="On texts: number of texts that are kept after each edit."
+    )
     precision: float = setting(
-        0.05, gt=0, le=10, title="Precision", help="By which share a budget is larger than the next smaller one."
+        0.05,
+        gt=0,
+        le=10,
+        title="Relative tolerance",
+        help="Relative distance between neighbouring budgets of the search.",
     )
 
     def minimise(self, problem: Problem) -> Tensor:

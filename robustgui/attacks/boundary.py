@@ -23,31 +23,30 @@ _FACTOR = 1.5  # by which they are
 
 @ATTACKS.register("boundary")
 class Boundary(MinimumNorm):
-    """Step sideways at the same distance, then a little towards the clean sequence; keep what still fools.
+    """Random walk along the decision boundary: a step at equal distance, then one towards the clean sequence; only
+    adversarial points are kept.
 
     Both steps are shares of the distance. They grow where sideways steps mostly fool (more than half of them) and
     shrink where few do (less than a fifth); the step inwards too, by how often whole steps fool (a quarter, a tenth).
     """
 
-    title: ClassVar[str] = "Boundary (random walk, decisions only)"
+    title: ClassVar[str] = "Boundary attack (random walk, decision-based)"
     source: ClassVar[str] = "Brendel et al. 2018, arXiv:1712.04248"
     needs: ClassVar = "labels"
     norms: ClassVar = frozenset(("L2",))
 
-    queries: int = setting(
-        5000, ge=1, le=1_000_000, title="Queries", help="How often the network is asked about each sequence, at most."
-    )
+    queries: int = setting(5000, ge=1, le=1_000_000, title="Queries", help="Query budget for each sequence.")
     sideways: float = setting(
-        0.05, gt=0, le=1, title="First step sideways", unit="of the distance", advanced=True,
-        help="How far the walk goes along the boundary at first.",
+        0.05, gt=0, le=1, title="First orthogonal step", unit="of the distance", advanced=True,
+        help="Initial step size along the decision boundary.",
     )  # fmt: skip
     inwards: float = setting(
-        0.05, gt=0, lt=1, title="First step inwards", unit="of the distance", advanced=True,
-        help="How far the walk goes towards the clean sequence at first.",
+        0.05, gt=0, lt=1, title="First step towards the source", unit="of the distance", advanced=True,
+        help="Initial step size towards the clean sequence.",
     )  # fmt: skip
     starts: int = setting(
         3, ge=1, le=20, title="Starts", advanced=True,
-        help="Of how many far points that fool the network the walk begins at the nearest.",
+        help="Number of adversarial starting points; the walk begins at the nearest one.",
     )  # fmt: skip
 
     def minimise(self, problem: Problem) -> Tensor:

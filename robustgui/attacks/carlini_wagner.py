@@ -24,29 +24,40 @@ _MOST = 1e30  # the largest weight
 
 @ATTACKS.register("carlini_wagner")
 class CarliniWagner(MinimumNorm):
-    """Descend ||u||^2 + c max(0, confidence - margin) by Adam, for several c.
+    """Minimise ||delta||_2^2 + c max(0, confidence - margin) with Adam, for several values of c.
 
     The paper keeps to the data's range by a change of variables; here each step is projected onto the bounds, which may
     also be missing or closed. The first c is that of a linear network, for which it is the right one. A sequence that
     the gradient leads nowhere gets what lies farther.
     """
 
-    title: ClassVar[str] = "Carlini & Wagner (L2, by Adam)"
+    title: ClassVar[str] = "Carlini & Wagner (minimum L2 norm)"
     source: ClassVar[str] = "Carlini & Wagner 2017, arXiv:1608.04644"
     norms: ClassVar[frozenset[str]] = frozenset(("L2",))
 
-    searches: int = setting(5, ge=1, le=100, title="Weights", help="How many weights c are tried for each sequence.")
-    steps: int = setting(40, ge=1, le=100_000, title="Steps", help="Steps of Adam for each weight.")
+    searches: int = setting(
+        5,
+        ge=1,
+        le=100,
+        title="Values of c",
+        help="Number of values of the trade-off constant c that are tried for each sequence.",
+    )
+    steps: int = setting(40, ge=1, le=100_000, title="Steps", help="Steps of Adam for each value of c.")
     rate: float = setting(
         0.1,
         gt=0,
         le=10,
-        unit="deviations",
+        unit="std",
         title="Learning rate",
-        help="Length of Adam's steps for each value, in the sequence's own standard deviation.",
+        help="Learning rate of Adam, in standard deviations of the sequence itself.",
     )
     confidence: float = setting(
-        0.0, ge=0, le=1e6, title="Confidence", advanced=True, help="By which margin the wrong class is to be ahead."
+        0.0,
+        ge=0,
+        le=1e6,
+        title="Confidence",
+        advanced=True,
+        help="Margin by which the wrong class must exceed the true one (kappa).",
     )
 
     def minimise(self, problem: Problem) -> Tensor:

@@ -26,19 +26,20 @@ def check_compatible(attack: Attack, threat: Threat, *, tokens: bool, task: Task
     if threat.acts_on == "tokens" and not tokens:
         others = _titles(THREATS[name] for name in THREATS if THREATS[name].acts_on == "values")
         raise RunError(
-            "The threat '{threat}' replaces tokens, but the data are values. Choose another threat: {others}.",
+            "The threat model '{threat}' replaces tokens, but the data are values. Choose another threat model: "
+            "{others}.",
             threat=_title(threat), others=others,
         )  # fmt: skip
     if task is not None and task not in attack.tasks:
         raise RunError(
-            "The attack '{attack}' needs a network that classifies, but this one answers something else. "
-            "Choose another attack: {others}.",
+            "The attack '{attack}' needs a classifier, but this network predicts something else. Choose another "
+            "attack: {others}.",
             attack=_title(attack), others=_suited_titles(threat, task),
         )  # fmt: skip
     if _LEARNED[attack.needs] > _LEARNED[threat.knowledge]:
         raise RunError(
-            "The attack '{attack}' needs more of the network than the threat lets the attacker see. "
-            "Choose another attack ({others}), or let the attacker see more.",
+            "The attack '{attack}' needs more knowledge of the network than the threat model gives the attacker. "
+            "Choose another attack ({others}), or give the attacker more knowledge.",
             attack=_title(attack), others=_suited_titles(threat, task),
         )  # fmt: skip
     if isinstance(threat, Either):
@@ -53,20 +54,20 @@ def check_compatible(attack: Attack, threat: Threat, *, tokens: bool, task: Task
     if threat.acts_on in attack.acts_on:
         if isinstance(attack, MinimumNorm) and attack.norms and threat.norm not in attack.norms:
             raise RunError(
-                "The attack '{attack}' makes the size of a change small in other norms than {norm}. "
-                "Choose another attack ({others}), or another threat.",
+                "The attack '{attack}' does not minimise the perturbation norm {norm}. Choose another attack "
+                "({others}), or another threat model.",
                 attack=_title(attack), norm=threat.norm, others=_suited_titles(threat, task),
             )  # fmt: skip
         return
     if threat.acts_on == "tokens":
         raise RunError(
-            "The attack '{attack}' moves values, but the threat '{threat}' replaces tokens. "
-            "Choose another attack ({others}), or a threat that moves values.",
+            "The attack '{attack}' perturbs values, but the threat model '{threat}' replaces tokens. Choose another "
+            "attack ({others}), or a threat model that perturbs values.",
             attack=_title(attack), threat=_title(threat), others=_suited_titles(threat, task),
         )  # fmt: skip
     raise RunError(
-        "The attack '{attack}' replaces tokens, but the threat '{threat}' moves values. "
-        "Choose another attack ({others}), or a threat that replaces tokens.",
+        "The attack '{attack}' replaces tokens, but the threat model '{threat}' perturbs values. Choose another "
+        "attack ({others}), or a threat model that replaces tokens.",
         attack=_title(attack), threat=_title(threat), others=_suited_titles(threat, task),
     )  # fmt: skip
 

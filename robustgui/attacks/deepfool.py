@@ -22,22 +22,31 @@ _HALVINGS, _MOST = 9, 0.5  # at the end
 
 @ATTACKS.register("deepfool")
 class DeepFool(MinimumNorm):
-    """Linearise the network, go a little beyond the nearest boundary that it then has, and begin again there.
+    """Linearise the network, step across the nearest linearised decision boundary, and repeat from there.
 
     The published attack knows no bounds: here a step is the smallest that reaches the plane between them. The way back
     to the clean sequence is searched by bisection. A sequence that the gradient leads nowhere gets what lies farther.
     """
 
-    title: ClassVar[str] = "DeepFool (quick, roughly the smallest)"
+    title: ClassVar[str] = "DeepFool (fast, approximately minimum norm)"
     source: ClassVar[str] = "Moosavi-Dezfooli et al. 2016, arXiv:1511.04599"
     norms: ClassVar[frozenset[str]] = NORMS
 
-    steps: int = setting(30, ge=1, le=10_000, title="Steps", help="Steps until the network is fooled, at most.")
+    steps: int = setting(30, ge=1, le=10_000, title="Steps", help="Maximum number of iterations.")
     classes: int = setting(
-        9, ge=1, le=1000, title="Rival classes", help="At most so many other classes, those that are likeliest."
+        9,
+        ge=1,
+        le=1000,
+        title="Candidate classes",
+        help="Number of other classes considered, the most likely ones first.",
     )
     overshoot: float = setting(
-        0.02, ge=0, le=10, title="Overshoot", advanced=True, help="By which share a step goes beyond the boundary."
+        0.02,
+        ge=0,
+        le=10,
+        title="Overshoot",
+        advanced=True,
+        help="Share by which a step overshoots the decision boundary.",
     )
 
     def minimise(self, problem: Problem) -> Tensor:

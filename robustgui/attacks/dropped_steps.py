@@ -19,21 +19,22 @@ if TYPE_CHECKING:
 
 @ATTACKS.register("dropped_steps")
 class DroppedSteps(RandomNoise):
-    """A share of the steps is lost; each shows the last step that was not, or the mean of the sequence.
+    """Drop a share of the time steps; a dropped step repeats the last one that was kept, or the mean of the
+    sequence.
 
     The change is cut to the threat: a step that would differ too much moves towards it as far as it may. Where the
     threat shifts steps in time, a lost step is one that comes a step late.
     """
 
-    title: ClassVar[str] = "Dropped steps (no knowledge)"
+    title: ClassVar[str] = "Dropped time steps (random baseline)"
     source: ClassVar[str] = "Sample and hold of a lossy channel"
 
-    share: float = setting(0.2, gt=0, le=1, title="Share", help="How many of the open steps are lost.")
+    share: float = setting(0.2, gt=0, le=1, title="Share", help="Share of the perturbable time steps that are dropped.")
     filling: Literal["hold", "mean"] = setting(
         "hold",
-        title="Read instead",
-        choices={"hold": "the last step before", "mean": "the mean of the sequence"},
-        help="What the network sees at a lost step; before the first step there is only the mean.",
+        title="Replacement value",
+        choices={"hold": "the last kept step", "mean": "the mean of the sequence"},
+        help="Value that the network reads at a dropped time step; before the first kept step it is always the mean.",
     )
 
     def noisy(self, problem: Problem) -> Tensor:

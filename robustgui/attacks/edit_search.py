@@ -19,18 +19,23 @@ if TYPE_CHECKING:
 
 @ATTACKS.register("edit_search")
 class EditSearch(BeamSearch):
-    """Edit after edit, the network is asked about all texts that are one edit further, and the best are kept.
+    """Beam search over edits: all texts that are one edit away are evaluated with the network, and the best are
+    kept.
 
     With all edits tried and a beam of one it is the greedy search of Pruthi et al. over typos at all places; with a
     beam that holds everything it is exhaustive. Where there are too many edits, as many as `tries` are drawn by chance.
     """
 
-    title: ClassVar[str] = "Search over edits (scores)"
+    title: ClassVar[str] = "Beam search over edits (score-based)"
     source: ClassVar[str] = "Pruthi et al. 2019, arXiv:1905.11268"
     needs: ClassVar[Knowledge] = "scores"
 
     tries: int = setting(
-        200, ge=1, le=100_000, title="Tries", help="How many edits of each kept text the network is asked about."
+        200,
+        ge=1,
+        le=100_000,
+        title="Candidates",
+        help="Number of edits of each kept text that are evaluated with the network.",
     )
 
     def tried(self, problem: Problem, texts: Tensor) -> tuple[Moves, Tensor]:

@@ -30,15 +30,13 @@ class Estimated(Attack):
 
     needs: ClassVar = "scores"
 
-    queries: int = setting(
-        1000, ge=1, le=1_000_000, title="Queries", help="How often the network is asked about each sequence, at most."
-    )
+    queries: int = setting(1000, ge=1, le=1_000_000, title="Queries", help="Query budget for each sequence.")
     samples: int = setting(
-        16, ge=2, le=100_000, title="Queries per step", help="How many of them make one estimate of the gradient."
+        16, ge=2, le=100_000, title="Queries per step", help="Number of queries for one estimate of the gradient."
     )
     radius: float = setting(
-        0.05, gt=0, le=10, unit="of eps", title="Probing distance", advanced=True,
-        help="How far from the point the network is probed, in each value.",
+        0.05, gt=0, le=10, unit="of eps", title="Probe radius", advanced=True,
+        help="Distance between the current point and the probes, in each value.",
     )  # fmt: skip
 
     @abstractmethod

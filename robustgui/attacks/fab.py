@@ -24,7 +24,8 @@ _HALVINGS, _CLOSE = 7, 0.15  # at the end
 
 @ATTACKS.register("fab")
 class FAB(MinimumNorm):
-    """Project onto the nearest linearised decision boundary, from here and from the clean sequence, and mix both.
+    """Project the current point and the clean sequence onto the nearest linearised decision boundary, and combine
+    both.
 
     Each step projects exactly onto hyperplane and bounds. A point that fools is remembered and drawn back towards the
     clean sequence. A threat that aims at a class has that class alone as rival.
@@ -34,27 +35,44 @@ class FAB(MinimumNorm):
     source: ClassVar[str] = "Croce & Hein 2020, arXiv:1907.02044"
     norms: ClassVar[frozenset[str]] = NORMS
 
-    steps: int = setting(20, ge=1, le=10_000, title="Steps", help="Steps of each start.")
+    steps: int = setting(20, ge=1, le=10_000, title="Steps", help="Iterations of each start.")
     rivals: Literal["each", "nearest"] = setting(
         "each",
-        title="Boundaries",
-        choices={"each": "one run for each other class", "nearest": "one run, the nearest boundary at each step"},
-        help="One run for each class is FAB-T; one for all asks for as many gradients and finds a little less.",
+        title="Variant",
+        choices={"each": ("FAB-T: one run for each target class"), "nearest": "FAB: the nearest boundary at each step"},
+        help="FAB-T runs once for each target class; FAB needs as many gradients and succeeds slightly less often.",
     )
     classes: int = setting(
-        9, ge=1, le=1000, title="Rival classes", help="At most so many other classes, those that are likeliest."
+        9,
+        ge=1,
+        le=1000,
+        title="Candidate classes",
+        help="Number of other classes considered, the most likely ones first.",
     )
-    restarts: int = setting(
-        1, ge=1, le=1000, title="Starts", help="How often to begin, after the first time by chance."
-    )
+    restarts: int = setting(1, ge=1, le=1000, title="Starts", help="Number of starts; all but the first are random.")
     alpha: float = setting(
-        0.1, ge=0, le=1, title="Pull", advanced=True, help="Largest weight of the clean sequence's own projection."
+        0.1,
+        ge=0,
+        le=1,
+        title="Largest bias (alpha_max)",
+        advanced=True,
+        help="Largest weight of the projection of the clean sequence.",
     )
     overshoot: float = setting(
-        1.05, ge=1, le=10, title="Overshoot", advanced=True, help="A step goes so far, where 1 ends on the boundary."
+        1.05,
+        ge=1,
+        le=10,
+        title="Overshoot",
+        advanced=True,
+        help="Extrapolation of each projection (eta); 1 ends on the linearised boundary.",
     )
     back: float = setting(
-        0.9, gt=0, lt=1, title="Way back", advanced=True, help="A point that fools is scaled by this for the next step."
+        0.9,
+        gt=0,
+        lt=1,
+        title="Backward step (beta)",
+        advanced=True,
+        help="The perturbation of an adversarial point is scaled by this factor before the next step.",
     )
 
     def minimise(self, problem: Problem) -> Tensor:

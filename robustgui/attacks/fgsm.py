@@ -16,26 +16,26 @@ if TYPE_CHECKING:
 
 @ATTACKS.register("fgsm")
 class FGSM(Attack):
-    """One step of full length along the steepest ascent; R-FGSM from a random point (Wong et al. 2020,
+    """A single gradient step of the size of the budget; with random initialisation it is R-FGSM (Wong et al. 2020,
     arXiv:2001.03994)."""
 
     title: ClassVar[str] = "FGSM (one gradient step)"
     source: ClassVar[str] = "Goodfellow et al. 2015, arXiv:1412.6572"
 
     random_start: bool = setting(
-        False, title="Random start", advanced=True, help="Begin at a random point of the threat (R-FGSM)."
+        False, title="Random initialisation", advanced=True, help="Start at a random point of the threat set (R-FGSM)."
     )
     step_size: float = setting(
         1.25,
         gt=0,
         le=10,
         unit="of eps",
-        title="Step length",
+        title="Step size",
         advanced=True,
         when=("random_start", (True,)),
-        help="Length of the step as a share of the budget.",
+        help="Step size as a share of the budget.",
     )
-    loss: AttackLoss = setting("own", title="Raises", advanced=True, choices=LOSS_CHOICES, help=LOSS_HELP)
+    loss: AttackLoss = setting("own", title="Attack loss", advanced=True, choices=LOSS_CHOICES, help=LOSS_HELP)
 
     def perturb(self, problem: Problem) -> Tensor:
         """See `Attack.perturb`."""

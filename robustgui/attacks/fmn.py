@@ -26,7 +26,8 @@ _HALVINGS, _CLOSE = 5, 0.05  # at the end
 
 @ATTACKS.register("fmn")
 class FMN(MinimumNorm):
-    """Fast minimum norm, then made smaller by linear programs; from the clean sequence and from afar.
+    """Fast minimum-norm attack, refined by linear programs; started from the clean sequence and from an adversarial
+    point.
 
     The paper's loop finds points that fool, quickly and past rough places. They are shortened by successive linear
     programs in a trust region, which takes fewer gradients than the loop's own end. So are points where a sequence of
@@ -37,27 +38,36 @@ class FMN(MinimumNorm):
     source: ClassVar[str] = "Pintor et al. 2021, arXiv:2102.12827"
     norms: ClassVar[frozenset[str]] = NORMS
 
-    steps: int = setting(20, ge=1, le=10_000, title="Steps", help="Steps from the clean sequence.")
+    steps: int = setting(20, ge=1, le=10_000, title="Steps", help="Iterations from the clean sequence.")
     length: float = setting(
         0.15,
         gt=0,
         le=10,
-        unit="of the sequence",
-        title="Step length",
+        unit="of its L2 norm",
+        title="Step size",
         advanced=True,
-        help="Length of the first step, as a share of how far the sequence lies from its mean (L2).",
+        help="Size of the first step, relative to the L2 distance of the sequence from its mean.",
     )
     gamma: float = setting(
-        0.05, gt=0, lt=1, title="Ball's step", advanced=True, help="By how much the ball grows or shrinks at first."
+        0.05,
+        gt=0,
+        lt=1,
+        title="Radius step (gamma)",
+        advanced=True,
+        help="Relative change of the radius of the norm ball at first.",
     )
     shorten: int = setting(
-        35, ge=0, le=10_000, title="Shortening steps", help="Linear programs at the end; 0: the paper's loop alone."
+        35,
+        ge=0,
+        le=10_000,
+        title="Refinement steps",
+        help="Linear programs that shorten the perturbation at the end; 0: the published algorithm alone.",
     )
     afar: bool = setting(
         True,
-        title="Also from afar",
+        title="Adversarial starting point",
         advanced=True,
-        help="Begin once more at the nearest sequence of another class, or at noise.",
+        help="Start once more at the nearest sequence of another class, or at noise.",
     )
 
     def minimise(self, problem: Problem) -> Tensor:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @ATTACKS.register("greedy_words")
 class GreedyWords(WordByWord):
-    """The words without which the network is least sure are replaced first, each by what hurts most.
+    """Replace words in the order of their importance, each by the candidate that increases the loss most.
 
     TextFooler (Jin et al.): importance is what the score gains without the word. Of the replacements that fool the
     network the first on the list is taken, the one most alike; else the one that raises the score most, if any does.
@@ -35,13 +35,13 @@ class GreedyWords(WordByWord):
 
     rank: Literal["delete", "unknown", "saliency"] = setting(
         "delete",
-        title="Words in the order of",
+        title="Word importance",
         choices={
-            "delete": "the score without them",
-            "unknown": "the score when they are unknown",
-            "saliency": "saliency times best gain (PWWS)",
+            "delete": "score with the word deleted",
+            "unknown": "score with the word unknown",
+            "saliency": "saliency times largest gain (PWWS)",
         },
-        help="What makes a word important; PWWS asks about the replacements of all words before the first is made.",
+        help="Score of a word's importance; PWWS evaluates the replacements of all words before the first one is made.",
     )
 
     def plan(self, problem: Problem, score: Tensor, words: Tensor) -> Plan:

@@ -25,7 +25,8 @@ _FINEST = 1e-5  # of the distance to the boundary: beyond it single precision de
 
 @ATTACKS.register("hop_skip_jump")
 class HopSkipJump(MinimumNorm):
-    """Estimate the boundary's normal from decisions around a point on it, step across, and go back by bisection.
+    """Estimate the normal of the decision boundary from decisions around a point on it, step along it, and return
+    to the boundary by bisection.
 
     With d values that can change: probes at distance dist / sqrt(d) around the point (0.1 dist at first), `first` times
     sqrt(k) of them in step k; a step of dist / sqrt(k), halved until it fools; bisection to d^-1.5 of the distance. The
@@ -35,21 +36,19 @@ class HopSkipJump(MinimumNorm):
     search would stay.
     """
 
-    title: ClassVar[str] = "HopSkipJump (decisions only)"
+    title: ClassVar[str] = "HopSkipJump (decision-based)"
     source: ClassVar[str] = "Chen et al. 2020, arXiv:1904.02144"
     needs: ClassVar = "labels"
     norms: ClassVar = frozenset(("L2", "L-inf"))
 
-    queries: int = setting(
-        2000, ge=1, le=1_000_000, title="Queries", help="How often the network is asked about each sequence, at most."
-    )
+    queries: int = setting(2000, ge=1, le=1_000_000, title="Queries", help="Query budget for each sequence.")
     first: int = setting(
         50, ge=2, le=10_000, title="First estimate", unit="queries", advanced=True,
-        help="Questions behind the first estimate of the boundary's direction; later ones take more.",
+        help="Queries for the first estimate of the boundary's normal; later estimates use more.",
     )  # fmt: skip
     starts: int = setting(
         3, ge=1, le=20, title="Starts", advanced=True,
-        help="Of how many far points that fool the network the search begins at the nearest.",
+        help="Number of adversarial starting points; the search begins at the nearest one.",
     )  # fmt: skip
 
     def minimise(self, problem: Problem) -> Tensor:

@@ -21,14 +21,15 @@ Ranked = tuple[Moves, "Tensor"]
 
 @ATTACKS.register("hotflip")
 class HotFlip(BeamSearch):
-    """Ranks all edits by their first-order gain, asks the network about the best, and goes on with the best texts.
+    """Rank all edits by their first-order increase of the loss, evaluate the best with the network, and continue
+    with the best texts.
 
     Replacing the token at step t by v changes the score by about (e_v - e_t) . grad_t, with the vectors e of the tokens
     and the gradient at the vector of step t: the paper's derivative along a flip. Two tokens that change places are two
     flips; a token that is put in or left out is a flip at every step behind it, as each gets the token of a neighbour.
     """
 
-    title: ClassVar[str] = "HotFlip (gradient over the vocabulary)"
+    title: ClassVar[str] = "HotFlip (gradient over the vocabulary, white-box)"
     source: ClassVar[str] = "Ebrahimi et al. 2018, arXiv:1712.06751"
 
     def tried(self, problem: Problem, texts: Tensor) -> Ranked:

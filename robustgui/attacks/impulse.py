@@ -18,20 +18,22 @@ if TYPE_CHECKING:
 
 @ATTACKS.register("impulse")
 class Impulse(RandomNoise):
-    """Salt and pepper: a share of the values goes up or down by eps with equal chance, the others stay.
+    """Salt-and-pepper noise: a share of the values is moved by +eps or -eps with equal probability.
 
     Where the budget is shared by a whole sequence (L1, L2), the impulses share it evenly.
     """
 
-    title: ClassVar[str] = "Impulses (no knowledge)"
+    title: ClassVar[str] = "Impulse noise (random baseline)"
     source: ClassVar[str] = "Hendrycks & Dietterich 2019 (impulse noise), arXiv:1903.12261"
 
-    share: float = setting(0.1, gt=0, le=1, title="Share", help="How many of the values, or of the steps, jump.")
+    share: float = setting(
+        0.1, gt=0, le=1, title="Share", help="Share of the values, or of the time steps, that are perturbed."
+    )
     of: Literal["values", "steps"] = setting(
         "values",
-        title="What jumps",
-        choices={"values": "single values", "steps": "whole steps, all features in one direction"},
-        help="A step holds the values of all features at one time.",
+        title="Perturbed unit",
+        choices={"values": "single values", "steps": "whole time steps, all features in one direction"},
+        help="Single values, or whole time steps with all their features.",
     )
 
     def noisy(self, problem: Problem) -> Tensor:

@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 
 @ATTACKS.register("nes")
 class NES(Estimated):
-    """Antithetic Gaussian probes around the point; steps of PGD along their estimate with momentum."""
+    """Gradient estimation with antithetic Gaussian probes, and PGD with momentum along the estimate."""
 
-    title: ClassVar[str] = "NES (estimated gradient, scores only)"
+    title: ClassVar[str] = "NES (gradient estimation, score-based)"
     source: ClassVar[str] = "Ilyas et al. 2018, arXiv:1804.08598"
 
     step_size: float = setting(
-        0.25, gt=0, le=10, unit="of eps", title="Step length", help="Length of a step as a share of the budget."
+        0.25, gt=0, le=10, unit="of eps", title="Step size", help="Step size as a share of the budget."
     )
     momentum: float = setting(
-        0.8, ge=0, lt=1, title="Momentum", advanced=True, help="How much of the former estimates is carried along."
+        0.8, ge=0, lt=1, title="Momentum", advanced=True, help="Share of the previous gradient estimates that is kept."
     )
 
     def directions(self, shape: tuple[int, ...], generator: Generator) -> Tensor:

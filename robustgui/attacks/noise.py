@@ -18,14 +18,15 @@ if TYPE_CHECKING:
 
 @ATTACKS.register("noise")
 class Noise(RandomNoise):
-    """Add random values, cut to the threat; of several draws each sequence keeps the one that hurts most.
+    """Add random noise, projected onto the threat set; of several draws the one with the highest loss is kept for
+    each sequence.
 
     Gaussian: deviation eps, cut at the budget. Uniform: in [-eps, eps]. Sign: +eps or -eps with equal chance
     (x + eps sign(randn)). All in the budget's unit, before the projection onto the threat. Where tokens are replaced:
     as many as the budget allows, at random places, by tokens of the vocabulary with equal chance.
     """
 
-    title: ClassVar[str] = "Noise (no knowledge)"
+    title: ClassVar[str] = "Random noise (random baseline)"
     source: ClassVar[str] = "Baseline of Carlini et al. 2019, arXiv:1902.06705"
     acts_on: ClassVar = frozenset(("values", "tokens"))
 
@@ -33,7 +34,7 @@ class Noise(RandomNoise):
         "uniform",
         title="Kind",
         choices={"gaussian": "Gaussian", "uniform": "uniform", "sign": "random sign"},
-        help="Distribution of the values; tokens are always replaced with equal chance.",
+        help="Distribution of the noise; tokens are always replaced uniformly at random.",
     )
 
     def noisy(self, problem: Problem) -> Tensor:

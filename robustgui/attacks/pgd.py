@@ -21,24 +21,24 @@ Schedule = Literal["constant", "halving", "cosine"]
 
 @ATTACKS.register("pgd")
 class PGD(Attack):
-    """Climb the loss in small steps, falling back into the threat after each.
+    """Gradient ascent on the loss, projected onto the eps-ball after each step.
 
     With momentum it is MI-FGSM (Dong et al. 2018, arXiv:1710.06081): each step follows the gradients so far, each
     divided by the sum of its absolute values, older ones weighing less. Without a random start it is the basic
     iterative method (Kurakin et al. 2017, arXiv:1607.02533).
     """
 
-    title: ClassVar[str] = "PGD (projected gradient)"
+    title: ClassVar[str] = "PGD (projected gradient descent)"
     source: ClassVar[str] = "Madry et al. 2018, arXiv:1706.06083"
 
-    steps: int = setting(10, ge=1, le=10_000, title="Steps", help="Gradient steps per start.")
+    steps: int = setting(10, ge=1, le=10_000, title="Steps", help="Iterations per start.")
     step_size: float = setting(
-        0.25, gt=0, le=10, unit="of eps", title="Step length", help="Length of a step as a share of the budget."
+        0.25, gt=0, le=10, unit="of eps", title="Step size", help="Step size as a share of the budget."
     )
     random_start: bool = setting(
         True,
-        title="Random start",
-        help="Begin at a random point of the threat; without it this is the basic iterative method (BIM).",
+        title="Random initialisation",
+        help="Start at a random point of the threat set; without it this is the basic iterative method (BIM).",
     )
     restarts: int = setting(
         1,
@@ -46,7 +46,7 @@ class PGD(Attack):
         le=1000,
         title="Restarts",
         when=("random_start", (True,)),
-        help="How often to begin anew with the sequences that still stand.",
+        help="Number of restarts on the examples that are still correctly classified.",
     )
     momentum: float = setting(
         0.0,
@@ -54,16 +54,20 @@ class PGD(Attack):
         le=1,
         title="Momentum",
         advanced=True,
-        help="How much of the earlier gradients each step keeps; 1 is MI-FGSM, 0 none.",
+        help="Decay factor of the accumulated gradient; 1 is MI-FGSM, 0 is no momentum.",
     )
     schedule: Schedule = setting(
         "constant",
-        title="Step schedule",
+        title="Step size schedule",
         advanced=True,
-        choices={"constant": "constant", "halving": "halved after every quarter", "cosine": "falling as a cosine"},
-        help="How the length of a step changes on the way.",
+        choices={
+            "constant": "constant",
+            "halving": ("halved after every quarter of the steps"),
+            "cosine": "cosine decay",
+        },
+        help="How the step size changes during the attack.",
     )
-    loss: AttackLoss = setting("own", title="Raises", advanced=True, choices=LOSS_CHOICES, help=LOSS_HELP)
+    loss: AttackLoss = setting("own", title="Attack loss", advanced=True, choices=LOSS_CHOICES, help=LOSS_HELP)
 
     def perturb(self, problem: Problem) -> Tensor:
         """See `Attack.perturb`; of several starts each sequence keeps its best, (B, T, F)."""

@@ -21,7 +21,13 @@ class RandomNoise(Attack):
 
     needs: ClassVar = "scores"
 
-    draws: int = setting(1, ge=1, le=100_000, title="Draws", help="How many random perturbations are tried.")
+    draws: int = setting(
+        1,
+        ge=1,
+        le=100_000,
+        title="Random draws",
+        help="Number of random perturbations that are tried for each sequence.",
+    )
 
     @abstractmethod
     def noisy(self, problem: Problem) -> Tensor:

@@ -126,8 +126,8 @@ def smallest_change(
     check_compatible(attack, threat, tokens=network.symbolic, task=network.task)
     if threat.watches_stream:
         raise RunError(
-            "The smallest change cannot be looked for in a live stream: a step is decided before the next one comes. "
-            "Measure several budgets instead, or take away that the data are a live stream."
+            "Minimum-norm attacks do not apply to a live stream: each step is decided before the next one arrives. "
+            "Evaluate several budgets instead, or switch off the live stream in the threat model."
         )
     if isinstance(threat, Either):
         with _undisturbed(network, seed):

@@ -22,7 +22,7 @@ def smallest_within(threat: Threat) -> MinimumNorm:
     suited = [name for name in suited_attacks(threat, task="classification") if issubclass(ATTACKS[name], MinimumNorm)]
     if not suited:
         raise RunError(
-            "No attack looks for the smallest change within the threat '{threat}'. Choose another threat.",
+            "No minimum-norm attack supports the threat model '{threat}'. Choose another threat model.",
             threat=threat.title or threat.name,
         )
     best = next((name for name in _BEST if name in suited), suited[0])

@@ -24,7 +24,7 @@ _REFINED = 5  # steps over all chosen places behind each new one
 
 @ATTACKS.register("sparse")
 class Sparse(Attack):
-    """Change few places only: values, time steps or features; within the threat's budget, which bounds how much.
+    """Sparse attack: perturb only a few positions (values, time steps or features), within the budget.
 
     Greedily, one place after another (as JSMA does: Papernot et al. 2016, arXiv:1511.07528): the gradient ranks the
     places, the best `tries` are each moved as far as the threat lets them and the network is asked; the best one
@@ -33,32 +33,43 @@ class Sparse(Attack):
     most was changed. Both: what stands after the first is attacked by the second.
     """
 
-    title: ClassVar[str] = "Sparse (few steps or values)"
+    title: ClassVar[str] = "Sparse (few positions)"
     source: ClassVar[str] = "Croce & Hein 2019, arXiv:1909.05040"
 
-    count: int = setting(3, ge=1, le=100_000, title="Places", help="How many places of a sequence may change.")
+    count: int = setting(
+        3, ge=1, le=100_000, title="Positions", help="Number of positions of a sequence that may be perturbed."
+    )
     place: Place = setting(
         "steps",
-        title="A place is",
-        choices={"values": "one value of one step", "steps": "a step", "features": "a feature"},
-        help="What is counted; all values of a place may change.",
+        title="A position is",
+        choices={"values": "a single value", "steps": "a time step", "features": "a feature"},
+        help="What is counted as one position; all values of a position may be perturbed.",
     )
     method: Literal["both", "greedy", "projected"] = setting(
         "both",
         title="Method",
-        choices={"both": "both in turn", "greedy": "one place after another", "projected": "projected gradient"},
-        help="How the places are found.",
+        choices={
+            "both": ("both, one after the other"),
+            "greedy": "greedy, one position at a time",
+            "projected": "projected gradient",
+        },
+        help="How the positions are selected.",
     )
     tries: int = setting(
         8,
         ge=1,
         le=10_000,
-        title="Tries",
+        title="Candidates",
         when=("method", ("both", "greedy")),
-        help="How many places the network is asked about before one is chosen.",
+        help="Number of candidate positions evaluated with the network before one is selected.",
     )
     steps: int = setting(
-        40, ge=1, le=10_000, title="Steps", when=("method", ("both", "projected")), help="Projected gradient steps."
+        40,
+        ge=1,
+        le=10_000,
+        title="Steps",
+        when=("method", ("both", "projected")),
+        help="Iterations of projected gradient ascent.",
     )
     restarts: int = setting(
         3,
@@ -66,7 +77,7 @@ class Sparse(Attack):
         le=1000,
         title="Restarts",
         when=("method", ("both", "projected")),
-        help="How often to begin the projected gradient, after the first time by chance.",
+        help="Number of starts of projected gradient ascent; all but the first are random.",
     )
 
     def perturb(self, problem: Problem) -> Tensor:

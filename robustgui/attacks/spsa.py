@@ -19,14 +19,15 @@ _FIRST, _SECOND = 0.9, 0.999  # Adam's decay of the mean and of the mean square
 
 @ATTACKS.register("spsa")
 class SPSA(Estimated):
-    """All values are probed at once, up or down with equal chance; Adam follows the estimate inside the threat."""
+    """Gradient estimation with random signs (all values probed at once), and Adam along the estimate, projected
+    onto the threat set."""
 
-    title: ClassVar[str] = "SPSA (random signs and Adam, scores only)"
+    title: ClassVar[str] = "SPSA (gradient estimation with random signs, score-based)"
     source: ClassVar[str] = "Uesato et al. 2018, arXiv:1802.05666"
     memories: ClassVar[int] = 2
 
     step_size: float = setting(
-        0.4, gt=0, le=10, unit="of eps", title="Step length", help="Adam's learning rate as a share of the budget."
+        0.4, gt=0, le=10, unit="of eps", title="Step size", help="Adam's learning rate as a share of the budget."
     )
 
     def directions(self, shape: tuple[int, ...], generator: Generator) -> Tensor:

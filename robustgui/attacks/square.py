@@ -22,7 +22,8 @@ _HALVINGS = (10, 50, 200, 500, 1000, 2000, 4000, 6000, 8000)  # of 10,000 iterat
 
 @ATTACKS.register("square")
 class Square(Attack):
-    """Change a random window of time steps x features of the best sequence so far, and keep it if the network minds.
+    """Random search: perturb a random window of time steps x features of the best sequence so far, and keep it if
+    the loss increases.
 
     The squares of pictures become windows: their area is a share `p` of the values that may change, halved after 0.1,
     0.5, 2, 5, 10, 20, 40, 60 and 80 % of the queries as published. L-inf: the window moves to one end of its
@@ -30,16 +31,14 @@ class Square(Attack):
     is filled from a random point of the threat.
     """
 
-    title: ClassVar[str] = "Square (random windows, scores only)"
+    title: ClassVar[str] = "Square (random search, score-based)"
     source: ClassVar[str] = "Andriushchenko et al. 2020, arXiv:1912.00049"
     needs: ClassVar = "scores"
 
-    queries: int = setting(
-        1000, ge=1, le=1_000_000, title="Queries", help="How often the network is asked about each sequence, at most."
-    )
+    queries: int = setting(1000, ge=1, le=1_000_000, title="Queries", help="Query budget for each sequence.")
     p: float = setting(
         0.8, gt=0, le=1, title="First window", unit="of the values", advanced=True,
-        help="Share of the changeable values in the first windows; later ones are smaller.",
+        help="Share of the perturbable values in the first windows; later windows are smaller.",
     )  # fmt: skip
 
     def perturb(self, problem: Problem) -> Tensor:

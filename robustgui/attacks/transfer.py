@@ -19,31 +19,36 @@ if TYPE_CHECKING:
 
 @ATTACKS.register("transfer")
 class Transfer(Attack):
-    """Ask about random points; train a copy on all answers so far; attack the copy; ask about what that found; repeat.
+    """Train a surrogate on the network's outputs, attack the surrogate, query the network at the results, and
+    repeat.
 
     The copy is attacked by MI-FGSM from random starts. What it found is judged by the network itself, and becomes
     training data for the copy, just where it has to be right. The scores are learned, not the classes alone.
     """
 
-    title: ClassVar[str] = "Transfer from a copy (scores only)"
+    title: ClassVar[str] = "Transfer from a surrogate (score-based)"
     source: ClassVar[str] = "Papernot et al. 2017, arXiv:1602.02697; MI-FGSM: Dong et al. 2018, arXiv:1710.06081"
     needs: ClassVar = "scores"
     tasks: ClassVar = frozenset(("classification", "regression", "forecasting"))
 
-    queries: int = setting(
-        100, ge=2, le=100_000, title="Queries", help="How often the network is asked about each sequence, at most."
-    )
+    queries: int = setting(100, ge=2, le=100_000, title="Queries", help="Query budget for each sequence.")
     rounds: int = setting(
-        6, ge=2, le=1000, title="Rounds", help="Among how many rounds the queries are shared; the first is random."
+        6,
+        ge=2,
+        le=1000,
+        title="Rounds",
+        help="Number of rounds over which the queries are spread; the first one queries random points.",
     )
     cell: Literal["gru", "lstm"] = setting(
-        "gru", title="Cell of the copy", choices={"gru": "GRU", "lstm": "LSTM"}, help="What the copy is made of."
+        "gru", title="Surrogate cell", choices={"gru": "GRU", "lstm": "LSTM"}, help="Recurrent cell of the surrogate."
     )
-    hidden: int = setting(32, ge=1, le=4096, title="Units of the copy", help="How large its state is.")
+    hidden: int = setting(
+        32, ge=1, le=4096, title="Surrogate hidden units", help="Size of the surrogate's hidden state."
+    )
     training: int = setting(
-        150, ge=1, le=1_000_000, title="Training steps", help="How long the copy learns in each round."
+        150, ge=1, le=1_000_000, title="Training steps", help="Training steps of the surrogate in each round."
     )
-    steps: int = setting(10, ge=1, le=10_000, title="Steps", help="Gradient steps of each attack on the copy.")
+    steps: int = setting(10, ge=1, le=10_000, title="Steps", help="Iterations of each attack on the surrogate.")
 
     def perturb(self, problem: Problem) -> Tensor:
         """See `Attack.perturb`; of each sequence the best point that was asked."""

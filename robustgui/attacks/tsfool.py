@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 @ATTACKS.register("tsfool")
 class TSFool(MinimumNorm):
-    """Of the points where ways to other sequences cross the boundary, the one with the best camouflage.
+    """Of the points where paths to other sequences cross the decision boundary, the one with the best camouflage
+    coefficient.
 
     The camouflage coefficient is the distance to the mean of the sequence's class over that to the mean of the class it
     is taken for, each relative to the spread of that class: small where the change is hard to see beside what the
@@ -32,15 +33,19 @@ class TSFool(MinimumNorm):
     that are at most `slack` larger than the smallest, the coefficient decides; without classes the size does.
     """
 
-    title: ClassVar[str] = "TSFool-like (best camouflage)"
+    title: ClassVar[str] = "TSFool-like (best camouflage coefficient)"
     source: ClassVar[str] = "Wang et al. 2022, arXiv:2209.06388"
     needs: ClassVar[Knowledge] = "scores"
     norms: ClassVar[frozenset[str]] = NORMS
 
-    ways: int = setting(6, ge=1, le=1000, title="Ways", help="How many other sequences each one is led towards.")
-    halvings: int = setting(10, ge=1, le=60, title="Halvings", help="Questions on each way, to find the boundary.")
+    ways: int = setting(
+        6, ge=1, le=1000, title="Paths", help="Number of other sequences towards which each sequence is moved."
+    )
+    halvings: int = setting(
+        10, ge=1, le=60, title="Bisection steps", help="Queries on each path to locate the decision boundary."
+    )
     slack: float = setting(
-        1.0, ge=0, le=1e6, title="Slack", help="By which share a change may be larger than the smallest one found."
+        1.0, ge=0, le=1e6, title="Slack", help="Share by which a perturbation may exceed the smallest one."
     )
 
     def minimise(self, problem: Problem) -> Tensor:

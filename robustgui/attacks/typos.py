@@ -17,33 +17,37 @@ if TYPE_CHECKING:
 
 @ATTACKS.register("typos")
 class Typos(WordByWord):
-    """Ranks words by what the network makes of parts of the text, then misspells one after another.
+    """Rank words by their importance to the network's score, then misspell one after another.
 
     The temporal head score of a word is what the score changes when it is read after those before it, the temporal tail
     score what it changes before those behind it; combined is the head score plus `weight` times the tail score. Of the
     edits that the threat allows within a word some are drawn by chance, and the one that hurts most stays.
     """
 
-    title: ClassVar[str] = "Typos (DeepWordBug)"
+    title: ClassVar[str] = "Typos (DeepWordBug, score-based)"
     source: ClassVar[str] = "Gao et al. 2018, arXiv:1801.04354"
 
     tries: int = setting(
-        20, ge=1, le=100_000, title="Tries", help="How many edits of each word the network is asked about."
+        20,
+        ge=1,
+        le=100_000,
+        title="Candidates",
+        help="Number of edits of each word that are evaluated with the network.",
     )
     rank: Literal["replace", "combined", "head", "tail"] = setting(
         "replace",
-        title="Words in the order of",
+        title="Word importance",
         choices={
-            "replace": "the score when they are unknown",
+            "replace": "score with the word unknown",
             "combined": "head and tail score",
             "head": "head score",
             "tail": "tail score",
         },
-        help="How the network is asked which words matter.",
+        help="Scoring function of word importance.",
     )
     weight: float = setting(
         1.0, ge=0, le=100, title="Weight of the tail", advanced=True, when=("rank", ("combined",)),
-        help="How much the tail score counts beside the head score.",
+        help="Weight of the tail score relative to the head score.",
     )  # fmt: skip
 
     def plan(self, problem: Problem, score: Tensor, words: Tensor) -> Plan:

@@ -27,21 +27,22 @@ _SURE = 2.0  # a loss so far above that of guessing counts as won
 
 @ATTACKS.register("universal")
 class Universal(Attack):
-    """Climb the mean loss of all sequences with one change; each takes up of it what its box and its end allow.
+    """Universal perturbation: gradient ascent on the mean loss of all sequences, clipped to the valid range and
+    length of each.
 
     As in Shafahi et al. 2020 (arXiv:1811.11304) the loss of a sequence stops to count once it is large, so that few
     sequences that are easily fooled do not lead the way; kept is the change that fooled most. It is made from the
     batch that is attacked: `fit` gives it for others, `universal_delta.apply_delta` lays it onto them.
     """
 
-    title: ClassVar[str] = "Universal (one change for all)"
+    title: ClassVar[str] = "Universal perturbation (one for all sequences)"
     source: ClassVar[str] = "Moosavi-Dezfooli et al. 2017, arXiv:1610.08401"
 
     extent: Literal["whole", "first", "repeated"] = setting(
         "whole",
-        title="Extends over",
-        choices={"whole": "the whole sequence", "first": "the first steps", "repeated": "a pattern, repeated"},
-        help="Which steps it changes; a pattern of one step adds the same everywhere.",
+        title="Extent",
+        choices={"whole": "the whole sequence", "first": "the first time steps", "repeated": "a pattern, repeated"},
+        help="Time steps that are perturbed; a pattern of one step adds the same values everywhere.",
     )
     length: int = setting(
         1,
@@ -50,16 +51,16 @@ class Universal(Attack):
         title="Length",
         unit="steps",
         when=("extent", ("first", "repeated")),
-        help="How many steps are changed, or how long the pattern is.",
+        help="Number of perturbed time steps, or length of the pattern.",
     )
-    steps: int = setting(50, ge=1, le=10_000, title="Steps", help="Gradient steps over the whole batch.")
+    steps: int = setting(50, ge=1, le=10_000, title="Steps", help="Iterations, each over the whole batch.")
     step_size: float = setting(
         0.1,
         gt=0,
         le=10,
         unit="of eps",
-        title="Step length",
-        help="Length of the first step as a share of the budget; later ones are shorter.",
+        title="Step size",
+        help="Size of the first step as a share of the budget; later steps are smaller.",
     )
 
     def perturb(self, problem: Problem) -> Tensor:

@@ -52,11 +52,15 @@ class WordByWord(Attack):
     needs: ClassVar[Knowledge] = "scores"
 
     tries: int = setting(
-        50, ge=1, le=100_000, title="Tries", help="How many edits of each word the network is asked about."
+        50,
+        ge=1,
+        le=100_000,
+        title="Candidates",
+        help="Number of edits of each word that are evaluated with the network.",
     )
     passes: int = setting(
         1, ge=1, le=1000, title="Passes", advanced=True,
-        help="How often all words are gone through; words of characters take one edit each time.",
+        help="Number of passes over all words; words that are read as characters take one edit per pass.",
     )  # fmt: skip
 
     @abstractmethod

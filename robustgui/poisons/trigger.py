@@ -29,7 +29,7 @@ class Trigger(Poison):
         0.1, ge=0, le=1, title="Share", unit="of the training data", help="How many sequences get the trigger."
     )
     target: str = setting(
-        "0", title="Wanted class", help="What the trigger stands for: a class's name, or number from 0."
+        "0", title="Target class", help="What the trigger stands for: a class's name, or number from 0."
     )
     place: Literal["start", "end"] = setting(
         "end",

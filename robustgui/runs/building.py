@@ -125,7 +125,7 @@ def check_threat_on_data(threat: Threat, part: SequenceSet) -> None:
         features: tuple[int, ...] = getattr(inside, "features", ())
         if any(feature >= count for feature in features):
             raise RunError(
-                "The threat opens feature {feature}, but {data} has the features 0 to {last}.",
+                "The threat model perturbs feature {feature}, but {data} has features 0 to {last}.",
                 feature=max(features), data=part.name, last=count - 1,
             )  # fmt: skip
         if isinstance(inside, BallThreat):

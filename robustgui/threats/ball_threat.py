@@ -23,25 +23,27 @@ class BallThreat(ValueThreat):
         0.1,
         ge=0,
         title="Budget eps",
-        help="Largest size of the perturbation; a share of the peak may be given in decibels too, such as -20 dB.",
+        help="Largest perturbation norm; relative to the peak it may also be given in decibels, such as -20 dB.",
     )
     unit: Literal["std", "data", "peak"] = setting(
         "std",
         title="Unit of the budget",
         choices={
-            "std": "standard deviations of each feature",
-            "data": "the data's own unit",
-            "peak": "share of the sequence's peak",
+            "std": "standardised units (std of each feature)",
+            "data": "data units",
+            "peak": "relative to the peak of the sequence",
         },
-        help="One standard deviation is that of the feature over the training data; the peak is the largest absolute "
-        "value of a sequence, in the data's unit.",
+        help=(
+            "std: the standard deviation of the feature over the training data; peak: the largest absolute value "
+            "of a sequence, in data units."
+        ),
     )
     shares: Annotated[tuple[float, ...], AsTuple] = setting(
         (),
-        title="Budget by feature",
+        title="Budget per feature",
         advanced=True,
         unit="of eps",
-        help="One number for each feature, by which its budget is multiplied; 0 closes a feature; empty: 1 for all.",
+        help="One factor per feature that multiplies its budget; 0 excludes a feature; empty: 1 for all.",
     )
     valid_range: RangeSource = setting(
         "data",
@@ -86,7 +88,9 @@ class BallThreat(ValueThreat):
         if share is None:
             return values
         if values.get("unit", cls.model_fields["unit"].default) != "peak":
-            raise wrong("is a level beside the peak: choose that unit for the budget, or give a number", field="eps")
+            raise wrong(
+                "is a level relative to the peak: choose that unit for the budget, or give a number", field="eps"
+            )
         return values | {"eps": share}
 
     @model_validator(mode="after")
@@ -118,6 +122,6 @@ class BallThreat(ValueThreat):
         limits = super()._limits(tokens)
         if self.shares:
             shares = ", ".join(f"{share:g}" for share in self.shares)
-            limits.insert(0, Sentence("By feature that budget is multiplied by {shares}.", {"shares": shares}))
+            limits.insert(0, Sentence("Per feature the budget is multiplied by {shares}.", {"shares": shares}))
         limits.append(range_sentence(self, tokens=tokens))
         return limits

@@ -14,7 +14,7 @@ from .windows import Ranges, common, read_windows, write_windows
 
 ActsOn = Literal["values", "tokens"]
 Knowledge = Literal["gradients", "scores", "labels"]  # each includes those behind it
-LIVE = Sentence("What changes at a step is decided before the next one is seen.")
+LIVE = Sentence("Causal: the perturbation of a step is decided before the next step is observed.")
 Aim = Literal["away", "class", "least_likely", "up", "down"]
 
 
@@ -29,45 +29,59 @@ class Threat(Named):
 
     knowledge: Knowledge = setting(
         "gradients",
-        title="The attacker sees",
+        title="Attacker knowledge",
         advanced=True,
-        choices={"gradients": "the whole network", "scores": "its scores", "labels": "its decisions only"},
-        help="What an attack may ask the network; attacks that need more are refused.",
+        choices={
+            "gradients": ("white-box (weights and gradients)"),
+            "scores": "black-box, score-based",
+            "labels": "black-box, decision-based",
+        },
+        help="What the attacker knows of the network; attacks that need more are refused.",
     )
     aim: Aim = setting(
         "away",
-        title="The attacker wants",
+        title="Attack goal",
         advanced=True,
         choices={
-            "away": "any wrong answer",
-            "class": "one class",
-            "least_likely": "the class that is least likely",
-            "up": "larger numbers",
-            "down": "smaller numbers",
+            "away": "untargeted: any wrong prediction",
+            "class": "targeted: one class",
+            "least_likely": "targeted: the least likely class",
+            "up": "larger predictions",
+            "down": "smaller predictions",
         },
-        help="A class is wanted of networks that classify, larger or smaller numbers of those that predict them.",
+        help="Target classes apply to classifiers, larger or smaller predictions to networks that predict numbers.",
     )
     target: str = setting(
         "",
-        title="Wanted class",
+        title="Target class",
         advanced=True,
         when=("aim", ("class",)),
         help="Its name, or its number from 0.",
     )
-    eps: float = setting(0.1, ge=0, title="Budget eps", help="Largest size of the perturbation.")
-    unit: str = setting("", title="Unit of the budget", help="What a budget of 1 is.")
+    eps: float = setting(
+        0.1, ge=0, title="Budget eps", help="Perturbation budget: the largest size of the perturbation."
+    )
+    unit: str = setting("", title="Unit of the budget", help="Unit in which the budget is counted.")
     first_step: int = setting(
-        0, ge=0, title="First open step", advanced=True, help="Steps before this one cannot be changed (from 0)."
+        0,
+        ge=0,
+        title="First perturbable step",
+        advanced=True,
+        help="Time steps before this one (counted from 0) are not perturbed.",
     )
     open_steps: int | None = setting(
-        None, ge=1, title="Open steps", advanced=True, help="How many steps can be changed; empty: all that follow."
+        None,
+        ge=1,
+        title="Perturbable steps",
+        advanced=True,
+        help="Number of time steps that may be perturbed; empty: all that follow.",
     )
 
     windows: str = setting(
         "",
-        title="Open windows",
+        title="Perturbable windows",
         advanced=True,
-        help="Several windows in time, first and last step of each, such as 0-4, 10-12, 20-; empty: no more limits.",
+        help="Windows in time, first and last step of each, such as 0-4, 10-12, 20-; empty: no further limit.",
     )
 
     @field_validator("windows")
@@ -79,7 +93,7 @@ class Threat(Named):
     @model_validator(mode="after")
     def _check_open(self) -> Self:
         if not self.open_ranges():
-            raise wrong("no step stays open: the windows have none in common", field="windows")
+            raise wrong("no time step is perturbable: the windows have none in common", field="windows")
         return self
 
     @property
@@ -109,22 +123,22 @@ class Threat(Named):
         """What the attacker sees."""
         match self.knowledge:
             case "gradients":
-                return Sentence("The attacker sees the whole network.")
+                return Sentence("White-box: the attacker knows the network and its gradients.")
             case "scores":
-                return Sentence("The attacker sees the network's scores, not the network itself.")
-        return Sentence("The attacker sees the network's decisions and nothing else.")
+                return Sentence("Black-box, score-based: the attacker observes the network's outputs only.")
+        return Sentence("Black-box, decision-based: the attacker observes predicted classes only.")
 
     def _wanted(self) -> list[Sentence]:
         """What the attacker wants, where that is more than any wrong answer."""
         match self.aim:
             case "class":
-                return [Sentence("The aim is the class {target}.", {"target": self.target})]
+                return [Sentence("Targeted: class {target}.", {"target": self.target})]
             case "least_likely":
-                return [Sentence("The aim is the class that is least likely.")]
+                return [Sentence("Targeted: the least likely class.")]
             case "up":
-                return [Sentence("The aim is larger numbers.")]
+                return [Sentence("Goal: larger predictions.")]
             case "down":
-                return [Sentence("The aim is smaller numbers.")]
+                return [Sentence("Goal: smaller predictions.")]
         return []
 
     @abstractmethod
@@ -136,10 +150,10 @@ class Threat(Named):
         ranges = self.open_ranges()
         first, last = ranges[0]
         if len(ranges) > 1:
-            return [Sentence("Only these steps are open: {steps}.", {"steps": write_windows(ranges)})]
+            return [Sentence("Only these time steps may be perturbed: {steps}.", {"steps": write_windows(ranges)})]
         if last is not None:
-            return [Sentence("Only steps {first} to {last} are open.", {"first": first, "last": last})]
-        return [Sentence("Only steps from {first} on are open.", {"first": first})] if first else []
+            return [Sentence("Only time steps {first} to {last} may be perturbed.", {"first": first, "last": last})]
+        return [Sentence("Only time steps from {first} on may be perturbed.", {"first": first})] if first else []
 
 
 def joined(sentences: list[Sentence]) -> Sentence:

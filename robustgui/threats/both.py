@@ -28,19 +28,19 @@ if TYPE_CHECKING:
 
 @THREATS.register("both")
 class Both(ValueThreat):
-    """Every part must allow the change: a little for each value and little in all, such as L-inf and L2.
+    """Intersection of threat models: the perturbation lies within every norm ball, such as L-inf and L2.
 
     The budget multiplies the budgets of all parts; the size of a change is the largest share that it takes of any of
     them. What the attacker sees and wants, and whether the data are a live stream, is said of the whole.
     """
 
-    title: ClassVar[str] = "Both: within every part"
+    title: ClassVar[str] = "Intersection of threat models"
     norm: ClassVar[str] = "both"
 
     eps: float = factor_setting()
     unit: Literal["parts"] = parts_unit_setting()
     parts: Parts = setting(
-        (Linf(eps=0.1), L2(eps=1.0)), title="Parts", help="Norm balls; a change has to lie within every one of them."
+        (Linf(eps=0.1), L2(eps=1.0)), title="Parts", help="Norm balls; the perturbation must lie within all of them."
     )
 
     @model_validator(mode="after")
@@ -72,8 +72,8 @@ class Both(ValueThreat):
 
     def _template(self, tokens: bool) -> Sentence:
         if self.eps == 1:
-            return Sentence("All of this must hold at once.")
-        return Sentence("All of this must hold at once, with {eps} times each budget.", {"eps": f"{self.eps:g}"})
+            return Sentence("Intersection of these threat models.")
+        return Sentence("Intersection of these threat models, with {eps} times each budget.", {"eps": f"{self.eps:g}"})
 
     def _limits(self, tokens: bool) -> list[Sentence]:
         return [*told(self.parts, tokens), *super()._limits(tokens)]

@@ -24,21 +24,24 @@ if TYPE_CHECKING:
 
 @THREATS.register("edits")
 class Edits(TokenThreat):
-    """At most k edits: a character or a word is replaced, put in, left out, or changes places with its neighbour.
+    """At most k edits: a character or a word is substituted, inserted, deleted, or swapped with its neighbour.
 
     k is eps itself, rounded down; or the share eps of the text, rounded, but at least one. Every character or word is
     edited at most once. In a network that reads words a changed character makes another word: the one that is in the
     vocabulary, or the unknown one; each word then takes one such slip.
     """
 
-    title: ClassVar[str] = "Edits: typos, other words"
+    title: ClassVar[str] = "Edits of characters or words"
     norm: ClassVar[str] = "edits"
 
     unit: Literal["share", "edits"] = setting(
         "share",
         title="Unit of the budget",
         choices={"share": "share of the text", "edits": "edits"},
-        help="A share of characters or words is rounded, but at least one edit is allowed; a number is rounded down.",
+        help=(
+            "A share of the characters or words is rounded to a number of edits, at least one; a number is rounded "
+            "down."
+        ),
     )
     per: Literal["character", "word"] = setting(
         "character",
@@ -50,50 +53,53 @@ class Edits(TokenThreat):
         "any",
         title="Replacements",
         choices={
-            "any": "any that is known",
+            "any": "any in the vocabulary",
             "keyboard": "neighbours on the keyboard",
-            "embeddings": "similar to the network",
+            "embeddings": "similar in the network's embedding",
             "list": "from a list",
         },
-        help="What may be put in the place of a character or word; the same may be put in beside it.",
+        help="Candidates that may replace a character or word; insertions take the same candidates.",
     )
     nearest: int = setting(
-        20, ge=1, le=10_000, title="Similar ones", when=("replacements", ("embeddings",)),
-        help="How many of the vocabulary count as similar: those whose vectors in the network point the same way most.",
+        20, ge=1, le=10_000, title="Nearest neighbours", when=("replacements", ("embeddings",)),
+        help=(
+            "Number of tokens that count as similar: those with the largest cosine similarity of the network's "
+            "embeddings."
+        ),
     )  # fmt: skip
     least_cosine: float = setting(
-        0.5, ge=-1, le=1, title="Least cosine", advanced=True, when=("replacements", ("embeddings",)),
-        help="Cosine between the vectors of what is replaced and its replacement, at least.",
+        0.5, ge=-1, le=1, title="Minimum cosine similarity", advanced=True, when=("replacements", ("embeddings",)),
+        help="Minimum cosine similarity between the embeddings of a token and of its replacement.",
     )  # fmt: skip
     file: str = setting(
         "", title="List", browse=True, when=("replacements", ("list",)),
         help="A text file: each line has a word, a tab, and the words that may replace it.",
     )  # fmt: skip
-    substitute: bool = setting(True, title="Replace", help="One becomes another.")
-    insert: bool = setting(True, title="Put in", help="One is put in between two others.")
-    delete: bool = setting(True, title="Leave out", help="One is left out.")
-    swap: bool = setting(True, title="Swap", help="Two neighbours change places.")
+    substitute: bool = setting(True, title="Replace", help="Substitutions are allowed.")
+    insert: bool = setting(True, title="Insert", help="Insertions are allowed.")
+    delete: bool = setting(True, title="Delete", help="Deletions are allowed.")
+    swap: bool = setting(True, title="Swap", help="Swaps of two neighbours are allowed.")
     together: int = setting(
-        1, ge=1, le=8, title="Put in side by side", advanced=True, when=("insert", (True,)),
-        help="How many may be put in between two neighbours.",
+        1, ge=1, le=8, title="Adjacent insertions", advanced=True, when=("insert", (True,)),
+        help="Maximum number of insertions between two neighbours.",
     )  # fmt: skip
     keep_ends: bool = setting(
         False, title="Keep first and last letter", advanced=True,
-        help="Of each word the first and the last letter stay, and nothing is put in before or behind them.",
+        help="The first and the last letter of each word are kept, and nothing is inserted before or after them.",
     )  # fmt: skip
     least_length: int = setting(
         1, ge=1, le=1000, title="Shortest word", advanced=True, unit="letters",
-        help="Shorter words are left alone; from 2 on only letters of words are edited, not what is between them.",
+        help="Shorter words are not edited; from 2 on only letters of words are edited, not what separates them.",
     )  # fmt: skip
     protect: str = setting(
         "", title="Protected words", advanced=True,
-        help="Words that are left alone and not put in, separated by spaces, such as not never no.",
+        help="Words that are neither edited nor inserted, separated by spaces, such as not never no.",
     )  # fmt: skip
 
     @model_validator(mode="after")
     def _check_edits(self) -> Self:
         if not (self.substitute or self.insert or self.delete or self.swap):
-            raise wrong("must be on unless tokens are put in, left out or swapped", field="substitute")
+            raise wrong("must be on unless insertions, deletions or swaps are allowed", field="substitute")
         if self.replacements == "list" and not self.file.strip():
             raise wrong("names no file, but replacements come from a list", field="file")
         return self
@@ -133,28 +139,28 @@ class Edits(TokenThreat):
     def _limits(self, tokens: bool) -> list[Sentence]:
         limits = super()._limits(tokens)
         kinds = (
-            (self.substitute, Sentence("replaced")), (self.insert, Sentence("put in")),
-            (self.delete, Sentence("left out")), (self.swap, Sentence("swapped with a neighbour")),
+            (self.substitute, Sentence("substitution")), (self.insert, Sentence("insertion")),
+            (self.delete, Sentence("deletion")), (self.swap, Sentence("swap of two neighbours")),
         )  # fmt: skip
         if not all(on for on, _ in kinds):
             allowed = [kind for on, kind in kinds if on]
             listed = allowed[0]
             for kind in allowed[1:]:
                 listed = Sentence("{first}, {more}", {"first": listed, "more": kind})
-            limits.append(Sentence("They may only be: {kinds}.", {"kinds": listed}))
+            limits.append(Sentence("Allowed edits: {kinds}.", {"kinds": listed}))
         match self.replacements:
             case "keyboard":
-                limits.append(Sentence("What is put in is a neighbour on the keyboard."))
+                limits.append(Sentence("Replacements are neighbours on the keyboard."))
             case "embeddings":
                 facts = {"count": self.nearest, "cosine": f"{self.least_cosine:g}"}
                 said = "What is put in is one of the {count} most similar to the network, cosine {cosine} or more."
                 limits.append(Sentence(said, facts))
             case "list":
-                limits.append(Sentence("What is put in is on the list {file}.", {"file": self.file}))
+                limits.append(Sentence("Replacements are taken from the list {file}.", {"file": self.file}))
         if self.keep_ends:
-            limits.append(Sentence("First and last letters stay."))
+            limits.append(Sentence("First and last letters are kept."))
         if self.least_length > 1:
-            limits.append(Sentence("Words of fewer than {count} letters stay.", {"count": self.least_length}))
+            limits.append(Sentence("Words of fewer than {count} letters are not edited.", {"count": self.least_length}))
         if self.protected:
-            limits.append(Sentence("These words stay: {words}.", {"words": ", ".join(self.protect.split())}))
+            limits.append(Sentence("Protected words: {words}.", {"words": ", ".join(self.protect.split())}))
         return limits

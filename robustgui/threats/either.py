@@ -31,21 +31,23 @@ class _OfTheParts:
 
 @THREATS.register("either")
 class Either(Threat):
-    """The attacker may choose one of the parts for each sequence: the attack is run in every one, and the worst counts.
+    """Union of threat models: the attack is run in every part, and the worst result for each sequence counts.
 
     The parts may be of any kind. The budget multiplies the budgets of all parts; the size of a change is its share of
     the budget of the part that it was made in. What the attacker sees and wants is said of the whole (Tramer & Boneh
     2019, arXiv:1904.13000).
     """
 
-    title: ClassVar[str] = "Either: the worst of its parts"
+    title: ClassVar[str] = "Union of threat models"
     norm: ClassVar[str] = "either"
     acts_on: ClassVar = _OfTheParts()
 
     eps: float = factor_setting()
     unit: Literal["parts"] = parts_unit_setting()
     parts: Parts = setting(
-        (Linf(eps=0.1), L2(eps=1.0)), title="Parts", help="Threats of any kind; a change has to lie within one of them."
+        (Linf(eps=0.1), L2(eps=1.0)),
+        title="Parts",
+        help="Threat models of any kind; the perturbation must lie within one of them.",
     )
 
     @model_validator(mode="after")
@@ -66,9 +68,11 @@ class Either(Threat):
 
     def _template(self, tokens: bool) -> Sentence:
         if self.eps == 1:
-            return Sentence("One of these for each sequence, whichever is worst.")
+            return Sentence("Union of these threat models (the worst one for each sequence).")
         facts = {"eps": f"{self.eps:g}"}
-        return Sentence("One of these for each sequence, whichever is worst, with {eps} times its budget.", facts)
+        return Sentence(
+            "Union of these threat models (the worst one for each sequence), with {eps} times each budget.", facts
+        )
 
     def _limits(self, tokens: bool) -> list[Sentence]:
         return [*told(self.parts, tokens), *super()._limits(tokens)]

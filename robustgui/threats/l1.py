@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 @THREATS.register("l1")
 class L1(BallThreat):
-    """The sum of absolute changes is at most eps."""
+    """The L1 norm of the perturbation (sum of absolute values) is at most eps."""
 
-    title: ClassVar[str] = "L1: few values, but more"
+    title: ClassVar[str] = "L1 (sum of absolute values)"
     norm: ClassVar[str] = "L1"
 
     def around(self, x: Tensor, mask: Tensor, space: Space) -> ValueRegion:
@@ -29,12 +29,14 @@ class L1(BallThreat):
 
     def _template(self, tokens: bool) -> Sentence:
         if self.unit == "data":
-            return Sentence("Values may change by {eps} in all (L1), in the data's unit.", self._facts())
+            return Sentence("The L1 norm of the perturbation is at most {eps} data units.", self._facts())
         if self.unit == "peak":
             return Sentence(
-                "Values may change by {percent} % of their sequence's peak ({level} dB) in all (L1).", self._facts()
+                "The L1 norm of the perturbation is at most {percent} % of the sequence's peak ({level} dB relative "
+                "to peak).",
+                self._facts(),
             )
-        return Sentence("Values may change by {eps} standard deviations in all (L1).", self._facts())
+        return Sentence("The L1 norm of the perturbation is at most {eps} std.", self._facts())
 
 
 class L1Region(ValueRegion):

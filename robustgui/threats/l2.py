@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 @THREATS.register("l2")
 class L2(BallThreat):
-    """The Euclidean length of the whole perturbation is at most eps."""
+    """The L2 norm (Euclidean norm) of the whole perturbation is at most eps."""
 
-    title: ClassVar[str] = "L2: a bounded total energy"
+    title: ClassVar[str] = "L2 (Euclidean norm)"
     norm: ClassVar[str] = "L2"
 
     def around(self, x: Tensor, mask: Tensor, space: Space) -> ValueRegion:
@@ -29,13 +29,14 @@ class L2(BallThreat):
 
     def _template(self, tokens: bool) -> Sentence:
         if self.unit == "data":
-            return Sentence("A perturbation of length (L2) {eps} in the data's unit may be added.", self._facts())
+            return Sentence("The L2 norm of the perturbation is at most {eps} data units.", self._facts())
         if self.unit == "peak":
             return Sentence(
-                "A perturbation of length (L2) {percent} % of its sequence's peak ({level} dB) may be added.",
+                "The L2 norm of the perturbation is at most {percent} % of the sequence's peak ({level} dB relative "
+                "to peak).",
                 self._facts(),
             )
-        return Sentence("A perturbation of length (L2) {eps} standard deviations may be added.", self._facts())
+        return Sentence("The L2 norm of the perturbation is at most {eps} std.", self._facts())
 
 
 class L2Region(ValueRegion):

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 @THREATS.register("linf")
 class Linf(BallThreat):
-    """Each value of each step moves by at most eps."""
+    """The L-inf norm of the perturbation (largest absolute value) is at most eps."""
 
-    title: ClassVar[str] = "L-inf: every value a little"
+    title: ClassVar[str] = "L-inf (max norm)"
     norm: ClassVar[str] = "L-inf"
 
     def around(self, x: Tensor, mask: Tensor, space: Space) -> ValueRegion:
@@ -29,12 +29,14 @@ class Linf(BallThreat):
 
     def _template(self, tokens: bool) -> Sentence:
         if self.unit == "data":
-            return Sentence("Every value may move by at most {eps} in the data's unit.", self._facts())
+            return Sentence("Each value is perturbed by at most {eps} data units (L-inf).", self._facts())
         if self.unit == "peak":
             return Sentence(
-                "Every value may move by at most {percent} % of its sequence's peak ({level} dB).", self._facts()
+                "Each value is perturbed by at most {percent} % of the sequence's peak ({level} dB relative to "
+                "peak, L-inf).",
+                self._facts(),
             )
-        return Sentence("Every value may move by at most {eps} standard deviations.", self._facts())
+        return Sentence("Each value is perturbed by at most {eps} std (L-inf).", self._facts())
 
 
 class LinfRegion(ValueRegion):

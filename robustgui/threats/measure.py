@@ -63,8 +63,8 @@ def open_values(threat: ValueThreat, x: Tensor, mask: Tensor, space: Space) -> T
     if threat.features:
         if max(threat.features) >= x.shape[2]:
             raise RunError(
-                "The threat opens feature {feature}, but the data have features 0 to {last} only. "
-                "Correct the open features of the threat.",
+                "The threat model perturbs feature {feature}, but the data have features 0 to {last} only. Correct "
+                "the perturbable features of the threat model.",
                 feature=max(threat.features), last=x.shape[2] - 1,
             )  # fmt: skip
         features[:] = False
@@ -78,8 +78,8 @@ def check_shares(threat: BallThreat, features: int) -> None:
     """Raises `RunError` if the threat gives another number of budgets than there are features."""
     if threat.shares and len(threat.shares) != features:
         raise RunError(
-            "The threat gives budgets for {given} features, but the data have {features}. "
-            "Give one number for each feature, or none at all.",
+            "The threat model gives budgets for {given} features, but the data have {features}. Give one factor for "
+            "each feature, or none.",
             given=len(threat.shares), features=features,
         )  # fmt: skip
 

@@ -19,7 +19,7 @@ _OF_THE_WHOLE = ("knowledge", "aim", "target", "causal", "horizon")
 def problem_of(whole: Threat, parts: tuple[Threat, ...]) -> PydanticCustomError | None:
     """What is wrong with `parts`, each by itself and beside the others; None: nothing."""
     if not parts:
-        return wrong("needs one threat at least", field="parts")
+        return wrong("needs at least one threat model", field="parts")
     for place, part in enumerate(parts):
         if hasattr(part, "parts"):
             return wrong("is made of parts itself; put its parts here instead", field=f"parts.{place}")
@@ -27,10 +27,13 @@ def problem_of(whole: Threat, parts: tuple[Threat, ...]) -> PydanticCustomError 
             field = type(part).model_fields.get(name)
             if field is not None and getattr(part, name) != field.default:
                 return wrong(
-                    "belongs to the whole: one attacker has one aim and sees one thing", field=f"parts.{place}.{name}"
+                    "belongs to the whole: there is one attacker, with one goal and one kind of knowledge",
+                    field=f"parts.{place}.{name}",
                 )
         if not common(whole.open_ranges(), part.open_ranges()):
-            return wrong("leaves no step open together with the windows of the whole", field=f"parts.{place}.windows")
+            return wrong(
+                "leaves no perturbable time step within the windows of the whole", field=f"parts.{place}.windows"
+            )
     return None
 
 
@@ -54,7 +57,7 @@ def told(parts: tuple[Threat, ...], tokens: bool) -> list[Sentence]:
 
 def factor_setting() -> Any:
     """The budget of a threat that consists of others: a factor of all their budgets."""
-    return setting(1.0, ge=0, title="Budget eps", help="By what the budgets of all parts are multiplied.")
+    return setting(1.0, ge=0, title="Budget eps", help="Factor that multiplies the budgets of all parts.")
 
 
 def parts_unit_setting() -> Any:
@@ -63,5 +66,5 @@ def parts_unit_setting() -> Any:
         "parts",
         title="Unit of the budget",
         choices={"parts": "budgets of the parts"},
-        help="A budget of 1 is what the parts say.",
+        help="At a budget of 1 every part has its own budget.",
     )

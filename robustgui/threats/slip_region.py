@@ -28,11 +28,11 @@ def slip_region(threat: Edits, x: Tensor, mask: Tensor, vocabulary: Sequence[str
         RunError: such replacements are for whole words, or the network reads pieces of words.
     """
     if threat.replacements in ("embeddings", "list"):
-        raise RunError("Similar words and words from a list replace whole words. Let one edit change a word.")
+        raise RunError("Similar words and words from a list replace whole words. Set one edit to change a word.")
     if any(text.startswith(PIECE) for text in vocabulary):
         raise RunError(
-            "The network reads pieces of words, and a slip in a word cuts it into other pieces. "
-            "Let one edit change a word, or cut the text into words or characters."
+            "The network reads subword tokens, and an edit within a word changes how it is split. Set one edit to "
+            "change a word, or tokenise the text into words or characters."
         )
     slips = Slips(
         substitute=threat.substitute, insert=threat.insert, delete=threat.delete, swap=threat.swap,

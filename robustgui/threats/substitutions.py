@@ -25,38 +25,41 @@ if TYPE_CHECKING:
 
 @THREATS.register("substitutions")
 class Substitutions(TokenThreat):
-    """At most k tokens are replaced, each by any other token of the vocabulary but the one for unknown words.
+    """At most k tokens are substituted, each by any other token of the vocabulary except the one for unknown words.
 
     k is eps itself, rounded down; or the share eps of the text's tokens, rounded, but at least one.
     """
 
-    title: ClassVar[str] = "Substitutions: other tokens"
+    title: ClassVar[str] = "Token substitutions"
     norm: ClassVar[str] = "edits"
 
     unit: Literal["share", "edits"] = setting(
         "share",
         title="Unit of the budget",
         choices={"share": "share of the tokens of a text", "edits": "replaced tokens"},
-        help="A share is rounded, but at least one token can be replaced; a number of tokens is rounded down.",
+        help="A share is rounded to a number of tokens, at least one; a number is rounded down.",
     )
     protect: str = setting(
         "",
         title="Protected words",
         advanced=True,
-        help="Words that are neither replaced nor put in, separated by spaces, such as not never no.",
+        help="Words that are neither replaced nor inserted, separated by spaces, such as not never no.",
     )
 
     causal: bool = setting(
         False,
         title="Live stream",
         advanced=True,
-        help="A token is replaced or not before the next one is seen; the edits are spread evenly over the text.",
+        help=(
+            "Causal: a token is substituted or not before the next one is observed; the edits are spread evenly "
+            "over the text."
+        ),
     )
 
     @model_validator(mode="after")
     def _check_stream(self) -> Self:
         if self.causal and self.aim == "least_likely":
-            raise wrong("is known only when a live stream has ended; name a class instead", field="aim")
+            raise wrong("is known only at the end of a live stream; give a target class instead", field="aim")
         return self
 
     def around(
@@ -91,7 +94,7 @@ class Substitutions(TokenThreat):
     def _limits(self, tokens: bool) -> list[Sentence]:
         limits = super()._limits(tokens)
         if self.protect.split():
-            limits.append(Sentence("These words stay: {words}.", {"words": ", ".join(self.protect.split())}))
+            limits.append(Sentence("Protected words: {words}.", {"words": ", ".join(self.protect.split())}))
         if self.causal:
             limits.append(LIVE)
         return limits

@@ -68,7 +68,7 @@ def _read(path: str, changed: int, size: int) -> dict[str, tuple[str, ...]]:
     try:
         lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
-        raise DataError("The list of synonyms {file} is no text in UTF-8. Save it as such.", file=path) from error
+        raise DataError("The list of synonyms {file} is not UTF-8 text. Save it as UTF-8.", file=path) from error
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):
             continue

@@ -19,22 +19,22 @@ if TYPE_CHECKING:
 
 @THREATS.register("timing")
 class Timing(ValueThreat):
-    """Time is stretched and shifted locally: step t shows what the sequence had at t + s_t, |s_t| at most eps.
+    """Time warping: step t takes the value of the sequence at t + s_t, |s_t| at most eps.
 
     The order is kept, and nothing beyond the first or last step is read; between two steps values are interpolated. So
     the attacked sequence lies close to the clean one in dynamic time warping within a window of eps, however far apart
     they are step by step (Belkhouja & Doppa 2022, arXiv:2207.04308). A live stream can only be held back.
     """
 
-    title: ClassVar[str] = "Timing: earlier or later"
+    title: ClassVar[str] = "Time warping (local shifts)"
     norm: ClassVar[str] = "L-inf"  # of the shifts
 
-    eps: float = setting(1.0, ge=0, title="Budget eps", help="By how many steps any step is moved at most.")
+    eps: float = setting(1.0, ge=0, title="Budget eps", help="Largest shift of a time step.")
     unit: Literal["steps"] = setting(
         "steps",
         title="Unit of the budget",
         choices={"steps": "steps"},
-        help="Shifts are counted in steps of the sequence, and need not be whole.",
+        help="Shifts are counted in time steps and may be fractional.",
     )
 
     def around(self, x: Tensor, mask: Tensor, space: Space) -> TimingRegion:
@@ -44,7 +44,10 @@ class Timing(ValueThreat):
 
     def _template(self, tokens: bool) -> Sentence:
         if self.causal:
-            return Sentence("Every step may come up to {eps} steps late, in the same order.", {"eps": f"{self.eps:g}"})
+            return Sentence(
+                "Each time step is delayed by at most {eps} steps; the order is kept.", {"eps": f"{self.eps:g}"}
+            )
         return Sentence(
-            "Every step may come up to {eps} steps early or late, in the same order.", {"eps": f"{self.eps:g}"}
+            "Each time step is shifted by at most {eps} steps, earlier or later; the order is kept.",
+            {"eps": f"{self.eps:g}"},
         )

@@ -30,23 +30,23 @@ class ValueThreat(Threat):
 
     features: Annotated[tuple[int, ...], AsTuple] = setting(
         (),
-        title="Open features",
+        title="Perturbable features",
         advanced=True,
-        help="Numbers of the features that may be changed, from 0; empty: all.",
+        help="Indices of the features that may be perturbed, from 0; empty: all.",
     )
     causal: bool = setting(
         False,
         title="Live stream",
         advanced=True,
-        help="The change at a step depends only on what came until then: the attacker decides before the next arrives.",
+        help="Causal: the perturbation of a step depends only on the steps observed so far.",
     )
     horizon: int | None = setting(
         None,
         ge=1,
-        title="Planned steps",
+        title="Planning horizon",
         advanced=True,
         when=("causal", (True,)),
-        help="Over how many open steps a budget that all of them share is spread; empty: as many as the sequence has.",
+        help="Number of perturbable steps over which a shared budget is spread; empty: as many as the sequence has.",
     )
 
     @model_validator(mode="after")
@@ -54,7 +54,7 @@ class ValueThreat(Threat):
         if any(feature < 0 for feature in self.features):
             raise wrong("features are numbered from 0", field="features")
         if self.causal and self.aim == "least_likely":
-            raise wrong("is known only when a live stream has ended; name a class instead", field="aim")
+            raise wrong("is known only at the end of a live stream; give a target class instead", field="aim")
         return self
 
     @abstractmethod
@@ -74,9 +74,9 @@ class ValueThreat(Threat):
         limits = super()._limits(tokens)
         if self.features:
             numbers = ", ".join(map(str, self.features))
-            limits.insert(0, Sentence("Only these features are open: {numbers}.", {"numbers": numbers}))
+            limits.insert(0, Sentence("Only these features may be perturbed: {numbers}.", {"numbers": numbers}))
         if tokens:
-            limits.insert(0, Sentence("The values are those of the tokens' embeddings, not the tokens themselves."))
+            limits.insert(0, Sentence("The embeddings of the tokens are perturbed, not the tokens themselves."))
         if self.causal:
             limits.append(LIVE)
         return limits

@@ -23,7 +23,9 @@ def read_windows(text: str) -> Ranges:
     for word in filter(None, (word.strip() for word in re.split(r"[,;]", text))):
         match = _WINDOW.fullmatch(word)
         if match is None:
-            raise wrong("'{word}' is no window: write the first and the last step of each, such as 0-4, 10-", word=word)
+            raise wrong(
+                "'{word}' is not a window: give the first and the last step of each, such as 0-4, 10-", word=word
+            )
         first = int(match[1])
         last = (int(match[3]) if match[3] else None) if match[2] else first
         if last is not None and last < first:

@@ -70,9 +70,9 @@ def test_that_an_impossible_threat_is_refused_at_its_field(name: str, values: di
 def test_that_a_threat_is_told_in_words_for_values_and_for_text(name: str) -> None:
     threat = THREATS[name](eps=0.25, first_step=2)
     assert "25" in str(threat.describe(tokens=True))
-    assert "Only steps from 2 on are open." in str(threat.describe(tokens=True))
+    assert "Only time steps from 2 on may be perturbed." in str(threat.describe(tokens=True))
     if threat.acts_on == "values":
-        assert "sees the whole network" in str(threat.describe())
+        assert "White-box" in str(threat.describe())
         assert "embeddings" in str(threat.describe(tokens=True))
         assert "embeddings" not in str(threat.describe())
 

@@ -240,7 +240,7 @@ def test_that_stored_audits_can_be_looked_at_again(qtbot, monkeypatch, page):
     qtbot.waitUntil(lambda: page.audit.stored.count() == 1)
     assert (
         page.audit.stored.itemText(0)
-        == "PGD (projected gradient) · L-inf: every value a little · eps 0.1 std · 2026-01-02 03:04"
+        == "PGD (projected gradient descent) · L-inf (max norm) · eps 0.1 std · 2026-01-02 03:04"
     )
     assert page.audit.verdict.word.text() == "Doubt it"
     assert [shown.light.name for shown in page.audit.lights] == ["noise"]

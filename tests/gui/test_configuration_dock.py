@@ -82,7 +82,7 @@ def test_that_only_attacks_and_threats_that_suit_are_offered(dock):
 def test_that_a_pair_that_does_not_go_together_is_explained_and_can_be_mended(dock):
     dock.session.set_dataset(load(DataSettings(train="example:synthetic_reviews")))
     dock.form.set_value(RunSpec().replaced({"watch.threat": "substitutions"}))
-    assert "moves values, but the threat" in dock.session.problem
+    assert "perturbs values, but the threat" in dock.session.problem
     assert "hotflip" in offered(dock, "watch.attack")
     dock.form.set_value(RunSpec().replaced({"watch.threat": "substitutions", "watch.attack": "hotflip"}))
     assert dock.session.problem == ""

@@ -76,8 +76,8 @@ def test_that_a_press_on_a_card_leads_to_its_settings(qtbot, session, page, card
 def test_that_the_threat_is_told_in_words_with_its_budget(session, page):
     spec = session.spec
     session.set_spec(spec.changed(watch=spec.watch.changed(threat=Linf(eps=0.25))))
-    assert "at most 0.25 standard deviations" in page.watched.sentence.text()
-    assert "at most 0.1 standard deviations" in page.threat.sentence.text()
+    assert "at most 0.25 std" in page.watched.sentence.text()
+    assert "at most 0.1 std" in page.threat.sentence.text()
 
 
 def test_that_the_formula_carries_the_weights_of_the_settings(session, page):

@@ -83,7 +83,7 @@ def _values(found: Inspection) -> dict[str, str]:
         facts[tr("Share of the ranges")] = f"{100 * np.abs(change).sum() / width:.2f} %"
     ratio = snr(found.clean, change)
     if np.isfinite(ratio):
-        facts[tr("Signal to noise")] = f"{ratio:.1f} dB"
+        facts[tr("Signal-to-noise ratio")] = f"{ratio:.1f} dB"
     return facts
 
 

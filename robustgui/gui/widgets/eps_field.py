@@ -94,9 +94,9 @@ class EpsField(QWidget):
                 value = self._budget(word)
             except ValueError:
                 if share_of_peak(word) is not None:
-                    return self.tr("{word} is a level beside the peak: choose that unit for the threat.").format(
-                        word=word
-                    )
+                    return self.tr(
+                        "{word} is a level relative to the peak: choose that unit for the threat model."
+                    ).format(word=word)
                 return self.tr("'{word}' is not a number.").format(word=word)
             if not 0 <= value < math.inf:
                 return self.tr("{word}: a budget must be 0 or more, and finite.").format(word=word)

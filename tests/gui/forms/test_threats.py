@@ -80,7 +80,7 @@ def test_that_no_part_at_all_is_explained_and_nothing_is_said_to_come_by_itself(
     form = form_of(Both())
     for _ in range(2):
         parts_of(form).take_out(0)
-    assert "needs one threat at least" in form.problem_text()
+    assert "needs at least one threat model" in form.problem_text()
     assert not parts_of(form).automatic.text()
 
 
@@ -88,7 +88,7 @@ def test_that_a_budget_is_typed_in_decibels_where_it_is_a_share_of_the_peak(form
     form = form_of(Linf())
     typed(form, "eps", "-20 dB")
     assert form.value() is None
-    assert "level beside the peak" in problem_at(form, "eps")
+    assert "level relative to the peak" in problem_at(form, "eps")
     chosen(form, "unit", "peak")
     assert form.value() == Linf(eps="-20 dB", unit="peak")
     assert form.value().eps == pytest.approx(0.1)

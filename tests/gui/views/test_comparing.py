@@ -33,7 +33,7 @@ def test_that_the_facts_of_an_attack_are_those_of_its_change(inspection: Make) -
     assert facts["L2, data units"] == (f"{np.sqrt((change**2).sum()):.4g}",)
     assert facts["Changed steps"] == ("5 of 5",)
     signal = 10 * np.log10((found.clean.astype(float) ** 2).sum() / (change**2).sum())
-    assert facts["Signal to noise"] == (f"{signal:.1f} dB",)
+    assert facts["Signal-to-noise ratio"] == (f"{signal:.1f} dB",)
     assert facts["Answers asked"] == (str(found.queries[-1]),)
     assert facts["Gradients asked"] == (str(found.gradients[-1]),)
 

@@ -111,7 +111,7 @@ def test_that_words_cut_in_another_way_are_refused(run: rg.Run, file: Path) -> N
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"watch.attack": "pgd", "watch.threat": "substitutions"}, "moves values, but the threat"),
+        ({"watch.attack": "pgd", "watch.threat": "substitutions"}, "perturbs values, but the threat"),
         ({"watch.attack": "hotflip"}, "replaces tokens, but the threat"),
         ({"defence": {"name": "adversarial_training", "threat": {"name": "substitutions"}}}, "Choose another attack"),
         ({"training.loss": "mse", "data.task": "next_token"}, "squared error cannot be taken of tokens"),

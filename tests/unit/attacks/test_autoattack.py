@@ -106,7 +106,7 @@ def test_that_the_trace_names_the_attack_of_every_iteration() -> None:
     attacked(AutoAttack(steps=3, queries=10), network, ragged((7, 5), seed=1), Linf(eps=0.1), trace=trace)
     assert len(trace.sources) == len(trace.inputs)
     assert list(dict.fromkeys(trace.sources)) == [
-        "APGD (finds its own steps)", "FAB (fast adaptive boundary)", "Square (random windows, scores only)",
+        "APGD (adaptive step size)", "FAB (fast adaptive boundary)", "Square (random search, score-based)",
     ]  # fmt: skip
     assert all(len(x) == 2 for x in trace.inputs)
 

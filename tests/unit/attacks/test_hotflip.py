@@ -43,7 +43,7 @@ def exhaustive(network: Network, batch: Batch, row: int, edits: int, target: Ten
     return float(every.max() if target is None else -every.min())
 
 
-@pytest.mark.parametrize("aimed", [False, True], ids=["any wrong class", "one class"])
+@pytest.mark.parametrize("aimed", [False, True], ids=["untargeted", "targeted"])
 @pytest.mark.parametrize("readout", ["last", "max"])
 def test_that_with_all_tries_one_replacement_is_the_best_there_is(readout: str, aimed: bool) -> None:
     network = token_network(GRU(hidden=6, readout=readout), seed=3)

@@ -70,7 +70,7 @@ def best_within(network: Network, batch: Batch, threat: object, row: int, target
 
 
 @pytest.mark.parametrize("attack", [EditSearch(tries=ALL), HotFlip(tries=ALL)], ids=["scores", "gradients"])
-@pytest.mark.parametrize("aimed", [False, True], ids=["any wrong class", "one class"])
+@pytest.mark.parametrize("aimed", [False, True], ids=["untargeted", "targeted"])
 def test_that_with_all_tries_one_edit_is_the_best_there_is(attack: Attack, aimed: bool) -> None:
     network = token_network(GRU(hidden=6, readout="last"), seed=3)
     batch = ragged_tokens((5, 1, 4), padding=2)

@@ -224,10 +224,10 @@ def test_that_a_network_file_is_attacked_on_named_data(command: Command, stored:
     [
         (("--eps", "-1"), "threat.eps: must be 0 or more"),
         (("--eps", "much"), "threat.eps: must be a number"),
-        (("--eps", "-20 dB"), "level beside the peak"),
+        (("--eps", "-20 dB"), "level relative to the peak"),
         (("--attack", "pdg"), "Did you mean 'pgd'?"),
         (("--set", "steps=3"), "must begin with attack. or threat."),
-        (("--set", "threat.features=4"), "opens feature 4"),
+        (("--set", "threat.features=4"), "perturbs feature 4"),
         (("--split", "validation"), "no part called 'validation'"),
         (("--target", "seven"), "no class seven"),
         (("--out", "/nowhere/at/all.npz"), "cannot be written"),

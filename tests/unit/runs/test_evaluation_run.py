@@ -57,7 +57,7 @@ def test_that_a_stop_ends_it_and_keeps_what_is_finished(runs: list[Path]) -> Non
 
 @pytest.mark.parametrize(
     ("threat", "eps", "words"),
-    [(Linf(features=(3,)), [0.1], "opens feature 3"), (Linf(), [], "at least one"), (Linf(), [-1.0], "0 or more")],
+    [(Linf(features=(3,)), [0.1], "perturbs feature 3"), (Linf(), [], "at least one"), (Linf(), [-1.0], "0 or more")],
 )
 def test_that_an_impossible_evaluation_is_explained(
     runs: list[Path], threat: Linf, eps: list[float], words: str

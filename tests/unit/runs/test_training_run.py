@@ -99,8 +99,8 @@ def test_that_unreadable_data_leave_no_folder(tiny_spec: RunSpec, tmp_path: Path
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"defence.threat.features": [0, 5]}, "opens feature 5"),
-        ({"watch.threat.features": [1]}, "opens feature 1"),
+        ({"defence.threat.features": [0, 5]}, "perturbs feature 5"),
+        ({"watch.threat.features": [1]}, "perturbs feature 1"),
     ],
 )
 def test_that_a_threat_to_features_that_are_not_there_is_refused(

@@ -292,7 +292,7 @@ def test_that_what_cannot_be_edited_is_refused() -> None:
         Edits(replacements="list")
     with pytest.raises(RunError, match="whole words"):
         region_of([["good"]], WORDS, replacements="embeddings")
-    with pytest.raises(RunError, match="pieces of words"):
+    with pytest.raises(RunError, match="subword tokens"):
         region_of([["▁good"]], ("<unk>", "▁good", "s"))
 
 

@@ -132,8 +132,8 @@ def test_that_parts_that_make_no_sense_are_refused_at_their_place(parts: tuple[o
 def test_that_the_words_tell_every_part() -> None:
     said = str(Both(eps=0.5, parts=({"name": "linf", "eps": 0.3}, {"name": "l1", "eps": 2.0, "box": False})).describe())
     assert "with 0.5 times each budget" in said
-    assert "(1) Every value may move by at most 0.3 standard deviations." in said
-    assert "(2) Values may change by 2 standard deviations in all (L1)." in said
+    assert "(1) Each value is perturbed by at most 0.3 std (L-inf)." in said
+    assert "(2) The L1 norm of the perturbation is at most 2 std." in said
 
 
 def test_that_one_part_alone_is_the_ball_itself() -> None:

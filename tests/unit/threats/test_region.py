@@ -182,13 +182,13 @@ def test_that_the_words_name_budget_and_unit() -> None:
     for name in BALLS:
         threat = THREATS[name](eps=0.25)
         assert "0.25" in str(threat.describe())
-        assert "standard deviations" in str(threat.describe())
-        assert "data's unit" in str(threat.changed(unit="data").describe())
+        assert "0.25 std" in str(threat.describe())
+        assert "0.25 data units" in str(threat.changed(unit="data").describe())
 
 
 def test_that_the_words_name_everything_that_narrows_the_ball() -> None:
     said = str(THREATS["linf"](features=(0, 3), first_step=5, open_steps=4).describe())
-    assert "features are open: 0, 3." in said
+    assert "features may be perturbed: 0, 3." in said
     assert "steps 5 to 8 are open." in said
     assert "range seen in training" in said
     assert "range" not in str(THREATS["l1"](box=False).describe())

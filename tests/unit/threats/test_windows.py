@@ -52,7 +52,7 @@ def test_that_a_text_that_names_no_windows_is_refused_at_its_field(text: str) ->
 
 
 def test_that_windows_that_leave_nothing_open_are_refused() -> None:
-    with pytest.raises(SettingError, match="no step stays open"):
+    with pytest.raises(SettingError, match="no time step is perturbable"):
         Linf(windows="0-4", first_step=5)
 
 
@@ -60,7 +60,7 @@ def test_that_only_steps_inside_of_every_kind_of_window_are_open() -> None:
     mask = torch.ones(1, 12, dtype=torch.bool)
     threat = Linf(windows="0-4, 8-", first_step=2, open_steps=8)
     assert time_window(threat, mask).nonzero()[:, 0].tolist() == [2, 3, 4, 8, 9]
-    assert "Only these steps are open: 2-4, 8-9." in str(threat.describe())
+    assert "Only these time steps may be perturbed: 2-4, 8-9." in str(threat.describe())
 
 
 def test_that_a_sealed_point_differs_in_the_open_windows_only() -> None:
