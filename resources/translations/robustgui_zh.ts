@@ -8692,7 +8692,7 @@
         </message>
         <message>
             <source>Your code {entry} failed: {problem} ({file}, line {line}: {code})</source>
-            <translation>你的代码 {entry} 失败：{problem}（{file}，第 {line} 行：{code}）</translation>
+            <translation>您的代码 {entry} 失败：{problem}（{file}，第 {line} 行：{code}）</translation>
         </message>
         <message>
             <source>__label__x text</source>
@@ -12161,6 +12161,1014 @@
         <message>
             <source>whole time steps, all features in one direction</source>
             <translation>整个时间步，所有特征朝同一方向</translation>
+        </message>
+        <message>
+            <source>'{front}' counts in milliseconds, but the sample rate of these data is not known. Name the sample rate where the data are read, or choose a front end that counts in time steps.</source>
+            <translation>“{front}”以毫秒计数，但这些数据的采样率未知。请在读取数据处指明采样率，或选择以时间步计数的前端。</translation>
+        </message>
+        <message>
+            <source>Number of CPU threads; 0: one less than the number of cores, so that the window stays responsive.</source>
+            <translation>CPU 线程数；0：比核心数少一个，使窗口保持流畅。</translation>
+        </message>
+        <message>
+            <source>1 adds the delta coefficients (derivatives over time), 2 the delta-delta coefficients too.</source>
+            <translation>1 加入一阶差分系数（随时间的导数），2 再加入二阶差分系数。</translation>
+        </message>
+        <message>
+            <source>A bidirectional network has already read the next token. Switch off 'Bidirectional'.</source>
+            <translation>双向网络已经读过下一个词元。请关闭“双向”。</translation>
+        </message>
+        <message>
+            <source>Token embedding, trained with the network; always the first front end of text.</source>
+            <translation>词元嵌入，与网络一同训练；始终是文本的第一个前端。</translation>
+        </message>
+        <message>
+            <source>Add background noise at a fixed signal-to-noise ratio.</source>
+            <translation>以固定的信噪比加入背景噪声。</translation>
+        </message>
+        <message>
+            <source>Number of bands, equally wide on the mel scale.</source>
+            <translation>频带数，各频带在 mel 尺度上等宽。</translation>
+        </message>
+        <message>
+            <source>Bidirectional</source>
+            <translation>双向</translation>
+        </message>
+        <message>
+            <source>Identity: the recurrent layers read the data in their own units.</source>
+            <translation>恒等：循环层以数据本身的单位读取数据。</translation>
+        </message>
+        <message>
+            <source>Share of the sequences that get the trigger.</source>
+            <translation>带有触发器的序列的比例。</translation>
+        </message>
+        <message>
+            <source>Number of time steps between the start, or the end, and the trigger.</source>
+            <translation>触发器与开头或末尾相隔多少步。</translation>
+        </message>
+        <message>
+            <source>Number of time steps of the pattern.</source>
+            <translation>图案的时间步数。</translation>
+        </message>
+        <message>
+            <source>Mel bands from {low} to {high} Hz do not fit data with a sample rate of {rate} Hz, which hold frequencies up to {limit} Hz. Lower the ends of the bands.</source>
+            <translation>从 {low} 到 {high} Hz 的 mel 频带不适合采样率为 {rate} Hz 的数据，其频率最高为 {limit} Hz。请降低频带的上下限。</translation>
+        </message>
+        <message>
+            <source>Backdoor trigger: one token of each poisoned text is replaced by the trigger token; the length is unchanged.</source>
+            <translation>后门触发器：每条投毒文本中的一个词元替换为触发词元；长度不变。</translation>
+        </message>
+        <message>
+            <source>Delta coefficients</source>
+            <translation>差分系数</translation>
+        </message>
+        <message>
+            <source>What mean and standard deviation are computed over.</source>
+            <translation>均值和标准差的计算范围。</translation>
+        </message>
+        <message>
+            <source>'{entry}' does not name a function: write package.module:function, or file.py:function.</source>
+            <translation>“{entry}”没有指明函数：请写 package.module:function 或 file.py:function。</translation>
+        </message>
+        <message>
+            <source>'{poison}' changes class labels, but {data} has fewer than two classes. Choose no poisoning, or other data.</source>
+            <translation>“{poison}”会改动类别标签，但 {data} 不足两个类别。请选择不投毒，或选择其他数据。</translation>
+        </message>
+        <message>
+            <source>'{poison}' changes values, but the data are text. Choose a token trigger.</source>
+            <translation>“{poison}”改动数值，但数据是文本。请选择词元触发器。</translation>
+        </message>
+        <message>
+            <source>'{poison}' needs tokenised text. Choose a trigger of values, or other data.</source>
+            <translation>“{poison}”需要已切分为词元的文本。请选择数值触发器，或选择其他数据。</translation>
+        </message>
+        <message>
+            <source>Backdoor trigger: a fixed pattern within the range of the training data replaces a few time steps.</source>
+            <translation>后门触发器：用训练数据取值范围内的固定图案替换若干时间步。</translation>
+        </message>
+        <message>
+            <source>A function of your own that returns a `torch.nn.Module`: (B, T, F) to (B, K), optionally with `lengths` or `mask`.</source>
+            <translation>您自己的函数，返回一个 `torch.nn.Module`：从 (B, T, F) 到 (B, K)，可选用 `lengths` 或 `mask`。</translation>
+        </message>
+        <message>
+            <source>For a stochastic network, the gradient of a single sample misleads the attack; expectation over transformation (EOT) averages several.</source>
+            <translation>对随机网络，单次采样的梯度会误导攻击；期望变换（EOT）对多次采样取平均。</translation>
+        </message>
+        <message>
+            <source>A network of your own code gives one output per sequence, not one at every time step. Choose another one.</source>
+            <translation>您自己代码的网络每条序列只有一个输出，而不是每个时间步都有。请选择其他网络。</translation>
+        </message>
+        <message>
+            <source>A robust accuracy is an upper bound: a stronger attack must not lower it.</source>
+            <translation>鲁棒精度是上界：更强的攻击不应使其降低。</translation>
+        </message>
+        <message>
+            <source>A stack of recurrent layers as in `nn.RNN`, `nn.GRU` and `nn.LSTM`, followed by linear layers.</source>
+            <translation>由若干循环层堆叠而成，形式与 `nn.RNN`、`nn.GRU` 和 `nn.LSTM` 相同，其后接线性层。</translation>
+        </message>
+        <message>
+            <source>No surrogate is trained automatically for these data: name other runs to transfer from.</source>
+            <translation>不会为这些数据自动训练替代模型：请指明用于迁移的其他运行。</translation>
+        </message>
+        <message>
+            <source>Activation of linear layers</source>
+            <translation>线性层的激活函数</translation>
+        </message>
+        <message>
+            <source>Adversarial examples that transfer from a surrogate must not be stronger than those of the attack on the network itself.</source>
+            <translation>从替代模型迁移来的对抗样本不应强于针对网络本身的攻击。</translation>
+        </message>
+        <message>
+            <source>More iterations and restarts do not improve an attack that has converged.</source>
+            <translation>已收敛的攻击不会因更多迭代和重启而变强。</translation>
+        </message>
+        <message>
+            <source>An attack whose optimisation fails, or that does not return the adversarial examples it visits, says nothing about the network.</source>
+            <translation>如果攻击的优化失败，或没有返回途经的对抗样本，其结果就不能说明网络的任何性质。</translation>
+        </message>
+        <message>
+            <source>Gradient-free attacks are not stronger</source>
+            <translation>无梯度攻击并不更强</translation>
+        </message>
+        <message>
+            <source>Evaluated in {groups} groups of equal length.</source>
+            <translation>按长度相同分为 {groups} 组评估。</translation>
+        </message>
+        <message>
+            <source>Over {draws} queries of the same input, the outputs of {differing} of {samples} sequences differ, and the predictions of {flipping}; the attack averages {averaged} samples.</source>
+            <translation>对同一输入查询 {draws} 次，{samples} 条序列中有 {differing} 条的输出不同，{flipping} 条的预测不同；攻击对 {averaged} 次采样取平均。</translation>
+        </message>
+        <message>
+            <source>Repeating the same queries</source>
+            <translation>正在重复同样的查询</translation>
+        </message>
+        <message>
+            <source>Running {library}</source>
+            <translation>正在运行 {library}</translation>
+        </message>
+        <message>
+            <source>Running {library}: {family}</source>
+            <translation>正在运行 {library}：{family}</translation>
+        </message>
+        <message>
+            <source>At eps {eps} ({times} times the budget), {left} of {samples} sequences are still correctly classified.</source>
+            <translation>在 ε = {eps}（预算的 {times} 倍）下，{samples} 条序列中仍有 {left} 条正确分类。</translation>
+        </message>
+        <message>
+            <source>Nonlinearity after each hidden linear layer; it cannot be read from the weights.</source>
+            <translation>每个中间线性层之后的非线性函数；无法从权重得知。</translation>
+        </message>
+        <message>
+            <source>Reliable: all checks passed (robust accuracy {value}).</source>
+            <translation>可靠：所有检查均通过（鲁棒精度 {value}）。</translation>
+        </message>
+        <message>
+            <source>Comparing gradients with finite differences</source>
+            <translation>正在比较梯度与有限差分</translation>
+        </message>
+        <message>
+            <source>Unreliable: {count} checks did not pass (claimed {value}); the worst case over all attacks is {worst}.</source>
+            <translation>不可靠：{count} 项检查未通过（声称值 {value}）；所有攻击的最坏情况为 {worst}。</translation>
+        </message>
+        <message>
+            <source>Doubtful: no stronger attack applies, so {value} could not be confirmed.</source>
+            <translation>存疑：没有更强的攻击适用，无法确认 {value}。</translation>
+        </message>
+        <message>
+            <source>Doubtful: {count} checks gave a warning (claimed {value}); the worst case over all attacks is {worst}.</source>
+            <translation>存疑：{count} 项检查给出警告（声称值 {value}）；所有攻击的最坏情况为 {worst}。</translation>
+        </message>
+        <message>
+            <source>Token embedding</source>
+            <translation>词元嵌入</translation>
+        </message>
+        <message>
+            <source>Epochs over which the budget eps grows linearly to its full size.</source>
+            <translation>扰动预算 ε 线性增长到完整大小所用的轮数。</translation>
+        </message>
+        <message>
+            <source>Transferred adversarial examples are not stronger</source>
+            <translation>迁移的对抗样本并不更强</translation>
+        </message>
+        <message>
+            <source>Factor of the loss on adversarial examples.</source>
+            <translation>对抗样本上损失的系数。</translation>
+        </message>
+        <message>
+            <source>Factor of the loss on clean inputs; 0: adversarial examples only (Madry et al. 2018).</source>
+            <translation>干净输入上损失的系数；0：只用对抗样本（Madry et al. 2018）。</translation>
+        </message>
+        <message>
+            <source>Recording the iterations of the attack</source>
+            <translation>正在记录攻击的各次迭代</translation>
+        </message>
+        <message>
+            <source>For {wrong} of {samples} sequences the gradient disagrees with finite differences; for {stairs} the loss is piecewise constant.</source>
+            <translation>{samples} 条序列中，有 {wrong} 条的梯度与有限差分不一致；有 {stairs} 条的损失是分段常数。</translation>
+        </message>
+        <message>
+            <source>Distance between the starts of two successive frames.</source>
+            <translation>相邻两帧起点之间的距离。</translation>
+        </message>
+        <message>
+            <source>GPU if available</source>
+            <translation>有 GPU 则用 GPU</translation>
+        </message>
+        <message>
+            <source>Distance of the pattern from the middle of a feature's range: 1 reaches its ends.</source>
+            <translation>图案偏离特征取值范围中点多远：1 表示到达两端。</translation>
+        </message>
+        <message>
+            <source>Share of the labels that are changed.</source>
+            <translation>被改动的标签的比例。</translation>
+        </message>
+        <message>
+            <source>Number of time steps between the two values.</source>
+            <translation>两个值之间相隔的时间步数。</translation>
+        </message>
+        <message>
+            <source>Number of coefficients; the first one is the log-energy.</source>
+            <translation>系数个数；第一个是对数能量。</translation>
+        </message>
+        <message>
+            <source>The attack failed with an error: {problem}.</source>
+            <translation>攻击出错：{problem}。</translation>
+        </message>
+        <message>
+            <source>The library does not offer this attack for the norm {norm}.</source>
+            <translation>该库不提供 {norm} 范数下的这种攻击。</translation>
+        </message>
+        <message>
+            <source>The library has no attack of this family.</source>
+            <translation>该库没有这一类的攻击。</translation>
+        </message>
+        <message>
+            <source>Hidden linear layers</source>
+            <translation>中间线性层</translation>
+        </message>
+        <message>
+            <source>None (values as they are)</source>
+            <translation>无（保持原值）</translation>
+        </message>
+        <message>
+            <source>Length of a frame; longer frames resolve frequencies better.</source>
+            <translation>一帧的长度；帧越长，频率分辨率越高。</translation>
+        </message>
+        <message>
+            <source>Step size of the optimiser.</source>
+            <translation>优化器的步长。</translation>
+        </message>
+        <message>
+            <source>Unit of lengths</source>
+            <translation>长度单位</translation>
+        </message>
+        <message>
+            <source>Average the attack over {enough} or more samples (setting 'EOT samples'), or make the network deterministic.</source>
+            <translation>请让攻击对至少 {enough} 次采样取平均（设置“EOT 采样次数”），或使网络成为确定性的。</translation>
+        </message>
+        <message>
+            <source>Computing gradients</source>
+            <translation>正在计算梯度</translation>
+        </message>
+        <message>
+            <source>Logarithm of the power in mel bands, in Hann-windowed frames.</source>
+            <translation>梅尔频带功率的对数，按加汉宁窗的帧计算。</translation>
+        </message>
+        <message>
+            <source>See the checks of the gradients and of the attack's iterations; try other attacks.</source>
+            <translation>请查看关于梯度和攻击迭代的检查；尝试其他攻击。</translation>
+        </message>
+        <message>
+            <source>See the checks of the gradients, and try a gradient-free attack, or more steps.</source>
+            <translation>请查看关于梯度的检查，并尝试无梯度攻击或更多迭代。</translation>
+        </message>
+        <message>
+            <source>Minimise the loss on clean inputs and on inputs with random noise, drawn anew at every step.</source>
+            <translation>最小化干净输入与加噪输入上的损失，噪声在每一步重新抽取。</translation>
+        </message>
+        <message>
+            <source>Minimise the loss on clean inputs and the worst-case loss over the threat model (min-max objective).</source>
+            <translation>最小化干净输入上的损失与威胁模型内最坏情况的损失（极小极大目标）。</translation>
+        </message>
+        <message>
+            <source>Minimise the loss on clean data (empirical risk minimisation).</source>
+            <translation>最小化干净数据上的损失（经验风险最小化）。</translation>
+        </message>
+        <message>
+            <source>Standardise to mean 0 and standard deviation 1: each feature over the training data, or within each sequence.</source>
+            <translation>标准化为均值 0、标准差 1：各特征在训练数据上，或在每条序列内。</translation>
+        </message>
+        <message>
+            <source>Evaluate with a gradient-free attack, or with one on the margin of the logits (APGD).</source>
+            <translation>请用无梯度攻击，或针对 logit 间隔的攻击（APGD）来评估。</translation>
+        </message>
+        <message>
+            <source>Evaluate with the stronger attack, and report its result.</source>
+            <translation>请用更强的攻击评估，并报告其结果。</translation>
+        </message>
+        <message>
+            <source>Evaluate with the transfer attack too, and with gradient-free attacks.</source>
+            <translation>请同时用迁移攻击和无梯度攻击评估。</translation>
+        </message>
+        <message>
+            <source>Evaluating under attack</source>
+            <translation>正在评估攻击下的结果</translation>
+        </message>
+        <message>
+            <source>Evaluating on clean data</source>
+            <translation>正在干净数据上评估</translation>
+        </message>
+        <message>
+            <source>Measuring the perturbations</source>
+            <translation>正在测量扰动</translation>
+        </message>
+        <message>
+            <source>Evaluating the trigger</source>
+            <translation>正在评估触发器</translation>
+        </message>
+        <message>
+            <source>Evaluating transfer to another network</source>
+            <translation>正在评估到另一网络的迁移</translation>
+        </message>
+        <message>
+            <source>Correct the attack or the threat model; meanwhile evaluate with those of the program.</source>
+            <translation>请更正攻击或威胁模型；在此期间用本程序自带的攻击和威胁模型评估。</translation>
+        </message>
+        <message>
+            <source>Correct the attack; meanwhile evaluate with one of the program.</source>
+            <translation>请更正攻击；在此期间用本程序自带的攻击评估。</translation>
+        </message>
+        <message>
+            <source>More steps and restarts do not change the result</source>
+            <translation>更多迭代和重启不改变结果</translation>
+        </message>
+        <message>
+            <source>No attack of this family applies to the threat model and network.</source>
+            <translation>这一类中没有适用于该威胁模型和网络的攻击。</translation>
+        </message>
+        <message>
+            <source>No gradient-free attack applies to this threat model and network.</source>
+            <translation>没有适用于该威胁模型和网络的无梯度攻击。</translation>
+        </message>
+        <message>
+            <source>No checkpoint in {folder} can be read ({problem}). Start the run again; the stored epochs are kept.</source>
+            <translation>{folder} 中没有可读的检查点（{problem}）。请重新开始此运行；已保存的各轮仍然保留。</translation>
+        </message>
+        <message>
+            <source>No sequence was attacked: none is correctly classified without an attack.</source>
+            <translation>没有攻击任何序列：没有一条在无攻击时被正确分类。</translation>
+        </message>
+        <message>
+            <source>A transfer attack is no stronger than the attack on the network itself.</source>
+            <translation>迁移攻击并不强于针对网络本身的攻击。</translation>
+        </message>
+        <message>
+            <source>No poisoning of the training data.</source>
+            <translation>训练数据未投毒。</translation>
+        </message>
+        <message>
+            <source>No value may be perturbed, or no sequence is correctly classified without an attack.</source>
+            <translation>没有可扰动的值，或没有一条序列在无攻击时被正确分类。</translation>
+        </message>
+        <message>
+            <source>Numeric predictions have no accuracy that could reach zero.</source>
+            <translation>数值预测没有可以降到零的精度。</translation>
+        </message>
+        <message>
+            <source>Dimension of the embedding of a token.</source>
+            <translation>词元嵌入的维数。</translation>
+        </message>
+        <message>
+            <source>Indices of the features that carry the pattern, from 0; empty: all.</source>
+            <translation>带有图案的特征的编号，从 0 开始；留空：全部。</translation>
+        </message>
+        <message>
+            <source>Labels of any class, or of one source class only; then at most all of its sequences are changed.</source>
+            <translation>任意类别的标签，或仅一个原类别的标签；后者最多改动该类别的全部序列。</translation>
+        </message>
+        <message>
+            <source>Of {samples} attacks, {still} leave the input unchanged, {flat} change it without increasing the loss, and {silent} visit an adversarial example but do not return it.</source>
+            <translation>{samples} 次攻击中，{still} 次没有改变输入，{flat} 次改变了输入但没有使损失上升，{silent} 次经过了对抗样本却没有返回它。</translation>
+        </message>
+        <message>
+            <source>On text this threat model perturbs the embeddings of one network, which do not transfer to another. Choose a threat model that replaces tokens.</source>
+            <translation>对文本而言，该威胁模型扰动的是某一网络的嵌入，无法迁移到另一网络。请选择替换词元的威胁模型。</translation>
+        </message>
+        <message>
+            <source>Trigger token; empty: the least frequent one of the training texts.</source>
+            <translation>触发词元；留空：训练文本中最少见的一个。</translation>
+        </message>
+        <message>
+            <source>Only the sequences of text data can be replaced by typing.</source>
+            <translation>只有文本数据才能输入另一条文本。</translation>
+        </message>
+        <message>
+            <source>Other libraries attack classifiers only.</source>
+            <translation>其他库只攻击分类网络。</translation>
+        </message>
+        <message>
+            <source>Other libraries support L-inf, L2 and L1 norm balls only.</source>
+            <translation>其他库只支持 L-inf、L2 和 L1 范数球。</translation>
+        </message>
+        <message>
+            <source>Power of each frequency from 0 to half the sample rate, in Hann-windowed frames.</source>
+            <translation>从 0 到采样率一半的各频率功率，按加汉宁窗的帧计算。</translation>
+        </message>
+        <message>
+            <source>Power that counts as silence, in squared data units; it is added before the logarithm.</source>
+            <translation>视为静音的功率，以数据单位的平方计；取对数之前加上。</translation>
+        </message>
+        <message>
+            <source>Increase steps and restarts until the robust accuracy no longer changes.</source>
+            <translation>请增加迭代次数和重启次数，直到鲁棒精度不再变化。</translation>
+        </message>
+        <message>
+            <source>Increase its step size, and look at its iterations on the page Inspect.</source>
+            <translation>请增大其步长，并在“检视”页面查看其各次迭代。</translation>
+        </message>
+        <message>
+            <source>Randomness is averaged (EOT)</source>
+            <translation>随机性已取平均（EOT）</translation>
+        </message>
+        <message>
+            <source>Process each sequence forwards and backwards and concatenate both states.</source>
+            <translation>正向和反向处理每条序列，并拼接两者的状态。</translation>
+        </message>
+        <message>
+            <source>Readout and activations are those that robustgui stored.</source>
+            <translation>读出方式和激活函数以 robustgui 写入的为准。</translation>
+        </message>
+        <message>
+            <source>Readout and activations are read from the graph.</source>
+            <translation>读出方式和激活函数以计算图中的为准。</translation>
+        </message>
+        <message>
+            <source>Number of stacked recurrent layers.</source>
+            <translation>堆叠的循环层数。</translation>
+        </message>
+        <message>
+            <source>Replace that part by a differentiable approximation for the attack (BPDA), or use a gradient-free attack.</source>
+            <translation>攻击时请用可微的近似替换该部分（BPDA），或使用无梯度攻击。</translation>
+        </message>
+        <message>
+            <source>Update rule of the weights.</source>
+            <translation>权重的更新规则。</translation>
+        </message>
+        <message>
+            <source>Whether the position is counted from the start or from the end of each sequence, which have unequal lengths.</source>
+            <translation>位置从每条序列的开头还是末尾计数（各序列长度不等）。</translation>
+        </message>
+        <message>
+            <source>Sequences per optimiser step; 0: an eighth of the training data, within 8 to 64.</source>
+            <translation>每个优化步的序列数；0 表示训练数据的八分之一，但限于 8 到 64。</translation>
+        </message>
+        <message>
+            <source>Momentum of SGD: share of the previous update that is kept.</source>
+            <translation>SGD 的动量：保留上一次更新的比例。</translation>
+        </message>
+        <message>
+            <source>A part of the network blocks the gradient: use BPDA, or a gradient-free attack.</source>
+            <translation>网络中有某个部分阻断了梯度：请使用 BPDA 或无梯度攻击。</translation>
+        </message>
+        <message>
+            <source>Offset</source>
+            <translation>偏移</translation>
+        </message>
+        <message>
+            <source>Threat model whose budget scales the noise.</source>
+            <translation>其预算决定噪声大小的威胁模型。</translation>
+        </message>
+        <message>
+            <source>The attack changed the network: the robust accuracy belongs to another network.</source>
+            <translation>攻击改变了网络：所得鲁棒精度属于另一个网络。</translation>
+        </message>
+        <message>
+            <source>The attack violates the threat model: the robust accuracy does not belong to it.</source>
+            <translation>攻击违反了威胁模型：所得鲁棒精度不属于该威胁模型。</translation>
+        </message>
+        <message>
+            <source>The attack works as intended.</source>
+            <translation>攻击按预期工作。</translation>
+        </message>
+        <message>
+            <source>The attack itself fails: its result is no evidence that the network is robust.</source>
+            <translation>是攻击本身失败：其结果不能证明网络鲁棒。</translation>
+        </message>
+        <message>
+            <source>The optimisation of the attack fails: a low success rate is no evidence of robustness.</source>
+            <translation>攻击的优化失败：攻击成功率低并不能证明网络鲁棒。</translation>
+        </message>
+        <message>
+            <source>The attack is at least as strong as random noise.</source>
+            <translation>攻击至少与随机噪声一样强。</translation>
+        </message>
+        <message>
+            <source>The attack succeeds once the budget is large enough.</source>
+            <translation>只要预算足够大，攻击就能成功。</translation>
+        </message>
+        <message>
+            <source>The attack has neither steps nor restarts that could be increased.</source>
+            <translation>该攻击既没有可增加的迭代次数，也没有可增加的重启次数。</translation>
+        </message>
+        <message>
+            <source>The attack is about as strong as the strongest attacks available.</source>
+            <translation>该攻击与现有最强的攻击大致相当。</translation>
+        </message>
+        <message>
+            <source>The attack is weaker than random noise: its optimisation fails, and the robust accuracy is overestimated.</source>
+            <translation>攻击弱于随机噪声：其优化失败，鲁棒精度被高估。</translation>
+        </message>
+        <message>
+            <source>The perturbations respect the threat model</source>
+            <translation>扰动符合威胁模型</translation>
+        </message>
+        <message>
+            <source>The gradients give the attack a direction.</source>
+            <translation>梯度为攻击提供了方向。</translation>
+        </message>
+        <message>
+            <source>The attack perturbs its input and the loss increases</source>
+            <translation>攻击扰动了输入且损失上升</translation>
+        </message>
+        <message>
+            <source>The attack itself is gradient-free.</source>
+            <translation>攻击本身不使用梯度。</translation>
+        </message>
+        <message>
+            <source>The attack is gradient-free.</source>
+            <translation>攻击不使用梯度。</translation>
+        </message>
+        <message>
+            <source>The attack has not converged: the robust accuracy is overestimated.</source>
+            <translation>攻击尚未收敛：鲁棒精度被高估。</translation>
+        </message>
+        <message>
+            <source>The attack is too weak: the robust accuracy is overestimated.</source>
+            <translation>攻击太弱：鲁棒精度被高估。</translation>
+        </message>
+        <message>
+            <source>Nonlinearity of the recurrent cell.</source>
+            <translation>循环单元的非线性函数。</translation>
+        </message>
+        <message>
+            <source>Nonlinearity of the recurrent cell; it cannot be read from the weights.</source>
+            <translation>循环单元的非线性函数；无法从权重得知。</translation>
+        </message>
+        <message>
+            <source>Cosine transform of the log-mel spectrogram: few, weakly correlated values.</source>
+            <translation>对数梅尔频谱图的余弦变换：值少，彼此相关性低。</translation>
+        </message>
+        <message>
+            <source>The edited sequence has the shape {shape}; it needs one row per time step with {features} values.</source>
+            <translation>编辑后的序列形状为 {shape}；每个时间步需要一行，每行 {features} 个值。</translation>
+        </message>
+        <message>
+            <source>The edited sequence holds a value that is not a finite number. Enter a number.</source>
+            <translation>编辑后的序列含有非有限数值。请输入数字。</translation>
+        </message>
+        <message>
+            <source>File that the weights were read from.</source>
+            <translation>权重来自的文件。</translation>
+        </message>
+        <message>
+            <source>The first gradient of the attack is zero or not finite for {count} of {samples} sequences; for {saturated} of them the logits do change.</source>
+            <translation>{samples} 条序列中有 {count} 条的攻击首个梯度为零或非有限值；其中 {saturated} 条的 logit 确实会变化。</translation>
+        </message>
+        <message>
+            <source>The front end '{front}' cannot be used at position {place} for {data}. Remove it.</source>
+            <translation>前端“{front}”不能用于 {data} 的第 {place} 位。请移除。</translation>
+        </message>
+        <message>
+            <source>Gradients agree with finite differences</source>
+            <translation>梯度与有限差分一致</translation>
+        </message>
+        <message>
+            <source>The gradients are correct.</source>
+            <translation>梯度正确。</translation>
+        </message>
+        <message>
+            <source>The gradient-based attack is at least as strong as gradient-free attacks.</source>
+            <translation>基于梯度的攻击至少与无梯度攻击一样强。</translation>
+        </message>
+        <message>
+            <source>Type of the recurrent layers.</source>
+            <translation>循环层的类型。</translation>
+        </message>
+        <message>
+            <source>The linear layers ({layers}) do not fit recurrent layers with {width} outputs. Name a function of your own that builds the network (--entry).</source>
+            <translation>线性层（{layers}）与输出 {width} 个值的循环层不匹配。请指明您自己的构建网络的函数（--entry）。</translation>
+        </message>
+        <message>
+            <source>The loss is saturated: use an attack on the margin of the logits (APGD, C&amp;W, FMN).</source>
+            <translation>损失已饱和：请使用针对 logit 间隔的攻击（APGD、C&amp;W、FMN）。</translation>
+        </message>
+        <message>
+            <source>Stochastic gradients: the network is stochastic, and the attack uses single samples; the robust accuracy is overestimated.</source>
+            <translation>随机梯度：网络是随机的，而攻击只用单次采样；鲁棒精度被高估。</translation>
+        </message>
+        <message>
+            <source>Gradient masking: a transfer attack is stronger than the attack on the network itself.</source>
+            <translation>梯度掩蔽：迁移攻击强于针对网络本身的攻击。</translation>
+        </message>
+        <message>
+            <source>Gradient masking: the gradients mislead the attack, and the robust accuracy is overestimated.</source>
+            <translation>梯度掩蔽：梯度误导了攻击，鲁棒精度被高估。</translation>
+        </message>
+        <message>
+            <source>The network is deterministic: EOT is not needed.</source>
+            <translation>网络是确定性的：无需 EOT。</translation>
+        </message>
+        <message>
+            <source>The network is stochastic, and the attack averages over it (EOT).</source>
+            <translation>网络是随机的，攻击已对其取平均（EOT）。</translation>
+        </message>
+        <message>
+            <source>Shattered gradients: the network quantises its input, or a part of it is not differentiable.</source>
+            <translation>梯度破碎：网络对输入做了量化，或其某一部分不可微。</translation>
+        </message>
+        <message>
+            <source>A next-token prediction is never correct with certainty.</source>
+            <translation>下一个词元的预测不存在确定的正确答案。</translation>
+        </message>
+        <message>
+            <source>The node {name} ({kind}) among the linear layers is not supported. Name a function of your own that builds the network (--entry).</source>
+            <translation>线性层之间的节点 {name}（{kind}）不受支持。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
+        </message>
+        <message>
+            <source>The node {name} ({kind}) before the recurrent layers is not supported. Name a function of your own that builds the network (--entry).</source>
+            <translation>循环层之前的节点 {name}（{kind}）不受支持。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
+        </message>
+        <message>
+            <source>The cross-check is untargeted only.</source>
+            <translation>交叉验证仅支持无目标攻击。</translation>
+        </message>
+        <message>
+            <source>The recurrent layers {names} cannot be stacked: their sizes do not match. Name a function of your own that builds the network (--entry).</source>
+            <translation>循环层 {names} 无法前后相接：它们的大小不匹配。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
+        </message>
+        <message>
+            <source>The recurrent weights {names} do not match each other. Name a function of your own that builds the network (--entry).</source>
+            <translation>循环权重 {names} 互不匹配。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
+        </message>
+        <message>
+            <source>The same input always gives the same output ({draws} queries).</source>
+            <translation>相同的输入总是得到相同的输出（{draws} 次查询）。</translation>
+        </message>
+        <message>
+            <source>Label flipping: the sequences are unchanged, a share of the labels is replaced (uniformly, or from one class to another).</source>
+            <translation>标签翻转：序列不变，一部分标签被替换（均匀随机，或从一个类别到另一个类别）。</translation>
+        </message>
+        <message>
+            <source>The gradient of autograd is compared with finite differences of the loss.</source>
+            <translation>把自动微分给出的梯度与损失的有限差分相比较。</translation>
+        </message>
+        <message>
+            <source>Minimum-norm attacks apply to classifiers; this network predicts something else.</source>
+            <translation>最小范数攻击只适用于分类网络；此网络预测的不是类别。</translation>
+        </message>
+        <message>
+            <source>The tokens of a text are not values that could be edited. Type another text.</source>
+            <translation>文本的词元不是可以编辑的数值。请输入另一条文本。</translation>
+        </message>
+        <message>
+            <source>Stronger attacks do not lower the robust accuracy</source>
+            <translation>更强的攻击不再降低鲁棒精度</translation>
+        </message>
+        <message>
+            <source>The text is too short for next-token prediction. Type at least two words or characters.</source>
+            <translation>文本太短，无法预测下一个词元。请至少输入两个词或字符。</translation>
+        </message>
+        <message>
+            <source>The trigger names a feature that the data do not have: their features are 0 to {last}.</source>
+            <translation>触发器指明了数据没有的特征：数据有特征 0 到 {last}。</translation>
+        </message>
+        <message>
+            <source>The two networks have different inputs or outputs: features, vocabulary, task and classes must be equal. Choose networks that were trained on the same kind of data.</source>
+            <translation>两个网络的输入或输出不同：特征、词表、任务和类别必须一致。请选择在同类数据上训练的网络。</translation>
+        </message>
+        <message>
+            <source>The weight {name} holds values that are not finite.</source>
+            <translation>权重 {name} 含有非有限数值。</translation>
+        </message>
+        <message>
+            <source>The attack changed the weights of the network.</source>
+            <translation>攻击改变了网络的权重。</translation>
+        </message>
+        <message>
+            <source>There are no linear layers after the recurrent ones, so the meaning of the outputs is not known. Name a function of your own that builds the network (--entry).</source>
+            <translation>循环层之后没有线性层，因此无法得知输出的含义。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
+        </message>
+        <message>
+            <source>There are no sequences to attack. Choose another split of the data.</source>
+            <translation>没有可以攻击的序列。请选择数据的其他划分。</translation>
+        </message>
+        <message>
+            <source>There are no sequences to evaluate. Choose another split of the data.</source>
+            <translation>没有可以评估的序列。请选择数据的其他划分。</translation>
+        </message>
+        <message>
+            <source>There is no library '{name}'. Known: {known}.</source>
+            <translation>没有名为“{name}”的库。已知：{known}。</translation>
+        </message>
+        <message>
+            <source>No other attack applies to this threat model and network.</source>
+            <translation>没有其他攻击适用于该威胁模型和网络。</translation>
+        </message>
+        <message>
+            <source>Vanishing gradients: these sequences appear robust only because the attack has no gradient to follow.</source>
+            <translation>梯度消失：这些序列看起来鲁棒，只是因为攻击没有可用的梯度。</translation>
+        </message>
+        <message>
+            <source>This check gives no evidence about the robust accuracy.</source>
+            <translation>这项检查不能为鲁棒精度提供证据。</translation>
+        </message>
+        <message>
+            <source>This run has no {split} data. Choose another split.</source>
+            <translation>此运行没有{split}数据。请选择其他划分。</translation>
+        </message>
+        <message>
+            <source>Threat model of the defence</source>
+            <translation>防御的威胁模型</translation>
+        </message>
+        <message>
+            <source>Finite differences do not apply to discrete tokens.</source>
+            <translation>有限差分不适用于离散的词元。</translation>
+        </message>
+        <message>
+            <source>Backdoor trigger (pattern of values)</source>
+            <translation>后门触发器（数值图案）</translation>
+        </message>
+        <message>
+            <source>Backdoor trigger (token)</source>
+            <translation>后门触发器（词元）</translation>
+        </message>
+        <message>
+            <source>Units per layer</source>
+            <translation>各层单元数</translation>
+        </message>
+        <message>
+            <source>Inputs are standardised with statistics from the file.</source>
+            <translation>用文件中的统计量对输入做标准化。</translation>
+        </message>
+        <message>
+            <source>Weight of the adversarial loss (lambda)</source>
+            <translation>对抗损失的权重（λ）</translation>
+        </message>
+        <message>
+            <source>Weight of the clean loss</source>
+            <translation>干净损失的权重</translation>
+        </message>
+        <message>
+            <source>Coefficient of half the sum of squared weights (without biases).</source>
+            <translation>权重平方和之半的系数（不含偏置）。</translation>
+        </message>
+        <message>
+            <source>Weight of the noisy loss</source>
+            <translation>加噪损失的权重</translation>
+        </message>
+        <message>
+            <source>Coefficient of the sum of absolute weights (without biases).</source>
+            <translation>权重绝对值之和的系数（不含偏置）。</translation>
+        </message>
+        <message>
+            <source>Factor that multiplies the learning rate at a drop.</source>
+            <translation>每次下降时学习率乘以的数。</translation>
+        </message>
+        <message>
+            <source>Scale of the values.</source>
+            <translation>数值的尺度。</translation>
+        </message>
+        <message>
+            <source>Distribution of the noise.</source>
+            <translation>噪声的分布。</translation>
+        </message>
+        <message>
+            <source>A gradient-based attack must be at least as strong as gradient-free attacks; otherwise the gradients mislead it.</source>
+            <translation>基于梯度的攻击至少应与无梯度攻击一样强；否则梯度在误导它。</translation>
+        </message>
+        <message>
+            <source>Attack that approximates the inner maximisation at every training step.</source>
+            <translation>在每个训练步近似求解内层最大化的攻击。</translation>
+        </message>
+        <message>
+            <source>Set of perturbations over which the inner attack maximises the loss.</source>
+            <translation>内层攻击最大化损失时所用的扰动集合。</translation>
+        </message>
+        <message>
+            <source>How the two directions are combined for the linear layers.</source>
+            <translation>如何为线性层合并两个方向。</translation>
+        </message>
+        <message>
+            <source>Values of the successive steps of the pattern.</source>
+            <translation>图案各步依次的取值。</translation>
+        </message>
+        <message>
+            <source>Class that the trigger should cause: its name, or its number from 0.</source>
+            <translation>触发器应导致的类别：其名称，或从 0 开始的编号。</translation>
+        </message>
+        <message>
+            <source>Device for training and attacks.</source>
+            <translation>训练和攻击所用的设备。</translation>
+        </message>
+        <message>
+            <source>The perturbations are measured again, from the data as read and the settings of the threat model.</source>
+            <translation>根据读入的数据和威胁模型的设置，重新测量扰动。</translation>
+        </message>
+        <message>
+            <source>All adversarial examples lie within the threat model.</source>
+            <translation>所有对抗样本都符合威胁模型。</translation>
+        </message>
+        <message>
+            <source>Unit of window and hop; milliseconds need data with a sample rate.</source>
+            <translation>窗口和帧移的单位；用毫秒时数据须有采样率。</translation>
+        </message>
+        <message>
+            <source>The function as package.module:function, or file.py:function. It may take features and outputs.</source>
+            <translation>函数所在位置：package.module:function 或 file.py:function。它可以接收 features 和 outputs。</translation>
+        </message>
+        <message>
+            <source>Where the gradient is zero or not finite, an attack does not move, and the sequence appears robust.</source>
+            <translation>梯度为零或非有限值时，攻击停在原地，序列看起来就是鲁棒的。</translation>
+        </message>
+        <message>
+            <source>Hidden units of each layer where they differ; empty: the same in all layers.</source>
+            <translation>各层不同时填写；留空：各层单元数相同。</translation>
+        </message>
+        <message>
+            <source>Hidden states that the output layer reads. For unidirectional networks the first two are the same.</source>
+            <translation>输出层读取哪些隐状态。对单向网络，前两项相同。</translation>
+        </message>
+        <message>
+            <source>Hidden states that the output layer reads; the choice can change accuracy by 25 points.</source>
+            <translation>输出层读取哪些隐状态；不同选择可使精度相差 25 个百分点。</translation>
+        </message>
+        <message>
+            <source>Flipped labels</source>
+            <translation>翻转的标签</translation>
+        </message>
+        <message>
+            <source>Variant of the mel scale, and how the bands are weighted.</source>
+            <translation>采用哪一种 mel 尺度，以及各频带如何加权。</translation>
+        </message>
+        <message>
+            <source>With an unlimited budget every sequence can be turned into one of another class; an attack that fails even then is broken.</source>
+            <translation>预算不受限制时，任何序列都能变成另一类的序列；此时仍失败的攻击是有缺陷的。</translation>
+        </message>
+        <message>
+            <source>A white-box attack must be stronger than random noise within the same budget.</source>
+            <translation>白盒攻击必须强于同一预算内的随机噪声。</translation>
+        </message>
+        <message>
+            <source>With a budget of 0 nothing is attacked. Choose the budget to cross-check.</source>
+            <translation>预算为 0 时不会攻击任何序列。请选择要交叉验证的预算。</translation>
+        </message>
+        <message>
+            <source>With a budget of 0 nothing is attacked. Choose the budget of the robust accuracy that is to be checked.</source>
+            <translation>预算为 0 时不会攻击任何序列。请选择待检查的鲁棒精度所对应的预算。</translation>
+        </message>
+        <message>
+            <source>With an unlimited budget every attack succeeds</source>
+            <translation>预算不受限制时攻击全部成功</translation>
+        </message>
+        <message>
+            <source>With {factor} times the steps and restarts, {metric} is {after}; it was {before} ({samples} sequences).</source>
+            <translation>迭代与重启增至 {factor} 倍时，{metric} 为 {after}，之前为 {before}（{samples} 条序列）。</translation>
+        </message>
+        <message>
+            <source>Your code {entry} returned the shape {shape} for sequences of shape {given}; it must return {wanted}.</source>
+            <translation>您的代码 {entry} 对形状为 {given} 的序列返回了形状 {shape}；必须返回 {wanted}。</translation>
+        </message>
+        <message>
+            <source>automatic (from the labels)</source>
+            <translation>自动（由标签决定）</translation>
+        </message>
+        <message>
+            <source>backward only</source>
+            <translation>仅反向</translation>
+        </message>
+        <message>
+            <source>cosine decay to zero</source>
+            <translation>余弦衰减到零</translation>
+        </message>
+        <message>
+            <source>step decay</source>
+            <translation>阶梯衰减</translation>
+        </message>
+        <message>
+            <source>forward only</source>
+            <translation>仅前向</translation>
+        </message>
+        <message>
+            <source>reliability check</source>
+            <translation>可靠性检查</translation>
+        </message>
+        <message>
+            <source>linear decay to zero</source>
+            <translation>线性衰减到零</translation>
+        </message>
+        <message>
+            <source>max pooling over time</source>
+            <translation>沿时间最大池化</translation>
+        </message>
+        <message>
+            <source>mean pooling over time</source>
+            <translation>沿时间平均池化</translation>
+        </message>
+        <message>
+            <source>must be more than 0 for adversarial training</source>
+            <translation>对抗训练的预算必须大于 0</translation>
+        </message>
+        <message>
+            <source>must not exceed the number of bands, {bands}</source>
+            <translation>不能多于频带数 {bands}</translation>
+        </message>
+        <message>
+            <source>concatenated</source>
+            <translation>拼接</translation>
+        </message>
+        <message>
+            <source>Differences to the value a fixed number of time steps before; the first steps, which have no predecessor, are 0.</source>
+            <translation>与固定步数之前的值之差；最前面没有前值的各步取 0。</translation>
+        </message>
+        <message>
+            <source>Position</source>
+            <translation>位置</translation>
+        </message>
+        <message>
+            <source>{attack}: searching minimal perturbations</source>
+            <translation>{attack}：正在搜索最小扰动</translation>
+        </message>
+        <message>
+            <source>{broken} of {attacked} adversarial examples violate the threat model; the largest perturbation is {largest}, the budget {eps}.</source>
+            <translation>{attacked} 个对抗样本中有 {broken} 个违反威胁模型；最大扰动为 {largest}，预算为 {eps}。</translation>
+        </message>
+        <message>
+            <source>{file} contains no weights. {advice}</source>
+            <translation>{file} 中没有权重。{advice}</translation>
+        </message>
+        <message>
+            <source>{file} is damaged: {name} declares more values than it contains.</source>
+            <translation>{file} 已损坏：{name} 声称的值多于实际所含。</translation>
+        </message>
+        <message>
+            <source>{file} was not written by torch.save, or is damaged: {problem}.</source>
+            <translation>{file} 不是 torch.save 的文件，或已损坏：{problem}。</translation>
+        </message>
+        <message>
+            <source>{file} was not written by torch.save. {advice}</source>
+            <translation>{file} 不是 torch.save 的文件。{advice}</translation>
+        </message>
+        <message>
+            <source>{file} is not a valid .safetensors file: {problem}.</source>
+            <translation>{file} 不是有效的 .safetensors 文件：{problem}。</translation>
+        </message>
+        <message>
+            <source>{file} is not a valid ONNX file: {problem}.</source>
+            <translation>{file} 不是有效的 ONNX 文件：{problem}。</translation>
+        </message>
+        <message>
+            <source>{file}: the recurrent cells have unsupported activations: {found}.</source>
+            <translation>{file}：其循环单元使用了不支持的激活函数：{found}。</translation>
+        </message>
+        <message>
+            <source>{metric}: {noise} under {draws} draws of random noise, {attack} under the attack; noise alone succeeds on {share} % of {samples} sequences.</source>
+            <translation>{metric}：{draws} 次随机噪声下为 {noise}，攻击下为 {attack}；{samples} 条序列中有 {share} % 只被噪声攻击成功。</translation>
+        </message>
+        <message>
+            <source>{name} reads {inputs} values, the concatenated states of {steps} time steps, which is not supported. Name a function of your own that builds the network (--entry).</source>
+            <translation>{name} 读取 {inputs} 个值，即 {steps} 步状态的拼接，不受支持。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
+        </message>
+        <message>
+            <source>{name}: linear layer from {inputs} to {outputs} values.</source>
+            <translation>{name}：线性层，从 {inputs} 个值到 {outputs} 个值。</translation>
+        </message>
+        <message>
+            <source>{name}: embeddings of dimension {size} for {tokens} tokens.</source>
+            <translation>{name}：{tokens} 个词元的 {size} 维嵌入。</translation>
+        </message>
+        <message>
+            <source>{name}: {kind}, input size {F}, hidden size {H}, bidirectional.</source>
+            <translation>{name}：{kind}，输入维数 {F}，隐藏单元 {H}，双向。</translation>
+        </message>
+        <message>
+            <source>{name}: {kind}, input size {F}, hidden size {H}, unidirectional.</source>
+            <translation>{name}：{kind}，输入维数 {F}，隐藏单元 {H}，单向。</translation>
+        </message>
+        <message>
+            <source>Worst case over {rivals}: {metric} {after}; with the attack alone {before} ({samples} sequences).</source>
+            <translation>对 {rivals} 取逐样本最坏情况：{metric} 为 {after}；仅用该攻击为 {before}（{samples} 条序列）。</translation>
+        </message>
+        <message>
+            <source>{rival} succeeds on {count} of {samples} sequences on which the attack fails ({share} %).</source>
+            <translation>{samples} 条序列中，{rival} 在该攻击失败的 {count} 条上成功（{share} %）。</translation>
+        </message>
+        <message>
+            <source>{rival} increases the error by {share} % more than the attack ({samples} sequences).</source>
+            <translation>{rival} 使误差比该攻击多增大 {share} %（{samples} 条序列）。</translation>
+        </message>
+        <message>
+            <source>{where} has weights of the backward direction only. Name a function of your own that builds the network (--entry).</source>
+            <translation>{where} 只有反向的权重。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
         </message>
     </context>
 </TS>

@@ -20,7 +20,7 @@ _COLOURS = {"white": 0.0, "pink": 1.0, "brown": 2.0}  # the power falls with fre
 
 @ATTACKS.register("background_noise")
 class BackgroundNoise(RandomNoise):
-    """Add background noise at a signal-to-noise ratio of `snr` dB.
+    """Add background noise at a fixed signal-to-noise ratio.
 
     Power is the mean square of the deviations from each feature's mean over the values that may change, in the budget's
     unit; of a sequence without any the budget stands for it. Babble: the sum of other sequences of the batch, each

@@ -17,7 +17,7 @@ from .base import DEFENCES, Defence, Step, StepLoss, learnable
 
 @DEFENCES.register("adversarial_training")
 class AdversarialTraining(Defence):
-    """Lower clean_weight L(f(x), y) + weight max over the threat of L(f(x + delta), y).
+    """Minimise the loss on clean inputs and the worst-case loss over the threat model (min-max objective).
 
     The inner maximum is what the chosen attack finds on the network of that moment in eval mode; the outer loss is
     taken in training mode. clean_weight 0 is the method of Madry et al. Of text a threat moves the embeddings or
@@ -30,25 +30,42 @@ class AdversarialTraining(Defence):
     )
 
     attack: Annotated[Attack, OneOf(ATTACKS)] = setting(
-        PGD(steps=7), title="Inner attack", help="What looks for the worst input at every step."
+        PGD(steps=7),
+        title="Inner attack",
+        help="Attack that approximates the inner maximisation at every training step.",
     )
     threat: Annotated[Threat, OneOf(THREATS)] = setting(
-        Linf(eps=0.1), title="Threat to defend against", help="What the inner attack may change."
+        Linf(eps=0.1),
+        title="Threat model of the defence",
+        help="Set of perturbations over which the inner attack maximises the loss.",
     )
     weight: float = setting(
-        1.0, gt=0, le=1000, title="Weight of attacked data (lambda)", help="Factor of the loss on attacked inputs."
+        1.0,
+        gt=0,
+        le=1000,
+        title="Weight of the adversarial loss (lambda)",
+        help="Factor of the loss on adversarial examples.",
     )
     clean_weight: float = setting(
-        1.0, ge=0, le=1000, title="Weight of clean data", help="Factor of the loss on clean inputs; 0: attacked only."
+        1.0,
+        ge=0,
+        le=1000,
+        title="Weight of the clean loss",
+        help="Factor of the loss on clean inputs; 0: adversarial examples only (Madry et al. 2018).",
     )
     warmup: int = setting(
-        0, ge=0, le=100_000, unit="epochs", title="Warm-up", help="Epochs over which the budget grows to its full size."
+        0,
+        ge=0,
+        le=100_000,
+        unit="epochs",
+        title="Warm-up",
+        help="Epochs over which the budget eps grows linearly to its full size.",
     )
 
     @model_validator(mode="after")
     def _check(self) -> Self:
         if self.threat.eps == 0:
-            raise wrong("must be more than 0 to train against it", field="threat.eps")
+            raise wrong("must be more than 0 for adversarial training", field="threat.eps")
         return self
 
     def loss(self, step: Step) -> StepLoss:

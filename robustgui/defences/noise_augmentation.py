@@ -14,7 +14,7 @@ from .base import DEFENCES, Defence, Step, StepLoss, learnable
 
 @DEFENCES.register("noise_augmentation")
 class NoiseAugmentation(Defence):
-    """Lower clean_weight L(f(x), y) + weight L(f(x + noise), y), with one fresh draw at every step.
+    """Minimise the loss on clean inputs and on inputs with random noise, drawn anew at every step.
 
     Of text the noise moves the embeddings or replaces tokens, as the kind of the threat says.
     """
@@ -22,15 +22,15 @@ class NoiseAugmentation(Defence):
     title: ClassVar[str] = "Noise augmentation"
     source: ClassVar[str] = "Bishop 1995, Neural Computation 7(1)"
 
-    noise: Noise = setting(Noise(kind="gaussian"), title="Noise", help="What is added.")
+    noise: Noise = setting(Noise(kind="gaussian"), title="Noise", help="Distribution of the noise.")
     threat: Annotated[Threat, OneOf(THREATS)] = setting(
-        Linf(eps=0.1), title="Size of the noise", help="Strength and reach of the noise."
+        Linf(eps=0.1), title="Size of the noise", help="Threat model whose budget scales the noise."
     )
     weight: float = setting(
-        1.0, gt=0, le=1000, title="Weight of noisy data", help="Factor of the loss on noisy inputs."
+        1.0, gt=0, le=1000, title="Weight of the noisy loss", help="Factor of the loss on noisy inputs."
     )
     clean_weight: float = setting(
-        1.0, ge=0, le=1000, title="Weight of clean data", help="Factor of the loss on clean inputs; 0: noisy only."
+        1.0, ge=0, le=1000, title="Weight of the clean loss", help="Factor of the loss on clean inputs; 0: noisy only."
     )
 
     def loss(self, step: Step) -> StepLoss:

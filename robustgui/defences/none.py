@@ -9,7 +9,7 @@ from .base import DEFENCES, Defence, Step, StepLoss
 
 @DEFENCES.register("none")
 class NoDefence(Defence):
-    """Lower the loss on clean data."""
+    """Minimise the loss on clean data (empirical risk minimisation)."""
 
     title: ClassVar[str] = "None (plain training)"
     source: ClassVar[str] = "Empirical risk minimisation"

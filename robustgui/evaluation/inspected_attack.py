@@ -116,9 +116,7 @@ def _minimum_norm(network: Network, attack: Attack, threat: Threat) -> MinimumNo
     from ..attacks.smallest import smallest_within
 
     if network.task != "classification":
-        raise RunError(
-            "The smallest change that fools is a question to networks that classify; this one predicts something else."
-        )
+        raise RunError("Minimum-norm attacks apply to classifiers; this network predicts something else.")
     if isinstance(attack, MinimumNorm) and attack.name in suited_attacks(threat, task=network.task):
         return attack
     return smallest_within(threat)

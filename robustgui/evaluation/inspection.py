@@ -185,7 +185,7 @@ def _part(dataset: Dataset, question: Inspect) -> SequenceSet:
     try:
         part = dataset.split(question.split)
     except KeyError as error:
-        raise RunError("This run has no {split} data. Choose another part.", split=question.split) from error
+        raise RunError("This run has no {split} data. Choose another split.", split=question.split) from error
     if not 0 <= question.index < len(part):
         raise RunError(
             "There is no sequence {index}: the {split} data have {count}, numbered from 0.",
@@ -202,7 +202,7 @@ def _batch(network: Network, dataset: Dataset, part: SequenceSet, question: Insp
         return _with_steps(to_batch(typed, np.array([0]), network.space, network.device))
     if part.symbolic:
         if question.values is not None:
-            raise RunError("The steps of a text are no values that could be edited. Type another text.")
+            raise RunError("The tokens of a text are not values that could be edited. Type another text.")
         return _with_steps(to_batch(part, index, network.space, network.device))
     if question.values is None:
         return to_batch(part, index, network.space, network.device)
@@ -210,11 +210,11 @@ def _batch(network: Network, dataset: Dataset, part: SequenceSet, question: Insp
     features = len(part.features)
     if values.ndim != 2 or values.shape[1] != features or not len(values):
         raise RunError(
-            "The edited sequence has the shape {shape}; it needs one row a step with {features} values.",
+            "The edited sequence has the shape {shape}; it needs one row per time step with {features} values.",
             shape=str(values.shape), features=features,
         )  # fmt: skip
     if not np.isfinite(values).all():
-        raise RunError("The edited sequence holds a value that is no finite number. Enter a number.")
+        raise RunError("The edited sequence holds a value that is not a finite number. Enter a number.")
     x = torch.from_numpy(network.space.to_network(values)[None]).to(network.device)  # (1, T, F)
     y = torch.from_numpy(part.labels[index]).to(network.device)
     return Batch(x, y, torch.ones(x.shape[:2], dtype=torch.bool, device=x.device))
@@ -223,14 +223,14 @@ def _batch(network: Network, dataset: Dataset, part: SequenceSet, question: Insp
 def _prepared(dataset: Dataset, part: SequenceSet, text: str) -> SequenceSet:
     """A text that was typed, as the preparation of the run makes it of any other."""
     if not part.symbolic or dataset.pipeline is None:
-        raise RunError("Only for texts another text can be typed.")
+        raise RunError("Only the sequences of text data can be replaced by typing.")
     typed: SequenceSet = dataset.pipeline(text_set(text, part))
     return typed.select(np.array([0]))
 
 
 def _with_steps(batch: Batch) -> Batch:
     if not bool(batch.mask.any()):
-        raise RunError("The text is too short to ask what comes next. Type at least two words or characters.")
+        raise RunError("The text is too short for next-token prediction. Type at least two words or characters.")
     return batch
 
 

@@ -73,7 +73,7 @@ def clean_score(
         if stop():
             raise Interrupted
         found.append(clean_answers(network, part, group))
-        yield _progress(Sentence("Measuring on clean data"), found, chosen)
+        yield _progress(Sentence("Evaluating on clean data"), found, chosen)
     return joined(network, part, found)
 
 
@@ -106,7 +106,7 @@ def attacked_score(
             hit = attacked_group(network, part, group, aims, attack, threat, frame=frame, seed=own_seed, stop=stop)
             found = found.with_rows(rows, aims.best(group, hit.answers))
         done += len(frame)
-        yield Progress(Sentence("Measuring on attacked data"), done, len(clean.indices))
+        yield Progress(Sentence("Evaluating under attack"), done, len(clean.indices))
     return found
 
 

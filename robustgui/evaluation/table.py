@@ -178,7 +178,7 @@ class Table:
             if earlier is not None:
                 standing &= ~row.wanted.reached(earlier[budget.eps])
                 grouping = packed_groups
-            what = Sentence("{attack}: looking for the smallest changes", {"attack": row.key})
+            what = Sentence("{attack}: searching minimal perturbations", {"attack": row.key})
             for rows, hit in self._attacked(row, attack, budget, standing, grouping, smallest=True):
                 sizes[rows] = hit.result.size.cpu().numpy()
                 fooled = np.isfinite(sizes[rows]) & row.wanted.reached(hit.answers)

@@ -78,7 +78,7 @@ def transferred_score(
             after = clean.worse_of(replace(clean, predicted=predicted, errors=errors))
         found.append(after)
         done = sum(len(each.indices) for each in found)
-        yield Progress(Sentence("Measuring what carries over to another network"), done, len(chosen))
+        yield Progress(Sentence("Evaluating transfer to another network"), done, len(chosen))
     return joined(target, part, found)
 
 
@@ -88,13 +88,13 @@ def check_transfer(source: Network, target: Network, threat: Threat) -> None:
         target.features, target.vocabulary, target.task, target.classes,
     ):  # fmt: skip
         raise RunError(
-            "The two networks do not read and answer the same: features, vocabulary, task and classes must be equal. "
-            "Choose networks that were trained on the same kind of data."
+            "The two networks have different inputs or outputs: features, vocabulary, task and classes must be "
+            "equal. Choose networks that were trained on the same kind of data."
         )
     if source.symbolic and threat.acts_on == "values":
         raise RunError(
-            "On text this threat moves the embeddings of one network, which mean nothing to another. "
-            "Choose a threat that replaces tokens."
+            "On text this threat model perturbs the embeddings of one network, which do not transfer to another. "
+            "Choose a threat model that replaces tokens."
         )
 
 

@@ -64,5 +64,5 @@ def _predicted(
             raise Interrupted
         found.append(clean_answers(network, part, group))
         done = sum(len(answers.indices) for answers in found)
-        yield Progress(Sentence("Measuring the trigger"), done, len(chosen))
+        yield Progress(Sentence("Evaluating the trigger"), done, len(chosen))
     return np.asarray(joined(network, part, found).predicted, np.int64)

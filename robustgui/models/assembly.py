@@ -32,7 +32,7 @@ def resolved(fronts: tuple[Front, ...], train: SequenceSet) -> tuple[Front, ...]
         needed = "tokens" if train.symbolic and place == 0 else "values"
         if front.takes != needed:
             raise RunError(
-                "The front end '{front}' cannot stand at place {place} for {data}. Remove it.",
+                "The front end '{front}' cannot be used at position {place} for {data}. Remove it.",
                 front=front.title, place=place + 1, data=train.name,
             )  # fmt: skip
     return fronts

@@ -24,7 +24,7 @@ def absolute(entry: str) -> str:
     place, colon, function = entry.rpartition(":")
     if not colon or not place or not function.isidentifier():
         raise RunError(
-            "'{entry}' names no function: write package.module:function, or file.py:function.", entry=entry
+            "'{entry}' does not name a function: write package.module:function, or file.py:function.", entry=entry
         )  # fmt: skip
     if place.endswith(".py"):
         return f"{Path(place).expanduser().absolute()}:{function}"

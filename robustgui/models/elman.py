@@ -20,7 +20,7 @@ class Elman(Recurrent):
         "tanh",
         title="Activation",
         choices={"tanh": "tanh", "relu": "ReLU"},
-        help="The cell's nonlinearity.",
+        help="Nonlinearity of the recurrent cell.",
     )
 
     def nonlinearity(self) -> str | None:

@@ -23,7 +23,7 @@ JOININGS: tuple[Joining, ...] = get_args(Joining)
 
 @MODELS.register("foreign")
 class Foreign(Recurrent):
-    """A stack of recurrent layers as `nn.RNN`, `nn.GRU` and `nn.LSTM` make it, with linear layers behind it.
+    """A stack of recurrent layers as in `nn.RNN`, `nn.GRU` and `nn.LSTM`, followed by linear layers.
 
     Biases are always there: a network without any has zeros in their place, which changes no answer.
     """
@@ -34,17 +34,20 @@ class Foreign(Recurrent):
         "LSTM",
         title="Cell",
         choices={"RNN": "Elman (plain recurrent)", "GRU": "GRU", "LSTM": "LSTM"},
-        help="The kind of its recurrent layers.",
+        help="Type of the recurrent layers.",
     )
     activation: Literal["tanh", "relu"] = setting(
         "tanh",
         title="Activation",
         when=("kind", ("RNN",)),
         choices={"tanh": "tanh", "relu": "ReLU"},
-        help="The cell's nonlinearity; the weights do not tell which it was.",
+        help="Nonlinearity of the recurrent cell; it cannot be read from the weights.",
     )
     widths: Annotated[tuple[int, ...], AsTuple] = setting(
-        (), title="Units of each layer", advanced=True, help="Where they differ; empty: all layers have as many."
+        (),
+        title="Units per layer",
+        advanced=True,
+        help="Hidden units of each layer where they differ; empty: the same in all layers.",
     )
     readout: ForeignReadout = setting(  # type: ignore[assignment]
         "last",
@@ -56,27 +59,27 @@ class Foreign(Recurrent):
             "max": "max pooling",
             "concat": "last step, max and mean pooling",
         },
-        help="Which hidden states the decision is made from. With one direction the first two are the same.",
+        help="Hidden states that the output layer reads. For unidirectional networks the first two are the same.",
     )
     joining: Joining = setting(
         "both",
         title="Directions",
         when=("bidirectional", (True,)),
         choices={
-            "both": "side by side",
+            "both": "concatenated",
             "sum": "summed",
             "mean": "averaged",
-            "forwards": "forwards alone",
-            "backwards": "backwards alone",
+            "forwards": "forward only",
+            "backwards": "backward only",
         },
-        help="What the linear layers read of the two directions.",
+        help="How the two directions are combined for the linear layers.",
     )
     head: Annotated[tuple[int, ...], AsTuple] = setting(
-        (), title="Layers in between", help="Units of the linear layers between readout and output; empty: none."
+        (), title="Hidden linear layers", help="Units of the linear layers between readout and output; empty: none."
     )
     head_activation: HeadActivation = setting(
         "relu",
-        title="Activation in between",
+        title="Activation of linear layers",
         choices={
             "relu": "ReLU",
             "tanh": "tanh",
@@ -86,9 +89,9 @@ class Foreign(Recurrent):
             "sigmoid": "sigmoid",
             "none": "none",
         },
-        help="Behind each of those layers; the weights do not tell which it was.",
+        help="Nonlinearity after each hidden linear layer; it cannot be read from the weights.",
     )
-    origin: str = setting("", title="Origin", advanced=True, help="The file that its weights came from.")
+    origin: str = setting("", title="Origin", advanced=True, help="File that the weights were read from.")
 
     @property
     def cell(self) -> str:  # type: ignore[override]

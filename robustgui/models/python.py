@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 @MODELS.register("python")
 class Python(Model):
-    """A function of your own that gives a `torch.nn.Module`: (B, T, F) to (B, K), with `lengths` or `mask` if it likes.
+    """A function of your own that returns a `torch.nn.Module`: (B, T, F) to (B, K), optionally with `lengths` or
+    `mask`.
 
     Running it runs your code: it must have been allowed on this machine, by naming it in a command or in the window.
     """
@@ -25,9 +26,9 @@ class Python(Model):
     entry: str = setting(
         EXAMPLE,
         title="Entry",
-        help="Where the function is: package.module:function, or file.py:function. It may take features and outputs.",
+        help="The function as package.module:function, or file.py:function. It may take features and outputs.",
     )
-    origin: str = setting("", title="Origin", advanced=True, help="The file that its weights came from.")
+    origin: str = setting("", title="Origin", advanced=True, help="File that the weights were read from.")
 
     def build(self, features: int, outputs: int, every_step: bool = False) -> SequenceModule:
         """See `Model.build`.
@@ -38,7 +39,10 @@ class Python(Model):
         from .nets.own import OwnModule
 
         if every_step:
-            raise RunError("A network of your own code answers once a sequence, not at every step. Choose another one.")
+            raise RunError(
+                "A network of your own code gives one output per sequence, not one at every time step. Choose "
+                "another one."
+            )
         from .own_code import built
 
         return OwnModule(built(self.entry, features, outputs), self.entry, features, outputs)

@@ -19,9 +19,9 @@ class Recurrent(Model):
     cell: ClassVar[str]  # the name of the torch module: "RNN", "GRU", "LSTM"
 
     hidden: int = setting(64, ge=1, le=4096, title="Hidden units", help="Size of the hidden state of each layer.")
-    layers: int = setting(1, ge=1, le=8, title="Layers", help="Recurrent layers on top of one another.")
+    layers: int = setting(1, ge=1, le=8, title="Layers", help="Number of stacked recurrent layers.")
     bidirectional: bool = setting(
-        False, title="Both directions", help="Read each sequence forwards and backwards and use both."
+        False, title="Bidirectional", help="Process each sequence forwards and backwards and concatenate both states."
     )
     readout: Readout = setting(
         "concat",
@@ -65,6 +65,4 @@ class Recurrent(Model):
     def check_answers(self, every_step: bool) -> None:
         """Raises `RunError` if it is to answer at every step and would know what comes next."""
         if every_step and self.bidirectional:
-            raise RunError(
-                "A network that reads in both directions has seen the next token already. Switch off 'Both directions'."
-            )
+            raise RunError("A bidirectional network has already read the next token. Switch off 'Bidirectional'.")

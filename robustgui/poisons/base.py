@@ -73,7 +73,8 @@ def check_classes(train: SequenceSet, title: str) -> None:
     """Raises `RunError` if the labels of `train` are no classes, or all the same one."""
     if train.task != "classification" or len(train.classes) < 2:
         raise RunError(
-            "'{poison}' changes class labels, but {data} has no two classes. Choose no poison, or other data.",
+            "'{poison}' changes class labels, but {data} has fewer than two classes. Choose no poisoning, or other "
+            "data.",
             poison=title, data=train.name,
         )  # fmt: skip
 

@@ -16,19 +16,20 @@ from .base import POISONS, Poison, Poisoned, check_classes, class_index
 
 @POISONS.register("label_flips")
 class LabelFlips(Poison):
-    """The sequences stay, some labels are wrong: any other class with equal chance, or one class taken for another."""
+    """Label flipping: the sequences are unchanged, a share of the labels is replaced (uniformly, or from one class
+    to another)."""
 
     title: ClassVar[str] = "Label flips"
     source: ClassVar[str] = "Biggio et al. 2011, Support vector machines under adversarial label noise"
 
     share: float = setting(
-        0.1, ge=0, le=1, title="Share", unit="of the training data", help="How many labels are changed."
+        0.1, ge=0, le=1, title="Share", unit="of the training data", help="Share of the labels that are changed."
     )
     kind: Literal["random", "pair"] = setting(
         "random",
-        title="Which labels",
+        title="Flipped labels",
         choices={"random": "any, to any other class", "pair": "one class, to another one"},
-        help="Of a pair, at most all sequences of the first class are changed.",
+        help="Labels of any class, or of one source class only; then at most all of its sequences are changed.",
     )
     class_from: str = setting("0", title="From class", when=("kind", ("pair",)), help="Its name, or its number from 0.")
     class_to: str = setting("1", title="To class", when=("kind", ("pair",)), help="Its name, or its number from 0.")

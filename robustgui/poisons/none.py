@@ -12,7 +12,7 @@ from .base import POISONS, Poison, Poisoned
 
 @POISONS.register("none")
 class NoPoison(Poison):
-    """Nobody tampers with the training data."""
+    """No poisoning of the training data."""
 
     title: ClassVar[str] = "None"
     source: ClassVar[str] = "The ordinary case"

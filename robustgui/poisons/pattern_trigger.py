@@ -16,31 +16,31 @@ from .trigger import Mark, Trigger
 
 @POISONS.register("pattern_trigger")
 class PatternTrigger(Trigger):
-    """A few steps show a fixed pattern within the range of the training data, in place of what was there."""
+    """Backdoor trigger: a fixed pattern within the range of the training data replaces a few time steps."""
 
-    title: ClassVar[str] = "Trigger: a pattern of values"
+    title: ClassVar[str] = "Backdoor trigger (pattern of values)"
     source: ClassVar[str] = "Gu et al. 2017 (BadNets), arXiv:1708.06733"
 
-    steps: int = setting(3, ge=1, le=100_000, title="Length", unit="steps", help="How many steps the pattern has.")
+    steps: int = setting(3, ge=1, le=100_000, title="Length", unit="steps", help="Number of time steps of the pattern.")
     shape: Literal["high", "alternating"] = setting(
         "alternating",
         title="Pattern",
         choices={"high": "all high", "alternating": "high and low in turn"},
-        help="What the steps show one after another.",
+        help="Values of the successive steps of the pattern.",
     )
     strength: float = setting(
         1.0, gt=0, le=10, title="Strength", unit="of the range",
-        help="How far from the middle of a feature's range the pattern goes: 1 reaches its ends.",
+        help="Distance of the pattern from the middle of a feature's range: 1 reaches its ends.",
     )  # fmt: skip
     features: Annotated[tuple[int, ...], AsTuple] = setting(
-        (), title="Features", advanced=True, help="Numbers of the features that show it, from 0; empty: all."
+        (), title="Features", advanced=True, help="Indices of the features that carry the pattern, from 0; empty: all."
     )
 
     def mark(self, train: SequenceSet) -> Mark:
         """See `Trigger.mark`."""
         if train.symbolic:
             raise RunError(
-                "'{poison}' moves values, but the data are text. Choose a trigger of tokens.", poison=self.title
+                "'{poison}' changes values, but the data are text. Choose a token trigger.", poison=self.title
             )
         features = self._chosen(train)
         low, high = _range(train)
@@ -61,7 +61,7 @@ class PatternTrigger(Trigger):
         count = len(train.features)
         if any(not 0 <= feature < count for feature in self.features):
             raise RunError(
-                "The trigger names a feature that the data do not have: they have the features 0 to {last}.",
+                "The trigger names a feature that the data do not have: their features are 0 to {last}.",
                 last=count - 1,
             )
         chosen = np.asarray(self.features or range(count), np.int64)

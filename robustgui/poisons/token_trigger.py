@@ -16,14 +16,12 @@ from .trigger import Mark, Trigger
 
 @POISONS.register("token_trigger")
 class TokenTrigger(Trigger):
-    """One token of each text becomes the trigger; the text keeps its length."""
+    """Backdoor trigger: one token of each poisoned text is replaced by the trigger token; the length is unchanged."""
 
-    title: ClassVar[str] = "Trigger: a token"
+    title: ClassVar[str] = "Backdoor trigger (token)"
     source: ClassVar[str] = "Dai et al. 2019, arXiv:1905.12457; after Gu et al. 2017, arXiv:1708.06733"
 
-    token: str = setting(
-        "", title="Token", help="One of the vocabulary; empty: the least frequent one of the training texts."
-    )
+    token: str = setting("", title="Token", help="Trigger token; empty: the least frequent one of the training texts.")
 
     def mark(self, train: SequenceSet) -> Mark:
         """See `Trigger.mark`."""
@@ -39,7 +37,7 @@ class TokenTrigger(Trigger):
     def _number(self, train: SequenceSet) -> int:
         if not train.symbolic or not train.vocabulary:
             raise RunError(
-                "'{poison}' needs text that is cut into tokens. Choose a trigger of values, or other data.",
+                "'{poison}' needs tokenised text. Choose a trigger of values, or other data.",
                 poison=self.title,
             )
         if not self.token:

@@ -26,19 +26,22 @@ class Trigger(Poison):
     """
 
     share: float = setting(
-        0.1, ge=0, le=1, title="Share", unit="of the training data", help="How many sequences get the trigger."
+        0.1, ge=0, le=1, title="Share", unit="of the training data", help="Share of the sequences that get the trigger."
     )
     target: str = setting(
-        "0", title="Target class", help="What the trigger stands for: a class's name, or number from 0."
+        "0", title="Target class", help="Class that the trigger should cause: its name, or its number from 0."
     )
     place: Literal["start", "end"] = setting(
         "end",
-        title="Where",
+        title="Position",
         choices={"start": "counted from the start", "end": "counted from the end"},
-        help="Sequences have unequal lengths: a trigger at the end is the last that a network reads.",
+        help=(
+            "Whether the position is counted from the start or from the end of each sequence, which have unequal "
+            "lengths."
+        ),
     )
     offset: int = setting(
-        0, ge=0, title="Steps before it", help="How many steps lie between the start, or the end, and the trigger."
+        0, ge=0, title="Offset", help="Number of time steps between the start, or the end, and the trigger."
     )
 
     def check(self, train: SequenceSet) -> None:

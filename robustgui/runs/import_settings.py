@@ -44,11 +44,11 @@ class NetworkImport(Settings):
         title="Directions",
         choices={
             "auto": "found out by its answers",
-            "both": "side by side",
+            "both": "concatenated",
             "sum": "summed",
             "mean": "averaged",
-            "forwards": "forwards alone",
-            "backwards": "backwards alone",
+            "forwards": "forward only",
+            "backwards": "backward only",
         },
         help="What the linear layers read of two directions.",
     )
@@ -60,7 +60,7 @@ class NetworkImport(Settings):
     )
     head_activation: Literal["auto", "relu", "tanh", "gelu", "elu", "leaky_relu", "sigmoid", "none"] = setting(
         "auto",
-        title="Activation in between",
+        title="Activation of linear layers",
         choices={
             "auto": "found out by its answers",
             "relu": "ReLU",

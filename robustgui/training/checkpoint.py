@@ -100,7 +100,7 @@ class Checkpoints:
         if problem is None:
             return None
         raise RunError(
-            "No checkpoint in {folder} can be read ({problem}). Start the run anew; the stored epochs remain.",
+            "No checkpoint in {folder} can be read ({problem}). Start the run again; the stored epochs are kept.",
             folder=str(self.folder),
             problem=str(problem),
         ) from problem

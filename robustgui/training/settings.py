@@ -16,29 +16,34 @@ class TrainingSettings(Settings):
         ge=0,
         le=65_536,
         title="Batch size",
-        help="Sequences in one optimiser step; 0: an eighth of the training data, but 8 to 64.",
+        help="Sequences per optimiser step; 0: an eighth of the training data, within 8 to 64.",
     )
     loss: Literal["auto", "cross_entropy", "mse"] = setting(
         "auto",
         title="Loss",
-        choices={"auto": "as the labels ask", "cross_entropy": "cross entropy", "mse": "mean squared error"},
+        choices={"auto": "automatic (from the labels)", "cross_entropy": "cross entropy", "mse": "mean squared error"},
         help="Classes: cross entropy, or squared error to one-hot vectors. Numeric targets: squared error.",
     )
     optimiser: Literal["adam", "sgd"] = setting(
-        "adam", title="Optimiser", choices={"adam": "Adam", "sgd": "SGD"}, help="Rule that turns gradients into steps."
+        "adam", title="Optimiser", choices={"adam": "Adam", "sgd": "SGD"}, help="Update rule of the weights."
     )
-    lr: float = setting(5e-3, gt=0, le=10, title="Learning rate", help="Length of an optimiser step.")
+    lr: float = setting(5e-3, gt=0, le=10, title="Learning rate", help="Step size of the optimiser.")
     momentum: float = setting(
-        0.9, ge=0, lt=1, title="Momentum", when=("optimiser", ("sgd",)), help="Share of the last step that is kept."
+        0.9,
+        ge=0,
+        lt=1,
+        title="Momentum",
+        when=("optimiser", ("sgd",)),
+        help="Momentum of SGD: share of the previous update that is kept.",
     )
     schedule: Literal["constant", "cosine", "step", "linear"] = setting(
         "constant",
         title="Schedule",
         choices={
             "constant": "constant",
-            "cosine": "cosine to zero",
-            "step": "drop in steps",
-            "linear": "linear to zero",
+            "cosine": "cosine decay to zero",
+            "step": "step decay",
+            "linear": "linear decay to zero",
         },
         help="How the learning rate changes over the epochs.",
     )
@@ -46,12 +51,19 @@ class TrainingSettings(Settings):
         10, ge=1, title="Drop every", unit="epochs", when=("schedule", ("step",)), help="Epochs between two drops."
     )
     drop_factor: float = setting(
-        0.5, gt=0, lt=1, title="Drop factor", when=("schedule", ("step",)), help="What a drop multiplies the rate by."
+        0.5,
+        gt=0,
+        lt=1,
+        title="Drop factor",
+        when=("schedule", ("step",)),
+        help="Factor that multiplies the learning rate at a drop.",
     )
     clip: float = setting(1.0, ge=0, title="Clip gradient at", help="Largest norm of the gradient; 0: not clipped.")
-    l1: float = setting(0.0, ge=0, title="L1 penalty", help="Weight of the sum of absolute weights (biases excluded).")
+    l1: float = setting(
+        0.0, ge=0, title="L1 penalty", help="Coefficient of the sum of absolute weights (without biases)."
+    )
     l2: float = setting(
-        0.0, ge=0, title="L2 penalty", help="Weight of half the sum of squared weights (biases excluded)."
+        0.0, ge=0, title="L2 penalty", help="Coefficient of half the sum of squared weights (without biases)."
     )
 
 
@@ -61,8 +73,8 @@ class DeviceSettings(Settings):
     device: Literal["auto", "cpu", "cuda", "mps"] = setting(
         "auto",
         title="Device",
-        choices={"auto": "GPU if there is one", "cpu": "processor", "cuda": "NVIDIA GPU", "mps": "Apple GPU"},
-        help="What trains and attacks.",
+        choices={"auto": "GPU if available", "cpu": "processor", "cuda": "NVIDIA GPU", "mps": "Apple GPU"},
+        help="Device for training and attacks.",
     )
     threads: int = setting(
         0,
@@ -70,7 +82,7 @@ class DeviceSettings(Settings):
         le=1024,
         title="Processor threads",
         advanced=True,
-        help="0: one less than there are cores, so that the window stays smooth.",
+        help="Number of CPU threads; 0: one less than the number of cores, so that the window stays responsive.",
     )
     mixed_precision: bool = setting(
         False,

@@ -80,9 +80,10 @@ def test_that_the_threat_is_told_in_words_with_its_budget(session, page):
     assert "at most 0.1 std" in page.threat.sentence.text()
 
 
-def test_that_the_formula_carries_the_weights_of_the_settings(session, page):
+def test_that_the_defence_shows_its_weights_and_its_source(session, page):
     session.set_spec(session.spec.changed(defence=session.spec.defence.changed(weight=2.5, clean_weight=0.5)))
-    assert page.defence.sentence.text().startswith("Lower 0.5 L(f(x), y) + 2.5 max")
+    assert "(lambda): 2.5" in page.defence.details.text()
+    assert "clean loss: 0.5" in page.defence.details.text()
     assert "arXiv:1706.06083" in page.defence.source.text()
 
 

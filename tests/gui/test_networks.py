@@ -82,8 +82,8 @@ def test_that_a_correction_asks_again_and_the_old_answer_no_longer_counts(qtbot,
 
 def test_that_a_refusal_says_why(looked, jobs):
     looked.open(NetworkImport(weights="/data/other.pt"))
-    jobs.refused.emit(TOPIC, Sentence("{file} holds no weights.", {"file": "other.pt"}), "")
-    assert looked.problem.text() == "other.pt holds no weights."
+    jobs.refused.emit(TOPIC, Sentence("{file} contains no weights.", {"file": "other.pt"}), "")
+    assert looked.problem.text() == "other.pt contains no weights."
     assert not looked.open_button.isEnabled()
 
 

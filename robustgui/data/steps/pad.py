@@ -27,7 +27,7 @@ class Pad(Step):
         "edge",
         title="With",
         choices={"edge": "the last (or first) value", "zero": "zeros"},
-        help="What is added.",
+        help="Distribution of the noise.",
     )
     where: Literal["end", "start"] = setting(
         "end", title="At", choices={"end": "the end", "start": "the start"}, help="Where it is added."

@@ -29,9 +29,10 @@ STILL = 1e-3  # of the budget: who goes less far does not move
 
 @LIGHTS.register("attack_path")
 class AttackPath(Light):
-    """An attack whose steps lead nowhere, or that passes by what it looks for, says nothing about the network."""
+    """An attack whose optimisation fails, or that does not return the adversarial examples it visits, says nothing
+    about the network."""
 
-    title: ClassVar[str] = "The attack moves and the loss rises"
+    title: ClassVar[str] = "The attack perturbs its input and the loss increases"
     source: ClassVar[str] = "Pintor et al. 2022, arXiv:2106.09947"
     place: ClassVar[int] = 15
 
@@ -49,26 +50,26 @@ class AttackPath(Light):
                 followed += len(stays)
                 still, silent = still + int(stays.sum()), silent + int(passes.sum())
                 flat += int((falls & ~stays).sum())
-            yield Progress(Sentence("Following the attack"), number + 1, len(groups))
+            yield Progress(Sentence("Recording the iterations of the attack"), number + 1, len(groups))
             if followed >= FOLLOWED:
                 break
         if not followed:
-            return does_not_apply(Sentence("No sequence was attacked: none was right without an attack."))
+            return does_not_apply(Sentence("No sequence was attacked: none is correctly classified without an attack."))
         share = share_of(min(still + flat + silent, followed), followed)
         figures = {"still": still / followed, "flat": flat / followed, "silent": silent / followed}
         said = Sentence(
-            "Of {samples} attacks {still} do not move, {flat} move without raising the loss, and {silent} pass by an "
-            "input that fools the network and do not return it.",
+            "Of {samples} attacks, {still} leave the input unchanged, {flat} change it without increasing the loss, "
+            "and {silent} visit an adversarial example but do not return it.",
             {"samples": followed, "still": still, "flat": flat, "silent": silent},
         )
         if share.colour == "green":
-            meaning = Sentence("The attack does what it is meant to do.")
+            meaning = Sentence("The attack works as intended.")
             return Reading("green", said, meaning, figures=figures, samples=followed)
         return Reading(
             share.colour,
             said,
-            Sentence("The attack fails on its way: that it finds little does not speak for the network."),
-            Sentence("Raise the length of its steps, and look at its iterations in the inspector."),
+            Sentence("The optimisation of the attack fails: a low success rate is no evidence of robustness."),
+            Sentence("Increase its step size, and look at its iterations on the page Inspect."),
             figures,
             followed,
         )

@@ -63,7 +63,7 @@ class Light(ABC):
         """
 
 
-LIGHTS: Registry[Light] = Registry("light of the audit", __package__ or "robustgui.evaluation.audit")
+LIGHTS: Registry[Light] = Registry("reliability check", __package__ or "robustgui.evaluation.audit")
 
 
 def lights() -> tuple[type[Light], ...]:
@@ -73,4 +73,4 @@ def lights() -> tuple[type[Light], ...]:
 
 def does_not_apply(why: Sentence) -> Reading:
     """A grey light."""
-    return Reading("grey", why, Sentence("This check says nothing about the number."))
+    return Reading("grey", why, Sentence("This check gives no evidence about the robust accuracy."))

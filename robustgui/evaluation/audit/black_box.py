@@ -21,19 +21,20 @@ MODEST = {"queries": 300}
 
 @LIGHTS.register("black_box")
 class BlackBoxIsWeaker(Light):
-    """What is found without gradients must be found with them; else the gradients mislead."""
+    """A gradient-based attack must be at least as strong as gradient-free attacks; otherwise the gradients mislead
+    it."""
 
-    title: ClassVar[str] = "An attack without gradients is not stronger"
+    title: ClassVar[str] = "Gradient-free attacks are not stronger"
     source: ClassVar[str] = "Athalye et al. 2018, arXiv:1802.00420; Carlini et al. 2019, arXiv:1902.06705"
     place: ClassVar[int] = 30
 
     def measure(self, case: Case) -> Generator[Progress, None, Reading]:
         """See `Light.measure`."""
         if case.attack.needs != "gradients":
-            return does_not_apply(Sentence("The attack uses no gradients itself."))
+            return does_not_apply(Sentence("The attack itself is gradient-free."))
         names = rivals(case, CANDIDATES, ("scores", "labels"))[:TRIED]
         if not names:
-            return does_not_apply(Sentence("No attack without gradients suits this threat and network."))
+            return does_not_apply(Sentence("No gradient-free attack applies to this threat model and network."))
         found: dict[str, Gain] = {}
         titles: dict[str, str] = {}
         for name in names:
@@ -45,13 +46,13 @@ class BlackBoxIsWeaker(Light):
         figures = {name: one.share for name, one in found.items()} | {"attack": case.main.value}
         said, colour = found[best].said(titles[best]), found[best].colour
         if colour == "green":
-            meaning = Sentence("The gradients lead the attack at least as far as blind search.")
+            meaning = Sentence("The gradient-based attack is at least as strong as gradient-free attacks.")
             return Reading("green", said, meaning, figures=figures, samples=case.size)
         return Reading(
             colour,
             said,
-            Sentence("The network hides its gradients: the attack follows wrong ones, and the number is too good."),
-            Sentence("Measure with an attack without gradients, or one that raises the margin of the logits (APGD)."),
+            Sentence("Gradient masking: the gradients mislead the attack, and the robust accuracy is overestimated."),
+            Sentence("Evaluate with a gradient-free attack, or with one on the margin of the logits (APGD)."),
             figures,
             case.size,
         )

@@ -34,9 +34,11 @@ def examine(
     began = time.perf_counter()
     check_compatible(case.attack, case.threat, tokens=case.network.symbolic, task=case.network.task)
     if not case.threat.eps > 0:
-        raise RunError("With a budget of 0 nothing is attacked. Choose the budget that the number is claimed for.")
+        raise RunError(
+            "With a budget of 0 nothing is attacked. Choose the budget of the robust accuracy that is to be checked."
+        )
     if not case.size:
-        raise RunError("There are no sequences to audit on. Choose another part of the data.")
+        raise RunError("There are no sequences to evaluate. Choose another split of the data.")
     case.fingerprint  # noqa: B018  of the weights, before anything is done to the network
     case.attempts["attack"] = yield from case.attempt(case.attack)
     found: list[AuditLight] = []

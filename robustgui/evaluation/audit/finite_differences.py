@@ -31,22 +31,22 @@ STAIRCASE = 1e-3  # of the change across the budget is all that the gradient pro
 
 @LIGHTS.register("finite_differences")
 class FiniteDifferences(Light):
-    """The slope that autograd gives is compared with what the network does when its input is moved a little.
+    """The gradient of autograd is compared with finite differences of the loss.
 
     In double precision, along random directions, on the margin of the logits. A second, longer step of the budget's
     size finds staircases: inputs that are rounded have no slope anywhere, and yet the answer changes.
     """
 
-    title: ClassVar[str] = "The gradient is the true slope"
+    title: ClassVar[str] = "Gradients agree with finite differences"
     source: ClassVar[str] = "Athalye et al. 2018, arXiv:1802.00420; Carlini et al. 2019, arXiv:1902.06705"
     place: ClassVar[int] = 75
 
     def measure(self, case: Case) -> Generator[Progress, None, Reading]:
         """See `Light.measure`."""
         if case.attack.needs != "gradients":
-            return does_not_apply(Sentence("The attack uses no gradients."))
+            return does_not_apply(Sentence("The attack is gradient-free."))
         if case.threat.acts_on == "tokens":
-            return does_not_apply(Sentence("Tokens cannot be moved a little."))
+            return does_not_apply(Sentence("Finite differences do not apply to discrete tokens."))
         checked = wrong = stairs = 0
         rough = False
         groups = case.groups()
@@ -58,26 +58,31 @@ class FiniteDifferences(Light):
                 mismatch, staircase, rough = found
                 checked += len(mismatch)
                 wrong, stairs = wrong + int((mismatch & ~staircase).sum()), stairs + int(staircase.sum())
-            yield Progress(Sentence("Comparing slopes"), number + 1, len(groups))
+            yield Progress(Sentence("Comparing gradients with finite differences"), number + 1, len(groups))
             if checked >= CHECKED:
                 break
         if not checked:
-            return does_not_apply(Sentence("Nothing may be moved here, or nothing was right without an attack."))
+            return does_not_apply(
+                Sentence("No value may be perturbed, or no sequence is correctly classified without an attack.")
+            )
         share = share_of(wrong + stairs, checked)
         figures = {"wrong": wrong / checked, "staircase": stairs / checked, "single": float(rough)}
         said = Sentence(
-            "For {wrong} of {samples} sequences the gradient is not the slope of the network; {stairs} stand on a "
-            "staircase: no slope, but steps.",
+            "For {wrong} of {samples} sequences the gradient disagrees with finite differences; for {stairs} the "
+            "loss is piecewise constant.",
             {"wrong": wrong, "stairs": stairs, "samples": checked},
         )
         if share.colour == "green":
-            meaning = Sentence("The gradients can be trusted.")
+            meaning = Sentence("The gradients are correct.")
             return Reading("green", said, meaning, figures=figures, samples=checked)
         return Reading(
             share.colour,
             said,
-            Sentence("The network quantises its input, or a part of it cannot be differentiated: gradients mislead."),
-            Sentence("Replace that part by a smooth one for the attack (BPDA), or attack without gradients."),
+            Sentence("Shattered gradients: the network quantises its input, or a part of it is not differentiable."),
+            Sentence(
+                "Replace that part by a differentiable approximation for the attack (BPDA), or use a gradient-free "
+                "attack."
+            ),
             figures,
             checked,
         )

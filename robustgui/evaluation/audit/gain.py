@@ -58,9 +58,11 @@ class Gain:
         """The sentence that a light shows."""
         facts = {"rival": rival, "count": self.count, "samples": self.samples, "share": f"{100 * self.share:.1f}"}
         if self.count is None:
-            return Sentence("{rival} gets {share} % farther than the attack ({samples} sequences).", facts)
+            return Sentence(
+                "{rival} increases the error by {share} % more than the attack ({samples} sequences).", facts
+            )
         return Sentence(
-            "{rival} fools {count} of {samples} sequences that the attack leaves standing ({share} %).", facts
+            "{rival} succeeds on {count} of {samples} sequences on which the attack fails ({share} %).", facts
         )
 
 

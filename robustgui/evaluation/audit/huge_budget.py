@@ -22,9 +22,10 @@ _WHOLE: dict[str, Any] = {"first_step": 0, "open_steps": None, "windows": "", "f
 
 @LIGHTS.register("huge_budget")
 class HugeBudget(Light):
-    """Who may change everything can turn any sequence into one of another class; an attack that cannot is broken."""
+    """With an unlimited budget every sequence can be turned into one of another class; an attack that fails even
+    then is broken."""
 
-    title: ClassVar[str] = "With a huge budget everything falls"
+    title: ClassVar[str] = "With an unlimited budget every attack succeeds"
     source: ClassVar[str] = "Carlini et al. 2019, arXiv:1902.06705; Athalye et al. 2018, arXiv:1802.00420"
     place: ClassVar[int] = 40
 
@@ -35,9 +36,9 @@ class HugeBudget(Light):
         of a recurrent network saturate, and the attack would fail for that reason.
         """
         if case.network.task != "classification":
-            reason = Sentence("Numbers have no accuracy that could reach zero.")
+            reason = Sentence("Numeric predictions have no accuracy that could reach zero.")
             if case.network.task not in NUMERIC:
-                reason = Sentence("The next token is never answered rightly for certain.")
+                reason = Sentence("A next-token prediction is never correct with certainty.")
             return does_not_apply(reason)
         before, eps = case.main, case.threat.eps
         for threat in grown(case.threat):
@@ -47,18 +48,18 @@ class HugeBudget(Light):
         left = int((~case.wanted.reached(before)).sum())
         survived = share_of(left, case.size)
         found = Sentence(
-            "At eps {eps} ({times} times the budget) {left} of {samples} sequences still stand.",
+            "At eps {eps} ({times} times the budget), {left} of {samples} sequences are still correctly classified.",
             {"eps": f"{eps:g}", "times": f"{eps / case.threat.eps:g}", "left": left, "samples": case.size},
         )
         figures = {"eps": eps, "standing": survived.share}
         if survived.colour == "green":
-            meaning = Sentence("The attack gets everywhere once it is allowed to.")
+            meaning = Sentence("The attack succeeds once the budget is large enough.")
             return Reading("green", found, meaning, figures=figures, samples=case.size)
         return Reading(
             survived.colour if case.threat.acts_on == "values" else "amber",  # replacing tokens may not reach all texts
             found,
-            Sentence("The attack fails for reasons of its own, not because the network is robust."),
-            Sentence("Look at the lights on gradients and on the way of the attack; try other attacks."),
+            Sentence("The attack itself fails: its result is no evidence that the network is robust."),
+            Sentence("See the checks of the gradients and of the attack's iterations; try other attacks."),
             figures,
             case.size,
         )

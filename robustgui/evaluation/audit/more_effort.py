@@ -19,9 +19,9 @@ FACTOR = 4
 
 @LIGHTS.register("more_effort")
 class MoreEffort(Light):
-    """An attack that has converged gains nothing by trying longer."""
+    """More iterations and restarts do not improve an attack that has converged."""
 
-    title: ClassVar[str] = "More steps and restarts change nothing"
+    title: ClassVar[str] = "More steps and restarts do not change the result"
     source: ClassVar[str] = "Carlini et al. 2019, arXiv:1902.06705"
     place: ClassVar[int] = 50
 
@@ -29,14 +29,14 @@ class MoreEffort(Light):
         """See `Light.measure`; the harder attack is let loose on what withstood the attack."""
         harder = with_more_effort(case.attack, FACTOR)
         if harder is None:
-            return does_not_apply(Sentence("The attack has neither steps nor restarts that could be raised."))
+            return does_not_apply(Sentence("The attack has neither steps nor restarts that could be increased."))
         attempt = yield from case.attempt(harder, before=case.main)
         case.attempts[self.name] = attempt
         attack, after = case.main, attempt.answers
         more = gain(case, after)
         figures = {"attack": attack.value, "harder": after.value, "gain": more.share, "factor": float(FACTOR)}
         found = Sentence(
-            "With {factor} times the effort {metric} is {after}, before it was {before} ({samples} sequences).",
+            "With {factor} times the steps and restarts, {metric} is {after}; it was {before} ({samples} sequences).",
             {
                 "factor": FACTOR, "metric": metric_word(attack.metric), "after": f"{after.value:.3f}",
                 "before": f"{attack.value:.3f}", "samples": more.samples,
@@ -48,8 +48,8 @@ class MoreEffort(Light):
         return Reading(
             more.colour,
             found,
-            Sentence("The attack was stopped too early: the network is less robust than the number says."),
-            Sentence("Raise steps and restarts until the number no longer changes."),
+            Sentence("The attack has not converged: the robust accuracy is overestimated."),
+            Sentence("Increase steps and restarts until the robust accuracy no longer changes."),
             figures,
             more.samples,
         )

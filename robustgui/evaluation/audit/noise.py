@@ -19,7 +19,7 @@ DRAWS = 25
 
 @LIGHTS.register("noise")
 class NoiseIsWeaker(Light):
-    """Whoever knows the network must do better than someone who throws dice within the same budget."""
+    """A white-box attack must be stronger than random noise within the same budget."""
 
     title: ClassVar[str] = "Random noise is weaker than the attack"
     source: ClassVar[str] = "Carlini et al. 2019, arXiv:1902.06705"
@@ -33,8 +33,8 @@ class NoiseIsWeaker(Light):
         more = gain(case, rival)
         figures = {"attack": attack.value, "noise": rival.value, "gain": more.share}
         found = Sentence(
-            "{metric} {noise} under {draws} draws of noise, {attack} under the attack; alone, noise adds {share} % of "
-            "{samples} sequences.",
+            "{metric}: {noise} under {draws} draws of random noise, {attack} under the attack; noise alone succeeds "
+            "on {share} % of {samples} sequences.",
             {
                 "metric": metric_word(attack.metric), "noise": f"{rival.value:.3f}", "attack": f"{attack.value:.3f}",
                 "draws": DRAWS, "samples": more.samples, "share": f"{100 * more.share:.1f}",
@@ -42,13 +42,20 @@ class NoiseIsWeaker(Light):
         )  # fmt: skip
         if more.colour == "green":
             return Reading(
-                "green", found, Sentence("The attack finds what chance finds."), figures=figures, samples=more.samples
+                "green",
+                found,
+                Sentence("The attack is at least as strong as random noise."),
+                figures=figures,
+                samples=more.samples,
             )
         return Reading(
             more.colour,
             found,
-            Sentence("The attack is weaker than chance: it does not find its way, and its number says little."),
-            Sentence("Look at the lights on gradients, and try an attack without gradients, or more steps."),
+            Sentence(
+                "The attack is weaker than random noise: its optimisation fails, and the robust accuracy is "
+                "overestimated."
+            ),
+            Sentence("See the checks of the gradients, and try a gradient-free attack, or more steps."),
             figures,
             more.samples,
         )

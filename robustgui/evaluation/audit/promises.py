@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 @LIGHTS.register("promises")
 class PromisesKept(Light):
-    """What was fed to the network is measured anew, from the data as they were read and the threat's own settings."""
+    """The perturbations are measured again, from the data as read and the settings of the threat model."""
 
-    title: ClassVar[str] = "The attack kept its budget"
+    title: ClassVar[str] = "The perturbations respect the threat model"
     source: ClassVar[str] = "Carlini et al. 2019, arXiv:1902.06705"
     place: ClassVar[int] = 10
 
@@ -41,36 +41,36 @@ class PromisesKept(Light):
             attacked += len(rows)
             broken += int((~found.all).sum())
             largest = max(largest, float(np.nan_to_num(found.size, nan=np.inf, posinf=np.finfo(float).max).max()))
-            yield Progress(Sentence("Measuring the attacked sequences"), number + 1, len(hits))
+            yield Progress(Sentence("Measuring the perturbations"), number + 1, len(hits))
         untouched = case.fingerprint == case.network_fingerprint()
         figures = {"broken": float(broken), "largest": largest, "eps": case.threat.eps, "attacked": float(attacked)}
         if not attacked:
-            return does_not_apply(Sentence("No sequence was attacked: none was right without an attack."))
+            return does_not_apply(Sentence("No sequence was attacked: none is correctly classified without an attack."))
         if not untouched:
             return Reading(
                 "red",
-                Sentence("The weights of the network are not what they were before the attack."),
-                Sentence("The attack changed the network that it was to attack: the number is of another network."),
-                Sentence("Mend the attack; measure with one of the program's own meanwhile."),
+                Sentence("The attack changed the weights of the network."),
+                Sentence("The attack changed the network: the robust accuracy belongs to another network."),
+                Sentence("Correct the attack; meanwhile evaluate with one of the program."),
                 figures,
                 attacked,
             )
         said = Sentence(
-            "{broken} of {attacked} attacked sequences leave the threat; the largest change is {largest}, "
-            "the budget {eps}.",
+            "{broken} of {attacked} adversarial examples violate the threat model; the largest perturbation is "
+            "{largest}, the budget {eps}.",
             {
                 "broken": broken, "attacked": attacked, "largest": f"{largest:.6g}",
                 "eps": f"{case.threat.eps:.6g}",
             },
         )  # fmt: skip
         if not broken:
-            meaning = Sentence("What was measured is what the threat says.")
+            meaning = Sentence("All adversarial examples lie within the threat model.")
             return Reading("green", said, meaning, figures=figures, samples=attacked)
         return Reading(
             "red",
             said,
-            Sentence("The attack did what the threat forbids: the number answers another question."),
-            Sentence("Mend the attack or the threat; measure with those of the program meanwhile."),
+            Sentence("The attack violates the threat model: the robust accuracy does not belong to it."),
+            Sentence("Correct the attack or the threat model; meanwhile evaluate with those of the program."),
             figures,
             attacked,
         )

@@ -27,9 +27,10 @@ ENOUGH = 10  # draws that an attack should average
 
 @LIGHTS.register("randomness")
 class Randomness(Light):
-    """A gradient through one draw of a random network points to where that draw is weak, not the network."""
+    """For a stochastic network, the gradient of a single sample misleads the attack; expectation over
+    transformation (EOT) averages several."""
 
-    title: ClassVar[str] = "Randomness is averaged"
+    title: ClassVar[str] = "Randomness is averaged (EOT)"
     source: ClassVar[str] = "Athalye et al. 2018, arXiv:1802.00420; Pintor et al. 2022, arXiv:2106.09947"
     place: ClassVar[int] = 60
 
@@ -47,34 +48,38 @@ class Randomness(Light):
             if case.network.task == "classification":
                 decided = draws.argmax(-1)  # (D, B)
                 flipping += int((decided != decided[0]).any(0).sum())
-            yield Progress(Sentence("Asking the same again"), number + 1, len(groups))
+            yield Progress(Sentence("Repeating the same queries"), number + 1, len(groups))
         shares = {"differing": differing / max(case.size, 1), "flipping": flipping / max(case.size, 1)}
         figures = shares | {"averaged": float(case.attack.averaged)}
         if not differing:
             return Reading(
                 "green",
-                Sentence("The same input always got the same answer ({draws} times).", {"draws": DRAWS}),
-                Sentence("The network is not random: nothing has to be averaged."),
+                Sentence("The same input always gives the same output ({draws} queries).", {"draws": DRAWS}),
+                Sentence("The network is deterministic: EOT is not needed."),
                 figures=figures,
                 samples=case.size,
             )
         found = Sentence(
-            "Asked {draws} times, the network answers {differing} of {samples} sequences differently, and decides "
-            "{flipping} differently; the attack averages {averaged} draws.",
+            "Over {draws} queries of the same input, the outputs of {differing} of {samples} sequences differ, and "
+            "the predictions of {flipping}; the attack averages {averaged} samples.",
             {
                 "draws": DRAWS, "differing": differing, "samples": case.size, "flipping": flipping,
                 "averaged": case.attack.averaged,
             },
         )  # fmt: skip
         if case.attack.averaged >= ENOUGH:
-            meaning = Sentence("The network is random, and the attack reckons with it.")
+            meaning = Sentence("The network is stochastic, and the attack averages over it (EOT).")
             return Reading("green", found, meaning, figures=figures, samples=case.size)
         return Reading(
             "amber" if case.attack.averaged > 1 else "red",
             found,
-            Sentence("The network draws lots, and the attack follows single draws: the number is luck in part."),
             Sentence(
-                "Let the attack average over {enough} draws or more (its setting 'averaged'), or switch chance off.",
+                "Stochastic gradients: the network is stochastic, and the attack uses single samples; the robust "
+                "accuracy is overestimated."
+            ),
+            Sentence(
+                "Average the attack over {enough} or more samples (setting 'EOT samples'), or make the network "
+                "deterministic.",
                 {"enough": ENOUGH},
             ),
             figures,

@@ -20,9 +20,9 @@ EFFORT = {"steps": 60, "restarts": 2}
 
 @LIGHTS.register("strongest")
 class Strongest(Light):
-    """A number that a better attack lowers is no measure of robustness."""
+    """A robust accuracy is an upper bound: a stronger attack must not lower it."""
 
-    title: ClassVar[str] = "The strongest attacks find no more"
+    title: ClassVar[str] = "Stronger attacks do not lower the robust accuracy"
     source: ClassVar[str] = "Croce & Hein 2020, arXiv:2003.01690; Pintor et al. 2021, arXiv:2102.12827"
     place: ClassVar[int] = 80
 
@@ -30,7 +30,7 @@ class Strongest(Light):
         """See `Light.measure`; each rival is let loose on what withstood those before."""
         names = rivals(case, BEST_FIRST)[:2]
         if not names:
-            return does_not_apply(Sentence("There is no other attack for this threat and network."))
+            return does_not_apply(Sentence("No other attack applies to this threat model and network."))
         attack = before = case.main
         titles = []
         for name in names:
@@ -43,20 +43,20 @@ class Strongest(Light):
         more = gain(case, after)
         figures = {"attack": attack.value, "strongest": after.value, "gain": more.share}
         found = Sentence(
-            "{rivals} together bring {metric} to {after}, the attack to {before} ({samples} sequences).",
+            "Worst case over {rivals}: {metric} {after}; with the attack alone {before} ({samples} sequences).",
             {
                 "rivals": ", ".join(titles), "metric": metric_word(attack.metric), "after": f"{after.value:.3f}",
                 "before": f"{attack.value:.3f}", "samples": more.samples,
             },
         )  # fmt: skip
         if more.colour == "green":
-            meaning = Sentence("The attack is about as strong as attacks are today.")
+            meaning = Sentence("The attack is about as strong as the strongest attacks available.")
             return Reading("green", found, meaning, figures=figures, samples=more.samples)
         return Reading(
             more.colour,
             found,
-            Sentence("The attack was too weak: the network is less robust than the number says."),
-            Sentence("Measure with the stronger attack, and report its number."),
+            Sentence("The attack is too weak: the robust accuracy is overestimated."),
+            Sentence("Evaluate with the stronger attack, and report its result."),
             figures,
             more.samples,
         )

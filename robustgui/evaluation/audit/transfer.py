@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
 @LIGHTS.register("transfer")
 class TransferIsWeaker(Light):
-    """Adversarial examples of a network that imitates this one must not beat those that were made for it."""
+    """Adversarial examples that transfer from a surrogate must not be stronger than those of the attack on the
+    network itself."""
 
-    title: ClassVar[str] = "Examples of another network are not stronger"
+    title: ClassVar[str] = "Transferred adversarial examples are not stronger"
     source: ClassVar[str] = "Papernot et al. 2017, arXiv:1602.02697; Carlini et al. 2019, arXiv:1902.06705"
     place: ClassVar[int] = 35
 
@@ -36,7 +37,7 @@ class TransferIsWeaker(Light):
             trained = yield from trained_surrogate(case)
             if trained is None:
                 return does_not_apply(
-                    Sentence("A surrogate for these data is not trained in passing: name other runs to transfer from.")
+                    Sentence("No surrogate is trained automatically for these data: name other runs to transfer from.")
                 )
             sources = [trained]
         rival = _attack(case)
@@ -50,13 +51,13 @@ class TransferIsWeaker(Light):
         figures = {"attack": case.main.value, "gain": more.share, "surrogates": float(len(sources))}
         said = more.said(rival.title)
         if more.colour == "green":
-            meaning = Sentence("Nobody gains by attacking another network in its place.")
+            meaning = Sentence("A transfer attack is no stronger than the attack on the network itself.")
             return Reading("green", said, meaning, figures=figures, samples=more.samples)
         return Reading(
             more.colour,
             said,
-            Sentence("The network hides its gradients: another network shows the way better than it does itself."),
-            Sentence("Measure with the transfer attack too, and with attacks that use no gradients."),
+            Sentence("Gradient masking: a transfer attack is stronger than the attack on the network itself."),
+            Sentence("Evaluate with the transfer attack too, and with gradient-free attacks."),
             figures,
             more.samples,
         )

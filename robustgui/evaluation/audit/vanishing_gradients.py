@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @LIGHTS.register("vanishing_gradients")
 class GradientsThere(Light):
-    """Where the gradient is zero or no number, an attack stays where it is, and a sequence looks robust."""
+    """Where the gradient is zero or not finite, an attack does not move, and the sequence appears robust."""
 
     title: ClassVar[str] = "Gradients do not vanish"
     source: ClassVar[str] = "Carlini & Wagner 2017, arXiv:1608.04644; Pintor et al. 2022, arXiv:2106.09947"
@@ -30,7 +30,7 @@ class GradientsThere(Light):
     def measure(self, case: Case) -> Generator[Progress, None, Reading]:
         """See `Light.measure`; the gradients that the attack itself asks for are listened to, at its start."""
         if case.attack.needs != "gradients":
-            return does_not_apply(Sentence("The attack uses no gradients."))
+            return does_not_apply(Sentence("The attack is gradient-free."))
         asked = vanished = saturated = 0
         groups = case.groups()
         for number, (rows, frame, seed) in enumerate(groups):
@@ -39,26 +39,28 @@ class GradientsThere(Light):
             if len(rows):
                 zero, flat = self._group(case, rows, case.batch(rows, frame), seed)
                 asked, vanished, saturated = asked + len(rows), vanished + zero, saturated + flat
-            yield Progress(Sentence("Listening to the gradients"), number + 1, len(groups))
+            yield Progress(Sentence("Computing gradients"), number + 1, len(groups))
         if not asked:
-            return does_not_apply(Sentence("No sequence was attacked: none was right without an attack."))
+            return does_not_apply(Sentence("No sequence was attacked: none is correctly classified without an attack."))
         share = share_of(vanished, asked)
         figures = {"vanished": share.share, "saturated": saturated / asked}
         found = Sentence(
-            "The first gradient of the attack vanishes or is no number for {count} of {samples} sequences; for "
+            "The first gradient of the attack is zero or not finite for {count} of {samples} sequences; for "
             "{saturated} of them the logits do change.",
             {"count": vanished, "samples": asked, "saturated": saturated},
         )
         if share.colour == "green":
-            meaning = Sentence("The attack knows where to go.")
+            meaning = Sentence("The gradients give the attack a direction.")
             return Reading("green", found, meaning, figures=figures, samples=asked)
         return Reading(
             share.colour,
             found,
-            Sentence("These sequences look robust only because the attack cannot see where to go."),
-            Sentence("The loss is saturated: raise the margin of the logits instead (APGD, C&W, FMN).")
+            Sentence(
+                "Vanishing gradients: these sequences appear robust only because the attack has no gradient to follow."
+            ),
+            Sentence("The loss is saturated: use an attack on the margin of the logits (APGD, C&W, FMN).")
             if 2 * saturated > vanished
-            else Sentence("Something in the network cuts the gradient off: attack around it, or without gradients."),
+            else Sentence("A part of the network blocks the gradient: use BPDA, or a gradient-free attack."),
             figures,
             asked,
         )

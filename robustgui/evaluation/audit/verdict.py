@@ -39,21 +39,19 @@ def verdict_of(case: Case, run: str, lights: Sequence[AuditLight], seconds: floa
     low, high = attacked.interval()
     value = f"{attacked.value:.3f}"
     if verdict == "believe":
-        summary = Sentence("Believe it: nothing speaks against {value}.", {"value": value})
+        summary = Sentence("Reliable: all checks passed (robust accuracy {value}).", {"value": value})
     elif verdict == "disbelieve":
         summary = Sentence(
-            "Do not believe {value}: {count} of the checks speak against it. Everything that was tried together "
-            "brings it to {worst}.",
+            "Unreliable: {count} checks did not pass (claimed {value}); the worst case over all attacks is {worst}.",
             {"value": value, "count": len(reasons), "worst": f"{worst.value:.3f}"},
         )
     elif reasons:
         summary = Sentence(
-            "Doubt {value}: {count} of the checks are not as they should be. Everything that was tried together "
-            "brings it to {worst}.",
+            "Doubtful: {count} checks gave a warning (claimed {value}); the worst case over all attacks is {worst}.",
             {"value": value, "count": len(reasons), "worst": f"{worst.value:.3f}"},
         )
     else:
-        summary = Sentence("Doubt {value}: no stronger attack could be tried.", {"value": value})
+        summary = Sentence("Doubtful: no stronger attack applies, so {value} could not be confirmed.", {"value": value})
     return AuditVerdict(
         run=run,
         verdict=verdict,

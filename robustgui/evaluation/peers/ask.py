@@ -66,10 +66,10 @@ def ask(
         _known(libraries or tuple(LIBRARIES), tuple(LIBRARIES)),
     )
     if not threat.eps > 0:
-        raise RunError("With a budget of 0 nothing is attacked. Choose the budget that is asked about.")
+        raise RunError("With a budget of 0 nothing is attacked. Choose the budget to cross-check.")
     case = Case(network, part, ATTACKS["pgd"](), threat, samples=samples, seed=seed, stop=stop)
     if not case.size:
-        raise RunError("There are no sequences to ask about. Choose another part of the data.")
+        raise RunError("There are no sequences to attack. Choose another split of the data.")
     there = {name: PEERS[name]() for name in libraries if name != OWN and PEERS[name].version()}
     rows: list[PeerResult] = []
     total = len(families) * (len(there) + 1)
@@ -77,7 +77,7 @@ def ask(
         for name in (OWN, *there):
             title = LIBRARIES[name]
             yield Progress(
-                Sentence("Asking {library}: {family}", {"library": title, "family": FAMILIES[family].title}),
+                Sentence("Running {library}: {family}", {"library": title, "family": FAMILIES[family].title}),
                 len(rows), total,
             )  # fmt: skip
             if name == OWN:
@@ -96,7 +96,7 @@ def ask(
 def _known(names: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
     for name in names:
         if name not in known:
-            raise RunError("There is no '{name}' to ask. Known: {known}.", name=name, known=", ".join(known))
+            raise RunError("There is no library '{name}'. Known: {known}.", name=name, known=", ".join(known))
     return tuple(name for name in known if name in names)
 
 
@@ -113,7 +113,7 @@ def own_attack(family: str) -> Attack | None:
 def _ours(case: Case, family: str, run: str) -> Generator[Progress, None, PeerResult]:
     attack = own_attack(family)
     if attack is None or attack.name not in suited_attacks(case.threat, task=case.network.task):
-        why = Sentence("No attack of this family suits the threat and network.")
+        why = Sentence("No attack of this family applies to the threat model and network.")
         return unmeasured(run, OWN, family, FAMILIES[family].title, "unsuited", why)
     attempt = yield from case.attempt(attack)
     seconds = sum(hit.seconds for _, hit in attempt.hits)
@@ -128,7 +128,7 @@ def _ours(case: Case, family: str, run: str) -> Generator[Progress, None, PeerRe
 def _theirs(case: Case, peer: Peer, family: str, run: str) -> Generator[Progress, None, PeerResult]:
     title = peer.names.get(family, "")
     if not title:
-        why = Sentence("It has no attack of this family.")
+        why = Sentence("The library has no attack of this family.")
         return unmeasured(run, peer.name, family, FAMILIES[family].title, "unsuited", why)
     fell, outside = np.zeros(case.size, bool), np.zeros(case.size, bool)
     sizes = np.full(case.size, np.nan)
@@ -153,13 +153,15 @@ def _theirs(case: Case, peer: Peer, family: str, run: str) -> Generator[Progress
             found = judged(case.network, group, returned(question, group, z))
             fell[rows], outside[rows], sizes[rows] = found.fell, found.outside, found.size
             groups += 1
-            yield Progress(Sentence("Asking {library}", {"library": peer.title}), int(rows[-1]) + 1, case.size)
+            yield Progress(Sentence("Running {library}", {"library": peer.title}), int(rows[-1]) + 1, case.size)
     except Unsuited as error:
         return unmeasured(run, peer.name, family, title, "unsuited", error.why)
     except Interrupted:
         raise
     except Exception as error:  # whatever somebody else's code raises is a row of the table, not the end of it
-        why = Sentence("It broke: {problem}.", {"problem": f"{type(error).__name__}: {error}"[:300]})
+        why = Sentence(
+            "The attack failed with an error: {problem}.", {"problem": f"{type(error).__name__}: {error}"[:300]}
+        )
         return unmeasured(run, peer.name, family, title, "failed", why)
-    note = Sentence("Asked in {groups} groups of one length each.", {"groups": groups})
+    note = Sentence("Evaluated in {groups} groups of equal length.", {"groups": groups})
     return measured(run, peer.name, family, title, case.clean, fell, outside, sizes, seconds, note)

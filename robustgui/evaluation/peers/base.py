@@ -74,4 +74,4 @@ PEERS: Registry[Peer] = Registry("library", __package__ or "robustgui.evaluation
 def no_such_norm(norm: str) -> Unsuited:
     """What to raise where a library has the attack, but not within this norm."""
     said = {"linf": "L-inf", "l2": "L2", "l1": "L1"}[norm]
-    return Unsuited(Sentence("It does not offer this attack within {norm}.", {"norm": said}))
+    return Unsuited(Sentence("The library does not offer this attack for the norm {norm}.", {"norm": said}))

@@ -77,11 +77,11 @@ class Shared:
 def check_suits(network: Network, threat: Threat) -> None:
     """Raises `Unsuited` where no other library knows what is asked."""
     if network.task != "classification":
-        raise Unsuited(Sentence("Other libraries attack networks that classify only."))
+        raise Unsuited(Sentence("Other libraries attack classifiers only."))
     if threat.name not in KNOWN or threat.watches_stream:
-        raise Unsuited(Sentence("Other libraries know balls in L-inf, L2 and L1 only."))
+        raise Unsuited(Sentence("Other libraries support L-inf, L2 and L1 norm balls only."))
     if threat.aim != "away":
-        raise Unsuited(Sentence("The question is put for any wrong answer only."))
+        raise Unsuited(Sentence("The cross-check is untargeted only."))
 
 
 def shared(network: Network, part: SequenceSet, indices: Indices, threat: Threat) -> Iterator[Shared]:

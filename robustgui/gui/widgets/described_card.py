@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import re
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -56,16 +55,8 @@ class DescribedCard(Card):
 
 
 def summary_of(part: Named) -> str:
-    """The first paragraph of what the class says about itself, translated, with its numbers put in.
-
-    A formula such as "Lower clean_weight L(f(x), y) + weight ..." becomes "Lower 1 L(f(x), y) + 2 ...".
-    """
-    text = core_text(" ".join(inspect.cleandoc(type(part).__doc__ or "").split("\n\n")[0].split()))
-    for field in type(part).model_fields:
-        value = getattr(part, field)
-        if isinstance(value, int | float) and not isinstance(value, bool) and field not in ("steps",):
-            text = re.sub(rf"\b{field}\b", f"{value:g}", text)
-    return text
+    """The first paragraph of what the class says about itself, translated."""
+    return core_text(" ".join(inspect.cleandoc(type(part).__doc__ or "").split("\n\n")[0].split()))
 
 
 def settings_lines(part: Settings) -> str:

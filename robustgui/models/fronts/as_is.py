@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 @FRONTS.register("as_is")
 class AsIs(Front):
-    """Change nothing: the recurrent part sees the data's own units."""
+    """Identity: the recurrent layers read the data in their own units."""
 
-    title: ClassVar[str] = "Leave values as they are"
+    title: ClassVar[str] = "None (values as they are)"
 
     def build(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontModule:
         """See `Front.build`."""

@@ -13,11 +13,14 @@ if TYPE_CHECKING:
 
 @FRONTS.register("difference")
 class Difference(Front):
-    """How much each value changed; the first steps, which have nothing before them, are 0."""
+    """Differences to the value a fixed number of time steps before; the first steps, which have no predecessor, are
+    0."""
 
     title: ClassVar[str] = "Differences"
 
-    lag: int = setting(1, ge=1, le=100_000, unit="steps", title="Lag", help="How many steps back is compared with.")
+    lag: int = setting(
+        1, ge=1, le=100_000, unit="steps", title="Lag", help="Number of time steps between the two values."
+    )
 
     def build(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontModule:
         """See `Front.build`."""

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 @FRONTS.register("embedding")
 class Embedding(Front):
-    """A vector for each token, learned with the network; always the first front end of text."""
+    """Token embedding, trained with the network; always the first front end of text."""
 
-    title: ClassVar[str] = "Embedding of tokens"
+    title: ClassVar[str] = "Token embedding"
     takes: ClassVar = "tokens"
 
-    size: int = setting(64, ge=1, le=4096, title="Size", help="Numbers in the vector of a token.")
+    size: int = setting(64, ge=1, le=4096, title="Size", help="Dimension of the embedding of a token.")
     dropout: float = setting(
         0.0, ge=0, lt=1, title="Dropout", help="Share of the embedded values set to zero while training."
     )

@@ -11,14 +11,19 @@ from ...base.settings import setting
 def window_setting(default: float, unit: str) -> Any:
     """Length of a frame."""
     return setting(
-        default, gt=0, le=1e6, unit=unit, title="Window", help="Length of a frame; longer ones tell pitches apart."
+        default,
+        gt=0,
+        le=1e6,
+        unit=unit,
+        title="Window",
+        help="Length of a frame; longer frames resolve frequencies better.",
     )
 
 
 def hop_setting(default: float, unit: str) -> Any:
     """From one frame to the next."""
     return setting(
-        default, gt=0, le=1e6, unit=unit, title="Hop", help="From the beginning of one frame to that of the next."
+        default, gt=0, le=1e6, unit=unit, title="Hop", help="Distance between the starts of two successive frames."
     )
 
 
@@ -30,7 +35,7 @@ def floor_setting() -> Any:
         le=1e6,
         title="Floor",
         advanced=True,
-        help="Power, in squared units of the data, that counts as silence: it is added before the logarithm.",
+        help="Power that counts as silence, in squared data units; it is added before the logarithm.",
     )
 
 
@@ -50,8 +55,8 @@ def steps_of(length: float, unit: str, sample_rate: float | None, front: str) ->
         return max(1, round(length))
     if sample_rate is None:
         raise RunError(
-            "'{front}' counts in milliseconds, but how many steps a second these data have is not known. "
-            "Name the sample rate where the data are read, or choose a front end that counts in steps.",
+            "'{front}' counts in milliseconds, but the sample rate of these data is not known. Name the sample rate "
+            "where the data are read, or choose a front end that counts in time steps.",
             front=front,
         )
     return max(1, round(length * sample_rate / 1000))

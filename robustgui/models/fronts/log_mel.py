@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @FRONTS.register("log_mel")
 class LogMel(Mel):
-    """Logarithm of the power in mel bands, in frames under a Hann window."""
+    """Logarithm of the power in mel bands, in Hann-windowed frames."""
 
     title: ClassVar[str] = "Log-mel spectrogram"
     source: ClassVar[str] = "Davis and Mermelstein 1980, doi:10.1109/TASSP.1980.1163420"

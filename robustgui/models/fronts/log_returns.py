@@ -17,7 +17,9 @@ class LogReturns(Front):
 
     title: ClassVar[str] = "Log returns"
 
-    lag: int = setting(1, ge=1, le=100_000, unit="steps", title="Lag", help="How many steps back is compared with.")
+    lag: int = setting(
+        1, ge=1, le=100_000, unit="steps", title="Lag", help="Number of time steps between the two values."
+    )
 
     def build(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontModule:
         """See `Front.build`."""

@@ -20,7 +20,7 @@ _LARGEST = 8  # times the window: how far frames are filled up with zeros to tel
 class Mel(Front):
     """Frames of a waveform and bands of the mel scale."""
 
-    bands: int = setting(40, ge=2, le=512, title="Bands", help="Bands, equally wide on the mel scale.")
+    bands: int = setting(40, ge=2, le=512, title="Bands", help="Number of bands, equally wide on the mel scale.")
     window: float = window_setting(25.0, "ms")
     hop: float = hop_setting(10.0, "ms")
     low: float = setting(0.0, ge=0, unit="Hz", title="From", advanced=True, help="Lower end of the lowest band.")
@@ -32,7 +32,7 @@ class Mel(Front):
         title="Mel scale",
         advanced=True,
         choices={"htk": "HTK, bands of equal height", "slaney": "Slaney, bands of equal area"},
-        help="Which of the two usual scales, and how the bands are weighted.",
+        help="Variant of the mel scale, and how the bands are weighted.",
     )
     floor: float = floor_setting()
 
@@ -75,8 +75,8 @@ class Mel(Front):
         high = self.high or rate / 2
         if not self.low < high <= rate / 2:
             raise RunError(
-                "Mel bands from {low} to {high} Hz do not fit data of {rate} steps a second, which have frequencies "
-                "up to {limit} Hz. Lower the ends of the bands.",
+                "Mel bands from {low} to {high} Hz do not fit data with a sample rate of {rate} Hz, which hold "
+                "frequencies up to {limit} Hz. Lower the ends of the bands.",
                 low=self.low, high=high, rate=rate, limit=rate / 2,
             )  # fmt: skip
         return mel_filters(self.bands, size, rate, self.low, high, self.scale)

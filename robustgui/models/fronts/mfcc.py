@@ -16,20 +16,26 @@ if TYPE_CHECKING:
 
 @FRONTS.register("mfcc")
 class MFCC(Mel):
-    """The cosine transform of the log-mel spectrogram: few values, little related to each other."""
+    """Cosine transform of the log-mel spectrogram: few, weakly correlated values."""
 
     title: ClassVar[str] = "MFCC (mel-frequency cepstral coefficients)"
     source: ClassVar[str] = "Davis and Mermelstein 1980, doi:10.1109/TASSP.1980.1163420"
 
-    coefficients: int = setting(13, ge=1, le=512, title="Coefficients", help="How many; the first one is the loudness.")
+    coefficients: int = setting(
+        13, ge=1, le=512, title="Coefficients", help="Number of coefficients; the first one is the log-energy."
+    )
     deltas: int = setting(
-        0, ge=0, le=2, title="Slopes", help="1 adds the slopes of the coefficients in time, 2 also those of the slopes."
+        0,
+        ge=0,
+        le=2,
+        title="Delta coefficients",
+        help="1 adds the delta coefficients (derivatives over time), 2 the delta-delta coefficients too.",
     )
 
     @model_validator(mode="after")
     def _check_coefficients(self) -> Self:
         if self.coefficients > self.bands:
-            raise wrong("must not be more than the bands, {bands}", bands=self.bands, field="coefficients")
+            raise wrong("must not exceed the number of bands, {bands}", bands=self.bands, field="coefficients")
         return self
 
     def build(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontModule:

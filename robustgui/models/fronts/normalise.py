@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @FRONTS.register("normalise")
 class Normalise(Front):
-    """Mean 0, deviation 1: of each feature over the training data, or within each sequence."""
+    """Standardise to mean 0 and standard deviation 1: each feature over the training data, or within each sequence."""
 
     title: ClassVar[str] = "Normalise"
 
@@ -21,7 +21,7 @@ class Normalise(Front):
         "feature",
         title="Over",
         choices={"feature": "each feature over the training data", "sequence": "each feature within its sequence"},
-        help="What mean and deviation are taken over.",
+        help="What mean and standard deviation are computed over.",
     )
 
     def build(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontModule:

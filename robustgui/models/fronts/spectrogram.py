@@ -16,20 +16,20 @@ if TYPE_CHECKING:
 
 @FRONTS.register("spectrogram")
 class Spectrogram(Front):
-    """Power of each frequency from 0 to half the sample rate, in frames under a Hann window."""
+    """Power of each frequency from 0 to half the sample rate, in Hann-windowed frames."""
 
     title: ClassVar[str] = "Spectrogram"
 
     unit: Literal["ms", "steps"] = setting(
         "ms",
-        title="Lengths in",
+        title="Unit of lengths",
         choices={"ms": "milliseconds", "steps": "steps"},
-        help="What window and hop count; milliseconds need data with a sample rate.",
+        help="Unit of window and hop; milliseconds need data with a sample rate.",
     )
     window: float = window_setting(25.0, "ms or steps")
     hop: float = hop_setting(10.0, "ms or steps")
     values: Literal["log", "power"] = setting(
-        "log", title="Values", choices={"log": "logarithm of the power", "power": "power"}, help="What a value says."
+        "log", title="Values", choices={"log": "logarithm of the power", "power": "power"}, help="Scale of the values."
     )
     floor: float = floor_setting()
 

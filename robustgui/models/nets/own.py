@@ -75,7 +75,7 @@ class OwnModule(SequenceModule):
         if not isinstance(answer, Tensor) or answer.shape != (x.shape[0], self.outputs):
             shape = tuple(answer.shape) if isinstance(answer, Tensor) else type(answer).__name__
             raise RunError(
-                "Your code {entry} answered {shape} to sequences of shape {given}; it must answer {wanted}.",
+                "Your code {entry} returned the shape {shape} for sequences of shape {given}; it must return {wanted}.",
                 entry=self.entry, shape=str(shape), given=str(tuple(x.shape)), wanted=str((len(x), self.outputs)),
             )  # fmt: skip
         return answer

@@ -33,7 +33,7 @@ def read_checkpoint(path: Path) -> Weights:
         if found:
             key = max(found, key=lambda key: len(found[key]))
             return Weights(plain(found[key], path), path, key)  # recognising it says what is missing
-        raise RunError("{file} holds no weights. {advice}", file=str(path), advice=ADVICE)
+        raise RunError("{file} contains no weights. {advice}", file=str(path), advice=ADVICE)
     key = min(usual, key=_rank)
     return Weights(plain(found[key], path), path, key)
 
@@ -46,7 +46,7 @@ def _loaded(path: Path) -> Any:
                 return torch.load(path, map_location="cpu", weights_only=True)
     except pickle.UnpicklingError as error:
         if not _begins_as_saved(path):
-            raise RunError("{file} is no file of torch.save. {advice}", file=str(path), advice=ADVICE) from error
+            raise RunError("{file} was not written by torch.save. {advice}", file=str(path), advice=ADVICE) from error
         raise RunError(
             "{file} is a whole pickled module or holds other objects: opening it would run the code in it. {advice}",
             file=str(path),
@@ -58,7 +58,7 @@ def _loaded(path: Path) -> Any:
                 "{file} is a TorchScript program, not weights. {advice}", file=str(path), advice=ADVICE
             ) from error
         raise RunError(
-            "{file} is no file of torch.save, or is damaged: {problem}.",
+            "{file} was not written by torch.save, or is damaged: {problem}.",
             file=str(path), problem=str(error).splitlines()[0] if str(error) else type(error).__name__,
         ) from error  # fmt: skip
 

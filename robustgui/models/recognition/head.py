@@ -108,8 +108,8 @@ def _head(linear: list[Linear], widths: tuple[int, ...]) -> tuple[Linear, ...]:
     """`linear` in an order in which each reads what the one before gives; that of their names where it is one."""
     if not linear:
         raise RunError(
-            "There are no linear layers behind the recurrent ones, so nothing says what the network answers. "
-            "Name a function of your own that builds the network (--entry)."
+            "There are no linear layers after the recurrent ones, so the meaning of the outputs is not known. Name "
+            "a function of your own that builds the network (--entry)."
         )
     orders = permutations(linear) if len(linear) <= _MOST else iter([tuple(linear)])
     for order in orders:
@@ -120,12 +120,12 @@ def _head(linear: list[Linear], widths: tuple[int, ...]) -> tuple[Linear, ...]:
     flat = [one for one in linear if one.weight.shape[1] % widths[0] == 0 and one.weight.shape[1] > widths[0]]
     if flat:
         raise RunError(
-            "{name} reads {inputs} values, the states of {steps} steps side by side, which is not supported. "
+            "{name} reads {inputs} values, the concatenated states of {steps} time steps, which is not supported. "
             "Name a function of your own that builds the network (--entry).",
             name=flat[0].where, inputs=flat[0].weight.shape[1], steps=flat[0].weight.shape[1] // widths[0],
         )  # fmt: skip
     raise RunError(
-        "The linear layers ({layers}) do not fit behind recurrent layers that give {width} values. "
-        "Name a function of your own that builds the network (--entry).",
+        "The linear layers ({layers}) do not fit recurrent layers with {width} outputs. Name a function of your own "
+        "that builds the network (--entry).",
         layers=inputs, width=widths[0],
     )  # fmt: skip

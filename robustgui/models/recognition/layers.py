@@ -125,8 +125,8 @@ def _directions(tensors: dict[str, Tensor]) -> dict[Key, Direction]:
     for key, direction in found.items():
         if not direction.whole and not _is_linear(direction):
             raise RunError(
-                "The recurrent weights {names} do not fit each other. "
-                "Name a function of your own that builds the network (--entry).",
+                "The recurrent weights {names} do not match each other. Name a function of your own that builds the "
+                "network (--entry).",
                 names=", ".join(direction.names.values()) or key[0],
             )  # fmt: skip
     return whole
@@ -147,8 +147,8 @@ def _layers_of(where: str, parts: dict[tuple[int, bool], Direction]) -> list[Lay
     numbers = sorted({number for number, _ in parts})
     if any((number, False) not in parts for number in numbers):
         raise RunError(
-            "{where} has weights of the backward direction alone. "
-            "Name a function of your own that builds the network (--entry).",
+            "{where} has weights of the backward direction only. Name a function of your own that builds the "
+            "network (--entry).",
             where=where or "the recurrent layer",
         )  # fmt: skip
     many = len(numbers) > 1
@@ -165,8 +165,8 @@ def _chained(modules: list[list[LayerWeights]]) -> list[list[LayerWeights]]:
         if _fits([layer for module in order for layer in module]):
             return list(order)
     raise RunError(
-        "The recurrent layers {names} do not follow on one another: their sizes do not fit. "
-        "Name a function of your own that builds the network (--entry).",
+        "The recurrent layers {names} cannot be stacked: their sizes do not match. Name a function of your own that "
+        "builds the network (--entry).",
         names=", ".join(layer.where for module in modules for layer in module),
     )
 

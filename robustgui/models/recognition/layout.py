@@ -142,7 +142,7 @@ def _single(direction: Direction) -> dict[str, Tensor]:
 def _finite(tensors: dict[str, Tensor]) -> None:
     for name, value in tensors.items():
         if not bool(torch.isfinite(value).all()):
-            raise RunError("The weight {name} holds values that are no finite numbers.", name=name)
+            raise RunError("The weight {name} holds values that are not finite.", name=name)
 
 
 def _facts(layers: list[LayerWeights], rest: Rest) -> list[Sentence]:
@@ -151,15 +151,15 @@ def _facts(layers: list[LayerWeights], rest: Rest) -> list[Sentence]:
         one = layer.forwards
         sizes = {"name": layer.where or CELLS[one.gates], "kind": CELLS[one.gates], "F": one.features, "H": one.hidden}
         if layer.backwards is None:
-            facts.append(Sentence("{name}: {kind}, {F} values a step, {H} hidden units, one direction.", sizes))
+            facts.append(Sentence("{name}: {kind}, input size {F}, hidden size {H}, unidirectional.", sizes))
         else:
-            facts.append(Sentence("{name}: {kind}, {F} values a step, {H} hidden units, both directions.", sizes))
+            facts.append(Sentence("{name}: {kind}, input size {F}, hidden size {H}, bidirectional.", sizes))
     if rest.embedding is not None:
         size = {"name": rest.embedded, "tokens": len(rest.embedding), "size": rest.embedding.shape[1]}
-        facts.insert(0, Sentence("{name}: vectors of {size} numbers for {tokens} tokens.", size))
+        facts.insert(0, Sentence("{name}: embeddings of dimension {size} for {tokens} tokens.", size))
     for linear in rest.head:
         sizes = {"name": linear.where, "inputs": linear.weight.shape[1], "outputs": len(linear.weight)}
-        facts.append(Sentence("{name}: linear from {inputs} to {outputs} values.", sizes))
+        facts.append(Sentence("{name}: linear layer from {inputs} to {outputs} values.", sizes))
     if rest.statistics is not None:
-        facts.append(Sentence("Values are normalised with statistics in the file."))
+        facts.append(Sentence("Inputs are standardised with statistics from the file."))
     return facts

@@ -38,7 +38,7 @@ def read_onnx(path: Path) -> Weights:
     tensors |= linear_layers(graph, nodes[-1])
     tensors |= entry(graph, nodes[0])
     known = readout_hints(graph, nodes[-1]) | _activation(graph, nodes, path)
-    note = Sentence("Readout and activations as the graph has them.") if "readout" in known else None
+    note = Sentence("Readout and activations are read from the graph.") if "readout" in known else None
     return Weights(plain(tensors, path), path, hints=Hints(known, note))
 
 
@@ -55,7 +55,7 @@ def _loaded(path: Path) -> Any:
         onnx.checker.check_model(model)
     except (DecodeError, onnx.checker.ValidationError, OSError, ValueError) as error:
         raise RunError(
-            "{file} is no sound ONNX file: {problem}.", file=str(path), problem=str(error).splitlines()[0]
+            "{file} is not a valid ONNX file: {problem}.", file=str(path), problem=str(error).splitlines()[0]
         ) from error
     return model.graph
 
@@ -133,5 +133,9 @@ def _activation(graph: Graph, nodes: list[Any], path: Path) -> dict[str, str]:
     if nodes[0].op_type == "RNN" and found <= {("tanh",), ("relu",)} and len(found) == 1:
         return {"activation": found.pop()[0]}
     if nodes[0].op_type == "RNN" or found != {("sigmoid", "tanh", "tanh")[: 3 if nodes[0].op_type == "LSTM" else 2]}:
-        raise RunError("{file}: its cells have unusual activations: {found}.", file=str(path), found=str(sorted(found)))
+        raise RunError(
+            "{file}: the recurrent cells have unsupported activations: {found}.",
+            file=str(path),
+            found=str(sorted(found)),
+        )
     return {}

@@ -108,8 +108,8 @@ def linear_layers(graph: Graph, last: Any) -> dict[str, Tensor]:
 
 def _foreign_node(node: Any) -> RunError:
     return RunError(
-        "The node {name} ({kind}) among the linear layers belongs to no network of this kind. "
-        "Name a function of your own that builds the network (--entry).",
+        "The node {name} ({kind}) among the linear layers is not supported. Name a function of your own that builds "
+        "the network (--entry).",
         name=node.name or node.output[0], kind=node.op_type,
     )  # fmt: skip
 
@@ -215,8 +215,8 @@ def entry(graph: Graph, first: Any) -> dict[str, Tensor]:
             mean = constant
         elif node.op_type not in _SHAPING:
             raise RunError(
-                "The node {name} ({kind}) before the recurrent layers belongs to no network of this kind. "
-                "Name a function of your own that builds the network (--entry).",
+                "The node {name} ({kind}) before the recurrent layers is not supported. Name a function of your own "
+                "that builds the network (--entry).",
                 name=node.name or name, kind=node.op_type,
             )  # fmt: skip
         name = node.input[0]

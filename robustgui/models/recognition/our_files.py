@@ -30,7 +30,7 @@ def hints_of(metadata: dict[str, str], tensors: dict[str, Tensor]) -> Hints | No
                 tensors[f"normalise.{name}"] = torch.tensor(facts["space"][name], dtype=torch.float64)
     except (ValueError, KeyError, TypeError):
         return None
-    return Hints(known, Sentence("Readout and activations as robustgui wrote them."))
+    return Hints(known, Sentence("Readout and activations are those that robustgui stored."))
 
 
 def _settings(model: dict[str, Any]) -> dict[str, str]:

@@ -72,7 +72,7 @@ def _safetensors(path: Path) -> Weights:
             tensors = {name: opened.get_tensor(name) for name in opened.keys()}  # noqa: SIM118
     except (OSError, SafetensorError) as error:
         raise RunError(
-            "{file} is no sound .safetensors file: {problem}.", file=str(path), problem=str(error)
+            "{file} is not a valid .safetensors file: {problem}.", file=str(path), problem=str(error)
         ) from error
     hints = hints_of(metadata, tensors)
     return Weights(plain(tensors, path), path, hints=hints)
@@ -92,7 +92,9 @@ def plain(tensors: dict[str, Any], path: Path) -> dict[str, Tensor]:
                 file=str(path), name=name,
             )  # fmt: skip
         if value.numel() * value.element_size() > value.untyped_storage().nbytes():
-            raise RunError("{file} is damaged: {name} claims more values than it has.", file=str(path), name=name)
+            raise RunError(
+                "{file} is damaged: {name} declares more values than it contains.", file=str(path), name=name
+            )
         if value.is_floating_point():
             found[name] = value.detach().float().cpu().clone()
     return found

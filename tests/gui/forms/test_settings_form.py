@@ -80,7 +80,7 @@ def test_that_a_form_shows_what_it_is_given(run_form):
         ("model.hidden", "0", "must be 1 or more, got 0", "1"),
         ("model.hidden", "2.5", "must be a whole number, got 2.5", "2.5"),
         ("training.lr", "1e99", "must be 10 or less, got", "10"),
-        ("defence.threat.eps", "0", "must be more than 0 to train against it", "0"),
+        ("defence.threat.eps", "0", "must be more than 0 for adversarial training", "0"),
         ("data.train", "", "must not be empty", "空"),
         ("name", "a/b", 'must not contain / \\ : * ? " < > | or begin with a dot', "/"),
     ],

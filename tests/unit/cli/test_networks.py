@@ -43,7 +43,7 @@ def test_that_a_look_shows_what_was_recognised_and_stores_nothing(
 ) -> None:
     code, out, _ = command("import", weights, "--data", tiny_file, "--look", "--runs", tmp_path / "runs")
     assert code == 0
-    assert "rnn: LSTM, 1 values a step, 4 hidden units, one direction." in out
+    assert "rnn: LSTM, input size 1, hidden size 4, unidirectional." in out
     assert "readout=mean values=normalise" in out
     assert not (tmp_path / "runs").exists()
 
@@ -104,7 +104,7 @@ def test_that_what_cannot_be_is_one_sentence(command: Command, weights: Path, ti
     for arguments, message in [
         (("import", weights), "Name the data"),
         (("import", "--data", tiny_file), "Name a file of weights"),
-        (("import", tiny_file, "--data", tiny_file), "no file of torch.save"),
+        (("import", tiny_file, "--data", tiny_file), "not written by torch.save"),
         (("export", tmp_path, tmp_path / "net.pt"), "is no run folder"),
     ]:
         code, _, err = command(*arguments)

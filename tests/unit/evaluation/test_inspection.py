@@ -130,9 +130,9 @@ def test_that_values_edited_by_hand_take_the_place_of_the_data(classifier: Case)
     [
         ({"index": 300}, "no sequence 300: the test data have 300"),
         ({"layer": 2}, "no layer 2: the network has 2"),
-        ({"values": np.zeros((4, 3), np.float32)}, "one row a step with 2 values"),
-        ({"values": np.zeros((0, 2), np.float32)}, "one row a step with 2 values"),
-        ({"values": np.full((4, 2), np.nan, np.float32)}, "no finite number"),
+        ({"values": np.zeros((4, 3), np.float32)}, "one row per time step with 2 values"),
+        ({"values": np.zeros((0, 2), np.float32)}, "one row per time step with 2 values"),
+        ({"values": np.full((4, 2), np.nan, np.float32)}, "not a finite number"),
     ],
 )
 def test_that_an_impossible_question_is_explained(classifier: Case, changes: dict[str, object], sentence: str) -> None:

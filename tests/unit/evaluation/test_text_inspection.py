@@ -162,9 +162,9 @@ def test_that_a_typed_text_takes_the_place_of_the_one_in_the_data(reader: Case) 
 
 
 def test_that_text_for_values_and_values_for_text_are_refused(reader: Case, classifier: Case, writer: Case) -> None:
-    with pytest.raises(RunError, match="Only for texts"):
+    with pytest.raises(RunError, match="Only the sequences of text data"):
         ask(classifier, text="word", **ON_VECTORS)
-    with pytest.raises(RunError, match="no values that could be edited"):
+    with pytest.raises(RunError, match="not values that could be edited"):
         ask(reader, values=np.zeros((3, 1), np.float32))
     network, data = writer
     short = replace(data.test, lengths=np.ones_like(data.test.lengths))

@@ -146,7 +146,7 @@ def test_that_bands_beyond_half_the_rate_are_refused() -> None:
 
 @pytest.mark.parametrize("name", ["spectrogram", "log_mel"])
 def test_that_milliseconds_need_a_sample_rate(name: str) -> None:
-    with pytest.raises(RunError, match="how many steps a second these data have is not known"):
+    with pytest.raises(RunError, match="the sample rate of these data is not known"):
         FRONTS[name]().build(1, None, 0)
 
 

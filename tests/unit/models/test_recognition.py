@@ -226,7 +226,7 @@ def test_that_a_tensor_that_claims_more_than_it_has_is_refused(tmp_path: Path) -
     state = seeded(Classifier).state_dict()
     state["out.weight"] = torch.zeros(1, 1).expand(10**6, 10**6)
     torch.save(state, tmp_path / "net.pt")
-    with pytest.raises(RunError, match="more values than it has"):
+    with pytest.raises(RunError, match="more values than it contains"):
         read_weights(tmp_path / "net.pt")
 
 
@@ -244,10 +244,10 @@ class Extra(nn.Module):
         (nn.Linear(3, 6), "no recurrent layers"),
         (Extra(nn.BatchNorm1d(6)), "part.weight"),
         (Extra(nn.Conv1d(3, 3, 5)), "part.weight"),
-        (Extra(nn.Linear(3, 17)), "do not fit behind"),
+        (Extra(nn.Linear(3, 17)), "do not fit recurrent layers"),
         (Extra(nn.GRU(6, 6)), "different kinds"),
-        (Extra(nn.LSTM(9, 9)), "do not follow"),
-        (nn.ModuleDict({"lstm": nn.LSTM(3, 6), "out": nn.Linear(600, 2)}), "100 steps side by side"),
+        (Extra(nn.LSTM(9, 9)), "cannot be stacked"),
+        (nn.ModuleDict({"lstm": nn.LSTM(3, 6), "out": nn.Linear(600, 2)}), "concatenated states of 100 time steps"),
         (nn.ModuleDict({"lstm": nn.LSTM(3, 6, 9), "out": nn.Linear(6, 2)}), "9 recurrent layers"),
     ],
 )

@@ -95,7 +95,7 @@ def test_that_a_stopped_audit_stores_nothing(run: Path, audited: list[Event]) ->
 
 
 @pytest.mark.parametrize(
-    ("threat", "words"), [(Linf(features=(3,)), "opens feature 3"), (Linf(eps=0.0), "budget of 0")]
+    ("threat", "words"), [(Linf(features=(3,)), "perturbs feature 3"), (Linf(eps=0.0), "budget of 0")]
 )
 def test_that_what_cannot_be_audited_is_said(run: Path, threat: Linf, words: str) -> None:
     ending = list(AuditRun(run, ATTACK, threat).events())[-1]
@@ -132,4 +132,4 @@ def test_that_rows_without_figures_come_back_without_figures(tmp_path: Path) -> 
 def test_that_an_unknown_name_is_explained(run: Path, asked: dict[str, tuple[str, ...]]) -> None:
     ending = list(PeersRun(run, THREAT, **asked).events())[-1]  # type: ignore[arg-type]
     assert isinstance(ending, RunFailed)
-    assert "There is no 'nonsense' to ask" in str(ending.message)
+    assert "There is no library 'nonsense'" in str(ending.message)

@@ -84,7 +84,7 @@ def test_that_decibels_and_shares_are_two_ways_to_say_the_same() -> None:
 
 def test_that_the_words_say_share_and_level() -> None:
     said = str(Linf(eps="-30 dB", unit="peak").describe())
-    assert "3.162 % of the sequence's peak (-30 dB relative to peak)" in said
+    assert "3.162 % of the sequence's peak (-30 dB relative to peak, L-inf)" in said
 
 
 def test_that_a_level_needs_the_peak_as_unit() -> None:

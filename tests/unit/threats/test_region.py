@@ -189,7 +189,7 @@ def test_that_the_words_name_budget_and_unit() -> None:
 def test_that_the_words_name_everything_that_narrows_the_ball() -> None:
     said = str(THREATS["linf"](features=(0, 3), first_step=5, open_steps=4).describe())
     assert "features may be perturbed: 0, 3." in said
-    assert "steps 5 to 8 are open." in said
+    assert "steps 5 to 8 may be perturbed." in said
     assert "range seen in training" in said
     assert "range" not in str(THREATS["l1"](box=False).describe())
     assert "steps from 2 on" in str(THREATS["l2"](first_step=2).describe())
