@@ -27,7 +27,7 @@ class Recurrent(Model):
         "concat",
         title="Readout",
         choices=CHOICES,
-        help="Which hidden states the decision is made from; it can change accuracy by 25 points either way.",
+        help="Hidden states that the output layer reads; the choice can change accuracy by 25 points.",
     )
     dropout: float = setting(
         0.0,

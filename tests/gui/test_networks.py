@@ -28,7 +28,9 @@ def reply(wanted: NetworkImport, *, apart: bool = True) -> Recognition:
         )
         for place, (readout, score) in enumerate((("position", 0.97), ("last", 0.61), ("mean", 0.5)))
     ]  # fmt: skip
-    facts = (Sentence("{name}: linear from {inputs} to {outputs} values.", {"name": "fc", "inputs": 8, "outputs": 2}),)
+    facts = (
+        Sentence("{name}: linear layer from {inputs} to {outputs} values.", {"name": "fc", "inputs": 8, "outputs": 2}),
+    )
     return Recognition(wanted, facts, tuple(guesses), "accuracy", 200, 300, 0.5)
 
 
@@ -58,7 +60,7 @@ def test_that_the_engine_is_asked_what_a_file_is(sheet, jobs):
 
 
 def test_that_every_reading_is_shown_with_its_accuracy_and_the_best_selected(looked):
-    assert looked.facts.text() == "fc: linear from 8 to 2 values."
+    assert looked.facts.text() == "fc: linear layer from 8 to 2 values."
     assert [looked.table.item(row, 2).text() for row in range(3)] == ["97.0 %", "61.0 %", "50.0 %"]
     assert looked.table.item(0, 0).text() == "last position (out[:, -1])"
     assert looked.table.currentRow() == 0
