@@ -2889,18 +2889,6 @@
 <context>
     <name>ScorePlot</name>
     <message>
-        <source>step</source>
-        <translation>步</translation>
-    </message>
-    <message>
-        <source>epoch</source>
-        <translation>轮</translation>
-    </message>
-    <message>
-        <source>training time</source>
-        <translation>训练时间</translation>
-    </message>
-    <message>
         <source>Two curves appear here after the first epoch.</source>
         <translation>第一轮结束后，这里会出现两条曲线。</translation>
     </message>

@@ -8,6 +8,7 @@ from .ordered_curve import OrderedCurve
 from .plane_curve import PlaneCurve
 from .plot import Plot
 from .points import Points
+from .shared_axis import SharedAxis
 from .style import PlotStyle, Role, plot_style
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "PlotStyle",
     "Points",
     "Role",
+    "SharedAxis",
     "TimeCursor",
     "plot_style",
 ]

@@ -51,6 +51,10 @@ class Bars(Layer):
         """See `Layer`."""
         return Table((x_name, self.name or y_name), (self.x, self.height)) if len(self.x) else None
 
+    def nearest_x(self, x: float) -> float | None:
+        """See `Layer`."""
+        return None if not len(self.x) else float(self.x[np.abs(self.x - x).argmin()])
+
     def read(self, x: float, y: float) -> list[tuple[Key, str]]:
         """The bar under the mouse, whatever its height."""
         under = np.flatnonzero(np.abs(self.x - x) <= self.width / 2)

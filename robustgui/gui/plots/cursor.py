@@ -6,6 +6,8 @@ import pyqtgraph as pg
 from PySide6.QtCore import QObject, Qt, Signal
 
 from .plot import Plot
+from .plot_range import X, Y
+from .shared_axis import SharedAxis
 
 
 class TimeCursor(QObject):
@@ -24,6 +26,7 @@ class TimeCursor(QObject):
         self._step, self._length = 0, 0
         self.stride = 1  # steps that keys and playing move at a time
         self.rate: float | None = None  # steps a second, where time is read in seconds
+        self.axis = SharedAxis(self)  # of all plots that it is attached to
         self._lines: list[tuple[Plot, CursorLine]] = []
 
     @property
@@ -69,6 +72,8 @@ class TimeCursor(QObject):
     def attach(self, plot: Plot, *, down: bool = False) -> None:
         """Show the step in `plot`, whose x axis counts steps from 0; a click in it moves the step there too.
 
+        Zoom, pan and read-out along the axis are shared by all plots.
+
         Args:
             plot: gets the line.
             down: its y axis counts the steps instead, as the rows of a picture.
@@ -81,6 +86,7 @@ class TimeCursor(QObject):
         plot.area.addItem(line, ignoreBounds=True)
         plot.area.clicked.connect(self._on_row_clicked if down else self._on_clicked)
         self._lines.append((plot, line))
+        self.axis.add(plot, Y if down else X)
 
     def restyle(self) -> None:
         """Take the colours of the present theme."""

@@ -14,6 +14,8 @@ from PySide6.QtGui import QColor
 from .layer import Bounds, Floats, Key, Layer, Table, number
 from .style import PlotStyle
 
+_FEW_ROWS = 12  # that fit in a read-out
+
 Shades = Literal["diverging", "rising", "grey"]
 
 
@@ -105,13 +107,28 @@ class HeatMap(Layer):
         x = np.array(self.column_names) if self.column_names else self.x0 + self.dx * np.arange(columns)
         return Table((x_name, *names), (x, *self.values))
 
+    def nearest_x(self, x: float) -> float | None:
+        """See `Layer`: the middle of the column."""
+        column = self._column(x)
+        return None if column is None else self.x0 + column * self.dx
+
     def read(self, x: float, y: float) -> list[tuple[Key, str]]:
-        """The value of the cell under the mouse."""
-        rows, columns = self.values.shape
-        row, column = int(np.floor((y - self.y0) / self.dy + 0.5)), int(np.floor((x - self.x0) / self.dx + 0.5))
-        if not (0 <= row < rows and 0 <= column < columns):
+        """The value of the cell under the mouse; where y is not known, the whole column of a small picture."""
+        rows = len(self.values)
+        column = self._column(x)
+        if column is None:
             return []
+        if np.isnan(y):
+            return [self._cell(row, column) for row in reversed(range(rows))] if rows <= _FEW_ROWS else []
+        row = int(np.floor((y - self.y0) / self.dy + 0.5))
+        return [self._cell(row, column)] if 0 <= row < rows else []
+
+    def _column(self, x: float) -> int | None:
+        column = np.floor((x - self.x0) / self.dx + 0.5)
+        return int(column) if self.values.size and 0 <= column < self.values.shape[1] else None
+
+    def _cell(self, row: int, column: int) -> tuple[Key, str]:
         name = self.row_names[row] if self.row_names else f"{row}"
         if self.column_names:
             name = f"{name}, {self.column_names[column]}"
-        return [(Key(name), number(self.values[row, column]))]
+        return Key(name), number(self.values[row, column])

@@ -116,7 +116,7 @@ class Layer:
         return None
 
     def read(self, x: float, y: float) -> list[tuple[Key, str]]:
-        """What it holds under the mouse."""
+        """What it holds under the mouse; y may be unknown (NaN) where the mouse is over another plot."""
         raise NotImplementedError
 
     def refine(self, fineness: float) -> None:
@@ -133,5 +133,7 @@ class Layer:
 
 
 def number(value: float) -> str:
-    """A value as a person reads it: four digits that count."""
-    return f"{value:.4g}" if np.isfinite(value) else "-"
+    """A value as a person reads it: a whole number in full, any other with four digits that count."""
+    if not np.isfinite(value):
+        return "-"
+    return f"{value:.0f}" if abs(value) < 1e9 and float(value).is_integer() else f"{value:.4g}"

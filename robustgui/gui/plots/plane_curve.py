@@ -41,7 +41,7 @@ class PlaneCurve(Line):
     def read(self, x: float, y: float) -> list[tuple[Key, str]]:
         """The point under the mouse."""
         there = np.isfinite(self.x) & np.isfinite(self.y)
-        if self.plot is None or not self.name or not there.any():
+        if self.plot is None or not self.name or not there.any() or np.isnan(y):
             return []
         dx, dy = self.plot.pixel_size()
         away = np.where(there, np.hypot((self.x - x) / dx, (self.y - y) / dy), np.inf)

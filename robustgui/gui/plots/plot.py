@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QImage, QKeyEvent
 from PySide6.QtWidgets import QGraphicsView, QLabel, QSizePolicy, QWidget
 
@@ -17,7 +17,7 @@ from .export import plot_picture, plot_svg
 from .header import Header
 from .layer import Key, Layer, Table
 from .menu import show_menu
-from .ranges import Range, stepped
+from .plot_range import PlotRange, X, Y
 from .readout import Readout
 from .style import plot_style
 from .view_box import PlotArea
@@ -29,7 +29,12 @@ class Plot(pg.GraphicsView):
     """A plot with our habits. Made empty; `add` layers, `set_texts`, then give the layers data.
 
     Ranges follow the data in round steps until someone zooms or pans; fit (double click, A) lets them follow again.
+
+    Signals:
+        hovered: the mouse is over data; carries the x and y that are read there, or None and None.
     """
+
+    hovered = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None, *, equal: bool = False, whole_x: bool = False) -> None:
         """
@@ -47,11 +52,8 @@ class Plot(pg.GraphicsView):
         self.read_x: Callable[[float], str] | None = None  # heading of the read-out
         self.own_keys: tuple[Key, ...] | None = None  # a legend other than that of the layers
         self._texts: tuple[str, ...] = ()
-        self._paused, self._legend_waits = False, False
+        self.paused, self._legend_waits = False, False
         self.x_scale = 1.0
-        self._fixed_x: Range | None = None
-        self._fixed_y: Range | None = None
-        self._held = False
         self.equal, self.whole_x = equal, whole_x
         self.area = PlotArea()
         self.area.setAspectLocked(equal)
@@ -63,6 +65,7 @@ class Plot(pg.GraphicsView):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
         self._readout = Readout(self)
+        self.ranges = PlotRange(self)
         self._build()
         self.restyle()
 
@@ -82,7 +85,6 @@ class Plot(pg.GraphicsView):
         self.setMinimumSize(120, 80)
         self.area.fit_requested.connect(self.fit)
         self.area.menu_requested.connect(self._on_menu_requested)
-        self.area.sigRangeChangedManually.connect(self._on_range_changed_by_hand)
         self.scene().sigMouseMoved.connect(self._on_mouse_moved)
 
     def set_texts(self, title: str, x: str = "", y: str = "", *, x_unit: str = "", y_unit: str = "", empty: str = ""):
@@ -121,13 +123,11 @@ class Plot(pg.GraphicsView):
 
     def set_x_range(self, low: float | None, high: float = 0.0) -> None:
         """Hold the x axis at this range (until someone zooms); None: follow the data."""
-        self._fixed_x = None if low is None else (low, high)
-        self._follow()
+        self.ranges.fix(X, None if low is None else (low, high))
 
     def set_y_range(self, low: float | None, high: float = 0.0) -> None:
         """Hold the y axis at this range (until someone zooms); None: follow the data."""
-        self._fixed_y = None if low is None else (low, high)
-        self._follow()
+        self.ranges.fix(Y, None if low is None else (low, high))
 
     def set_x_scale(self, scale: float) -> None:
         """What is said of x is `scale` times the x of the data: steps are read as seconds."""
@@ -154,8 +154,7 @@ class Plot(pg.GraphicsView):
 
     def fit(self) -> None:
         """Show all data, and follow it from here on."""
-        self._held = False
-        self._follow(afresh=True)
+        self.ranges.fit()
 
     def tables(self) -> list[Table]:
         """The numbers behind what is visible."""
@@ -184,6 +183,10 @@ class Plot(pg.GraphicsView):
             for layer in self.layers:
                 layer.refine(1.0)
 
+    def read_at(self, place: float | None, axis: int = X) -> None:
+        """Say what lies at this place of an axis, as if the mouse were there; None: say nothing."""
+        self._readout.show_place(self, place, axis)
+
     def pixel_size(self) -> tuple[float, float]:
         """Width and height of a pixel in data coordinates."""
         width, height = self.area.viewPixelSize()
@@ -191,17 +194,17 @@ class Plot(pg.GraphicsView):
 
     def pause(self) -> None:
         """Many layers are about to change: legend and ranges follow at `go_on`."""
-        self._paused = True
+        self.paused = True
 
     def go_on(self) -> None:
         """Follow everything that changed since `pause`."""
-        self._paused = False
+        self.paused = False
         self.layer_changed(self._legend_waits)
 
     def layer_changed(self, legend: bool = False) -> None:
         """A layer has new data, or (legend) a new name or look; layers call it."""
-        self._legend_waits = self._paused and (legend or self._legend_waits)
-        if self._paused:
+        self._legend_waits = self.paused and (legend or self._legend_waits)
+        if self.paused:
             return
         shown = [layer for layer in self.layers if layer.visible]
         found = (layer.key() for layer in shown if layer.in_legend)
@@ -211,34 +214,7 @@ class Plot(pg.GraphicsView):
         empty = all(layer.extent is None for layer in shown)
         self._empty.setVisible(empty and bool(self._empty.text()))
         self.axes.show_values(not empty)
-        self._follow()
-
-    def _follow(self, afresh: bool = False) -> None:
-        """Move the ranges to the data, in steps."""
-        if self._held or self._paused:
-            return
-        found = [b for layer in self.layers if layer.visible and (b := layer.extent) is not None]
-        (x0, x1), (y0, y1) = self.area.state["targetRange"]
-        if found:
-            left, right = min(b.left for b in found), max(b.right for b in found)
-            bottom, top = min(b.bottom for b in found), max(b.top for b in found)
-            tight = any(layer.tight for layer in self.layers if layer.visible)
-            if self.whole_x or tight:
-                x = (left, right) if right > left else (left - 0.5, right + 0.5)
-            else:
-                x = stepped(left, right, None if afresh else (x0, x1))
-            if self.log_y:
-                y: Range = (math.log10(bottom), math.log10(max(top, bottom * 1.01)))
-            elif tight:
-                y = (bottom, top)
-            else:
-                y = stepped(bottom, top, None if afresh else (y0, y1))
-        else:
-            x, y = (0.0, 1.0), (0.0, 1.0)
-        x, y = self._fixed_x or x, self._fixed_y or y
-        if afresh or x != (x0, x1) or y != (y0, y1):
-            self.area.setRange(xRange=x, yRange=y, padding=0, disableAutoRange=True)
-            self.axes.thin_names()
+        self.ranges.follow()
 
     def restyle(self) -> None:
         """Take the colours and font of the present theme."""
@@ -279,6 +255,7 @@ class Plot(pg.GraphicsView):
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
         """The read-out goes with the mouse."""
         self._readout.hide()
+        self.hovered.emit(None, None)
         super().leaveEvent(event)
 
     def close(self) -> bool:
@@ -292,8 +269,5 @@ class Plot(pg.GraphicsView):
     def _on_menu_requested(self, place: QPoint) -> None:
         show_menu(self, place)
 
-    def _on_range_changed_by_hand(self) -> None:
-        self._held = True
-
     def _on_mouse_moved(self, place: QPointF) -> None:
-        self._readout.follow(self, place)
+        self.hovered.emit(*(self._readout.follow(self, place) or (None, None)))

@@ -101,7 +101,7 @@ class Points(Layer):
 
     def read(self, x: float, y: float) -> list[tuple[Key, str]]:
         """The point under the mouse, within its own size."""
-        if self.plot is None or not len(self.x):
+        if self.plot is None or not len(self.x) or np.isnan(y):
             return []
         dx, dy = self.plot.pixel_size()
         distance = np.hypot((self.x - x) / dx, (self.y - y) / dy)

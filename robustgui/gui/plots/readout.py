@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import html
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from .layer import Key, number
+from .plot_range import X
 from .style import PlotStyle
 
 if TYPE_CHECKING:
@@ -34,21 +36,39 @@ class Readout(QLabel):
             f"border: 1px solid {style.grid.name()}; border-radius: 4px; padding: 3px 6px;"
         )
 
-    def follow(self, plot: Plot, place: QPointF) -> None:
-        """Say what `plot` holds at `place` in its scene, or hide where there is nothing."""
-        values: list[tuple[Key, str]] = []
-        if plot.area.sceneBoundingRect().contains(place):
-            at = plot.area.mapSceneToView(place)
-            x, y = at.x(), 10.0 ** at.y() if plot.log_y else at.y()
-            values = [value for layer in plot.layers if layer.visible for value in layer.read(x, y)]
+    def follow(self, plot: Plot, place: QPointF) -> tuple[float, float] | None:
+        """Say what `plot` holds at `place` in its scene, or hide where there is nothing.
+
+        Returns:
+            The x and y that were read: x is that of the nearest measured point.
+        """
+        if not plot.area.sceneBoundingRect().contains(place):
+            self.hide()
+            return None
+        at = plot.area.mapSceneToView(place)
+        x, y = _snapped(plot, at.x()), 10.0 ** at.y() if plot.log_y else at.y()
+        values = _values(plot, x, y)
         if not values:
             self.hide()
+            return None
+        self.show_values(_heading(plot, x), values, plot.mapFromScene(place))
+        return x, y
+
+    def show_place(self, plot: Plot, place: float | None, axis: int) -> None:
+        """Say what `plot` holds at a place of its x axis, or (1) of its y axis; None: hide."""
+        shown = plot.ranges.shown(axis)
+        empty = all(layer.extent is None for layer in plot.layers if layer.visible)
+        if place is None or empty or not plot.isVisible() or not shown[0] <= place <= shown[1]:
+            self.hide()
             return
-        if plot.x_scale != 1.0:
-            heading = f"{plot.x_name or 'x'} {number(x * plot.x_scale)} {plot.x_unit}".strip()
+        middle = plot.area.viewRect().center()
+        if axis == X:
+            heading, values = _heading(plot, place), _values(plot, place, math.nan)
+            at = plot.area.mapViewToScene(QPointF(place, middle.y()))
         else:
-            heading = f"{plot.x_name or 'x'} {number(round(x) if plot.whole_x else x)}"
-        self.show_values(heading if plot.read_x is None else plot.read_x(x), values, plot.mapFromScene(place))
+            heading, values = f"{plot.y_name} {number(place)}", []
+            at = plot.area.mapViewToScene(QPointF(middle.x(), place))
+        self.show_values(heading, values, plot.mapFromScene(at))
 
     def show_values(self, heading: str, values: list[tuple[Key, str]], mouse: QPoint) -> None:
         """Say `heading` and one line per value beside `mouse` (in the parent's coordinates)."""
@@ -64,6 +84,24 @@ class Readout(QLabel):
         self.move(max(2, x), y)
         self.show()
         self.raise_()
+
+
+def _snapped(plot: Plot, x: float) -> float:
+    """The measured place nearest to `x` among all that is shown; `x` itself where nothing has measured places."""
+    places = [place for layer in plot.layers if layer.visible and (place := layer.nearest_x(x)) is not None]
+    return min(places, key=lambda place: abs(place - x), default=float(round(x)) if plot.whole_x else x)
+
+
+def _values(plot: Plot, x: float, y: float) -> list[tuple[Key, str]]:
+    return [value for layer in plot.layers if layer.visible for value in layer.read(x, y)]
+
+
+def _heading(plot: Plot, x: float) -> str:
+    """The place that is read, with the name and unit of the axis."""
+    if plot.read_x is not None:
+        return plot.read_x(x)
+    unit = plot.x_unit if plot.x_scale != 1.0 else ""
+    return f"{plot.x_name or 'x'} {number(x * plot.x_scale)} {unit}".strip()
 
 
 def _name(key: Key) -> str:

@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
-from ..plots import OrderedCurve, Plot, Points
+from ..plots import OrderedCurve, Plot, Points, SharedAxis
 from .base import VIEWS, InspectView
 
 
@@ -34,7 +34,9 @@ class AttackProgressView(InspectView):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        self.iterations = SharedAxis(self)
         for plot in self.plots:
+            self.iterations.add(plot)
             layout.addWidget(plot)
             plot.setMinimumWidth(80)  # three beside each other on a small screen
             plot.area.clicked.connect(self._on_clicked)
@@ -68,6 +70,7 @@ class AttackProgressView(InspectView):
         found = self.inspection
         assert found is not None
         self.clear()
+        self.iterations.show_all_of(tuple(found.iterations.tolist()))
         if not self.has_attack:
             return
         x = found.iterations

@@ -15,6 +15,7 @@ from ...data import Kind, Task
 from ...evaluation.question import Inspection
 from ..plots import Plot, TimeCursor
 from .meaning import is_attacked, seen_as
+from .time_axis import sequence_key
 
 Place = Literal["top", "left", "right", "tab"]
 
@@ -114,6 +115,7 @@ class InspectView(QWidget):
             iteration: place in `Inspection.iterations`; None: the one that the attack chose.
         """
         self.inspection, self.pinned, self.original = inspection, pinned, original
+        self.time_cursor.axis.show_all_of(None if inspection is None else sequence_key(inspection, original))
         chosen = inspection.chosen if inspection is not None else 0
         self.iteration = chosen if iteration is None else iteration
         self.redraw()

@@ -101,6 +101,10 @@ class Candles(Layer):
         names = tuple(f"{self.name} {name}".strip() for name in NAMES)
         return Table((x_name, *names), (np.arange(len(self.values)), *self.values.T))
 
+    def nearest_x(self, x: float) -> float | None:
+        """See `Layer`."""
+        return float(min(max(round(x), 0), len(self.values) - 1)) if len(self.values) else None
+
     def read(self, x: float, y: float) -> list[tuple[Key, str]]:
         """The four prices of the step under the mouse."""
         step = round(x)

@@ -111,6 +111,11 @@ class ClassStrip(Layer):
         names = np.array([self.item.names[k] if k < len(self.item.names) else str(k) for k in self.predicted.tolist()])
         return Table((x_name, self.name), (self.x, names))
 
+    def nearest_x(self, x: float) -> float | None:
+        """See `Layer`."""
+        nearest = nearest_point(self.x, x)
+        return None if nearest is None else float(self.x[nearest])
+
     def read(self, x: float, y: float) -> list[tuple[Key, str]]:
         """The class predicted at the step under the mouse."""
         nearest = nearest_point(self.x, x)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtWidgets import QHBoxLayout
 
-from ..plots import HeatMap, Plot
+from ..plots import HeatMap, Plot, SharedAxis
+from ..plots.plot_range import Y
 from .base import VIEWS, InspectView
 from .time_axis import lay_out, state_steps, state_width, time_name, time_unit
 
@@ -34,8 +35,9 @@ class HiddenHeatmapView(InspectView):
             self.time_cursor.attach(plot)
         for plot in self.plots:
             plot.show_axes(x=True, y=False)
-        for plot in self.plots[1:]:
-            plot.area.setYLink(self.plots[0].area)
+        self.rows = SharedAxis(self, reads=False)
+        for plot in self.plots:
+            self.rows.add(plot, Y)
 
     def retranslate(self) -> None:
         """See `InspectView`."""

@@ -9,6 +9,8 @@ from ..plots.layer import Bounds, Floats, Key, Table, number
 from ..plots.ordered_curve import OrderedCurve
 from ..plots.style import Role
 
+_MOST = 8  # lanes in a read-out
+
 
 class Lanes(OrderedCurve):
     """values (T, F): feature f runs through the lane around y = -f; all lanes are one item, which is fast."""
@@ -50,7 +52,7 @@ class Lanes(OrderedCurve):
         step = round(x)
         if not 0 <= step < len(self.values):
             return []
-        lanes = range(len(self.names)) if np.isnan(y) else [round(-y)]
+        lanes = range(min(_MOST, len(self.names))) if np.isnan(y) else [round(-y)]
         return [self._lane(lane, step) for lane in lanes if 0 <= lane < len(self.names)]
 
     def _lane(self, lane: int, step: int) -> tuple[Key, str]:

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtWidgets import QHBoxLayout
 
-from ..plots import HeatMap, Plot
+from ..plots import HeatMap, Plot, SharedAxis
+from ..plots.plot_range import Y
 from ..widgets.background import Background
 from .base import VIEWS, InspectView
 from .decibels import FLOOR, Spectrum, spectrum
@@ -55,8 +56,9 @@ class SpectrogramView(InspectView):
             layout.addWidget(plot, 3 if plot is self.plots[0] else 2)  # the first has the axis of frequencies
             self.time_cursor.attach(plot)
             plot.show_axes(x=True, y=plot is self.plots[0])
-        for plot in self.plots[1:]:
-            plot.area.setYLink(self.plots[0].area)
+        self.rows = SharedAxis(self, reads=False)
+        for plot in self.plots:
+            self.rows.add(plot, Y)
 
     def retranslate(self) -> None:
         """See `InspectView`."""

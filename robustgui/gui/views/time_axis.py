@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from functools import partial
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
@@ -43,15 +46,20 @@ def seconds_rate(found: Inspection) -> float | None:
     return found.sample_rate if seen_as(found) in ("speech", "beats") and found.sample_rate else None
 
 
+def sequence_key(found: Inspection, original: NDArray[np.floating] | None) -> Hashable:
+    """What tells one sequence from another: its run, its place in the data and its values before any edit by hand."""
+    values = found.clean if original is None else original
+    question = found.question
+    return question.folder, question.split, question.index, found.features, values.shape, hash(values.tobytes())
+
+
 def lay_out(plot: Plot, found: Inspection) -> None:
     """`plot` shows the whole sequence, and what is predicted behind it, in steps or seconds."""
     rate = seconds_rate(found)
     plot.set_x_scale(1.0 if rate is None else 1.0 / rate)
     ahead = horizon(found) if seen_as(found) == "prices" else 0
     plot.set_x_range(-0.5, max(0.5, len(found.clean) - 0.5 + ahead))
-    plot.read_x = None
-    if found.tokens:
-        plot.read_x = lambda x: _token_at(found, x)
+    plot.read_x = partial(_heading, found)
 
 
 def time_name(found: Inspection | None) -> str:
@@ -78,6 +86,10 @@ def moment(found: Inspection, step: int) -> str:
     return f"{time_name(found)} {step}" if rate is None else f"{step / rate:.3f} s"
 
 
-def _token_at(found: Inspection, x: float) -> str:
-    step = min(max(round(x), 0), len(found.tokens) - 1)
+def _heading(found: Inspection, x: float) -> str:
+    """Of a read-out: the step, and the token there."""
+    step = round(x)
+    if not found.tokens:
+        return moment(found, step)
+    step = min(max(step, 0), len(found.tokens) - 1)
     return f"{step}: {found.tokens[step]}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from .history import Axis, History
 from .metric_words import score_title
 from .run_colours import series_of
 from .text import short
+from .train_axis import axis_end, axis_name, axis_unit, moment_of_training
 
 
 class ScorePlot(Plot):
@@ -34,14 +36,13 @@ class ScorePlot(Plot):
 
     def retranslate(self) -> None:
         """Every text, for the metric that is shown."""
-        places = {"step": self.tr("step"), "epoch": self.tr("epoch"), "time": self.tr("training time")}
         todo = self.tr("Two curves appear here after the first epoch.")
         if self._of_ticked:
             todo = self.tr("Tick runs in the table above, and their curves appear here.")
         self.set_texts(
             score_title(self._shown_metric()),
-            places[self._axis],
-            x_unit="s" if self._axis == "time" else "",
+            axis_name(self._axis),
+            x_unit=axis_unit(self._axis),
             empty=todo,
         )
         self._clean.set_name(self.tr("clean"))
@@ -89,18 +90,17 @@ class ScorePlot(Plot):
     def _hold_x(self) -> None:
         """Show the longest of the runs from its beginning to its end, so that nothing moves while it is filled."""
         runs = [self._history, *(run.history for run in self._compared)]
-        ends = [float(h.total_steps if self._axis == "step" else h.started.epochs) for h in runs if h.started]
-        if self._axis == "time" or not ends:
-            self.set_x_range(None)
-        else:
-            self.set_x_range(0.0, max(ends))
+        ends = [end for history in runs if (end := axis_end(history, self._axis)) is not None]
+        self.set_x_range(*((0.0, max(ends)) if ends else (None,)))
+        longest = max(runs, key=lambda history: history.total_steps)
+        self.read_x = partial(moment_of_training, longest, self._axis)
 
     def _draw_baseline(self) -> None:
         """What someone without a network scores on the same sequences, from the first epoch to the last."""
         places, history = self._history.epoch_places(self._axis), self._history
         there = len(places) > 0 and bool(np.isfinite(history.epochs["baseline"][-1]))
-        end = float(history.total_steps if self._axis == "step" else history.started.epochs) if history.started else 0.0
-        x = np.array([0.0, float(places[-1]) if self._axis == "time" else end]) if there else np.empty(0)
+        end = axis_end(history, self._axis)
+        x = np.array([0.0, float(places[-1]) if end is None else end]) if there else np.empty(0)
         self._baseline.set(np.full(len(x), history.epochs["baseline"][-1]) if there else x, x)
         self._baseline.in_legend = there
 

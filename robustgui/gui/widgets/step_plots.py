@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from ..plots import OrderedCurve, Plot
 from .history import LOSSES, Axis, History
+from .train_axis import axis_end, axis_name, axis_unit, moment_of_training
 
 
 class LossPlot(Plot):
@@ -24,7 +26,7 @@ class LossPlot(Plot):
 
     def retranslate(self, axis: Axis = "step") -> None:
         """Every text."""
-        self.set_texts(self.tr("Loss"), _axis_name(axis), x_unit=_axis_unit(axis), empty=self.tr("No step taken yet."))
+        self.set_texts(self.tr("Loss"), axis_name(axis), x_unit=axis_unit(axis), empty=self.tr("No step taken yet."))
         self._raw.set_name(self.tr("minimised, raw"))
         self._lines["loss"].set_name(self.tr("minimised"))
         self._lines["clean_loss"].set_name(self.tr("clean"))
@@ -47,11 +49,11 @@ class StepPlot(Plot):
     def __init__(self, column: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._column = column
-        self._line = self.add(OrderedCurve("accent", quick=True))
+        self._line = self.add(OrderedCurve("text", quick=True))
 
     def set_words(self, title: str, axis: Axis) -> None:
         """Title and abscissa, translated."""
-        self.set_texts(title, _axis_name(axis), x_unit=_axis_unit(axis))
+        self.set_texts(title, axis_name(axis), x_unit=axis_unit(axis))
         self._line.set_name(title)
         self._line.in_legend = False
 
@@ -63,20 +65,6 @@ class StepPlot(Plot):
 
 def hold_x(plot: Plot, history: History, axis: Axis) -> None:
     """Show the whole run from its first step on, so that nothing moves while it is filled; time has no known end."""
-    if axis == "time" or history.started is None:
-        plot.set_x_range(None)
-    else:
-        plot.set_x_range(0.0, history.total_steps if axis == "step" else history.started.epochs)
-
-
-def _axis_name(axis: Axis) -> str:
-    names = {
-        "step": QCoreApplication.translate("StepPlot", "step"),
-        "epoch": QCoreApplication.translate("StepPlot", "epoch"),
-        "time": QCoreApplication.translate("StepPlot", "training time"),
-    }
-    return names[axis]
-
-
-def _axis_unit(axis: Axis) -> str:
-    return "s" if axis == "time" else ""
+    end = axis_end(history, axis)
+    plot.set_x_range(*((None,) if end is None else (0.0, end)))
+    plot.read_x = partial(moment_of_training, history, axis)

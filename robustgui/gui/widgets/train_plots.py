@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from ..plots import SharedAxis
 from .hidden_map import HiddenMap
 from .history import Axis, History
 from .score_plot import ScorePlot
@@ -24,6 +25,9 @@ class TrainPlots(QWidget):
         super().__init__(parent)
         self.score, self.loss, self.hidden = ScorePlot(), LossPlot(), HiddenMap()
         self.gradient, self.rate = StepPlot("gradient_norm"), StepPlot("lr")
+        self._shared = SharedAxis(self)
+        for over_training in (self.score, self.loss, self.gradient, self.rate):
+            self._shared.add(over_training)
         low = QSplitter(Qt.Orientation.Vertical)
         left, right = QSplitter(Qt.Orientation.Vertical), QSplitter(Qt.Orientation.Vertical)
         low.addWidget(self.gradient)
@@ -76,6 +80,8 @@ class TrainPlots(QWidget):
         before = self._drawn if self._drawn is not None and self._drawn[0] is history else None
         again = smoothed != self._smoothed
         self._history, self._smoothed, self._drawn = history, smoothed, now
+        if before is None:
+            self._shared.show_all_of(history)
         if before is None or now[2] != before[2]:
             self.score.show_history(history)
         if before is None or again or now[2] != before[2]:
