@@ -23,6 +23,7 @@ from robustgui.attacks.pgd import PGD
 from robustgui.base.events import RunFailed
 from robustgui.base.paths import resource
 from robustgui.data import Dataset, SequenceSet, load
+from robustgui.evaluation.decisions import decision_change
 from robustgui.evaluation.inspection import Inspection, inspect
 from robustgui.evaluation.question import Inspect
 from robustgui.gui.views.sample import write_inspection
@@ -51,9 +52,9 @@ class Sample:
 def clear_flip(found: Inspection) -> float:
     """A sure answer that turns into another sure one on the way; NaN: it does not turn, or was wrong before."""
     right = int(found.clean_outputs.argmax()) == int(found.label)
-    if not right or found.flip_step is None:
+    if not right or (change := decision_change(found, found.chosen)) is None:
         return np.nan
-    inside = 0.2 < found.flip_step / len(found.clean_steps) < 0.95
+    inside = 0.2 < change.state / len(found.clean_steps) < 0.95
     return float(found.clean_outputs.max() + found.attacked_outputs[found.chosen].max()) + inside
 
 

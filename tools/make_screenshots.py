@@ -14,6 +14,7 @@ from typing import cast
 
 from robustgui.attacks.pgd import PGD
 from robustgui.engine.messages import AuditJob, EvaluateJob, TrainJob
+from robustgui.evaluation.decisions import decision_change
 from robustgui.gui.contents import Contents
 from robustgui.gui.pages.data_page import DataPage
 from robustgui.gui.pages.evaluate_page import EvaluatePage
@@ -36,7 +37,7 @@ WANTED = (("train", "dark"), ("data", "light"), ("evaluate", "light"), ("runs", 
 
 
 def main() -> int:
-    """Train, measure, find a sequence whose decision flips, and take the pictures in both languages."""
+    """Train, measure, find a sequence with a decision change, and take the pictures in both languages."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, opened("en", "light", runs=Path(folder)) as contents:
         _import(contents, Path(folder))
@@ -48,7 +49,7 @@ def main() -> int:
         _audit(contents, runs["adversarial"])
         contents.session.set_ticks(tuple(runs.values()))
         contents.session.set_run(runs["undefended"])
-        _find_flip(contents)
+        _find_decision_change(contents)
         for language in ("en", "zh"):
             for page, theme in WANTED:
                 _dress(contents, language, theme)
@@ -161,7 +162,7 @@ def _wait_for_answer(contents: Contents) -> None:
     wait_until(answered, PATIENCE_S)
 
 
-def _find_flip(contents: Contents) -> None:
+def _find_decision_change(contents: Contents) -> None:
     """Select the first test sequence that the attack turns in the middle of its time, with the cursor at that step."""
     page, dataset = _inspect_page(contents), contents.session.dataset
     assert dataset is not None  # `opened` waits for it
@@ -169,8 +170,9 @@ def _find_flip(contents: Contents) -> None:
         contents.session.select(Selection("test", index))
         _wait_for_answer(contents)
         found = page.found
-        if found is not None and found.flip_step is not None and 4 <= found.flip_step < len(found.clean) - 2:
-            page.time_cursor.move(found.flip_step)
+        change = None if found is None else decision_change(found, found.chosen)
+        if found is not None and change is not None and 4 <= change.state < len(found.clean) - 2:
+            page.time_cursor.move(change.state)
             return
 
 

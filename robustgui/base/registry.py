@@ -32,6 +32,8 @@ class Registry(Generic[T]):
         self._classes: dict[str, type[T]] = {}
         self._plugins: set[Path] = set()  # that were loaded
         self._loading = threading.RLock()
+        self._complete = False  # whether every file of the package has been imported
+        self._nested = threading.local()
 
     def register(self, name: str) -> Callable[[type[T]], type[T]]:
         """Decorate a class to make it available as `name`."""
@@ -83,13 +85,24 @@ class Registry(Generic[T]):
         Threads that ask at the same time wait for each other: Python's own locks see to the files of the package, and
         find out where two imports would wait for each other for ever.
         """
-        package = importlib.import_module(self.package)
-        for module in pkgutil.iter_modules(package.__path__):
-            if not module.ispkg:
-                importlib.import_module(f"{self.package}.{module.name}")
+        if not self._complete:
+            self._import_package()
         for file in self._plugin_files():
             with self._loading:
                 self._load_plugin(file)
+
+    def _import_package(self) -> None:
+        """Walking the folder takes milliseconds: once all is imported, that is not done again."""
+        outermost = not getattr(self._nested, "inside", False)  # a file may ask for what is registered while it loads
+        self._nested.inside = True
+        try:
+            package = importlib.import_module(self.package)
+            for module in pkgutil.iter_modules(package.__path__):
+                if not module.ispkg:
+                    importlib.import_module(f"{self.package}.{module.name}")
+            self._complete = self._complete or outermost
+        finally:
+            self._nested.inside = not outermost
 
     def _load_plugin(self, file: Path) -> None:
         if file in self._plugins:

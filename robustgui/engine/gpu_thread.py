@@ -9,15 +9,17 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 
 from ..base.errors import Interrupted, Sentence
-from ..base.events import Ending, Event, RunFailed, RunStopped
+from ..base.events import Ending, EpochDone, Event, RunFailed, RunStopped
 from ..runs.failures import failed
 from ..runs.folder import RunFolder
 from .answering import Answering
+from .followed import FollowedQuestions
 from .messages import (
     Answer,
     Ask,
     Command,
     Control,
+    Follow,
     Job,
     JobEvent,
     JobState,
@@ -70,6 +72,7 @@ class GpuThread:
         self._answer = answer or Answering()
         self._warm_up = warm_up
         self._on_fatal = on_fatal
+        self._followed = FollowedQuestions()
         self._changed = threading.Condition()  # guards the next four
         self._tasks: deque[_Task] = deque()  # the first one is being carried out
         self._questions: dict[str, Ask] = {}  # the newest of each topic, in the order of asking
@@ -94,6 +97,8 @@ class GpuThread:
                 case Ask():
                     self._questions.pop(command.topic, None)
                     self._questions[command.topic] = command
+                case Follow(topic, question):
+                    self._followed.set(topic, question)
                 case Shutdown():
                     self._closing = True
                     for task in self._tasks:
@@ -154,6 +159,8 @@ class GpuThread:
                 if isinstance(event, Ending):
                     return event
                 self._report(JobEvent(task.job_id, event))
+                if isinstance(event, EpochDone):
+                    self._answer_followed(task, run)
                 if asked_to_stop:  # it had its chance to end by itself
                     break
                 self._between_steps(task)
@@ -184,6 +191,13 @@ class GpuThread:
                 if not self._questions or (task is not None and task.stop.is_set()) or self._closing:
                     return
                 ask = self._questions.pop(next(iter(self._questions)))
+            self._answer_one(ask, task)
+
+    def _answer_followed(self, task: _Task, run: Run) -> None:
+        """Answer what follows the measurements; a stop of the job comes first."""
+        for ask in self._followed.due(run):
+            if task.stop.is_set() or self._closing:
+                return
             self._answer_one(ask, task)
 
     def _answer_one(self, ask: Ask, task: _Task | None) -> None:

@@ -160,11 +160,22 @@ class Ask:
 
 
 @dataclass(frozen=True)
+class Follow:
+    """Answer `question` after every measurement of the run that is training, on the network that was measured.
+
+    It stays until another one of the same `topic` comes; None: no more. The answers name the folder of the run.
+    """
+
+    topic: str
+    question: Inspect | None
+
+
+@dataclass(frozen=True)
 class Shutdown:
     """Stop the job, save its checkpoint, and end the process."""
 
 
-Command = Submit | Control | Ask | Shutdown
+Command = Submit | Control | Ask | Follow | Shutdown
 
 
 # ---- engine to window

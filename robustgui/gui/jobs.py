@@ -16,6 +16,7 @@ from ..engine.messages import (
     Answer,
     Ask,
     Control,
+    Follow,
     Job,
     JobEvent,
     JobState,
@@ -74,6 +75,7 @@ class Jobs(QObject):
         self._ids = count(1)
         self._asked: dict[str, Ask] = {}  # the newest of each topic that has no answer yet
         self._forgotten: dict[str, int] = {}  # of each topic the newest question that nobody wants answered any more
+        self._followed: dict[str, Follow] = {}  # by topic
         self._closed = False
         self._announced = 0.0  # time.monotonic() of the last queue_changed
         self._overdue = QTimer(self)
@@ -189,6 +191,14 @@ class Jobs(QObject):
                 self._forgotten[topic] = ask.question_id
         self._set_pace()
 
+    def follow(self, topic: str, question: Inspect | None) -> None:
+        """Have `question` answered after every measurement of whatever trains; None: no more. See `Follow`."""
+        follow = Follow(topic, question)
+        if self._followed.get(topic, Follow(topic, None)) != follow:
+            self._followed[topic] = follow
+            if self.ready is not None:
+                self._link.send(follow)
+
     @property
     def asking(self) -> bool:
         """Whether a question has no answer yet."""
@@ -236,6 +246,8 @@ class Jobs(QObject):
     def _on_ready(self, ready: Ready) -> None:
         self.ready = ready
         self.engine_ready.emit(ready)
+        for follow in self._followed.values():
+            self._link.send(follow)
         for ask in self._asked.values():
             self._link.send(ask)
 

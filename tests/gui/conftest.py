@@ -28,6 +28,7 @@ class HandJobs(Jobs):
         self.rows: list[JobRow] = []
         self.ready: Ready | None = None
         self.asked: list[tuple[str, Question]] = []
+        self.followed: dict[str, Question | None] = {}
         self.calls: list[str] = []
 
     def start(self) -> None:
@@ -69,6 +70,9 @@ class HandJobs(Jobs):
 
     def ask(self, topic: str, question: Question) -> None:
         self.asked.append((topic, question))
+
+    def follow(self, topic: str, question: Question | None) -> None:
+        self.followed[topic] = question
 
     def become(
         self, row: JobRow, status: JobStatus, *, reason: Sentence | None = None, resumable: bool = False

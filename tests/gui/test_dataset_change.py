@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QApplication
+from support.inspections import make_inspection
 from support.window_texts import visible_texts
 
 from robustgui.base.errors import Sentence
@@ -22,8 +23,6 @@ from robustgui.gui.jobs import JobStatus
 from robustgui.gui.pages.inspect_page import TOPIC
 from robustgui.gui.session import Filter, Selection
 from robustgui.runs.spec import RunSpec
-
-from .views.conftest import make_inspection
 
 
 def made(mark: str, count: int = 24, *, seed: int = 0, steps: int = 20) -> Dataset:

@@ -8,11 +8,13 @@ import itertools
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from support.inspections import make_inspection
 
 from robustgui.base.errors import Sentence
 from robustgui.base.events import EpochDone, RunFinished, RunStarted, RunStopped, StepDone
+from robustgui.data import DataSettings, load
 from robustgui.engine.messages import ResumeJob, TrainJob
-from robustgui.evaluation.question import Inspect, Inspection
+from robustgui.evaluation.question import Inspect
 from robustgui.gui.jobs import JobStatus
 from robustgui.gui.pages.train_page import TrainPage
 from robustgui.gui.session import Selection
@@ -41,6 +43,7 @@ def stored(session, *events, name: str = "kept") -> RunFolder:
 
 @pytest.fixture
 def page(qtbot, session, jobs, dressed):
+    session.select(Selection("test", 0))
     shown = TrainPage(session, jobs)
     qtbot.addWidget(shown)
     shown.resize(760, 690)
@@ -140,20 +143,56 @@ def test_that_a_failed_run_can_be_resumed_from_its_page(qtbot, jobs, page, row):
     assert jobs.rows[-1].job == ResumeJob(str(page.run.folder))
 
 
-def test_that_after_an_epoch_the_selected_sequence_is_watched(session, jobs, page, row):
+def watched(index: int = 0, split: str = "test", folder: str | None = None) -> Inspect:
+    """The question about a sequence, attacked as runs with the default settings are measured."""
+    settings = RunSpec().watch
+    return Inspect(folder, None, split, index, settings.attack, settings.threat)
+
+
+def test_that_the_selected_sequence_is_followed_while_a_run_goes_on_and_no_longer(session, jobs, page, row):
     session.select(Selection("train", 3))
+    assert jobs.followed["watch"] == watched(3, "train", str(page.run.folder))
     jobs.report(row, *epoch(1))
-    assert jobs.asked == [("watch", Inspect(None, None, "train", 3, attack=None, threat=None))]
+    assert not jobs.asked  # the engine answers unasked
+    page.hide()
+    assert jobs.followed["watch"] is None
+    page.show()
+    assert jobs.followed["watch"] == watched(3, "train", str(page.run.folder))
+    jobs.become(row, JobStatus.FINISHED)
+    assert jobs.followed["watch"] is None
 
 
-def test_that_the_answer_becomes_a_heat_map_with_a_unit_a_row(jobs, page, row):
-    hidden = np.linspace(-1, 1, 12, dtype=np.float32).reshape(4, 3)  # (T, H)
-    values = {field.name: np.zeros((1, 1)) for field in dataclasses.fields(Inspection)}
-    question = Inspect(None, None, "test", 0, attack=None, threat=None)
-    jobs.answered.emit("watch", Inspection(**values | {"question": question, "epoch": 2, "hidden_clean": hidden}))
-    drawn = page.view.plots.hidden.layers[0]
-    np.testing.assert_array_equal(drawn.values, hidden.T)
-    assert page.view.plots.hidden.title == "Hidden state · test 0, epoch 2"
+def test_that_another_sequence_is_asked_for_at_once_if_the_run_was_measured(session, jobs, page, row):
+    jobs.report(row, *epoch(1))
+    session.select(Selection("train", 5))
+    assert jobs.asked[-1] == ("watch", watched(5, "train", str(page.run.folder)))
+
+
+def test_that_of_a_run_on_other_data_nothing_is_watched_and_it_is_said_why(session, jobs, page):
+    session.set_dataset(load(DataSettings(), 0))
+    spec = RunSpec().replaced({"data.train": "example:digits"})
+    made = jobs.submit(TrainJob(spec, str(session.runs_folder)), "other data")
+    jobs.become(made, JobStatus.RUNNING)
+    assert jobs.followed["watch"] is None
+    assert "trained on Digits" in page.view.plots.watched.headline.what.text()
+
+
+def test_that_an_answer_is_painted_under_a_headline_with_attack_and_budget(jobs, page, row):
+    jobs.report(row, *epoch(1))
+    found = dataclasses.replace(make_inspection(), question=watched(0, folder=str(page.run.folder)), epoch=1)
+    jobs.answered.emit("watch", found)
+    stage = page.view.plots.watched
+    assert stage.headline.what.text() == "PGD · L-inf eps 0.1 std · test 0 · epoch 1"
+    path = stage.views[1]
+    np.testing.assert_array_equal(path.clean.x, found.path_clean[:, 0])
+    np.testing.assert_array_equal(path.attacked.y, found.path_attacked[found.chosen][:, 1])
+
+
+def test_that_answers_about_other_sequences_and_runs_are_dropped(jobs, page, row):
+    jobs.report(row, *epoch(1))
+    for question in (watched(1, folder=str(page.run.folder)), watched(0, folder="elsewhere")):
+        jobs.answered.emit("watch", dataclasses.replace(make_inspection(), question=question))
+    assert page.view.plots.watched.inspection is None
 
 
 def test_that_a_chosen_run_shows_its_stored_curves(qtbot, session, page):
@@ -263,7 +302,7 @@ def test_that_pauses_count_neither_for_speed_nor_for_what_is_left():
     assert pace.remaining(100) == pytest.approx(5)
 
 
-def test_that_a_stored_run_is_asked_for_its_hidden_states_once_the_page_is_seen(qtbot, session, jobs, page):
+def test_that_a_stored_run_is_asked_about_its_sequence_once_the_page_is_seen(qtbot, session, jobs, page):
     folder = stored(session, started("x"), *epoch(1), RunStopped(3, 1))
     page.hide()
     with qtbot.waitSignal(page.run.read):
@@ -284,9 +323,9 @@ def test_that_the_run_in_front_is_not_drawn_behind_itself(qtbot, session, page):
     assert len(score.layers) == 5
 
 
-def test_that_a_network_that_cannot_be_asked_is_explained_where_its_state_would_be(jobs, page, row):
+def test_that_a_network_that_cannot_be_asked_is_explained_where_its_sequence_would_be(jobs, page, row):
     jobs.refused.emit("watch", Sentence("The network is gone."), "")
-    assert "The network is gone." in page.view.plots.hidden._empty.text()
+    assert page.view.plots.watched.headline.what.text() == "The network is gone."
 
 
 def test_that_a_run_that_was_ticked_while_it_grew_is_read_again_when_it_has_ended(qtbot, session, jobs, page, row):

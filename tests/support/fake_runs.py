@@ -12,7 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from robustgui.base.errors import Interrupted, RunError, Sentence
-from robustgui.base.events import Confusion, Event, Progress, RunFailed, RunFinished, RunStarted, RunStopped, StepDone
+from robustgui.base.events import (
+    Confusion,
+    EpochDone,
+    Event,
+    Progress,
+    RunFailed,
+    RunFinished,
+    RunStarted,
+    RunStopped,
+    StepDone,
+)
 from robustgui.engine.messages import Job, TrainJob
 from robustgui.engine.work import make_run as real_make_run
 from robustgui.runs.spec import RunSpec
@@ -66,6 +76,15 @@ class FakeRun:
                 yield RunStopped(self.step, self.epoch)
                 return
             yield event
+        yield FINISHED
+
+    def _epochs(self) -> Iterator[Event]:
+        """ "epochs 5": five steps, each followed by a measurement."""
+        count = int(self.name.split()[1])
+        yield self._started(count)
+        for self.step in range(1, count + 1):
+            yield step(self.step)
+            yield EpochDone(self.step, 1.0, 0.5, 0.4, "accuracy", 10, 0.1)
         yield FINISHED
 
     def _attacking(self) -> Iterator[Event]:

@@ -1,4 +1,4 @@
-"""Training as it happens, or as it was: scores, losses, gradients, and the hidden state of the watched sequence."""
+"""Training as it happens, or as it was: scores, losses, gradients, and one sequence under attack."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ...base.events import EpochDone, StepDone
+from ...base.events import StepDone
 from ..jobs import JobRow, JobStatus
 from ..widgets.banner import Banner
 from ..widgets.compared_runs import ComparedRuns
@@ -70,16 +70,17 @@ class TrainPage(Page):
         self.run.placed.connect(self._on_compared)
         self._clock.timeout.connect(self.view.draw_facts)
         self.run.read.connect(self._watch)
+        self.run.placed.connect(self._watch)
         self.run.changed.connect(self.changed)
         self.compared.changed.connect(self._on_compared)
         self.jobs.events_arrived.connect(self._on_events)
         self.jobs.queue_changed.connect(self._on_queue_changed)
         self.jobs.job_ended.connect(self._on_ended)
-        self.watch.answered.connect(self.view.plots.hidden.show_inspection)
-        self.watch.refused.connect(self.view.plots.hidden.clear_map)
+        self.watch.answered.connect(self.view.plots.watched.show_inspection)
+        self.watch.refused.connect(self.view.plots.watched.say)
         self.session.run_changed.connect(self._on_run_changed)
         self.session.runs_removed.connect(self._on_runs_removed)
-        self.session.dataset_changed.connect(lambda _: self.view.plots.hidden.clear_map())
+        self.session.dataset_changed.connect(lambda _: self.view.plots.watched.show_inspection(None))
         self.session.ticks_changed.connect(self._on_ticks_changed)
         self.session.spec_changed.connect(lambda _: self.changed())
         self.session.spec_invalidated.connect(lambda _: self.changed())
@@ -131,6 +132,7 @@ class TrainPage(Page):
         """Nothing ticks unseen."""
         super().hideEvent(event)
         self._clock.stop()
+        self.watch.rest()
 
     def _show_state(self) -> None:
         self.control.show_state()
@@ -143,6 +145,7 @@ class TrainPage(Page):
         other, row = self.control.look(), self.control.current
         if other and row is not None and is_training(row):
             self.run.follow(row)
+            self._watch()
         if row is not None and row.status is not JobStatus.RUNNING:
             self.view.facts.pace.rest()
         self.changed()
@@ -158,21 +161,18 @@ class TrainPage(Page):
             self.view.draw()
         else:
             self.changed()
-        if any(isinstance(event, EpochDone) for event in events):
-            self._watch()
 
     def _watch(self) -> None:
-        """Ask for the hidden states on the network of this moment, or on the stored one."""
-        if not self.isVisible() or not len(self.run.history.epochs):
-            return
-        live = self.control.current is not None and self.control.current is self.run.row
-        if live or self.run.folder is not None:
-            self.watch.ask(None if live else self.run.folder)
+        """Ask about the selected sequence, now and with every measurement to come."""
+        if self.isVisible():
+            row = self.control.current
+            self.watch.watch(self.run, live=row is not None and row is self.run.row)
 
     def _on_ended(self, row: JobRow) -> None:
         self.compared.reload()  # it may have been ticked while it was still growing
         if row is not self.run.row:
             return
+        self._watch()  # the network as it is stored now
         self.changed()
 
     def _on_run_changed(self, folder: Path | None) -> None:

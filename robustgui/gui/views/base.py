@@ -56,6 +56,7 @@ class InspectView(QWidget):
         self.units: tuple[str, ...] = ()  # of the features
         self.features: tuple[int, ...] = ()  # that are shown; empty: all
         self.iteration = 0
+        self.read_only = False
         self._stale = False
         self.build()
         self.retranslate()
@@ -74,6 +75,10 @@ class InspectView(QWidget):
     def time_plots(self) -> list[Plot]:
         """Its plots over time, from the top, as wide as its column; they are lined up with those of other views."""
         return self.findChildren(Plot)
+
+    def set_read_only(self) -> None:
+        """From now on nothing can be edited here."""
+        self.read_only = True
 
     def build(self) -> None:
         """Make the widgets."""

@@ -108,7 +108,7 @@ class InputView(InspectView):
         self._low, self._high = extent.min(0), extent.max(0)
         for layer in (self.clean, self.attacked):
             layer.set_visible(single)
-        self.points.set_visible(single)
+        self.points.set_visible(single and not self.read_only)
         self.before.set_visible(single and self.original is not None)
         for lanes in (self.clean_lanes, self.attacked_lanes):
             lanes.set_visible(not single and not self.picture)

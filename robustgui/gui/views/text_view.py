@@ -69,6 +69,11 @@ class TextView(InspectView):
         self.edit.textEdited.connect(lambda _: self._pause.start())
         self.edit.returnPressed.connect(self._ask)
 
+    def set_read_only(self) -> None:
+        """See `InspectView`."""
+        super().set_read_only()
+        self.edit.hide()
+
     def retranslate(self) -> None:
         """See `InspectView`."""
         self.flow.title = self.heading()

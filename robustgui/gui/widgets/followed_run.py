@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, Signal
 
 from ...base.errors import RobustGuiError
 from ...base.events import EpochDone, Event, RunFinished, RunStarted, StepDone
-from ...engine.messages import Measuring
+from ...engine.messages import Measuring, TrainJob
 from ...runs.folder import RunFolder
+from ...runs.spec import RunSpec
 from ..jobs import JobRow
 from .background import Background
 from .history import History
@@ -21,7 +22,7 @@ from .history import History
 class Stored:
     """What was read from a run folder."""
 
-    label: str
+    spec: RunSpec
     events: list[Event]
     resumable: bool
 
@@ -47,6 +48,7 @@ class FollowedRun(QObject):
         self.row: JobRow | None = None  # the job behind it; None: only stored
         self.folder: Path | None = None
         self.label = ""
+        self.spec: RunSpec | None = None  # None: not read yet
         self.resumable = False  # says the folder of a stored run
         self.problem: Exception | None = None  # why a stored run cannot be shown
         self._smoothing = 0.9
@@ -94,12 +96,13 @@ class FollowedRun(QObject):
     def _begin(self, label: str, row: JobRow | None, folder: Path | None) -> None:
         self.history = History(smoothing=self._smoothing)
         self.label, self.row, self.folder = label, row, folder
+        self.spec = row.job.spec if row is not None and isinstance(row.job, TrainJob) else None
         self.resumable, self.problem = False, None
         self.replaced.emit()
         self.placed.emit()
 
     def _on_read(self, stored: Stored) -> None:
-        self.label, self.resumable = stored.label, stored.resumable
+        self.spec, self.label, self.resumable = stored.spec, stored.spec.label, stored.resumable
         live = list(self.row.events) if self.row is not None else []
         started = next((event for event in live if isinstance(event, RunStarted)), None)
         before = stored.events if started is None else _until(stored.events, started)
@@ -126,9 +129,9 @@ def _until(events: list[Event], resumed: RunStarted) -> list[Event]:
 
 def _read(folder: Path) -> Stored:
     run = RunFolder(folder)
-    spec, events = run.spec(), run.events()
+    events = run.events()
     ended = isinstance(events[-1], RunFinished) if events else False
-    return Stored(spec.label, events, run.has_checkpoint() and not ended)
+    return Stored(run.spec(), events, run.has_checkpoint() and not ended)
 
 
 def is_training(row: JobRow | None) -> bool:

@@ -51,4 +51,4 @@ class RunView(QWidget):
 
     def _on_replaced(self) -> None:
         self.facts.begin()
-        self.plots.hidden.clear_map()
+        self.plots.watched.show_inspection(None)

@@ -1,12 +1,12 @@
-"""The four corners of the Train page: scores, losses, hidden state, gradient norm with learning rate."""
+"""What the Train page draws: scores and losses at the left, the watched sequence at the right."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from ..plots import SharedAxis
-from .hidden_map import HiddenMap
+from ..views.watch_stage import WatchStage
 from .history import Axis, History
 from .score_plot import ScorePlot
 from .step_plots import LossPlot, StepPlot
@@ -23,27 +23,31 @@ class TrainPlots(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.score, self.loss, self.hidden = ScorePlot(), LossPlot(), HiddenMap()
+        self.score, self.loss, self.watched = ScorePlot(), LossPlot(), WatchStage()
         self.gradient, self.rate = StepPlot("gradient_norm"), StepPlot("lr")
         self._shared = SharedAxis(self)
         for over_training in (self.score, self.loss, self.gradient, self.rate):
             self._shared.add(over_training)
         low = QSplitter(Qt.Orientation.Vertical)
-        left, right = QSplitter(Qt.Orientation.Vertical), QSplitter(Qt.Orientation.Vertical)
+        self.steps = QTabWidget()  # of what each optimiser step reported
+        self.steps.setDocumentMode(True)
+        left = QSplitter(Qt.Orientation.Vertical)
         low.addWidget(self.gradient)
         self.gradient.axes.show_x(False)  # that of the plot below
         low.addWidget(self.rate)
         low.setSizes([160, 120])
-        for column, plots in ((left, (self.score, self.hidden)), (right, (self.loss, low))):
-            for plot in plots:
-                column.addWidget(plot)
-            column.setSizes([300, 240])
-            column.setChildrenCollapsible(False)
+        self.steps.addTab(self.loss, "")
+        self.steps.addTab(low, "")
+        left.addWidget(self.score)
+        left.addWidget(self.steps)
+        left.setSizes([300, 260])
+        left.setChildrenCollapsible(False)
         both = QSplitter(Qt.Orientation.Horizontal)
         both.addWidget(left)
-        both.addWidget(right)
+        both.addWidget(self.watched)
         both.setSizes([400, 400])
-        for splitter in (low, left, right, both):
+        both.setChildrenCollapsible(False)
+        for splitter in (low, left, both):
             splitter.setHandleWidth(8)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -58,13 +62,15 @@ class TrainPlots(QWidget):
         """Every text."""
         self.score.retranslate()
         self.loss.retranslate(self._axis)
-        self.hidden.retranslate()
+        self.watched.retranslate()
+        self.steps.setTabText(0, self.tr("Loss"))
+        self.steps.setTabText(1, self.tr("Gradient norm, learning rate"))
         self.gradient.set_words(self.tr("Gradient norm, before clipping"), self._axis)
         self.rate.set_words(self.tr("Learning rate"), self._axis)
 
     def restyle(self) -> None:
         """The colours of the present theme."""
-        for plot in (self.score, self.loss, self.hidden, self.gradient, self.rate):
+        for plot in (self.score, self.loss, self.watched, self.gradient, self.rate):
             plot.restyle()
 
     def set_axis(self, axis: Axis) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
+from support.inspections import make_inspection
 
 from robustgui.evaluation.decisions import decision_change
 from robustgui.evaluation.question import Inspection
@@ -19,8 +20,6 @@ from robustgui.gui.views.compared import compared
 from robustgui.gui.views.decision_view import DecisionView
 from robustgui.gui.views.decision_words import change_words
 from robustgui.gui.views.time_axis import state_steps
-
-from .conftest import make_inspection
 
 CLASSES = ("1", "8", "5", "3")  # names that could be taken for indices
 

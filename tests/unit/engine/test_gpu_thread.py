@@ -14,9 +14,21 @@ from support.fake_runs import FINISHED, FakeRun, job, make_run, step
 from support.listener import Listener
 
 from robustgui.base.errors import Interrupted, RunError, Sentence
-from robustgui.base.events import Ending, RunFailed, RunStopped, StepDone
+from robustgui.base.events import Ending, EpochDone, RunFailed, RunStopped, StepDone
+from robustgui.engine.followed import FollowedQuestions
 from robustgui.engine.gpu_thread import GpuThread
-from robustgui.engine.messages import Answer, Ask, Control, Inspect, JobEvent, JobState, Refusal, Report, Submit
+from robustgui.engine.messages import (
+    Answer,
+    Ask,
+    Control,
+    Follow,
+    Inspect,
+    JobEvent,
+    JobState,
+    Refusal,
+    Report,
+    Submit,
+)
 
 Start = Callable[..., GpuThread]
 
@@ -182,6 +194,61 @@ def test_that_a_question_is_answered_between_two_steps_on_the_run_of_that_moment
     place = heard.reports.index(found)
     last = [r.event.step for r in heard.reports[:place] if is_step(r)][-1]
     assert found.reply == (last, "gpu")
+
+
+def test_that_a_followed_question_is_answered_after_every_measurement_on_the_network_measured(
+    heard: Listener, start: Start
+) -> None:
+    thread = start(lambda question, run, stop: (question.index, run.step))
+    thread.handle(Follow("watch", question(4)))
+    thread.handle(Submit(1, job("epochs 20")))
+    heard.wait_for_ending()
+    told = [(r.topic, r.reply) for r in heard.reports if isinstance(r, Answer)]
+    assert told == [("watch", (4, number)) for number in range(1, 21)]
+    for number, report in enumerate(heard.reports):
+        if isinstance(report, Answer):  # right behind the measurement, before the next step
+            before = heard.reports[number - 1]
+            assert isinstance(before, JobEvent)
+            assert isinstance(before.event, EpochDone)
+
+
+def test_that_only_the_newest_followed_question_of_a_topic_is_answered_and_none_that_was_given_up(
+    heard: Listener, start: Start
+) -> None:
+    thread = start(lambda question, run, stop: question.index)
+    for topic, number in (("watch", 1), ("watch", 2), ("other", 3)):
+        thread.handle(Follow(topic, question(number)))
+    thread.handle(Follow("other", None))
+    thread.handle(Submit(1, job("epochs 3")))
+    heard.wait_for_ending()
+    assert [r.reply for r in heard.reports if isinstance(r, Answer)] == [2, 2, 2]
+
+
+def test_that_a_followed_question_that_cannot_be_answered_does_not_end_the_run(heard: Listener, start: Start) -> None:
+    def answer(question: Inspect, run: Any, stop: Any) -> int:
+        raise RunError("There is no such sequence.")
+
+    thread = start(answer)
+    thread.handle(Follow("watch", question()))
+    thread.handle(Submit(1, job("epochs 3")))
+    assert heard.wait_for_ending() == FINISHED
+    assert sum(isinstance(r, Refusal) for r in heard.reports) == 3
+
+
+def test_that_slow_answers_take_their_share_of_the_time_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One second of answering in every four: the clock goes on by itself between measurements."""
+    now = [0.0]
+    monkeypatch.setattr("robustgui.engine.followed.time.monotonic", lambda: now[0])
+    followed = FollowedQuestions()
+    followed.set("watch", question())
+    answered = 0
+    for _ in range(100):
+        for _ in followed.due(FakeRun(job("count 1"), lambda: False)):
+            now[0] += 1.0
+            answered += 1
+        now[0] += 0.5
+    assert answered * 1.0 <= 0.25 * now[0] + 1
+    assert answered >= 0.2 * now[0]
 
 
 def test_that_an_idle_thread_answers(heard: Listener, start: Start) -> None:
