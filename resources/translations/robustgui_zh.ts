@@ -13206,4 +13206,11 @@
             <translation>决策变化（{change}）</translation>
         </message>
     </context>
+    <context>
+        <name>Watch</name>
+        <message>
+            <source>This run is trained on {data}. Open these data to watch one of their sequences.</source>
+            <translation>此运行在 {data} 上训练。打开该数据集即可观察其中的序列。</translation>
+        </message>
+    </context>
 </TS>

@@ -169,7 +169,7 @@ def test_that_another_sequence_is_asked_for_at_once_if_the_run_was_measured(sess
 
 
 def test_that_of_a_run_on_other_data_nothing_is_watched_and_it_is_said_why(session, jobs, page):
-    session.set_dataset(load(DataSettings(), 0))
+    session.set_dataset(load(DataSettings()))
     spec = RunSpec().replaced({"data.train": "example:digits"})
     made = jobs.submit(TrainJob(spec, str(session.runs_folder)), "other data")
     jobs.become(made, JobStatus.RUNNING)

@@ -63,7 +63,7 @@ def test_that_every_measurement_is_painted_as_the_stored_network_of_its_epoch_se
     qtbot: QtBot, dressed: None, session: Session, data: DataSettings
 ) -> None:
     spec = RunSpec(data=data).replaced(QUICK)
-    dataset = load(data, spec.seed)
+    dataset = load(data)
     session.set_spec(spec)
     session.set_dataset(dataset)
     session.select(Selection("test", 5))
