@@ -14,9 +14,7 @@ from ..base.events import Event, RunFailed
 from ..engine.death import EngineDied
 from ..engine.messages import (
     Answer,
-    Ask,
     Control,
-    Follow,
     Job,
     JobEvent,
     JobState,
@@ -31,6 +29,7 @@ from ..engine.messages import (
 from ..evaluation.question import Inspect
 from .engine_link import EngineLink
 from .job_row import JobRow, JobStatus, has_checkpoint
+from .open_questions import OpenQuestions
 
 __all__ = ["JobRow", "JobStatus", "Jobs"]
 
@@ -73,9 +72,7 @@ class Jobs(QObject):
         self._link.reports_arrived.connect(self._on_reports)
         self._link.died.connect(self._on_death)
         self._ids = count(1)
-        self._asked: dict[str, Ask] = {}  # the newest of each topic that has no answer yet
-        self._forgotten: dict[str, int] = {}  # of each topic the newest question that nobody wants answered any more
-        self._followed: dict[str, Follow] = {}  # by topic
+        self._questions = OpenQuestions(self._link)
         self._closed = False
         self._announced = 0.0  # time.monotonic() of the last queue_changed
         self._overdue = QTimer(self)
@@ -178,31 +175,22 @@ class Jobs(QObject):
 
     def ask(self, topic: str, question: Question) -> None:
         """Ask the engine; of questions that follow each other quickly only the newest is sure to be answered."""
-        ask = self._asked[topic] = Ask(next(self._ids), topic, question)
-        if self.ready is not None:
-            self._link.send(ask)
+        self._questions.ask(next(self._ids), topic, question)
         self._set_pace()
 
     def forget_inspections(self) -> None:
         """Other data are open: questions about sequences that were asked so far have no answer any more."""
-        for topic, ask in list(self._asked.items()):
-            if isinstance(ask.question, Inspect):
-                del self._asked[topic]
-                self._forgotten[topic] = ask.question_id
+        self._questions.forget_inspections()
         self._set_pace()
 
     def follow(self, topic: str, question: Inspect | None) -> None:
         """Have `question` answered after every measurement of whatever trains; None: no more. See `Follow`."""
-        follow = Follow(topic, question)
-        if self._followed.get(topic, Follow(topic, None)) != follow:
-            self._followed[topic] = follow
-            if self.ready is not None:
-                self._link.send(follow)
+        self._questions.follow(topic, question)
 
     @property
     def asking(self) -> bool:
         """Whether a question has no answer yet."""
-        return bool(self._asked)
+        return bool(self._questions)
 
     # ---- what comes back
 
@@ -246,22 +234,14 @@ class Jobs(QObject):
     def _on_ready(self, ready: Ready) -> None:
         self.ready = ready
         self.engine_ready.emit(ready)
-        for follow in self._followed.values():
-            self._link.send(follow)
-        for ask in self._asked.values():
-            self._link.send(ask)
+        self._questions.send_all()
 
     def _on_reply(self, reply: Answer | Refusal) -> None:
-        """An answer to an older question is worth showing while the newest one is under way; a refusal is not."""
-        if reply.question_id <= self._forgotten.get(reply.topic, 0):
+        if not self._questions.takes(reply):
             return
-        asked = self._asked.get(reply.topic)
-        newest = asked is not None and asked.question_id == reply.question_id
-        if newest:
-            del self._asked[reply.topic]
         if isinstance(reply, Answer):
             self.answered.emit(reply.topic, reply.reply)
-        elif newest:
+        else:
             self.refused.emit(reply.topic, reply.message, reply.details)
 
     @Slot(object)
@@ -270,8 +250,7 @@ class Jobs(QObject):
         row = self.current()
         if row is not None:
             self._break(row, death)
-        asked, self._asked = self._asked, {}
-        for topic in asked:  # not asked again: perhaps it was the question that the engine died of
+        for topic in self._questions.give_up():
             self.refused.emit(topic, death.reason, death.details)
         self.engine_died.emit(death.reason)
 
@@ -304,4 +283,4 @@ class Jobs(QObject):
             self._link.send(Control(row.id, what))
 
     def _set_pace(self) -> None:
-        self._link.set_busy(self.busy or bool(self._asked))
+        self._link.set_busy(self.busy or bool(self._questions))

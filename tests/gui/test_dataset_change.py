@@ -172,8 +172,8 @@ def test_that_an_answer_about_other_data_is_not_shown(used, session):
     session.set_dataset(made("New", 300))
     session.select(Selection("test", 299))
     jobs = used.contents.jobs
-    jobs._asked.clear()
-    jobs._forgotten[TOPIC] = 7
+    jobs._questions.give_up()
+    jobs._questions._forgotten[TOPIC] = 7
     jobs._on_reports([Answer(7, TOPIC, late)])
     assert page.found is None
 
