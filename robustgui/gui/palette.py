@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QColor, QPalette
 
-OKABE_ITO = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#8C8C8C")  # Okabe and Ito 2008
-_ON_DARK = ("#3D9FDB", "#E69F00", "#2BB58C", "#DB93BC", "#9AD7FA", "#F07F2A", "#9C9C9C")  # the same hues, lighter
+# after the muted scheme of Tol 2021: none of them can be taken for clean or attacked
+_ON_LIGHT = ("#117733", "#AA4499", "#7F7A00", "#2A9187", "#882255", "#555555", "#332288")
+_ON_DARK = ("#57C278", "#D88BCB", "#CFC64A", "#5FD3C3", "#E0709F", "#8E8E8E", "#A195FF")  # the same hues, lighter
 
 
 @dataclass(frozen=True)
@@ -15,8 +16,9 @@ class Theme:
     """Every colour that the window uses, as "#rrggbb"; nothing else names a colour.
 
     Text against window and surface has a contrast of at least 7:1, muted text at least 4.5:1.
-    `clean` and `attacked` keep their hue in both themes; they are the two colours of the whole program, and the first
-    and the sixth of the series.
+    `clean` and `attacked` (blue and vermilion of Okabe and Ito 2008) keep their hue in both themes and mean nothing
+    else anywhere. Signs go from `negative` (purple) to `positive` (green), after PRGn of Brewer 2003; a prediction is
+    `right` or `wrong`; `series` tells runs, classes and features apart.
     """
 
     name: str
@@ -37,13 +39,17 @@ class Theme:
     on_accent: str
     clean: str
     attacked: str
+    negative: str
+    positive: str
+    right: str
+    wrong: str
     cursor: str
     good: str
     warning: str
     warning_soft: str
     bad: str
     bad_soft: str
-    series: tuple[str, ...] = OKABE_ITO
+    series: tuple[str, ...] = _ON_LIGHT
 
 
 LIGHT = Theme(
@@ -65,6 +71,10 @@ LIGHT = Theme(
     on_accent="#FFFFFF",
     clean="#0072B2",
     attacked="#D55E00",
+    negative="#762A83",
+    positive="#1B7837",
+    right="#6E8B3D",
+    wrong="#A3195B",
     cursor="#7A3FC0",
     good="#1B7F4B",
     warning="#9A5B00",
@@ -92,6 +102,10 @@ DARK = Theme(
     on_accent="#0E1524",
     clean="#3D9FDB",
     attacked="#F07F2A",
+    negative="#B583CB",
+    positive="#5DB96D",
+    right="#C5D86D",
+    wrong="#E0559A",
     cursor="#C39BFF",
     good="#5CC995",
     warning="#F0B44C",

@@ -23,6 +23,7 @@ from ..widgets.measured import Curve, live_measured
 from ..widgets.measured_details import MeasuredDetails
 from ..widgets.measured_set import EACH, MeasuredSet
 from ..widgets.measured_words import name_of, name_of_each, note_of
+from ..widgets.metric_words import budget_text
 from ..widgets.opinion_panel import OpinionPanel
 from ..widgets.picked_sequences import sequences_in
 from ..widgets.robustness_plot import RobustnessPlot
@@ -249,7 +250,9 @@ class EvaluatePage(Page):
         words = self.tr("class {true} taken for {predicted} at eps {eps} by {run}")
         if true == predicted:
             words = self.tr("class {true} still right at eps {eps} by {run}")
-        reason = words.format(true=classes[true], predicted=classes[predicted], eps=f"{eps:g}", run=curve.label)
+        reason = words.format(
+            true=classes[true], predicted=classes[predicted], eps=budget_text(eps, curve.threat.unit), run=curve.label
+        )
         self.session.set_filter(Filter("test", indices, reason))
         self.session.select(Selection("test", indices[0]))
         said = self.tr("{reason}: {count} of {total}").format(

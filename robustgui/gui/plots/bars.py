@@ -15,10 +15,26 @@ class Bars(Layer):
     """Bars from 0 to `height`, centred at x."""
 
     def __init__(
-        self, role: Role = "series", index: int = 0, *, name: str = "", width: float = 0.8, faint: float = 1.0
+        self,
+        role: Role = "series",
+        index: int = 0,
+        *,
+        name: str = "",
+        width: float = 0.8,
+        faint: float = 1.0,
+        below: Role | None = None,
     ) -> None:
+        """
+        Args:
+            role, index: colour.
+            name: for legend, read-out and CSV.
+            width: of a bar in units of x.
+            faint: share of the full colour.
+            below: colour of bars below zero, where it is another.
+        """
         super().__init__(name)
-        self.role, self.index, self.width, self.faint = role, index, width, faint
+        self.role, self.index, self.width, self.faint, self.below = role, index, width, faint, below
+        self._below = QColor()
         self.x: Floats = np.empty(0)
         self.height: Floats = np.empty(0)
         self._colour = QColor()
@@ -31,12 +47,22 @@ class Bars(Layer):
         self.x = np.arange(len(self.height), dtype=float) if x is None else np.asarray(x, float)
         self.width = self.width if width is None else width
         self.item.setOpts(x=self.x, height=np.nan_to_num(self.height), width=self.width)
+        self._colour_bars()
         self._changed()
 
     def restyle(self, style: PlotStyle) -> None:
         """See `Layer`."""
         self._colour = style.between(style.colour(self.role, self.index), self.faint)
-        self.item.setOpts(brush=pg.mkBrush(self._colour), pen=pg.mkPen(None))
+        self._below = style.between(style.colour(self.below), self.faint) if self.below else self._colour
+        self._colour_bars()
+
+    def _colour_bars(self) -> None:
+        """Bars below zero may have a colour of their own."""
+        if self.below is None:
+            self.item.setOpts(brush=pg.mkBrush(self._colour), pen=pg.mkPen(None))
+        else:
+            brushes = pg.mkBrush(self._colour), pg.mkBrush(self._below)
+            self.item.setOpts(brushes=[brushes[int(h < 0)] for h in self.height.tolist()], pen=pg.mkPen(None))
 
     def bounds(self) -> Bounds | None:
         """See `Layer`: always with the foot of the bars."""
@@ -45,7 +71,9 @@ class Bars(Layer):
 
     def key(self) -> Key | None:
         """See `Layer`."""
-        return Key(self.name, fill=self._colour) if self.name and len(self.x) else None
+        if not self.name or not len(self.x):
+            return None
+        return Key(self.name, ramp=(self._below, self._colour)) if self.below else Key(self.name, fill=self._colour)
 
     def table(self, x_name: str, y_name: str) -> Table | None:
         """See `Layer`."""

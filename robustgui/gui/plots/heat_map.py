@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor
 
-from .layer import Bounds, Floats, Key, Layer, Table, number
+from .layer import Bounds, Floats, Key, Layer, Table, amount, number
 from .style import PlotStyle
 
 _FEW_ROWS = 12  # that fit in a read-out
@@ -20,19 +20,23 @@ Shades = Literal["diverging", "rising", "grey"]
 
 
 class HeatMap(Layer):
-    """values[row, column]: column 0 is centred at x0, row 0 at y0; blue is low, vermilion high, background zero.
+    """values[row, column]: column 0 is centred at x0, row 0 at y0; a colour bar in the legend says what colours mean.
 
-    With `diverging=False` zero is the background and the highest level is blue; with `shades="grey"` it is a picture
-    from black to white in every theme.
+    Shades:
+        diverging: purple below zero, green above it, the background at zero (after Brewer's PRGn).
+        rising: from the background to the colour of text.
+        grey: a picture from black to white in every theme.
     """
 
     tight = True
 
-    def __init__(self, *, name: str = "", diverging: bool = True, shades: Shades | None = None) -> None:
+    def __init__(self, shades: Shades = "diverging", *, name: str = "") -> None:
         super().__init__(name)
-        self.shades: Shades = shades or ("diverging" if diverging else "rising")
-        self.in_legend = False
+        self.shades: Shades = shades
+        self._ramp: tuple[QColor, ...] = ()
+        self._ends = ("", "")  # of the colour bar
         self.values: Floats = np.empty((0, 0))
+        self.unit = ""
         self.row_names: tuple[str, ...] = ()
         self.column_names: tuple[str, ...] = ()
         self.x0, self.dx, self.y0, self.dy = 0.0, 1.0, 0.0, 1.0
@@ -50,6 +54,9 @@ class HeatMap(Layer):
         dy: float = 1.0,
         row_names: Sequence[str] = (),
         column_names: Sequence[str] = (),
+        unit: str = "",
+        ends: tuple[str, str] | None = None,
+        shares: ArrayLike | None = None,
     ) -> None:
         """New values (rows, columns).
 
@@ -59,6 +66,9 @@ class HeatMap(Layer):
             x0, dx: middle of the first column, and from one column to the next.
             y0, dy: the same of rows.
             row_names, column_names: for read-out and CSV.
+            unit: of the values, for colour bar and read-out.
+            ends: what the colour bar says of the two levels, where they are no values.
+            shares: (rows, columns) what the colours show, where that is not the values themselves.
         """
         self.values = np.asarray(values)
         self.x0, self.dx, self.y0, self.dy = x0, dx, y0, dy
@@ -70,21 +80,24 @@ class HeatMap(Layer):
         low, high = levels
         if not high > low:
             low, high = low - 0.5, high + 0.5
-        self.item.setImage(np.asarray(values, np.float32), autoLevels=False)
+        self.unit = unit
+        now = ends or (number(low, 3), amount(high, unit, 3))
+        new_ends, self._ends = now != self._ends, now
+        self.item.setImage(np.asarray(values if shares is None else shares, np.float32), autoLevels=False)
         self.item.setLevels((low, high))  # given to setImage they are lost the first time
         rows, columns = self.values.shape
         self.item.setRect(QRectF(x0 - 0.5 * dx, y0 - 0.5 * dy, columns * dx, rows * dy))
-        self._changed()
+        self._changed(legend=new_ends)
 
     def restyle(self, style: PlotStyle) -> None:
         """See `Layer`."""
-        blue, red = style.colour("clean"), style.colour("attacked")
-        ends: list[Any] = {
-            "diverging": [blue, style.background, red],
-            "rising": [style.background, blue],
-            "grey": [QColor(Qt.GlobalColor.black), QColor(Qt.GlobalColor.white)],
+        self._ramp = {
+            "diverging": (style.colour("negative"), style.background, style.colour("positive")),
+            "rising": (style.background, style.text),
+            "grey": (QColor(Qt.GlobalColor.black), QColor(Qt.GlobalColor.white)),
         }[self.shades]
-        self.item.setColorMap(pg.ColorMap(np.linspace(0, 1, len(ends)), [c.getRgb() for c in ends]))
+        colours: Any = [colour.getRgb() for colour in self._ramp]
+        self.item.setColorMap(pg.ColorMap(np.linspace(0, 1, len(colours)), colours))
 
     def bounds(self) -> Bounds | None:
         """See `Layer`."""
@@ -95,8 +108,9 @@ class HeatMap(Layer):
         return Bounds(left, left + columns * self.dx, bottom, bottom + rows * self.dy)
 
     def key(self) -> Key | None:
-        """A picture has no entry in the legend."""
-        return None
+        """The colour bar."""
+        low, high = self._ends
+        return Key(high, ramp=self._ramp, low=low) if self.values.size and self._ramp else None
 
     def table(self, x_name: str, y_name: str) -> Table | None:
         """One row for each column of the picture, one column for each of its rows."""
@@ -131,4 +145,4 @@ class HeatMap(Layer):
         name = self.row_names[row] if self.row_names else f"{row}"
         if self.column_names:
             name = f"{name}, {self.column_names[column]}"
-        return Key(name), number(self.values[row, column])
+        return Key(name), amount(self.values[row, column], self.unit)

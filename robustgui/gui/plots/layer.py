@@ -37,12 +37,14 @@ class Bounds:
 
 @dataclass(frozen=True)
 class Key:
-    """How a layer shows itself in the legend: a line, a filled square or a dot."""
+    """How a layer shows itself in the legend: a line, a filled square, a dot, or a colour bar between two values."""
 
     name: str
     pen: QPen | None = None
     fill: QColor | None = None
     dot: QColor | None = None
+    ramp: tuple[QColor, ...] = ()  # from the value `low`, before the bar, to `name`, behind it
+    low: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,8 +134,13 @@ class Layer:
             self.plot.layer_changed(legend)
 
 
-def number(value: float) -> str:
-    """A value as a person reads it: a whole number in full, any other with four digits that count."""
+def number(value: float, digits: int = 4) -> str:
+    """A value as a person reads it: a whole number in full, any other with so many digits that count."""
     if not np.isfinite(value):
         return "-"
-    return f"{value:.0f}" if abs(value) < 1e9 and float(value).is_integer() else f"{value:.4g}"
+    return f"{value:.0f}" if abs(value) < 1e9 and float(value).is_integer() else f"{value:.{digits}g}"
+
+
+def amount(value: float, unit: str, digits: int = 4) -> str:
+    """A value with its unit, in the one form that the whole window uses."""
+    return f"{number(value, digits)} {unit}".strip()

@@ -9,11 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette, QPen
 from PySide6.QtWidgets import QApplication
 
-from ..palette import DARK, LIGHT, OKABE_ITO, Theme
+from ..palette import DARK, LIGHT, Theme
 
 DASHES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine)
 
-Role = Literal["clean", "attacked", "series", "text", "muted", "accent"]
+_MEANINGS = ("clean", "attacked", "negative", "positive", "right", "wrong")
+
+Role = Literal["clean", "attacked", "negative", "positive", "right", "wrong", "series", "text", "muted", "accent"]
 
 
 @dataclass(frozen=True)
@@ -48,15 +50,15 @@ class PlotStyle:
     def colour(self, role: Role, index: int = 0) -> QColor:
         """The colour of a role; `index` tells series apart."""
         if role == "series":
-            return QColor(self.theme.series[index % len(OKABE_ITO)])
-        if role in ("clean", "attacked"):
-            return QColor(self.theme.clean if role == "clean" else self.theme.attacked)
+            return QColor(self.theme.series[index % len(self.theme.series)])
+        if role in _MEANINGS:
+            return QColor(getattr(self.theme, role))
         return QColor(getattr(self, role))
 
     def pen(self, role: Role, index: int = 0, width: float = 1.0, dash: Qt.PenStyle | None = None) -> QPen:
         """A cosmetic pen; attacked is dashed, and series beyond the seventh change their dashes."""
         if dash is None:
-            dash = DASHES[index // len(OKABE_ITO) % len(DASHES)] if role == "series" else Qt.PenStyle.SolidLine
+            dash = DASHES[index // len(self.theme.series) % len(DASHES)] if role == "series" else Qt.PenStyle.SolidLine
             if role == "attacked":
                 dash = Qt.PenStyle.DashLine
         pen = QPen(self.colour(role, index), width * max(1.0, round(self.scale, 1)), dash)

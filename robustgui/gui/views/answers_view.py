@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePol
 
 from ...evaluation.question import Inspection
 from ..plots import plot_style
+from ..widgets.metric_words import eps_text
 from ..widgets.text import Elided
 from .base import VIEWS, InspectView
 from .decision_words import change_help, change_words
@@ -108,12 +109,12 @@ class AnswersView(InspectView):
             return
         outcome = verdict(found, self.iteration)
         heading, role = {
-            "fooled": (self.tr("Fooled"), "attacked"),
-            "stands": (self.tr("Stands"), "clean"),
+            "fooled": (self.tr("Fooled"), "wrong"),
+            "stands": (self.tr("Stands"), "right"),
             "wrong before": (self.tr("Wrong already"), "muted"),
-            "clean right": (self.tr("Right"), "clean"),
+            "clean right": (self.tr("Right"), "right"),
             "clean wrong": (self.tr("Wrong"), "muted"),
-            "moved": (self.tr("Moved by the attack"), "attacked"),
+            "moved": (self.tr("Moved by the attack"), "text"),
         }[outcome]
         change = change_words(found, self.iteration) if found.task == "classification" else ""
         second = self.tr("without an attack") if outcome == "wrong before" else ""
@@ -144,7 +145,7 @@ class AnswersView(InspectView):
         second = self.tr("error")
         if len(found.baseline):
             second = self.tr("error; baseline {error}").format(error=f"{error(found, found.baseline):.3g}")
-        self._say(heading, second, "attacked" if shown > clean else "clean")
+        self._say(heading, second, "wrong" if shown > clean else "right")
 
     def _say(self, heading: str, second: str, role: str) -> None:
         style = plot_style()
@@ -164,7 +165,8 @@ class AnswersView(InspectView):
             index=pinned.question.index, epoch=pinned.epoch)]  # fmt: skip
         if pinned.question.threat is not None and len(pinned.attacked_outputs):
             attacked = guess(pinned, pinned.attacked_outputs[pinned.chosen])
-            parts.append(f"{pinned.question.threat.norm} eps {pinned.question.threat.eps:g}")
+            threat = pinned.question.threat
+            parts.append(f"{threat.norm} {eps_text(threat.eps, threat.unit)}")
             parts.append(f"{clean.text} {_share(clean)} → {attacked.text} {_share(attacked)}")
         else:
             parts.append(f"{clean.text} {_share(clean)}")

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from ..plots import OrderedCurve, Plot, Points, SharedAxis
+from ..widgets.metric_words import unit_word
 from .base import VIEWS, InspectView
 
 
@@ -26,11 +27,11 @@ class AttackProgressView(InspectView):
         self.plots = [Plot(whole_x=True) for _ in range(3)]
         dotted = Qt.PenStyle.DotLine
         self.pins = [plot.add(OrderedCurve("muted", width=1.2, dash=dotted)) for plot in self.plots]
-        self.with_gradient = self.plots[2].add(OrderedCurve("clean", width=1.6))
+        self.with_gradient = self.plots[2].add(OrderedCurve("series", 1, width=1.6))
         self.limit = self.plots[1].add(OrderedCurve("muted", width=1.2, dash=Qt.PenStyle.DashDotLine))
-        self.lines = [plot.add(OrderedCurve("attacked", width=1.6, dash=Qt.PenStyle.SolidLine)) for plot in self.plots]
+        self.lines = [plot.add(OrderedCurve(width=1.6)) for plot in self.plots]
         self.chosen = [plot.add(Points("text", size=10, hollow=True), above=2) for plot in self.plots]
-        self.marks = [plot.add(Points("attacked", size=9), above=3) for plot in self.plots]
+        self.marks = [plot.add(Points("text", size=9), above=3) for plot in self.plots]
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -47,9 +48,9 @@ class AttackProgressView(InspectView):
         """See `InspectView`."""
         iteration, empty = self.tr("iteration"), self.tr("No attack yet")
         self.plots[0].set_texts(self.tr("Loss"), iteration, empty=empty)
-        self.plots[1].set_texts(self.tr("Size"), iteration, empty=empty)
+        self._name_size()
         self.plots[2].set_texts(self.tr("Asked of the network"), iteration, empty=empty)
-        names = self.tr("Loss"), self.tr("Size"), self.tr("Queries")
+        names = self.tr("Loss"), self.tr("Perturbation norm"), self.tr("Queries")
         for line, name in zip(self.lines, names, strict=True):
             line.set_name(name)
         self.with_gradient.set_name(self.tr("Gradients"))
@@ -57,6 +58,11 @@ class AttackProgressView(InspectView):
             pin.set_name(self.tr("Pinned"))
         self.limit.set_name(self.tr("Budget"))
         self.chosen[0].set_name(self.tr("Chosen"))
+
+    def _name_size(self, norm: str = "", unit: str = "") -> None:
+        self.plots[1].set_texts(
+            self.tr("Perturbation norm"), self.tr("iteration"), norm, y_unit=unit, empty=self.tr("No attack yet")
+        )
 
     def clear(self) -> None:
         """See `InspectView`."""
@@ -81,6 +87,7 @@ class AttackProgressView(InspectView):
                 self.pins[2].set(self.pinned.queries + self.pinned.gradients, self.pinned.iterations)
         threat = found.question.threat
         if threat is not None:
+            self._name_size(threat.norm, unit_word(threat.unit))
             top = float(found.sizes.max())
             if not found.question.smallest:  # the smallest change asks for no budget
                 self.limit.set(np.full(2, threat.eps), x[[0, -1]])

@@ -14,6 +14,7 @@ from ...base.registry import Registry
 from ...data import Kind, Task
 from ...evaluation.question import Inspection
 from ..plots import Plot, TimeCursor
+from ..widgets.metric_words import unit_word
 from .meaning import is_attacked, seen_as
 from .time_axis import sequence_key
 
@@ -97,6 +98,11 @@ class InspectView(QWidget):
 
     def draw_step(self) -> None:
         """Draw what belongs to the cursor's step."""
+
+    def unit_of(self, feature: int) -> str:
+        """The unit of a feature: its own where the data name it, else "data units"."""
+        own = self.units[feature] if feature < len(self.units) else ""
+        return own or unit_word("data")
 
     @property
     def has_attack(self) -> bool:

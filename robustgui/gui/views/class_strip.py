@@ -50,7 +50,7 @@ class StripItem(pg.GraphicsObject):
         metrics = QFontMetricsF(style.small)
         for x0, x1, y0, y1, which in self.runs:
             cell = transform.mapRect(QRectF(QPointF(x0, y0), QPointF(x1, y1))).adjusted(0.5, 0.5, -0.5, -0.5)
-            colour = style.colour("clean" if which == self.right else "attacked")
+            colour = style.colour("right" if which == self.right else "wrong")
             painter.fillRect(cell, style.between(colour, 0.30 if which == self.right else 0.42))
             name = self.names[which] if which < len(self.names) else str(which)
             if metrics.horizontalAdvance(name) + 6 <= cell.width() and metrics.capHeight() + 2 <= cell.height():
@@ -60,7 +60,7 @@ class StripItem(pg.GraphicsObject):
 
 
 class ClassStrip(Layer):
-    """One row of cells between y = `bottom` and `top`: blue where the true class is predicted, vermilion elsewhere."""
+    """One row of cells between y = `bottom` and `top`: right where the true class is predicted, wrong elsewhere."""
 
     def __init__(self, bottom: float, top: float) -> None:
         super().__init__()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ...evaluation.question import Inspection
 from ..i18n.sentences import core_text
-from ..widgets.metric_words import unit_word
+from ..widgets.metric_words import budget_text
 from .decibels import snr
 from .decision_words import change_words
 from .meaning import guess, is_attacked, options, truth
@@ -43,8 +43,8 @@ def _facts(found: Inspection) -> dict[str, str]:
         return facts
     facts[tr("Attack")] = re.split(r" ?[(（]", core_text(attack.title or attack.name))[0]
     facts[tr("Norm")] = threat.norm
-    facts[tr("Budget")] = tr("any") if found.question.smallest else f"{threat.eps:.3g} {unit_word(threat.unit)}"
-    facts[tr("Size")] = f"{found.sizes[found.chosen]:.3g} {unit_word(threat.unit)}"
+    facts[tr("Budget")] = tr("any") if found.question.smallest else budget_text(threat.eps, threat.unit)
+    facts[tr("Size")] = budget_text(float(found.sizes[found.chosen]), threat.unit)
     if found.tokens:
         changed = int((found.shift[found.chosen] > 0).sum()) if len(found.shift) else 0
         facts[tr("Changed tokens")] = tr("{count} of {all}").format(count=changed, all=len(found.tokens))

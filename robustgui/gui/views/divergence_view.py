@@ -26,9 +26,9 @@ class DivergenceView(InspectView):
     def build(self) -> None:
         """See `InspectView`."""
         self.plot = Plot(whole_x=True)
-        self.band = self.plot.add(Band("attacked", opacity=0.10))
+        self.band = self.plot.add(Band("text", opacity=0.10))
         self.pin = self.plot.add(OrderedCurve("muted", width=1.3, dash=Qt.PenStyle.DotLine))
-        self.line = self.plot.add(OrderedCurve("attacked", width=1.8, dash=Qt.PenStyle.SolidLine))
+        self.line = self.plot.add(OrderedCurve("text", width=1.8))
         self.line.in_legend = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

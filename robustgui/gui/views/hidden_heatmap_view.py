@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtWidgets import QHBoxLayout
 
 from ..plots import HeatMap, Plot, SharedAxis
+from ..plots.header import level
 from ..plots.plot_range import Y
 from .base import VIEWS, InspectView
 from .time_axis import lay_out, state_steps, state_width, time_name, time_unit
@@ -26,6 +27,7 @@ class HiddenHeatmapView(InspectView):
         """See `InspectView`."""
         self.plots = [Plot(whole_x=True) for _ in range(3)]
         self.pictures = [plot.add(HeatMap()) for plot in self.plots]
+        level([plot.header for plot in self.plots])
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -69,8 +71,7 @@ class HiddenHeatmapView(InspectView):
         if self.has_attack:
             self._level = max(self._level, float(np.abs(found.hidden_attacked).max()))
             self._difference = float(np.abs(found.hidden_attacked - found.hidden_clean).max()) or 1.0
-        text = self.tr("Difference ±{level}").format(level=f"{self._difference:.2g}")
-        self._name(self.tr("Clean, {count} units").format(count=units), text)
+        self._name(self.tr("Clean, {count} units").format(count=units), self.tr("Difference"))
         self._x0, self._dx = float(state_steps(found)[0]), state_width(found)
         self.pictures[0].set(found.hidden_clean.T, (-self._level, self._level), x0=self._x0, dx=self._dx)
 

@@ -118,7 +118,7 @@ class HiddenPathView(InspectView):
         self.cloud.set(x[rest], y[rest], np.full(int(rest.sum()), -1))
         for layer, which in ((self.true_cloud, true), (self.rival_cloud, other)):
             mine = labels == which
-            layer.role = "clean" if which == true else "attacked"
+            layer.role = "right" if which == true else "wrong"
             layer.set_name(found.classes[which])
             layer.restyle(self.plot.look)
             layer.set(x[mine], y[mine])

@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtWidgets import QHBoxLayout
 
 from ..plots import HeatMap, Plot
+from ..plots.header import level
 from .base import VIEWS, InspectView
 from .time_axis import time_name
 
@@ -31,8 +32,9 @@ class ImageView(InspectView):
         """See `InspectView`."""
         self.plots = [Plot(equal=True) for _ in range(3)]
         self.pictures = [
-            plot.add(HeatMap(shades="diverging" if place == 2 else "grey")) for place, plot in enumerate(self.plots)
+            plot.add(HeatMap("diverging" if place == 2 else "grey")) for place, plot in enumerate(self.plots)
         ]
+        level([plot.header for plot in self.plots])
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -73,11 +75,9 @@ class ImageView(InspectView):
         self._levels = float(np.min(every)), float(np.max(every))
         change = float(np.abs(found.attacked - found.clean).max(initial=0.0)) if self.has_attack else 0.0
         self._most = change or 1.0
-        unit = self.units[0] if self.units else ""
-        level = f"{change:.2g} {unit}".strip()
-        self._name(self.tr("Difference ±{level}").format(level=level) if change else self.tr("Difference"))
+        self._name(self.tr("Difference"))
         self._names = tuple(f"{self.tr('row')} {row}" for row in range(rows))
-        self.pictures[0].set(found.clean, self._levels, row_names=self._names)
+        self.pictures[0].set(found.clean, self._levels, row_names=self._names, unit=self.unit_of(0))
 
     def draw_iteration(self) -> None:
         """See `InspectView`."""
@@ -85,8 +85,9 @@ class ImageView(InspectView):
         assert found is not None
         if self.has_attack:
             shown = found.attacked[self.iteration]
-            self.pictures[1].set(shown, self._levels, row_names=self._names)
-            self.pictures[2].set(shown - found.clean, (-self._most, self._most), row_names=self._names)
+            self.pictures[1].set(shown, self._levels, row_names=self._names, unit=self.unit_of(0))
+            levels = -self._most, self._most
+            self.pictures[2].set(shown - found.clean, levels, row_names=self._names, unit=self.unit_of(0))
 
     def _heading_at(self, x: float) -> str:
         found = self.inspection

@@ -44,7 +44,7 @@ class InputView(InspectView):
         self.clean_lanes = self.plot.add(Lanes("clean"))
         self.attacked_lanes = self.plot.add(Lanes("attacked"))
         self.maps = [Plot(whole_x=True), Plot(whole_x=True)]
-        self.pictures = [plot.add(HeatMap()) for plot in self.maps]
+        self.pictures = [plot.add(HeatMap("rising")) for plot in self.maps]
         self.button = FeatureButton(self)
         self.lane_scroll = LaneScroll(self.plot)
         both = QWidget()
@@ -153,8 +153,11 @@ class InputView(InspectView):
         found = self.inspection
         assert found is not None
         span = np.where(self._high > self._low, self._high - self._low, 1.0)
-        shares = (values - self._low) / span * 2 - 1  # (T, F) in [-1, 1]
-        self.pictures[place].set(shares.T[::-1], (-1.0, 1.0), row_names=found.features[::-1])
+        shares = (values - self._low) / span  # (T, F)
+        ends = self.tr("lowest"), self.tr("highest value")
+        self.pictures[place].set(
+            values.T[::-1], (0.0, 1.0), row_names=found.features[::-1], ends=ends, shares=shares.T[::-1]
+        )
 
     def draw_iteration(self) -> None:
         """See `InspectView`."""

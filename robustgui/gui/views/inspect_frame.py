@@ -13,7 +13,7 @@ from ..i18n.sentences import core_text
 from ..icons import icon
 from ..plots import TimeCursor
 from ..widgets.empty_state import EmptyState
-from ..widgets.metric_words import unit_word
+from ..widgets.metric_words import budget_text
 from .inspect_controls import InspectControls
 from .inspect_stage import InspectStage
 from .meaning import verdict
@@ -98,7 +98,7 @@ class InspectFrame(QWidget):
             return
         facts = {
             "attack": re.split(r" ?[(（]", core_text(attack.title or attack.name))[0],
-            "size": f"{found.sizes[found.chosen]:.4g} {unit_word(threat.unit)} ({threat.norm})",
+            "size": f"{budget_text(float(found.sizes[found.chosen]), threat.unit)} ({threat.norm})",
             "asked": f"{int(found.queries[-1] + found.gradients[-1]):,}",
             "seconds": f"{found.seconds:.2f}",
         }

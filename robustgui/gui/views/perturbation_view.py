@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from ...threats import BallThreat
 from ..plots import Band, Bars, HeatMap, Plot
+from ..widgets.metric_words import unit_word
 from .base import VIEWS, InspectView
 from .time_axis import lay_out, time_name, time_unit
 
@@ -28,7 +29,7 @@ class PerturbationView(InspectView):
         """See `InspectView`."""
         self.plot = Plot(whole_x=True)
         self.band = self.plot.add(Band("muted", opacity=0.16))
-        self.bars = self.plot.add(Bars("attacked", width=0.72))
+        self.bars = self.plot.add(Bars("positive", width=0.72, below="negative"))
         self.picture = self.plot.add(HeatMap())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -68,8 +69,7 @@ class PerturbationView(InspectView):
         self.bars.set_visible(single)
         self.picture.set_visible(not single)
         if single:
-            unit = self.units[self._shown[0]] if self._shown[0] < len(self.units) else ""
-            self._name(self.heading(), self.tr("change"), unit)
+            self._name(self.heading(), self.tr("change"), self.unit_of(self._shown[0]))
             budget = self._budget(self._shown[0])
             largest = float(np.abs(change).max(initial=0.0))
             if budget is not None and budget <= 3 * largest:
@@ -81,10 +81,7 @@ class PerturbationView(InspectView):
             self.plot.set_y_range(None)
             self._scale = self._spread_of(self._shown)
             self._level = float(np.abs(change / self._scale).max(initial=0.0)) or 1.0
-            known = self.spread is not None
-            unit = self.tr("SD", "standard deviations") if known else self.tr("of the largest")
-            title = self.tr("Perturbation ±{level} {unit}").format(level=f"{self._level:.2g}", unit=unit)
-            self._name(title)
+            self._name(self.heading())
             names = [found.features[f] for f in self._shown]
             if len(names) <= 16:
                 ticks = [(len(names) - 1 - k, n if len(n) <= 12 else n[:11] + "…") for k, n in enumerate(names)]
@@ -102,7 +99,8 @@ class PerturbationView(InspectView):
             return
         names = tuple(found.features[f] for f in self._shown)
         levels = (-self._level, self._level)
-        self.picture.set((change / self._scale).T[::-1], levels, row_names=names[::-1])
+        unit = unit_word("std") if self.spread is not None else self.tr("of the largest change of the feature")
+        self.picture.set((change / self._scale).T[::-1], levels, row_names=names[::-1], unit=unit)
 
     def _spread_of(self, shown: tuple[int, ...]) -> np.ndarray:
         """What a change of each feature is measured in, (S,)."""

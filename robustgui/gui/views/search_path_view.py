@@ -33,10 +33,10 @@ class SearchPathView(InspectView):
         self.plot = Plot()
         self.pin = self.plot.add(PlaneCurve("muted", width=1.2, dash=Qt.PenStyle.DotLine))
         self.line = self.plot.add(PlaneCurve("muted", width=1.2, dash=Qt.PenStyle.SolidLine))
-        self.standing = self.plot.add(Points("clean", size=7), above=1)
-        self.fooling = self.plot.add(Points("attacked", size=7, shape="d"), above=2)
+        self.standing = self.plot.add(Points("right", size=7), above=1)
+        self.fooling = self.plot.add(Points("wrong", size=7, shape="d"), above=2)
         self.start = self.plot.add(Points("text", size=10, shape="s", hollow=True), above=3)
-        self.mark = self.plot.add(Points("attacked", size=12, hollow=True), above=4)
+        self.mark = self.plot.add(Points("text", size=12, hollow=True), above=4)
         self.line.in_legend = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

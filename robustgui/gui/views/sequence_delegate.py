@@ -62,15 +62,15 @@ class SequenceDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _dot(painter: QPainter, mark: Mark, middle: QPointF) -> None:
-        """Fooled: a filled vermilion diamond; stands: a blue ring; wrong already: a grey cross."""
+        """Misclassified under attack: a filled diamond; still correct: a ring; wrong before: a grey cross."""
         style = plot_style()
         if mark is Mark.STANDS:
-            painter.setPen(QPen(style.colour("clean"), 1.6))
+            painter.setPen(QPen(style.colour("right"), 1.6))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(middle, 3.4, 3.4)
         elif mark is Mark.FOOLED:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(style.colour("attacked"))
+            painter.setBrush(style.colour("wrong"))
             x, y = middle.x(), middle.y()
             painter.drawPolygon([QPointF(x, y - 5), QPointF(x + 5, y), QPointF(x, y + 5), QPointF(x - 5, y)])
         elif mark is Mark.WRONG:

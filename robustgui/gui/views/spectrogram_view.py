@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtWidgets import QHBoxLayout
 
 from ..plots import HeatMap, Plot, SharedAxis
+from ..plots.header import level
 from ..plots.plot_range import Y
 from ..widgets.background import Background
 from .base import VIEWS, InspectView
@@ -43,11 +44,14 @@ class SpectrogramView(InspectView):
     def build(self) -> None:
         """See `InspectView`."""
         self.plots = [Plot(whole_x=True) for _ in range(3)]
-        self.pictures = [plot.add(HeatMap(diverging=place == 2)) for place, plot in enumerate(self.plots)]
+        self.pictures = [
+            plot.add(HeatMap("diverging" if place == 2 else "rising")) for place, plot in enumerate(self.plots)
+        ]
         self._clean: Spectrum | None = None
         self._of_clean, self._of_attacked = Background(self), Background(self)
         self._of_clean.done.connect(self._on_clean_done)
         self._of_attacked.done.connect(self._on_attacked_done)
+        level([plot.header for plot in self.plots])
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -70,7 +74,7 @@ class SpectrogramView(InspectView):
         name, unit = time_name(found), time_unit(found)
         frequency, y_unit = self.tr("frequency"), "kHz" if known else ""
         none, empty = self.tr("No sound yet"), self.tr("No attack yet")
-        clean = self.tr("Clean, dB")
+        clean = self.tr("Clean")
         self.plots[0].set_texts(clean, name, frequency, x_unit=unit, y_unit=y_unit, empty=none)
         self.plots[1].set_texts(self.tr("Attacked"), name, x_unit=unit, empty=empty)
         self.plots[2].set_texts(difference, name, x_unit=unit, empty=empty)
@@ -129,7 +133,6 @@ class SpectrogramView(InspectView):
         floor = self._top + FLOOR
         change = np.maximum(found.power, floor) - np.maximum(clean.power, floor)
         most = max(_LEAST_CHANGE, float(np.quantile(np.abs(change), 0.995)))
-        self._name(self.tr("Difference ±{level} dB").format(level=f"{most:.0f}"))
         self._show(1, found, found.power - self._top, (FLOOR, 0.0))
         self._show(2, found, change, (-most, most))
 
@@ -137,7 +140,7 @@ class SpectrogramView(InspectView):
         dy = found.width * self._unit()
         names = tuple(f"{row * dy:.3g}" for row in range(len(values)))
         self.pictures[place].set(
-            np.clip(values, *levels), levels, x0=found.first, dx=found.hop, dy=dy, row_names=names
+            np.clip(values, *levels), levels, x0=found.first, dx=found.hop, dy=dy, row_names=names, unit="dB"
         )  # fmt: skip
 
     def _unit(self) -> float:

@@ -17,7 +17,7 @@ from .base import VIEWS, InspectView
 from .flow_token import Token
 from .meaning import guess
 from .text_difference import Difference, differences
-from .token_flow import AGAINST, FOR, TokenFlow
+from .token_flow import TokenFlow
 
 PAUSE_MS = 400  # without a key, after which the network is asked
 
@@ -160,7 +160,7 @@ class TextView(InspectView):
 
     def _moved(self, change: Difference, shift: float) -> Token:
         """A token whose embedding was moved by so much."""
-        hint = self.tr("embedding moved by {shift} deviations; the nearest token is now '{token}'")
+        hint = self.tr("embedding moved by {shift} std; the nearest token is now '{token}'")
         hints = [*self._hints(change), hint.format(shift=number(shift), token=change.other)]
         other = change.other if change.other != change.clean else ""
         weight = float(self._weights[change.place])
@@ -189,8 +189,8 @@ class TextView(InspectView):
         """What the colours mean."""
         style = plot_style()
         marks = [
-            (style.colour("series", FOR), self.tr("speaks for the answer")),
-            (style.colour("series", AGAINST), self.tr("speaks against it")),
+            (style.colour("positive"), self.tr("speaks for the answer")),
+            (style.colour("negative"), self.tr("speaks against it")),
         ]
         if self.has_attack:
             moved = self.tr("how far the embedding moved") if self._embeddings else self.tr("put in by the attack")

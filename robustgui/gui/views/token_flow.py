@@ -14,7 +14,6 @@ from ..plots.menu import show_menu
 from ..plots.style import PlotStyle, plot_style
 from .flow_token import Token
 
-FOR, AGAINST = 2, 3  # of the series colours: green and purple, neither of which means clean or attacked
 _GAP, _PAD = 4.0, 5.0
 _BORDERS = {
     "replaced": Qt.PenStyle.SolidLine, "put_in": Qt.PenStyle.SolidLine, "left_out": Qt.PenStyle.DotLine,
@@ -163,7 +162,7 @@ class TokenFlow(QAbstractScrollArea):
             token, box = self.tokens[number], self._boxes[number]
             mark = token.mark
             own = QRectF(box.left(), box.top(), self._splits[number] - box.left(), box.height())
-            hue = style.colour("series", FOR if token.weight > 0 else AGAINST)
+            hue = style.colour("positive" if token.weight > 0 else "negative")
             painter.setPen(Qt.PenStyle.NoPen)
             if mark != "put_in":
                 painter.setBrush(style.between(hue, 0.72 * abs(token.weight)))

@@ -12,7 +12,7 @@ from ...attacks import ATTACKS
 from ...evaluation.question import Inspection
 from ..i18n.titles import short_title
 from ..plots import plot_style
-from ..widgets.metric_words import unit_word
+from ..widgets.metric_words import eps_text
 from ..widgets.text import Elided
 from .decision_words import change_help, change_words
 from .meaning import guess, is_attacked, is_numeric, truth
@@ -71,7 +71,7 @@ class WatchHeadline(QWidget):
         attack, threat = found.question.attack, found.question.threat
         if attack is None or threat is None:
             return [self.tr("no attack")]
-        return [short_title(ATTACKS, attack.name), f"{threat.norm} eps {threat.eps:.4g} {unit_word(threat.unit)}"]
+        return [short_title(ATTACKS, attack.name), f"{threat.norm} {eps_text(threat.eps, threat.unit)}"]
 
     def _epoch(self, found: Inspection) -> str:
         return self.tr("epoch {epoch}").format(epoch=found.epoch)

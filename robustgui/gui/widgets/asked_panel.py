@@ -16,9 +16,9 @@ from ...threats import Threat
 from ..i18n.sentences import core_text, translate_sentence
 from ..jobs import JobRow
 from .background import Background
-from .metric_words import unit_word
+from .metric_words import eps_text
 from .question_bar import QuestionBar
-from .text import number, paragraph
+from .text import paragraph
 
 
 class AskedPanel(QWidget):
@@ -118,7 +118,7 @@ class AskedPanel(QWidget):
             return []
         found = []
         for old in reversed(answers):
-            budget = f"eps {number(old.threat.eps, 4)} {unit_word(old.threat.unit)}"
+            budget = eps_text(old.threat.eps, old.threat.unit)
             who = [core_text(type(old.attack).title)] if hasattr(old, "attack") else []
             parts = (*who, core_text(type(old.threat).title), budget, old.created[:16].replace("T", " "))
             found.append((" · ".join(parts), old))

@@ -8,8 +8,10 @@ from PySide6.QtCore import QCoreApplication
 
 from ...base.evaluation_events import CLEAN, WORST, Measure
 from ...base.events import AttackMeasured, CurvePoint, RunsCompared
+from ..plots.axes import with_unit
 from .measured import Measured
 from .measured_words import short_title
+from .metric_words import eps_text, unit_word
 from .text import count, number
 from .train_facts import score
 
@@ -21,6 +23,10 @@ _ORDER = ("l1", "l2", "linf", "range_l1", "range_linf", "snr", "dtw", "camouflag
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("AttackTables", text)
+
+
+def _eps_head(measured: Measured) -> str:
+    return with_unit("eps", unit_word(measured.threat.unit))
 
 
 def row_name(measured: Measured, key: str) -> str:
@@ -38,7 +44,7 @@ def row_name(measured: Measured, key: str) -> str:
 def by_budget(measured: Measured) -> Filled:
     """Attack x eps: what is still right (or the error); intervals and counts in the tooltips."""
     budgets = sorted({point.eps for point in measured.points})
-    heads = [_tr("attack"), *(f"eps {number(eps, 4)}" for eps in budgets)]
+    heads = [_tr("attack"), *(eps_text(eps, measured.threat.unit) for eps in budgets)]
     cells: Rows = []
     tips: Rows = []
     points = {(point.attack, point.eps): point for point in measured.points}
@@ -65,7 +71,14 @@ def by_cost(measured: Measured) -> Filled:
     aimed = any(cell.aimed is not None for cell in measured.cells)
     numbers = any(cell.mae is not None for cell in measured.cells)
     directions = any(cell.direction is not None for cell in measured.cells)
-    heads = [_tr("attack"), "eps", _tr("felled"), _tr("queries each"), _tr("gradients each"), _tr("seconds")]
+    heads = [
+        _tr("attack"),
+        _eps_head(measured),
+        _tr("felled"),
+        _tr("queries each"),
+        _tr("gradients each"),
+        _tr("seconds"),
+    ]
     heads += [_tr("reached the aim")] * aimed + [_tr("mean error"), _tr("shift")] * numbers
     heads += [_tr("right direction")] * directions
     cells: Rows = []
@@ -95,20 +108,21 @@ def _maybe(value: float | None) -> str:
 
 def by_size(measured: Measured) -> Filled:
     """One row an attack and eps: how large the changes were that fooled, mean with the median behind it."""
+    data = unit_word("data")
     names = {
-        "l1": "L1",
-        "l2": "L2",
-        "linf": "L-inf",
+        "l1": with_unit("L1", data),
+        "l2": with_unit("L2", data),
+        "linf": with_unit("L-inf", data),
         "range_l1": _tr("share of the ranges"),
         "range_linf": _tr("largest share"),
         "snr": "SNR",
-        "dtw": "DTW",
+        "dtw": with_unit("DTW", data),
         "camouflage": _tr("camouflage"),
         "edits": _tr("tokens"),
     }
     present = {measure.name for cell in measured.cells for measure in cell.measures}
     shown = [name for name in _ORDER if name in present]
-    heads = [_tr("attack"), "eps", "n", *(names[name] for name in shown)]
+    heads = [_tr("attack"), _eps_head(measured), "n", *(names[name] for name in shown)]
     cells: Rows = []
     tips: Rows = []
     for cell in measured.cells:
@@ -142,7 +156,7 @@ def by_run(measured: Sequence[Measured]) -> Filled:
     heads = [
         _tr("run"),
         _tr("attack"),
-        "eps",
+        _eps_head(measured[0]) if measured else "eps",
         _tr("first"),
         _tr("this one"),
         _tr("difference"),

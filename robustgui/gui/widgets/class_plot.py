@@ -14,7 +14,7 @@ class ClassPlot(Plot):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bars = self.add(Bars("accent"))
+        self._bars = self.add(Bars("right"))
         self._bars.in_legend = False
         self._words = ""
         self.set_y_range(0.0, 1.0)

@@ -98,7 +98,7 @@ class ConfusionMatrix(QWidget):
 
     def _draw_cell(self, painter: QPainter, cell: QRectF, count: int, share: float, right: bool) -> None:
         theme = current_theme()
-        fill = QColor(theme.clean if right else theme.attacked)
+        fill = QColor(theme.right if right else theme.wrong)
         fill.setAlphaF(0.06 + 0.84 * share if count else 0.0)
         painter.fillRect(cell, QColor(theme.surface))
         painter.fillRect(cell, fill)

@@ -12,9 +12,9 @@ from .class_plot import ClassPlot
 from .confusion_matrix import ConfusionMatrix
 from .measured import Curve, Measured
 from .measured_words import label_of
+from .metric_words import eps_text
 from .plain_table import PlainTable
 from .points_table import PointsTable
-from .text import number
 
 
 class MeasuredDetails(QWidget):
@@ -128,7 +128,7 @@ class MeasuredDetails(QWidget):
         self.eps.blockSignals(True)
         self.eps.clear()
         for value in budgets:
-            self.eps.addItem(f"eps {number(value, 4)}", value)
+            self.eps.addItem(eps_text(value, curve.threat.unit) if curve is not None else "", value)
         self.eps.setCurrentIndex(budgets.index(before) if before in budgets else len(budgets) - 1)
         self.eps.blockSignals(False)
         self._show_point()
@@ -136,7 +136,8 @@ class MeasuredDetails(QWidget):
     def _show_point(self) -> None:
         curve, eps = self._chosen(), self.eps.currentData()
         point, confusion = curve.at(eps) if curve is not None and eps is not None else (None, None)
-        self.classes.show_point(point, f"eps {number(eps, 4)}" if point is not None else "")
+        words = eps_text(eps, curve.threat.unit) if curve is not None and point is not None else ""
+        self.classes.show_point(point, words)
         self.confusion.show_confusion(confusion)
 
     def _on_picked(self, true: int, predicted: int) -> None:

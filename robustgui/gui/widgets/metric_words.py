@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QCoreApplication
+
+from .text import number
 
 
 def score_title(metric: str) -> str:
@@ -34,3 +38,14 @@ def unit_word(unit: str) -> str:
         "steps": translate("MetricWords", "steps"),
         "parts": translate("MetricWords", "times each budget"),
     }.get(unit, translate("MetricWords", "data units"))
+
+
+def budget_text(value: float, unit: str) -> str:
+    """A budget or a perturbation norm with its unit; a share of the peak also in decibels relative to it."""
+    text = f"{number(value, 4)} {unit_word(unit)}"
+    return f"{text} ({number(20 * math.log10(value), 3)} dB)" if unit == "peak" and value > 0 else text
+
+
+def eps_text(value: float, unit: str) -> str:
+    """A budget as the head of a column or an entry of a list."""
+    return f"eps {budget_text(value, unit)}"

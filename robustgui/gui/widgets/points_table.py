@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from ..plots.axes import with_unit
 from .measured import Curve
 from .measured_words import label_of
-from .metric_words import score_word
+from .metric_words import score_word, unit_word
 from .plain_table import PlainTable
 from .run_colours import colour_of
 from .text import number
@@ -33,7 +34,8 @@ class PointsTable(PlainTable):
         self._curves = curves
         metric = curves[0][1].points[0].metric if curves else "accuracy"
         still = self.tr("still right") if metric == "accuracy" else self.tr("sequences")
-        heads = [self.tr("run"), self.tr("eps"), score_word(metric), self.tr("95 % interval"), still]
+        unit = unit_word(curves[0][1].threat.unit) if curves else ""
+        heads = [self.tr("run"), with_unit(self.tr("eps"), unit), score_word(metric), self.tr("95 % interval"), still]
         points = [(place, curve, point) for place, curve in curves for point in curve.points]
         rows = []
         for _, curve, point in points:

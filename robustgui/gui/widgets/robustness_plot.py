@@ -11,7 +11,7 @@ from ..plots.layer import Layer
 from .measured import Curve
 from .measured_words import label_of
 from .metric_words import score_title, unit_word
-from .run_colours import marker_of, series_of
+from .run_colours import marker_of
 from .text import short
 
 
@@ -47,13 +47,12 @@ class RobustnessPlot(Plot):
         self._drawn = []
         self.retranslate()
         for place, curve in curves:
-            index = series_of(place)
             points = sorted(curve.points, key=lambda point: point.eps)
             x = [point.eps for point in points]
             y = [point.value for point in points]
             name = short(label_of(curve, curves))
-            band, line = Band("series", index, opacity=0.16), OrderedCurve("series", index, name=name, width=1.8)
-            marks = Points("series", index, name=name, size=9, shape=marker_of(place))
+            band, line = Band("series", place, opacity=0.16), OrderedCurve("series", place, name=name, width=1.8)
+            marks = Points("series", place, name=name, size=9, shape=marker_of(place))
             marks.in_legend = False
             self._drawn += [self.add(band), self.add(line, above=1), self.add(marks, above=2)]
             band.set([point.low for point in points], [point.high for point in points], x)

@@ -13,7 +13,6 @@ from ..plots import OrderedCurve, Plot
 from .compared_runs import Compared
 from .history import Axis, History
 from .metric_words import score_title
-from .run_colours import series_of
 from .text import short
 from .train_axis import axis_end, axis_name, axis_unit, moment_of_training
 
@@ -68,9 +67,8 @@ class ScorePlot(Plot):
             self.remove(line)
         self._others = []
         for run in runs:
-            index = series_of(run.place)
-            clean = OrderedCurve("series", index, name=short(run.label), width=1.4)
-            attacked = OrderedCurve("series", index, name=short(run.label), width=1.4, dash=Qt.PenStyle.DashLine)
+            clean = OrderedCurve("series", run.place, name=short(run.label), width=1.4)
+            attacked = OrderedCurve("series", run.place, name=short(run.label), width=1.4, dash=Qt.PenStyle.DashLine)
             attacked.in_legend = False
             self._others += [self.add(clean), self.add(attacked)]
         self.draw()

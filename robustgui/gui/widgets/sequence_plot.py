@@ -28,7 +28,7 @@ class SequencePlot(QWidget):
         self.plot = Plot(whole_x=True)
         self.picture = Plot(equal=True)
         self.picture.show_axes(False, False)
-        self.pixels = self.picture.add(HeatMap(shades="grey"))
+        self.pixels = self.picture.add(HeatMap("grey"))
         self.words = QPlainTextEdit()
         self.words.setReadOnly(True)
         self.words.setFrameShape(QPlainTextEdit.Shape.NoFrame)

@@ -122,7 +122,7 @@ def test_that_a_picture_has_its_first_row_on_top_and_a_lying_cursor(qtbot: QtBot
     width, height = view.plots[0].pixel_size()
     assert width == pytest.approx(height, rel=0.02)
     np.testing.assert_array_equal(view.pictures[1].values, found.attacked[found.chosen])
-    assert view.pictures[0].read(3.0, 2.0)[0][1] == f"{found.clean[2, 3]:.4g}"
+    assert view.pictures[0].read(3.0, 2.0)[0][1] == f"{found.clean[2, 3]:.4g} data units"
     sizes = {plot.area.size().width() for plot in view.plots}
     assert max(sizes) - min(sizes) <= 2
 

@@ -19,7 +19,6 @@ from robustgui.gui.plots.style import plot_style
 from robustgui.gui.views import VIEWS
 from robustgui.gui.views.sample import recorded
 from robustgui.gui.views.text_view import TextView
-from robustgui.gui.views.token_flow import AGAINST, FOR
 from robustgui.threats.edits import Edits
 
 Make = Callable[..., Inspection]
@@ -112,10 +111,10 @@ def test_that_colours_tell_what_speaks_for_and_against_the_answer(qtbot: QtBot, 
     view = opened(qtbot, replace(found, attacked_tokens=(found.tokens,) * len(found.iterations)))
     style = plot_style()
     seen = [colour_in(view, place) for place in range(4)]
-    assert seen[0] == style.between(style.colour("series", FOR), 0.72)
-    assert seen[1] == style.between(style.colour("series", AGAINST), 0.72)
+    assert seen[0] == style.between(style.colour("positive"), 0.72)
+    assert seen[1] == style.between(style.colour("negative"), 0.72)
     assert seen[2] == style.background
-    assert seen[3] == style.between(style.colour("series", FOR), 0.36)
+    assert seen[3] == style.between(style.colour("positive"), 0.36)
 
 
 def test_that_moved_embeddings_are_shaded_and_name_the_nearest_token(qtbot: QtBot) -> None:
