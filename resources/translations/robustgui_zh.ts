@@ -7841,10 +7841,6 @@
         <translation>攻击改变了网络的权重。</translation>
     </message>
     <message>
-        <source>The weights {names} belong neither to recurrent nor to linear layers. Name a function of your own that builds the network (--entry).</source>
-        <translation>权重 {names} 既不属于循环层，也不属于线性层。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
-    </message>
-    <message>
         <source>The window needs system libraries that are not installed: {libraries}. On Debian or Ubuntu, install them with &apos;sudo apt-get install {packages}&apos;, then start robustgui again.</source>
         <translation>窗口需要的系统库尚未安装：{libraries}。在 Debian 或 Ubuntu 上，请用“sudo apt-get install {packages}”安装，然后重新启动 robustgui。</translation>
     </message>
@@ -9781,10 +9777,6 @@
         <translation>{file} 既没有数据中的词元“{token}”，也没有表示未知词元的词元。</translation>
     </message>
     <message>
-        <source>{file} has no RNN, GRU or LSTM nodes: its steps were unrolled when it was exported. Export it with torch.onnx.export(..., dynamo=False), or open its state dict.</source>
-        <translation>{file} 没有 RNN、GRU 或 LSTM 节点：导出时各步已被展开。请用 torch.onnx.export(..., dynamo=False) 导出，或打开其 state dict。</translation>
-    </message>
-    <message>
         <source>{file} has no annotations with the ending .{kind}. Choose another ending.</source>
         <translation>{file} 没有扩展名为 .{kind} 的标注。请选择其他扩展名。</translation>
     </message>
@@ -10305,10 +10297,6 @@
         <translation>{file}：各轴为 {shape}；图像应有 2 到 4 个轴且含有值。请选择其他文件。</translation>
     </message>
     <message>
-        <source>{file}: the recurrent cells have unsupported activations: {found}.</source>
-        <translation>{file}：其循环单元使用了不支持的激活函数：{found}。</translation>
-    </message>
-    <message>
         <source>{file}: its shape is {shape} and its type {dtype}; {count} labels are needed, as numbers or text. Correct it.</source>
         <translation>{file}：形状为 {shape}，类型为 {dtype}；需要 {count} 个标签，数字或文本均可。请更正。</translation>
     </message>
@@ -10807,6 +10795,70 @@
     <message>
         <source>{name}: {kind}, input size {F}, hidden size {H}, unidirectional.</source>
         <translation>{name}：{kind}，输入维数 {F}，隐藏单元 {H}，单向。</translation>
+    </message>
+    <message>
+        <source>The weights {names} belong neither to recurrent, linear nor normalisation layers. Name a function of your own that builds the network (--entry).</source>
+        <translation>权重 {names} 不属于循环层、线性层或归一化层。请指定一个自行构建该网络的函数（--entry）。</translation>
+    </message>
+    <message>
+        <source>{file} has no RNN, GRU or LSTM nodes but many matrix products: its steps were probably unrolled when it was exported. Export it with torch.onnx.export(..., dynamo=False), or open its state dict.</source>
+        <translation>{file} 中没有 RNN、GRU 或 LSTM 节点，但有许多矩阵乘法：导出时时间步很可能被展开了。请用 torch.onnx.export(..., dynamo=False) 导出，或打开其 state dict。</translation>
+    </message>
+    <message>
+        <source>{file} has no RNN, GRU or LSTM nodes; its nodes are {nodes}. Only recurrent networks can be opened; others through a function of your own that builds the network (--entry).</source>
+        <translation>{file} 中没有 RNN、GRU 或 LSTM 节点；其节点为 {nodes}。只能打开循环网络；其他网络请通过自行构建网络的函数打开（--entry）。</translation>
+    </message>
+    <message>
+        <source>{file} is quantised ({nodes}): its weights are 8-bit integers, through which no gradient flows. Open the float32 network that it was made from.</source>
+        <translation>{file} 已量化（{nodes}）：其权重为 8 位整数，梯度无法通过。请打开量化之前的 float32 网络。</translation>
+    </message>
+    <message>
+        <source>{file} is quantised: its weights are 8-bit integers, through which no gradient flows. Open the float32 network that it was made from.</source>
+        <translation>{file} 已量化：其权重为 8 位整数，梯度无法通过。请打开量化之前的 float32 网络。</translation>
+    </message>
+    <message>
+        <source>{file} writes its recurrence as a {node} node. Export it with torch.onnx.export(..., dynamo=False), which writes RNN, GRU or LSTM nodes, or open its state dict.</source>
+        <translation>{file} 以 {node} 节点表示循环。请用 torch.onnx.export(..., dynamo=False) 导出（会写出 RNN、GRU 或 LSTM 节点），或打开其 state dict。</translation>
+    </message>
+    <message>
+        <source>{file}: its {kind} cells use {names}; torch&apos;s use {usual}. Keras writes hard sigmoids where recurrent_activation is &apos;hard_sigmoid&apos;: train with &apos;sigmoid&apos;, or name a function of your own that builds the network (--entry).</source>
+        <translation>{file}：其 {kind} 单元使用 {names}；torch 的单元使用 {usual}。recurrent_activation 为 &apos;hard_sigmoid&apos; 时 Keras 会写出 hard sigmoid：请改用 &apos;sigmoid&apos; 训练，或指定一个自行构建该网络的函数（--entry）。</translation>
+    </message>
+    <message>
+        <source>{file}: the GRU applies its reset gate before the matrix product (linear_before_reset = 0, in Keras reset_after=False); torch&apos;s GRU applies it after. Train or export it with reset_after=True, or name a function of your own that builds the network (--entry).</source>
+        <translation>{file}：该 GRU 在矩阵乘法之前应用重置门（linear_before_reset = 0，即 Keras 的 reset_after=False）；torch 的 GRU 在其后应用。请以 reset_after=True 训练或导出，或指定一个自行构建该网络的函数（--entry）。</translation>
+    </message>
+    <message>
+        <source>{name}: batch normalisation, fused into the layer beside it.</source>
+        <translation>{name}：批归一化，已融合到相邻层。</translation>
+    </message>
+    <message>
+        <source>{name}: layer normalisation of {size} values.</source>
+        <translation>{name}：{size} 个值的层归一化。</translation>
+    </message>
+    <message>
+        <source>Layer normalisation</source>
+        <translation>层归一化</translation>
+    </message>
+    <message>
+        <source>Not part of the network and ignored: {names}.</source>
+        <translation>不属于网络，已忽略：{names}。</translation>
+    </message>
+    <message>
+        <source>The layer normalisation {name} stands where it is not supported. Name a function of your own that builds the network (--entry).</source>
+        <translation>层归一化 {name} 所在位置不受支持。请指定一个自行构建该网络的函数（--entry）。</translation>
+    </message>
+    <message>
+        <source>The normalisation {name} of {size} values fits neither the readout nor a linear layer behind it. Name a function of your own that builds the network (--entry).</source>
+        <translation>{size} 个值的归一化 {name} 既不符合读出也不符合其后的线性层。请指定一个自行构建该网络的函数（--entry）。</translation>
+    </message>
+    <message>
+        <source>Where it stands: 0 before the linear layers, k behind the k-th of those in between; empty: nowhere.</source>
+        <translation>所在位置：0 表示线性层之前，k 表示第 k 个中间层之后；留空表示没有。</translation>
+    </message>
+    <message>
+        <source>must hold different whole numbers from 0 to {count}</source>
+        <translation>必须是 0 到 {count} 之间互不相同的整数</translation>
     </message>
 </context>
 </TS>

@@ -86,7 +86,7 @@ def recognise_network(
 
 
 def export_network(
-    network: Network, file: str | os.PathLike[str], to: Format | None = None, *, steps: int = 0
+    network: Network | Run, file: str | os.PathLike[str], to: Format | None = None, *, steps: int = 0
 ) -> Exported:
     """Write `network` for others: "state_dict", "safetensors", "torchscript", "torch_export" or "onnx".
 
@@ -94,7 +94,7 @@ def export_network(
     that rebuilds the network in plain torch. Sequences are padded behind their ends; `lengths` says where these are.
 
     Args:
-        network: such as `run.network`.
+        network: a run, or its network, `run.network`.
         file: where it goes.
         to: the format; None: by the ending of `file`, .pt being a state dict.
         steps: for torch_export alone, the longest sequence.
@@ -102,6 +102,8 @@ def export_network(
     Raises:
         RunError: the format cannot hold this network, needs an extra, or the file cannot be written.
     """
+    if isinstance(network, Run):
+        network = network.network
     return write_network(network, Path(file), to, steps=steps)
 
 

@@ -77,6 +77,12 @@ class Foreign(Recurrent):
     head: Annotated[tuple[int, ...], AsTuple] = setting(
         (), title="Hidden linear layers", help="Units of the linear layers between readout and output; empty: none."
     )
+    layer_norms: Annotated[tuple[int, ...], AsTuple] = setting(
+        (),
+        title="Layer normalisation",
+        advanced=True,
+        help="Where it stands: 0 before the linear layers, k behind the k-th of those in between; empty: nowhere.",
+    )
     head_activation: HeadActivation = setting(
         "relu",
         title="Activation of linear layers",
@@ -105,7 +111,14 @@ class Foreign(Recurrent):
         for name in ("widths", "head"):
             if not all(1 <= size <= 65_536 for size in getattr(self, name)):
                 raise wrong("must hold whole numbers from 1 to 65536", field=name)
+        norms, count = set(self.layer_norms), len(self.head)
+        if len(norms) < len(self.layer_norms) or not norms <= set(range(count + 1)):
+            raise wrong("must hold different whole numbers from 0 to {count}", field="layer_norms", count=count)
         return self
+
+    def linear_name(self, place: int) -> str:
+        """The name of the linear layer `place` in the state of the stack."""
+        return f"head.{2 * place}" if self.head or self.layer_norms else "head"
 
     def nonlinearity(self) -> str | None:
         """The activation of an Elman cell; None for gated cells."""

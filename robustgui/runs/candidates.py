@@ -175,7 +175,7 @@ def _fill(module: SequenceModule, layout: Layout, order: Order, wanted: NetworkI
     from ..models.nets.scaled import Scaled
 
     state = layout.state()
-    last = "head" if len(layout.rest.head) == 1 else f"head.{2 * len(layout.rest.head) - 2}"
+    last = layout.model.linear_name(len(layout.model.head))
     for name in (f"{last}.weight", f"{last}.bias"):
         state[name] = _ordered(state[name], order)
     for part in module.modules():

@@ -12,6 +12,7 @@ from ..evaluation.paired import of_accuracies
 
 Floats = NDArray[np.float64]
 SIGNIFICANT = 0.01
+EXPLAINED = 0.1  # of the uncertainty about the classes, for what chance alone brings about
 _Z_BETTER, _Z_SURE, _Z_HOPELESS = 1.0, 3.0, 6.0
 _NATS = 0.1  # two networks of equal accuracy are not told apart by how confident they are
 _ERROR_RATIO = 0.8  # the same for errors: the better one lowers the mean squared error to this share
@@ -68,7 +69,7 @@ def classification_evidence(logits: Floats, labels: NDArray[np.integer]) -> Evid
     correct = predicted == labels
     return Evidence(
         likelihood, correct, float(correct.mean()), float(-likelihoods[0].mean()),
-        float((likelihood - baseline).mean()), _beats_majority(correct, labels),
+        float((likelihood - baseline).mean()), _beats_majority(correct, labels, likelihood, logits.shape[1]),
         bool((predicted == predicted[0]).all()),
     )  # fmt: skip
 
@@ -148,8 +149,12 @@ def _vuong(one: Floats, other: Floats) -> float:
     return math.sqrt(len(difference)) * float(difference.mean()) / spread
 
 
-def _beats_majority(correct: NDArray[np.bool_], labels: NDArray[np.integer]) -> bool:
-    """Whether the accuracy is significantly above the majority's share, or the mean recall above that of chance."""
+def _beats_majority(correct: NDArray[np.bool_], labels: NDArray[np.integer], likelihood: Floats, classes: int) -> bool:
+    """Whether it is significantly more accurate than the majority class.
+
+    Or, for a network that was trained to balance classes: whether its mean recall is significantly above chance, and it
+    explains a tenth of what equal probabilities leave open. Untrained networks pass the first of these two easily.
+    """
     from scipy.stats import binom
 
     n, present = len(labels), np.unique(labels)
@@ -160,7 +165,8 @@ def _beats_majority(correct: NDArray[np.bool_], labels: NDArray[np.integer]) -> 
     recalls, counts = zip(*((correct[labels == k].mean(), (labels == k).sum()) for k in present), strict=True)
     chance = 1 / len(present)
     deviation = math.sqrt(sum(chance * (1 - chance) / count for count in counts)) / len(present)
-    return bool((np.mean(recalls) - chance) / deviation > _Z_SURE)
+    explained = 1 + float(likelihood.mean()) / math.log(max(classes, 2))
+    return bool((np.mean(recalls) - chance) / deviation > _Z_SURE and explained > EXPLAINED)
 
 
 def _gaussian(error: Floats) -> Floats:

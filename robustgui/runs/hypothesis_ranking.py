@@ -7,9 +7,8 @@ drawn: the same file and the same data give the same ranking.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,6 +21,7 @@ from ..data import NUMERIC, Dataset
 from ..models.batch import to_batch
 from .candidates import Found, candidates, network_of, opened
 from .hypothesis_evidence import (
+    EXPLAINED,
     Evidence,
     classification_evidence,
     is_better,
@@ -143,13 +143,9 @@ def _classified(candidate: Candidate, order: Order, usual: bool, outputs: Array,
     places = np.array(order)
     logits = np.where(places < 0, 0.0, outputs[:, np.maximum(places, 0)])  # (n, K)
     evidence = classification_evidence(logits, labels)
-    if not usual:  # the best of K! orders explains labels better by chance: each of them is that much less likely
-        penalty = math.lgamma(len(order) + 1) / len(labels)
-        likelihood = evidence.log_likelihood - penalty
-        evidence = Evidence(
-            likelihood, evidence.is_correct, evidence.score, evidence.loss, evidence.gain - penalty,
-            evidence.is_informative and evidence.gain > penalty,
-        )  # fmt: skip
+    if not usual:  # the best of K! orders fits by chance: even an untrained network tells some classes apart
+        entropy = evidence.gain - float(evidence.log_likelihood.mean())  # of the class frequencies
+        evidence = replace(evidence, is_informative=evidence.is_informative and evidence.gain > EXPLAINED * entropy)
     return _Measured(candidate, order, usual, logits, evidence)
 
 
@@ -157,7 +153,9 @@ def _best(measured: list[_Measured]) -> _Measured:
     """The most usual hypothesis, unless another one explains the data better."""
     best = measured[0]
     for one in measured[1:]:
-        if one.rarity < best.rarity:
+        if one.rarity > best.rarity and not one.evidence.is_informative:
+            replaces = False
+        elif one.rarity < best.rarity:
             replaces = not is_better(best.evidence, one.evidence, rarer=True)
         else:
             replaces = is_better(one.evidence, best.evidence, rarer=one.rarity > best.rarity)

@@ -34,6 +34,7 @@ def count_parameters(model: Recurrent, features: int, outputs: int, every_step: 
     sizes, gates = model.sizes(), _GATES[model.cell]
     inputs = [features, *(size * directions for size in sizes)]
     layers = (directions * gates * size * (n + size + 2) for n, size in zip(inputs, sizes, strict=False))
-    between = model.head if isinstance(model, Foreign) else ()
+    between, places = (model.head, model.layer_norms) if isinstance(model, Foreign) else ((), ())
     widths = (model.state_width if every_step else model.read_width, *between, outputs)
-    return Counts(tuple(layers), sum((n + 1) * k for n, k in pairwise(widths)))
+    norms = sum(2 * widths[place] for place in places)
+    return Counts(tuple(layers), norms + sum((n + 1) * k for n, k in pairwise(widths)))

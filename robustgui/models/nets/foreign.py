@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,8 @@ class ForeignStack(RecurrentStack):
     def __init__(self, settings: Foreign, features: int, outputs: int, every_step: bool = False) -> None:
         super().__init__(settings, features, outputs, every_step)
         self.joining = settings.joining if settings.bidirectional else "both"
-        self.head = linear_layers((settings.read_width, *settings.head, outputs), settings.head_activation)
+        widths = (settings.read_width, *settings.head, outputs)
+        self.head = linear_layers(widths, settings.head_activation, settings.layer_norms)
 
     def _pool(self, pooling: str, h: Tensor, mask: Tensor) -> Tensor:
         """See `RecurrentStack._pool`, (B, T, H) -> (B, R)."""
@@ -58,10 +60,18 @@ class ForeignStack(RecurrentStack):
                 return h
 
 
-def linear_layers(widths: tuple[int, ...], activation: HeadActivation) -> nn.Module:
-    """One linear layer from each width to the next, with `activation` between them."""
-    layers: list[nn.Module] = []
-    for inputs, outputs in pairwise(widths):
-        layers += [nn.Linear(inputs, outputs), _ACTIVATIONS[activation]()]
-    layers.pop()
-    return layers[0] if len(layers) == 1 else nn.Sequential(*layers)
+def linear_layers(widths: tuple[int, ...], activation: HeadActivation, layer_norms: tuple[int, ...] = ()) -> nn.Module:
+    """One linear layer from each width to the next, with `activation` between them.
+
+    Layer normalisation stands before the first linear layer for 0, and behind the k-th, before its activation, for k.
+    Linear layers are named "0", "2", ..., normalisations "norm0", "norm1", ...; a linear layer alone is no sequence.
+    """
+    last = len(widths) - 2
+    layers: dict[str, nn.Module] = {"norm0": nn.LayerNorm(widths[0])} if 0 in layer_norms else {}
+    for place, (inputs, outputs) in enumerate(pairwise(widths)):
+        layers[str(2 * place)] = nn.Linear(inputs, outputs)
+        if place < last:
+            if place + 1 in layer_norms:
+                layers[f"norm{place + 1}"] = nn.LayerNorm(outputs)
+            layers[str(2 * place + 1)] = _ACTIVATIONS[activation]()
+    return layers["0"] if len(layers) == 1 else nn.Sequential(OrderedDict(layers))

@@ -27,6 +27,8 @@ def read_checkpoint(path: Path) -> Weights:
         RunError: it is a whole module, a TorchScript archive, damaged, or holds no recurrent weights.
     """
     loaded = _loaded(path)
+    if _is_quantised(path):
+        raise _quantised(path)
     found = dict(_state_dicts(loaded, ""))
     usual = [key for key in found if any(is_recurrent(name) for name in found[key])]
     if not usual:
@@ -45,6 +47,8 @@ def _loaded(path: Path) -> Any:
             with torch.serialization.safe_globals(_inert()):
                 return torch.load(path, map_location="cpu", weights_only=True)
     except pickle.UnpicklingError as error:
+        if _is_quantised(path):
+            raise _quantised(path) from error
         if not _begins_as_saved(path):
             raise RunError("{file} was not written by torch.save. {advice}", file=str(path), advice=ADVICE) from error
         raise RunError(
@@ -52,7 +56,7 @@ def _loaded(path: Path) -> Any:
             file=str(path),
             advice=ADVICE,
         ) from error
-    except (RuntimeError, ValueError, TypeError, KeyError, EOFError, OSError, AttributeError, IndexError) as error:
+    except Exception as error:  # whatever torch raises, it is the file that is wrong
         if "TorchScript" in str(error):
             raise RunError(
                 "{file} is a TorchScript program, not weights. {advice}", file=str(path), advice=ADVICE
@@ -61,6 +65,20 @@ def _loaded(path: Path) -> Any:
             "{file} was not written by torch.save, or is damaged: {problem}.",
             file=str(path), problem=str(error).splitlines()[0] if str(error) else type(error).__name__,
         ) from error  # fmt: skip
+
+
+def _is_quantised(path: Path) -> bool:
+    """Whether torch's quantised modules wrote it: their weights are packed objects."""
+    with path.open("rb") as file:
+        return b"_packed_params" in file.read(1 << 20)
+
+
+def _quantised(path: Path) -> RunError:
+    return RunError(
+        "{file} is quantised: its weights are 8-bit integers, through which no gradient flows. "
+        "Open the float32 network that it was made from.",
+        file=str(path),
+    )
 
 
 def _begins_as_saved(path: Path) -> bool:

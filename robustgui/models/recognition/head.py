@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise, permutations
 from typing import TYPE_CHECKING
 
 from ...base.errors import RunError
 from .layers import natural
+from .norms import Norm, place_norms, take_norms
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -35,6 +36,9 @@ class Rest:
         statistics: mean and deviation of each feature that values are normalised with, or None.
         scale: mean and deviation of each target, or None.
         embedded: the name of the embedding.
+        entry: scale and shift of each feature by batch normalisation before the recurrent layers, or None.
+        layer_norms: layer normalisations: 0 before the first linear layer, k behind the k-th one.
+        fused: names of batch normalisations that were fused into linear layers.
     """
 
     head: tuple[Linear, ...]
@@ -42,15 +46,21 @@ class Rest:
     statistics: tuple[Tensor, Tensor] | None = None
     scale: tuple[Tensor, Tensor] | None = None
     embedded: str = ""
+    entry: tuple[Tensor, Tensor] | None = None
+    layer_norms: dict[int, Norm] = field(default_factory=dict)
+    fused: tuple[str, ...] = ()
 
 
-def find_rest(tensors: dict[str, Tensor], features: int, widths: tuple[int, ...]) -> Rest:
+def find_rest(
+    tensors: dict[str, Tensor], features: int, widths: tuple[int, ...], order: list[str] | None = None
+) -> Rest:
     """Everything in `tensors`, the weights that are not recurrent.
 
     Args:
         tensors: by their names.
         features: what the first recurrent layer reads.
         widths: what the first linear layer may read: of both directions, or of one.
+        order: the names of all tensors, those of the recurrent layers too, as they stand in the file.
 
     Raises:
         RunError: something in it belongs to no network of this kind, or the linear layers do not fit.
@@ -65,21 +75,26 @@ def find_rest(tensors: dict[str, Tensor], features: int, widths: tuple[int, ...]
             if bias is None or bias.shape == tensors[name].shape[:1]:
                 linear.append(Linear(where, left.pop(name), bias))
                 left.pop(f"{where}.bias" if where else "bias", None)
+    norms = take_norms(left)
     if left:
         raise RunError(
-            "The weights {names} belong neither to recurrent nor to linear layers. "
+            "The weights {names} belong neither to recurrent, linear nor normalisation layers. "
             "Name a function of your own that builds the network (--entry).",
             names=", ".join(sorted(left)[:8]),
         )
     embedding = _embedding(linear, features, widths)
     if embedding is not None:
         linear.remove(embedding)
+    placed = place_norms(norms, _head(linear, widths), features, list(tensors) if order is None else order)
     return Rest(
-        _head(linear, widths),
+        placed.head,
         None if embedding is None else embedding.weight,
         statistics,
         scale,
         "" if embedding is None else embedding.where,
+        placed.entry,
+        placed.layer_norms,
+        placed.fused,
     )
 
 

@@ -9,8 +9,10 @@ from ...base.errors import RunError, Sentence
 from ...base.lazy import torch
 from ..foreign import JOININGS, Foreign
 from ..readout import poolings
+from .bystanders import split_bystanders
 from .head import Rest, find_rest
 from .layers import CELLS, Direction, LayerWeights, find_layers, is_recurrent
+from .reparametrised import multiply_out
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -60,8 +62,13 @@ class Layout:
             for side, direction in (("forwards", layer.forwards), ("backwards", layer.backwards)):
                 if direction is not None:
                     found |= {f"layers.{number}.{side}.{name}": part for name, part in _single(direction).items()}
+            if number == 0 and self.rest.entry is not None:
+                for side in ("forwards", "backwards") if layer.backwards is not None else ("forwards",):
+                    _fuse_entry(found, f"layers.0.{side}", *self.rest.entry)
+        for place, norm in self.rest.layer_norms.items():
+            found |= {f"head.norm{place}.weight": norm.scale.float(), f"head.norm{place}.bias": norm.shift.float()}
         for place, linear in enumerate(self.rest.head):
-            name = "head" if len(self.rest.head) == 1 else f"head.{2 * place}"
+            name = self.model.linear_name(place)
             found[f"{name}.weight"] = linear.weight
             found[f"{name}.bias"] = torch.zeros(len(linear.weight)) if linear.bias is None else linear.bias
         return found
@@ -78,6 +85,7 @@ def recognise(tensors: dict[str, Tensor], *, hints: Hints | None = None, origin:
     Raises:
         RunError: it is no recurrent classifier of a layout that is known; says what stands in the way.
     """
+    tensors, bystanders = split_bystanders(multiply_out(tensors))
     if not any(is_recurrent(name) for name in tensors):
         raise RunError(
             "There are no recurrent layers among the weights ({names}). "
@@ -95,7 +103,8 @@ def recognise(tensors: dict[str, Tensor], *, hints: Hints | None = None, origin:
     single = (last.width, last.forwards.hidden) if both else (last.width,)
     several = len(poolings("concat"))
     widths = (*single, *(width * several for width in single))
-    rest = find_rest({name: value for name, value in tensors.items() if name not in used}, first.features, widths)
+    others = {name: value for name, value in tensors.items() if name not in used}
+    rest = find_rest(others, first.features, widths, list(tensors))
     _finite(tensors)
     read = rest.head[0].weight.shape[1]
     concat = read not in single
@@ -110,10 +119,18 @@ def recognise(tensors: dict[str, Tensor], *, hints: Hints | None = None, origin:
         settings["readout"] = "last"
     model = Foreign(
         kind=CELLS[first.gates], hidden=sizes[-1], layers=len(sizes), bidirectional=both, origin=origin,
-        widths=sizes if len(set(sizes)) > 1 else (), head=tuple(len(one.weight) for one in rest.head[:-1]), **settings,
+        widths=sizes if len(set(sizes)) > 1 else (), head=tuple(len(one.weight) for one in rest.head[:-1]),
+        layer_norms=tuple(sorted(rest.layer_norms)), **settings,
     )  # fmt: skip
-    facts = (*_facts(layers, rest), *([hints.note] if hints and hints.note else []))
+    facts = (*_facts(layers, rest, bystanders), *([hints.note] if hints and hints.note else []))
     return Layout(model, first.features, len(rest.head[-1].weight), open_, facts, rest, tuple(layers))
+
+
+def _fuse_entry(state: dict[str, Tensor], stem: str, scale: Tensor, shift: Tensor) -> None:
+    """W (s x + t) + b in place of W x + b, for the inputs of one direction of the first layer."""
+    weight = state[f"{stem}.weight_ih_l0"].double()
+    state[f"{stem}.bias_ih_l0"] = (state[f"{stem}.bias_ih_l0"].double() + weight @ shift).float()
+    state[f"{stem}.weight_ih_l0"] = (weight * scale).float()
 
 
 def _open(kind: str, *, both: bool, joined: bool, deep: bool) -> dict[str, tuple[str, ...]]:
@@ -145,7 +162,7 @@ def _finite(tensors: dict[str, Tensor]) -> None:
             raise RunError("The weight {name} holds values that are not finite.", name=name)
 
 
-def _facts(layers: list[LayerWeights], rest: Rest) -> list[Sentence]:
+def _facts(layers: list[LayerWeights], rest: Rest, bystanders: tuple[str, ...]) -> list[Sentence]:
     facts = []
     for layer in layers:
         one = layer.forwards
@@ -160,6 +177,13 @@ def _facts(layers: list[LayerWeights], rest: Rest) -> list[Sentence]:
     for linear in rest.head:
         sizes = {"name": linear.where, "inputs": linear.weight.shape[1], "outputs": len(linear.weight)}
         facts.append(Sentence("{name}: linear layer from {inputs} to {outputs} values.", sizes))
+    for name in rest.fused:
+        facts.append(Sentence("{name}: batch normalisation, fused into the layer beside it.", {"name": name}))
+    for norm in rest.layer_norms.values():
+        facts.append(Sentence("{name}: layer normalisation of {size} values.", {"name": norm.where, "size": norm.size}))
     if rest.statistics is not None:
         facts.append(Sentence("Inputs are standardised with statistics from the file."))
+    if bystanders:
+        shown = ", ".join(bystanders[:4]) + (", …" if len(bystanders) > 4 else "")
+        facts.append(Sentence("Not part of the network and ignored: {names}.", {"names": shown}))
     return facts

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 Floats = NDArray[np.floating[Any]]
+_UNROLLED = 8  # more products than this are no head of linear layers
 GATES = {"RNN": (0,), "GRU": (1, 0, 2), "LSTM": (0, 2, 3, 1)}  # torch's gates in ONNX's order: z r h; i o f c
 
 
@@ -64,12 +65,40 @@ def _by_names(graph: Graph, path: Path) -> Weights:
     """A graph without recurrent nodes: perhaps its constants still have the names of the weights."""
     tensors = {name: torch.from_numpy(np.array(value)) for name, value in graph.constants.items()}
     if sum(is_recurrent(name) and value.ndim == 2 for name, value in tensors.items()) < 2:
-        raise RunError(
-            "{file} has no RNN, GRU or LSTM nodes: its steps were unrolled when it was exported. "
-            "Export it with torch.onnx.export(..., dynamo=False), or open its state dict.",
+        raise _no_recurrence(graph, path)
+    return Weights(plain({name: value for name, value in tensors.items() if is_recurrent(name)}, path), path)
+
+
+def _no_recurrence(graph: Graph, path: Path) -> RunError:
+    """Why a graph without recurrent nodes cannot be opened: quantised, a loop, unrolled, or another kind of network."""
+    kinds = list(dict.fromkeys(node.op_type for node in graph.nodes))
+    quantised = [
+        kind for kind in kinds if kind.startswith(("DynamicQuantize", "QLinear", "Dequantize")) or "Integer" in kind
+    ]
+    if quantised:
+        return RunError(
+            "{file} is quantised ({nodes}): its weights are 8-bit integers, through which no gradient flows. "
+            "Open the float32 network that it was made from.",
+            file=str(path), nodes=", ".join(quantised),
+        )  # fmt: skip
+    loops = [kind for kind in kinds if kind in ("Loop", "Scan")]
+    if loops:
+        return RunError(
+            "{file} writes its recurrence as a {node} node. Export it with torch.onnx.export(..., dynamo=False), "
+            "which writes RNN, GRU or LSTM nodes, or open its state dict.",
+            file=str(path), node=loops[0],
+        )  # fmt: skip
+    if sum(node.op_type in ("MatMul", "Gemm") for node in graph.nodes) > _UNROLLED:
+        return RunError(
+            "{file} has no RNN, GRU or LSTM nodes but many matrix products: its steps were probably unrolled when it "
+            "was exported. Export it with torch.onnx.export(..., dynamo=False), or open its state dict.",
             file=str(path),
         )
-    return Weights(plain({name: value for name, value in tensors.items() if is_recurrent(name)}, path), path)
+    return RunError(
+        "{file} has no RNN, GRU or LSTM nodes; its nodes are {nodes}. Only recurrent networks can be opened; "
+        "others through a function of your own that builds the network (--entry).",
+        file=str(path), nodes=", ".join(kinds[:8]) + (", …" if len(kinds) > 8 else ""),
+    )  # fmt: skip
 
 
 def _layer(graph: Graph, node: Any, number: int, path: Path) -> dict[str, Tensor]:
@@ -103,13 +132,16 @@ def _check(graph: Graph, node: Any, path: Path) -> None:
     values = graph.attributes(node)
     problem = ""
     if node.op_type == "GRU" and not values.get("linear_before_reset", 0):
-        problem = "linear_before_reset is 0"
-    elif values.get("direction", b"forward") == b"reverse":
+        raise RunError(
+            "{file}: the GRU applies its reset gate before the matrix product (linear_before_reset = 0, in Keras "
+            "reset_after=False); torch's GRU applies it after. Train or export it with reset_after=True, or name a "
+            "function of your own that builds the network (--entry).",
+            file=str(path),
+        )
+    if values.get("direction", b"forward") == b"reverse":
         problem = "it reads backwards alone"
     elif values.get("clip") or (node.op_type == "LSTM" and len(node.input) > 7 and node.input[7]):
-        problem = "it clips or has peepholes"
-    elif values.get("layout", 0):
-        problem = "its layout is 1"
+        problem = "it clips its states or has peephole connections"
     for place in (5, 6):
         start = graph.constant(node, place)
         if start is not None and start.any():
@@ -133,9 +165,12 @@ def _activation(graph: Graph, nodes: list[Any], path: Path) -> dict[str, str]:
     if nodes[0].op_type == "RNN" and found <= {("tanh",), ("relu",)} and len(found) == 1:
         return {"activation": found.pop()[0]}
     if nodes[0].op_type == "RNN" or found != {("sigmoid", "tanh", "tanh")[: 3 if nodes[0].op_type == "LSTM" else 2]}:
+        torchs = {"RNN": "tanh or ReLU", "GRU": "sigmoid and tanh", "LSTM": "sigmoid, tanh and tanh"}[nodes[0].op_type]
         raise RunError(
-            "{file}: the recurrent cells have unsupported activations: {found}.",
-            file=str(path),
-            found=str(sorted(found)),
-        )
+            "{file}: its {kind} cells use {names}; torch's use {usual}. Keras writes hard sigmoids where "
+            "recurrent_activation is 'hard_sigmoid': train with 'sigmoid', or name a function of your own that builds "
+            "the network (--entry).",
+            file=str(path), kind=nodes[0].op_type, usual=torchs,
+            names=" / ".join(", ".join(names) for names in sorted(found)),
+        )  # fmt: skip
     return {}

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from ...base.errors import RunError
 from ...base.lazy import torch
 from ..readout import poolings
+from .norms import EPS
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -20,6 +21,10 @@ _ACTIVATIONS = {
     "Relu": "relu", "Tanh": "tanh", "Gelu": "gelu", "Elu": "elu", "LeakyRelu": "leaky_relu", "Sigmoid": "sigmoid",
 }  # fmt: skip
 _SHAPING = {"Transpose", "Squeeze", "Unsqueeze", "Reshape", "Identity", "Flatten", "Concat", "Cast", "Dropout"}
+_NORMS = {
+    "LayerNormalization": ("weight", "bias"),
+    "BatchNormalization": ("weight", "bias", "running_mean", "running_var"),
+}
 _AT_END = {"LogSoftmax", "Softmax"}  # behind the last linear layer they change no decision
 
 
@@ -87,6 +92,9 @@ def linear_layers(graph: Graph, last: Any) -> dict[str, Tensor]:
     found: dict[str, Tensor] = {}
     place, acting = 0, None  # an activation since the last linear layer
     for node in graph.behind([name for name in last.output if name]):
+        if node.op_type in _NORMS:
+            found |= _norm(graph, node, place)
+            continue
         weight = graph.constant(node, 1) if node.op_type in ("Gemm", "MatMul") else None
         if weight is not None and weight.ndim == 2:
             turned = node.op_type == "Gemm" and graph.attributes(node).get("transB", 0)
@@ -104,6 +112,16 @@ def linear_layers(graph: Graph, last: Any) -> dict[str, Tensor]:
     if acting is not None and acting.op_type != "Sigmoid":
         raise _foreign_node(acting)  # behind the last linear layer it changes the answers
     return found
+
+
+def _norm(graph: Graph, node: Any, place: int) -> dict[str, Tensor]:
+    """The constants of a normalisation behind `place` linear layers, under the names that torch gives them."""
+    stem = f"head.norm{place}"
+    parts = dict(zip(_NORMS[node.op_type], range(1, 5), strict=False))
+    found = {f"{stem}.{name}": graph.constant(node, number) for name, number in parts.items()}
+    if any(value is None for value in found.values()) or abs(graph.attributes(node).get("epsilon", EPS) - EPS) > 1e-9:
+        raise _foreign_node(node)
+    return {name: torch.from_numpy(np.array(value)) for name, value in found.items()}
 
 
 def _foreign_node(node: Any) -> RunError:

@@ -150,11 +150,20 @@ def _joined(write: _Writer, plain: Plain, read: str) -> str:
 def _head(write: _Writer, plain: Plain, read: str) -> None:
     """Linear layers; the last node makes `answers`."""
     count = len(plain.head_widths) - 1
+
+    def weights(stem: str) -> list[str]:
+        return [write.constant(f"{stem}.{part}", _array(plain.state[f"{stem}.{part}"])) for part in ("weight", "bias")]
+
+    def normalised(read: str, place: int) -> str:
+        if place not in plain.model.layer_norms:
+            return read
+        return write("LayerNormalization", read, *weights(f"head.norm{place}"), axis=-1, epsilon=1e-5)
+
+    read = normalised(read, 0)
     for place in range(count):
-        stem = "head" if count == 1 else f"head.{2 * place}"
-        names = [write.constant(f"{stem}.{part}", _array(plain.state[f"{stem}.{part}"])) for part in ("weight", "bias")]
-        read = write("Gemm", read, *names, transB=1)
+        read = write("Gemm", read, *weights(plain.model.linear_name(place)), transB=1)
         if place < count - 1:
+            read = normalised(read, place + 1)
             read = write(_ACTIVATIONS[plain.model.head_activation], read)
     if "scale.mean" in plain.state:
         read = write("Mul", read, write.constant("scale.std", _array(plain.state["scale.std"]).astype(np.float32)))

@@ -86,9 +86,10 @@ def plain_of(network: Network) -> Plain:
         elif isinstance(part, RecurrentStack):
             state |= _stack(part, len(set(model.sizes())) > 1)
     first = state.get("rnn.weight_ih_l0", state.get("rnn.0.weight_ih_l0"))
-    outputs = len(state["head.weight"] if "head.weight" in state else state[_last(state)])
+    imported = _as_foreign(model)
+    outputs = len(state[f"{imported.linear_name(len(imported.head))}.weight"])
     return Plain(
-        model=_as_foreign(model),
+        model=imported,
         features=int(cast("Tensor", first).shape[1]),
         outputs=outputs,
         state=state,
@@ -120,15 +121,6 @@ def _stack(stack: RecurrentStack, uneven: bool) -> dict[str, Tensor]:
     for name, value in stack.head.state_dict().items():
         found[f"head.{name}"] = _copy(value)
     return found
-
-
-def _last(state: dict[str, Tensor]) -> str:
-    """The last linear layer of a head of several."""
-    return max((name for name in state if name.startswith("head.") and name.endswith(".weight")), key=_number)
-
-
-def _number(name: str) -> int:
-    return int(name.split(".")[1])
 
 
 def _copy(value: Tensor) -> Tensor:

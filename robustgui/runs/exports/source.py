@@ -121,12 +121,28 @@ def _parts(plain: Plain) -> list[str]:
         lines.append(f"self.rnn = nn.ModuleList([{', '.join(cells)}])")
     else:
         lines.append(f"self.rnn = nn.{model.kind}({plain.features}, {plain.sizes[0]}, {model.layers}, {options})")
-    widths = list(plain.head_widths)
-    linear = [f"nn.Linear({n}, {k})" for n, k in pairwise(widths)]
-    between = f", {_ACTIVATIONS[model.head_activation]}, "
-    lines.append(f"self.head = {linear[0] if len(linear) == 1 else f'nn.Sequential({between.join(linear)})'}")
+    lines += _head(plain)
     if "scale.mean" in state:
         lines.append(f"self.scale = Statistics({plain.outputs})")
+    return lines
+
+
+def _head(plain: Plain) -> list[str]:
+    """The linear layers, named as in the state."""
+    model, widths = plain.model, plain.head_widths
+    linear = [f"nn.Linear({n}, {k})" for n, k in pairwise(widths)]
+    if not model.layer_norms:
+        between = f", {_ACTIVATIONS[model.head_activation]}, "
+        return [f"self.head = {linear[0] if len(linear) == 1 else f'nn.Sequential({between.join(linear)})'}"]
+    lines = ["self.head = nn.Sequential()"]
+    for place, layer in enumerate(linear):
+        if place == 0 and 0 in model.layer_norms:
+            lines.append(f'self.head.add_module("norm0", nn.LayerNorm({widths[0]}))')
+        lines.append(f'self.head.add_module("{2 * place}", {layer})')
+        if place + 1 in model.layer_norms:
+            lines.append(f'self.head.add_module("norm{place + 1}", nn.LayerNorm({widths[place + 1]}))')
+        if place < len(linear) - 1:
+            lines.append(f'self.head.add_module("{2 * place + 1}", {_ACTIVATIONS[model.head_activation]})')
     return lines
 
 

@@ -242,7 +242,7 @@ class Extra(nn.Module):
         (nn.LSTM(3, 6, proj_size=2), "proj_size"),
         (nn.LSTM(3, 6), "no linear layers"),
         (nn.Linear(3, 6), "no recurrent layers"),
-        (Extra(nn.BatchNorm1d(6)), "part.weight"),
+        (Extra(nn.BatchNorm1d(7)), "The normalisation part of 7 values fits neither"),
         (Extra(nn.Conv1d(3, 3, 5)), "part.weight"),
         (Extra(nn.Linear(3, 17)), "do not fit recurrent layers"),
         (Extra(nn.GRU(6, 6)), "different kinds"),

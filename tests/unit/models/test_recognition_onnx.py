@@ -117,3 +117,40 @@ def test_that_without_the_extra_it_is_said_what_to_install(tmp_path: Path, monke
     monkeypatch.setitem(sys.modules, "onnx", None)
     with pytest.raises(RunError, match=r"robustgui\[onnx\]"):
         read_weights(tmp_path / "net.onnx")
+
+
+def test_that_a_batch_first_node_is_read_as_a_transpose(tmp_path: Path) -> None:
+    onnx = pytest.importorskip("onnx")
+    original = seeded(Classifier, "LSTM", features=3, hidden=6, outputs=4)
+    state = original.state_dict()
+
+    def in_onnx_order(name: str) -> np.ndarray:
+        i, f, g, o = np.split(state[name].numpy(), 4)
+        return np.concatenate([i, o, f, g])
+
+    bias = np.concatenate([in_onnx_order("rnn.bias_ih_l0"), in_onnx_order("rnn.bias_hh_l0")])
+    constants = {
+        "W": in_onnx_order("rnn.weight_ih_l0")[None], "R": in_onnx_order("rnn.weight_hh_l0")[None], "B": bias[None],
+        "axis": np.array([1]), "K": state["out.weight"].numpy(), "k": state["out.bias"].numpy(),
+    }  # fmt: skip
+    node = onnx.helper.make_node
+    nodes = [
+        node("LSTM", ["x", "W", "R", "B"], ["Y", "Yh", "Yc"], hidden_size=6, layout=1),
+        node("Squeeze", ["Yh", "axis"], ["h"]),
+        node("Gemm", ["h", "K", "k"], ["answers"], transB=1),
+    ]
+    kind = onnx.TensorProto.FLOAT
+    graph = onnx.helper.make_graph(
+        nodes, "net", [onnx.helper.make_tensor_value_info("x", kind, ["B", "T", 3])],
+        [onnx.helper.make_tensor_value_info("answers", kind, ["B", 4])],
+        [onnx.numpy_helper.from_array(value, name) for name, value in constants.items()],
+    )  # fmt: skip
+    onnx.save(onnx.helper.make_model(graph, opset_imports=[onnx.helper.make_opsetid("", 20)]), tmp_path / "net.onnx")
+    weights = read_weights(tmp_path / "net.onnx")
+    layout = recognise(weights.tensors, hints=weights.hints)
+    x = torch.randn(5, 7, 3, generator=torch.Generator().manual_seed(0))
+    module = layout.model.build(3, 4).eval()
+    module.load_state_dict(layout.state())
+    with torch.no_grad():
+        found = module(x, torch.ones(5, 7, dtype=torch.bool))
+        torch.testing.assert_close(found, original(x), rtol=0, atol=1e-5)

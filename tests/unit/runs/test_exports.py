@@ -66,6 +66,10 @@ def models() -> list[Model]:
     found += [Foreign(hidden=5, bidirectional=True, joining=joining, readout="concat") for joining in JOININGS]
     found += [Foreign(kind="RNN", hidden=4, activation="relu", head=(6, 3)), Foreign(layers=2, widths=(6, 4))]
     found += [Foreign(hidden=4, head=(6,), head_activation=kind) for kind in ("tanh", "gelu", "none", "elu")]
+    found += [
+        Foreign(hidden=4, layer_norms=(0,)),
+        Foreign(hidden=4, head=(6, 5), layer_norms=(0, 2), bidirectional=True),
+    ]
     return found
 
 

@@ -1,0 +1,67 @@
+"""Weights that a file holds as a product: weight normalisation and spectral normalisation, multiplied out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ...base.lazy import torch
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+# as torch.nn.utils.weight_norm and .spectral_norm name them, and as torch.nn.utils.parametrizations does
+_OLD_WEIGHT_NORM = re.compile(r"(?P<weight>.+)_g")
+_NEW = re.compile(r"(?P<where>(?:.+\.)?)parametrizations\.(?P<name>[^.]+)\.(?P<part>original0|original)")
+_OLD_SPECTRAL_NORM = re.compile(r"(?P<weight>.+)_orig")
+
+
+def multiply_out(tensors: dict[str, Tensor]) -> dict[str, Tensor]:
+    """`tensors` with plain weights in place of the factors they were stored as, in the same order.
+
+    Weight normalisation (Salimans & Kingma 2016, arXiv:1602.07868): w = g v / |v|, the norm over the axes that g lacks.
+    Spectral normalisation (Miyato et al. 2018, arXiv:1802.05957): w / (u' W v), with the vectors that the file holds.
+    """
+    merged: dict[str, Tensor] = {}
+    done: set[str] = set()
+    for name in tensors:
+        if name in done:
+            continue
+        for weight, parts, value in _products(name, tensors):
+            merged[weight] = value
+            done.update(parts)
+            break
+        else:
+            merged[name] = tensors[name]
+    return {name: value for name, value in merged.items() if name not in done}
+
+
+def _products(name: str, tensors: dict[str, Tensor]) -> Iterator[tuple[str, tuple[str, ...], Tensor]]:
+    """(plain name, names of the factors, product) if `name` is the first factor of a product."""
+    if (match := _OLD_WEIGHT_NORM.fullmatch(name)) and f"{match['weight']}_v" in tensors:
+        parts = (name, f"{match['weight']}_v")
+        yield match["weight"], parts, _weight_norm(*(tensors[part] for part in parts))
+    elif match := _NEW.fullmatch(name):
+        weight, stem = match["where"] + match["name"], f"{match['where']}parametrizations.{match['name']}"
+        if match["part"] == "original0" and f"{stem}.original1" in tensors:
+            parts = (name, f"{stem}.original1")
+            yield weight, parts, _weight_norm(*(tensors[part] for part in parts))
+        elif all(f"{stem}.0.{vector}" in tensors for vector in ("_u", "_v")):
+            vectors = (f"{stem}.0._u", f"{stem}.0._v")
+            yield weight, (name, *vectors), _spectral_norm(*(tensors[part] for part in (name, *vectors)))
+    elif match := _OLD_SPECTRAL_NORM.fullmatch(name):
+        vectors = (f"{match['weight']}_u", f"{match['weight']}_v")
+        if all(vector in tensors for vector in vectors):
+            yield match["weight"], (name, *vectors), _spectral_norm(*(tensors[part] for part in (name, *vectors)))
+
+
+def _weight_norm(g: Tensor, v: Tensor) -> Tensor:
+    axes = tuple(axis for axis in range(v.ndim) if g.ndim != v.ndim or g.shape[axis] == 1)
+    length = v.double().square().sum(axes or tuple(range(v.ndim)), keepdim=True).sqrt()
+    return (g.double() * v.double() / length).float()
+
+
+def _spectral_norm(weight: Tensor, u: Tensor, v: Tensor) -> Tensor:
+    matrix = weight.double()
+    return (matrix / torch.dot(u.double(), matrix.flatten(1) @ v.double())).float()
