@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from .api.trigger import trigger_success as trigger_success
     from .base.errors import DataWarning as DataWarning
     from .base.errors import RobustGuiError as RobustGuiError
+    from .base.errors import TrainedOnWarning as TrainedOnWarning
     from .runs.spec import RunSpec as RunSpec
 
 __version__ = "0.1.0"
@@ -46,7 +47,7 @@ _API = (
     "train", "trigger_success",
 )  # fmt: skip
 
-_ERRORS = ("DataWarning", "RobustGuiError")
+_ERRORS = ("DataWarning", "RobustGuiError", "TrainedOnWarning")
 
 
 def __getattr__(name: str) -> Any:

@@ -25,6 +25,7 @@ from ..threats import Threat, ValueThreat
 from ..threats.either import Either
 from .attacked import Attacked, Tokens, Values
 from .edited_texts import EditedTexts
+from .overlap import evaluated_part
 from .progress import Bar
 
 if TYPE_CHECKING:
@@ -59,8 +60,11 @@ def attack(
 
     Raises:
         RunError: the data do not fit the network, or there is no such target.
+
+    Warns:
+        TrainedOnWarning: the network was trained on some of them; see `Attacked.overlap`.
     """
-    part = data.test if isinstance(data, Dataset) else data
+    part, overlap = evaluated_part(network, data)
     check_fit(network, part, attack, threat)
     wanted = None if target is None else class_index(network, target)
     chosen = np.arange(len(part))
@@ -111,6 +115,7 @@ def attack(
         target=wanted,
         vocabulary=network.vocabulary,
         cost=cost,
+        overlap=overlap,
     )
 
 

@@ -12,9 +12,11 @@ from numpy.typing import NDArray
 from ..attacks import Attack
 from ..attacks.cost import Cost
 from ..base.errors import RunError
+from ..base.training_overlap import TrainingOverlap
 from ..data.running_text import running_text
 from ..evaluation.answers import Answers
 from ..threats import Threat
+from .overlap import html_of, said_of
 
 Values = NDArray[np.float64]
 Tokens = NDArray[np.int64]
@@ -40,6 +42,7 @@ class Attacked:
         target: index of the class that all were to be taken for; None: any wrong one.
         vocabulary: the text of each token; empty for values.
         cost: how often the attack asked the network, with `.queries` and `.gradients`.
+        overlap: how many of the sequences the network was trained on, with `.same`, `.partly` and `.is_known`.
     """
 
     x: Values | Tokens = field(repr=False)
@@ -55,6 +58,7 @@ class Attacked:
     vocabulary: tuple[str, ...] = field(default=(), repr=False)
     cost: Cost = field(default_factory=Cost)
     words: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
+    overlap: TrainingOverlap | None = None
 
     @property
     def lengths(self) -> NDArray[np.int64]:
@@ -113,7 +117,8 @@ class Attacked:
         clean, attacked = self.clean_answers, self.attacked_answers
         return (
             f"<{type(self.attack).__name__} within {type(self.threat).__name__}(eps={self.threat.eps:g}) "
-            f"on {len(self.x)} sequences: {clean.metric} {clean.value:.4f} clean, {attacked.value:.4f} attacked>"
+            f"on {len(self.x)} sequences: {clean.metric} {clean.value:.4f} clean, {attacked.value:.4f} attacked"
+            f"{said_of(self.overlap)}>"
         )
 
     def _repr_html_(self) -> str:
@@ -124,7 +129,8 @@ class Attacked:
             for low, high in [found.interval()]
         )
         head = f"<tr><th></th><th>{self.clean_answers.metric}</th><th>95 %</th></tr>"
-        return f"<b>{escape(str(self.threat.describe(tokens=bool(self.vocabulary))))}</b><table>{head}{body}</table>"
+        said = escape(str(self.threat.describe(tokens=bool(self.vocabulary))))
+        return f"<b>{said}</b><table>{head}{body}</table>{html_of(self.overlap)}"
 
     @staticmethod
     def _accuracy(found: Answers) -> float:

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from ..attacks import ATTACKS, Attack
 from ..attacks.compatible import suited_attacks
 from ..base.events import AuditLight, AuditVerdict, PeerResult, Progress
+from ..base.training_overlap import TrainingOverlap
 from ..data import Dataset, SequenceSet
 from ..evaluation.audit import Case, examine
 from ..evaluation.peers import ask
 from ..threats import Threat
 from .attack import check_fit
+from .overlap import evaluated_part, html_of, said_of
 from .progress import Bar
 
 if TYPE_CHECKING:
@@ -30,10 +32,12 @@ class Audit:
     Attributes:
         verdict: "believe", "doubt" or "disbelieve", with the figures, as `.verdict.verdict`, `.value`, `.worst` ...
         lights: every check, in order.
+        overlap: how many of the sequences the network was trained on, with `.same`, `.partly` and `.is_known`.
     """
 
     verdict: AuditVerdict
     lights: tuple[AuditLight, ...] = field(repr=False)
+    overlap: TrainingOverlap | None = None
 
     @property
     def believed(self) -> bool:
@@ -65,12 +69,13 @@ class Audit:
 
 @dataclass(frozen=True)
 class Opinions(Sequence[PeerResult]):
-    """What each library says of the same question; a sequence of `PeerResult`."""
+    """What each library says of the same question; a sequence of `PeerResult`. `overlap` is as in `Audit`."""
 
     rows: tuple[PeerResult, ...] = field(repr=False)
+    overlap: TrainingOverlap | None = None
 
     def __getitem__(self, index: int | slice) -> PeerResult | Opinions:  # type: ignore[override]
-        return Opinions(self.rows[index]) if isinstance(index, slice) else self.rows[index]
+        return Opinions(self.rows[index], self.overlap) if isinstance(index, slice) else self.rows[index]
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -80,12 +85,13 @@ class Opinions(Sequence[PeerResult]):
             f"{row.family} {row.library} {row.value:.4f}" if row.value is not None else f"{row.library}: {row.note}"
             for row in self.rows
         )  # fmt: skip
-        return "<Opinions: " + "; ".join(said) + ">"
+        return "<Opinions: " + "; ".join(said) + f"{said_of(self.overlap)}>"
 
     def _repr_html_(self) -> str:
         head = "".join(f"<th>{name}</th>" for name in ("family", "library", "attack", "accuracy", "95 %", "size", ""))
         rows = ("".join(f"<td>{escape(cell)}</td>" for cell in _cells(row)) for row in self.rows)
-        return f"<table><tr>{head}</tr>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
+        body = "".join(f"<tr>{row}</tr>" for row in rows)
+        return f"<table><tr>{head}</tr>{body}</table>{html_of(self.overlap)}"
 
 
 def audit(
@@ -113,7 +119,7 @@ def audit(
     Raises:
         RunError: the data do not fit the network, or attack and threat do not go with it.
     """
-    part = data.test if isinstance(data, Dataset) else data
+    part, overlap = evaluated_part(network, data, samples=samples, seed=seed)
     check_fit(network, part, attack, threat)
     case = Case(network, part, attack, threat, samples=samples, seed=seed, surrogates=tuple(surrogates))
     lights: list[AuditLight] = []
@@ -123,7 +129,7 @@ def audit(
             try:
                 event = next(steps)
             except StopIteration as end:
-                return Audit(end.value, tuple(lights))
+                return Audit(end.value, tuple(lights), overlap)
             if isinstance(event, AuditLight):
                 lights.append(event)
             elif isinstance(event, Progress):
@@ -152,7 +158,7 @@ def second_opinion(
     Raises:
         RunError: there is no such family or library, or the data do not fit the network.
     """
-    part = data.test if isinstance(data, Dataset) else data
+    part, overlap = evaluated_part(network, data, samples=samples, seed=seed)
     check_fit(network, part, ATTACKS[suited_attacks(threat, task=part.task)[0]](), threat)
     rows: list[PeerResult] = []
     with Bar("Asking", 1, shown=progress) as bar:
@@ -161,7 +167,7 @@ def second_opinion(
                 rows.append(event)
             else:
                 bar.show(str(event.what), done=event.done, total=event.total)
-    return Opinions(tuple(rows))
+    return Opinions(tuple(rows), overlap)
 
 
 def _cells(row: PeerResult) -> tuple[str, ...]:

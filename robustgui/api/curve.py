@@ -11,10 +11,12 @@ from numpy.typing import NDArray
 
 from ..attacks import Attack
 from ..base.events import CurvePoint, Progress
+from ..base.training_overlap import TrainingOverlap
 from ..data import Dataset, SequenceSet
 from ..evaluation import curve as evaluation
 from ..threats import Threat
 from .attack import check_fit
+from .overlap import evaluated_part, html_of, said_of
 from .progress import Bar
 
 if TYPE_CHECKING:
@@ -31,10 +33,12 @@ class Curve(Sequence[CurvePoint]):
 
     Attributes:
         eps, low, high: (P,) float64; the 95 % interval of each point.
+        overlap: how many of the sequences the network was trained on, with `.same`, `.partly` and `.is_known`.
     """
 
-    def __init__(self, points: Sequence[CurvePoint]) -> None:
+    def __init__(self, points: Sequence[CurvePoint], overlap: TrainingOverlap | None = None) -> None:
         self._points = tuple(points)
+        self.overlap = overlap
         self.eps: Values = np.array([point.eps for point in points])
         self.low: Values = np.array([point.low for point in points])
         self.high: Values = np.array([point.high for point in points])
@@ -49,13 +53,13 @@ class Curve(Sequence[CurvePoint]):
     @overload
     def __getitem__(self, index: slice) -> Curve: ...
     def __getitem__(self, index: int | slice) -> CurvePoint | Curve:
-        return Curve(self._points[index]) if isinstance(index, slice) else self._points[index]
+        return Curve(self._points[index], self.overlap) if isinstance(index, slice) else self._points[index]
 
     def __len__(self) -> int:
         return len(self._points)
 
     def __repr__(self) -> str:
-        return "<Curve " + ", ".join(f"{p.eps:g}: {p.value:.4f}" for p in self._points) + ">"
+        return "<Curve " + ", ".join(f"{p.eps:g}: {p.value:.4f}" for p in self._points) + f"{said_of(self.overlap)}>"
 
     def _repr_html_(self) -> str:
         rows = "".join(
@@ -63,7 +67,7 @@ class Curve(Sequence[CurvePoint]):
             for p in self._points
         )
         metric = self._points[0].metric if self._points else "accuracy"
-        return f"<table><tr><th>eps</th><th>{metric}</th><th>95 %</th></tr>{rows}</table>"
+        return f"<table><tr><th>eps</th><th>{metric}</th><th>95 %</th></tr>{rows}</table>{html_of(self.overlap)}"
 
 
 def robustness_curve(
@@ -92,8 +96,11 @@ def robustness_curve(
     Raises:
         SettingError: an eps is negative or no number.
         RunError: the data do not fit the network.
+
+    Warns:
+        TrainedOnWarning: the network was trained on some of the sequences; see `Curve.overlap`.
     """
-    part = data.test if isinstance(data, Dataset) else data
+    part, overlap = evaluated_part(network, data, samples=samples, seed=seed)
     ball = threat() if isinstance(threat, type) else threat
     check_fit(network, part, attack, ball)
     points = []
@@ -105,4 +112,4 @@ def robustness_curve(
                 points.append(event)
             elif isinstance(event, Progress):
                 bar.show(str(event.what), done=event.done, total=event.total)
-    return Curve(points)
+    return Curve(points, overlap)

@@ -13,6 +13,7 @@ from ..attacks import Attack
 from ..base.errors import RunError
 from ..base.evaluation_events import AttackMeasured, MeasureName, NotCompared, RunsCompared
 from ..base.events import Progress
+from ..base.training_overlap import TrainingOverlap
 from ..data import Dataset, SequenceSet
 from ..evaluation.curve import budgets
 from ..evaluation.table import Found, Table
@@ -21,6 +22,7 @@ from ..runs.evaluation_csv import name_of, sequences_csv, table_csv
 from ..runs.evaluations import StoredEvaluation, collected
 from ..threats import Threat
 from .attack import check_fit
+from .overlap import evaluated_part, html_of, said_of
 from .progress import Bar
 
 if TYPE_CHECKING:
@@ -49,6 +51,11 @@ class Evaluation:
         self._points = {(point.attack, point.eps): point for point in stored.points}
         self._cells = {(cell.attack, cell.eps): cell for cell in stored.measured}
         self.score, self.low, self.high = (self._of_points(name) for name in ("value", "low", "high"))
+
+    @property
+    def overlap(self) -> TrainingOverlap | None:
+        """How many of the sequences the network was trained on, with `.same`, `.partly` and `.is_known`."""
+        return None if self.stored.clean is None else self.stored.clean.overlap
 
     @property
     def worst(self) -> Values:
@@ -93,7 +100,8 @@ class Evaluation:
 
     def __repr__(self) -> str:
         worst = ", ".join(f"{eps:g}: {value:.4f}" for eps, value in zip(self.eps, self.worst, strict=True))
-        return f"<Evaluation by {', '.join(self.stored.keys)}: {self._metric} {self.clean:.4f} clean; worst {worst}>"
+        attacks, clean = ", ".join(self.stored.keys), f"{self._metric} {self.clean:.4f} clean"
+        return f"<Evaluation by {attacks}: {clean}; worst {worst}{said_of(self.overlap)}>"
 
     def _repr_html_(self) -> str:
         head = "".join(f"<th>eps {eps:g}</th>" for eps in self.eps)
@@ -104,7 +112,8 @@ class Evaluation:
             for name, *three in zip(self.rows, self.score, self.low, self.high, strict=True)
         )
         said = escape(str(self.stored.threat.describe()))
-        return f"<b>{said}</b><table><tr><th>{self._metric}, {self.clean:.4f} clean</th>{head}</tr>{body}</table>"
+        table = f"<table><tr><th>{self._metric}, {self.clean:.4f} clean</th>{head}</tr>{body}</table>"
+        return f"<b>{said}</b>{table}{html_of(self.overlap)}"
 
     @property
     def _metric(self) -> str:
@@ -151,8 +160,11 @@ def evaluate(
     Raises:
         SettingError: an eps is negative or no number.
         RunError: the data do not fit the network, or an attack does not suit data and threat.
+
+    Warns:
+        TrainedOnWarning: the network was trained on some of the sequences; see `Evaluation.overlap`.
     """
-    part = data.test if isinstance(data, Dataset) else data
+    part, _ = evaluated_part(network, data, samples=samples, seed=seed)
     ball = threat() if isinstance(threat, type) else threat
     chosen = (attacks,) if isinstance(attacks, Attack) else tuple(attacks)
     for attack in chosen:
@@ -161,7 +173,8 @@ def evaluate(
     if not chosen or not within:
         raise RunError("Choose at least one attack and one budget eps.")
     table = Table(
-        network, part, chosen, within, run=name, samples=samples, seed=seed, only_survivors=only_survivors
+        network, part, chosen, within, run=name, samples=samples, seed=seed, only_survivors=only_survivors,
+        train=data.train if isinstance(data, Dataset) else None,
     )  # fmt: skip
     found: list[Found] = []
     with Bar("Attacking", 1, shown=progress) as bar:

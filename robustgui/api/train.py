@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base.errors import DataWarning, RunError
+from ..base.errors import DataWarning, RunError, TrainedOnWarning
 from ..base.events import (
     DataWarned,
     EpochDone,
@@ -33,6 +33,7 @@ from ..models import Model
 from ..poisons import Poison
 from ..runs.folder import RunFolder
 from ..runs.spec import RunSpec, WatchSettings
+from ..runs.training_data import with_training_data
 from ..runs.training_run import TrainingRun
 from ..training import DeviceSettings, TrainingSettings
 from .data import LoadedData, warn_about
@@ -184,6 +185,7 @@ def load_run(folder: str | os.PathLike[str], epoch: int | None = None) -> Run:
     network = stored.load_network(epoch)
     dataset = load(spec.data)
     warn_about(dataset)
+    network = with_training_data(network, stored, dataset)
     return Run(spec, network, dataset, tuple(stored.events()), stored)
 
 
@@ -217,7 +219,9 @@ def _watched(events: Iterator[Event], *, shown: bool) -> Iterator[Event]:
         for event in events:
             match event:
                 case DataWarned():
-                    warnings.warn(str(event.message), DataWarning, stacklevel=4)
+                    kind = TrainedOnWarning if event.about == "trained_on" else DataWarning
+                    if event.message.severity == "warning":
+                        warnings.warn(str(event.message), kind, stacklevel=4)
                 case RunStarted():
                     bar.show("Training", done=event.step, total=event.epochs * event.steps_per_epoch)
                 case StepDone():

@@ -8,6 +8,7 @@ from ..data import Dataset, SequenceSet
 from ..evaluation import trigger as evaluation
 from ..evaluation.scores import finished
 from ..poisons import Poison
+from .overlap import evaluated_part
 from .train import Run
 
 
@@ -28,7 +29,7 @@ def trigger_success(
     chosen = run.spec.poison if poison is None else poison
     train = run.dataset.train
     chosen.check(train)
-    part = run.dataset.test if data is None else data.test if isinstance(data, Dataset) else data
+    part, _ = evaluated_part(run.network, run.dataset if data is None else data)
     found = finished(evaluation.trigger_success(run.network, part, train, chosen))
     if found is None:
         raise RunError("'{poison}' has no trigger that could be measured.", poison=chosen.title)

@@ -73,6 +73,10 @@ class DataWarning(UserWarning):
     """Something about data that must be seen, as a notebook is told: a `Sentence` of severity "warning"."""
 
 
+class TrainedOnWarning(DataWarning):
+    """A network is evaluated on sequences that it was trained on, as a notebook is told."""
+
+
 class DataError(RobustGuiError):
     """A file cannot be read as sequences; the message names file and place and what to do."""
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from .errors import Sentence
+from .training_overlap import TrainingOverlap
 
 Metric = Literal["accuracy", "mse", "bits"]  # accuracy: higher is better; mse and bits a token: lower
 MeasureName = Literal["l1", "l2", "linf", "range_l1", "range_linf", "snr", "dtw", "camouflage", "edits"]
@@ -53,6 +54,7 @@ class CleanMeasured:
     indices: tuple[int, ...] = field(repr=False)  # of the sequences in the split, rising
     errors: tuple[float, ...] = field(repr=False)  # of each: 0 right and 1 wrong; squared error; bits a token
     weights: tuple[float, ...] = field(default=(), repr=False)  # of bits: tokens that were asked for; else empty
+    overlap: TrainingOverlap | None = None  # with the network's training data; None: of an earlier version
 
 
 @dataclass(frozen=True)

@@ -67,9 +67,10 @@ class EpochDone:
 
 @dataclass(frozen=True)
 class DataWarned:
-    """Something about the data that were read that must be seen."""
+    """Something about the data that must be seen."""
 
     message: Sentence
+    about: Literal["data", "trained_on"] = "data"  # how they were read; that the network was trained on them
 
 
 @dataclass(frozen=True)

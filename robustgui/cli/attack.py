@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import warnings
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from .options import AttackName, AttackSet, Json, Runs, Seed, ThreatName, runs_folder
-from .output import say, say_json
+from .output import say, say_json, say_of_data
 
 
 def attack(
@@ -38,6 +40,7 @@ def attack(
     """Attack every sequence and say how many the network still gets right."""
     from ..api.adversarial_set import check_place, save_adversarial
     from ..api.attack import attack as attack_all
+    from ..base.errors import TrainedOnWarning
     from .changes import chosen
     from .following import metric_name
     from .stored import network_and_data
@@ -48,10 +51,13 @@ def attack(
     found_network, part = network_and_data(network, runs_folder(runs), data, split)
     if out is not None:
         check_place(out, text=part.symbolic)
-    found = attack_all(found_network, part, method, within, target=target, seed=seed, progress=not as_json)
+    with warnings.catch_warnings(action="ignore", category=TrainedOnWarning):  # said below, as a terminal says it
+        found = attack_all(found_network, part, method, within, target=target, seed=seed, progress=not as_json)
     if out is not None:
         save_adversarial(found, part, out, seed=seed)
     clean, attacked = found.clean_answers, found.attacked_answers
+    for sentence in found.overlap.sentences() if found.overlap else ():
+        say_of_data(sentence)
     if as_json:
         from ..base.settings import named
 
@@ -68,6 +74,7 @@ def attack(
                 "attacked_interval": attacked.interval(),
                 "target": target,
                 "on_target": None if target is None else int(found.on_target.sum()),
+                "trained_on": None if found.overlap is None else asdict(found.overlap),
                 "out": None if out is None else str(out),
             }
         )

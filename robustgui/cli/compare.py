@@ -17,11 +17,12 @@ def compare(
     """Compare each run with the first, sequence by sequence, as they were measured last in the same way."""
     from ..base.errors import RunError
     from ..base.events import RunsCompared
+    from ..base.training_overlap import of_run
     from ..runs.comparison import compared, newest_alike
     from ..runs.event_json import to_dict
     from ..runs.folder import RunFolder
     from .evaluation_tables import comparison
-    from .output import print_table, say, say_json
+    from .output import print_table, say, say_json, say_of_data
     from .stored import run_path
 
     paths = list(dict.fromkeys(run_path(name, runs_folder(runs)) for name in folders))
@@ -39,6 +40,10 @@ def compare(
                 "Measure them together: robustgui evaluate {first} {second}",
                 first=first.name, second=other.name,
             )  # fmt: skip
+        for stored in pair:
+            if stored.clean is not None and stored.clean.overlap is not None:
+                for sentence in stored.clean.overlap.sentences():
+                    say_of_data(of_run(stored.clean.run, sentence))
         found = [event for event in compared(*pair) if isinstance(event, RunsCompared)]
         if as_json:
             for event in found:

@@ -13,7 +13,7 @@ from rich.table import Table
 from ..base import events
 from ..base.events import Event
 from ..evaluation.baseline import skill
-from .output import complain, note, print_table, say, say_json, warn
+from .output import complain, note, print_table, say, say_json, say_of_data
 
 Show = Callable[[Event], Sequence[str | Table]]
 STOPPED = 130  # what a shell expects of a program that Ctrl+C ended
@@ -55,7 +55,7 @@ def _json_lines(job: Iterator[Event]) -> Event:
     for last in job:
         say_json(to_dict(last))
         if isinstance(last, events.DataWarned):
-            warn(str(last.message))
+            say_of_data(last.message)
     return _there(last)
 
 
@@ -78,7 +78,7 @@ def _bars(job: Iterator[Event], show: Show) -> Event:
                     bars.update(other, description=str(last.what), completed=last.done, total=last.total, visible=True)
                 case events.DataWarned():
                     bars.stop()
-                    warn(str(last.message))
+                    say_of_data(last.message)
                     bars.start()
                 case _:
                     pass

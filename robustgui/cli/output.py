@@ -9,6 +9,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from ..base.errors import Sentence
+
 
 def console() -> Console:
     """For results; takes no colour where stdout is no terminal."""
@@ -39,6 +41,11 @@ def note(text: str) -> None:
 def warn(text: str) -> None:
     """A warning that must be seen, on stderr."""
     Console(stderr=True, highlight=False, soft_wrap=True).print(f"warning: {text}", markup=False, style="bold yellow")
+
+
+def say_of_data(sentence: Sentence) -> None:
+    """A `DataWarned`: a warning as one, anything less quietly."""
+    (warn if sentence.severity == "warning" else note)(str(sentence))
 
 
 def say_json(values: Any) -> None:

@@ -66,6 +66,7 @@ class SequenceSet:
         baseline: (N, K) float32, what someone without a network would predict (persistence); for the next-token task
             (N, 1), the bits a token of someone who only knows how frequent each token is; or None.
         closed: numbers of the features that no attacker can change, such as the marks of missing values.
+        origins: (N,) uint64, of texts that were cut into tokens a digest of each text as it was before; or None.
         facts: what was found out about some array; ask `known`, which tells whether it still is `values`.
     """
 
@@ -91,6 +92,7 @@ class SequenceSet:
     targets: tuple[str, ...] = ()
     baseline: NDArray[np.float32] | None = field(default=None, repr=False)
     closed: tuple[int, ...] = ()
+    origins: NDArray[np.uint64] | None = field(default=None, repr=False)
     facts: Known | None = field(default=None, repr=False)
 
     @classmethod
@@ -156,6 +158,7 @@ class SequenceSet:
             groups=None if self.groups is None else self.groups[indices],
             times=None if self.times is None else self.times[indices],
             baseline=None if self.baseline is None else self.baseline[indices],
+            origins=None if self.origins is None else self.origins[indices],
             filled=(),
         )
 

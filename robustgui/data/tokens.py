@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.errors import DataError, Sentence
+from .digests import text_digest
 from .parsing.collector import offsets_of
 from .raw_text import BLANK, END, blocks
 from .sequence_set import SequenceSet
@@ -87,11 +88,13 @@ class Tokeniser(ABC):
         """`part`, raw text, as tokens."""
         parts: list[NDArray[np.int32]] = []
         lengths: list[NDArray[np.int64]] = []
+        origins: list[int] = []
         shortened = 0
         for texts, count in blocks(part):
             tokens, sizes, cut_off = _shaped(*self.cut_block(texts, count), self.longest)
             parts.append(tokens)
             lengths.append(sizes)
+            origins += map(text_digest, texts.split(END)[:count])
             shortened += cut_off
         offsets = offsets_of(np.concatenate([np.empty(0, np.int64), *lengths]))
         notes = part.notes
@@ -106,6 +109,7 @@ class Tokeniser(ABC):
             vocabulary=self.vocabulary.tokens,
             features=("token",),
             units=(),
+            origins=np.array(origins, np.uint64),
             notes=notes,
         )
 

@@ -17,6 +17,7 @@ from ..data import NUMERIC
 from ..data.raw_text import text_set
 from ..models.batch import Batch, to_batch
 from ..threats.token_region import Written
+from .contamination import training_overlap
 from .edited_texts import PUT_IN, changes, steps_read, tokens_at
 from .geometry import divergence
 from .inspected_attack import InspectedAttack, inspected_attack
@@ -113,9 +114,18 @@ def inspect(
         baseline=_baseline(part, question.index),
         targets=part.target_names,
         shown_tokens=() if columns is None else tuple(network.vocabulary[token] for token in columns),
+        trained_on=_trained_on(network, part, question),
         seconds=time.perf_counter() - started,
         **_shown(network, batch, found),
     )
+
+
+def _trained_on(network: Network, part: SequenceSet, question: Inspect) -> bool | None:
+    """Whether the sequence, as it is in the data, is in the training data; None: not known, or it was edited."""
+    if question.values is not None or question.text is not None:
+        return None
+    overlap = training_overlap(network, part, np.array([question.index]))
+    return overlap.count > 0 if overlap.is_known else None
 
 
 def _seen(

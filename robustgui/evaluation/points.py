@@ -13,6 +13,7 @@ from .baseline import baseline_score
 from .numbers import baseline_error, direction_of, error_of
 
 if TYPE_CHECKING:
+    from ..base.training_overlap import TrainingOverlap
     from ..data import SequenceSet
     from ..threats import Threat
 
@@ -49,7 +50,7 @@ def confusion(found: Answers, run: str, eps: float, classes: tuple[str, ...], at
     )
 
 
-def clean_measured(part: SequenceSet, found: Answers, run: str) -> CleanMeasured:
+def clean_measured(part: SequenceSet, found: Answers, run: str, overlap: TrainingOverlap | None) -> CleanMeasured:
     """What holds without an attack."""
     low, high = found.interval()
     weighted = found.metric == "bits"

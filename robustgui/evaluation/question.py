@@ -108,5 +108,6 @@ class Inspection:
         default_factory=lambda: np.zeros((0, 2), np.float32)
     )  # (I, 2) the iterates seen from the side:
     # clean at the origin, the chosen one ahead, network units; zeros for tokens
+    trained_on: bool | None = None  # whether the network was trained on this sequence; None: not known, or edited
     fools: bool | None = None  # of the smallest change: whether one was found; None: another question
     shown_tokens: tuple[str, ...] = ()  # (K,) of the next-token task, the likeliest of the clean text first

@@ -17,6 +17,7 @@ from ..base.events import Confusion, CurvePoint, Progress
 from .answers import Answers, Indices
 from .attack_row import AttackRow
 from .camouflage import ClassShape, class_shapes
+from .contamination import training_overlap
 from .halving import Halving, wide_groups
 from .keys import keys_of
 from .points import clean_measured, confusion, curve_point
@@ -47,6 +48,7 @@ class Table:
 
     Attributes:
         network, part: what is measured, on sequences in data units.
+        train: the training part beside `part`, if there is one.
         attacks: by what, in this order.
         threats: within what, in rising order of eps.
         run: name of the run, for the events.
@@ -66,6 +68,7 @@ class Table:
     seed: int = 0
     only_survivors: bool = False
     stop: Callable[[], bool] = never
+    train: SequenceSet | None = None
     answers: dict[str, ByEps] = field(default_factory=dict)
     _done: int = 0
     _total: int = 0
@@ -80,7 +83,8 @@ class Table:
         chosen = chosen_indices(self.part, self.samples, self.seed)
         self._total = len(chosen) * (1 + sum(map(self._rounds, self.attacks)))
         clean = yield from self._clean(chosen)
-        yield clean_measured(self.part, clean, self.run)
+        overlap = training_overlap(self.network, self.part, chosen, train=self.train)
+        yield clean_measured(self.part, clean, self.run, overlap)
         wanted = wanted_of(self.network, self.part, chosen, self.threats[0])
         shapes = self._shapes(chosen)
         rows: list[AttackRow] = []

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from ..data import Task
+    from ..data.fingerprints import Fingerprints
     from .base import Model
     from .fronts import Front
     from .nets.front_embedding import Embedded
@@ -43,6 +44,7 @@ class Network:
         error_unit: what losses of predicted numbers are counted in, the variance of the training targets: so training
             and attacks are the same whatever unit the targets have. One number for all, or an attack would aim at other
             errors than those that are measured.
+        trained_on: fingerprints of the training data; None: nobody knows them.
     """
 
     module: SequenceModule
@@ -57,6 +59,7 @@ class Network:
     sample_rate: float | None = None
     targets: tuple[str, ...] = ()
     error_unit: float = 1.0
+    trained_on: Fingerprints | None = field(default=None, repr=False, compare=False)
 
     @property
     def symbolic(self) -> bool:

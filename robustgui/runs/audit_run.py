@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from ..attacks import Attack
 from ..attacks.run import never
-from ..base.events import AuditFinished, AuditLight, AuditVerdict, Event
+from ..base.events import AuditFinished, AuditLight, AuditVerdict, DataWarned, Event
 from ..data import Dataset
 from ..evaluation.audit import Case, examine
+from ..evaluation.contamination import training_overlap
 from ..threats import Threat
 from ..training.settings import DeviceSettings
 from .audits import StoredAudit, save_audit
@@ -58,6 +59,8 @@ class AuditRun(ExaminingRun):
             network, dataset.test, self._attack, self._threat, samples=self._samples, seed=self._seed,
             stop=self.stop, surrogates=sources,
         )  # fmt: skip
+        overlap = training_overlap(network, dataset.test, case.clean.indices, train=dataset.train)
+        yield from (DataWarned(said, "trained_on") for said in overlap.warnings())
         lights: list[AuditLight] = []
         for event in examine(case, folder.name):
             if isinstance(event, AuditLight):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,6 +14,7 @@ from ..base.errors import RobustGuiError
 from ..base.events import AuditLight, AuditVerdict, PeerResult
 from ..base.files import write_whole
 from ..base.settings import named
+from ..base.training_overlap import TrainingOverlap
 from ..threats import THREATS, Threat
 from .event_json import build, to_dict
 
@@ -42,6 +43,7 @@ class StoredOpinion:
     seed: int
     created: str
     rows: tuple[PeerResult, ...] = field(repr=False)
+    overlap: TrainingOverlap | None = None  # with the network's training data; None: of an earlier version
 
 
 def save_audit(folder: Path, audit: StoredAudit) -> Path:
@@ -56,7 +58,8 @@ def save_audit(folder: Path, audit: StoredAudit) -> Path:
 
 def save_opinion(folder: Path, opinion: StoredOpinion) -> Path:
     """Write `opinion` into `folder`, under a name of its own; raises `OSError`."""
-    return _save(folder, opinion, {"rows": [to_dict(row) for row in opinion.rows]})
+    overlap = None if opinion.overlap is None else asdict(opinion.overlap)
+    return _save(folder, opinion, {"rows": [to_dict(row) for row in opinion.rows], "overlap": overlap})
 
 
 def load_audits(folder: Path) -> list[StoredAudit]:
@@ -107,7 +110,10 @@ def _audit(values: dict[str, Any], run: str) -> StoredAudit:
 
 def _opinion(values: dict[str, Any], run: str) -> StoredOpinion:
     rows = tuple(replace(build(PeerResult, row), run=run) for row in values["rows"])
-    return StoredOpinion(**_common(values), rows=rows)
+    overlap = values.get("overlap")
+    return StoredOpinion(
+        **_common(values), rows=rows, overlap=None if overlap is None else build(TrainingOverlap, overlap)
+    )
 
 
 def _common(values: dict[str, Any]) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from .evaluations import StoredEvaluation
 
 MEASURES: tuple[MeasureName, ...] = get_args(MeasureName)
 _CELL = (
-    "run", "attack", "threat", "eps", "unit", "metric", "clean", "value", "low", "high", "samples", "right", "fallen",
-    "queries", "gradients", "seconds", "aimed", "reached", "mae", "direction", "shift",
+    "run", "attack", "threat", "eps", "unit", "metric", "clean", "value", "low", "high", "samples", "trained_on",
+    "right", "fallen", "queries", "gradients", "seconds", "aimed", "reached", "mae", "direction", "shift",
 )  # fmt: skip
 
 
@@ -29,12 +29,14 @@ def table_csv(evaluations: Iterable[StoredEvaluation]) -> str:
     for found in evaluations:
         cells = {(cell.attack, cell.eps): cell for cell in found.measured}
         clean = "" if found.clean is None else found.clean.value
+        overlap = None if found.clean is None else found.clean.overlap
+        trained_on = overlap.count if overlap is not None and overlap.is_known else ""
         for point in found.points:
             cell = cells.get((point.attack, point.eps))
             lines.append(
                 [
                     point.run, name_of(point.attack), found.threat.name, point.eps, point.unit, point.metric, clean,
-                    point.value, point.low, point.high, point.samples, *_more(cell),
+                    point.value, point.low, point.high, point.samples, trained_on, *_more(cell),
                 ]
             )  # fmt: skip
     return _written([*_CELL, *sized], lines)
@@ -56,7 +58,7 @@ def sequences_csv(evaluations: Iterable[StoredEvaluation]) -> str:
 def _more(cell: AttackMeasured | None) -> list[object]:
     """The columns behind `samples`."""
     if cell is None:
-        return [""] * (len(_CELL) - 11 + 2 * len(MEASURES))
+        return [""] * (len(_CELL) - 12 + 2 * len(MEASURES))
     measures = {measure.name: measure for measure in cell.measures}
     sizes = [
         getattr(measures[name], kind) if name in measures else "" for name in MEASURES for kind in ("mean", "median")

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from ..attacks import Attack
 from ..attacks.run import never
 from ..base.errors import RunError, Sentence
-from ..base.events import EvaluationFinished, Event, Progress
+from ..base.events import CleanMeasured, DataWarned, EvaluationFinished, Event, Progress
+from ..base.training_overlap import of_run
 from ..data import Dataset
 from ..evaluation.curve import budgets
 from ..evaluation.table import Found, Table
@@ -24,6 +25,7 @@ from .failures import storing
 from .folder import EVALUATIONS, RunFolder
 from .reading import read
 from .stopwatch import Stopwatch
+from .training_data import with_training_data
 
 if TYPE_CHECKING:
     from ..models.network import Network
@@ -90,17 +92,21 @@ class EvaluationRun:
         self.folder, self.dataset = folder, (yield from read(spec.data, self._stop))
         for attack in self._attacks:
             check_threat(attack, self._threat, self.dataset.test)
-        self.network = network = folder.load_network(device=prepare(self._device))
+        network = folder.load_network(device=prepare(self._device))
+        self.network = network = with_training_data(network, folder, self.dataset)
         self.epoch = max(folder.epochs(), default=0)
         table = Table(
             network, self.dataset.test, self._attacks, budgets(self._threat, self._eps), run=folder.name,
             samples=self._samples, seed=self._seed, only_survivors=self._only_survivors, stop=self._stop,
+            train=self.dataset.train,
         )  # fmt: skip
         found: list[Found] = []
         for event in table.events():
             if not isinstance(event, Progress):
                 found.append(event)
             yield event
+            if isinstance(event, CleanMeasured) and event.overlap is not None:
+                yield from (DataWarned(of_run(folder.name, said), "trained_on") for said in event.overlap.sentences())
         evaluation = collected(
             found, self._attacks, self._threat.changed(eps=max(self._eps)), self._samples, self._seed,
             only_survivors=self._only_survivors,

@@ -76,8 +76,10 @@ def _typed(hint: Any, value: Any) -> Any:
         return Sentence(value["template"], value.get("facts", {}), value.get("severity", "note"))
     if isinstance(value, list):
         return _tuple(hint, value)
-    if isinstance(value, dict) and is_dataclass(hint) and isinstance(hint, type):
-        return build(hint, value)
+    if isinstance(value, dict):
+        for kind in (hint, *typing.get_args(hint)):  # of what may be None too
+            if is_dataclass(kind) and isinstance(kind, type):
+                return build(kind, value)
     if isinstance(value, str | int) and not isinstance(value, bool) and _is_number(hint):
         return float(value)
     return value

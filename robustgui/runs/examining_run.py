@@ -17,6 +17,7 @@ from .carrying_out import carried_out
 from .folder import RunFolder
 from .reading import read
 from .stopwatch import Stopwatch
+from .training_data import with_training_data
 
 if TYPE_CHECKING:
     from ..models.network import Network
@@ -50,7 +51,8 @@ class ExaminingRun(ABC):
         yield Progress(Sentence("Reading the run {run}", {"run": folder.name}), 0, 1)
         spec = folder.spec()
         self.folder, self.dataset = folder, (yield from read(spec.data, self.stop))
-        self.network = folder.load_network(device=prepare(self._device))
+        network = folder.load_network(device=prepare(self._device))
+        self.network = with_training_data(network, folder, self.dataset)
         self.epoch = max(folder.epochs(), default=0)
         yield from self.examine(folder, self.dataset, self.network)
 

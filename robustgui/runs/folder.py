@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
 from ..base.errors import RunError
 from ..base.events import Event
 from ..base.files import write_whole
 from ..base.lock import FolderLock
+from ..data.fingerprints import Fingerprints
 from .audits import StoredAudit, StoredOpinion, load_audits, load_opinions
 from .evaluations import StoredEvaluation, load_evaluations
 from .event_log import EventLog
@@ -32,6 +35,7 @@ SNAPSHOTS = "snapshots"
 EVALUATIONS = "evaluations"
 AUDITS = "audits"
 OPINIONS = "opinions"
+TRAINED_ON = "trained_on.npz"
 LOCK = ".lock"
 
 
@@ -46,6 +50,7 @@ class RunFolder:
     evaluations/        curves that were measured on it
     audits/             whether their figures can be believed
     opinions/           what other libraries say
+    trained_on.npz      fingerprints of its training data
     environment.json    versions, machine, device, commit
     """
 
@@ -134,7 +139,26 @@ class RunFolder:
                 "The network of epoch {epoch} is not stored in {run}. Stored are {stored}.",
                 epoch=epoch, run=self.name, stored=", ".join(map(str, stored)),
             )  # fmt: skip
-        return load_network(path, device)
+        network = load_network(path, device)
+        return network if network.trained_on is not None else replace(network, trained_on=self.trained_on())
+
+    def trained_on(self) -> Fingerprints | None:
+        """Fingerprints of its training data; None: a run of an earlier version, or a network from elsewhere.
+
+        Raises:
+            RunError: the file cannot be read.
+        """
+        path = self.path / TRAINED_ON
+        try:
+            return Fingerprints.from_bytes(path.read_bytes())
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
+            raise RunError("{file} cannot be read: {problem}.", file=str(path), problem=str(error)) from error
+
+    def write_trained_on(self, fingerprints: Fingerprints) -> None:
+        """Store what is trained on; raises `OSError`."""
+        write_whole(self.path / TRAINED_ON, fingerprints.to_bytes())
 
     def has_checkpoint(self) -> bool:
         """Whether there is something to go on from."""

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from ..attacks.run import never
 from ..base.errors import Interrupted, RunError, Sentence
-from ..base.events import Ending, Event, Progress, RunFinished, RunStarted, RunStopped
+from ..base.events import DataWarned, Ending, Event, Progress, RunFinished, RunStarted, RunStopped
 from ..data import Dataset
 from ..defences.none import NoDefence
 from ..evaluation.answers import metric_of
 from ..evaluation.baseline import baseline_score
+from ..evaluation.contamination import training_overlap
 from ..evaluation.scores import attacked_score, chosen_indices, clean_score
 from ..models.consent import absolute, allow
 from ..training import DeviceSettings, TrainingSettings
@@ -30,6 +31,7 @@ from .record import Record
 from .spec import RunSpec
 from .stopwatch import Stopwatch
 from .suiting import suiting
+from .training_data import IMPORTED
 
 if TYPE_CHECKING:
     from ..models.network import Network
@@ -129,7 +131,7 @@ class ImportRun:
         check(spec, dataset)
         self._record = Record.new(self._runs, spec)
         noted = environment(device, device_name(device), threads(self._device))
-        self._record.environment(noted | {"imported": _origin(settled(self._wanted, self.recognition.best))})
+        self._record.environment(noted | {IMPORTED: _origin(settled(self._wanted, self.recognition.best))})
         chosen = chosen_indices(dataset.test, MEASURED, self._seed)
         yield RunStarted(
             name=spec.label,
@@ -143,6 +145,10 @@ class ImportRun:
             watched_split="test",
             metric=metric_of(network.task),
         )
+        overlap = training_overlap(network, dataset.test, chosen, train=dataset.train)
+        yield from (DataWarned(said, "trained_on") for said in overlap.sentences())
+        if network.trained_on is not None:
+            self._record.trained_on(network.trained_on)
         self._record.network(network, 0)
         clean = yield from clean_score(network, dataset.test, chosen, stop=self._stop)
         attacked = yield from attacked_score(

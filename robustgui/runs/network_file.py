@@ -12,6 +12,7 @@ from ..base.lazy import torch
 from ..base.registry import Registry
 from ..base.settings import named
 from ..base.units import Space
+from ..data.fingerprints import Fingerprints
 from ..models import MODELS
 from ..models.assembly import assemble
 from ..models.fronts import FRONTS
@@ -19,6 +20,7 @@ from ..models.fronts import FRONTS
 if TYPE_CHECKING:
     from ..models.network import Network
 
+TRAINED_ON = "trained_on"  # among the weights: fingerprints of the training data
 FORMAT = "robustgui network 1"  # the one key of the metadata: several would be written in a random order
 
 
@@ -48,6 +50,8 @@ def save_network(network: Network, path: Path, *, epoch: int, durable: bool = Tr
         "scaled": any(isinstance(part, Scaled) for part in network.module.modules()),
         "epoch": epoch,
     }
+    if network.trained_on is not None:
+        weights[TRAINED_ON] = torch.frombuffer(bytearray(network.trained_on.to_bytes()), dtype=torch.uint8)
     write_whole(path, save(weights, {FORMAT: json.dumps(facts)}), durable=durable)
 
 
@@ -83,6 +87,7 @@ def load_network(path: Path, device: str = "cpu") -> Network:
                 outputs=facts["outputs"], every_step=facts["task"] == "next_token",
                 scaled=facts.get("scaled", False),
             )  # fmt: skip
+        trained_on = weights.pop(TRAINED_ON, None)
         module.load_state_dict(weights)
         network = Network(
             module=module.to(device).eval(),
@@ -97,8 +102,9 @@ def load_network(path: Path, device: str = "cpu") -> Network:
             sample_rate=rate,
             targets=tuple(facts.get("targets", ())),
             error_unit=facts.get("error_unit", 1.0),
+            trained_on=None if trained_on is None else Fingerprints.from_bytes(trained_on.numpy().tobytes()),
         )
-    except (RobustGuiError, KeyError, TypeError, ValueError, RuntimeError) as error:
+    except (RobustGuiError, KeyError, TypeError, ValueError, RuntimeError, OSError, EOFError) as error:
         raise RunError(
             "{file} is damaged or of another version: {problem}.", file=str(path), problem=str(error)
         ) from error

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..attacks.run import never
-from ..base.events import Event, PeerResult, SecondOpinionFinished
+from ..base.events import DataWarned, Event, PeerResult, SecondOpinionFinished
 from ..data import Dataset
+from ..evaluation.contamination import training_overlap
 from ..evaluation.peers import ask
+from ..evaluation.scores import chosen_indices
 from ..threats import Threat
 from ..training.settings import DeviceSettings
 from .audits import StoredOpinion, save_opinion
@@ -52,6 +54,9 @@ class PeersRun(ExaminingRun):
     def examine(self, folder: RunFolder, dataset: Dataset, network: Network) -> Generator[Event, None, None]:
         """See `ExaminingRun.examine`."""
         check_threat_on_data(self._threat, dataset.test)
+        chosen = chosen_indices(dataset.test, self._samples, self._seed)
+        overlap = training_overlap(network, dataset.test, chosen, train=dataset.train)
+        yield from (DataWarned(said, "trained_on") for said in overlap.sentences())
         rows: list[PeerResult] = []
         asking = ask(
             network, dataset.test, self._threat, families=self._families, libraries=self._libraries,
@@ -61,7 +66,9 @@ class PeersRun(ExaminingRun):
             if isinstance(event, PeerResult):
                 rows.append(event)
             yield event
-        self.found = StoredOpinion(self._threat, self._samples, self._seed, datetime.now().isoformat(), tuple(rows))
+        self.found = StoredOpinion(
+            self._threat, self._samples, self._seed, datetime.now().isoformat(), tuple(rows), overlap
+        )
         with storing(folder.path):
             save_opinion(folder.path / OPINIONS, self.found)
         yield SecondOpinionFinished(folder.name, len(rows), self.watch.seconds)

@@ -13,6 +13,7 @@ from .folder import CHECKPOINTS, RunFolder
 from .spec import RunSpec
 
 if TYPE_CHECKING:
+    from ..data.fingerprints import Fingerprints
     from ..models.network import Network
     from ..training.loop import Trainer
 
@@ -55,6 +56,24 @@ class Record:
         if self.folder is not None:
             with storing(self.folder.path):
                 self.folder.write_environment(values)
+
+    def trained_on(self, fingerprints: Fingerprints) -> None:
+        """Note what is trained on.
+
+        Raises:
+            RunError: a resumed run was begun with other training data.
+        """
+        if self.folder is None:
+            return
+        before = self.folder.trained_on()
+        if before is not None and not before.is_of(fingerprints):
+            raise RunError(
+                "The training data of {run} have changed since it was started: some sequences are not those that it "
+                "was trained on. Start a new run.",
+                run=self.folder.name,
+            )  # fmt: skip
+        with storing(self.folder.path):
+            self.folder.write_trained_on(fingerprints)
 
     def network(self, network: Network, epoch: int) -> None:
         """Store the network that `epoch` ended with."""

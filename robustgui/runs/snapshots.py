@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,8 @@ class Snapshots:
         The newest epoch is always there. Raises `OSError`.
         """
         self.folder.mkdir(exist_ok=True)
-        save_network(network, self.path(epoch), epoch=epoch, durable=False)
+        plain = replace(network, trained_on=None)  # the same at every epoch: it lies beside
+        save_network(plain, self.path(epoch), epoch=epoch, durable=False)
         step = stride(epoch)
         for other in self.epochs():
             if other % step and other != epoch:

@@ -12,6 +12,7 @@ from ..attacks.run import never
 from ..base.errors import Interrupted, RobustGuiError, RunError, Sentence
 from ..base.events import (
     DataPoisoned,
+    DataWarned,
     Ending,
     EpochDone,
     Event,
@@ -22,8 +23,10 @@ from ..base.events import (
     TriggerMeasured,
 )
 from ..data import Dataset, SequenceSet
+from ..data.fingerprints import fingerprint
 from ..evaluation.answers import metric_of
 from ..evaluation.baseline import baseline_score
+from ..evaluation.contamination import training_overlap
 from ..evaluation.scores import attacked_score, chosen_indices, clean_score
 from ..evaluation.trigger import trigger_success
 from ..training.checkpoint import Position
@@ -138,7 +141,11 @@ class TrainingRun:
         self.dataset = dataset = self.dataset or (yield from read(spec.data, self._stop))
         check(spec, dataset)
         poisoned = spec.poison.poisoned(dataset.train, spec.seed)  # what is learned from; all else stays clean
-        self.network = network = build_network(spec, replace(dataset, train=poisoned.data), device)
+        trained_on = fingerprint(dataset.train)
+        if poisoned.data is not dataset.train:
+            trained_on += fingerprint(poisoned.data, like=trained_on)
+        network = build_network(spec, replace(dataset, train=poisoned.data), device)
+        self.network = network = replace(network, trained_on=trained_on)
         self._trainer = trainer = Trainer(
             network, poisoned.data, spec.training, spec.defence,
             seed=spec.seed, mixed_precision=spec.device.mixed_precision, stop=self._stop,
@@ -149,6 +156,7 @@ class TrainingRun:
         else:
             self._position = self._saved = self._record.restore(trainer)
             self._watch.add(self._position.seconds)
+        self._record.trained_on(trained_on)
         split, part, watched = self._watched(spec, dataset)
         yield RunStarted(
             name=spec.label,
@@ -164,6 +172,8 @@ class TrainingRun:
             step=trainer.step,
             epoch=self._position.epoch,
         )
+        overlap = training_overlap(network, dataset.test, train=dataset.train)
+        yield from (DataWarned(said, "trained_on") for said in overlap.warnings())
         if len(poisoned.changed):
             yield DataPoisoned(spec.poison.name, len(poisoned.changed), len(poisoned.data))
         while self._position.epoch < spec.training.epochs:

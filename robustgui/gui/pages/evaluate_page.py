@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
+from ...base.training_overlap import of_run
 from ...data import Dataset
 from ...engine.messages import AuditJob, EvaluateJob, SecondOpinionJob
 from ..i18n.sentences import translate_sentence
@@ -19,7 +21,7 @@ from ..widgets.empty_state import EmptyState
 from ..widgets.export_points import ExportPoints
 from ..widgets.layouts import column, split
 from ..widgets.measure_form import MeasureForm
-from ..widgets.measured import Curve, live_measured
+from ..widgets.measured import Curve, Measured, live_measured
 from ..widgets.measured_details import MeasuredDetails
 from ..widgets.measured_set import EACH, MeasuredSet
 from ..widgets.measured_words import name_of, name_of_each, note_of
@@ -56,6 +58,8 @@ class EvaluatePage(Page):
         self.plot, self.details = RobustnessPlot(), MeasuredDetails()
         self.audit, self.opinion, self.tabs = AuditPanel(), OpinionPanel(), QTabWidget(documentMode=True)
         self.banner, self.picked, self.empty = Banner(), Banner("note"), EmptyState()
+        self.overlap = Banner("warning")
+        self._warned: tuple[str, ...] = ()  # what it was last told to say
         self._build()
         self._connect()
         self.retranslate()
@@ -81,7 +85,7 @@ class EvaluatePage(Page):
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(12)
         layout.addLayout(top)
-        for banner in (self.banner, self.picked):
+        for banner in (self.banner, self.overlap, self.picked):
             layout.addWidget(banner)
         layout.addWidget(self.stack, 1)
 
@@ -125,6 +129,7 @@ class EvaluatePage(Page):
             self.tabs.setTabText(place, name)
         for part in (self.form, self.details, self.export, self.audit, self.opinion):
             part.retranslate()
+        self._warned = ()  # said again, in the other language
         self.refresh()
 
     def restyle(self) -> None:
@@ -164,6 +169,19 @@ class EvaluatePage(Page):
         self.export.show_curves(curves)
         each = str(self.measurement.currentData()).startswith(EACH)
         self.note.setText(note_of(curves[0][1], alone=not each) if curves else "")
+        self._show_overlap([*(curve for _, curve in curves), *self.measured.tables()])
+
+    def _show_overlap(self, shown: Sequence[Curve | Measured]) -> None:
+        """Which of the runs were evaluated on sequences that they were trained on, until it is dismissed."""
+        said = {
+            str(sentence): sentence
+            for one in shown
+            for warning in (one.overlap.warnings() if one.overlap else ())
+            for sentence in [of_run(one.label, warning)]
+        }
+        if tuple(said) != self._warned:
+            self._warned = tuple(said)
+            self.overlap.say_all(tuple(said.values()))
 
     def _show_state(self) -> None:
         problem = self.form.problem()

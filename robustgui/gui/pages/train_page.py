@@ -43,7 +43,8 @@ class TrainPage(Page):
         self.heading = page_title()
         self.bar, self.view = TrainBar(), RunView(self.run)
         self.control = TrainControl(session, jobs, self.bar, self.run)
-        self.banner = Banner()
+        self.banner, self.warning = Banner(), Banner("warning")
+        self._warned: tuple[str, ...] = ()  # what the warning was last told to say
         self.empty = EmptyState()
         self._build()
         self._connect()
@@ -62,6 +63,7 @@ class TrainPage(Page):
         layout.setSpacing(12)
         layout.addLayout(top)
         layout.addWidget(self.banner)
+        layout.addWidget(self.warning)
         layout.addWidget(self.stack, 1)
 
     def _connect(self) -> None:
@@ -105,6 +107,7 @@ class TrainPage(Page):
             ),
             self.tr("Train"),
         )
+        self._warned = ()  # said again, in the other language
         self.refresh()
 
     def refresh(self) -> None:
@@ -116,6 +119,7 @@ class TrainPage(Page):
         self.stack.setCurrentIndex(1 if shown else 0)
         self.view.draw()
         self.view.draw_facts()
+        self._show_warnings()
         self._show_state()
 
     def restyle(self) -> None:
@@ -133,6 +137,13 @@ class TrainPage(Page):
         super().hideEvent(event)
         self._clock.stop()
         self.watch.rest()
+
+    def _show_warnings(self) -> None:
+        """What must be seen of the data of this run, until it is dismissed."""
+        warnings = self.run.history.warnings
+        if tuple(warnings) != self._warned:
+            self._warned = tuple(warnings)
+            self.warning.say_all(tuple(warnings.values()))
 
     def _show_state(self) -> None:
         self.control.show_state()

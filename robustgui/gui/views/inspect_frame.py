@@ -12,6 +12,7 @@ from ...runs.spec import WatchSettings
 from ..i18n.sentences import core_text
 from ..icons import icon
 from ..plots import TimeCursor
+from ..widgets.banner import Banner
 from ..widgets.empty_state import EmptyState
 from ..widgets.metric_words import budget_text
 from .inspect_controls import InspectControls
@@ -32,7 +33,7 @@ class InspectFrame(QWidget):
         self.scrubbers = Scrubbers(cursor)
         self.message, self.outcome, self.run_name = QLabel(), QLabel(), QLabel()
         self.pin, self.reset, self.smallest = QPushButton(), QPushButton(), QPushButton()
-        self.empty = EmptyState()
+        self.empty, self.trained_on = EmptyState(), Banner("warning")
         self.message.setWordWrap(True)
         self.message.setProperty("role", "problem")
         self.message.hide()
@@ -53,6 +54,7 @@ class InspectFrame(QWidget):
         column.setContentsMargins(6, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.controls)
+        column.addWidget(self.trained_on)
         column.addWidget(self.message)
         column.addWidget(self.outcome)
         column.addWidget(self.stage, 1)
@@ -91,7 +93,11 @@ class InspectFrame(QWidget):
         self.message.setVisible(bool(text))
 
     def tell(self, found: Inspection) -> None:
-        """What the search for the smallest change has found; nothing is said of another question."""
+        """Whether the network knows the sequence, and what the search for the smallest change has found, if it ran."""
+        known = self.tr(
+            "The network was trained on this sequence: what it answers here does not show how it does on new data."
+        )
+        self.trained_on.say(known if found.trained_on else "")
         threat, attack = found.question.threat, found.question.attack
         self.outcome.setVisible(found.fools is not None)
         if found.fools is None or threat is None or attack is None:

@@ -8,7 +8,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from ...base.events import EpochDone, Event, Metric, RunFinished, RunStarted, StepDone
+from ...base.errors import Sentence
+from ...base.events import DataWarned, EpochDone, Event, Metric, RunFinished, RunStarted, StepDone
 from .series import Series
 
 Floats = NDArray[np.float64]
@@ -29,6 +30,7 @@ class History:
         self.epochs = Series("epoch", "loss", "clean", "attacked", "seconds", "samples", "baseline")
         self.started: RunStarted | None = None
         self.finished: RunFinished | None = None
+        self.warnings: dict[str, Sentence] = {}  # what must be seen of the data, each once
         self.metric: Metric = "accuracy"
         self._smoothing = smoothing
         self._weights = np.zeros(len(LOSSES))
@@ -51,6 +53,8 @@ class History:
                 case RunStarted():
                     self.started, self.metric = event, event.metric
                     self._forget_behind(event.step, event.epoch)
+                case DataWarned() if event.message.severity == "warning":
+                    self.warnings[str(event.message)] = event.message
                 case RunFinished():
                     self.finished = event
 

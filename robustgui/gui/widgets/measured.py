@@ -13,6 +13,7 @@ from ...base.errors import RobustGuiError
 from ...base.evaluation_events import WORST
 from ...base.events import AttackMeasured, CleanMeasured, Confusion, CurvePoint, Event, RunsCompared
 from ...base.settings import named
+from ...base.training_overlap import TrainingOverlap
 from ...engine.messages import EvaluateJob
 from ...evaluation.keys import keys_of
 from ...runs.evaluations import StoredEvaluation
@@ -34,6 +35,7 @@ class Curve:
     points: tuple[CurvePoint, ...]
     confusions: tuple[Confusion, ...] = field(repr=False)
     others: tuple[Attack, ...] = ()  # of the worst of several: the attacks behind the first
+    overlap: TrainingOverlap | None = None  # with the training data; None: of an earlier version
     survivors_of: tuple[Attack, ...] = ()  # the attack got only what these left standing, and its points count them
 
     @property
@@ -76,6 +78,11 @@ class Measured:
         keys = keys_of(self.attacks)
         return (*keys, WORST) if len(keys) > 1 else keys
 
+    @property
+    def overlap(self) -> TrainingOverlap | None:
+        """How many of the sequences the network was trained on; None: nobody has looked."""
+        return None if self.clean is None else self.clean.overlap
+
     def curves(self) -> list[Curve]:
         """One for each row of which there is a point."""
         found = []
@@ -88,7 +95,7 @@ class Measured:
                 found.append(
                     Curve(
                         self.folder, self.label, attack, self.threat, self.samples, self.seed, self.created,
-                        points, confusions, others, before,
+                        points, confusions, others, self.overlap, before,
                     )
                 )  # fmt: skip
         return found

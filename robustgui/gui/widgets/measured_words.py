@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from ...attacks import Attack
-from ..i18n.sentences import core_text
+from ..i18n.sentences import core_text, translate_sentence
 from .described_card import settings_lines
 from .measured import Curve, Measured
 
@@ -63,6 +63,8 @@ def note_of(curve: Curve, *, alone: bool = True) -> str:
         names = ", ".join(short_title(attack) for attack in curve.survivors_of)
         words = translate("MeasuredWords", "It got only what {attacks} left standing, and counts what they felled.")
         said += " " + words.format(attacks=names)
+    if curve.overlap is not None and not curve.overlap.is_known:
+        said += " " + " ".join(map(translate_sentence, curve.overlap.sentences()))
     return said
 
 

@@ -8,13 +8,15 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from ...base.events import PeerResult
+from ...base.errors import Sentence
+from ...base.events import DataWarned, PeerResult
 from ...engine.messages import SecondOpinionJob
 from ...evaluation.peers import FAMILIES, LIBRARIES
 from ...runs.folder import RunFolder
 from ...threats import Threat
 from ..i18n.sentences import core_text, translate_sentence
 from .asked_panel import AskedPanel
+from .banner import Banner
 from .plain_table import PlainTable
 from .text import number, paragraph
 
@@ -26,8 +28,10 @@ class OpinionPanel(AskedPanel):
         super().__init__(parent)
         self._rows: tuple[PeerResult, ...] = ()
         self._coming = False  # more rows may follow
-        self.table, self.result = PlainTable(), paragraph()
+        self.table, self.result, self.warning = PlainTable(), paragraph(), Banner("warning")
+        self._warnings: tuple[Sentence, ...] = ()
         self.question.samples.setValue(50)  # other libraries do not stop when a sequence is fooled
+        self.column.addWidget(self.warning)
         self.column.addWidget(self.result)
         self.column.addWidget(self.table, 1)
         self.column.addStretch(0)
@@ -55,8 +59,10 @@ class OpinionPanel(AskedPanel):
         """See `AskedPanel.draw`."""
         self._rows = () if stored is None else stored.rows
         self._coming = events is not None
+        self._warnings = () if stored is None or stored.overlap is None else stored.overlap.warnings()
         if events is not None:
             self._rows = tuple(event for event in events if isinstance(event, PeerResult))
+            self._warnings = tuple(event.message for event in events if isinstance(event, DataWarned))
         self._fill()
 
     def _fill(self) -> None:
@@ -68,6 +74,7 @@ class OpinionPanel(AskedPanel):
         self.table.fill(heads, lines, texts=2)
         self.table.setVisible(bool(self._rows))
         self.result.setText(self._outcome())
+        self.warning.say_all(self._warnings)
 
     def _line(self, row: PeerResult) -> tuple[str, ...]:
         state = {

@@ -1,0 +1,75 @@
+"""How many evaluated sequences a network was trained on, and the sentences that say so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .errors import Sentence
+
+
+@dataclass(frozen=True)
+class TrainingOverlap:
+    """Of the evaluated sequences those that were in the network's training data.
+
+    Attributes:
+        samples: evaluated sequences.
+        same: with the content of a training sequence.
+        partly: others that share at least half of their steps with training sequences, such as overlapping windows.
+        is_known: whether it is known what the network was trained on; else both counts are 0.
+        duplicates: the evaluated part is the test part beside the training data, so equal sequences are duplicates.
+    """
+
+    samples: int
+    same: int = 0
+    partly: int = 0
+    is_known: bool = True
+    duplicates: bool = False
+
+    @property
+    def count(self) -> int:
+        """Evaluated sequences that the network was trained on, whole or in part."""
+        return self.same + self.partly
+
+    def warnings(self) -> tuple[Sentence, ...]:
+        """What must be seen wherever the figures are; nothing if there is no overlap."""
+        facts = {"same": self.same, "partly": self.partly, "samples": self.samples}
+        found = []
+        if self.same and self.duplicates:
+            found.append(
+                Sentence(
+                    "{same} of {samples} test sequences are duplicates of training sequences: the network was trained "
+                    "on them, so the figures do not show how it does on new data. Remove the duplicates.",
+                    facts,
+                    severity="warning",
+                )
+            )
+        elif self.same:
+            found.append(
+                Sentence(
+                    "The network was trained on {same} of the {samples} evaluated sequences: the figures do not show "
+                    "how it does on new data. Evaluate it on data that it was not trained on.",
+                    facts,
+                    severity="warning",
+                )
+            )
+        if self.partly:
+            found.append(
+                Sentence(
+                    "{partly} of {samples} evaluated sequences share at least half of their steps with training "
+                    "sequences, as overlapping windows do: the figures do not show how the network does on new data.",
+                    facts,
+                    severity="warning",
+                )
+            )
+        return tuple(found)
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The warnings, or that nobody knows; nothing if it is known that there is no overlap."""
+        if self.is_known:
+            return self.warnings()
+        return (Sentence("It is not known which data this network was trained on; these may be among them."),)
+
+
+def of_run(run: str, said: Sentence) -> Sentence:
+    """`said` about one run of several."""
+    return Sentence("{run}: {said}", {"run": run, "said": said}, said.severity)

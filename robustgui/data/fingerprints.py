@@ -1,0 +1,222 @@
+"""Fingerprints of training sequences: enough to recognise them in other data, not enough to restore them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .digests import mixed, step_digests, text_digest
+from .sequence_set import SequenceSet
+
+_SKETCH = 12  # random projections of a sequence
+_TOLERANCE = 0.003  # of its norm: what half precision or three decimals change, and no other sequence comes as near
+_STRETCH = 16  # steps of a stretch
+_PER_SEQUENCE = 8  # stretches that are kept of a training sequence, about
+_ALL = 1 << 16  # stretches up to which all are kept
+_HALF = 0.5  # of the stretches of a sequence: it overlaps with training data
+_AT_ONCE = 4096  # sketches compared at a time
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
+_TOKENS_IN_WINDOWS = "next_token"  # running text is cut into windows, other texts share phrases by nature
+
+Digests = NDArray[np.uint64]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Fingerprints:
+    """What is kept of N training sequences.
+
+    A sequence of values is recognised by random projections (Johnson and Lindenstrauss 1984) of its standardised
+    values, within a tolerance: as float16 or with three decimals it is the same. Windows of one series that overlap are
+    recognised by digests of stretches of consecutive steps, chosen by their content (Manber 1994, "Finding similar
+    files in a large file system"). Texts are recognised by the digest of the whole.
+
+    Attributes:
+        count: sequences.
+        mean, std: of each feature of the training data, (F,); units of the projections. Empty of texts.
+        sketches: (N', P) float32 projections, ascending in the first; equal ones are kept once.
+        digests: (N',) of texts, ascending.
+        stretches: (M,) digests, ascending.
+        every: one of so many stretches is kept, those whose digest it divides.
+    """
+
+    count: int
+    mean: NDArray[np.float64] = field(repr=False)
+    std: NDArray[np.float64] = field(repr=False)
+    sketches: NDArray[np.float32] = field(repr=False)
+    digests: Digests = field(repr=False)
+    stretches: Digests = field(repr=False)
+    every: int = 1
+
+    def __add__(self, other: Fingerprints) -> Fingerprints:
+        """Of the sequences of both; `other` must have been taken with `fingerprint(..., like=self)`."""
+        return Fingerprints(
+            count=self.count + other.count,
+            mean=self.mean,
+            std=self.std,
+            sketches=_ascending(np.concatenate([self.sketches, other.sketches])),
+            digests=np.union1d(self.digests, other.digests),
+            stretches=np.union1d(self.stretches, other.stretches),
+            every=self.every,
+        )
+
+    def is_of(self, other: Fingerprints) -> bool:
+        """Whether both are of the same sequences."""
+        return all(np.array_equal(getattr(self, name), getattr(other, name)) for name in vars(self))
+
+    def seen(self, part: SequenceSet) -> Flags:
+        """Which sequences of `part` have the content of a training sequence, (N,)."""
+        if part.symbolic:
+            return _among(_text_digests(part), self.digests)
+        if part.values.shape[1:] != self.mean.shape:
+            return np.zeros(len(part), bool)  # other features
+        return _near(self.sketches, *_sketches(part, self.mean, self.std))
+
+    def overlapping(self, part: SequenceSet) -> Flags:
+        """Which sequences of `part` share at least half of their stretches of steps with training sequences, (N,)."""
+        found = np.zeros(len(part), bool)
+        if not len(self.stretches):
+            return found
+        for first, last, digests, owner in _stretches(part, self.every):
+            known = _among(digests, self.stretches)
+            total = np.bincount(owner, minlength=last - first)
+            shared = np.bincount(owner, weights=known, minlength=last - first)
+            found[first:last] = (total >= 2) & (shared >= _HALF * total)
+        return found
+
+    def to_bytes(self) -> bytes:
+        """For a file."""
+        file = io.BytesIO()
+        np.savez_compressed(file, **vars(self))
+        return file.getvalue()
+
+    @classmethod
+    def from_bytes(cls, content: bytes) -> Fingerprints:
+        """The inverse of `to_bytes`; raises `ValueError`, `KeyError`, `OSError` or `EOFError` for anything else."""
+        with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+            values = {name: arrays[name] for name in cls.__dataclass_fields__}
+        return cls(**(values | {name: int(values[name]) for name in ("count", "every")}))
+
+
+def fingerprint(part: SequenceSet, like: Fingerprints | None = None) -> Fingerprints:
+    """Fingerprints of the sequences of `part`, to be added to those of `like`, or to stand alone."""
+    if part.symbolic:
+        mean = std = np.zeros(0)
+        sketches = np.zeros((0, _SKETCH), np.float32)
+        digests = np.unique(_text_digests(part))
+    else:
+        mean, std = _moments(part) if like is None else (like.mean, like.std)
+        sketches, digests = _ascending(_sketches(part, mean, std)[0]), np.zeros(0, np.uint64)
+    every = _thinning(part) if like is None else like.every
+    stretches = [found for _, _, found, _ in _stretches(part, every)]
+    return Fingerprints(
+        count=len(part), mean=mean, std=std, sketches=sketches, digests=digests,
+        stretches=np.unique(np.concatenate([np.zeros(0, np.uint64), *stretches])), every=every,
+    )  # fmt: skip
+
+
+def _moments(part: SequenceSet) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Mean and standard deviation of each feature, (F,) each; 1 for a constant feature."""
+    count = max(int(part.lengths.sum()), 1)
+    total = sum((np.nan_to_num(chunk.astype(np.float64)).sum(0) for chunk in part.chunks()), np.zeros(1))
+    mean = total / count
+    squares = sum(((np.nan_to_num(chunk.astype(np.float64)) - mean) ** 2).sum(0) for chunk in part.chunks())
+    std = np.sqrt(squares / count)
+    return mean, np.where(std > 0, std, 1.0)
+
+
+def _sketches(
+    part: SequenceSet, mean: NDArray[np.float64], std: NDArray[np.float64]
+) -> tuple[NDArray[np.float32], NDArray[np.float64]]:
+    """Projections (N, P) of the standardised values on random signs, and the norms (N,)."""
+    found = np.zeros((len(part), _SKETCH), np.float32)
+    norms = np.zeros(len(part))
+    features = len(mean)
+    for (first, last), chunk in zip(part.spans(), part.chunks(), strict=True):
+        u = (np.nan_to_num(chunk.astype(np.float64)) - mean) / std  # (S, F)
+        lengths = part.lengths[first:last]
+        begins = np.cumsum(lengths) - lengths
+        place = np.arange(len(u)) - np.repeat(begins, lengths)
+        numbers = (place[:, None] * features + np.arange(features)).astype(np.uint64)  # (S, F)
+        signs = mixed(numbers + np.uint64(1))
+        norms[first:last] = np.sqrt(np.add.reduceat((u * u).sum(1), begins))
+        for bit in range(_SKETCH):
+            positive = (signs >> np.uint64(bit)) & np.uint64(1)
+            found[first:last, bit] = np.add.reduceat(np.where(positive, u, -u).sum(1), begins)
+    return found, norms
+
+
+def _ascending(sketches: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Different sketches, ascending in their first projection."""
+    return np.unique(sketches, axis=0)
+
+
+def _near(known: NDArray[np.float32], asked: NDArray[np.float32], norms: NDArray[np.float64]) -> Flags:
+    """Which of `asked` (N, P) lie within the tolerance of one of `known`, (N,)."""
+    reach = (_TOLERANCE * norms + 1e-6).astype(np.float32)
+    low = np.searchsorted(known[:, 0], asked[:, 0] - reach)
+    high = np.searchsorted(known[:, 0], asked[:, 0] + reach, side="right")
+    found = np.zeros(len(asked), bool)
+    for row in np.flatnonzero(high > low).tolist():
+        for start in range(int(low[row]), int(high[row]), _AT_ONCE):
+            candidates = known[start : min(start + _AT_ONCE, int(high[row]))]
+            if (np.abs(candidates - asked[row]) <= reach[row]).all(1).any():
+                found[row] = True
+                break
+    return found
+
+
+def _among(asked: Digests, ascending: Digests) -> Flags:
+    """Which of `asked` are in `ascending`, (N,)."""
+    if not len(ascending):
+        return np.zeros(len(asked), bool)
+    place = np.minimum(np.searchsorted(ascending, asked), len(ascending) - 1)
+    found: Flags = ascending[place] == asked
+    return found
+
+
+def _text_digests(part: SequenceSet) -> Digests:
+    """A digest of each text: as it was before it was cut into tokens, where that is known."""
+    if part.origins is not None:
+        return part.origins
+    return np.array([text_digest(part.text(i)) for i in range(len(part))], np.uint64)
+
+
+def _thinning(part: SequenceSet) -> int:
+    """One of how many stretches is kept."""
+    total = int(np.maximum(part.lengths - _STRETCH + 1, 0).sum())
+    return max(1, total // max(_PER_SEQUENCE * len(part), _ALL))
+
+
+def _stretches(part: SequenceSet, every: int) -> Iterator[tuple[int, int, Digests, NDArray[np.int64]]]:
+    """Digests of the stretches that are kept, block by block of sequences.
+
+    Stretches in which nothing happens (most steps equal the one before) say nothing about where they come from.
+
+    Yields:
+        The first sequence of the block and the one behind its last; digests (M,); which sequence of the block each
+        is from (M,).
+    """
+    if part.symbolic and part.purpose != _TOKENS_IN_WINDOWS:
+        return
+    for (first, last), chunk in zip(part.spans(), part.chunks(), strict=True):
+        lengths = part.lengths[first:last]
+        if len(chunk) < _STRETCH:
+            continue
+        owner = np.repeat(np.arange(last - first), lengths)
+        steps = step_digests(chunk)  # (S,)
+        count = len(steps) - _STRETCH + 1
+        digest = np.zeros(count, np.uint64)
+        changes = np.zeros(count, np.int64)
+        for place in range(_STRETCH):
+            digest = digest * _FACTOR + steps[place : place + count]
+            if place:
+                changes += steps[place : place + count] != steps[place - 1 : place - 1 + count]
+        digest = mixed(digest)
+        inside = owner[:count] == owner[_STRETCH - 1 :]
+        kept = inside & (2 * changes >= _STRETCH) & (digest % np.uint64(every) == 0)
+        yield first, last, digest[kept], owner[:count][kept]

@@ -1,0 +1,37 @@
+"""Whether a network is evaluated on sequences that it was trained on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..base.training_overlap import TrainingOverlap
+
+if TYPE_CHECKING:
+    from ..data import SequenceSet
+    from ..models.network import Network
+    from .answers import Indices
+
+
+def training_overlap(
+    network: Network, part: SequenceSet, indices: Indices | None = None, *, train: SequenceSet | None = None
+) -> TrainingOverlap:
+    """How many of the sequences `indices` of `part` (None: all) are in the training data of `network`.
+
+    Args:
+        network: with the fingerprints of its training data, or without.
+        part: what it is evaluated on, prepared as its training data were.
+        indices: the evaluated sequences.
+        train: the training part beside `part`. If that is what the network was trained on, equal sequences are
+            duplicates, not another split of the same data.
+    """
+    samples = len(part) if indices is None else len(indices)
+    known = network.trained_on
+    if known is None:
+        return TrainingOverlap(samples, is_known=False)
+    evaluated = part if indices is None else part.select(np.asarray(indices))
+    seen = known.seen(evaluated)
+    partly = known.overlapping(evaluated) & ~seen
+    duplicates = bool(seen.any()) and train is not None and bool(known.seen(train).all())
+    return TrainingOverlap(samples, int(seen.sum()), int(partly.sum()), duplicates=duplicates)
