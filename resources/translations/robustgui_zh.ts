@@ -1666,6 +1666,10 @@
         <source>Choose one in the list at the left.</source>
         <translation>在左侧列表中选择一条。</translation>
     </message>
+    <message>
+        <source>The network was trained on this sequence: what it answers here does not show how it does on new data.</source>
+        <translation>该网络用这条序列训练过：它在这里的输出不能说明在新数据上的表现。</translation>
+    </message>
 </context>
 <context>
     <name>InspectPage</name>
@@ -10859,6 +10863,66 @@
     <message>
         <source>must hold different whole numbers from 0 to {count}</source>
         <translation>必须是 0 到 {count} 之间互不相同的整数</translation>
+    </message>
+    <message>
+        <source>{partly} of {samples} evaluated sequences share long stretches with training sequences, as overlapping windows do: the figures do not show how the network does on new data.</source>
+        <translation>评估的 {samples} 条序列中有 {partly} 条与训练序列有较长的相同片段（例如重叠的窗口）：这些数值不能说明网络在新数据上的表现。</translation>
+    </message>
+    <message>
+        <source>{run}: {said}</source>
+        <translation>{run}：{said}</translation>
+    </message>
+    <message>
+        <source>{same} of {samples} test sequences are duplicates of training sequences: the network was trained on them, so the figures do not show how it does on new data. Remove the duplicates.</source>
+        <translation>{samples} 条测试序列中有 {same} 条与训练序列重复：网络用它们训练过，因此这些数值不能说明在新数据上的表现。请删除重复的序列。</translation>
+    </message>
+    <message>
+        <source>An accuracy on training data shows what the network remembers, not what it has learned.</source>
+        <translation>训练数据上的精度只反映网络记住了什么，而不是学会了什么。</translation>
+    </message>
+    <message>
+        <source>Comparing with the training data</source>
+        <translation>正在与训练数据比较</translation>
+    </message>
+    <message>
+        <source>Evaluate on data that the network was not trained on; remove duplicates.</source>
+        <translation>请在网络未训练过的数据上评估，并删除重复的序列。</translation>
+    </message>
+    <message>
+        <source>Evaluated on unseen data</source>
+        <translation>在未见过的数据上评估</translation>
+    </message>
+    <message>
+        <source>It is not known which data this network was trained on.</source>
+        <translation>不知道该网络用哪些数据训练过。</translation>
+    </message>
+    <message>
+        <source>It is not known which data this network was trained on; these may be among them.</source>
+        <translation>不知道该网络用哪些数据训练过；这些数据可能在其中。</translation>
+    </message>
+    <message>
+        <source>None of the {samples} evaluated sequences is in the training data.</source>
+        <translation>评估的 {samples} 条序列都不在训练数据中。</translation>
+    </message>
+    <message>
+        <source>The accuracy is measured on new data.</source>
+        <translation>精度是在新数据上测得的。</translation>
+    </message>
+    <message>
+        <source>The figures do not show how the network does on new data.</source>
+        <translation>这些数值不能说明网络在新数据上的表现。</translation>
+    </message>
+    <message>
+        <source>The network was trained on {count} of the {samples} evaluated sequences.</source>
+        <translation>评估的 {samples} 条序列中有 {count} 条被用于训练该网络。</translation>
+    </message>
+    <message>
+        <source>The network was trained on {same} of the {samples} evaluated sequences: the figures do not show how it does on new data. Evaluate it on data that it was not trained on.</source>
+        <translation>评估的 {samples} 条序列中有 {same} 条被用于训练该网络：这些数值不能说明它在新数据上的表现。请在它未训练过的数据上评估。</translation>
+    </message>
+    <message>
+        <source>The training data of {run} have changed since it was started: some sequences are not those that it was trained on. Start a new run.</source>
+        <translation>{run} 的训练数据在开始之后发生了变化：有些序列不是它训练时用的。请新建一个运行。</translation>
     </message>
 </context>
 </TS>

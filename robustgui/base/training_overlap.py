@@ -14,7 +14,7 @@ class TrainingOverlap:
     Attributes:
         samples: evaluated sequences.
         same: with the content of a training sequence.
-        partly: others that share at least half of their steps with training sequences, such as overlapping windows.
+        partly: others that share long stretches of steps with training sequences, such as overlapping windows.
         is_known: whether it is known what the network was trained on; else both counts are 0.
         duplicates: the evaluated part is the test part beside the training data, so equal sequences are duplicates.
     """
@@ -55,8 +55,8 @@ class TrainingOverlap:
         if self.partly:
             found.append(
                 Sentence(
-                    "{partly} of {samples} evaluated sequences share at least half of their steps with training "
-                    "sequences, as overlapping windows do: the figures do not show how the network does on new data.",
+                    "{partly} of {samples} evaluated sequences share long stretches with training sequences, as "
+                    "overlapping windows do: the figures do not show how the network does on new data.",
                     facts,
                     severity="warning",
                 )

@@ -17,7 +17,7 @@ _TOLERANCE = 0.003  # of its norm: what half precision or three decimals change,
 _STRETCH = 16  # steps of a stretch
 _PER_SEQUENCE = 8  # stretches that are kept of a training sequence, about
 _ALL = 1 << 16  # stretches up to which all are kept
-_HALF = 0.5  # of the stretches of a sequence: it overlaps with training data
+_SHARED = 0.25  # of the stretches of a sequence: it overlaps with training data
 _AT_ONCE = 4096  # sketches compared at a time
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _TOKENS_IN_WINDOWS = "next_token"  # running text is cut into windows, other texts share phrases by nature
@@ -77,7 +77,7 @@ class Fingerprints:
         return _near(self.sketches, *_sketches(part, self.mean, self.std))
 
     def overlapping(self, part: SequenceSet) -> Flags:
-        """Which sequences of `part` share at least half of their stretches of steps with training sequences, (N,)."""
+        """Which sequences of `part` share a quarter or more of their stretches with training sequences, (N,)."""
         found = np.zeros(len(part), bool)
         if not len(self.stretches):
             return found
@@ -85,7 +85,7 @@ class Fingerprints:
             known = _among(digests, self.stretches)
             total = np.bincount(owner, minlength=last - first)
             shared = np.bincount(owner, weights=known, minlength=last - first)
-            found[first:last] = (total >= 2) & (shared >= _HALF * total)
+            found[first:last] = (total >= 2) & (shared >= _SHARED * total)
         return found
 
     def to_bytes(self) -> bytes:

@@ -70,6 +70,7 @@ def clean_measured(part: SequenceSet, found: Answers, run: str, overlap: Trainin
         indices=tuple(found.indices.tolist()),
         errors=tuple(found.errors.tolist()),
         weights=tuple(found.weights.tolist()) if weighted else (),
+        overlap=overlap,
     )
 
 

@@ -201,7 +201,7 @@ def test_that_a_target_is_reached(run: rg.Run, target: int | str) -> None:
 
 @pytest.mark.parametrize("target", [2, -1, "seven"])
 def test_that_an_unknown_target_is_explained(run: rg.Run, target: int | str) -> None:
-    with pytest.raises(RunError, match="no class"):
+    with pytest.raises(RunError, match="no target class"):
         rg.attack(run.network, run.dataset.test, rg.PGD(), rg.Linf(), target=target)
 
 

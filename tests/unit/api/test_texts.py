@@ -152,6 +152,7 @@ def test_that_text_is_trained_with_every_defence(file: Path, defence: dict[str, 
     assert ending.clean > 0.8
 
 
+@pytest.mark.filterwarnings("ignore::robustgui.base.errors.TrainedOnWarning")  # there are few different lines
 def test_that_a_language_model_is_trained_and_reported_with_its_baseline(tmp_path: Path) -> None:
     stream = np.random.default_rng(0)
     lines = []

@@ -167,6 +167,6 @@ def test_that_a_notebook_is_told_by_a_python_warning(tmp_path):
 
 
 def test_that_a_run_reports_the_warnings_about_its_data(tmp_path):
-    events = list(read(DataSettings(train=str(uneven_table(tmp_path))), 0, lambda: False))
+    events = list(read(DataSettings(train=str(uneven_table(tmp_path))), lambda: False))
     assert [str(event.message)[:10] for event in events] == ["uneven.csv"]
     assert from_json(to_json(events[0])) == events[0]

@@ -46,7 +46,7 @@ def test_that_errors_and_shifts_are_means(part: SequenceSet) -> None:
 
 
 def test_that_the_clean_event_sets_persistence_beside_the_network(part: SequenceSet) -> None:
-    event = clean_measured(part, said(part, SAID), "r")
+    event = clean_measured(part, said(part, SAID), "r", None)
     assert (event.mae, event.baseline_mae) == (pytest.approx(1.875), pytest.approx(0.75))
     assert (event.value, event.baseline) == (pytest.approx((0.25 + 4 + 16 + 1) / 4), pytest.approx(0.75))
     assert event.direction == 1 / 3

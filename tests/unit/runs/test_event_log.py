@@ -20,6 +20,7 @@ from robustgui.base.events import (
     Confusion,
     CurvePoint,
     DataPoisoned,
+    DataWarned,
     EpochDone,
     EvaluationFinished,
     Event,
@@ -36,6 +37,7 @@ from robustgui.base.events import (
     StepDone,
     TriggerMeasured,
 )
+from robustgui.base.training_overlap import TrainingOverlap
 from robustgui.runs.event_json import KINDS, from_json, to_json
 from robustgui.runs.event_log import EventLog, holding
 
@@ -51,6 +53,11 @@ ALL: list[Event] = [
     RunStopped(4, 1),
     RunFailed(Sentence("{file}: no", {"file": "x"}), "Traceback", True),
     EvaluationFinished(("a", "b"), 4, 1.0),
+    DataWarned(Sentence("{file}: half is missing.", {"file": "x"}, severity="warning"), "trained_on"),
+    CleanMeasured(
+        "r", "accuracy", 1.0, 1.0, 1.0, 2, (), None, None, None, None, "ab", (3, 7), (0.0, 0.0),
+        overlap=TrainingOverlap(2, 1, 1, duplicates=True),
+    ),
     CleanMeasured(
         "r", "mse", 0.5, 0.25, 0.75, 2, (), 0.5, math.nan, 2.0, 1.0, "ab", (3, 7), (math.inf, 1.0), (1.0, 2.0)
     ),
