@@ -4565,10 +4565,6 @@
         <translation>{file}：文件名不符合模式 {pattern}。请重命名或移除该文件，或更改模式。</translation>
     </message>
     <message>
-        <source>{file}: the record consists of {count} segments. Open the records of the segments one by one.</source>
-        <translation>{file}：记录由 {count} 段组成。请逐一打开各段的记录。</translation>
-    </message>
-    <message>
         <source>{file}: the samples in {data} are stored in format {format}, which is not read. Convert them to format 16 with the program xform.</source>
         <translation>{file}：{data} 中的采样点以格式 {format} 存储，无法读取。请用程序 xform 转换为格式 16。</translation>
     </message>
@@ -10149,10 +10145,6 @@
         <translation>{file}，第 {line} 行：特征 {feature} 有 {length} 步，但声明了 {declared} 个属性。较短的序列请在末尾用 ? 补齐。</translation>
     </message>
     <message>
-        <source>{file}, line {line}: feature {feature} has {length} steps, the first one has {first}. Bring the features of a sequence to the same length, with ? for missing values.</source>
-        <translation>{file}，第 {line} 行：特征 {feature} 有 {length} 步，第一个特征有 {first} 步。请把一条序列的各特征补成同样长度，缺失值写 ?。</translation>
-    </message>
-    <message>
         <source>{file}, line {line}: needs a word, a tab, and at least one synonym, but reads &apos;{text}&apos;.</source>
         <translation>{file}，第 {line} 行：需要一个词、一个制表符和至少一个同义词，但内容是“{text}”。</translation>
     </message>
@@ -10221,16 +10213,8 @@
         <translation>{file}，第 {line} 行：{columns} 列，而上面各行有 {width} 列。较短的序列请在末尾用 NaN 补齐。</translation>
     </message>
     <message>
-        <source>{file}, line {line}: {features} features, {declared} by the header or the lines above. The line may be cut off, or the header be wrong; correct it.</source>
-        <translation>{file}，第 {line} 行：{features} 个特征，而文件头或上面各行为 {declared} 个。此行可能被截断，或文件头有误；请更正。</translation>
-    </message>
-    <message>
         <source>{file}, line {line}: {features} features, {declared} in the lines above. Correct the line.</source>
         <translation>{file}，第 {line} 行：{features} 个特征，而上面各行为 {declared} 个。请更正此行。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}: {length} steps, but the header says @equalLength true, and {declared} steps by the header or the lines above. Write @equalLength false, or correct the line.</source>
-        <translation>{file}，第 {line} 行：{length} 步，但文件头写着 @equalLength true，且文件头或上面各行为 {declared} 步。请写 @equalLength false，或更正此行。</translation>
     </message>
     <message>
         <source>{file}, line {line}: {value} makes no sense there. Correct it.</source>
@@ -10923,6 +10907,110 @@
     <message>
         <source>The training data of {run} have changed since it was started: some sequences are not those that it was trained on. Start a new run.</source>
         <translation>{run} 的训练数据在开始之后发生了变化：有些序列不是它训练时用的。请新建一个运行。</translation>
+    </message>
+    <message>
+        <source>{file} says that its segment {segment} has {claimed} samples; it has {there}. The record is damaged; get it again.</source>
+        <translation>{file} 声明其分段 {segment} 有 {claimed} 个采样，实际有 {there} 个。该记录已损坏；请重新获取。</translation>
+    </message>
+    <message>
+        <source>{file} says that there are {count} segments, and names {found}. It is damaged; get it again.</source>
+        <translation>{file} 声明有 {count} 个分段，但只列出 {found} 个。文件已损坏；请重新获取。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, step {step}: &apos;{text}&apos; is not a finite number. Correct it, or write ? if the value is missing.</source>
+        <translation>{file} 第 {line} 行，时间步 {step}：“{text}”不是有限的数。请更正；若值缺失请写 ?。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: &apos;{text}&apos; is no time such as 2010-01-31 00-00-00. Correct it.</source>
+        <translation>{file} 第 {line} 行：“{text}”不是形如 2010-01-31 00-00-00 的时间。请更正。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: before the line @data only directives such as @frequency hourly are allowed. Add the line @data above the first series.</source>
+        <translation>{file} 第 {line} 行：@data 行之前只允许 @frequency hourly 之类的指令。请在第一条序列之前加上 @data 行。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: the name of a segment and its number of samples are needed. It is damaged; get it again.</source>
+        <translation>{file} 第 {line} 行：需要分段的名称及其采样数。文件已损坏；请重新获取。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {features} features, {declared} by the header or the lines above. The header may be wrong, or the line two lines in one; correct it.</source>
+        <translation>{file} 第 {line} 行：有 {features} 个特征，而文件头或前面的行为 {declared} 个。文件头可能有误，或两行并成了一行；请更正。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {found} attributes before the observations, but {count} are declared. The line may be cut off; correct it.</source>
+        <translation>{file} 第 {line} 行：观测值之前有 {found} 个属性，但声明了 {count} 个。该行可能被截断；请更正。</translation>
+    </message>
+    <message>
+        <source>{file}: in {count} lines the channels have different lengths, the first is line {line}. Shorter ones end with missing values. If their sampling rates differ, stretch them: format.uneven=stretch.</source>
+        <translation>{file}：有 {count} 行的各通道长度不同，首个为第 {line} 行。较短的通道以缺失值结尾。若采样率不同，请拉伸：format.uneven=stretch。</translation>
+    </message>
+    <message>
+        <source>{file}: in {count} lines the channels have different lengths, the first is line {line}. Shorter ones were stretched to the longest.</source>
+        <translation>{file}：有 {count} 行的各通道长度不同，首个为第 {line} 行。较短的通道已拉伸到最长通道的长度。</translation>
+    </message>
+    <message>
+        <source>{file}: its segment {segment} consists of segments itself.</source>
+        <translation>{file}：其分段 {segment} 本身又由分段组成。</translation>
+    </message>
+    <message>
+        <source>{file}: its segment {segment} has {found} signals, the first one {count}. It is damaged.</source>
+        <translation>{file}：其分段 {segment} 有 {found} 个信号，而第一个分段有 {count} 个。文件已损坏。</translation>
+    </message>
+    <message>
+        <source>{file}: its segment {segment} is not in the same folder. Put {other} there.</source>
+        <translation>{file}：其分段 {segment} 不在同一文件夹中。请把 {other} 放到那里。</translation>
+    </message>
+    <message>
+        <source>{file}: no sequence has a label, although the header announces labels.</source>
+        <translation>{file}：文件头声明有标签，但没有任何序列带有标签。</translation>
+    </message>
+    <message>
+        <source>{file}: the arrays {names} look like sequences too and are left out; {read} is read.</source>
+        <translation>{file}：数组 {names} 看起来也是序列，但未被读取；读取的是 {read}。</translation>
+    </message>
+    <message>
+        <source>{file}: the header says @equalLength true, but {count} lines have another length, the first is line {line}. They are read as they are.</source>
+        <translation>{file}：文件头声明 @equalLength true，但有 {count} 行长度不同，首个为第 {line} 行。按原样读取。</translation>
+    </message>
+    <message>
+        <source>Attributes of each series, then one series a line, for forecasting.</source>
+        <translation>每条序列先有属性，然后每行一条序列，用于预测。</translation>
+    </message>
+    <message>
+        <source>Attributes of the series were left out: {names}.</source>
+        <translation>未读取的序列属性：{names}。</translation>
+    </message>
+    <message>
+        <source>Channels of unequal length</source>
+        <translation>长度不等的通道</translation>
+    </message>
+    <message>
+        <source>Monash forecasting archive</source>
+        <translation>Monash 预测数据集</translation>
+    </message>
+    <message>
+        <source>The file asks for forecasts of {horizon} steps ({frequency}): task.horizon={horizon}.</source>
+        <translation>该文件要求预测 {horizon} 个时间步（{frequency}）：task.horizon={horizon}。</translation>
+    </message>
+    <message>
+        <source>What is done where the channels of one sequence do not have the same number of time steps.</source>
+        <translation>当一条序列的各通道时间步数不同时的处理方式。</translation>
+    </message>
+    <message>
+        <source>shorter ones end with missing values</source>
+        <translation>较短的以缺失值结尾</translation>
+    </message>
+    <message>
+        <source>stretched to the longest one</source>
+        <translation>拉伸到最长通道的长度</translation>
+    </message>
+    <message>
+        <source>{file}: the validation arrays {names} are taken as the test part.</source>
+        <translation>{file}：验证数组 {names} 被用作测试部分。</translation>
+    </message>
+    <message>
+        <source>{file}: {count} lines have fewer than {declared} channels, the first is line {line}. Those that are there are taken as the first ones, the others as missing.</source>
+        <translation>{file}：有 {count} 行少于 {declared} 个通道，首个为第 {line} 行。已有的通道视为前几个通道，其余视为缺失。</translation>
     </message>
 </context>
 </TS>

@@ -27,6 +27,7 @@ _LARGE_BYTES = 32 << 20
 _LARGE_FILES = 4000
 _ROWS = 50  # of an example
 GROUP_SPLIT = "group"  # of SPLITS
+_WINDOWS = 3  # of history and horizon that a series should hold, so that some lie before and some behind a split
 FORECASTING, NEXT_TOKEN = "forecasting", "next_token"  # of TASKS
 
 
@@ -206,7 +207,20 @@ def _suggested(settings: DataSettings, raw: SequenceSet) -> list[Suggestion]:
 
 
 def _targets(task: str, raw: SequenceSet) -> dict[str, Any]:
-    """Of prices the last one of the day is asked: beside volumes of millions the errors of prices would not count."""
+    """What a forecast is asked for: a horizon that the file names, a history that the sequences have, prices at close.
+
+    Beside volumes of millions the errors of prices would not count.
+    """
+    if task != FORECASTING:
+        return {}
+    longest, usual = int(raw.lengths.max()), TASKS[FORECASTING].model_fields
+    changes: dict[str, Any] = {}
+    known = next((note.facts["horizon"] for note in raw.notes if "horizon" in note.facts), None)
+    horizon = int(str(known or usual["horizon"].default))
+    if known:
+        changes["task.horizon"] = horizon
+    if usual["history"].default + horizon > longest // _WINDOWS and longest > _WINDOWS * (horizon + 1):
+        changes["task.history"] = max(1, longest // _WINDOWS - horizon)
     names = {feature.casefold(): feature for feature in raw.features}
     closing = next((names[name] for name in ("close", "adj close", "price") if name in names), "")
-    return {"task.targets": (closing,)} if task == FORECASTING and raw.kind == "prices" and closing else {}
+    return changes | ({"task.targets": (closing,)} if raw.kind == "prices" and closing else {})

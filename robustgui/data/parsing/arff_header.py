@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -35,12 +36,12 @@ class ArffHeader:
     name: str
     attributes: tuple[Attribute, ...]
 
-    @property
+    @cached_property
     def relational(self) -> int | None:
         """The number of the relational attribute, which holds a whole sequence."""
         return next((i for i, attribute in enumerate(self.attributes) if attribute.kind == "relational"), None)
 
-    @property
+    @cached_property
     def label(self) -> int:
         """The number of the attribute that holds the label."""
         names = [attribute.name.lower() for attribute in self.attributes]

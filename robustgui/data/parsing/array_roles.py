@@ -6,12 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from ...base.errors import DataError
+from ...base.errors import DataError, Sentence
 from .arrays import TEXTS, Arrays, Outline
 
-Part = Literal["", "train", "test"]
+Part = Literal["", "train", "test", "valid"]
 
-_NAME = re.compile(r"(?:(train|test)(?:ing)?[_\-. ]?)?(.+?)(?:[_\-. ]?(train|test)(?:ing)?)?")
+_NAME = re.compile(
+    r"(?:(train|test)(?:ing)?[_\-. ]?|(valid|validation|val|dev)[_\-. ])?(.+?)"
+    r"(?:[_\-. ]?(train|test)(?:ing)?|[_\-. ](valid|validation|val|dev))?"
+)
 _SEQUENCES = (
     "x", "values", "data", "sequences", "series", "signals", "signal", "samples", "inputs", "input", "features",
     "images", "xs",
@@ -44,8 +47,8 @@ def _split(name: str) -> tuple[Part, str]:
     found = _NAME.fullmatch(name.lower())
     if not found:
         return "", name
-    part = found[1] or found[3]
-    return ("train" if part == "train" else "test" if part == "test" else ""), found[2]
+    part = found[1] or found[4] or ("valid" if found[2] or found[5] else "")
+    return ("train" if part == "train" else "test" if part == "test" else "valid" if part else ""), found[3]
 
 
 def has_part(arrays: Arrays, part: Part) -> bool:
@@ -84,7 +87,39 @@ def roles(arrays: Arrays, part: Part, sequences: str = "", labels: str = "") -> 
     return Roles(x, y, _split(x)[0])
 
 
-_SUFFIX: dict[Part, str] = {"": "", "train": "_train", "test": "_test"}
+def evaluation_part(arrays: Arrays) -> Part:
+    """The part that is tested on: "test"; "valid" where there is no other; "" where names say nothing."""
+    return next((part for part in EVALUATED if has_part(arrays, part)), "")
+
+
+def describe_parts(arrays: Arrays, chosen: Roles) -> tuple[Sentence, ...]:
+    """What becomes of validation arrays, and which arrays look like more sequences and are not read."""
+    notes = []
+    tested = evaluation_part(arrays)
+    if tested == "valid":
+        names = {"file": arrays.path.name, "names": ", ".join(_of_part(arrays, "valid"))}
+        notes.append(Sentence("{file}: the validation arrays {names} are taken as the test part.", names))
+    shape = arrays.outlines[chosen.sequences].shape
+    read = {chosen.sequences, *(_of_part(arrays, tested) if tested else ())}
+    left_out = [
+        name
+        for name, outline in arrays.outlines.items()
+        if name not in read and outline.numeric and _split(name)[1] not in (*_LABELS, *_BESIDE)
+        and len(outline.shape) == len(shape) > 1 and outline.shape[1:] == shape[1:]
+    ]  # fmt: skip
+    if left_out:
+        names = {"file": arrays.path.name, "names": ", ".join(left_out[:10]), "read": chosen.sequences}
+        template = "{file}: the arrays {names} look like sequences too and are left out; {read} is read."
+        notes.append(Sentence(template, names, severity="warning"))
+    return tuple(notes)
+
+
+def _of_part(arrays: Arrays, part: Part) -> list[str]:
+    return [name for name in arrays.names if _split(name)[0] == part]
+
+
+EVALUATED: tuple[Part, ...] = ("test", "valid")
+_SUFFIX: dict[Part, str] = {"": "", "train": "_train", "test": "_test", "valid": "_valid"}
 
 
 def _listed(arrays: Arrays) -> str:

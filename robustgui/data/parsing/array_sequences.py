@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Literal
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from ...base.errors import DataError, Sentence
 from ..sequence_set import SequenceSet
 from .array_labels import labels_of
-from .array_roles import Roles
+from .array_roles import Roles, describe_parts, evaluation_part, roles, training_part
 from .arrays import Arrays, whole
 from .collector import dataset_name, feature_names, offsets_of
 from .source import check_fits
@@ -30,19 +31,19 @@ _TO_NTF: dict[str, tuple[int, int, int]] = {
 _CLEARLY = 4  # times longer than the other axis makes the last one look like steps
 
 
-def sequences_of(arrays: Arrays, roles: Roles, axes: Axes = "auto", limit: int | None = None) -> SequenceSet:
+def sequences_of(arrays: Arrays, chosen: Roles, axes: Axes = "auto", limit: int | None = None) -> SequenceSet:
     """The sequences of one part, no more than `limit`; raises `DataError` if the arrays do not belong together."""
     file = arrays.path.name
     notes: tuple[Sentence, ...] = ()
-    if arrays.outlines[roles.sequences].kind == "cells":
-        values, lengths = _cells(arrays, roles.sequences, axes, limit)
-    elif offsets := roles.beside(arrays, "offsets"):
-        values, lengths = _flat(arrays, roles.sequences, offsets, limit)
+    if arrays.outlines[chosen.sequences].kind == "cells":
+        values, lengths = _cells(arrays, chosen.sequences, axes, limit)
+    elif offsets := chosen.beside(arrays, "offsets"):
+        values, lengths = _flat(arrays, chosen.sequences, offsets, limit)
     else:
-        count = max(arrays.outlines[roles.labels].shape, default=0) if arrays.last_may_count else 0
-        x = oriented(arrays.numbers(roles.sequences, 2, 3), axes, count)
-        notes = doubts(file, roles.sequences, x.shape, axes)
-        values, lengths = _padded(arrays, roles, x, limit)
+        count = max(arrays.outlines[chosen.labels].shape, default=0) if arrays.last_may_count else 0
+        x = oriented(arrays.numbers(chosen.sequences, 2, 3), axes, count)
+        notes = doubts(file, chosen.sequences, x.shape, axes)
+        values, lengths = _padded(arrays, chosen, x, limit)
     if not len(lengths):
         raise DataError("{file} holds no sequences. Choose a file that does.", file=file)
     if not lengths.all():
@@ -55,7 +56,7 @@ def sequences_of(arrays: Arrays, roles: Roles, axes: Axes = "auto", limit: int |
         values = np.array(values, np.float32, order="C")  # a copy: what comes from a buffer cannot be written to
     check_finite(file, values, lengths)
     features = values.shape[1]
-    labels, classes = labels_of(arrays, roles, len(lengths), limit)
+    labels, classes = labels_of(arrays, chosen, len(lengths), limit)
     rate = float(arrays.numbers("sample_rate", 0, 1, 2).ravel()[0]) if "sample_rate" in arrays else None
     return SequenceSet.packed(
         name=next(iter(arrays.texts("name", ())), dataset_name(arrays.path)),
@@ -69,6 +70,21 @@ def sequences_of(arrays: Arrays, roles: Roles, axes: Axes = "auto", limit: int |
         source=str(arrays.path),
         notes=notes,
     )
+
+
+def training_sequences(
+    arrays: Arrays, sequences: str, labels: str, axes: Axes = "auto", limit: int | None = None
+) -> SequenceSet:
+    """The training part, in the named arrays or in those that are found; says what is not read of the others."""
+    chosen = roles(arrays, training_part(arrays), sequences, labels)
+    data = sequences_of(arrays, chosen, axes, limit)
+    return replace(data, notes=(*data.notes, *describe_parts(arrays, chosen)))
+
+
+def evaluation_sequences(arrays: Arrays, axes: Axes = "auto") -> SequenceSet | None:
+    """The arrays whose names say that they are for testing, or else for validation; None: there are none."""
+    part = evaluation_part(arrays)
+    return sequences_of(arrays, roles(arrays, part), axes) if part else None
 
 
 def oriented(x: NDArray[Any], axes: Axes, count: int = 0) -> NDArray[Any]:

@@ -90,6 +90,11 @@ class Collector:
         if len(self._waiting) >= AT_ONCE:
             self._parse_waiting()
 
+    def label_texts(self) -> tuple[str, ...]:
+        """The distinct labels so far, as they are written."""
+        self._parse_waiting()
+        return tuple(self._found.labels)
+
     def finish(
         self,
         *,

@@ -26,6 +26,11 @@ def class_name(text: str) -> str:
     return str(int(number)) if number.is_integer() and abs(number) < 2**53 else text
 
 
+def fold(name: str) -> str:
+    """`name` for comparisons that do not mind case and white space."""
+    return " ".join(name.split()).casefold()
+
+
 def class_order(names: Sequence[str]) -> tuple[str, ...]:
     """Numbers by value, other names by letter."""
     if all(is_number(name) for name in names):
@@ -73,8 +78,11 @@ def encode_labels(
     names = {text: class_name(text) for text in first}
     order = tuple(classes) or class_order(list(dict.fromkeys(names.values())))
     index = {name: i for i, name in enumerate(order)}
+    alike = {fold(name): name for name in reversed(order)}
     for text, name in names.items():
-        if name not in index:
+        if name not in index and fold(name) in alike:
+            names[text] = alike[fold(name)]
+        elif name not in index:
             raise DataError(
                 "{file}, line {line}: class '{name}' is not among those that the header declares: {known}.",
                 file=file, line=first[text], name=name[:40], known=", ".join(order[:20]),

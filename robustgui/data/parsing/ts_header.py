@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ...base.errors import DataError
-from .labels import class_name
+from .labels import class_name, fold
 
 COMMENTS = ("#", "%")
 DIRECTIVES = frozenset(
@@ -29,7 +29,7 @@ DIRECTIVES = frozenset(
 
 @dataclass
 class TsHeader:
-    """None where the header does not say; `classes` is empty unless it lists them."""
+    """None where the header does not say; `words` of the class names, a name of several words in as many of them."""
 
     name: str = ""
     timestamps: bool | None = None
@@ -38,9 +38,22 @@ class TsHeader:
     dimensions: int | None = None
     equal_length: bool | None = None
     length: int | None = None
-    classes: tuple[str, ...] = field(default=())
+    words: tuple[str, ...] = field(default=())
     labelled: bool | None = None
     targets: bool = False
+
+    def classes_among(self, labels: Iterable[str]) -> tuple[str, ...]:
+        """The declared classes in their order. Words that stand for one of `labels` together are one class."""
+        known = {fold(label): label for label in labels}
+        names: list[str] = []
+        at = 0
+        while at < len(self.words):
+            spans = (range(at + 1, len(self.words) + 1)) if known else ()
+            fitting = [end for end in spans if fold(" ".join(self.words[at:end])) in known]
+            end = max(fitting, default=at + 1)
+            names.append(class_name(" ".join(self.words[at:end])))
+            at = end
+        return tuple(dict.fromkeys(names))
 
 
 def read_header(path: Path, lines: Iterator[tuple[int, str]]) -> TsHeader:
@@ -100,7 +113,7 @@ def _apply(header: TsHeader, directive: str, words: list[str], path: Path, line:
             header.length = count()
         case "classlabel":
             header.labelled = truth()
-            header.classes = tuple(dict.fromkeys(map(class_name, words[1:])))
+            header.words = tuple(words[1:])
         case "targetlabel":
             header.labelled = header.targets = truth()
         case _:

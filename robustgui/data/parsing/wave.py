@@ -21,6 +21,7 @@ MAGICS = (b"RIFF", b"RIFX", b"RF64")
 _PCM, _FLOAT, _EXTENSIBLE = 1, 3, 0xFFFE
 _GUID = b"\0\0\0\0\x10\0\x80\0\0\xaa\0\x38\x9b\x71"  # behind the code in an extensible format
 _UNKNOWN = 0xFFFFFFFF  # a size that the writer did not know, or that stands elsewhere
+_UNFINISHED = (0, _UNKNOWN, _UNKNOWN - 0xFF, 0x7FFFFFFF, 0x7FFFFFFF - 36)  # such sizes mean: to the end
 _MOST_CHUNKS = 10_000
 _LONGEST_FORMAT = 4096
 
@@ -113,11 +114,21 @@ def _header(file: BinaryIO, size: int, name: str) -> WaveHeader:
         elif tag[:4] == b"fmt ":
             form = file.read(min(length, _LONGEST_FORMAT))
         elif tag[:4] == b"data":
-            if length == _UNKNOWN:
+            if length in _UNFINISHED and not _is_tag(
+                file, at + 8
+            ):  # written to a pipe, or by a program that was ended before it came back
                 length = long_size if head[:4] == b"RF64" and long_size else size - at - 8
             return _checked(form, order, at + 8, length, size, name)
-        at += 8 + length + length % 2
+        at += 8 + length
+        if length % 2 and not _is_tag(file, at):  # the pad byte, which some programs leave out
+            at += 1
     raise DataError("{file} has no samples: it is cut off or damaged. Get it again.", file=name)
+
+
+def _is_tag(file: BinaryIO, at: int) -> bool:
+    """Whether a chunk of one of the usual kinds begins at byte `at`."""
+    file.seek(at)
+    return file.read(4) in (b"data", b"fmt ", b"fact", b"LIST", b"ds64", b"bext", b"JUNK", b"cue ", b"smpl", b"id3 ")
 
 
 def _checked(form: bytes, order: Literal["<", ">"], start: int, length: int, size: int, name: str) -> WaveHeader:

@@ -22,6 +22,8 @@ _SIGNAL = re.compile(
     r"(?:\s+(?P<gain>-?\d*\.?\d+(?:[eE][+-]?\d+)?)(?:\((?P<baseline>-?\d+)\))?(?:/(?P<units>\S+))?"
     r"(?:\s+\d+(?:\s+(?P<zero>-?\d+)(?:\s+(?P<initial>-?\d+)(?:\s+-?\d+(?:\s+\d+(?:\s+(?P<title>.*))?)?)?)?)?)?)?"
 )
+_SEGMENT = re.compile(r"([\w.-]+|~)\s+(\d+)")
+GAP = "~"  # a segment in which nothing was recorded
 _DEFAULT_RATE, _DEFAULT_GAIN, _DEFAULT_UNITS = 250.0, 200.0, "mV"
 _MOST = 10**9  # of any number in a header that counts something
 _FIRST = re.compile(r"[\w.~-]+(/\d+)?\s+\d+(\s+[\d.]+.*)?")
@@ -66,6 +68,8 @@ class WfdbHeader:
         rate: frames a second.
         frames: how many there are, or None if the header does not say.
         signals: in order.
+        segments: of a record that consists of several: name and frames of each; "~" is a gap. A first one of 0 frames
+            lists the signals of all (variable layout).
     """
 
     path: Path
@@ -73,6 +77,7 @@ class WfdbHeader:
     rate: float
     frames: int | None
     signals: tuple[WfdbSignal, ...]
+    segments: tuple[tuple[str, int], ...] = ()
 
 
 def looks_like_header(lines: list[str]) -> bool:
@@ -81,6 +86,8 @@ def looks_like_header(lines: list[str]) -> bool:
     if len(lines) < 2 or not _FIRST.fullmatch(lines[0].strip()):
         return False
     file = lines[1].split()[0]
+    if "/" in lines[0].split()[0]:
+        return all(_SEGMENT.fullmatch(line.strip()) for line in lines[1:])
     if not _SIGNAL.fullmatch(lines[1].strip()) or "." not in file:
         return False
     return not is_number(file) and int(lines[0].split()[1]) > 0  # a table of numbers looks much alike
@@ -104,22 +111,63 @@ def wfdb_header(path: Path, name: str) -> WfdbHeader:
             file=name,
         )
     if first["segments"]:
-        raise DataError(
-            "{file}: the record consists of {count} segments. Open the records of the segments one by one.",
-            file=name, count=first["segments"],
-        )  # fmt: skip
+        return _segmented(path, name, first, lines[1:])
     count = int(first["signals"][:10])
     if len(lines) - 1 < count or not count:
         raise DataError(
             "{file} says that there are {count} signals, and describes {found}. It is damaged; get it again.",
             file=name, count=count, found=len(lines) - 1,
         )  # fmt: skip
+    rate, frames = _rate(name, first), int((first["frames"] or "0")[:18])
+    signals = tuple(_signal(name, number, line) for number, line in lines[1 : count + 1])
+    return WfdbHeader(path, first["name"], rate, frames or None, signals)
+
+
+def _rate(name: str, first: re.Match[str]) -> float:
     rate = float(first["rate"]) if first["rate"] else _DEFAULT_RATE
     if not 0 < rate < _MOST:
         raise DataError("{file}: {rate} samples a second make no sense. Correct it.", file=name, rate=first["rate"])
-    frames = int(first["frames"][:18]) if first["frames"] else 0
-    signals = tuple(_signal(name, number, line) for number, line in lines[1 : count + 1])
-    return WfdbHeader(path, first["name"], rate, frames or None, signals)
+    return rate
+
+
+def _segmented(path: Path, name: str, first: re.Match[str], lines: list[tuple[int, str]]) -> WfdbHeader:
+    """The header of a record of several segments, with the signals that the first of these or the layout lists."""
+    count = int(first["segments"][:10])
+    segments = []
+    for number, line in lines[:count]:
+        found = _SEGMENT.fullmatch(line.strip())
+        if found is None:
+            raise DataError(
+                "{file}, line {line}: the name of a segment and its number of samples are needed. It is damaged; "
+                "get it again.",
+                file=name, line=number,
+            )  # fmt: skip
+        segments.append((found[1], int(found[2][:18])))
+    named = [segment for segment, _ in segments if segment != GAP]
+    if len(segments) < count or not named:
+        raise DataError(
+            "{file} says that there are {count} segments, and names {found}. It is damaged; get it again.",
+            file=name, count=count, found=len(named),
+        )  # fmt: skip
+    layout = segment_header(path, name, named[0])
+    return WfdbHeader(
+        path, first["name"], _rate(name, first), sum(frames for _, frames in segments), layout.signals, tuple(segments)
+    )
+
+
+def segment_header(path: Path, name: str, segment: str) -> WfdbHeader:
+    """The header of a segment of the record in `path`; raises `DataError` if it is absent, or has segments itself."""
+    file = path.with_name(f"{segment}.hea")
+    if not file.is_file():
+        raise DataError(
+            "{file}: its segment {segment} is not in the same folder. Put {other} there.",
+            file=name, segment=segment, other=file.name,
+        )  # fmt: skip
+    lines = [line for _, line in TextFile(file).lines() if not line.startswith("#")]
+    first = _RECORD.fullmatch(lines[0].strip()) if lines else None
+    if first is not None and first["segments"]:
+        raise DataError("{file}: its segment {segment} consists of segments itself.", file=name, segment=segment)
+    return wfdb_header(file, file.name)
 
 
 def _signal(name: str, number: int, line: str) -> WfdbSignal:

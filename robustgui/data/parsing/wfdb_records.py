@@ -53,7 +53,10 @@ def records_of(path: Path, annotator: str) -> list[WfdbRecord]:
         raise DataError("The folder {path} holds no records (.hea). Choose another one.", path=str(path))
     labels = _labels(files[0].parent)
     found = []
+    inner = _segments_of(files) if path.is_dir() else frozenset()
     for file in files:
+        if file.stem in inner:
+            continue
         name = f"{path.name}/{file.name}" if path.is_dir() else path.name
         header = wfdb_header(file, name)
         notes = _annotations(file, header, annotator)
@@ -68,6 +71,16 @@ def records_of(path: Path, annotator: str) -> list[WfdbRecord]:
             file=other.name, rate=other.header.rate, common=common,
         )  # fmt: skip
     return found
+
+
+def _segments_of(files: Sequence[Path]) -> frozenset[str]:
+    """The names of records that are segments of others; they are read as a part of these."""
+    names = set[str]()
+    for file in files:
+        lines = [line.split() for _, line in TextFile(file).lines() if not line.startswith("#")]
+        if lines and lines[0] and "/" in lines[0][0]:
+            names.update(words[0] for words in lines[1:] if words)
+    return frozenset(names)
 
 
 def chosen_signals(records: Sequence[WfdbRecord], wanted: Sequence[str]) -> list[list[int]]:

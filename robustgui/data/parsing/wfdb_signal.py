@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from ...base.errors import DataError
 from .source import check_fits, read_head, unreadable
-from .wfdb_header import WfdbHeader, WfdbSignal
+from .wfdb_header import GAP, WfdbHeader, WfdbSignal, segment_header
 
 Samples = NDArray[np.int64]
 
@@ -35,6 +35,18 @@ def frames_of(header: WfdbHeader, name: str) -> int:
     Raises:
         DataError: there are none, or fewer than the header claims, or they are stored in a way that is not read.
     """
+    if header.segments:
+        for segment, claimed in header.segments:
+            if segment == GAP or not claimed:
+                continue
+            part = segment_header(header.path, name, segment)
+            if frames_of(part, part.path.name) != claimed:
+                raise DataError(
+                    "{file} says that its segment {segment} has {claimed} samples; it has {there}. "
+                    "The record is damaged; get it again.",
+                    file=name, segment=segment, claimed=claimed, there=frames_of(part, part.path.name),
+                )  # fmt: skip
+        return sum(frames for _, frames in header.segments)
     there = min(_frames_in(header, part, name) for part in _files(header))
     frames = there if header.frames is None else header.frames
     if not 0 < frames <= there:
@@ -56,6 +68,8 @@ def wfdb_values(header: WfdbHeader, name: str) -> NDArray[np.float32]:
     """
     frames = frames_of(header, name)
     check_fits(header.path, frames * len(header.signals) * 4)
+    if header.segments:
+        return _joined(header, name, frames)
     found = np.empty((frames, len(header.signals)), np.float32)
     column = 0
     for part in _files(header):
@@ -65,6 +79,29 @@ def wfdb_values(header: WfdbHeader, name: str) -> NDArray[np.float32]:
     if np.isinf(found).any():
         raise DataError("{file}: with these gains a value is too large. Correct the header.", file=name)
     return found
+
+
+def _joined(header: WfdbHeader, name: str, frames: int) -> NDArray[np.float32]:
+    """The segments one behind the other, (S, F); NaN in gaps, and where a segment lacks a signal."""
+    titles = [signal.title for signal in header.signals]
+    fixed = header.segments[0][1] > 0  # else the first segment is a layout, and signals are matched by their names
+    joined = np.full((frames, len(titles)), np.nan, np.float32)
+    at = 0
+    for segment, count in header.segments:
+        if segment != GAP and count:
+            part = segment_header(header.path, name, segment)
+            if fixed and len(part.signals) != len(titles):
+                raise DataError(
+                    "{file}: its segment {segment} has {found} signals, the first one {count}. It is damaged.",
+                    file=name, segment=segment, found=len(part.signals), count=len(titles),
+                )  # fmt: skip
+            values = wfdb_values(part, part.path.name)
+            for column, signal in enumerate(part.signals):
+                place = column if fixed else titles.index(signal.title) if signal.title in titles else None
+                if place is not None:
+                    joined[at : at + count, place] = values[:, column]
+        at += count
+    return joined
 
 
 def _files(header: WfdbHeader) -> list[list[WfdbSignal]]:

@@ -44,6 +44,7 @@ class Reader(Named):
 
     suffixes: ClassVar[tuple[str, ...]]  # lower case, with the dot; () for folders
     reads_folders: ClassVar[bool] = False
+    has_labels: ClassVar[bool] = True  # False: the format has no place for them
     kind: ClassVar[Kind] = "series"  # what its sequences usually are
     roles: ClassVar[Mapping[str, str]] = {}  # role of a column in the preview to the setting that names such columns
 

@@ -13,8 +13,8 @@ import numpy as np
 
 from ...base.errors import DataError
 from ...base.settings import setting
-from ..parsing.array_roles import has_part, roles, training_part
-from ..parsing.array_sequences import AXES, Axes, sequences_of
+from ..parsing.array_roles import evaluation_part, roles, training_part
+from ..parsing.array_sequences import AXES, Axes, evaluation_sequences, training_sequences
 from ..parsing.arrays import Arrays
 from ..parsing.mat5 import HEADER
 from ..parsing.mat73 import MAGIC, Mat73Arrays
@@ -63,20 +63,16 @@ class Mat(Reader):
 
     def read(self, path: Path, limit: int | None = None) -> SequenceSet:
         """The training part; see `Reader.read`."""
-        arrays = _opened(path)
-        return sequences_of(arrays, roles(arrays, training_part(arrays), self.sequences, self.labels), self.axes, limit)
+        return training_sequences(_opened(path), self.sequences, self.labels, self.axes, limit)
 
     def read_test(self, path: Path) -> SequenceSet | None:
         """The variables whose names say that they are for testing, if there are any."""
-        arrays = _opened(path)
-        if not has_part(arrays, "test") or self.sequences:
-            return None
-        return sequences_of(arrays, roles(arrays, "test"), self.axes)
+        return None if self.sequences else evaluation_sequences(_opened(path), self.axes)
 
     def guessed(self, path: Path) -> Reader:
         """With the names of the variables, unless there is a test part, whose names would no longer be looked for."""
         arrays = _opened(path)
-        if has_part(arrays, "test"):
+        if evaluation_part(arrays):
             return self
         found = roles(arrays, training_part(arrays), self.sequences, self.labels)
         return self.changed(sequences=found.sequences, labels=found.labels)

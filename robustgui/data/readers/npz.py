@@ -1,6 +1,7 @@
 """NumPy archives (.npz): padded arrays, or all steps in one array with offsets.
 
-Arrays, upper or lower case; for the test part with `_test` behind the name (for the training part `_train` may be):
+Arrays, upper or lower case; for the test part with `_test` behind the name (for the training part `_train` may be;
+without a test part, `_valid`, `_val` or `_dev` is the test part):
 
 - `x` (N, T, F) or (N, T), and where lengths differ either `lengths` (N,) or `mask` (N, T), True where a step is valid.
   Without both, steps at the end that are NaN in every feature are padding. Or instead:
@@ -20,8 +21,8 @@ import numpy as np
 
 from ...base.settings import setting
 from ..parsing.archive import Archive
-from ..parsing.array_roles import has_part, roles, training_part
-from ..parsing.array_sequences import AXES, Axes, sequences_of
+from ..parsing.array_roles import evaluation_part, roles, training_part
+from ..parsing.array_sequences import AXES, Axes, evaluation_sequences, training_sequences
 from ..sequence_set import SequenceSet
 from .base import READERS, Reader
 
@@ -59,21 +60,16 @@ class Npz(Reader):
 
     def read(self, path: Path, limit: int | None = None) -> SequenceSet:
         """The training part; see `Reader.read`."""
-        archive = Archive(path)
-        found = roles(archive, training_part(archive), self.sequences, self.labels)
-        return sequences_of(archive, found, self.axes, limit)
+        return training_sequences(Archive(path), self.sequences, self.labels, self.axes, limit)
 
     def read_test(self, path: Path) -> SequenceSet | None:
         """The arrays whose names say that they are for testing, if there are any."""
-        archive = Archive(path)
-        if not has_part(archive, "test") or self.sequences:
-            return None
-        return sequences_of(archive, roles(archive, "test"), self.axes)
+        return None if self.sequences else evaluation_sequences(Archive(path), self.axes)
 
     def guessed(self, path: Path) -> Reader:
         """With the names of the arrays, unless there is a test part, whose names would no longer be looked for."""
         archive = Archive(path)
-        if has_part(archive, "test"):
+        if evaluation_part(archive):
             return self
         found = roles(archive, training_part(archive), self.sequences, self.labels)
         return self.changed(sequences=found.sequences, labels=found.labels)

@@ -3,6 +3,9 @@
 Source: Bagnall et al. 2018, "The UEA multivariate time series classification archive", arXiv:1811.00075. A line is
 `1.5,2,?:0.5,1,1:label`: two features of three steps, one value missing. Sequences may differ in length. With
 `@timeStamps true` each value stands in a pair with its time: `(0,1.5),(1,2):label`.
+
+Files of the archive do not always keep what their headers promise. What is recoverable is read, and said: lengths that
+differ against @equalLength true, a missing dimension, dimensions of different lengths, labels that nobody filled in.
 """
 
 from __future__ import annotations
@@ -15,12 +18,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...base.errors import DataError, Sentence
+from ...base.settings import setting
 from ..parsing.collector import Collector
-from ..parsing.numbers import BadCell, numbers
+from ..parsing.numbers import is_missing
 from ..parsing.stamped import stamped
 from ..parsing.text import TextFile, head_lines
 from ..parsing.times import constant_rate
-from ..parsing.ts_header import COMMENTS, DIRECTIVES, TsHeader, read_header
+from ..parsing.ts_header import COMMENTS, DIRECTIVES, read_header
+from ..parsing.ts_rows import TsRows, Uneven
 from ..sequence_set import SequenceSet
 from .base import READERS, Reader
 
@@ -31,6 +36,13 @@ class Ts(Reader):
 
     title: ClassVar[str] = "UEA and UCR archive"
     suffixes: ClassVar[tuple[str, ...]] = (".ts",)
+
+    uneven: Uneven = setting(
+        "missing",
+        title="Channels of unequal length",
+        choices={"missing": "shorter ones end with missing values", "stretch": "stretched to the longest one"},
+        help="What is done where the channels of one sequence do not have the same number of time steps.",
+    )
 
     @classmethod
     def sniff(cls, head: bytes, path: Path) -> float:
@@ -56,7 +68,8 @@ class Ts(Reader):
         lines = text.lines()
         header = read_header(path, lines)
         labelled = header.labelled is not False
-        found = Collector(path, limit, parse=lambda line, cells: _sequence(path, line, cells)[:, 0], padded=False)
+        rows = TsRows(path, header, self.uneven)
+        found = Collector(path, limit, parse=lambda line, cells: rows.parse(line, cells)[:, 0], padded=False)
         spans: list[NDArray[np.float64]] = []  # times of each sequence, (T,)
         for line, content in found.remaining(lines) if not header.timestamps else lines:
             if content.startswith(COMMENTS):
@@ -65,8 +78,7 @@ class Ts(Reader):
                 break
             if header.timestamps:
                 times, values, label = stamped(path, line, content)
-                _check(path, line, values.shape, header)
-                found.add(values, label if labelled else "", line)
+                found.add(rows.complete(line, values), label if labelled else "", line)
                 spans.append(times)
                 continue
             features, _, label = content.rpartition(":") if labelled else (content, "", "")
@@ -75,16 +87,19 @@ class Ts(Reader):
                     "{file}, line {line}: no label behind a colon at the end. The line may be cut off; add the label.",
                     file=path.name, line=line,
                 )  # fmt: skip
-            if ":" not in features:
-                _check(path, line, (features.count(",") + 1, 1), header)
+            if ":" not in features and rows.is_univariate(line, features.count(",") + 1):
                 found.add_text(features, label, line)
                 continue
-            values = _sequence(path, line, features)
-            _check(path, line, values.shape, header)
-            found.add(values, label, line)
+            found.add(rows.parse(line, features), label, line)
+        labels = found.label_texts()
+        if labelled and labels and all(is_missing(label) or label.lower() == "none" for label in labels):
+            labelled = False
+            template = "{file}: no sequence has a label, although the header announces labels."
+            rows.note(Sentence(template, {"file": path.name}))
         data = found.finish(
-            classes=header.classes, targets=header.targets, name=header.name, notes=text.notes, labelled=labelled
-        )
+            classes=header.classes_among(labels), targets=header.targets, name=header.name,
+            notes=(*text.notes, *rows.notes()), labelled=labelled,
+        )  # fmt: skip
         if spans:
             ends = np.array([(times[0], times[-1]) for times in spans])  # (N, 2)
             distances = np.concatenate([np.diff(times) for times in spans])
@@ -94,45 +109,3 @@ class Ts(Reader):
             note = Sentence("The header of {file} says @missing false, but values are missing.", {"file": path.name})
             data = replace(data, notes=(*data.notes, note))
         return data
-
-
-def _sequence(path: Path, line: int, text: str) -> NDArray[np.float64]:
-    """Values of one line, (T, F)."""
-    columns: list[NDArray[np.float64]] = []
-    for feature, cells in enumerate(text.split(":"), start=1):
-        try:
-            columns.append(numbers(cells, empty_is_missing=False))
-        except BadCell as bad:
-            raise DataError(
-                "{file}, line {line}, feature {feature}, step {step}: '{text}' is not a finite number. "
-                "Correct it, or write ? if the value is missing.",
-                file=path.name, line=line, feature=feature, step=bad.index + 1, text=bad.text,
-            ) from bad  # fmt: skip
-        if len(columns[-1]) != len(columns[0]):
-            raise DataError(
-                "{file}, line {line}: feature {feature} has {length} steps, the first one has {first}. "
-                "Bring the features of a sequence to the same length, with ? for missing values.",
-                file=path.name, line=line, feature=feature, length=len(columns[-1]), first=len(columns[0]),
-            )  # fmt: skip
-    return np.stack(columns, axis=1)  # F x (T,) -> (T, F)
-
-
-def _check(path: Path, line: int, shape: tuple[int, ...], header: TsHeader) -> None:
-    """Compare a sequence's shape (T, F) with the header, or with the first sequence where the header leaves it open."""
-    length, features = shape
-    declared = 1 if header.univariate else header.dimensions
-    header.dimensions = declared = declared or features
-    if features != declared:
-        raise DataError(
-            "{file}, line {line}: {features} features, {declared} by the header or the lines above. "
-            "The line may be cut off, or the header be wrong; correct it.",
-            file=path.name, line=line, features=features, declared=declared,
-        )  # fmt: skip
-    if header.equal_length:
-        header.length = header.length or length
-        if length != header.length:
-            raise DataError(
-                "{file}, line {line}: {length} steps, but the header says @equalLength true, and {declared} "
-                "steps by the header or the lines above. Write @equalLength false, or correct the line.",
-                file=path.name, line=line, length=length, declared=header.length,
-            )  # fmt: skip

@@ -177,3 +177,22 @@ def test_that_one_hot_rows_are_classes(saved):
 def test_that_channels_first_are_doubted(saved):
     (note,) = read(saved(x=np.zeros((2, 3, 100)), y=[0, 1])).notes
     assert "read as 2 sequences of 3 steps with 100 features" in str(note)
+
+
+@pytest.mark.parametrize("name", ["{}_valid", "{}_val", "{}_validation", "valid_{}", "{}_dev"])
+def test_that_validation_arrays_are_the_test_part_where_there_is_no_other(tmp_path, name):
+    x, y = np.arange(24, dtype=np.float32).reshape(6, 4), np.array([0, 1, 0, 1, 0, 1])
+    arrays = {"X_train": x, "y_train": y, name.format("X"): x[:2] + 100, name.format("y"): y[:2]}
+    np.savez(tmp_path / "a.npz", **arrays)
+    data = load(DataSettings(train=str(tmp_path / "a.npz")))
+    assert (len(data.train), len(data.test)) == (6, 2)
+    assert data.test.values.min() == 100
+    assert any("taken as the test part" in str(note) for note in data.train.notes)
+
+
+def test_that_sequences_that_are_not_read_are_named_loudly(tmp_path):
+    x, y = np.arange(24, dtype=np.float32).reshape(6, 4), np.array([0, 1, 0, 1, 0, 1])
+    parts = {f"{what}_{part}": value for part in ("train", "test", "valid") for what, value in (("x", x), ("y", y))}
+    np.savez(tmp_path / "a.npz", **parts)
+    (warning,) = [note for note in read(tmp_path / "a.npz").notes if note.severity == "warning"]
+    assert "x_valid" in str(warning)

@@ -7,6 +7,7 @@ import pytest
 
 from robustgui.base.errors import DataError
 from robustgui.data.readers import read
+from robustgui.data.readers.ts import Ts
 
 
 def naive(path):
@@ -135,22 +136,18 @@ def test_that_numbers_are_those_of_sktime(written, stamps):
             "@dimensions 10000000000000000000000\n@data\n",
             "a.ts, line 1: @dimensions must be followed by a whole number",
         ),
-        ("@dimensions 3\n@data\n1:2:a\n", "a.ts, line 3: 2 features, 3 by the header"),
         ("@univariate true\n@data\n1:2:a\n", "a.ts, line 3: 2 features, 1 by the header"),
         ("@univariate false\n@data\n1:2:a\n1:2:3:a\n", "a.ts, line 4: 3 features, 2 by the header or the lines above"),
-        ("@equalLength true\n@data\n1,2:a\n1:a\n", "a.ts, line 4: 1 steps, but the header says @equalLength true"),
-        ("@equalLength true\n@seriesLength 9\n@data\n1,2:a\n", "a.ts, line 4: 2 steps, but the header says"),
-        (HEADER + "1,2:1:a\n", "a.ts, line 6: feature 2 has 1 steps, the first one has 2"),
         (HEADER + "1,2:1,z:a\n", "a.ts, line 6, feature 2, step 2: 'z' is not a finite number"),
         (HEADER + "1,2:1,:a\n", "a.ts, line 6, feature 2, step 2: '' is not a finite number"),
         (HEADER + "1:2:c\n", "a.ts, line 6: class 'c' is not among those that the header declares: b, a"),
         (HEADER + "1,2\n", "a.ts, line 6: no label behind a colon"),
-        (HEADER + "1:2:\n", "a.ts, line 6: the label is missing"),
+        (HEADER + "1:2:a\n1:2:\n", "a.ts, line 7: the label is missing"),
         (HEADER, "a.ts holds no sequences"),
         ("@timeStamps true\n@data\n(0,1),(1):a\n", "a.ts, line 3, feature 1, step 2: a time and a value are needed"),
         ("@timeStamps true\n@data\n(0,1),(1,x):a\n", "a.ts, line 3, feature 1, step 2: 'x' is not a finite number"),
         ("@timeStamps true\n@data\n(0,1):(when,2):a\n", "a.ts, line 3, feature 2, step 1: 'when' is no time"),
-        ("@timeStamps true\n@data\n(0,1),(1,2)\n", "a.ts, line 3: the label is missing"),
+        ("@timeStamps true\n@data\n(0,1),(1,2):b\n(0,1),(1,2)\n", "a.ts, line 4: the label is missing"),
         ("@targetLabel true\n@data\n1,2:a\n", "a.ts, line 3: the target 'a' is not a number"),
     ],
 )
@@ -158,3 +155,52 @@ def test_that_an_error_names_file_and_place(written, content, message):
     with pytest.raises(DataError) as caught:
         read(written("a.ts", content))
     assert str(caught.value).startswith(message)
+
+
+def warned(data) -> list[str]:
+    return [str(note) for note in data.notes if note.severity == "warning"]
+
+
+@pytest.mark.parametrize("declared", ["going down going up", "Going Down GOING UP", "going  down going up"])
+def test_that_class_names_of_several_words_are_matched_whole_and_in_any_case(written, declared):
+    found = read(written("a.ts", f"@classLabel true {declared}\n@data\n1,2:going up\n3,4:going down\n5,6:Going Up\n"))
+    assert [name.casefold() for name in found.classes] == ["going down", "going up"]
+    assert found.labels.tolist() == [1, 0, 1]
+
+
+def test_that_single_words_stay_classes_of_their_own_beside_names_of_several_words(written):
+    found = read(written("a.ts", "@classLabel true up going up rest\n@data\n1:going up\n2:up\n3:rest\n"))
+    assert found.classes == ("up", "going up", "rest")
+    assert found.labels.tolist() == [1, 0, 2]
+
+
+@pytest.mark.parametrize("label", ["", "?", "None", "nan"])
+def test_that_labels_that_nobody_filled_in_leave_the_sequences_unlabelled(written, label):
+    found = read(written("a.ts", f"@classLabel true None\n@data\n1,2:{label}\n3,4:{label}\n"))
+    assert found.labels.shape == (2, 0)
+    assert found.values[:, 0].tolist() == [1, 2, 3, 4]
+    assert "no sequence has a label" in str(found.notes[-1])
+
+
+def test_that_lengths_that_differ_against_the_header_are_read_and_noted(written):
+    found = read(written("a.ts", "@equalLength true\n@seriesLength 2\n@data\n1,2:a\n3:b\n4,5,6:a\n"))
+    assert found.lengths.tolist() == [2, 1, 3]
+    assert "2 lines have another length, the first is line 5" in str(found.notes[-1])
+    assert warned(found) == []
+
+
+def test_that_a_missing_dimension_is_missing_values_with_a_warning(written):
+    found = read(written("a.ts", HEADER + "1,2:3,4:a\n5,6:b\n"))
+    np.testing.assert_array_equal(found[1], [[5, np.nan], [6, np.nan]])
+    (said,) = warned(found)
+    assert "1 lines have fewer than 2 channels, the first is line 7" in said
+
+
+def test_that_channels_of_different_lengths_end_with_missing_values_or_are_stretched(written):
+    path = written("a.ts", HEADER + "1,2,3,4:0,6:a\n1,2:3,4:b\n")
+    found = read(path)
+    np.testing.assert_array_equal(found[0], [[1, 0], [2, 6], [3, np.nan], [4, np.nan]])
+    assert "format.uneven=stretch" in warned(found)[0]
+    stretched = Ts(uneven="stretch").read(path)
+    np.testing.assert_allclose(stretched[0], [[1, 0], [2, 2], [3, 4], [4, 6]])
+    assert "were stretched to the longest" in warned(stretched)[0]

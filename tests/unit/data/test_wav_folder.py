@@ -10,6 +10,7 @@ import pytest
 from robustgui.base.errors import DataError, SettingError
 from robustgui.data import READERS, DataSettings, load
 from robustgui.data.parsing.name_pattern import guessed_pattern, in_ranges, parts_of
+from robustgui.data.parsing.wave import wave_header, wave_samples
 from robustgui.data.readers import read
 
 soundfile = pytest.importorskip("soundfile")
@@ -173,3 +174,35 @@ def test_that_patterns_take_names_apart():
     assert guessed_pattern(["9f_nohash_0", "9f_nohash_1", "aa_nohash_0"]) == "{speaker}_nohash_{index}"
     assert guessed_pattern(["a", "b_c"]) == ""
     assert [n for n in map(str, range(12)) if in_ranges(n, "1-3, 7")] == ["1", "2", "3", "7"]
+
+
+def pcm(samples: np.ndarray, *, size: int | None = None, before: bytes = b"", after: bytes = b"") -> bytes:
+    """A .wav file whose data chunk claims `size` bytes; None: as many as there are."""
+    data = samples.astype("<i2").tobytes()
+    form = b"fmt " + (16).to_bytes(4, "little") + b"\1\0\1\0" + (8000).to_bytes(4, "little")
+    form += (16000).to_bytes(4, "little") + b"\2\0\x10\0"
+    claimed = (len(data) if size is None else size).to_bytes(4, "little")
+    body = b"WAVE" + form + before + b"data" + claimed + data + after
+    return b"RIFF" + len(body).to_bytes(4, "little") + body
+
+
+@pytest.mark.parametrize("size", [0, 0xFFFFFFFF, 0xFFFFFF00, 0x7FFFFFFF])
+def test_that_a_size_that_was_never_filled_in_means_to_the_end(tmp_path, size):
+    samples = np.arange(-50, 51) * 100
+    (tmp_path / "a.wav").write_bytes(pcm(samples, size=size))
+    header = wave_header(tmp_path / "a.wav", "a.wav")
+    np.testing.assert_array_equal(wave_samples(tmp_path / "a.wav", "a.wav", header)[:, 0], np.float32(samples / 2**15))
+
+
+def test_that_a_file_without_samples_is_still_refused(tmp_path):
+    (tmp_path / "a.wav").write_bytes(pcm(np.array([]), after=b"LIST\4\0\0\0INFO"))
+    assert wave_header(tmp_path / "a.wav", "a.wav").frames == 0
+
+
+@pytest.mark.parametrize("pad", [b"", b"\0"])
+def test_that_a_missing_pad_byte_is_survived(tmp_path, pad):
+    samples = np.arange(20) * 1000
+    odd = b"LIST" + (5).to_bytes(4, "little") + b"INFOx" + pad
+    (tmp_path / "a.wav").write_bytes(pcm(samples, before=odd))
+    header = wave_header(tmp_path / "a.wav", "a.wav")
+    np.testing.assert_array_equal(wave_samples(tmp_path / "a.wav", "a.wav", header)[:, 0], np.float32(samples / 2**15))

@@ -118,7 +118,10 @@ def test_that_records_without_labels_have_none(record):
     ("line", "message"),
     [
         ("100 1 100 1000000000000\n100.dat 16 200", "claims 1000000000000 samples, and its files hold 800"),
-        ("100/3 1 100 400\n100.dat 16 200", "consists of 3 segments"),
+        ("100/3 1 100 400\n100a 200", "says that there are 3 segments, and names 1"),
+        ("100/1 1 100 400\n100a 400", "its segment 100a is not in the same folder"),
+        ("100/1 1 100 400\n100 400", "its segment 100 consists of segments itself"),
+        ("100/1 1 100 400\na b c", "the name of a segment and its number of samples"),
         ("100 1 100 400\n100.dat 516 200", "stored in format 516, which is not read"),
         ("100 2 100 400\n100.dat 16 200", "there are 2 signals, and describes 1"),
         ("100 1 100 400\n../100.dat 16 200", "must lie in the same folder"),
@@ -156,3 +159,42 @@ def test_that_annotations_of_another_record_are_told(tmp_path):
         shutil.copy(file, tmp_path)
     with pytest.raises(DataError, match="no beat is annotated inside of its samples"):
         read(tmp_path)
+
+
+def test_that_segments_are_read_one_behind_the_other(record):
+    folder = record("a", []).parent
+    record("b", [])
+    (folder / "whole.hea").write_text("whole/3 2 100 900\na 400\n~ 100\nb 400\n")
+    whole = wfdb_values(wfdb_header(folder / "whole.hea", "whole"), "whole")
+    a = wfdb_values(wfdb_header(folder / "a.hea", "a"), "a")
+    np.testing.assert_array_equal(whole[:400], a)
+    assert np.isnan(whole[400:500]).all()
+    np.testing.assert_array_equal(whole[500:], a)
+
+
+def test_that_signals_of_a_variable_layout_are_matched_by_their_names(record):
+    folder = record("a", [], titles=("V1",)).parent
+    record("b", [], titles=("V1", "MLII"))
+    (folder / "layout.hea").write_text("layout 2 100 0\n~ 0 100/mV 12 0 0 0 0 MLII\n~ 0 100/mV 12 0 0 0 0 V1\n")
+    (folder / "whole.hea").write_text("whole/3 2 100 800\nlayout 0\na 400\nb 400\n")
+    whole = wfdb_values(wfdb_header(folder / "whole.hea", "whole"), "whole")
+    parts = [wfdb_values(wfdb_header(folder / f"{name}.hea", name), name) for name in "ab"]
+    assert np.isnan(whole[:400, 0]).all()
+    np.testing.assert_array_equal(whole[:400, 1], parts[0][:, 0])
+    np.testing.assert_array_equal(whole[400:], parts[1][:, ::-1])
+
+
+def test_that_a_folder_reads_a_record_of_segments_once(record):
+    folder = record("a", []).parent
+    record("b", [])
+    (folder / "whole.hea").write_text("whole/2 2 100 800\na 400\nb 400\n")
+    found = Wfdb(cut="windows", length=4, stride=4).read(folder)
+    assert found.group_names == ("whole",)
+    assert found.lengths.tolist() == [400, 400]
+
+
+def test_that_a_segment_of_another_length_than_it_should_have_is_named(record):
+    folder = record("a", []).parent
+    (folder / "whole.hea").write_text("whole/1 2 100 500\na 500\n")
+    with pytest.raises(DataError, match="says that its segment a has 500 samples; it has 400"):
+        read(folder / "whole.hea")
