@@ -13,6 +13,7 @@ from .columns import GROUP_NAMES, ID_NAMES, NONE, Column, are_steps, columns_of,
 from .grid import FIRST, Grid
 from .long_roles import Chosen, LongRoles, long_roles, looks_long
 from .text_columns import LABELS, TEXTS, guess, is_wordy
+from .written_number import POINT
 
 Form = Literal["auto", "lists", "text", "long", "wide"]
 _WORDY = 0.5  # share of cells that makes a column text
@@ -67,7 +68,7 @@ def arrow_roles(path: Path, table: ArrowTable, choice: ArrowChoice) -> ArrowRole
                 file=path.name, name=name[:40], known=", ".join(table.names[:20]),
             )  # fmt: skip
     head = table.head(FIRST)
-    grid = Grid("", False, table.names, len(table.names))
+    grid = Grid("", POINT, table.names, len(table.names))
     rows = list(zip(*([as_cell(cell) for cell in head[name]] for name in table.names), strict=True))
     columns = columns_of(grid, rows)
     lists = tuple(name for name in table.names if is_sequence(table.type_of(name)))

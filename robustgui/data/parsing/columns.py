@@ -9,8 +9,9 @@ from itertools import pairwise
 from typing import Literal
 
 from .grid import LABELS, Grid
-from .numbers import is_missing, is_number
+from .numbers import is_number
 from .times import is_time
+from .written_number import is_missing_value
 
 NONE = "-"  # in a setting: there is no such column
 
@@ -49,7 +50,7 @@ class Column:
     Attributes:
         name: by which it can be chosen.
         plain: in lower case and without a unit, "" where the table has no header.
-        cells: as written, with decimal points.
+        cells: as written; of a column of numbers as plain ones, "nan" where missing.
         kind: "time" for dates, "words" if no cell is a number, "mixed" if some are, "empty" if all are missing.
     """
 
@@ -88,9 +89,15 @@ def columns_of(grid: Grid, rows: Sequence[Sequence[str]]) -> list[Column]:
     sound = [row for row in rows if len(row) == grid.width]
     found = []
     for i, name in enumerate(grid.names):
-        cells = tuple(row[i].replace(",", ".") if grid.comma else row[i] for row in sound)
+        cells = tuple(row[i] for row in sound)
         plain = without_unit(grid.header[i])[0].lower() if grid.header else ""
-        found.append(Column(name, plain, cells, _kind(cells)))
+        kind = _kind(cells)
+        if kind not in ("whole", "number", "empty"):
+            numbers = tuple(grid.form.plain(cell, grid.symbol(i)) for cell in cells)
+            if all(numbers):
+                cells = tuple(number for number in numbers if number)
+                kind = _kind(cells)
+        found.append(Column(name, plain, cells, kind))
     return found
 
 
@@ -118,7 +125,7 @@ def label_named(columns: Sequence[Column], taken: Sequence[int] = ()) -> int | N
 
 
 def _kind(cells: Sequence[str]) -> Literal["whole", "number", "time", "words", "mixed", "empty"]:
-    there = [cell for cell in cells if not is_missing(cell)]
+    there = [cell for cell in cells if not is_missing_value(cell)]
     if not there:
         return "empty"
     numbers = [cell for cell in there if is_number(cell)]

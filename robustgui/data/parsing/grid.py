@@ -1,31 +1,23 @@
-"""How the lines of a delimited table are taken apart: delimiter, decimal comma, header, width."""
+"""How the lines of a delimited table are taken apart into cells, and cells into numbers."""
 
 from __future__ import annotations
 
 import csv
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ...base.errors import DataError, Sentence
-from .numbers import is_missing, is_number
-from .times import is_time
+from .numbers import BadCell
+from .written_number import POINT, NumberForm
 
 MARKS = {"comma": ",", "semicolon": ";", "tab": "\t", "blank": " ", "bar": "|"}
 LABELS = ("label", "labels", "class", "class_label", "target", "y")
 FIRST = 200  # lines that are looked at to find out what the columns are
-_DECIMAL = re.compile(r"\s*[+-]?[0-9]+,[0-9]+\s*")
-
-
-@dataclass(frozen=True)
-class Form:
-    """What someone says about a table; "auto" is found out."""
-
-    delimiter: str = "auto"  # or a key of MARKS
-    decimal: str = "auto"  # "point", "comma"
-    header: str = "auto"  # "yes", "no"
+_JOINED = 20  # lines that one cell in quotes may go over; more are a quotation mark that stands alone
 
 
 @dataclass(frozen=True)
@@ -34,15 +26,29 @@ class Grid:
 
     Attributes:
         delimiter: one of the values of MARKS; a blank stands for any number of blanks and tabs.
-        comma: whether 1,5 means 1.5.
+        form: how numbers are written.
         header: names of the columns as they are written, or none.
-        width: columns of every line.
+        width: columns of every line; empty cells behind them are dropped.
+        first: the number of the first line below the header.
+        above: lines of the file above the table.
+        quote: what encloses cells that hold the delimiter.
+        symbols: what stands beside the numbers of each column, such as "%" or "$", "" for nothing; or empty.
+        units: of each column, from a row below the header, "" where unknown; or empty.
+        doubtful: a number that can be read in two ways; empty: there is none.
+        told: what was understood in a way that someone may want to know of.
     """
 
     delimiter: str
-    comma: bool
+    form: NumberForm
     header: tuple[str, ...]
     width: int
+    first: int = 1
+    above: int = 0
+    quote: str = '"'
+    symbols: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    doubtful: str = ""
+    told: tuple[Sentence, ...] = ()
 
     @property
     def mark(self) -> str:
@@ -58,25 +64,41 @@ class Grid:
         return tuple(name if name and first[name] == i else str(i + 1) for i, name in enumerate(self.header))
 
     def lines(self, lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-        """The lines of the table below its header, with one `mark` between two cells."""
-        below = islice(lines, 1 if self.header else 0, None)
-        if self.delimiter == " ":
-            return ((number, "\t".join(line.split())) for number, line in below)
-        return iter(below)
+        """The lines of the table below its header, with one `mark` between two cells; those with no cell left out."""
+        mark, last = self.mark, self.width - 1
+        nothing = f"{mark}{self.quote} "
+        for number, line in whole_lines(lines, self.quote):
+            if number < self.first:
+                continue
+            if self.delimiter == " ":
+                line = _between_tabs(line, self.quote)
+            if not line.strip(nothing):
+                continue
+            if self.quote not in line and (extra := line.count(mark) - last) > 0:
+                kept, *behind = line.rsplit(mark, extra)
+                line = line if any(map(str.strip, behind)) else kept
+            yield number, line
 
     def cells(self, line: str) -> list[str]:
         """The cells of a line that `lines` gave."""
-        return cells_of(line, self.mark)
+        cells = cells_of(line, self.mark, self.quote)
+        return cells if len(cells) <= self.width or any(map(str.strip, cells[self.width :])) else cells[: self.width]
 
     def checked(self, path: Path, line: int, content: str) -> list[str]:
         """The cells of a line; raises `DataError` if there are more or fewer than columns."""
-        cells = cells_of(content, self.mark)
+        cells = self.cells(content)
         if len(cells) != self.width:
             raise self.wrong_width(path, line, len(cells))
         return cells
 
     def wrong_width(self, path: Path, line: int, width: int) -> DataError:
         """The error for a line of another number of columns."""
+        if width > self.width and self.mark == ",":
+            return DataError(
+                "{file}, line {line}: {width} columns, {expected} expected. If a number or a text holds a comma "
+                "(1,234.5), put it in double quotes, or use semicolons between the columns.",
+                file=path.name, line=line, width=width, expected=self.width,
+            )  # fmt: skip
         return DataError(
             "{file}, line {line}: {width} columns, {expected} expected. "
             "Fill shorter sequences up with empty cells at the end.",
@@ -99,77 +121,93 @@ class Grid:
             file=path.name, name=name[:40], known=", ".join(self.names[:20]) + (", …" if self.width > 20 else ""),
         )  # fmt: skip
 
-    def notes(self, path: Path) -> tuple[Sentence, ...]:
-        """What was understood in a way that someone may want to know of."""
-        if not self.comma:
-            return ()
-        return (Sentence("The commas inside the numbers of {file} were read as decimal points.", {"file": path.name}),)
+    def no_number(self, path: Path, line: int, column: int, text: str) -> DataError:
+        """The error for a cell that is no number as the others are; says how the others are written."""
+        facts = {"file": path.name, "line": line, "column": column + 1, "text": text}
+        if self.form.decimal == "," and "." in text:
+            return DataError(
+                "{file}, line {line}, column {column}: '{text}' is not a finite number where a comma stands before "
+                "decimals, as in other cells. Correct it, or choose the decimals in the settings of the format.",
+                **facts,
+            )
+        if self.form.decimal == "." and "," in text:
+            return DataError(
+                "{file}, line {line}, column {column}: '{text}' is not a finite number where a point stands before "
+                "decimals, as in other cells. Correct it, or choose the decimals in the settings of the format.",
+                **facts,
+            )
+        return DataError(
+            "{file}, line {line}, column {column}: '{text}' is not a finite number. "
+            "Correct it (decimals after a point), or leave the cell empty if the value is missing.",
+            **facts,
+        )
+
+    def symbol(self, column: int) -> str:
+        """What stands beside the numbers of `column`."""
+        return self.symbols[column] if self.symbols else ""
+
+    def unit(self, column: int) -> str:
+        """The unit of `column`, as a row below the header or its cells say; empty: unknown."""
+        return (self.units[column] if self.units else "") or self.symbol(column)
+
+    def plain(self, cell: str) -> str:
+        """A label or a time as it is written, but a number in another form than 1.5 as a plain one."""
+        if self.form == POINT or not any(mark in cell for mark in (",", self.form.thousands or ",")):
+            return cell
+        found = self.form.plain(cell)
+        return cell if found is None or found == "nan" else found
+
+    def plain_row(self, cells: Sequence[str] | Mapping[int, str], columns: Sequence[int]) -> list[str]:
+        """The cells of some columns of a line as numbers that `float` reads; raises `BadCell`."""
+        found = []
+        for place, column in enumerate(columns):
+            plain = self.form.plain(cells[column], self.symbol(column))
+            if plain is None:
+                raise BadCell(place, cells[column].strip(), infinite=False)
+            found.append(plain)
+        return found
+
+    def numbers(self, cells: Sequence[str], column: int) -> NDArray[np.float64]:
+        """The cells of one column as numbers, NaN where missing; raises `BadCell`."""
+        known: dict[str, str] = {}
+        plain = self.form.plain
+        symbol = self.symbol(column)
+        for i, cell in enumerate(cells):
+            if cell not in known:
+                found = plain(cell, symbol)
+                if found is None:
+                    raise BadCell(i, cell.strip(), infinite=False)
+                known[cell] = found
+        return np.array([known[cell] for cell in cells], np.float64)
 
 
-def grid_of(path: Path, first: list[tuple[int, str]], form: Form) -> Grid:
-    """Find out how a table is written from its first lines.
-
-    Raises:
-        DataError: there is one column only.
-    """
-    if not first:
-        raise DataError("{file} holds nothing but empty lines. Choose a file that holds sequences.", file=path.name)
-    number, line = first[0]
-    second = first[1][1] if len(first) > 1 else line
-    delimiter = MARKS[form.delimiter] if form.delimiter != "auto" else delimiter_of(line)
-    mark = "\t" if delimiter == " " else delimiter
-    rows = ["\t".join(text.split()) if delimiter == " " else text for text in (line, second)]
-    comma = form.decimal == "comma"
-    if form.decimal == "auto":
-        comma = mark != "" and any(map(_DECIMAL.fullmatch, cells_of(rows[1], mark)))
-    cells = cells_of(rows[0], mark) if mark else rows[:1]
-    if len(cells) < 2:
-        raise DataError(
-            "{file}, line {line}: only one column. A line must hold a label and values, "
-            "with commas, semicolons or tabs between them.",
-            file=path.name, line=number,
-        )  # fmt: skip
-    names = tuple(cell.strip(" \t#\"'") for cell in cells)
-    named = form.header == "yes" or (form.header == "auto" and _is_header(names, cells_of(rows[1], mark), comma))
-    return Grid(delimiter, comma, names if named else (), len(cells))
-
-
-def cells_of(line: str, delimiter: str) -> list[str]:
-    """Cells of a line, where text in double quotes may hold the delimiter."""
-    if '"' not in line:
+def cells_of(line: str, delimiter: str, quote: str = '"') -> list[str]:
+    """Cells of a line, where text in quotes may hold the delimiter."""
+    if quote not in line:
         return line.split(delimiter)
     try:
-        return next(csv.reader([line], delimiter=delimiter))
+        return next(csv.reader([line], delimiter=delimiter, quotechar=quote, skipinitialspace=True))
     except (csv.Error, StopIteration):
         return line.split(delimiter)
 
 
-def delimiter_of(line: str) -> str:
-    """The delimiter that is most frequent in `line`; a blank where only blanks part numbers; none if it has none.
+def whole_lines(lines: Iterable[tuple[int, str]], quote: str = '"') -> Iterator[tuple[int, str]]:
+    """`lines`, with those that a cell in quotes goes over put together under the number of the first."""
+    walk = iter(lines)
+    for number, line in walk:
+        if quote not in line or line.count(quote) % 2 == 0:
+            yield number, line
+            continue
+        parts = [(number, line)]
+        for following in walk:
+            parts.append(following)
+            if following[1].count(quote) % 2 == 1 or len(parts) == _JOINED:
+                break
+        closed = len(parts) > 1 and parts[-1][1].count(quote) % 2 == 1
+        yield from [(number, " ".join(text for _, text in parts))] if closed else parts
 
-    Commas that are hardly more frequent than another delimiter are taken for decimal commas.
-    """
-    for mark in "\t;|":
-        if 0 < line.count(mark) >= line.count(",") - 1:
-            return mark
-    if "," in line and not all(map(_DECIMAL.fullmatch, line.split())):
-        return ","
-    cells = line.split()
-    return " " if len(cells) > 1 and sum(is_number(c) or bool(_DECIMAL.fullmatch(c)) for c in cells) > 1 else ""
 
-
-def _is_header(names: tuple[str, ...], second: list[str], comma: bool) -> bool:
-    """Whether the first line names the columns: mostly words, or one of LABELS beside the numbers of steps.
-
-    Words and numbers in the same places in the `second` line speak against it.
-    """
-    cells = [name.replace(",", ".") if comma else name for name in names]
-    steps = [float(cell) for cell in cells if is_number(cell)]
-    words = {cell.lower() for cell in cells if not is_number(cell) and not is_missing(cell) and not is_time(cell)}
-    below = [is_number(cell.replace(",", ".")) for cell in second]
-    if sum(cell.lower() in words and number for cell, number in zip(cells, below, strict=False)) > 1:
-        return True
-    if len(words) > 1 and len(cells) - len(steps) > len(cells) / 2:
-        return not steps or list(map(is_number, cells)) != below
-    rising = all(a < b for a, b in pairwise(steps))
-    return bool(words & set(LABELS)) and (rising or "y" not in words)  # "y" may be a class, as in y and n
+def _between_tabs(line: str, quote: str) -> str:
+    if quote not in line:
+        return "\t".join(line.split())
+    return "\t".join(cell for cell in cells_of(line.replace("\t", " "), " ", quote) if cell)

@@ -13,11 +13,12 @@ from numpy.typing import NDArray
 from ...base.errors import DataError, Sentence
 from .grid import Grid
 from .long_roles import LongRoles
-from .numbers import BadCell, numbers
+from .numbers import BadCell, finite, numbers
 from .source import check_fits
 from .times import BadTime, Dates, dates_of, in_seconds, seconds
 
 BLOCK = 4096  # lines
+_MARK = ";"  # between the cells of a column
 _END = "\x1e"  # between two lines: no text that is read holds it
 _STEPS_EACH = 1000  # lines that are looked at for each sequence, where only the first are wanted
 
@@ -70,7 +71,7 @@ def gathered_rows(
         values = _values(path, grid, where, cells, roles.channels)
         times: NDArray[np.float64] | None = None
         if roles.time is not None:
-            texts = [text.replace(",", ".") for text in cells[roles.time]] if grid.comma else cells[roles.time]
+            texts = list(map(grid.plain, cells[roles.time]))
             if not parts:
                 dated = not _plain(texts)
                 form, guess = dates_of(texts, dates)
@@ -108,7 +109,7 @@ def _columns(path: Path, grid: Grid, block: list[tuple[int, str]]) -> list[Seque
     """The cells of each column; a block without quotes is taken apart as a whole, which is many times faster."""
     mark = grid.mark
     whole = f"{mark}{_END}{mark}".join(content for _, content in block)
-    if '"' not in whole:
+    if grid.quote not in whole:
         cells = whole.split(mark)
         each = grid.width + 1  # with _END
         if len(cells) == len(block) * each - 1 and cells[grid.width :: each].count(_END) == len(block) - 1:
@@ -142,30 +143,28 @@ def _values(
     found = np.empty((len(where), len(channels)), np.float32)
     wrong: list[tuple[int, int, str]] = []
     for feature, column in enumerate(channels):
-        mark = ";" if grid.mark == "," else ","  # a quoted cell may hold the delimiter of the table
-        texts = [text.replace(",", ".") for text in cells[column]] if grid.comma else cells[column]
         try:
-            found[:, feature] = _together(texts, mark)
+            found[:, feature] = _together(grid, cells[column], column)
         except BadCell as bad:
             wrong.append((bad.index, column, bad.text))
     if wrong:
         row, column, text = min(wrong)
-        raise DataError(
-            "{file}, line {line}, column {column}: '{text}' is not a finite number. "
-            "Correct it (decimals after a point), or leave the cell empty if the value is missing.",
-            file=path.name, line=where[row], column=column + 1, text=text,
-        )  # fmt: skip
+        raise grid.no_number(path, where[row], column, text)
     return found
 
 
-def _together(texts: Iterable[str], mark: str) -> NDArray[np.float64]:
+def _together(grid: Grid, cells: Sequence[str], column: int) -> NDArray[np.float64]:
     """Cells of one column as numbers; raises `BadCell`."""
-    cells = list(texts)
-    found = numbers(mark.join(cells), mark)
-    if len(found) != len(cells):  # a quoted cell holds the mark
-        index = next(i for i, cell in enumerate(cells) if mark in cell)
-        raise BadCell(index, cells[index], infinite=False)
-    return found
+    if grid.form.decimal == "." and not grid.symbol(column):
+        try:
+            found = numbers(_MARK.join(cells), _MARK)
+        except BadCell as bad:
+            if bad.infinite:
+                raise
+        else:
+            if len(found) == len(cells):  # else a cell in quotes holds the mark
+                return found
+    return finite(grid.numbers(cells, column))
 
 
 def _times(path: Path, where: list[int], texts: Sequence[str], form: Dates, column: int) -> NDArray[np.float64]:

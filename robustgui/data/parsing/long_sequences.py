@@ -85,7 +85,7 @@ def long_sequences(
     data = found.finish(labelled=labelled, group=group, notes=(*notes, *rows.notes))
     named = [without_unit(grid.header[i]) if grid.header else (grid.names[i], "") for i in roles.channels]
     features = tuple(name or grid.names[i] for i, (name, _) in zip(roles.channels, named, strict=True))
-    units = tuple(unit for _, unit in named)
+    units = tuple(unit or grid.unit(i) for i, (_, unit) in zip(roles.channels, named, strict=True))
     priced = bool({name.lower() for name in features} & PRICES) or (rows.dated and count == 1 and not labelled)
     return replace(
         data,

@@ -38,7 +38,7 @@ def numbers(text: str, delimiter: str = ",", *, empty_is_missing: bool = True) -
         BadCell: the first cell that is neither missing nor a finite number that float32 can hold.
     """
     if len(text) <= _PIECE:
-        return _finite(_piece(text, delimiter, empty_is_missing))
+        return finite(_piece(text, delimiter, empty_is_missing))
     pieces: list[Array] = []
     start = done = 0
     while start <= len(text):
@@ -48,7 +48,7 @@ def numbers(text: str, delimiter: str = ",", *, empty_is_missing: bool = True) -
             cut = text.find(delimiter, start) if cut < 0 else cut
             end = cut if cut >= 0 else end
         try:
-            pieces.append(_finite(_piece(text[start:end], delimiter, empty_is_missing)))
+            pieces.append(finite(_piece(text[start:end], delimiter, empty_is_missing)))
         except BadCell as bad:
             raise BadCell(done + bad.index, bad.text, bad.infinite) from None
         done += len(pieces[-1])
@@ -103,7 +103,8 @@ def _one_by_one(cells: list[str], empty_is_missing: bool) -> Array:
     return found
 
 
-def _finite(found: Array) -> Array:
+def finite(found: Array) -> Array:
+    """`found`; raises `BadCell` for the first value that is infinite or beyond float32."""
     beyond = np.abs(found) > _LARGEST
     if beyond.any():
         index = int(beyond.argmax())

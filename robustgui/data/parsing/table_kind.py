@@ -9,10 +9,11 @@ from typing import Literal
 
 from ...base.errors import DataError
 from .columns import columns_of
-from .grid import FIRST, Form, Grid, grid_of
+from .grid import Grid
 from .long_roles import looks_long
-from .numbers import is_missing, is_number
+from .table_layout import Form, first_lines, grid_of
 from .text import head_lines
+from .written_number import POINT, is_missing_value
 
 _FEW = 3  # columns of numbers beside prose that make it no table of sequences
 
@@ -30,27 +31,28 @@ class TableKind:
     even: bool
 
 
-_NO_TABLE = TableKind("", Grid("", False, (), 0), False)
+_NO_TABLE = TableKind("", Grid("", POINT, (), 0), False)
 
 
 @lru_cache(maxsize=4)
 def kind_of_table(head: bytes) -> TableKind:
     """What `head`, the beginning of a file, looks like."""
-    lines = head_lines(head)[:FIRST]
+    lines = head_lines(head)
     if not lines or lines[0].startswith(("@", "%", "{", "[")):
         return _NO_TABLE
     try:
-        grid = grid_of(Path(), list(enumerate(lines[:2], start=1)), Form())
+        first = first_lines(enumerate(lines, start=1))
+        grid = grid_of(Path(), first, Form())
     except DataError:
         return _NO_TABLE
-    body = list(grid.lines(enumerate(lines, start=1)))
+    body = list(grid.lines(first))
     rows = [grid.cells(line) for _, line in body]
     even = bool(rows) and sum(len(row) != grid.width for row in rows[:2]) == 0
     some = rows[0] if rows else grid.cells(lines[-1])
-    numbers = [cell.replace(",", ".") if grid.comma else cell for cell in some]
     columns = columns_of(grid, rows)
     if any(column.prose for column in columns) and sum(column.numeric for column in columns) <= _FEW:
         return TableKind("prose", grid, even)
-    if not any(map(is_number, numbers)) and not (rows and all(map(is_missing, some))):
+    numbers = [grid.form.plain(cell, None) for cell in some]
+    if not any(number not in (None, "nan") for number in numbers) and not (rows and all(map(is_missing_value, some))):
         return _NO_TABLE
     return TableKind("long" if looks_long(columns) else "wide", grid, even)

@@ -31,17 +31,12 @@ def turned(path: Path, text: TextFile, grid: Grid, out: frozenset[int], found: C
     flat = array("f")
     for line, content in grid.lines(text.lines()):
         cells = grid.checked(path, line, content)
-        row = [cell.replace(",", ".") for cell in cells] if grid.comma else cells
-        row = ["" if i in out else cell for i, cell in enumerate(row)] if out else row
+        row = ["" if i in out else cell for i, cell in enumerate(cells)] if out else cells
         check_fits(path, len(flat) * flat.itemsize)
         try:
-            flat.extend(numbers(",".join(row)).astype(np.float32).tolist())
+            flat.extend(numbers(",".join(grid.plain_row(row, range(grid.width)))).astype(np.float32).tolist())
         except BadCell as bad:
-            raise DataError(
-                "{file}, line {line}, column {column}: '{text}' is not a finite number. "
-                "Correct it (decimals after a point), or leave the cell empty if the value is missing.",
-                file=path.name, line=line, column=bad.index + 1, text=bad.text,
-            ) from bad  # fmt: skip
+            raise grid.no_number(path, line, bad.index, bad.text) from bad
     table = np.frombuffer(flat, np.float32).reshape(-1, grid.width)  # (T * N,) -> (T, N)
     for column in range(grid.width):
         if column in out or found.full:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
 from ...base.errors import DataError, Sentence
 from .columns import GROUP_NAMES, INDEX_NAMES, NONE, Column, columns_of, label_named
+from .counters import has_index_name, is_line_number
 from .grid import FIRST, Grid
+from .left_out import told_of_unused
 from .numbers import is_missing, is_number
 
 ELLIPSIS = "…"  # the name of the column in a preview that stands for many
 _CLEARLY_FEWER = 4  # times fewer distinct values make a column the label, if both ends could be it
 _ENOUGH = 10_000  # lines that decide between two columns of different kinds
 _ALL_DIFFERENT = 10  # so many lines with a name each are not classes
+_SMALL = re.compile(r"-?[1-9][0-9]{0,2}")  # what stands before the first comma between thousands
+_REST = re.compile(r"[0-9]{3}(\.[0-9]*)?")  # ... and behind it
 
 
 @dataclass(frozen=True)
@@ -82,11 +87,10 @@ def wide_table(path: Path, grid: Grid, lines: Iterable[tuple[int, str]], wanted:
     targets = tuple(grid.column(path, name) for name in wanted.targets)
     group = grid.column(path, wanted.group) if wanted.group not in ("", NONE) else None
     label = grid.column(path, wanted.label) if wanted.label not in ("", NONE) and not targets else None
-    notes = grid.notes(path)
+    notes = grid.told
     taken = {*out, *targets, *kept, *(i for i in (group, label) if i is not None)}
-    if columns[0].plain in INDEX_NAMES and grid.header and 0 not in taken:
-        out.add(0)
-        notes += (Sentence("The first column of {file} numbers the lines and was left out.", {"file": path.name}),)
+    counters = _line_numbers(grid, columns, taken)
+    out |= counters
     if not wanted.group:
         named = (i for i, column in enumerate(columns) if column.plain in GROUP_NAMES and i not in {*taken, *out})
         group = next(named, None)
@@ -108,13 +112,38 @@ def wide_table(path: Path, grid: Grid, lines: Iterable[tuple[int, str]], wanted:
         notes += (note,)
     words = [i for i in free if columns[i].kind in ("words", "time") and i not in kept]
     values = tuple(i for i in free if i not in words)
-    if words:
-        names = ", ".join(columns[i].name for i in words[:10])
-        notes += (Sentence("Columns of words were left out: {names}.", {"names": names}),)
+    notes += (*told_of_unused(path, columns, words, sorted(counters)), *_told_of_split(path, columns, values))
     if not values:
         raise DataError("{file}: beside the label there are no values. Add columns with values.", file=path.name)
     labels = targets or (() if label is None else (label,))
     return WideTable(grid, labels, bool(targets), group, values, notes)
+
+
+def _line_numbers(grid: Grid, columns: Sequence[Column], taken: Collection[int]) -> set[int]:
+    """The columns that number the lines; without a header, and among the steps of a sequence, only the first can."""
+    named = bool(grid.header)
+    free = [i for i in range(len(columns)) if i not in taken]
+    found = {i for i in free if i == 0 and named and columns[0].plain in INDEX_NAMES}
+    for i in free:
+        counts = is_line_number(columns[i], named=named)
+        if counts and (i == 0 or i - 1 in found or (named and has_index_name(columns[i]))):
+            found.add(i)
+    return found if len(found) < len(free) - 1 else set()
+
+
+def _told_of_split(path: Path, columns: Sequence[Column], values: Sequence[int]) -> list[Sentence]:
+    """A warning where numbers seem to be cut at the commas between their thousands: 1,048.50 as 1 and 048.50."""
+    for a, b in pairwise(values):
+        small = columns[a].kind == "whole" and all(_SMALL.fullmatch(cell.strip()) for cell in columns[a].cells)
+        rest = [cell.strip() for cell in columns[b].cells]
+        if b == a + 1 and small and all(map(_REST.fullmatch, rest)) and any(cell.startswith("0") for cell in rest):
+            facts = {"file": path.name, "first": columns[a].cells[0].strip(), "second": rest[0]}
+            template = (
+                "Numbers of {file} seem to be cut in two at the comma between their thousands: {first} and {second} "
+                "stand in two columns. Put numbers in double quotes, or semicolons between the columns."
+            )
+            return [Sentence(template, facts, "warning")]
+    return []
 
 
 def _guessed(
@@ -141,10 +170,9 @@ def _guessed(
     for count, (_, line) in enumerate(rest, FIRST):
         if count == _ENOUGH and (found := _first_is_label(heads, tails, among_whole=False)) is not None:
             break
-        line = line.replace(",", ".") if grid.comma and grid.mark != "," else line
-        cells = grid.cells(line) if '"' in line else _ends(line, grid.mark, start, grid.width - 1 - end)
-        heads.append(cells[min(start, len(cells) - 1)])
-        tails.append(cells[-1 - min(grid.width - 1 - end, len(cells) - 1)])
+        cells = grid.cells(line) if grid.quote in line else _ends(line, grid.mark, start, grid.width - 1 - end)
+        heads.append(grid.plain(cells[min(start, len(cells) - 1)]))
+        tails.append(grid.plain(cells[-1 - min(grid.width - 1 - end, len(cells) - 1)]))
     found = _first_is_label(heads, tails) if found is None else found
     if found is None:
         raise DataError(

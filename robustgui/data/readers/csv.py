@@ -18,15 +18,29 @@ from ...base.settings import AsTuple, setting
 from ..parsing.collector import Collector
 from ..parsing.columns import NONE
 from ..parsing.encodings import Encoding
-from ..parsing.grid import MARKS, Form, Grid, grid_of
+from ..parsing.grid import Grid
 from ..parsing.row_cells import row_cells, row_values
 from ..parsing.table_kind import kind_of_table
+from ..parsing.table_layout import first_lines, grid_of
 from ..parsing.text import TextFile
 from ..parsing.turned_table import turned
 from ..parsing.wide_table import ELLIPSIS, Wanted, WideTable, wide_table
 from ..sequence_set import SequenceSet
 from .base import READERS, Preview, Reader
-from .declared import Decimal, Delimiter, Header, decimal_setting, delimiter_setting, encoding_setting, header_setting
+from .declared import (
+    Decimal,
+    Delimiter,
+    Header,
+    Thousands,
+    above_setting,
+    decimal_setting,
+    delimiter_setting,
+    encoding_setting,
+    form_of,
+    header_setting,
+    thousands_setting,
+    written_as,
+)
 
 _SHOWN = 40  # columns of values in a preview
 _CELL = 40  # characters of a cell in a preview
@@ -44,7 +58,9 @@ class Csv(Reader):
 
     delimiter: Delimiter = delimiter_setting()
     decimal: Decimal = decimal_setting()
+    thousands: Thousands = thousands_setting()
     header: Header = header_setting()
+    above: int = above_setting()
     orientation: Literal["rows", "columns"] = setting(
         "rows",
         title="One sequence",
@@ -109,7 +125,7 @@ class Csv(Reader):
         if self.orientation == "columns":
             found = Collector(path, limit)
             turned(path, text, grid, frozenset(grid.column(path, name) for name in self.left_out), found)
-            return found.finish(notes=text.notes + grid.notes(path), labelled=bool(grid.header))
+            return found.finish(notes=text.notes + grid.told, labelled=bool(grid.header))
         table = self._table(text, grid)
         found = Collector(path, limit, parse=row_values(path, table), delimiter=grid.mark)
         apart = row_cells(path, table)
@@ -130,12 +146,7 @@ class Csv(Reader):
         """See `Reader.guessed`; as far as it can be found out."""
         text = TextFile(path, self.encoding)
         grid = self._grid(text)
-        by_delimiter = {mark: name for name, mark in MARKS.items()}
-        found = self.changed(
-            delimiter=by_delimiter[grid.delimiter],
-            decimal="comma" if grid.comma else "point",
-            header="yes" if grid.header else "no",
-        )
+        found = self.changed(**written_as(grid))
         if self.orientation == "columns":
             return found
         try:
@@ -146,14 +157,13 @@ class Csv(Reader):
         return found.changed(
             label=names[table.labels[0]] if table.labels and not table.targets else NONE,
             group=NONE if table.group is None else names[table.group],
-            left_out=tuple(name for i, name in enumerate(names) if not table.role(i)),
         )
 
     def preview(self, path: Path, rows: int = 50) -> Preview:
         """The first lines; of many columns of values the first ones."""
         text = TextFile(path, self.encoding)
         grid = self._grid(text)
-        notes: tuple[Sentence, ...] = grid.notes(path)
+        notes: tuple[Sentence, ...] = grid.told
         table: WideTable | None = None
         if self.orientation == "rows":
             try:
@@ -177,11 +187,10 @@ class Csv(Reader):
         )
 
     def _grid(self, text: TextFile) -> Grid:
-        form = Form(self.delimiter, self.decimal, self.header)
-        grid = grid_of(text.path, list(islice(text.lines(), 2)), form)
+        first = first_lines(text.lines())
+        grid = grid_of(text.path, first, form_of(self))
         if self.orientation == "columns" and self.header == "auto" and not grid.header:
-            cells = next(Grid(grid.delimiter, grid.comma, (), grid.width).lines(text.lines()))[1].split(grid.mark)
-            grid = replace(grid, header=tuple(cell.strip(" \t#\"'") for cell in cells))
+            grid = grid_of(text.path, first, replace(form_of(self), header="yes"))
         return grid
 
     def _table(self, text: TextFile, grid: Grid) -> WideTable:

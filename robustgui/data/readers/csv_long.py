@@ -16,16 +16,30 @@ from ...base.settings import AsTuple, setting
 from ..parsing.collector import Collector
 from ..parsing.columns import NONE, Column, columns_of
 from ..parsing.encodings import Encoding
-from ..parsing.grid import FIRST, MARKS, Form, Grid, grid_of
+from ..parsing.grid import FIRST, Grid
 from ..parsing.long_roles import Chosen, LongRoles, long_roles
 from ..parsing.long_rows import gathered_rows
 from ..parsing.long_sequences import long_sequences
 from ..parsing.table_kind import kind_of_table
+from ..parsing.table_layout import first_lines, grid_of
 from ..parsing.text import TextFile
 from ..parsing.times import Dates, dates_of
 from ..sequence_set import SequenceSet
 from .base import READERS, Preview, Reader
-from .declared import Decimal, Delimiter, Header, decimal_setting, delimiter_setting, encoding_setting, header_setting
+from .declared import (
+    Decimal,
+    Delimiter,
+    Header,
+    Thousands,
+    above_setting,
+    decimal_setting,
+    delimiter_setting,
+    encoding_setting,
+    form_of,
+    header_setting,
+    thousands_setting,
+    written_as,
+)
 
 _CELL = 40  # characters of a cell in a preview
 
@@ -81,7 +95,9 @@ class CsvLong(Reader):
     )
     delimiter: Delimiter = delimiter_setting()
     decimal: Decimal = decimal_setting()
+    thousands: Thousands = thousands_setting()
     header: Header = header_setting()
+    above: int = above_setting()
     encoding: Encoding = encoding_setting(advanced=True)
 
     @classmethod
@@ -111,7 +127,7 @@ class CsvLong(Reader):
                 file=path.name,
             )  # fmt: skip
         rows = gathered_rows(path, grid, grid.lines(text.lines()), roles, self.dates, limit)
-        notes = text.notes + grid.notes(path)
+        notes = text.notes + grid.told
         return long_sequences(Collector(path, limit), path, grid, roles, rows, notes, self.in_time)
 
     def guessed(self, path: Path) -> Reader:
@@ -125,9 +141,7 @@ class CsvLong(Reader):
             label=_name(names, roles.label) if self.label or not self._varies(path, text, grid, roles) else NONE,
             group=_name(names, roles.group),
             dates=self._dates(columns, roles),
-            delimiter={mark: name for name, mark in MARKS.items()}[grid.delimiter],
-            decimal="comma" if grid.comma else "point",
-            header="yes" if grid.header else "no",
+            **written_as(grid),
         )
 
     def preview(self, path: Path, rows: int = 50) -> Preview:
@@ -142,12 +156,12 @@ class CsvLong(Reader):
             header=grid.names,
             rows=tuple(tuple(cell.strip()[:_CELL] for cell in row) for row in cells),
             roles=tuple(map(roles.role, range(grid.width))),
-            facts=(*text.notes, *grid.notes(path), *_told(grid, roles), count),
+            facts=(*text.notes, *grid.told, *_told(grid, roles), count),
         )
 
     def _begin(self, text: TextFile) -> tuple[Grid, list[Column]]:
-        lines = list(islice(text.lines(), FIRST + 1))
-        grid = grid_of(text.path, lines, Form(self.delimiter, self.decimal, self.header))
+        lines = first_lines(text.lines())
+        grid = grid_of(text.path, lines, form_of(self))
         return grid, columns_of(grid, [grid.cells(line) for _, line in grid.lines(lines)])
 
     def _roles(self, path: Path, grid: Grid, columns: list[Column]) -> LongRoles:

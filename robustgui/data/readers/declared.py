@@ -6,9 +6,12 @@ from typing import Any, Literal
 
 from ...base.settings import setting
 from ..parsing.encodings import ENCODINGS
+from ..parsing.grid import MARKS, Grid
+from ..parsing.table_layout import THOUSANDS, Form
 
 Delimiter = Literal["auto", "comma", "semicolon", "tab", "blank", "bar"]
 Decimal = Literal["auto", "point", "comma"]
+Thousands = Literal["auto", "none", "comma", "point", "apostrophe", "blank"]
 Header = Literal["auto", "yes", "no"]
 ScoresAs = Literal["auto", "classes", "numbers"]
 
@@ -38,6 +41,53 @@ def decimal_setting() -> Any:
         choices={"auto": "found out", "point": "point: 1.5", "comma": "comma: 1,5"},
         help="What stands before the decimals of a number.",
     )
+
+
+def thousands_setting() -> Any:
+    """A `Thousands`."""
+    return setting(
+        "auto",
+        title="Thousands",
+        advanced=True,
+        choices={
+            "auto": "found out",
+            "none": "nothing: 1234",
+            "comma": "comma: 1,234",
+            "point": "point: 1.234",
+            "apostrophe": "apostrophe: 1'234",
+            "blank": "blank: 1 234",
+        },
+        help="What stands between the thousands of a number.",
+    )
+
+
+def above_setting() -> Any:
+    """How many lines stand above a table, an int; -1: found out."""
+    return setting(
+        -1,
+        ge=-1,
+        title="Lines above",
+        advanced=True,
+        help="How many lines of the file stand above the table and are skipped; -1: found out.",
+    )
+
+
+def form_of(reader: Any) -> Form:
+    """What the settings of a reader say about the way its table is written."""
+    return Form(reader.delimiter, reader.decimal, reader.header, reader.thousands, reader.above)
+
+
+def written_as(grid: Grid) -> dict[str, Any]:
+    """The same settings as they were found out."""
+    names = {mark: name for name, mark in MARKS.items()}
+    sure = not grid.doubtful
+    return {
+        "delimiter": names.get(grid.delimiter, "auto"),
+        "decimal": "auto" if not sure else "comma" if grid.form.decimal == "," else "point",
+        "thousands": {mark: name for name, mark in THOUSANDS.items()}[grid.form.thousands] if sure else "auto",
+        "header": "yes" if grid.header else "no",
+        "above": grid.above,
+    }
 
 
 def header_setting() -> Any:

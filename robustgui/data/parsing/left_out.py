@@ -1,0 +1,59 @@
+"""What is said of columns of a table that are not used: nothing that may be a measurement goes in silence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from ...base.errors import Sentence
+from .columns import Column
+
+_NUMERIC = re.compile(r"\W{0,3}[A-Z]{0,3}\W{0,2}\d")  # at the begin of a cell: -5, $5, USD 5, (5
+_MOST = 0.5  # share of cells that make a column look like one of numbers
+_NAMED = 10
+
+
+def looks_numeric(column: Column) -> bool:
+    """Whether most of the cells begin as numbers do, and they are no times."""
+    there = [cell.strip() for cell in column.cells if cell.strip()]
+    if column.kind not in ("words", "mixed") or column.prose:
+        return column.kind in ("whole", "number")
+    return sum(_NUMERIC.match(cell) is not None for cell in there) > _MOST * len(there)
+
+
+def told_of_unused(
+    path: Path, columns: Sequence[Column], unused: Iterable[int], counters: Iterable[int]
+) -> list[Sentence]:
+    """One sentence for each kind of column that is not used and was not named by someone.
+
+    Args:
+        path: for messages.
+        columns: all of them.
+        unused: numbers of columns that are left out because they hold no numbers.
+        counters: numbers of those that were left out because they number the lines.
+    """
+    told = []
+    numbered = [columns[i].name or str(i + 1) for i in counters]
+    if numbered:
+        facts = {"file": path.name, "names": _list(numbered)}
+        template = "Columns of {file} that only number the lines were left out: {names}."
+        told.append(Sentence(template, facts, "warning"))
+    rest = list(unused)
+    numeric = [i for i in rest if looks_numeric(columns[i])]
+    if numeric:
+        cell = next((cell.strip() for cell in columns[numeric[0]].cells if cell.strip()), "")
+        facts = {"file": path.name, "names": _list([columns[i].name for i in numeric]), "cell": cell[:40]}
+        template = (
+            "Columns of {file} look like numbers but cannot be read as such, and were left out: {names} (such as "
+            "'{cell}')."
+        )
+        told.append(Sentence(template, facts, "warning"))
+    words = [columns[i].name for i in rest if i not in numeric]
+    if words:
+        told.append(Sentence("Columns of words were left out: {names}.", {"names": _list(words)}))
+    return told
+
+
+def _list(names: Sequence[str]) -> str:
+    return ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")

@@ -1,0 +1,127 @@
+"""Which decimal mark and thousands separator the numbers of a table have, and whether its cells leave a doubt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .times import is_time
+from .written_number import APOSTROPHE, BLANK, POINT, NumberForm, dressed, is_missing_value
+
+_ONE_GROUP = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}")  # 1.234 is one number and a bit more, or above a thousand
+_SHORT = 3  # digits below a thousand
+_ENOUGH = 3  # cells like 1.234 beside ones like 123: nobody writes so many numbers with three decimals or with none
+_MIXED = 0.2  # share of cells that may be words where a column is looked at for the marks of its numbers
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """What was found.
+
+    Attributes:
+        form: how numbers are written.
+        doubtful: a cell that could be read in two ways; empty: there is none.
+    """
+
+    form: NumberForm
+    doubtful: str = ""
+
+
+def find_dialect(columns: Sequence[Sequence[str]], delimiter: str, decimal: str = "", thousands: str = "?") -> Dialect:
+    """Find the form in which most columns are numbers, and of several such forms the most usual one.
+
+    Args:
+        columns: cells of each column, as written.
+        delimiter: what stands between two columns: a table with commas there is written by someone with decimal points.
+        decimal: "." or ","; empty: find it.
+        thousands: a mark, or nothing; "?": find it.
+    """
+    looked_at = [column for cells in columns if (column := _cores(cells))]
+    cores = [core for column in looked_at for core in column]
+    usual = (",", "") if delimiter != "," else (".", ",")
+    forms = [POINT, NumberForm(*usual), NumberForm(".", ","), NumberForm(",", ""), NumberForm(",", ".")]
+    forms += [NumberForm(mark, part) for part in (APOSTROPHE, BLANK) for mark in ".,"]
+    forms = [f for f in dict.fromkeys(forms) if decimal in ("", f.decimal) and thousands in ("?", f.thousands)]
+    if not forms:
+        return Dialect(NumberForm(decimal or ("," if thousands == "." else "."), thousands))
+    fitting = {form: sum(_fits(form, column) for column in looked_at) for form in forms}
+    most = max(fitting.values())
+    able = [form for form in forms if fitting[form] == most]
+    proven = _proven(cores)
+    chosen = _chosen(able, looked_at)
+    if thousands == "?" and not chosen.thousands and chosen.decimal in proven:
+        other = "," if chosen.decimal == "." else "."
+        chosen = NumberForm(chosen.decimal, other)  # a comma in a later cell can only be one between thousands
+    return Dialect(chosen, "" if decimal and thousands != "?" else _doubtful(chosen, able, cores, proven))
+
+
+def _cores(cells: Sequence[str]) -> list[str]:
+    """The digits and marks of a column of numbers; empty where it is none, or has nothing but digits."""
+    there = [cell.strip() for cell in cells if not is_missing_value(cell)]
+    if not any(c in cell for cell in there for c in ".,'’ \u00a0\u202f\u2009\u066b\u066c"):
+        return []
+    parts = [dressed(cell) for cell in there]
+    found = [part.core for part in parts if part is not None]
+    if len(found) < (1 - _MIXED) * len(there) or all(map(is_time, there)):
+        return []
+    return found
+
+
+def _fits(form: NumberForm, cores: Sequence[str]) -> bool:
+    return all(form.plain(core, None) is not None for core in cores)
+
+
+def _proven(cores: Sequence[str]) -> set[str]:
+    """Marks that can only be decimal ones: of those that come once in a cell, the ones without a group behind them."""
+    found = set()
+    for core in cores:
+        marks = [c for c in core if c in ".,"]
+        if len(set(marks)) == 2 and marks.count(marks[-1]) == 1:  # 1,234.5
+            found.add(marks[-1])
+        elif len(marks) == 1 and not _ONE_GROUP.fullmatch(core):
+            found.add(marks[0])
+    return found
+
+
+def _chosen(able: Sequence[NumberForm], columns: Sequence[Sequence[str]]) -> NumberForm:
+    """The first of `able`; with numbers like 1.234 beside ones like 123 the first in which they are large."""
+    grouped = {mark for mark in ".," if _are_grouped(columns, mark)}
+    return next((form for form in able if form.thousands in grouped), able[0])
+
+
+def _are_grouped(columns: Sequence[Sequence[str]], mark: str) -> bool:
+    """Whether `mark` parts thousands wherever it comes, and no number above a thousand does without it."""
+    marked = 0
+    small = False
+    for cores in columns:
+        with_mark = [core for core in cores if mark in core]
+        if not all((match := _ONE_GROUP.fullmatch(core)) and match[1] == mark for core in with_mark):
+            return False
+        rest = [core for core in cores if mark not in core]
+        if with_mark and rest:
+            if not all(core.isdigit() and len(core) <= _SHORT for core in rest):
+                return False
+            small = True
+        marked += len(with_mark)
+    return small and marked >= _ENOUGH
+
+
+def _doubtful(chosen: NumberForm, able: Sequence[NumberForm], cores: Sequence[str], proven: set[str]) -> str:
+    """A cell that `chosen` reads in one way and another of the `able` forms in another one, where nothing decides."""
+    cells = [core for core in dict.fromkeys(cores) if (match := _ONE_GROUP.fullmatch(core)) and match[1] not in proven]
+    if not cells or any(_shows_thousands(core, chosen.thousands) for core in cores):
+        return ""
+    if chosen == POINT and not proven:
+        return ""  # three decimals behind a point are nothing unusual
+    for cell in cells:
+        if len({form.plain(cell) for form in {*able, chosen} if form.plain(cell) is not None}) > 1 or proven:
+            return cell
+    return ""
+
+
+def _shows_thousands(core: str, mark: str) -> bool:
+    """Whether a cell cannot be read but with `mark` between thousands."""
+    if not mark or mark not in core:
+        return False
+    return core.count(mark) > 1 or any(other in core for other in ".," if other != mark)
