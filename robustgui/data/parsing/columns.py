@@ -31,6 +31,12 @@ TIME_NAMES = frozenset(
     ["time", "timestamp", "timestamps", "date", "datetime", "date_time", "ts", "ds", "t", "step", "steps", "timestep",
      "time_step", "time_idx", "seconds", "sec", "cycle", "cycles", "time_in_cycles", "frame", "tick", "day"]
 )  # fmt: skip
+STEP_LABELS = frozenset(
+    f"{before}{word}{after}"
+    for word in ("anomaly", "anomalous", "anomalies", "outlier", "fault", "faulty", "attack", "changepoint", "abnormal")
+    for before in ("", "is_", "is ")
+    for after in ("", "_label", "_flag")
+)
 INDEX_NAMES = ("", "unnamed: 0", "index", "id")
 PRICES = frozenset(
     ["open", "high", "low", "close", "adj close", "adj_close", "adjclose", "adjusted close", "price", "prices",

@@ -1,18 +1,22 @@
-"""Which encoding a text is in: marks, valid sequences, and how common the characters are that come out."""
+"""Which encoding a text is in: marks, valid sequences, and which characters come out."""
 
 from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .east_asian import EAST_ASIAN, Guess, Tally, best_of
+from .single_bytes import of_single_bytes
+
 Encoding = Literal[
-    "auto", "utf-8", "utf-16-le", "utf-16-be", "cp1252", "gb18030", "big5", "shift_jis", "euc_kr", "cp1250", "cp1251"
-]
+    "auto", "utf-8", "utf-16-le", "utf-16-be", "cp1252", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp1250",
+    "cp1251", "koi8_r", "iso8859_5", "cp866", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "iso8859_2",
+]  # fmt: skip
 ENCODINGS: dict[str, str] = {
     "auto": "found out",
     "utf-8": "UTF-8",
@@ -22,15 +26,27 @@ ENCODINGS: dict[str, str] = {
     "gb18030": "GB18030, GBK (Chinese)",
     "big5": "Big5 (traditional Chinese)",
     "shift_jis": "Shift JIS (Japanese)",
+    "euc_jp": "EUC-JP (Japanese)",
     "euc_kr": "EUC-KR (Korean)",
     "cp1250": "Windows-1250 (Central European)",
     "cp1251": "Windows-1251 (Cyrillic)",
+    "koi8_r": "KOI8-R (Cyrillic)",
+    "iso8859_5": "ISO 8859-5 (Cyrillic)",
+    "cp866": "DOS 866 (Cyrillic)",
+    "cp1253": "Windows-1253 (Greek)",
+    "cp1254": "Windows-1254 (Turkish)",
+    "cp1255": "Windows-1255 (Hebrew)",
+    "cp1256": "Windows-1256 (Arabic)",
+    "cp1257": "Windows-1257 (Baltic)",
+    "iso8859_2": "ISO 8859-2 (Central European)",
 }
+CODECS = {"shift_jis": "cp932", "euc_kr": "cp949", "big5": "cp950"}  # what Windows calls by these names holds more
 CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f"))
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _UTF32 = codecs.BOM_UTF32_LE
 _CLEARLY = 0.6  # share of common characters that makes text Chinese although it could be Western
 _PERHAPS = 0.3  # ... if it cannot be Western
+_SAMPLE = 1 << 16  # bytes that tell which encoding of single bytes it is
 _PLAUSIBLE = 0.97  # share of characters of living scripts that makes bytes UTF-16 without a mark
 
 
@@ -78,41 +94,37 @@ def is_utf8(chunks: Iterable[bytes], *, final: bool = True) -> bool:
     return True
 
 
-def of_bytes(chunks: Iterable[bytes], *, final: bool = True) -> str:
-    """ "gb18030" or "cp1252" for text that is not UTF-8, or nothing if it is neither.
+def of_bytes(chunks: Iterable[bytes], *, final: bool = True) -> Guess:
+    """The encoding of text that is not UTF-8: one of East Asia where its characters are common ones there, else one of
+    single bytes.
 
-    Western text has single letters with accents among plain ones; as GB18030 they would mostly be invalid, or make rare
-    characters of the letter behind them. Chinese text comes in pairs of bytes, most of them among the 3755 common
-    characters of GB 2312 level 1 and its punctuation.
+    Western text has single letters with accents among plain ones; in East Asian encodings they would mostly be invalid,
+    or make rare characters of the letter behind them.
     """
-    possible = {name: codecs.getincrementaldecoder(name)() for name in ("gb18030", "cp1252")}
-    common = others = 0
+    tallies = {name: Tally(name) for name in EAST_ASIAN}
+    western = codecs.getincrementaldecoder("cp1252")()
+    begin = b""
+    is_western = True
     for chunk, last in _with_last(chunks, final):
-        for name in list(possible):
-            try:
-                text = possible[name].decode(chunk, last)
-            except UnicodeDecodeError:
-                del possible[name]
-                continue
-            if name == "gb18030":
-                codes = _codes(text)
-                foreign = codes[codes > 127]
-                known = int(_common()[np.minimum(foreign, 0xFFFF)].sum())
-                common += known
-                others += len(foreign) - known
-    needed = _CLEARLY if "cp1252" in possible else _PERHAPS
-    if "gb18030" in possible and common >= needed * (common + others):
-        return "gb18030"
-    return "cp1252" if "cp1252" in possible else ""
+        begin += chunk[: _SAMPLE - len(begin)]
+        for tally in tallies.values():
+            tally.add(chunk, last)
+        try:
+            western.decode(chunk, last)
+        except UnicodeDecodeError:
+            is_western = False
+    found = best_of(tallies.values(), needed=_CLEARLY if is_western else _PERHAPS)
+    return found if found.name else of_single_bytes(begin, western=is_western)
 
 
+@lru_cache(maxsize=8)
 def of_head(head: bytes) -> str:
     """The most likely encoding of a file that begins with `head`; empty if it is not text."""
     if name := marked(head):
         return name
     if is_binary(head):
         return utf16_without_mark(head)
-    return "utf-8" if is_utf8([head], final=False) else of_bytes([head], final=False)
+    return "utf-8" if is_utf8([head], final=False) else of_bytes([head], final=False).name
 
 
 def _with_last(chunks: Iterable[bytes], final: bool) -> Iterator[tuple[bytes, bool]]:
@@ -123,16 +135,6 @@ def _with_last(chunks: Iterable[bytes], final: bool) -> Iterator[tuple[bytes, bo
 
 def _codes(text: str) -> NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4").astype(np.uint32)
-
-
-@cache
-def _common() -> NDArray[np.bool_]:
-    """Which characters of the basic plane are in GB 2312's punctuation or first level of hanzi, (65536,)."""
-    rows = [*range(0xA1, 0xA4), *range(0xB0, 0xD8)]
-    pairs = b"".join(bytes((row, cell)) for row in rows for cell in range(0xA1, 0xFF))
-    found = np.zeros(1 << 16, bool)
-    found[_codes(pairs.decode("gb2312", "ignore"))] = True
-    return found
 
 
 @cache

@@ -55,5 +55,17 @@ def told_of_unused(
     return told
 
 
+def told_of_marks(path: Path, columns: Sequence[Column], marks: Iterable[int]) -> list[Sentence]:
+    """That columns which label each step are left out: a sequence has one label."""
+    names = [columns[i].name for i in marks]
+    if not names:
+        return []
+    template = (
+        "Columns of {file} label each step, and a sequence has one label; they were left out: {names}. Choose such a "
+        "column as the label to cut the sequences where it changes."
+    )
+    return [Sentence(template, {"file": path.name, "names": _list(names)}, "warning")]
+
+
 def _list(names: Sequence[str]) -> str:
     return ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")

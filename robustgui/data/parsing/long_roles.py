@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .columns import GROUP_NAMES, ID_NAMES, TIME_NAMES, Column, are_steps, label_named
+from .columns import GROUP_NAMES, ID_NAMES, STEP_LABELS, TIME_NAMES, Column, are_steps, label_named
+from .counters import copies, has_index_name, is_line_number
 from .numbers import is_number
 
+_FEW = 3  # columns without names, of which the first may be a time
 _COUNTED = 5  # so many steps that are numbered without a gap are no chance
 
 
@@ -23,6 +25,8 @@ class LongRoles:
         channels: the values of a step.
         sure: whether id or time speak for one step a line.
         named: whether the label was named by someone, and did not just look like one.
+        counters: columns that are left out because they number the lines or the steps, or copy the id.
+        marks: columns that are left out because they label each step, such as "is_anomaly".
     """
 
     ids: tuple[int, ...]
@@ -32,6 +36,8 @@ class LongRoles:
     channels: tuple[int, ...]
     sure: bool = True
     named: bool = False
+    counters: tuple[int, ...] = ()
+    marks: tuple[int, ...] = ()
 
     def role(self, column: int) -> str:
         """What `column` is, as `Preview.roles` says it."""
@@ -63,13 +69,25 @@ def long_roles(columns: Sequence[Column], chosen: Chosen | None = None) -> LongR
     known = chosen or Chosen()
     used = {*known.left_out, *known.channels, *known.ids, known.time, known.label, known.group} - {None, -1}
     free = [i for i in range(len(columns)) if i not in used]
-    time = known.time if known.time is not None else _time(columns, free)
+    named = any(column.plain for column in columns)
+    counters = [i for i in free if is_line_number(columns[i], named=named)]
+    uncounted = [i for i in free if i not in counters or columns[i].plain in TIME_NAMES]
+    time = known.time if known.time is not None else _time(columns, uncounted)
     ids = known.ids
     if not ids:
-        candidates = [i for i in free if i != time and columns[i].kind != "time"]
+        candidates = [i for i in uncounted if i != time and columns[i].kind != "time"]
         ids = _ids(columns, candidates, time if time is not None and time >= 0 else None)
     ids = tuple(i for i in ids if i >= 0)
-    free = [i for i in free if i != time and i not in ids]
+    steps = [i for i in free if i != time and i not in ids and _counts_steps(columns, ids, i)]
+    if not any(columns[i].numeric for i in free if i != time and i not in (*ids, *steps, *counters)):
+        steps = []  # then what counts is what is measured
+    if time is None and known.time is None:
+        time = steps[0] if steps else _counted_time(columns, free, counters, ids)
+    counters = [
+        i for i in dict.fromkeys((*counters, *steps, *(c for i in ids for c in copies(columns, i)))) if i in free
+    ]
+    counters = [i for i in counters if i != time and i not in ids]
+    free = [i for i in free if i != time and i not in ids and i not in counters]
     group = known.group
     if group is None:
         group = next((i for i in (*ids, *free) if columns[i].plain in GROUP_NAMES), None)
@@ -81,9 +99,23 @@ def long_roles(columns: Sequence[Column], chosen: Chosen | None = None) -> LongR
         if label is None and ids:
             words = [i for i in free if i != group and columns[i].kind == "words" and not columns[i].prose]
             label = words[0] if len(words) == 1 else None
+    marks: list[int] = []
+    for i in free:
+        if columns[i].plain in STEP_LABELS and i not in (group, label) and _other_channels(columns, free, i, label):
+            if label is None and known.label is None and ids and not _changes(columns, ids, i):
+                label = i
+            else:
+                marks.append(i)
+    free = [i for i in free if i not in marks]
     channels = known.channels or tuple(i for i in free if i not in (group, label) and columns[i].numeric)
+    if not channels and not known.channels:  # then what counts is what is measured
+        channels = tuple(i for i in counters if not has_index_name(columns[i]) and columns[i].numeric)
+        counters = [i for i in counters if i not in channels]
     sure = bool(known.ids) or time is not None or bool(ids)
-    return LongRoles(ids, _or_none(time), _or_none(label), _or_none(group), channels, sure, known.label is not None)
+    return LongRoles(
+        ids, _or_none(time), _or_none(label), _or_none(group), channels, sure, known.label is not None,
+        tuple(counters), tuple(marks),
+    )  # fmt: skip
 
 
 def looks_long(columns: Sequence[Column]) -> bool:
@@ -133,6 +165,34 @@ def _ids(columns: Sequence[Column], free: Sequence[int], time: int | None) -> tu
     # The same times again and again: the words beside them say of what.
     words = [i for i in free if columns[i].kind in ("words", "mixed") and not columns[i].prose]
     return tuple([i for i in words if i != label_named(columns)][:1] or words[:1])
+
+
+def _counted_time(
+    columns: Sequence[Column], free: Sequence[int], counters: Sequence[int], ids: Sequence[int]
+) -> int | None:
+    """A column that numbers all lines, as the time of one long sequence: where nothing else is one, nor a label."""
+    rest = [i for i in free if i not in counters]
+    if ids or not counters or not rest or label_named(columns) is not None or are_steps(columns):
+        return None
+    named = any(column.plain for column in columns)
+    alone = all(columns[i].kind in ("whole", "number") for i in rest) and (named or len(columns) <= _FEW)
+    first = counters[0]
+    return first if alone and columns[first].rises and (named or first == 0) else None
+
+
+def _counts_steps(columns: Sequence[Column], ids: Sequence[int], column: int) -> bool:
+    """Whether `column` counts the steps of each sequence anew, 0, 1, 2..."""
+    if not ids or columns[column].kind != "whole":
+        return False
+    rows = list(map(" ".join, zip(*(columns[i].cells for i in ids), strict=True)))
+    return _counts(rows, columns[column].cells)
+
+
+def _changes(columns: Sequence[Column], ids: Sequence[int], column: int) -> bool:
+    """Whether a column changes within the lines of the same ids."""
+    rows = zip(*(columns[i].cells for i in (*ids, column)), strict=True)
+    first: dict[tuple[str, ...], str] = {}
+    return any(first.setdefault(tuple(row[:-1]), row[-1]) != row[-1] for row in rows)
 
 
 def _counts(ids: Sequence[str], steps: Sequence[str]) -> bool:

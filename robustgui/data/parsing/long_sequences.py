@@ -62,6 +62,12 @@ def long_sequences(
                 file=path.name, column=grid.names[roles.label], count=changes,
             )  # fmt: skip
         labelled = False
+        facts = {"file": path.name, "column": grid.names[roles.label], "count": changes}
+        template = (
+            "The column '{column}' of {file} changes {count} times within the sequences: it labels steps, and a "
+            "sequence has one label, so it was left out."
+        )
+        notes += (Sentence(template, facts, "warning"),)
     rows = rows if labelled else replace(rows, labels=np.zeros_like(rows.labels))
     spans = _spans(rows, in_time)
     for start, end in zip(spans.starts.tolist(), spans.ends.tolist(), strict=True):
@@ -79,6 +85,7 @@ def long_sequences(
             Sentence(
                 "Sequences of {file} were cut where the label or the group changes: {count} were {parts}.",
                 {"file": path.name, "count": count, "parts": len(spans.starts)},
+                severity="warning",
             ),
         )
     group = "" if roles.group is None else grid.names[roles.group]

@@ -112,8 +112,9 @@ def _laid_out(path: Path, raw: Grid, rows: list[_Row], width: int, form: Form) -
         header += [""] * (width - len(header))
     else:
         width = filled or width
+    body = [_Row(row.number, row.cells + [""] * (width - len(row.cells))) for row in body]
     dialect = find_dialect(
-        [[row.cells[i] for row in body[:FIRST] if i < len(row.cells)] for i in _some(width)],
+        [[row.cells[i] for row in body[:FIRST]] for i in _some(width)],
         raw.mark,
         _DECIMALS.get(form.decimal, ""),
         THOUSANDS.get(form.thousands, "?"),
@@ -296,7 +297,7 @@ def _told_of_top(path: Path, first: Sequence[tuple[int, str]], grid: Grid) -> li
 
 def _told_of_numbers(path: Path, body: Sequence[_Row], grid: Grid) -> list[Sentence]:
     """That commas are decimal points."""
-    used = any("," in row.cells[i] for row in body[:FIRST] for i in _some(grid.width) if i < len(row.cells))
+    used = any("," in row.cells[i] for row in body[:FIRST] for i in _some(grid.width))
     if grid.form.decimal != "," or not used:
         return []
     return [Sentence("The commas inside the numbers of {file} were read as decimal points.", {"file": path.name})]

@@ -21,6 +21,17 @@ _DAYS = re.compile(
 _ISO = re.compile(r"\d{4}[-/]\d{1,2}([-/]\d{1,2}([ T].*)?)?")
 _COMPACT = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?")
+_QUARTER = re.compile(r"(\d{4})[- ]?Q([1-4])|Q([1-4])[-/ ](\d{4})", re.IGNORECASE)
+_WEEK = re.compile(r"(\d{4})-?W(\d{2})(?:-?([1-7]))?", re.IGNORECASE)
+_MONTH = re.compile(r"(\d{4})M(\d{2})", re.IGNORECASE)
+_NAMED_MONTH = re.compile(
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?[-./ ])?([A-Za-z]{3,9})\.?[-./ ](?:(\d{1,2})(?:st|nd|rd|th)?,[ ]?)?(\d{4}|\d{2})"
+    r"|(\d{4})[-./ ]([A-Za-z]{3,9})\.?(?:[-./ ](\d{1,2}))?"
+)
+_CHINESE = re.compile(r"(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+          "december", "sept")  # fmt: skip
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SCALES = ((1e17, 1e-9), (1e14, 1e-6), (1e11, 1e-3))  # seconds since 1970 in nano-, micro- and milliseconds
 _TOLERANCE = 1e-3  # of a distance in time that counts as constant
@@ -36,9 +47,12 @@ class BadTime(Exception):
 
 
 def is_time(cell: str) -> bool:
-    """Whether `cell` is a date or a time of day, and not just a number."""
+    """Whether `cell` is a date, a quarter, a week or the like, or a time of day, and not just a number."""
     text = cell.strip()
-    return any(pattern.fullmatch(text) for pattern in (_ISO, _DAYS, _CLOCK))
+    try:
+        return any(pattern.fullmatch(text) for pattern in (_ISO, _DAYS, _CLOCK)) or _period(text) is not None
+    except ValueError:  # the 31st of June
+        return False
 
 
 def dates_of(texts: Sequence[str], wanted: Dates = "auto") -> tuple[Dates, bool]:
@@ -99,6 +113,30 @@ def _follow(texts: Sequence[str], form: Dates) -> bool:
     return len(distances) > 1 and bool((distances > 0).all() and np.ptp(distances) <= distances.min())
 
 
+def _period(text: str) -> datetime | None:
+    """When a quarter, a week, a month with a name, or a day of one begins; None: it is none of these.
+
+    Weeks are those of ISO 8601. Raises `ValueError` for a day or a week that does not exist.
+    """
+    if match := _QUARTER.fullmatch(text):
+        return datetime(int(match[1] or match[4]), 3 * int(match[2] or match[3]) - 2, 1, tzinfo=UTC)
+    if match := _WEEK.fullmatch(text):
+        return datetime.fromisocalendar(int(match[1]), int(match[2]), int(match[3] or 1)).replace(tzinfo=UTC)
+    if (match := _MONTH.fullmatch(text)) or (match := _CHINESE.fullmatch(text)):
+        day = match[3] if match.re is _CHINESE else None
+        return datetime(int(match[1]), int(match[2]), int(day or 1), tzinfo=UTC)
+    if match := _NAMED_MONTH.fullmatch(text):
+        before, first, behind, late, early, second, last = match.groups()
+        name = (first or second).lower()
+        if name[:3] not in _MONTHS or (len(name) > 3 and name not in _NAMES):
+            return None
+        year = late or early
+        century = 0 if len(year) == 4 else 2000 if int(year) < 70 else 1900
+        day = before or behind or last or "1"
+        return datetime(int(year) + century, _MONTHS.index(name[:3]) + 1, int(day), tzinfo=UTC)
+    return None
+
+
 def _second(text: str, form: Dates) -> float:
     if is_number(text) and not _COMPACT.fullmatch(text):
         number = float(text)
@@ -112,6 +150,8 @@ def _second(text: str, form: Dates) -> float:
         century = 0 if len(year) == 4 else 2000 if int(year) < 70 else 1900
         at = datetime(int(year) + century, int(month), int(day), hours, int(minute or 0), int(whole or 0), tzinfo=UTC)
         return (at - _EPOCH).total_seconds() + float(fraction or 0)
+    if (begin := _period(text)) is not None:
+        return (begin - _EPOCH).total_seconds()
     if match := _CLOCK.fullmatch(text):
         return int(match[1]) * 3600 + int(match[2]) * 60 + float(match[3] or 0)
     parts = text.replace("/", "-")

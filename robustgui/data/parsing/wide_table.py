@@ -112,7 +112,10 @@ def wide_table(path: Path, grid: Grid, lines: Iterable[tuple[int, str]], wanted:
         notes += (note,)
     words = [i for i in free if columns[i].kind in ("words", "time") and i not in kept]
     values = tuple(i for i in free if i not in words)
-    notes += (*told_of_unused(path, columns, words, sorted(counters)), *_told_of_split(path, columns, values))
+    notes += (
+        *told_of_unused(path, columns, words, sorted(counters)),
+        *_told_of_split(path, columns, [*sorted(counters), *values]),
+    )
     if not values:
         raise DataError("{file}: beside the label there are no values. Add columns with values.", file=path.name)
     labels = targets or (() if label is None else (label,))
@@ -128,7 +131,8 @@ def _line_numbers(grid: Grid, columns: Sequence[Column], taken: Collection[int])
         counts = is_line_number(columns[i], named=named)
         if counts and (i == 0 or i - 1 in found or (named and has_index_name(columns[i]))):
             found.add(i)
-    return found if len(found) < len(free) - 1 else set()
+    others = len(columns) - len(found) - len(taken)
+    return found if others > 1 or (others and label_named(columns) is None) else {i for i in found if named and i == 0}
 
 
 def _told_of_split(path: Path, columns: Sequence[Column], values: Sequence[int]) -> list[Sentence]:

@@ -17,6 +17,7 @@ from ..parsing.collector import Collector
 from ..parsing.columns import NONE, Column, columns_of
 from ..parsing.encodings import Encoding
 from ..parsing.grid import FIRST, Grid
+from ..parsing.left_out import told_of_marks, told_of_unused
 from ..parsing.long_roles import Chosen, LongRoles, long_roles
 from ..parsing.long_rows import gathered_rows
 from ..parsing.long_sequences import long_sequences
@@ -127,7 +128,7 @@ class CsvLong(Reader):
                 file=path.name,
             )  # fmt: skip
         rows = gathered_rows(path, grid, grid.lines(text.lines()), roles, self.dates, limit)
-        notes = text.notes + grid.told
+        notes = (*text.notes, *grid.told, *self._told_of_unused(path, columns, roles))
         return long_sequences(Collector(path, limit), path, grid, roles, rows, notes, self.in_time)
 
     def guessed(self, path: Path) -> Reader:
@@ -156,7 +157,7 @@ class CsvLong(Reader):
             header=grid.names,
             rows=tuple(tuple(cell.strip()[:_CELL] for cell in row) for row in cells),
             roles=tuple(map(roles.role, range(grid.width))),
-            facts=(*text.notes, *grid.told, *_told(grid, roles), count),
+            facts=(*text.notes, *grid.told, *_told(grid, roles), *self._told_of_unused(path, columns, roles), count),
         )
 
     def _begin(self, text: TextFile) -> tuple[Grid, list[Column]]:
@@ -172,6 +173,15 @@ class CsvLong(Reader):
         ids = (-1,) if self.ids == (NONE,) else tuple(grid.column(path, name) for name in self.ids)
         chosen = Chosen(ids, number(self.time), number(self.label), number(self.group), *several)
         return long_roles(columns, chosen)
+
+    def _told_of_unused(self, path: Path, columns: list[Column], roles: LongRoles) -> list[Sentence]:
+        """What is said of columns that are left out and that nobody named."""
+        if self.channels:
+            return []
+        out = {i for i, column in enumerate(columns) if column.name in self.left_out}
+        counters, marks = set(roles.counters) - out, set(roles.marks) - out
+        unused = [i for i in range(len(columns)) if not roles.role(i) and i not in {*out, *counters, *marks}]
+        return told_of_unused(path, columns, unused, sorted(counters)) + told_of_marks(path, columns, sorted(marks))
 
     def _dates(self, columns: list[Column], roles: LongRoles) -> Dates:
         """How dates are written, where the first lines leave no doubt."""

@@ -108,7 +108,7 @@ class JsonLines(Reader):
             scores = "classes" if signed and not numeric else "numbers"
         known = self.changed(
             sequence=found.text, label=found.label or _NONE, group=found.group or _NONE, scores=scores,
-            encoding=file.encoding,
+            encoding=file.known_encoding,
         )  # fmt: skip
         return known, numeric
 

@@ -138,7 +138,7 @@ class TextLines(Reader):
         scores = self.scores
         if form == "scores" and scores == "auto":
             scores = "classes" if looks_like_scores(_scores(lines), self.threshold) else "numbers"
-        return self.changed(form=form, separator=separator, scores=scores, encoding=file.encoding)
+        return self.changed(form=form, separator=separator, scores=scores, encoding=file.known_encoding)
 
 
 def _scores(lines: Sequence[str]) -> list[str]:

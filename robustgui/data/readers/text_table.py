@@ -174,7 +174,7 @@ class TextTable(Reader):
         known = self.changed(
             text=found.text, label=found.label or _NONE, group=found.group or _NONE, header="yes" if header else "no",
             delimiter=next(name for name, mark in DELIMITERS.items() if mark == delimiter), scores=scores,
-            quotes="yes" if quoted else "no", encoding=file.encoding,
+            quotes="yes" if quoted else "no", encoding=file.known_encoding,
         )  # fmt: skip
         return known, tuple(columns)
 

@@ -50,7 +50,7 @@ def test_that_of_two_columns_of_whole_numbers_the_one_with_clearly_fewer_is_the_
 def test_that_a_column_that_numbers_the_lines_is_left_out(written):
     found = read(written("a.csv", ",t0,t1,label\n0,1.5,2.5,a\n1,3.5,4.5,b\n"))
     np.testing.assert_array_equal(found.values[:, 0], [1.5, 2.5, 3.5, 4.5])
-    assert "numbers the lines" in str(found.notes[0])
+    assert "number the lines" in str(found.notes[0])
 
 
 def test_that_numbers_agree_with_the_csv_module_and_float(written):
@@ -97,7 +97,7 @@ def test_that_a_class_called_y_is_not_taken_for_a_header(written):
         ("a,label,b\n1,x,3\n2,y,z\n", "a.csv, line 3, column 3: 'z' is not a finite number"),
         ("label,a,b\nx,1,3\ny,u,2\n", "a.csv, line 3, column 2: 'u' is not a finite number"),
         (",a,label,b\n0,1,x,3\n1,2,y,z\n", "a.csv, line 3, column 4: 'z' is not a finite number"),
-        ("label;a;b\nx;1;3\ny;1,5;2\n", "a.csv, line 3, column 2: '1,5' is not a finite number"),
+        ("label;a;b\nx;1.5;3\ny;1,5;2.5\n", "a.csv, line 3, column 2: '1,5' is not a finite number"),
         ("0.5,1,0.5\n1.5,1,2.5\n", "a.csv: the first and the last column could both hold the labels"),
         ("x,1,a\ny,1,b\n", "a.csv: several columns could hold the labels: 1, 3"),
         ("label,a\n", "a.csv holds no sequences"),
@@ -208,7 +208,7 @@ def test_that_of_many_columns_the_preview_shows_the_first_and_what_is_special(wr
 def test_that_what_was_found_out_is_written_into_the_settings(written):
     path = written("a.csv", "id;subject;label;a;b\n1;s;x;1,5;2\n2;t;y;3,5;4\n")
     assert Csv().guessed(path) == Csv(
-        delimiter="semicolon", decimal="comma", header="yes", label="label", group="subject", left_out=("id",)
+        delimiter="semicolon", decimal="comma", header="yes", label="label", group="subject", thousands="point", above=0
     )
 
 

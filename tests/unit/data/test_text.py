@@ -6,8 +6,11 @@ import codecs
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from robustgui.base.errors import DataError
+from robustgui.data.parsing.encodings import ENCODINGS
 from robustgui.data.parsing.text import TextFile, head_lines
 from robustgui.data.readers import read
 
@@ -102,3 +105,50 @@ def test_that_an_encoding_named_by_hand_is_obeyed_or_said_to_be_wrong(written):
     assert [line for _, line in TextFile(path, "shift_jis").lines()] == ["これは本です"]
     with pytest.raises(DataError, match=r"^a\.txt is not text in UTF-8\. Choose another encoding"):
         list(TextFile(path, "utf-8").lines())
+
+
+SPOKEN = {
+    "shift_jis": "これは良い映画です。\nつまらない話、寝てしまった\n",
+    "euc_jp": "これは良い映画です。\nつまらない話、寝てしまった\n",
+    "euc_kr": "이 영화는 정말 좋았다\n나쁜 영화 다시 보고 싶지 않다\n",
+    "big5": "這部電影非常好看\n劇情太無聊了\n我很喜歡這個故事\n",
+    "cp1251": "Это очень хороший фильм\nПлохой фильм, скучно\n",
+    "koi8_r": "Это очень хороший фильм\nПлохой фильм, скучно\n",
+    "cp1250": "To jest świetny film, naprawdę\nŹle się to skończyło\nPříliš žluťoučký kůň úpěl\n",
+    "cp1253": "Αυτή είναι μια πολύ καλή ταινία\nΔεν θα την ξαναδώ\n",
+}
+
+
+@pytest.mark.parametrize("encoding", SPOKEN)
+@pytest.mark.parametrize("times", [1, 40])
+def test_that_texts_of_east_asia_and_of_other_alphabets_are_recognised(written, encoding, times):
+    text = "text,label\n" + "".join(
+        f"{line},{'ab'[i % 2]}\n" for i, line in enumerate(SPOKEN[encoding].split() * times)
+    )
+    found = TextFile(written("a.csv", text.encode(encoding)))
+    assert "".join(found.raw_lines()) == text
+    assert ENCODINGS[found.encoding] in str(found.notes[0])
+
+
+@settings(deadline=None, max_examples=60)
+@given(data=st.data())
+def test_that_a_text_is_recognised_or_the_doubt_is_a_warning_that_must_be_seen(data, tmp_path_factory):
+    encoding = data.draw(st.sampled_from(sorted(SPOKEN)))
+    words = [word for line in SPOKEN[encoding].split("\n") for word in line.split() if not word.isascii()]
+    text = " ".join(data.draw(st.lists(st.sampled_from(words), min_size=4, max_size=12))) + "\n"
+    path = tmp_path_factory.mktemp("text") / "a.txt"
+    path.write_bytes(text.encode(encoding))
+    found = TextFile(path)
+    said = [str(note) for note in found.notes]
+    assert "".join(found.raw_lines()) == text or "check that it can be read" in said[0] or "may also be" in said[0]
+
+
+def test_that_zero_bytes_at_the_end_are_left_out_and_said(written):
+    found = TextFile(written("a.csv", TABLE.encode() + b"\0" * 5000))
+    assert [line for _, line in found.lines()] == TABLE.split("\n")[:-1]
+    assert str(found.notes[0]) == "a.csv ends with 5000 zero bytes, which were left out."
+
+
+def test_that_zero_bytes_within_a_text_are_named_with_their_line(written):
+    with pytest.raises(DataError, match=r"^a\.csv, line 3: there are zero bytes within the text"):
+        TextFile(written("a.csv", b"label,a\nx,1\n" + b"\0" * 50 + b"y,2\n"))
