@@ -13,6 +13,7 @@ from ..base.errors import RobustGuiError, Sentence
 from .by_name import located
 from .examples import PREFIX
 from .load import arrange, load
+from .parsing.line_forms import coarse_label, has_two_levels
 from .readers.base import Preview
 from .readers.previews import of_sequences
 from .sequence_set import Dataset, SequenceSet
@@ -195,6 +196,16 @@ def _suggested(settings: DataSettings, raw: SequenceSet) -> list[Suggestion]:
                 ),
                 Sentence("Split by {title}", {"title": title}),
                 {"split": GROUP_SPLIT},
+            )
+        )
+    if getattr(settings.format, "level", "") == "fine" and has_two_levels(raw.classes):
+        coarse = len({coarse_label(name) for name in raw.classes})
+        facts = {"fine": len(raw.classes), "coarse": coarse}
+        found.append(
+            Suggestion(
+                Sentence("The labels are in two levels: {fine} classes, of {coarse} coarse ones.", facts),
+                Sentence("Use the {coarse} coarse classes", facts),
+                {"format.level": "coarse"},
             )
         )
     if _unlabelled(settings, raw):

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from .precision import to_float32
+
 AT_ONCE = 128  # lines: enough to spread what a call costs, few enough for a window's thread to get its turn
 _LONGEST = 1 << 20  # characters altogether: longer lines gain nothing
 _LARGEST = float(np.finfo(np.float32).max)
@@ -26,4 +28,4 @@ def parsed_together(texts: Sequence[str], delimiter: str) -> NDArray[np.float32]
         return None
     if len(found) != len(texts) or not found.size or (np.abs(found) > _LARGEST).any():
         return None
-    return found.astype(np.float32)
+    return to_float32(found, feature=0)

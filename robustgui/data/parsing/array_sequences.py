@@ -14,6 +14,7 @@ from .array_labels import labels_of
 from .array_roles import Roles, describe_parts, evaluation_part, roles, training_part
 from .arrays import Arrays, whole
 from .collector import dataset_name, feature_names, offsets_of
+from .precision import to_float32
 from .source import check_fits
 
 Axes = Literal["auto", "ntf", "nft", "tfn", "ftn", "tnf"]
@@ -52,8 +53,7 @@ def sequences_of(arrays: Arrays, chosen: Roles, axes: Axes = "auto", limit: int 
             file=file, index=int(np.argmin(lengths)),
         )  # fmt: skip
     check_fits(arrays.path, values.size * 4)
-    with np.errstate(over="ignore"):
-        values = np.array(values, np.float32, order="C")  # a copy: what comes from a buffer cannot be written to
+    values = np.ascontiguousarray(to_float32(values))  # a copy: what comes from a buffer cannot be written to
     check_finite(file, values, lengths)
     features = values.shape[1]
     labels, classes = labels_of(arrays, chosen, len(lengths), limit)

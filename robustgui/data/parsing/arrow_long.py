@@ -39,7 +39,9 @@ def long_of(path: Path, table: ArrowTable, roles: ArrowRoles, limit: int | None)
     wanted = dict.fromkeys(i for i in (*long.channels, *long.ids, long.time, long.label, long.group) if i is not None)
     known = table.class_names.get(roles.label, ())
     for batch in table.batches([names[i] for i in wanted]):
-        values = np.stack([numbers(column(batch, names[i])) for i in long.channels], axis=1)  # F x (B,) -> (B, F)
+        values = np.stack(
+            [numbers(column(batch, names[i]), names[i]) for i in long.channels], axis=1
+        )  # F x (B,) -> (B, F)
         _check(path, values, count, roles)
         keys = list(zip(*(column(batch, names[i]).to_pylist() for i in long.ids), strict=True))
         times: NDArray[np.float64] | None = None

@@ -16,6 +16,7 @@ from .array_sequences import check_finite
 from .arrow_file import ArrowTable, column
 from .arrow_roles import ArrowRoles, as_cell, is_number_type
 from .collector import Collector, Label, without_padding
+from .precision import to_float32
 from .text_collector import TextCollector
 
 ListAxes = Literal["auto", "tf", "ft"]
@@ -135,7 +136,7 @@ def _lengths(path: Path, name: str, lists: Any, first: int) -> NDArray[np.int64]
     return found
 
 
-def numbers(values: Any) -> NDArray[np.float32]:
+def numbers(values: Any, name: int | str = 0) -> NDArray[np.float32]:
     """A column of numbers as float32, NaN where one is missing."""
     import pyarrow as pa
 
@@ -143,9 +144,7 @@ def numbers(values: Any) -> NDArray[np.float32]:
         values = values.cast(pa.uint8())
     if not pa.types.is_float32(values.type):
         values = values.cast(pa.float64(), safe=False)
-    with np.errstate(over="ignore", invalid="ignore"):
-        found: NDArray[np.float32] = values.to_numpy(zero_copy_only=False).astype(np.float32)
-    return found
+    return to_float32(values.to_numpy(zero_copy_only=False), name)
 
 
 def told(roles: ArrowRoles, total: int | None) -> tuple[Sentence, ...]:

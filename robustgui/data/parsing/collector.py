@@ -14,6 +14,7 @@ from ..sequence_set import SequenceSet
 from .ahead import AT_ONCE, parsed_together
 from .gathered import gathered
 from .labels import Labels, encode_labels
+from .precision import to_float32
 
 _PART = re.compile(r"[_\-. ](?:train|test)$", re.IGNORECASE)
 
@@ -76,7 +77,7 @@ class Collector:
             return
         self._parse_waiting()
         self._check(values, line)
-        self._found.put(values.astype(np.float32), (len(values),), (_one(label),), (line,))
+        self._found.put(to_float32(values), (len(values),), (_one(label),), (line,))
 
     def add_text(self, text: str, label: Label, line: int) -> None:
         """One univariate sequence from `line`, as the text of its values.
@@ -180,7 +181,7 @@ class Collector:
             if self._padded:
                 steps = steps[: without_padding(steps)]
             self._check(steps, line)
-            self._found.put(steps.astype(np.float32), (len(steps),), (label,), (line,))
+            self._found.put(to_float32(steps), (len(steps),), (label,), (line,))
 
     def _check(self, values: NDArray[np.floating], line: int) -> None:
         if not len(values):

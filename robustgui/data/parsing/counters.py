@@ -11,7 +11,7 @@ from .columns import INDEX_NAMES, Column
 _COUNTED = 8  # lines that are numbered without a gap are no chance
 _COPY = re.compile(r"(\.\d+)+$")  # what pandas puts behind a name that is there already
 _UNNAMED = re.compile(r"unnamed: ?\d+(_level_\d+)?|\.{3}\d+|level_\d+")
-_NAMES = frozenset(
+INDEX_WORDS = frozenset(
     (*INDEX_NAMES, "idx", "row", "rows", "row_id", "rowid", "row id", "row_number", "rownum", "rownumber", "rownames",
      "row_names", "line", "lineno", "no", "no.", "nr", "nr.", "#", "sno", "s.no", "s.no.", "serial", "序号", "编号")
 )  # fmt: skip
@@ -20,7 +20,7 @@ _NAMES = frozenset(
 def has_index_name(column: Column) -> bool:
     """Whether a column of a table with a header is called as the numbers of lines are: "", "Unnamed: 0", "index"."""
     name = _COPY.sub("", column.plain.strip())
-    return name in _NAMES or _UNNAMED.fullmatch(name) is not None
+    return name in INDEX_WORDS or _UNNAMED.fullmatch(name) is not None
 
 
 def counts_lines(column: Column) -> bool:

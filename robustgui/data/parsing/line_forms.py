@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 from .numbers import is_missing, is_number
@@ -17,6 +17,7 @@ _LONGEST_LABEL = 40
 _ENOUGH = 0.9  # share of the lines that must have a form
 _LETTERS = 0.6  # share of letters and blanks in prose
 _NUMBERS = 0.2  # share of its words that may be numbers
+_COARSE_FINE = re.compile(r"[A-Za-z]\w*:[A-Za-z]\w*")  # as in Li and Roth 2002: DESC:manner
 _BETWEEN = re.compile(r"[\s,;|]+")
 _LABELS: tuple[tuple[Form, Separator], ...] = (
     ("label_first", "tab"), ("label_last", "tab"), ("label_first", "comma"), ("label_last", "comma"),
@@ -40,6 +41,18 @@ def label_and_text(line: str, form: str, separator: str) -> tuple[str, str] | No
     label, text = (first, last) if form == "label_first" else (last, first)
     label = label.strip().strip('"')
     return (label, text.strip()) if found and label else None
+
+
+def coarse_label(label: str) -> str:
+    """What stands before the colon of a label in two levels: DESC of DESC:manner."""
+    return label.partition(":")[0]
+
+
+def has_two_levels(labels: Iterable[str]) -> bool:
+    """Whether all labels are in two levels, and the coarse ones are fewer and at least two."""
+    kinds = set(labels)
+    coarse = {coarse_label(label) for label in kinds}
+    return 1 < len(coarse) < len(kinds) and all(map(_COARSE_FINE.fullmatch, kinds))
 
 
 def cells_of(line: str, separator: str) -> list[str]:
@@ -84,7 +97,9 @@ def _fits(lines: Sequence[str], form: Form, separator: Separator) -> bool:
     kinds = set(labels)
     short = all(len(label) <= _LONGEST_LABEL and not is_missing(label) for label in kinds)
     if separator == "blank":
-        short = short and all(label.lstrip("-").isdigit() for label in kinds)
+        short = short and (
+            all(label.lstrip("-").isdigit() for label in kinds) or all(map(_COARSE_FINE.fullmatch, kinds))
+        )
     elif separator != "tab":
         short = short and not any(" " in label for label in kinds)
     wordy = _share([text for _, text in taken], is_wordy)

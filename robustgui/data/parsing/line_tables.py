@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from ...base.errors import DataError
 from .ahead import AT_ONCE, parsed_together
 from .numbers import BadCell, is_missing, is_number, numbers
+from .precision import to_float32
 from .source import HEAD_BYTES, check_fits, read_head, unreadable
 
 _LONGEST_LINE = 1 << 26
@@ -112,7 +113,7 @@ def _one_by_one(shown: str, where: list[int], texts: list[str], width: int) -> N
                 "Fill shorter sequences up with NaN at the end.",
                 file=shown, line=line, columns=len(rows[-1]), width=width,
             )  # fmt: skip
-    return np.stack(rows).astype(np.float32)
+    return to_float32(np.stack(rows), feature=0)
 
 
 def _cells(line: str) -> list[str]:

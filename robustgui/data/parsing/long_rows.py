@@ -14,6 +14,7 @@ from ...base.errors import DataError, Sentence
 from .grid import Grid
 from .long_roles import LongRoles
 from .numbers import BadCell, finite, numbers
+from .precision import to_float32
 from .source import check_fits
 from .times import BadTime, Dates, dates_of, in_seconds, seconds
 
@@ -144,7 +145,7 @@ def _values(
     wrong: list[tuple[int, int, str]] = []
     for feature, column in enumerate(channels):
         try:
-            found[:, feature] = _together(grid, cells[column], column)
+            found[:, feature] = to_float32(_together(grid, cells[column], column), feature)
         except BadCell as bad:
             wrong.append((bad.index, column, bad.text))
     if wrong:

@@ -10,6 +10,7 @@ from ...base.errors import DataError, Sentence
 from ..raw_text import BLANK, code_points
 from ..sequence_set import SequenceSet
 from .collector import dataset_name, offsets_of
+from .json_paths import escaped
 from .labels import Labels, encode_labels
 from .numbers import is_number
 from .source import check_fits
@@ -31,6 +32,7 @@ class TextCollector:
         self._groups: list[str] = []
         self._places: list[int] = []
         self._checked = 0
+        self._escaped = 0
 
     @property
     def full(self) -> bool:
@@ -39,7 +41,9 @@ class TextCollector:
 
     def add(self, text: str, label: str | None, place: int, group: str | None = None) -> None:
         """One text from the line `place`; the first tells for all whether there are labels and groups."""
-        text = text.replace("\0", BLANK) or BLANK
+        whole = escaped(text)
+        self._escaped += whole is not text
+        text = whole.replace("\0", BLANK) or BLANK
         self._waiting.append(text)
         self._lengths.append(len(text))
         self._places.append(place)
@@ -57,6 +61,10 @@ class TextCollector:
         if not self._lengths:
             raise DataError("{file} holds no texts. Choose a file that does.", file=self.path.name)
         self._store()
+        if self._escaped:
+            facts = {"file": self.path.name, "count": self._escaped}
+            template = "{count} texts of {file} hold halves of characters, which are shown as their codes (\\ud83d)."
+            notes += (Sentence(template, facts, "warning"),)
         labels: Labels = np.empty((len(self._lengths), 0), np.float32)
         classes: tuple[str, ...] = ()
         if self._labels:

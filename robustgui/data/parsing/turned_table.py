@@ -28,16 +28,16 @@ def turned(path: Path, text: TextFile, grid: Grid, out: frozenset[int], found: C
     Raises:
         DataError: a line is longer or shorter than the others, or a cell is no number.
     """
-    flat = array("f")
+    flat = array("d")
     for line, content in grid.lines(text.lines()):
         cells = grid.checked(path, line, content)
         row = ["" if i in out else cell for i, cell in enumerate(cells)] if out else cells
         check_fits(path, len(flat) * flat.itemsize)
         try:
-            flat.extend(numbers(",".join(grid.plain_row(row, range(grid.width)))).astype(np.float32).tolist())
+            flat.extend(numbers(",".join(grid.plain_row(row, range(grid.width)))).tolist())
         except BadCell as bad:
             raise grid.no_number(path, line, bad.index, bad.text) from bad
-    table = np.frombuffer(flat, np.float32).reshape(-1, grid.width)  # (T * N,) -> (T, N)
+    table = np.frombuffer(flat, np.float64).reshape(-1, grid.width)  # (T * N,) -> (T, N)
     for column in range(grid.width):
         if column in out or found.full:
             continue

@@ -6,12 +6,13 @@ from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from ...base.errors import DataError, Sentence
 from ...base.registry import Registry
 from ...base.settings import Named
 from ..parsing.foreign import refusal
+from ..parsing.precision import telling_losses
 from ..parsing.source import read_head
 from ..sequence_set import Kind, SequenceSet
 
@@ -47,6 +48,13 @@ class Reader(Named):
     has_labels: ClassVar[bool] = True  # False: the format has no place for them
     kind: ClassVar[Kind] = "series"  # what its sequences usually are
     roles: ClassVar[Mapping[str, str]] = {}  # role of a column in the preview to the setting that names such columns
+
+    def __init_subclass__(cls, **arguments: Any) -> None:
+        """What a reader reads is told to have lost digits where it has, whoever wrote it."""
+        super().__init_subclass__(**arguments)
+        for name in ("read", "read_test"):
+            if name in cls.__dict__:
+                setattr(cls, name, telling_losses(cls.__dict__[name]))
 
     @classmethod
     @abstractmethod

@@ -1,23 +1,26 @@
-"""JSON lines: one object a line, with a text or with a list of numbers."""
+"""JSON lines: one object a line, with a text, or with lists of numbers, perhaps within other objects."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ...base.errors import DataError
-from ...base.settings import setting
+from ...base.errors import DataError, Sentence
+from ...base.settings import AsTuple, setting
 from ..parsing.collector import Collector
 from ..parsing.encodings import Encoding
+from ..parsing.json_keys import JsonKeys, json_keys, short_names
+from ..parsing.json_paths import escaped, flatten, is_words
 from ..parsing.text import TextFile, head_lines
 from ..parsing.text_collector import Scores, TextCollector
-from ..parsing.text_columns import guess, looks_like_scores
+from ..parsing.text_columns import looks_like_scores
 from ..sequence_set import SequenceSet
 from .base import READERS, Preview, Reader
 from .declared import ScoresAs, encoding_setting, scores_setting, threshold_setting
@@ -35,10 +38,20 @@ class JsonLines(Reader):
 
     title: ClassVar[str] = "JSON lines"
     suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".ndjson")
-    roles: ClassVar[Mapping[str, str]] = {"text": "sequence", "value": "sequence", "label": "label", "group": "group"}
+    roles: ClassVar[Mapping[str, str]] = {
+        "text": "sequence", "value": "channels", "label": "label", "group": "group",
+    }  # fmt: skip
 
     sequence: str = setting(
-        "", title="Key of the sequence", help="The key of a text or of a list of numbers; empty: found out."
+        "",
+        title="Key of the sequence",
+        help="The key of a text or of a list of numbers, with points where objects hold it (data.text); "
+        "empty: found out.",
+    )
+    channels: Annotated[tuple[str, ...], AsTuple] = setting(
+        (),
+        title="Keys of the channels",
+        help="Keys of lists of numbers of one length, each a channel of the sequence; none: the key of the sequence.",
     )
     label: str = setting("", title="Key of the label", help="Empty: found out; - if there are no labels.")
     group: str = setting(
@@ -71,77 +84,73 @@ class JsonLines(Reader):
     def read(self, path: Path, limit: int | None = None) -> SequenceSet:
         """See `Reader.read`."""
         file = TextFile(path, self.encoding)
-        reader, numeric = self._known(path, file)
-        return reader._series(path, file, limit) if numeric else reader._texts(path, file, limit)
+        reader, found = self._known(path, file)
+        notes = (*file.notes, *found.told)
+        if reader.channels:
+            return reader._series(path, file, limit, notes)
+        return reader._texts(path, file, limit, notes)
 
     def guessed(self, path: Path) -> JsonLines:
         """See `Reader.guessed`."""
-        return self._known(path, TextFile(path, self.encoding))[0]
+        known, found = self._known(path, TextFile(path, self.encoding))
+        return known.changed(channels=self.channels) if found.told else known  # so that it is said again
 
     def preview(self, path: Path, rows: int = 50) -> Preview:
         """One row an object, one column a key."""
         file = TextFile(path, self.encoding)
-        reader, numeric = self._known(path, file)
-        found = [row for _, row in islice(_objects(path, file.lines()), rows)]
-        header = tuple(dict.fromkeys(key for row in found for key in row))
-        of = {reader.label: "label", reader.group: "group", reader.sequence: "value" if numeric else "text"}
-        lines = tuple(tuple(_written(row.get(key, ""))[:_LETTERS] for key in header) for row in found)
-        return Preview(header, lines, tuple(of.get(key, "") for key in header), file.notes)
+        reader, found = self._known(path, file)
+        shown = [row for _, row in islice(_objects(path, file.lines()), rows)]
+        header = tuple(dict.fromkeys(key for row in shown for key in row))
+        of = {reader.sequence: "text", reader.label: "label", reader.group: "group"}
+        of |= dict.fromkeys(reader.channels, "value")
+        lines = tuple(tuple(_written(row.get(key, ""))[:_LETTERS] for key in header) for row in shown)
+        return Preview(header, lines, tuple(of.get(key, "") for key in header), (*file.notes, *found.told))
 
-    def _known(self, path: Path, file: TextFile) -> tuple[JsonLines, bool]:
-        """The reader with everything found out, and whether its sequences are numbers."""
-        first = [row for _, row in islice(_objects(path, file.lines()), _LOOK)]
-        keys = list(dict.fromkeys(key for row in first for key in row))
-        lists = [key for key in keys if any(isinstance(row.get(key), list) for row in first)]
-        sequence = self.sequence or max(
-            lists, key=lambda key: sum(len(row[key]) for row in first if isinstance(row.get(key), list)), default=""
+    def _known(self, path: Path, file: TextFile) -> tuple[JsonLines, JsonKeys]:
+        """The reader with everything found out, and what is to be said of it."""
+        first = list(islice(_objects(path, file.lines()), _LOOK))
+        found = json_keys(
+            path, first, sequence=self.sequence, channels=self.channels, label=self.label, group=self.group
         )
-        plain = {key: [_written(row.get(key, "")) for row in first] for key in keys if key not in lists}
-        numeric = sequence in lists
-        found = guess(plain, text="" if numeric else sequence, label=self.label, group=self.group)
-        if numeric:
-            label = self.label or (found.label if found.label else found.text)
-            found = found._replace(text=sequence, label=label)
         scores = self.scores
         if scores == "auto":
-            signed = looks_like_scores(plain.get(found.label, ()), self.threshold)
-            scores = "classes" if signed and not numeric else "numbers"
+            signed = looks_like_scores([_written(row.get(found.label, "")) for _, row in first], self.threshold)
+            scores = "classes" if signed and not found.channels else "numbers"
         known = self.changed(
-            sequence=found.text, label=found.label or _NONE, group=found.group or _NONE, scores=scores,
-            encoding=file.known_encoding,
+            sequence=found.text, channels=found.channels, label=found.label or _NONE, group=found.group or _NONE,
+            scores=scores, encoding=file.known_encoding,
         )  # fmt: skip
-        return known, numeric
+        return known, found
 
-    def _texts(self, path: Path, file: TextFile, limit: int | None) -> SequenceSet:
+    def _texts(self, path: Path, file: TextFile, limit: int | None, notes: tuple[Sentence, ...]) -> SequenceSet:
         found = TextCollector(path, limit)
         scores = Scores(path, self.threshold) if self.scores == "classes" and self.label != _NONE else None
         for line, row in _objects(path, file.lines()):
             if found.full:
                 break
-            text = self._of(row, self.sequence, path, line)
+            text = _text(self._of(row, self.sequence, path, line), path, line, self.sequence)
             label = None if self.label == _NONE else _written(self._of(row, self.label, path, line))
             if scores is not None and label is not None:
                 label = scores.label(label, line, self.label)
                 if label is None:
                     continue
             group = None if self.group == _NONE else _written(self._of(row, self.group, path, line))
-            found.add(_written(text), label, line, group)
-        notes = (*file.notes, *((scores.note,) if scores else ()))
+            found.add(text, label, line, group)
+        notes = (*notes, *((scores.note,) if scores else ()))
         return found.finish(notes=notes, group_title=self.group.lower())
 
-    def _series(self, path: Path, file: TextFile, limit: int | None) -> SequenceSet:
+    def _series(self, path: Path, file: TextFile, limit: int | None, notes: tuple[Sentence, ...]) -> SequenceSet:
         found = Collector(path, limit)
-        if self.label == _NONE:
-            raise DataError(
-                "{file}: no key can be the label of the sequences. Name it in the settings of the format.",
-                file=path.name,
-            )  # fmt: skip
         for line, row in _objects(path, found.remaining(file.lines())):
             if found.full:
                 break
-            values = _values(self._of(row, self.sequence, path, line), path, line, self.sequence)
-            found.add(values, _written(self._of(row, self.label, path, line)), line)
-        return found.finish(notes=file.notes)
+            parts = {key: _values(self._of(row, key, path, line), path, line, key) for key in self.channels}
+            texts = [_written(self._of(row, key, path, line)) for key in (self.label, self.group) if key != _NONE]
+            found.add(_together(parts, path, line), tuple(texts) or "", line)
+        group = "" if self.group == _NONE else self.group
+        data = found.finish(notes=notes, labelled=self.label != _NONE, group=group)
+        single = len(self.channels) == 1
+        return data if single else replace(data, features=short_names(self.channels))
 
     def _of(self, row: Object, key: str, path: Path, line: int) -> Any:
         if key not in row:
@@ -153,6 +162,7 @@ class JsonLines(Reader):
 
 
 def _objects(path: Path, lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, Object]]:
+    """Each object, flat, with its line."""
     for line, content in lines:
         try:
             found = json.loads(content)
@@ -166,14 +176,27 @@ def _objects(path: Path, lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int
                 "{file}, line {line}, column 1: an object in braces is needed. Each line must hold one.",
                 file=path.name, line=line,
             )  # fmt: skip
-        yield line, found
+        yield line, flatten(found)
 
 
 def _written(value: Any) -> str:
-    """A value as a label or text; null is nothing."""
+    """A value as a label or for the preview; null is nothing."""
     if value is None:
         return ""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return escaped(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _text(value: Any, path: Path, line: int, key: str) -> str:
+    """A text, or one of the words of a list; a structure is refused, not read as its source."""
+    if is_words(value):
+        return " ".join(value)
+    if isinstance(value, list | dict):
+        raise DataError(
+            "{file}, line {line}: '{key}' is no text but a structure that is not understood. "
+            "Name the key of a text or of lists of numbers in the settings of the format.",
+            file=path.name, line=line, key=key,
+        )  # fmt: skip
+    return "" if value is None else value if isinstance(value, str) else json.dumps(value)
 
 
 def _values(value: Any, path: Path, line: int, key: str) -> NDArray[np.float64]:
@@ -183,9 +206,30 @@ def _values(value: Any, path: Path, line: int, key: str) -> NDArray[np.float64]:
     except (TypeError, ValueError, OverflowError):
         array = np.empty(())
     array = array[:, None] if array.ndim == 1 else array  # (T,) -> (T, 1)
-    if array.ndim != 2 or (np.abs(array) > _LARGEST).any():
+    if array.ndim != 2:
         raise DataError(
             "{file}, line {line}: '{key}' must be a list of numbers, or of lists of as many numbers each.",
             file=path.name, line=line, key=key,
         )  # fmt: skip
+    if (beyond := np.abs(array) > _LARGEST).any():
+        step = int(beyond.any(axis=1).argmax())
+        number = float(array[step][beyond[step]][0])
+        raise DataError(
+            "{file}, line {line}, step {step} of '{key}': {number} is not finite or too large. "
+            "Write null where a value is missing.",
+            file=path.name, line=line, step=step + 1, key=key, number=json.dumps(number),
+        )  # fmt: skip
     return array
+
+
+def _together(parts: dict[str, NDArray[np.float64]], path: Path, line: int) -> NDArray[np.float64]:
+    """The channels of one sequence side by side, (T, F)."""
+    first, *rest = parts
+    for key in rest:
+        if len(parts[key]) != len(parts[first]):
+            raise DataError(
+                "{file}, line {line}: '{first}' has {length} steps and '{key}' has {other}. All channels of a "
+                "sequence must have as many; choose the keys of those that belong together.",
+                file=path.name, line=line, first=first, length=len(parts[first]), key=key, other=len(parts[key]),
+            )  # fmt: skip
+    return np.concatenate(list(parts.values()), axis=1)  # F x (T, 1) -> (T, F)

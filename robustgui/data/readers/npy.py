@@ -24,6 +24,7 @@ from ..parsing.labels import Labels, encode_labels
 from ..parsing.npy_file import npy_array, npy_numbers
 from ..parsing.npy_header import MAGIC
 from ..parsing.npy_neighbours import labels_beside, test_beside
+from ..parsing.precision import to_float32
 from ..parsing.source import check_fits
 from ..sequence_set import SequenceSet
 from .base import READERS, Reader
@@ -127,8 +128,7 @@ def _sequences(path: Path, x: NDArray[Any], labels: Labels, classes: tuple[str, 
     for first in range(0, N, step):
         part = slice(first, first + step)
         if values is not x:
-            with np.errstate(over="ignore", invalid="ignore"):
-                values[part] = x[part]
+            values[part] = to_float32(np.asarray(x[part]).reshape(-1, F)).reshape(-1, T, F)
         piece = values[part]
         if np.isfinite(piece).all():
             lengths[part] = T

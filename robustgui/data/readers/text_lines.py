@@ -1,7 +1,8 @@
 """Plain text files: one labelled text a line in the usual forms, or prose without labels.
 
 Forms: label and text between tabs, commas or a blank; fastText's `__label__x text`; `id TAB score TAB text` as in Hutto
-and Gilbert 2014, "VADER: a parsimonious rule-based model for sentiment analysis of social media text".
+and Gilbert 2014, "VADER: a parsimonious rule-based model for sentiment analysis of social media text"; and
+`COARSE:fine text` as in Li and Roth 2002, "Learning question classifiers" (TREC).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import ClassVar, Literal
 from ...base.errors import DataError
 from ...base.settings import setting
 from ..parsing.encodings import Encoding
-from ..parsing.line_forms import Form, cells_of, form_of, is_prose, label_and_text
+from ..parsing.line_forms import Form, cells_of, coarse_label, form_of, has_two_levels, is_prose, label_and_text
 from ..parsing.text import TextFile, head_lines
 from ..parsing.text_collector import Scores, TextCollector
 from ..parsing.text_columns import is_wordy, looks_like_scores
@@ -54,6 +55,13 @@ class TextLines(Reader):
         choices={"auto": "found out", "tab": "tab", "comma": "comma", "semicolon": "semicolon", "blank": "blank"},
         help="What stands between label and text.",
     )
+    level: Literal["fine", "coarse"] = setting(
+        "fine",
+        title="Level of the labels",
+        when=("form", ("auto", "label_first", "label_last")),
+        choices={"fine": "whole label: DESC:manner", "coarse": "before the colon: DESC"},
+        help="Which part of labels in two levels with a colon between them is the class.",
+    )
     scores: Literal["auto", "classes", "numbers"] = setting(
         "auto",
         title="Scores",
@@ -77,12 +85,15 @@ class TextLines(Reader):
         if not lines or lines[0][0] in "@{[":
             return 0.0
         named = path.suffix.lower() in cls.suffixes
-        form, _ = form_of(lines)
+        form, separator = form_of(lines)
         if form == "fasttext":
             return 0.97
         if form == "prose":
             return 0.3 if path.suffix.lower() in _PROSE and is_prose(lines) else 0.0
-        return 0.95 if named else 0.63
+        in_levels = has_two_levels(
+            label for label, _ in filter(None, (label_and_text(x, form, separator) for x in lines))
+        )
+        return 0.95 if named or in_levels else 0.63
 
     @classmethod
     def sample(cls, folder: Path) -> Path:
@@ -117,7 +128,7 @@ class TextLines(Reader):
                     "Correct the line, or choose another form in the settings of the format.",
                     file=path.name, line=line, column=1, text=content[:40],
                 )  # fmt: skip
-            label: str | None = taken[0]
+            label: str | None = coarse_label(taken[0]) if reader.level == "coarse" else taken[0]
             if scores is not None:
                 label = scores.label(taken[0], line, str(len(cells_of(content, "tab")) - 1))
             if label is not None:

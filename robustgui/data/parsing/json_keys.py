@@ -1,0 +1,134 @@
+"""Which keys of flattened JSON objects hold the sequence, its label and its group."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ...base.errors import DataError, Sentence
+from .columns import TIME_NAMES
+from .counters import INDEX_WORDS
+from .json_paths import escaped, is_counter, is_numbers, is_words
+from .text_columns import guess, mostly_wordy
+
+Line = tuple[int, dict[str, Any]]  # its number, its object, flat
+_NAMED = 10
+
+
+@dataclass(frozen=True)
+class JsonKeys:
+    """Keys, empty where there is none; `channels` are lists of numbers, without them `text` is the sequence."""
+
+    text: str
+    channels: tuple[str, ...]
+    label: str
+    group: str
+    told: tuple[Sentence, ...] = ()
+
+
+def json_keys(
+    path: Path, lines: Sequence[Line], *, sequence: str, channels: Sequence[str], label: str, group: str
+) -> JsonKeys:
+    """Find out what the keys of the first objects are; what is given is kept.
+
+    Lists of numbers that have the same length in every object are channels of one sequence, of several such sets the
+    longest. Without any the sequence is a text.
+
+    Raises:
+        DataError: no object holds a list of numbers or a text.
+    """
+    rows = [row for _, row in lines]
+    keys = list(dict.fromkeys(key for row in rows for key in row))
+    lists = [key for key in keys if any(is_numbers(row.get(key)) for row in rows)]
+    chosen = tuple(channels)
+    told: list[Sentence] = []
+    if not chosen and sequence:
+        within = tuple(key for key in lists if key.startswith((f"{sequence}.", f"{sequence}[].")))
+        chosen = (sequence,) if sequence in lists else within if sequence not in keys else ()
+    if not chosen and not sequence and lists:
+        chosen, told = _channels(path, rows, lists)
+    plain = {
+        key: [_cell(row.get(key)) for row in rows] for key in keys if not any(_is_structure(row, key) for row in rows)
+    }
+    short = dict(zip(plain, short_names(tuple(plain)), strict=True))
+    long = {name: key for key, name in short.items()}
+    named = {"label": short.get(label, label), "group": short.get(group, group)}
+    words = "" if chosen or sequence or any(map(mostly_wordy, plain.values())) else _words(keys, rows)
+    text = short.get(sequence, sequence) or words
+    found = guess({short[key]: cells for key, cells in plain.items()}, text=text, **named)
+    if chosen:
+        label = label or long.get(found.label or found.text, "")
+        return JsonKeys("", chosen, label, long.get(found.group, found.group), tuple(told))
+    text = sequence or words or long.get(found.text, "")
+    if not text or text not in keys:
+        raise _nothing(path, lines, keys, text)
+    return JsonKeys(text, (), long.get(found.label, found.label), long.get(found.group, found.group))
+
+
+def short_names(keys: Sequence[str]) -> tuple[str, ...]:
+    """The last parts of the paths where that leaves them different, else the paths."""
+    last = [key.rpartition(".")[2] for key in keys]
+    return tuple(last) if len(set(last)) == len(last) else tuple(keys)
+
+
+def _channels(
+    path: Path, rows: Sequence[dict[str, Any]], lists: Sequence[str]
+) -> tuple[tuple[str, ...], list[Sentence]]:
+    """The lists of the longest set of one length, and what is said of the others."""
+    lengths = {key: tuple(len(row[key]) if isinstance(row.get(key), list) else 0 for row in rows) for key in lists}
+    longest = max(lists, key=lambda key: sum(lengths[key]))
+    alike = [key for key in lists if lengths[key] == lengths[longest]]
+    counters = [key for key in alike if _counts(key, rows)]
+    counters = counters if len(counters) < len(alike) else []
+    told = []
+    if counters:
+        facts = {"file": path.name, "names": ", ".join(counters[:_NAMED])}
+        template = "Lists of {file} that only number or time the steps were left out: {names}."
+        told.append(Sentence(template, facts, "warning"))
+    others = [key for key in lists if key not in alike]
+    if others:
+        facts = {"file": path.name, "names": ", ".join(others[:_NAMED]), "kept": ", ".join(alike[:_NAMED])}
+        template = "Lists of {file} that have another length than {kept} were left out: {names}."
+        told.append(Sentence(template, facts, "warning"))
+    return tuple(key for key in alike if key not in counters), told
+
+
+def _counts(key: str, rows: Sequence[dict[str, Any]]) -> bool:
+    name = key.rpartition(".")[2].lower()
+    return name in TIME_NAMES or name in INDEX_WORDS or all(is_counter(row.get(key)) for row in rows)
+
+
+def _words(keys: Sequence[str], rows: Sequence[dict[str, Any]]) -> str:
+    """The key of the longest lists of words."""
+    lists = [key for key in keys if all(is_words(row.get(key)) for row in rows)]
+    return max(lists, key=lambda key: sum(len(row[key]) for row in rows), default="")
+
+
+def _is_structure(row: dict[str, Any], key: str) -> bool:
+    return isinstance(row.get(key), list | dict)
+
+
+def _cell(value: Any) -> str:
+    return "" if value is None else escaped(value) if isinstance(value, str) else json.dumps(value)
+
+
+def _nothing(path: Path, lines: Sequence[Line], keys: Sequence[str], text: str) -> DataError:
+    """The error that names the first structure that is not understood, or says that there is no text."""
+    for line, row in lines:
+        for key in (text, *keys):
+            if _is_structure(row, key) and row[key]:
+                return DataError(
+                    "{file}, line {line}: '{key}' is a structure that is not understood, and no other key holds a text "
+                    "or a list of numbers. Name such a key in the settings of the format.",
+                    file=path.name, line=line, key=key,
+                )  # fmt: skip
+    if text:
+        return DataError(
+            "{file} has no key '{key}'. Its keys are: {known}.", file=path.name, key=text, known=", ".join(keys[:20])
+        )
+    return DataError(
+        "{file}: no key holds a text or a list of numbers. Name it in the settings of the format.", file=path.name
+    )

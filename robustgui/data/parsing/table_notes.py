@@ -1,0 +1,57 @@
+"""What is said of the way in which a table was understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from ...base.errors import Sentence
+from .grid import FIRST, Grid
+
+SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)  # the first line of tables for a spreadsheet
+_SHOWN = 60  # characters of what stands above
+
+
+def told_of_form(path: Path, rows: Sequence[Sequence[str]], columns: Sequence[int], grid: Grid) -> tuple[Sentence, ...]:
+    """How the numbers in some `columns` of the first `rows` were understood."""
+    return (*_told_of_commas(path, rows, columns, grid), *_told_of_doubt(path, grid))
+
+
+def told_of_top(path: Path, first: Sequence[tuple[int, str]], grid: Grid) -> list[Sentence]:
+    """What stands above the table and was skipped, and that a row was taken for units."""
+    told = []
+    above = [line for number, line in first if number <= grid.above and not SEPARATOR.fullmatch(line.strip())]
+    if above:
+        facts = {"file": path.name, "count": len(above), "text": " / ".join(above)[:_SHOWN]}
+        template = "The first {count} lines of {file} stand above the table and were skipped: {text}"
+        like_the_table = any(len(grid.cells(line)) == grid.width for line in above)
+        told.append(Sentence(template, facts, "warning") if like_the_table else Sentence(template, facts))
+    if grid.units:
+        told.append(Sentence("The row below the header of {file} was read as units.", {"file": path.name}))
+    return told
+
+
+def _told_of_commas(path: Path, rows: Sequence[Sequence[str]], columns: Sequence[int], grid: Grid) -> list[Sentence]:
+    """That commas are decimal points."""
+    used = any("," in row[i] for row in rows[:FIRST] for i in columns)
+    if grid.form.decimal != "," or not used:
+        return []
+    return [Sentence("The commas inside the numbers of {file} were read as decimal points.", {"file": path.name})]
+
+
+def _told_of_doubt(path: Path, grid: Grid) -> list[Sentence]:
+    """That a cell can be read in two ways, if there is such a cell."""
+    if not grid.doubtful:
+        return []
+    template = (
+        "Numbers of {file} such as {cell} can be read in two ways; they were read as {value}. "
+        "If that is wrong, name the decimal and the thousands separator in the settings of the format."
+    )
+    return [
+        Sentence(
+            template,
+            {"file": path.name, "cell": grid.doubtful, "value": grid.form.plain(grid.doubtful, None)},
+            "warning",
+        )
+    ]
