@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from .grid import LABELS, Grid
+from .grid import LABELS, Grid, first_and_last
 from .numbers import is_number
 from .times import is_time
 from .written_number import is_missing_value
@@ -42,6 +42,8 @@ PRICES = frozenset(
     ["open", "high", "low", "close", "adj close", "adj_close", "adjclose", "adjusted close", "price", "prices",
      "return", "returns", "log_return"]
 )  # fmt: skip
+_TELLING = frozenset((*LABEL_NAMES, *GROUP_NAMES, *ID_NAMES, *TIME_NAMES))
+_MANY = 2000  # columns
 _UNIT = re.compile(r"(.*\S)\s*[\[(]\s*([^\[\]()]{1,20}?)\s*[\])]")
 _STEP = re.compile(r"(.*?)(\d+)")
 _STEPS = 8  # so many columns with rising numbers are the steps of a sequence
@@ -90,11 +92,22 @@ class Column:
         return all(a < b for a, b in pairwise(map(float, self.cells)))
 
 
+_UNSEEN = Column("", "", (), "number")
+
+
 def columns_of(grid: Grid, rows: Sequence[Sequence[str]]) -> list[Column]:
-    """The columns of the first `rows` of a table; rows of another width are passed over."""
+    """The columns of the first `rows` of a table; rows of another width are passed over.
+
+    Of very many columns the first, the last and those with a telling name are looked at; the others are taken for ones
+    of numbers, and it is for reading to name a cell that is none.
+    """
     sound = [row for row in rows if len(row) == grid.width]
-    found = []
-    for i, name in enumerate(grid.names):
+    many = grid.width > _MANY
+    names = (grid.header or range(1, grid.width + 1)) if many else grid.names
+    found = [_UNSEEN] * grid.width
+    telling = [i for i, name in enumerate(grid.header) if name.lower() in _TELLING] if many else []
+    for i in (*first_and_last(grid.width, _MANY // 2), *telling):
+        name = str(names[i])
         cells = tuple(row[i] for row in sound)
         plain = without_unit(grid.header[i])[0].lower() if grid.header else ""
         kind = _kind(cells)
@@ -103,7 +116,7 @@ def columns_of(grid: Grid, rows: Sequence[Sequence[str]]) -> list[Column]:
             if all(numbers):
                 cells = tuple(number for number in numbers if number)
                 kind = _kind(cells)
-        found.append(Column(name, plain, cells, kind))
+        found[i] = Column(name, plain, cells, kind)
     return found
 
 
@@ -115,10 +128,11 @@ def without_unit(name: str) -> tuple[str, str]:
 
 def are_steps(columns: Sequence[Column]) -> bool:
     """Whether the names of many columns count steps: 0, 1, 2... or t0, t1, t2..."""
-    found = [_STEP.fullmatch(column.plain) for column in columns]
+    some = [columns[i] for i in first_and_last(len(columns), _MANY // 2)]
+    found = [_STEP.fullmatch(column.plain) for column in some]
     steps = [(match[1], int(match[2][:15])) for match in found if match]
     rising = sum(1 for a, b in pairwise(steps) if a[0] == b[0] and a[1] < b[1])
-    return rising + 1 >= _STEPS and rising + 1 > len(columns) / 2
+    return rising + 1 >= _STEPS and rising + 1 > len(some) / 2
 
 
 def label_named(columns: Sequence[Column], taken: Sequence[int] = ()) -> int | None:

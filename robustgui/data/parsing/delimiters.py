@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from .grid import MARKS, Grid
+from .grid import MARKS, Grid, first_and_last
 from .numbers import is_number
 from .times import is_time
 from .written_number import POINT, dressed
@@ -15,15 +15,16 @@ from .written_number import POINT, dressed
 MOST = 0.8  # share of lines that must have the same number of columns, or of cells that must be numbers
 ENDLESS = 1 << 62  # columns of a grid that drops no cell
 _SOME = 200  # columns at the begin and at the end of a line that are looked at
+_BEGIN = 10_000  # characters of a line that tell what encloses its cells
 _DECIMAL = re.compile(r"\s*[+-]?[0-9]+,[0-9]+\s*")
 _QUOTED = re.compile(r'"[^"]*"')
 
 
 def quote_of(line: str) -> str:
     """A single quotation mark where it encloses most cells of a line, else the double one."""
-    cells = re.split(r"[,;\t|]", line)
+    cells = re.split(r"[,;\t|]", line[:_BEGIN])
     single = sum(len(cell.strip()) > 1 and cell.strip()[0] == cell.strip()[-1] == "'" for cell in cells)
-    return "'" if '"' not in line and 2 * single > len(cells) > 1 else '"'
+    return "'" if '"' not in line[:_BEGIN] and 2 * single > len(cells) > 1 else '"'
 
 
 def delimiter_of_lines(lines: Sequence[tuple[int, str]], quote: str) -> str:
@@ -79,4 +80,4 @@ def is_quantity(cell: str) -> bool:
 
 def some_columns(width: int) -> list[int]:
     """The columns that are looked at: of many the first and the last."""
-    return [*range(min(width, _SOME)), *range(max(_SOME, width - _SOME), width)]
+    return first_and_last(width, _SOME)

@@ -207,6 +207,11 @@ def whole_lines(lines: Iterable[tuple[int, str]], quote: str = '"') -> Iterator[
         yield from [(number, " ".join(text for _, text in parts))] if closed else parts
 
 
+def first_and_last(width: int, count: int) -> list[int]:
+    """Of `width` columns the first and the last `count`; all, if there are no more."""
+    return [*range(min(width, count)), *range(max(count, width - count), width)]
+
+
 def _between_tabs(line: str, quote: str) -> str:
     if quote not in line:
         return "\t".join(line.split())

@@ -60,7 +60,11 @@ def json_keys(
     text = short.get(sequence, sequence) or words
     found = guess({short[key]: cells for key, cells in plain.items()}, text=text, **named)
     if chosen:
-        label = label or long.get(found.label or found.text, "")
+        if not found.label:
+            found = found._replace(label=found.text)
+        else:  # what looks like a text may be the group
+            found = guess({short[key]: cells for key, cells in plain.items()}, text="\0", **named)
+        label = label or long.get(found.label, "")
         return JsonKeys("", chosen, label, long.get(found.group, found.group), tuple(told))
     text = sequence or words or long.get(found.text, "")
     if not text or text not in keys:

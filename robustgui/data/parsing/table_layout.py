@@ -46,7 +46,7 @@ class _Row:
     @property
     def filled(self) -> int:
         """Cells up to the last one that holds anything."""
-        return max((i + 1 for i, cell in enumerate(self.cells) if cell.strip()), default=0)
+        return next((i + 1 for i in reversed(range(len(self.cells))) if self.cells[i].strip()), 0)
 
 
 def first_lines(lines: Iterable[tuple[int, str]], count: int = FIRST + _ABOVE) -> list[tuple[int, str]]:
@@ -169,8 +169,10 @@ def _places(rows: Sequence[_Row], begin: int, width: int, form: Form) -> _Places
     if form.header == "no":
         return _Places(None, None, next(i for i, row in enumerate(rows) if len(row.cells) > 1))
     if not begin:
-        names = [cell.strip(" \t#\"'") for cell in rows[0].cells]
-        named = form.header == "yes" or _is_header(names, rows[1 if len(rows) > 1 else 0].cells)
+        head, second = rows[0].cells, rows[1 if len(rows) > 1 else 0].cells
+        some = some_columns(min(len(head), len(second)))
+        names = [head[i].strip(" \t#\"'") for i in some]
+        named = form.header == "yes" or _is_header(names, [second[i] for i in some])
         return _Places(0, None, 1) if named else _Places(None, None, 0)
     above = rows[begin - 1].cells
     if begin > 1 and are_units(above) and len(rows[begin - 2].cells) == len(above):

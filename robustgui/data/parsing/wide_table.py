@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
 from pathlib import Path
 
 from ...base.errors import DataError, Sentence
@@ -14,6 +14,7 @@ from .counters import has_index_name, is_line_number
 from .grid import FIRST, Grid
 from .left_out import told_of_unused
 from .numbers import is_missing, is_number
+from .table_layout import first_lines
 
 ELLIPSIS = "…"  # the name of the column in a preview that stands for many
 _CLEARLY_FEWER = 4  # times fewer distinct values make a column the label, if both ends could be it
@@ -80,7 +81,7 @@ def wide_table(path: Path, grid: Grid, lines: Iterable[tuple[int, str]], wanted:
         DataError: a named column is not there, no column has values, or several could hold the labels.
     """
     walk = iter(lines)
-    first = [grid.cells(line) for _, line in islice(walk, FIRST)]
+    first = [grid.cells(line) for _, line in first_lines(walk, FIRST)]
     columns = columns_of(grid, first)
     out = {grid.column(path, name) for name in wanted.left_out}
     kept = {grid.column(path, name) for name in wanted.values if name != ELLIPSIS}
@@ -110,10 +111,10 @@ def wide_table(path: Path, grid: Grid, lines: Iterable[tuple[int, str]], wanted:
                 {"file": path.name, "column": label + 1},
             )
         notes += (note,)
-    words = [i for i in free if columns[i].kind in ("words", "time") and i not in kept]
+    words = {i for i in free if columns[i].kind in ("words", "time") and i not in kept}
     values = tuple(i for i in free if i not in words)
     notes += (
-        *told_of_unused(path, columns, words, sorted(counters)),
+        *told_of_unused(path, columns, sorted(words), sorted(counters)),
         *_told_of_split(path, columns, [*sorted(counters), *values]),
     )
     if not values:
@@ -125,7 +126,7 @@ def wide_table(path: Path, grid: Grid, lines: Iterable[tuple[int, str]], wanted:
 def _line_numbers(grid: Grid, columns: Sequence[Column], taken: Collection[int]) -> set[int]:
     """The columns that number the lines; without a header, and among the steps of a sequence, only the first can."""
     named = bool(grid.header)
-    free = [i for i in range(len(columns)) if i not in taken]
+    free = [i for i, column in enumerate(columns) if column.cells and i not in taken]
     found = {i for i in free if i == 0 and named and columns[0].plain in INDEX_NAMES}
     for i in free:
         counts = is_line_number(columns[i], named=named)
@@ -138,6 +139,8 @@ def _line_numbers(grid: Grid, columns: Sequence[Column], taken: Collection[int])
 def _told_of_split(path: Path, columns: Sequence[Column], values: Sequence[int]) -> list[Sentence]:
     """A warning where numbers seem to be cut at the commas between their thousands: 1,048.50 as 1 and 048.50."""
     for a, b in pairwise(values):
+        if not columns[a].cells:
+            continue
         small = columns[a].kind == "whole" and all(_SMALL.fullmatch(cell.strip()) for cell in columns[a].cells)
         rest = [cell.strip() for cell in columns[b].cells]
         if b == a + 1 and small and all(map(_REST.fullmatch, rest)) and any(cell.startswith("0") for cell in rest):
