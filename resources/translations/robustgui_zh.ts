@@ -11164,5 +11164,25 @@
         <source>{file}: digits of {names} are lost: {value} is stored with 32 bits as {stored}, in steps of {spacing}, while the values of a sequence vary by {span}. Subtract a fixed offset from these columns to keep the digits.</source>
         <translation>{file}：{names} 的有效数字丢失：{value} 以 32 位存储为 {stored}（步长 {spacing}），而一个序列内的数值仅变化 {span}。请从这些列中减去固定的偏移量以保留有效数字。</translation>
     </message>
+    <message>
+        <source>Each row is a sound: {names}.</source>
+        <translation>每行是一段声音：{names}。</translation>
+    </message>
+    <message>
+        <source>a sound: the bytes of a file, or its path</source>
+        <translation>一段声音：文件内容或其路径</translation>
+    </message>
+    <message>
+        <source>{file}: a column of sound holds structs of bytes and path, and there is none. Choose another form.</source>
+        <translation>{file}：声音列由 bytes 和 path 组成的结构构成，此处没有这样的列。请选择其他形式。</translation>
+    </message>
+    <message>
+        <source>{where}: there are neither bytes nor, in the same folder, the file &apos;{name}&apos;. Put it there.</source>
+        <translation>{where}：既没有文件内容，同一文件夹中也没有文件“{name}”。请把它放到那里。</translation>
+    </message>
+    <message>
+        <source>{where}: this is a picture. Save its pixels as numbers, such as an array in .npz.</source>
+        <translation>{where}：这是一张图片。请把像素保存为数字，例如 .npz 中的数组。</translation>
+    </message>
 </context>
 </TS>

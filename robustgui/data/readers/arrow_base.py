@@ -34,6 +34,7 @@ class ArrowReader(Reader):
             "text": "a text",
             "long": "a step of a sequence",
             "wide": "a sequence, a step a column",
+            "sound": "a sound: the bytes of a file, or its path",
         },
         help="What stands in a row of the table.",
     )
