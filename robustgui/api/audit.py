@@ -1,8 +1,8 @@
-"""Audits and second opinions in a notebook."""
+"""Evaluation audits and cross-checks in a notebook."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
@@ -27,11 +27,12 @@ _COLOURS = {"green": "#2e9e4f", "amber": "#d98e04", "red": "#cc3333", "grey": "#
 
 @dataclass(frozen=True)
 class Audit:
-    """Whether an attacked accuracy can be believed.
+    """Whether the robust accuracy under an attack is reliable.
 
     Attributes:
-        verdict: "believe", "doubt" or "disbelieve", with the figures, as `.verdict.verdict`, `.value`, `.worst` ...
-        lights: every check, in order.
+        verdict: "believe" (reliable), "doubt" (doubtful) or "disbelieve" (unreliable), with the figures, as
+            `.verdict.verdict`, `.value`, `.worst` ...
+        lights: every check, in order; `.status` is "passed", "warning", "failed" or "skipped".
         overlap: how many of the sequences the network was trained on, with `.same`, `.partly` and `.is_known`.
     """
 
@@ -41,11 +42,11 @@ class Audit:
 
     @property
     def believed(self) -> bool:
-        """Whether nothing speaks against the number."""
+        """Whether the verdict is reliable."""
         return self.verdict.verdict == "believe"
 
     def __getitem__(self, name: str) -> AuditLight:
-        """The light called `name`, such as "black_box"."""
+        """The check called `name`, such as "black_box"."""
         for light in self.lights:
             if light.name == name:
                 return light
@@ -53,23 +54,23 @@ class Audit:
 
     def __repr__(self) -> str:
         lines = [f"<Audit: {self.verdict.summary}"]
-        lines += [f"  {light.colour:<6} {light.title}: {light.found}" for light in self.lights]
+        lines += [f"  {light.status:<7} {light.title}: {light.found}" for light in self.lights]
         return "\n".join(lines) + ">"
 
     def _repr_html_(self) -> str:
         rows = "".join(
-            f'<tr><td style="color:{_COLOURS[light.colour]}">&#9679; {light.colour}</td>'
+            f'<tr><td style="color:{_COLOURS[light.colour]}">&#9679; {light.status}</td>'
             f"<td>{escape(str(light.title))}</td><td>{escape(str(light.found))}</td>"
             f"<td>{escape(f'{light.meaning} {light.advice}'.strip())}</td></tr>"
             for light in self.lights
         )
-        head = "<tr><th></th><th>check</th><th>found</th><th>meaning</th></tr>"
+        head = "<tr><th></th><th>check</th><th>measured</th><th>meaning</th></tr>"
         return f"<b>{escape(str(self.verdict.summary))}</b><table>{head}{rows}</table>"
 
 
 @dataclass(frozen=True)
 class Opinions(Sequence[PeerResult]):
-    """What each library says of the same question; a sequence of `PeerResult`. `overlap` is as in `Audit`."""
+    """The rows of a cross-check; a sequence of `PeerResult`. `overlap` is as in `Audit`."""
 
     rows: tuple[PeerResult, ...] = field(repr=False)
     overlap: TrainingOverlap | None = None
@@ -88,7 +89,9 @@ class Opinions(Sequence[PeerResult]):
         return "<Opinions: " + "; ".join(said) + f"{said_of(self.overlap)}>"
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{name}</th>" for name in ("family", "library", "attack", "accuracy", "95 %", "size", ""))
+        head = "".join(
+            f"<th>{name}</th>" for name in ("family", "library", "attack", "robust accuracy", "95 %", "mean norm", "")
+        )
         rows = ("".join(f"<td>{escape(cell)}</td>" for cell in _cells(row)) for row in self.rows)
         body = "".join(f"<tr>{row}</tr>" for row in rows)
         return f"<table><tr>{head}</tr>{body}</table>{html_of(self.overlap)}"
@@ -103,9 +106,10 @@ def audit(
     samples: int = 200,
     seed: int = 0,
     surrogates: Sequence[Network] = (),
+    skip: Mapping[str, str] | None = None,
     progress: bool = False,
 ) -> Audit:
-    """Can the accuracy under this attack be believed? The lights are those of `robustgui audit` with the same seed.
+    """Is the accuracy under this attack reliable? The checks are those of `robustgui audit` with the same seed.
 
     Args:
         network: such as `run.network`.
@@ -114,6 +118,7 @@ def audit(
         samples: how many sequences, by chance with `seed`; 0: all.
         seed: of everything random.
         surrogates: other networks for the same data; none: one is trained.
+        skip: names of checks that are not measured, such as "transfer", each with the reason that is shown instead.
         progress: show a bar.
 
     Raises:
@@ -124,7 +129,7 @@ def audit(
     case = Case(network, part, attack, threat, samples=samples, seed=seed, surrogates=tuple(surrogates))
     lights: list[AuditLight] = []
     with Bar("Auditing", 1, shown=progress) as bar:
-        steps = examine(case)
+        steps = examine(case, skip=skip)
         while True:
             try:
                 event = next(steps)
@@ -147,7 +152,7 @@ def second_opinion(
     seed: int = 0,
     progress: bool = False,
 ) -> Opinions:
-    """What ART, Foolbox, torchattacks and CleverHans say, where they are installed; equal budgets for all.
+    """Cross-check by ART, Foolbox, torchattacks and CleverHans, where they are installed; equal budgets for all.
 
     Args:
         network, data, samples, seed, progress: as in `audit`.

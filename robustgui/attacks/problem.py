@@ -110,6 +110,8 @@ class Problem:
     def gradient(self, x: Tensor, score: Callable[[Tensor], Tensor] | None = None) -> tuple[Tensor, Tensor]:
         """Outputs and the gradient of the score at points `x`, (B, T, F); of tokens (B, T) at their vectors, (B, T, E).
 
+        Where the network cuts its input off from its outputs the gradient is 0.
+
         Args:
             x: points of the region.
             score: outputs to what is raised, (B, K) -> (B,), differentiable; None: `score`.
@@ -125,8 +127,9 @@ class Problem:
             else:
                 point = read = self.network.embed(self.region.render(x), mask).detach().requires_grad_()
             outputs = self._drawn(read, mask)
-            (gradient,) = torch.autograd.grad((score or self.score)(outputs).sum(), point)
-        return outputs.detach(), gradient
+            raised = (score or self.score)(outputs).sum()
+            found = torch.autograd.grad(raised, point, allow_unused=True)[0] if raised.requires_grad else None
+        return outputs.detach(), torch.zeros_like(point) if found is None else found
 
     def fooled(self, outputs: Tensor) -> Tensor:
         """Which sequences have fallen, (B,) bool; NaN outputs count as fallen; only classes can fall."""

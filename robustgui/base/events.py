@@ -149,6 +149,10 @@ class EvaluationFinished:
     seconds: float
 
 
+CheckStatus = Literal["passed", "warning", "failed", "skipped"]
+STATUS_OF_COLOUR: dict[str, CheckStatus] = {"green": "passed", "amber": "warning", "red": "failed", "grey": "skipped"}
+
+
 @dataclass(frozen=True)
 class AuditLight:
     """One check of whether an attacked accuracy can be believed."""
@@ -156,13 +160,18 @@ class AuditLight:
     run: str  # the run's folder name; empty in a notebook
     name: str  # registry key of the check
     title: Sentence
-    colour: Literal["green", "amber", "red", "grey"]  # grey: does not apply, `found` says why
+    colour: Literal["green", "amber", "red", "grey"]
     found: Sentence  # what was measured, with its figures
     meaning: Sentence  # what that says about the number
     advice: Sentence  # what to do next
     figures: tuple[tuple[str, float], ...]  # what was measured, named for machines; finite; shares in [0, 1]
     samples: int  # sequences that it was measured on
     seconds: float
+    attacks: tuple[str, ...] = ()  # that the advice names, each as options of a command line: "--attack apgd ..."
+    status: CheckStatus | Literal[""] = ""  # follows from the colour; skipped: `found` says why
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "status", STATUS_OF_COLOUR[self.colour])
 
 
 @dataclass(frozen=True)

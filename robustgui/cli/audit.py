@@ -1,4 +1,4 @@
-"""`robustgui audit`: can the attacked accuracy of a run be believed?"""
+"""`robustgui audit`: is the robust accuracy of a run reliable?"""
 
 from __future__ import annotations
 
@@ -24,12 +24,18 @@ def audit(
         list[str] | None,
         typer.Option("--surrogate", metavar="RUN", help="Another run to transfer from; without, one is trained."),
     ] = None,
+    skip: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--skip", metavar="CHECK[=REASON]", help="A check that is not measured, with the reason. Repeatable."
+        ),
+    ] = None,
     samples: Annotated[int, typer.Option("--samples", min=0, help="How many sequences, by chance; 0: all.")] = 200,
     seed: Seed = 0,
     runs: Runs = None,
     as_json: Json = False,
 ) -> None:
-    """Measure every light of the audit and give the verdict; it is stored in the run folder too."""
+    """Evaluation audit: is the robust accuracy under an attack reliable? Stored in the run folder too."""
     from ..base.events import RunStopped
     from ..base.interrupts import stop_on_interrupt
     from ..runs.audit_run import AuditRun
@@ -43,7 +49,8 @@ def audit(
     others = [run_path(name, folder) for name in surrogates or []]
     with stop_on_interrupt() as stop:
         job = AuditRun(
-            run_path(run, folder), method, within, samples=samples, seed=seed, surrogates=others, stop=stop
+            run_path(run, folder), method, within, samples=samples, seed=seed, surrogates=others,
+            skip=dict(_name_and_reason(text) for text in skip or []), stop=stop,
         )  # fmt: skip
         ending = carried_out(job.events(), as_json=as_json)
     if job.found is not None and not as_json:
@@ -53,22 +60,30 @@ def audit(
         raise typer.Exit(STOPPED)
 
 
+def _name_and_reason(text: str) -> tuple[str, str]:
+    """("transfer", "takes long") of "transfer=takes long"."""
+    name, _, reason = text.partition("=")
+    return name.strip(), reason.strip()
+
+
 def _tell(audit: StoredAudit) -> None:
-    """The lights as a table, then the verdict with its reasons."""
+    """The checks as a table, then the verdict with its reasons."""
     from rich.table import Table
     from rich.text import Text
 
     from .output import print_table, say
 
     table = Table(box=None, pad_edge=False)
-    for head in ("check", "", "found"):
+    for head in ("check", "status", "measured"):
         table.add_column(head, overflow="fold")
     for light in audit.lights:
-        table.add_row(Text(str(light.title)), Text(light.colour, style=_STYLES[light.colour]), Text(str(light.found)))
+        table.add_row(Text(str(light.title)), Text(light.status, style=_STYLES[light.colour]), Text(str(light.found)))
     print_table(table)
     verdict = audit.verdict
     say(f"{audit.threat.describe()}")
     say(str(verdict.summary))
     for name in verdict.reasons:
         light = next(one for one in audit.lights if one.name == name)
-        say(f"- {light.title}: {light.meaning} {light.advice}".rstrip())
+        say(f"- {light.title} ({light.status}): {light.meaning} {light.advice}".rstrip())
+        for options in light.attacks:
+            say(f"    robustgui attack {verdict.run} {options}")

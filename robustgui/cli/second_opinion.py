@@ -1,4 +1,4 @@
-"""`robustgui second-opinion`: the same question put to other libraries."""
+"""`robustgui cross-check`: other libraries attack the same network with equal budgets."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from .options import Eps, Json, Runs, Seed, Set, ThreatName, runs_folder
 
 if TYPE_CHECKING:
     from ..base.events import PeerResult
+    from ..evaluation.peers import Outcome
     from ..runs.audits import StoredOpinion
 
-HEAD = ("family", "library", "attack", "accuracy", "95 %", "mean size", "outside", "seconds", "")
+HEAD = ("family", "library", "attack", "accuracy", "95 %", "mean norm", "outside the budget", "seconds", "")
 
 
 def second_opinion(
@@ -29,7 +30,7 @@ def second_opinion(
     runs: Runs = None,
     as_json: Json = False,
 ) -> None:
-    """Ask ART, Foolbox, torchattacks and CleverHans, where they are installed; the table is stored with the run."""
+    """Attack with ART, Foolbox, torchattacks and CleverHans, where installed; the table is stored with the run."""
     from ..base.events import RunStopped
     from ..base.interrupts import stop_on_interrupt
     from ..runs.peers_run import PeersRun
@@ -56,6 +57,7 @@ def _tell(opinion: StoredOpinion) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    from ..evaluation.peers import outcome
     from .output import print_table, say
 
     say(f"{opinion.threat.describe()}")
@@ -65,6 +67,20 @@ def _tell(opinion: StoredOpinion) -> None:
     for row in opinion.rows:
         table.add_row(*(Text(cell) for cell in _shown(row)))
     print_table(table)
+    say(told(outcome(opinion.rows)))
+
+
+def told(found: Outcome) -> str:
+    """Whether a library is stronger, and which of them ran."""
+    ours, theirs = f"{found.ours:.4f}", f"{found.theirs:.4f}"
+    if found.stronger is not None:
+        said = f"{found.stronger} finds a stronger attack: robust accuracy {theirs} instead of {ours}."
+    elif found.nobody_stronger:
+        said = f"No library finds a stronger attack: {ours} with ours, {theirs} with the best of theirs."
+    else:
+        said = "No other library could attack this network: see the notes."
+    lists = (("Finished", found.ran), ("Failed", found.failed), ("Skipped", found.skipped))
+    return " ".join([said, *(f"{word}: {', '.join(names)}." for word, names in lists if names)])
 
 
 def _names(text: str) -> tuple[str, ...]:

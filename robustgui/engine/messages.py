@@ -78,6 +78,7 @@ class AuditJob:
     samples: int = 200  # 0: all
     seed: int = 0
     surrogates: tuple[str, ...] = ()  # other run folders whose adversarial examples are tried; empty: one is trained
+    skip: tuple[tuple[str, str], ...] = ()  # checks that are not measured: name and reason
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,7 @@ def make_run(job: Job, stop: Stop) -> Run:
                 samples=job.samples,
                 seed=job.seed,
                 surrogates=[Path(folder) for folder in job.surrogates],
+                skip=dict(job.skip),
                 stop=stop,
             )
         case SecondOpinionJob():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,14 +41,19 @@ class AuditRun(ExaminingRun):
         samples: int = 200,
         seed: int = 0,
         surrogates: Sequence[Path] = (),
+        skip: Mapping[str, str] | None = None,
         stop: Callable[[], bool] = never,
         device: DeviceSettings | None = None,
     ) -> None:
-        """Nothing happens yet. `samples` 0: all test sequences; `surrogates`: other runs to transfer from."""
+        """Nothing happens yet. `samples` 0: all test sequences; `surrogates`: other runs to transfer from.
+
+        `skip`: see `examine`.
+        """
         super().__init__(folder, stop=stop, device=device)
         self._attack, self._threat = attack, threat
         self._samples, self._seed = samples, seed
         self._surrogates = tuple(surrogates)
+        self._skip = dict(skip or {})
         self.found: StoredAudit | None = None
 
     def examine(self, folder: RunFolder, dataset: Dataset, network: Network) -> Generator[Event, None, None]:
@@ -62,7 +67,7 @@ class AuditRun(ExaminingRun):
         overlap = training_overlap(network, dataset.test, case.clean.indices, train=dataset.train)
         yield from (DataWarned(said, "trained_on") for said in overlap.warnings())
         lights: list[AuditLight] = []
-        for event in examine(case, folder.name):
+        for event in examine(case, folder.name, skip=self._skip):
             if isinstance(event, AuditLight):
                 lights.append(event)
             elif isinstance(event, AuditVerdict):

@@ -24,12 +24,14 @@ from robustgui.base.events import (
     RunStopped,
 )
 from robustgui.engine.messages import AuditJob, EvaluateJob, SecondOpinionJob
+from robustgui.evaluation.peers import attack_title
 from robustgui.gui.jobs import JobStatus
 from robustgui.gui.pages.evaluate_page import EvaluatePage
 from robustgui.gui.widgets.attack_plan import AttackPlan
 from robustgui.gui.widgets.attack_tables import by_budget, by_cost, by_run, by_size
 from robustgui.gui.widgets.measured import Measured
 from robustgui.gui.widgets.plain_table import PlainTable
+from robustgui.runs.audits import StoredOpinion
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.spec import RunSpec
 from robustgui.threats.linf import Linf
@@ -194,15 +196,15 @@ def test_that_lights_come_on_one_after_the_other(qtbot, jobs, page):
 
 @pytest.mark.parametrize(
     ("word", "said", "colour"),
-    [("believe", "Believe it", "green"), ("doubt", "Doubt it", "amber"), ("disbelieve", "Do not believe it", "red")],
+    [("believe", "Reliable", "green"), ("doubt", "Doubtful", "amber"), ("disbelieve", "Unreliable", "red")],
 )
 def test_that_the_verdict_is_told_with_its_reasons(page, word, said, colour):
     page.audit.verdict.show_verdict(verdict(word, ("steps",)), (light("steps", "red"),))
     assert page.audit.verdict.word.text() == said
     assert page.audit.verdict.lamp.colour == colour
-    assert page.audit.verdict.reasons.text() == "Because of: steps title."
+    assert page.audit.verdict.reasons.text() == "Checks that did not pass: steps title."
     texts = " ".join(label.text() for label in page.audit.verdict.findChildren(QLabel))
-    assert "90.0 % clean, 50.0 % under PGD (40.0 % to 60.0 %, 95 %), 45.0 % against" in texts
+    assert "90.0 % on clean inputs, 50.0 % under PGD (95 % interval 40.0 % to 60.0 %), 45.0 % in the worst" in texts
 
 
 def test_that_a_second_opinion_says_who_finds_more(qtbot, jobs, page):
@@ -214,11 +216,43 @@ def test_that_a_second_opinion_says_who_finds_more(qtbot, jobs, page):
     jobs.report(row, peer("robustgui", 0.5))
     assert page.opinion.result.text() == ""  # the others have not answered yet
     jobs.report(row, peer("art", 0.6), peer("foolbox", None, "missing"))
-    assert page.opinion.result.text().startswith("Nobody finds more than we do: 50.0 % here, 60.0 % at best by")
+    assert "stronger" not in page.opinion.result.text()  # some may still be
     jobs.report(row, peer("torchattacks", 0.4))
-    assert "finds more: 40.0 % against our 50.0 %" in page.opinion.result.text()
+    said = "torchattacks finds a stronger attack: robust accuracy 40.0 % instead of 50.0 %."
+    assert page.opinion.result.text() == said  # whatever comes, this stays true
     assert page.opinion.table.rowCount() == 4
     assert page.opinion.table.item(2, 2).text() == "not installed"
+
+
+@pytest.mark.parametrize("theirs", [0.6, 0.5])
+def test_that_no_library_is_stronger_only_once_all_have_finished(qtbot, monkeypatch, page, theirs):
+    rows = (
+        peer("robustgui", 0.5), peer("art", theirs), peer("art", None, "failed"), peer("cleverhans", None, "failed"),
+        peer("foolbox", None, "missing"), peer("torchattacks", None, "unsuited"),
+    )  # fmt: skip
+    page.opinion.draw(list(rows), None)
+    assert "No library" not in page.opinion.result.text()
+    page.opinion.draw(None, StoredOpinion(Linf(), 50, 0, "2026-01-02T03:04", rows))
+    assert page.opinion.result.text() == (
+        f"No library finds a stronger attack: 50.0 % with ours, {100 * theirs:.1f} % with the best of theirs. "
+        "Finished: Adversarial Robustness Toolbox. Failed: CleverHans. Skipped: Foolbox, torchattacks."
+    )
+
+
+def test_that_no_attack_of_the_table_is_named_twice():
+    for family, attack in (("pgd", "PGD (projected gradient)"), ("apgd", "APGD"), ("fab", "FAB"), ("fgsm", "FGSM")):
+        assert attack_title(family, attack).lower().count(family) == 1
+    assert attack_title("pgd", "PGD, PGDL2") == "PGD, PGDL2"
+    assert attack_title("cw", "CW") == "Carlini & Wagner (CW)"
+
+
+def test_that_an_unticked_check_is_skipped_and_shown_so(page):
+    page.audit.checks.choices["transfer"].setChecked(False)
+    job = page.audit.job(Path("one"), Linf())
+    assert job.skip == (("transfer", "not chosen"),)
+    page.audit.draw([light("transfer", "grey")], None)
+    assert "skipped" in page.audit.lights[0].cost.text()
+    assert "passed" not in page.audit.lights[0].accessibleName()
 
 
 def test_that_a_table_is_copied_with_tabs_between_its_columns(qtbot, dressed):
@@ -242,5 +276,5 @@ def test_that_stored_audits_can_be_looked_at_again(qtbot, monkeypatch, page):
         page.audit.stored.itemText(0)
         == "PGD (projected gradient descent) · L-inf (max norm) · eps 0.1 std · 2026-01-02 03:04"
     )
-    assert page.audit.verdict.word.text() == "Doubt it"
+    assert page.audit.verdict.word.text() == "Doubtful"
     assert [shown.light.name for shown in page.audit.lights] == ["noise"]

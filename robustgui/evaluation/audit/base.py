@@ -12,6 +12,7 @@ from ...base.events import Progress
 from ...base.registry import Registry
 
 if TYPE_CHECKING:
+    from ...attacks import Attack
     from .case import Case
 
 Colour = Literal["green", "amber", "red", "grey"]
@@ -23,13 +24,13 @@ class Reading:
     """What a light shows.
 
     Attributes:
-        colour: green: as it should be; amber: a reason to doubt the number; red: a reason not to believe it; grey: the
-            check does not apply.
-        found: what was measured, or why it does not apply.
+        colour: green: passed; amber: warning; red: failed; grey: skipped, which never counts as passed.
+        found: what was measured, or why the check was skipped.
         meaning: what that says about the number.
         advice: the next step; empty where there is nothing to do.
         figures: what was measured, named for machines; finite.
         samples: sequences that it was measured on.
+        attacks: those that the advice names.
     """
 
     colour: Colour
@@ -38,6 +39,7 @@ class Reading:
     advice: Sentence = NOTHING_TO_DO
     figures: Mapping[str, float] = field(default_factory=dict)
     samples: int = 0
+    attacks: tuple[Attack, ...] = ()
 
 
 class Light(ABC):
@@ -72,5 +74,10 @@ def lights() -> tuple[type[Light], ...]:
 
 
 def does_not_apply(why: Sentence) -> Reading:
-    """A grey light."""
+    """The reading of a check that is skipped because there is nothing for it to measure."""
     return Reading("grey", why, Sentence("This check gives no evidence about the robust accuracy."))
+
+
+def skipped(why: str) -> Reading:
+    """The reading of a check that could be measured and is not, with the reason."""
+    return Reading("grey", Sentence("Skipped: {reason}", {"reason": why}), Sentence("Not measured, so not passed."))

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ...base.errors import Sentence
 from ...base.events import Progress
+from .advice import listed
 from .base import LIGHTS, Light, Reading, does_not_apply
 from .gain import Gain, gain
 from .rivals import made, rivals
 
 if TYPE_CHECKING:
+    from ...attacks import Attack
     from .case import Case
 
 CANDIDATES = ("square", "hop_skip_jump", "spsa")
@@ -36,15 +38,15 @@ class BlackBoxIsWeaker(Light):
         if not names:
             return does_not_apply(Sentence("No gradient-free attack applies to this threat model and network."))
         found: dict[str, Gain] = {}
-        titles: dict[str, str] = {}
+        tried: dict[str, Attack] = {}
         for name in names:
             rival = made(name, **MODEST)
             attempt = yield from case.attempt(rival, before=case.main)
             case.attempts[f"{self.name}: {name}"] = attempt
-            found[name], titles[name] = gain(case, attempt.answers), rival.title
+            found[name], tried[name] = gain(case, attempt.answers), rival
         best = max(found, key=lambda name: found[name].low)
         figures = {name: one.share for name, one in found.items()} | {"attack": case.main.value}
-        said, colour = found[best].said(titles[best]), found[best].colour
+        said, colour = found[best].said(tried[best].title), found[best].colour
         if colour == "green":
             meaning = Sentence("The gradient-based attack is at least as strong as gradient-free attacks.")
             return Reading("green", said, meaning, figures=figures, samples=case.size)
@@ -52,7 +54,8 @@ class BlackBoxIsWeaker(Light):
             colour,
             said,
             Sentence("Gradient masking: the gradients mislead the attack, and the robust accuracy is overestimated."),
-            Sentence("Evaluate with a gradient-free attack, or with one on the margin of the logits (APGD)."),
+            Sentence("Evaluate with a gradient-free attack: {attacks}.", {"attacks": listed([tried[best]])}),
             figures,
             case.size,
+            (tried[best],),
         )

@@ -18,6 +18,7 @@ from ...models.batch import Batch, to_batch
 from ..answers import Answers, Indices, answers
 from ..scores import Hit, attacked_group, chosen_indices, clean_score, finished, first_groups, packed_groups
 from ..wanted import Wanted, wanted_of
+from .slopes import score_of, slope, vanishing
 
 if TYPE_CHECKING:
     from ...attacks import Attack
@@ -77,6 +78,16 @@ class Case:
     def fingerprint(self) -> str:
         """Of the network's weights when it was first asked for, which is before the attack."""
         return self.network_fingerprint()
+
+    @cached_property
+    def has_logit_gradients(self) -> bool:
+        """Whether the margin of the logits has a gradient at most of the sequences of the first group."""
+        rows = np.arange(min(self.size, 64))
+        x, y, mask = self.batch(rows)
+        with torch.no_grad():
+            read = self.network.embed(x, mask)
+        found = slope(self.network, read, mask, score_of(self.network, y), seed=self.seed)
+        return bool(vanishing(found).double().mean() < 0.5)
 
     @property
     def size(self) -> int:

@@ -1,16 +1,17 @@
-"""The audit of one claim: every light in turn, then the verdict."""
+"""The audit of one claim: every check in turn, then the verdict."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Generator
+from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ...attacks.compatible import check_compatible
 from ...base.errors import RunError, Sentence
 from ...base.events import AuditLight, AuditVerdict, Progress
-from .base import Reading, lights
-from .verdict import verdict_of
+from .advice import flags
+from .base import LIGHTS, Reading, lights, skipped
+from .verdict import CONSTANT, verdict_of
 
 if TYPE_CHECKING:
     from .base import Light
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def examine(
-    case: Case, run: str = "", only: Collection[str] = ()
+    case: Case, run: str = "", only: Collection[str] = (), skip: Mapping[str, str] | None = None
 ) -> Generator[Progress | AuditLight | AuditVerdict, None, AuditVerdict]:
     """Yields progress, one `AuditLight` a check in the order of `lights()`, and the `AuditVerdict`, which it returns.
 
@@ -26,12 +27,15 @@ def examine(
         case: the claim.
         run: name of the run, for the events.
         only: names of the lights that are measured; none: all.
+        skip: names of checks that are not measured, each with the reason, which is shown in its place.
 
     Raises:
-        RunError: attack, threat and network do not go together, or there is nothing to audit.
+        RunError: a check to skip is not known; attack, threat and network do not go together; nothing to audit.
         Interrupted: the case's `stop` said so.
     """
     began = time.perf_counter()
+    skip = skip or {}
+    check_names(skip)
     check_compatible(case.attack, case.threat, tokens=case.network.symbolic, task=case.network.task)
     if not case.threat.eps > 0:
         raise RunError(
@@ -45,7 +49,8 @@ def examine(
     for light in lights():
         if only and light.name not in only:
             continue
-        shown = yield from _measured(light(), case, run)
+        why = _reason_to_skip(light.name, skip, found)
+        shown = (yield from _measured(light(), case, run)) if why is None else _shown(light(), skipped(why), run, 0.0)
         found.append(shown)
         yield shown
     verdict = verdict_of(case, run, found, time.perf_counter() - began)
@@ -53,9 +58,32 @@ def examine(
     return verdict
 
 
+def check_names(names: Iterable[str]) -> None:
+    """Raises `RunError` if there is no check of one of these names."""
+    for name in names:
+        if name not in LIGHTS:
+            raise RunError(
+                "The audit has no check '{name}'. Known: {known}.",
+                name=name, known=", ".join(light.name for light in lights()),
+            )  # fmt: skip
+
+
+def _reason_to_skip(name: str, skip: Mapping[str, str], before: Sequence[AuditLight]) -> str | None:
+    """Why the check `name` is not measured, a term that the window translates; None: it is measured."""
+    if name in skip:
+        return skip[name] or Sentence("no reason given").template
+    if any(light.name == CONSTANT and light.status == "failed" for light in before):
+        return Sentence("the network gives the same prediction for every input").template
+    return None
+
+
 def _measured(light: Light, case: Case, run: str) -> Generator[Progress, None, AuditLight]:
     began = time.perf_counter()
     reading: Reading = yield from light.measure(case)
+    return _shown(light, reading, run, time.perf_counter() - began)
+
+
+def _shown(light: Light, reading: Reading, run: str, seconds: float) -> AuditLight:
     return AuditLight(
         run=run,
         name=light.name,
@@ -66,5 +94,6 @@ def _measured(light: Light, case: Case, run: str) -> Generator[Progress, None, A
         advice=reading.advice,
         figures=tuple((name, float(value)) for name, value in reading.figures.items()),
         samples=reading.samples,
-        seconds=time.perf_counter() - began,
+        seconds=seconds,
+        attacks=tuple(map(flags, reading.attacks)),
     )

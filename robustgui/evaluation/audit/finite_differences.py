@@ -11,6 +11,7 @@ from ...base.events import Progress
 from ...base.lazy import torch
 from ...base.seeding import derive, torch_stream
 from ...threats.value_region import ValueRegion
+from .advice import WITHOUT_GRADIENTS, listed, suiting
 from .base import LIGHTS, Light, Reading, does_not_apply
 from .gain import share_of
 from .slopes import in_double, score_of, slope, value
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 CHECKED = 48  # sequences
 DIRECTIONS = 6
 FINE, ROUGH = 1e-6, 1e-2  # length of a step in network units, in double and in single precision
+AWAY = 1e3, 4.0  # how many steps the point that is checked lies from the clean one at most, in double and in single
 AGREE, AGREE_ROUGH = 0.05, 0.3  # |predicted - seen| / (|predicted| + |seen|)
 STAIRCASE = 1e-3  # of the change across the budget is all that the gradient promises of it
 
@@ -35,6 +37,10 @@ class FiniteDifferences(Light):
 
     In double precision, along random directions, on the margin of the logits. A second, longer step of the budget's
     size finds staircases: inputs that are rounded have no slope anywhere, and yet the answer changes.
+
+    Both are taken at a random point next to the clean one: data often lie where the network has a kink (a clamp at the
+    ends of the valid range, a rectifier at 0), and there no difference need agree with any gradient. No step leaves the
+    valid range, outside of which the network need not be defined.
     """
 
     title: ClassVar[str] = "Gradients agree with finite differences"
@@ -75,16 +81,19 @@ class FiniteDifferences(Light):
         if share.colour == "green":
             meaning = Sentence("The gradients are correct.")
             return Reading("green", said, meaning, figures=figures, samples=checked)
+        attacks = suiting(case, WITHOUT_GRADIENTS)
         return Reading(
             share.colour,
             said,
             Sentence("Shattered gradients: the network quantises its input, or a part of it is not differentiable."),
             Sentence(
                 "Replace that part by a differentiable approximation for the attack (BPDA), or use a gradient-free "
-                "attack."
+                "attack: {attacks}.",
+                {"attacks": listed(attacks)},
             ),
             figures,
             checked,
+            attacks,
         )
 
     def _group(self, case: Case, rows: Indices) -> tuple[Tensor, Tensor, bool] | None:
@@ -94,29 +103,68 @@ class FiniteDifferences(Light):
         clean, y, mask = case.batch(rows)
         with torch.no_grad():
             x = case.network.embed(clean, mask)
-        moves = directions(case, clean, x, mask)  # (D, B, T, F)
-        if moves is None:
+        found = directions(case, clean, x, mask)  # (D, B, T, F)
+        if found is None:
             return None
+        moves, low, high = found
         exact = in_double(case.network, x, mask)
         network, x = (case.network, x) if exact is None else (exact, x.double())
-        mismatch, staircase = compare(network, x, y, mask, moves.to(x.dtype), derive(case.seed, "audit", "slope"))
+        moves, low, high = (part.to(x.dtype) for part in (moves, low, high))
+        inner = beside(x, low, high, case.seed)
+        seed = derive(case.seed, "audit", "slope")
+        mismatch, staircase = compare(network, inner, y, mask, moves, seed, limits=(x + low, x + high))
         return mismatch.cpu(), staircase.cpu(), exact is None
 
 
-def directions(case: Case, clean: Tensor, x: Tensor, mask: Tensor) -> Tensor | None:
-    """Random moves of the size of the budget, (D, B, T, F) in network units, of what is open; None where nothing is."""
+def directions(case: Case, clean: Tensor, x: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor] | None:
+    """Random moves of what is open, and how far each value may be moved down and up; all in network units.
+
+    Returns:
+        Moves of the size of the budget, (D, B, T, F); bounds (B, T, F) with low <= 0 <= high, which are those of the
+        valid range, and 0 where nothing is open. None where nothing is open at all.
+    """
     _, region = entered(case.network, case.threat, clean, mask)
     generator = torch_stream(case.seed, "audit", "directions")
     signs = torch.randint(0, 2, (DIRECTIONS, *x.shape), generator=generator).to(x) * 2 - 1  # (D, B, T, F)
+    low, high = data_bounds(case.network, x)
     if not isinstance(region, ValueRegion) or region.centre.shape != x.shape:  # its points are no inputs
-        return signs * mask[:, :, None]
+        there = mask[:, :, None]
+        return signs * there, torch.where(there, low, 0.0), torch.where(there, high, 0.0)
     signs = signs * (region.high > region.low)
     size = torch.stack([region.size(x + move) for move in signs]).to(x)[:, :, None, None]  # (D, B, 1, 1)
     moves: Tensor = torch.where(size > 0, signs * (region.eps / size.clamp(min=1e-30)), 0.0)
-    return moves if bool((moves != 0).any()) else None
+    low, high = low.maximum(region.low / region.weight), high.minimum(region.high / region.weight)
+    return (moves, low, high) if bool((moves != 0).any()) else None
 
 
-def compare(network: Network, x: Tensor, y: Tensor, mask: Tensor, moves: Tensor, seed: int) -> tuple[Tensor, Tensor]:
+def data_bounds(network: Network, x: Tensor) -> tuple[Tensor, Tensor]:
+    """How far each of `x` (B, T, F) lies from the ends of the training data's range: low <= 0 <= high."""
+    if network.symbolic:
+        return torch.full_like(x, -torch.inf), torch.full_like(x, torch.inf)
+    space = network.space
+    low, high = (torch.as_tensor((end - space.mean) / space.std).to(x) for end in (space.low, space.high))  # (F,)
+    return (low - x).clamp(max=0), (high - x).clamp(min=0)
+
+
+def beside(x: Tensor, low: Tensor, high: Tensor, seed: int) -> Tensor:
+    """A random point close to `x` (B, T, F), within `x` + `low` and `x` + `high` and away from both ends.
+
+    Where there is less room than a few steps, the middle; what may not be moved stays.
+    """
+    step, factor = (FINE, AWAY[0]) if x.dtype == torch.float64 else (ROUGH, AWAY[1])
+    drawn = torch.rand(x.shape, generator=torch_stream(seed, "audit", "beside"), dtype=torch.float64).to(x) * 2 - 1
+    aside = drawn.sign() * (0.5 + 0.5 * drawn.abs()) * factor * step  # (B, T, F)
+
+    def fits() -> Tensor:
+        return (aside >= low + 2 * step) & (aside <= high - 2 * step)
+
+    aside = torch.where(fits(), aside, -aside)
+    return x + torch.where(fits(), aside, (low.clamp(min=-1.0) + high.clamp(max=1.0)) / 2)
+
+
+def compare(
+    network: Network, x: Tensor, y: Tensor, mask: Tensor, moves: Tensor, seed: int, limits: tuple[Tensor, Tensor]
+) -> tuple[Tensor, Tensor]:
     """Where gradient and behaviour differ, and where there is no slope but the answer changes, (B,) bool each.
 
     Args:
@@ -124,6 +172,7 @@ def compare(network: Network, x: Tensor, y: Tensor, mask: Tensor, moves: Tensor,
         x, y, mask: a batch, (B, T, F) values.
         moves: directions of the budget's length, (D, B, T, F).
         seed: a random network draws the same at every question.
+        limits: the smallest and largest value that the network is asked about, (B, T, F) each.
     """
     score = score_of(network, y)
     step, tolerance = (FINE, AGREE) if x.dtype == torch.float64 else (ROUGH, AGREE_ROUGH)
@@ -135,7 +184,7 @@ def compare(network: Network, x: Tensor, y: Tensor, mask: Tensor, moves: Tensor,
         predicted.append((gradient * unit).flatten(1).sum(1))
         ahead, behind = (value(network, x + sign * step * unit, mask, score, seed) for sign in (1, -1))
         seen.append((ahead - behind) / (2 * step))
-        ahead, behind = (value(network, x + sign * move, mask, score, seed) for sign in (1, -1))
+        ahead, behind = (value(network, (x + sign * move).clamp(*limits), mask, score, seed) for sign in (1, -1))
         across.append(torch.maximum((ahead - here).abs(), (ahead - behind).abs()))
     promised, found, change = (torch.stack(part).double() for part in (predicted, seen, across))  # (D, B)
     length = moves.flatten(2).norm(dim=2)  # (D, B)

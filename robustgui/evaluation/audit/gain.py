@@ -27,6 +27,12 @@ def metric_word(metric: Metric) -> str:
     return words.get(metric, Sentence("accuracy")).template
 
 
+def robust_metric_word(metric: Metric) -> str:
+    """What a score under attack is called in the middle of a sentence; a term that the window translates."""
+    words = {"mse": Sentence("mean squared error under attack"), "bits": Sentence("bits per token under attack")}
+    return words.get(metric, Sentence("robust accuracy")).template
+
+
 @dataclass(frozen=True)
 class Gain:
     """How much farther a rival gets than the attack.

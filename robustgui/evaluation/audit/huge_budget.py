@@ -59,7 +59,7 @@ class HugeBudget(Light):
             survived.colour if case.threat.acts_on == "values" else "amber",  # replacing tokens may not reach all texts
             found,
             Sentence("The attack itself fails: its result is no evidence that the network is robust."),
-            Sentence("See the checks of the gradients and of the attack's iterations; try other attacks."),
+            Sentence("See the checks of the gradients and of the attack's iterations: they name attacks that succeed."),
             figures,
             case.size,
         )

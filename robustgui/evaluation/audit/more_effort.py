@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ...base.errors import Sentence
 from ...base.events import Progress
+from .advice import listed, on_logits, where_gradients_lead
 from .base import LIGHTS, Light, Reading, does_not_apply
 from .gain import gain, metric_word
 from .rivals import with_more_effort
@@ -45,11 +46,16 @@ class MoreEffort(Light):
         if more.colour == "green":
             meaning = Sentence("The attack has converged.")
             return Reading("green", found, meaning, figures=figures, samples=more.samples)
+        attacks = where_gradients_lead(case, [on_logits(case, harder)])
         return Reading(
             more.colour,
             found,
             Sentence("The attack has not converged: the robust accuracy is overestimated."),
-            Sentence("Increase steps and restarts until the robust accuracy no longer changes."),
+            Sentence(
+                "Increase the effort until the robust accuracy no longer changes: {attacks}.",
+                {"attacks": listed(attacks)},
+            ),
             figures,
             more.samples,
+            attacks,
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from ...attacks.noise import Noise
 from ...base.errors import Sentence
 from ...base.events import Progress
+from .advice import WITHOUT_GRADIENTS, listed, suiting
 from .base import LIGHTS, Light, Reading
 from .gain import gain, metric_word
 
@@ -48,6 +49,7 @@ class NoiseIsWeaker(Light):
                 figures=figures,
                 samples=more.samples,
             )
+        attacks = suiting(case, WITHOUT_GRADIENTS)
         return Reading(
             more.colour,
             found,
@@ -55,7 +57,11 @@ class NoiseIsWeaker(Light):
                 "The attack is weaker than random noise: its optimisation fails, and the robust accuracy is "
                 "overestimated."
             ),
-            Sentence("See the checks of the gradients, and try a gradient-free attack, or more steps."),
+            Sentence(
+                "See the checks of the gradients, and use a gradient-free attack: {attacks}.",
+                {"attacks": listed(attacks)},
+            ),
             figures,
             more.samples,
+            attacks,
         )

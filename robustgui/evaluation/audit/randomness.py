@@ -12,6 +12,7 @@ from ...base.events import Progress
 from ...base.lazy import torch
 from ...base.seeding import derive, seeded
 from ..scores import groups_of
+from .advice import listed
 from .base import LIGHTS, Light, Reading
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class Randomness(Light):
         if case.attack.averaged >= ENOUGH:
             meaning = Sentence("The network is stochastic, and the attack averages over it (EOT).")
             return Reading("green", found, meaning, figures=figures, samples=case.size)
+        averaging = case.attack.changed(averaged=ENOUGH)
         return Reading(
             "amber" if case.attack.averaged > 1 else "red",
             found,
@@ -78,12 +80,13 @@ class Randomness(Light):
                 "accuracy is overestimated."
             ),
             Sentence(
-                "Average the attack over {enough} or more samples (setting 'EOT samples'), or make the network "
-                "deterministic.",
-                {"enough": ENOUGH},
+                "Average the attack over {enough} or more samples (setting 'EOT samples'): {attacks}; or make the "
+                "network deterministic.",
+                {"enough": ENOUGH, "attacks": listed([averaging])},
             ),
             figures,
             case.size,
+            (averaging,),
         )
 
 

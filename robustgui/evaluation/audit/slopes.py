@@ -44,6 +44,12 @@ def slope(network: Network, x: Tensor, mask: Tensor, score: Score, seed: int) ->
     return torch.zeros_like(x) if gradient is None else gradient
 
 
+def vanishing(gradient: Tensor) -> Tensor:
+    """Sequences whose gradient (B, T, F) is too small to be followed, or is no number, (B,)."""
+    flat = gradient.flatten(1)  # (B, T F)
+    return ~(flat.isfinite().all(1) & (flat.abs().amax(1) > VANISHED))
+
+
 def value(network: Network, x: Tensor, mask: Tensor, score: Score, seed: int) -> Tensor:
     """The score at inputs `x`, (B,) float64; a random network draws the same with the same seed."""
     with network.evaluating(), seeded(seed, network.device), torch.no_grad():

@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ...base.errors import Sentence
 from ...base.events import Progress
+from .advice import listed
 from .base import LIGHTS, Light, Reading, does_not_apply
 from .gain import gain, metric_word
 from .rivals import made, rivals
 
 if TYPE_CHECKING:
+    from ...attacks import Attack
     from .case import Case
 
 BEST_FIRST = ("apgd", "fmn", "pgd", "greedy_words", "hotflip")
+CONTRIBUTES = 0.25  # of what all rivals find: who finds less is not advised
 EFFORT = {"steps": 60, "restarts": 2}
 
 
@@ -32,31 +35,35 @@ class Strongest(Light):
         if not names:
             return does_not_apply(Sentence("No other attack applies to this threat model and network."))
         attack = before = case.main
-        titles = []
+        tried: list[Attack] = []
+        shares: list[float] = []
         for name in names:
             rival = made(name, **EFFORT, **({"loss": "margin"} if case.network.task == "classification" else {}))
-            titles.append(rival.title)
+            tried.append(rival)
             attempt = yield from case.attempt(rival, before=before)
             case.attempts[f"{self.name}: {name}"] = attempt
             before = attempt.answers
+            shares.append(gain(case, before).share - sum(shares))
         after = before
         more = gain(case, after)
         figures = {"attack": attack.value, "strongest": after.value, "gain": more.share}
         found = Sentence(
             "Worst case over {rivals}: {metric} {after}; with the attack alone {before} ({samples} sequences).",
             {
-                "rivals": ", ".join(titles), "metric": metric_word(attack.metric), "after": f"{after.value:.3f}",
+                "rivals": listed(tried), "metric": metric_word(attack.metric), "after": f"{after.value:.3f}",
                 "before": f"{attack.value:.3f}", "samples": more.samples,
             },
         )  # fmt: skip
         if more.colour == "green":
             meaning = Sentence("The attack is about as strong as the strongest attacks available.")
             return Reading("green", found, meaning, figures=figures, samples=more.samples)
+        better = tuple(rival for rival, share in zip(tried, shares, strict=True) if share >= CONTRIBUTES * more.share)
         return Reading(
             more.colour,
             found,
             Sentence("The attack is too weak: the robust accuracy is overestimated."),
-            Sentence("Evaluate with the stronger attack, and report its result."),
+            Sentence("Evaluate with the stronger attacks: {attacks}.", {"attacks": listed(better)}),
             figures,
             more.samples,
+            better,
         )

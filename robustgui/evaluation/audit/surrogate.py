@@ -38,6 +38,7 @@ def trained_surrogate(case: Case) -> Generator[Progress, None, Network | None]:
         module = GRU(hidden=HIDDEN).build(len(network.features), len(network.classes)).to(network.device)
         copy = replace(network, module=module, model=GRU(hidden=HIDDEN), fronts=())
         optimiser = torch.optim.Adam(module.parameters(), 1e-2)
+        least, most = x[mask].amin(0), x[mask].amax(0)  # (F,) each
         deviation = x[mask].std(0).clamp(min=1e-6)  # (F,)
         for epoch in range(EPOCHS):
             for rows in torch.split(torch.randperm(len(x)), BATCH):
@@ -45,6 +46,7 @@ def trained_surrogate(case: Case) -> Generator[Progress, None, Network | None]:
                     raise Interrupted
                 valid = mask[rows]
                 noisy = x[rows] + 0.2 * deviation * torch.randn_like(x[rows]) * valid[:, :, None]
+                noisy = noisy.minimum(most).maximum(least)  # outside the network need not be defined
                 with network.evaluating(), torch.no_grad():
                     wanted = network.outputs(noisy, valid).nan_to_num().argmax(1)
                 optimiser.zero_grad(set_to_none=True)

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from ...attacks.pgd import PGD
+from ...attacks.transfer import Transfer
 from ...base.errors import Sentence
 from ...base.events import Progress
+from .advice import WITHOUT_GRADIENTS, listed, suiting
 from .base import LIGHTS, Light, Reading, does_not_apply
 from .gain import gain
 from .rivals import made
@@ -53,13 +55,18 @@ class TransferIsWeaker(Light):
         if more.colour == "green":
             meaning = Sentence("A transfer attack is no stronger than the attack on the network itself.")
             return Reading("green", said, meaning, figures=figures, samples=more.samples)
+        attacks = suiting(case, (Transfer(), *WITHOUT_GRADIENTS))
         return Reading(
             more.colour,
             said,
             Sentence("Gradient masking: a transfer attack is stronger than the attack on the network itself."),
-            Sentence("Evaluate with the transfer attack too, and with gradient-free attacks."),
+            Sentence(
+                "Evaluate with a transfer attack too, and with gradient-free attacks: {attacks}.",
+                {"attacks": listed(attacks)},
+            ),
             figures,
             more.samples,
+            attacks,
         )
 
 

@@ -9,9 +9,10 @@ from ...attacks.run import run_attack
 from ...base.errors import Interrupted, Sentence
 from ...base.events import Progress
 from ...base.lazy import torch
+from .advice import ON_LOGITS, WITHOUT_GRADIENTS, listed, suiting
 from .base import LIGHTS, Light, Reading, does_not_apply
 from .gain import share_of
-from .slopes import VANISHED, listening, score_of, slope
+from .slopes import listening, score_of, slope, vanishing
 
 if TYPE_CHECKING:
     from ...models.batch import Batch
@@ -52,17 +53,26 @@ class GradientsThere(Light):
         if share.colour == "green":
             meaning = Sentence("The gradients give the attack a direction.")
             return Reading("green", found, meaning, figures=figures, samples=asked)
+        flat = 2 * saturated > vanished
+        attacks = suiting(case, ON_LOGITS if flat else WITHOUT_GRADIENTS)
         return Reading(
             share.colour,
             found,
             Sentence(
                 "Vanishing gradients: these sequences appear robust only because the attack has no gradient to follow."
             ),
-            Sentence("The loss is saturated: use an attack on the margin of the logits (APGD, C&W, FMN).")
-            if 2 * saturated > vanished
-            else Sentence("A part of the network blocks the gradient: use BPDA, or a gradient-free attack."),
+            Sentence(
+                "The loss is saturated: use an attack on the margin of the logits: {attacks}.",
+                {"attacks": listed(attacks)},
+            )
+            if flat
+            else Sentence(
+                "A part of the network blocks the gradient: use BPDA, or a gradient-free attack: {attacks}.",
+                {"attacks": listed(attacks)},
+            ),
             figures,
             asked,
+            attacks,
         )
 
     def _group(self, case: Case, rows: Indices, batch: Batch, seed: int) -> tuple[int, int]:
@@ -89,9 +99,3 @@ class GradientsThere(Light):
             read = case.network.embed(x, mask)
         other = vanishing(slope(case.network, read, mask, score_of(case.network, y), seed=case.seed))
         return int(gone.sum()), int((gone & ~other).sum())
-
-
-def vanishing(gradient: torch.Tensor) -> torch.Tensor:
-    """Sequences whose gradient (B, T, F) is too small to be followed, or is no number, (B,)."""
-    flat = gradient.flatten(1)  # (B, T F)
-    return ~(flat.isfinite().all(1) & (flat.abs().amax(1) > VANISHED))

@@ -1,10 +1,12 @@
-"""From the lights to a verdict: believe, doubt, or do not believe.
+"""From the checks to a verdict: reliable, doubtful or unreliable.
 
 The rules, all of them:
-- One red light is enough not to believe the number: each shows a way in which it is surely wrong by much.
-- One amber light is enough to doubt it: it is wrong by a few points, or nobody can tell.
-- So few checks applied that none of those that look for stronger attacks did: doubt.
-- Otherwise the number can be believed, as far as anyone can without a proof: no attack is a certificate.
+- A network that gives one prediction for every input: unreliable, for that reason alone.
+- One failed check: unreliable. Each shows a way in which the number is surely wrong by much.
+- One warning: doubtful. The number is wrong by a few points, or nobody can tell.
+- Every check that looks for stronger attacks was skipped: doubtful.
+- Otherwise reliable, as far as that is possible without a proof: no attack is a certificate. Skipped checks count as
+  neither passed nor failed, and are counted in the summary.
 """
 
 from __future__ import annotations
@@ -13,18 +15,22 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from ...base.errors import Sentence
-from ...base.events import AuditLight, AuditVerdict
+from ...base.events import STATUS_OF_COLOUR, AuditLight, AuditVerdict, Metric
+from .gain import robust_metric_word
 
 if TYPE_CHECKING:
     from .case import Case
 
 Verdict = Literal["believe", "doubt", "disbelieve"]
+CONSTANT = "constant_output"  # once this check has failed no other one can be measured
 STRONGER = ("black_box", "more_effort", "strongest")  # at least one of them must have been measured
 
 
 def judged(lights: Sequence[AuditLight]) -> tuple[Verdict, tuple[str, ...]]:
     """The verdict, and the names of the lights that speak against the number, the red ones first."""
     red = tuple(light.name for light in lights if light.colour == "red")
+    if CONSTANT in red:
+        return "disbelieve", (CONSTANT,)
     amber = tuple(light.name for light in lights if light.colour == "amber")
     if red:
         return "disbelieve", red + amber
@@ -37,21 +43,7 @@ def verdict_of(case: Case, run: str, lights: Sequence[AuditLight], seconds: floa
     verdict, reasons = judged(lights)
     clean, attacked, worst = case.clean, case.main, case.worst()
     low, high = attacked.interval()
-    value = f"{attacked.value:.3f}"
-    if verdict == "believe":
-        summary = Sentence("Reliable: all checks passed (robust accuracy {value}).", {"value": value})
-    elif verdict == "disbelieve":
-        summary = Sentence(
-            "Unreliable: {count} checks did not pass (claimed {value}); the worst case over all attacks is {worst}.",
-            {"value": value, "count": len(reasons), "worst": f"{worst.value:.3f}"},
-        )
-    elif reasons:
-        summary = Sentence(
-            "Doubtful: {count} checks gave a warning (claimed {value}); the worst case over all attacks is {worst}.",
-            {"value": value, "count": len(reasons), "worst": f"{worst.value:.3f}"},
-        )
-    else:
-        summary = Sentence("Doubtful: no stronger attack applies, so {value} could not be confirmed.", {"value": value})
+    summary = _summary(verdict, reasons, lights, f"{attacked.value:.3f}", f"{worst.value:.3f}", attacked.metric)
     return AuditVerdict(
         run=run,
         verdict=verdict,
@@ -70,3 +62,34 @@ def verdict_of(case: Case, run: str, lights: Sequence[AuditLight], seconds: floa
         samples=case.size,
         seconds=seconds,
     )
+
+
+def _summary(
+    verdict: Verdict, reasons: Sequence[str], lights: Sequence[AuditLight], value: str, worst: str, metric: Metric
+) -> Sentence:
+    """The verdict in a sentence."""
+    counts = {status: sum(light.status == status for light in lights) for status in STATUS_OF_COLOUR.values()}
+    facts = counts | {"value": value, "worst": worst, "metric": robust_metric_word(metric)}
+    if CONSTANT in reasons and verdict == "disbelieve":
+        return Sentence(
+            "Unreliable as a measure of robustness: the network gives the same prediction for every input. That is a "
+            "defect of the network, not of the attack ({metric} {value}).",
+            facts,
+        )
+    if verdict == "disbelieve":
+        return Sentence(
+            "Unreliable: {failed} checks failed, {warning} warnings ({metric} {value}; everything that was tried "
+            "together gives {worst}).",
+            facts,
+        )
+    if reasons:
+        return Sentence(
+            "Doubtful: {warning} warnings, {passed} checks passed ({metric} {value}; everything that was tried "
+            "together gives {worst}).",
+            facts,
+        )
+    if verdict == "doubt":
+        return Sentence("Doubtful: no stronger attack could be tried ({metric} {value}).", facts)
+    if counts["skipped"]:
+        return Sentence("Reliable: {passed} checks passed, {skipped} skipped ({metric} {value}).", facts)
+    return Sentence("Reliable: all {passed} checks passed ({metric} {value}).", facts)

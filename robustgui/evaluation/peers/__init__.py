@@ -1,7 +1,8 @@
-"""Second opinions: the same question put to other libraries with our network. One library a file, see base.py."""
+"""The cross-check: other libraries attack our network with equal budgets. One library a file, see base.py."""
 
 from .ask import ask
 from .base import PEERS, Peer
-from .families import FAMILIES, LIBRARIES, USUAL, Family
+from .families import FAMILIES, LIBRARIES, USUAL, Family, attack_title
+from .outcome import Outcome, outcome
 
-__all__ = ["FAMILIES", "LIBRARIES", "PEERS", "USUAL", "Family", "Peer", "ask"]
+__all__ = ["FAMILIES", "LIBRARIES", "PEERS", "USUAL", "Family", "Outcome", "Peer", "ask", "attack_title", "outcome"]

@@ -19,6 +19,7 @@ from .base import PEERS, Peer, Unsuited
 from .bridge import check_suits, posed, returned, shared
 from .families import FAMILIES, LIBRARIES, USUAL
 from .judge import judged
+from .outcome import OWN
 from .quiet import on_their_own
 from .rows import measured, missing, unmeasured
 
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from ...data import SequenceSet
     from ...models.network import Network
     from ...threats import Threat
-
-OWN = "robustgui"
 
 
 def ask(

@@ -49,3 +49,11 @@ LIBRARIES: dict[str, str] = {
     "torchattacks": "torchattacks",
     "cleverhans": "CleverHans",
 }
+
+
+def attack_title(family: str, attack: str) -> str:
+    """The family, and what a library calls its attack where that says more: no name stands twice."""
+    title = FAMILIES[family].title if family in FAMILIES else family
+    if not attack or attack.lower() in title.lower():
+        return title
+    return attack if title.lower() in attack.lower() else f"{title} ({attack})"

@@ -125,7 +125,7 @@ class EvaluatePage(Page):
             self.tr("Choose runs"),
         )
         self.measurement.setAccessibleName(self.tr("Attack and threat of the curves"))
-        for place, name in enumerate((self.tr("Curves"), self.tr("Audit"), self.tr("Second opinion"))):
+        for place, name in enumerate((self.tr("Curves"), self.tr("Evaluation audit"), self.tr("Cross-check"))):
             self.tabs.setTabText(place, name)
         for part in (self.form, self.details, self.export, self.audit, self.opinion):
             part.retranslate()
@@ -238,14 +238,14 @@ class EvaluatePage(Page):
         self._follow(row)
 
     def _follow(self, row: JobRow) -> None:
-        """An audit or a second opinion goes on, or has ended."""
+        """An audit or a cross-check goes on, or has ended."""
         if isinstance(row.job, AuditJob):
             self.audit.follow(row)
         elif isinstance(row.job, SecondOpinionJob):
             self.opinion.follow(row)
 
     def _on_asked(self, job: AuditJob | SecondOpinionJob, run: str) -> None:
-        words = self.tr("Audit {run}") if isinstance(job, AuditJob) else self.tr("Second opinion on {run}")
+        words = self.tr("Evaluation audit of {run}") if isinstance(job, AuditJob) else self.tr("Cross-check of {run}")
         self.banner.say("")
         self._follow(self.jobs.submit(job, words.format(run=run)))
 

@@ -1,4 +1,4 @@
-"""Can the number be believed? The lights of an audit one by one as they are measured, and the verdict above them."""
+"""The evaluation audit: its checks one by one as they are measured, and the verdict above them."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from ...runs.folder import RunFolder
 from ...threats import Threat
 from ..jobs import JobRow
 from .asked_panel import AskedPanel
+from .check_menu import CheckMenu
 from .layouts import scrolled
 from .light_row import LightRow
 from .text import paragraph
@@ -30,6 +31,8 @@ class AuditPanel(AskedPanel):
         super().__init__(parent)
         self._attack: Attack | None = None
         self.verdict, self.intro = VerdictCard(), paragraph(second=True)
+        self.checks = CheckMenu()
+        self.column.insertWidget(1, self.checks)
         self.lights: list[LightRow] = []
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
@@ -49,14 +52,16 @@ class AuditPanel(AskedPanel):
     def retranslate(self) -> None:
         """Every text; lights and verdict look after themselves."""
         self.question.set_texts(
-            self.tr("Audit"), self.tr("Test whether the attack is strong enough for its number to be believed")
+            self.tr("Run the audit"), self.tr("Check whether the robust accuracy of this attack is reliable")
         )
         self.stored.setAccessibleName(self.tr("Audits of this run"))
+        self.checks.retranslate()
         self.intro.setText(
             self.tr(
-                "An attacked accuracy is an upper bound: it is as good as the attack. The audit asks the network in "
-                "other ways, and gives a light for each: noise, attacks without gradients, unlimited budgets, more "
-                "steps, vanishing gradients, randomness, and the budget itself. Press Audit."
+                "Robust accuracy under an attack is an upper bound: a weak attack makes it too high. The evaluation "
+                "audit measures sanity checks: random noise, black-box and transfer attacks, unbounded budgets, more "
+                "steps, vanishing and shattered gradients, randomness, the budget itself, and whether predictions "
+                "depend on the input. Each check is passed, a warning, failed, or skipped with its reason."
             )
         )
 
@@ -72,7 +77,7 @@ class AuditPanel(AskedPanel):
         """See `AskedPanel.job`."""
         if self._attack is None:
             return None
-        return AuditJob(str(folder), self._attack, threat, self.question.samples.value())
+        return AuditJob(str(folder), self._attack, threat, self.question.samples.value(), skip=self.checks.skipped())
 
     def read(self, run: RunFolder) -> list[Any]:
         """See `AskedPanel.read`."""

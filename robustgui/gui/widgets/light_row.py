@@ -1,4 +1,4 @@
-"""One light of an audit: its colour, what was found, what that means, and what to do next."""
+"""One check of an audit: its status, what was measured, what that means, and what to do next."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ...base.events import AuditLight
+from ...base.events import STATUS_OF_COLOUR, AuditLight
 from ..i18n.sentences import translate_sentence
 from ..palette import Theme
 from ..theme import current_theme
@@ -98,17 +98,16 @@ class LightRow(Card):
         advice = translate_sentence(light.advice)
         self.advice.setText(self.tr("Next step: {advice}").format(advice=advice) if advice else "")
         self.advice.setVisible(bool(advice) and light.colour in ("amber", "red"))
-        self.cost.setText(
-            self.tr("n = {samples}, {seconds} s").format(samples=light.samples, seconds=f"{light.seconds:.1f}")
-        )
-        colour = {
-            "green": self.tr("green"),
-            "amber": self.tr("amber"),
-            "red": self.tr("red"),
-            "grey": self.tr("does not apply"),
-        }[light.colour]
-        self.lamp.setToolTip(colour)
-        self.setAccessibleName(f"{self.name.text()}: {colour}. {self.found.text()}")
+        status = {
+            "passed": self.tr("passed"),
+            "warning": self.tr("warning"),
+            "failed": self.tr("failed"),
+            "skipped": self.tr("skipped"),
+        }[STATUS_OF_COLOUR[light.colour]]
+        cost = self.tr("n = {samples}, {seconds} s").format(samples=light.samples, seconds=f"{light.seconds:.1f}")
+        self.cost.setText(f"{status} · {cost}" if light.samples else status)
+        self.lamp.setToolTip(status)
+        self.setAccessibleName(f"{self.name.text()}: {status}. {self.found.text()}")
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
         """Follows the language."""

@@ -1,4 +1,4 @@
-"""A second opinion: the same question put to other libraries, in one table, and who finds more."""
+"""The cross-check: other libraries attack the same network with equal budgets, in one table with its outcome."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ...base.errors import Sentence
 from ...base.events import DataWarned, PeerResult
 from ...engine.messages import SecondOpinionJob
-from ...evaluation.peers import FAMILIES, LIBRARIES
+from ...evaluation.peers import LIBRARIES, attack_title, outcome
 from ...runs.folder import RunFolder
 from ...threats import Threat
 from ..i18n.sentences import core_text, translate_sentence
@@ -22,7 +22,7 @@ from .text import number, paragraph
 
 
 class OpinionPanel(AskedPanel):
-    """The second opinions on a run."""
+    """The cross-checks of a run."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,11 +40,11 @@ class OpinionPanel(AskedPanel):
     def retranslate(self) -> None:
         """Every text."""
         self.question.set_texts(
-            self.tr("Ask the others"),
-            self.tr("Put the same question to ART, Foolbox, torchattacks and CleverHans, where they are installed"),
+            self.tr("Run the cross-check"),
+            self.tr("Attack the network with ART, Foolbox, torchattacks and CleverHans, where they are installed"),
         )
-        self.stored.setAccessibleName(self.tr("Second opinions on this run"))
-        self.table.setAccessibleName(self.tr("Answers of the libraries"))
+        self.stored.setAccessibleName(self.tr("Cross-checks of this run"))
+        self.table.setAccessibleName(self.tr("Results of the libraries"))
         self._fill()
 
     def job(self, folder: Path, threat: Threat) -> SecondOpinionJob:
@@ -68,7 +68,7 @@ class OpinionPanel(AskedPanel):
     def _fill(self) -> None:
         heads = [
             self.tr("library"), self.tr("attack"), self.tr("robust accuracy"), self.tr("95 % interval"),
-            self.tr("mean size"), self.tr("outside"), self.tr("seconds"), self.tr("note"),
+            self.tr("mean norm"), self.tr("outside the budget"), self.tr("seconds"), self.tr("note"),
         ]  # fmt: skip
         lines = [self._line(row) for row in self._rows]
         self.table.fill(heads, lines, texts=2)
@@ -84,8 +84,7 @@ class OpinionPanel(AskedPanel):
             "failed": self.tr("failed"),
         }[row.state]
         library = f"{LIBRARIES.get(row.library, row.library)} {row.version}".strip()
-        family = core_text(FAMILIES[row.family].title) if row.family in FAMILIES else row.family
-        attack = f"{family} ({row.attack})" if row.attack and row.attack != family else family
+        attack = core_text(attack_title(row.family, row.attack))
         value = state if row.value is None else f"{100 * row.value:.1f} %"
         interval = "" if row.low is None or row.high is None else f"{100 * row.low:.1f} – {100 * row.high:.1f} %"
         size = "" if row.mean_size is None else number(row.mean_size, 3)
@@ -94,26 +93,33 @@ class OpinionPanel(AskedPanel):
         return library, attack, value, interval, size, outside, seconds, translate_sentence(row.note)
 
     def _outcome(self) -> str:
-        """Who finds more, in a sentence."""
-        measured = [row for row in self._rows if row.value is not None]
-        ours = [row.value for row in measured if row.library == "robustgui" and row.value is not None]
-        theirs = [(row.value, row) for row in measured if row.library != "robustgui" and row.value is not None]
+        """Whether a library finds a stronger attack, once all have finished; and which of them ran."""
         if not self._rows:
             return self.tr(
-                "Other libraries attack this network with equal budgets, and every example of theirs is judged again "
-                "by our network and our measure of size. If one of them finds more, our number is too high."
+                "Other libraries attack this network with equal budgets. Every adversarial example of theirs is "
+                "verified by our network and our norm. If one of them finds more, our robust accuracy is too high."
             )
-        if self._coming and not theirs:
+        found = outcome(self._rows)
+        if self._coming and found.stronger is None:
             return ""
-        if not ours or not theirs:
-            return self.tr("Nobody else could be asked: see the notes on how to install the other libraries.")
-        best, row = min(theirs, key=lambda pair: pair[0])
-        facts = {
-            "ours": f"{100 * min(ours):.1f} %",
-            "theirs": f"{100 * best:.1f} %",
-            "library": LIBRARIES.get(row.library, row.library),
-        }
-        words = self.tr("{library} finds more: {theirs} against our {ours}. Take the lower number.")
-        if best >= min(ours):
-            words = self.tr("Nobody finds more than we do: {ours} here, {theirs} at best by {library}.")
-        return words.format(**facts)
+        facts = {"ours": f"{100 * found.ours:.1f} %", "theirs": f"{100 * found.theirs:.1f} %"}
+        if found.stronger is not None:
+            words = self.tr("{library} finds a stronger attack: robust accuracy {theirs} instead of {ours}.")
+        elif found.nobody_stronger:
+            words = self.tr("No library finds a stronger attack: {ours} with ours, {theirs} with the best of theirs.")
+        else:
+            words = self.tr("No other library could attack this network: see the notes.")
+        said = words.format(library=_title(found.stronger or ""), **facts)
+        if self._coming:
+            return said
+        lists = (
+            (found.ran, self.tr("Finished: {libraries}.")),
+            (found.failed, self.tr("Failed: {libraries}.")),
+            (found.skipped, self.tr("Skipped: {libraries}.")),
+        )
+        named = (words.format(libraries=", ".join(map(_title, names))) for names, words in lists if names)
+        return " ".join([said, *named])
+
+
+def _title(library: str) -> str:
+    return LIBRARIES.get(library, library)

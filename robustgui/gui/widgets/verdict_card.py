@@ -1,4 +1,4 @@
-"""The verdict of an audit: believe, doubt or do not believe, why, and the figures it is about."""
+"""The verdict of an audit: reliable, doubtful or unreliable, why, and the figures it is about."""
 
 from __future__ import annotations
 
@@ -49,9 +49,9 @@ class VerdictCard(Card):
         if found is None:
             return
         word = {
-            "believe": self.tr("Believe it"),
-            "doubt": self.tr("Doubt it"),
-            "disbelieve": self.tr("Do not believe it"),
+            "believe": self.tr("Reliable"),
+            "doubt": self.tr("Doubtful"),
+            "disbelieve": self.tr("Unreliable"),
         }[found.verdict]
         self.word.setText(word)
         self.lamp.show_colour(_COLOURS[found.verdict])
@@ -61,10 +61,11 @@ class VerdictCard(Card):
         self.summary.setText(translate_sentence(found.summary))
         titles = {light.name: translate_sentence(light.title) for light in self._lights}
         names = "; ".join(titles.get(name, name) for name in found.reasons)
-        self.reasons.setText(self.tr("Because of: {reasons}.").format(reasons=names) if names else "")
+        self.reasons.setText(self.tr("Checks that did not pass: {reasons}.").format(reasons=names) if names else "")
         self.reasons.setVisible(bool(names))
-        words = self.tr("{metric}: {clean} clean, {value} under {attack} ({low} to {high}, 95 %), {worst} against "
-                        "everything that was tried. {threat}, eps {eps} {unit}, n = {samples}.")  # fmt: skip
+        words = self.tr("{metric}: {clean} on clean inputs, {value} under {attack} (95 % interval {low} to {high}), "
+                        "{worst} in the worst case over all attacks tried. {threat}, eps {eps} {unit}, n = {samples}."
+                        )  # fmt: skip
         self.figures.setText(
             words.format(
                 metric=score_title(found.metric),

@@ -1,0 +1,53 @@
+"""What a finished cross-check says: which libraries ran, failed or were skipped, and whether one is stronger."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...base.events import PeerResult
+
+OWN = "robustgui"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Of the rows of a cross-check.
+
+    Attributes:
+        ran: other libraries with at least one measured attack.
+        failed: those without one, of which an attack failed.
+        skipped: those that are not installed, or have no attack for this threat and network.
+        ours, theirs: the lowest robust accuracy under our attacks, and under those of all others; NaN without any.
+        stronger: the library with the lowest robust accuracy if that is below ours; None: none is.
+    """
+
+    ran: tuple[str, ...]
+    failed: tuple[str, ...]
+    skipped: tuple[str, ...]
+    ours: float
+    theirs: float
+    stronger: str | None
+
+    @property
+    def nobody_stronger(self) -> bool:
+        """Whether there is something to compare, and no library is stronger."""
+        return self.ours <= self.theirs
+
+
+def outcome(rows: Sequence[PeerResult]) -> Outcome:
+    """The outcome of `rows`; it is final only when every library has finished."""
+    values = [(row.value, row.library) for row in rows if row.value is not None]
+    ours = min((value for value, library in values if library == OWN), default=math.nan)
+    theirs, best = min(((value, library) for value, library in values if library != OWN), default=(math.nan, ""))
+    libraries = dict.fromkeys(row.library for row in rows if row.library != OWN)
+    states = {name: {row.state for row in rows if row.library == name} for name in libraries}
+    return Outcome(
+        ran=tuple(name for name in libraries if "measured" in states[name]),
+        failed=tuple(name for name in libraries if "failed" in states[name] and "measured" not in states[name]),
+        skipped=tuple(name for name in libraries if not states[name] & {"measured", "failed"}),
+        ours=ours,
+        theirs=theirs,
+        stronger=best if theirs < ours else None,
+    )
