@@ -13833,6 +13833,42 @@
             <source>{where} has weights of the backward direction alone. Name a function of your own that builds the network (--entry).</source>
             <translation>{where} 只有反向的权重。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
         </message>
+        <message>
+            <source>A part of the network blocks the gradient: use BPDA, or a gradient-free attack: {attacks}.</source>
+            <translation>网络的某一部分阻断了梯度：请使用 BPDA 或无梯度攻击：{attacks}。</translation>
+        </message>
+        <message>
+            <source>Average the attack over {enough} or more samples (setting 'EOT samples'): {attacks}; or make the network deterministic.</source>
+            <translation>请让攻击对至少 {enough} 次采样取平均（EOT 采样数设置）：{attacks}；或使网络变为确定性的。</translation>
+        </message>
+        <message>
+            <source>Evaluate with a gradient-free attack: {attacks}.</source>
+            <translation>请用无梯度攻击进行评估：{attacks}。</translation>
+        </message>
+        <message>
+            <source>Evaluate with a transfer attack too, and with gradient-free attacks: {attacks}.</source>
+            <translation>请同时用迁移攻击和无梯度攻击进行评估：{attacks}。</translation>
+        </message>
+        <message>
+            <source>Increase the effort until the robust accuracy no longer changes: {attacks}.</source>
+            <translation>请加大攻击力度，直到鲁棒精度不再变化：{attacks}。</translation>
+        </message>
+        <message>
+            <source>Replace that part by a differentiable approximation for the attack (BPDA), or use a gradient-free attack: {attacks}.</source>
+            <translation>请在攻击时用可微近似替换该部分（BPDA），或使用无梯度攻击：{attacks}。</translation>
+        </message>
+        <message>
+            <source>See the checks of the gradients and of the attack's iterations: they name attacks that succeed.</source>
+            <translation>参见关于梯度和攻击迭代的检查：其中列出了能够成功的攻击。</translation>
+        </message>
+        <message>
+            <source>See the checks of the gradients, and use a gradient-free attack: {attacks}.</source>
+            <translation>参见关于梯度的检查，并使用无梯度攻击：{attacks}。</translation>
+        </message>
+        <message>
+            <source>The loss is saturated: use an attack on the margin of the logits: {attacks}.</source>
+            <translation>损失已饱和：请使用针对 logits 间隔的攻击：{attacks}。</translation>
+        </message>
     </context>
     <context>
         <name>CheckMenu</name>
