@@ -103,7 +103,7 @@ def page_is_ready(page: EvaluatePage) -> bool:
 
 def test_that_every_attack_has_a_row_and_every_budget_a_column():
     heads, cells, tips = by_budget(measured())
-    assert heads == ["attack", "eps 0", "eps 0.1"]
+    assert heads == ["attack", "eps 0 std", "eps 0.1 std"]
     assert [row[0] for row in cells] == ["PGD", "FGSM", "worst of all"]
     assert [row[2] for row in cells] == ["50.0 %", "60.0 %", "40.0 %"]
     assert tips[0][1] == "10.0 % to 90.0 % (95 %), n = 10"
@@ -127,7 +127,7 @@ def test_that_costs_are_told_for_each_sequence():
 def test_that_sizes_stand_under_the_names_of_their_measures():
     sizes = (Measure("snr", 12.5, 12.0, 4), Measure("range_l1", 0.015, 0.01, 4))
     heads, cells, tips = by_size(measured(cells=(cell("pgd", 0.1, measures=sizes), cell("fgsm", 0.1))))
-    assert heads == ["attack", "eps", "n", "share of the ranges", "SNR"]
+    assert heads == ["attack", "eps [std]", "n", "share of the ranges", "SNR"]
     assert cells == [("PGD", "0.1", "4", "1.50 %", "12.5 dB")]
     assert tips[0][4] == "mean 12.5, median 12, of 4 sequences that were fooled"
 
