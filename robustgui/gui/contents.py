@@ -27,6 +27,7 @@ from .session import Session
 from .settings_store import LAYOUT_VERSION
 from .shell.closing import Closing
 from .shell.command_palette import CommandPalette
+from .shell.dock_folding import DockFolding
 from .shell.field_help import explain_focused
 from .shell.notices import Notices
 from .shell.page_stack import PageStack
@@ -62,6 +63,7 @@ class Contents(QObject):
         self.controls = RunControls(session, jobs, window.commands, self)
         self.closing = Closing(jobs, window)
         self.palette_popup = CommandPalette(window.commands, window)
+        self.folding = DockFolding(window, self.status)
         self._lay_out()
         self._connect()
         self._first_layout = window.saveState(LAYOUT_VERSION)
@@ -79,6 +81,9 @@ class Contents(QObject):
         for dock in (self.queue, self.log):
             dock.setTitleBarWidget(QWidget())  # the tab says its name already
         self.queue.raise_()
+        self.folding.add(self.configuration, window.commands["configuration"], upright=True)
+        self.folding.add(self.queue, window.commands["queue"], upright=False)
+        self.folding.add(self.log, window.commands["log"], upright=False)
         window.resizeDocks([self.queue], [BOTTOM], Qt.Orientation.Vertical)
         window.resizeDocks([self.configuration], [RIGHT], Qt.Orientation.Horizontal)
         for place, key in enumerate(self.pages, start=1):
@@ -170,6 +175,7 @@ class Contents(QObject):
         """The docks, the page (or `page`) and the run of last time."""
         store = self.window.store
         self.window.restoreState(store.bytes("layout"), LAYOUT_VERSION)
+        self.folding.look()
         self.pages.show_page(page or store.text("page"))
         if not self.pages.current_key:
             self.pages.show_page(next(iter(self.pages)))
@@ -187,6 +193,7 @@ class Contents(QObject):
     def leave(self) -> None:
         """Remember the layout and end the engine."""
         store = self.window.store
+        self.folding.unfold()
         store.set("layout", self.window.saveState(LAYOUT_VERSION))
         store.set("page", self.pages.current_key)
         if self.session.dataset is not None:
@@ -204,6 +211,7 @@ class Contents(QObject):
         self.window.setWindowTitle(" – ".join(filter(None, parts)))
 
     def _on_restyled(self) -> None:
+        self.folding.look()
         for page in self.pages.built():
             page.restyle()
 

@@ -72,6 +72,8 @@ class InspectPage(Page):
         session.selection_changed.connect(self._on_selection_changed)
         session.filter_changed.connect(self._on_filter_changed)
         session.run_changed.connect(self._on_run_changed)
+        session.runs_changed.connect(self._read_runs)
+        self.frame.runs.chosen.connect(session.set_run)
         jobs.events_arrived.connect(self._on_events_arrived)
         jobs.queue_changed.connect(self._on_queue_changed)
         jobs.answered.connect(self._on_answered)
@@ -79,7 +81,7 @@ class InspectPage(Page):
         self.sequences.chosen.connect(lambda split, index: session.select(Selection(split, index)))
         self.sequences.filter_cleared.connect(lambda: session.set_filter(None))
         self.controls.changed.connect(self.changed)
-        self.controls.refused.connect(self.frame.say)
+        self.controls.refused.connect(self.frame.note.say_problem)
         self.scrubbers.iteration_changed.connect(self.stage.show_iteration)
         self.scrubbers.epoch_changed.connect(lambda _: self.changed())
         self.stage.iteration_requested.connect(self.scrubbers.iteration.setValue)
@@ -119,7 +121,7 @@ class InspectPage(Page):
     def _show_place(self) -> None:
         """Either the stage, or what to do to get there."""
         folder, dataset = self.query.folder(), self.session.dataset
-        self.frame.name_run("" if folder is None else folder.name, "" if folder is None else str(folder))
+        self.frame.runs.show_run(self.session.run, folder)
         if folder is not None and self.session.selection is not None:
             self.frame.show_stage()
         else:
@@ -132,6 +134,7 @@ class InspectPage(Page):
             return
         fits = original is not None and original.shape == found.clean.shape and found.question.values is not None
         self.time_cursor.set_length(len(found.clean), stride=stride(found), rate=seconds_rate(found))
+        self.frame.show_title(found, self.pinned)
         self.stage.show_inspection(found, self.pinned, original if fits else None, iteration)
         shown = found.chosen if iteration is None else iteration
         self.scrubbers.set_iterations(found.iterations.tolist(), found.chosen, shown)
@@ -149,7 +152,7 @@ class InspectPage(Page):
         self.found = found
         own = is_about(found, self.session.dataset)
         other = self.tr("This network was trained on other data than those that are open: it shows its own sequence.")
-        self.frame.say("" if own else other)
+        self.frame.note.say_problem("" if own else other)
         self.frame.tell(found)
         self.stage.veil.lift()
         self.controls.set_layers(found.layers, known=True)
@@ -163,16 +166,17 @@ class InspectPage(Page):
     def _on_refused(self, topic: str, message: Sentence, details: str) -> None:
         if topic == TOPIC:
             self.stage.veil.lift()
-            self.frame.say(translate_sentence(message))
+            self.frame.note.say_problem(translate_sentence(message))
 
     def _on_dataset_changed(self, dataset: Dataset | None) -> None:
         self.query.forget_edits()
-        self.frame.reset.hide()
+        self.frame.reset.setEnabled(False)
         self._forget_answer()
         self.sequences.set_dataset(dataset)
         if dataset is not None:
             self.controls.set_data(dataset.train.symbolic, dataset.train.task)
         self.spread.look_at(dataset)
+        self._read_runs()
         selection = self.session.selection
         if selection is not None:
             self.sequences.show_selection(selection.split, selection.index)
@@ -180,7 +184,7 @@ class InspectPage(Page):
 
     def _on_selection_changed(self, selection: Selection | None) -> None:
         self.query.forget_edits()
-        self.frame.reset.hide()
+        self.frame.reset.setEnabled(False)
         if selection is not None:
             self.sequences.show_selection(selection.split, selection.index)
         self.changed()
@@ -190,6 +194,11 @@ class InspectPage(Page):
             self.sequences.single_out(None)
         else:
             self.sequences.single_out(chosen.split, chosen.indices, chosen.reason)
+
+    def _read_runs(self) -> None:
+        """The networks that can be chosen: stored runs on the data that are open."""
+        if self.session.dataset is not None:
+            self.frame.runs.read(self.session.runs_folder, self.session.dataset.train.source)
 
     def _on_run_changed(self, _: object) -> None:
         self.sequences.rows.marks[:] = Mark.UNKNOWN
@@ -226,25 +235,26 @@ class InspectPage(Page):
     def _on_edited(self, step: int, feature: int, value: float) -> None:
         if self.found is not None:
             self.query.edit(self.found, step, feature, value)
-            self.frame.reset.show()
+            self.frame.reset.setEnabled(True)
             self.changed()
 
     def _on_typed(self, text: str) -> None:
         self.query.text = text
-        self.frame.reset.show()
+        self.frame.reset.setEnabled(True)
         self.changed()
 
     def _on_reset(self) -> None:
         self.query.forget_edits()
-        self.frame.reset.hide()
+        self.frame.reset.setEnabled(False)
         self.changed()
 
     def _forget_answer(self) -> None:
         """Whatever is shown is about a sequence of other data."""
         self.found = self.pinned = self._clean = None
         self._live.stop()
-        self.frame.say("")
-        self.frame.outcome.hide()
+        self.frame.note.say_problem("")
+        self.frame.note.say_outcome("")
+        self.frame.show_title(None, None)
         self.stage.veil.lift()
         self.stage.show_inspection(None, None, None, None)
         self.scrubbers.set_iterations((), 0, 0)

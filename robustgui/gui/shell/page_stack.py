@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QSize, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ..jobs import Jobs
@@ -79,6 +79,11 @@ class PageStack(QStackedWidget):
         self.setCurrentWidget(self.page(key))
         self._current = key
         self.page_changed.emit(key)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """That of the page that is seen: the others do not make the window larger."""
+        page = self.currentWidget()
+        return QSize() if page is None else page.minimumSizeHint()
 
     def build_ahead(self) -> None:
         """Build the other pages one by one, in the moments in which nothing else happens."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QSlider, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QSlider, QWidget
 
 from ...attacks import ATTACKS, Attack
 from ...attacks.compatible import suited, suited_attacks, suited_threats
@@ -13,16 +11,21 @@ from ...base.errors import SettingError
 from ...data import Task
 from ...threats import THREATS, Threat
 from ...threats.decibels import share_of_peak
-from ..i18n.sentences import core_text, translate_sentence
+from ..i18n.sentences import translate_sentence
+from ..i18n.titles import short_title
 from ..plots.ranges import stepped
+from ..theme import scaled
+from ..widgets.flow import Flow, group
 from ..widgets.metric_words import unit_word
 from .form_popup import FormButton
 
 TICKS = 200  # of the slider
+ARROW = "  ▾"
+WIDEST_ATTACK, WIDEST_THREAT = "AutoAttack", "L-inf"  # longer names are elided, and whole in the tooltip
 
 
 class InspectControls(QWidget):
-    """One row; every change is told at once, also while the slider is being dragged.
+    """Rows that wrap; every change is told at once, also while the slider is being dragged.
 
     Signals:
         changed: attack, threat, seed or layer are others.
@@ -43,18 +46,14 @@ class InspectControls(QWidget):
         self.threat = FormButton(THREATS, threat)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setMaximum(TICKS)
-        self.slider.setMinimumWidth(60)
         self.eps, self.seed = QLineEdit(), QLineEdit("0")
         self.unit, self.eps_name, self.seed_name, self.layer_name = (QLabel() for _ in range(4))
         self.layer = QComboBox()
-        for field, text in ((self.eps, "0.0000"), (self.seed, "000")):
-            field.setFixedWidth(field.fontMetrics().horizontalAdvance(text) + 22)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        for widget in (self.on, self.attack, self.threat, self.eps_name, self.slider, self.eps, self.unit,
-                       self.layer_name, self.layer, self.seed_name, self.seed):  # fmt: skip
-            row.addWidget(widget, 1 if widget is self.slider else 0)
+        self.flow = Flow(self)
+        self._layer_group = group(self.layer_name, self.layer)
+        for part in (self.on, self.attack, self.threat, group(self.eps_name, self.slider, self.eps, self.unit),
+                     self._layer_group, group(self.seed_name, self.seed)):  # fmt: skip
+            self.flow.addWidget(part)
         for label in (self.unit, self.eps_name, self.seed_name, self.layer_name):
             label.setProperty("role", "muted")
         self._most = 1.0
@@ -69,6 +68,7 @@ class InspectControls(QWidget):
         self.layer.currentIndexChanged.connect(lambda _: self.changed.emit())
         self._seed = 0
         self.retranslate()
+        self._hold_widths()
 
     def retranslate(self) -> None:
         """Set every text anew."""
@@ -80,8 +80,19 @@ class InspectControls(QWidget):
         for widget, name in ((self.slider, "eps"), (self.eps, "eps"), (self.seed, self.tr("Seed")),
                              (self.layer, self.tr("Layer"))):  # fmt: skip
             widget.setAccessibleName(name)
-        self.attack.setToolTip(self.tr("Which attack, and its settings"))
-        self.threat.setToolTip(self.tr("What the attacker may change"))
+        self._show_texts()
+
+    def _hold_widths(self) -> None:
+        """Widths that do not depend on what is chosen, so that nothing moves when it changes."""
+        for button, widest in ((self.attack, WIDEST_ATTACK), (self.threat, WIDEST_THREAT)):
+            button.setMinimumWidth(0)
+            button.setText(widest + ARROW)
+            button.setFixedWidth(button.sizeHint().width())
+        wide = self.fontMetrics().horizontalAdvance
+        self.eps.setFixedWidth(wide("0.0000") + scaled(22))
+        self.seed.setFixedWidth(wide("000") + scaled(22))
+        self.unit.setFixedWidth(wide("data units"))
+        self.slider.setFixedWidth(wide("0" * 12))
         self._show_texts()
 
     def question_attack(self) -> Attack | None:
@@ -129,8 +140,7 @@ class InspectControls(QWidget):
                 self.layer.clear()
                 self.layer.addItems([str(number + 1) for number in range(count)])
                 self.layer.setCurrentIndex(count - 1)
-        self.layer.setVisible(count > 1)
-        self.layer_name.setVisible(count > 1)
+        self._layer_group.setVisible(count > 1)
 
     def _show_threat(self, rescale: bool) -> None:
         eps = self._threat.eps
@@ -142,10 +152,21 @@ class InspectControls(QWidget):
         self._show_texts()
 
     def _show_texts(self) -> None:
-        title = core_text(self._attack.title or self._attack.name)
-        self.attack.setText(re.split(r" ?[(（]", title)[0] + "  ▾")
-        self.threat.setText(f"{self._threat.norm}  ▾")
-        self.unit.setText(unit_word(self._threat.unit))
+        elided = self.fontMetrics().elidedText
+        for button, text, widest in (
+            (self.attack, short_title(ATTACKS, self._attack.name), WIDEST_ATTACK),
+            (self.threat, self._threat.norm, WIDEST_THREAT),
+        ):
+            room = self.fontMetrics().horizontalAdvance(widest) + 1
+            button.setText(elided(text, Qt.TextElideMode.ElideRight, room) + ARROW)
+            button.setAccessibleName(text)
+        self.attack.setToolTip(
+            f"{short_title(ATTACKS, self._attack.name)}: {self.tr('which attack, and its settings')}"
+        )
+        self.threat.setToolTip(f"{self._threat.norm}: {self.tr('what the attacker may change')}")
+        unit = unit_word(self._threat.unit)
+        self.unit.setText(elided(unit, Qt.TextElideMode.ElideRight, self.unit.maximumWidth()))
+        self.unit.setToolTip(unit)
 
     def _set_eps(self, eps: float | str) -> None:
         try:
@@ -210,3 +231,5 @@ class InspectControls(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() == QEvent.Type.FontChange and hasattr(self, "_seed"):  # built
+            self._hold_widths()

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from ...attacks import ATTACKS
 from ...evaluation.question import Inspection
 from ...runs.spec import WatchSettings
-from ..i18n.sentences import core_text
+from ..i18n.titles import short_title
 from ..icons import icon
 from ..plots import TimeCursor
-from ..widgets.banner import Banner
 from ..widgets.empty_state import EmptyState
 from ..widgets.metric_words import budget_text
+from ..widgets.run_picker import RunPicker
 from .inspect_controls import InspectControls
+from .inspect_note import InspectNote
 from .inspect_stage import InspectStage
+from .inspection_title import inspection_title
 from .meaning import verdict
 from .scrubbers import Scrubbers
 from .sequence_list import SequenceList
@@ -31,32 +32,25 @@ class InspectFrame(QWidget):
         self.controls = InspectControls(watch.attack, watch.threat)
         self.stage = InspectStage(cursor)
         self.scrubbers = Scrubbers(cursor)
-        self.message, self.outcome, self.run_name = QLabel(), QLabel(), QLabel()
+        self.note, self.runs, self.run_name = InspectNote(), RunPicker(), QLabel()
         self.pin, self.reset, self.smallest = QPushButton(), QPushButton(), QPushButton()
-        self.empty, self.trained_on = EmptyState(), Banner("warning")
-        self.message.setWordWrap(True)
-        self.message.setProperty("role", "problem")
-        self.message.hide()
-        self.outcome.setWordWrap(True)
-        self.outcome.hide()
+        self.empty = EmptyState()
         self.run_name.setProperty("role", "muted")
-        self.run_name.setWordWrap(True)
+        self.run_name.setBuddy(self.runs)
         self.pin.setCheckable(True)
         self.smallest.setCheckable(True)
         self.smallest.setIcon(icon("smallest"))
         self.pin.setIcon(icon("pin"))
         self.reset.setIcon(icon("reset"))
-        self.reset.hide()
-        for button in (self.reset, self.smallest, self.pin):
-            self.stage.corner.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self.reset.setEnabled(False)
+        for button in (self.smallest, self.pin, self.reset):
+            self.controls.flow.addWidget(button)
         shown = QWidget()
         column = QVBoxLayout(shown)
         column.setContentsMargins(6, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.controls)
-        column.addWidget(self.trained_on)
-        column.addWidget(self.message)
-        column.addWidget(self.outcome)
+        column.addWidget(self.note)
         column.addWidget(self.stage, 1)
         column.addWidget(self.scrubbers)
         self.places = QStackedWidget()
@@ -65,14 +59,16 @@ class InspectFrame(QWidget):
         side = QWidget()
         names = QVBoxLayout(side)
         names.setContentsMargins(0, 0, 0, 0)
+        names.setSpacing(6)
+        for widget in (self.run_name, self.runs):
+            names.addWidget(widget)
         names.addWidget(self.sequences, 1)
-        names.addWidget(self.run_name)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(side)
         split.addWidget(self.places)
         split.setStretchFactor(1, 1)
         split.setCollapsible(1, False)
-        split.setSizes([176, 900])
+        split.setSizes([150, 900])
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(split)
@@ -81,45 +77,42 @@ class InspectFrame(QWidget):
     def retranslate(self) -> None:
         """Set every text anew."""
         self.pin.setText(self.tr("Pin"))
-        self.pin.setToolTip(self.tr("Keep this answer, and compare the following ones with it"))
-        self.smallest.setText(self.tr("Smallest change"))
-        self.smallest.setToolTip(self.tr("Look for the smallest change that fools the network, whatever the budget"))
+        self.pin.setToolTip(self.tr("Keep this inspection, and compare the following ones with it"))
+        self.run_name.setText(self.tr("Network"))
+        self.smallest.setText(self.tr("Minimal perturbation"))
+        self.smallest.setToolTip(self.tr("Search for the minimal adversarial perturbation, whatever the budget"))
         self.reset.setText(self.tr("Undo edits"))
         self.reset.setToolTip(self.tr("Show the sequence as it is in the data"))
 
-    def say(self, text: str) -> None:
-        """A calm line above the plots; empty: none."""
-        self.message.setText(text)
-        self.message.setVisible(bool(text))
+    def show_title(self, found: Inspection | None, pinned: Inspection | None) -> None:
+        """What is shown, and with what it is compared."""
+        title = "" if found is None else inspection_title(found)
+        if found is not None and pinned is not None:
+            title += "   |   " + self.tr("pinned: {title}").format(title=inspection_title(pinned))
+        self.note.say_title(title)
 
     def tell(self, found: Inspection) -> None:
-        """Whether the network knows the sequence, and what the search for the smallest change has found, if it ran."""
+        """Whether the network knows the sequence, and what the search for the minimal perturbation has found, if any."""
         known = self.tr(
             "The network was trained on this sequence: what it answers here does not show how it does on new data."
         )
-        self.trained_on.say(known if found.trained_on else "")
+        self.note.say_warning(known if found.trained_on else "")
         threat, attack = found.question.threat, found.question.attack
-        self.outcome.setVisible(found.fools is not None)
         if found.fools is None or threat is None or attack is None:
+            self.note.say_outcome("")
             return
         facts = {
-            "attack": re.split(r" ?[(（]", core_text(attack.title or attack.name))[0],
+            "attack": short_title(ATTACKS, attack.name),
             "size": f"{budget_text(float(found.sizes[found.chosen]), threat.unit)} ({threat.norm})",
             "asked": f"{int(found.queries[-1] + found.gradients[-1]):,}",
             "seconds": f"{found.seconds:.2f}",
         }
-        words = self.tr("No change was found that fools: {attack} asked {asked} times in {seconds} s.")
-        if found.fools and verdict(found, found.chosen) == "wrong before":
-            words = self.tr("Nothing has to be changed: the network is wrong about this sequence as it is.")
+        words = self.tr("No adversarial example found: {attack}, {asked} queries, {seconds} s.")
+        if found.fools and verdict(found, found.chosen) == "misclassified before":
+            words = self.tr("The clean input is misclassified already: the minimal perturbation is zero.")
         elif found.fools:
-            words = self.tr("Smallest change found: {size}, by {attack}, which asked {asked} times in {seconds} s.")
-        self.outcome.setText(words.format(**facts))
-
-    def name_run(self, name: str, path: str) -> None:
-        """Which network answers; the name may break at its dashes."""
-        broken = name.replace("-", "-\u200b").replace("_", "_\u200b")
-        self.run_name.setText(self.tr("Network: {run}").format(run=broken) if name else "")
-        self.run_name.setToolTip(path)
+            words = self.tr("Minimal adversarial perturbation: {size}, by {attack}, {asked} queries, {seconds} s.")
+        self.note.say_outcome(words.format(**facts))
 
     def show_stage(self) -> None:
         """There is something to look at."""

@@ -18,9 +18,9 @@ from .inspect_controls import InspectControls
 from .sequence_rows import Mark
 
 MARKS = {
-    "fooled": Mark.FOOLED,
-    "stands": Mark.STANDS,
-    "wrong before": Mark.WRONG,
+    "misclassified": Mark.MISCLASSIFIED,
+    "robust": Mark.ROBUST,
+    "misclassified before": Mark.WRONG,
     "clean wrong": Mark.WRONG,
 }  # what a verdict is in the list
 
@@ -114,7 +114,7 @@ def is_about(found: Inspection, dataset: Dataset | None) -> bool:
 def marks_of(confusion: Confusion, clean: Confusion | None) -> np.ndarray:
     """What a measurement at one eps says about every sequence, as `Mark`, (N,)."""
     true, predicted = np.array(confusion.true), np.array(confusion.predicted)
-    marks = np.where(true == predicted, Mark.STANDS, Mark.FOOLED if confusion.eps > 0 else Mark.WRONG)
+    marks = np.where(true == predicted, Mark.ROBUST, Mark.MISCLASSIFIED if confusion.eps > 0 else Mark.WRONG)
     if clean is not None and len(clean.true) == len(true):
         marks[np.array(clean.true) != np.array(clean.predicted)] = Mark.WRONG
     return marks.astype(np.int8)

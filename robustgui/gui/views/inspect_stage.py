@@ -6,10 +6,11 @@ import bisect
 
 import numpy as np
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from ...evaluation.question import Inspection
 from ..plots import TimeCursor
+from ..widgets.fitting_tabs import FittingTabs
 from .base import VIEWS, InspectView
 from .veil import Veil
 
@@ -42,17 +43,15 @@ class InspectStage(QWidget):
         self._settled = False  # whether someone may have chosen a tab
         self.columns = QSplitter(Qt.Orientation.Horizontal)
         self.left, self.right = QSplitter(Qt.Orientation.Vertical), QSplitter(Qt.Orientation.Vertical)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs = FittingTabs()
         self.veil = Veil(self)
         self._units: tuple[str, ...] = ()
         self._spread: np.ndarray | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        self.corner = QHBoxLayout()  # beside the answers
-        self.corner.setSpacing(8)
-        layout.addLayout(self.corner)
+        self._top = QVBoxLayout()
+        layout.addLayout(self._top)
         self.right.addWidget(self.tabs)
         self.right.setStretchFactor(0, 3)
         for side, share in ((self.left, 11), (self.right, 9)):
@@ -131,7 +130,7 @@ class InspectStage(QWidget):
 
     def _place(self, view: InspectView) -> None:
         if view.place == "top":
-            self.corner.insertWidget(0, view, 1)
+            self._top.addWidget(view)
         elif view.place == "tab":
             tabs = [self.tabs.widget(place) for place in range(self.tabs.count())]
             orders = [tab.order for tab in tabs if isinstance(tab, InspectView)]

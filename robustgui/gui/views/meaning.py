@@ -10,7 +10,7 @@ import numpy as np
 from ...data import NUMERIC, Kind
 from ...evaluation.question import Inspection
 
-Verdict = Literal["fooled", "stands", "wrong before", "clean right", "clean wrong", "moved"]
+Verdict = Literal["misclassified", "robust", "misclassified before", "clean right", "clean wrong", "moved"]
 
 
 @dataclass(frozen=True)
@@ -65,9 +65,9 @@ def truth(inspection: Inspection) -> str:
 
 def few_numbers(values: np.ndarray) -> str:
     """One or two numbers, or the first and the last of many."""
-    digits = 4 if len(values) == 1 else 3  # as many as a card has room for
+    digits = {1: 4, 2: 3}.get(len(values), 2)  # as many as a card has room for
     texts = [f"{value:.{digits}g}" for value in values]
-    return ", ".join(texts) if len(texts) <= 2 else f"{texts[0]} … {texts[-1]}"
+    return ", ".join(texts) if len(texts) <= 2 else f"{texts[0]}…{texts[-1]}"
 
 
 def error(inspection: Inspection, outputs: np.ndarray) -> float:
@@ -86,8 +86,8 @@ def verdict(inspection: Inspection, iteration: int) -> Verdict:
     if not attacked:
         return "clean right" if clean_right else "clean wrong"
     if not clean_right:
-        return "wrong before"
-    return "stands" if guess(inspection, inspection.attacked_outputs[iteration]).index == true else "fooled"
+        return "misclassified before"
+    return "robust" if guess(inspection, inspection.attacked_outputs[iteration]).index == true else "misclassified"
 
 
 def rival(inspection: Inspection, iteration: int) -> int:

@@ -64,11 +64,11 @@ class SequenceDelegate(QStyledItemDelegate):
     def _dot(painter: QPainter, mark: Mark, middle: QPointF) -> None:
         """Misclassified under attack: a filled diamond; still correct: a ring; wrong before: a grey cross."""
         style = plot_style()
-        if mark is Mark.STANDS:
+        if mark is Mark.ROBUST:
             painter.setPen(QPen(style.colour("right"), 1.6))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(middle, 3.4, 3.4)
-        elif mark is Mark.FOOLED:
+        elif mark is Mark.MISCLASSIFIED:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(style.colour("wrong"))
             x, y = middle.x(), middle.y()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -37,6 +37,7 @@ class SequenceList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._dataset: Dataset | None = None
+        self._selected: tuple[str, int] | None = None  # the sequence that is shown elsewhere
         self._only: tuple[int, ...] | None = None
         self._reason = ""
         self.rows = SequenceRows(self)
@@ -50,13 +51,17 @@ class SequenceList(QWidget):
         self.view = LongList()
         self.view.setModel(self.rows)
         self.view.setItemDelegate(SequenceDelegate(self.rows))
+        self.view.setMinimumHeight(2 * self.view.verticalHeader().defaultSectionSize())
+        self.view.installEventFilter(self)
         self.count = QLabel()
         self.count.setProperty("role", "muted")
         self.count.setWordWrap(True)
         self.clear_filter, self.show_all = QPushButton(), QPushButton()
         self.nothing = QLabel()
         self.nothing.setWordWrap(True)
-        for part in (self.clear_filter, self.show_all, self.nothing):
+        self.elsewhere, self.show_selected = QLabel(), QPushButton()
+        self.elsewhere.setWordWrap(True)
+        for part in (self.clear_filter, self.show_all, self.nothing, self.elsewhere, self.show_selected):
             part.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -69,6 +74,8 @@ class SequenceList(QWidget):
             self.nothing,
             self.show_all,
             self.view,
+            self.elsewhere,
+            self.show_selected,
             self.count,
         ):
             column.addWidget(widget, 1 if widget is self.view else 0)
@@ -78,6 +85,7 @@ class SequenceList(QWidget):
         self.search.textChanged.connect(self._narrow)
         self.clear_filter.clicked.connect(self.filter_cleared)
         self.show_all.clicked.connect(self._on_show_all)
+        self.show_selected.clicked.connect(self._on_show_selected)
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
         self.retranslate()
 
@@ -94,6 +102,8 @@ class SequenceList(QWidget):
         self.clear_filter.setText(self.tr("Show all again"))
         self.show_all.setText(self.tr("Clear the search"))
         self.nothing.setText(self.tr("No sequence matches the search."))
+        self.show_selected.setText(self.tr("Show it in the list"))
+        self._find_selected()
         self._fill_combos()
         self._say_count()
 
@@ -116,7 +126,7 @@ class SequenceList(QWidget):
 
     def set_dataset(self, dataset: Dataset | None) -> None:
         """Other data; the list begins with its test part, all of it."""
-        self._dataset = dataset
+        self._dataset, self._selected = dataset, None
         with QSignalBlocker(self.search):
             self.search.clear()
         self._fill_combos(afresh=True)
@@ -131,17 +141,42 @@ class SequenceList(QWidget):
             with QSignalBlocker(self.split):
                 self.split.setCurrentIndex(place)
             self._open_split()
-        row = self.rows.row_of(index)
+        self._selected = (split, index)
+        self._find_selected()
+
+    def _find_selected(self) -> None:
+        """Make the sequence that is shown current again and scroll to it; where it is not listed, say so."""
+        split, index = self._selected or ("", -1)
+        row = self.rows.row_of(index) if split == self.split_name else -1
         with QSignalBlocker(self.view.selectionModel()):
             self.view.setCurrentIndex(self.rows.index(row) if row >= 0 else QModelIndex())
         self._scroll_to_current()
         self.view.viewport().update()
+        hidden = self._selected is not None and row < 0 and self._dataset is not None
+        self.elsewhere.setVisible(hidden)
+        self.show_selected.setVisible(hidden)
+        self.elsewhere.setText(self.tr("Sequence {index} is shown, but is not in this list.").format(index=index))
+
+    def _on_show_selected(self) -> None:
+        """List the sequence that is shown, whatever narrows the list."""
+        if self._selected is None:
+            return
+        self.set_listing(Listing())
+        if self._only is not None:
+            self.filter_cleared.emit()
+        self.show_selection(*self._selected)
 
     def _scroll_to_current(self) -> None:
         """The view does so by itself only for what is chosen in it."""
         current = self.view.currentIndex()
         if current.isValid():
             self.view.scrollTo(current)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """A list that becomes lower keeps the sequence that is shown in sight."""
+        if watched is self.view and event.type() == QEvent.Type.Resize:
+            QTimer.singleShot(0, self, self._scroll_to_current)
+        return super().eventFilter(watched, event)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         """What was chosen while nobody looked comes into sight."""
@@ -175,9 +210,9 @@ class SequenceList(QWidget):
             self.kind.clear()
             self.kind.addItem(self.tr("All"), None)
             for mark, name in (
-                (Mark.FOOLED, self.tr("Fooled")),
-                (Mark.STANDS, self.tr("Still right")),
-                (Mark.WRONG, self.tr("Wrong without attack")),
+                (Mark.MISCLASSIFIED, self.tr("Misclassified under attack")),
+                (Mark.ROBUST, self.tr("Robust")),
+                (Mark.WRONG, self.tr("Misclassified without attack")),
             ):
                 self.kind.addItem(name, ("mark", mark))
             for label, name in enumerate(self._dataset.train.classes if self._dataset is not None else ()):
@@ -200,10 +235,13 @@ class SequenceList(QWidget):
             self.search.text(), value if what == "label" else None, value if what == "mark" else None, self._only
         )
         self._say_count()
+        self._find_selected()
 
     def _say_count(self) -> None:
         shown, total = len(self.rows.shown), len(self.rows.marks)
-        text = self.tr("{shown} of {total}").format(shown=shown, total=total) if shown < total else f"{total}"
+        text = self.tr("1 sequence") if total == 1 else self.tr("{total} sequences").format(total=total)
+        if shown < total:
+            text = self.tr("{shown} of {total} sequences").format(shown=shown, total=total)
         self.count.setText(f"{self._reason}: {text}" if self._reason else text)
         hidden = not shown and total > 0 and self.listing() != Listing()
         self.nothing.setVisible(hidden)

@@ -18,8 +18,8 @@ class Mark(IntEnum):
     """What is known about the network's answers for a sequence."""
 
     UNKNOWN = 0
-    STANDS = 1
-    FOOLED = 2
+    ROBUST = 1
+    MISCLASSIFIED = 2
     WRONG = 3  # without any attack
 
 

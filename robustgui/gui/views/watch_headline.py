@@ -8,13 +8,11 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from ...attacks import ATTACKS
 from ...evaluation.question import Inspection
-from ..i18n.titles import short_title
 from ..plots import plot_style
-from ..widgets.metric_words import eps_text
 from ..widgets.text import Elided
 from .decision_words import change_help, change_words
+from .inspection_title import inspection_title
 from .meaning import guess, is_attacked, is_numeric, truth
 
 
@@ -58,23 +56,9 @@ class WatchHeadline(QWidget):
             self.predictions.setText("&nbsp;")
             self.predictions.setToolTip("")
             return
-        self.what.setText(" · ".join((*self._attack(found), self._sequence(found), self._epoch(found))))
+        self.what.setText(inspection_title(found))
         self.predictions.setText("&nbsp; ".join(self._answers(found)))
         self.predictions.setToolTip(change_help() if change_words(found, found.chosen) else "")
-
-    def _sequence(self, found: Inspection) -> str:
-        names = {"train": self.tr("training"), "validation": self.tr("validation"), "test": self.tr("test")}
-        question = found.question
-        return self.tr("{split} {index}").format(split=names[question.split], index=question.index)
-
-    def _attack(self, found: Inspection) -> list[str]:
-        attack, threat = found.question.attack, found.question.threat
-        if attack is None or threat is None:
-            return [self.tr("no attack")]
-        return [short_title(ATTACKS, attack.name), f"{threat.norm} {eps_text(threat.eps, threat.unit)}"]
-
-    def _epoch(self, found: Inspection) -> str:
-        return self.tr("epoch {epoch}").format(epoch=found.epoch)
 
     def _answers(self, found: Inspection) -> list[str]:
         label = self.tr("target") if is_numeric(found) else self.tr("label")

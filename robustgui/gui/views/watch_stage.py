@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from ...evaluation.question import Inspection
 from ..plots import TimeCursor
+from ..widgets.fitting_tabs import FittingTabs
 from .base import VIEWS, InspectView
 from .time_axis import seconds_rate, stride
 from .watch_headline import WatchHeadline
@@ -29,8 +30,7 @@ class WatchStage(QWidget):
         self.input_place = QWidget()
         self._inputs = QVBoxLayout(self.input_place)
         self._inputs.setContentsMargins(0, 0, 0, 0)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs = FittingTabs()
         for name in TABS:
             self.tabs.addTab(self._view(name), "")
         self.input = self._view("input_view")

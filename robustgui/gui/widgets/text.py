@@ -31,15 +31,26 @@ class Sized(QLabel):
 class Elided(Sized):
     """A title that gives way where the room is narrow; the whole text is its tooltip."""
 
+    def __init__(
+        self,
+        text: str,
+        factor: float,
+        weight: QFont.Weight = QFont.Weight.Normal,
+        *,
+        mode: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle,
+    ) -> None:
+        super().__init__(text, factor, weight)
+        self._mode = mode
+
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """A few letters."""
         return QSize(48, super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """The text, with its middle left out if it must be."""
+        """The text, with a part left out if it must be."""
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
+        shown = painter.fontMetrics().elidedText(self.text(), self._mode, self.width())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         self.setToolTip("" if shown == self.text() else self.text())
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from ..plots import SharedAxis
 from ..views.watch_stage import WatchStage
+from .fitting_tabs import FittingTabs
 from .history import Axis, History
 from .score_plot import ScorePlot
 from .step_plots import LossPlot, StepPlot
@@ -29,8 +30,7 @@ class TrainPlots(QWidget):
         for over_training in (self.score, self.loss, self.gradient, self.rate):
             self._shared.add(over_training)
         low = QSplitter(Qt.Orientation.Vertical)
-        self.steps = QTabWidget()  # of what each optimiser step reported
-        self.steps.setDocumentMode(True)
+        self.steps = FittingTabs()  # of what each optimiser step reported
         left = QSplitter(Qt.Orientation.Vertical)
         low.addWidget(self.gradient)
         self.gradient.axes.show_x(False)  # that of the plot below

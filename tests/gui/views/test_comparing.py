@@ -84,12 +84,13 @@ def test_that_fooling_iterates_stand_out_on_the_path_of_the_search(qtbot: QtBot,
 
 
 @pytest.mark.parametrize(
-    ("fools", "words"), [(True, "Smallest change found: 0.1 std (L-inf)"), (False, "No change was found"), (None, "")]
+    ("fools", "words"),
+    [(True, "Minimal adversarial perturbation: 0.1 std (L-inf)"), (False, "No adversarial example"), (None, "")],
 )
 def test_that_the_outcome_of_the_search_is_told(qtbot: QtBot, inspection: Make, fools: bool | None, words: str) -> None:
     frame = InspectFrame(TimeCursor(), WatchSettings())
     qtbot.addWidget(frame)
     found = replace(inspection(), fools=fools)
     frame.tell(found)
-    assert frame.outcome.isHidden() == (fools is None)
-    assert frame.outcome.text().startswith(words)
+    assert bool(frame.note.outcome) == (fools is not None)
+    assert frame.note.text().startswith(words)

@@ -139,8 +139,8 @@ def test_that_an_impossible_eps_is_explained_and_not_asked(desk: Desk, text: str
     before = len(desk.jobs.asked)
     desk.page.controls.eps.setText(text)
     desk.page.controls.eps.editingFinished.emit()
-    assert desk.page.frame.message.isVisible()
-    assert "eps" in desk.page.frame.message.text()
+    assert desk.page.frame.note.problem
+    assert "eps" in desk.page.frame.note.problem
     assert len(desk.jobs.asked) == before
 
 
@@ -246,7 +246,7 @@ def test_that_an_edited_value_is_asked_about_and_can_be_undone(desk: Desk, inspe
     np.testing.assert_array_equal(desk.page.query.original, found.clean)
     desk.page.frame.reset.click()
     assert desk.last.values is None
-    assert not desk.page.frame.reset.isVisible()
+    assert not desk.page.frame.reset.isEnabled()
 
 
 def test_that_edits_end_with_the_selection(desk: Desk, inspection: Make) -> None:
@@ -271,10 +271,10 @@ def test_that_a_refusal_is_said_and_the_old_answer_stays(desk: Desk, inspection:
     desk.open()
     found = desk.answer(inspection())
     desk.jobs.refused.emit(TOPIC, Sentence("There is no layer {layer}.", {"layer": 9}), "")
-    assert desk.page.frame.message.text() == "There is no layer 9."
+    assert desk.page.frame.note.problem == "There is no layer 9."
     assert desk.page.found is found
     desk.answer(inspection())
-    assert not desk.page.frame.message.isVisible()
+    assert not desk.page.frame.note.problem
 
 
 def test_that_an_epoch_of_the_training_run_is_looked_at_within_a_second(
@@ -321,7 +321,7 @@ def test_that_a_measurement_of_all_sequences_marks_them(desk: Desk) -> None:
     events = [Confusion("run", eps, (), (), true, said) for eps, said in ((0.0, clean), (0.1, attacked))]
     desk.jobs.events_arrived.emit(JobRow(2, TrainJob(RunSpec(), ""), ""), events)
     marks = desk.page.sequences.rows.marks
-    assert [marks[0], marks[3], marks[1]] == [Mark.WRONG, Mark.FOOLED, Mark.STANDS]
+    assert [marks[0], marks[3], marks[1]] == [Mark.WRONG, Mark.MISCLASSIFIED, Mark.ROBUST]
 
 
 def test_that_the_list_is_searched_by_number_and_class() -> None:
@@ -370,11 +370,11 @@ def test_that_an_unused_budget_field_keeps_the_other_settings_of_the_threat(desk
 def test_that_a_network_of_other_data_is_shown_and_told_and_marks_no_row(desk: Desk, inspection: Make) -> None:
     desk.open()
     desk.answer(inspection(features=12))
-    assert "other data" in desk.page.frame.message.text()
+    assert "other data" in desk.page.frame.note.problem
     assert not desk.page.sequences.rows.marks.any()
     assert all(view.spread is None for view in desk.page.stage.views)
     desk.answer(inspection())
-    assert not desk.page.frame.message.isVisible()
+    assert not desk.page.frame.note.problem
     assert all(view.spread is not None for view in desk.page.stage.views)
 
 
@@ -383,7 +383,7 @@ def test_that_a_typed_text_is_asked_about_and_can_be_undone(desk: Desk, inspecti
     found = desk.answer(inspection(kind="text"))
     desk.page.stage.typed.emit("another text")
     assert desk.last.text == "another text"
-    assert desk.page.frame.reset.isVisible()
+    assert desk.page.frame.reset.isEnabled()
     before = desk.page.found
     desk.jobs.answered.emit(TOPIC, replace(found, question=replace(desk.last, text="an")))  # has typed on since
     assert desk.page.found is before

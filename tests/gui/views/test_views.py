@@ -273,7 +273,7 @@ def test_that_an_inspection_comes_back_from_its_file(inspection: Make, tmp_path)
 
 def test_that_the_delivered_record_is_of_a_real_decision_change() -> None:
     found = recorded()
-    assert verdict(found, found.chosen) == "fooled"
+    assert verdict(found, found.chosen) == "misclassified"
     assert decision_change(found, found.chosen) is not None
     assert found.sizes.max() <= found.question.threat.eps + 1e-6
 

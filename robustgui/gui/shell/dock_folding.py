@@ -1,0 +1,83 @@
+"""Docks fold away by themselves where the window is too narrow or too low for them, and come back with the room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QSizePolicy, QStatusBar, QToolButton
+
+from ..theme import scaled
+
+WIDTH, HEIGHT = 1240, 700  # of the window, in pixels at text size 1: below that the docks at the side or bottom fold
+
+
+@dataclass
+class _Foldable:
+    """One dock, and what is known of it."""
+
+    dock: QDockWidget
+    action: QAction
+    upright: bool  # stands at the side, and takes width
+    narrow: bool = False
+    folded: bool = False  # by us
+
+
+class DockFolding(QObject):
+    """Folds when the room becomes too small, once: who opens a dock all the same keeps it open.
+
+    Each dock has a button in the status bar, which is always in sight.
+    """
+
+    def __init__(self, window: QMainWindow, bar: QStatusBar) -> None:
+        super().__init__(window)
+        self._window, self._bar = window, bar
+        self._docks: list[_Foldable] = []
+        window.installEventFilter(self)
+
+    def add(self, dock: QDockWidget, action: QAction, *, upright: bool) -> QToolButton:
+        """Look after `dock`, which `action` shows and hides; its button."""
+        action.setCheckable(True)
+        action.setChecked(not dock.isHidden())
+        dock.visibilityChanged.connect(lambda _: action.setChecked(not dock.isHidden()))
+        self._docks.append(_Foldable(dock, action, upright))
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setAutoRaise(True)
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._bar.addPermanentWidget(button)
+        return button
+
+    def look(self) -> None:
+        """Fold or unfold what the room asks for."""
+        for each in self._docks:
+            room, least = (
+                (self._window.width(), scaled(WIDTH)) if each.upright else (self._window.height(), scaled(HEIGHT))
+            )
+            if (narrow := room < least) == each.narrow:
+                continue
+            each.narrow = narrow
+            if narrow and not each.dock.isHidden() and not each.dock.isFloating():
+                each.folded = True
+                each.dock.hide()
+            elif not narrow:
+                self._unfold(each)
+
+    def unfold(self) -> None:
+        """Everything that was folded by itself, before the layout is remembered."""
+        for each in self._docks:
+            self._unfold(each)
+
+    @staticmethod
+    def _unfold(each: _Foldable) -> None:
+        if each.folded:
+            each.folded = False
+            each.dock.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """The window has another size."""
+        if event.type() == QEvent.Type.Resize:
+            self.look()
+        return super().eventFilter(watched, event)

@@ -1,0 +1,26 @@
+"""What an inspection is of, in one line: attack, budget, sequence and epoch."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from ...attacks import ATTACKS
+from ...evaluation.question import Inspection
+from ..i18n.titles import short_title
+from ..widgets.metric_words import eps_text
+from .meaning import is_attacked
+
+
+def inspection_title(found: Inspection) -> str:
+    """Such as "PGD · L-inf eps 0.1 std · test 12 · epoch 7"."""
+
+    def tr(text: str) -> str:
+        return QCoreApplication.translate("InspectionTitle", text)
+
+    attack, threat, question = found.question.attack, found.question.threat, found.question
+    names = {"train": tr("training"), "validation": tr("validation"), "test": tr("test")}
+    parts = [tr("no attack")]
+    if is_attacked(found) and attack is not None and threat is not None:
+        parts = [short_title(ATTACKS, attack.name), f"{threat.norm} {eps_text(threat.eps, threat.unit)}"]
+    sequence = tr("{split} {index}").format(split=names[question.split], index=question.index)
+    return " · ".join((*parts, sequence, tr("epoch {epoch}").format(epoch=found.epoch)))
