@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,6 +14,8 @@ from ..widgets.fitted_label import FittedLabel
 from .base import VIEWS, InspectView
 from .decision_words import change_help, change_words
 from .meaning import Guess, Verdict, error, few_numbers, guess, is_numeric, truth, verdict
+
+MARGINS = (9, 5, 4, 6)  # inside a card
 
 
 @VIEWS.register("answers_view")
@@ -174,10 +177,16 @@ class AnswerCard(QFrame):
         answer.addWidget(self._text, 1)
         answer.addWidget(self._share)
         column = QVBoxLayout(self)
-        column.setContentsMargins(9, 5, 4, 6)
+        column.setContentsMargins(*MARGINS)
         column.setSpacing(0)
         column.addWidget(self._name)
         column.addLayout(answer)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """A number is never cut, beside a probability if there is one; a long name of a class gives way."""
+        share = self._share.minimumSizeHint().width() + 4 if self._share.text() else 0
+        width = self._text.room("0.0000…0.0000") + share + MARGINS[0] + MARGINS[2]
+        return QSize(width, super().minimumSizeHint().height())
 
     def set_name(self, name: str) -> None:
         """What the answer is an answer to."""

@@ -160,10 +160,9 @@ class InspectControls(QWidget):
             room = self.fontMetrics().horizontalAdvance(widest) + 1
             button.setText(elided(text, Qt.TextElideMode.ElideRight, room) + ARROW)
             button.setAccessibleName(text)
-        self.attack.setToolTip(
-            f"{short_title(ATTACKS, self._attack.name)}: {self.tr('which attack, and its settings')}"
-        )
-        self.threat.setToolTip(f"{self._threat.norm}: {self.tr('what the attacker may change')}")
+        attack, threat = self.tr("which attack, and its settings"), self.tr("what the attacker may change")
+        self.attack.setToolTip(f"{short_title(ATTACKS, self._attack.name)}: {attack}")
+        self.threat.setToolTip(f"{self._threat.norm}: {threat}")
         unit = unit_word(self._threat.unit)
         self.unit.setText(elided(unit, Qt.TextElideMode.ElideRight, self.unit.maximumWidth()))
         self.unit.setToolTip(unit)

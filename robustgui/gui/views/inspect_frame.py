@@ -92,7 +92,7 @@ class InspectFrame(QWidget):
         self.note.say_title(title)
 
     def tell(self, found: Inspection) -> None:
-        """Whether the network knows the sequence, and what the search for the minimal perturbation has found, if any."""
+        """Whether the network was trained on the sequence, and what a search for the minimal perturbation has found."""
         known = self.tr(
             "The network was trained on this sequence: what it answers here does not show how it does on new data."
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
@@ -39,6 +41,10 @@ class FittedLabel(QWidget):
             self._text, self._colour, self._tip = text, colour, tip
             self.setAccessibleName(text)
             self.update()
+
+    def room(self, text: str) -> int:
+        """The width in which `text` is whole in the least size."""
+        return math.ceil(QFontMetricsF(self._font(self._least)).horizontalAdvance(text))
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """Independent of the text."""
