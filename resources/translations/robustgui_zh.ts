@@ -775,10 +775,6 @@
         <translation>特征</translation>
     </message>
     <message>
-        <source>Steps (median)</source>
-        <translation>步数（中位数）</translation>
-    </message>
-    <message>
         <source>Missing values filled</source>
         <translation>已填补的缺失值</translation>
     </message>
@@ -795,8 +791,12 @@
         <translation>词表</translation>
     </message>
     <message>
-        <source>Tokens (median)</source>
-        <translation>词元数（中位数）</translation>
+        <source>Steps, all parts (median)</source>
+        <translation>步数，全部数据（中位数）</translation>
+    </message>
+    <message>
+        <source>Tokens, all parts (median)</source>
+        <translation>词元数，全部数据（中位数）</translation>
     </message>
 </context>
 <context>
@@ -11031,10 +11031,6 @@
         <translation>表格上方的行数</translation>
     </message>
     <message>
-        <source>Numbers of {file} seem to be cut in two at the comma between their thousands: {first} and {second} stand in two columns. Put numbers in double quotes, or semicolons between the columns.</source>
-        <translation>{file} 中的数字似乎在千位分隔逗号处被切成两半：{first} 与 {second} 位于两列。请给数字加双引号，或用分号分隔各列。</translation>
-    </message>
-    <message>
         <source>Numbers of {file} such as {cell} can be read in two ways; they were read as {value}. If that is wrong, name the decimal and the thousands separator in the settings of the format.</source>
         <translation>{file} 中像 {cell} 这样的数字有两种读法，已读作 {value}。如果不对，请在格式设置中指定小数点和千位分隔符。</translation>
     </message>
@@ -11365,6 +11361,14 @@
     <message>
         <source>The loss is saturated: use an attack on the margin of the logits: {attacks}.</source>
         <translation>损失已饱和：请使用针对 logits 间隔的攻击：{attacks}。</translation>
+    </message>
+    <message>
+        <source>{count} of {looked_at} test texts that were compared are also in the training data, letter by letter.</source>
+        <translation>所比较的 {looked_at} 条测试文本中，有 {count} 条与训练数据中的文本逐字相同。</translation>
+    </message>
+    <message>
+        <source>Numbers of {file} seem to be cut in two at a comma within them: {first} and {second} stand in two columns. Put numbers in double quotes, or semicolons between the columns.</source>
+        <translation>{file} 中的数字似乎在其中的逗号处被切成两半：{first} 与 {second} 位于两列。请给数字加双引号，或用分号分隔各列。</translation>
     </message>
 </context>
 </TS>

@@ -89,7 +89,7 @@ def load(
     with ReadingBar() as bar:
         data = load_settings(named, report=bar.show)
     warn_about(data)
-    return LoadedData(data.train, data.test, data.validation, data.pipeline, settings=named, loaded=data)
+    return LoadedData(data.train, data.test, data.validation, data.pipeline, data.shared, settings=named, loaded=data)
 
 
 def warn_about(data: Dataset) -> None:

@@ -13,6 +13,7 @@ from ..base.seeding import numpy_stream
 from .agreement import agreed, only_present_classes
 from .by_name import located
 from .cache import Reading, read_through
+from .duplicates import shared_sequences
 from .examples import PREFIX, open_example
 from .joining import joined
 from .pipeline import fit
@@ -80,6 +81,8 @@ def arrange(settings: DataSettings, train: SequenceSet, test: SequenceSet | None
     validation = None
     if settings.validation_share > 0:
         train, validation = _set_aside(train, split, settings.validation_share, settings.split_seed, "validation")
+    # Texts are compared as they are written: words that are rare would all become the same unknown one.
+    shared = shared_sequences(train, test) if train.symbolic and not train.vocabulary else None
     pipeline, train = fit(settings.preparation, train)
     return settings.task.completed(
         Dataset(
@@ -87,6 +90,7 @@ def arrange(settings: DataSettings, train: SequenceSet, test: SequenceSet | None
             test=pipeline(test),
             validation=None if validation is None else pipeline(validation),
             pipeline=pipeline,
+            shared=shared,
         )
     )
 

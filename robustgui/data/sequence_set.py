@@ -228,12 +228,14 @@ class Dataset:
     Attributes:
         validation: None unless a share of the training data was set aside.
         pipeline: what was done to the sequences before they came here; does the same to others (typed text).
+        shared: how many test texts are also in the training data as they were written; None for other data.
     """
 
     train: SequenceSet
     test: SequenceSet
     validation: SequenceSet | None = None
     pipeline: Any = field(default=None, repr=False)  # a data.pipeline.Pipeline
+    shared: Any = field(default=None, repr=False)  # a data.duplicates.Shared
 
     @property
     def name(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,14 +68,30 @@ class SplitSummary:
     tokens: TokenSummary | None = None
 
 
+class Lengths(NamedTuple):
+    """Steps, or tokens, of the sequences of all parts together: what is shown wherever no part is named."""
+
+    shortest: int
+    median: float
+    longest: int
+
+
 @dataclass(frozen=True)
 class Summary:
     """All parts, what the readers noted, and warnings."""
 
     name: str
+    lengths: Lengths
     splits: tuple[SplitSummary, ...]
     notes: tuple[Sentence, ...]
     warnings: tuple[Sentence, ...]
+
+
+def lengths_of(data: Dataset) -> Lengths:
+    """Of training, validation and test data together."""
+    parts = (part for part in (data.train, data.validation, data.test) if part is not None)
+    lengths = np.concatenate([part.lengths for part in parts])
+    return Lengths(int(lengths.min()), float(np.median(lengths)), int(lengths.max()))
 
 
 def summarise(data: Dataset) -> Summary:
@@ -84,7 +101,9 @@ def summarise(data: Dataset) -> Summary:
     notes = {  # each sentence once
         str(note): note for part in parts.values() for note in part.notes if note.severity == "note"
     }
-    return Summary(data.name, splits, (*notes.values(), *_about_tokens(splits)), find_warnings(data, splits))
+    return Summary(
+        data.name, lengths_of(data), splits, (*notes.values(), *_about_tokens(splits)), find_warnings(data, splits)
+    )
 
 
 def _split(name: str, part: SequenceSet) -> SplitSummary:

@@ -130,10 +130,17 @@ def _is_later(train: SequenceSet, test: SequenceSet) -> bool:
 
 def _duplicates(data: Dataset) -> list[Sentence]:
     """A test sequence that is also in the training data makes the test look better than it is."""
-    found = shared_sequences(data.train, data.test)
+    found = data.shared if data.shared is not None else shared_sequences(data.train, data.test)
     facts = {"count": found.count, "total": found.total, "looked_at": found.looked_at}
     if not found.count:
         return []
+    if data.shared:
+        return [
+            Sentence(
+                "{count} of {looked_at} test texts that were compared are also in the training data, letter by letter.",
+                facts,
+            )
+        ]
     if found.looked_at < found.total:
         return [
             Sentence(

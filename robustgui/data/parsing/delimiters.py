@@ -33,7 +33,7 @@ def delimiter_of_lines(lines: Sequence[tuple[int, str]], quote: str) -> str:
     if first and (len(lines) < 2 or _regularity(lines, first, quote, whole=True) > 0):
         return first
     marks = {mark: _regularity(lines, mark, quote) for mark in MARKS.values()}
-    best = max(marks, key=lambda mark: marks[mark])
+    best = max(marks, key=lambda mark: (marks[mark], mark != " "))
     return best if marks[best] > 0 else first
 
 
@@ -52,8 +52,8 @@ def _regularity(lines: Sequence[tuple[int, str]], mark: str, quote: str, *, whol
     width, count = Counter(map(len, rows)).most_common(1)[0]
     if width < 2 or count < MOST * len(rows):
         return 0.0
-    cells = [row[i] for row in rows if len(row) == width for i in some_columns(width)]
-    return count / len(rows) + sum(map(is_quantity, cells)) / len(cells)
+    cells = [row[i] for row in rows if len(row) == width for i in some_columns(width) if row[i].strip()]
+    return count / len(rows) + sum(map(is_quantity, cells)) / max(len(cells), 1)
 
 
 def delimiter_of(line: str) -> str:

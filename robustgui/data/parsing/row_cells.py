@@ -29,6 +29,9 @@ def row_cells(path: Path, table: WideTable) -> Apart:
     # Where a column outside of the values is found among the cells before them and those behind them.
     places = [i if i < front else i - grid.width for i in special]
     chosen = itemgetter(*values) if len(values) > 1 else lambda cells: (cells[values[0]],)
+    simple = re.compile(
+        f"(?:[0-9eE+,{re.escape(mark)}]|-(?=[0-9,]))*"
+    )  # nothing that is read otherwise than by `float`
     two_commas = re.compile(f",[^{re.escape(mark)}]*,")
 
     def split(content: str) -> tuple[tuple[str, ...], str]:
@@ -55,7 +58,7 @@ def row_cells(path: Path, table: WideTable) -> Apart:
                 raise grid.wrong_width(path, line, content.count(mark) + 1)
             labels, rest = split(content)
             if grid.form.decimal == ",":
-                plain = "." not in rest and not two_commas.search(rest) and not grid.symbols
+                plain = simple.fullmatch(rest) and not two_commas.search(rest) and not grid.symbols
                 rest = rest.replace(",", ".") if plain else by_cell(line, content.split(mark))
         return tuple(map(grid.plain, labels)), rest
 

@@ -13,7 +13,7 @@ from ...base.errors import DataError
 from .delimiters import ENDLESS, MOST, delimiter_of_lines, is_quantity, quote_of, some_columns
 from .grid import FIRST, LABELS, MARKS, Grid, whole_lines
 from .number_dialect import find_dialect
-from .numbers import is_missing, is_number
+from .numbers import is_number
 from .table_notes import SEPARATOR, told_of_form, told_of_top
 from .times import is_time
 from .units import are_units, as_unit
@@ -68,7 +68,7 @@ def grid_of(path: Path, first: Sequence[tuple[int, str]], form: Form) -> Grid:
         DataError: there is one column only, or the header has another number of columns than the lines below it.
     """
     lines = [line for line in first if line[0] > form.above]
-    separator = SEPARATOR.fullmatch(lines[0][1].strip()) if lines else None
+    separator = SEPARATOR.fullmatch(lines[0][1].strip(" ")) if lines else None
     lines = lines[1:] if separator else lines
     if not lines:
         raise DataError("{file} holds nothing but empty lines. Choose a file that holds sequences.", file=path.name)
@@ -98,7 +98,8 @@ def _laid_out(path: Path, raw: Grid, rows: list[_Row], width: int, form: Form) -
         header = [cell.strip(" \t#\"'") for cell in rows[places.names].cells]
         while header and not header[-1] and len(header) > filled:
             header.pop()
-        if len(header) == width - 1 and _are_row_names([row.cells[0] for row in body]):
+        short = len(rows[places.names].cells) == width - 1 == filled - 1
+        if short and _are_row_names([row.cells[0] for row in body]):
             header.insert(0, "")
         if body and len(header) < filled and len(rows[places.names].cells) != width:
             raise replace(raw, width=len(header)).wrong_width(path, body[0].number, width)
@@ -171,7 +172,7 @@ def _places(rows: Sequence[_Row], begin: int, width: int, form: Form) -> _Places
     if not begin:
         head, second = rows[0].cells, rows[1 if len(rows) > 1 else 0].cells
         some = some_columns(min(len(head), len(second)))
-        names = [head[i].strip(" \t#\"'") for i in some]
+        names = [head[i].strip(" \t\"'") for i in some]
         named = form.header == "yes" or _is_header(names, [second[i] for i in some])
         return _Places(0, None, 1) if named else _Places(None, None, 0)
     above = rows[begin - 1].cells
@@ -221,11 +222,12 @@ def _is_header(names: Sequence[str], second: Sequence[str]) -> bool:
     Words and numbers in the same places in the `second` line speak against it.
     """
     steps = [float(cell) for cell in names if is_number(cell)]
-    words = {cell.lower() for cell in names if not is_quantity(cell) and not is_missing(cell)}
+    numbers = [is_quantity(cell) and not is_time(cell) for cell in names]
+    words = {cell.lower().strip("# ") for cell in names if not is_quantity(cell) and not is_missing_value(cell)}
     below = [is_quantity(cell) and not is_time(cell) for cell in second]
     if sum(cell.lower() in words and number for cell, number in zip(names, below, strict=False)) > 1:
         return True
-    if len(words) > 1 and len(names) - len(steps) > len(names) / 2:
-        return not steps or [is_quantity(cell) and not is_time(cell) for cell in names] != below
+    if len(words) > 1 and len(names) - sum(numbers) > len(names) / 2:
+        return not any(numbers) or numbers != below
     rising = all(a < b for a, b in pairwise(steps))
     return bool(words & set(LABELS)) and (rising or "y" not in words)  # "y" may be a class, as in y and n

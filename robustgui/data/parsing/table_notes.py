@@ -21,7 +21,7 @@ def told_of_form(path: Path, rows: Sequence[Sequence[str]], columns: Sequence[in
 def told_of_top(path: Path, first: Sequence[tuple[int, str]], grid: Grid) -> list[Sentence]:
     """What stands above the table and was skipped, and that a row was taken for units."""
     told = []
-    above = [line for number, line in first if number <= grid.above and not SEPARATOR.fullmatch(line.strip())]
+    above = [line for number, line in first if number <= grid.above and not SEPARATOR.fullmatch(line.strip(" "))]
     if above:
         facts = {"file": path.name, "count": len(above), "text": " / ".join(above)[:_SHOWN]}
         template = "The first {count} lines of {file} stand above the table and were skipped: {text}"

@@ -20,8 +20,7 @@ ELLIPSIS = "…"  # the name of the column in a preview that stands for many
 _CLEARLY_FEWER = 4  # times fewer distinct values make a column the label, if both ends could be it
 _ENOUGH = 10_000  # lines that decide between two columns of different kinds
 _ALL_DIFFERENT = 10  # so many lines with a name each are not classes
-_SMALL = re.compile(r"-?[1-9][0-9]{0,2}")  # what stands before the first comma between thousands
-_REST = re.compile(r"[0-9]{3}(\.[0-9]*)?")  # ... and behind it
+_REST = re.compile(r"([0-9]{2,})(\.[0-9]*)?")  # what stands behind a comma within a number
 
 
 @dataclass(frozen=True)
@@ -137,20 +136,28 @@ def _line_numbers(grid: Grid, columns: Sequence[Column], taken: Collection[int])
 
 
 def _told_of_split(path: Path, columns: Sequence[Column], values: Sequence[int]) -> list[Sentence]:
-    """A warning where numbers seem to be cut at the commas between their thousands: 1,048.50 as 1 and 048.50."""
+    """A warning where numbers seem to be cut at commas within them: 1,048.50 as 1 and 048.50, or 2,05 as 2 and 05.
+
+    What stands behind such a comma has the same number of digits in all lines, and now and then a zero in front.
+    """
+    zero: tuple[str, str] | None = None
     for a, b in pairwise(values):
-        if not columns[a].cells:
+        if b != a + 1 or columns[a].kind != "whole" or not columns[b].cells:
             continue
-        small = columns[a].kind == "whole" and all(_SMALL.fullmatch(cell.strip()) for cell in columns[a].cells)
-        rest = [cell.strip() for cell in columns[b].cells]
-        if b == a + 1 and small and all(map(_REST.fullmatch, rest)) and any(cell.startswith("0") for cell in rest):
-            facts = {"file": path.name, "first": columns[a].cells[0].strip(), "second": rest[0]}
-            template = (
-                "Numbers of {file} seem to be cut in two at the comma between their thousands: {first} and {second} "
-                "stand in two columns. Put numbers in double quotes, or semicolons between the columns."
+        rest = [_REST.fullmatch(cell.strip()) for cell in columns[b].cells]
+        if len({match and len(match[1]) for match in rest}) == 1 and rest[0]:
+            zeros = (i for i, match in enumerate(rest) if match and match[1].startswith("0"))
+            place = next(zeros, None)
+            zero = zero or (
+                None if place is None else (columns[a].cells[place].strip(), columns[b].cells[place].strip())
             )
-            return [Sentence(template, facts, "warning")]
-    return []
+    if zero is None:
+        return []
+    template = (
+        "Numbers of {file} seem to be cut in two at a comma within them: {first} and {second} stand in two columns. "
+        "Put numbers in double quotes, or semicolons between the columns."
+    )
+    return [Sentence(template, {"file": path.name, "first": zero[0], "second": zero[1]}, "warning")]
 
 
 def _guessed(

@@ -10,7 +10,7 @@ from ...base.errors import Sentence
 from ...data import Summary
 from ..i18n.sentences import translate_sentence
 from .facts import FactStrip
-from .text import count, paragraph
+from .text import count, paragraph, span
 
 
 class DataFacts(QWidget):
@@ -33,7 +33,7 @@ class DataFacts(QWidget):
         self.strip.set_label("sequences", self.tr("Training + test"))
         self.strip.set_label("answers", self.tr("Classes"))
         self.strip.set_label("features", self.tr("Features"))
-        self.strip.set_label("lengths", self.tr("Steps (median)"))
+        self.strip.set_label("lengths", self.tr("Steps, all parts (median)"))
         self.strip.set_label("filled", self.tr("Missing values filled"))
         self.show_summary(self._summary, self._vocabulary)
 
@@ -45,7 +45,7 @@ class DataFacts(QWidget):
                 self.strip.set_value(key, "–")
             self.warnings.hide()
             return
-        train, test = summary.splits[0], summary.splits[-1]
+        train = summary.splits[0]
         parts = [count(part.sequences) for part in summary.splits]
         if len(summary.splits) == 3:
             self.strip.set_label("sequences", self.tr("Training + validation + test"))
@@ -53,11 +53,11 @@ class DataFacts(QWidget):
         self.strip.set_label("answers", self.tr("Targets") if train.targets else self.tr("Classes"))
         self.strip.set_value("answers", str(len(train.targets) or len(train.counts) or "–"))
         self.strip.set_label("features", self.tr("Vocabulary") if vocabulary else self.tr("Features"))
-        self.strip.set_label("lengths", self.tr("Tokens (median)") if vocabulary else self.tr("Steps (median)"))
+        self.strip.set_label(
+            "lengths", self.tr("Tokens, all parts (median)") if vocabulary else self.tr("Steps, all parts (median)")
+        )
         self.strip.set_value("features", count(vocabulary or len(train.features)))
-        low, high = min(train.shortest, test.shortest), max(train.longest, test.longest)
-        lengths = str(low) if low == high else f"{low}–{high}"
-        self.strip.set_value("lengths", f"{lengths} ({train.median:g})")
+        self.strip.set_value("lengths", f"{span(summary.lengths)} ({summary.lengths.median:g})")
         missing = sum(feature.missing for part in summary.splits for feature in part.features)
         self.strip.set_value("filled", count(missing))
         self.strip.set_shown("filled", not vocabulary)  # no text lacks a token

@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from ...data import NUMERIC, Dataset
+from ...data.summary import lengths_of
 from ...models import Model
 from ...models.recurrent import Recurrent
 from ..i18n.sentences import core_text
 from .network_picture import Block
 from .parameter_count import Counts, count_parameters
-from .text import count
+from .text import count, span
 
 _CELLS = {"RNN": "Elman", "GRU": "GRU", "LSTM": "LSTM"}
 
@@ -28,11 +29,7 @@ def blocks_for(model: Model, dataset: Dataset | None) -> tuple[Block, ...]:
     F = str(len(dataset.train.features)) if dataset else "F"
     K = str(dataset.train.outputs) if dataset else "K"
     regression = dataset is not None and dataset.train.task in NUMERIC
-    length = "T"
-    if dataset:
-        lengths = dataset.train.lengths
-        low, high = int(lengths.min()), int(lengths.max())
-        length = str(low) if low == high else f"{low}–{high}"
+    length = span(lengths_of(dataset)) if dataset else "T"
     translate = QCoreApplication.translate
     entry = Block(
         "data",

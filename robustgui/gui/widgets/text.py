@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy
+
+if TYPE_CHECKING:
+    from ...data.summary import Lengths
 
 
 class Sized(QLabel):
@@ -117,6 +122,12 @@ def number(value: float, digits: int = 3) -> str:
 def count(value: int) -> str:
     """A whole number with thin spaces between thousands."""
     return f"{value:,}".replace(",", "\u202f")
+
+
+def span(lengths: Lengths) -> str:
+    """The shortest and the longest of some sequences, or the one length that all have."""
+    low, _, high = lengths
+    return str(low) if low == high else f"{low}–{high}"
 
 
 def duration(seconds: float) -> str:

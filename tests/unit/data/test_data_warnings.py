@@ -19,6 +19,7 @@ from robustgui.data.raw_text import packed
 from robustgui.data.splits.group import Group
 from robustgui.data.splits.random import Random
 from robustgui.data.splits.time import Time
+from robustgui.data.summary import lengths_of
 from robustgui.data.warnings import noted_warnings
 from robustgui.runs.event_json import from_json, to_json
 from robustgui.runs.reading import read
@@ -170,3 +171,25 @@ def test_that_a_run_reports_the_warnings_about_its_data(tmp_path):
     events = list(read(DataSettings(train=str(uneven_table(tmp_path))), lambda: False))
     assert [str(event.message)[:10] for event in events] == ["uneven.csv"]
     assert from_json(to_json(events[0])) == events[0]
+
+
+def test_that_texts_that_only_rare_words_tell_apart_are_no_duplicates(tmp_path):
+    path = tmp_path / "texts.csv"
+    rows = [f"never seen {chr(97 + i)}{chr(98 + i)}q word,{'ab'[i % 2]}\n" for i in range(20)]
+    path.write_text("text,label\n" + "".join(rows))
+    data = load(DataSettings(train=str(path)))
+    assert len({tuple(tokens.tolist()) for tokens in (*data.train, *data.test)}) == 1  # all became the unknown word
+    assert not [w for w in summarise(data).warnings if "also in the training data" in str(w)]
+    path.write_text("text,label\n" + "".join(2 * rows))
+    said = [str(w) for w in summarise(load(DataSettings(train=str(path)))).warnings if "letter by letter" in str(w)]
+    assert len(said) == 1
+
+
+def test_that_lengths_are_those_of_all_parts(tmp_path):
+    data = load(DataSettings(train=str(uneven_table(tmp_path))))
+    assert tuple(summarise(data).lengths) == (2, 3, 3)
+    assert tuple(lengths_of(replace(data, train=data.train.select(np.flatnonzero(data.train.lengths == 3))))) == (
+        2,
+        3,
+        3,
+    )
