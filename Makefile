@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 TEST_ENV := OMP_NUM_THREADS=1 QT_QPA_PLATFORM=offscreen
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check unit e2e bench fuzz screenshots translations constraints libraries-run libraries-test clean
+.PHONY: help run test check unit e2e bench fuzz monkey screenshots translations constraints libraries-run libraries-test clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ bench: $(READY) libraries-test ## measure frame times, start, throughput; prints
 
 fuzz: $(READY) ## damaged files for every reader, 2000 each; prints a table
 	OMP_NUM_THREADS=1 $(BIN)/python -m tests.fuzz
+
+monkey: $(READY) libraries-test ## random acts at the window with a real engine; SEEDS, FIRST and ACTIONS may be given
+	$(TEST_ENV) nice $(BIN)/python -m tests.monkey --seeds $(or $(SEEDS),20) --first $(or $(FIRST),0) --actions $(or $(ACTIONS),1000)
 
 screenshots: $(READY) libraries-test ## take the README's pictures of the real window anew
 	tools/with_display.sh $(BIN)/python tools/make_screenshots.py

@@ -627,6 +627,10 @@
         <source>Copy, paste, open, save</source>
         <translation>复制、粘贴、打开、保存</translation>
     </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
 </context>
 <context>
     <name>ConfusionMatrix</name>

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from ..base.errors import RobustGuiError
 from .i18n.sentences import translate_sentence
 from .icons import icon
+from .widgets.picture import Picture
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +35,7 @@ class ErrorsDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._count = 0
-        self._picture = QLabel()
+        self._picture = Picture(32)
         self._message = QLabel()
         self._message.setWordWrap(True)
         self._message.setTextFormat(Qt.TextFormat.PlainText)
@@ -71,7 +72,7 @@ class ErrorsDialog(QDialog):
         expected = isinstance(error, RobustGuiError)
         self._count += 1
         self.setWindowTitle(self.tr("This did not go through") if expected else self.tr("The program made a mistake"))
-        self._picture.setPixmap(icon("warning", "warning" if expected else "bad").pixmap(32, 32))
+        self._picture.show_icon("warning", "warning" if expected else "bad")
         if isinstance(error, RobustGuiError):
             self._message.setText(translate_sentence(error.sentence))
         else:

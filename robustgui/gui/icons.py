@@ -56,7 +56,9 @@ class _Engine(QIconEngine):
         QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(rect))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        """The drawing at `size` device pixels, kept for the next time."""
+        """The drawing at `size` device pixels, kept for the next time; nothing where there is no room for it."""
+        if size.isEmpty():
+            return QPixmap()
         key = f"robustgui/{self._name}/{_colour(self._role, mode)}/{size.width()}x{size.height()}"
         found = QPixmap()
         if not QPixmapCache.find(key, found):

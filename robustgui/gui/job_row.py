@@ -22,6 +22,7 @@ from ..base.events import (
 )
 from ..engine.messages import EvaluateJob, Job, ResumeJob
 from ..runs.folder import RunFolder
+from .i18n.spoken import Words, spoken
 
 
 class JobStatus(Enum):
@@ -52,7 +53,7 @@ class JobRow:
 
     id: int
     job: Job
-    label: str
+    named: Words
     status: JobStatus = JobStatus.WAITING
     done: int = 0  # steps of a training, points of an evaluation
     total: int = 0  # 0: not known yet
@@ -67,6 +68,11 @@ class JobRow:
     _paused_at: float | None = None
     _pace_from: float | None = None  # time.monotonic() of the first step: reading the data says nothing of the pace
     _first: int = 0  # the step of that time
+
+    @property
+    def label(self) -> str:
+        """What it is called: the name of a run, or what is measured on which runs, in the window's language."""
+        return spoken(self.named)
 
     def __post_init__(self) -> None:
         match self.job:

@@ -28,12 +28,14 @@ from ..engine.messages import (
 )
 from ..evaluation.question import Inspect
 from .engine_link import EngineLink
+from .i18n.spoken import Words
 from .job_row import JobRow, JobStatus, has_checkpoint
 from .open_questions import OpenQuestions
 
 __all__ = ["JobRow", "JobStatus", "Jobs"]
 
 STOP_PATIENCE_MS = 2000
+IDLE_PATIENCE_S = 0.5  # for an engine that has nothing to save; one that is being started answers to nobody
 PROGRESS_S = 0.2  # nobody reads a counter faster, and every table that shows it is painted anew
 _NO_TIME = Sentence("The engine did not end in time when the window was closed, and was stopped by force.")
 
@@ -93,11 +95,11 @@ class Jobs(QObject):
     def shutdown(self, patience_s: float = 5.0) -> None:
         """The window closes: stop the job with its checkpoint and end the engine; kill it when it takes too long.
 
-        Blocks for `patience_s` at most. Waiting jobs are forgotten.
+        Blocks for `patience_s` at most, and for a moment only where nothing is under way. Waiting jobs are forgotten.
         """
         self._closed = True
         self._overdue.stop()
-        self._link.close(patience_s)
+        self._link.close(patience_s if self.busy or self.asking else min(patience_s, IDLE_PATIENCE_S))
         row = self.current()
         if row is not None:
             self._break(row, EngineDied(_NO_TIME, "", forced=True))
@@ -113,8 +115,8 @@ class Jobs(QObject):
         """The job that runs, is paused or is stopping."""
         return next((row for row in reversed(self.rows) if row.status.is_active), None)
 
-    def submit(self, job: Job, label: str) -> JobRow:
-        """Put a job at the end of the queue."""
+    def submit(self, job: Job, label: Words) -> JobRow:
+        """Put a job at the end of the queue; `label` names it there."""
         row = JobRow(next(self._ids), job, label)
         self.rows.append(row)
         self._go_ahead()

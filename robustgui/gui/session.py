@@ -10,9 +10,12 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from ..base.errors import RobustGuiError
 from ..data import Dataset
+from ..runs.folder import RunFolder
 from ..runs.spec import RunSpec
 from .dataset_memory import DatasetMemory, Kept
+from .i18n.spoken import Words
 
 # What the session itself holds of the open dataset, with the signals that tell of it.
 _SIGNALS = {
@@ -38,7 +41,7 @@ class Filter:
 
     split: str
     indices: tuple[int, ...]
-    reason: str  # already translated: "taken for class 3"
+    reason: Words  # such as "class 1 taken for 3", in the window's language
 
 
 class Session(QObject):
@@ -119,6 +122,8 @@ class Session(QObject):
         self._memory.put_back({name: values.pop(name) for name in _SIGNALS})
         if self._run is not None and self._run != before["run"] and not self._run.is_dir():
             self._run = None  # removed while other data were open
+        if self._run is None and _is_trained_on(before["run"], dataset):
+            self._run = before["run"]  # it began before its data were read here
         self._ticks = tuple(folder for folder in self._ticks if folder in before["ticks"] or folder.is_dir())
         if self._selection is None and dataset is not None and len(dataset.test):
             self._selection = Selection("test", 0)
@@ -222,3 +227,14 @@ class Session(QObject):
         if self._run in gone:
             self.set_run(None)
         self.runs_removed.emit(gone)
+
+
+def _is_trained_on(run: Path | None, dataset: Dataset | None) -> bool:
+    """Whether the run in this folder names the source of `dataset` as its training data."""
+    if run is None or dataset is None:
+        return False
+    try:
+        source = RunFolder(run).spec().data.train
+    except (RobustGuiError, OSError):
+        return False
+    return dataset.train.source in (source, str(Path(source).absolute()))

@@ -31,6 +31,7 @@ _SIZE = re.compile(r"(?<![\w#.-])(-?\d+)px")
 
 _SIZE_RESOLVED = 0x2  # QFont::SizeResolved, which PySide6 leaves out
 _POINTS = "points_at_scale_1"
+_DRESSED = "dressed_in_fusion"
 
 _current: Theme = LIGHT
 _scale = 1.0
@@ -46,17 +47,18 @@ def scaled(pixels: float) -> int:
     return round(pixels * _scale)
 
 
-def apply(app: QApplication, theme: Theme, scale: float = 1.0) -> None:
-    """Dress the application in `theme`, its text and spacing `scale` times as large."""
+def apply(app: QApplication, theme: Theme, scale: float = 1.0) -> bool:
+    """Dress the application in `theme`, its text and spacing `scale` times as large; whether that changed anything."""
     global _current, _scale
     _dress_plots(theme)
     sheet = style_sheet(theme, scale)
     if (theme, scale, sheet) == (_current, _scale, app.styleSheet()):
-        return  # dressing every widget anew costs a second in a full window
+        return False  # dressing every widget anew costs a second in a full window
     sized = _widgets_with_own_size(app)
     _current, _scale = theme, scale
-    if app.style().name() != "fusion":
+    if not isinstance(app.property(_DRESSED), bool):  # with a style sheet on it the style has no name of its own
         app.setStyle("Fusion")
+        app.setProperty(_DRESSED, True)
     app.setStyleSheet("")  # replacing one sheet by another polishes every widget several times: 2.5 s instead of 0.5
     app.setFont(interface_font(scale))
     app.setPalette(qpalette(theme))
@@ -66,6 +68,7 @@ def apply(app: QApplication, theme: Theme, scale: float = 1.0) -> None:
         font = widget.font()
         font.setPointSizeF(widget.property(_POINTS) * scale)
         widget.setFont(font)
+    return True
 
 
 def _widgets_with_own_size(app: QApplication) -> list[QWidget]:

@@ -22,6 +22,7 @@ from robustgui.evaluation.question import Inspect
 from robustgui.gui.jobs import JobStatus
 from robustgui.gui.pages.inspect_page import TOPIC
 from robustgui.gui.session import Filter, Selection
+from robustgui.runs.folder import RunFolder
 from robustgui.runs.spec import RunSpec
 
 
@@ -142,6 +143,14 @@ def test_that_runs_stay_when_the_same_file_is_split_anew_and_the_selection_does_
     session.select(Selection("test", 9))
     session.set_dataset(made("Old", 300, seed=1))
     assert (session.ticks, session.run, session.selection) == ((tmp_path,), tmp_path, Selection("test", 0))
+
+
+def test_that_a_run_that_began_before_its_data_were_read_stays_in_view(session):
+    session.set_dataset(made("Old"))
+    folder = RunFolder.create(session.runs_folder, RunSpec().replaced({"data.train": "/New.npz"})).path
+    session.set_run(folder)
+    session.set_dataset(made("New"))
+    assert session.run == folder
 
 
 def test_that_a_run_removed_meanwhile_does_not_come_back_with_its_dataset(session, tmp_path):

@@ -23,16 +23,17 @@ _ROWS = 40  # of a model
 Said = tuple[str, str]  # where, and what
 
 
-def visible_texts(window: QWidget) -> Iterator[Said]:
-    """Of every widget below `window` that can be seen now, also what it paints by hand."""
+def visible_texts(window: QWidget, *, painted: bool = True) -> Iterator[Said]:
+    """Of every widget below `window` that can be seen now, also what it paints by hand unless that is not asked for."""
     for widget in (window, *window.findChildren(QWidget)):
         if widget.isVisible():
             yield from _of_widget(widget)
-    yield from painted_texts(window)
+    if painted:
+        yield from painted_texts(window)
 
 
 def _of_widget(widget: QWidget) -> Iterator[Said]:
-    where = _name(widget)
+    where = place_of(widget)
     for name in (*PROPERTIES, "accessibleName"):
         value = widget.property(name)
         if isinstance(value, str) and value:
@@ -81,10 +82,10 @@ def painted_texts(widget: QWidget) -> list[Said]:
     return found
 
 
-def _name(widget: QWidget) -> str:
+def place_of(widget: QWidget) -> str:
     """Where in the tree it stands, by the nearest names."""
     parts, current = [], widget
-    while isinstance(current, QWidget) and len(parts) < 4:
+    while isinstance(current, QWidget):
         parts.append(current.objectName() or type(current).__name__)
         current = current.parentWidget()  # type: ignore[assignment]
     return "/".join(reversed(parts))

@@ -56,3 +56,10 @@ def test_that_a_thread_waits_for_classes_that_another_is_loading(late) -> None:
             assert second.result(20) is first.result(20)
         finally:
             late.asked.set()
+
+
+def test_that_files_are_looked_for_once_only(late, monkeypatch: pytest.MonkeyPatch) -> None:
+    late.asked.set()
+    assert "late" in late.TABLE
+    monkeypatch.setattr(registry.pkgutil, "iter_modules", lambda _: pytest.fail("the folder was read again"))
+    assert list(late.TABLE) == ["late"]

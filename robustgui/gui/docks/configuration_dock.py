@@ -225,6 +225,9 @@ class ConfigurationDock(QDockWidget):
             button.setToolTip(tip or name)
         self.presets.refill()
         self.message.hide()  # it speaks the language of before
+        close = self.findChild(QWidget, "qt_dockwidget_closebutton")  # which Qt names once only
+        if close is not None:
+            close.setAccessibleName(self.tr("Close"))
         self._show_history()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)

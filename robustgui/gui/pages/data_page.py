@@ -14,6 +14,7 @@ from ...data import Dataset, DataSettings, Summary, summarise
 from ...data.examples import PREFIX
 from ...data.warnings import noted_warnings
 from ..i18n.sentences import core_text, translate_sentence
+from ..i18n.spoken import spoken
 from ..session import Filter, Selection
 from ..widgets.background import Background
 from ..widgets.banner import Banner
@@ -186,7 +187,7 @@ class DataPage(Page):
         self.changed()
 
     def _on_refused(self, reason: Sentence) -> None:
-        self.banner.say(translate_sentence(reason), self.tr("Open another…"))
+        self.banner.say(lambda: translate_sentence(reason), lambda: self.tr("Open another…"))
 
     def _on_filter_changed(self, chosen: Filter | None) -> None:
         if chosen is None:
@@ -194,8 +195,11 @@ class DataPage(Page):
             self.filter_banner.say("")
         else:
             self.table.rows.only(chosen.split, chosen.indices)
-            words = self.tr("{reason}: {count}").format(reason=chosen.reason, count=len(chosen.indices))
-            self.filter_banner.say(words, self.tr("Show all"))
+            facts = chosen.reason, len(chosen.indices)
+            self.filter_banner.say(
+                lambda: self.tr("{reason}: {count}").format(reason=spoken(facts[0]), count=facts[1]),
+                lambda: self.tr("Show all"),
+            )
         self._show_selection()
 
     def _show_selection(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
@@ -219,8 +220,8 @@ class EvaluatePage(Page):
             folders, plan.attacks, threat, eps, self.form.samples.value(), only_survivors=plan.only_survivors
         )
         self.banner.say("")
-        label = self.tr("Evaluate {runs}").format(runs=", ".join(self.measured.labels))
-        self._row = self.jobs.submit(job, label)
+        names = ", ".join(self.measured.labels)
+        self._row = self.jobs.submit(job, lambda: self.tr("Evaluate {runs}").format(runs=names))
         self._show_state()
 
     def _on_events(self, row: JobRow, events: list[object]) -> None:
@@ -245,9 +246,13 @@ class EvaluatePage(Page):
             self.opinion.follow(row)
 
     def _on_asked(self, job: AuditJob | SecondOpinionJob, run: str) -> None:
-        words = self.tr("Evaluation audit of {run}") if isinstance(job, AuditJob) else self.tr("Cross-check of {run}")
+        def label() -> str:
+            audit = isinstance(job, AuditJob)
+            words = self.tr("Evaluation audit of {run}") if audit else self.tr("Cross-check of {run}")
+            return words.format(run=run)
+
         self.banner.say("")
-        self._follow(self.jobs.submit(job, words.format(run=run)))
+        self._follow(self.jobs.submit(job, label))
 
     def _on_ended(self, row: JobRow) -> None:
         if isinstance(row.job, EvaluateJob):
@@ -255,27 +260,27 @@ class EvaluatePage(Page):
         if isinstance(row.job, EvaluateJob | AuditJob | SecondOpinionJob):
             self._follow(row)
             if row.status is JobStatus.FAILED and row.message is not None:
-                self.banner.say(translate_sentence(row.message))
+                self.banner.say(partial(translate_sentence, row.message))
         self._show_state()
 
     def _on_picked(self, curve: Curve, eps: float, true: int, predicted: int) -> None:
         confusion = curve.at(eps)[1]
         indices = sequences_in(curve, eps, true, predicted, self.session.dataset)
         if not indices or confusion is None:
-            self.picked.say(self.tr("These sequences belong to other data than those that are open."))
+            self.picked.say(lambda: self.tr("These sequences belong to other data than those that are open."))
             return
-        classes = confusion.classes
-        words = self.tr("class {true} taken for {predicted} at eps {eps} by {run}")
-        if true == predicted:
-            words = self.tr("class {true} still right at eps {eps} by {run}")
-        reason = words.format(
-            true=classes[true], predicted=classes[predicted], eps=budget_text(eps, curve.threat.unit), run=curve.label
-        )
+        classes, total = confusion.classes, len(confusion.true)
+
+        def reason() -> str:
+            words = self.tr("class {true} taken for {predicted} at eps {eps} by {run}")
+            if true == predicted:
+                words = self.tr("class {true} still right at eps {eps} by {run}")
+            budget = budget_text(eps, curve.threat.unit)
+            return words.format(true=classes[true], predicted=classes[predicted], eps=budget, run=curve.label)
+
+        def said() -> str:
+            return self.tr("{reason}: {count} of {total}").format(reason=reason(), count=len(indices), total=total)
+
         self.session.set_filter(Filter("test", indices, reason))
         self.session.select(Selection("test", indices[0]))
-        said = self.tr("{reason}: {count} of {total}").format(
-            reason=reason,
-            count=len(indices),
-            total=len(confusion.true),
-        )
-        self.picked.say(said, self.tr("Show in Inspect"))
+        self.picked.say(said, lambda: self.tr("Show in Inspect"))

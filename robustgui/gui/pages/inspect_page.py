@@ -151,8 +151,7 @@ class InspectPage(Page):
             kept = place if place != old.chosen else None
         self.found = found
         own = is_about(found, self.session.dataset)
-        other = self.tr("This network was trained on other data than those that are open: it shows its own sequence.")
-        self.frame.note.say_problem("" if own else other)
+        self.frame.note.say_problem("" if own else self._words_of_other_data)
         self.frame.tell(found)
         self.stage.veil.lift()
         self.controls.set_layers(found.layers, known=True)
@@ -163,10 +162,13 @@ class InspectPage(Page):
         if own and as_it_is and question.split == self.sequences.split_name and outcome in MARKS:
             self.sequences.rows.mark(question.index, MARKS[outcome])
 
+    def _words_of_other_data(self) -> str:
+        return self.tr("This network was trained on other data than those that are open: it shows its own sequence.")
+
     def _on_refused(self, topic: str, message: Sentence, details: str) -> None:
         if topic == TOPIC:
             self.stage.veil.lift()
-            self.frame.note.say_problem(translate_sentence(message))
+            self.frame.note.say_problem(lambda: translate_sentence(message))
 
     def _on_dataset_changed(self, dataset: Dataset | None) -> None:
         self.query.forget_edits()
@@ -252,9 +254,7 @@ class InspectPage(Page):
         """Whatever is shown is about a sequence of other data."""
         self.found = self.pinned = self._clean = None
         self._live.stop()
-        self.frame.note.say_problem("")
-        self.frame.note.say_outcome("")
-        self.frame.show_title(None, None)
+        self.frame.forget()
         self.stage.veil.lift()
         self.stage.show_inspection(None, None, None, None)
         self.scrubbers.set_iterations((), 0, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -203,11 +204,11 @@ class RunsPage(Page):
         self.jobs.submit(ImportJob(wanted, str(self.session.runs_folder), self.session.spec.seed), label)
 
     def _on_exported(self, files: tuple[Path, ...]) -> None:
-        names = ", ".join(file.name for file in files)
-        self.note.say(self.tr("Written to {folder}: {names}").format(folder=files[0].parent, names=names))
+        folder, names = files[0].parent, ", ".join(file.name for file in files)
+        self.note.say(lambda: self.tr("Written to {folder}: {names}").format(folder=folder, names=names))
 
     def _on_failed(self, error: Exception) -> None:
-        self.banner.say(problem_text(error))
+        self.banner.say(partial(problem_text, error))
 
     def _show_total(self) -> None:
         count = len(self.table.rows.rows)

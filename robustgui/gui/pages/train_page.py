@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -150,7 +151,7 @@ class TrainPage(Page):
         self.empty.button.setEnabled(not self.session.problem)
         self.empty.button.setToolTip(self.session.problem)
         if self.run.problem is not None:
-            self.banner.say(problem_text(self.run.problem))
+            self.banner.say(partial(problem_text, self.run.problem))
 
     def _on_queue_changed(self) -> None:
         other, row = self.control.look(), self.control.current

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from .. import language, theme
 from ..commands import Commands
 from ..palette import THEMES
 from ..settings_store import SettingsStore
+
+_REPEAT_MS = 80
 
 
 class Appearance(QObject):
@@ -24,6 +26,8 @@ class Appearance(QObject):
         super().__init__(parent)
         self._store = store
         self._presentation = False
+        self._soon = QTimer(self, interval=_REPEAT_MS, singleShot=True)  # a key that repeats dresses the window once
+        self._soon.timeout.connect(lambda: self._put_on(theme.current_theme().name))
         commands.on("theme", self.switch_theme)
         commands.on("language", self.switch_language)
         commands.on("presentation", self.switch_presentation)
@@ -52,12 +56,13 @@ class Appearance(QObject):
         now = stored_scale(self._store)
         place = min(range(len(theme.SCALES)), key=lambda i: abs(theme.SCALES[i] - now))
         self._store.set("scale", theme.SCALES[min(max(place + steps, 0), len(theme.SCALES) - 1)])
-        self._put_on(theme.current_theme().name)
+        self._soon.start()
 
     def _put_on(self, name: str) -> None:
         scale = stored_scale(self._store) * (theme.PRESENTATION if self._presentation else 1.0)
-        theme.apply(_app(), THEMES[name], scale)
-        self.restyled.emit()
+        self._soon.stop()
+        if theme.apply(_app(), THEMES[name], scale):
+            self.restyled.emit()
 
 
 def dress(app: QApplication, store: SettingsStore, theme_name: str = "", language_code: str = "") -> None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ...base.errors import Sentence
 from ...engine.messages import ResumeJob
 from ..i18n.sentences import translate_sentence
+from ..i18n.spoken import Words, spoken
 from ..icons import icon
 from ..jobs import JobRow, Jobs, JobStatus
+from ..widgets.picture import Picture
 
-Words = Callable[[], str]  # asked again at each change of language
 _MOST = 3  # notices at a time; the oldest gives way
 
 
@@ -40,8 +41,8 @@ class Notice(QFrame):
         self.setObjectName("notice")
         self.setProperty("kind", kind)
         self._words, self._remedies = words, remedies
-        picture = QLabel()
-        picture.setPixmap(icon("warning", kind).pixmap(QSize(20, 20)))
+        picture = Picture(20)
+        picture.show_icon("warning", kind)
         self._sentence = QLabel()
         self._sentence.setWordWrap(True)
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
@@ -70,10 +71,10 @@ class Notice(QFrame):
 
     def retranslate(self) -> None:
         """All texts anew."""
-        self._sentence.setText(self._words())
-        self.setAccessibleName(self._words())
+        self._sentence.setText(spoken(self._words))
+        self.setAccessibleName(self._sentence.text())
         for button, remedy in zip(self.buttons, self._remedies, strict=True):
-            button.setText(remedy.words())
+            button.setText(spoken(remedy.words))
         self._cross.setToolTip(self.tr("Dismiss"))
         self._cross.setAccessibleName(self.tr("Dismiss"))
 

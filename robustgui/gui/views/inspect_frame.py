@@ -35,6 +35,8 @@ class InspectFrame(QWidget):
         self.note, self.runs, self.run_name = InspectNote(), RunPicker(), QLabel()
         self.pin, self.reset, self.smallest = QPushButton(), QPushButton(), QPushButton()
         self.empty = EmptyState()
+        self._titled: tuple[Inspection | None, Inspection | None] = (None, None)
+        self._told: Inspection | None = None
         self.run_name.setProperty("role", "muted")
         self.run_name.setBuddy(self.runs)
         self.pin.setCheckable(True)
@@ -83,9 +85,22 @@ class InspectFrame(QWidget):
         self.smallest.setToolTip(self.tr("Search for the minimal adversarial perturbation, whatever the budget"))
         self.reset.setText(self.tr("Undo edits"))
         self.reset.setToolTip(self.tr("Show the sequence as it is in the data"))
+        self.note.retranslate()
+        self.show_title(*self._titled)
+        if self._told is not None:
+            self.tell(self._told)
+
+    def forget(self) -> None:
+        """What was told was of other data."""
+        self._told = None
+        self.note.say_problem("")
+        self.note.say_warning("")
+        self.note.say_outcome("")
+        self.show_title(None, None)
 
     def show_title(self, found: Inspection | None, pinned: Inspection | None) -> None:
         """What is shown, and with what it is compared."""
+        self._titled = found, pinned
         title = "" if found is None else inspection_title(found)
         if found is not None and pinned is not None:
             title += "   |   " + self.tr("pinned: {title}").format(title=inspection_title(pinned))
@@ -93,6 +108,7 @@ class InspectFrame(QWidget):
 
     def tell(self, found: Inspection) -> None:
         """Whether the network was trained on the sequence, and what a search for the minimal perturbation has found."""
+        self._told = found
         known = self.tr(
             "The network was trained on this sequence: what it answers here does not show how it does on new data."
         )

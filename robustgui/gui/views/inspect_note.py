@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy
 
+from ..i18n.spoken import Words, spoken
 from ..widgets.text import Elided
 
 
@@ -14,11 +15,21 @@ class InspectNote(Elided):
     def __init__(self) -> None:
         super().__init__("", 1.0, mode=Qt.TextElideMode.ElideRight)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.problem = self.warning = self.outcome = self.title = ""
+        self._problem: Words = ""
+        self.warning = self.outcome = self.title = ""
 
-    def say_problem(self, problem: str) -> None:
+    @property
+    def problem(self) -> str:
+        """What cannot be done, in the window's language."""
+        return spoken(self._problem)
+
+    def retranslate(self) -> None:
+        """The problem anew; the rest is said again by whoever said it."""
+        self._say()
+
+    def say_problem(self, problem: Words) -> None:
         """What cannot be done, or must be known; empty: nothing."""
-        self.problem = problem
+        self._problem = problem
         self._say()
 
     def say_warning(self, warning: str) -> None:
@@ -37,9 +48,10 @@ class InspectNote(Elided):
         self._say()
 
     def _say(self) -> None:
-        role = "problem" if self.problem or self.warning else "text" if self.outcome else "muted"
+        problem = self.problem
+        role = "problem" if problem or self.warning else "text" if self.outcome else "muted"
         if self.property("role") != role:
             self.setProperty("role", role)
             self.style().unpolish(self)
             self.style().polish(self)
-        self.setText("   ".join(filter(None, [self.problem, self.warning, self.outcome])) or self.title)
+        self.setText("   ".join(filter(None, [problem, self.warning, self.outcome])) or self.title)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QEvent, QRectF, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from ...base.errors import Sentence
 from ..i18n.sentences import translate_sentence
+from ..i18n.spoken import Words, spoken
 from ..icons import icon
 from ..theme import current_theme
 from .text import paragraph
@@ -40,21 +41,33 @@ class Banner(QWidget):
         layout.addWidget(self.sentence, 1)
         layout.addWidget(self.button)
         layout.addWidget(self.close_button)
+        self._words: tuple[Words, Words] = ("", "")
         self.say("")
 
-    def say(self, sentence: str, button: str = "") -> None:
+    def say(self, sentence: Words, button: Words = "") -> None:
         """Show `sentence`, with a button if there is something to press; empty: hide."""
+        self._words = sentence, button
+        self._show_words()
+        self.setVisible(bool(self.text()))
+
+    def _show_words(self) -> None:
+        sentence, button = map(spoken, self._words)
         self.sentence.setText(sentence)
         self.setAccessibleName(sentence)
         self.button.setText(button)
         self.button.setVisible(bool(button))
         self.close_button.setAccessibleName(self.tr("Dismiss"))
         self.close_button.setToolTip(self.tr("Dismiss"))
-        self.setVisible(bool(sentence))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Follows the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show_words()
 
     def say_all(self, sentences: Sequence[Sentence]) -> None:
         """Show `sentences` in the window's language, each on a line of its own; none: hide."""
-        self.say("\n".join(translate_sentence(sentence) for sentence in sentences))
+        self.say(lambda: "\n".join(translate_sentence(sentence) for sentence in sentences))
 
     def text(self) -> str:
         """What it says; empty while hidden."""

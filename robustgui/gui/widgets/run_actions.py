@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,12 +33,12 @@ class RunActions(QWidget):
     """A row of quiet buttons; the same actions stand in the context menu.
 
     Signals:
-        failed: something could not be done; carries the sentence.
+        failed: something could not be done; carries a function that gives the sentence.
         rename_wanted: the selected run is to be renamed in place.
         exported: its network was written; carries the files, a tuple of Path.
     """
 
-    failed = Signal(str)
+    failed = Signal(object)
     rename_wanted = Signal()
     exported = Signal(object)
 
@@ -128,7 +129,7 @@ class RunActions(QWidget):
 
     def _on_refused(self, topic: str, reason: Sentence, details: str) -> None:
         if topic == EXPORT:
-            self.failed.emit(translate_sentence(reason))
+            self.failed.emit(partial(translate_sentence, reason))
 
     def _on_reveal(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._chosen[0].folder)))
@@ -169,4 +170,4 @@ class RunActions(QWidget):
         self._session.runs_changed.emit()
 
     def _fail(self, error: Exception) -> None:
-        self.failed.emit(problem_text(error))
+        self.failed.emit(partial(problem_text, error))
