@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..base.errors import RunError
-from ..base.files import write_whole
+from ..base.files import refuse_to_replace, write_whole
 from ..base.settings import named
 from ..data import SequenceSet
 from ..data.writing import write_csv, write_texts, write_ts, write_wav_folder
@@ -34,7 +34,16 @@ def check_place(path: Path, *, text: bool) -> None:
         raise RunError("Texts are stored as .npz or .csv, not as {file}.", file=path.name)
 
 
-def save_adversarial(found: Attacked, part: SequenceSet, path: Path, *, seed: int) -> tuple[Path, ...]:
+def files_of(path: Path) -> tuple[Path, ...]:
+    """What `save_adversarial` writes to `path`: one .npz, a folder, or the adversarial file with two beside it."""
+    if path.suffix.lower() in (".npz", ""):
+        return (path,)
+    return (path, path.with_name(f"{path.stem}_clean{path.suffix}"), path.with_name(f"{path.stem}_meta.json"))
+
+
+def save_adversarial(
+    found: Attacked, part: SequenceSet, path: Path, *, seed: int, overwrite: bool = False
+) -> tuple[Path, ...]:
     """Store what an attack made of `part`, and say which files were written.
 
     .npz holds both, clean `x` and attacked `x_adv`, with labels, lengths, mask, predictions, and `meta`: threat, attack
@@ -46,12 +55,16 @@ def save_adversarial(found: Attacked, part: SequenceSet, path: Path, *, seed: in
         part: what was attacked.
         path: by its ending .npz, .ts or .csv; without one a folder of .wav.
         seed: of the attack.
+        overwrite: replace files that are there, those beside `path` included.
 
     Raises:
+        ExistsError: one of the files is there, and `overwrite` is false.
         RunError: the format cannot hold these data, or a file cannot be written.
         DataError: classes or data that the format cannot hold.
     """
     check_place(path, text=part.symbolic)
+    if not overwrite:
+        refuse_to_replace(files_of(path))
     meta = _meta(found, part, seed)
     try:
         if path.suffix.lower() == ".npz":
@@ -65,7 +78,7 @@ def save_adversarial(found: Attacked, part: SequenceSet, path: Path, *, seed: in
                 write_wav_folder(data, path / name)
             write_whole(path / "meta.json", json.dumps(meta, indent=2) + "\n")
             return (path,)
-        files = (path, path.with_name(f"{path.stem}_clean{path.suffix}"), path.with_name(f"{path.stem}_meta.json"))
+        files = files_of(path)
         for file, data in zip(files, (attacked, clean), strict=False):
             if path.suffix.lower() == ".ts":
                 write_ts(data, file, (json.dumps(meta),))
@@ -138,7 +151,7 @@ def _write_texts(found: Attacked, part: SequenceSet, path: Path, meta: dict[str,
         raise RunError("The attack moved vectors of tokens, which are no text. Store them as .npz.")
     labels = [found.classes[int(label)] if found.classes else "" for label in np.ravel(found.labels)]
     clean = [part.text(place) for place in range(len(part))]
-    files = (path, path.with_name(f"{path.stem}_clean{path.suffix}"), path.with_name(f"{path.stem}_meta.json"))
+    files = files_of(path)
     write_texts(found.texts, labels, files[0])
     write_texts(clean, labels, files[1])
     write_whole(files[2], json.dumps(meta, indent=2) + "\n")

@@ -86,7 +86,12 @@ def recognise_network(
 
 
 def export_network(
-    network: Network | Run, file: str | os.PathLike[str], to: Format | None = None, *, steps: int = 0
+    network: Network | Run,
+    file: str | os.PathLike[str],
+    to: Format | None = None,
+    *,
+    steps: int = 0,
+    overwrite: bool = False,
 ) -> Exported:
     """Write `network` for others: "state_dict", "safetensors", "torchscript", "torch_export" or "onnx".
 
@@ -98,13 +103,14 @@ def export_network(
         file: where it goes.
         to: the format; None: by the ending of `file`, .pt being a state dict.
         steps: for torch_export alone, the longest sequence.
+        overwrite: replace files that are there, those beside `file` included.
 
     Raises:
         RunError: the format cannot hold this network, needs an extra, or the file cannot be written.
     """
     if isinstance(network, Run):
         network = network.network
-    return write_network(network, Path(file), to, steps=steps)
+    return write_network(network, Path(file), to, steps=steps, overwrite=overwrite)
 
 
 def _wanted(

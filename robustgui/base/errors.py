@@ -85,6 +85,10 @@ class RunError(RobustGuiError):
     """A run cannot be started, stored, found or resumed."""
 
 
+class ExistsError(RunError):
+    """A file would be overwritten, and nobody has allowed it."""
+
+
 class DeviceError(RobustGuiError):
     """The chosen device is absent or out of memory."""
 

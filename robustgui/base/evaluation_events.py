@@ -54,6 +54,8 @@ class CleanMeasured:
     indices: tuple[int, ...] = field(repr=False)  # of the sequences in the split, rising
     errors: tuple[float, ...] = field(repr=False)  # of each: 0 right and 1 wrong; squared error; bits a token
     weights: tuple[float, ...] = field(default=(), repr=False)  # of bits: tokens that were asked for; else empty
+    split: str = "test"  # the evaluated part
+    source: str = ""  # of other data than the run's own: a file or an example
     overlap: TrainingOverlap | None = None  # with the network's training data; None: of an earlier version
 
 

@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
+
+from .errors import ExistsError
+
+
+def refuse_to_replace(files: Iterable[Path]) -> None:
+    """Raises `ExistsError` if any of `files` is there: nothing is overwritten without consent."""
+    there = [str(file) for file in files if file.exists()]
+    if there:
+        raise ExistsError(
+            "{files} exists already, and nothing was written. Choose another name, or allow it to be replaced "
+            "(--overwrite, overwrite=True).",
+            files=", ".join(there),
+        )  # fmt: skip
 
 
 def write_whole(path: Path, content: bytes | str, *, durable: bool = True) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from .options import AttackName, AttackSet, Json, Runs, Seed, ThreatName, runs_folder
+from .options import AttackName, AttackSet, Data, Json, Overwrite, Runs, Seed, SplitName, ThreatName, runs_folder
 from .output import say, say_json, say_of_data
 
 
@@ -21,8 +21,8 @@ def attack(
         str | None, typer.Option("--eps", help="Budget, in the threat's unit; of the peak also as -20 dB.")
     ] = None,
     changes: AttackSet = None,
-    data: Annotated[str, typer.Option("--data", help="Other data than the run's: a file, or an example.")] = "",
-    split: Annotated[str, typer.Option("--split", help="Which part: train, validation or test.")] = "test",
+    data: Data = "",
+    split: SplitName = "test",
     target: Annotated[str | None, typer.Option("--target", help="The class that all are to be taken for.")] = None,
     out: Annotated[
         Path | None,
@@ -33,28 +33,35 @@ def attack(
             help="Store clean and attacked sequences: .npz, .ts, .csv, or a folder of .wav.",
         ),
     ] = None,
+    overwrite: Overwrite = False,
     seed: Seed = 0,
     runs: Runs = None,
     as_json: Json = False,
 ) -> None:
     """Attack every sequence and say how many the network still gets right."""
-    from ..api.adversarial_set import check_place, save_adversarial
+    from ..api.adversarial_set import check_place, files_of, save_adversarial
     from ..api.attack import attack as attack_all
     from ..base.errors import TrainedOnWarning
+    from ..base.files import refuse_to_replace
+    from ..runs.evaluated_part import EvaluatedPart
     from .changes import chosen
     from .following import metric_name
-    from .stored import network_and_data
+    from .stored import network_and_part
 
     method, within = chosen(attack, threat, eps, changes or [])
     if out is not None:
         check_place(out, text=False)
-    found_network, part = network_and_data(network, runs_folder(runs), data, split)
+        if not overwrite:  # said before the work rather than after it
+            refuse_to_replace(files_of(out))
+    evaluated = EvaluatedPart(split, data)
+    found_network, part = network_and_part(network, runs_folder(runs), evaluated)
+    what = str(evaluated.describe(len(part)))
     if out is not None:
         check_place(out, text=part.symbolic)
     with warnings.catch_warnings(action="ignore", category=TrainedOnWarning):  # said below, as a terminal says it
         found = attack_all(found_network, part, method, within, target=target, seed=seed, progress=not as_json)
     if out is not None:
-        save_adversarial(found, part, out, seed=seed)
+        save_adversarial(found, part, out, seed=seed, overwrite=overwrite)
     clean, attacked = found.clean_answers, found.attacked_answers
     for sentence in found.overlap.sentences() if found.overlap else ():
         say_of_data(sentence)
@@ -67,6 +74,8 @@ def attack(
                 "threat": named(within),
                 "seed": seed,
                 "samples": len(found.x),
+                "data": data,
+                "split": split,
                 "metric": clean.metric,
                 "clean": clean.value,
                 "attacked": attacked.value,
@@ -80,6 +89,7 @@ def attack(
         )
         return
     say(str(within.describe(tokens=found_network.symbolic)))
+    say(f"evaluated: {what}")
     for name, answers in (("clean", clean), ("attacked", attacked)):
         low, high = answers.interval()
         metric = metric_name(clean.metric)

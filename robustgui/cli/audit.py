@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import AttackName, AttackSet, Eps, Json, Runs, Seed, ThreatName, runs_folder
+from .options import AttackName, AttackSet, Data, Eps, Json, Runs, Seed, SplitName, ThreatName, runs_folder
 
 if TYPE_CHECKING:
     from ..runs.audits import StoredAudit
@@ -32,6 +32,8 @@ def audit(
     ] = None,
     samples: Annotated[int, typer.Option("--samples", min=0, help="How many sequences, by chance; 0: all.")] = 200,
     seed: Seed = 0,
+    data: Data = "",
+    split: SplitName = "test",
     runs: Runs = None,
     as_json: Json = False,
 ) -> None:
@@ -39,6 +41,7 @@ def audit(
     from ..base.events import RunStopped
     from ..base.interrupts import stop_on_interrupt
     from ..runs.audit_run import AuditRun
+    from ..runs.evaluated_part import EvaluatedPart
     from .changes import chosen
     from .following import STOPPED, carried_out
     from .output import note
@@ -50,7 +53,7 @@ def audit(
     with stop_on_interrupt() as stop:
         job = AuditRun(
             run_path(run, folder), method, within, samples=samples, seed=seed, surrogates=others,
-            skip=dict(_name_and_reason(text) for text in skip or []), stop=stop,
+            skip=dict(_name_and_reason(text) for text in skip or []), evaluated=EvaluatedPart(split, data), stop=stop,
         )  # fmt: skip
         ending = carried_out(job.events(), as_json=as_json)
     if job.found is not None and not as_json:
@@ -71,6 +74,7 @@ def _tell(audit: StoredAudit) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    from ..runs.evaluated_part import EvaluatedPart
     from .output import print_table, say
 
     table = Table(box=None, pad_edge=False)
@@ -80,6 +84,7 @@ def _tell(audit: StoredAudit) -> None:
         table.add_row(Text(str(light.title)), Text(light.status, style=_STYLES[light.colour]), Text(str(light.found)))
     print_table(table)
     verdict = audit.verdict
+    say(f"evaluated: {EvaluatedPart(audit.split, audit.source).describe(verdict.samples)}")
     say(f"{audit.threat.describe()}")
     say(str(verdict.summary))
     for name in verdict.reasons:

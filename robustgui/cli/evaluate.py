@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import Json, Runs, Samples, Seed, ThreatName, runs_folder
+from .options import Data, Json, Overwrite, Runs, Samples, Seed, SplitName, ThreatName, runs_folder
 
 if TYPE_CHECKING:
     from ..runs.evaluation_run import EvaluationRun
@@ -39,8 +39,11 @@ def evaluate(
     csv: Annotated[
         Path | None, typer.Option("--csv", metavar="FILE", help="Write the table there too, a line a cell.")
     ] = None,
+    overwrite: Overwrite = False,
     samples: Samples = 0,
     seed: Seed = 0,
+    data: Data = "",
+    split: SplitName = "test",
     runs: Runs = None,
     as_json: Json = False,
 ) -> None:
@@ -51,7 +54,9 @@ def evaluate(
     """
     from ..base.errors import RunError
     from ..base.events import RunStopped
+    from ..base.files import refuse_to_replace
     from ..base.interrupts import stop_on_interrupt
+    from ..runs.evaluated_part import EvaluatedPart
     from ..runs.evaluation_run import EvaluationRun
     from .changes import chosen_of_several
     from .evaluation_tables import Telling
@@ -61,12 +66,22 @@ def evaluate(
 
     methods, within = chosen_of_several(attacks or ["pgd"], threat, changes or [])
     budgets = [_budget(word, eps, within) for word in eps.split(",")]
+    if csv is not None and not overwrite:
+        refuse_to_replace([csv])
     if csv is not None and not csv.absolute().parent.is_dir():  # said before the work rather than after it
         raise RunError("{file} cannot be written: there is no such folder. Make it, or choose another.", file=str(csv))
     paths = list(dict.fromkeys(run_path(name, runs_folder(runs)) for name in folders))  # none twice
     with stop_on_interrupt() as stop:
         job = EvaluationRun(
-            paths, methods, within, budgets, samples=samples, seed=seed, only_survivors=only_survivors, stop=stop
+            paths,
+            methods,
+            within,
+            budgets,
+            samples=samples,
+            seed=seed,
+            only_survivors=only_survivors,
+            evaluated=EvaluatedPart(split, data),
+            stop=stop,
         )
         ending = carried_out(job.events(), as_json=as_json, show=Telling(job))
         if csv is not None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 from ..base.evaluation_events import CLEAN, NotCompared, RunsCompared
+from ..runs.evaluated_part import EvaluatedPart
 from ..runs.evaluation_csv import name_of
 from .following import metric_name
 
@@ -58,8 +59,9 @@ def heading(found: StoredEvaluation) -> str:
     if found.clean is None:
         return f"{found.points[0].run if found.points else ''}   within {threat}"
     clean = found.clean
+    part = EvaluatedPart(clean.split, clean.source).describe(clean.samples)
     said = f"{clean.run}   {metric_name(clean.metric)} {clean.value:.4f} clean"
-    said += f" (95 %: {clean.low:.4f} to {clean.high:.4f}, {clean.samples} sequences)   within {threat}"
+    said += f" (95 %: {clean.low:.4f} to {clean.high:.4f}, {part})   within {threat}"
     if clean.mae is not None:
         said += f"   MAE {clean.mae:.4g}"
     if clean.direction is not None:

@@ -7,7 +7,7 @@ from typing import Annotated, cast
 
 import typer
 
-from .options import Json, Runs, runs_folder
+from .options import Json, Overwrite, Runs, runs_folder
 from .output import say, say_json
 
 
@@ -21,6 +21,7 @@ def export(
     steps: Annotated[
         int, typer.Option("--steps", help="For torch_export: the longest sequence; 0: that of the run's data.")
     ] = 0,
+    overwrite: Overwrite = False,
     runs: Runs = None,
     as_json: Json = False,
 ) -> None:
@@ -38,7 +39,7 @@ def export(
         spec = folder.spec()
         dataset = open_data(spec.data)
         steps = max(int(part.lengths.max()) for part in (dataset.train, dataset.test))
-    exported = export_network(found, file, cast(Format, to) if to else None, steps=steps)
+    exported = export_network(found, file, cast(Format, to) if to else None, steps=steps, overwrite=overwrite)
     if as_json:
         say_json({"format": exported.format, "files": [str(written) for written in exported.files]})
         return

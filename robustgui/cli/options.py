@@ -28,6 +28,18 @@ Seed: TypeAlias = Annotated[int, typer.Option("--seed", min=0, help="All randomn
 Samples: TypeAlias = Annotated[
     int, typer.Option("--samples", min=0, help="How many sequences, by chance with the seed; 0: all.")
 ]
+Data: TypeAlias = Annotated[
+    str, typer.Option("--data", help="Other data than the run's: a file, or an example; evaluated whole.")
+]
+SplitName: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--split",
+        help="Which part: test, train, validation or all. Of a file given with --data: its test part, or all of it "
+        "where it has none.",
+    ),
+]
+Overwrite: TypeAlias = Annotated[bool, typer.Option("--overwrite", help="Replace files that are there already.")]
 EXAMPLE_OF_SET = "attack.steps=50 or threat.unit=data"
 AttackSet: TypeAlias = Annotated[
     list[str] | None,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import Eps, Json, Runs, Seed, Set, ThreatName, runs_folder
+from .options import Data, Eps, Json, Runs, Seed, Set, SplitName, ThreatName, runs_folder
 
 if TYPE_CHECKING:
     from ..base.events import PeerResult
@@ -27,12 +27,15 @@ def second_opinion(
     libraries: Annotated[str, typer.Option("--libraries", help="Such as art,foolbox; empty: all.")] = "",
     samples: Annotated[int, typer.Option("--samples", min=0, help="How many sequences, by chance; 0: all.")] = 200,
     seed: Seed = 0,
+    data: Data = "",
+    split: SplitName = "test",
     runs: Runs = None,
     as_json: Json = False,
 ) -> None:
     """Attack with ART, Foolbox, torchattacks and CleverHans, where installed; the table is stored with the run."""
     from ..base.events import RunStopped
     from ..base.interrupts import stop_on_interrupt
+    from ..runs.evaluated_part import EvaluatedPart
     from ..runs.peers_run import PeersRun
     from .changes import chosen
     from .following import STOPPED, carried_out
@@ -43,7 +46,7 @@ def second_opinion(
     with stop_on_interrupt() as stop:
         job = PeersRun(
             run_path(run, runs_folder(runs)), within, families=_names(attacks), libraries=_names(libraries),
-            samples=samples, seed=seed, stop=stop,
+            samples=samples, seed=seed, evaluated=EvaluatedPart(split, data), stop=stop,
         )  # fmt: skip
         ending = carried_out(job.events(), as_json=as_json)
     if job.found is not None and not as_json:
@@ -58,9 +61,12 @@ def _tell(opinion: StoredOpinion) -> None:
     from rich.text import Text
 
     from ..evaluation.peers import outcome
+    from ..runs.evaluated_part import EvaluatedPart
     from .output import print_table, say
 
     say(f"{opinion.threat.describe()}")
+    count = max((row.samples for row in opinion.rows if row.value is not None), default=0)
+    say(f"evaluated: {EvaluatedPart(opinion.split, opinion.source).describe(count)}")
     table = Table(box=None, pad_edge=False)
     for head in HEAD:
         table.add_column(head, overflow="fold")

@@ -9,7 +9,9 @@ from .output import warn
 
 if TYPE_CHECKING:
     from ..data import Dataset, DataSettings, SequenceSet
+    from ..data.load import OtherData
     from ..models.network import Network
+    from ..runs.evaluated_part import EvaluatedPart
 
 
 def run_path(name: str, runs: Path) -> Path:
@@ -19,52 +21,46 @@ def run_path(name: str, runs: Path) -> Path:
     return below if not path.exists() and below.is_dir() else path
 
 
-def open_data(settings: DataSettings) -> Dataset:
+def open_data(settings: DataSettings, other: OtherData | None = None) -> Dataset:
     """What `data.load` gives, with a bar while a large source is read, and with its warnings on stderr."""
     from ..api.progress import ReadingBar
     from ..data import load
     from ..data.warnings import noted_warnings
 
     with ReadingBar() as bar:
-        dataset = load(settings, report=bar.show)
+        dataset = load(settings, other=other, report=bar.show)
     for sentence in noted_warnings(dataset):
         warn(str(sentence))
     return dataset
 
 
-def network_and_data(name: str, runs: Path, data: str, split: str) -> tuple[Network, SequenceSet]:
+def network_and_part(name: str, runs: Path, evaluated: EvaluatedPart) -> tuple[Network, SequenceSet]:
     """The network of a run or of a .safetensors file, and the sequences to use it on.
 
     Args:
         name: a run folder, its name, or a network file.
         runs: where runs are stored.
-        data: a file or example; empty: the data of the run.
-        split: "train", "validation" or "test".
+        evaluated: which sequences; a network file needs data to be named.
 
     Raises:
         RunError: there is no such run or part, or a network file needs data to be named.
         DataError: the data cannot be read.
     """
+    from ..api.progress import ReadingBar
     from ..base.errors import RunError
-    from ..data import DataSettings
+    from ..data.load import load_alone
     from ..runs.folder import RunFolder
     from ..runs.network_file import load_network
+    from ..runs.training_data import with_training_data
 
     path = run_path(name, runs)
-    if path.is_file():
-        if not data:
-            raise RunError("{file} holds a network without data. Name some with --data.", file=str(path))
-        network = load_network(path)
-        dataset = open_data(DataSettings(train=data))
-    else:
+    if not path.is_file():
         folder = RunFolder(path)
-        spec = folder.spec()
         network = folder.load_network()
-        settings = spec.data.changed(train=data, test="") if data else spec.data
-        dataset = open_data(settings)
-    parts = {"train": dataset.train, "validation": dataset.validation, "test": dataset.test}
-    part = parts.get(split)
-    if part is None:
-        known = ", ".join(name for name, found in parts.items() if found is not None)
-        raise RunError("There is no part called '{split}' here. Known: {known}.", split=split, known=known)
-    return network, part
+        dataset = open_data(folder.spec().data, evaluated.other)
+        return with_training_data(network, folder, dataset), evaluated.of(dataset)
+    if evaluated.other is None:
+        raise RunError("{file} holds a network without data. Name some with --data.", file=str(path))
+    network = load_network(path)
+    with ReadingBar() as bar:
+        return network, load_alone(evaluated.other, network.classes, bar.show)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Generator
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..base.errors import DataError
@@ -30,9 +30,23 @@ def never() -> bool:
     return False
 
 
+@dataclass(frozen=True)
+class OtherData:
+    """Sequences of another source that take the place of the test part; none of them is trained on.
+
+    Attributes:
+        source: a file or example.
+        part: "test": its test part, or all of it where it has none; "train": the training part, or all; "all".
+    """
+
+    source: str
+    part: str = "test"
+
+
 def load(
     settings: DataSettings,
     *,
+    other: OtherData | None = None,
     report: Callable[[Reading], None] | None = None,
     stop: Callable[[], bool] = never,
 ) -> Dataset:
@@ -40,6 +54,7 @@ def load(
 
     Args:
         settings: which files, and what is done to them.
+        other: whole in the place of the test part, prepared as the training data are.
         report: hears how far the reading of a large source is.
         stop: asked many times a second while a large source is read.
 
@@ -47,7 +62,7 @@ def load(
         DataError: a file cannot be read or makes no sense, or training and test data do not belong together.
         Interrupted: `stop` said so.
     """
-    with closing(loading(settings, stop)) as reading:
+    with closing(loading(settings, stop, other)) as reading:
         while True:
             try:
                 progress = next(reading)
@@ -58,14 +73,42 @@ def load(
                 report(progress)
 
 
-def loading(settings: DataSettings, stop: Callable[[], bool] = never) -> Generator[Reading, None, Dataset]:
+def loading(
+    settings: DataSettings, stop: Callable[[], bool] = never, other: OtherData | None = None
+) -> Generator[Reading, None, Dataset]:
     """`load` as a generator of its progress; closing it ends the reading."""
     train, test = yield from _open(settings, stop)
-    return arrange(settings, train, test)
+    evaluated = None if other is None else (yield from _open_whole(settings, other, stop))
+    return arrange(settings, train, test, evaluated)
 
 
-def arrange(settings: DataSettings, train: SequenceSet, test: SequenceSet | None) -> Dataset:
-    """Task, split and preparation of what was read already; see `load`."""
+def load_alone(
+    other: OtherData, classes: tuple[str, ...], report: Callable[[Reading], None] | None = None
+) -> SequenceSet:
+    """Other data for a network that came without its own: prepared alone, with `classes` in the network's order.
+
+    Raises:
+        DataError: see `load`; or a sequence is of another class.
+    """
+    settings = DataSettings(train=other.source)
+    with closing(_open_whole(settings, other, never)) as reading:
+        while True:
+            try:
+                progress = next(reading)
+            except StopIteration as end:
+                part: SequenceSet = end.value
+                break
+            if report is not None:
+                report(progress)
+    if classes and part.task == "classification":
+        part = agreed(replace(part, classes=classes), part)
+    return fit(settings.preparation, part)[1]
+
+
+def arrange(
+    settings: DataSettings, train: SequenceSet, test: SequenceSet | None, other: SequenceSet | None = None
+) -> Dataset:
+    """Task, split and preparation of what was read already; `other` then stands for the test part; see `load`."""
     train = _posed(settings, train)
     test = None if test is None else _posed(settings, test, "test ")
     split = settings.split
@@ -81,6 +124,8 @@ def arrange(settings: DataSettings, train: SequenceSet, test: SequenceSet | None
     validation = None
     if settings.validation_share > 0:
         train, validation = _set_aside(train, split, settings.validation_share, settings.split_seed, "validation")
+    if other is not None:
+        test = agreed(train, other)
     # Texts are compared as they are written: words that are rare would all become the same unknown one.
     shared = shared_sequences(train, test) if train.symbolic and not train.vocabulary else None
     pipeline, train = fit(settings.preparation, train)
@@ -119,6 +164,24 @@ def _open(
     if settings.test:
         test = yield from _open_test(settings.test, reader, stop)
     return train, test
+
+
+def _open_whole(
+    settings: DataSettings, other: OtherData, stop: Callable[[], bool]
+) -> Generator[Reading, None, SequenceSet]:
+    """The wanted part of `other` with the task asked of it."""
+    if other.source.startswith(PREFIX):
+        train, test = open_example(other.source)
+    else:
+        path, reader = located(other.source), settings.format
+        if path.suffix.lower() not in reader.suffixes:
+            reader = READERS["recognised"]()  # what was said about the run's own files is of another format
+        train = yield from _train_part(reader, path, stop)
+        test = yield from read_through(reader, path, "test", stop)
+    parts = [_posed(settings, part, "other ") for part in (train, test) if part is not None]
+    if len(parts) == 2 and other.part == "all":
+        return joined(*parts)
+    return parts[0] if other.part == "train" else parts[-1]
 
 
 def _open_test(source: str, reader: Reader, stop: Callable[[], bool]) -> Generator[Reading, None, SequenceSet]:

@@ -62,7 +62,9 @@ class Answering:
             spec = folder.spec()
             dataset = self._dataset(spec.data)
             steps = max(int(part.lengths.max()) for part in (dataset.train, dataset.test))
-        return export_network(folder.load_network(), Path(question.file), question.format, steps=steps)
+        return export_network(
+            folder.load_network(), Path(question.file), question.format, steps=steps, overwrite=question.overwrite
+        )
 
     def _found(self, question: Inspect, run: Run | None) -> tuple[Network, Dataset, int]:
         if question.folder is None and run is None:

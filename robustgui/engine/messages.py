@@ -126,6 +126,7 @@ class Export:
     folder: str
     file: str
     format: Format
+    overwrite: bool = False  # the user agreed to replace what is there
 
 
 Question = Inspect | Recognise | Export

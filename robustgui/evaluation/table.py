@@ -49,6 +49,7 @@ class Table:
     Attributes:
         network, part: what is measured, on sequences in data units.
         train: the training part beside `part`, if there is one.
+        split, source: for the events: which part, and of which other data than the run's own.
         attacks: by what, in this order.
         threats: within what, in rising order of eps.
         run: name of the run, for the events.
@@ -69,6 +70,8 @@ class Table:
     only_survivors: bool = False
     stop: Callable[[], bool] = never
     train: SequenceSet | None = None
+    split: str = "test"
+    source: str = ""
     answers: dict[str, ByEps] = field(default_factory=dict)
     _done: int = 0
     _total: int = 0
@@ -84,7 +87,8 @@ class Table:
         self._total = len(chosen) * (1 + sum(map(self._rounds, self.attacks)))
         clean = yield from self._clean(chosen)
         overlap = training_overlap(self.network, self.part, chosen, train=self.train)
-        yield clean_measured(self.part, clean, self.run, overlap)
+        measured = clean_measured(self.part, clean, self.run, overlap)
+        yield replace(measured, split=self.split, source=self.source)
         wanted = wanted_of(self.network, self.part, chosen, self.threats[0])
         shapes = self._shapes(chosen)
         rows: list[AttackRow] = []

@@ -17,6 +17,7 @@ from ..threats import Threat
 from ..training.settings import DeviceSettings
 from .audits import StoredAudit, save_audit
 from .building import check_threat
+from .evaluated_part import EvaluatedPart
 from .examining_run import ExaminingRun
 from .failures import storing
 from .folder import AUDITS, RunFolder
@@ -42,6 +43,7 @@ class AuditRun(ExaminingRun):
         seed: int = 0,
         surrogates: Sequence[Path] = (),
         skip: Mapping[str, str] | None = None,
+        evaluated: EvaluatedPart | None = None,
         stop: Callable[[], bool] = never,
         device: DeviceSettings | None = None,
     ) -> None:
@@ -49,7 +51,7 @@ class AuditRun(ExaminingRun):
 
         `skip`: see `examine`.
         """
-        super().__init__(folder, stop=stop, device=device)
+        super().__init__(folder, evaluated=evaluated, stop=stop, device=device)
         self._attack, self._threat = attack, threat
         self._samples, self._seed = samples, seed
         self._surrogates = tuple(surrogates)
@@ -64,7 +66,7 @@ class AuditRun(ExaminingRun):
             network, dataset.test, self._attack, self._threat, samples=self._samples, seed=self._seed,
             stop=self.stop, surrogates=sources,
         )  # fmt: skip
-        overlap = training_overlap(network, dataset.test, case.clean.indices, train=dataset.train)
+        overlap = training_overlap(network, dataset.test, case.clean.indices, train=self.evaluated.beside(dataset))
         yield from (DataWarned(said, "trained_on") for said in overlap.warnings())
         lights: list[AuditLight] = []
         for event in examine(case, folder.name, skip=self._skip):
@@ -73,7 +75,7 @@ class AuditRun(ExaminingRun):
             elif isinstance(event, AuditVerdict):
                 self.found = StoredAudit(
                     self._attack, self._threat, self._samples, self._seed, datetime.now().isoformat(), tuple(lights),
-                    event,
+                    event, self.evaluated.split, self.evaluated.data,
                 )  # fmt: skip
                 with storing(folder.path):
                     save_audit(folder.path / AUDITS, self.found)

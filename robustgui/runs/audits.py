@@ -32,6 +32,8 @@ class StoredAudit:
     created: str  # ISO 8601, local time
     lights: tuple[AuditLight, ...] = field(repr=False)
     verdict: AuditVerdict
+    split: str = "test"  # the evaluated part
+    source: str = ""  # of other data than the run's own
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ class StoredOpinion:
     created: str
     rows: tuple[PeerResult, ...] = field(repr=False)
     overlap: TrainingOverlap | None = None  # with the network's training data; None: of an earlier version
+    split: str = "test"  # the evaluated part
+    source: str = ""  # of other data than the run's own
 
 
 def save_audit(folder: Path, audit: StoredAudit) -> Path:
@@ -76,6 +80,7 @@ def _save(folder: Path, stored: StoredAudit | StoredOpinion, values: dict[str, A
     folder.mkdir(exist_ok=True)
     path = folder / f"{datetime.fromisoformat(stored.created):%Y-%m-%d_%H%M%S_%f}.json"
     common = {"threat": named(stored.threat), "samples": stored.samples, "seed": stored.seed, "created": stored.created}
+    common |= {"split": stored.split, "source": stored.source}
     write_whole(path, json.dumps(common | values, allow_nan=False))
     return path
 
@@ -119,4 +124,5 @@ def _opinion(values: dict[str, Any], run: str) -> StoredOpinion:
 def _common(values: dict[str, Any]) -> dict[str, Any]:
     threat = dict(values["threat"])
     plain = {name: values[name] for name in ("samples", "seed", "created")}
+    plain |= {name: values[name] for name in ("split", "source") if name in values}  # of earlier versions the test part
     return plain | {"threat": THREATS[threat.pop("name")](**threat)}

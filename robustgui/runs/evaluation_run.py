@@ -20,6 +20,7 @@ from ..training.settings import DeviceSettings
 from .building import check_threat
 from .carrying_out import carried_out
 from .comparison import compared
+from .evaluated_part import EvaluatedPart
 from .evaluations import StoredEvaluation, collected, save_evaluation
 from .failures import storing
 from .folder import EVALUATIONS, RunFolder
@@ -49,6 +50,7 @@ class EvaluationRun:
         samples: int = 0,
         seed: int = 0,
         only_survivors: bool = False,
+        evaluated: EvaluatedPart | None = None,
         stop: Callable[[], bool] = never,
         device: DeviceSettings | None = None,
     ) -> None:
@@ -66,6 +68,7 @@ class EvaluationRun:
         self._samples = samples
         self._seed = seed
         self._only_survivors = only_survivors
+        self._evaluated = evaluated or EvaluatedPart()
         self._stop = stop
         self._device = device or DeviceSettings()
         self._watch = Stopwatch()
@@ -89,16 +92,17 @@ class EvaluationRun:
         """Measure and store one run; returns what was found."""
         spec = folder.spec()
         self.network = None  # never one run's network with another's folder
-        self.folder, self.dataset = folder, (yield from read(spec.data, self._stop))
+        self.folder, self.dataset = folder, (yield from read(spec.data, self._stop, self._evaluated.other))
+        part = self._evaluated.of(self.dataset)
         for attack in self._attacks:
-            check_threat(attack, self._threat, self.dataset.test)
+            check_threat(attack, self._threat, part)
         network = folder.load_network(device=prepare(self._device))
         self.network = network = with_training_data(network, folder, self.dataset)
         self.epoch = max(folder.epochs(), default=0)
         table = Table(
-            network, self.dataset.test, self._attacks, budgets(self._threat, self._eps), run=folder.name,
+            network, part, self._attacks, budgets(self._threat, self._eps), run=folder.name,
             samples=self._samples, seed=self._seed, only_survivors=self._only_survivors, stop=self._stop,
-            train=self.dataset.train,
+            train=self._evaluated.beside(self.dataset), split=self._evaluated.split, source=self._evaluated.data,
         )  # fmt: skip
         found: list[Found] = []
         for event in table.events():

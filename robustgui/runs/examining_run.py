@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from ..data import Dataset
 from ..training.devices import prepare
 from ..training.settings import DeviceSettings
 from .carrying_out import carried_out
+from .evaluated_part import EvaluatedPart
 from .folder import RunFolder
 from .reading import read
 from .stopwatch import Stopwatch
@@ -24,14 +26,22 @@ if TYPE_CHECKING:
 
 
 class ExaminingRun(ABC):
-    """One question to the network of one stored run, on its test data. A subclass writes `examine`.
+    """One question to the network of one stored run. A subclass writes `examine`.
 
     Attributes:
+        evaluated: what the question is about; in `dataset` it stands for the test part.
         folder, dataset, network: of the run; None until they are read.
     """
 
-    def __init__(self, folder: Path, *, stop: Callable[[], bool] = never, device: DeviceSettings | None = None) -> None:
-        """Nothing happens yet."""
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        evaluated: EvaluatedPart | None = None,
+        stop: Callable[[], bool] = never,
+        device: DeviceSettings | None = None,
+    ) -> None:
+        """Nothing happens yet. `evaluated`: which sequences the question is about; None: the test part."""
         self.folder: RunFolder | None = None
         self.dataset: Dataset | None = None
         self.network: Network | None = None
@@ -39,6 +49,7 @@ class ExaminingRun(ABC):
         self.epoch = 0
         self.stop = stop
         self.watch = Stopwatch()
+        self.evaluated = evaluated or EvaluatedPart()
         self._path = Path(folder)
         self._device = device or DeviceSettings()
 
@@ -50,7 +61,8 @@ class ExaminingRun(ABC):
         folder = RunFolder(self._path)
         yield Progress(Sentence("Reading the run {run}", {"run": folder.name}), 0, 1)
         spec = folder.spec()
-        self.folder, self.dataset = folder, (yield from read(spec.data, self.stop))
+        dataset = yield from read(spec.data, self.stop, self.evaluated.other)
+        self.folder, self.dataset = folder, replace(dataset, test=self.evaluated.of(dataset))
         network = folder.load_network(device=prepare(self._device))
         self.network = with_training_data(network, folder, self.dataset)
         self.epoch = max(folder.epochs(), default=0)

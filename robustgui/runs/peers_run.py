@@ -17,6 +17,7 @@ from ..threats import Threat
 from ..training.settings import DeviceSettings
 from .audits import StoredOpinion, save_opinion
 from .building import check_threat_on_data
+from .evaluated_part import EvaluatedPart
 from .examining_run import ExaminingRun
 from .failures import storing
 from .folder import OPINIONS, RunFolder
@@ -41,11 +42,12 @@ class PeersRun(ExaminingRun):
         libraries: Sequence[str] = (),
         samples: int = 200,
         seed: int = 0,
+        evaluated: EvaluatedPart | None = None,
         stop: Callable[[], bool] = never,
         device: DeviceSettings | None = None,
     ) -> None:
         """Nothing happens yet. `samples` 0: all test sequences; no `families`: the usual ones; no `libraries`: all."""
-        super().__init__(folder, stop=stop, device=device)
+        super().__init__(folder, evaluated=evaluated, stop=stop, device=device)
         self._threat = threat
         self._families, self._libraries = tuple(families), tuple(libraries)
         self._samples, self._seed = samples, seed
@@ -55,7 +57,7 @@ class PeersRun(ExaminingRun):
         """See `ExaminingRun.examine`."""
         check_threat_on_data(self._threat, dataset.test)
         chosen = chosen_indices(dataset.test, self._samples, self._seed)
-        overlap = training_overlap(network, dataset.test, chosen, train=dataset.train)
+        overlap = training_overlap(network, dataset.test, chosen, train=self.evaluated.beside(dataset))
         yield from (DataWarned(said, "trained_on") for said in overlap.sentences())
         rows: list[PeerResult] = []
         asking = ask(
@@ -67,7 +69,14 @@ class PeersRun(ExaminingRun):
                 rows.append(event)
             yield event
         self.found = StoredOpinion(
-            self._threat, self._samples, self._seed, datetime.now().isoformat(), tuple(rows), overlap
+            self._threat,
+            self._samples,
+            self._seed,
+            datetime.now().isoformat(),
+            tuple(rows),
+            overlap,
+            self.evaluated.split,
+            self.evaluated.data,
         )
         with storing(folder.path):
             save_opinion(folder.path / OPINIONS, self.found)

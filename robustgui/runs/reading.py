@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..base.errors import Sentence
 from ..base.events import DataWarned, Progress
-from ..data.load import loading
+from ..data.load import OtherData, loading
 from ..data.warnings import noted_warnings
 
 if TYPE_CHECKING:
@@ -18,14 +18,16 @@ if TYPE_CHECKING:
 _FINE = 1000  # parts of a share
 
 
-def read(settings: DataSettings, stop: Callable[[], bool]) -> Generator[Progress | DataWarned, None, Dataset]:
+def read(
+    settings: DataSettings, stop: Callable[[], bool], other: OtherData | None = None
+) -> Generator[Progress | DataWarned, None, Dataset]:
     """What `load` gives, and the warnings about it; closing the generator ends the reading.
 
     Raises:
         DataError: see `load`.
         Interrupted: `stop` said so.
     """
-    with closing(loading(settings, stop)) as steps:
+    with closing(loading(settings, stop, other)) as steps:
         while True:
             try:
                 now = next(steps)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from ...base.errors import Sentence
 
 CONTEXT = "core"
-TERMS = frozenset({"kind", "attack", "rival", "metric", "reason"})  # facts that are words of the program
+TERMS = frozenset({"kind", "attack", "rival", "metric", "reason", "split"})  # facts that are words of the program
 
 
 def core_text(text: str) -> str:

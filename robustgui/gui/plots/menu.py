@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QPoint, QSettings, QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
+from ..widgets.save_dialog import ask_save_path
 from .export import Exportable, ExportError, copy_picture, export
 
 
@@ -46,13 +47,10 @@ def save_as(plot: Exportable, suffix: str) -> None:
     name = re.sub(r"[^\w\-]+", "_", plot.title).strip("_") or "plot"
     title = translate("PlotMenu", "Save plot")
     window = cast(QWidget, plot)
-    chosen, _ = QFileDialog.getSaveFileName(
-        window, title, str(folder / f"{name}.{suffix}"), f"{suffix.upper()} (*.{suffix})"
-    )
-    if not chosen:
+    filters = f"{suffix.upper()} (*.{suffix})"
+    path, _ = ask_save_path(window, title, str(folder / f"{name}.{suffix}"), filters, lambda *_: f".{suffix}")
+    if path is None:
         return
-    path = Path(chosen)
-    path = path if path.suffix.lower() == f".{suffix}" else path.with_name(f"{path.name}.{suffix}")
     try:
         export(plot, path)
     except ExportError as error:

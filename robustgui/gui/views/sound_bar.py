@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QMessageBox, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QMessageBox, QToolButton, QWidget
 
 from ...base.files import write_whole
 from ..icons import icon
+from ..widgets.save_dialog import ask_save_path
 from .sound import Sound
 from .wav import wav_bytes
 
@@ -151,11 +152,9 @@ class SoundBar(QWidget):
         title = self.tr("Save as .wav")
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MusicLocation)
         name = ("clean", "attacked", "difference")[place]
-        chosen, _ = QFileDialog.getSaveFileName(self, title, str(Path(folder) / f"{name}.wav"), "WAV (*.wav)")
-        if not chosen:
+        path, _ = ask_save_path(self, title, str(Path(folder) / f"{name}.wav"), "WAV (*.wav)", lambda *_: ".wav")
+        if path is None:
             return
-        path = Path(chosen)
-        path = path if path.suffix.lower() == ".wav" else path.with_name(f"{path.name}.wav")
         try:
             write_whole(path, self.wav(place))
         except OSError as error:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from ...base.errors import RobustGuiError
 from ...engine.messages import AuditJob, SecondOpinionJob
+from ...runs.evaluated_part import EvaluatedPart
 from ...runs.folder import RunFolder
 from ...threats import Threat
 from ..i18n.sentences import core_text, translate_sentence
@@ -120,6 +121,9 @@ class AskedPanel(QWidget):
         for old in reversed(answers):
             budget = eps_text(old.threat.eps, old.threat.unit)
             who = [core_text(type(old.attack).title)] if hasattr(old, "attack") else []
+            where = EvaluatedPart(old.split, old.source)
+            if where != EvaluatedPart():
+                who.append(where.data or where.split)
             parts = (*who, core_text(type(old.threat).title), budget, old.created[:16].replace("T", " "))
             found.append((" · ".join(parts), old))
         return found

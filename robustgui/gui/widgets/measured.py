@@ -16,6 +16,7 @@ from ...base.settings import named
 from ...base.training_overlap import TrainingOverlap
 from ...engine.messages import EvaluateJob
 from ...evaluation.keys import keys_of
+from ...runs.evaluated_part import EvaluatedPart
 from ...runs.evaluations import StoredEvaluation
 from ...runs.folder import RunFolder
 from ...threats import Threat
@@ -36,6 +37,7 @@ class Curve:
     confusions: tuple[Confusion, ...] = field(repr=False)
     others: tuple[Attack, ...] = ()  # of the worst of several: the attacks behind the first
     overlap: TrainingOverlap | None = None  # with the training data; None: of an earlier version
+    evaluated: EvaluatedPart = field(default_factory=EvaluatedPart)
     survivors_of: tuple[Attack, ...] = ()  # the attack got only what these left standing, and its points count them
 
     @property
@@ -44,8 +46,9 @@ class Curve:
         threat = {key: value for key, value in named(self.threat).items() if key != "eps"}
         attacks = [named(attack) for attack in (self.attack, *self.others)]
         before = [named(attack) for attack in self.survivors_of]
+        parts = [] if self.evaluated == EvaluatedPart() else [[self.evaluated.split, self.evaluated.data]]
         return json.dumps(
-            [attacks if self.others else attacks[0], threat, *([before] if before else [])], sort_keys=True
+            [attacks if self.others else attacks[0], threat, *([before] if before else []), *parts], sort_keys=True
         )
 
     def at(self, eps: float) -> tuple[CurvePoint | None, Confusion | None]:
@@ -83,6 +86,11 @@ class Measured:
         """How many of the sequences the network was trained on; None: nobody has looked."""
         return None if self.clean is None else self.clean.overlap
 
+    @property
+    def evaluated(self) -> EvaluatedPart:
+        """Which sequences were measured."""
+        return EvaluatedPart() if self.clean is None else EvaluatedPart(self.clean.split, self.clean.source)
+
     def curves(self) -> list[Curve]:
         """One for each row of which there is a point."""
         found = []
@@ -95,7 +103,7 @@ class Measured:
                 found.append(
                     Curve(
                         self.folder, self.label, attack, self.threat, self.samples, self.seed, self.created,
-                        points, confusions, others, self.overlap, before,
+                        points, confusions, others, self.overlap, self.evaluated, before,
                     )
                 )  # fmt: skip
         return found

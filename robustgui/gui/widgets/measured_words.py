@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from ...attacks import Attack
+from ...runs.evaluated_part import EvaluatedPart
 from ..i18n.sentences import core_text, translate_sentence
 from .described_card import settings_lines
 from .measured import Curve, Measured
@@ -35,7 +36,8 @@ def label_of(curve: Curve, curves: Sequence[tuple[int, Curve]]) -> str:
 
 def name_of(curve: Curve) -> str:
     """Attack and threat in one line, and when they were used last."""
-    return f"{attacks_of(curve)} · {core_text(type(curve.threat).title)} · {_when(curve.created)}"
+    part = "" if curve.evaluated == EvaluatedPart() else f" · {_part_of(curve)}"
+    return f"{attacks_of(curve)} · {core_text(type(curve.threat).title)}{part} · {_when(curve.created)}"
 
 
 def name_of_each(measured: Measured) -> str:
@@ -58,6 +60,8 @@ def note_of(curve: Curve, *, alone: bool = True) -> str:
             "MeasuredWords", "Survivors only: who falls at one eps stays fallen. Bands: 95 % Clopper-Pearson."
         )
     said = f"n = {point.samples}. {rule}"
+    if curve.evaluated != EvaluatedPart():
+        said = f"{_part_of(curve)}. {rule}"
     said = f"{attack} · {said}" if alone else said
     if curve.survivors_of and alone:
         names = ", ".join(short_title(attack) for attack in curve.survivors_of)
@@ -66,6 +70,10 @@ def note_of(curve: Curve, *, alone: bool = True) -> str:
     if curve.overlap is not None and not curve.overlap.is_known:
         said += " " + " ".join(map(translate_sentence, curve.overlap.sentences()))
     return said
+
+
+def _part_of(curve: Curve) -> str:
+    return translate_sentence(curve.evaluated.describe(curve.points[0].samples))
 
 
 def _when(created: str) -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ...runs.exports.formats import SUFFIXES, Format
+from ...runs.exports.formats import SUFFIXES, Format, side_files
+from .save_dialog import ask_save_path
 
 ENDINGS = (".pt", ".pth", ".ckpt", ".safetensors", ".onnx")
 
@@ -46,8 +47,13 @@ def ask_where(parent: QWidget, name: str) -> tuple[str, Format]:
     """Where a network called `name` is written, and in which format; an empty path if nowhere."""
     titles = format_titles()
     heading = QCoreApplication.translate("NetworkFiles", "Export the network")
-    path, chosen = QFileDialog.getSaveFileName(parent, heading, name, ";;".join(titles.values()))
-    found: Format = next((form for form, title in titles.items() if title == chosen), "state_dict")
-    if path and not Path(path).suffix:
-        path += SUFFIXES[found]
-    return path, found
+    forms: dict[str, Format] = {title: form for form, title in titles.items()}
+
+    def beside(path: Path, chosen: str) -> tuple[Path, ...]:
+        return side_files(path, forms.get(chosen, "state_dict"))
+
+    def suffix(path: Path, chosen: str) -> str:
+        return "" if path.suffix else SUFFIXES[forms.get(chosen, "state_dict")]
+
+    path, chosen = ask_save_path(parent, heading, name, ";;".join(forms), suffix, beside)
+    return "" if path is None else str(path), forms.get(chosen, "state_dict")

@@ -121,7 +121,7 @@ class RunActions(QWidget):
         row = self._chosen[0]
         path, form = ask_where(self, row.name)
         if path:
-            self._jobs.ask(EXPORT, Export(str(row.folder), path, form))
+            self._jobs.ask(EXPORT, Export(str(row.folder), path, form, overwrite=True))
 
     def _on_answered(self, topic: str, reply: object) -> None:
         if topic == EXPORT and isinstance(reply, Exported):

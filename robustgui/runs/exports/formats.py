@@ -21,6 +21,17 @@ class Exported:
     files: tuple[Path, ...]
 
 
+def side_files(path: Path, to: Format) -> tuple[Path, ...]:
+    """What may be written beside `path`: the Python file of weights, the vocabulary of a network that reads text."""
+    source = (path.with_suffix(".py"),) if to in ("state_dict", "safetensors") else ()
+    return (*source, vocabulary_file(path))
+
+
+def vocabulary_file(path: Path) -> Path:
+    """Where the vocabulary of a network that is written to `path` lies."""
+    return path.with_name(f"{path.stem}_vocabulary.json")
+
+
 def by_ending(path: Path) -> Format | None:
     """The format that the ending of `path` means, .pt being a state dict; None: it means none."""
     return next((name for name, suffix in SUFFIXES.items() if path.suffix.lower() == suffix), None)

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...base.errors import RunError
-from ...base.files import write_whole
+from ...base.files import refuse_to_replace, write_whole
 from ...base.lazy import torch
 from ...base.settings import named
 from ...models.recognition.our_files import PLAIN
-from .formats import FORMATS, Exported, Format, by_ending
+from .formats import FORMATS, Exported, Format, by_ending, vocabulary_file
 from .plain import Plain, plain_of
 from .source import source_of
 
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from ...models.network import Network
 
 
-def export_network(network: Network, path: Path, to: Format | None = None, *, steps: int = 0) -> Exported:
+def export_network(
+    network: Network, path: Path, to: Format | None = None, *, steps: int = 0, overwrite: bool = False
+) -> Exported:
     """Write `network` to `path`. What is written reads values in the units of the data.
 
     Args:
@@ -28,8 +30,10 @@ def export_network(network: Network, path: Path, to: Format | None = None, *, st
         path: in a folder that exists.
         to: the format; None: by the ending of `path`, .pt being a state dict.
         steps: the longest sequence, for torch_export alone: shorter ones are padded to it.
+        overwrite: replace files that are there, those beside `path` included.
 
     Raises:
+        ExistsError: one of the files is there, and `overwrite` is false.
         RunError: the format is unknown, cannot hold this network, needs an extra, or the file cannot be written.
     """
     chosen = to or by_ending(path)
@@ -55,7 +59,9 @@ def export_network(network: Network, path: Path, to: Format | None = None, *, st
         contents[path] = _safetensors(plain) if chosen == "safetensors" else _state_dict(plain)
         contents[path.with_suffix(".py")] = source_of(plain, path)
     if network.vocabulary:
-        contents[path.with_name(f"{path.stem}_vocabulary.json")] = json.dumps(network.vocabulary, ensure_ascii=False)
+        contents[vocabulary_file(path)] = json.dumps(network.vocabulary, ensure_ascii=False)
+    if not overwrite:
+        refuse_to_replace(contents)
     for file, content in contents.items():
         try:
             write_whole(file, content)

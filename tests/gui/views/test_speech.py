@@ -176,7 +176,7 @@ def test_that_without_a_player_sounds_can_still_be_saved(qtbot: QtBot, monkeypat
     assert "Save as .wav" in bar.buttons[0].toolTip()
     file = tmp_path / "clean"
     monkeypatch.setattr(
-        "robustgui.gui.views.sound_bar.QFileDialog.getSaveFileName", lambda *_: (str(file), "WAV (*.wav)")
+        "robustgui.gui.widgets.save_dialog.QFileDialog.getSaveFileName", lambda *_: (str(file), "WAV (*.wav)")
     )
     bar.save_actions[0].trigger()
     assert (tmp_path / "clean.wav").read_bytes() == bar.wav(0)
