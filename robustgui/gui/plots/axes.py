@@ -5,35 +5,26 @@ from __future__ import annotations
 import math
 from itertools import pairwise
 
-import pyqtgraph as pg
-from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF
 
 from .style import PlotStyle
+from .tick_axis import TickAxis
 from .view_box import PlotArea
 
 Ticks = list[tuple[float, str]]
-_SPILL = 8.0  # pixels beyond the ends of an axis
-
-
-class _Axis(pg.AxisItem):
-    """An axis whose first and last label may reach a little beyond its ends, so that they are not left out."""
-
-    def boundingRect(self) -> QRectF:  # noqa: N802 (Qt's name)
-        """What labels must lie in."""
-        upright = self.orientation in ("left", "right")
-        return super().boundingRect().adjusted(*((0, -3, 0, _SPILL) if upright else (-_SPILL, 0, _SPILL, 0)))
+_ROOM = 8.0  # the left axis grows in steps of so many pixels, so that it holds still while numbers change
 
 
 class Axes:
     """Left and bottom; linked to the area that they measure."""
 
     def __init__(self, area: PlotArea, style: PlotStyle) -> None:
-        self.left, self.bottom = _Axis("left"), _Axis("bottom")
+        self.left, self.bottom = TickAxis("left"), TickAxis("bottom")
         self._area, self._style = area, style
         self._x = self._y = ""
         self._x_shown = True
         self._names: Ticks | None = None  # of the y axis
+        self._x_names: Ticks | None = None
         self._least = self.wanted_left = 0.0
         for axis in (self.left, self.bottom):
             axis.linkToView(area)
@@ -70,27 +61,38 @@ class Axes:
         """Named ticks for "x" or "y"; None: numbers."""
         if axis == "y":
             self._names = ticks
+        else:
+            self._x_names = ticks
         (self.bottom if axis == "x" else self.left).setTicks(None if ticks is None else [ticks])
         self.thin_names()
         self.measure()
 
     def thin_names(self) -> None:
-        """As many of the names on the y axis as there is room for, evenly spread."""
-        names = self._names
-        if names is None:
-            return
-        low, high = self._area.viewRange()[1]
-        pixels = self._area.height() / (high - low) if high > low else 1.0  # of one unit
+        """As many of the names on the axes as there is room for, evenly spread."""
+        metrics = QFontMetricsF(self._style.small)
+        ranges = self._area.viewRange()
+        if self._names is not None:
+            self._thin(self.left, self._names, ranges[1], self._area.height(), metrics.height() * 0.9)
+        if self._x_names is not None:
+            widest = max((metrics.horizontalAdvance(text) for _, text in self._x_names), default=0.0)
+            self._thin(self.bottom, self._x_names, ranges[0], self._area.width(), widest + 6)
+
+    @staticmethod
+    def _thin(axis: TickAxis, names: Ticks, shown: list[float], size: float, needed: float) -> None:
+        low, high = shown
+        pixels = size / (high - low) if high > low else 1.0  # of one unit
         gap = min((abs(a - b) for (a, _), (b, _) in pairwise(names)), default=1.0) * pixels
-        every = max(1, math.ceil(QFontMetricsF(self._style.small).height() * 0.9 / max(gap, 1e-6)))
-        self.left.setTicks([names[::every]])
+        axis.setTicks([names[:: max(1, math.ceil(needed / max(gap, 1e-6)))]])
 
     def measure(self) -> None:
         """Fixed room: the areas of plots above each other line up, and nothing jumps."""
         metrics = QFontMetricsF(self._style.small)
         widest = max((metrics.horizontalAdvance(text) for _, text in self._names or ()), default=0.0)
         label = metrics.height() + 2
-        widest = max(metrics.horizontalAdvance("-0.000"), widest)
+        if self._names is None and self.left.style["showValues"]:
+            widest = self.left.widest()
+        room = metrics.horizontalAdvance("-0.000")
+        widest = room + math.ceil(max(0.0, widest - room) / _ROOM) * _ROOM
         self.wanted_left = widest + 10 + (label if self._y else 0)
         self.left.setWidth(max(self.wanted_left, self._least))
         named = metrics.height() + 6 + (label if self._x else 0)
@@ -109,7 +111,8 @@ class Axes:
             axis.setPen(style.grid)
             axis.setTickPen(style.grid)
             axis.setTextPen(style.muted)
-            axis.setStyle(tickFont=style.small, tickTextOffset=5)
+            axis.set_font(style.small)
+            axis.setStyle(tickTextOffset=5)
             axis.setGrid(255)
             axis.label.setFont(style.small)
             axis.setLabel(

@@ -14,6 +14,7 @@ from .style import PlotStyle
 
 _GAP, _EDGE, _NEAR = 10.0, 8.0, 5.0  # between entries; at either side; between a sample and its name
 _LINE, _SQUARE, _RAMP = 20.0, 9.0, 56.0  # widths of samples: of a line, a square or a dot, a colour bar
+_SHORTEST = 16.0  # of a colour bar
 _MOST_LINES = 4
 
 
@@ -87,9 +88,12 @@ class Header(pg.GraphicsWidget):
         width = metrics.horizontalAdvance(key.name) + _NEAR + self._sample_width(key)
         return width + (metrics.horizontalAdvance(key.low) + _NEAR if key.ramp else 0.0)
 
-    @staticmethod
-    def _sample_width(key: Key) -> float:
-        return _RAMP if key.ramp else _LINE if key.pen is not None else _SQUARE
+    def _sample_width(self, key: Key) -> float:
+        if not key.ramp:
+            return _LINE if key.pen is not None else _SQUARE
+        metrics = QFontMetricsF(self._style.small)
+        texts = metrics.horizontalAdvance(key.name) + metrics.horizontalAdvance(key.low) + 2 * _NEAR
+        return max(_SHORTEST, min(_RAMP, self.size().width() - 2 * _EDGE - texts))
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Title, then the keys of each line from the right."""

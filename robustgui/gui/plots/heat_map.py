@@ -81,7 +81,8 @@ class HeatMap(Layer):
         if not high > low:
             low, high = low - 0.5, high + 0.5
         self.unit = unit
-        now = ends or (number(low, 3), amount(high, unit, 3))
+        tiny = 1e-4 * (high - low)  # of a rounding error, nobody wants to read digits
+        now = ends or (number(0.0 if abs(low) < tiny else low, 3), amount(high, unit, 3))
         new_ends, self._ends = now != self._ends, now
         self.item.setImage(np.asarray(values if shares is None else shares, np.float32), autoLevels=False)
         self.item.setLevels((low, high))  # given to setImage they are lost the first time

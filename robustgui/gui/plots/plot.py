@@ -58,6 +58,8 @@ class Plot(pg.GraphicsView):
         self.area = PlotArea()
         self.area.setAspectLocked(equal)
         self.axes = Axes(self.area, self.look)
+        self.axes.bottom.whole = whole_x
+        self.area.sigYRangeChanged.connect(self._on_y_range_changed)
         self.header = Header(self.look)
         self.frame = pg.GraphicsWidget()
         self._empty = QLabel(self)
@@ -70,7 +72,7 @@ class Plot(pg.GraphicsView):
         self.restyle()
 
     def _build(self) -> None:
-        layout = pg.QtWidgets.QGraphicsGridLayout()
+        self._layout = layout = pg.QtWidgets.QGraphicsGridLayout()
         layout.setContentsMargins(2, 0, 8, 2)
         layout.setSpacing(0)
         layout.addItem(self.header, 0, 0, 1, 2)
@@ -149,6 +151,7 @@ class Plot(pg.GraphicsView):
 
     def show_axes(self, x: bool, y: bool) -> None:
         """Show or hide the axes with their ticks."""
+        self._layout.setContentsMargins(2 if y else 9, 0, 8, 2)  # half a label beside the area
         for axis, seen in ((self.axes.bottom, x), (self.axes.left, y)):
             axis.show() if seen else axis.hide()  # `setVisible` would leave an axis restyled meanwhile without width
 
@@ -175,6 +178,7 @@ class Plot(pg.GraphicsView):
     @contextmanager
     def _refined(self, fineness: float) -> Iterator[None]:
         """Layers are drawn as fine as an export is."""
+        self._layout.activate()
         for layer in self.layers:
             layer.refine(fineness)
         try:
@@ -243,6 +247,7 @@ class Plot(pg.GraphicsView):
         if hasattr(self, "_empty"):
             self._empty.setGeometry(self.rect().adjusted(24, 24, -24, -12))
             self.axes.thin_names()
+            self.axes.measure()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """A fits; everything else goes to the parent."""
@@ -268,6 +273,13 @@ class Plot(pg.GraphicsView):
 
     def _on_menu_requested(self, place: QPoint) -> None:
         show_menu(self, place)
+
+    def _on_y_range_changed(self) -> None:
+        """Other labels may need another room."""
+        before = self.axes.left.minimumWidth()
+        self.axes.measure()
+        if self.axes.left.minimumWidth() != before:
+            self._layout.activate()
 
     def _on_mouse_moved(self, place: QPointF) -> None:
         self.hovered.emit(*(self._readout.follow(self, place) or (None, None)))

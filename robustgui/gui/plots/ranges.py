@@ -18,6 +18,14 @@ def nice_step(span: float) -> float:
     return max(m for m in (1, 2, 5) if m <= raw / power * (1 + 1e-9)) * power
 
 
+def ceil_step(least: float) -> float:
+    """The 1, 2 or 5 times a power of ten at or above `least`; 1 for nothing or an unbounded one."""
+    if not _LEAST < least < math.inf:
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(least))
+    return next(m * power for m in (1, 2, 5, 10) if m * power >= least * (1 - 1e-9))
+
+
 def stepped(low: float, high: float, present: Range | None = None) -> Range:
     """A round range around [low, high]; `present` is kept while the data fits in and fills half of it."""
     if not (math.isfinite(low) and math.isfinite(high)):

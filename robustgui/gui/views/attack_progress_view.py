@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from ..plots import OrderedCurve, Plot, Points, SharedAxis
+from ..plots.header import level
 from ..widgets.metric_words import unit_word
 from .base import VIEWS, InspectView
 
@@ -32,6 +33,7 @@ class AttackProgressView(InspectView):
         self.lines = [plot.add(OrderedCurve(width=1.6)) for plot in self.plots]
         self.chosen = [plot.add(Points("text", size=10, hollow=True), above=2) for plot in self.plots]
         self.marks = [plot.add(Points("text", size=9), above=3) for plot in self.plots]
+        level([plot.header for plot in self.plots])
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -49,7 +51,7 @@ class AttackProgressView(InspectView):
         iteration, empty = self.tr("iteration"), self.tr("No attack yet")
         self.plots[0].set_texts(self.tr("Loss"), iteration, empty=empty)
         self._name_size()
-        self.plots[2].set_texts(self.tr("Asked of the network"), iteration, empty=empty)
+        self.plots[2].set_texts(self.tr("Queries"), iteration, empty=self.tr("Not counted"))
         names = self.tr("Loss"), self.tr("Perturbation norm"), self.tr("Queries")
         for line, name in zip(self.lines, names, strict=True):
             line.set_name(name)

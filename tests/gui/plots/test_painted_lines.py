@@ -7,6 +7,7 @@ import math
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 from support.painted import assert_alike, expected, painted
 
@@ -151,6 +152,8 @@ def test_that_files_hold_every_number_and_every_point(qtbot: QtBot, steps: int) 
     np.testing.assert_array_equal(np.array(rows[1:], float), np.stack([np.arange(steps), values], 1))
     plot.area.setXRange(0, steps / 4, padding=0)
     assert len(csv_text(plot.tables()).splitlines()) == steps + 1
+    QCoreApplication.processEvents()  # the layout follows the labels
+    plot.grab()
     before = len(curve.item.xData)
     drawing = plot.svg().decode()
     assert drawing.count(",") >= steps
