@@ -221,10 +221,6 @@
         <translation>损失</translation>
     </message>
     <message>
-        <source>Asked of the network</source>
-        <translation>网络查询次数</translation>
-    </message>
-    <message>
         <source>Queries</source>
         <translation>查询</translation>
     </message>
@@ -247,6 +243,10 @@
     <message>
         <source>Chosen</source>
         <translation>选用</translation>
+    </message>
+    <message>
+        <source>Not counted</source>
+        <translation>未计数</translation>
     </message>
 </context>
 <context>
