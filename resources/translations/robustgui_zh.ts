@@ -2,113 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_GB">
 <context>
-    <name></name>
-    <message>
-        <source>Attack</source>
-        <translation>攻击</translation>
-    </message>
-    <message>
-        <source>Norm</source>
-        <translation>范数</translation>
-    </message>
-    <message>
-        <source>Budget</source>
-        <translation>扰动预算</translation>
-    </message>
-    <message>
-        <source>any</source>
-        <translation>不限</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>扰动大小</translation>
-    </message>
-    <message>
-        <source>Changed tokens</source>
-        <translation>改动的词元</translation>
-    </message>
-    <message>
-        <source>{count} of {all}</source>
-        <translation>{count} / {all}</translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation>预测结果</translation>
-    </message>
-    <message>
-        <source>Probability of {truth}</source>
-        <translation>{truth} 的概率</translation>
-    </message>
-    <message>
-        <source>Decision change</source>
-        <translation>决策变化</translation>
-    </message>
-    <message>
-        <source>Loss</source>
-        <translation>损失</translation>
-    </message>
-    <message>
-        <source>Gradients asked</source>
-        <translation>梯度查询次数</translation>
-    </message>
-    <message>
-        <source>Answers asked</source>
-        <translation>输出查询次数</translation>
-    </message>
-    <message>
-        <source>Seconds</source>
-        <translation>秒数</translation>
-    </message>
-    <message>
-        <source>L1, data units</source>
-        <translation>L1，数据单位</translation>
-    </message>
-    <message>
-        <source>L2, data units</source>
-        <translation>L2，数据单位</translation>
-    </message>
-    <message>
-        <source>L-inf, data units</source>
-        <translation>L-inf，数据单位</translation>
-    </message>
-    <message>
-        <source>Changed steps</source>
-        <translation>改动的步</translation>
-    </message>
-    <message>
-        <source>Share of the ranges</source>
-        <translation>占取值范围的比例</translation>
-    </message>
-    <message>
-        <source>Signal-to-noise ratio</source>
-        <translation>信噪比</translation>
-    </message>
-    <message>
-        <source>training</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>validation</source>
-        <translation>验证</translation>
-    </message>
-    <message>
-        <source>test</source>
-        <translation>测试</translation>
-    </message>
-    <message>
-        <source>no attack</source>
-        <translation>无攻击</translation>
-    </message>
-    <message>
-        <source>{split} {index}</source>
-        <translation>{split} {index}</translation>
-    </message>
-    <message>
-        <source>epoch {epoch}</source>
-        <translation>第 {epoch} 轮</translation>
-    </message>
-</context>
-<context>
     <name>AddButton</name>
     <message>
         <source>Add…</source>
@@ -194,12 +87,12 @@
         <translation>正确</translation>
     </message>
     <message>
-        <source>under attack</source>
-        <translation>受攻击时</translation>
+        <source>the attack succeeds</source>
+        <translation>攻击成功</translation>
     </message>
     <message>
-        <source>still correct under attack</source>
-        <translation>受攻击后仍正确</translation>
+        <source>the attack fails</source>
+        <translation>攻击失败</translation>
     </message>
 </context>
 <context>
@@ -579,6 +472,89 @@
     <message>
         <source>Pinned</source>
         <translation>已固定</translation>
+    </message>
+</context>
+<context>
+    <name>Compared</name>
+    <message>
+        <source>Attack</source>
+        <translation>攻击</translation>
+    </message>
+    <message>
+        <source>Norm</source>
+        <translation>范数</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>扰动预算</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Perturbation norm</source>
+        <translation>扰动范数</translation>
+    </message>
+    <message>
+        <source>Changed tokens</source>
+        <translation>改动的词元</translation>
+    </message>
+    <message>
+        <source>{count} of {all}</source>
+        <translation>{count} / {all}</translation>
+    </message>
+    <message>
+        <source>Prediction</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Probability of {truth}</source>
+        <translation>{truth} 的概率</translation>
+    </message>
+    <message>
+        <source>Decision change</source>
+        <translation>决策变化</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Gradient queries</source>
+        <translation>梯度查询次数</translation>
+    </message>
+    <message>
+        <source>Queries</source>
+        <translation>查询次数</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>秒数</translation>
+    </message>
+    <message>
+        <source>L1, data units</source>
+        <translation>L1，数据单位</translation>
+    </message>
+    <message>
+        <source>L2, data units</source>
+        <translation>L2，数据单位</translation>
+    </message>
+    <message>
+        <source>L-inf, data units</source>
+        <translation>L-inf，数据单位</translation>
+    </message>
+    <message>
+        <source>Changed steps</source>
+        <translation>改动的步</translation>
+    </message>
+    <message>
+        <source>Share of the ranges</source>
+        <translation>占取值范围的比例</translation>
+    </message>
+    <message>
+        <source>Signal-to-noise ratio</source>
+        <translation>信噪比</translation>
     </message>
 </context>
 <context>
@@ -1731,6 +1707,33 @@
     <message>
         <source>This network was trained on other data than those that are open: it shows its own sequence.</source>
         <translation>该网络是用另外的数据训练的，与当前打开的数据不同：这里显示的是它自己的序列。</translation>
+    </message>
+</context>
+<context>
+    <name>InspectionTitle</name>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>no attack</source>
+        <translation>无攻击</translation>
+    </message>
+    <message>
+        <source>{split} {index}</source>
+        <translation>{split} {index}</translation>
+    </message>
+    <message>
+        <source>epoch {epoch}</source>
+        <translation>第 {epoch} 轮</translation>
     </message>
 </context>
 <context>
@@ -3843,8 +3846,8 @@
         <translation>对抗</translation>
     </message>
     <message>
-        <source>decision change ({change})</source>
-        <translation>决策变化（{change}）</translation>
+        <source>decision change</source>
+        <translation>决策变化</translation>
     </message>
 </context>
 <context>

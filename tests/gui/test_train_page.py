@@ -224,7 +224,8 @@ def test_that_ticked_runs_lie_behind_in_colours_of_their_own(qtbot, session, job
     assert line(score, "first").y.tolist() == [0.6]
     indices = {line(score, name).index for name in ("first", "second")}
     assert len(indices) == 2
-    assert indices.isdisjoint({0, 5})  # those stand for clean and attacked
+    colours = {score.look.colour("series", index).name() for index in indices}
+    assert colours.isdisjoint({score.look.colour("clean").name(), score.look.colour("attacked").name()})
 
 
 def test_that_a_resumed_run_shows_what_came_before(qtbot, session, jobs, page):

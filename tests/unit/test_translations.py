@@ -6,6 +6,7 @@ import ast
 import importlib.util
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -29,6 +30,13 @@ def translations():
 def collected(tmp_path: Path, source: str) -> set[str]:
     (tmp_path / "module.py").write_text(source, encoding="utf-8")
     return set(collect.collect(tmp_path))
+
+
+def test_that_every_text_belongs_to_a_class_or_a_named_context():
+    """A plain function called `tr` is collected without one, and never translated when it is shown."""
+    tree = ElementTree.parse(ROOT / "resources" / "translations" / "robustgui_zh.ts")
+    nameless = [context for context in tree.iter("context") if not context.findtext("name")]
+    assert [text.findtext("source") for context in nameless for text in context.iter("message")] == []
 
 
 def test_that_every_text_is_translated_with_the_same_facts(translations):

@@ -104,8 +104,8 @@ class AnswersView(InspectView):
         heading, role = outcomes[outcome]
         change = change_words(found, self.iteration) if found.task == "classification" else ""
         second = {
-            "misclassified": self.tr("under attack"),
-            "robust": self.tr("still correct under attack"),
+            "misclassified": self.tr("the attack succeeds"),
+            "robust": self.tr("the attack fails"),
             "misclassified before": self.tr("without an attack"),
         }.get(outcome, "")
         if change:

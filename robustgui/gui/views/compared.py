@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
+from ...attacks import ATTACKS
 from ...evaluation.question import Inspection
-from ..i18n.sentences import core_text
+from ..i18n.titles import short_title
 from ..widgets.metric_words import budget_text
 from .decibels import snr
 from .decision_words import change_words
 from .meaning import guess, is_attacked, options, truth
+
+translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True)
@@ -33,57 +35,55 @@ def compared(attacks: list[Inspection]) -> list[Fact]:
 
 def _facts(found: Inspection) -> dict[str, str]:
     """By their translated names."""
-
-    def tr(text: str) -> str:
-        return QCoreApplication.translate("Compared", text)
-
     facts: dict[str, str] = {}
     attack, threat = found.question.attack, found.question.threat
     if attack is None or threat is None or not is_attacked(found):
         return facts
-    facts[tr("Attack")] = re.split(r" ?[(（]", core_text(attack.title or attack.name))[0]
-    facts[tr("Norm")] = threat.norm
-    facts[tr("Budget")] = tr("any") if found.question.smallest else budget_text(threat.eps, threat.unit)
-    facts[tr("Size")] = budget_text(float(found.sizes[found.chosen]), threat.unit)
+    facts[translate("Compared", "Attack")] = short_title(ATTACKS, attack.name)
+    facts[translate("Compared", "Norm")] = threat.norm
+    facts[translate("Compared", "Budget")] = (
+        translate("Compared", "any") if found.question.smallest else budget_text(threat.eps, threat.unit)
+    )
+    facts[translate("Compared", "Perturbation norm")] = budget_text(float(found.sizes[found.chosen]), threat.unit)
     if found.tokens:
         changed = int((found.shift[found.chosen] > 0).sum()) if len(found.shift) else 0
-        facts[tr("Changed tokens")] = tr("{count} of {all}").format(count=changed, all=len(found.tokens))
+        facts[translate("Compared", "Changed tokens")] = translate("Compared", "{count} of {all}").format(
+            count=changed, all=len(found.tokens)
+        )
     else:
         facts.update(_values(found))
-    facts[tr("Answer")] = _answer(found)
+    facts[translate("Compared", "Prediction")] = _answer(found)
     if options(found):
         share = float(found.attacked_outputs[found.chosen][int(found.label)])
-        facts[tr("Probability of {truth}").format(truth=truth(found))] = f"{share:.3f}"
+        facts[translate("Compared", "Probability of {truth}").format(truth=truth(found))] = f"{share:.3f}"
     if found.task == "classification":
-        facts[tr("Decision change")] = change_words(found, found.chosen) or "–"
-    facts[tr("Loss")] = f"{found.scores[found.chosen]:.4g}"
+        facts[translate("Compared", "Decision change")] = change_words(found, found.chosen) or "–"
+    facts[translate("Compared", "Loss")] = f"{found.scores[found.chosen]:.4g}"
     if len(found.queries):
-        facts[tr("Gradients asked")] = f"{found.gradients[-1]:,}"
-        facts[tr("Answers asked")] = f"{found.queries[-1]:,}"
-    facts[tr("Seconds")] = f"{found.seconds:.2f}"
+        facts[translate("Compared", "Gradient queries")] = f"{found.gradients[-1]:,}"
+        facts[translate("Compared", "Queries")] = f"{found.queries[-1]:,}"
+    facts[translate("Compared", "Seconds")] = f"{found.seconds:.2f}"
     return facts
 
 
 def _values(found: Inspection) -> dict[str, str]:
     """Norms in data units, the share of the ranges, and the signal-to-noise ratio of a change of values."""
-
-    def tr(text: str) -> str:
-        return QCoreApplication.translate("Compared", text)
-
     change = (found.attacked[found.chosen] - found.clean).astype(np.float64)  # (T, F)
     width = np.ptp(found.clean.astype(np.float64), axis=0).sum() * len(change)
     steps = int((np.abs(change).max(1) > 0).sum())
     facts = {
-        tr("L1, data units"): f"{np.abs(change).sum():.4g}",
-        tr("L2, data units"): f"{np.linalg.norm(change):.4g}",
-        tr("L-inf, data units"): f"{np.abs(change).max():.4g}",
-        tr("Changed steps"): tr("{count} of {all}").format(count=steps, all=len(change)),
+        translate("Compared", "L1, data units"): f"{np.abs(change).sum():.4g}",
+        translate("Compared", "L2, data units"): f"{np.linalg.norm(change):.4g}",
+        translate("Compared", "L-inf, data units"): f"{np.abs(change).max():.4g}",
+        translate("Compared", "Changed steps"): translate("Compared", "{count} of {all}").format(
+            count=steps, all=len(change)
+        ),
     }
     if width > 0:
-        facts[tr("Share of the ranges")] = f"{100 * np.abs(change).sum() / width:.2f} %"
+        facts[translate("Compared", "Share of the ranges")] = f"{100 * np.abs(change).sum() / width:.2f} %"
     ratio = snr(found.clean, change)
     if np.isfinite(ratio):
-        facts[tr("Signal-to-noise ratio")] = f"{ratio:.1f} dB"
+        facts[translate("Compared", "Signal-to-noise ratio")] = f"{ratio:.1f} dB"
     return facts
 
 

@@ -13,14 +13,15 @@ from .meaning import is_attacked
 
 def inspection_title(found: Inspection) -> str:
     """Such as "PGD · L-inf eps 0.1 std · test 12 · epoch 7"."""
-
-    def tr(text: str) -> str:
-        return QCoreApplication.translate("InspectionTitle", text)
-
+    translate = QCoreApplication.translate
     attack, threat, question = found.question.attack, found.question.threat, found.question
-    names = {"train": tr("training"), "validation": tr("validation"), "test": tr("test")}
-    parts = [tr("no attack")]
+    names = {
+        "train": translate("InspectionTitle", "training"),
+        "validation": translate("InspectionTitle", "validation"),
+        "test": translate("InspectionTitle", "test"),
+    }
+    parts = [translate("InspectionTitle", "no attack")]
     if is_attacked(found) and attack is not None and threat is not None:
         parts = [short_title(ATTACKS, attack.name), f"{threat.norm} {eps_text(threat.eps, threat.unit)}"]
-    sequence = tr("{split} {index}").format(split=names[question.split], index=question.index)
-    return " · ".join((*parts, sequence, tr("epoch {epoch}").format(epoch=found.epoch)))
+    sequence = translate("InspectionTitle", "{split} {index}").format(split=names[question.split], index=question.index)
+    return " · ".join((*parts, sequence, translate("InspectionTitle", "epoch {epoch}").format(epoch=found.epoch)))

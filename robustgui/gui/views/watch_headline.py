@@ -6,10 +6,12 @@ import html
 
 import numpy as np
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ...evaluation.question import Inspection
 from ..plots import plot_style
+from ..plots.style import Role
 from ..widgets.text import Elided
 from .decision_words import change_help, change_words
 from .inspection_title import inspection_title
@@ -57,23 +59,41 @@ class WatchHeadline(QWidget):
             self.predictions.setToolTip("")
             return
         self.what.setText(inspection_title(found))
-        self.predictions.setText("&nbsp; ".join(self._answers(found)))
-        self.predictions.setToolTip(change_help() if change_words(found, found.chosen) else "")
+        self._show_predictions(found)
 
-    def _answers(self, found: Inspection) -> list[str]:
+    def _show_predictions(self, found: Inspection) -> None:
+        """In smaller letters where the room is narrow; what does not fit even so stands in the tooltip."""
+        answers = self._answers(found)
+        plain = "  ".join(f"{name} {text}" for _, name, text in answers)
+        room = self.predictions.width() / max(1.0, 1.06 * self.fontMetrics().horizontalAdvance(plain))  # some is bold
+        size = self.font().pointSizeF() * min(1.0, max(0.75, room))
+        text = "&nbsp; ".join(self._coloured(*answer) for answer in answers)
+        self.predictions.setText(f"<span style='font-size:{size:.1f}pt'>{text}</span>")
+        self.predictions.setToolTip("\n".join([plain, *([change_help()] if change_words(found, found.chosen) else [])]))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Predictions fit the new width."""
+        super().resizeEvent(event)
+        if self._inspection is not None:
+            self._show_predictions(self._inspection)
+
+    def _answers(self, found: Inspection) -> list[tuple[Role, str, str]]:
+        """Each with the role that gives its colour, what it is, and what it says."""
         label = self.tr("target") if is_numeric(found) else self.tr("label")
-        parts = [self._coloured("text", label, truth(found)), self._coloured("clean", self.tr("clean"),
-                 _predicted(found, found.clean_outputs))]  # fmt: skip
+        answers: list[tuple[Role, str, str]] = [
+            ("text", label, truth(found)),
+            ("clean", self.tr("clean"), _predicted(found, found.clean_outputs)),
+        ]
         if is_attacked(found):
             outputs = found.attacked_outputs[found.chosen]
-            parts.append(self._coloured("attacked", self.tr("adversarial"), _predicted(found, outputs)))
+            answers.append(("attacked", self.tr("adversarial"), _predicted(found, outputs)))
             if change := change_words(found, found.chosen):
-                parts.append(html.escape(self.tr("decision change ({change})").format(change=change)))
-        return parts
+                answers.append(("text", self.tr("decision change"), change))
+        return answers
 
     @staticmethod
-    def _coloured(role: str, name: str, text: str) -> str:
-        colour = plot_style().colour(role).name()  # type: ignore[arg-type]
+    def _coloured(role: Role, name: str, text: str) -> str:
+        colour = plot_style().colour(role).name()
         return f"{html.escape(name)} <b style='color:{colour}'>{html.escape(text)}</b>"
 
 

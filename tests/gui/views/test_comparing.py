@@ -7,14 +7,17 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from robustgui.attacks.fgsm import FGSM
 from robustgui.evaluation.question import Inspection
+from robustgui.gui import language
 from robustgui.gui.plots import TimeCursor
 from robustgui.gui.views.compare_view import CompareView
 from robustgui.gui.views.compared import compared
 from robustgui.gui.views.inspect_frame import InspectFrame
+from robustgui.gui.views.inspection_title import inspection_title
 from robustgui.gui.views.search_path_view import SearchPathView
 from robustgui.runs.spec import WatchSettings
 
@@ -34,8 +37,8 @@ def test_that_the_facts_of_an_attack_are_those_of_its_change(inspection: Make) -
     assert facts["Changed steps"] == ("5 of 5",)
     signal = 10 * np.log10((found.clean.astype(float) ** 2).sum() / (change**2).sum())
     assert facts["Signal-to-noise ratio"] == (f"{signal:.1f} dB",)
-    assert facts["Answers asked"] == (str(found.queries[-1]),)
-    assert facts["Gradients asked"] == (str(found.gradients[-1]),)
+    assert facts["Queries"] == (str(found.queries[-1]),)
+    assert facts["Gradient queries"] == (str(found.gradients[-1]),)
 
 
 def test_that_two_attacks_are_told_beside_each_other(inspection: Make) -> None:
@@ -94,3 +97,16 @@ def test_that_the_outcome_of_the_search_is_told(qtbot: QtBot, inspection: Make, 
     frame.tell(found)
     assert bool(frame.note.outcome) == (fools is not None)
     assert frame.note.text().startswith(words)
+
+
+def test_that_the_table_of_attacks_speaks_the_language_of_the_window(dressed: None, inspection: Make) -> None:
+    english = [fact.name for fact in compared([inspection()])]
+    language.install(QApplication.instance(), "zh")
+    chinese = [fact.name for fact in compared([inspection()])]
+    assert not {name for name in english if name.isascii()} & set(chinese)
+
+
+def test_that_the_title_of_an_inspection_speaks_the_language_of_the_window(dressed: None, inspection: Make) -> None:
+    assert inspection_title(inspection(index=3)) == "PGD · L-inf eps 0.1 std · test 3 · epoch 5"
+    language.install(QApplication.instance(), "zh")
+    assert inspection_title(inspection(index=3)).endswith("测试 3 · 第 5 轮")
