@@ -15,12 +15,8 @@
 <context>
     <name>AnswersView</name>
     <message>
-        <source>Answers</source>
-        <translation>预测结果</translation>
-    </message>
-    <message>
-        <source>Truth</source>
-        <translation>真实标签</translation>
+        <source>Ground truth</source>
+        <translation>真值</translation>
     </message>
     <message>
         <source>Baseline</source>
@@ -29,10 +25,6 @@
     <message>
         <source>Clean</source>
         <translation>干净</translation>
-    </message>
-    <message>
-        <source>Attacked</source>
-        <translation>受攻击</translation>
     </message>
     <message>
         <source>Persistence</source>
@@ -55,12 +47,12 @@
         <translation>误差；基线 {error}</translation>
     </message>
     <message>
-        <source>Moved by the attack</source>
-        <translation>被攻击改变</translation>
+        <source>Changed by the attack</source>
+        <translation>攻击造成的变化</translation>
     </message>
     <message>
-        <source>without an attack</source>
-        <translation>未受攻击时</translation>
+        <source>without attack</source>
+        <translation>无攻击</translation>
     </message>
     <message>
         <source>Perplexity {perplexity}</source>
@@ -93,6 +85,14 @@
     <message>
         <source>the attack fails</source>
         <translation>攻击失败</translation>
+    </message>
+    <message>
+        <source>Prediction</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Adversarial</source>
+        <translation>对抗样本</translation>
     </message>
 </context>
 <context>
@@ -134,8 +134,8 @@
         <translation>扰动预算</translation>
     </message>
     <message>
-        <source>Chosen</source>
-        <translation>选用</translation>
+        <source>Returned</source>
+        <translation>返回的迭代</translation>
     </message>
     <message>
         <source>Not counted</source>
@@ -145,8 +145,8 @@
 <context>
     <name>AuditPanel</name>
     <message>
-        <source>Audits of this run</source>
-        <translation>此运行的审计</translation>
+        <source>Evaluation audits of this run</source>
+        <translation>此运行的可靠性检查</translation>
     </message>
     <message>
         <source>Run the audit</source>
@@ -179,10 +179,6 @@
         <translation>干净</translation>
     </message>
     <message>
-        <source>Attacked</source>
-        <translation>受攻击</translation>
-    </message>
-    <message>
         <source>No beats yet</source>
         <translation>尚无心搏</translation>
     </message>
@@ -197,6 +193,10 @@
     <message>
         <source>25 mm/s, 10 mm/mV: small squares 0.04 s × 0.1 mV, large 0.2 s × 0.5 mV</source>
         <translation>25 mm/s，10 mm/mV：小格 0.04 s × 0.1 mV，大格 0.2 s × 0.5 mV</translation>
+    </message>
+    <message>
+        <source>Adversarial</source>
+        <translation>对抗样本</translation>
     </message>
 </context>
 <context>
@@ -266,11 +266,11 @@
 <context>
     <name>ClassPlot</name>
     <message>
-        <source>Accuracy of each class</source>
-        <translation>各类别准确率</translation>
+        <source>Accuracy per class</source>
+        <translation>各类别精度</translation>
     </message>
     <message>
-        <source>still right</source>
+        <source>still correct</source>
         <translation>仍正确</translation>
     </message>
     <message>
@@ -363,7 +363,7 @@
         <translation>暂停</translation>
     </message>
     <message>
-        <source>Go on with the paused job</source>
+        <source>Resume the paused job</source>
         <translation>继续已暂停的任务</translation>
     </message>
     <message>
@@ -371,8 +371,8 @@
         <translation>继续</translation>
     </message>
     <message>
-        <source>Stop the running job and keep what it has learned</source>
-        <translation>停止正在运行的任务，保留已学到的内容</translation>
+        <source>Stop the running job and keep its checkpoint</source>
+        <translation>停止正在运行的任务，并保留其检查点</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -549,8 +549,8 @@
         <translation>改动的步</translation>
     </message>
     <message>
-        <source>Share of the ranges</source>
-        <translation>占取值范围的比例</translation>
+        <source>Relative to the value range</source>
+        <translation>相对于取值范围</translation>
     </message>
     <message>
         <source>Signal-to-noise ratio</source>
@@ -584,8 +584,8 @@
         <translation>搜索设置</translation>
     </message>
     <message>
-        <source>No setting has to do with this word.</source>
-        <translation>没有与此词相关的设置。</translation>
+        <source>No setting matches the search.</source>
+        <translation>没有符合搜索条件的设置。</translation>
     </message>
     <message>
         <source>Reset everything</source>
@@ -619,16 +619,16 @@
         <translation>没有为此保存的预测。</translation>
     </message>
     <message>
-        <source>taken for</source>
-        <translation>被判为</translation>
+        <source>predicted class</source>
+        <translation>预测类别</translation>
     </message>
     <message>
         <source>true class</source>
         <translation>真实类别</translation>
     </message>
     <message>
-        <source>{count} of class {true} taken for {predicted}</source>
-        <translation>{count} 条 {true} 类序列被判为 {predicted}</translation>
+        <source>{count} of class {true} predicted as {predicted}</source>
+        <translation>{count} 条 {true} 类序列被预测为 {predicted}</translation>
     </message>
 </context>
 <context>
@@ -670,31 +670,31 @@
         <translation>损失曲线的平滑</translation>
     </message>
     <message>
-        <source>What the horizontal axis counts</source>
-        <translation>横轴以什么计数</translation>
+        <source>Unit of the horizontal axis</source>
+        <translation>横轴的单位</translation>
     </message>
     <message>
-        <source>Logarithmic loss</source>
-        <translation>损失取对数</translation>
+        <source>Logarithmic loss axis</source>
+        <translation>损失轴取对数</translation>
     </message>
 </context>
 <context>
     <name>DataChain</name>
     <message>
-        <source>The way of the data</source>
-        <translation>数据的流程</translation>
+        <source>Data pipeline</source>
+        <translation>数据流程</translation>
     </message>
     <message>
-        <source>The data as they were read</source>
-        <translation>读入时的数据</translation>
+        <source>Data as read</source>
+        <translation>读入的数据</translation>
     </message>
     <message>
         <source>attacker</source>
         <translation>攻击者</translation>
     </message>
     <message>
-        <source>Here sequences are changed, in the data&apos;s units. Attacks go through all that follows.</source>
-        <translation>序列在此处以数据的单位被改动。攻击会经过其后的所有环节。</translation>
+        <source>Perturbations are added here, in data units. Gradients pass through everything that follows.</source>
+        <translation>扰动在此处以数据单位加入。梯度会经过其后的所有环节。</translation>
     </message>
 </context>
 <context>
@@ -724,8 +724,8 @@
         <translation>组</translation>
     </message>
     <message>
-        <source>Groups in each part</source>
-        <translation>各部分中的组</translation>
+        <source>Groups in each split</source>
+        <translation>各划分中的组</translation>
     </message>
     <message>
         <source>training</source>
@@ -821,8 +821,8 @@
         <translation>判决</translation>
     </message>
     <message>
-        <source>No answer yet</source>
-        <translation>尚无结果</translation>
+        <source>No prediction yet</source>
+        <translation>尚无预测</translation>
     </message>
     <message>
         <source>predicted, clean</source>
@@ -833,16 +833,12 @@
         <translation>预测类别，受攻击</translation>
     </message>
     <message>
-        <source>Truth</source>
-        <translation>真实标签</translation>
+        <source>Ground truth</source>
+        <translation>真值</translation>
     </message>
     <message>
         <source>clean</source>
         <translation>干净</translation>
-    </message>
-    <message>
-        <source>attacked</source>
-        <translation>受攻击</translation>
     </message>
     <message>
         <source>probability</source>
@@ -873,10 +869,6 @@
         <translation>干净</translation>
     </message>
     <message>
-        <source>Attacked</source>
-        <translation>受攻击</translation>
-    </message>
-    <message>
         <source>Persistence</source>
         <translation>持续性预测</translation>
     </message>
@@ -887,6 +879,14 @@
     <message>
         <source>{name} (true)</source>
         <translation>{name}（真实）</translation>
+    </message>
+    <message>
+        <source>adversarial</source>
+        <translation>对抗样本</translation>
+    </message>
+    <message>
+        <source>Adversarial</source>
+        <translation>对抗样本</translation>
     </message>
 </context>
 <context>
@@ -918,12 +918,12 @@
 <context>
     <name>DivergenceView</name>
     <message>
-        <source>Divergence</source>
-        <translation>偏离</translation>
+        <source>Hidden-state distance</source>
+        <translation>隐状态距离</translation>
     </message>
     <message>
-        <source>Divergence of the hidden state</source>
-        <translation>隐藏状态的偏离</translation>
+        <source>Distance between clean and adversarial hidden states</source>
+        <translation>干净样本与对抗样本隐状态的距离</translation>
     </message>
     <message>
         <source>No attack yet</source>
@@ -953,7 +953,7 @@
         <translation>填入从 0 到 … 的六个预算</translation>
     </message>
     <message>
-        <source>Budgets to measure, divided by commas, counted in: {unit}</source>
+        <source>Budgets to evaluate, separated by commas, in: {unit}</source>
         <translation>要评估的预算，以逗号分隔，单位：{unit}</translation>
     </message>
     <message>
@@ -984,12 +984,12 @@
 <context>
     <name>ErrorsDialog</name>
     <message>
-        <source>This did not go through</source>
+        <source>This could not be completed</source>
         <translation>未能完成</translation>
     </message>
     <message>
-        <source>The program made a mistake</source>
-        <translation>程序出错了</translation>
+        <source>Internal error of the program</source>
+        <translation>程序内部错误</translation>
     </message>
     <message>
         <source>Something happened that should not have. Your runs are safe. Copy the details for a report.</source>
@@ -1019,7 +1019,7 @@
         <translation>停止</translation>
     </message>
     <message>
-        <source>Choose what to measure</source>
+        <source>Choose what to evaluate</source>
         <translation>选择要评估的内容</translation>
     </message>
     <message>
@@ -1031,7 +1031,7 @@
         <translation>选择运行</translation>
     </message>
     <message>
-        <source>Attack and threat of the curves</source>
+        <source>Attack and threat model of the curves</source>
         <translation>曲线所用的攻击与威胁模型</translation>
     </message>
     <message>
@@ -1047,12 +1047,12 @@
         <translation>这些序列不属于当前打开的数据。</translation>
     </message>
     <message>
-        <source>class {true} taken for {predicted} at eps {eps} by {run}</source>
-        <translation>{run} 在 eps {eps} 时把类别 {true} 判为 {predicted}</translation>
+        <source>class {true} predicted as {predicted} at eps {eps} by {run}</source>
+        <translation>{run} 在 eps {eps} 时把类别 {true} 预测为 {predicted}</translation>
     </message>
     <message>
-        <source>class {true} still right at eps {eps} by {run}</source>
-        <translation>eps {eps} 下类别 {true} 仍判断正确（{run}）</translation>
+        <source>class {true} still correct at eps {eps} by {run}</source>
+        <translation>eps {eps} 下类别 {true} 仍正确（{run}）</translation>
     </message>
     <message>
         <source>{reason}: {count} of {total}</source>
@@ -1237,8 +1237,8 @@
 <context>
     <name>GroupTable</name>
     <message>
-        <source>in several parts</source>
-        <translation>跨多个部分</translation>
+        <source>in several splits</source>
+        <translation>跨多个划分</translation>
     </message>
 </context>
 <context>
@@ -1248,16 +1248,16 @@
         <translation>准确率</translation>
     </message>
     <message>
-        <source>Read as</source>
-        <translation>读取方式</translation>
+        <source>Interpretation</source>
+        <translation>解读方式</translation>
     </message>
     <message>
         <source>Classes of the outputs</source>
         <translation>各输出对应的类别</translation>
     </message>
     <message>
-        <source>Ways to read the network</source>
-        <translation>网络的各种读取方式</translation>
+        <source>Interpretations of the weights</source>
+        <translation>权重的各种解读</translation>
     </message>
     <message>
         <source>values normalised</source>
@@ -1335,10 +1335,6 @@
         <translation>尚无隐藏状态</translation>
     </message>
     <message>
-        <source>Attacked</source>
-        <translation>受攻击</translation>
-    </message>
-    <message>
         <source>Difference</source>
         <translation>差值</translation>
     </message>
@@ -1346,12 +1342,51 @@
         <source>Clean, {count} units</source>
         <translation>干净，{count} 个单元</translation>
     </message>
+    <message>
+        <source>Adversarial</source>
+        <translation>对抗样本</translation>
+    </message>
+</context>
+<context>
+    <name>HiddenMap</name>
+    <message>
+        <source>Hidden state</source>
+        <translation>隐藏状态</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>unit</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>The hidden state of the selected sequence appears here once the network has processed it.</source>
+        <translation>网络处理所选序列后，其隐状态会显示在这里。</translation>
+    </message>
+    <message>
+        <source>{split} {index}, epoch {epoch}</source>
+        <translation>{split} {index}，第 {epoch} 轮</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
 </context>
 <context>
     <name>HiddenPathView</name>
     <message>
-        <source>Hidden path</source>
-        <translation>隐藏状态轨迹</translation>
+        <source>Hidden-state trajectory</source>
+        <translation>隐状态轨迹</translation>
     </message>
     <message>
         <source>No hidden states yet</source>
@@ -1360,10 +1395,6 @@
     <message>
         <source>Clean</source>
         <translation>干净</translation>
-    </message>
-    <message>
-        <source>Attacked</source>
-        <translation>受攻击</translation>
     </message>
     <message>
         <source>Pinned</source>
@@ -1375,23 +1406,27 @@
     </message>
     <message>
         <source>Clean end</source>
-        <translation>干净终点</translation>
+        <translation>干净样本终点</translation>
     </message>
     <message>
-        <source>Attacked end</source>
-        <translation>受攻击终点</translation>
+        <source>Adversarial end</source>
+        <translation>对抗样本终点</translation>
     </message>
     <message>
         <source>Others</source>
         <translation>其他序列</translation>
     </message>
     <message>
-        <source>component 1, {share} of variance</source>
+        <source>PC 1, {share} of variance</source>
         <translation>主成分 1，占方差 {share}</translation>
     </message>
     <message>
-        <source>component 2, {share}</source>
-        <translation>主成分 2,{share}</translation>
+        <source>PC 2, {share} of variance</source>
+        <translation>主成分 2，占方差 {share}</translation>
+    </message>
+    <message>
+        <source>Adversarial</source>
+        <translation>对抗样本</translation>
     </message>
 </context>
 <context>
@@ -1417,8 +1452,8 @@
         <translation>尚无攻击</translation>
     </message>
     <message>
-        <source>Attacked</source>
-        <translation>受攻击</translation>
+        <source>Adversarial</source>
+        <translation>对抗样本</translation>
     </message>
 </context>
 <context>
@@ -1439,8 +1474,8 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>What was read so far is kept: the next time it goes on from there</source>
-        <translation>已读取的部分会保留：下次从那里继续</translation>
+        <source>What has been read is kept: the next import continues from there</source>
+        <translation>已读取的部分会保留：下次导入从那里继续</translation>
     </message>
     <message>
         <source>How much has been read</source>
@@ -1451,7 +1486,7 @@
         <translation>{count} 条序列</translation>
     </message>
     <message>
-        <source>{duration} left</source>
+        <source>{duration} remaining</source>
         <translation>剩余 {duration}</translation>
     </message>
     <message>
@@ -1502,7 +1537,7 @@
         <translation>组</translation>
     </message>
     <message>
-        <source>left out</source>
+        <source>excluded</source>
         <translation>不使用</translation>
     </message>
 </context>
@@ -1552,8 +1587,8 @@
         <translation>输入，干净</translation>
     </message>
     <message>
-        <source>Input, attacked</source>
-        <translation>输入，受攻击</translation>
+        <source>Input, adversarial</source>
+        <translation>输入，对抗样本</translation>
     </message>
     <message>
         <source>No attack</source>
@@ -1568,16 +1603,16 @@
         <translation>干净</translation>
     </message>
     <message>
-        <source>Attacked</source>
-        <translation>受攻击</translation>
-    </message>
-    <message>
         <source>lowest</source>
         <translation>最低值</translation>
     </message>
     <message>
         <source>highest value</source>
         <translation>最高值</translation>
+    </message>
+    <message>
+        <source>Adversarial</source>
+        <translation>对抗样本</translation>
     </message>
 </context>
 <context>
@@ -1595,8 +1630,8 @@
         <translation>层</translation>
     </message>
     <message>
-        <source>Budget of the attacker: drag, and watch the answer</source>
-        <translation>攻击者的扰动预算：拖动并观察结果</translation>
+        <source>Perturbation budget: drag to see the prediction change</source>
+        <translation>扰动预算：拖动以观察预测的变化</translation>
     </message>
     <message>
         <source>eps: &apos;{text}&apos; is not a number</source>
@@ -1634,8 +1669,8 @@
         <translation>尚无数据</translation>
     </message>
     <message>
-        <source>Open a dataset or one of the examples; its sequences then stand at the left.</source>
-        <translation>打开数据集或一个示例；其序列随后列在左侧。</translation>
+        <source>Open a dataset or one of the examples; its sequences are listed on the left.</source>
+        <translation>打开数据集或一个示例；其序列会列在左侧。</translation>
     </message>
     <message>
         <source>Go to Data</source>
@@ -1646,8 +1681,8 @@
         <translation>尚无网络</translation>
     </message>
     <message>
-        <source>Train one and watch here how it learns to answer, or double-click an earlier one on the page Runs.</source>
-        <translation>训练一个网络，在这里观察它如何学会作答；或在“运行”页面双击以前的一次运行。</translation>
+        <source>Train one, or double-click an earlier run on the page Runs.</source>
+        <translation>训练一个网络，或在“运行”页面双击以前的运行。</translation>
     </message>
     <message>
         <source>Go to Train</source>
@@ -1658,7 +1693,7 @@
         <translation>尚未选择序列</translation>
     </message>
     <message>
-        <source>Choose one in the list at the left.</source>
+        <source>Choose one in the list on the left.</source>
         <translation>在左侧列表中选择一条。</translation>
     </message>
     <message>
@@ -1705,8 +1740,8 @@
         <translation>检视</translation>
     </message>
     <message>
-        <source>This network was trained on other data than those that are open: it shows its own sequence.</source>
-        <translation>该网络是用另外的数据训练的，与当前打开的数据不同：这里显示的是它自己的序列。</translation>
+        <source>This network was trained on other data than the open ones: a sequence of its own data is shown.</source>
+        <translation>该网络是用另外的数据训练的，与当前打开的数据不同：这里显示的是其自身数据中的序列。</translation>
     </message>
 </context>
 <context>
@@ -1813,20 +1848,20 @@
         <translation>尚未训练任何一步。</translation>
     </message>
     <message>
-        <source>minimised, raw</source>
-        <translation>优化目标，原始</translation>
+        <source>training loss, unsmoothed</source>
+        <translation>训练损失，未平滑</translation>
     </message>
     <message>
-        <source>minimised</source>
-        <translation>优化目标</translation>
+        <source>training loss</source>
+        <translation>训练损失</translation>
     </message>
     <message>
-        <source>clean</source>
-        <translation>干净</translation>
+        <source>clean loss</source>
+        <translation>干净损失</translation>
     </message>
     <message>
-        <source>attacked</source>
-        <translation>受攻击</translation>
+        <source>adversarial loss</source>
+        <translation>对抗损失</translation>
     </message>
 </context>
 <context>
@@ -1855,10 +1890,6 @@
         <translation>序列</translation>
     </message>
     <message>
-        <source>Threat</source>
-        <translation>威胁模型</translation>
-    </message>
-    <message>
         <source>Attacks</source>
         <translation>攻击</translation>
     </message>
@@ -1875,8 +1906,12 @@
         <translation>攻击多少条测试序列</translation>
     </message>
     <message>
-        <source>Runs that are measured</source>
+        <source>Evaluated runs</source>
         <translation>被评估的运行</translation>
+    </message>
+    <message>
+        <source>Threat model</source>
+        <translation>威胁模型</translation>
     </message>
 </context>
 <context>
@@ -1902,43 +1937,43 @@
         <translation>代价</translation>
     </message>
     <message>
-        <source>Size of changes</source>
-        <translation>改动大小</translation>
+        <source>Perturbation norms</source>
+        <translation>扰动范数</translation>
     </message>
     <message>
         <source>Runs compared</source>
         <translation>运行比较</translation>
     </message>
     <message>
-        <source>Run looked at</source>
-        <translation>查看的运行</translation>
+        <source>Run shown</source>
+        <translation>显示的运行</translation>
     </message>
     <message>
-        <source>eps looked at</source>
-        <translation>查看的 eps</translation>
+        <source>eps shown</source>
+        <translation>显示的 eps</translation>
     </message>
 </context>
 <context>
     <name>MeasuredWords</name>
     <message>
-        <source>Worst of {attacks}</source>
-        <translation>{attacks} 中最坏者</translation>
+        <source>Worst case: {attacks}</source>
+        <translation>最坏情况：{attacks}</translation>
     </message>
     <message>
-        <source>Each attack beside the others</source>
-        <translation>各攻击并列比较</translation>
+        <source>Attacks side by side</source>
+        <translation>各攻击并列</translation>
     </message>
     <message>
-        <source>The error of a sequence never falls as eps grows. Bands: 95 % interval of the mean.</source>
-        <translation>eps 增大时，序列的误差不会下降。色带：均值的 95 % 置信区间。</translation>
+        <source>The error of each sequence does not decrease with eps. Bands: 95 % interval of the mean.</source>
+        <translation>每条序列的误差不随 eps 增大而减小。色带：均值的 95 % 置信区间。</translation>
     </message>
     <message>
-        <source>Survivors only: who falls at one eps stays fallen. Bands: 95 % Clopper-Pearson.</source>
-        <translation>只攻击幸存者：在某个 eps 被攻破的序列不再计为正确。色带：95 % Clopper-Pearson 区间。</translation>
+        <source>An example misclassified at one eps counts as misclassified at all larger eps. Bands: 95 % Clopper-Pearson.</source>
+        <translation>在某个 eps 被误分类的样本，在所有更大的 eps 下均计为误分类。色带：95 % Clopper-Pearson 区间。</translation>
     </message>
     <message>
-        <source>It got only what {attacks} left standing, and counts what they felled.</source>
-        <translation>它只攻击 {attacks} 未攻破的序列，并计入它们已攻破的。</translation>
+        <source>Run only on the examples on which {attacks} failed; the successes of these are counted too.</source>
+        <translation>仅在 {attacks} 失败的样本上运行；它们的成功也计入。</translation>
     </message>
 </context>
 <context>
@@ -2022,16 +2057,16 @@
         <translation>点击某一部分以更改其设置</translation>
     </message>
     <message>
-        <source>Learned numbers</source>
-        <translation>可学习参数</translation>
+        <source>Trainable parameters</source>
+        <translation>可训练参数</translation>
     </message>
     <message>
         <source>Recurrent layers</source>
         <translation>循环层</translation>
     </message>
     <message>
-        <source>Reads</source>
-        <translation>读取方向</translation>
+        <source>Readout</source>
+        <translation>读出方式</translation>
     </message>
     <message>
         <source>Dropout</source>
@@ -2046,16 +2081,16 @@
         <translation>防御</translation>
     </message>
     <message>
-        <source>Defended against</source>
-        <translation>防御目标</translation>
+        <source>Threat model of the defence</source>
+        <translation>防御的威胁模型</translation>
     </message>
     <message>
-        <source>Measured with</source>
+        <source>Evaluation attack</source>
         <translation>评估攻击</translation>
     </message>
     <message>
-        <source>Measured under</source>
-        <translation>评估威胁</translation>
+        <source>Evaluation threat model</source>
+        <translation>评估威胁模型</translation>
     </message>
     <message>
         <source>Change</source>
@@ -2066,19 +2101,19 @@
         <translation>在配置中显示这些设置</translation>
     </message>
     <message>
-        <source>Nothing: the network is trained on clean data only.</source>
+        <source>None: the network is trained on clean data only.</source>
         <translation>无：网络只在干净数据上训练。</translation>
     </message>
     <message>
-        <source>This defence names no threat of its own.</source>
-        <translation>这种防御没有自己的威胁模型。</translation>
+        <source>This defence has no threat model.</source>
+        <translation>这种防御没有威胁模型。</translation>
     </message>
     <message>
-        <source>both directions</source>
+        <source>bidirectional</source>
         <translation>双向</translation>
     </message>
     <message>
-        <source>one direction</source>
+        <source>unidirectional</source>
         <translation>单向</translation>
     </message>
     <message>
@@ -2117,8 +2152,8 @@
         <translation>{units} 个单元</translation>
     </message>
     <message>
-        <source>{count} weights</source>
-        <translation>{count} 个权重</translation>
+        <source>{count} parameters</source>
+        <translation>{count} 个参数</translation>
     </message>
     <message>
         <source>Readout</source>
@@ -2171,12 +2206,12 @@
         <translation>{entry} 是 Python 代码。打开此网络会以您的全部权限在您的电脑上运行它。</translation>
     </message>
     <message>
-        <source>I trust it: run it</source>
-        <translation>我信任它：运行</translation>
+        <source>Trust and run</source>
+        <translation>信任并运行</translation>
     </message>
     <message>
-        <source>Recognising…</source>
-        <translation>正在识别…</translation>
+        <source>Identifying the network…</source>
+        <translation>正在识别网络…</translation>
     </message>
     <message>
         <source>Open {name}</source>
@@ -2225,7 +2260,7 @@
         <translation>引擎已终止：{reason} 正在启动新的引擎。</translation>
     </message>
     <message>
-        <source>“{name}” does not stop. Forcing it goes back to its last checkpoint.</source>
+        <source>“{name}” does not stop. Force stop returns to its last checkpoint.</source>
         <translation>“{name}”没有停止。强制停止会退回到它最近的检查点。</translation>
     </message>
     <message>
@@ -2296,7 +2331,7 @@
     </message>
     <message>
         <source>robust accuracy</source>
-        <translation>鲁棒准确率</translation>
+        <translation>鲁棒精度</translation>
     </message>
     <message>
         <source>95 % interval</source>
@@ -2347,8 +2382,8 @@
         <translation>超出预算</translation>
     </message>
     <message>
-        <source>Other libraries attack this network with equal budgets. Every adversarial example of theirs is verified by our network and our norm. If one of them finds more, our robust accuracy is too high.</source>
-        <translation>其他库以相同预算攻击该网络，其每个对抗样本都由我们的网络和范数重新验证。若其中某个库的攻击更强，则我们的鲁棒精度偏高。</translation>
+        <source>Other libraries attack this network with the same budget, and every example that they return is evaluated again by this network and these norms. If one of them finds a lower robust accuracy, the one reported here is too high.</source>
+        <translation>其他库以相同的预算攻击此网络，它们返回的每个样本都由此网络和相同的范数重新评估。如果其中有一个得到更低的鲁棒精度，这里报告的值就偏高。</translation>
     </message>
     <message>
         <source>{library} finds a stronger attack: robust accuracy {theirs} instead of {ours}.</source>
@@ -2382,20 +2417,16 @@
         <translation>输出</translation>
     </message>
     <message>
-        <source>No answer yet</source>
-        <translation>尚无结果</translation>
+        <source>No prediction yet</source>
+        <translation>尚无预测</translation>
     </message>
     <message>
         <source>Clean</source>
         <translation>干净</translation>
     </message>
     <message>
-        <source>Attacked</source>
-        <translation>受攻击</translation>
-    </message>
-    <message>
-        <source>Truth</source>
-        <translation>真实值</translation>
+        <source>Ground truth</source>
+        <translation>真值</translation>
     </message>
     <message>
         <source>Baseline</source>
@@ -2412,6 +2443,10 @@
     <message>
         <source>probability</source>
         <translation>概率</translation>
+    </message>
+    <message>
+        <source>Adversarial</source>
+        <translation>对抗样本</translation>
     </message>
 </context>
 <context>
@@ -2444,8 +2479,8 @@
         <translation>尚无攻击</translation>
     </message>
     <message>
-        <source>Attacked - clean</source>
-        <translation>受攻击 - 干净</translation>
+        <source>Adversarial - clean</source>
+        <translation>对抗样本 - 干净样本</translation>
     </message>
     <message>
         <source>Budget</source>
@@ -2494,7 +2529,7 @@
         <translation>序列数</translation>
     </message>
     <message>
-        <source>still right</source>
+        <source>still correct</source>
         <translation>仍正确</translation>
     </message>
     <message>
@@ -2521,8 +2556,8 @@
         <translation>训练数据已被投毒：{poison}</translation>
     </message>
     <message>
-        <source>Poisoned training data: {poison}. With the trigger {share:.1%} of the test sequences of other classes are taken for {target}.</source>
-        <translation>训练数据已被投毒：{poison}。加上触发器后，其他类别的测试序列中有 {share:.1%} 被判为 {target}。</translation>
+        <source>Poisoned training data: {poison}. With the trigger, {share:.1%} of the test sequences of other classes are predicted as {target}.</source>
+        <translation>训练数据已被投毒：{poison}。加上触发器后，其他类别的测试序列中有 {share:.1%} 被预测为 {target}。</translation>
     </message>
 </context>
 <context>
@@ -2532,8 +2567,8 @@
         <translation>预设</translation>
     </message>
     <message>
-        <source>Fill the forms with a ready-made configuration; data, seed and device stay</source>
-        <translation>用现成的配置填写表单；数据、随机种子和设备保持不变</translation>
+        <source>Fill the forms with a preset configuration; data, seed and device are kept</source>
+        <translation>用预设配置填写表单；数据、随机种子和设备保持不变</translation>
     </message>
 </context>
 <context>
@@ -2547,12 +2582,8 @@
         <translation>干净</translation>
     </message>
     <message>
-        <source>Attacked</source>
-        <translation>受攻击</translation>
-    </message>
-    <message>
-        <source>Truth</source>
-        <translation>真实值</translation>
+        <source>Ground truth</source>
+        <translation>真值</translation>
     </message>
     <message>
         <source>Persistence</source>
@@ -2563,8 +2594,8 @@
         <translation>预测，干净</translation>
     </message>
     <message>
-        <source>Forecast, attacked</source>
-        <translation>预测，受攻击</translation>
+        <source>Forecast, adversarial</source>
+        <translation>预测，对抗样本</translation>
     </message>
     <message>
         <source>No prices yet</source>
@@ -2577,6 +2608,10 @@
     <message>
         <source>return</source>
         <translation>收益率</translation>
+    </message>
+    <message>
+        <source>Adversarial</source>
+        <translation>对抗样本</translation>
     </message>
 </context>
 <context>
@@ -2594,8 +2629,8 @@
         <translation>攻击多少条测试序列</translation>
     </message>
     <message>
-        <source>Run looked at</source>
-        <translation>查看的运行</translation>
+        <source>Run shown</source>
+        <translation>显示的运行</translation>
     </message>
     <message>
         <source>eps: &apos;{text}&apos; is not a number</source>
@@ -2664,10 +2699,6 @@
         <translation>干净</translation>
     </message>
     <message>
-        <source>Attacked</source>
-        <translation>受攻击</translation>
-    </message>
-    <message>
         <source>waiting</source>
         <translation>等待中</translation>
     </message>
@@ -2695,6 +2726,10 @@
         <source>failed</source>
         <translation>失败</translation>
     </message>
+    <message>
+        <source>Robust</source>
+        <translation>鲁棒</translation>
+    </message>
 </context>
 <context>
     <name>RobustnessPlot</name>
@@ -2708,11 +2743,11 @@
     </message>
     <message>
         <source>Error under attack</source>
-        <translation>受攻击误差</translation>
+        <translation>攻击下的误差</translation>
     </message>
     <message>
         <source>Robust accuracy</source>
-        <translation>鲁棒准确率</translation>
+        <translation>鲁棒精度</translation>
     </message>
     <message>
         <source>Press Evaluate, and each run gets a curve here.</source>
@@ -2762,7 +2797,7 @@
         <translation>{count} 个运行</translation>
     </message>
     <message>
-        <source>They are moved to the folder .trash below the runs and can be brought back from there.</source>
+        <source>They are moved to the folder .trash inside the runs folder and can be restored from there.</source>
         <translation>它们会被移到运行文件夹下的 .trash 中，可以从那里恢复。</translation>
     </message>
     <message>
@@ -2871,10 +2906,6 @@
         <translation>干净</translation>
     </message>
     <message>
-        <source>Attacked</source>
-        <translation>受攻击</translation>
-    </message>
-    <message>
         <source>Baseline</source>
         <translation>基线</translation>
     </message>
@@ -2899,7 +2930,7 @@
         <translation>用时</translation>
     </message>
     <message>
-        <source>Begun</source>
+        <source>Started</source>
         <translation>开始于</translation>
     </message>
     <message>
@@ -2919,16 +2950,20 @@
         <translation>失败</translation>
     </message>
     <message>
-        <source>broken off</source>
-        <translation>中断</translation>
-    </message>
-    <message>
         <source>unreadable</source>
         <translation>无法读取</translation>
     </message>
     <message>
         <source>Table of runs</source>
         <translation>运行列表</translation>
+    </message>
+    <message>
+        <source>Robust</source>
+        <translation>鲁棒</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>已中断</translation>
     </message>
 </context>
 <context>
@@ -2953,12 +2988,12 @@
         <translation>干净</translation>
     </message>
     <message>
-        <source>attacked</source>
-        <translation>受攻击</translation>
-    </message>
-    <message>
         <source>baseline</source>
         <translation>基线</translation>
+    </message>
+    <message>
+        <source>robust</source>
+        <translation>鲁棒</translation>
     </message>
 </context>
 <context>
@@ -2999,16 +3034,16 @@
         <translation>搜索</translation>
     </message>
     <message>
-        <source>Path of the search</source>
-        <translation>搜索路径</translation>
+        <source>Path of the attack</source>
+        <translation>攻击路径</translation>
     </message>
     <message>
         <source>towards the attack&apos;s result</source>
         <translation>朝向攻击结果</translation>
     </message>
     <message>
-        <source>across</source>
-        <translation>垂直方向</translation>
+        <source>orthogonal</source>
+        <translation>正交方向</translation>
     </message>
     <message>
         <source>No attack yet</source>
@@ -3019,12 +3054,12 @@
         <translation>已固定</translation>
     </message>
     <message>
-        <source>Does not fool</source>
-        <translation>未攻破</translation>
+        <source>Attack fails</source>
+        <translation>攻击失败</translation>
     </message>
     <message>
-        <source>Fools</source>
-        <translation>攻破</translation>
+        <source>Attack succeeds</source>
+        <translation>攻击成功</translation>
     </message>
     <message>
         <source>Clean</source>
@@ -3042,8 +3077,8 @@
         <translation>搜索</translation>
     </message>
     <message>
-        <source>Part of the data</source>
-        <translation>数据的哪一部分</translation>
+        <source>Split of the data</source>
+        <translation>数据划分</translation>
     </message>
     <message>
         <source>Filter</source>
@@ -3164,10 +3199,6 @@
         <translation>编号</translation>
     </message>
     <message>
-        <source>part</source>
-        <translation>部分</translation>
-    </message>
-    <message>
         <source>class</source>
         <translation>类别</translation>
     </message>
@@ -3207,6 +3238,10 @@
         <source>target</source>
         <translation>目标值</translation>
     </message>
+    <message>
+        <source>split</source>
+        <translation>划分</translation>
+    </message>
 </context>
 <context>
     <name>SoundBar</name>
@@ -3219,8 +3254,8 @@
         <translation>保存干净声音 (WAV)…</translation>
     </message>
     <message>
-        <source>Save attacked sound (WAV)…</source>
-        <translation>保存受攻击声音 (WAV)…</translation>
+        <source>Save adversarial sound (WAV)…</source>
+        <translation>保存对抗样本声音 (WAV)…</translation>
     </message>
     <message>
         <source>Save amplified difference (WAV)…</source>
@@ -3229,10 +3264,6 @@
     <message>
         <source>Clean</source>
         <translation>干净</translation>
-    </message>
-    <message>
-        <source>Attacked</source>
-        <translation>受攻击</translation>
     </message>
     <message>
         <source>Difference ×{gain}</source>
@@ -3265,6 +3296,10 @@
     <message>
         <source>{file} could not be written: {problem}. Choose another folder or name.</source>
         <translation>无法写入 {file}：{problem}。请选择其他文件夹或名称。</translation>
+    </message>
+    <message>
+        <source>Adversarial</source>
+        <translation>对抗样本</translation>
     </message>
 </context>
 <context>
@@ -3357,8 +3392,8 @@
         <translation>干净</translation>
     </message>
     <message>
-        <source>Attacked</source>
-        <translation>受攻击</translation>
+        <source>Adversarial</source>
+        <translation>对抗样本</translation>
     </message>
 </context>
 <context>
@@ -3370,10 +3405,6 @@
     <message>
         <source>Clean</source>
         <translation>干净</translation>
-    </message>
-    <message>
-        <source>Attacked</source>
-        <translation>受攻击</translation>
     </message>
     <message>
         <source>amplitude</source>
@@ -3388,8 +3419,12 @@
         <translation>SNR {snr} dB · 峰值 {peak} dB</translation>
     </message>
     <message>
-        <source>SNR: energy of the sound over that of the change, {snr} dB. dB_x(δ): peak of the change relative to the peak of the sound, {peak} dB.</source>
-        <translation>SNR：声音能量与改动能量之比，{snr} dB。dB_x(δ)：改动的峰值相对于声音的峰值，{peak} dB。</translation>
+        <source>SNR: energy of the sound relative to that of the perturbation, {snr} dB. dB_x(δ): peak of the perturbation relative to the peak of the sound, {peak} dB.</source>
+        <translation>SNR：声音能量与扰动能量之比，{snr} dB。dB_x(δ)：扰动峰值相对于声音峰值，{peak} dB。</translation>
+    </message>
+    <message>
+        <source>Adversarial</source>
+        <translation>对抗样本</translation>
     </message>
 </context>
 <context>
@@ -3446,7 +3481,7 @@
         <translation>播放</translation>
     </message>
     <message>
-        <source>{speed} steps a second</source>
+        <source>{speed} steps per second</source>
         <translation>每秒 {speed} 步</translation>
     </message>
     <message>
@@ -3480,20 +3515,20 @@
         <translation>文本的词元</translation>
     </message>
     <message>
-        <source>Type another text, and see the answer change</source>
-        <translation>输入别的文本，观察结果如何变化</translation>
+        <source>Type another text to see how the prediction changes</source>
+        <translation>输入别的文本，观察预测如何变化</translation>
     </message>
     <message>
         <source>The text</source>
         <translation>文本内容</translation>
     </message>
     <message>
-        <source>Type over it: Enter, or a short pause, asks the network again.</source>
-        <translation>直接改写：按 Enter 或稍作停顿，就会再次询问网络。</translation>
+        <source>Edit the text: the prediction is updated on Enter, or after a short pause.</source>
+        <translation>编辑文本：按 Enter 或稍作停顿后更新预测。</translation>
     </message>
     <message>
-        <source>speaks for the answer by {weight}</source>
-        <translation>支持该结果，权重 {weight}</translation>
+        <source>attribution {weight}: supports the prediction</source>
+        <translation>归因 {weight}：支持该预测</translation>
     </message>
     <message>
         <source>replaced by &apos;{token}&apos;</source>
@@ -3504,10 +3539,6 @@
         <translation>干净</translation>
     </message>
     <message>
-        <source>attacked</source>
-        <translation>受攻击</translation>
-    </message>
-    <message>
         <source>attribution</source>
         <translation>归因</translation>
     </message>
@@ -3516,7 +3547,7 @@
         <translation>偏移</translation>
     </message>
     <message>
-        <source>&apos;{token}&apos; was put in</source>
+        <source>&apos;{token}&apos; was inserted</source>
         <translation>插入了“{token}”</translation>
     </message>
     <message>
@@ -3524,44 +3555,48 @@
         <translation>嵌入移动了 {shift} 个标准差单位；现在最近的词元是“{token}”</translation>
     </message>
     <message>
-        <source>which the network does not know</source>
-        <translation>网络不认识它</translation>
+        <source>not in the vocabulary of the network</source>
+        <translation>不在网络的词表中</translation>
     </message>
     <message>
-        <source>changed places with its neighbour &apos;{token}&apos;</source>
-        <translation>与相邻的“{token}”交换了位置</translation>
+        <source>swapped with its neighbour &apos;{token}&apos;</source>
+        <translation>与相邻的“{token}”互换</translation>
     </message>
     <message>
-        <source>left out</source>
-        <translation>删除</translation>
+        <source>supports the prediction</source>
+        <translation>支持该预测</translation>
     </message>
     <message>
-        <source>speaks for the answer</source>
-        <translation>支持该结果</translation>
+        <source>opposes the prediction</source>
+        <translation>反对该预测</translation>
     </message>
     <message>
-        <source>speaks against it</source>
-        <translation>反对该结果</translation>
+        <source>perturbation of the embedding</source>
+        <translation>嵌入的扰动</translation>
     </message>
     <message>
-        <source>how far the embedding moved</source>
-        <translation>嵌入移动的距离</translation>
+        <source>inserted by the attack</source>
+        <translation>由攻击插入</translation>
     </message>
     <message>
-        <source>put in by the attack</source>
-        <translation>由攻击换入</translation>
-    </message>
-    <message>
-        <source>struck out: left out or replaced</source>
+        <source>struck through: deleted or replaced</source>
         <translation>删除线：被删除或被替换</translation>
     </message>
     <message>
-        <source>Before typing: {before}. Now: {now}, the answer has changed.</source>
-        <translation>改写前：{before}。现在：{now}，结果已改变。</translation>
+        <source>Before editing: {before}. Now: {now}, the prediction has changed.</source>
+        <translation>编辑前：{before}。现在：{now}，预测已改变。</translation>
     </message>
     <message>
-        <source>Before typing: {before}. Now: {now}.</source>
-        <translation>改写前：{before}。现在：{now}。</translation>
+        <source>Before editing: {before}. Now: {now}.</source>
+        <translation>编辑前：{before}。现在：{now}。</translation>
+    </message>
+    <message>
+        <source>adversarial</source>
+        <translation>对抗样本</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>删除</translation>
     </message>
 </context>
 <context>
@@ -3597,11 +3632,11 @@
         <translation>训练</translation>
     </message>
     <message>
-        <source>Train with the present settings; it waits for the job that is running</source>
-        <translation>用当前设置训练；会等正在运行的任务结束</translation>
+        <source>Train with the current settings; queued behind the running job</source>
+        <translation>用当前设置训练；排在正在运行的任务之后</translation>
     </message>
     <message>
-        <source>Train with the present settings</source>
+        <source>Train with the current settings</source>
         <translation>用当前设置训练</translation>
     </message>
     <message>
@@ -3613,12 +3648,12 @@
         <translation>暂停</translation>
     </message>
     <message>
-        <source>Go on with the paused run</source>
+        <source>Resume the paused run</source>
         <translation>继续已暂停的运行</translation>
     </message>
     <message>
-        <source>Pause between two steps</source>
-        <translation>在两步之间暂停</translation>
+        <source>Pause after the current step</source>
+        <translation>在当前步之后暂停</translation>
     </message>
     <message>
         <source>Force stop</source>
@@ -3641,7 +3676,7 @@
         <translation>继续训练</translation>
     </message>
     <message>
-        <source>Go on with the run shown here from its checkpoint</source>
+        <source>Resume the run shown here from its checkpoint</source>
         <translation>从检查点继续这里显示的运行</translation>
     </message>
 </context>
@@ -3664,8 +3699,8 @@
         <translation>已用时间</translation>
     </message>
     <message>
-        <source>To go</source>
-        <translation>剩余</translation>
+        <source>Remaining</source>
+        <translation>剩余时间</translation>
     </message>
     <message>
         <source>Clean error</source>
@@ -3676,36 +3711,28 @@
         <translation>干净比特数</translation>
     </message>
     <message>
-        <source>Attacked bits</source>
-        <translation>受攻击比特数</translation>
+        <source>Robust bits</source>
+        <translation>攻击下的比特数</translation>
     </message>
     <message>
-        <source>Clean</source>
-        <translation>干净</translation>
+        <source>Robust error</source>
+        <translation>攻击下的误差</translation>
     </message>
     <message>
-        <source>Attacked error</source>
-        <translation>受攻击误差</translation>
-    </message>
-    <message>
-        <source>Attacked</source>
-        <translation>受攻击</translation>
-    </message>
-    <message>
-        <source>Baseline, skill</source>
-        <translation>基线、技能分</translation>
+        <source>Baseline, skill score</source>
+        <translation>基线、技能评分</translation>
     </message>
     <message>
         <source>Baseline</source>
         <translation>基线</translation>
     </message>
     <message>
-        <source>Error of repeating the last number seen; skill is 1 - clean error / baseline.</source>
-        <translation>重复最后一个已知数值时的误差；技能分为 1 − 干净误差 / 基线。</translation>
+        <source>Error of the persistence forecast, which repeats the last observed value; skill score: 1 - clean error / baseline.</source>
+        <translation>持续性预测（重复最后一个观测值）的误差；技能评分：1 − 干净误差 / 基线。</translation>
     </message>
     <message>
-        <source>Bits per token of someone who only knows how frequent each token is.</source>
-        <translation>只知道各词元频率时，每个词元所需的比特数。</translation>
+        <source>Bits per token of the unigram model, which knows the frequency of each token only.</source>
+        <translation>一元模型（只知道各词元的频率）的每词元比特数。</translation>
     </message>
     <message>
         <source>measured on {n} sequences of the validation data</source>
@@ -3716,12 +3743,20 @@
         <translation>在测试数据的 {n} 条序列上测得</translation>
     </message>
     <message>
-        <source>Clean (n = {n})</source>
-        <translation>干净（n = {n}）</translation>
+        <source>Clean accuracy (n = {n})</source>
+        <translation>干净精度（n = {n}）</translation>
     </message>
     <message>
-        <source>Attacked (n = {n})</source>
-        <translation>受攻击（n = {n}）</translation>
+        <source>Robust accuracy (n = {n})</source>
+        <translation>鲁棒精度（n = {n}）</translation>
+    </message>
+    <message>
+        <source>Clean accuracy</source>
+        <translation>干净精度</translation>
+    </message>
+    <message>
+        <source>Robust accuracy</source>
+        <translation>鲁棒精度</translation>
     </message>
 </context>
 <context>
@@ -3735,8 +3770,8 @@
         <translation>尚未训练</translation>
     </message>
     <message>
-        <source>The settings are filled in. Press Train, and accuracy on clean and on attacked data appears here.</source>
-        <translation>设置已填好。点“训练”，干净数据与受攻击数据上的准确率会显示在这里。</translation>
+        <source>The settings are filled in. Press Train: clean and robust accuracy appear here.</source>
+        <translation>设置已填好。点“训练”，干净精度与鲁棒精度会显示在这里。</translation>
     </message>
 </context>
 <context>
@@ -3777,10 +3812,6 @@
         <translation>干净</translation>
     </message>
     <message>
-        <source>Attacked</source>
-        <translation>受攻击</translation>
-    </message>
-    <message>
         <source>Change</source>
         <translation>更改</translation>
     </message>
@@ -3791,6 +3822,10 @@
     <message>
         <source>At {moment}. Double click a clean value to change it.</source>
         <translation>位于 {moment}。双击干净值即可更改。</translation>
+    </message>
+    <message>
+        <source>Adversarial</source>
+        <translation>对抗样本</translation>
     </message>
 </context>
 <context>
@@ -3857,11 +3892,11 @@
         <translation>“{change}”没有改变任何设置：请写成 PATH=VALUE，例如 training.lr=0.001。</translation>
     </message>
     <message>
-        <source>&apos;{change}&apos; names no setting here: it must begin with attack. or threat., such as attack.steps=50.</source>
+        <source>&apos;{change}&apos; is not a setting here: it must begin with attack. or threat., such as attack.steps=50.</source>
         <translation>“{change}”不是这里的设置：必须以 attack. 或 threat. 开头，例如 attack.steps=50。</translation>
     </message>
     <message>
-        <source>&apos;{eps}&apos; is no list of budgets: write numbers with commas, such as 0,0.1.</source>
+        <source>&apos;{eps}&apos; is not a list of budgets: write numbers separated by commas, such as 0,0.1.</source>
         <translation>“{eps}”不是预算列表：请用逗号分隔数字，例如 0,0.1。</translation>
     </message>
     <message>
@@ -3881,7 +3916,7 @@
         <translation>“{upper}”表示 {target} 大于 {threshold}。</translation>
     </message>
     <message>
-        <source>0.5 leaves half of the steps.</source>
+        <source>Ratio of new to old length; 0.5 keeps half of the time steps.</source>
         <translation>0.5 会保留一半的步。</translation>
     </message>
     <message>
@@ -3905,16 +3940,16 @@
         <translation>31.12.2019，日在前</translation>
     </message>
     <message>
-        <source>A character that is rarer in the training data becomes the unknown character.</source>
+        <source>Characters that are rarer in the training data become the unknown token.</source>
         <translation>在训练数据中更少见的字符会成为未知字符。</translation>
     </message>
     <message>
-        <source>A fault in the program: the run ended without saying how.</source>
+        <source>Internal error: the run ended without a result.</source>
         <translation>程序缺陷：运行结束时没有说明结果。</translation>
     </message>
     <message>
-        <source>A file of test sequences. Empty: the test part that belongs to it, or else a share of the training data.</source>
-        <translation>测试序列文件。留空：使用数据自带的测试部分，否则从训练数据中划出一部分。</translation>
+        <source>File of test sequences. Empty: the test split that belongs to the training data, or else a share of the training data.</source>
+        <translation>测试序列文件。留空：使用训练数据自带的测试划分，否则从训练数据中划出一部分。</translation>
     </message>
     <message>
         <source>A file or folder of sequences, or an embedded example such as example:japanese_vowels.</source>
@@ -3925,7 +3960,7 @@
         <translation>双向网络已经读过下一个词元。请关闭“双向”。</translation>
     </message>
     <message>
-        <source>A pair that is rarer in the training data is not joined.</source>
+        <source>Pairs that are rarer in the training data are not merged.</source>
         <translation>在训练数据中更少见的字节对不会合并。</translation>
     </message>
     <message>
@@ -3933,16 +3968,16 @@
         <translation>预设名称至少要有一个字母或数字。</translation>
     </message>
     <message>
-        <source>A row is</source>
-        <translation>每行是</translation>
+        <source>Row content</source>
+        <translation>每行内容</translation>
     </message>
     <message>
         <source>A share is rounded to a number of tokens, at least one; a number is rounded down.</source>
         <translation>比例四舍五入为词元数，至少一个；个数则向下取整。</translation>
     </message>
     <message>
-        <source>A share of each class is set aside by chance; the seed decides.</source>
-        <translation>从每个类别中随机划出一定比例；由随机种子决定。</translation>
+        <source>Stratified random split: a share of each class is held out at random, by the seed.</source>
+        <translation>分层随机划分：按种子从每个类别中随机划出一定比例。</translation>
     </message>
     <message>
         <source>Drop a share of the time steps; a dropped step repeats the last one that was kept, or the mean of the sequence.</source>
@@ -3961,15 +3996,15 @@
         <translation>词元嵌入，与网络一同训练；始终是文本的第一个前端。</translation>
     </message>
     <message>
-        <source>A word that is rarer in the training data becomes the unknown word, which a network thus gets to know.</source>
-        <translation>在训练数据中更少见的词会成为未知词，网络由此也学会应对未知词。</translation>
+        <source>Words that are rarer in the training data become the unknown token, so that it is trained.</source>
+        <translation>在训练数据中更少见的词成为未知词元，使未知词元也得到训练。</translation>
     </message>
     <message>
-        <source>About this share of the sequences is set aside, in whole groups; used where no groups are named.</source>
+        <source>Approximate share of the sequences that is held out, in whole groups; used where no groups are named.</source>
         <translation>约按此比例划出序列，以整组为单位；在未指定组名时使用。</translation>
     </message>
     <message>
-        <source>About this share of the sequences, the last ones, is set aside.</source>
+        <source>Approximate share of the sequences, the last ones in time, that is held out.</source>
         <translation>约按此比例划出序列，取最后的部分。</translation>
     </message>
     <message>
@@ -4005,15 +4040,15 @@
         <translation>之后</translation>
     </message>
     <message>
-        <source>All features but the named ones.</source>
-        <translation>除指定特征外的所有特征。</translation>
+        <source>Remove the named features.</source>
+        <translation>去除指定的特征。</translation>
     </message>
     <message>
         <source>All lines are one sequence.</source>
         <translation>所有行是一条序列。</translation>
     </message>
     <message>
-        <source>All randomness follows from it.</source>
+        <source>Seed of all random numbers.</source>
         <translation>所有随机性都由它决定。</translation>
     </message>
     <message>
@@ -4033,23 +4068,23 @@
         <translation>数组</translation>
     </message>
     <message>
-        <source>Arrow or Parquet files in parts for training and testing.</source>
-        <translation>Arrow 或 Parquet 文件，分为训练与测试部分。</translation>
+        <source>Arrow or Parquet files in splits for training and testing.</source>
+        <translation>Arrow 或 Parquet 文件，含训练与测试划分。</translation>
     </message>
     <message>
-        <source>As given, or else by chance</source>
-        <translation>按给定的划分，否则随机</translation>
+        <source>Given, otherwise random (stratified)</source>
+        <translation>给定的划分，否则随机（分层）</translation>
     </message>
     <message>
         <source>As in the UEA archive, with the names of features and the sample rate that its description gives.</source>
         <translation>与 UEA 存档相同，特征名称和采样率取自其说明。</translation>
     </message>
     <message>
-        <source>As the labels ask</source>
-        <translation>按标签类型</translation>
+        <source>Automatic (from the labels)</source>
+        <translation>自动（由标签决定）</translation>
     </message>
     <message>
-        <source>Asked is</source>
+        <source>Predicted quantity</source>
         <translation>预测量</translation>
     </message>
     <message>
@@ -4069,8 +4104,8 @@
         <translation>攻击</translation>
     </message>
     <message>
-        <source>Attributes that hold no numbers were left out: {names}.</source>
-        <translation>不含数字的属性已略去：{names}。</translation>
+        <source>Non-numeric attributes were excluded: {names}.</source>
+        <translation>非数值属性未使用：{names}。</translation>
     </message>
     <message>
         <source>Axes</source>
@@ -4105,7 +4140,7 @@
         <translation>双向</translation>
     </message>
     <message>
-        <source>Bring shorter sequences to a number of steps; longer ones stay as they are.</source>
+        <source>Pad shorter sequences to a number of time steps; longer ones are unchanged.</source>
         <translation>把较短的序列补到一定步数；较长的保持不变。</translation>
     </message>
     <message>
@@ -4113,20 +4148,16 @@
         <translation>扰动预算 ε</translation>
     </message>
     <message>
-        <source>By chance, the same share of each class</source>
-        <translation>随机，各类别比例相同</translation>
+        <source>Random, stratified by class</source>
+        <translation>随机，按类别分层</translation>
     </message>
     <message>
-        <source>By time, the last are tested</source>
-        <translation>按时间，最后的用于测试</translation>
+        <source>Time-ordered (the last ones are test data)</source>
+        <translation>按时间（最后的为测试数据）</translation>
     </message>
     <message>
-        <source>Byte pairs need the package tokenizers. Install it with: pip install &apos;robustgui[bpe]&apos;, or cut the text into words or characters.</source>
-        <translation>字节对需要软件包 tokenizers。请用 pip install &apos;robustgui[bpe]&apos; 安装，或把文本切分为词或字符。</translation>
-    </message>
-    <message>
-        <source>Capital letters count as small ones.</source>
-        <translation>大写字母视同小写字母。</translation>
+        <source>Convert text to lower case.</source>
+        <translation>把文本转为小写。</translation>
     </message>
     <message>
         <source>Identity: the recurrent layers read the data in their own units.</source>
@@ -4173,35 +4204,35 @@
         <translation>文本所在的列</translation>
     </message>
     <message>
-        <source>Column that says who or what a sequence comes from, such as the speaker; empty: found out; a hyphen: there is none.</source>
-        <translation>说明序列来自谁或什么的列，例如说话人；留空：自动判断；连字符：没有。</translation>
+        <source>Column with the source of a sequence, such as the speaker; empty: detected automatically; a hyphen: none.</source>
+        <translation>标明序列来源（例如说话人）的列；留空：自动识别；连字符：无。</translation>
     </message>
     <message>
-        <source>Column that says who or what a sequence comes from; empty: found out; a hyphen: none.</source>
-        <translation>说明序列来自谁或什么的列；留空：自动判断；连字符：没有。</translation>
+        <source>Column with the source of a sequence; empty: detected automatically; a hyphen: none.</source>
+        <translation>标明序列来源的列；留空：自动识别；连字符：无。</translation>
     </message>
     <message>
-        <source>Column with the label of the sequence, the same in all its lines; empty: found out; a hyphen: none.</source>
+        <source>Column with the label of the sequence, the same in all its lines; empty: detected automatically; a hyphen: none.</source>
         <translation>存放序列标签的列，同一序列的各行标签相同；留空：自动判断；连字符：没有。</translation>
     </message>
     <message>
-        <source>Columns of words were left out: {names}.</source>
-        <translation>内容为文字的列已略去：{names}。</translation>
+        <source>Columns of words were excluded: {names}.</source>
+        <translation>内容为文字的列未使用：{names}。</translation>
     </message>
     <message>
         <source>Columns that are not used, by name or number.</source>
         <translation>不使用的列，写列名或列号。</translation>
     </message>
     <message>
-        <source>Columns that hold values, whatever else they look like; all that are left are values too.</source>
-        <translation>存放数值的列，无论看起来像什么；其余各列也都是数值。</translation>
+        <source>Columns that are read as values, whatever they look like.</source>
+        <translation>无论看起来像什么都按数值读取的列。</translation>
     </message>
     <message>
-        <source>Columns that together say which sequence a line belongs to; none: found out; a hyphen: all lines are one sequence.</source>
+        <source>Columns that together identify the sequence of a line; none: detected automatically; a hyphen: all lines are one sequence.</source>
         <translation>共同指明一行属于哪条序列的列；未填：自动判断；连字符：所有行是一条序列。</translation>
     </message>
     <message>
-        <source>Columns that together say which sequence a step belongs to; none: found out; a hyphen: all are one.</source>
+        <source>Columns that together identify the sequence of a time step; none: detected automatically; a hyphen: all rows are one sequence.</source>
         <translation>共同指明一步属于哪条序列的列；未填：自动判断；连字符：全部是一条序列。</translation>
     </message>
     <message>
@@ -4209,11 +4240,11 @@
         <translation>存放要预测的数字的列，代替标签。</translation>
     </message>
     <message>
-        <source>Columns with the sequences, the steps or the texts; none: found out.</source>
+        <source>Columns with the sequences, the time steps or the texts; none: detected automatically.</source>
         <translation>存放序列、步或文本的列；未填：自动判断。</translation>
     </message>
     <message>
-        <source>Columns with the values of a step; none: all other columns of numbers.</source>
+        <source>Columns with the values of a time step; none: all other numeric columns.</source>
         <translation>存放每步数值的列；未填：其余所有数字列。</translation>
     </message>
     <message>
@@ -4225,27 +4256,23 @@
         <translation>正在转换 {file}，只需一次</translation>
     </message>
     <message>
-        <source>Cross entropy needs classes, but the labels of {data} are numbers. Choose the mean squared error, or &apos;as the labels ask&apos;.</source>
-        <translation>交叉熵需要类别标签，但 {data} 的标签是数值。请选择均方误差，或“按标签类型”。</translation>
+        <source>Truncate</source>
+        <translation>截断</translation>
     </message>
     <message>
-        <source>Cut</source>
-        <translation>截短</translation>
-    </message>
-    <message>
-        <source>Cut into</source>
+        <source>Split into</source>
         <translation>切分为</translation>
     </message>
     <message>
-        <source>Cut text into byte pairs</source>
-        <translation>把文本切分为字节对</translation>
+        <source>Tokenise into byte pairs (BPE)</source>
+        <translation>切分为字节对（BPE）</translation>
     </message>
     <message>
-        <source>Cut text into characters</source>
+        <source>Tokenise into characters</source>
         <translation>把文本切分为字符</translation>
     </message>
     <message>
-        <source>Cut text into words</source>
+        <source>Tokenise into words</source>
         <translation>把文本切分为词</translation>
     </message>
     <message>
@@ -4253,7 +4280,7 @@
         <translation>数据</translation>
     </message>
     <message>
-        <source>Data that were put together by hand cannot be named in a run, so nobody could repeat it. Save them as .npz and read them with robustgui.load.</source>
+        <source>Data that were assembled in memory cannot be referred to by a run, so it could not be repeated. Save them as .npz and read them with robustgui.load.</source>
         <translation>手工拼成的数据无法在运行中指明来源，因此无人能重复它。请存为 .npz，再用 robustgui.load 读取。</translation>
     </message>
     <message>
@@ -4277,7 +4304,7 @@
         <translation>小数点</translation>
     </message>
     <message>
-        <source>Declared attributes, then one sequence a line: its steps, or a relation with one row a feature.</source>
+        <source>Declared attributes, then one sequence per line: its steps, or a relation with one row per feature.</source>
         <translation>先声明属性，然后每行一条序列：它的各步，或一个每行一个特征的关系（relation）。</translation>
     </message>
     <message>
@@ -4285,11 +4312,11 @@
         <translation>防御</translation>
     </message>
     <message>
-        <source>Delimited table, one sequence a line</source>
+        <source>Delimited table, one sequence per line</source>
         <translation>分隔符表格，每行一条序列</translation>
     </message>
     <message>
-        <source>Delimited table, one step a line</source>
+        <source>Delimited table, one time step per line</source>
         <translation>分隔符表格，每行一步</translation>
     </message>
     <message>
@@ -4309,7 +4336,7 @@
         <translation>手写数字，逐行读取</translation>
     </message>
     <message>
-        <source>Directives, then one sequence a line, features between colons, the label last.</source>
+        <source>Directives, then one sequence per line, features separated by colons, the label last.</source>
         <translation>先是指令行，然后每行一条序列，特征之间用冒号分隔，标签在最后。</translation>
     </message>
     <message>
@@ -4385,7 +4412,7 @@
         <translation>后门触发器：每条投毒文本中的一个词元替换为触发词元；长度不变。</translation>
     </message>
     <message>
-        <source>Share of each class that is set aside for testing.</source>
+        <source>Share of each class that is held out for testing.</source>
         <translation>每个类别划出用于测试的比例。</translation>
     </message>
     <message>
@@ -4401,12 +4428,12 @@
         <translation>差分系数</translation>
     </message>
     <message>
-        <source>Source and filter, after Fant 1960: nothing recorded, and nobody&apos;s voice.</source>
-        <translation>声源与滤波器，依据 Fant 1960：没有录音，也不是任何人的声音。</translation>
+        <source>Vowels from a source-filter model (Fant 1960); no recordings.</source>
+        <translation>由声源-滤波器模型（Fant 1960）合成的元音；没有录音。</translation>
     </message>
     <message>
-        <source>Speakers, patients or the like are not divided between folds.</source>
-        <translation>说话人、患者等不会被拆分到不同的折中。</translation>
+        <source>Groups (speakers, patients) are not divided between folds.</source>
+        <translation>各组（说话人、患者）不会被拆分到不同的折中。</translation>
     </message>
     <message>
         <source>Spectrogram</source>
@@ -4429,60 +4456,60 @@
         <translation>受保护的词：{words}。</translation>
     </message>
     <message>
-        <source>This network tells no classes apart, so it has no accuracy. Its errors are clean_answers.value and attacked_answers.value.</source>
-        <translation>该网络不区分类别，因此没有准确率。它的误差是 clean_answers.value 和 attacked_answers.value。</translation>
+        <source>This network is not a classifier, so it has no accuracy. Its errors are clean_answers.value and attacked_answers.value.</source>
+        <translation>该网络不是分类器，因此没有精度。它的误差是 clean_answers.value 和 attacked_answers.value。</translation>
     </message>
     <message>
         <source>What mean and standard deviation are computed over.</source>
         <translation>均值和标准差的计算范围。</translation>
     </message>
     <message>
-        <source>What stands before the decimals of a number.</source>
-        <translation>数字中小数部分之前的符号。</translation>
+        <source>Decimal separator.</source>
+        <translation>小数点符号。</translation>
     </message>
     <message>
-        <source>What stands between label and text.</source>
+        <source>Character that separates label and text.</source>
         <translation>标签与文本之间的符号。</translation>
     </message>
     <message>
-        <source>What stands between two cells.</source>
+        <source>Character that separates two cells.</source>
         <translation>两个单元格之间的符号。</translation>
     </message>
     <message>
-        <source>What stands between two columns.</source>
+        <source>Character that separates two columns.</source>
         <translation>两列之间的符号。</translation>
     </message>
     <message>
-        <source>What stands in a row of the table.</source>
+        <source>What a row of the table contains.</source>
         <translation>表格的每一行存放什么。</translation>
     </message>
     <message>
-        <source>What takes the place of a missing value; where nothing is to go by, it is the mean of the training data.</source>
-        <translation>用什么代替缺失值；没有可参照的值时，用训练数据的均值。</translation>
+        <source>How missing values are imputed; without any neighbour, the mean of the training data is used.</source>
+        <translation>缺失值的填补方式；没有可参照的值时，用训练数据的均值。</translation>
     </message>
     <message>
-        <source>Where it stands which class a file belongs to.</source>
+        <source>Where the class of a file is given.</source>
         <translation>从哪里得知文件属于哪个类别。</translation>
     </message>
     <message>
-        <source>Where the label stands; running text has none and is one long sequence.</source>
+        <source>Position of the label; running text has none and is one long sequence.</source>
         <translation>标签在哪里；连续文本没有标签，是一条长序列。</translation>
     </message>
     <message>
-        <source>Where the upper class begins: high or low against the median, up or down against zero.</source>
-        <translation>高值类别从哪里开始：高低以中位数为界，涨跌以零为界。</translation>
+        <source>Threshold between the two classes: the median (high or low), or zero (up or down).</source>
+        <translation>两个类别之间的阈值：中位数（高或低），或零（涨或跌）。</translation>
     </message>
     <message>
-        <source>Whether a sequence stands in a line or in a column.</source>
-        <translation>一条序列是一行还是一列。</translation>
+        <source>Whether each line or each column is one sequence.</source>
+        <translation>每行还是每列为一条序列。</translation>
     </message>
     <message>
-        <source>Whether cells in double quotes can hold the delimiter and line ends.</source>
+        <source>Whether cells in double quotes may contain the delimiter and line breaks.</source>
         <translation>双引号中的单元格能否含有分隔符和换行。</translation>
     </message>
     <message>
-        <source>Whether scores around zero make two classes; else they are targets to be predicted.</source>
-        <translation>零附近的分数是否分成两个类别；否则作为要预测的目标。</translation>
+        <source>Whether scores around zero are read as two classes; otherwise they are regression targets.</source>
+        <translation>零附近的分数是否读作两个类别；否则作为回归目标。</translation>
     </message>
     <message>
         <source>Whether the first line names the columns.</source>
@@ -4493,8 +4520,8 @@
         <translation>第一条记录是否为列名。</translation>
     </message>
     <message>
-        <source>Whether the mean over the horizon is above a threshold.</source>
-        <translation>预测范围内的均值是否高于阈值。</translation>
+        <source>Classify whether the mean over the horizon is above a threshold.</source>
+        <translation>对预测范围内的均值是否高于阈值做分类。</translation>
     </message>
     <message>
         <source>each feature over the training data</source>
@@ -4525,7 +4552,7 @@
         <translation>文件夹</translation>
     </message>
     <message>
-        <source>found out</source>
+        <source>detected automatically</source>
         <translation>自动识别</translation>
     </message>
     <message>
@@ -4549,31 +4576,31 @@
         <translation>左声道</translation>
     </message>
     <message>
-        <source>{file} holds no texts. Choose a file that does.</source>
-        <translation>{file} 中没有文本。请选择有文本的文件。</translation>
+        <source>{file} contains no texts. Choose another file.</source>
+        <translation>{file} 中没有文本。请选择其他文件。</translation>
     </message>
     <message>
         <source>{file} holds the arrays {names}, but neither &apos;x&apos; (N, T, F) nor &apos;values&apos; with &apos;offsets&apos;. Rename the arrays, or choose one of them in the settings of the format.</source>
         <translation>{file} 含有数组 {names}，但既没有 &apos;x&apos; (N, T, F)，也没有带 &apos;offsets&apos; 的 &apos;values&apos;。请重命名数组，或在格式设置中选择其中一个。</translation>
     </message>
     <message>
-        <source>{file} is not a sound MATLAB file of version 7.3: it is damaged, cut off or of another kind. Save it again in MATLAB.</source>
-        <translation>{file} 不是完好的 MATLAB 7.3 版文件：已损坏、被截断或属于其他类型。请在 MATLAB 中重新保存。</translation>
+        <source>{file} is not a valid MATLAB file of version 7.3: it is damaged, truncated or of another kind. Save it again in MATLAB.</source>
+        <translation>{file} 不是有效的 MATLAB 7.3 版文件：已损坏、被截断或属于其他类型。请在 MATLAB 中重新保存。</translation>
     </message>
     <message>
-        <source>{file} is not a sound MATLAB file: it is damaged or cut off. Save it again in MATLAB.</source>
-        <translation>{file} 不是完好的 MATLAB 文件：已损坏或被截断。请在 MATLAB 中重新保存。</translation>
+        <source>{file} is not a valid MATLAB file: it is damaged or truncated. Save it again in MATLAB.</source>
+        <translation>{file} 不是有效的 MATLAB 文件：已损坏或被截断。请在 MATLAB 中重新保存。</translation>
     </message>
     <message>
-        <source>{file} is not a sound Parquet or Arrow file: {reason}. It may be damaged or cut off; get it again.</source>
-        <translation>{file} 不是完好的 Parquet 或 Arrow 文件：{reason}。文件可能损坏或被截断；请重新获取。</translation>
+        <source>{file} is not a valid Parquet or Arrow file: {reason}. It may be damaged or truncated; get it again.</source>
+        <translation>{file} 不是有效的 Parquet 或 Arrow 文件：{reason}。文件可能损坏或被截断；请重新获取。</translation>
     </message>
     <message>
-        <source>{file} is not sound that can be read: it is damaged, cut off or of another kind. Get it again.</source>
+        <source>{file} is not a readable sound file: it is damaged, truncated or of another kind. Get it again.</source>
         <translation>{file} 不是可读取的音频：已损坏、被截断或属于其他类型。请重新获取。</translation>
     </message>
     <message>
-        <source>{file} is not text in {encoding}. Choose another encoding, or let it be found out.</source>
+        <source>{file} is not text in {encoding}. Choose another encoding, or let it be detected automatically.</source>
         <translation>{file} 不是 {encoding} 编码的文本。请选择其他编码，或改为自动识别。</translation>
     </message>
     <message>
@@ -4609,10 +4636,6 @@
         <translation>{file}：有多列可能是标签：{columns}。请在格式设置中指明正确的一列，或在第一行把它命名为“label”。</translation>
     </message>
     <message>
-        <source>{file}: the annotations have no end. They are cut off or damaged; get them again.</source>
-        <translation>{file}：标注没有结尾。标注被截断或已损坏；请重新获取。</translation>
-    </message>
-    <message>
         <source>{file}: the file {labels} with its labels is not in the same folder. Put it there.</source>
         <translation>{file}：其标签文件 {labels} 不在同一文件夹中。请放到那里。</translation>
     </message>
@@ -4621,19 +4644,19 @@
         <translation>{file}：第一行必须有名为“file”和“label”的列。请添加。</translation>
     </message>
     <message>
-        <source>{file}: the header claims more samples than the file holds. It is cut off or damaged; get it again.</source>
+        <source>{file}: the header declares more samples than the file contains. It is truncated or damaged; get it again.</source>
         <translation>{file}：文件头声称的采样点多于文件所含。文件被截断或已损坏；请重新获取。</translation>
     </message>
     <message>
-        <source>{file}: the header claims {count} values, more than the file holds. The file may be cut off or damaged; get it again.</source>
+        <source>{file}: the header declares {count} values, more than the file contains. The file may be truncated or damaged; get it again.</source>
         <translation>{file}：文件头声称有 {count} 个值，超过文件所含。文件可能被截断或损坏；请重新获取。</translation>
     </message>
     <message>
-        <source>{file}: the header claims {frames} samples, and its files hold {there}. The record is cut off or damaged; get it again.</source>
+        <source>{file}: the header declares {frames} samples, but its files contain {there}. The record is truncated or damaged; get it again.</source>
         <translation>{file}：文件头声称有 {frames} 个采样点，而其文件中有 {there} 个。记录被截断或已损坏；请重新获取。</translation>
     </message>
     <message>
-        <source>{file}: the header claims {shape} values, more than the file holds. The file may be cut off or damaged; get it again.</source>
+        <source>{file}: the header declares {shape} values, more than the file contains. The file may be truncated or damaged; get it again.</source>
         <translation>{file}：文件头声称有 {shape} 个值，超过文件所含。文件可能被截断或损坏；请重新获取。</translation>
     </message>
     <message>
@@ -4649,12 +4672,8 @@
         <translation>{file}：{data} 中的采样点以格式 {format} 存储，无法读取。请用程序 xform 转换为格式 16。</translation>
     </message>
     <message>
-        <source>{file}: the samples lie in {data}, which is not there. Put it into the same folder.</source>
+        <source>{file}: the samples are in {data}, which is missing. Put it into the same folder.</source>
         <translation>{file}：采样点在 {data} 中，但该文件不存在。请放到同一文件夹中。</translation>
-    </message>
-    <message>
-        <source>{file}: there are several relational attributes, and only one can hold the sequence. Keep one.</source>
-        <translation>{file}：有多个关系型属性，但只有一个能存放序列。请只保留一个。</translation>
     </message>
     <message>
         <source>{file}: there is no file with its labels. Put it into the same folder, under the same name with &apos;labels&apos; for &apos;images&apos;, or name it in the settings of the format.</source>
@@ -4665,31 +4684,31 @@
         <translation>{file}：按这些增益换算，有值过大。请更正文件头。</translation>
     </message>
     <message>
-        <source>{file}: {channels} channels at {rate} Hz in blocks of {block} bytes make no sense. It is damaged; get it again.</source>
+        <source>{file}: {channels} channels at {rate} Hz in blocks of {block} bytes is not a valid format. The file is damaged; get it again.</source>
         <translation>{file}：{channels} 个声道、{rate} Hz、每块 {block} 字节，这样的组合不合理。文件已损坏；请重新获取。</translation>
     </message>
     <message>
-        <source>{file}: {rate} samples a second make no sense. Correct it.</source>
-        <translation>{file}：每秒 {rate} 个采样点不合理。请更正。</translation>
+        <source>{file}: a sample rate of {rate} Hz is not valid. Correct it.</source>
+        <translation>{file}：采样率 {rate} Hz 无效。请更正。</translation>
     </message>
     <message>
         <source>{source}: {count} missing values in {sequences} sequences were set to the value before.</source>
         <translation>{source}：{sequences} 条序列中的 {count} 个缺失值已设为前一个值。</translation>
     </message>
     <message>
-        <source>{source}: {count} of {total} windows were left out, because what is to be predicted is missing.</source>
-        <translation>{source}：{total} 个窗口中略去了 {count} 个，因为要预测的内容缺失。</translation>
+        <source>{source}: {count} of {total} windows were excluded, because a target value is missing.</source>
+        <translation>{source}：{total} 个窗口中有 {count} 个未使用，因为目标值缺失。</translation>
     </message>
     <message>
         <source>{source}: {count} sequences or groups cannot be divided into {k} folds. Choose fewer folds.</source>
         <translation>{source}：{count} 条序列或组无法分成 {k} 折。请减少折数。</translation>
     </message>
     <message>
-        <source>{source}: {count} sequences with fewer than {least} steps were left out.</source>
-        <translation>{source}：略去了 {count} 条不足 {least} 步的序列。</translation>
+        <source>{source}: {count} sequences with fewer than {least} steps were excluded.</source>
+        <translation>{source}：{count} 条不足 {least} 步的序列未使用。</translation>
     </message>
     <message>
-        <source>{source}: {windows} windows were cut out of {sequences} sequences.</source>
+        <source>{source}: {windows} windows were extracted from {sequences} sequences.</source>
         <translation>{source}：从 {sequences} 条序列中截取了 {windows} 个窗口。</translation>
     </message>
     <message>
@@ -4697,7 +4716,7 @@
         <translation>随机抽取次数</translation>
     </message>
     <message>
-        <source>&apos;{change}&apos; names no setting here: it must begin with attack., threat., or one of {keys}.</source>
+        <source>&apos;{change}&apos; is not a setting here: it must begin with attack., threat., or one of {keys}.</source>
         <translation>“{change}”不是这里的设置：必须以 attack. 或 threat. 开头，或是 {keys} 之一。</translation>
     </message>
     <message>
@@ -4709,7 +4728,7 @@
         <translation>“{poison}”会改动类别标签，但 {data} 不足两个类别。请选择不投毒，或选择其他数据。</translation>
     </message>
     <message>
-        <source>&apos;{poison}&apos; has no trigger that could be measured.</source>
+        <source>&apos;{poison}&apos; has no trigger to evaluate.</source>
         <translation>“{poison}”没有可以评估的触发器。</translation>
     </message>
     <message>
@@ -4789,7 +4808,7 @@
         <translation>由若干循环层堆叠而成，形式与 `nn.RNN`、`nn.GRU` 和 `nn.LSTM` 相同，其后接线性层。</translation>
     </message>
     <message>
-        <source>A state dict (.pt, .pth), .safetensors or .onnx; empty where the Python code brings its own.</source>
+        <source>A state dict (.pt, .pth), .safetensors or .onnx; empty where the Python code provides its own.</source>
         <translation>state dict（.pt、.pth）、.safetensors 或 .onnx；若 Python 代码自带权重则留空。</translation>
     </message>
     <message>
@@ -4953,8 +4972,8 @@
         <translation>L1：与原论文一致，先用三倍和两倍的预算；其他范数直接从预算开始。</translation>
     </message>
     <message>
-        <source>Behind each linear layer but the last.</source>
-        <translation>位于除最后一层外的每个线性层之后。</translation>
+        <source>Nonlinearity after each linear layer but the last.</source>
+        <translation>除最后一层外，每个线性层之后的非线性函数。</translation>
     </message>
     <message>
         <source>Nonlinearity after each hidden linear layer; it cannot be read from the weights.</source>
@@ -5109,7 +5128,7 @@
         <translation>ELU</translation>
     </message>
     <message>
-        <source>Each character is a token, blanks and punctuation marks included.</source>
+        <source>Each character is a token, including blanks and punctuation.</source>
         <translation>每个字符是一个词元，空格和标点也算在内。</translation>
     </message>
     <message>
@@ -5117,7 +5136,7 @@
         <translation>每种攻击单独评估；有多种时，还评估每条序列在其中最坏者之下的结果。</translation>
     </message>
     <message>
-        <source>Each row is a sequence, a step a column: {names}.</source>
+        <source>Each row is a sequence with one time step per column: {names}.</source>
         <translation>每行一条序列，每列一步：{names}。</translation>
     </message>
     <message>
@@ -5125,7 +5144,7 @@
         <translation>每行一条序列：{names} 中的列表。</translation>
     </message>
     <message>
-        <source>Each row is a step of a sequence: {names}.</source>
+        <source>Each row is a time step of a sequence: {names}.</source>
         <translation>每行是序列的一步：{names}。</translation>
     </message>
     <message>
@@ -5161,7 +5180,7 @@
         <translation>词元嵌入</translation>
     </message>
     <message>
-        <source>Empty: found out; - if there are no labels.</source>
+        <source>Empty: detected automatically; - if there are no labels.</source>
         <translation>留空：自动识别；-：没有标签。</translation>
     </message>
     <message>
@@ -5169,7 +5188,7 @@
         <translation>编码</translation>
     </message>
     <message>
-        <source>Ending of the files of annotations; empty: atr, ecg or qrs.</source>
+        <source>Extension of the annotation files; empty: atr, ecg or qrs.</source>
         <translation>标注文件的扩展名；留空：atr、ecg 或 qrs。</translation>
     </message>
     <message>
@@ -5185,7 +5204,7 @@
         <translation>两次下降之间的轮数。</translation>
     </message>
     <message>
-        <source>Epochs between two measurements.</source>
+        <source>Epochs between two evaluations.</source>
         <translation>两次评估之间的轮数。</translation>
     </message>
     <message>
@@ -5213,7 +5232,7 @@
         <translation>每个时间步最多推后 {eps} 步，次序不变。</translation>
     </message>
     <message>
-        <source>Every step of the horizon is predicted, or their mean; its baseline is the mean of as many before.</source>
+        <source>Every step of the horizon, or its mean; the baseline of the mean is the mean of as many past steps.</source>
         <translation>预测范围内的每一步，或其均值；均值的基线是此前同样步数的均值。</translation>
     </message>
     <message>
@@ -5277,11 +5296,11 @@
         <translation>特征</translation>
     </message>
     <message>
-        <source>Files of other rates are resampled; 0: most common.</source>
+        <source>Files of other sample rates are resampled; 0: the most common rate.</source>
         <translation>其他采样率的文件会被重采样；0：最常见的采样率。</translation>
     </message>
     <message>
-        <source>Files of sound, labelled by folder, by name or by a table.</source>
+        <source>Sound files, labelled by folder, by file name or by a table.</source>
         <translation>音频文件，按文件夹、文件名或表格标注。</translation>
     </message>
     <message>
@@ -5329,7 +5348,7 @@
         <translation>交叉验证的一折</translation>
     </message>
     <message>
-        <source>Folder of sound (.wav)</source>
+        <source>Folder of sound files (.wav)</source>
         <translation>音频文件夹 (.wav)</translation>
     </message>
     <message>
@@ -5337,7 +5356,7 @@
         <translation>按类别分文件夹的文本</translation>
     </message>
     <message>
-        <source>Folder with one file for each channel</source>
+        <source>Folder with one file per channel</source>
         <translation>每个通道一个文件的文件夹</translation>
     </message>
     <message>
@@ -5397,8 +5416,8 @@
         <translation>格式</translation>
     </message>
     <message>
-        <source>Frequent words are tokens, rare ones are put together from pieces: few texts have unknown tokens.</source>
-        <translation>常见词是词元，罕见词由片段拼成：文本中很少出现未知词元。</translation>
+        <source>Byte-pair encoding: frequent words are single tokens, rare words are composed of subword tokens.</source>
+        <translation>字节对编码：常见词为单个词元，罕见词由子词组成。</translation>
     </message>
     <message>
         <source>From</source>
@@ -5409,11 +5428,11 @@
         <translation>原类别</translation>
     </message>
     <message>
-        <source>From here before each beat.</source>
+        <source>Start of the segment before each beat.</source>
         <translation>每次心搏之前从这里开始。</translation>
     </message>
     <message>
-        <source>From the beginning of a window to that of the next.</source>
+        <source>Distance between the starts of two successive windows.</source>
         <translation>从一个窗口的起点到下一个窗口的起点。</translation>
     </message>
     <message>
@@ -5517,7 +5536,7 @@
         <translation>HotFlip（遍历词表的梯度，白盒）</translation>
     </message>
     <message>
-        <source>How dates are written.</source>
+        <source>Date format.</source>
         <translation>日期的写法。</translation>
     </message>
     <message>
@@ -5537,8 +5556,8 @@
         <translation>朝干净序列的初始步长。</translation>
     </message>
     <message>
-        <source>How it learns.</source>
-        <translation>如何学习。</translation>
+        <source>Optimisation settings.</source>
+        <translation>优化设置。</translation>
     </message>
     <message>
         <source>Size of the surrogate&apos;s hidden state.</source>
@@ -5593,8 +5612,8 @@
         <translation>每条序列朝多少条其他序列移动。</translation>
     </message>
     <message>
-        <source>How many parts the sequences are divided into.</source>
-        <translation>把序列分成多少份。</translation>
+        <source>Number of folds.</source>
+        <translation>折数。</translation>
     </message>
     <message>
         <source>Number of positions of a sequence that may be perturbed.</source>
@@ -5609,7 +5628,7 @@
         <translation>每条序列尝试的随机扰动数。</translation>
     </message>
     <message>
-        <source>How many sequences are attacked after each epoch; the final figures always use all of them.</source>
+        <source>Number of sequences that are attacked after each epoch; the final evaluation always uses all of them.</source>
         <translation>每轮结束后攻击多少条序列；最终数字总是使用全部序列。</translation>
     </message>
     <message>
@@ -5681,8 +5700,8 @@
         <translation>起点数；除第一个外均为随机。</translation>
     </message>
     <message>
-        <source>How the file is read: which column is what, and the like.</source>
-        <translation>如何读取文件：哪一列是什么，等等。</translation>
+        <source>How the file is read, such as the roles of its columns.</source>
+        <translation>如何读取文件，例如各列的作用。</translation>
     </message>
     <message>
         <source>How the learning rate changes over the epochs.</source>
@@ -5693,8 +5712,8 @@
         <translation>步长在攻击过程中如何变化。</translation>
     </message>
     <message>
-        <source>How the letters are stored.</source>
-        <translation>文字的存储方式。</translation>
+        <source>Character encoding of the file.</source>
+        <translation>文件的字符编码。</translation>
     </message>
     <message>
         <source>Scoring function of word importance.</source>
@@ -5737,8 +5756,8 @@
         <translation>脉冲噪声（随机基线）</translation>
     </message>
     <message>
-        <source>In order of time</source>
-        <translation>按时间顺序</translation>
+        <source>Sort by time</source>
+        <translation>按时间排序</translation>
     </message>
     <message>
         <source>Inner attack</source>
@@ -5761,15 +5780,15 @@
         <translation>类别的名称，或从 0 开始的编号。</translation>
     </message>
     <message>
-        <source>Its name, or its number from 1 without a header; empty: found out.</source>
+        <source>Its name, or its number from 1 without a header; empty: detected automatically.</source>
         <translation>其名称；没有表头时为从 1 开始的编号；留空：自动识别。</translation>
     </message>
     <message>
-        <source>Its name, or its number from 1; empty: found out; - if there are no labels.</source>
+        <source>Its name, or its number from 1; empty: detected automatically; - if there are no labels.</source>
         <translation>其名称，或从 1 开始的编号；留空：自动识别；-：没有标签。</translation>
     </message>
     <message>
-        <source>Its name; empty: found out; a hyphen: none.</source>
+        <source>Its name; empty: detected automatically; a hyphen: none.</source>
         <translation>其名称；留空：自动识别；连字符：无。</translation>
     </message>
     <message>
@@ -5897,7 +5916,7 @@
         <translation>最小余弦相似度</translation>
     </message>
     <message>
-        <source>Least count</source>
+        <source>Minimum count</source>
         <translation>最少次数</translation>
     </message>
     <message>
@@ -5909,8 +5928,8 @@
         <translation>无（保持原值）</translation>
     </message>
     <message>
-        <source>Left out</source>
-        <translation>略去的列</translation>
+        <source>Excluded columns</source>
+        <translation>不使用的列</translation>
     </message>
     <message>
         <source>Length</source>
@@ -5993,24 +6012,24 @@
         <translation>梅尔频带功率的对数，按加汉宁窗的帧计算。</translation>
     </message>
     <message>
-        <source>Long texts are cut into pieces; in each a network reads token after token and says what comes next.</source>
-        <translation>长文本被切成片段；网络在每个片段中逐个读取词元，并预测下一个词元。</translation>
+        <source>Language modelling: long texts are split into pieces, and the network predicts the next token at every step.</source>
+        <translation>语言建模：长文本被切成片段，网络在每一步预测下一个词元。</translation>
     </message>
     <message>
-        <source>Longest piece that a text is cut into.</source>
+        <source>Maximum length of a piece of text.</source>
         <translation>文本切成的片段的最大长度。</translation>
     </message>
     <message>
-        <source>Longest sequence that is left.</source>
-        <translation>保留下来的序列的最大长度。</translation>
+        <source>Maximum length of a sequence.</source>
+        <translation>序列的最大长度。</translation>
     </message>
     <message>
-        <source>Longest text</source>
-        <translation>文本最大长度</translation>
+        <source>Maximum length</source>
+        <translation>最大长度</translation>
     </message>
     <message>
-        <source>Look into the file and take the reader that knows its format.</source>
-        <translation>查看文件内容，选用认得其格式的读取器。</translation>
+        <source>Detect the format from the content of the file.</source>
+        <translation>根据文件内容识别格式。</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -6053,12 +6072,12 @@
         <translation>标准化为均值 0、标准差 1：各特征在训练数据上，或在每条序列内。</translation>
     </message>
     <message>
-        <source>Measure every</source>
+        <source>Evaluate every</source>
         <translation>评估间隔</translation>
     </message>
     <message>
-        <source>Measurement</source>
-        <translation>评估</translation>
+        <source>Evaluation during training</source>
+        <translation>训练期间的评估</translation>
     </message>
     <message>
         <source>Evaluating under attack</source>
@@ -6125,19 +6144,19 @@
         <translation>请至少指明两个要比较的运行。</translation>
     </message>
     <message>
-        <source>Name of the .npy file with the labels, in the same folder; empty: found by its name.</source>
+        <source>Name of the .npy file with the labels, in the same folder; empty: detected by name.</source>
         <translation>同一文件夹中标签 .npy 文件的名称；留空：按文件名查找。</translation>
     </message>
     <message>
-        <source>Name of the file with the labels, in the same folder; empty: found by its name.</source>
+        <source>Name of the file with the labels, in the same folder; empty: detected by name.</source>
         <translation>同一文件夹中标签文件的名称；留空：按文件名查找。</translation>
     </message>
     <message>
-        <source>Name or number of the column of times; empty: found out; a hyphen: none.</source>
+        <source>Name or number of the time column; empty: detected automatically; a hyphen: none.</source>
         <translation>时间列的名称或编号；留空：自动识别；连字符：无。</translation>
     </message>
     <message>
-        <source>Name or number of the column with the labels; empty: found out; a hyphen: there is none.</source>
+        <source>Name or number of the column with the labels; empty: detected automatically; a hyphen: none.</source>
         <translation>标签列的名称或编号；留空：自动识别；连字符：没有。</translation>
     </message>
     <message>
@@ -6149,31 +6168,31 @@
         <translation>文件名模式</translation>
     </message>
     <message>
-        <source>Names and whole numbers are classes to be told apart; other numbers are targets to be predicted.</source>
-        <translation>名称和整数是要区分的类别；其他数字是要预测的目标。</translation>
+        <source>Classification where labels are names or whole numbers, regression otherwise.</source>
+        <translation>标签为名称或整数时做分类，否则做回归。</translation>
     </message>
     <message>
         <source>Names of classes</source>
         <translation>类别名称</translation>
     </message>
     <message>
-        <source>Names of the features that are asked about; empty: all of them.</source>
+        <source>Names of the features that are predicted; empty: all.</source>
         <translation>要预测的特征的名称；留空：全部。</translation>
     </message>
     <message>
-        <source>Names of the features that are taken out.</source>
+        <source>Names of the features to remove.</source>
         <translation>要去除的特征的名称。</translation>
     </message>
     <message>
-        <source>Names of the features that stay; empty: all of them.</source>
+        <source>Names of the features to keep; empty: all.</source>
         <translation>要保留的特征的名称；留空：全部。</translation>
     </message>
     <message>
-        <source>Names of the groups that are set aside; empty: chosen by the share.</source>
+        <source>Names of the groups that are held out; empty: chosen by the share.</source>
         <translation>要划出的组的名称；留空：按比例选取。</translation>
     </message>
     <message>
-        <source>Names of the signals, such as MLII; none: those that all records have.</source>
+        <source>Names of the signals, such as MLII; none: the signals that all records share.</source>
         <translation>信号名称，例如 MLII；未给出：所有记录共有的信号。</translation>
     </message>
     <message>
@@ -6217,8 +6236,8 @@
         <translation>没有适用于该威胁模型和网络的无梯度攻击。</translation>
     </message>
     <message>
-        <source>No group is on both sides; a choice that keeps share and class balance nearest, ties by chance.</source>
-        <translation>没有一个组同时在两边；选取时尽量接近给定比例和类别分布，相同时随机决定。</translation>
+        <source>Grouped split: no group is in both splits; groups are chosen to keep the share and the class balance, ties at random.</source>
+        <translation>按组划分：没有一个组同时在两个划分中；选取的组尽量保持给定比例和类别分布，相同时随机决定。</translation>
     </message>
     <message>
         <source>No network is training. Press Train, or choose a stored run.</source>
@@ -6273,12 +6292,12 @@
         <translation>归一化</translation>
     </message>
     <message>
-        <source>Nothing is called &apos;{name}&apos;. Did you mean &apos;{close}&apos;?</source>
+        <source>There is nothing called &apos;{name}&apos;. Did you mean &apos;{close}&apos;?</source>
         <translation>没有叫“{name}”的东西。您是指“{close}”吗？</translation>
     </message>
     <message>
-        <source>Nothing is called &apos;{name}&apos;: no run, and none of {known}.</source>
-        <translation>没有叫“{name}”的东西：不是运行，也不在 {known} 之中。</translation>
+        <source>There is no run and no entry called &apos;{name}&apos;. Known: {known}.</source>
+        <translation>没有名为“{name}”的运行或条目。已知：{known}。</translation>
     </message>
     <message>
         <source>Nothing may be edited.</source>
@@ -6333,7 +6352,7 @@
         <translation>对抗起点的数量；游走从其中最近的一个开始。</translation>
     </message>
     <message>
-        <source>Of the horizon</source>
+        <source>Target over the horizon</source>
         <translation>预测内容</translation>
     </message>
     <message>
@@ -6353,11 +6372,11 @@
         <translation>对于文本：每次编辑后保留的文本数。</translation>
     </message>
     <message>
-        <source>One JSON object a line.</source>
+        <source>One JSON object per line.</source>
         <translation>每行一个 JSON 对象。</translation>
     </message>
     <message>
-        <source>One array of sequences, with its labels in a file beside it.</source>
+        <source>One array of sequences, with its labels in a second file.</source>
         <translation>一个序列数组，标签在旁边的文件中。</translation>
     </message>
     <message>
@@ -6369,11 +6388,11 @@
         <translation>一次编辑改动</translation>
     </message>
     <message>
-        <source>One file a channel, one line a sequence, and one file with the labels.</source>
+        <source>One file per channel with one line per sequence, and one file with the labels.</source>
         <translation>每个通道一个文件，每行一条序列，另有一个标签文件。</translation>
     </message>
     <message>
-        <source>One file of typed columns.</source>
+        <source>One file with typed columns.</source>
         <translation>一个各列有类型的文件。</translation>
     </message>
     <message>
@@ -6405,27 +6424,27 @@
         <translation>FAB-T 对每个目标类别各运行一次；FAB 所需的梯度同样多，成功率略低。</translation>
     </message>
     <message>
-        <source>One sequence</source>
-        <translation>一条序列为</translation>
+        <source>Orientation</source>
+        <translation>排列方向</translation>
     </message>
     <message>
-        <source>One step of a sequence a line.</source>
+        <source>One time step of a sequence per line.</source>
         <translation>每行是序列的一步。</translation>
     </message>
     <message>
-        <source>One text a line with its label, or running text.</source>
+        <source>One labelled text per line, or running text.</source>
         <translation>每行一条带标签的文本，或连续文本。</translation>
     </message>
     <message>
-        <source>One text a record, beside it its label and whatever else; cells may be quoted.</source>
-        <translation>每条记录一条文本，旁边是标签和其他内容；单元格可加引号。</translation>
+        <source>One text per record, with its label in another column; cells may be quoted.</source>
+        <translation>每条记录一条文本，标签在另一列；单元格可加引号。</translation>
     </message>
     <message>
-        <source>One univariate sequence a line, its label in one of the columns.</source>
+        <source>One univariate sequence per line, with its label in one of the columns.</source>
         <translation>每行一条单变量序列，标签在其中一列。</translation>
     </message>
     <message>
-        <source>One univariate sequence a line: label, then values, between tabs or blanks.</source>
+        <source>One univariate sequence per line: the label, then the values, separated by tabs or blanks.</source>
         <translation>每行一条单变量序列：先是标签，然后是数值，用制表符或空格分隔。</translation>
     </message>
     <message>
@@ -6513,12 +6532,12 @@
         <translation>补齐</translation>
     </message>
     <message>
-        <source>Padded arrays, or all steps in one array with offsets.</source>
+        <source>Padded arrays, or all time steps in one array with offsets.</source>
         <translation>补齐的数组，或所有步放在一个带 offsets 的数组中。</translation>
     </message>
     <message>
-        <source>Pairs of pieces that often stand together in the training data are joined until there are so many.</source>
-        <translation>把训练数据中常常相邻的两个片段合并，直到达到这个数目。</translation>
+        <source>Size of the vocabulary: the most frequent pairs of the training data are merged until it is reached.</source>
+        <translation>词表大小：合并训练数据中最常见的字节对，直到达到此大小。</translation>
     </message>
     <message>
         <source>Parquet or Arrow</source>
@@ -6529,8 +6548,8 @@
         <translation>组成部分</translation>
     </message>
     <message>
-        <source>Parts: {names}</source>
-        <translation>部分：{names}</translation>
+        <source>Splits: {names}</source>
+        <translation>划分：{names}</translation>
     </message>
     <message>
         <source>Passes</source>
@@ -6549,11 +6568,11 @@
         <translation>PhysioNet 记录 (WFDB)</translation>
     </message>
     <message>
-        <source>Pictures row by row, with their labels in a file beside them.</source>
-        <translation>逐行读取的图像，标签在旁边的文件中。</translation>
+        <source>Images row by row, with their labels in a second file.</source>
+        <translation>逐行读取的图像，标签在另一个文件中。</translation>
     </message>
     <message>
-        <source>Pieces end behind a word where there is one; with lines no piece goes beyond the end of a line.</source>
+        <source>Pieces end after a word where possible; with lines, no piece crosses the end of a line.</source>
         <translation>片段尽可能在词后结束；按行切分时，片段不会越过行尾。</translation>
     </message>
     <message>
@@ -6589,7 +6608,7 @@
         <translation>预测下一词元</translation>
     </message>
     <message>
-        <source>Preparation</source>
+        <source>Preprocessing</source>
         <translation>预处理</translation>
     </message>
     <message>
@@ -6621,12 +6640,12 @@
         <translation>最大偏置 α_max</translation>
     </message>
     <message>
-        <source>Put a value where one is missing, and add a feature that is 1 there and 0 elsewhere; no attacker changes it.</source>
-        <translation>在缺失处填入一个值，并添加一个特征，缺失处为 1，其余为 0；任何攻击者都不能改动它。</translation>
+        <source>Impute missing values, and add a mask feature that is 1 where a value was missing; the mask is never perturbed.</source>
+        <translation>填补缺失值，并添加一个掩码特征，缺失处为 1；掩码不会被扰动。</translation>
     </message>
     <message>
-        <source>Put a value where one is missing, from the same sequence where it has one.</source>
-        <translation>在缺失处填入一个值，序列中有值时取自同一条序列。</translation>
+        <source>Impute missing values, from the same sequence where possible.</source>
+        <translation>填补缺失值，尽可能取自同一条序列。</translation>
     </message>
     <message>
         <source>Insert</source>
@@ -6637,7 +6656,7 @@
         <translation>连续插入</translation>
     </message>
     <message>
-        <source>Puts the steps of a sequence in the order of time; else as in the file.</source>
+        <source>Sort the time steps of each sequence by time; otherwise the order of the file is kept.</source>
         <translation>把序列的各步按时间排序；否则按文件中的顺序。</translation>
     </message>
     <message>
@@ -6717,8 +6736,8 @@
         <translation>正向和反向处理每条序列，并拼接两者的状态。</translation>
     </message>
     <message>
-        <source>Read from the package&apos;s data file: importing the package itself takes more than a second.</source>
-        <translation>直接读取该软件包的数据文件：导入软件包本身需要一秒以上。</translation>
+        <source>The handwritten digits of scikit-learn; each image row is one time step.</source>
+        <translation>scikit-learn 的手写数字；图像的每一行为一个时间步。</translation>
     </message>
     <message>
         <source>Replacement value</source>
@@ -6745,16 +6764,16 @@
         <translation>读出方式和激活函数以计算图中的为准。</translation>
     </message>
     <message>
-        <source>Recognised by its content</source>
+        <source>Detected from the content</source>
         <translation>按内容识别</translation>
     </message>
     <message>
-        <source>Recognising the network</source>
+        <source>Identifying the network</source>
         <translation>正在识别网络</translation>
     </message>
     <message>
-        <source>Recordings 0 to 4 of each speaker and digit are for testing, as the data&apos;s own rule is.</source>
-        <translation>按照数据自身的规定，每位说话人每个数字的第 0 至 4 次录音用于测试。</translation>
+        <source>Recordings 0 to 4 of each speaker and digit are the test data, as the dataset prescribes.</source>
+        <translation>按照数据集的规定，每位说话人每个数字的第 0 至 4 次录音为测试数据。</translation>
     </message>
     <message>
         <source>Number of stacked recurrent layers.</source>
@@ -6821,12 +6840,12 @@
         <translation>分数</translation>
     </message>
     <message>
-        <source>Scores from here upwards are positive, from minus this downwards negative, between them left out.</source>
-        <translation>不小于此值的分数为正面，不大于其相反数的为负面，两者之间的略去。</translation>
+        <source>Scores of at least this value are positive, of at most minus this value negative; those in between are excluded.</source>
+        <translation>不小于此值的分数为正面，不大于其相反数的为负面，两者之间的不使用。</translation>
     </message>
     <message>
-        <source>Scores of {file} from {threshold:g} upwards were read as positive, from -{threshold:g} downwards as negative; {count} texts between them were left out.</source>
-        <translation>{file} 中不小于 {threshold:g} 的分数读作正面，不大于 -{threshold:g} 的读作负面；两者之间的 {count} 条文本已略去。</translation>
+        <source>Scores of {file} of {threshold:g} or more are read as positive, of -{threshold:g} or less as negative; {count} texts in between were excluded.</source>
+        <translation>{file} 中不小于 {threshold:g} 的分数读作正面，不大于 -{threshold:g} 的读作负面；两者之间的 {count} 条文本未使用。</translation>
     </message>
     <message>
         <source>Beam search over edits (score-based)</source>
@@ -6853,7 +6872,7 @@
         <translation>每个优化步的序列数；0 表示训练数据的八分之一，但限于 8 到 64。</translation>
     </message>
     <message>
-        <source>Sequences of {file} were cut where the label or the group changes: {count} were {parts}.</source>
+        <source>Sequences of {file} were split where the label or the group changes: {count} became {parts}.</source>
         <translation>{file} 的序列已在标签或组变化处切开：{count} 条变为 {parts} 条。</translation>
     </message>
     <message>
@@ -6877,8 +6896,8 @@
         <translation>SGD 的动量：保留上一次更新的比例。</translation>
     </message>
     <message>
-        <source>Share of the training data set aside by the same rule to watch the training; 0 watches the test data.</source>
-        <translation>按同一规则从训练数据中划出的比例，用于监测训练；0：用测试数据监测。</translation>
+        <source>Share of the training data held out by the same rule as validation split, which is evaluated during training; 0: the test data are evaluated instead.</source>
+        <translation>按同一规则从训练数据中划出、在训练期间评估的验证集比例；0：改为评估测试数据。</translation>
     </message>
     <message>
         <source>Share of values set to zero between layers and before the readout while training.</source>
@@ -6897,8 +6916,8 @@
         <translation>较短的序列</translation>
     </message>
     <message>
-        <source>Shorter sequences are left out altogether.</source>
-        <translation>更短的序列会被整条略去。</translation>
+        <source>Shorter sequences are excluded.</source>
+        <translation>更短的序列不使用。</translation>
     </message>
     <message>
         <source>Shorter words are not edited; from 2 on only letters of words are edited, not what separates them.</source>
@@ -6985,55 +7004,47 @@
         <translation>此步（从 0 计数）之前的时间步不受扰动。</translation>
     </message>
     <message>
-        <source>Steps from one window to the next.</source>
-        <translation>从一个窗口到下一个窗口的步数。</translation>
-    </message>
-    <message>
         <source>Iterations from the clean sequence.</source>
         <translation>从干净序列出发的迭代次数。</translation>
     </message>
     <message>
-        <source>Steps from the data as read to what is trained on and attacked, in order; empty: only what is needed.</source>
-        <translation>从读入的数据到用于训练和攻击的数据，依次经过的步骤；留空：只做必需的。</translation>
+        <source>Preprocessing steps between reading and training, in order; empty: only the necessary ones.</source>
+        <translation>读取与训练之间的预处理步骤，按顺序；留空：只做必需的。</translation>
     </message>
     <message>
-        <source>Steps in between, neither seen nor asked about.</source>
-        <translation>中间的步，既不可见，也不预测。</translation>
+        <source>Time steps between history and horizon.</source>
+        <translation>历史与预测范围之间的时间步。</translation>
     </message>
     <message>
         <source>Steps of Adam for each value of c.</source>
         <translation>每个 c 下 Adam 的迭代次数。</translation>
     </message>
     <message>
-        <source>Steps of a window.</source>
-        <translation>一个窗口的步数。</translation>
-    </message>
-    <message>
         <source>Iterations of each start.</source>
         <translation>每次起始的迭代次数。</translation>
     </message>
     <message>
-        <source>Steps of every sequence.</source>
+        <source>Length of every sequence.</source>
         <translation>每条序列的步数。</translation>
     </message>
     <message>
-        <source>Steps that a sequence has at least.</source>
-        <translation>一条序列至少有的步数。</translation>
+        <source>Minimum length of a sequence.</source>
+        <translation>序列的最小长度。</translation>
     </message>
     <message>
-        <source>Steps that are asked about.</source>
+        <source>Number of future time steps that are predicted.</source>
         <translation>要预测的步数。</translation>
     </message>
     <message>
-        <source>Steps that the network sees.</source>
-        <translation>网络可见的步数。</translation>
+        <source>Number of past time steps that the network reads.</source>
+        <translation>网络读取的历史时间步数。</translation>
     </message>
     <message>
         <source>Maximum number of iterations.</source>
         <translation>最大迭代次数。</translation>
     </message>
     <message>
-        <source>Straight lines keep steep edges from ringing, but fold high frequencies down.</source>
+        <source>Linear interpolation avoids ringing at steep edges, but causes aliasing.</source>
         <translation>线性插值不会在陡峭边沿产生振铃，但会使高频混叠到低频。</translation>
     </message>
     <message>
@@ -7085,11 +7096,11 @@
         <translation>测试比例</translation>
     </message>
     <message>
-        <source>Tested fold</source>
+        <source>Test fold</source>
         <translation>测试折</translation>
     </message>
     <message>
-        <source>Tested groups</source>
+        <source>Test groups</source>
         <translation>测试组</translation>
     </message>
     <message>
@@ -7149,11 +7160,11 @@
         <translation>读取该数据集库需要 aeon 库，但尚未安装。安装命令：pip install &apos;robustgui[archive]&apos;</translation>
     </message>
     <message>
-        <source>The array that holds one label for each sequence; empty: found by itself.</source>
+        <source>Array with one label per sequence; empty: detected automatically.</source>
         <translation>存放每条序列一个标签的数组；留空：自动查找。</translation>
     </message>
     <message>
-        <source>The array that holds the sequences; empty: found by its name or its shape.</source>
+        <source>Array with the sequences; empty: detected by name or shape.</source>
         <translation>存放序列的数组；留空：按名称或形状查找。</translation>
     </message>
     <message>
@@ -7173,8 +7184,8 @@
         <translation>攻击“{attack}”所需的知识多于该威胁模型给予攻击者的知识。请选择其他攻击（{others}），或给予攻击者更多知识。</translation>
     </message>
     <message>
-        <source>The attack behind the attacked accuracy.</source>
-        <translation>受攻击准确率所用的攻击。</translation>
+        <source>Attack of the robust accuracy that is measured during training.</source>
+        <translation>训练期间评估鲁棒精度所用的攻击。</translation>
     </message>
     <message>
         <source>The attack changed the network: the robust accuracy belongs to another network.</source>
@@ -7229,8 +7240,8 @@
         <translation>梯度为攻击提供了方向。</translation>
     </message>
     <message>
-        <source>The attack moved vectors of tokens, which are no text. Store them as .npz.</source>
-        <translation>攻击移动的是词元的向量，它们不是文本。请存为 .npz。</translation>
+        <source>The attack perturbed token embeddings, which are not text. Store them as .npz.</source>
+        <translation>攻击扰动的是词元的嵌入，它们不是文本。请存为 .npz。</translation>
     </message>
     <message>
         <source>The attack perturbs its input and the loss increases</source>
@@ -7297,8 +7308,8 @@
         <translation>类别“{name}”占训练数据的 {train:.0%}，占测试数据的 {test:.0%}：一方的准确率不能预示另一方的准确率。</translation>
     </message>
     <message>
-        <source>The class of each output, in order; empty: found out by its answers.</source>
-        <translation>各输出所对应的类别，按顺序；留空：根据网络的回答自动判断。</translation>
+        <source>The class of each output, in order; empty: detected from its predictions.</source>
+        <translation>各输出所对应的类别，按顺序；留空：根据预测自动判断。</translation>
     </message>
     <message>
         <source>The classes of {data} are {classes}.</source>
@@ -7309,7 +7320,7 @@
         <translation>{file} 中数字里的逗号按小数点读取。</translation>
     </message>
     <message>
-        <source>The conversion of {file} was ended by the system (signal {signal}), perhaps for lack of memory. Open it again: it goes on from where it was.</source>
+        <source>The conversion of {file} was terminated by the system (signal {signal}), perhaps for lack of memory. Open it again: it continues where it stopped.</source>
         <translation>{file} 的转换被系统终止（信号 {signal}），可能是内存不足。请重新打开：会从中断处继续。</translation>
     </message>
     <message>
@@ -7329,7 +7340,7 @@
         <translation>无法把数据集 {name} 保存到 {folder}：{reason}。请在那里腾出空间，或用变量 ROBUSTGUI_CACHE 指定其他文件夹。</translation>
     </message>
     <message>
-        <source>The dataset {name} holds no tables (Parquet, Arrow, CSV, JSON). Choose another one, or get its files another way and open the folder.</source>
+        <source>The dataset {name} contains no tables (Parquet, Arrow, CSV, JSON). Choose another one, or get its files another way and open the folder.</source>
         <translation>数据集 {name} 中没有表格（Parquet、Arrow、CSV、JSON）。请选择其他数据集，或以其他方式取得其文件并打开该文件夹。</translation>
     </message>
     <message>
@@ -7341,12 +7352,12 @@
         <translation>{file} 的日期按“月在前”读取；也可能是日在前。</translation>
     </message>
     <message>
-        <source>The digits are part of scikit-learn, and its file is not there. Install scikit-learn anew.</source>
+        <source>The digits are part of scikit-learn, and their file is missing. Install scikit-learn again.</source>
         <translation>手写数字数据属于 scikit-learn，但其文件不在。请重新安装 scikit-learn。</translation>
     </message>
     <message>
-        <source>The direction of such prices cannot be predicted, but how much they will move can: volatility clusters.</source>
-        <translation>这类价格的方向无法预测，但波动幅度可以：波动会聚集。</translation>
+        <source>Simulated prices with volatility clustering: the direction cannot be predicted, the size of the moves can.</source>
+        <translation>具有波动聚集性的模拟价格：方向无法预测，波动幅度可以预测。</translation>
     </message>
     <message>
         <source>The disk is full: {file} is converted once into the folder {folder}, and there is no room left. Free some space, or set ROBUSTGUI_CACHE to a folder on another disk.</source>
@@ -7361,11 +7372,11 @@
         <translation>编辑后的序列含有非有限数值。请输入数字。</translation>
     </message>
     <message>
-        <source>The ending of {file} names no format. Choose one of {known}.</source>
+        <source>The extension of {file} is not a known format. Choose one of {known}.</source>
         <translation>{file} 的扩展名不对应任何格式。请从 {known} 中选择。</translation>
     </message>
     <message>
-        <source>The ending of {file} names no format. Known: {known}.</source>
+        <source>The extension of {file} is not a known format. Known: {known}.</source>
         <translation>{file} 的扩展名不对应任何格式。已知格式：{known}。</translation>
     </message>
     <message>
@@ -7381,7 +7392,7 @@
         <translation>关闭窗口时引擎未能及时结束，已被强制停止。</translation>
     </message>
     <message>
-        <source>The engine ended by itself.</source>
+        <source>The engine exited.</source>
         <translation>引擎自行结束。</translation>
     </message>
     <message>
@@ -7401,8 +7412,8 @@
         <translation>{samples} 条序列中有 {count} 条的攻击首个梯度为零或非有限值；其中 {saturated} 条的 logit 确实会变化。</translation>
     </message>
     <message>
-        <source>The first, last or middle steps of each sequence; shorter ones stay whole, or are left out.</source>
-        <translation>每条序列最前、最后或中间的若干步；较短的序列保持完整，或被略去。</translation>
+        <source>Truncate each sequence to its first, last or middle time steps; shorter sequences are kept whole, or excluded.</source>
+        <translation>把每条序列截取为最前、最后或中间的时间步；较短的序列保持完整，或不使用。</translation>
     </message>
     <message>
         <source>The folder {folder} cannot be written: {problem}.</source>
@@ -7413,40 +7424,40 @@
         <translation>无法写入文件夹 {folder}：{problem}。之前保存的内容仍在。请腾出空间，或为运行选择其他文件夹。</translation>
     </message>
     <message>
-        <source>The folder {path} has no part &apos;{part}&apos;. It has: {known}. Choose one of them.</source>
-        <translation>文件夹 {path} 中没有部分“{part}”。其中有：{known}。请选择其一。</translation>
+        <source>The folder {path} has no split &apos;{part}&apos;. It has: {known}. Choose one of them.</source>
+        <translation>文件夹 {path} 中没有划分“{part}”。其中有：{known}。请选择其一。</translation>
     </message>
     <message>
         <source>The folder {path} has no table of labels: labels.csv with the columns &apos;file&apos; and &apos;label&apos;. Add it.</source>
         <translation>文件夹 {path} 中没有标签表：需要含有“file”和“label”两列的 labels.csv。请添加。</translation>
     </message>
     <message>
-        <source>The folder {path} holds no IDX files of pictures. Choose another one.</source>
+        <source>The folder {path} contains no IDX files of images. Choose another one.</source>
         <translation>文件夹 {path} 中没有 IDX 图像文件。请选择其他文件夹。</translation>
     </message>
     <message>
-        <source>The folder {path} holds no data that can be read here as a whole. Choose one data file in it, or a folder of wav files, of text files by class, or of one file per channel.</source>
+        <source>The folder {path} cannot be read as one dataset. Choose one data file in it, or a folder of wav files, of text files by class, or of one file per channel.</source>
         <translation>文件夹 {path} 中没有可整体读取的数据。请选择其中的一个数据文件，或选择存放 wav 文件、按类别分的文本文件、每个通道一个文件的文件夹。</translation>
     </message>
     <message>
-        <source>The folder {path} holds no files of sound ({kinds}). Choose another one.</source>
+        <source>The folder {path} contains no sound files ({kinds}). Choose another one.</source>
         <translation>文件夹 {path} 中没有音频文件（{kinds}）。请选择其他文件夹。</translation>
     </message>
     <message>
-        <source>The folder {path} holds no folders of text files. Put the texts of each class into a folder of its own, named for the class.</source>
+        <source>The folder {path} contains no folders of text files. Put the texts of each class into a folder of its own, named for the class.</source>
         <translation>文件夹 {path} 中没有存放文本文件的子文件夹。请把每个类别的文本放进各自的文件夹，并以类别命名。</translation>
     </message>
     <message>
-        <source>The folder {path} holds no records (.hea). Choose another one.</source>
+        <source>The folder {path} contains no records (.hea). Choose another one.</source>
         <translation>文件夹 {path} 中没有记录 (.hea)。请选择其他文件夹。</translation>
     </message>
     <message>
-        <source>The folder {path}: all of its files are for testing, none is left for training. Choose other numbers in the settings of the format.</source>
+        <source>The folder {path}: all files are test data, none remains for training. Choose other numbers in the settings of the format.</source>
         <translation>文件夹 {path}：全部文件都用于测试，没有留下训练文件。请在格式设置中选择其他编号。</translation>
     </message>
     <message>
-        <source>The folder {path}: files of the part &apos;{part}&apos; are missing. Get the dataset again.</source>
-        <translation>文件夹 {path}：缺少部分“{part}”的文件。请重新获取数据集。</translation>
+        <source>The folder {path}: files of the split &apos;{part}&apos; are missing. Get the dataset again.</source>
+        <translation>文件夹 {path}：缺少划分“{part}”的文件。请重新获取数据集。</translation>
     </message>
     <message>
         <source>The folder {path}: its description {name} is damaged. Get the dataset again.</source>
@@ -7457,12 +7468,12 @@
         <translation>文件夹 {path}：其标签表没有列出其中任何文件。请更正。</translation>
     </message>
     <message>
-        <source>The folder {path}: the names of its files do not say which class they belong to. Give a pattern with {example}, one folder for each class, or a table labels.csv with the columns &apos;file&apos; and &apos;label&apos;.</source>
+        <source>The folder {path}: the classes cannot be read from the file names. Give a pattern with {example}, one folder per class, or a table labels.csv with the columns &apos;file&apos; and &apos;label&apos;.</source>
         <translation>文件夹 {path}：从文件名看不出文件属于哪个类别。请给出含有 {example} 的模式，或每个类别一个文件夹，或含有“file”和“label”两列的表格 labels.csv。</translation>
     </message>
     <message>
-        <source>The folds depend on the seed alone, so that runs with the fold numbers 1 to k test everything once.</source>
-        <translation>各折只取决于随机种子，因此用折编号 1 到 k 的各次运行合起来把所有数据各测试一次。</translation>
+        <source>k-fold cross-validation: the folds depend on the seed only, so runs with folds 1 to k test every sequence once.</source>
+        <translation>k 折交叉验证：各折只取决于种子，因此折编号 1 到 k 的各次运行把每条序列各测试一次。</translation>
     </message>
     <message>
         <source>The front end &apos;{front}&apos; cannot be used at position {place} for {data}. Remove it.</source>
@@ -7485,7 +7496,7 @@
         <translation>基于梯度的攻击至少与无梯度攻击一样强。</translation>
     </message>
     <message>
-        <source>The graphics card failed; a new engine takes it up afresh.</source>
+        <source>The GPU failed; a new engine is started.</source>
         <translation>显卡出错；新的引擎会重新启用它。</translation>
     </message>
     <message>
@@ -7521,15 +7532,15 @@
         <translation>{file} 的标签取自第 {column} 列；可以在表头中把另一列命名为“label”。</translation>
     </message>
     <message>
-        <source>The largest class has {largest} training sequences, the smallest {smallest}: look at the accuracy of each class, not only at the mean.</source>
-        <translation>最大的类别有 {largest} 条训练序列，最小的只有 {smallest} 条：请查看各类别的准确率，不要只看平均值。</translation>
+        <source>Class imbalance: the largest class has {largest} training sequences, the smallest {smallest}. Look at the accuracy per class, not only at the mean.</source>
+        <translation>类别不平衡：最大的类别有 {largest} 条训练序列，最小的有 {smallest} 条。请查看各类别的精度，不要只看平均值。</translation>
     </message>
     <message>
-        <source>The last {count} of {total} sequences in time were set aside for testing; {dropped} that reach into their time were left out.</source>
+        <source>The last {count} of {total} sequences in time were held out for testing; {dropped} that overlap the boundary were excluded.</source>
         <translation>按时间划出 {total} 条序列中最后的 {count} 条用于测试；伸入这段时间的 {dropped} 条已略去。</translation>
     </message>
     <message>
-        <source>The last {count} of {total} sequences in time were set aside for validation; {dropped} that reach into their time were left out.</source>
+        <source>The last {count} of {total} sequences in time were held out for validation; {dropped} that overlap the boundary were excluded.</source>
         <translation>按时间划出 {total} 条序列中最后的 {count} 条用于验证；伸入这段时间的 {dropped} 条已略去。</translation>
     </message>
     <message>
@@ -7545,19 +7556,19 @@
         <translation>同义词列表 {file} 不是 UTF-8 文本。请存为 UTF-8。</translation>
     </message>
     <message>
-        <source>The most frequent characters of the training data are kept; all others become one unknown character.</source>
-        <translation>保留训练数据中最常见的字符；其余都变为同一个未知字符。</translation>
+        <source>Size of the vocabulary: the most frequent characters of the training data; all others become the unknown token.</source>
+        <translation>词表大小：训练数据中最常见的字符；其余均为未知词元。</translation>
     </message>
     <message>
-        <source>The most frequent words of the training data are kept; all others become one unknown word.</source>
-        <translation>保留训练数据中最常见的词；其余都变为同一个未知词。</translation>
+        <source>Size of the vocabulary: the most frequent words of the training data; all others become the unknown token.</source>
+        <translation>词表大小：训练数据中最常见的词；其余均为未知词元。</translation>
     </message>
     <message>
         <source>The name of a folder is the class of the texts in it.</source>
         <translation>文件夹的名称就是其中文本的类别。</translation>
     </message>
     <message>
-        <source>The named features alone, in the order of the names.</source>
+        <source>Keep the named features only, in the given order.</source>
         <translation>只保留指定的特征，按名称给出的顺序排列。</translation>
     </message>
     <message>
@@ -7565,7 +7576,7 @@
         <translation>文件名按 {pattern} 读取。</translation>
     </message>
     <message>
-        <source>The network &apos;{kind}&apos; cannot be exported as a program: it would answer other batches differently.</source>
+        <source>The network &apos;{kind}&apos; cannot be exported as a program: its outputs would differ for other batches.</source>
         <translation>网络“{kind}”无法导出为程序：对其他批次，它的回答会不同。</translation>
     </message>
     <message>
@@ -7581,7 +7592,7 @@
         <translation>随机梯度：网络是随机的，而攻击只用单次采样；鲁棒精度被高估。</translation>
     </message>
     <message>
-        <source>The network gives {outputs} answers, {data} needs {needed}. Choose the data that it was trained on.</source>
+        <source>The network has {outputs} outputs, {data} needs {needed}. Choose the data that it was trained on.</source>
         <translation>网络给出 {outputs} 个输出，{data} 需要 {needed} 个。请选择训练它所用的数据。</translation>
     </message>
     <message>
@@ -7597,7 +7608,7 @@
         <translation>梯度掩蔽：梯度误导了攻击，鲁棒精度被高估。</translation>
     </message>
     <message>
-        <source>The network is not built yet: the data are still being read. Ask again in a moment.</source>
+        <source>The network is not built yet: the data are still being read. Try again in a moment.</source>
         <translation>网络尚未建立：仍在读取数据。请稍后再试。</translation>
     </message>
     <message>
@@ -7609,7 +7620,7 @@
         <translation>网络是随机的，攻击已对其取平均（EOT）。</translation>
     </message>
     <message>
-        <source>The network knows {size} tokens, the data have {count}. Name the file of its vocabulary.</source>
+        <source>The vocabulary of the network has {size} tokens, that of the data {count}. Name the file of its vocabulary.</source>
         <translation>网络认识 {size} 个词元，数据有 {count} 个。请指明其词表文件。</translation>
     </message>
     <message>
@@ -7633,8 +7644,8 @@
         <translation>网络读取数值，而数据是文本。请选择数值。</translation>
     </message>
     <message>
-        <source>The network reads {needed} values a step, {data} has {found}. Choose the data that it was trained on.</source>
-        <translation>网络每步读取 {needed} 个值，{data} 有 {found} 个。请选择训练它所用的数据。</translation>
+        <source>The network reads {needed} features per time step, {data} has {found}. Choose the data that it was trained on.</source>
+        <translation>网络每个时间步读取 {needed} 个特征，{data} 有 {found} 个。请选择训练它所用的数据。</translation>
     </message>
     <message>
         <source>The new sample rate.</source>
@@ -7653,23 +7664,23 @@
         <translation>循环层之前的节点 {name}（{kind}）不受支持。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
     </message>
     <message>
-        <source>The number of the fold that is set aside, from 1.</source>
+        <source>Number of the fold that is held out, from 1.</source>
         <translation>要划出的折的编号，从 1 开始。</translation>
     </message>
     <message>
-        <source>The order of words matters: many sentences name the opposite of what they mean first.</source>
-        <translation>词序很重要：许多句子先说出与本意相反的话。</translation>
+        <source>Synthetic reviews in English and Chinese in which word order decides the class.</source>
+        <translation>中英文合成评论，其类别由词序决定。</translation>
     </message>
     <message>
         <source>The page did not have its content within {seconds} seconds.</source>
         <translation>页面在 {seconds} 秒内没有得到内容。</translation>
     </message>
     <message>
-        <source>The part &apos;{part}&apos; is used for testing.</source>
-        <translation>部分“{part}”用于测试。</translation>
+        <source>The split &apos;{part}&apos; is used for testing.</source>
+        <translation>划分“{part}”用于测试。</translation>
     </message>
     <message>
-        <source>The plug-in {file} cannot be loaded: {problem}. Mend it, or take its folder out of ROBUSTGUI_PLUGINS.</source>
+        <source>The plug-in {file} cannot be loaded: {problem}. Correct it, or remove its folder from ROBUSTGUI_PLUGINS.</source>
         <translation>无法载入插件 {file}：{problem}。请修正它，或将其文件夹从 ROBUSTGUI_PLUGINS 中移除。</translation>
     </message>
     <message>
@@ -7701,7 +7712,7 @@
         <translation>循环权重 {names} 互不匹配。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
     </message>
     <message>
-        <source>The run {run} has no network yet: none of its epochs is finished.</source>
+        <source>The run {run} has no network yet: no epoch is finished.</source>
         <translation>运行 {run} 还没有网络：没有一轮训练完成。</translation>
     </message>
     <message>
@@ -7717,20 +7728,20 @@
         <translation>运行 {run} 仍在运行。请先停止它。</translation>
     </message>
     <message>
-        <source>The runs were measured on different sequences.</source>
+        <source>The runs were evaluated on different sequences.</source>
         <translation>这些运行是在不同的序列上评估的。</translation>
     </message>
     <message>
-        <source>The runs were measured with different attacks, or within different threats.</source>
-        <translation>这些运行是用不同的攻击或在不同的威胁下评估的。</translation>
+        <source>The runs were evaluated with different attacks or threat models.</source>
+        <translation>这些运行是用不同的攻击或威胁模型评估的。</translation>
     </message>
     <message>
         <source>The same input always gives the same output ({draws} queries).</source>
         <translation>相同的输入总是得到相同的输出（{draws} 次查询）。</translation>
     </message>
     <message>
-        <source>The sequences come from {count} groups ({title}). How well a network does with one that it has never met is another question, and mostly a harder one.</source>
-        <translation>序列来自 {count} 个组（{title}）。网络对从未见过的组表现如何是另一个问题，而且通常更难。</translation>
+        <source>The sequences come from {count} groups ({title}). Generalisation to unseen groups is mostly harder, and is measured by a grouped split.</source>
+        <translation>序列来自 {count} 个组（{title}）。对未见过的组的泛化通常更难，需要按组划分来评估。</translation>
     </message>
     <message>
         <source>Label flipping: the sequences are unchanged, a share of the labels is replaced (uniformly, or from one class to another).</source>
@@ -7749,16 +7760,16 @@
         <translation>最小范数攻击只适用于分类网络；此网络预测的不是类别。</translation>
     </message>
     <message>
-        <source>The squared error cannot be taken of tokens. Choose cross entropy, or &apos;as the labels ask&apos;.</source>
-        <translation>词元不能计算平方误差。请选择交叉熵，或“按标签类型”。</translation>
+        <source>The squared error is not defined for tokens. Choose cross entropy, or &apos;automatic (from the labels)&apos;.</source>
+        <translation>词元不能计算平方误差。请选择交叉熵，或“自动（由标签决定）”。</translation>
     </message>
     <message>
-        <source>The step &apos;{step}&apos; cannot be applied to {source}: it cuts text, and these are values or tokens already. Take it out, or keep one such step only.</source>
+        <source>The preprocessing step &apos;{step}&apos; does not apply to {source}: it tokenises text, and these are values or tokens already. Remove it, or keep one such step only.</source>
         <translation>步骤“{step}”不能用于 {source}：它用来切分文本，而这里已是数值或词元。请移除它，或只保留一个此类步骤。</translation>
     </message>
     <message>
-        <source>The step &apos;{step}&apos; cannot be applied to {source}: it is for other data. Take it out.</source>
-        <translation>步骤“{step}”不能用于 {source}：它适用于其他数据。请移除。</translation>
+        <source>The preprocessing step &apos;{step}&apos; does not apply to {source}. Remove it.</source>
+        <translation>预处理步骤“{step}”不适用于 {source}。请移除。</translation>
     </message>
     <message>
         <source>The tokens of a text are not values that could be edited. Type another text.</source>
@@ -7781,8 +7792,8 @@
         <translation>测试数据中没有这些类别的序列：{names}。</translation>
     </message>
     <message>
-        <source>The test data that were named or that belong to the training data; without any, a share by chance.</source>
-        <translation>使用指明的或训练数据自带的测试数据；都没有时，随机划出一部分。</translation>
+        <source>The given test split: the test file, or the one that belongs to the training data; without any, a stratified random share.</source>
+        <translation>给定的测试划分：测试文件或训练数据自带的测试部分；都没有时，分层随机划出一部分。</translation>
     </message>
     <message>
         <source>The text is too short for next-token prediction. Type at least two words or characters.</source>
@@ -7833,11 +7844,11 @@
         <translation>扰动的是词元的嵌入，而不是词元本身。</translation>
     </message>
     <message>
-        <source>The variable that holds one label for each sequence; empty: found by itself.</source>
+        <source>Variable with one label per sequence; empty: detected automatically.</source>
         <translation>存放每条序列一个标签的变量；留空：自动查找。</translation>
     </message>
     <message>
-        <source>The variable that holds the sequences; empty: found by its name or its shape.</source>
+        <source>Variable with the sequences; empty: detected by name or shape.</source>
         <translation>存放序列的变量；留空：按名称或形状查找。</translation>
     </message>
     <message>
@@ -7953,8 +7964,8 @@
         <translation>没有叫“{page}”的页面。已知：{known}。</translation>
     </message>
     <message>
-        <source>There is no part called &apos;{split}&apos; here. Known: {known}.</source>
-        <translation>这里没有叫“{split}”的部分。已知：{known}。</translation>
+        <source>There is no split called &apos;{split}&apos; here. Known: {known}.</source>
+        <translation>这里没有名为“{split}”的划分。已知：{known}。</translation>
     </message>
     <message>
         <source>There is no sequence {index}: the {split} data have {count}, numbered from 0.</source>
@@ -7985,11 +7996,11 @@
         <translation>没有叫“{name}”的{kind}。已知：{known}。</translation>
     </message>
     <message>
-        <source>There is not enough memory. Choose a smaller batch size or network, or another device; then resume or start anew.</source>
+        <source>There is not enough memory. Choose a smaller batch size or network, or another device; then resume or start again.</source>
         <translation>内存不足。请选择更小的批大小或网络，或换用其他设备；然后继续或重新开始。</translation>
     </message>
     <message>
-        <source>These features never change in the training data and tell a network nothing: {names}.</source>
+        <source>These features are constant in the training data and carry no information: {names}.</source>
         <translation>这些特征在训练数据中从不变化，对网络没有任何信息：{names}。</translation>
     </message>
     <message>
@@ -8025,7 +8036,7 @@
         <translation>任意类型的威胁模型；扰动必须位于其中之一内。</translation>
     </message>
     <message>
-        <source>Three kinds of beats of forty made-up patients, with wander of the baseline and muscle noise.</source>
+        <source>Three classes of beats of forty synthetic patients, with baseline wander and muscle noise.</source>
         <translation>四十名虚构患者的三类心搏，带有基线漂移和肌电噪声。</translation>
     </message>
     <message>
@@ -8049,15 +8060,15 @@
         <translation>至</translation>
     </message>
     <message>
-        <source>To a sample rate, by a factor, or to one number of steps for all; frequencies that no longer fit are taken out.</source>
-        <translation>重采样到某个采样率、按系数，或让所有序列步数相同；不再容得下的频率会被滤除。</translation>
+        <source>Resample to a sample rate, by a factor, or to a fixed length; frequencies above the new limit are filtered out.</source>
+        <translation>重采样到某个采样率、按系数，或到固定长度；超出新上限的频率会被滤除。</translation>
     </message>
     <message>
         <source>To class</source>
         <translation>改为类别</translation>
     </message>
     <message>
-        <source>To here behind each beat.</source>
+        <source>End of the segment after each beat.</source>
         <translation>到每次心搏之后的此处为止。</translation>
     </message>
     <message>
@@ -8077,8 +8088,8 @@
         <translation>在安全之处以半精度训练；仅限 NVIDIA GPU。攻击始终使用全精度。</translation>
     </message>
     <message>
-        <source>Train on the past and test on the future; what lies across the border is left out.</source>
-        <translation>用过去训练，用未来测试；跨越分界的部分略去。</translation>
+        <source>Time-ordered split: train on the past, test on the future; sequences that overlap the boundary are excluded.</source>
+        <translation>按时间划分：用过去训练，用未来测试；跨越分界的序列不使用。</translation>
     </message>
     <message>
         <source>Training</source>
@@ -8161,7 +8172,7 @@
         <translation>最高频带的上限；0：采样率的一半。</translation>
     </message>
     <message>
-        <source>Uses the names beside the numbers of the classes, where a file has them.</source>
+        <source>Use class names instead of class numbers where a file lists both.</source>
         <translation>若文件中类别编号旁带有名称，则使用这些名称。</translation>
     </message>
     <message>
@@ -8177,8 +8188,8 @@
         <translation>数值</translation>
     </message>
     <message>
-        <source>Values are missing: {count}. What is done about it: {step}.</source>
-        <translation>有 {count} 个值缺失。处理方式：{step}。</translation>
+        <source>Missing values: {count}. Handled by: {step}.</source>
+        <translation>缺失值：{count} 个。处理方式：{step}。</translation>
     </message>
     <message>
         <source>Inputs are standardised with statistics from the file.</source>
@@ -8273,12 +8284,12 @@
         <translation>每次下降时学习率乘以的数。</translation>
     </message>
     <message>
-        <source>What a matrix is: one sequence a row, or one long sequence with a feature a column.</source>
+        <source>How a matrix is read: one sequence per row, or one long sequence with one feature per column.</source>
         <translation>一个矩阵表示什么：每行一条序列，或一条长序列、每列一个特征。</translation>
     </message>
     <message>
-        <source>What a network is asked about the sequences.</source>
-        <translation>就这些序列向网络提出什么问题。</translation>
+        <source>What the network predicts from the sequences.</source>
+        <translation>网络由序列预测什么。</translation>
     </message>
     <message>
         <source>Scale of the values.</source>
@@ -8289,7 +8300,7 @@
         <translation>攻击者对网络的了解程度；需要更多知识的攻击会被拒绝。</translation>
     </message>
     <message>
-        <source>What becomes of stereo sound.</source>
+        <source>How stereo sound is read.</source>
         <translation>如何处理立体声。</translation>
     </message>
     <message>
@@ -8297,39 +8308,39 @@
         <translation>因果：每一步的扰动在观察到下一步之前就已决定。</translation>
     </message>
     <message>
-        <source>What comes next, in numbers; the baseline is persistence, which repeats the last number seen.</source>
-        <translation>以数值预测接下来的内容；基线为持续性预测，即重复最后看到的数值。</translation>
+        <source>Forecast future values; the baseline is persistence, which repeats the last observed value.</source>
+        <translation>预测未来的数值；基线为持续性预测，即重复最后观测到的数值。</translation>
     </message>
     <message>
         <source>What happens to a sequence that is shorter than a window.</source>
         <translation>如何处理短于一个窗口的序列。</translation>
     </message>
     <message>
-        <source>What happens to data inside the network, in order; attacks go through it. Empty: what such data need.</source>
-        <translation>数据在网络内部依次经过的处理；攻击会穿过它。留空：采用这类数据所需的处理。</translation>
+        <source>Feature extraction inside the network (front end), in order; gradients of attacks pass through it. Empty: what these data need.</source>
+        <translation>网络内部的特征提取（前端），按顺序；攻击的梯度会穿过它。留空：采用这类数据所需的处理。</translation>
     </message>
     <message>
         <source>Distribution of the noise.</source>
         <translation>噪声的分布。</translation>
     </message>
     <message>
-        <source>What is behind so many characters of a text is left out; 0 keeps everything.</source>
-        <translation>文本中超出此字符数的部分略去；0 保留全部。</translation>
+        <source>Texts are truncated after this many characters; 0: no truncation.</source>
+        <translation>文本在此字符数之后被截断；0：不截断。</translation>
     </message>
     <message>
-        <source>What is behind so many pieces of a text is left out; 0 keeps everything.</source>
-        <translation>文本中超出此子词数的部分略去；0 保留全部。</translation>
+        <source>Texts are truncated after this many subword tokens; 0: no truncation.</source>
+        <translation>文本在此子词数之后被截断；0：不截断。</translation>
     </message>
     <message>
-        <source>What is behind so many words of a text is left out; 0 keeps everything.</source>
-        <translation>文本中超出此词数的部分略去；0 保留全部。</translation>
+        <source>Texts are truncated after this many words; 0: no truncation.</source>
+        <translation>文本在此词数之后被截断；0：不截断。</translation>
     </message>
     <message>
         <source>What is counted as one position; all values of a position may be perturbed.</source>
         <translation>什么算作一个位置；一个位置上的所有值都可以扰动。</translation>
     </message>
     <message>
-        <source>What is cut out of a record; found out: beats where they are annotated.</source>
+        <source>Which segments are extracted from a record; detected automatically: beats where they are annotated.</source>
         <translation>从记录中截取什么；自动识别：有心搏标注时截取心搏。</translation>
     </message>
     <message>
@@ -8337,7 +8348,7 @@
         <translation>基于梯度的攻击至少应与无梯度攻击一样强；否则梯度在误导它。</translation>
     </message>
     <message>
-        <source>What is given.</source>
+        <source>Which quantity is given.</source>
         <translation>给定的是什么。</translation>
     </message>
     <message>
@@ -8345,12 +8356,12 @@
         <translation>背景噪声的类型。</translation>
     </message>
     <message>
-        <source>What is learned from.</source>
-        <translation>从什么数据学习。</translation>
+        <source>Training and test data.</source>
+        <translation>训练数据和测试数据。</translation>
     </message>
     <message>
-        <source>What is measured on the way.</source>
-        <translation>训练途中评估什么。</translation>
+        <source>Clean and robust accuracy that are measured during training.</source>
+        <translation>训练期间评估的干净精度与鲁棒精度。</translation>
     </message>
     <message>
         <source>Replacements are neighbours on the keyboard.</source>
@@ -8361,16 +8372,16 @@
         <translation>替换取自列表 {file}。</translation>
     </message>
     <message>
-        <source>What is read one after the other.</source>
-        <translation>依次读取的是什么。</translation>
+        <source>What is read as successive time steps.</source>
+        <translation>什么作为依次的时间步读取。</translation>
     </message>
     <message>
         <source>Perturbed unit</source>
         <translation>扰动单元</translation>
     </message>
     <message>
-        <source>What learns.</source>
-        <translation>什么网络来学习。</translation>
+        <source>Architecture of the network.</source>
+        <translation>网络结构。</translation>
     </message>
     <message>
         <source>Attack that approximates the inner maximisation at every training step.</source>
@@ -8381,8 +8392,8 @@
         <translation>词重要性的评分方式；PWWS 在做出第一个替换之前，先评估所有词的替换。</translation>
     </message>
     <message>
-        <source>What makes it robust.</source>
-        <translation>什么使它鲁棒。</translation>
+        <source>Training method that makes the network robust.</source>
+        <translation>使网络鲁棒的训练方法。</translation>
     </message>
     <message>
         <source>Candidates that may replace a character or word; insertions take the same candidates.</source>
@@ -8393,20 +8404,20 @@
         <translation>两个检查点之间必须使损失增大的步所占的比例；否则步长减半。</translation>
     </message>
     <message>
-        <source>What somebody did to the training data before the network saw them.</source>
-        <translation>在网络看到训练数据之前，有人对数据做了什么手脚。</translation>
+        <source>Poisoning attack on the training data, such as a backdoor trigger.</source>
+        <translation>对训练数据的投毒攻击，例如后门触发器。</translation>
     </message>
     <message>
-        <source>What that attack may change.</source>
-        <translation>该攻击可以改动什么。</translation>
+        <source>Threat model of that attack.</source>
+        <translation>该攻击的威胁模型。</translation>
     </message>
     <message>
         <source>What the axes of an array of three dimensions are, in order.</source>
         <translation>三维数组的各轴依次是什么。</translation>
     </message>
     <message>
-        <source>What the class of a beat is.</source>
-        <translation>心搏的类别是什么。</translation>
+        <source>Definition of the class of a beat.</source>
+        <translation>心搏类别的定义。</translation>
     </message>
     <message>
         <source>Recurrent cell of the surrogate.</source>
@@ -8421,27 +8432,23 @@
         <translation>如何为线性层合并两个方向。</translation>
     </message>
     <message>
-        <source>What the linear layers read of two directions.</source>
-        <translation>线性层读取两个方向的什么。</translation>
-    </message>
-    <message>
         <source>Value that the network reads at a dropped time step; before the first kept step it is always the mean.</source>
         <translation>网络在丢失的时间步读到的值；在第一个保留的时间步之前始终为均值。</translation>
     </message>
     <message>
-        <source>What the network was fed.</source>
-        <translation>输入给网络的是什么。</translation>
+        <source>Scaling of the inputs that the network was trained on.</source>
+        <translation>网络训练时输入的缩放方式。</translation>
     </message>
     <message>
-        <source>What the network was trained for.</source>
-        <translation>网络是为什么数据训练的。</translation>
+        <source>Data that the network was trained on.</source>
+        <translation>网络的训练数据。</translation>
     </message>
     <message>
-        <source>What the outer and the inner list of a sequence hold.</source>
+        <source>What the outer and the inner list of a sequence contain.</source>
         <translation>序列的外层与内层列表各存放什么。</translation>
     </message>
     <message>
-        <source>What the parts of a file name mean, such as {label}_{speaker}_{index}; empty: found out.</source>
+        <source>Pattern of the file names, such as {label}_{speaker}_{index}; empty: detected automatically.</source>
         <translation>文件名各部分的含义，例如 {label}_{speaker}_{index}；留空：自动识别。</translation>
     </message>
     <message>
@@ -8469,16 +8476,16 @@
         <translation>窗口和帧移的单位；用毫秒时数据须有采样率。</translation>
     </message>
     <message>
-        <source>What {file} was converted to is gone or damaged again at once. Check the disk of the folder {folder}.</source>
+        <source>The converted copy of {file} is missing or damaged immediately after it was written. Check the disk of the folder {folder}.</source>
         <translation>{file} 转换所得的文件刚生成就又丢失或损坏。请检查文件夹 {folder} 所在的磁盘。</translation>
     </message>
     <message>
-        <source>Where it is added.</source>
+        <source>Side at which the padding is added.</source>
         <translation>加在何处。</translation>
     </message>
     <message>
-        <source>Where it runs.</source>
-        <translation>在哪里运行。</translation>
+        <source>Device of training and attacks.</source>
+        <translation>训练与攻击所用的设备。</translation>
     </message>
     <message>
         <source>The function as package.module:function, or file.py:function. It may take features and outputs.</source>
@@ -8493,8 +8500,8 @@
         <translation>各层不同时填写；留空：各层单元数相同。</translation>
     </message>
     <message>
-        <source>Whether labels that are numbers around zero make two classes; else they are targets to be predicted.</source>
-        <translation>围绕零的数字标签是否分成两类；否则作为待预测的目标值。</translation>
+        <source>Whether numeric labels around zero are read as two classes; otherwise they are regression targets.</source>
+        <translation>围绕零的数字标签是否读作两个类别；否则作为回归目标。</translation>
     </message>
     <message>
         <source>Hidden states that the output layer reads. For unidirectional networks the first two are the same.</source>
@@ -8505,39 +8512,39 @@
         <translation>输出层读取哪些隐状态；不同选择可使精度相差 25 个百分点。</translation>
     </message>
     <message>
-        <source>Which hidden states the decision is made from; weights do not tell.</source>
-        <translation>根据哪些隐藏状态做出判断；从权重中看不出来。</translation>
+        <source>Hidden states that the output layer reads; it cannot be read from the weights.</source>
+        <translation>输出层读取哪些隐状态；无法从权重得知。</translation>
     </message>
     <message>
         <source>Flipped labels</source>
         <translation>翻转的标签</translation>
     </message>
     <message>
-        <source>Which number of a step is asked about. A change is easier to learn than a value, with the same error; returns are 100 times the change of the logarithm.</source>
-        <translation>就一步的哪个数值提问。变化量比数值更容易学习，而误差相同；收益率是对数变化量的 100 倍。</translation>
+        <source>Quantity that is predicted. A change is easier to learn than a value, with the same error; returns are 100 times the change of the logarithm.</source>
+        <translation>所预测的量。变化量比数值更容易学习，而误差相同；收益率是对数变化量的 100 倍。</translation>
     </message>
     <message>
-        <source>Which numbers {index} are for testing, such as 0-4, 9; empty: none; auto: by the data&apos;s own rule.</source>
-        <translation>哪些编号 {index} 用于测试，例如 0-4, 9；留空：无；auto：按数据自身的规则。</translation>
+        <source>Values of {index} that are the test data, such as 0-4, 9; empty: none; auto: as the dataset prescribes.</source>
+        <translation>作为测试数据的 {index} 取值，例如 0-4, 9；留空：无；auto：按数据集的规定。</translation>
     </message>
     <message>
         <source>Variant of the mel scale, and how the bands are weighted.</source>
         <translation>采用哪一种 mel 尺度，以及各频带如何加权。</translation>
     </message>
     <message>
-        <source>Which part is for testing; empty: test, or validation; a hyphen: none.</source>
-        <translation>哪一部分用于测试；留空：test 或 validation；连字符：无。</translation>
+        <source>Test split; empty: test, or validation; a hyphen: none.</source>
+        <translation>测试划分；留空：test 或 validation；连字符：无。</translation>
     </message>
     <message>
-        <source>Which part is trained on; empty: train, or all there is.</source>
-        <translation>用哪一部分训练；留空：train，或现有的全部。</translation>
+        <source>Training split; empty: train, or all of it.</source>
+        <translation>训练划分；留空：train，或全部。</translation>
     </message>
     <message>
         <source>Which part of a longer sequence is kept.</source>
         <translation>较长的序列保留哪一部分。</translation>
     </message>
     <message>
-        <source>Which sequences are set aside for testing.</source>
+        <source>Which sequences are held out for testing.</source>
         <translation>划出哪些序列用于测试。</translation>
     </message>
     <message>
@@ -8557,24 +8564,24 @@
         <translation>预算不受限制时，任何序列都能变成另一类的序列；此时仍失败的攻击是有缺陷的。</translation>
     </message>
     <message>
-        <source>Who or what a sequence comes from; empty: found out; a hyphen: none.</source>
-        <translation>序列来自谁或什么；留空：自动识别；连字符：无。</translation>
+        <source>Source of a sequence, such as the speaker or patient; empty: detected automatically; a hyphen: none.</source>
+        <translation>序列的来源，例如说话人或患者；留空：自动识别；连字符：无。</translation>
     </message>
     <message>
-        <source>Who wrote the text or the like; empty: found out; - if there is none.</source>
-        <translation>文本的作者之类；留空：自动识别；没有则写 -。</translation>
+        <source>Source of a sequence, such as the author of a text; empty: detected automatically; - if there is none.</source>
+        <translation>序列的来源，例如文本的作者；留空：自动识别；没有则写 -。</translation>
     </message>
     <message>
         <source>A white-box attack must be stronger than random noise within the same budget.</source>
         <translation>白盒攻击必须强于同一预算内的随机噪声。</translation>
     </message>
     <message>
-        <source>Whole groups</source>
-        <translation>整组划分</translation>
+        <source>Keep groups together</source>
+        <translation>保持分组完整</translation>
     </message>
     <message>
-        <source>Whole groups (unseen speakers, patients)</source>
-        <translation>整组（未见过的说话人、患者）</translation>
+        <source>Grouped (unseen speakers, patients)</source>
+        <translation>按组（未见过的说话人、患者）</translation>
     </message>
     <message>
         <source>Window</source>
@@ -8585,12 +8592,12 @@
         <translation>窗口</translation>
     </message>
     <message>
-        <source>Windows of one length, each with the label of its sequence; they share its values, so they cost no memory.</source>
-        <translation>等长的窗口，各带所属序列的标签；它们共用序列的数值，因此不占额外内存。</translation>
+        <source>Sliding windows of one length, each with the label of its sequence; they are views and need no extra memory.</source>
+        <translation>等长的滑动窗口，各带所属序列的标签；窗口为视图，不占额外内存。</translation>
     </message>
     <message>
-        <source>With</source>
-        <translation>填入</translation>
+        <source>Imputation</source>
+        <translation>填补方式</translation>
     </message>
     <message>
         <source>With a budget of 0 nothing is attacked. Choose the budget to cross-check.</source>
@@ -8609,11 +8616,11 @@
         <translation>迭代与重启增至 {factor} 倍时，{metric} 为 {after}，之前为 {before}（{samples} 条序列）。</translation>
     </message>
     <message>
-        <source>Without labels a network can be asked how the sequences go on.</source>
-        <translation>没有标签时，可以问网络序列如何延续。</translation>
+        <source>Without labels, a network can be trained to forecast the sequences.</source>
+        <translation>没有标签时，可以训练网络对序列做预测。</translation>
     </message>
     <message>
-        <source>Without times the order of the sequences in the file counts as the order in time.</source>
+        <source>Without time stamps, the order of the sequences in the file is the order in time.</source>
         <translation>没有时间时，以序列在文件中的顺序作为时间顺序。</translation>
     </message>
     <message>
@@ -8633,7 +8640,7 @@
         <translation>既不替换也不插入的词，用空格分隔，例如 not never no。</translation>
     </message>
     <message>
-        <source>Words, numbers, emoticons and punctuation marks are tokens; of scripts without blanks each character is one.</source>
+        <source>Words, numbers, emoticons and punctuation are tokens; in scripts without blanks each character is one.</source>
         <translation>词、数字、表情符号和标点各为一个词元；不用空格分词的文字，每个字符为一个词元。</translation>
     </message>
     <message>
@@ -8661,24 +8668,24 @@
         <translation>一个字符</translation>
     </message>
     <message>
-        <source>a column, its label in the first line</source>
-        <translation>每列一条，标签在首行</translation>
+        <source>one sequence per column, its label in the first line</source>
+        <translation>每列一条序列，标签在首行</translation>
     </message>
     <message>
         <source>a feature</source>
         <translation>一个特征</translation>
     </message>
     <message>
-        <source>a line</source>
-        <translation>每行一条</translation>
+        <source>one sequence per line</source>
+        <translation>每行一条序列</translation>
     </message>
     <message>
-        <source>a line like the others</source>
+        <source>data, like the other lines</source>
         <translation>与其他行一样的数据</translation>
     </message>
     <message>
-        <source>a number of steps</source>
-        <translation>步数</translation>
+        <source>a fixed length</source>
+        <translation>固定长度</translation>
     </message>
     <message>
         <source>a pattern, repeated</source>
@@ -8689,23 +8696,23 @@
         <translation>采样率</translation>
     </message>
     <message>
-        <source>a sequence in a list</source>
+        <source>a sequence as a list</source>
         <translation>列表形式的一条序列</translation>
     </message>
     <message>
-        <source>a sequence, a step a column</source>
+        <source>a sequence, one time step per column</source>
         <translation>一条序列，每列一步</translation>
     </message>
     <message>
-        <source>a share of the steps</source>
-        <translation>步数的比例</translation>
+        <source>a factor</source>
+        <translation>系数</translation>
     </message>
     <message>
         <source>a time step</source>
         <translation>一个时间步</translation>
     </message>
     <message>
-        <source>a step of a sequence</source>
+        <source>a time step of a sequence</source>
         <translation>序列的一步</translation>
     </message>
     <message>
@@ -8737,12 +8744,12 @@
         <translation>任意标签，换成任意其他类别</translation>
     </message>
     <message>
-        <source>are left out</source>
-        <translation>略去</translation>
+        <source>exclude</source>
+        <translation>不使用</translation>
     </message>
     <message>
-        <source>as the format suggests</source>
-        <translation>按格式建议</translation>
+        <source>automatic (from the format)</source>
+        <translation>自动（由格式决定）</translation>
     </message>
     <message>
         <source>automatic (from the labels)</source>
@@ -8861,8 +8868,8 @@
         <translation>阶梯衰减</translation>
     </message>
     <message>
-        <source>each feature at mean 0, deviation 1</source>
-        <translation>各特征均值 0、标准差 1</translation>
+        <source>each feature standardised to mean 0, std 1</source>
+        <translation>各特征标准化为均值 0、标准差 1</translation>
     </message>
     <message>
         <source>edits</source>
@@ -8893,8 +8900,8 @@
         <translation>仅前向</translation>
     </message>
     <message>
-        <source>found out by its answers</source>
-        <translation>由网络的输出判断</translation>
+        <source>detected from its predictions</source>
+        <translation>由网络的预测判断</translation>
     </message>
     <message>
         <source>from a list</source>
@@ -8957,8 +8964,8 @@
         <translation>其绝对值</translation>
     </message>
     <message>
-        <source>its change since the last step seen</source>
-        <translation>相对最后所见一步的变化</translation>
+        <source>its change since the last observed step</source>
+        <translation>相对最后观测步的变化</translation>
     </message>
     <message>
         <source>black-box, decision-based</source>
@@ -9221,7 +9228,7 @@
         <translation>× 数值个数</translation>
     </message>
     <message>
-        <source>one a beat</source>
+        <source>one per beat</source>
         <translation>每次心搏一条</translation>
     </message>
     <message>
@@ -9253,7 +9260,7 @@
         <translation>单个值</translation>
     </message>
     <message>
-        <source>package.module:function or file.py:function that gives the network; empty: the layout is recognised.</source>
+        <source>package.module:function or file.py:function that returns the network; empty: the architecture is identified from the weights.</source>
         <translation>给出网络的 package.module:function 或 file.py:function；留空：自动识别结构。</translation>
     </message>
     <message>
@@ -9393,11 +9400,11 @@
         <translation>标准差单位（各特征的标准差）</translation>
     </message>
     <message>
-        <source>stay as they are</source>
+        <source>keep as they are</source>
         <translation>保持原样</translation>
     </message>
     <message>
-        <source>step of the preparation</source>
+        <source>preprocessing step</source>
         <translation>预处理步骤</translation>
     </message>
     <message>
@@ -9405,16 +9412,12 @@
         <translation>步数</translation>
     </message>
     <message>
-        <source>steps a second</source>
-        <translation>步/秒</translation>
-    </message>
-    <message>
         <source>steps of features</source>
         <translation>各步的特征</translation>
     </message>
     <message>
-        <source>straight lines between steps</source>
-        <translation>步与步之间用直线连接</translation>
+        <source>linear interpolation</source>
+        <translation>线性插值</translation>
     </message>
     <message>
         <source>summed</source>
@@ -9549,7 +9552,7 @@
         <translation>窗口 {word} 的终点在起点之前</translation>
     </message>
     <message>
-        <source>those in the middle</source>
+        <source>the middle</source>
         <translation>中间的</translation>
     </message>
     <message>
@@ -9597,7 +9600,7 @@
         <translation>窗口</translation>
     </message>
     <message>
-        <source>with a filter against aliasing</source>
+        <source>with an anti-aliasing filter</source>
         <translation>用抗混叠滤波器</translation>
     </message>
     <message>
@@ -9629,8 +9632,8 @@
         <translation>{attacked} 个对抗样本中有 {broken} 个违反威胁模型；最大扰动为 {largest}，预算为 {eps}。</translation>
     </message>
     <message>
-        <source>{count} beats at the very beginning of a record were left out.</source>
-        <translation>记录最开头的 {count} 次心搏已略去。</translation>
+        <source>{count} beats at the very beginning of a record were excluded.</source>
+        <translation>记录最开头的 {count} 次心搏未使用。</translation>
     </message>
     <message>
         <source>{count} characters of a text may be edited.</source>
@@ -9649,8 +9652,8 @@
         <translation>{count} 个多声道文件已混为单声道。</translation>
     </message>
     <message>
-        <source>{count} files that the table does not name were left out.</source>
-        <translation>表格中未列出的 {count} 个文件已略去。</translation>
+        <source>{count} files that are not in the table were excluded.</source>
+        <translation>表格中未列出的 {count} 个文件未使用。</translation>
     </message>
     <message>
         <source>{count} files were resampled to {rate} Hz.</source>
@@ -9665,23 +9668,23 @@
         <translation>测试数据的 {total} 个分组（{title}）中有 {count} 个也在训练数据中：同一{title}既在训练中又在测试中，准确率难以说明对新成员的效果。要了解这一点，请按分组划分。</translation>
     </message>
     <message>
-        <source>{count} of {total} sequences were set aside for testing, by chance with seed {seed}.</source>
+        <source>{count} of {total} sequences were held out for testing, at random with seed {seed}.</source>
         <translation>{total} 条序列中有 {count} 条划出用于测试，以种子 {seed} 随机选取。</translation>
     </message>
     <message>
-        <source>{count} of {total} sequences were set aside for testing, whole groups ({title}): {names}.</source>
+        <source>{count} of {total} sequences were held out for testing, whole groups ({title}): {names}.</source>
         <translation>{total} 条序列中有 {count} 条划出用于测试，按整组（{title}）划出：{names}。</translation>
     </message>
     <message>
-        <source>{count} of {total} sequences were set aside for validation, by chance with seed {seed}.</source>
+        <source>{count} of {total} sequences were held out for validation, at random with seed {seed}.</source>
         <translation>{total} 条序列中有 {count} 条划出用于验证，以种子 {seed} 随机选取。</translation>
     </message>
     <message>
-        <source>{count} of {total} sequences were set aside for validation, whole groups ({title}): {names}.</source>
+        <source>{count} of {total} sequences were held out for validation, whole groups ({title}): {names}.</source>
         <translation>{total} 条序列中有 {count} 条划出用于验证，按整组（{title}）划出：{names}。</translation>
     </message>
     <message>
-        <source>{count} of {total} sequences, fold {fold} of {k}, were set aside for testing; the seed was {seed}.</source>
+        <source>{count} of {total} sequences, fold {fold} of {k}, were held out for testing; the seed is {seed}.</source>
         <translation>{total} 条序列中有 {count} 条（{k} 折中的第 {fold} 折）划出用于测试；种子为 {seed}。</translation>
     </message>
     <message>
@@ -9689,7 +9692,7 @@
         <translation>{total} 条测试序列中有 {count} 条也在训练数据中，逐值相同。</translation>
     </message>
     <message>
-        <source>{count} of {total} texts were cut after {longest} tokens.</source>
+        <source>{count} of {total} texts were truncated after {longest} tokens.</source>
         <translation>{total} 段文本中有 {count} 段在 {longest} 个词元之后被截断。</translation>
     </message>
     <message>
@@ -9705,7 +9708,7 @@
         <translation>一段文本可以编辑 {count} 个词。</translation>
     </message>
     <message>
-        <source>{data} are no sound: they have no sample rate. Write them as .npz, .ts or .csv.</source>
+        <source>{data} is not sound: it has no sample rate. Write it as .npz, .ts or .csv.</source>
         <translation>{data} 不是音频：没有采样率。请存为 .npz、.ts 或 .csv。</translation>
     </message>
     <message>
@@ -9717,7 +9720,7 @@
         <translation>{data} 有 {found} 个特征，但网络是用 {needed} 个特征训练的。</translation>
     </message>
     <message>
-        <source>{data} is cut into other tokens than the network was trained on. Prepare it with the dataset&apos;s pipeline.</source>
+        <source>{data} is tokenised differently from the training data of the network. Prepare it with the dataset&apos;s pipeline.</source>
         <translation>{data} 的词元切分方式与网络训练时的不同。请用该数据集的处理流程来预处理。</translation>
     </message>
     <message>
@@ -9757,7 +9760,7 @@
         <translation>无法写入 {file}。请选择其他文件夹。</translation>
     </message>
     <message>
-        <source>{file} cannot be written: there is no such folder. Make it, or choose another.</source>
+        <source>{file} cannot be written: the folder does not exist. Create it, or choose another.</source>
         <translation>无法写入 {file}：没有这个文件夹。请先建立它，或另选位置。</translation>
     </message>
     <message>
@@ -9833,7 +9836,7 @@
         <translation>{file} 没有标签：第一列给每行的名称各不相同。</translation>
     </message>
     <message>
-        <source>{file} has no line @data. The file may be cut off; get it again.</source>
+        <source>{file} has no line @data. The file may be truncated; get it again.</source>
         <translation>{file} 中没有 @data 行。文件可能被截断；请重新获取。</translation>
     </message>
     <message>
@@ -9841,7 +9844,7 @@
         <translation>{file} 没有采样值。请移除它。</translation>
     </message>
     <message>
-        <source>{file} has no samples: it is cut off or damaged. Get it again.</source>
+        <source>{file} has no samples: it is truncated or damaged. Get it again.</source>
         <translation>{file} 没有采样值：文件被截断或已损坏。请重新获取。</translation>
     </message>
     <message>
@@ -9857,47 +9860,47 @@
         <translation>{file} 有 {channels} 个声道，其他文件有 {width} 个。请混为单声道，或选择其中一个声道。</translation>
     </message>
     <message>
-        <source>{file} has {rate:g} samples a second, others have {common:g}. Put records of one rate into one folder.</source>
-        <translation>{file} 每秒有 {rate:g} 个采样值，其他文件有 {common:g} 个。请把采样率相同的记录放在同一文件夹。</translation>
+        <source>{file} has a sample rate of {rate:g} Hz, others have {common:g} Hz. Put records of one sample rate into one folder.</source>
+        <translation>{file} 的采样率为 {rate:g} Hz，其他文件为 {common:g} Hz。请把采样率相同的记录放在同一文件夹。</translation>
     </message>
     <message>
-        <source>{file} has {rate} samples a second, which cannot be brought to {wanted}. Remove it, or choose its rate.</source>
-        <translation>{file} 每秒有 {rate} 个采样值，无法转换到 {wanted}。请移除它，或选用它的采样率。</translation>
+        <source>{file} has a sample rate of {rate} Hz, which cannot be resampled to {wanted} Hz. Remove it, or choose its rate.</source>
+        <translation>{file} 的采样率为 {rate} Hz，无法重采样到 {wanted} Hz。请移除它，或选用它的采样率。</translation>
     </message>
     <message>
-        <source>{file} holds Python objects (pickle), and reading them could run a stranger&apos;s program. Save its arrays again with numpy.savez as numbers or text of fixed width.</source>
-        <translation>{file} 含有 Python 对象（pickle），读取它们可能会运行陌生人的程序。请用 numpy.savez 把数组另存为数字或定宽文本。</translation>
+        <source>{file} contains Python objects (pickle), and reading them could run untrusted code. Save its arrays again with numpy.savez as numbers or text of fixed width.</source>
+        <translation>{file} 含有 Python 对象（pickle），读取它们可能会运行不可信的代码。请用 numpy.savez 把数组另存为数字或定宽文本。</translation>
     </message>
     <message>
-        <source>{file} holds a network without data. Name some with --data.</source>
+        <source>{file} contains a network without data. Name its data with --data.</source>
         <translation>{file} 中有网络但没有数据。请用 --data 指明数据。</translation>
     </message>
     <message>
-        <source>{file} holds labels, one number each. Choose the file with the pictures beside it.</source>
-        <translation>{file} 存放的是标签，每个为一个数字。请选择旁边存放图像的文件。</translation>
+        <source>{file} contains labels. Choose the file with the images instead.</source>
+        <translation>{file} 存放的是标签。请选择存放图像的文件。</translation>
     </message>
     <message>
-        <source>{file} holds neither labelled lines nor running text. Choose a file that does, or another format.</source>
-        <translation>{file} 中既没有带标签的行，也没有连续文本。请选择含有这些内容的文件，或选择其他格式。</translation>
+        <source>{file} contains neither labelled lines nor running text. Choose another file, or another format.</source>
+        <translation>{file} 中既没有带标签的行，也没有连续文本。请选择其他文件或其他格式。</translation>
     </message>
     <message>
-        <source>{file} holds no sequences. Choose a file that does.</source>
-        <translation>{file} 中没有序列。请选择有序列的文件。</translation>
+        <source>{file} contains no sequences. Choose another file.</source>
+        <translation>{file} 中没有序列。请选择其他文件。</translation>
     </message>
     <message>
         <source>{file} contains no weights. {advice}</source>
         <translation>{file} 中没有权重。{advice}</translation>
     </message>
     <message>
-        <source>{file} holds nothing but empty lines. Choose a file that holds sequences.</source>
+        <source>{file} contains only empty lines. Choose a file with sequences.</source>
         <translation>{file} 只有空行。请选择含有序列的文件。</translation>
     </message>
     <message>
-        <source>{file} holds weights, but no network of this program: how they belong together is not said in it.</source>
-        <translation>{file} 含有权重，但不是本程序的网络：其中没有说明它们如何组合。</translation>
+        <source>{file} contains weights, but not a network of this program: their architecture is not stored in it.</source>
+        <translation>{file} 含有权重，但不是本程序的网络：其中没有保存网络结构。</translation>
     </message>
     <message>
-        <source>{file} holds {labels} labels, but {pictures} holds {count} pictures. Choose files that belong together.</source>
+        <source>{file} contains {labels} labels, but {pictures} contains {count} images. Choose files that belong together.</source>
         <translation>{file} 有 {labels} 个标签，而 {pictures} 有 {count} 幅图像。请选择相配的文件。</translation>
     </message>
     <message>
@@ -9933,23 +9936,19 @@
         <translation>{file} 已损坏：{name} 声称的值多于实际所含。</translation>
     </message>
     <message>
-        <source>{file} is empty. Choose a file that holds sequences.</source>
+        <source>{file} is empty. Choose a file with sequences.</source>
         <translation>{file} 是空文件。请选择有序列的文件。</translation>
-    </message>
-    <message>
-        <source>{file} is in no format that can be read here. Convert it to one of these: {formats}.</source>
-        <translation>{file} 的格式无法读取。请转换为以下格式之一：{formats}。</translation>
     </message>
     <message>
         <source>{file} is neither a list of tokens nor a table of their numbers.</source>
         <translation>{file} 既不是词元列表，也不是词元编号表。</translation>
     </message>
     <message>
-        <source>{file} is no .wav file: it does not begin with RIFF and WAVE. Get it again.</source>
+        <source>{file} is not a .wav file: it does not begin with RIFF and WAVE. Get it again.</source>
         <translation>{file} 不是 .wav 文件：开头没有 RIFF 和 WAVE。请重新获取。</translation>
     </message>
     <message>
-        <source>{file} is no IDX file: it does not begin with a type and the lengths of its axes. Get it again, or choose another file.</source>
+        <source>{file} is not an IDX file: it does not begin with a type and the lengths of its axes. Get it again, or choose another file.</source>
         <translation>{file} 不是 IDX 文件：开头不是类型和各轴长度。请重新获取，或选择其他文件。</translation>
     </message>
     <message>
@@ -9973,15 +9972,15 @@
         <translation>{file} 不是有效的 ONNX 文件：{problem}。</translation>
     </message>
     <message>
-        <source>{file} is no table. Save it as .csv.</source>
+        <source>{file} is not a table. Save it as .csv.</source>
         <translation>{file} 不是表格。请存为 .csv。</translation>
     </message>
     <message>
-        <source>{file} is no text in UTF-8, or it is damaged or cut off. Get it again.</source>
+        <source>{file} is not UTF-8 text, or it is damaged or truncated. Get it again.</source>
         <translation>{file} 不是 UTF-8 文本，或者已损坏或被截断。请重新获取。</translation>
     </message>
     <message>
-        <source>{file} is no text in UTF-8, so it is no spec. &apos;robustgui new&apos; writes one.</source>
+        <source>{file} is not UTF-8 text, so it is not a spec. &apos;robustgui new&apos; writes one.</source>
         <translation>{file} 不是 UTF-8 文本，因此不是 spec。可用“robustgui new”生成一个。</translation>
     </message>
     <message>
@@ -9989,19 +9988,19 @@
         <translation>{file} 不是版本 5 至 7.3 的 MATLAB 文件。请在 MATLAB 中用选项 -v7 重新保存。</translation>
     </message>
     <message>
-        <source>{file} is not a sound .npy file: it is damaged, cut off or of another kind. Save it again with numpy.save.</source>
-        <translation>{file} 不是完好的 .npy 文件：已损坏、被截断或属于其他类型。请用 numpy.save 重新保存。</translation>
+        <source>{file} is not a valid .npy file: it is damaged, truncated or of another kind. Save it again with numpy.save.</source>
+        <translation>{file} 不是有效的 .npy 文件：已损坏、被截断或属于其他类型。请用 numpy.save 重新保存。</translation>
     </message>
     <message>
-        <source>{file} is not a sound .npz file: it is damaged, cut off or of another kind. Save it again with numpy.savez.</source>
-        <translation>{file} 不是完好的 .npz 文件：已损坏、被截断或属于其他类型。请用 numpy.savez 重新保存。</translation>
+        <source>{file} is not a valid .npz file: it is damaged, truncated or of another kind. Save it again with numpy.savez.</source>
+        <translation>{file} 不是有效的 .npz 文件：已损坏、被截断或属于其他类型。请用 numpy.savez 重新保存。</translation>
     </message>
     <message>
-        <source>{file} is packed with {form}, and it is none of the formats that are read packed: NumPy archives, IDX, and folders with one file for each channel. Unpack it, and open what is in it.</source>
-        <translation>{file} 是用 {form} 压缩的，而能直接读取压缩文件的格式只有 NumPy 归档、IDX 和每通道一个文件的文件夹。请先解压，再打开其中的内容。</translation>
+        <source>{file} is compressed with {form}; only NumPy archives, IDX, and folders with one file per channel are read compressed. Decompress it first.</source>
+        <translation>{file} 是用 {form} 压缩的；能直接读取压缩文件的格式只有 NumPy 归档、IDX 和每通道一个文件的文件夹。请先解压。</translation>
     </message>
     <message>
-        <source>{file} names more tokens than the network has vectors, {size}.</source>
+        <source>{file} lists more tokens than the network has embeddings, {size}.</source>
         <translation>{file} 中的词元多于网络的向量数 {size}。</translation>
     </message>
     <message>
@@ -10013,15 +10012,15 @@
         <translation>{file}，数组“{name}”：有目标缺失或无穷大。请更正。</translation>
     </message>
     <message>
-        <source>{file}, array &apos;{name}&apos;: it holds Python objects (pickle), and reading them could run a stranger&apos;s program. Save it again as numbers or text of fixed width.</source>
-        <translation>{file}，数组“{name}”：含有 Python 对象（pickle），读取它可能会运行陌生程序。请重新存为数字或定宽文本。</translation>
+        <source>{file}, array &apos;{name}&apos;: it contains Python objects (pickle), and reading them could run untrusted code. Save it again as numbers or text of fixed width.</source>
+        <translation>{file}，数组“{name}”：含有 Python 对象（pickle），读取它可能会运行不可信的代码。请重新存为数字或定宽文本。</translation>
     </message>
     <message>
         <source>{file}, array &apos;{name}&apos;: it holds {what}, and only matrices of numbers, texts and lists of them can be read here. Save it as such.</source>
         <translation>{file}，数组“{name}”：存放的是 {what}，而这里只能读取数字矩阵、文本及其列表。请存为这些形式。</translation>
     </message>
     <message>
-        <source>{file}, array &apos;{name}&apos;: it is no list of arrays.</source>
+        <source>{file}, array &apos;{name}&apos;: it is not a list of arrays.</source>
         <translation>{file}，数组“{name}”：不是由数组组成的列表。</translation>
     </message>
     <message>
@@ -10057,7 +10056,7 @@
         <translation>{file}，数组“{name}”：已读取为 {count} 条序列，每条 {steps} 步、{features} 个特征。如果两者颠倒，请在格式设置中选择其他轴顺序。</translation>
     </message>
     <message>
-        <source>{file}, array &apos;{name}&apos;: the header claims {count} values, more than the file holds. The file may be cut off or damaged; get it again.</source>
+        <source>{file}, array &apos;{name}&apos;: the header declares {count} values, more than the file contains. The file may be truncated or damaged; get it again.</source>
         <translation>{file}，数组“{name}”：文件头声称有 {count} 个值，超过文件所含。文件可能被截断或损坏；请重新获取。</translation>
     </message>
     <message>
@@ -10073,11 +10072,11 @@
         <translation>{file}，第 {line} 行超过 {limit} 个字符。请把每条序列各放一行。</translation>
     </message>
     <message>
-        <source>{file}, line {line}, column 1: an object in braces is needed. Each line must hold one.</source>
+        <source>{file}, line {line}, column 1: an object in braces is needed. Each line must contain one.</source>
         <translation>{file}，第 {line} 行第 1 列：需要一个花括号中的对象。每行必须有一个。</translation>
     </message>
     <message>
-        <source>{file}, line {line}, column {column}: &apos;{text}&apos; is no time like those above. Correct it, or choose how dates are written in the settings of the format.</source>
+        <source>{file}, line {line}, column {column}: &apos;{text}&apos; is not a time in the format of the lines above. Correct it, or choose the date format in the settings of the format.</source>
         <translation>{file}，第 {line} 行第 {column} 列：“{text}”不是与上面各行相同的时间。请更正，或在格式设置中选择日期的写法。</translation>
     </message>
     <message>
@@ -10093,7 +10092,7 @@
         <translation>{file}，第 {line} 行第 {column} 列：“{text}”不是有限数。请更正，若值缺失则写 NaN。</translation>
     </message>
     <message>
-        <source>{file}, line {line}, column {column}: label and text cannot be told apart in &apos;{text}&apos;. Correct the line, or choose another form in the settings of the format.</source>
+        <source>{file}, line {line}, column {column}: label and text cannot be separated in &apos;{text}&apos;. Correct the line, or choose another form in the settings of the format.</source>
         <translation>{file}，第 {line} 行第 {column} 列：“{text}”中的标签和文本无法区分。请更正此行，或在格式设置中选择其他形式。</translation>
     </message>
     <message>
@@ -10101,11 +10100,11 @@
         <translation>{file}，第 {line} 行第 {column} 列：得分“{text}”不是数字。请更正。</translation>
     </message>
     <message>
-        <source>{file}, line {line}, column {column}: this is no JSON object ({reason}). Each line must hold one.</source>
+        <source>{file}, line {line}, column {column}: this is not a JSON object ({reason}). Each line must contain one.</source>
         <translation>{file}，第 {line} 行第 {column} 列：这不是 JSON 对象（{reason}）。每行必须有一个。</translation>
     </message>
     <message>
-        <source>{file}, line {line}, feature {feature}, step {step}: &apos;{text}&apos; is no time. Correct it.</source>
+        <source>{file}, line {line}, feature {feature}, step {step}: &apos;{text}&apos; is not a time. Correct it.</source>
         <translation>{file}，第 {line} 行，特征 {feature}，第 {step} 步：“{text}”不是时间。请更正。</translation>
     </message>
     <message>
@@ -10133,11 +10132,11 @@
         <translation>{file}，第 {line} 行：需要文件、格式和增益。文件已损坏；请重新获取。</translation>
     </message>
     <message>
-        <source>{file}, line {line}: a quotation mark is not closed, or something stands behind it. The line may be cut off; correct it.</source>
+        <source>{file}, line {line}: a quotation mark is not closed, or is followed by other characters. The line may be truncated; correct it.</source>
         <translation>{file}，第 {line} 行：引号没有闭合，或其后还有内容。此行可能被截断；请更正。</translation>
     </message>
     <message>
-        <source>{file}, line {line}: a relational attribute must hold numbers only. Take the other attributes out.</source>
+        <source>{file}, line {line}: a relational attribute must contain numbers only. Remove the other attributes.</source>
         <translation>{file}，第 {line} 行：关系型属性只能含有数字。请去掉其他属性。</translation>
     </message>
     <message>
@@ -10149,19 +10148,15 @@
         <translation>{file}，第 {line} 行：类别“{name}”不在文件头声明的类别之中：{known}。</translation>
     </message>
     <message>
-        <source>{file}, line {line}: feature {feature} has {length} steps, but {declared} attributes are declared. Fill shorter sequences up with ? at the end.</source>
-        <translation>{file}，第 {line} 行：特征 {feature} 有 {length} 步，但声明了 {declared} 个属性。较短的序列请在末尾用 ? 补齐。</translation>
-    </message>
-    <message>
         <source>{file}, line {line}: needs a word, a tab, and at least one synonym, but reads &apos;{text}&apos;.</source>
         <translation>{file}，第 {line} 行：需要一个词、一个制表符和至少一个同义词，但内容是“{text}”。</translation>
     </message>
     <message>
-        <source>{file}, line {line}: no label behind a colon at the end. The line may be cut off; add the label.</source>
+        <source>{file}, line {line}: no label after a colon at the end. The line may be truncated; add the label.</source>
         <translation>{file}，第 {line} 行：末尾冒号后没有标签。此行可能被截断；请加上标签。</translation>
     </message>
     <message>
-        <source>{file}, line {line}: only one column. A line must hold a label and values, with commas, semicolons or tabs between them.</source>
+        <source>{file}, line {line}: only one column. A line must contain a label and values, separated by commas, semicolons or tabs.</source>
         <translation>{file}，第 {line} 行：只有一列。一行必须有一个标签和若干值，用逗号、分号或制表符分隔。</translation>
     </message>
     <message>
@@ -10169,7 +10164,7 @@
         <translation>{file}，第 {line} 行：花括号中的稀疏行无法作为序列读取。请用 Weka 的过滤器 SparseToNonSparse 把文件存为稠密形式。</translation>
     </message>
     <message>
-        <source>{file}, line {line}: the gain makes no sense. Correct it.</source>
+        <source>{file}, line {line}: the gain is not valid. Correct it.</source>
         <translation>{file}，第 {line} 行：增益不合理。请更正。</translation>
     </message>
     <message>
@@ -10189,8 +10184,8 @@
         <translation>{file}，第 {line} 行：序列没有值。请删除此行，或补上它的值。</translation>
     </message>
     <message>
-        <source>{file}, line {line}: the table cannot be taken apart ({reason}). Check the quotation marks.</source>
-        <translation>{file}，第 {line} 行：无法拆分表格（{reason}）。请检查引号。</translation>
+        <source>{file}, line {line}: the table cannot be parsed ({reason}). Check the quotation marks.</source>
+        <translation>{file}，第 {line} 行：无法解析表格（{reason}）。请检查引号。</translation>
     </message>
     <message>
         <source>{file}, line {line}: the target &apos;{text}&apos; is not a number. Correct it.</source>
@@ -10201,11 +10196,11 @@
         <translation>{file}，第 {line} 行：目标过大。请把所有目标除以合适的数。</translation>
     </message>
     <message>
-        <source>{file}, line {line}: there is a label but no values behind it. Put the values in the same line, with tabs between them.</source>
+        <source>{file}, line {line}: there is a label without values. Put the values in the same line, separated by tabs.</source>
         <translation>{file}，第 {line} 行：有标签，但后面没有值。请把值放在同一行，用制表符分隔。</translation>
     </message>
     <message>
-        <source>{file}, line {line}: this is no declaration such as @attribute att1 numeric. Correct it, or add the line @data above the first sequence.</source>
+        <source>{file}, line {line}: this is not a declaration such as @attribute att1 numeric. Correct it, or add the line @data above the first sequence.</source>
         <translation>{file}，第 {line} 行：这不是 @attribute att1 numeric 之类的声明。请更正，或在第一条序列上方加上 @data 行。</translation>
     </message>
     <message>
@@ -10217,7 +10212,7 @@
         <translation>{file}，第 {line} 行：{columns} 列，而首行有 {width} 列。请更正。</translation>
     </message>
     <message>
-        <source>{file}, line {line}: {columns} columns, {width} in the lines above. Fill shorter sequences up with NaN at the end.</source>
+        <source>{file}, line {line}: {columns} columns, {width} in the lines above. Pad shorter sequences with NaN at the end.</source>
         <translation>{file}，第 {line} 行：{columns} 列，而上面各行有 {width} 列。较短的序列请在末尾用 NaN 补齐。</translation>
     </message>
     <message>
@@ -10225,7 +10220,7 @@
         <translation>{file}，第 {line} 行：{features} 个特征，而上面各行为 {declared} 个。请更正此行。</translation>
     </message>
     <message>
-        <source>{file}, line {line}: {value} makes no sense there. Correct it.</source>
+        <source>{file}, line {line}: {value} is not valid here. Correct it.</source>
         <translation>{file}，第 {line} 行：{value} 在此处不合理。请更正。</translation>
     </message>
     <message>
@@ -10233,11 +10228,11 @@
         <translation>{file}，第 {line} 行：{width} 个单元格，应为 {expected} 个。含有分隔符或引号的文本请放在双引号中。</translation>
     </message>
     <message>
-        <source>{file}, line {line}: {width} columns, but {expected} attributes are declared. The line may be cut off; correct it.</source>
+        <source>{file}, line {line}: {width} columns, but {expected} attributes are declared. The line may be truncated; correct it.</source>
         <translation>{file}，第 {line} 行：{width} 列，但声明了 {expected} 个属性。此行可能被截断；请更正。</translation>
     </message>
     <message>
-        <source>{file}, line {line}: {width} columns, {expected} expected. Fill shorter sequences up with empty cells at the end.</source>
+        <source>{file}, line {line}: {width} columns, {expected} expected. Pad shorter sequences with empty cells at the end.</source>
         <translation>{file}，第 {line} 行：{width} 列，应为 {expected} 列。较短的序列请在末尾用空单元格补齐。</translation>
     </message>
     <message>
@@ -10253,7 +10248,7 @@
         <translation>{file}，第 {row} 行，列“{name}”：序列缺失。请删除此行。</translation>
     </message>
     <message>
-        <source>{file}, row {row}: &apos;{text}&apos; is no time like those above. Correct it.</source>
+        <source>{file}, row {row}: &apos;{text}&apos; is not a time in the format of the rows above. Correct it.</source>
         <translation>{file}，第 {row} 行：“{text}”不是与上面各行相同的时间。请更正。</translation>
     </message>
     <message>
@@ -10273,11 +10268,11 @@
         <translation>{file}：有目标缺失或无穷大。请更正。</translation>
     </message>
     <message>
-        <source>{file}: beside the label there are no attributes with values. Add some.</source>
+        <source>{file}: there are no attributes with values besides the label. Add some.</source>
         <translation>{file}：除标签外没有带数值的属性。请添加。</translation>
     </message>
     <message>
-        <source>{file}: beside the label there are no values. Add columns with values.</source>
+        <source>{file}: there are no values besides the label. Add columns with values.</source>
         <translation>{file}：除标签外没有任何值。请添加数值列。</translation>
     </message>
     <message>
@@ -10285,8 +10280,8 @@
         <translation>{file}：名称中含有空格、逗号或冒号的类别无法写成 .ts。</translation>
     </message>
     <message>
-        <source>{file}: it holds Python objects (pickle), and reading them could run a stranger&apos;s program. Save it again as numbers or text of fixed width.</source>
-        <translation>{file}：含有 Python 对象（pickle），读取它可能会运行陌生程序。请重新存为数字或定宽文本。</translation>
+        <source>{file}: it contains Python objects (pickle), and reading them could run untrusted code. Save it again as numbers or text of fixed width.</source>
+        <translation>{file}：含有 Python 对象（pickle），读取它可能会运行不可信的代码。请重新存为数字或定宽文本。</translation>
     </message>
     <message>
         <source>{file}: its axes are {shape}; pictures have 2 to 4 axes with values. Choose another file.</source>
@@ -10301,15 +10296,15 @@
         <translation>{file}：形状为 {shape}；需要 1 到 3 维且含有值。请改变形状。</translation>
     </message>
     <message>
-        <source>{file}: no beat is annotated inside of its samples. Cut windows or whole records instead.</source>
+        <source>{file}: no beat is annotated within its samples. Use windows or whole records instead.</source>
         <translation>{file}：其采样值范围内没有标注任何心搏。请改为截取窗口或整条记录。</translation>
     </message>
     <message>
-        <source>{file}: no column holds the values of the steps. Name such columns in the settings of the format.</source>
+        <source>{file}: no column contains the values of the time steps. Name such columns in the settings of the format.</source>
         <translation>{file}：没有存放各步数值的列。请在格式设置中指明这些列。</translation>
     </message>
     <message>
-        <source>{file}: no column holds values: lists of numbers, or numbers. Its columns are: {known}. Name one in the settings of the format.</source>
+        <source>{file}: no column contains values (lists of numbers, or numbers). Its columns are: {known}. Name one in the settings of the format.</source>
         <translation>{file}：没有存放数值（数字列表或数字）的列。它的列有：{known}。请在格式设置中指明一列。</translation>
     </message>
     <message>
@@ -10317,7 +10312,7 @@
         <translation>{file}：需要数字，而不是 {dtype}。请存为数字。</translation>
     </message>
     <message>
-        <source>{file}: sequence {index} (counted from 0) has no steps. Remove it.</source>
+        <source>{file}: sequence {index} (counted from 0) has no time steps. Remove it.</source>
         <translation>{file}：序列 {index}（从 0 计数）没有任何步。请删除。</translation>
     </message>
     <message>
@@ -10341,7 +10336,7 @@
         <translation>{file}：{kind} 节点 {name} 与 torch 的层不同：{problem}。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
     </message>
     <message>
-        <source>{first} and {second} were never measured in the same way on the same sequences. Measure them together: robustgui evaluate {first} {second}</source>
+        <source>{first} and {second} have not been evaluated in the same way on the same sequences. Evaluate them together: robustgui evaluate {first} {second}</source>
         <translation>{first} 与 {second} 从未以相同方式在相同序列上评估过。请一起评估：robustgui evaluate {first} {second}</translation>
     </message>
     <message>
@@ -10353,7 +10348,7 @@
         <translation>无法把 {folder} 移到 {target}：{problem}。</translation>
     </message>
     <message>
-        <source>{folder} is no run folder: there is no {file} in it. Choose a folder that &apos;robustgui list&apos; shows.</source>
+        <source>{folder} is not a run folder: there is no {file} in it. Choose a folder that &apos;robustgui list&apos; shows.</source>
         <translation>{folder} 不是运行文件夹：其中没有 {file}。请选择“robustgui list”列出的文件夹。</translation>
     </message>
     <message>
@@ -10409,12 +10404,8 @@
         <translation>{path} 是文件夹。请选择其中的一个数据文件。</translation>
     </message>
     <message>
-        <source>{path} is not what it was when it was fetched: its checksum differs, or it is gone. Remove the folder {folder}; then it is fetched again.</source>
-        <translation>{path} 与获取时不同：校验和不符，或文件已丢失。请删除文件夹 {folder}；之后会重新获取。</translation>
-    </message>
-    <message>
-        <source>{path} may not be read. Give yourself permission to read it.</source>
-        <translation>没有读取 {path} 的权限。请为自己添加读取权限。</translation>
+        <source>{path} has changed since it was downloaded: its checksum differs, or it is missing. Remove the folder {folder}; it is then downloaded again.</source>
+        <translation>{path} 自下载之后发生了变化：校验和不符，或文件已丢失。请删除文件夹 {folder}；之后会重新下载。</translation>
     </message>
     <message>
         <source>Worst case over {rivals}: {metric} {after}; with the attack alone {before} ({samples} sequences).</source>
@@ -10429,7 +10420,7 @@
         <translation>{rival} 使误差比该攻击多增大 {share} %（{samples} 条序列）。</translation>
     </message>
     <message>
-        <source>{run} was measured by an earlier version, which kept no single sequences.</source>
+        <source>{run} was evaluated by an earlier version, which did not store results per sequence.</source>
         <translation>{run} 是由早期版本评估的，没有保存各条序列的结果。</translation>
     </message>
     <message>
@@ -10469,27 +10460,23 @@
         <translation>{source} 不是有效的 TOML:{problem}。</translation>
     </message>
     <message>
-        <source>{source}: all features would be dropped. Take a name out of &apos;Drop features&apos;.</source>
-        <translation>{source}：所有特征都会被删除。请从“删除特征”中去掉一个名称。</translation>
+        <source>{source}: all features would be dropped. Remove a name from &apos;Drop features&apos;.</source>
+        <translation>{source}：所有特征都会被去除。请从“去除特征”中去掉一个名称。</translation>
     </message>
     <message>
-        <source>{source}: all sequences are of one {title}, so no other can be set aside. Split by chance or by time.</source>
-        <translation>{source}：所有序列都属于同一{title}，因此无法划出另一个。请随机划分或按时间划分。</translation>
+        <source>{source}: all sequences are of one {title}, so no other can be held out. Choose a random or a time-ordered split.</source>
+        <translation>{source}：所有序列都属于同一{title}，因此无法划出另一个。请选择随机划分或按时间划分。</translation>
     </message>
     <message>
-        <source>{source}: all sequences begin at the same time, so there are no last ones. Split by chance or by group.</source>
-        <translation>{source}：所有序列都从同一时间开始，因此没有最后的序列。请随机划分或按分组划分。</translation>
-    </message>
-    <message>
-        <source>{source}: all training sequences are of the class &apos;{name}&apos;. A network learns to tell classes apart; add sequences of another class.</source>
-        <translation>{source}：所有训练序列都属于类别“{name}”。网络要学习区分类别；请添加其他类别的序列。</translation>
+        <source>{source}: all sequences begin at the same time, so they cannot be ordered in time. Choose a random or a grouped split.</source>
+        <translation>{source}：所有序列都从同一时间开始，因此无法按时间排序。请选择随机划分或按组划分。</translation>
     </message>
     <message>
         <source>{source}: every value of the feature &apos;{name}&apos; is missing in the training data. Remove the feature.</source>
         <translation>{source}：特征“{name}”在训练数据中的每个值都缺失。请删除该特征。</translation>
     </message>
     <message>
-        <source>{source}: forecasting cuts its own windows, each before what is to be predicted. Take &apos;Windows&apos; out of the preparation, and set history and stride of the task.</source>
+        <source>{source}: forecasting extracts its own windows, each before the values to be predicted. Remove &apos;Windows&apos; from the preprocessing, and set history and stride of the task.</source>
         <translation>{source}：预测任务会自行截取窗口，每个窗口位于要预测的内容之前。请从预处理中去掉“窗口”，并设置任务的历史长度和步幅。</translation>
     </message>
     <message>
@@ -10497,67 +10484,63 @@
         <translation>{source}：历史长度、间隔和预测长度合计 {whole} 步，但最长的序列只有 {longest} 步。请缩短历史长度或预测长度。</translation>
     </message>
     <message>
-        <source>{source}: how many steps a second these data have is not known, so they cannot be brought to {rate} of them. Name the sample rate where the data are read, or resample by a factor.</source>
-        <translation>{source}：这些数据每秒有多少步未知，因此无法转换到每秒 {rate} 步。请在读取数据处指明采样率，或按系数重采样。</translation>
+        <source>{source}: the sample rate of these data is not known, so they cannot be resampled to {rate} Hz. Name the sample rate where the data are read, or resample by a factor.</source>
+        <translation>{source}：这些数据的采样率未知，因此无法重采样到 {rate} Hz。请在读取数据处指明采样率，或按系数重采样。</translation>
     </message>
     <message>
-        <source>{source}: in every window something that is to be predicted is missing. Choose other features.</source>
+        <source>{source}: every window has a missing target value. Choose other features.</source>
         <translation>{source}：每个窗口中都有要预测的内容缺失。请选择其他特征。</translation>
     </message>
     <message>
-        <source>{source}: it is not known when the sequences were taken. Choose a column of times in the settings of the format, say in those of the split that the order of the file counts, or split by chance.</source>
+        <source>{source}: the times of the sequences are not known. Choose a time column in the settings of the format, set the split to the order of the file, or choose a random split.</source>
         <translation>{source}：不知道序列是何时采集的。请在格式设置中选择时间列，或在划分设置中指明以文件中的顺序为准，或随机划分。</translation>
     </message>
     <message>
-        <source>{source}: it is not known which sequences belong together, so whole groups cannot be set aside. Choose a column of groups (speaker, patient) in the settings of the format, or split by chance.</source>
-        <translation>{source}：不知道哪些序列属于同一组，因此无法按整组划出。请在格式设置中选择分组列（说话人、患者），或随机划分。</translation>
+        <source>{source}: the groups of the sequences are not known, so a grouped split is not possible. Choose a column of groups (speaker, patient) in the settings of the format, or a random split.</source>
+        <translation>{source}：不知道各序列的分组，因此无法按组划分。请在格式设置中选择分组列（说话人、患者），或选择随机划分。</translation>
     </message>
     <message>
-        <source>{source}: no sequence can be set aside, because each class has only one. Check that the labels are in the right column, add sequences, or choose a file of test data.</source>
+        <source>{source}: no sequence can be held out, because each class has only one. Check that the labels are in the right column, add sequences, or choose a file of test data.</source>
         <translation>{source}：无法划出任何序列，因为每个类别只有一条。请检查标签是否在正确的列，添加序列，或选择测试数据文件。</translation>
     </message>
     <message>
-        <source>{source}: no sequence has {least} steps; the longest has {longest}. Allow shorter ones in &apos;Cut&apos;.</source>
-        <translation>{source}：没有序列达到 {least} 步；最长的有 {longest} 步。请在“裁切”中允许更短的序列。</translation>
+        <source>{source}: no sequence has {least} steps; the longest has {longest}. Allow shorter ones in &apos;Truncate&apos;.</source>
+        <translation>{source}：没有序列达到 {least} 步；最长的有 {longest} 步。请在“截断”中允许更短的序列。</translation>
     </message>
     <message>
         <source>{source}: no sequence is as long as a window of {length} steps; the longest has {longest}. Choose shorter windows, or keep shorter sequences.</source>
         <translation>{source}：没有序列达到 {length} 步的窗口长度；最长的有 {longest} 步。请选择更短的窗口，或保留较短的序列。</translation>
     </message>
     <message>
-        <source>{source}: no text is long enough to ask what comes next. Choose other data, or cut into pieces.</source>
+        <source>{source}: no text is long enough for next-token prediction. Choose other data, or split into pieces.</source>
         <translation>{source}：没有足够长的文本可用来问接下来是什么。请选择其他数据，或切成片段。</translation>
     </message>
     <message>
-        <source>{source}: no training window is on the other side of {threshold}, so there is nothing to tell apart. Choose another feature or another threshold.</source>
+        <source>{source}: all training windows are on the same side of {threshold}, so there is only one class. Choose another feature or another threshold.</source>
         <translation>{source}：没有训练窗口落在 {threshold} 的另一侧，因此没有可区分的内容。请选择其他特征或其他阈值。</translation>
     </message>
     <message>
-        <source>{source}: only one feature can be asked about, but there are {count}. Name it in the task&apos;s settings.</source>
+        <source>{source}: only one feature can be predicted, but there are {count}. Name it in the task&apos;s settings.</source>
         <translation>{source}：只能就一个特征提问，但有 {count} 个。请在任务设置中指明。</translation>
     </message>
     <message>
-        <source>{source}: returns need values above 0, but &apos;{feature}&apos; goes down to {value}. Choose other features, or ask for values, sizes or changes.</source>
-        <translation>{source}：收益率要求值大于 0，但“{feature}”低至 {value}。请选择其他特征，或改为预测数值、大小或变化量。</translation>
-    </message>
-    <message>
-        <source>{source}: the feature &apos;{name}&apos; that is to be predicted is not there. There are: {known}.</source>
+        <source>{source}: there is no feature &apos;{name}&apos; to predict. Known: {known}.</source>
         <translation>{source}：没有要预测的特征“{name}”。现有：{known}。</translation>
     </message>
     <message>
-        <source>{source}: the future of text is asked for with the task &apos;Next token&apos;, not in numbers.</source>
-        <translation>{source}：文本的后续要用任务“下一个词元”来问，而不是用数值。</translation>
+        <source>{source}: text is forecast with the task &apos;Next token&apos;, not in numbers.</source>
+        <translation>{source}：文本应使用任务“下一个词元”来预测，而不是以数值预测。</translation>
     </message>
     <message>
-        <source>{source}: the next token can only be asked of text, but these are values. Choose another task.</source>
-        <translation>{source}：下一个词元只能就文本提问，而这里是数值。请选择其他任务。</translation>
+        <source>{source}: next-token prediction needs text, but these are values. Choose another task.</source>
+        <translation>{source}：下一词元预测需要文本，而这里是数值。请选择其他任务。</translation>
     </message>
     <message>
         <source>{source}: the test data have {found} features, the training data {needed}. Choose files that belong together.</source>
         <translation>{source}：测试数据有 {found} 个特征，训练数据有 {needed} 个。请选择相配的文件。</translation>
     </message>
     <message>
-        <source>{source}: the test data have {found} targets a sequence, the training data {needed}. Choose files that belong together.</source>
+        <source>{source}: the test data have {found} targets per sequence, the training data {needed}. Choose files that belong together.</source>
         <translation>{source}：测试数据每条序列有 {found} 个目标，训练数据有 {needed} 个。请选择相配的文件。</translation>
     </message>
     <message>
@@ -10569,7 +10552,7 @@
         <translation>{source}：测试标签不是整数，而训练数据的标签是类别。请选择相配的文件。</translation>
     </message>
     <message>
-        <source>{source}: the time of some sequences is not known. Add it, or split by chance.</source>
+        <source>{source}: the time of some sequences is not known. Add it, or choose a random split.</source>
         <translation>{source}：部分序列的时间未知。请补上，或随机划分。</translation>
     </message>
     <message>
@@ -10597,7 +10580,7 @@
         <translation>{source}：有值缺失，重采样时会扩散。请在它之前加上“填补缺失值”。</translation>
     </message>
     <message>
-        <source>{source}: with this split no sequence is left for training or for {part}. Choose another share or another split.</source>
+        <source>{source}: with this split no sequence remains for training or for {part}. Choose another share or another split.</source>
         <translation>{source}：按此划分，没有剩下用于训练或用于{part}的序列。请选择其他比例或其他划分。</translation>
     </message>
     <message>
@@ -10629,8 +10612,8 @@
         <translation>这些数据在载入后被修改过，保存的运行无法再用它们打开。请先保存为 .npz 并用 robustgui.load 读取，或在训练时不使用 runs=。</translation>
     </message>
     <message>
-        <source>Which sequences are set aside, where that is left to chance; the seed of a run does not change it.</source>
-        <translation>随机划分时决定哪些序列被留出；运行的种子不影响它。</translation>
+        <source>Seed of a random split; the seed of a run does not change it.</source>
+        <translation>随机划分的种子；运行的种子不影响它。</translation>
     </message>
     <message>
         <source>seed and split_seed are two names of the same setting. Give one of them.</source>
@@ -11189,26 +11172,6 @@
         <translation>{file}：{names} 的有效数字丢失：{value} 以 32 位存储为 {stored}（步长 {spacing}），而一个序列内的数值仅变化 {span}。请从这些列中减去固定的偏移量以保留有效数字。</translation>
     </message>
     <message>
-        <source>Each row is a sound: {names}.</source>
-        <translation>每行是一段声音：{names}。</translation>
-    </message>
-    <message>
-        <source>a sound: the bytes of a file, or its path</source>
-        <translation>一段声音：文件内容或其路径</translation>
-    </message>
-    <message>
-        <source>{file}: a column of sound holds structs of bytes and path, and there is none. Choose another form.</source>
-        <translation>{file}：声音列由 bytes 和 path 组成的结构构成，此处没有这样的列。请选择其他形式。</translation>
-    </message>
-    <message>
-        <source>{where}: there are neither bytes nor, in the same folder, the file &apos;{name}&apos;. Put it there.</source>
-        <translation>{where}：既没有文件内容，同一文件夹中也没有文件“{name}”。请把它放到那里。</translation>
-    </message>
-    <message>
-        <source>{where}: this is a picture. Save its pixels as numbers, such as an array in .npz.</source>
-        <translation>{where}：这是一张图片。请把像素保存为数字，例如 .npz 中的数组。</translation>
-    </message>
-    <message>
         <source>A network that predicts one class for every input is as accurate as that class is frequent, attacked or not.</source>
         <translation>对所有输入都预测同一类别的网络，无论是否受到攻击，其精度都等于该类别所占的比例。</translation>
     </message>
@@ -11411,6 +11374,146 @@
     <message>
         <source>{split} part, {count} sequences</source>
         <translation>{split} 部分，{count} 条序列</translation>
+    </message>
+    <message>
+        <source>Byte pairs need the package tokenizers. Install it with: pip install &apos;robustgui[bpe]&apos;, or tokenise the text into words or characters.</source>
+        <translation>字节对需要软件包 tokenizers。请用 pip install &apos;robustgui[bpe]&apos; 安装，或把文本切分为词或字符。</translation>
+    </message>
+    <message>
+        <source>Cross entropy needs classes, but the labels of {data} are numbers. Choose the mean squared error, or &apos;automatic (from the labels)&apos;.</source>
+        <translation>交叉熵需要类别标签，但 {data} 的标签是数值。请选择均方误差，或“自动（由标签决定）”。</translation>
+    </message>
+    <message>
+        <source>{file}: the annotations have no end marker. They are truncated or damaged; get them again.</source>
+        <translation>{file}：标注没有结尾。标注被截断或已损坏；请重新获取。</translation>
+    </message>
+    <message>
+        <source>{file}: there are several relational attributes, but only one can contain the sequence. Keep one.</source>
+        <translation>{file}：有多个关系型属性，但只有一个能存放序列。请只保留一个。</translation>
+    </message>
+    <message>
+        <source>{file} is in a format that cannot be read. Convert it to one of these: {formats}.</source>
+        <translation>{file} 的格式无法读取。请转换为以下格式之一：{formats}。</translation>
+    </message>
+    <message>
+        <source>Padding value.</source>
+        <translation>补齐的值。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: feature {feature} has {length} steps, but {declared} attributes are declared. Pad shorter sequences with ? at the end.</source>
+        <translation>{file}，第 {line} 行：特征 {feature} 有 {length} 步，但声明了 {declared} 个属性。较短的序列请在末尾用 ? 补齐。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: permission denied. Give yourself permission to read it.</source>
+        <translation>没有读取 {path} 的权限。请为自己添加读取权限。</translation>
+    </message>
+    <message>
+        <source>{source}: all training sequences are of the class &apos;{name}&apos;. A classifier needs at least two classes; add sequences of another class.</source>
+        <translation>{source}：所有训练序列都属于类别“{name}”。分类器至少需要两个类别；请添加其他类别的序列。</translation>
+    </message>
+    <message>
+        <source>{source}: returns need values above 0, but &apos;{feature}&apos; goes down to {value}. Choose other features, or predict values, sizes or changes.</source>
+        <translation>{source}：收益率要求值大于 0，但“{feature}”低至 {value}。请选择其他特征，或改为预测数值、大小或变化量。</translation>
+    </message>
+    <message>
+        <source>L-infinity norm of</source>
+        <translation>L 无穷范数</translation>
+    </message>
+    <message>
+        <source>L1 norm of</source>
+        <translation>L1 范数</translation>
+    </message>
+    <message>
+        <source>L2 norm of</source>
+        <translation>L2 范数</translation>
+    </message>
+    <message>
+        <source>loss of</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation>与</translation>
+    </message>
+    <message>
+        <source>at</source>
+        <translation>在</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>不超过</translation>
+    </message>
+    <message>
+        <source>delta</source>
+        <translation>delta</translation>
+    </message>
+    <message>
+        <source>divided by</source>
+        <translation>除以</translation>
+    </message>
+    <message>
+        <source>expected value</source>
+        <translation>期望</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>属于</translation>
+    </message>
+    <message>
+        <source>length of</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>maximum</source>
+        <translation>最大值</translation>
+    </message>
+    <message>
+        <source>minimum</source>
+        <translation>最小值</translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation>：</translation>
+    </message>
+    <message>
+        <source>or</source>
+        <translation>或</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>perturbed x</source>
+        <translation>扰动后的 x</translation>
+    </message>
+    <message>
+        <source>plus</source>
+        <translation>加</translation>
+    </message>
+    <message>
+        <source>shift</source>
+        <translation>偏移</translation>
+    </message>
+    <message>
+        <source>standard deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>theta</source>
+        <translation>theta</translation>
+    </message>
+    <message>
+        <source>threat set</source>
+        <translation>威胁集</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation>乘以</translation>
+    </message>
+    <message>
+        <source>with weights</source>
+        <translation>权重为</translation>
     </message>
 </context>
 </TS>

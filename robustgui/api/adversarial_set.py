@@ -25,10 +25,12 @@ FORMATS = (".npz", ".ts", ".csv", "a folder, for .wav")
 def check_place(path: Path, *, text: bool) -> None:
     """Raises `RunError` if nothing can be stored at `path`: said before the work rather than after it."""
     if not path.absolute().parent.is_dir():
-        raise RunError("{file} cannot be written: there is no such folder. Make it, or choose another.", file=str(path))
+        raise RunError(
+            "{file} cannot be written: the folder does not exist. Create it, or choose another.", file=str(path)
+        )
     if path.suffix.lower() not in (".npz", ".ts", ".csv", ""):
         raise RunError(
-            "The ending of {file} names no format. Known: {known}.", file=str(path), known=", ".join(FORMATS)
+            "The extension of {file} is not a known format. Known: {known}.", file=str(path), known=", ".join(FORMATS)
         )
     if text and path.suffix.lower() not in (".npz", ".csv"):
         raise RunError("Texts are stored as .npz or .csv, not as {file}.", file=path.name)
@@ -148,7 +150,7 @@ def _write_npz(found: Attacked, part: SequenceSet, path: Path, meta: dict[str, A
 def _write_texts(found: Attacked, part: SequenceSet, path: Path, meta: dict[str, Any]) -> tuple[Path, ...]:
     """The words before and after, where tokens were replaced."""
     if not found.texts:
-        raise RunError("The attack moved vectors of tokens, which are no text. Store them as .npz.")
+        raise RunError("The attack perturbed token embeddings, which are not text. Store them as .npz.")
     labels = [found.classes[int(label)] if found.classes else "" for label in np.ravel(found.labels)]
     clean = [part.text(place) for place in range(len(part))]
     files = files_of(path)

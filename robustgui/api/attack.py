@@ -156,7 +156,8 @@ def check_fit(network: Network, part: SequenceSet, attack: Attack, threat: Threa
         raise RunError("{data} has other classes or targets than the network was trained on.", data=part.name)
     if part.vocabulary != network.vocabulary:
         raise RunError(
-            "{data} is cut into other tokens than the network was trained on. Prepare it with the dataset's pipeline.",
+            "{data} is tokenised differently from the training data of the network. Prepare it with the dataset's "
+            "pipeline.",
             data=part.name,
         )
     check_threat(attack, threat, part)

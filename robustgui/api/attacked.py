@@ -136,7 +136,7 @@ class Attacked:
     def _accuracy(found: Answers) -> float:
         if found.metric != "accuracy":
             raise RunError(
-                "This network tells no classes apart, so it has no accuracy. Its errors are "
-                "clean_answers.value and attacked_answers.value."
+                "This network is not a classifier, so it has no accuracy. Its errors are clean_answers.value and "
+                "attacked_answers.value."
             )
         return found.value

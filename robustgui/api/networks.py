@@ -122,8 +122,8 @@ def _wanted(
     dataset = data if isinstance(data, LoadedData) else load(data)
     if dataset.settings is None:
         raise RunError(
-            "Data that were put together by hand cannot be named in a run, so nobody could repeat it. "
-            "Save them as .npz and read them with robustgui.load."
+            "Data that were assembled in memory cannot be referred to by a run, so it could not be repeated. Save "
+            "them as .npz and read them with robustgui.load."
         )
     named: DataSettings = dataset.settings
     wanted = NetworkImport(

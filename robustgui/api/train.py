@@ -202,8 +202,8 @@ def _refuse(names: list[str]) -> None:
 def _spec(data: LoadedData, given: dict[str, Any], training: dict[str, Any], *, stored: bool) -> RunSpec:
     if not isinstance(data, LoadedData) or data.settings is None:
         raise RunError(
-            "Data that were put together by hand cannot be named in a run, so nobody could repeat it. "
-            "Save them as .npz and read them with robustgui.load."
+            "Data that were assembled in memory cannot be referred to by a run, so it could not be repeated. Save "
+            "them as .npz and read them with robustgui.load."
         )
     if stored and not data.is_as_loaded:
         raise RunError(

@@ -32,6 +32,6 @@ def trigger_success(
     part, _ = evaluated_part(run.network, run.dataset if data is None else data)
     found = finished(evaluation.trigger_success(run.network, part, train, chosen))
     if found is None:
-        raise RunError("'{poison}' has no trigger that could be measured.", poison=chosen.title)
+        raise RunError("'{poison}' has no trigger to evaluate.", poison=chosen.title)
     measured: TriggerMeasured = found
     return measured

@@ -113,8 +113,8 @@ class Registry(Generic[T]):
         except Exception as error:  # whatever somebody's code raises
             self._plugins.discard(file)
             raise PluginError(
-                "The plug-in {file} cannot be loaded: {problem}. "
-                "Mend it, or take its folder out of ROBUSTGUI_PLUGINS.",
+                "The plug-in {file} cannot be loaded: {problem}. Correct it, or remove its folder from "
+                "ROBUSTGUI_PLUGINS.",
                 file=str(file), problem=f"{type(error).__name__}: {error}",
             ) from error  # fmt: skip
 

@@ -50,7 +50,7 @@ def chosen(attack: str, threat: str, eps: str | None, changes: Sequence[str]) ->
     for change in changes:
         if not change.startswith(("attack.", "threat.")):
             raise RunError(
-                "'{change}' names no setting here: it must begin with attack. or threat., such as attack.steps=50.",
+                "'{change}' is not a setting here: it must begin with attack. or threat., such as attack.steps=50.",
                 change=change,
             )
     watch = changed(WatchSettings(), [*start, *changes])
@@ -72,7 +72,7 @@ def chosen_of_several(attacks: Sequence[str], threat: str, changes: Sequence[str
     stray = next((change for change in changes if change not in shared and change.partition(".")[0] not in own), "")
     if stray:
         raise RunError(
-            "'{change}' names no setting here: it must begin with attack., threat., or one of {keys}.",
+            "'{change}' is not a setting here: it must begin with attack., threat., or one of {keys}.",
             change=stray, keys=", ".join(f"{key}." for key in keys),
         )  # fmt: skip
     found = []

@@ -36,8 +36,8 @@ def compare(
         pair = newest_alike(first.evaluations(), other.evaluations())
         if pair is None:
             raise RunError(
-                "{first} and {second} were never measured in the same way on the same sequences. "
-                "Measure them together: robustgui evaluate {first} {second}",
+                "{first} and {second} have not been evaluated in the same way on the same sequences. Evaluate them "
+                "together: robustgui evaluate {first} {second}",
                 first=first.name, second=other.name,
             )  # fmt: skip
         for stored in pair:

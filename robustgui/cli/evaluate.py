@@ -69,7 +69,9 @@ def evaluate(
     if csv is not None and not overwrite:
         refuse_to_replace([csv])
     if csv is not None and not csv.absolute().parent.is_dir():  # said before the work rather than after it
-        raise RunError("{file} cannot be written: there is no such folder. Make it, or choose another.", file=str(csv))
+        raise RunError(
+            "{file} cannot be written: the folder does not exist. Create it, or choose another.", file=str(csv)
+        )
     paths = list(dict.fromkeys(run_path(name, runs_folder(runs)) for name in folders))  # none twice
     with stop_on_interrupt() as stop:
         job = EvaluationRun(
@@ -112,4 +114,6 @@ def _budget(word: str, eps: str, within: Threat) -> float:
     try:
         return float(word)
     except ValueError as error:
-        raise RunError("'{eps}' is no list of budgets: write numbers with commas, such as 0,0.1.", eps=eps) from error
+        raise RunError(
+            "'{eps}' is not a list of budgets: write numbers separated by commas, such as 0,0.1.", eps=eps
+        ) from error

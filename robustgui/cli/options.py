@@ -24,7 +24,7 @@ ThreatName: TypeAlias = Annotated[
 Eps: TypeAlias = Annotated[
     str | None, typer.Option("--eps", help="Budget, in the threat's unit; of the peak also as -20 dB.")
 ]
-Seed: TypeAlias = Annotated[int, typer.Option("--seed", min=0, help="All randomness follows from it.")]
+Seed: TypeAlias = Annotated[int, typer.Option("--seed", min=0, help="Seed of all random numbers.")]
 Samples: TypeAlias = Annotated[
     int, typer.Option("--samples", min=0, help="How many sequences, by chance with the seed; 0: all.")
 ]

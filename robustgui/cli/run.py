@@ -62,7 +62,7 @@ def read_spec(path: Path, changes: list[str]) -> RunSpec:
         ) from error  # fmt: skip
     except UnicodeDecodeError as error:
         raise RunError(
-            "{file} is no text in UTF-8, so it is no spec. 'robustgui new' writes one.", file=str(path)
+            "{file} is not UTF-8 text, so it is not a spec. 'robustgui new' writes one.", file=str(path)
         ) from error
     try:
         spec = RunSpec.from_toml(text, source=str(path))

@@ -39,9 +39,9 @@ def show(
     if not path.exists():
         close = difflib.get_close_matches(name, _known(), n=1)
         if close:
-            raise UnknownName("Nothing is called '{name}'. Did you mean '{close}'?", name=name, close=close[0])
+            raise UnknownName("There is nothing called '{name}'. Did you mean '{close}'?", name=name, close=close[0])
         raise UnknownName(
-            "Nothing is called '{name}': no run, and none of {known}.", name=name, known=", ".join(_known())
+            "There is no run and no entry called '{name}'. Known: {known}.", name=name, known=", ".join(_known())
         )
     _run(path, as_json)
 
@@ -81,9 +81,13 @@ def _class(kind: str, name: str, cls: type[Settings], as_json: bool) -> None:
     source = getattr(cls, "source", "")
     if as_json:
         settings: list[dict[str, Any]] = [asdict(row) for row in found]
-        say_json({"kind": kind, "name": name, "help": help_text, "source": source, "settings": settings})
+        say_json({"kind": kind, "name": name, "help": help_text, "source": source, "settings": settings}
+                 | ({"formula": _formula(cls)} if _formula(cls) else {}))  # fmt: skip
         return
     say(f"{kind} {name}: {help_text}")
+    formula = _formula(cls)
+    if formula:
+        say(f"Formula: {formula}")
     if source:
         say(f"Source: {source}")
     table = Table(box=None, pad_edge=False)
@@ -92,6 +96,18 @@ def _class(kind: str, name: str, cls: type[Settings], as_json: bool) -> None:
     for row in found:
         table.add_row(row.name, row.type, _short(row.default), row.bounds, row.unit, row.help)
     console().print(table, markup=False)
+
+
+def _formula(cls: type[Settings]) -> str:
+    """The objective of a defence or the condition of a threat model, with its default settings; empty: it has none."""
+    from ..base.formula import unicode_text
+    from ..defences import Defence
+    from ..threats import Threat
+
+    if issubclass(cls, Threat):
+        return unicode_text(cls().notation().condition)
+    found = cls().objective() if issubclass(cls, Defence) else None
+    return "" if found is None else unicode_text(found)
 
 
 def _short(value: Any) -> str:

@@ -60,7 +60,7 @@ def network_and_part(name: str, runs: Path, evaluated: EvaluatedPart) -> tuple[N
         dataset = open_data(folder.spec().data, evaluated.other)
         return with_training_data(network, folder, dataset), evaluated.of(dataset)
     if evaluated.other is None:
-        raise RunError("{file} holds a network without data. Name some with --data.", file=str(path))
+        raise RunError("{file} contains a network without data. Name its data with --data.", file=str(path))
     network = load_network(path)
     with ReadingBar() as bar:
         return network, load_alone(evaluated.other, network.classes, bar.show)

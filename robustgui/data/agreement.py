@@ -22,8 +22,8 @@ def only_present_classes(train: SequenceSet) -> SequenceSet:
     present = np.unique(train.labels)
     if len(present) < 2:
         raise DataError(
-            "{source}: all training sequences are of the class '{name}'. "
-            "A network learns to tell classes apart; add sequences of another class.",
+            "{source}: all training sequences are of the class '{name}'. A classifier needs at least two classes; "
+            "add sequences of another class.",
             source=train.source or train.name, name=train.classes[int(present[0])],
         )  # fmt: skip
     labels = np.searchsorted(present, train.labels).astype(np.int64)
@@ -55,8 +55,8 @@ def agreed(train: SequenceSet, test: SequenceSet) -> SequenceSet:
         test = _as_targets(test)
         if test.outputs != train.outputs:
             raise DataError(
-                "{source}: the test data have {found} targets a sequence, the training data {needed}. "
-                "Choose files that belong together.",
+                "{source}: the test data have {found} targets per sequence, the training data {needed}. Choose "
+                "files that belong together.",
                 source=source, found=test.outputs, needed=train.outputs,
             )  # fmt: skip
         return replace(test, features=train.features, units=train.units)

@@ -223,8 +223,8 @@ def _set_aside(
     for rest in (keep, aside):
         if not len(rest):
             raise DataError(
-                "{source}: with this split no sequence is left for training or for {part}. "
-                "Choose another share or another split.",
+                "{source}: with this split no sequence remains for training or for {part}. Choose another share or "
+                "another split.",
                 source=data.source or data.name, part=part,
             )  # fmt: skip
     chosen = data.select(aside)

@@ -45,7 +45,7 @@ def fit(steps: tuple[Step, ...], train: SequenceSet) -> tuple[Pipeline, Sequence
         takes = "tokens" if train.symbolic else "values"
         if step.takes not in (takes, "both"):
             raise DataError(
-                "The step '{step}' cannot be applied to {source}: it is for other data. Take it out.",
+                "The preprocessing step '{step}' does not apply to {source}. Remove it.",
                 step=step.title, source=train.source or train.name,
             )  # fmt: skip
         found = step.fit(train)

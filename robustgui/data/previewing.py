@@ -178,7 +178,7 @@ def _missing(dataset: Dataset | None, summary: Summary | None) -> list[Sentence]
     steps = [step.title for step in dataset.pipeline.steps if step.name in ("fill", "mask")] if dataset.pipeline else []
     if not count or not steps:
         return []
-    return [Sentence("Values are missing: {count}. What is done about it: {step}.", {"count": count, "step": steps[0]})]
+    return [Sentence("Missing values: {count}. Handled by: {step}.", {"count": count, "step": steps[0]})]
 
 
 def _suggested(settings: DataSettings, raw: SequenceSet) -> list[Suggestion]:
@@ -190,8 +190,8 @@ def _suggested(settings: DataSettings, raw: SequenceSet) -> list[Suggestion]:
         found.append(
             Suggestion(
                 Sentence(
-                    "The sequences come from {count} groups ({title}). How well a network does with one that it has "
-                    "never met is another question, and mostly a harder one.",
+                    "The sequences come from {count} groups ({title}). Generalisation to unseen groups is mostly "
+                    "harder, and is measured by a grouped split.",
                     {"count": len(raw.group_names), "title": title},
                 ),
                 Sentence("Split by {title}", {"title": title}),
@@ -212,7 +212,7 @@ def _suggested(settings: DataSettings, raw: SequenceSet) -> list[Suggestion]:
         name = NEXT_TOKEN if raw.symbolic else FORECASTING
         offer = Sentence("Predict the next token") if raw.symbolic else Sentence("Forecast")
         if name in TASKS:
-            reason = Sentence("Without labels a network can be asked how the sequences go on.")
+            reason = Sentence("Without labels, a network can be trained to forecast the sequences.")
             found.append(Suggestion(reason, offer, {"task": name} | _targets(name, raw)))
     return found
 

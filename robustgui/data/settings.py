@@ -28,17 +28,18 @@ class DataSettings(Settings):
         "",
         title="Test data",
         browse=True,
-        help="A file of test sequences. Empty: the test part that belongs to it, or else a share of the training data.",
+        help="File of test sequences. Empty: the test split that belongs to the training data, or else a share "
+        "of the training data.",
     )
     format: Annotated[Reader, OneOf(READERS)] = setting(
-        Recognised(), title="Format", advanced=True, help="How the file is read: which column is what, and the like."
+        Recognised(), title="Format", advanced=True, help="How the file is read, such as the roles of its columns."
     )
     kind: Literal["auto", "series", "speech", "text", "image", "prices", "beats"] = setting(
         "auto",
         title="Shown as",
         advanced=True,
         choices={
-            "auto": "as the format suggests",
+            "auto": "automatic (from the format)",
             "series": "series",
             "speech": "speech",
             "text": "text",
@@ -49,17 +50,17 @@ class DataSettings(Settings):
         help="Which views show the sequences.",
     )
     task: Annotated[TaskSettings, OneOf(TASKS)] = setting(
-        ByLabels(), title="Task", help="What a network is asked about the sequences."
+        ByLabels(), title="Task", help="What the network predicts from the sequences."
     )
     split: Annotated[Split, OneOf(SPLITS)] = setting(
-        Given(), title="Split", help="Which sequences are set aside for testing."
+        Given(), title="Split", help="Which sequences are held out for testing."
     )
     split_seed: int = setting(
         0,
         ge=0,
         lt=2**31,
         title="Split seed",
-        help="Which sequences are set aside, where that is left to chance; the seed of a run does not change it.",
+        help="Seed of a random split; the seed of a run does not change it.",
     )
     validation_share: float = setting(
         0.0,
@@ -67,10 +68,11 @@ class DataSettings(Settings):
         lt=1,
         title="Validation share",
         advanced=True,
-        help="Share of the training data set aside by the same rule to watch the training; 0 watches the test data.",
+        help="Share of the training data held out by the same rule as validation split, which is evaluated "
+        "during training; 0: the test data are evaluated instead.",
     )
     preparation: Annotated[tuple[Annotated[Step, OneOf(STEPS)], ...], AsTuple] = setting(
         (),
-        title="Preparation",
-        help="Steps from the data as read to what is trained on and attacked, in order; empty: only what is needed.",
+        title="Preprocessing",
+        help="Preprocessing steps between reading and training, in order; empty: only the necessary ones.",
     )

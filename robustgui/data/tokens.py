@@ -100,7 +100,7 @@ class Tokeniser(ABC):
         notes = part.notes
         if shortened:
             facts = {"count": shortened, "total": len(part), "longest": self.longest}
-            notes += (Sentence("{count} of {total} texts were cut after {longest} tokens.", facts),)
+            notes += (Sentence("{count} of {total} texts were truncated after {longest} tokens.", facts),)
         return replace(
             part,
             values=np.concatenate([np.empty(0, np.int32), *parts]),
@@ -118,8 +118,8 @@ def must_be_raw(data: SequenceSet, title: str) -> None:
     """Refuse what the step `title` cannot cut: anything but raw text."""
     if not data.symbolic or data.vocabulary:
         raise DataError(
-            "The step '{step}' cannot be applied to {source}: it cuts text, and these are values or tokens already. "
-            "Take it out, or keep one such step only.",
+            "The preprocessing step '{step}' does not apply to {source}: it tokenises text, and these are values or "
+            "tokens already. Remove it, or keep one such step only.",
             step=title, source=data.source or data.name,
         )  # fmt: skip
 

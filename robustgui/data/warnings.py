@@ -48,7 +48,7 @@ def _about_features(splits: tuple[SplitSummary, ...]) -> list[Sentence]:
         return []
     return [
         Sentence(
-            "These features never change in the training data and tell a network nothing: {names}.",
+            "These features are constant in the training data and carry no information: {names}.",
             {"names": _list(constant)},
         )
     ]
@@ -61,8 +61,8 @@ def _about_classes(splits: tuple[SplitSummary, ...]) -> list[Sentence]:
     if sizes and max(sizes) >= _IMBALANCE * min(sizes):
         found.append(
             Sentence(
-                "The largest class has {largest} training sequences, the smallest {smallest}: "
-                "look at the accuracy of each class, not only at the mean.",
+                "Class imbalance: the largest class has {largest} training sequences, the smallest {smallest}. Look "
+                "at the accuracy per class, not only at the mean.",
                 {"largest": max(sizes), "smallest": min(sizes)},
             )
         )

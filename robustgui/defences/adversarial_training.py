@@ -9,10 +9,12 @@ from pydantic import model_validator
 from ..attacks import ATTACKS, Attack
 from ..attacks.pgd import PGD
 from ..attacks.run import run_attack
+from ..base.formula import Formula
 from ..base.settings import OneOf, setting, wrong
 from ..threats import THREATS, Threat
 from ..threats.linf import Linf
 from .base import DEFENCES, Defence, Step, StepLoss, learnable
+from .objective import CLEAN, Term, objective, worst_case
 
 
 @DEFENCES.register("adversarial_training")
@@ -67,6 +69,10 @@ class AdversarialTraining(Defence):
         if self.threat.eps == 0:
             raise wrong("must be more than 0 for adversarial training", field="threat.eps")
         return self
+
+    def objective(self) -> Formula:
+        """See `Defence.objective`."""
+        return objective(Term(self.clean_weight, CLEAN), Term(self.weight, worst_case(self.threat.notation())))
 
     def loss(self, step: Step) -> StepLoss:
         """See `Defence.loss`."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from ..base.formula import Formula
 from ..base.registry import Registry
 from ..base.settings import Named
 
@@ -57,6 +58,10 @@ class Defence(Named):
     @abstractmethod
     def loss(self, step: Step) -> StepLoss:
         """The loss of one step; the training loop adds penalties, calls backward and steps the optimiser."""
+
+    def objective(self) -> Formula | None:
+        """What training minimises, as a formula with the numbers of these settings; None: it has none to show."""
+        return None
 
 
 def learnable(step: Step, x_adv: Tensor) -> Tensor:

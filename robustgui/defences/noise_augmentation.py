@@ -6,10 +6,12 @@ from typing import Annotated, ClassVar
 
 from ..attacks.noise import Noise
 from ..attacks.run import run_attack
+from ..base.formula import Formula
 from ..base.settings import OneOf, setting
 from ..threats import THREATS, Threat
 from ..threats.linf import Linf
 from .base import DEFENCES, Defence, Step, StepLoss, learnable
+from .objective import CLEAN, Term, objective, under_noise
 
 
 @DEFENCES.register("noise_augmentation")
@@ -32,6 +34,10 @@ class NoiseAugmentation(Defence):
     clean_weight: float = setting(
         1.0, ge=0, le=1000, title="Weight of the clean loss", help="Factor of the loss on clean inputs; 0: noisy only."
     )
+
+    def objective(self) -> Formula:
+        """See `Defence.objective`: the threat model says how large the noise is."""
+        return objective(Term(self.clean_weight, CLEAN), Term(self.weight, under_noise(self.threat.notation())))
 
     def loss(self, step: Step) -> StepLoss:
         """See `Defence.loss`."""

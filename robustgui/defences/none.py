@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from ..base.formula import Formula
 from .base import DEFENCES, Defence, Step, StepLoss
+from .objective import CLEAN, Term, objective
 
 
 @DEFENCES.register("none")
@@ -13,6 +15,10 @@ class NoDefence(Defence):
 
     title: ClassVar[str] = "None (plain training)"
     source: ClassVar[str] = "Empirical risk minimisation"
+
+    def objective(self) -> Formula:
+        """See `Defence.objective`."""
+        return objective(Term(1, CLEAN))
 
     def loss(self, step: Step) -> StepLoss:
         """See `Defence.loss`."""

@@ -74,7 +74,7 @@ class Answering:
             if run.network is not None and run.dataset is not None:
                 return run.network, run.dataset, run.epoch
             if question.folder is None:
-                raise RunError("The network is not built yet: the data are still being read. Ask again in a moment.")
+                raise RunError("The network is not built yet: the data are still being read. Try again in a moment.")
         assert question.folder is not None  # only a question about a stored run gets here
         folder = RunFolder(Path(question.folder))
         spec = folder.spec()

@@ -33,7 +33,7 @@ def describe(exit_code: int, forced: bool, written: str) -> EngineDied:
     if exit_code == CANNOT_START:
         return EngineDied(Sentence("The engine could not start: {problem}.", facts), written, False)
     if exit_code == DEVICE_LOST:
-        reason = Sentence("The graphics card failed; a new engine takes it up afresh.")
+        reason = Sentence("The GPU failed; a new engine is started.")
     elif exit_code in (-9, 137):
         reason = Sentence(
             "The system ended the engine (SIGKILL). Most often this means that memory ran out: make the batches or "
@@ -44,7 +44,7 @@ def describe(exit_code: int, forced: bool, written: str) -> EngineDied:
     elif exit_code > 0:
         reason = Sentence("The engine ended unexpectedly (code {code}: {problem}).", facts)
     else:
-        reason = Sentence("The engine ended by itself.")
+        reason = Sentence("The engine exited.")
     return EngineDied(reason, written, False)
 
 

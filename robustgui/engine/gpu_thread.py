@@ -170,7 +170,7 @@ class GpuThread:
                 events.close()  # saves the checkpoint
         if asked_to_stop or task.stop.is_set():
             return self._stopped()
-        return RunFailed(Sentence("A fault in the program: the run ended without saying how."), "", self._resumable())
+        return RunFailed(Sentence("Internal error: the run ended without a result."), "", self._resumable())
 
     def _between_steps(self, task: _Task) -> None:
         """Answer what was asked; while the job is paused, stay here and go on answering."""

@@ -71,7 +71,9 @@ class ErrorsDialog(QDialog):
         """Show `error`; the details only of a bug."""
         expected = isinstance(error, RobustGuiError)
         self._count += 1
-        self.setWindowTitle(self.tr("This did not go through") if expected else self.tr("The program made a mistake"))
+        self.setWindowTitle(
+            self.tr("This could not be completed") if expected else self.tr("Internal error of the program")
+        )
         self._picture.show_icon("warning", "warning" if expected else "bad")
         if isinstance(error, RobustGuiError):
             self._message.setText(translate_sentence(error.sentence))

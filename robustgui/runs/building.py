@@ -148,13 +148,13 @@ def _loss(spec: RunSpec, dataset: Dataset) -> Loss:
     if dataset.train.task in NUMERIC:
         if spec.training.loss == "cross_entropy":
             raise RunError(
-                "Cross entropy needs classes, but the labels of {data} are numbers. "
-                "Choose the mean squared error, or 'as the labels ask'.",
+                "Cross entropy needs classes, but the labels of {data} are numbers. Choose the mean squared error, "
+                "or 'automatic (from the labels)'.",
                 data=dataset.name,
             )
         return "mse"
     if dataset.train.task == "next_token" and spec.training.loss == "mse":
         raise RunError(
-            "The squared error cannot be taken of tokens. Choose cross entropy, or 'as the labels ask'.",
+            "The squared error is not defined for tokens. Choose cross entropy, or 'automatic (from the labels)'.",
         )
     return "cross_entropy" if spec.training.loss == "auto" else spec.training.loss

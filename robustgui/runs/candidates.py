@@ -142,13 +142,14 @@ def _check(layout: Layout, dataset: Dataset) -> None:
         )
     if not train.symbolic and layout.features != len(train.features):
         raise RunError(
-            "The network reads {needed} values a step, {data} has {found}. Choose the data that it was trained on.",
+            "The network reads {needed} features per time step, {data} has {found}. Choose the data that it was "
+            "trained on.",
             needed=layout.features, data=train.name, found=len(train.features),
         )  # fmt: skip
     enough = layout.outputs >= train.outputs or (layout.outputs == 1 and len(train.classes) == 2)
     if not enough or (train.task in NUMERIC and layout.outputs != train.outputs):
         raise RunError(
-            "The network gives {outputs} answers, {data} needs {needed}. Choose the data that it was trained on.",
+            "The network has {outputs} outputs, {data} needs {needed}. Choose the data that it was trained on.",
             outputs=layout.outputs, data=train.name, needed=train.outputs,
         )  # fmt: skip
 

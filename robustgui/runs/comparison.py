@@ -33,13 +33,15 @@ def compared(first: StoredEvaluation, second: StoredEvaluation) -> Iterator[Runs
     one, other = first.clean, second.clean
     if one is None or other is None:
         run = next((found.points[0].run for found in (first, second) if found.clean is None and found.points), "")
-        reason = Sentence("{run} was measured by an earlier version, which kept no single sequences.", {"run": run})
+        reason = Sentence(
+            "{run} was evaluated by an earlier version, which did not store results per sequence.", {"run": run}
+        )
         yield NotCompared(_name(first), _name(second), reason)
     elif one.data != other.data:
-        reason = Sentence("The runs were measured on different sequences.")
+        reason = Sentence("The runs were evaluated on different sequences.")
         yield NotCompared(one.run, other.run, reason)
     elif _question(first) != _question(second):
-        reason = Sentence("The runs were measured with different attacks, or within different threats.")
+        reason = Sentence("The runs were evaluated with different attacks or threat models.")
         yield NotCompared(one.run, other.run, reason)
     else:
         yield _one(one, other, CLEAN, 0.0, np.array(one.errors), np.array(other.errors))

@@ -32,8 +32,8 @@ def failed(error: Exception, resumable: bool) -> RunFailed:
     if _is_out_of_memory(error):
         return RunFailed(
             Sentence(
-                "There is not enough memory. Choose a smaller batch size or network, or another device; "
-                "then resume or start anew."
+                "There is not enough memory. Choose a smaller batch size or network, or another device; then resume "
+                "or start again."
             ),
             details="",
             resumable=resumable,

@@ -63,7 +63,7 @@ class RunFolder:
         self.path = Path(path)
         if not (self.path / SPEC).is_file():
             raise RunError(
-                "{folder} is no run folder: there is no {file} in it. Choose a folder that 'robustgui list' shows.",
+                "{folder} is not a run folder: there is no {file} in it. Choose a folder that 'robustgui list' shows.",
                 folder=str(path),
                 file=SPEC,
             )
@@ -134,7 +134,7 @@ class RunFolder:
         if not path.is_file():
             stored = self.epochs()
             if epoch is None or not stored:
-                raise RunError("The run {run} has no network yet: none of its epochs is finished.", run=self.name)
+                raise RunError("The run {run} has no network yet: no epoch is finished.", run=self.name)
             raise RunError(
                 "The network of epoch {epoch} is not stored in {run}. Stored are {stored}.",
                 epoch=epoch, run=self.name, stored=", ".join(map(str, stored)),

@@ -17,52 +17,55 @@ class NetworkImport(Settings):
         "",
         title="Weights",
         browse=True,
-        help="A state dict (.pt, .pth), .safetensors or .onnx; empty where the Python code brings its own.",
+        help="A state dict (.pt, .pth), .safetensors or .onnx; empty where the Python code provides its own.",
     )
     entry: str = setting(
         "",
         title="Python code",
         advanced=True,
-        help="package.module:function or file.py:function that gives the network; empty: the layout is recognised.",
+        help="package.module:function or file.py:function that returns the network; empty: the architecture is "
+        "identified from the weights.",
     )
-    data: DataSettings = setting(title="Data", help="What the network was trained for.", default_factory=DataSettings)
+    data: DataSettings = setting(
+        title="Data", help="Data that the network was trained on.", default_factory=DataSettings
+    )
     readout: Literal["auto", "last", "position", "mean", "max", "concat"] = setting(
         "auto",
         title="Readout",
         choices={
-            "auto": "found out by its answers",
+            "auto": "detected from its predictions",
             "last": "last step of each direction (h_n)",
             "position": "last position (out[:, -1])",
             "mean": "mean pooling",
             "max": "max pooling",
             "concat": "last step, max and mean pooling",
         },
-        help="Which hidden states the decision is made from; weights do not tell.",
+        help="Hidden states that the output layer reads; it cannot be read from the weights.",
     )
     joining: Literal["auto", "both", "sum", "mean", "forwards", "backwards"] = setting(
         "auto",
         title="Directions",
         choices={
-            "auto": "found out by its answers",
+            "auto": "detected from its predictions",
             "both": "concatenated",
             "sum": "summed",
             "mean": "averaged",
             "forwards": "forward only",
             "backwards": "backward only",
         },
-        help="What the linear layers read of two directions.",
+        help="How the two directions are combined for the linear layers.",
     )
     activation: Literal["auto", "tanh", "relu"] = setting(
         "auto",
         title="Activation",
-        choices={"auto": "found out by its answers", "tanh": "tanh", "relu": "ReLU"},
+        choices={"auto": "detected from its predictions", "tanh": "tanh", "relu": "ReLU"},
         help="Nonlinearity of plain recurrent cells.",
     )
     head_activation: Literal["auto", "relu", "tanh", "gelu", "elu", "leaky_relu", "sigmoid", "none"] = setting(
         "auto",
         title="Activation of linear layers",
         choices={
-            "auto": "found out by its answers",
+            "auto": "detected from its predictions",
             "relu": "ReLU",
             "tanh": "tanh",
             "gelu": "GELU",
@@ -71,20 +74,20 @@ class NetworkImport(Settings):
             "sigmoid": "sigmoid",
             "none": "none",
         },
-        help="Behind each linear layer but the last.",
+        help="Nonlinearity after each linear layer but the last.",
     )
     values: Literal["auto", "as_is", "normalise"] = setting(
         "auto",
         title="Values",
         choices={
-            "auto": "found out by its answers",
+            "auto": "detected from its predictions",
             "as_is": "as they are in the data",
-            "normalise": "each feature at mean 0, deviation 1",
+            "normalise": "each feature standardised to mean 0, std 1",
         },
-        help="What the network was fed.",
+        help="Scaling of the inputs that the network was trained on.",
     )
     classes: Annotated[tuple[str, ...], AsTuple] = setting(
-        (), title="Order of classes", help="The class of each output, in order; empty: found out by its answers."
+        (), title="Order of classes", help="The class of each output, in order; empty: detected from its predictions."
     )
     vocabulary: str = setting(
         "",

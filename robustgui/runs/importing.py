@@ -119,7 +119,7 @@ class ImportRun:
         yield Progress(Sentence("Reading the data"), 0, 1)
         device = prepare(self._device)
         self.dataset = dataset = self.dataset or (yield from read(self._wanted.data, self._stop))
-        yield Progress(Sentence("Recognising the network"), 0, 1)
+        yield Progress(Sentence("Identifying the network"), 0, 1)
         if self._guesses is None:
             self._guesses = rank_hypotheses(self._wanted, dataset, stop=self._stop)
             check_decided(self._guesses[1])

@@ -73,7 +73,7 @@ def load_network(path: Path, device: str = "cpu") -> Network:
         raise RunError("{file} cannot be read as a network: {problem}.", file=str(path), problem=str(error)) from error
     if FORMAT not in metadata:
         raise RunError(
-            "{file} holds weights, but no network of this program: how they belong together is not said in it.",
+            "{file} contains weights, but not a network of this program: their architecture is not stored in it.",
             file=str(path),
         )
     try:

@@ -31,43 +31,50 @@ class WatchSettings(Settings):
     """How clean and attacked accuracy are measured while a network trains, and at its end."""
 
     attack: Annotated[Attack, OneOf(ATTACKS)] = setting(
-        PGD(steps=10), title="Attack", help="The attack behind the attacked accuracy."
+        PGD(steps=10), title="Attack", help="Attack of the robust accuracy that is measured during training."
     )
     threat: Annotated[Threat, OneOf(THREATS)] = setting(
-        Linf(eps=0.1), title="Threat", help="What that attack may change."
+        Linf(eps=0.1), title="Threat", help="Threat model of that attack."
     )
     samples: int = setting(
         100,
         ge=1,
         title="Sequences per epoch",
-        help="How many sequences are attacked after each epoch; the final figures always use all of them.",
+        help="Number of sequences that are attacked after each epoch; the final evaluation always uses all of them.",
     )
-    every: int = setting(1, ge=1, title="Measure every", unit="epochs", help="Epochs between two measurements.")
+    every: int = setting(1, ge=1, title="Evaluate every", unit="epochs", help="Epochs between two evaluations.")
 
 
 class RunSpec(Settings):
     """One run, complete: the same spec and seed give the same numbers from window, command line and notebook."""
 
     name: str = setting("", max_length=80, title="Name", help="For the list of runs; empty: made from the settings.")
-    seed: int = setting(0, ge=0, lt=2**31, title="Seed", help="All randomness follows from it.")
-    data: DataSettings = setting(title="Data", help="What is learned from.", default_factory=DataSettings)
+    seed: int = setting(0, ge=0, lt=2**31, title="Seed", help="Seed of all random numbers.")
+    data: DataSettings = setting(title="Data", help="Training and test data.", default_factory=DataSettings)
     poison: Annotated[Poison, OneOf(POISONS)] = setting(
-        NoPoison(), title="Poison", help="What somebody did to the training data before the network saw them."
+        NoPoison(), title="Poison", help="Poisoning attack on the training data, such as a backdoor trigger."
     )
     front: Annotated[tuple[Annotated[Front, OneOf(FRONTS)], ...], AsTuple] = setting(
         (),
         title="Front end",
-        help="What happens to data inside the network, in order; attacks go through it. Empty: what such data need.",
+        help="Feature extraction inside the network (front end), in order; gradients of attacks pass through "
+        "it. Empty: what these data need.",
     )
-    model: Annotated[Model, OneOf(MODELS)] = setting(GRU(), title="Network", help="What learns.")
+    model: Annotated[Model, OneOf(MODELS)] = setting(GRU(), title="Network", help="Architecture of the network.")
     defence: Annotated[Defence, OneOf(DEFENCES)] = setting(
-        AdversarialTraining(), title="Defence", help="What makes it robust."
+        AdversarialTraining(), title="Defence", help="Training method that makes the network robust."
     )
-    training: TrainingSettings = setting(title="Training", help="How it learns.", default_factory=TrainingSettings)
+    training: TrainingSettings = setting(
+        title="Training", help="Optimisation settings.", default_factory=TrainingSettings
+    )
     watch: WatchSettings = setting(
-        title="Measurement", help="What is measured on the way.", default_factory=WatchSettings
+        title="Evaluation during training",
+        help="Clean and robust accuracy that are measured during training.",
+        default_factory=WatchSettings,
     )
-    device: DeviceSettings = setting(title="Device", help="Where it runs.", default_factory=DeviceSettings)
+    device: DeviceSettings = setting(
+        title="Device", help="Device of training and attacks.", default_factory=DeviceSettings
+    )
 
     @model_validator(mode="after")
     def _check(self) -> Self:

@@ -32,13 +32,14 @@ def rows_of(ours: tuple[str, ...], file: str, size: int) -> tuple[NDArray[np.int
     if not file:
         if len(ours) != size:
             raise RunError(
-                "The network knows {size} tokens, the data have {count}. Name the file of its vocabulary.",
+                "The vocabulary of the network has {size} tokens, that of the data {count}. Name the file of its "
+                "vocabulary.",
                 size=size, count=len(ours),
             )  # fmt: skip
         return np.arange(size), 0
     index = _read(Path(file).expanduser())
     if max(index.values(), default=-1) >= size or min(index.values(), default=0) < 0:
-        raise RunError("{file} names more tokens than the network has vectors, {size}.", file=file, size=size)
+        raise RunError("{file} lists more tokens than the network has embeddings, {size}.", file=file, size=size)
     unknown = next((index[name] for name in _UNKNOWN if name in index), None)
     missing = [token for token in ours if token not in index and token != UNKNOWN]
     if unknown is None and (missing or UNKNOWN in ours):

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 from pydantic import model_validator
 
 from ..base.errors import Sentence
+from ..base.formula import number
 from ..base.settings import AsTuple, setting, wrong
 from .decibels import level, share_of_peak
+from .notation import ThreatSet, ball
 from .valid_range import Bounds, RangeSource, bounds_of, check_range, range_sentence, read_range
 from .value_threat import ValueThreat
 
@@ -73,6 +75,10 @@ class BallThreat(ValueThreat):
         help="In data units, whatever the unit of the budget: one number for all features, or one for each; empty: "
         "no limit above.",
     )
+
+    def notation(self) -> ThreatSet:
+        """See `Threat.notation`: a norm ball."""
+        return ball(self.norm, self.unit, number(self.eps))
 
     @model_validator(mode="before")
     @classmethod

@@ -10,6 +10,7 @@ from pydantic import field_validator, model_validator
 from ..base.errors import Sentence
 from ..base.registry import Registry
 from ..base.settings import Named, setting, wrong
+from .notation import ANY_SET, ThreatSet
 from .windows import Ranges, common, read_windows, write_windows
 
 ActsOn = Literal["values", "tokens"]
@@ -114,6 +115,10 @@ class Threat(Named):
             tokens: the data are text.
         """
         return joined([self._known(), *self.allowance(tokens), *self._wanted()])
+
+    def notation(self) -> ThreatSet:
+        """The threat model as a formula; without one of its own it is a set of inputs around x."""
+        return ANY_SET
 
     def allowance(self, tokens: bool) -> list[Sentence]:
         """What may be changed: how much in which unit, then what narrows it."""

@@ -8,6 +8,7 @@ import numpy as np
 from pydantic import model_validator
 
 from ..base.errors import Sentence
+from ..base.formula import COMMA
 from ..base.settings import setting, wrong
 from .ball_threat import BallThreat
 from .base import THREATS
@@ -15,6 +16,7 @@ from .intersection import Intersection
 from .l2 import L2
 from .linf import Linf
 from .measure import open_values
+from .notation import ThreatSet, combine
 from .parts import Parts, factor_setting, parts_unit_setting, problem_of, told
 from .valid_range import Bounds
 from .value_threat import ValueThreat
@@ -69,6 +71,10 @@ class Both(ValueThreat):
         """See `ValueThreat.valid_values`: what every part allows."""
         ranges = [cast(BallThreat, part).valid_values(space) for part in self.parts]
         return Bounds(np.max([part.low for part in ranges], 0), np.min([part.high for part in ranges], 0))
+
+    def notation(self) -> ThreatSet:
+        """See `Threat.notation`: all conditions at once."""
+        return combine(tuple(part.changed(eps=part.eps * self.eps).notation() for part in self.parts), COMMA)
 
     def _template(self, tokens: bool) -> Sentence:
         if self.eps == 1:

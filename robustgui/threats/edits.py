@@ -11,6 +11,7 @@ from ..base.settings import setting, wrong
 from ..data.tokens import UNKNOWN
 from .base import THREATS
 from .edit_region import edit_region
+from .notation import ThreatSet, distance
 from .slip_region import slip_region
 from .token_threat import TokenThreat
 
@@ -122,6 +123,10 @@ class Edits(TokenThreat):
         if not letters and (self.per == "character" or self.replacements == "keyboard"):
             return slip_region(self, x, mask, vocabulary, aligned=aligned)
         return edit_region(self, x, mask, vocabulary, table, letters=letters, aligned=aligned)
+
+    def notation(self) -> ThreatSet:
+        """See `Threat.notation`."""
+        return distance("d", "edit distance of", self.eps, share=self.unit == "share")
 
     def _template(self, tokens: bool) -> Sentence:
         if self.unit == "edits":

@@ -8,10 +8,12 @@ import numpy as np
 from pydantic import model_validator
 
 from ..base.errors import Sentence
+from ..base.formula import Sign
 from ..base.settings import setting
 from .base import THREATS, Threat
 from .l2 import L2
 from .linf import Linf
+from .notation import ThreatSet, combine
 from .parts import Parts, factor_setting, parts_unit_setting, problem_of, told, within
 from .valid_range import Bounds
 from .value_threat import ValueThreat
@@ -65,6 +67,10 @@ class Either(Threat):
         """See `ValueThreat.valid_values`: what any part allows."""
         ranges = [part.valid_values(space) for part in self.parts if isinstance(part, ValueThreat)]
         return Bounds(np.min([part.low for part in ranges], 0), np.max([part.high for part in ranges], 0))
+
+    def notation(self) -> ThreatSet:
+        """See `Threat.notation`: one of the conditions."""
+        return combine(tuple(part.notation() for part in self.inside()), Sign(" ∨ ", "or"))
 
     def _template(self, tokens: bool) -> Sentence:
         if self.eps == 1:

@@ -12,6 +12,7 @@ from ..base.settings import setting, wrong
 from ..data.tokens import UNKNOWN
 from .base import LIVE, THREATS
 from .choices import AnyToken
+from .notation import ThreatSet, distance
 from .places import Places
 from .region import time_window
 from .token_region import TokenRegion
@@ -82,6 +83,10 @@ class Substitutions(TokenThreat):
             x, places, AnyToken(~(kept | unknown)), None, reads, texts,
             share=self.unit == "share", eps=self.eps, aligned=aligned,
         )  # fmt: skip
+
+    def notation(self) -> ThreatSet:
+        """See `Threat.notation`."""
+        return distance("d", "Hamming distance of", self.eps, share=self.unit == "share")
 
     def _template(self, tokens: bool) -> Sentence:
         if self.unit == "edits":

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ..base.errors import Sentence
+from ..base.formula import AT_MOST, PLUS, Scripts, Sign, X, norm, number, row
 from ..base.settings import setting
 from .base import THREATS
 from .measure import open_values
+from .notation import INFINITY, ThreatSet
 from .timing_region import TimingRegion
 from .value_threat import ValueThreat
 
@@ -41,6 +43,12 @@ class Timing(ValueThreat):
         """See `ValueThreat.around`; its points are shifts (B, T, 1)."""
         free = open_values(self, x, mask, space)  # (B, T, F)
         return TimingRegion.of(x, mask, free.any(2), free.any(1, keepdim=True), self.eps, ahead=not self.causal)
+
+    def notation(self) -> ThreatSet:
+        """See `Threat.notation`: every step t reads the sequence at t + s_t."""
+        step, shift = Sign("t", italic=True), Sign("s", "shift", italic=True)
+        moved = Scripts(X, below=row(step, PLUS, Scripts(shift, below=step)), link=Sign("", "at"))
+        return ThreatSet(shift, moved, row(norm(shift, INFINITY), AT_MOST, number(self.eps)))
 
     def _template(self, tokens: bool) -> Sentence:
         if self.causal:

@@ -150,9 +150,9 @@ def test_that_several_attacks_are_asked_for_and_shown_beside_each_other(qtbot, j
     for one in measured().points:
         jobs.report(row, replace(one, run=name))
     names = [layer.name for layer in page.plot.layers if layer.in_legend and layer.name]
-    assert sorted(names) == ["FGSM", "PGD", "Worst of PGD, FGSM"]
+    assert sorted(names) == ["FGSM", "PGD", "Worst case: PGD, FGSM"]
     assert page.details.budgets.rowCount() == 3
-    assert "PGD left standing" in _noted(page, "FGSM")
+    assert "on which PGD failed" in _noted(page, "FGSM")
 
 
 def _noted(page: EvaluatePage, attack: str) -> str:

@@ -91,13 +91,13 @@ def test_that_help_comes_from_the_field_or_what_it_is_a_part_of(dressed, qtbot):
     window = QWidget()
     qtbot.addWidget(window)
     group, field, bare = QWidget(window), QLineEdit(), QLineEdit()
-    group.setToolTip("Where it runs.")
-    field.setToolTip("All randomness follows from it.")
+    group.setToolTip("Device of training and attacks.")
+    field.setToolTip("Seed of all random numbers.")
     layout = QVBoxLayout(group)
     layout.addWidget(field)
     layout.addWidget(bare)
-    assert help_of(field) == "All randomness follows from it."
-    assert help_of(bare) == "Where it runs."
+    assert help_of(field) == "Seed of all random numbers."
+    assert help_of(bare) == "Device of training and attacks."
     assert help_of(None) == ""
 
 

@@ -192,7 +192,7 @@ def test_that_groups_are_counted_in_each_part(session, page):
     assert page.details.isTabVisible(1)
     assert table.horizontalHeaderItem(0).text() == "speaker"
     rows = [[table.item(row, column).text() for column in range(4)] for row in range(table.rowCount())]
-    assert rows == [["ann", "2", "–", ""], ["bob", "1", "1", "in several parts"], ["cid", "–", "2", ""]]
+    assert rows == [["ann", "2", "–", ""], ["bob", "1", "1", "in several splits"], ["cid", "–", "2", ""]]
 
 
 def test_that_image_rows_are_shown_as_a_picture_with_the_first_row_on_top(session, page):
@@ -247,7 +247,7 @@ def test_that_warnings_are_sentences_on_the_page(qtbot, session, page):
     part = made(np.ones((40, 1)), np.arange(10) % 2, ("a", "b"), 4)
     session.set_dataset(Dataset(part, part))
     qtbot.waitUntil(page.facts.warnings.isVisible)
-    assert "never change in the training data" in page.facts.warnings.text()
+    assert "are constant in the training data" in page.facts.warnings.text()
 
 
 def test_that_a_hundred_thousand_sequences_are_rows_at_once(qtbot):

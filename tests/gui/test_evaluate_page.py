@@ -90,7 +90,7 @@ def test_that_stored_evaluations_of_ticked_runs_are_drawn_side_by_side(qtbot, se
     assert curve(page, "one").index != curve(page, "two").index
     assert page.plot.x_name == "eps (L-inf)"
     assert "n = 370" in page.note.text()
-    assert "Survivors only" in page.note.text()
+    assert "An example misclassified at one eps" in page.note.text()
 
 
 def test_that_the_table_holds_counts_and_intervals(qtbot, session, page, make):

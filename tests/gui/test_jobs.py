@@ -281,8 +281,8 @@ def test_that_open_questions_are_refused_when_the_engine_dies_and_not_asked_agai
 
 def test_that_log_lines_are_passed_on(warm, link):
     lines = heard(warm.logged)
-    link.report(LogLine("INFO", "a line", 0.0))
-    assert lines == [LogLine("INFO", "a line", 0.0)]
+    link.report(LogLine("INFO", "one sequence per line", 0.0))
+    assert lines == [LogLine("INFO", "one sequence per line", 0.0)]
 
 
 def test_that_closing_the_window_ends_a_job_that_nobody_could_end(warm, link):

@@ -90,4 +90,4 @@ def test_that_the_defence_shows_its_weights_and_its_source(session, page):
 def test_that_without_a_defence_nothing_is_claimed(session, page):
     session.set_spec(session.spec.changed(defence=NoDefence()))
     assert not page.threat.isEnabled()
-    assert page.threat.sentence.text() == "Nothing: the network is trained on clean data only."
+    assert page.threat.sentence.text() == "None: the network is trained on clean data only."

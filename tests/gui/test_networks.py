@@ -56,7 +56,7 @@ def test_that_the_engine_is_asked_what_a_file_is(sheet, jobs):
     sheet.open(NetworkImport(weights="/data/net.pt"), seed=3)
     assert jobs.asked == [(TOPIC, Recognise(NetworkImport(weights="/data/net.pt"), 3))]
     assert not sheet.open_button.isEnabled()
-    assert sheet.state.text() == "Recognising…"
+    assert sheet.state.text() == "Identifying the network…"
 
 
 def test_that_every_reading_is_shown_with_its_accuracy_and_the_best_selected(looked):

@@ -82,7 +82,7 @@ def test_that_both_accuracies_are_drawn_as_they_arrive(jobs, page, row):
     score = page.view.plots.score
     np.testing.assert_array_equal(line(score, "clean").x, [1, 2])
     np.testing.assert_array_equal(line(score, "clean").y, [0.5, 0.8])
-    np.testing.assert_array_equal(line(score, "attacked").y, [0.1, 0.3])
+    np.testing.assert_array_equal(line(score, "robust").y, [0.1, 0.3])
     assert page.view.facts.value("clean") == "80.0 %"
     assert page.view.facts.value("attacked") == "30.0 %"
     assert page.view.facts.value("epoch") == "2 / 4"

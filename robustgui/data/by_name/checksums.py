@@ -36,8 +36,8 @@ def check_checksums(folder: Path) -> bool:
         file = folder / name
         if not file.is_file() or _sha256(file) != noted:
             raise DataError(
-                "{path} is not what it was when it was fetched: its checksum differs, or it is gone. "
-                "Remove the folder {folder}; then it is fetched again.",
+                "{path} has changed since it was downloaded: its checksum differs, or it is missing. Remove the "
+                "folder {folder}; it is then downloaded again.",
                 path=str(file), folder=str(folder),
             )  # fmt: skip
     return bool(lines)

@@ -51,7 +51,7 @@ def _fetched(name: str, whole: Path) -> list[Path]:
     files = [file for file in whole.rglob("*") if file.is_file()]
     if not any(file.match(pattern) for file in files for pattern in (*_TABLES, *_TEXTS)):
         raise DataError(
-            "The dataset {name} holds no tables (Parquet, Arrow, CSV, JSON). Choose another one, or get its "
+            "The dataset {name} contains no tables (Parquet, Arrow, CSV, JSON). Choose another one, or get its "
             "files another way and open the folder.",
             name=name,
         )  # fmt: skip

@@ -114,8 +114,8 @@ def _end(entry: Entry, last: dict[str, Any], code: int, words: IO[bytes]) -> Non
     tail = words.read().decode("utf-8", "replace")[-_TAIL:]
     if code < 0:
         raise DataError(
-            "The conversion of {file} was ended by the system (signal {signal}), perhaps for lack of memory. "
-            "Open it again: it goes on from where it was.",
+            "The conversion of {file} was terminated by the system (signal {signal}), perhaps for lack of memory. "
+            "Open it again: it continues where it stopped.",
             file=entry.path.name, signal=-code,
         )  # fmt: skip
     raise RuntimeError(f"the conversion of {entry.path} ended with exit code {code}\n{tail}")

@@ -43,7 +43,8 @@ def read_through(
         sound, data = entry.open(_stopped_by(stop))
     if not sound:
         raise DataError(
-            "What {file} was converted to is gone or damaged again at once. Check the disk of the folder {folder}.",
+            "The converted copy of {file} is missing or damaged immediately after it was written. Check the disk of "
+            "the folder {folder}.",
             file=path.name, folder=str(entry.folder),
         )  # fmt: skip
     return data

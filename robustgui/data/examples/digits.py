@@ -16,7 +16,7 @@ from .base import EXAMPLES, PREFIX, Example
 
 @EXAMPLES.register("digits")
 class Digits(Example):
-    """Read from the package's data file: importing the package itself takes more than a second."""
+    """The handwritten digits of scikit-learn; each image row is one time step."""
 
     title: ClassVar[str] = "Digits, row by row"
     description: ClassVar[str] = (
@@ -40,7 +40,7 @@ class Digits(Example):
                 table = np.loadtxt(text, delimiter=",", dtype=np.float32)  # (N, 64 + 1)
         except OSError as error:
             raise DataError(
-                "The digits are part of scikit-learn, and its file is not there. Install scikit-learn anew."
+                "The digits are part of scikit-learn, and their file is missing. Install scikit-learn again."
             ) from error
         count = len(table)
         digits = SequenceSet.packed(

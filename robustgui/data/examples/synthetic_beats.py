@@ -26,7 +26,7 @@ _SHARES = (0.6, 0.2, 0.2)
 
 @EXAMPLES.register("synthetic_beats")
 class SyntheticBeats(Example):
-    """Three kinds of beats of forty made-up patients, with wander of the baseline and muscle noise."""
+    """Three classes of beats of forty synthetic patients, with baseline wander and muscle noise."""
 
     title: ClassVar[str] = "Heart beats (synthetic)"
     description: ClassVar[str] = (

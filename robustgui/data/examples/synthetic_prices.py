@@ -20,7 +20,7 @@ _OMEGA, _ALPHA, _BETA = 0.02, 0.10, 0.88
 
 @EXAMPLES.register("synthetic_prices")
 class SyntheticPrices(Example):
-    """The direction of such prices cannot be predicted, but how much they will move can: volatility clusters."""
+    """Simulated prices with volatility clustering: the direction cannot be predicted, the size of the moves can."""
 
     title: ClassVar[str] = "Prices (synthetic)"
     description: ClassVar[str] = (

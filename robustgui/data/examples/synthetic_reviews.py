@@ -51,7 +51,7 @@ _STRENGTHS = ("", "", "very ", "really ", "quite ", "so ")
 
 @EXAMPLES.register("synthetic_reviews")
 class SyntheticReviews(Example):
-    """The order of words matters: many sentences name the opposite of what they mean first."""
+    """Synthetic reviews in English and Chinese in which word order decides the class."""
 
     title: ClassVar[str] = "Reviews in two languages (synthetic)"
     description: ClassVar[str] = (

@@ -21,7 +21,7 @@ _SPEAKERS = 12
 
 @EXAMPLES.register("synthetic_vowels")
 class SyntheticVowels(Example):
-    """Source and filter, after Fant 1960: nothing recorded, and nobody's voice."""
+    """Vowels from a source-filter model (Fant 1960); no recordings."""
 
     title: ClassVar[str] = "Spoken vowels (synthetic)"
     description: ClassVar[str] = (

@@ -54,14 +54,14 @@ class Archive(Arrays):
             header = self._header(name)
             if header.dtype.hasobject:
                 raise DataError(
-                    "{file}, array '{name}': it holds Python objects (pickle), and reading them could run "
-                    "a stranger's program. Save it again as numbers or text of fixed width.",
+                    "{file}, array '{name}': it contains Python objects (pickle), and reading them could run "
+                    "untrusted code. Save it again as numbers or text of fixed width.",
                     file=self.path.name, name=name,
                 )  # fmt: skip
             if not header.fits(member.file_size):
                 raise DataError(
-                    "{file}, array '{name}': the header claims {count} values, more than the file holds. "
-                    "The file may be cut off or damaged; get it again.",
+                    "{file}, array '{name}': the header declares {count} values, more than the file contains. The "
+                    "file may be truncated or damaged; get it again.",
                     file=self.path.name, name=name, count=header.count,
                 )  # fmt: skip
             with zipfile.ZipFile(self.path) as archive, archive.open(member) as file:
@@ -79,6 +79,6 @@ class Archive(Arrays):
 
 def _broken(path: Path) -> DataError:
     return DataError(
-        "{file} is not a sound .npz file: it is damaged, cut off or of another kind. Save it again with numpy.savez.",
+        "{file} is not a valid .npz file: it is damaged, truncated or of another kind. Save it again with numpy.savez.",
         file=path.name,
     )

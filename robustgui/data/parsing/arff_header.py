@@ -81,15 +81,15 @@ def read_arff_header(path: Path, lines: Iterator[tuple[int, str]]) -> ArffHeader
                     raise _wrong(path, line)
                 if any(attribute.kind != "numeric" for attribute in inner):
                     raise DataError(
-                        "{file}, line {line}: a relational attribute must hold numbers only. "
-                        "Take the other attributes out.",
+                        "{file}, line {line}: a relational attribute must contain numbers only. Remove the other "
+                        "attributes.",
                         file=path.name, line=line,
                     )  # fmt: skip
                 outer[-1] = Attribute(outer[-1].name, "relational", inner=len(inner))
                 inner = None
             case _:
                 raise _wrong(path, line)
-    raise DataError("{file} has no line @data. The file may be cut off; get it again.", file=path.name)
+    raise DataError("{file} has no line @data. The file may be truncated; get it again.", file=path.name)
 
 
 def unquoted(text: str) -> str:
@@ -123,18 +123,18 @@ def _checked(path: Path, header: ArffHeader) -> ArffHeader:
     kinds = [attribute.kind for attribute in header.attributes]
     if kinds.count("relational") > 1:
         raise DataError(
-            "{file}: there are several relational attributes, and only one can hold the sequence. Keep one.",
+            "{file}: there are several relational attributes, but only one can contain the sequence. Keep one.",
             file=path.name,
         )  # fmt: skip
     values = [kind for i, kind in enumerate(kinds) if i != header.label and kind in ("numeric", "relational")]
     if not values:
-        raise DataError("{file}: beside the label there are no attributes with values. Add some.", file=path.name)
+        raise DataError("{file}: there are no attributes with values besides the label. Add some.", file=path.name)
     return header
 
 
 def _wrong(path: Path, line: int) -> DataError:
     return DataError(
-        "{file}, line {line}: this is no declaration such as @attribute att1 numeric. "
-        "Correct it, or add the line @data above the first sequence.",
+        "{file}, line {line}: this is not a declaration such as @attribute att1 numeric. Correct it, or add the "
+        "line @data above the first sequence.",
         file=path.name, line=line,
     )  # fmt: skip

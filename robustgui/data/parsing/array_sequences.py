@@ -19,7 +19,7 @@ from .source import check_fits
 
 Axes = Literal["auto", "ntf", "nft", "tfn", "ftn", "tnf"]
 AXES: dict[str, str] = {
-    "auto": "found out",
+    "auto": "detected automatically",
     "ntf": "sequences, steps, features",
     "nft": "sequences, features, steps",
     "tfn": "steps, features, sequences",
@@ -46,10 +46,10 @@ def sequences_of(arrays: Arrays, chosen: Roles, axes: Axes = "auto", limit: int 
         notes = doubts(file, chosen.sequences, x.shape, axes)
         values, lengths = _padded(arrays, chosen, x, limit)
     if not len(lengths):
-        raise DataError("{file} holds no sequences. Choose a file that does.", file=file)
+        raise DataError("{file} contains no sequences. Choose another file.", file=file)
     if not lengths.all():
         raise DataError(
-            "{file}: sequence {index} (counted from 0) has no steps. Remove it.",
+            "{file}: sequence {index} (counted from 0) has no time steps. Remove it.",
             file=file, index=int(np.argmin(lengths)),
         )  # fmt: skip
     check_fits(arrays.path, values.size * 4)

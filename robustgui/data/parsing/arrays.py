@@ -60,7 +60,7 @@ class Arrays(ABC):
 
     def cells(self, name: str) -> list[NDArray[Any]]:
         """The arrays in a list of arrays; raises `DataError` where one holds no numbers."""
-        raise DataError("{file}, array '{name}': it is no list of arrays.", file=self.path.name, name=name)
+        raise DataError("{file}, array '{name}': it is not a list of arrays.", file=self.path.name, name=name)
 
     def __contains__(self, name: str) -> bool:
         return name in self.outlines

@@ -85,7 +85,7 @@ def _listed(top: Path, folder: Path) -> tuple[Path, ...]:
             raise _damaged(top, "state.json") from error
     if not files or not all(file.is_file() for file in files):
         raise DataError(
-            "The folder {path}: files of the part '{part}' are missing. Get the dataset again.",
+            "The folder {path}: files of the split '{part}' are missing. Get the dataset again.",
             path=str(top), part=folder.name,
         )  # fmt: skip
     return files

@@ -27,7 +27,7 @@ def long_of(path: Path, table: ArrowTable, roles: ArrowRoles, limit: int | None)
     long = roles.long
     if long is None or not roles.values:
         raise DataError(
-            "{file}: no column holds the values of the steps. Name such columns in the settings of the format.",
+            "{file}: no column contains the values of the time steps. Name such columns in the settings of the format.",
             file=path.name,
         )  # fmt: skip
     names = table.names
@@ -59,7 +59,7 @@ def long_of(path: Path, table: ArrowTable, roles: ArrowRoles, limit: int | None)
         if limit is not None and (len(ids) > limit or count > limit * _STEPS_EACH):
             break
     if not count:
-        raise DataError("{file} holds no sequences. Choose a file that does.", file=path.name)
+        raise DataError("{file} contains no sequences. Choose another file.", file=path.name)
     values_of, codes, label_codes, group_codes, all_times = zip(*parts, strict=True)
     rows = Rows(
         values=np.concatenate(values_of),
@@ -104,7 +104,7 @@ def _times(path: Path, cells: Any, first: int) -> tuple[NDArray[np.float64], boo
             return seconds(texts, dates_of(texts)[0]), True
         except BadTime as bad:
             raise DataError(
-                "{file}, row {row}: '{text}' is no time like those above. Correct it.",
+                "{file}, row {row}: '{text}' is not a time in the format of the rows above. Correct it.",
                 file=path.name, row=first + 1 + bad.index, text=bad.text,
             ) from bad  # fmt: skip
     if pa.types.is_time(kind) or pa.types.is_duration(kind):

@@ -9,14 +9,13 @@ from typing import Any, Literal
 
 from ...base.errors import DataError
 from .arrow_file import ArrowTable
-from .arrow_sound import is_sound_type
 from .columns import GROUP_NAMES, ID_NAMES, NONE, Column, are_steps, columns_of, label_named
 from .grid import FIRST, Grid
 from .long_roles import Chosen, LongRoles, long_roles, looks_long
 from .text_columns import LABELS, TEXTS, guess, is_wordy
 from .written_number import POINT
 
-Form = Literal["auto", "lists", "text", "long", "wide", "sound"]
+Form = Literal["auto", "lists", "text", "long", "wide"]
 _WORDY = 0.5  # share of cells that makes a column text
 
 
@@ -38,8 +37,7 @@ class ArrowRoles:
 
     Attributes:
         form: "lists": a row holds a sequence in one list of steps, or in one list a feature; "text": a row holds a
-            text; "long": a row is a step; "wide": a row is a sequence with a step a column; "sound": a row holds the
-            bytes or the path of a file of sound.
+            text; "long": a row is a step; "wide": a row is a sequence with a step a column.
         values: the columns of values, or that of texts.
         label, group: empty where there is none.
         long: for tables of one step a row.
@@ -73,23 +71,17 @@ def arrow_roles(path: Path, table: ArrowTable, choice: ArrowChoice) -> ArrowRole
     grid = Grid("", POINT, table.names, len(table.names))
     rows = list(zip(*([as_cell(cell) for cell in head[name]] for name in table.names), strict=True))
     columns = columns_of(grid, rows)
-    sounds = tuple(name for name in table.names if is_sound_type(table.type_of(name)))
-    lists = tuple(name for name in table.names if name in sounds or is_sequence(table.type_of(name)))
+    lists = tuple(name for name in table.names if is_sequence(table.type_of(name)))
     texts = [name for name in table.names if _is_text(name, head[name], table)]
     form = choice.form
     if form == "auto":
         plain = [column for column in columns if column.name not in lists]
-        form = "sound" if sounds else "lists" if lists else "text" if texts else "long" if looks_long(plain) else "wide"
+        form = "lists" if lists else "text" if texts else "long" if looks_long(plain) else "wide"
     if form == "long":
         return _long(choice, grid, columns)
     if form == "text":
         return _text(choice, head, texts, grid, path)
-    if form == "sound" and not set(choice.values or sounds[:1]) & set(sounds):
-        raise DataError(
-            "{file}: a column of sound holds structs of bytes and path, and there is none. Choose another form.",
-            file=path.name,
-        )
-    return _rows(choice, form, sounds[:1] if form == "sound" else lists, columns, table, grid, path)
+    return _rows(choice, form, lists, columns, table, grid, path)
 
 
 def is_sequence(kind: Any) -> bool:
@@ -176,7 +168,7 @@ def _rows(
     if form == "wide" and not label:
         words = [column for column in single if column.kind in ("words", "mixed") and column.name != group]
         label = words[0].name if len(words) == 1 else ""
-    if form in ("lists", "sound"):
+    if form == "lists":
         values = choice.values or tuple(name for name in lists if name not in (label, group))
     else:
         counted = {column.name for column in single if column.plain in ID_NAMES and column.distinct > 1}
@@ -186,8 +178,8 @@ def _rows(
         values = choice.values or tuple(column.name for column in steps)
     if not values:
         raise DataError(
-            "{file}: no column holds values: lists of numbers, or numbers. Its columns are: {known}. "
-            "Name one in the settings of the format.",
+            "{file}: no column contains values (lists of numbers, or numbers). Its columns are: {known}. Name one "
+            "in the settings of the format.",
             file=path.name, known=", ".join(table.names[:20]),
         )  # fmt: skip
     return ArrowRoles(form, values, "" if label == NONE else label, "" if group == NONE else group, None, grid)

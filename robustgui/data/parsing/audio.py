@@ -103,7 +103,8 @@ def _ratio(sound: Sound, rate: int) -> tuple[int, int]:
     up, down = rate // common, sound.rate // common
     if max(up, down) > _LARGEST_FACTOR:
         raise DataError(
-            "{file} has {rate} samples a second, which cannot be brought to {wanted}. Remove it, or choose its rate.",
+            "{file} has a sample rate of {rate} Hz, which cannot be resampled to {wanted} Hz. Remove it, or choose "
+            "its rate.",
             file=sound.name, rate=sound.rate, wanted=rate,
         )  # fmt: skip
     return up, down
@@ -126,5 +127,5 @@ def _opened(path: Path, name: str) -> Iterator[Any]:
             yield file
     except (RuntimeError, ValueError, OSError, TypeError, MemoryError) as error:
         raise DataError(
-            "{file} is not sound that can be read: it is damaged, cut off or of another kind. Get it again.", file=name
+            "{file} is not a readable sound file: it is damaged, truncated or of another kind. Get it again.", file=name
         ) from error

@@ -89,7 +89,7 @@ def clips_in(folder: Path, labels_from: LabelsFrom, pattern: str, test_indices: 
     files = sound_files(folder)
     if not files:
         raise DataError(
-            "The folder {path} holds no files of sound ({kinds}). Choose another one.",
+            "The folder {path} contains no sound files ({kinds}). Choose another one.",
             path=str(folder), kinds=", ".join(SUFFIXES),
         )  # fmt: skip
     parts = [_part(file, folder) for file in files]
@@ -114,8 +114,8 @@ def clips_in(folder: Path, labels_from: LabelsFrom, pattern: str, test_indices: 
         )  # fmt: skip
     if labels_from == "name" and not tells(pattern, LABELS):
         raise DataError(
-            "The folder {path}: the names of its files do not say which class they belong to. Give a pattern with "
-            "{example}, one folder for each class, or a table labels.csv with the columns 'file' and 'label'.",
+            "The folder {path}: the classes cannot be read from the file names. Give a pattern with {example}, one "
+            "folder per class, or a table labels.csv with the columns 'file' and 'label'.",
             path=str(folder), example="{label}",
         )  # fmt: skip
     fields = [_fields(file, pattern, folder) if pattern else {} for file in files]
@@ -123,7 +123,7 @@ def clips_in(folder: Path, labels_from: LabelsFrom, pattern: str, test_indices: 
         test_indices = "0-4" if _is_fsdd(fields) else ""
         if test_indices:
             facts.append(
-                Sentence("Recordings 0 to 4 of each speaker and digit are for testing, as the data's own rule is.")
+                Sentence("Recordings 0 to 4 of each speaker and digit are the test data, as the dataset prescribes.")
             )
     listed = _test_list(folder)
     clips: list[Clip] = []
@@ -148,7 +148,7 @@ def clips_in(folder: Path, labels_from: LabelsFrom, pattern: str, test_indices: 
     facts.insert(0, _fact(labels_from, pattern, table))
     if len(clips) < len(files):
         left_out = {"count": len(files) - len(clips)}
-        facts.append(Sentence("{count} files that the table does not name were left out.", left_out))
+        facts.append(Sentence("{count} files that are not in the table were excluded.", left_out))
     named = next(iter(titles), "") if len(titles) == 1 else ""
     return Clips(tuple(clips), named, labels_from, pattern, test_indices, tuple(facts))
 
@@ -192,7 +192,7 @@ def _read_table(path: Path, folder: Path) -> dict[str, dict[str, str]]:
     try:
         table = list(csv.reader(io.StringIO("\n".join(lines)), delimiter=delimiter))
     except csv.Error as error:
-        raise DataError("{file} is no table. Save it as .csv.", file=_name_of_table(path, folder)) from error
+        raise DataError("{file} is not a table. Save it as .csv.", file=_name_of_table(path, folder)) from error
     header = [cell.strip().lower() for cell in table[0]] if table else []
     file = next((header.index(name) for name in _FILES if name in header), None)
     label = next((header.index(name) for name in _TABLE_LABELS if name in header), None)

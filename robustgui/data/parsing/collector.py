@@ -121,7 +121,7 @@ class Collector:
         self._parse_waiting()
         found = self._found
         if not len(found):
-            raise DataError("{file} holds no sequences. Choose a file that does.", file=self.path.name)
+            raise DataError("{file} contains no sequences. Choose another file.", file=self.path.name)
         names: tuple[str, ...] = ()
         labels: Labels = np.zeros((len(found), 0), np.float32)
         if outputs:

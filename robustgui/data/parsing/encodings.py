@@ -18,7 +18,7 @@ Encoding = Literal[
     "cp1251", "koi8_r", "iso8859_5", "cp866", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "iso8859_2",
 ]  # fmt: skip
 ENCODINGS: dict[str, str] = {
-    "auto": "found out",
+    "auto": "detected automatically",
     "utf-8": "UTF-8",
     "utf-16-le": "UTF-16 LE",
     "utf-16-be": "UTF-16 BE",

@@ -18,15 +18,15 @@ def refusal(head: bytes, path: Path) -> DataError | None:
     inside = head.startswith(_ZIP) and b"/data.pkl" in head[:_ENTRY]  # what torch.save writes
     if inside or _PICKLE.match(head):
         return DataError(
-            "{file} holds Python objects (pickle), and reading them could run a stranger's program. "
-            "Save its arrays again with numpy.savez as numbers or text of fixed width.",
+            "{file} contains Python objects (pickle), and reading them could run untrusted code. Save its arrays "
+            "again with numpy.savez as numbers or text of fixed width.",
             file=path.name,
         )  # fmt: skip
     for mark, form in _PACKED.items():
         if head.startswith(mark):
             return DataError(
-                "{file} is packed with {form}, and it is none of the formats that are read packed: NumPy archives, "
-                "IDX, and folders with one file for each channel. Unpack it, and open what is in it.",
+                "{file} is compressed with {form}; only NumPy archives, IDX, and folders with one file per channel "
+                "are read compressed. Decompress it first.",
                 file=path.name, form=form,
             )  # fmt: skip
     return None

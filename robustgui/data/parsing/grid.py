@@ -100,8 +100,8 @@ class Grid:
                 file=path.name, line=line, width=width, expected=self.width,
             )  # fmt: skip
         return DataError(
-            "{file}, line {line}: {width} columns, {expected} expected. "
-            "Fill shorter sequences up with empty cells at the end.",
+            "{file}, line {line}: {width} columns, {expected} expected. Pad shorter sequences with empty cells at "
+            "the end.",
             file=path.name, line=line, width=width, expected=self.width,
         )  # fmt: skip
 

@@ -69,8 +69,8 @@ def idx_array(path: Path, rows: int | None = None) -> NDArray[Any]:
     header = idx_header(head)
     if header is None:
         raise DataError(
-            "{file} is no IDX file: it does not begin with a type and the lengths of its axes. "
-            "Get it again, or choose another file.",
+            "{file} is not an IDX file: it does not begin with a type and the lengths of its axes. Get it again, or "
+            "choose another file.",
             file=path.name,
         )  # fmt: skip
     shape = header.shape if rows is None else (min(rows, header.shape[0]), *header.shape[1:])
@@ -102,7 +102,7 @@ def _exactly(file: BinaryIO | gzip.GzipFile, size: int) -> bytearray:
 
 def _short(path: Path, header: IdxHeader) -> DataError:
     return DataError(
-        "{file}: the header claims {shape} values, more than the file holds. "
-        "The file may be cut off or damaged; get it again.",
+        "{file}: the header declares {shape} values, more than the file contains. The file may be truncated or "
+        "damaged; get it again.",
         file=path.name, shape=" x ".join(map(str, header.shape)),
     )  # fmt: skip

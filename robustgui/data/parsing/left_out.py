@@ -51,7 +51,7 @@ def told_of_unused(
         told.append(Sentence(template, facts, "warning"))
     words = [columns[i].name for i in rest if i not in numeric]
     if words:
-        told.append(Sentence("Columns of words were left out: {names}.", {"names": _list(words)}))
+        told.append(Sentence("Columns of words were excluded: {names}.", {"names": _list(words)}))
     return told
 
 

@@ -46,7 +46,7 @@ def text_lines(path: Path, shown: str) -> Generator[tuple[int, str], None, None]
                 if line := line.strip():
                     yield number, line
     except (UnicodeError, EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise DataError("{file} is no text in UTF-8, or it is damaged or cut off. Get it again.", file=shown) from error
+        raise DataError("{file} is not UTF-8 text, or it is damaged or truncated. Get it again.", file=shown) from error
     except OSError as error:
         raise unreadable(path, error) from error
 
@@ -109,8 +109,8 @@ def _one_by_one(shown: str, where: list[int], texts: list[str], width: int) -> N
         width = width or len(rows[-1])
         if len(rows[-1]) != width:
             raise DataError(
-                "{file}, line {line}: {columns} columns, {width} in the lines above. "
-                "Fill shorter sequences up with NaN at the end.",
+                "{file}, line {line}: {columns} columns, {width} in the lines above. Pad shorter sequences with NaN "
+                "at the end.",
                 file=shown, line=line, columns=len(rows[-1]), width=width,
             )  # fmt: skip
     return to_float32(np.stack(rows), feature=0)

@@ -90,7 +90,7 @@ def gathered_rows(
         if limit is not None and (len(ids.known) > limit or len(places) > limit * _STEPS_EACH):
             break
     if not parts:
-        raise DataError("{file} holds no sequences. Choose a file that does.", file=path.name)
+        raise DataError("{file} contains no sequences. Choose another file.", file=path.name)
     values_of, codes, label_codes, group_codes, all_times = zip(*parts, strict=True)
     return Rows(
         values=np.concatenate(values_of),
@@ -173,8 +173,8 @@ def _times(path: Path, where: list[int], texts: Sequence[str], form: Dates, colu
         return seconds(texts, form)
     except BadTime as bad:
         raise DataError(
-            "{file}, line {line}, column {column}: '{text}' is no time like those above. Correct it, "
-            "or choose how dates are written in the settings of the format.",
+            "{file}, line {line}, column {column}: '{text}' is not a time in the format of the lines above. Correct "
+            "it, or choose the date format in the settings of the format.",
             file=path.name, line=where[bad.index], column=column + 1, text=bad.text,
         ) from bad  # fmt: skip
 

@@ -83,7 +83,7 @@ def long_sequences(
     if len(spans.starts) > count:
         notes += (
             Sentence(
-                "Sequences of {file} were cut where the label or the group changes: {count} were {parts}.",
+                "Sequences of {file} were split where the label or the group changes: {count} became {parts}.",
                 {"file": path.name, "count": count, "parts": len(spans.starts)},
                 severity="warning",
             ),

@@ -78,8 +78,8 @@ class Mat73Arrays(Arrays):
         elsewhere = bool(size) and (data.is_virtual or data.external)
         if elsewhere or needed > data.id.get_storage_size() * _DENSEST + _SPARE:
             raise DataError(
-                "{file}, array '{name}': the header claims {count} values, more than the file holds. "
-                "The file may be cut off or damaged; get it again.",
+                "{file}, array '{name}': the header declares {count} values, more than the file contains. The file "
+                "may be truncated or damaged; get it again.",
                 file=self.path.name, name=name, count=size,
             )  # fmt: skip
         check_fits(self.path, needed)
@@ -101,7 +101,7 @@ class Mat73Arrays(Arrays):
                     yield file
         except (OSError, RuntimeError, KeyError, ValueError, TypeError, MemoryError, AttributeError, Warning) as error:
             raise DataError(
-                "{file} is not a sound MATLAB file of version 7.3: it is damaged, cut off or of another kind. "
+                "{file} is not a valid MATLAB file of version 7.3: it is damaged, truncated or of another kind. "
                 "Save it again in MATLAB.",
                 file=self.path.name,
             ) from error  # fmt: skip

@@ -109,7 +109,7 @@ class MatArrays(Arrays):
 
     def _refuse(self, error: BaseException) -> NoReturn:
         raise DataError(
-            "{file} is not a sound MATLAB file: it is damaged or cut off. Save it again in MATLAB.",
+            "{file} is not a valid MATLAB file: it is damaged or truncated. Save it again in MATLAB.",
             file=self.path.name,
         ) from error
 

@@ -24,20 +24,20 @@ def npy_header(path: Path) -> NpyHeader:
         size = path.stat().st_size
     except BROKEN as error:
         raise DataError(
-            "{file} is not a sound .npy file: it is damaged, cut off or of another kind. "
-            "Save it again with numpy.save.",
+            "{file} is not a valid .npy file: it is damaged, truncated or of another kind. Save it again with "
+            "numpy.save.",
             file=path.name,
         ) from error  # fmt: skip
     if header.dtype.hasobject:
         raise DataError(
-            "{file}: it holds Python objects (pickle), and reading them could run a stranger's program. "
-            "Save it again as numbers or text of fixed width.",
+            "{file}: it contains Python objects (pickle), and reading them could run untrusted code. Save it again "
+            "as numbers or text of fixed width.",
             file=path.name,
         )  # fmt: skip
     if not header.fits(size):
         raise DataError(
-            "{file}: the header claims {count} values, more than the file holds. "
-            "The file may be cut off or damaged; get it again.",
+            "{file}: the header declares {count} values, more than the file contains. The file may be truncated or "
+            "damaged; get it again.",
             file=path.name, count=header.count,
         )  # fmt: skip
     return header

@@ -50,7 +50,7 @@ def records_of(
                 yield reader.line_num, cells
     except csv.Error as error:
         raise DataError(
-            "{file}, line {line}: the table cannot be taken apart ({reason}). Check the quotation marks.",
+            "{file}, line {line}: the table cannot be parsed ({reason}). Check the quotation marks.",
             file=path.name, line=reader.line_num, reason=str(error),
         ) from error  # fmt: skip
 

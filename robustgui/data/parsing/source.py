@@ -32,11 +32,13 @@ def read_head(path: Path, *, whole: bool = True) -> bytes:
             head = file.read(HEAD_BYTES)
         size = path.stat().st_size
     except PermissionError as error:
-        raise DataError("{path} may not be read. Give yourself permission to read it.", path=str(path)) from error
+        raise DataError(
+            "{path} cannot be read: permission denied. Give yourself permission to read it.", path=str(path)
+        ) from error
     except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
         raise unreadable(path, error) from error
     if not head:
-        raise DataError("{file} is empty. Choose a file that holds sequences.", file=path.name)
+        raise DataError("{file} is empty. Choose a file with sequences.", file=path.name)
     if whole:
         check_fits(path, size)
     return head

@@ -67,7 +67,7 @@ def _feature(
         times = seconds(stamps, dates_of(stamps)[0])
     except BadTime as bad:
         raise DataError(
-            "{file}, line {line}, feature {feature}, step {step}: '{text}' is no time. Correct it.",
+            "{file}, line {line}, feature {feature}, step {step}: '{text}' is not a time. Correct it.",
             file=path.name, line=line, feature=feature, step=bad.index + 1, text=bad.text,
         ) from bad  # fmt: skip
     order = np.argsort(times, kind="stable")

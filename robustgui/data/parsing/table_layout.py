@@ -71,7 +71,7 @@ def grid_of(path: Path, first: Sequence[tuple[int, str]], form: Form) -> Grid:
     separator = SEPARATOR.fullmatch(lines[0][1].strip(" ")) if lines else None
     lines = lines[1:] if separator else lines
     if not lines:
-        raise DataError("{file} holds nothing but empty lines. Choose a file that holds sequences.", file=path.name)
+        raise DataError("{file} contains only empty lines. Choose a file with sequences.", file=path.name)
     quote = quote_of(lines[0][1])
     lines = list(whole_lines(lines, quote))
     delimiter = MARKS.get(form.delimiter, separator[1] if separator else "") or delimiter_of_lines(lines, quote)
@@ -80,8 +80,8 @@ def grid_of(path: Path, first: Sequence[tuple[int, str]], form: Form) -> Grid:
     width = _width(rows)
     if width < 2:
         raise DataError(
-            "{file}, line {line}: only one column. A line must hold a label and values, "
-            "with commas, semicolons or tabs between them.",
+            "{file}, line {line}: only one column. A line must contain a label and values, separated by commas, "
+            "semicolons or tabs.",
             file=path.name, line=lines[0][0],
         )  # fmt: skip
     grid = _laid_out(path, raw, rows, width, form)

@@ -77,7 +77,7 @@ class TextFile:
         if not self._named:
             return _not_text(self.path)
         return DataError(
-            "{file} is not text in {encoding}. Choose another encoding, or let it be found out.",
+            "{file} is not text in {encoding}. Choose another encoding, or let it be detected automatically.",
             file=self.path.name, encoding=ENCODINGS[self.encoding],
         )  # fmt: skip
 

@@ -59,7 +59,7 @@ class TextCollector:
     ) -> SequenceSet:
         """All of it; raises `DataError` if there is nothing or if a label makes no sense."""
         if not self._lengths:
-            raise DataError("{file} holds no texts. Choose a file that does.", file=self.path.name)
+            raise DataError("{file} contains no texts. Choose another file.", file=self.path.name)
         self._store()
         if self._escaped:
             facts = {"file": self.path.name, "count": self._escaped}
@@ -123,7 +123,7 @@ class Scores:
         """What was done."""
         facts = {"file": self._path.name, "threshold": self._threshold, "count": self._left_out}
         return Sentence(
-            "Scores of {file} from {threshold:g} upwards were read as positive, from -{threshold:g} downwards as "
-            "negative; {count} texts between them were left out.",
+            "Scores of {file} of {threshold:g} or more are read as positive, of -{threshold:g} or less as negative; "
+            "{count} texts in between were excluded.",
             facts,
         )

@@ -76,7 +76,7 @@ def read_header(path: Path, lines: Iterator[tuple[int, str]]) -> TsHeader:
         if directive.lower() == "data":
             return header
         _apply(header, directive.lower(), words, path, line)
-    raise DataError("{file} has no line @data. The file may be cut off; get it again.", file=path.name)
+    raise DataError("{file} has no line @data. The file may be truncated; get it again.", file=path.name)
 
 
 def _apply(header: TsHeader, directive: str, words: list[str], path: Path, line: int) -> None:

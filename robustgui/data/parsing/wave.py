@@ -100,7 +100,7 @@ def _numbers(data: bytes, header: WaveHeader) -> NDArray[np.float32]:
 def _header(file: BinaryIO, size: int, name: str) -> WaveHeader:
     head = file.read(12)
     if not is_wave(head):
-        raise DataError("{file} is no .wav file: it does not begin with RIFF and WAVE. Get it again.", file=name)
+        raise DataError("{file} is not a .wav file: it does not begin with RIFF and WAVE. Get it again.", file=name)
     order: Literal["<", ">"] = ">" if head[:4] == b"RIFX" else "<"
     form, long_size, at = b"", 0, 12
     for _ in range(_MOST_CHUNKS):
@@ -122,7 +122,7 @@ def _header(file: BinaryIO, size: int, name: str) -> WaveHeader:
         at += 8 + length
         if length % 2 and not _is_tag(file, at):  # the pad byte, which some programs leave out
             at += 1
-    raise DataError("{file} has no samples: it is cut off or damaged. Get it again.", file=name)
+    raise DataError("{file} has no samples: it is truncated or damaged. Get it again.", file=name)
 
 
 def _is_tag(file: BinaryIO, at: int) -> bool:
@@ -140,8 +140,8 @@ def _checked(form: bytes, order: Literal["<", ">"], start: int, length: int, siz
     width = block // channels if channels else 0
     if not channels or not rate or not block or (code in (_PCM, _FLOAT) and width * channels != block):
         raise DataError(
-            "{file}: {channels} channels at {rate} Hz in blocks of {block} bytes make no sense. "
-            "It is damaged; get it again.",
+            "{file}: {channels} channels at {rate} Hz in blocks of {block} bytes is not a valid format. The file is "
+            "damaged; get it again.",
             file=name, channels=channels, rate=rate, block=block,
         )  # fmt: skip
     if start + length > size:
@@ -155,5 +155,6 @@ def _integer(data: bytes, order: str) -> int:
 
 def _short(name: str) -> DataError:
     return DataError(
-        "{file}: the header claims more samples than the file holds. It is cut off or damaged; get it again.", file=name
+        "{file}: the header declares more samples than the file contains. It is truncated or damaged; get it again.",
+        file=name,
     )

@@ -87,4 +87,6 @@ def annotations_of(path: Path, name: str) -> Annotations:
             samples.append(time)
             symbols.append(SYMBOLS.get(code, ""))
             notes.append("")
-    raise DataError("{file}: the annotations have no end. They are cut off or damaged; get them again.", file=name)
+    raise DataError(
+        "{file}: the annotations have no end marker. They are truncated or damaged; get them again.", file=name
+    )

@@ -126,7 +126,7 @@ def wfdb_header(path: Path, name: str) -> WfdbHeader:
 def _rate(name: str, first: re.Match[str]) -> float:
     rate = float(first["rate"]) if first["rate"] else _DEFAULT_RATE
     if not 0 < rate < _MOST:
-        raise DataError("{file}: {rate} samples a second make no sense. Correct it.", file=name, rate=first["rate"])
+        raise DataError("{file}: a sample rate of {rate} Hz is not valid. Correct it.", file=name, rate=first["rate"])
     return rate
 
 
@@ -188,13 +188,13 @@ def _signal(name: str, number: int, line: str) -> WfdbSignal:
         value = int(text[:18]) if text else default
         if not -_MOST * 10 < value < _MOST * 10:
             raise DataError(
-                "{file}, line {line}: {value} makes no sense there. Correct it.", file=name, line=number, value=value
+                "{file}, line {line}: {value} is not valid here. Correct it.", file=name, line=number, value=value
             )
         return value
 
     gain = float(found["gain"] or 0) or _DEFAULT_GAIN
     if not 0 < abs(gain) < float("inf"):
-        raise DataError("{file}, line {line}: the gain makes no sense. Correct it.", file=name, line=number)
+        raise DataError("{file}, line {line}: the gain is not valid. Correct it.", file=name, line=number)
     zero = whole("zero", 0)
     return WfdbSignal(
         title=(found["title"] or "").strip(),

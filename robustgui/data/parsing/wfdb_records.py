@@ -50,7 +50,7 @@ def records_of(path: Path, annotator: str) -> list[WfdbRecord]:
     """
     files = header_files(path)
     if not files:
-        raise DataError("The folder {path} holds no records (.hea). Choose another one.", path=str(path))
+        raise DataError("The folder {path} contains no records (.hea). Choose another one.", path=str(path))
     labels = _labels(files[0].parent)
     found = []
     inner = _segments_of(files) if path.is_dir() else frozenset()
@@ -67,7 +67,8 @@ def records_of(path: Path, annotator: str) -> list[WfdbRecord]:
         common = rates.most_common(1)[0][0]
         other = next(record for record in found if record.header.rate != common)
         raise DataError(
-            "{file} has {rate:g} samples a second, others have {common:g}. Put records of one rate into one folder.",
+            "{file} has a sample rate of {rate:g} Hz, others have {common:g} Hz. Put records of one sample rate "
+            "into one folder.",
             file=other.name, rate=other.header.rate, common=common,
         )  # fmt: skip
     return found

@@ -51,8 +51,8 @@ def frames_of(header: WfdbHeader, name: str) -> int:
     frames = there if header.frames is None else header.frames
     if not 0 < frames <= there:
         raise DataError(
-            "{file}: the header claims {frames} samples, and its files hold {there}. "
-            "The record is cut off or damaged; get it again.",
+            "{file}: the header declares {frames} samples, but its files contain {there}. The record is truncated "
+            "or damaged; get it again.",
             file=name, frames=frames, there=there,
         )  # fmt: skip
     return frames
@@ -130,7 +130,7 @@ def _data(header: WfdbHeader, part: list[WfdbSignal], name: str) -> Path:
     path = header.path.parent / part[0].file
     if not path.is_file():
         raise DataError(
-            "{file}: the samples lie in {data}, which is not there. Put it into the same folder.",
+            "{file}: the samples are in {data}, which is missing. Put it into the same folder.",
             file=name, data=part[0].file,
         )  # fmt: skip
     return path

@@ -117,7 +117,7 @@ def wide_table(path: Path, grid: Grid, lines: Iterable[tuple[int, str]], wanted:
         *_told_of_split(path, columns, [*sorted(counters), *values]),
     )
     if not values:
-        raise DataError("{file}: beside the label there are no values. Add columns with values.", file=path.name)
+        raise DataError("{file}: there are no values besides the label. Add columns with values.", file=path.name)
     labels = targets or (() if label is None else (label,))
     return WideTable(grid, labels, bool(targets), group, values, notes)
 
@@ -177,7 +177,7 @@ def _guessed(
             file=path.name, columns=", ".join(columns[i].name for i in words[:10]),
         )  # fmt: skip
     if not free:
-        raise DataError("{file}: beside the label there are no values. Add columns with values.", file=path.name)
+        raise DataError("{file}: there are no values besides the label. Add columns with values.", file=path.name)
     start, end = free[0], free[-1]
     heads, tails = list(columns[start].cells), list(columns[end].cells)
     found: bool | None = None

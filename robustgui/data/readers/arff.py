@@ -28,7 +28,7 @@ _WORDS = frozenset(["@relation", "@attribute"])
 
 @READERS.register("arff")
 class Arff(Reader):
-    """Declared attributes, then one sequence a line: its steps, or a relation with one row a feature."""
+    """Declared attributes, then one sequence per line: its steps, or a relation with one row per feature."""
 
     title: ClassVar[str] = "Weka's attribute-relation file"
     suffixes: ClassVar[tuple[str, ...]] = (".arff",)
@@ -89,7 +89,7 @@ class Arff(Reader):
         notes = text.notes
         if others:
             facts = {"names": ", ".join(others[:10])}
-            notes += (Sentence("Attributes that hold no numbers were left out: {names}.", facts),)
+            notes += (Sentence("Non-numeric attributes were excluded: {names}.", facts),)
         return found.finish(
             classes=label.names if label.kind == "nominal" else (),
             targets=label.kind == "numeric",
@@ -106,8 +106,8 @@ def _parts(path: Path, line: int, content: str) -> list[str]:
         match = _CELL.match(content, at)
         if match is None or (match[3] is not None and match[3][:1] in ("'", '"')):
             raise DataError(
-                "{file}, line {line}: a quotation mark is not closed, or something stands behind it. "
-                "The line may be cut off; correct it.",
+                "{file}, line {line}: a quotation mark is not closed, or is followed by other characters. The line "
+                "may be truncated; correct it.",
                 file=path.name, line=line,
             )  # fmt: skip
         quoted = match[1] if match[1] is not None else match[2]
@@ -144,7 +144,7 @@ def _relation(path: Path, line: int, text: str, steps: int) -> NDArray[np.float6
         if len(features[-1]) != steps:
             raise DataError(
                 "{file}, line {line}: feature {feature} has {length} steps, but {declared} attributes are declared. "
-                "Fill shorter sequences up with ? at the end.",
+                "Pad shorter sequences with ? at the end.",
                 file=path.name, line=line, feature=number, length=len(features[-1]), declared=steps,
             )  # fmt: skip
     values = np.stack(features, axis=1)  # F x (T,) -> (T, F)
@@ -154,7 +154,7 @@ def _relation(path: Path, line: int, text: str, steps: int) -> NDArray[np.float6
 def _check_width(path: Path, line: int, width: int, header: ArffHeader) -> None:
     if width != len(header.attributes):
         raise DataError(
-            "{file}, line {line}: {width} columns, but {expected} attributes are declared. "
-            "The line may be cut off; correct it.",
+            "{file}, line {line}: {width} columns, but {expected} attributes are declared. The line may be "
+            "truncated; correct it.",
             file=path.name, line=line, width=width, expected=len(header.attributes),
         )  # fmt: skip

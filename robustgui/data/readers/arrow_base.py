@@ -27,38 +27,45 @@ class ArrowReader(Reader):
 
     form: Form = setting(
         "auto",
-        title="A row is",
+        title="Row content",
         choices={
-            "auto": "found out",
-            "lists": "a sequence in a list",
+            "auto": "detected automatically",
+            "lists": "a sequence as a list",
             "text": "a text",
-            "long": "a step of a sequence",
-            "wide": "a sequence, a step a column",
-            "sound": "a sound: the bytes of a file, or its path",
+            "long": "a time step of a sequence",
+            "wide": "a sequence, one time step per column",
         },
-        help="What stands in a row of the table.",
+        help="What a row of the table contains.",
     )
     values: Annotated[tuple[str, ...], AsTuple] = setting(
-        (), title="Value columns", help="Columns with the sequences, the steps or the texts; none: found out."
+        (),
+        title="Value columns",
+        help="Columns with the sequences, the time steps or the texts; none: detected automatically.",
     )
-    label: str = setting("", title="Label column", help="Its name; empty: found out; a hyphen: none.")
+    label: str = setting("", title="Label column", help="Its name; empty: detected automatically; a hyphen: none.")
     group: str = setting(
-        "", title="Group column", help="Who or what a sequence comes from; empty: found out; a hyphen: none."
+        "",
+        title="Group column",
+        help="Source of a sequence, such as the speaker or patient; empty: detected automatically; a hyphen: none.",
     )
     ids: Annotated[tuple[str, ...], AsTuple] = setting(
         (),
         title="Id columns",
         when=("form", ("auto", "long")),
-        help="Columns that together say which sequence a step belongs to; none: found out; a hyphen: all are one.",
+        help="Columns that together identify the sequence of a time step; none: detected automatically; a "
+        "hyphen: all rows are one sequence.",
     )
     time: str = setting(
-        "", title="Time column", when=("form", ("auto", "long")), help="Its name; empty: found out; a hyphen: none."
+        "",
+        title="Time column",
+        when=("form", ("auto", "long")),
+        help="Its name; empty: detected automatically; a hyphen: none.",
     )
     axes: ListAxes = setting(
         "auto",
         title="Lists in lists",
-        choices={"auto": "found out", "tf": "steps of features", "ft": "features of steps"},
-        help="What the outer and the inner list of a sequence hold.",
+        choices={"auto": "detected automatically", "tf": "steps of features", "ft": "features of steps"},
+        help="What the outer and the inner list of a sequence contain.",
     )
 
     def _sequences(self, path: Path, files: Sequence[Path], limit: int | None) -> SequenceSet:

@@ -19,16 +19,14 @@ from .base import READERS, Preview, Reader
 
 @READERS.register("arrow_folder")
 class ArrowFolder(ArrowReader):
-    """Arrow or Parquet files in parts for training and testing."""
+    """Arrow or Parquet files in splits for training and testing."""
 
     title: ClassVar[str] = "Hugging Face dataset (folder)"
     suffixes: ClassVar[tuple[str, ...]] = ()
     reads_folders: ClassVar[bool] = True
 
-    train: str = setting("", title="For training", help="Which part is trained on; empty: train, or all there is.")
-    test: str = setting(
-        "", title="For testing", help="Which part is for testing; empty: test, or validation; a hyphen: none."
-    )
+    train: str = setting("", title="For training", help="Training split; empty: train, or all of it.")
+    test: str = setting("", title="For testing", help="Test split; empty: test, or validation; a hyphen: none.")
 
     @classmethod
     def sniff(cls, head: bytes, path: Path) -> float:
@@ -68,7 +66,7 @@ class ArrowFolder(ArrowReader):
         found = self._sequences(path, parts[name], None)
         if name == "test":
             return found
-        note = Sentence("The part '{part}' is used for testing.", {"part": name})
+        note = Sentence("The split '{part}' is used for testing.", {"part": name})
         return replace(found, notes=(*found.notes, note))
 
     def guessed(self, path: Path) -> Reader:
@@ -79,7 +77,7 @@ class ArrowFolder(ArrowReader):
     def preview(self, path: Path, rows: int = 50) -> Preview:
         """The first rows of the training part."""
         found = self._preview(path, self._part(path, self.train)[1], rows)
-        parts = Sentence("Parts: {names}", {"names": ", ".join(parts_of(path))})
+        parts = Sentence("Splits: {names}", {"names": ", ".join(parts_of(path))})
         return replace(found, facts=(*found.facts, parts))
 
     def _part(self, path: Path, name: str) -> tuple[str, tuple[Path, ...]]:
@@ -89,7 +87,7 @@ class ArrowFolder(ArrowReader):
         found = next((part for part in wanted if part in parts), None)
         if found is None:
             raise DataError(
-                "The folder {path} has no part '{part}'. It has: {known}. Choose one of them.",
+                "The folder {path} has no split '{part}'. It has: {known}. Choose one of them.",
                 path=str(path), part=name or "train", known=", ".join(parts) or "(none)",
             )  # fmt: skip
         return found, parts[found]

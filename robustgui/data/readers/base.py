@@ -115,12 +115,12 @@ def reader_for(path: Path) -> Reader:
             return READERS[name]()  # its own message says best what is wrong
     if folder:
         raise DataError(
-            "The folder {path} holds no data that can be read here as a whole. "
-            "Choose one data file in it, or a folder of wav files, of text files by class, or of one file per channel.",
+            "The folder {path} cannot be read as one dataset. Choose one data file in it, or a folder of wav files, "
+            "of text files by class, or of one file per channel.",
             path=str(path),
         )  # fmt: skip
     raise DataError(
-        "{file} is in no format that can be read here. Convert it to one of these: {formats}.",
+        "{file} is in a format that cannot be read. Convert it to one of these: {formats}.",
         file=path.name,
         formats="; ".join(
             f"{READERS[name].title} ({', '.join(READERS[name].suffixes)})" for name in READERS if READERS[name].suffixes

@@ -28,14 +28,14 @@ from .base import READERS, Reader
 
 @READERS.register("channel_files")
 class ChannelFiles(Reader):
-    """One file a channel, one line a sequence, and one file with the labels."""
+    """One file per channel with one line per sequence, and one file with the labels."""
 
-    title: ClassVar[str] = "Folder with one file for each channel"
+    title: ClassVar[str] = "Folder with one file per channel"
     suffixes: ClassVar[tuple[str, ...]] = ()
     reads_folders: ClassVar[bool] = True
 
     named: bool = setting(
-        True, title="Names of classes", help="Uses the names beside the numbers of the classes, where a file has them."
+        True, title="Names of classes", help="Use class names instead of class numbers where a file lists both."
     )
 
     @classmethod

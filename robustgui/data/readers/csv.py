@@ -48,9 +48,9 @@ _CELL = 40  # characters of a cell in a preview
 
 @READERS.register("csv")
 class Csv(Reader):
-    """One univariate sequence a line, its label in one of the columns."""
+    """One univariate sequence per line, with its label in one of the columns."""
 
-    title: ClassVar[str] = "Delimited table, one sequence a line"
+    title: ClassVar[str] = "Delimited table, one sequence per line"
     suffixes: ClassVar[tuple[str, ...]] = (".csv",)
     roles: ClassVar[Mapping[str, str]] = {
         "label": "label", "target": "targets", "group": "group", "value": "values", "": "left_out",
@@ -63,15 +63,15 @@ class Csv(Reader):
     above: int = above_setting()
     orientation: Literal["rows", "columns"] = setting(
         "rows",
-        title="One sequence",
-        choices={"rows": "a line", "columns": "a column, its label in the first line"},
-        help="Whether a sequence stands in a line or in a column.",
+        title="Orientation",
+        choices={"rows": "one sequence per line", "columns": "one sequence per column, its label in the first line"},
+        help="Whether each line or each column is one sequence.",
     )
     label: str = setting(
         "",
         title="Label column",
         when=("orientation", ("rows",)),
-        help="Name or number of the column with the labels; empty: found out; a hyphen: there is none.",
+        help="Name or number of the column with the labels; empty: detected automatically; a hyphen: none.",
     )
     targets: Annotated[tuple[str, ...], AsTuple] = setting(
         (),
@@ -83,18 +83,18 @@ class Csv(Reader):
         "",
         title="Group column",
         when=("orientation", ("rows",)),
-        help="Column that says who or what a sequence comes from, such as the speaker; empty: found out; "
-        "a hyphen: there is none.",
+        help="Column with the source of a sequence, such as the speaker; empty: detected automatically; a "
+        "hyphen: none.",
     )
     values: Annotated[tuple[str, ...], AsTuple] = setting(
         (),
         title="Value columns",
         advanced=True,
         when=("orientation", ("rows",)),
-        help="Columns that hold values, whatever else they look like; all that are left are values too.",
+        help="Columns that are read as values, whatever they look like.",
     )
     left_out: Annotated[tuple[str, ...], AsTuple] = setting(
-        (), title="Left out", help="Columns that are not used, by name or number."
+        (), title="Excluded columns", help="Columns that are not used, by name or number."
     )
 
     encoding: Encoding = encoding_setting(advanced=True)

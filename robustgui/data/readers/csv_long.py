@@ -47,9 +47,9 @@ _CELL = 40  # characters of a cell in a preview
 
 @READERS.register("csv_long")
 class CsvLong(Reader):
-    """One step of a sequence a line."""
+    """One time step of a sequence per line."""
 
-    title: ClassVar[str] = "Delimited table, one step a line"
+    title: ClassVar[str] = "Delimited table, one time step per line"
     suffixes: ClassVar[tuple[str, ...]] = (".csv",)
     roles: ClassVar[Mapping[str, str]] = {
         "id": "ids", "time": "time", "label": "label", "group": "group", "value": "channels", "": "left_out",
@@ -58,41 +58,46 @@ class CsvLong(Reader):
     ids: Annotated[tuple[str, ...], AsTuple] = setting(
         (),
         title="Id columns",
-        help="Columns that together say which sequence a line belongs to; none: found out; "
-        "a hyphen: all lines are one sequence.",
+        help="Columns that together identify the sequence of a line; none: detected automatically; a hyphen: "
+        "all lines are one sequence.",
     )
     time: str = setting(
-        "", title="Time column", help="Name or number of the column of times; empty: found out; a hyphen: none."
+        "",
+        title="Time column",
+        help="Name or number of the time column; empty: detected automatically; a hyphen: none.",
     )
     label: str = setting(
         "",
         title="Label column",
-        help="Column with the label of the sequence, the same in all its lines; empty: found out; a hyphen: none.",
+        help="Column with the label of the sequence, the same in all its lines; empty: detected automatically; "
+        "a hyphen: none.",
     )
     group: str = setting(
         "",
         title="Group column",
-        help="Column that says who or what a sequence comes from; empty: found out; a hyphen: none.",
+        help="Column with the source of a sequence; empty: detected automatically; a hyphen: none.",
     )
     channels: Annotated[tuple[str, ...], AsTuple] = setting(
-        (), title="Value columns", help="Columns with the values of a step; none: all other columns of numbers."
+        (), title="Value columns", help="Columns with the values of a time step; none: all other numeric columns."
     )
     left_out: Annotated[tuple[str, ...], AsTuple] = setting(
-        (), title="Left out", help="Columns that are not used, by name or number."
+        (), title="Excluded columns", help="Columns that are not used, by name or number."
     )
     dates: Dates = setting(
         "auto",
         title="Dates",
         choices={
-            "auto": "found out",
+            "auto": "detected automatically",
             "iso": "2019-12-31",
             "day_first": "31.12.2019, day first",
             "month_first": "12/31/2019, month first",
         },
-        help="How dates are written.",
+        help="Date format.",
     )
     in_time: bool = setting(
-        True, title="In order of time", help="Puts the steps of a sequence in the order of time; else as in the file."
+        True,
+        title="Sort by time",
+        help="Sort the time steps of each sequence by time; otherwise the order of the file is kept.",
     )
     delimiter: Delimiter = delimiter_setting()
     decimal: Decimal = decimal_setting()
@@ -124,7 +129,8 @@ class CsvLong(Reader):
         roles = self._roles(path, grid, columns)
         if not roles.channels:
             raise DataError(
-                "{file}: no column holds the values of the steps. Name such columns in the settings of the format.",
+                "{file}: no column contains the values of the time steps. Name such columns in the settings of the "
+                "format.",
                 file=path.name,
             )  # fmt: skip
         rows = gathered_rows(path, grid, grid.lines(text.lines()), roles, self.dates, limit)

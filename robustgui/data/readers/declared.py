@@ -22,14 +22,14 @@ def delimiter_setting() -> Any:
         "auto",
         title="Delimiter",
         choices={
-            "auto": "found out",
+            "auto": "detected automatically",
             "comma": "comma",
             "semicolon": "semicolon",
             "tab": "tab",
             "blank": "blanks",
             "bar": "vertical bar",
         },
-        help="What stands between two columns.",
+        help="Character that separates two columns.",
     )
 
 
@@ -38,8 +38,8 @@ def decimal_setting() -> Any:
     return setting(
         "auto",
         title="Decimals",
-        choices={"auto": "found out", "point": "point: 1.5", "comma": "comma: 1,5"},
-        help="What stands before the decimals of a number.",
+        choices={"auto": "detected automatically", "point": "point: 1.5", "comma": "comma: 1,5"},
+        help="Decimal separator.",
     )
 
 
@@ -50,7 +50,7 @@ def thousands_setting() -> Any:
         title="Thousands",
         advanced=True,
         choices={
-            "auto": "found out",
+            "auto": "detected automatically",
             "none": "nothing: 1234",
             "comma": "comma: 1,234",
             "point": "point: 1.234",
@@ -95,7 +95,7 @@ def header_setting() -> Any:
     return setting(
         "auto",
         title="First line",
-        choices={"auto": "found out", "yes": "names of the columns", "no": "a line like the others"},
+        choices={"auto": "detected automatically", "yes": "names of the columns", "no": "data, like the other lines"},
         help="Whether the first line names the columns.",
     )
 
@@ -105,8 +105,12 @@ def scores_setting() -> Any:
     return setting(
         "auto",
         title="Scores",
-        choices={"auto": "found out", "classes": "positive and negative", "numbers": "numbers as they are"},
-        help="Whether labels that are numbers around zero make two classes; else they are targets to be predicted.",
+        choices={
+            "auto": ("detected automatically"),
+            "classes": "positive and negative",
+            "numbers": "numbers as they are",
+        },
+        help="Whether numeric labels around zero are read as two classes; otherwise they are regression targets.",
     )
 
 
@@ -117,10 +121,13 @@ def threshold_setting() -> Any:
         ge=0,
         title="Threshold",
         when=("scores", ("auto", "classes")),
-        help="Scores from here upwards are positive, from minus this downwards negative, between them left out.",
+        help="Scores of at least this value are positive, of at most minus this value negative; those in "
+        "between are excluded.",
     )
 
 
 def encoding_setting(*, advanced: bool = False) -> Any:
     """How letters are stored: an `Encoding`."""
-    return setting("auto", title="Encoding", advanced=advanced, choices=ENCODINGS, help="How the letters are stored.")
+    return setting(
+        "auto", title="Encoding", advanced=advanced, choices=ENCODINGS, help="Character encoding of the file."
+    )

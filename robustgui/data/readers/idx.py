@@ -25,7 +25,7 @@ from .base import READERS, Reader
 
 @READERS.register("idx")
 class Idx(Reader):
-    """Pictures row by row, with their labels in a file beside them."""
+    """Images row by row, with their labels in a second file."""
 
     title: ClassVar[str] = "IDX, as of MNIST"
     suffixes: ClassVar[tuple[str, ...]] = (".idx", ".idx3", ".gz")
@@ -33,13 +33,13 @@ class Idx(Reader):
     kind: ClassVar[Kind] = "image"
 
     labels: str = setting(
-        "", title="Labels", help="Name of the file with the labels, in the same folder; empty: found by its name."
+        "", title="Labels", help="Name of the file with the labels, in the same folder; empty: detected by name."
     )
     steps: Literal["rows", "columns"] = setting(
         "rows",
         title="Steps",
         choices={"rows": "rows, from the top", "columns": "columns, from the left"},
-        help="What is read one after the other.",
+        help="What is read as successive time steps.",
     )
 
     @classmethod
@@ -73,9 +73,7 @@ class Idx(Reader):
         path = self._images(path)
         header = header_of(path)
         if header is not None and len(header.shape) == 1:
-            raise DataError(
-                "{file} holds labels, one number each. Choose the file with the pictures beside it.", file=path.name
-            )
+            raise DataError("{file} contains labels. Choose the file with the images instead.", file=path.name)
         x = idx_array(path, limit)
         if x.ndim not in (2, 3, 4) or not x.size:
             raise DataError(
@@ -90,12 +88,12 @@ class Idx(Reader):
         with np.errstate(over="ignore", invalid="ignore"):
             values = x.reshape(N * T, -1).astype(np.float32)  # (N, T, ...) -> (N * T, F)
         if not values.shape[1]:
-            raise DataError("{file} holds no sequences. Choose a file that does.", file=path.name)
+            raise DataError("{file} contains no sequences. Choose another file.", file=path.name)
         check_finite(path.name, values, np.full(N, T))
         lengths = until_last(~np.isnan(values).all(axis=1).reshape(N, T))  # (N * T,) -> (N, T)
         if not lengths.all():
             raise DataError(
-                "{file}: sequence {index} (counted from 0) has no steps. Remove it.",
+                "{file}: sequence {index} (counted from 0) has no time steps. Remove it.",
                 file=path.name, index=int(np.argmin(lengths)),
             )  # fmt: skip
         count = header.shape[0] if header is not None else N
@@ -103,7 +101,7 @@ class Idx(Reader):
         y = idx_array(beside)
         if y.shape != (count,):
             raise DataError(
-                "{file} holds {labels} labels, but {pictures} holds {count} pictures. Choose files that belong "
+                "{file} contains {labels} labels, but {pictures} contains {count} images. Choose files that belong "
                 "together.",
                 file=beside.name, labels=" x ".join(map(str, y.shape)), pictures=path.name, count=count,
             )  # fmt: skip
@@ -140,7 +138,7 @@ class Idx(Reader):
             return path
         found = images_in(path)
         if found is None:
-            raise DataError("The folder {path} holds no IDX files of pictures. Choose another one.", path=str(path))
+            raise DataError("The folder {path} contains no IDX files of images. Choose another one.", path=str(path))
         return found
 
     def _labels_of(self, path: Path, count: int) -> Path:

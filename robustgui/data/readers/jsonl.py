@@ -34,7 +34,7 @@ _LARGEST = float(np.finfo(np.float32).max)
 
 @READERS.register("jsonl")
 class JsonLines(Reader):
-    """One JSON object a line."""
+    """One JSON object per line."""
 
     title: ClassVar[str] = "JSON lines"
     suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".ndjson")
@@ -53,9 +53,11 @@ class JsonLines(Reader):
         title="Keys of the channels",
         help="Keys of lists of numbers of one length, each a channel of the sequence; none: the key of the sequence.",
     )
-    label: str = setting("", title="Key of the label", help="Empty: found out; - if there are no labels.")
+    label: str = setting("", title="Key of the label", help="Empty: detected automatically; - if there are no labels.")
     group: str = setting(
-        "", title="Key of the group", help="Who wrote the text or the like; empty: found out; - if there is none."
+        "",
+        title="Key of the group",
+        help="Source of a sequence, such as the author of a text; empty: detected automatically; - if there is none.",
     )
     scores: ScoresAs = scores_setting()
     threshold: float = threshold_setting()
@@ -168,12 +170,13 @@ def _objects(path: Path, lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int
             found = json.loads(content)
         except (ValueError, RecursionError) as error:
             raise DataError(
-                "{file}, line {line}, column {column}: this is no JSON object ({reason}). Each line must hold one.",
+                "{file}, line {line}, column {column}: this is not a JSON object ({reason}). Each line must contain "
+                "one.",
                 file=path.name, line=line, column=getattr(error, "colno", 1), reason=getattr(error, "msg", str(error)),
             ) from error  # fmt: skip
         if not isinstance(found, dict):
             raise DataError(
-                "{file}, line {line}, column 1: an object in braces is needed. Each line must hold one.",
+                "{file}, line {line}, column 1: an object in braces is needed. Each line must contain one.",
                 file=path.name, line=line,
             )  # fmt: skip
         yield line, flatten(found)

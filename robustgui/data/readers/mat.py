@@ -32,10 +32,10 @@ class Mat(Reader):
     suffixes: ClassVar[tuple[str, ...]] = (".mat",)
 
     sequences: str = setting(
-        "", title="Sequences", help="The variable that holds the sequences; empty: found by its name or its shape."
+        "", title="Sequences", help="Variable with the sequences; empty: detected by name or shape."
     )
     labels: str = setting(
-        "", title="Labels", help="The variable that holds one label for each sequence; empty: found by itself."
+        "", title="Labels", help="Variable with one label per sequence; empty: detected automatically."
     )
     axes: Axes = setting(
         "auto", title="Axes", choices=AXES, help="What the axes of an array of three dimensions are, in order."

@@ -34,7 +34,7 @@ _AT_ONCE = 1 << 22  # values
 
 @READERS.register("npy")
 class Npy(Reader):
-    """One array of sequences, with its labels in a file beside it."""
+    """One array of sequences, with its labels in a second file."""
 
     title: ClassVar[str] = "NumPy array"
     suffixes: ClassVar[tuple[str, ...]] = (".npy",)
@@ -42,11 +42,11 @@ class Npy(Reader):
     holds: Literal["auto", "sequences", "one"] = setting(
         "auto",
         title="Array",
-        choices={"auto": "found out", "sequences": "many sequences", "one": "one long sequence"},
-        help="What a matrix is: one sequence a row, or one long sequence with a feature a column.",
+        choices={"auto": "detected automatically", "sequences": "many sequences", "one": "one long sequence"},
+        help="How a matrix is read: one sequence per row, or one long sequence with one feature per column.",
     )
     labels: str = setting(
-        "", title="Labels", help="Name of the .npy file with the labels, in the same folder; empty: found by its name."
+        "", title="Labels", help="Name of the .npy file with the labels, in the same folder; empty: detected by name."
     )
     axes: Axes = setting(
         "auto", title="Axes", choices=AXES, help="What the axes of an array of three dimensions are, in order."
@@ -138,7 +138,7 @@ def _sequences(path: Path, x: NDArray[Any], labels: Labels, classes: tuple[str, 
         release(x)
     if not lengths.all():
         raise DataError(
-            "{file}: sequence {index} (counted from 0) has no steps. Remove it.",
+            "{file}: sequence {index} (counted from 0) has no time steps. Remove it.",
             file=path.name, index=int(np.argmin(lengths)),
         )  # fmt: skip
     return SequenceSet(

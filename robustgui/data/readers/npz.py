@@ -29,17 +29,13 @@ from .base import READERS, Reader
 
 @READERS.register("npz")
 class Npz(Reader):
-    """Padded arrays, or all steps in one array with offsets."""
+    """Padded arrays, or all time steps in one array with offsets."""
 
     title: ClassVar[str] = "NumPy archive"
     suffixes: ClassVar[tuple[str, ...]] = (".npz",)
 
-    sequences: str = setting(
-        "", title="Sequences", help="The array that holds the sequences; empty: found by its name or its shape."
-    )
-    labels: str = setting(
-        "", title="Labels", help="The array that holds one label for each sequence; empty: found by itself."
-    )
+    sequences: str = setting("", title="Sequences", help="Array with the sequences; empty: detected by name or shape.")
+    labels: str = setting("", title="Labels", help="Array with one label per sequence; empty: detected automatically.")
     axes: Axes = setting(
         "auto", title="Axes", choices=AXES, help="What the axes of an array of three dimensions are, in order."
     )

@@ -13,7 +13,7 @@ from .base import READERS, Preview, Reader
 
 @READERS.register("parquet")
 class Parquet(ArrowReader):
-    """One file of typed columns."""
+    """One file with typed columns."""
 
     title: ClassVar[str] = "Parquet or Arrow"
     suffixes: ClassVar[tuple[str, ...]] = (".parquet", ".pq", ".arrow", ".arrows", ".feather", ".ipc")

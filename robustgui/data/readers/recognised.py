@@ -11,9 +11,9 @@ from .base import READERS, Preview, Reader, reader_for
 
 @READERS.register("recognised")
 class Recognised(Reader):
-    """Look into the file and take the reader that knows its format."""
+    """Detect the format from the content of the file."""
 
-    title: ClassVar[str] = "Recognised by its content"
+    title: ClassVar[str] = "Detected from the content"
     suffixes: ClassVar[tuple[str, ...]] = ()
 
     @classmethod

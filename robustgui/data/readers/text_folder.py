@@ -71,8 +71,8 @@ class TextFolder(Reader):
         folders = _classes(part)
         if not folders:
             raise DataError(
-                "The folder {path} holds no folders of text files. Put the texts of each class into a folder of its "
-                "own, named for the class.",
+                "The folder {path} contains no folders of text files. Put the texts of each class into a folder of "
+                "its own, named for the class.",
                 path=str(part),
             )  # fmt: skip
         found = TextCollector(path)

@@ -29,7 +29,7 @@ _PROSE = (".txt", ".text", ".md", "")
 
 @READERS.register("text_lines")
 class TextLines(Reader):
-    """One text a line with its label, or running text."""
+    """One labelled text per line, or running text."""
 
     title: ClassVar[str] = "Text, line by line"
     suffixes: ClassVar[tuple[str, ...]] = (".txt", ".text")
@@ -39,21 +39,27 @@ class TextLines(Reader):
         "auto",
         title="Form of a line",
         choices={
-            "auto": "found out",
+            "auto": "detected automatically",
             "label_first": "label, then text",
             "label_last": "text, then label",
             "fasttext": "__label__x text",
             "scores": "number, score, text",
             "prose": "running text without labels",
         },
-        help="Where the label stands; running text has none and is one long sequence.",
+        help="Position of the label; running text has none and is one long sequence.",
     )
     separator: Literal["auto", "tab", "comma", "semicolon", "blank"] = setting(
         "auto",
         title="Separator",
         when=("form", ("label_first", "label_last")),
-        choices={"auto": "found out", "tab": "tab", "comma": "comma", "semicolon": "semicolon", "blank": "blank"},
-        help="What stands between label and text.",
+        choices={
+            "auto": ("detected automatically"),
+            "tab": "tab",
+            "comma": "comma",
+            "semicolon": "semicolon",
+            "blank": "blank",
+        },
+        help="Character that separates label and text.",
     )
     level: Literal["fine", "coarse"] = setting(
         "fine",
@@ -66,15 +72,20 @@ class TextLines(Reader):
         "auto",
         title="Scores",
         when=("form", ("auto", "scores")),
-        choices={"auto": "found out", "classes": "positive and negative", "numbers": "numbers as they are"},
-        help="Whether scores around zero make two classes; else they are targets to be predicted.",
+        choices={
+            "auto": ("detected automatically"),
+            "classes": "positive and negative",
+            "numbers": "numbers as they are",
+        },
+        help="Whether scores around zero are read as two classes; otherwise they are regression targets.",
     )
     threshold: float = setting(
         0.5,
         ge=0,
         title="Threshold",
         when=("form", ("auto", "scores")),
-        help="Scores from here upwards are positive, from minus this downwards negative, between them left out.",
+        help="Scores of at least this value are positive, of at most minus this value negative; those in "
+        "between are excluded.",
     )
     encoding: Encoding = encoding_setting()
 
@@ -112,7 +123,7 @@ class TextLines(Reader):
             text = "".join(islice(file.raw_lines(), limit)).strip("\n")
             if self.form == "auto" and not is_wordy(text):
                 raise DataError(
-                    "{file} holds neither labelled lines nor running text. Choose a file that does, or another format.",
+                    "{file} contains neither labelled lines nor running text. Choose another file, or another format.",
                     file=path.name,
                 )  # fmt: skip
             found.add(text, None, 1)
@@ -124,8 +135,8 @@ class TextLines(Reader):
             taken = label_and_text(content, reader.form, reader.separator)
             if taken is None:
                 raise DataError(
-                    "{file}, line {line}, column {column}: label and text cannot be told apart in '{text}'. "
-                    "Correct the line, or choose another form in the settings of the format.",
+                    "{file}, line {line}, column {column}: label and text cannot be separated in '{text}'. Correct "
+                    "the line, or choose another form in the settings of the format.",
                     file=path.name, line=line, column=1, text=content[:40],
                 )  # fmt: skip
             label: str | None = coarse_label(taken[0]) if reader.level == "coarse" else taken[0]

@@ -26,7 +26,7 @@ _NONE = "-"  # of the settings: there is no such column
 
 @READERS.register("text_table")
 class TextTable(Reader):
-    """One text a record, beside it its label and whatever else; cells may be quoted."""
+    """One text per record, with its label in another column; cells may be quoted."""
 
     title: ClassVar[str] = "Table of texts"
     suffixes: ClassVar[tuple[str, ...]] = (".csv", ".tsv")
@@ -34,32 +34,44 @@ class TextTable(Reader):
     roles: ClassVar[Mapping[str, str]] = {"text": "text", "label": "label", "group": "group"}
 
     text: str = setting(
-        "", title="Column of texts", help="Its name, or its number from 1 without a header; empty: found out."
+        "",
+        title="Column of texts",
+        help="Its name, or its number from 1 without a header; empty: detected automatically.",
     )
     label: str = setting(
-        "", title="Column of labels", help="Its name, or its number from 1; empty: found out; - if there are no labels."
+        "",
+        title="Column of labels",
+        help="Its name, or its number from 1; empty: detected automatically; - if there are no labels.",
     )
     group: str = setting(
-        "", title="Column of groups", help="Who wrote the text or the like; empty: found out; - if there is none."
+        "",
+        title="Column of groups",
+        help="Source of a sequence, such as the author of a text; empty: detected automatically; - if there is none.",
     )
     header: Literal["auto", "yes", "no"] = setting(
         "auto",
         title="Header",
-        choices={"auto": "found out", "yes": "the first record names the columns", "no": "none"},
+        choices={"auto": "detected automatically", "yes": "the first record names the columns", "no": "none"},
         help="Whether the first record names the columns.",
     )
     delimiter: Literal["auto", "comma", "tab", "semicolon", "bar"] = setting(
         "auto",
         title="Delimiter",
-        choices={"auto": "found out", "comma": "comma", "tab": "tab", "semicolon": "semicolon", "bar": "vertical bar"},
-        help="What stands between two cells.",
+        choices={
+            "auto": ("detected automatically"),
+            "comma": "comma",
+            "tab": "tab",
+            "semicolon": "semicolon",
+            "bar": "vertical bar",
+        },
+        help="Character that separates two cells.",
     )
     quotes: Literal["auto", "yes", "no"] = setting(
         "auto",
         title="Quotation marks",
         advanced=True,
-        choices={"auto": "found out", "yes": "enclose cells", "no": "belong to the text"},
-        help="Whether cells in double quotes can hold the delimiter and line ends.",
+        choices={"auto": "detected automatically", "yes": "enclose cells", "no": "belong to the text"},
+        help="Whether cells in double quotes may contain the delimiter and line breaks.",
     )
     scores: ScoresAs = scores_setting()
     threshold: float = threshold_setting()
@@ -151,7 +163,7 @@ class TextTable(Reader):
         quoted = self.quotes == "yes" or (self.quotes == "auto" and are_quoted(path, file, delimiter))
         first = list(islice(records_of(file.raw_lines(newline=""), path, delimiter, quoted), _LOOK))
         if not first:
-            raise DataError("{file} holds no texts. Choose a file that does.", file=path.name)
+            raise DataError("{file} contains no texts. Choose another file.", file=path.name)
         header = is_header(first) if self.header == "auto" else self.header == "yes"
         columns = columns_of(first, header)
         named = {"text": self.text, "label": self.label, "group": self.group}

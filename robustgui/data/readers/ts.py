@@ -32,7 +32,7 @@ from .base import READERS, Reader
 
 @READERS.register("ts")
 class Ts(Reader):
-    """Directives, then one sequence a line, features between colons, the label last."""
+    """Directives, then one sequence per line, features separated by colons, the label last."""
 
     title: ClassVar[str] = "UEA and UCR archive"
     suffixes: ClassVar[tuple[str, ...]] = (".ts",)
@@ -84,7 +84,7 @@ class Ts(Reader):
             features, _, label = content.rpartition(":") if labelled else (content, "", "")
             if not features:
                 raise DataError(
-                    "{file}, line {line}: no label behind a colon at the end. The line may be cut off; add the label.",
+                    "{file}, line {line}: no label after a colon at the end. The line may be truncated; add the label.",
                     file=path.name, line=line,
                 )  # fmt: skip
             if ":" not in features and rows.is_univariate(line, features.count(",") + 1):

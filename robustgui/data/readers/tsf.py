@@ -134,7 +134,7 @@ def _read_header(path: Path, lines: Iterator[tuple[int, str]]) -> _Header:
                     "Add the line @data above the first series.",
                     file=path.name, line=line,
                 )  # fmt: skip
-    raise DataError("{file} has no line @data. The file may be cut off; get it again.", file=path.name)
+    raise DataError("{file} has no line @data. The file may be truncated; get it again.", file=path.name)
 
 
 def _cells(path: Path, line: int, content: str, count: int) -> tuple[list[str], str]:

@@ -22,7 +22,7 @@ from .base import READERS, Reader
 
 @READERS.register("ucr_tsv")
 class UcrTsv(Reader):
-    """One univariate sequence a line: label, then values, between tabs or blanks."""
+    """One univariate sequence per line: the label, then the values, separated by tabs or blanks."""
 
     title: ClassVar[str] = "UCR archive table"
     suffixes: ClassVar[tuple[str, ...]] = (".tsv", ".txt")
@@ -63,14 +63,14 @@ class UcrTsv(Reader):
             width = width or columns
             if columns == 1:
                 raise DataError(
-                    "{file}, line {line}: there is a label but no values behind it. "
-                    "Put the values in the same line, with tabs between them.",
+                    "{file}, line {line}: there is a label without values. Put the values in the same line, "
+                    "separated by tabs.",
                     file=path.name, line=line,
                 )  # fmt: skip
             if columns != width:
                 raise DataError(
-                    "{file}, line {line}: {columns} columns, {width} in the lines above. "
-                    "Fill shorter sequences up with NaN at the end.",
+                    "{file}, line {line}: {columns} columns, {width} in the lines above. Pad shorter sequences with "
+                    "NaN at the end.",
                     file=path.name, line=line, columns=columns, width=width,
                 )  # fmt: skip
             found.add_text(rest, label, line)

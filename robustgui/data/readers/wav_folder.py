@@ -36,9 +36,9 @@ def _ranges_or_auto(text: str) -> str:
 
 @READERS.register("wav_folder")
 class WavFolder(Reader):
-    """Files of sound, labelled by folder, by name or by a table."""
+    """Sound files, labelled by folder, by file name or by a table."""
 
-    title: ClassVar[str] = "Folder of sound (.wav)"
+    title: ClassVar[str] = "Folder of sound files (.wav)"
     suffixes: ClassVar[tuple[str, ...]] = SUFFIXES
     reads_folders: ClassVar[bool] = True
     kind: ClassVar[Kind] = "speech"
@@ -46,27 +46,37 @@ class WavFolder(Reader):
     labels_from: LabelsFrom = setting(
         "auto",
         title="Labels",
-        choices={"auto": "found out", "folder": "folder", "name": "file name", "table": "table beside the files"},
-        help="Where it stands which class a file belongs to.",
+        choices={
+            "auto": ("detected automatically"),
+            "folder": "folder",
+            "name": "file name",
+            "table": "table beside the files",
+        },
+        help="Where the class of a file is given.",
     )
     pattern: Annotated[str, AfterValidator(checked_pattern)] = setting(
         "",
         title="Names",
-        help="What the parts of a file name mean, such as {label}_{speaker}_{index}; empty: found out.",
+        help="Pattern of the file names, such as {label}_{speaker}_{index}; empty: detected automatically.",
     )
     test_indices: Annotated[str, AfterValidator(_ranges_or_auto)] = setting(
         AUTO,
         title="For testing",
-        help="Which numbers {index} are for testing, such as 0-4, 9; empty: none; auto: by the data's own rule.",
+        help="Values of {index} that are the test data, such as 0-4, 9; empty: none; auto: as the dataset prescribes.",
     )
     channels: Channels = setting(
         "mix",
         title="Channels",
         choices={"mix": "mixed to one", "left": "left", "right": "right", "all": "both, as features"},
-        help="What becomes of stereo sound.",
+        help="How stereo sound is read.",
     )
     rate: int = setting(
-        0, ge=0, le=768_000, unit="Hz", title="Sample rate", help="Files of other rates are resampled; 0: most common."
+        0,
+        ge=0,
+        le=768_000,
+        unit="Hz",
+        title="Sample rate",
+        help="Files of other sample rates are resampled; 0: the most common rate.",
     )
 
     @classmethod
@@ -139,8 +149,8 @@ class WavFolder(Reader):
         clips = clips[:limit]
         if not clips:
             raise DataError(
-                "The folder {path}: all of its files are for testing, none is left for training. "
-                "Choose other numbers in the settings of the format.",
+                "The folder {path}: all files are test data, none remains for training. Choose other numbers in the "
+                "settings of the format.",
                 path=str(path),
             )  # fmt: skip
         values, lengths, rate, notes = self._samples(path, [sound_of(clip.path, clip.name) for clip in clips])

@@ -38,21 +38,38 @@ class Wfdb(Reader):
     cut: Literal["auto", "beats", "windows", "records"] = setting(
         "auto",
         title="Sequences",
-        choices={"auto": "found out", "beats": "one a beat", "windows": "windows", "records": "whole records"},
-        help="What is cut out of a record; found out: beats where they are annotated.",
+        choices={
+            "auto": ("detected automatically"),
+            "beats": "one per beat",
+            "windows": "windows",
+            "records": "whole records",
+        },
+        help="Which segments are extracted from a record; detected automatically: beats where they are annotated.",
     )
     before: float = setting(
-        0.3, ge=0, le=60, unit="s", title="Before", when=("cut", ("auto", "beats")), help="From here before each beat."
+        0.3,
+        ge=0,
+        le=60,
+        unit="s",
+        title="Before",
+        when=("cut", ("auto", "beats")),
+        help="Start of the segment before each beat.",
     )
     after: float = setting(
-        0.5, gt=0, le=60, unit="s", title="After", when=("cut", ("auto", "beats")), help="To here behind each beat."
+        0.5,
+        gt=0,
+        le=60,
+        unit="s",
+        title="After",
+        when=("cut", ("auto", "beats")),
+        help="End of the segment after each beat.",
     )
     labels: Literal["aami", "symbols"] = setting(
         "aami",
         title="Classes",
         choices={"aami": "five by AAMI: N, S, V, F, Q", "symbols": "symbols as annotated"},
         when=("cut", ("auto", "beats")),
-        help="What the class of a beat is.",
+        help="Definition of the class of a beat.",
     )
     length: float = setting(
         10.0, gt=0, le=86400, unit="s", title="Window", when=("cut", ("auto", "windows")), help="Length of a window."
@@ -64,13 +81,13 @@ class Wfdb(Reader):
         unit="s",
         title="Stride",
         when=("cut", ("auto", "windows")),
-        help="From the beginning of a window to that of the next.",
+        help="Distance between the starts of two successive windows.",
     )
     signals: Annotated[tuple[str, ...], AsTuple] = setting(
-        (), title="Signals", help="Names of the signals, such as MLII; none: those that all records have."
+        (), title="Signals", help="Names of the signals, such as MLII; none: the signals that all records share."
     )
     annotator: str = setting(
-        "", title="Annotations", advanced=True, help="Ending of the files of annotations; empty: atr, ecg or qrs."
+        "", title="Annotations", advanced=True, help="Extension of the annotation files; empty: atr, ecg or qrs."
     )
 
     @classmethod
@@ -116,7 +133,7 @@ class Wfdb(Reader):
                 break
         if not count:
             raise DataError(
-                "{file}: no beat is annotated inside of its samples. Cut windows or whole records instead.",
+                "{file}: no beat is annotated within its samples. Use windows or whole records instead.",
                 file=path.name,
             )  # fmt: skip
         labels, classes = _labels(path, [label for _, found in parts for label in found.labels])
@@ -181,4 +198,4 @@ def _times(found: Cuts, rate: float) -> np.ndarray[tuple[int, ...], np.dtype[np.
 def _notes(how: str, left_out: int) -> tuple[Sentence, ...]:
     if how != "beats" or not left_out:
         return ()
-    return (Sentence("{count} beats at the very beginning of a record were left out.", {"count": left_out}),)
+    return (Sentence("{count} beats at the very beginning of a record were excluded.", {"count": left_out}),)

@@ -10,7 +10,8 @@ from .random import Random
 
 @SPLITS.register("given")
 class Given(Random):
-    """The test data that were named or that belong to the training data; without any, a share by chance."""
+    """The given test split: the test file, or the one that belongs to the training data; without any, a stratified
+    random share."""
 
-    title: ClassVar[str] = "As given, or else by chance"
+    title: ClassVar[str] = "Given, otherwise random (stratified)"
     uses_given: ClassVar[bool] = True

@@ -21,19 +21,20 @@ _NAMES = 10  # said in a sentence
 
 @SPLITS.register("group")
 class Group(Split):
-    """No group is on both sides; a choice that keeps share and class balance nearest, ties by chance."""
+    """Grouped split: no group is in both splits; groups are chosen to keep the share and the class balance, ties at
+    random."""
 
-    title: ClassVar[str] = "Whole groups (unseen speakers, patients)"
+    title: ClassVar[str] = "Grouped (unseen speakers, patients)"
 
     share: float = setting(
         0.3,
         gt=0,
         lt=1,
         title="Test share",
-        help="About this share of the sequences is set aside, in whole groups; used where no groups are named.",
+        help="Approximate share of the sequences that is held out, in whole groups; used where no groups are named.",
     )
     tested: Annotated[tuple[str, ...], AsTuple] = setting(
-        (), title="Tested groups", help="Names of the groups that are set aside; empty: chosen by the share."
+        (), title="Test groups", help="Names of the groups that are held out; empty: chosen by the share."
     )
 
     def apart(self, data: SequenceSet, share: float | None, stream: np.random.Generator) -> tuple[Indices, Indices]:
@@ -57,10 +58,10 @@ class Group(Split):
         }  # fmt: skip
         if part == "test":
             return Sentence(
-                "{count} of {total} sequences were set aside for testing, whole groups ({title}): {names}.", facts
+                "{count} of {total} sequences were held out for testing, whole groups ({title}): {names}.", facts
             )
         return Sentence(
-            "{count} of {total} sequences were set aside for validation, whole groups ({title}): {names}.", facts
+            "{count} of {total} sequences were held out for validation, whole groups ({title}): {names}.", facts
         )
 
     def _named(self, data: SequenceSet) -> list[int]:
@@ -82,13 +83,14 @@ def groups_of(data: SequenceSet) -> Indices:
     """
     if data.groups is None:
         raise DataError(
-            "{source}: it is not known which sequences belong together, so whole groups cannot be set aside. "
-            "Choose a column of groups (speaker, patient) in the settings of the format, or split by chance.",
+            "{source}: the groups of the sequences are not known, so a grouped split is not possible. Choose a "
+            "column of groups (speaker, patient) in the settings of the format, or a random split.",
             source=data.source or data.name,
         )  # fmt: skip
     if len(np.unique(data.groups)) < 2:
         raise DataError(
-            "{source}: all sequences are of one {title}, so no other can be set aside. Split by chance or by time.",
+            "{source}: all sequences are of one {title}, so no other can be held out. Choose a random or a "
+            "time-ordered split.",
             source=data.source or data.name, title=data.group_title or "group",
         )  # fmt: skip
     return data.groups

@@ -18,14 +18,15 @@ from .random import Random
 
 @SPLITS.register("k_fold")
 class KFold(Split):
-    """The folds depend on the seed alone, so that runs with the fold numbers 1 to k test everything once."""
+    """k-fold cross-validation: the folds depend on the seed only, so runs with folds 1 to k test every sequence
+    once."""
 
     title: ClassVar[str] = "Fold of a cross-validation"
 
-    k: int = setting(5, ge=2, le=1000, title="Folds", help="How many parts the sequences are divided into.")
-    fold: int = setting(1, ge=1, title="Tested fold", help="The number of the fold that is set aside, from 1.")
+    k: int = setting(5, ge=2, le=1000, title="Folds", help="Number of folds.")
+    fold: int = setting(1, ge=1, title="Test fold", help="Number of the fold that is held out, from 1.")
     grouped: bool = setting(
-        False, title="Whole groups", help="Speakers, patients or the like are not divided between folds."
+        False, title="Keep groups together", help="Groups (speakers, patients) are not divided between folds."
     )
 
     @model_validator(mode="after")
@@ -58,12 +59,10 @@ class KFold(Split):
         facts = {"count": len(aside), "total": len(data), "fold": self.fold, "k": self.k, "seed": seed}
         if part == "test":
             return Sentence(
-                "{count} of {total} sequences, fold {fold} of {k}, were set aside for testing; the seed was {seed}.",
+                "{count} of {total} sequences, fold {fold} of {k}, were held out for testing; the seed is {seed}.",
                 facts,
             )
-        return Sentence(
-            "{count} of {total} sequences were set aside for validation, by chance with seed {seed}.", facts
-        )
+        return Sentence("{count} of {total} sequences were held out for validation, at random with seed {seed}.", facts)
 
 
 def _dealt(labels: Indices, k: int, stream: np.random.Generator) -> Indices:

@@ -14,12 +14,12 @@ from .base import SPLITS, Indices, Split
 
 @SPLITS.register("random")
 class Random(Split):
-    """A share of each class is set aside by chance; the seed decides."""
+    """Stratified random split: a share of each class is held out at random, by the seed."""
 
-    title: ClassVar[str] = "By chance, the same share of each class"
+    title: ClassVar[str] = "Random, stratified by class"
 
     share: float = setting(
-        0.3, gt=0, lt=1, title="Test share", help="Share of each class that is set aside for testing."
+        0.3, gt=0, lt=1, title="Test share", help="Share of each class that is held out for testing."
     )
 
     def apart(self, data: SequenceSet, share: float | None, stream: np.random.Generator) -> tuple[Indices, Indices]:
@@ -39,8 +39,8 @@ class Random(Split):
         chosen[np.concatenate(aside)] = True
         if not chosen.any():
             raise DataError(
-                "{source}: no sequence can be set aside, because each class has only one. "
-                "Check that the labels are in the right column, add sequences, or choose a file of test data.",
+                "{source}: no sequence can be held out, because each class has only one. Check that the labels are "
+                "in the right column, add sequences, or choose a file of test data.",
                 source=data.source or data.name,
             )  # fmt: skip
         return np.flatnonzero(~chosen), np.flatnonzero(chosen)
@@ -50,8 +50,6 @@ class Random(Split):
         facts = {"count": len(aside), "total": len(data), "seed": seed}
         if part == "test":
             return Sentence(
-                "{count} of {total} sequences were set aside for testing, by chance with seed {seed}.", facts
+                "{count} of {total} sequences were held out for testing, at random with seed {seed}.", facts
             )
-        return Sentence(
-            "{count} of {total} sequences were set aside for validation, by chance with seed {seed}.", facts
-        )
+        return Sentence("{count} of {total} sequences were held out for validation, at random with seed {seed}.", facts)

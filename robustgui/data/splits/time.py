@@ -15,17 +15,21 @@ from .base import SPLITS, Indices, Split
 
 @SPLITS.register("time")
 class Time(Split):
-    """Train on the past and test on the future; what lies across the border is left out."""
+    """Time-ordered split: train on the past, test on the future; sequences that overlap the boundary are excluded."""
 
-    title: ClassVar[str] = "By time, the last are tested"
+    title: ClassVar[str] = "Time-ordered (the last ones are test data)"
 
     share: float = setting(
-        0.3, gt=0, lt=1, title="Test share", help="About this share of the sequences, the last ones, is set aside."
+        0.3,
+        gt=0,
+        lt=1,
+        title="Test share",
+        help="Approximate share of the sequences, the last ones in time, that is held out.",
     )
     by_order: bool = setting(
         False,
         title="Order of the file",
-        help="Without times the order of the sequences in the file counts as the order in time.",
+        help="Without time stamps, the order of the sequences in the file is the order in time.",
     )
 
     def apart(self, data: SequenceSet, share: float | None, stream: np.random.Generator) -> tuple[Indices, Indices]:
@@ -43,13 +47,13 @@ class Time(Split):
         facts = {"count": len(aside), "total": len(data), "dropped": len(data) - len(keep) - len(aside)}
         if part == "test":
             return Sentence(
-                "The last {count} of {total} sequences in time were set aside for testing; "
-                "{dropped} that reach into their time were left out.",
+                "The last {count} of {total} sequences in time were held out for testing; {dropped} that overlap "
+                "the boundary were excluded.",
                 facts,
             )
         return Sentence(
-            "The last {count} of {total} sequences in time were set aside for validation; "
-            "{dropped} that reach into their time were left out.",
+            "The last {count} of {total} sequences in time were held out for validation; {dropped} that overlap the "
+            "boundary were excluded.",
             facts,
         )
 
@@ -58,14 +62,14 @@ class Time(Split):
         if data.times is not None:
             if not np.isfinite(data.times).all():
                 raise DataError(
-                    "{source}: the time of some sequences is not known. Add it, or split by chance.",
+                    "{source}: the time of some sequences is not known. Add it, or choose a random split.",
                     source=data.source or data.name,
                 )  # fmt: skip
             return data.times[:, 0], data.times[:, 1]
         if not self.by_order:
             raise DataError(
-                "{source}: it is not known when the sequences were taken. Choose a column of times in the settings of "
-                "the format, say in those of the split that the order of the file counts, or split by chance.",
+                "{source}: the times of the sequences are not known. Choose a time column in the settings of the "
+                "format, set the split to the order of the file, or choose a random split.",
                 source=data.source or data.name,
             )  # fmt: skip
         return data.starts.astype(np.float64), (data.starts + data.lengths - 1).astype(np.float64)
@@ -76,7 +80,8 @@ def _border(begins: NDArray[np.float64], share: float, data: SequenceSet) -> flo
     moments, first = np.unique(np.sort(begins), return_index=True)  # those before `first` begin earlier
     if len(moments) < 2:
         raise DataError(
-            "{source}: all sequences begin at the same time, so there are no last ones. Split by chance or by group.",
+            "{source}: all sequences begin at the same time, so they cannot be ordered in time. Choose a random or "
+            "a grouped split.",
             source=data.source or data.name,
         )  # fmt: skip
     aside = len(begins) - first[1:]

@@ -31,4 +31,4 @@ class Step(Named):
         """
 
 
-STEPS: Registry[Step] = Registry("step of the preparation", __package__ or "robustgui.data.steps")
+STEPS: Registry[Step] = Registry("preprocessing step", __package__ or "robustgui.data.steps")

@@ -68,9 +68,9 @@ class BytePairTokeniser(Tokeniser):
 
 @STEPS.register("byte_pairs")
 class BytePairs(Step):
-    """Frequent words are tokens, rare ones are put together from pieces: few texts have unknown tokens."""
+    """Byte-pair encoding: frequent words are single tokens, rare words are composed of subword tokens."""
 
-    title: ClassVar[str] = "Cut text into byte pairs"
+    title: ClassVar[str] = "Tokenise into byte pairs (BPE)"
     takes: ClassVar[Literal["values", "tokens", "both"]] = "tokens"
 
     size: int = setting(
@@ -79,16 +79,18 @@ class BytePairs(Step):
         le=1_000_000,
         title="Vocabulary",
         unit="pieces",
-        help="Pairs of pieces that often stand together in the training data are joined until there are so many.",
+        help="Size of the vocabulary: the most frequent pairs of the training data are merged until it is reached.",
     )
-    least: int = setting(2, ge=1, title="Least count", help="A pair that is rarer in the training data is not joined.")
-    lower: bool = setting(True, title="Lower case", help="Capital letters count as small ones.")
+    least: int = setting(
+        2, ge=1, title="Minimum count", help="Pairs that are rarer in the training data are not merged."
+    )
+    lower: bool = setting(True, title="Lower case", help="Convert text to lower case.")
     longest: int = setting(
         0,
         ge=0,
-        title="Longest text",
+        title="Maximum length",
         unit="pieces",
-        help="What is behind so many pieces of a text is left out; 0 keeps everything.",
+        help="Texts are truncated after this many subword tokens; 0: no truncation.",
     )
 
     def fit(self, train: SequenceSet) -> Fitted:
@@ -98,8 +100,8 @@ class BytePairs(Step):
             from tokenizers import Tokenizer, models, trainers
         except ImportError as error:
             raise DataError(
-                "Byte pairs need the package tokenizers. Install it with: pip install 'robustgui[bpe]', "
-                "or cut the text into words or characters."
+                "Byte pairs need the package tokenizers. Install it with: pip install 'robustgui[bpe]', or tokenise "
+                "the text into words or characters."
             ) from error
         model = Tokenizer(models.BPE(unk_token=UNKNOWN))
         trainer = trainers.BpeTrainer(

@@ -43,9 +43,9 @@ class CharacterTokeniser(Tokeniser):
 
 @STEPS.register("characters")
 class Characters(Step):
-    """Each character is a token, blanks and punctuation marks included."""
+    """Each character is a token, including blanks and punctuation."""
 
-    title: ClassVar[str] = "Cut text into characters"
+    title: ClassVar[str] = "Tokenise into characters"
     takes: ClassVar[Literal["values", "tokens", "both"]] = "tokens"
 
     size: int = setting(
@@ -54,21 +54,22 @@ class Characters(Step):
         le=_PLANES,
         title="Vocabulary",
         unit="characters",
-        help="The most frequent characters of the training data are kept; all others become one unknown character.",
+        help="Size of the vocabulary: the most frequent characters of the training data; all others become the "
+        "unknown token.",
     )
     least: int = setting(
         1,
         ge=1,
-        title="Least count",
-        help="A character that is rarer in the training data becomes the unknown character.",
+        title="Minimum count",
+        help="Characters that are rarer in the training data become the unknown token.",
     )
-    lower: bool = setting(False, title="Lower case", help="Capital letters count as small ones.")
+    lower: bool = setting(False, title="Lower case", help="Convert text to lower case.")
     longest: int = setting(
         0,
         ge=0,
-        title="Longest text",
+        title="Maximum length",
         unit="characters",
-        help="What is behind so many characters of a text is left out; 0 keeps everything.",
+        help="Texts are truncated after this many characters; 0: no truncation.",
     )
 
     def fit(self, train: SequenceSet) -> Fitted:

@@ -12,12 +12,12 @@ from .choosing import numbers_of, with_features
 
 @STEPS.register("choose_features")
 class ChooseFeatures(Step):
-    """The named features alone, in the order of the names."""
+    """Keep the named features only, in the given order."""
 
     title: ClassVar[str] = "Choose features"
 
     names: Annotated[tuple[str, ...], AsTuple] = setting(
-        (), title="Features", help="Names of the features that stay; empty: all of them."
+        (), title="Features", help="Names of the features to keep; empty: all."
     )
 
     def fit(self, train: SequenceSet) -> Fitted:

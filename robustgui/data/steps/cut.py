@@ -15,21 +15,20 @@ from .base import STEPS, Fitted, Step
 
 @STEPS.register("cut")
 class Cut(Step):
-    """The first, last or middle steps of each sequence; shorter ones stay whole, or are left out."""
+    """Truncate each sequence to its first, last or middle time steps; shorter sequences are kept whole, or
+    excluded."""
 
-    title: ClassVar[str] = "Cut"
+    title: ClassVar[str] = "Truncate"
     takes: ClassVar = "both"
 
-    steps: int = setting(1000, ge=1, unit="steps", title="Keep", help="Longest sequence that is left.")
+    steps: int = setting(1000, ge=1, unit="steps", title="Keep", help="Maximum length of a sequence.")
     where: Literal["first", "last", "middle"] = setting(
         "first",
         title="Which steps",
-        choices={"first": "the first", "last": "the last", "middle": "those in the middle"},
+        choices={"first": "the first", "last": "the last", "middle": "the middle"},
         help="Which part of a longer sequence is kept.",
     )
-    least: int = setting(
-        1, ge=1, unit="steps", title="At least", advanced=True, help="Shorter sequences are left out altogether."
-    )
+    least: int = setting(1, ge=1, unit="steps", title="At least", advanced=True, help="Shorter sequences are excluded.")
 
     def fit(self, train: SequenceSet) -> Fitted:
         """See `Step.fit`."""
@@ -40,12 +39,12 @@ class Cut(Step):
         left_out = int((~long_enough).sum())
         if left_out == len(part):
             raise DataError(
-                "{source}: no sequence has {least} steps; the longest has {longest}. Allow shorter ones in 'Cut'.",
+                "{source}: no sequence has {least} steps; the longest has {longest}. Allow shorter ones in 'Truncate'.",
                 source=part.source or part.name, least=self.least, longest=int(part.lengths.max(initial=0)),
             )  # fmt: skip
         if left_out:
             note = Sentence(
-                "{source}: {count} sequences with fewer than {least} steps were left out.",
+                "{source}: {count} sequences with fewer than {least} steps were excluded.",
                 {"source": part.source or part.name, "count": left_out, "least": self.least},
             )
             part = replace(part.select(np.flatnonzero(long_enough)), filled=part.filled, notes=(*part.notes, note))

@@ -13,13 +13,11 @@ from .choosing import numbers_of, with_features
 
 @STEPS.register("drop_features")
 class DropFeatures(Step):
-    """All features but the named ones."""
+    """Remove the named features."""
 
     title: ClassVar[str] = "Drop features"
 
-    names: Annotated[tuple[str, ...], AsTuple] = setting(
-        (), title="Features", help="Names of the features that are taken out."
-    )
+    names: Annotated[tuple[str, ...], AsTuple] = setting((), title="Features", help="Names of the features to remove.")
 
     def fit(self, train: SequenceSet) -> Fitted:
         """See `Step.fit`; raises `DataError` for a name that no feature has, and if none is left."""
@@ -27,7 +25,7 @@ class DropFeatures(Step):
         rest = [i for i in range(len(train.features)) if i not in dropped]
         if not rest:
             raise DataError(
-                "{source}: all features would be dropped. Take a name out of 'Drop features'.",
+                "{source}: all features would be dropped. Remove a name from 'Drop features'.",
                 source=train.source or train.name,
             )
         return lambda part: with_features(part, rest) if dropped else part

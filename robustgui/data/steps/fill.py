@@ -13,7 +13,7 @@ from .filled import how_setting
 
 @STEPS.register("fill")
 class Fill(Step):
-    """Put a value where one is missing, from the same sequence where it has one."""
+    """Impute missing values, from the same sequence where possible."""
 
     title: ClassVar[str] = "Fill missing values"
 

@@ -11,11 +11,11 @@ def how_setting() -> Any:
     """What takes the place of a missing value."""
     return setting(
         "interpolate",
-        title="With",
+        title="Imputation",
         choices={
             "interpolate": "interpolation in time",
             "previous": "the value before",
             "mean": "the mean of the feature",
         },
-        help="What takes the place of a missing value; where nothing is to go by, it is the mean of the training data.",
+        help="How missing values are imputed; without any neighbour, the mean of the training data is used.",
     )

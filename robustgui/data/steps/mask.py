@@ -16,7 +16,8 @@ from .filled import how_setting
 
 @STEPS.register("mask")
 class Mask(Step):
-    """Put a value where one is missing, and add a feature that is 1 there and 0 elsewhere; no attacker changes it.
+    """Impute missing values, and add a mask feature that is 1 where a value was missing; the mask is never
+    perturbed.
 
     Features without a gap in the training data get none: nothing could be learned from it.
     """

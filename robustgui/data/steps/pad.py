@@ -14,7 +14,7 @@ from .base import STEPS, Fitted, Step
 
 @STEPS.register("pad")
 class Pad(Step):
-    """Bring shorter sequences to a number of steps; longer ones stay as they are.
+    """Pad shorter sequences to a number of time steps; longer ones are unchanged.
 
     Batches need no such thing: sequences of unequal length are trained on as they are. What is added here is read by
     the network, and an attacker may change it.
@@ -22,15 +22,15 @@ class Pad(Step):
 
     title: ClassVar[str] = "Pad"
 
-    steps: int = setting(100, ge=1, le=10_000_000, unit="steps", title="To", help="Steps that a sequence has at least.")
+    steps: int = setting(100, ge=1, le=10_000_000, unit="steps", title="To", help="Minimum length of a sequence.")
     value: Literal["edge", "zero"] = setting(
         "edge",
-        title="With",
+        title="Imputation",
         choices={"edge": "the last (or first) value", "zero": "zeros"},
-        help="Distribution of the noise.",
+        help="Padding value.",
     )
     where: Literal["end", "start"] = setting(
-        "end", title="At", choices={"end": "the end", "start": "the start"}, help="Where it is added."
+        "end", title="At", choices={"end": "the end", "start": "the start"}, help="Side at which the padding is added."
     )
 
     def fit(self, train: SequenceSet) -> Fitted:

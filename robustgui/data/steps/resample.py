@@ -21,7 +21,8 @@ _FINEST = 10_000  # largest denominator of a factor
 
 @STEPS.register("resample")
 class Resample(Step):
-    """To a sample rate, by a factor, or to one number of steps for all; frequencies that no longer fit are taken out.
+    """Resample to a sample rate, by a factor, or to a fixed length; frequencies above the new limit are filtered
+    out.
 
     The filter is SciPy's `resample_poly`, with zero phase; beyond the ends the first and last value go on.
     """
@@ -31,24 +32,29 @@ class Resample(Step):
     to: Literal["rate", "factor", "steps"] = setting(
         "factor",
         title="To",
-        choices={"rate": "a sample rate", "factor": "a share of the steps", "steps": "a number of steps"},
-        help="What is given.",
+        choices={"rate": "a sample rate", "factor": "a factor", "steps": "a fixed length"},
+        help="Which quantity is given.",
     )
     rate: float = setting(
-        8000.0, gt=0, le=1e9, unit="steps a second", title="Rate", when=("to", ("rate",)), help="The new sample rate."
+        8000.0, gt=0, le=1e9, unit="Hz", title="Rate", when=("to", ("rate",)), help="The new sample rate."
     )
     factor: float = setting(
-        0.5, ge=1e-3, le=1e3, title="Factor", when=("to", ("factor",)), help="0.5 leaves half of the steps."
+        0.5,
+        ge=1e-3,
+        le=1e3,
+        title="Factor",
+        when=("to", ("factor",)),
+        help="Ratio of new to old length; 0.5 keeps half of the time steps.",
     )
     steps: int = setting(
-        100, ge=1, le=1_000_000, unit="steps", title="Steps", when=("to", ("steps",)), help="Steps of every sequence."
+        100, ge=1, le=1_000_000, unit="steps", title="Steps", when=("to", ("steps",)), help="Length of every sequence."
     )
     method: Literal["filtered", "linear"] = setting(
         "filtered",
         title="Method",
         advanced=True,
-        choices={"filtered": "with a filter against aliasing", "linear": "straight lines between steps"},
-        help="Straight lines keep steep edges from ringing, but fold high frequencies down.",
+        choices={"filtered": "with an anti-aliasing filter", "linear": "linear interpolation"},
+        help="Linear interpolation avoids ringing at steep edges, but causes aliasing.",
     )
 
     def fit(self, train: SequenceSet) -> Fitted:
@@ -59,8 +65,8 @@ class Resample(Step):
         """
         if self.to == "rate" and train.sample_rate is None:
             raise DataError(
-                "{source}: how many steps a second these data have is not known, so they cannot be brought to "
-                "{rate} of them. Name the sample rate where the data are read, or resample by a factor.",
+                "{source}: the sample rate of these data is not known, so they cannot be resampled to {rate} Hz. "
+                "Name the sample rate where the data are read, or resample by a factor.",
                 source=train.source or train.name, rate=self.rate,
             )  # fmt: skip
         return self._resampled

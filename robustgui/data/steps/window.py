@@ -16,7 +16,7 @@ from .base import STEPS, Fitted, Step
 
 @STEPS.register("window")
 class Window(Step):
-    """Windows of one length, each with the label of its sequence; they share its values, so they cost no memory.
+    """Sliding windows of one length, each with the label of its sequence; they are views and need no extra memory.
 
     It comes after the split, so windows of one sequence are never on both sides. Steps at the end that fill no window
     are left out.
@@ -25,12 +25,14 @@ class Window(Step):
     title: ClassVar[str] = "Windows"
     takes: ClassVar = "both"
 
-    length: int = setting(100, ge=1, unit="steps", title="Length", help="Steps of a window.")
-    stride: int = setting(50, ge=1, unit="steps", title="Stride", help="Steps from one window to the next.")
+    length: int = setting(100, ge=1, unit="steps", title="Length", help="Length of a window.")
+    stride: int = setting(
+        50, ge=1, unit="steps", title="Stride", help="Distance between the starts of two successive windows."
+    )
     short: Literal["keep", "drop"] = setting(
         "keep",
         title="Shorter sequences",
-        choices={"keep": "stay as they are", "drop": "are left out"},
+        choices={"keep": "keep as they are", "drop": "exclude"},
         help="What happens to a sequence that is shorter than a window.",
     )
 
@@ -42,8 +44,8 @@ class Window(Step):
         """
         if train.purpose == "forecasting":
             raise DataError(
-                "{source}: forecasting cuts its own windows, each before what is to be predicted. "
-                "Take 'Windows' out of the preparation, and set history and stride of the task.",
+                "{source}: forecasting extracts its own windows, each before the values to be predicted. Remove "
+                "'Windows' from the preprocessing, and set history and stride of the task.",
                 source=train.source or train.name,
             )
         return self._windows
@@ -68,5 +70,5 @@ class Window(Step):
         if part.groups is None:  # nothing is split any more, and numbers would be the same in training and test
             windows = replace(windows, groups=None, group_names=(), group_title="")
         facts = {"windows": len(windows), "sequences": len(part), "source": part.source or part.name}
-        note = Sentence("{source}: {windows} windows were cut out of {sequences} sequences.", facts)
+        note = Sentence("{source}: {windows} windows were extracted from {sequences} sequences.", facts)
         return replace(windows, notes=(*part.notes, note))

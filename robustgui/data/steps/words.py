@@ -56,9 +56,9 @@ class WordTokeniser(Tokeniser):
 
 @STEPS.register("words")
 class Words(Step):
-    """Words, numbers, emoticons and punctuation marks are tokens; of scripts without blanks each character is one."""
+    """Words, numbers, emoticons and punctuation are tokens; in scripts without blanks each character is one."""
 
-    title: ClassVar[str] = "Cut text into words"
+    title: ClassVar[str] = "Tokenise into words"
     takes: ClassVar[Literal["values", "tokens", "both"]] = "tokens"
 
     size: int = setting(
@@ -67,21 +67,22 @@ class Words(Step):
         le=1_000_000,
         title="Vocabulary",
         unit="words",
-        help="The most frequent words of the training data are kept; all others become one unknown word.",
+        help="Size of the vocabulary: the most frequent words of the training data; all others become the "
+        "unknown token.",
     )
     least: int = setting(
         2,
         ge=1,
-        title="Least count",
-        help="A word that is rarer in the training data becomes the unknown word, which a network thus gets to know.",
+        title="Minimum count",
+        help="Words that are rarer in the training data become the unknown token, so that it is trained.",
     )
-    lower: bool = setting(True, title="Lower case", help="Capital letters count as small ones.")
+    lower: bool = setting(True, title="Lower case", help="Convert text to lower case.")
     longest: int = setting(
         0,
         ge=0,
-        title="Longest text",
+        title="Maximum length",
         unit="words",
-        help="What is behind so many words of a text is left out; 0 keeps everything.",
+        help="Texts are truncated after this many words; 0: no truncation.",
     )
 
     def fit(self, train: SequenceSet) -> Fitted:

@@ -38,31 +38,37 @@ class Ahead(TaskSettings):
 
     split: ClassVar[str] = "time"
 
-    history: int = setting(60, ge=1, unit="steps", title="History", help="Steps that the network sees.")
-    horizon: int = setting(5, ge=1, unit="steps", title="Horizon", help="Steps that are asked about.")
+    history: int = setting(
+        60, ge=1, unit="steps", title="History", help="Number of past time steps that the network reads."
+    )
+    horizon: int = setting(
+        5, ge=1, unit="steps", title="Horizon", help="Number of future time steps that are predicted."
+    )
     gap: int = setting(
         0,
         ge=0,
         unit="steps",
         title="Gap",
         advanced=True,
-        help="Steps in between, neither seen nor asked about.",
+        help="Time steps between history and horizon.",
     )
-    stride: int = setting(1, ge=1, unit="steps", title="Stride", help="Steps from one window to the next.")
+    stride: int = setting(
+        1, ge=1, unit="steps", title="Stride", help="Distance between the starts of two successive windows."
+    )
     targets: Annotated[tuple[str, ...], AsTuple] = setting(
-        (), title="Features", help="Names of the features that are asked about; empty: all of them."
+        (), title="Features", help="Names of the features that are predicted; empty: all."
     )
     predict: Quantity = setting(
         "change",
-        title="Asked is",
+        title="Predicted quantity",
         choices={
             "value": "the value",
             "size": "its absolute value",
-            "change": "its change since the last step seen",
+            "change": "its change since the last observed step",
             "log_return": "its return from step to step, in percent",
             "absolute_return": "the size of that return",
         },
-        help="Which number of a step is asked about. A change is easier to learn than a value, with the same error; "
+        help="Quantity that is predicted. A change is easier to learn than a value, with the same error; "
         "returns are 100 times the change of the logarithm.",
     )
 
@@ -80,13 +86,11 @@ class Ahead(TaskSettings):
         """
         source = data.source or data.name
         if data.symbolic:
-            raise DataError(
-                "{source}: the future of text is asked for with the task 'Next token', not in numbers.", source=source
-            )
+            raise DataError("{source}: text is forecast with the task 'Next token', not in numbers.", source=source)
         for name in self.targets:
             if name not in data.features:
                 raise DataError(
-                    "{source}: the feature '{name}' that is to be predicted is not there. There are: {known}.",
+                    "{source}: there is no feature '{name}' to predict. Known: {known}.",
                     source=source, name=name, known=", ".join(data.features[:20]),
                 )  # fmt: skip
         numbers = [data.features.index(name) for name in dict.fromkeys(self.targets or data.features)]
@@ -95,8 +99,8 @@ class Ahead(TaskSettings):
             for number, value in zip(numbers, least, strict=True):
                 if value <= 0:
                     raise DataError(
-                        "{source}: returns need values above 0, but '{feature}' goes down to {value}. "
-                        "Choose other features, or ask for values, sizes or changes.",
+                        "{source}: returns need values above 0, but '{feature}' goes down to {value}. Choose other "
+                        "features, or predict values, sizes or changes.",
                         source=source, feature=data.features[number], value=f"{value:g}",
                     )  # fmt: skip
         return numbers
@@ -129,11 +133,11 @@ class Ahead(TaskSettings):
             return posed
         if not known.any():
             raise DataError(
-                "{source}: in every window something that is to be predicted is missing. Choose other features.",
+                "{source}: every window has a missing target value. Choose other features.",
                 source=data.source or data.name,
             )
         note = Sentence(
-            "{source}: {count} of {total} windows were left out, because what is to be predicted is missing.",
+            "{source}: {count} of {total} windows were excluded, because a target value is missing.",
             {"source": data.source or data.name, "count": int((~known).sum()), "total": len(known)},
         )
         return replace(posed.select(np.flatnonzero(known)), notes=(*posed.notes, note))

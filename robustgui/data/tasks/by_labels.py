@@ -11,9 +11,9 @@ from .base import TASKS, TaskSettings
 
 @TASKS.register("by_labels")
 class ByLabels(TaskSettings):
-    """Names and whole numbers are classes to be told apart; other numbers are targets to be predicted."""
+    """Classification where labels are names or whole numbers, regression otherwise."""
 
-    title: ClassVar[str] = "As the labels ask"
+    title: ClassVar[str] = "Automatic (from the labels)"
 
     def pose(self, data: SequenceSet) -> SequenceSet:
         """See `TaskSettings.pose`."""

@@ -16,7 +16,7 @@ from .base import TASKS
 
 @TASKS.register("classification_of_future")
 class ClassificationOfFuture(Ahead):
-    """Whether the mean over the horizon is above a threshold.
+    """Classify whether the mean over the horizon is above a threshold.
 
     The median is that of the training windows, taken once split and preparation are done, so no test window, and with a
     split by time nothing of the future, has a part in it.
@@ -28,7 +28,7 @@ class ClassificationOfFuture(Ahead):
         "median",
         title="Above",
         choices={"median": "the median of the training data", "zero": "zero"},
-        help="Where the upper class begins: high or low against the median, up or down against zero.",
+        help="Threshold between the two classes: the median (high or low), or zero (up or down).",
     )
 
     def pose(self, data: SequenceSet) -> SequenceSet:
@@ -40,7 +40,7 @@ class ClassificationOfFuture(Ahead):
         numbers = self.chosen(data)
         if len(numbers) > 1:
             raise DataError(
-                "{source}: only one feature can be asked about, but there are {count}. Name it in the task's settings.",
+                "{source}: only one feature can be predicted, but there are {count}. Name it in the task's settings.",
                 source=data.source or data.name, count=len(numbers),
             )  # fmt: skip
         return replace(self.cut(data, numbers, True), baseline=None)
@@ -61,7 +61,7 @@ class ClassificationOfFuture(Ahead):
         train = classified(dataset.train)
         if len(np.unique(train.labels)) < 2:
             raise DataError(
-                "{source}: no training window is on the other side of {threshold}, so there is nothing to tell apart. "
+                "{source}: all training windows are on the same side of {threshold}, so there is only one class. "
                 "Choose another feature or another threshold.",
                 source=train.source or train.name, threshold=f"{threshold:.4g}",
             )  # fmt: skip

@@ -13,7 +13,7 @@ from .base import TASKS
 
 @TASKS.register("forecasting")
 class Forecasting(Ahead):
-    """What comes next, in numbers; the baseline is persistence, which repeats the last number seen.
+    """Forecast future values; the baseline is persistence, which repeats the last observed value.
 
     Targets stand feature by feature, and within a feature step by step.
     """
@@ -22,9 +22,9 @@ class Forecasting(Ahead):
 
     each: Literal["step", "mean"] = setting(
         "step",
-        title="Of the horizon",
+        title="Target over the horizon",
         choices={"step": "every step", "mean": "the mean"},
-        help="Every step of the horizon is predicted, or their mean; its baseline is the mean of as many before.",
+        help="Every step of the horizon, or its mean; the baseline of the mean is the mean of as many past steps.",
     )
 
     def pose(self, data: SequenceSet) -> SequenceSet:

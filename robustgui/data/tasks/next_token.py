@@ -22,7 +22,7 @@ _AT_ONCE = 1024  # sequences
 
 @TASKS.register("next_token")
 class NextToken(TaskSettings):
-    """Long texts are cut into pieces; in each a network reads token after token and says what comes next.
+    """Language modelling: long texts are split into pieces, and the network predicts the next token at every step.
 
     The baseline knows how frequent each token is in the training data, and nothing else.
     """
@@ -30,26 +30,26 @@ class NextToken(TaskSettings):
     title: ClassVar[str] = "Next token (language model)"
 
     length: int = setting(
-        128, ge=2, le=100_000, title="Length", unit="characters", help="Longest piece that a text is cut into."
+        128, ge=2, le=100_000, title="Length", unit="characters", help="Maximum length of a piece of text."
     )
     by: Literal["pieces", "lines"] = setting(
         "pieces",
-        title="Cut into",
+        title="Split into",
         choices={"pieces": "pieces of that length", "lines": "lines, long ones in pieces"},
-        help="Pieces end behind a word where there is one; with lines no piece goes beyond the end of a line.",
+        help="Pieces end after a word where possible; with lines, no piece crosses the end of a line.",
     )
 
     def pose(self, data: SequenceSet) -> SequenceSet:
         """See `TaskSettings.pose`; the labels in the data are left out."""
         if not data.symbolic:
             raise DataError(
-                "{source}: the next token can only be asked of text, but these are values. Choose another task.",
+                "{source}: next-token prediction needs text, but these are values. Choose another task.",
                 source=data.source or data.name,
             )
         texts, starts, lengths = _joined(self._pieces(data))
         if not len(starts):
             raise DataError(
-                "{source}: no text is long enough to ask what comes next. Choose other data, or cut into pieces.",
+                "{source}: no text is long enough for next-token prediction. Choose other data, or split into pieces.",
                 source=data.source or data.name,
             )
         several = len(data) > 1

@@ -29,9 +29,7 @@ def write_wav_folder(data: SequenceSet, folder: Path) -> None:
         OSError: it cannot be written.
     """
     if not data.sample_rate or data.symbolic:
-        raise DataError(
-            "{data} are no sound: they have no sample rate. Write them as .npz, .ts or .csv.", data=data.name
-        )
+        raise DataError("{data} is not sound: it has no sample rate. Write it as .npz, .ts or .csv.", data=data.name)
     names = label_texts(data)
     if not data.classes or any(re.search(r'[/\\:*?"<>|]|^\.|^$', name) for name in data.classes):
         raise DataError("{data}: only classes whose names a folder can have can be written as sound.", data=data.name)

@@ -214,7 +214,7 @@ class ConfigurationDock(QDockWidget):
         self.setWindowTitle(self.tr("Configuration"))
         self.search.setPlaceholderText(self.tr("Search settings"))
         self.search.setAccessibleName(self.tr("Search settings"))
-        self.nothing_found.setText(self.tr("No setting has to do with this word."))
+        self.nothing_found.setText(self.tr("No setting matches the search."))
         for button, name, tip in (
             (self.undo, self.tr("Undo"), ""),
             (self.redo, self.tr("Redo"), ""),

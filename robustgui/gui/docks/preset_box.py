@@ -38,7 +38,7 @@ class PresetBox(QComboBox):
                 self.addItem(preset.title if preset.own else core_text(preset.title), preset)
         self.setPlaceholderText(self.tr("Presets"))
         self.setAccessibleName(self.tr("Presets"))
-        self.setToolTip(self.tr("Fill the forms with a ready-made configuration; data, seed and device stay"))
+        self.setToolTip(self.tr("Fill the forms with a preset configuration; data, seed and device are kept"))
         self.setCurrentIndex(-1)
         widest = max(self.fontMetrics().horizontalAdvance(self.itemText(i)) for i in range(self.count()))
         self.view().setMinimumWidth(widest + 40)

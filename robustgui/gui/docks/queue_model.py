@@ -90,7 +90,7 @@ class QueueModel(QAbstractTableModel):
             self.tr("Elapsed"),
             self.tr("Remaining"),
             self.tr("Clean"),
-            self.tr("Attacked"),
+            self.tr("Robust"),
         )[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

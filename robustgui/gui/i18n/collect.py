@@ -2,7 +2,7 @@
 
 lupdate sees literals inside translation calls only; the core knows nothing of Qt and makes none. So its texts are
 written, as such calls, into core_texts.py. What is collected: titles, helps, units and choices of settings; titles and
-summaries of registered classes; kinds of registries; and the templates of errors and sentences.
+summaries of registered classes; kinds of registries; the templates of errors and sentences; and words of formulas.
 """
 
 from __future__ import annotations
@@ -71,6 +71,8 @@ def _texts(node: ast.AST, makers: set[str]) -> Iterator[str]:
                     yield from _literals(keyword.value)
         case ast.Call() if _name(node.func) in makers and node.args:
             yield from _literals(node.args[0])
+        case ast.Call() if _name(node.func) == "Sign" and len(node.args) > 1:
+            yield from _literals(node.args[1])
         case ast.ClassDef() if any(
             isinstance(d, ast.Call) and _name(d.func) == "register" for d in node.decorator_list
         ):

@@ -121,11 +121,11 @@ class EvaluatePage(Page):
         self.evaluate.setText(self.tr("Evaluate"))
         self.stop.setText(self.tr("Stop"))
         self.empty.set_texts(
-            self.tr("Choose what to measure"),
+            self.tr("Choose what to evaluate"),
             self.tr("Tick the runs to compare, or open one; a run must be trained first."),
             self.tr("Choose runs"),
         )
-        self.measurement.setAccessibleName(self.tr("Attack and threat of the curves"))
+        self.measurement.setAccessibleName(self.tr("Attack and threat model of the curves"))
         for place, name in enumerate((self.tr("Curves"), self.tr("Evaluation audit"), self.tr("Cross-check"))):
             self.tabs.setTabText(place, name)
         for part in (self.form, self.details, self.export, self.audit, self.opinion):
@@ -272,9 +272,9 @@ class EvaluatePage(Page):
         classes, total = confusion.classes, len(confusion.true)
 
         def reason() -> str:
-            words = self.tr("class {true} taken for {predicted} at eps {eps} by {run}")
+            words = self.tr("class {true} predicted as {predicted} at eps {eps} by {run}")
             if true == predicted:
-                words = self.tr("class {true} still right at eps {eps} by {run}")
+                words = self.tr("class {true} still correct at eps {eps} by {run}")
             budget = budget_text(eps, curve.threat.unit)
             return words.format(true=classes[true], predicted=classes[predicted], eps=budget, run=curve.label)
 

@@ -163,7 +163,9 @@ class InspectPage(Page):
             self.sequences.rows.mark(question.index, MARKS[outcome])
 
     def _words_of_other_data(self) -> str:
-        return self.tr("This network was trained on other data than those that are open: it shows its own sequence.")
+        return self.tr(
+            "This network was trained on other data than the open ones: a sequence of its own data is shown."
+        )
 
     def _on_refused(self, topic: str, message: Sentence, details: str) -> None:
         if topic == TOPIC:

@@ -80,15 +80,15 @@ class ModelPage(Page):
         self.network.set_title(self.tr("Network"))
         self.picture.setAccessibleName(self.tr("Picture of the network"))
         self.picture.setToolTip(self.tr("Press a part to change its settings"))
-        self.facts.set_label("parameters", self.tr("Learned numbers"))
+        self.facts.set_label("parameters", self.tr("Trainable parameters"))
         self.facts.set_label("layers", self.tr("Recurrent layers"))
-        self.facts.set_label("readout", self.tr("Reads"))
+        self.facts.set_label("readout", self.tr("Readout"))
         self.facts.set_label("dropout", self.tr("Dropout"))
         self.hint.setText(self.tr("Open a dataset, and the sizes of input and output are filled in."))
         self.defence.set_title(self.tr("Defence"))
-        self.threat.set_title(self.tr("Defended against"))
-        self.attack.set_title(self.tr("Measured with"))
-        self.watched.set_title(self.tr("Measured under"))
+        self.threat.set_title(self.tr("Threat model of the defence"))
+        self.attack.set_title(self.tr("Evaluation attack"))
+        self.watched.set_title(self.tr("Evaluation threat model"))
         for card in self.cards:
             card.change.setText(self.tr("Change"))
             card.change.setToolTip(self.tr("Show these settings in the configuration"))
@@ -100,16 +100,20 @@ class ModelPage(Page):
         spec = self.session.spec
         defence = spec.defence
         self.defence.show_words(
-            core_text(type(defence).title), summary_of(defence), settings_lines(defence), _source(defence)
+            core_text(type(defence).title),
+            summary_of(defence),
+            settings_lines(defence),
+            _source(defence),
+            defence.objective(),
         )
         threat = getattr(defence, "threat", None)
         self.threat.setEnabled(isinstance(threat, Threat))
         if isinstance(threat, Threat):
             self._show_threat(self.threat, threat)
         elif isinstance(defence, NoDefence):
-            self.threat.show_words("", self.tr("Nothing: the network is trained on clean data only."))
+            self.threat.show_words("", self.tr("None: the network is trained on clean data only."))
         else:
-            self.threat.show_words("", self.tr("This defence names no threat of its own."))
+            self.threat.show_words("", self.tr("This defence has no threat model."))
         attack: Attack = spec.watch.attack
         self.attack.show_words(
             core_text(type(attack).title), summary_of(attack), settings_lines(attack), _source(attack)
@@ -125,7 +129,7 @@ class ModelPage(Page):
         self.facts.setVisible(isinstance(model, Recurrent))
         if not isinstance(model, Recurrent):
             return
-        ways = self.tr("both directions") if model.bidirectional else self.tr("one direction")
+        ways = self.tr("bidirectional") if model.bidirectional else self.tr("unidirectional")
         self.facts.set_value("layers", f"{model.layers} · {ways}")
         extra = type(model).model_fields["readout"].json_schema_extra
         names = extra["choices"] if isinstance(extra, dict) else {}
@@ -133,7 +137,9 @@ class ModelPage(Page):
         self.facts.set_value("dropout", f"{model.dropout:g}" if model.dropout else self.tr("none"))
 
     def _show_threat(self, card: DescribedCard, threat: Threat) -> None:
-        card.show_words(core_text(type(threat).title), translate_sentence(threat.describe()), "")
+        card.show_words(
+            core_text(type(threat).title), translate_sentence(threat.describe()), formula=threat.notation().condition
+        )
 
     def restyle(self) -> None:
         """See `Page.restyle`."""

@@ -103,9 +103,7 @@ class TrainPage(Page):
             part.retranslate()
         self.empty.set_texts(
             self.tr("Nothing has been trained yet"),
-            self.tr(
-                "The settings are filled in. Press Train, and accuracy on clean and on attacked data appears here."
-            ),
+            self.tr("The settings are filled in. Press Train: clean and robust accuracy appear here."),
             self.tr("Train"),
         )
         self._warned = ()  # said again, in the other language

@@ -155,9 +155,7 @@ class Notices(QWidget):
 
     def _on_stop_overdue(self, row: JobRow) -> None:
         def words() -> str:
-            return self.tr("“{name}” does not stop. Forcing it goes back to its last checkpoint.").format(
-                name=row.label
-            )
+            return self.tr("“{name}” does not stop. Force stop returns to its last checkpoint.").format(name=row.label)
 
         self.say("stop", "warning", words, Remedy(lambda: self.tr("Force stop"), self._jobs.force_stop))
 

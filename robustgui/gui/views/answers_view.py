@@ -30,7 +30,7 @@ class AnswersView(InspectView):
 
     def heading(self) -> str:
         """See `InspectView`."""
-        return self.tr("Answers")
+        return self.tr("Prediction")
 
     def build(self) -> None:
         """See `InspectView`."""
@@ -47,7 +47,7 @@ class AnswersView(InspectView):
 
     def retranslate(self) -> None:
         """See `InspectView`."""
-        names = (self.tr("Truth"), self.tr("Clean"), self.tr("Attacked"), self.tr("Baseline"))
+        names = (self.tr("Ground truth"), self.tr("Clean"), self.tr("Adversarial"), self.tr("Baseline"))
         for card, name in zip(self.cards, names, strict=True):
             card.set_name(name)
 
@@ -99,14 +99,14 @@ class AnswersView(InspectView):
             "misclassified before": (self.tr("Misclassified"), "muted"),
             "clean right": (self.tr("Correct"), "right"),
             "clean wrong": (self.tr("Misclassified"), "muted"),
-            "moved": (self.tr("Moved by the attack"), "text"),
+            "moved": (self.tr("Changed by the attack"), "text"),
         }
         heading, role = outcomes[outcome]
         change = change_words(found, self.iteration) if found.task == "classification" else ""
         second = {
             "misclassified": self.tr("the attack succeeds"),
             "robust": self.tr("the attack fails"),
-            "misclassified before": self.tr("without an attack"),
+            "misclassified before": self.tr("without attack"),
         }.get(outcome, "")
         if change:
             second = self.tr("decision change ({change})").format(change=change)

@@ -59,7 +59,7 @@ class AttackProgressView(InspectView):
         for pin in self.pins:
             pin.set_name(self.tr("Pinned"))
         self.limit.set_name(self.tr("Budget"))
-        self.chosen[0].set_name(self.tr("Chosen"))
+        self.chosen[0].set_name(self.tr("Returned"))
 
     def _name_size(self, norm: str = "", unit: str = "") -> None:
         self.plots[1].set_texts(

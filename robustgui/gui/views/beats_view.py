@@ -46,7 +46,7 @@ class BeatsView(InspectView):
         """See `InspectView`."""
         self._name("")
         self.clean.set_name(self.tr("Clean"))
-        self.attacked.set_name(self.tr("Attacked"))
+        self.attacked.set_name(self.tr("Adversarial"))
 
     def _name(self, y: str, unit: str = "") -> None:
         name, x_unit = time_name(self.inspection), time_unit(self.inspection)

@@ -80,7 +80,7 @@ def _values(found: Inspection) -> dict[str, str]:
         ),
     }
     if width > 0:
-        facts[translate("Compared", "Share of the ranges")] = f"{100 * np.abs(change).sum() / width:.2f} %"
+        facts[translate("Compared", "Relative to the value range")] = f"{100 * np.abs(change).sum() / width:.2f} %"
     ratio = snr(found.clean, change)
     if np.isfinite(ratio):
         facts[translate("Compared", "Signal-to-noise ratio")] = f"{ratio:.1f} dB"

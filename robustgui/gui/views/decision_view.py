@@ -62,11 +62,11 @@ class DecisionView(InspectView):
         self._name(self.heading())
         self.clean_strip.set_name(self.tr("predicted, clean"))
         self.attacked_strip.set_name(self.tr("predicted, attacked"))
-        self.target.set_name(self.tr("Truth"))
+        self.target.set_name(self.tr("Ground truth"))
 
     def _name(self, title: str, y: str = "") -> None:
         name, unit = time_name(self.inspection), time_unit(self.inspection)
-        self.plot.set_texts(title, name, y, x_unit=unit, empty=self.tr("No answer yet"))
+        self.plot.set_texts(title, name, y, x_unit=unit, empty=self.tr("No prediction yet"))
 
     def clear(self) -> None:
         """See `InspectView`."""
@@ -90,7 +90,7 @@ class DecisionView(InspectView):
             return
         strips = found.task == "classification"
         self.plot.set_y_range(-0.42 if strips else -0.04, 1.04)
-        ticks = [(0.0, "0"), (0.5, "0.5"), (1.0, "1"), (-0.14, self.tr("clean")), (-0.32, self.tr("attacked"))]
+        ticks = [(0.0, "0"), (0.5, "0.5"), (1.0, "1"), (-0.14, self.tr("clean")), (-0.32, self.tr("adversarial"))]
         self.plot.set_ticks("y", ticks if self.has_attack and strips else ticks[:4] if strips else ticks[:3])
         self._name(self.heading() if strips else self.tr("Next token"), self.tr("probability"))
         true = int(found.label)
@@ -110,7 +110,7 @@ class DecisionView(InspectView):
         self.plot.set_ticks("y", None)
         self._name(self.tr("Prediction"), found.targets[0] if found.targets else self.tr("target"))
         self.clean.set_name(self.tr("Clean"))
-        self.attacked.set_name(self.tr("Attacked"))
+        self.attacked.set_name(self.tr("Adversarial"))
         self.baseline.set_name(self.tr("Persistence") if found.task == "forecasting" else self.tr("Baseline"))
         self.clean.set(found.clean_steps[:, 0], state_steps(found))
         ends = np.array([0.0, max(1.0, len(found.clean) - 1.0)])

@@ -21,7 +21,7 @@ class DivergenceView(InspectView):
 
     def heading(self) -> str:
         """See `InspectView`."""
-        return self.tr("Divergence")
+        return self.tr("Hidden-state distance")
 
     def build(self) -> None:
         """See `InspectView`."""
@@ -43,7 +43,7 @@ class DivergenceView(InspectView):
 
     def _name_axes(self) -> None:
         name, unit = time_name(self.inspection), time_unit(self.inspection)
-        title, empty = self.tr("Divergence of the hidden state"), self.tr("No attack yet")
+        title, empty = self.tr("Distance between clean and adversarial hidden states"), self.tr("No attack yet")
         self.plot.set_texts(title, name, "‖h′ - h‖", x_unit=unit, empty=empty)
 
     def clear(self) -> None:

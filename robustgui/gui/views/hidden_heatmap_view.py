@@ -49,7 +49,7 @@ class HiddenHeatmapView(InspectView):
         step, unit = time_name(self.inspection), time_unit(self.inspection)
         none, empty = self.tr("No hidden states yet"), self.tr("No attack yet")
         self.plots[0].set_texts(clean, step, self.tr("unit"), x_unit=unit, empty=none)
-        self.plots[1].set_texts(self.tr("Attacked"), step, x_unit=unit, empty=empty)
+        self.plots[1].set_texts(self.tr("Adversarial"), step, x_unit=unit, empty=empty)
         self.plots[2].set_texts(difference, step, x_unit=unit, empty=empty)
 
     def clear(self) -> None:

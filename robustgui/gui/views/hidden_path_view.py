@@ -24,7 +24,7 @@ class HiddenPathView(InspectView):
 
     def heading(self) -> str:
         """See `InspectView`."""
-        return self.tr("Hidden path")
+        return self.tr("Hidden-state trajectory")
 
     def build(self) -> None:
         """See `InspectView`."""
@@ -54,12 +54,12 @@ class HiddenPathView(InspectView):
         """See `InspectView`."""
         self.plot.set_texts(self.heading(), empty=self.tr("No hidden states yet"))
         self.clean.set_name(self.tr("Clean"))
-        self.attacked.set_name(self.tr("Attacked"))
+        self.attacked.set_name(self.tr("Adversarial"))
         self.pin.set_name(self.tr("Pinned"))
         self.start.set_name(self.tr("Start"))
         self.clean_now.set_name("")
         self.clean_end.set_name(self.tr("Clean end"))
-        self.attacked_end.set_name(self.tr("Attacked end"))
+        self.attacked_end.set_name(self.tr("Adversarial end"))
         self.cloud.set_name(self.tr("Others"))
 
     def clear(self) -> None:
@@ -75,8 +75,8 @@ class HiddenPathView(InspectView):
         first, second = (f"{100 * share:.0f} %" for share in found.explained)
         self.plot.set_texts(
             self.heading(),
-            self.tr("component 1, {share} of variance").format(share=first),
-            self.tr("component 2, {share}").format(share=second),
+            self.tr("PC 1, {share} of variance").format(share=first),
+            self.tr("PC 2, {share} of variance").format(share=second),
         )
         self._hold_range()
         self._draw_cloud()

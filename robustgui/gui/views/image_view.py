@@ -53,7 +53,7 @@ class ImageView(InspectView):
         row, column = time_name(self.inspection), self.tr("column")
         none, empty = self.tr("No picture yet"), self.tr("No attack yet")
         self.plots[0].set_texts(self.tr("Picture"), column, row, empty=none)
-        self.plots[1].set_texts(self.tr("Attacked"), column, row, empty=empty)
+        self.plots[1].set_texts(self.tr("Adversarial"), column, row, empty=empty)
         self.plots[2].set_texts(difference, column, row, empty=empty)
 
     def clear(self) -> None:

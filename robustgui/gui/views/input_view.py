@@ -68,12 +68,12 @@ class InputView(InspectView):
         step, empty = time_name(self.inspection), self.tr("No sequence yet")
         self.plot.set_texts(self.heading(), step, empty=empty)
         self.maps[0].set_texts(self.tr("Input, clean"), empty=empty)
-        self.maps[1].set_texts(self.tr("Input, attacked"), step, empty=self.tr("No attack"))
+        self.maps[1].set_texts(self.tr("Input, adversarial"), step, empty=self.tr("No attack"))
         self.before.set_name(self.tr("Before editing"))
         for layer in (self.clean, self.clean_lanes):
             layer.set_name(self.tr("Clean"))
         for layer in (self.attacked, self.attacked_lanes):
-            layer.set_name(self.tr("Attacked"))
+            layer.set_name(self.tr("Adversarial"))
         self.button.retranslate()
 
     def clear(self) -> None:

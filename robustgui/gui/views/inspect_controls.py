@@ -76,7 +76,7 @@ class InspectControls(QWidget):
         self.eps_name.setText("eps")
         self.seed_name.setText(self.tr("Seed"))
         self.layer_name.setText(self.tr("Layer"))
-        self.slider.setToolTip(self.tr("Budget of the attacker: drag, and watch the answer"))
+        self.slider.setToolTip(self.tr("Perturbation budget: drag to see the prediction change"))
         for widget, name in ((self.slider, "eps"), (self.eps, "eps"), (self.seed, self.tr("Seed")),
                              (self.layer, self.tr("Layer"))):  # fmt: skip
             widget.setAccessibleName(name)

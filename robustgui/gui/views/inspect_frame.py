@@ -140,19 +140,17 @@ class InspectFrame(QWidget):
         if not data:
             self.empty.set_texts(
                 self.tr("No data yet"),
-                self.tr("Open a dataset or one of the examples; its sequences then stand at the left."),
+                self.tr("Open a dataset or one of the examples; its sequences are listed on the left."),
                 self.tr("Go to Data"),
             )
         elif not network:
             self.empty.set_texts(
                 self.tr("No network yet"),
-                self.tr(
-                    "Train one and watch here how it learns to answer, or double-click an earlier one on the page Runs."
-                ),
+                self.tr("Train one, or double-click an earlier run on the page Runs."),
                 self.tr("Go to Train"),
             )
         else:
-            self.empty.set_texts(self.tr("No sequence chosen"), self.tr("Choose one in the list at the left."))
+            self.empty.set_texts(self.tr("No sequence chosen"), self.tr("Choose one in the list on the left."))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
         """Follows the language."""

@@ -45,11 +45,11 @@ class OutputsView(InspectView):
 
     def retranslate(self) -> None:
         """See `InspectView`."""
-        self.plot.set_texts(self.heading(), empty=self.tr("No answer yet"))
+        self.plot.set_texts(self.heading(), empty=self.tr("No prediction yet"))
         for layers, name in (
             ((self.clean_bars, self.clean, self.clean_line), self.tr("Clean")),
-            ((self.attacked_bars, self.attacked, self.attacked_line), self.tr("Attacked")),
-            ((self.truth, self.truth_line), self.tr("Truth")),
+            ((self.attacked_bars, self.attacked, self.attacked_line), self.tr("Adversarial")),
+            ((self.truth, self.truth_line), self.tr("Ground truth")),
             ((self.baseline,), self.tr("Baseline")),
         ):
             for layer in layers:
@@ -92,7 +92,7 @@ class OutputsView(InspectView):
         count = len(found.clean_outputs)
         x = np.arange(count)
         self._name_places(found.targets or tuple(str(k + 1) for k in range(count)))
-        self.plot.set_texts(self.heading(), y=self.tr("target"), empty=self.tr("No answer yet"))
+        self.plot.set_texts(self.heading(), y=self.tr("target"), empty=self.tr("No prediction yet"))
         values = [
             found.clean_outputs,
             found.truth,
@@ -134,7 +134,7 @@ class OutputsView(InspectView):
         state, x = state_at(found, self.time_cursor.step), np.arange(len(self._shown))
         when = moment(found, int(state_steps(found)[state]))
         title = self.tr("Outputs at {moment}").format(moment=when)
-        self.plot.set_texts(title, y=self.tr("probability"), empty=self.tr("No answer yet"))
+        self.plot.set_texts(title, y=self.tr("probability"), empty=self.tr("No prediction yet"))
         self.clean_bars.set(found.clean_steps[state][self._shown], x - (0.2 if self.has_attack else 0.0))
         if self.has_attack:
             self.attacked_bars.set(found.attacked_steps[self.iteration][state][self._shown], x + 0.2)

@@ -39,7 +39,7 @@ class PerturbationView(InspectView):
     def retranslate(self) -> None:
         """See `InspectView`."""
         self._name(self.heading())
-        self.bars.set_name(self.tr("Attacked - clean"))
+        self.bars.set_name(self.tr("Adversarial - clean"))
         self.band.set_name(self.tr("Budget"))
 
     def _name(self, title: str, y: str = "", y_unit: str = "") -> None:

@@ -71,11 +71,11 @@ class PricesView(InspectView):
         self._name()
         for layers, name in (
             ((self.clean, self.clean_candles, self.clean_returns), self.tr("Clean")),
-            ((self.attacked, self.attacked_candles, self.attacked_returns), self.tr("Attacked")),
-            ((self.truth,), self.tr("Truth")),
+            ((self.attacked, self.attacked_candles, self.attacked_returns), self.tr("Adversarial")),
+            ((self.truth,), self.tr("Ground truth")),
             ((self.naive,), self.tr("Persistence")),
             ((self.before,), self.tr("Forecast, clean")),
-            ((self.after,), self.tr("Forecast, attacked")),
+            ((self.after,), self.tr("Forecast, adversarial")),
         ):
             for layer in layers:
                 layer.set_name(name)

@@ -46,14 +46,14 @@ class SearchPathView(InspectView):
     def retranslate(self) -> None:
         """See `InspectView`."""
         self.plot.set_texts(
-            self.tr("Path of the search"),
+            self.tr("Path of the attack"),
             self.tr("towards the attack's result"),
-            self.tr("across"),
+            self.tr("orthogonal"),
             empty=self.tr("No attack yet"),
         )
         self.pin.set_name(self.tr("Pinned"))
-        self.standing.set_name(self.tr("Does not fool"))
-        self.fooling.set_name(self.tr("Fools"))
+        self.standing.set_name(self.tr("Attack fails"))
+        self.fooling.set_name(self.tr("Attack succeeds"))
         self.start.set_name(self.tr("Clean"))
         self.mark.set_name("")
 

@@ -95,7 +95,7 @@ class SequenceList(QWidget):
         self.search.setPlaceholderText(self.tr("Number or class"))
         for widget, name in (
             (self.search, self.tr("Search")),
-            (self.split, self.tr("Part of the data")),
+            (self.split, self.tr("Split of the data")),
             (self.kind, self.tr("Filter")),
             (self.view, self.tr("Sequences")),
         ):

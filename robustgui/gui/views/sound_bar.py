@@ -65,7 +65,7 @@ class SoundBar(QWidget):
         """Set every text anew."""
         self.save.setToolTip(self.tr("Save as .wav"))
         self.save.setAccessibleName(self.tr("Save as .wav"))
-        names = (self.tr("Save clean sound (WAV)…"), self.tr("Save attacked sound (WAV)…"),
+        names = (self.tr("Save clean sound (WAV)…"), self.tr("Save adversarial sound (WAV)…"),
                  self.tr("Save amplified difference (WAV)…"))  # fmt: skip
         for action, name in zip(self.save_actions, names, strict=True):
             action.setText(name)
@@ -105,7 +105,11 @@ class SoundBar(QWidget):
     def _say(self) -> None:
         """Names, what is possible, and why not."""
         plays = self.sound.command is not None
-        names = (self.tr("Clean"), self.tr("Attacked"), self.tr("Difference ×{gain}").format(gain=f"{self.gain:.3g}"))
+        names = (
+            self.tr("Clean"),
+            self.tr("Adversarial"),
+            self.tr("Difference ×{gain}").format(gain=f"{self.gain:.3g}"),
+        )
         if not plays:
             hint = self.tr(
                 "This system has no program that plays sound (such as aplay or paplay). "

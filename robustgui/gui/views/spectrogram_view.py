@@ -76,7 +76,7 @@ class SpectrogramView(InspectView):
         none, empty = self.tr("No sound yet"), self.tr("No attack yet")
         clean = self.tr("Clean")
         self.plots[0].set_texts(clean, name, frequency, x_unit=unit, y_unit=y_unit, empty=none)
-        self.plots[1].set_texts(self.tr("Attacked"), name, x_unit=unit, empty=empty)
+        self.plots[1].set_texts(self.tr("Adversarial"), name, x_unit=unit, empty=empty)
         self.plots[2].set_texts(difference, name, x_unit=unit, empty=empty)
 
     def clear(self) -> None:

@@ -55,7 +55,7 @@ class SpeechView(InspectView):
         """See `InspectView`."""
         self._name()
         self.clean.set_name(self.tr("Clean"))
-        self.attacked.set_name(self.tr("Attacked"))
+        self.attacked.set_name(self.tr("Adversarial"))
         self.sounds.retranslate()
 
     def _name(self) -> None:
@@ -102,8 +102,8 @@ class SpeechView(InspectView):
         facts = {"snr": _level(snr(found.clean, delta)), "peak": _level(relative_peak(found.clean, delta))}
         self.levels.setText(self.tr("SNR {snr} dB · peak {peak} dB").format(**facts))
         text = self.tr(
-            "SNR: energy of the sound over that of the change, {snr} dB. "
-            "dB_x(δ): peak of the change relative to the peak of the sound, {peak} dB."
+            "SNR: energy of the sound relative to that of the perturbation, {snr} dB. dB_x(δ): peak of the "
+            "perturbation relative to the peak of the sound, {peak} dB."
         )
         self.levels.setToolTip(text.format(**facts))
 

@@ -68,7 +68,7 @@ class StepPlayer(QToolButton):
         """Speed and loop."""
         menu = QMenu(self)
         for speed in SPEEDS:
-            action = menu.addAction(self.tr("{speed} steps a second").format(speed=speed))
+            action = menu.addAction(self.tr("{speed} steps per second").format(speed=speed))
             self._tick(action, speed == self.speed)
             action.triggered.connect(lambda _, speed=speed: self.set_speed(speed))
         menu.addSeparator()

@@ -78,9 +78,9 @@ class TextView(InspectView):
         """See `InspectView`."""
         self.flow.title = self.heading()
         self.flow.setAccessibleName(self.tr("Tokens of the text"))
-        self.edit.setPlaceholderText(self.tr("Type another text, and see the answer change"))
+        self.edit.setPlaceholderText(self.tr("Type another text to see how the prediction changes"))
         self.edit.setAccessibleName(self.tr("The text"))
-        self.edit.setToolTip(self.tr("Type over it: Enter, or a short pause, asks the network again."))
+        self.edit.setToolTip(self.tr("Edit the text: the prediction is updated on Enter, or after a short pause."))
         self._say_legend()
 
     def clear(self) -> None:
@@ -141,7 +141,7 @@ class TextView(InspectView):
         weights = found.attribution if len(found.attribution) else self._weights
         self.flow.columns = [
             (self.tr("clean"), np.array([change.clean for change in changes])),
-            (self.tr("attacked"), np.array([change.other for change in changes])),
+            (self.tr("adversarial"), np.array([change.other for change in changes])),
             (self.tr("attribution"), np.where(put_in, 0.0, weights[places])),
             (self.tr("shift"), np.where(put_in, 1.0, shift[places])),
         ]
@@ -151,11 +151,11 @@ class TextView(InspectView):
         found = self.inspection
         assert found is not None
         if change.kind == "put_in":
-            return [self.tr("'{token}' was put in").format(token=change.other)]
+            return [self.tr("'{token}' was inserted").format(token=change.other)]
         hints = [f"{change.place}: {change.clean}"]
         if len(found.attribution):
             weight = number(float(found.attribution[change.place]))
-            hints.append(self.tr("speaks for the answer by {weight}").format(weight=weight))
+            hints.append(self.tr("attribution {weight}: supports the prediction").format(weight=weight))
         return hints
 
     def _moved(self, change: Difference, shift: float) -> Token:
@@ -175,11 +175,11 @@ class TextView(InspectView):
             case "replaced":
                 hints.append(self.tr("replaced by '{token}'").format(token=change.other))
                 if not found.attacked[self.iteration, change.place, 0] and found.origins:
-                    hints.append(self.tr("which the network does not know"))
+                    hints.append(self.tr("not in the vocabulary of the network"))
             case "moved":
-                hints.append(self.tr("changed places with its neighbour '{token}'").format(token=change.other))
+                hints.append(self.tr("swapped with its neighbour '{token}'").format(token=change.other))
             case "left_out":
-                hints.append(self.tr("left out"))
+                hints.append(self.tr("deleted"))
         weight = 0.0 if change.kind == "put_in" else float(self._weights[change.place])
         other = "" if change.kind == "kept" else change.other
         place = min(change.place, len(found.tokens) - 1)
@@ -189,14 +189,14 @@ class TextView(InspectView):
         """What the colours mean."""
         style = plot_style()
         marks = [
-            (style.colour("positive"), self.tr("speaks for the answer")),
-            (style.colour("negative"), self.tr("speaks against it")),
+            (style.colour("positive"), self.tr("supports the prediction")),
+            (style.colour("negative"), self.tr("opposes the prediction")),
         ]
         if self.has_attack:
-            moved = self.tr("how far the embedding moved") if self._embeddings else self.tr("put in by the attack")
+            moved = self.tr("perturbation of the embedding") if self._embeddings else self.tr("inserted by the attack")
             marks.append((style.colour("attacked"), moved))
             if self._shortened():
-                marks.append((style.muted, self.tr("struck out: left out or replaced")))
+                marks.append((style.muted, self.tr("struck through: deleted or replaced")))
         self.legend.setText(
             f"<b>{self.heading()}</b>&nbsp;&nbsp; "
             + "&nbsp;&nbsp; ".join(
@@ -222,8 +222,8 @@ class TextView(InspectView):
         answers = [guess(one, one.clean_outputs) for one in (before, found)]
         texts = [f"{a.text} {100 * a.share:.0f} %" if a.index >= 0 else a.text for a in answers]
         turned = answers[0].text != answers[1].text
-        text = self.tr("Before typing: {before}. Now: {now}, the answer has changed.") if turned else self.tr(
-            "Before typing: {before}. Now: {now}.")  # fmt: skip
+        text = self.tr("Before editing: {before}. Now: {now}, the prediction has changed.") if turned else self.tr(
+            "Before editing: {before}. Now: {now}.")  # fmt: skip
         self.change.setText(text.format(before=texts[0], now=texts[1]))
 
     def _ask(self) -> None:

@@ -57,7 +57,7 @@ class ValuesView(InspectView):
     def retranslate(self) -> None:
         """See `InspectView`."""
         self.table.setAccessibleName(self.tr("Values at the step"))
-        self.model.set_headers((self.tr("Feature"), self.tr("Clean"), self.tr("Attacked"), self.tr("Change")))
+        self.model.set_headers((self.tr("Feature"), self.tr("Clean"), self.tr("Adversarial"), self.tr("Change")))
 
     def clear(self) -> None:
         """See `InspectView`."""

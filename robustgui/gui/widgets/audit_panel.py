@@ -54,7 +54,7 @@ class AuditPanel(AskedPanel):
         self.question.set_texts(
             self.tr("Run the audit"), self.tr("Check whether the robust accuracy of this attack is reliable")
         )
-        self.stored.setAccessibleName(self.tr("Audits of this run"))
+        self.stored.setAccessibleName(self.tr("Evaluation audits of this run"))
         self.checks.retranslate()
         self.intro.setText(
             self.tr(

@@ -21,8 +21,8 @@ class ClassPlot(Plot):
 
     def retranslate(self) -> None:
         """Every text."""
-        name = self.tr("Accuracy of each class")
-        self._bars.set_name(self.tr("still right"))
+        name = self.tr("Accuracy per class")
+        self._bars.set_name(self.tr("still correct"))
         self.set_texts(
             f"{name} · {self._words}" if self._words else name, self.tr("class"), empty=self.tr("Nothing measured yet.")
         )

@@ -79,7 +79,7 @@ class ConfusionMatrix(QWidget):
         middle, right = Qt.AlignmentFlag.AlignCenter, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.setPen(QColor(theme.muted))
         above = QRectF(left, 0, self.width() - left, top / 2)
-        painter.drawText(above, Qt.AlignmentFlag.AlignVCenter, self.tr("taken for"))
+        painter.drawText(above, Qt.AlignmentFlag.AlignVCenter, self.tr("predicted class"))
         painter.drawText(QRectF(0, top / 2, left - 8, top / 2), right, self.tr("true class"))
         for i, name in enumerate(found.classes):
             short = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(wide) - 2)
@@ -118,7 +118,7 @@ class ConfusionMatrix(QWidget):
             found = self._found
             tip = ""
             if found is not None and cell[0] >= 0:
-                words = self.tr("{count} of class {true} taken for {predicted}")
+                words = self.tr("{count} of class {true} predicted as {predicted}")
                 names = {"true": found.classes[cell[0]], "predicted": found.classes[cell[1]]}
                 tip = words.format(count=found.counts[cell[0]][cell[1]], **names)
             self.setToolTip(tip)

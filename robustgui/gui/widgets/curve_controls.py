@@ -63,6 +63,6 @@ class CurveControls(QWidget):
             self.smoothing.setItemText(i, text)
         self._labels[0].setText(self.tr("Over"))
         self._labels[1].setText(self.tr("Smoothing of the loss"))
-        self.axis.setAccessibleName(self.tr("What the horizontal axis counts"))
+        self.axis.setAccessibleName(self.tr("Unit of the horizontal axis"))
         self.smoothing.setAccessibleName(self._labels[1].text())
-        self.log.setText(self.tr("Logarithmic loss"))
+        self.log.setText(self.tr("Logarithmic loss axis"))

@@ -35,7 +35,7 @@ class DataChain(QWidget):
 
     def retranslate(self) -> None:
         """Every text."""
-        self.chips.setAccessibleName(self.tr("The way of the data"))
+        self.chips.setAccessibleName(self.tr("Data pipeline"))
         story, dataset = self._teller.story, self._session.dataset
         if story is None or dataset is None:
             return
@@ -43,13 +43,13 @@ class DataChain(QWidget):
         is_example = dataset.train.source.startswith(PREFIX)
         source = core_text(dataset.name) if is_example else Path(dataset.train.source).name or dataset.name
         chosen = story.chosen if story.chosen is not None else len(story.steps)
-        chips = [Chip(source, "source", self.tr("The data as they were read"))]
+        chips = [Chip(source, "source", self.tr("Data as read"))]
         chips += [_chip(step, "step", automatic=i >= chosen) for i, step in enumerate(story.steps)]
         chips.append(
             Chip(
                 self.tr("attacker"),
                 "attacker",
-                self.tr("Here sequences are changed, in the data's units. Attacks go through all that follows."),
+                self.tr("Perturbations are added here, in data units. Gradients pass through everything that follows."),
             )
         )
         fronts = spec.front if story.fronts is None else story.fronts

@@ -47,7 +47,7 @@ class DataDetails(QTabWidget):
         keys, rows = group_counts(dataset) if dataset is not None else ([], [])
         title = core_text(dataset.train.group_title) if dataset is not None and rows else ""
         self.groups.set_groups(title or self.tr("group"), [part_names()[key] for key in keys], rows)
-        self.groups.setAccessibleName(self.tr("Groups in each part"))
+        self.groups.setAccessibleName(self.tr("Groups in each split"))
         self.setTabVisible(1, bool(rows))
 
     def show_summary(self, summary: Summary | None) -> None:

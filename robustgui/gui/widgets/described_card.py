@@ -8,14 +8,16 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from ...base.formula import Formula
 from ...base.settings import Named, Settings
 from ..i18n.sentences import core_text
 from .card import Card
+from .formula_label import FormulaLabel
 from .text import muted, number, paragraph, tabular
 
 
 class DescribedCard(Card):
-    """Heading, name, sentence, settings in one line each, source; the whole card leads to its settings.
+    """Heading, name, formula, sentence, settings in one line each, source; the whole card leads to its settings.
 
     Signals:
         wanted: someone wants to change it; carries the dotted path of its settings.
@@ -35,18 +37,22 @@ class DescribedCard(Card):
         self.change.clicked.connect(self.clicked)
         self.header.addWidget(self.change)
         self.name = QLabel()
+        self.formula = FormulaLabel()
         self.sentence = paragraph()
         self.details = paragraph(second=True)
         self.details.setFont(tabular(self.details.font()))
         self.source = muted()
         self.source.setWordWrap(True)
-        for label in (self.name, self.sentence, self.details, self.source):
+        for label in (self.name, self.formula, self.sentence, self.details, self.source):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)  # presses reach the card
             self.body.addWidget(label)
         self.body.addStretch(1)
 
-    def show_words(self, name: str, sentence: str, details: str = "", source: str = "") -> None:
-        """All texts, translated; empty ones take no room."""
+    def show_words(
+        self, name: str, sentence: str, details: str = "", source: str = "", formula: Formula | None = None
+    ) -> None:
+        """All texts, translated, and a formula; what is empty takes no room."""
+        self.formula.show_formula(formula)
         for label, text in zip(
             (self.name, self.sentence, self.details, self.source), (name, sentence, details, source), strict=True
         ):

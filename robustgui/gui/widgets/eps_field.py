@@ -65,7 +65,7 @@ class EpsField(QWidget):
             self._on_changed()
 
     def _name_unit(self) -> None:
-        tip = self.tr("Budgets to measure, divided by commas, counted in: {unit}").format(unit=unit_word(self._unit))
+        tip = self.tr("Budgets to evaluate, separated by commas, in: {unit}").format(unit=unit_word(self._unit))
         more = self.tr("or in decibels, such as -20 dB") if self._unit == "peak" else ""
         self.edit.setToolTip(", ".join(filter(None, (tip, more))))
 

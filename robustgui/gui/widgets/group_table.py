@@ -36,7 +36,7 @@ class GroupTable(QTableWidget):
         self.horizontalHeader().setSectionResizeMode(len(parts) + 1, QHeaderView.ResizeMode.Stretch)
         self.setRowCount(min(len(rows), _MOST))
         for row, (name, counts) in enumerate(rows[:_MOST]):
-            shared = self.tr("in several parts") if sum(n > 0 for n in counts) > 1 else ""
+            shared = self.tr("in several splits") if sum(n > 0 for n in counts) > 1 else ""
             for column, text in enumerate([name, *(count(n) if n else "–" for n in counts), shared]):
                 item = QTableWidgetItem(text)
                 number = 0 < column <= len(counts)

@@ -31,8 +31,8 @@ class GuessTable(PlainTable):
         else:
             scores = self.tr("Mean squared error"), self.tr("Below that of the mean")
         heads = (
-            self.tr("Read as"), self.tr("Evidence"), *scores, self.tr("Log-likelihood gain"), self.tr("Sequences"),
-            self.tr("Classes of the outputs"),
+            self.tr("Interpretation"), self.tr("Evidence"), *scores, self.tr("Log-likelihood gain"),
+            self.tr("Sequences"), self.tr("Classes of the outputs"),
         )  # fmt: skip
         rows = [
             (guess_words(guess), self._evidence(guess), *_scores(guess, found), number(guess.gain),
@@ -64,7 +64,7 @@ class GuessTable(PlainTable):
 
     def retranslate(self) -> None:
         """Every text."""
-        self.setAccessibleName(self.tr("Ways to read the network"))
+        self.setAccessibleName(self.tr("Interpretations of the weights"))
         if self._found is not None:
             self.show_guesses(self._found)
 

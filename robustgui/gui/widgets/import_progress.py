@@ -51,7 +51,7 @@ class ImportProgress(QFrame):
     def retranslate(self) -> None:
         """All texts anew."""
         self.cancel_button.setText(self.tr("Cancel"))
-        self.cancel_button.setToolTip(self.tr("What was read so far is kept: the next time it goes on from there"))
+        self.cancel_button.setToolTip(self.tr("What has been read is kept: the next import continues from there"))
         self.bar.setAccessibleName(self.tr("How much has been read"))
         self._show_reading()
 
@@ -84,7 +84,7 @@ class ImportProgress(QFrame):
         if reading.sequences:
             words.append(self.tr("{count} sequences").format(count=count(reading.sequences)))
         if reading.eta_s is not None:
-            words.append(self.tr("{duration} left").format(duration=duration(reading.eta_s)))
+            words.append(self.tr("{duration} remaining").format(duration=duration(reading.eta_s)))
         self.words.setText(" · ".join(words))
         self.setAccessibleName(self.words.text())
 

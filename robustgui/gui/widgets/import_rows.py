@@ -22,7 +22,7 @@ def role_title(role: str) -> str:
         "text": QCoreApplication.translate("ImportRows", "text"),
         "target": QCoreApplication.translate("ImportRows", "target"),
         "group": QCoreApplication.translate("ImportRows", "group"),
-        "": QCoreApplication.translate("ImportRows", "left out"),
+        "": QCoreApplication.translate("ImportRows", "excluded"),
     }.get(role, role)
 
 

@@ -69,13 +69,19 @@ class MeasureForm(QScrollArea):
 
     def retranslate(self) -> None:
         """Every text; the forms look after themselves."""
-        names = (self.tr("Runs"), self.tr("Budgets eps"), self.tr("Sequences"), self.tr("Attacks"), self.tr("Threat"))
+        names = (
+            self.tr("Runs"),
+            self.tr("Budgets eps"),
+            self.tr("Sequences"),
+            self.tr("Attacks"),
+            self.tr("Threat model"),
+        )
         for label, name in zip(self._headings, names, strict=True):
             label.setText(name)
         self.hint.setText(self.tr("Tick runs on the page Runs to compare them."))
         self.samples.setSpecialValueText(self.tr("all test sequences"))
         self.samples.setAccessibleName(self.tr("How many test sequences are attacked"))
-        self.runs.setAccessibleName(self.tr("Runs that are measured"))
+        self.runs.setAccessibleName(self.tr("Evaluated runs"))
         self.eps.retranslate()
 
     def set_data(self, tokens: bool, task: Task) -> None:

@@ -60,14 +60,14 @@ class MeasuredDetails(QWidget):
         """Every text."""
         names = (
             self.tr("Points"), self.tr("Classes"), self.tr("Confusion"), self.tr("Attacks"), self.tr("Cost"),
-            self.tr("Size of changes"), self.tr("Runs compared"),
+            self.tr("Perturbation norms"), self.tr("Runs compared"),
         )  # fmt: skip
         for i, name in enumerate(names):
             self.tabs.setTabText(i, name)
         for table, name in zip((self.budgets, self.costs, self.sizes, self.runs), names[3:], strict=True):
             table.setAccessibleName(name)
-        self.run.setAccessibleName(self.tr("Run looked at"))
-        self.eps.setAccessibleName(self.tr("eps looked at"))
+        self.run.setAccessibleName(self.tr("Run shown"))
+        self.eps.setAccessibleName(self.tr("eps shown"))
         for part in (self.points, self.classes, self.confusion):
             part.retranslate()
         self._fill_tables()

@@ -24,7 +24,7 @@ def attacks_of(curve: Curve) -> str:
     if not curve.others:
         return core_text(type(curve.attack).title)
     names = ", ".join(short_title(attack) for attack in (curve.attack, *curve.others))
-    return QCoreApplication.translate("MeasuredWords", "Worst of {attacks}").format(attacks=names)
+    return QCoreApplication.translate("MeasuredWords", "Worst case: {attacks}").format(attacks=names)
 
 
 def label_of(curve: Curve, curves: Sequence[tuple[int, Curve]]) -> str:
@@ -42,7 +42,7 @@ def name_of(curve: Curve) -> str:
 
 def name_of_each(measured: Measured) -> str:
     """The attacks of one evaluation beside each other, in one line."""
-    each = QCoreApplication.translate("MeasuredWords", "Each attack beside the others")
+    each = QCoreApplication.translate("MeasuredWords", "Attacks side by side")
     return f"{each} · {core_text(type(measured.threat).title)} · {_when(measured.created)}"
 
 
@@ -53,11 +53,13 @@ def note_of(curve: Curve, *, alone: bool = True) -> str:
     attack = attacks_of(curve) + (f": {settings}" if settings else "")
     if point.metric != "accuracy":
         rule = translate(
-            "MeasuredWords", "The error of a sequence never falls as eps grows. Bands: 95 % interval of the mean."
+            "MeasuredWords", "The error of each sequence does not decrease with eps. Bands: 95 % interval of the mean."
         )
     else:
         rule = translate(
-            "MeasuredWords", "Survivors only: who falls at one eps stays fallen. Bands: 95 % Clopper-Pearson."
+            "MeasuredWords",
+            "An example misclassified at one eps counts as misclassified at all larger eps. Bands: 95 % "
+            "Clopper-Pearson.",
         )
     said = f"n = {point.samples}. {rule}"
     if curve.evaluated != EvaluatedPart():
@@ -65,7 +67,10 @@ def note_of(curve: Curve, *, alone: bool = True) -> str:
     said = f"{attack} · {said}" if alone else said
     if curve.survivors_of and alone:
         names = ", ".join(short_title(attack) for attack in curve.survivors_of)
-        words = translate("MeasuredWords", "It got only what {attacks} left standing, and counts what they felled.")
+        words = translate(
+            "MeasuredWords",
+            "Run only on the examples on which {attacks} failed; the successes of these are counted too.",
+        )
         said += " " + words.format(attacks=names)
     if curve.overlap is not None and not curve.overlap.is_known:
         said += " " + " ".join(map(translate_sentence, curve.overlap.sentences()))

@@ -57,7 +57,7 @@ def blocks_for(model: Model, dataset: Dataset | None) -> tuple[Block, ...]:
         units = f"2 × {size}" if model.bidirectional else str(size)
         lines = [translate("NetworkBlocks", "{units} units").format(units=units)]
         if counts:
-            lines.append(translate("NetworkBlocks", "{count} weights").format(count=count(counts.layers[i])))
+            lines.append(translate("NetworkBlocks", "{count} parameters").format(count=count(counts.layers[i])))
         name = _CELLS.get(model.cell, model.cell)
         title = f"{name} {i + 1}" if model.layers > 1 else name
         layers.append(Block("model", title, tuple(lines), forwards=True, backwards=model.bidirectional))
@@ -65,5 +65,5 @@ def blocks_for(model: Model, dataset: Dataset | None) -> tuple[Block, ...]:
     names = choices["choices"] if isinstance(choices, dict) else {}
     lines = [core_text(str(names.get(model.readout, model.readout)))]  # type: ignore[union-attr]
     if counts:
-        lines.append(translate("NetworkBlocks", "{count} weights").format(count=count(counts.readout)))
+        lines.append(translate("NetworkBlocks", "{count} parameters").format(count=count(counts.readout)))
     return entry, *layers, Block("model.readout", translate("NetworkBlocks", "Readout"), tuple(lines)), exit_

@@ -212,14 +212,14 @@ class NetworkSheet(QWidget):
         found, busy = self._found, self._waiting or self._typing.isActive()
         entry = "" if busy else self._needs_consent()
         words = self.tr("{entry} is Python code. Opening this network runs it on your machine, with all your rights.")
-        self.consent.say(words.format(entry=entry) if entry else "", self.tr("I trust it: run it"))
+        self.consent.say(words.format(entry=entry) if entry else "", self.tr("Trust and run"))
         self.problem.say(translate_sentence(self._problem) if self._problem else "")
         doubt = found.doubt if found is not None else None
         self.doubt.say(translate_sentence(doubt) if doubt is not None else "")
         self.facts.setText("\n".join(translate_sentence(fact) for fact in found.facts) if found else "")
         self.measured.setText(self._measured_words(found) if found else "")
         self.table.setVisible(found is not None)
-        self.state.setText(self.tr("Recognising…") if busy else "")
+        self.state.setText(self.tr("Identifying the network…") if busy else "")
         self._on_row_selected()
 
     def _measured_words(self, found: Recognition) -> str:

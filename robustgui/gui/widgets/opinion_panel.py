@@ -96,8 +96,9 @@ class OpinionPanel(AskedPanel):
         """Whether a library finds a stronger attack, once all have finished; and which of them ran."""
         if not self._rows:
             return self.tr(
-                "Other libraries attack this network with equal budgets. Every adversarial example of theirs is "
-                "verified by our network and our norm. If one of them finds more, our robust accuracy is too high."
+                "Other libraries attack this network with the same budget, and every example that they return is "
+                "evaluated again by this network and these norms. If one of them finds a lower robust accuracy, the "
+                "one reported here is too high."
             )
         found = outcome(self._rows)
         if self._coming and found.stronger is None:

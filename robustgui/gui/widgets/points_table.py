@@ -33,7 +33,7 @@ class PointsTable(PlainTable):
         """(place of the run, curve) of each."""
         self._curves = curves
         metric = curves[0][1].points[0].metric if curves else "accuracy"
-        still = self.tr("still right") if metric == "accuracy" else self.tr("sequences")
+        still = self.tr("still correct") if metric == "accuracy" else self.tr("sequences")
         unit = unit_word(curves[0][1].threat.unit) if curves else ""
         heads = [self.tr("run"), with_unit(self.tr("eps"), unit), score_word(metric), self.tr("95 % interval"), still]
         points = [(place, curve, point) for place, curve in curves for point in curve.points]

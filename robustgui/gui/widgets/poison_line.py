@@ -40,6 +40,6 @@ class PoisonLine(QLabel):
         if row.trigger is None:
             return self.tr("Poisoned training data: {poison}").format(poison=poison)
         return self.tr(
-            "Poisoned training data: {poison}. With the trigger {share:.1%} of the test sequences of other classes are "
-            "taken for {target}."
+            "Poisoned training data: {poison}. With the trigger, {share:.1%} of the test sequences of other classes "
+            "are predicted as {target}."
         ).format(poison=poison, share=row.trigger, target=row.trigger_class)

@@ -78,7 +78,7 @@ class QuestionBar(QWidget):
         self.samples_name.setText(self.tr("Sequences"))
         self.samples.setSpecialValueText(self.tr("all"))
         self.samples.setAccessibleName(self.tr("How many test sequences are attacked"))
-        self.run.setAccessibleName(self.tr("Run looked at"))
+        self.run.setAccessibleName(self.tr("Run shown"))
         self.eps.setAccessibleName("eps")
         self._show_state()
 

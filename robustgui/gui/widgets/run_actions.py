@@ -156,7 +156,7 @@ class RunActions(QWidget):
 
     def _question(self, rows: list[RunRow]) -> str:
         what = rows[0].label if len(rows) == 1 else self.tr("{count} runs").format(count=len(rows))
-        where = self.tr("They are moved to the folder .trash below the runs and can be brought back from there.")
+        where = self.tr("They are moved to the folder .trash inside the runs folder and can be restored from there.")
         return self.tr("Remove {what}?").format(what=what) + "\n\n" + where
 
     def _with_index(self, act) -> None:

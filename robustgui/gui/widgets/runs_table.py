@@ -57,13 +57,13 @@ class RunsTable(QTableView):
     def retranslate(self) -> None:
         """Names of columns and states."""
         self.rows.headers = [
-            self.tr("Run"), self.tr("Status"), self.tr("Clean"), self.tr("Attacked"), self.tr("Baseline"),
+            self.tr("Run"), self.tr("Status"), self.tr("Clean"), self.tr("Robust"), self.tr("Baseline"),
             self.tr("Epochs"), self.tr("Network"), self.tr("Defence"), self.tr("Data"), self.tr("Time"),
-            self.tr("Begun"),
+            self.tr("Started"),
         ]  # fmt: skip
         self.rows.statuses = {
             "running": self.tr("running"), "finished": self.tr("finished"), "stopped": self.tr("stopped"),
-            "failed": self.tr("failed"), "broken off": self.tr("broken off"), "unreadable": self.tr("unreadable"),
+            "failed": self.tr("failed"), "broken off": self.tr("interrupted"), "unreadable": self.tr("unreadable"),
         }  # fmt: skip
         self.setAccessibleName(self.tr("Table of runs"))
         self.horizontalHeader().viewport().update()

@@ -45,7 +45,7 @@ class ScorePlot(Plot):
             empty=todo,
         )
         self._clean.set_name(self.tr("clean"))
-        self._attacked.set_name(self.tr("attacked"))
+        self._attacked.set_name(self.tr("robust"))
         self._baseline.set_name(self.tr("baseline"))
 
     def set_axis(self, axis: Axis) -> None:

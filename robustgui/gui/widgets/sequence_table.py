@@ -60,7 +60,7 @@ class SequenceTable(QTableView):
         part = self._part
         numeric, text = part is not None and part.task in NUMERIC, part is not None and part.symbolic
         self.rows.headers = [
-            self.tr("no."), self.tr("part"), self.tr("target") if numeric else self.tr("class"),
+            self.tr("no."), self.tr("split"), self.tr("target") if numeric else self.tr("class"),
             self.tr("tokens") if text else self.tr("steps"), self.tr("text") if text else self.tr("shape"),
         ]  # fmt: skip
         self.rows.split_names = {

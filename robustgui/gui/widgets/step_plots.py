@@ -27,10 +27,10 @@ class LossPlot(Plot):
     def retranslate(self, axis: Axis = "step") -> None:
         """Every text."""
         self.set_texts(self.tr("Loss"), axis_name(axis), x_unit=axis_unit(axis), empty=self.tr("No step taken yet."))
-        self._raw.set_name(self.tr("minimised, raw"))
-        self._lines["loss"].set_name(self.tr("minimised"))
-        self._lines["clean_loss"].set_name(self.tr("clean"))
-        self._lines["attacked_loss"].set_name(self.tr("attacked"))
+        self._raw.set_name(self.tr("training loss, unsmoothed"))
+        self._lines["loss"].set_name(self.tr("training loss"))
+        self._lines["clean_loss"].set_name(self.tr("clean loss"))
+        self._lines["attacked_loss"].set_name(self.tr("adversarial loss"))
 
     def draw(self, history: History, axis: Axis, smoothed: bool) -> None:
         """Every step so far."""

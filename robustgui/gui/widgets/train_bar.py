@@ -47,11 +47,11 @@ class TrainBar(QWidget):
         """Every text, for the present state."""
         paused = self._status is JobStatus.PAUSED
         self.train.setText(self.tr("Train"))
-        queued = self.tr("Train with the present settings; it waits for the job that is running")
-        ready = self.tr("Train with the present settings")
+        queued = self.tr("Train with the current settings; queued behind the running job")
+        ready = self.tr("Train with the current settings")
         self.train.setToolTip(self._problem or (queued if self._status else ready))
         self.pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
-        self.pause.setToolTip(self.tr("Go on with the paused run") if paused else self.tr("Pause between two steps"))
+        self.pause.setToolTip(self.tr("Resume the paused run") if paused else self.tr("Pause after the current step"))
         self.stop.setText(self.tr("Force stop") if self._overdue else self.tr("Stop"))
         self.stop.setToolTip(
             self.tr("End the engine; the run can be resumed from its last checkpoint")
@@ -59,7 +59,7 @@ class TrainBar(QWidget):
             else self.tr("Stop and keep a checkpoint, so that the run can be resumed")
         )
         self.resume.setText(self.tr("Resume"))
-        self.resume.setToolTip(self.tr("Go on with the run shown here from its checkpoint"))
+        self.resume.setToolTip(self.tr("Resume the run shown here from its checkpoint"))
 
     def show_state(self, status: JobStatus | None, *, problem: str, resumable: bool, overdue: bool) -> None:
         """The state of the job that is going on (None: there is none), and of the run that is shown."""

@@ -44,14 +44,14 @@ class TrainFacts(FactStrip):
         self.set_label("step", self.tr("Step"))
         self.set_label("throughput", self.tr("Sequences/s"))
         self.set_label("elapsed", self.tr("Elapsed"))
-        self.set_label("eta", self.tr("To go"))
+        self.set_label("eta", self.tr("Remaining"))
         clean, attacked = {
-            "mse": (self.tr("Clean error"), self.tr("Attacked error")),
-            "bits": (self.tr("Clean bits"), self.tr("Attacked bits")),
-        }.get(self._metric, (self.tr("Clean"), self.tr("Attacked")))
+            "mse": (self.tr("Clean error"), self.tr("Robust error")),
+            "bits": (self.tr("Clean bits"), self.tr("Robust bits")),
+        }.get(self._metric, (self.tr("Clean accuracy"), self.tr("Robust accuracy")))
         self.set_label("clean", clean)
         self.set_label("attacked", attacked)
-        self.set_label("baseline", self.tr("Baseline, skill") if self._metric == "mse" else self.tr("Baseline"))
+        self.set_label("baseline", self.tr("Baseline, skill score") if self._metric == "mse" else self.tr("Baseline"))
         self.set_shown("baseline", self._metric != "accuracy")
 
     def show_run(self, history: History, row: JobRow | None) -> None:
@@ -88,18 +88,21 @@ class TrainFacts(FactStrip):
             self.set_tip(key, self._measured_on(history).format(n=int(samples)) if samples else "")
         self._show_baseline(clean, baseline)
         if samples and self._metric == "accuracy":
-            self.set_label("clean", self.tr("Clean (n = {n})").format(n=int(samples)))
-            self.set_label("attacked", self.tr("Attacked (n = {n})").format(n=int(samples)))
+            self.set_label("clean", self.tr("Clean accuracy (n = {n})").format(n=int(samples)))
+            self.set_label("attacked", self.tr("Robust accuracy (n = {n})").format(n=int(samples)))
 
     def _show_baseline(self, clean: float, baseline: float) -> None:
         """What someone without a network scores, and by how much of it the network is better."""
         words, tip = score(baseline, self._metric), ""
         if self._metric == "mse":
-            tip = self.tr("Error of repeating the last number seen; skill is 1 - clean error / baseline.")
+            tip = self.tr(
+                "Error of the persistence forecast, which repeats the last observed value; skill score: 1 - "
+                "clean error / baseline."
+            )
             if not math.isnan(better := skill(clean, baseline)):
                 words = f"{words}, {better:.2f}"
         elif self._metric == "bits":
-            tip = self.tr("Bits per token of someone who only knows how frequent each token is.")
+            tip = self.tr("Bits per token of the unigram model, which knows the frequency of each token only.")
         self.set_value("baseline", words)
         self.set_tip("baseline", tip)
 

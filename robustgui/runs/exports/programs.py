@@ -97,7 +97,7 @@ def _check(network: Network, module: Module, program: Any, batch: int, steps: in
             raise _refused(network, error) from error
     if found.shape != wanted.shape or not torch.allclose(found, wanted, rtol=1e-4, atol=1e-4):
         raise RunError(
-            "The network '{kind}' cannot be exported as a program: it would answer other batches differently.",
+            "The network '{kind}' cannot be exported as a program: its outputs would differ for other batches.",
             kind=network.model.title,
         )
 

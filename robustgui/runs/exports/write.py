@@ -39,7 +39,8 @@ def export_network(
     chosen = to or by_ending(path)
     if chosen is None:
         raise RunError(
-            "The ending of {file} names no format. Choose one of {known}.", file=path.name, known=", ".join(FORMATS)
+            "The extension of {file} is not a known format. Choose one of {known}.",
+            file=path.name, known=", ".join(FORMATS),
         )  # fmt: skip
     if chosen not in FORMATS:
         raise RunError("There is no format called '{name}'. Known: {known}.", name=chosen, known=", ".join(FORMATS))

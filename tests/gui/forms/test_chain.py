@@ -21,7 +21,7 @@ LINKS: Registry[Named] = Registry("link", "tests.gui.forms")
 class Cut(Named):
     """Take the beginning."""
 
-    title: ClassVar[str] = "Cut"
+    title: ClassVar[str] = "Truncate"
     takes: ClassVar[str] = "values"
     steps: int = setting(10, ge=1, title="Steps", help="How many stay.")
     every: bool = setting(False, title="Every", help="Whether something.")

@@ -1,4 +1,4 @@
-"""The text view: tokens, what was put in their place, and typing another text."""
+"""The text view: tokens, what was inserted their place, and typing another text."""
 
 from __future__ import annotations
 
@@ -69,9 +69,9 @@ def test_that_tokens_put_in_left_out_and_swapped_stand_where_that_happened(qtbot
         ("", "new", "put_in"), ("word0", "word1", "moved"), ("word1", "word0", "moved"), ("word2", "", "left_out"),
         ("word3", "w0rd3", "replaced"),
     ]  # fmt: skip
-    assert "was put in" in view.flow.tokens[0].hint
-    assert "left out" in view.flow.tokens[3].hint
-    assert "struck&nbsp;out" in view.legend.text()
+    assert "was inserted" in view.flow.tokens[0].hint
+    assert "deleted" in view.flow.tokens[3].hint
+    assert "struck&nbsp;through" in view.legend.text()
     rows = [line.split(",") for line in csv_text(view.flow.tables()).splitlines()]
     assert [row[1:3] for row in rows[1:]] == [[text, other] for text, other, _ in seen]
     view.show_iteration(0)
@@ -123,7 +123,7 @@ def test_that_moved_embeddings_are_shaded_and_name_the_nearest_token(qtbot: QtBo
     shift = found.shift[found.chosen]
     np.testing.assert_allclose([token.shift for token in view.flow.tokens], shift / found.shift.max(), rtol=1e-6)
     assert f"'{found.attacked_tokens[found.chosen][3]}'" in view.flow.tokens[3].hint
-    assert "embedding moved" in view.legend.text() or "embedding" in view.legend.text()
+    assert "embedding perturbed" in view.legend.text() or "embedding" in view.legend.text()
 
 
 def test_that_a_click_on_a_token_moves_the_cursor(qtbot: QtBot, inspection: Make) -> None:
@@ -205,7 +205,7 @@ def test_that_the_tokens_are_exported(qtbot: QtBot, inspection: Make, tmp_path) 
     found = inspection(kind="text", steps=5)
     view = opened(qtbot, found)
     rows = [line.split(",") for line in csv_text(view.flow.tables()).splitlines()]
-    assert rows[0] == ["number", "clean", "attacked", "attribution", "shift"]
+    assert rows[0] == ["number", "clean", "adversarial", "attribution", "shift"]
     assert rows[2][:3] == ["1", "word1", "other"]
     for suffix, start in (("png", b"\x89PNG"), ("svg", b"<?xml")):
         file = tmp_path / f"text.{suffix}"

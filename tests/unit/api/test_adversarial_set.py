@@ -93,7 +93,7 @@ def test_that_targets_are_kept(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "message"),
-    [("set.doc", "names no format"), ("nowhere/set.npz", "no such folder"), ("clips", "no sample rate")],
+    [("set.doc", "is not a known format"), ("nowhere/set.npz", "folder does not exist"), ("clips", "no sample rate")],
 )
 def test_that_what_cannot_be_stored_is_said(tmp_path: Path, name: str, message: str) -> None:
     part = bumps(6, seed=1)

@@ -228,8 +228,8 @@ def test_that_a_network_file_is_attacked_on_named_data(command: Command, stored:
         (("--attack", "pdg"), "Did you mean 'pgd'?"),
         (("--set", "steps=3"), "must begin with attack. or threat."),
         (("--set", "threat.features=4"), "perturbs feature 4"),
-        (("--split", "validation"), "no part called 'validation'"),
-        (("--target", "seven"), "no class seven"),
+        (("--split", "validation"), "no split called 'validation'"),
+        (("--target", "seven"), "no target class seven"),
         (("--out", "/nowhere/at/all.npz"), "cannot be written"),
     ],
 )
@@ -266,7 +266,7 @@ def test_that_budgets_beside_the_peak_may_be_given_in_decibels(command: Command,
 def test_that_budgets_that_are_no_numbers_are_explained(command: Command, stored: Path) -> None:
     code, _, err = command("evaluate", stored, "--eps", "0;1")
     assert code == 2
-    assert "no list of budgets" in err
+    assert "not a list of budgets" in err
 
 
 def test_that_list_shows_the_stored_runs(command: Command, stored: Path) -> None:
@@ -290,7 +290,7 @@ def test_that_show_explains_each_setting(command: Command) -> None:
     (found,) = lines(command("show", "pgd", "--json")[1])
     steps = next(row for row in found["settings"] if row["name"] == "steps")
     assert (steps["type"], steps["default"], steps["bounds"]) == ("whole number", 10, ">= 1, <= 10000")
-    assert "Gradient steps" in command("show", "pgd")[1]
+    assert "Gradient ascent on the loss" in command("show", "pgd")[1]
 
 
 def test_that_show_knows_sections_and_runs(command: Command, stored: Path) -> None:
@@ -341,7 +341,7 @@ def test_that_a_setting_in_a_file_is_complained_about_with_the_file(command: Com
 def test_that_nothing_but_results_is_printed_where_nobody_watches(command: Command, stored: Path) -> None:
     code, out, err = command("attack", stored, "--attack", "fgsm", "--target", "1")
     assert (code, err) == (0, "")
-    assert [line.split()[0] for line in out.splitlines()] == ["The", "accuracy", "accuracy", "taken"]
+    assert [line.split()[0] for line in out.splitlines()] == ["White-box:", "accuracy", "accuracy", "taken"]
 
 
 def test_that_a_place_to_store_at_is_looked_at_before_the_attack(
@@ -349,7 +349,7 @@ def test_that_a_place_to_store_at_is_looked_at_before_the_attack(
 ) -> None:
     code, _, err = command("attack", stored, "--out", tmp_path / "absent" / "found.npz")
     assert code == 2
-    assert "there is no such folder" in err
+    assert "the folder does not exist" in err
 
 
 def test_that_a_long_name_is_on_one_line_of_a_list(command: Command, tiny_spec: RunSpec, tmp_path: Path) -> None:

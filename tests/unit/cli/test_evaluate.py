@@ -90,7 +90,7 @@ def test_that_runs_that_were_never_measured_alike_are_not_compared(command: Comm
         file.unlink()
     code, _, err = command("compare", *runs)
     assert code == 2
-    assert "never measured in the same way" in err
+    assert "not been evaluated in the same way" in err
     assert command("compare", runs[0])[0] == 2
 
 

@@ -105,7 +105,7 @@ def test_that_what_cannot_be_is_one_sentence(command: Command, weights: Path, ti
         (("import", weights), "Name the data"),
         (("import", "--data", tiny_file), "Name a file of weights"),
         (("import", tiny_file, "--data", tiny_file), "not written by torch.save"),
-        (("export", tmp_path, tmp_path / "net.pt"), "is no run folder"),
+        (("export", tmp_path, tmp_path / "net.pt"), "is not a run folder"),
     ]:
         code, _, err = command(*arguments)
         assert code == 2

@@ -94,7 +94,7 @@ def test_that_what_comes_with_the_library_needs_no_network(cache, aeon):
 def test_that_a_file_that_is_not_what_it_was_is_refused(cache, aeon, damage):
     file = located("archive:Made")
     file.unlink() if damage == "gone" else file.write_text(TRAIN.replace("1,2", "1,3"))
-    with pytest.raises(DataError, match=r"Made_TRAIN\.ts is not what it was when it was fetched"):
+    with pytest.raises(DataError, match=r"Made_TRAIN\.ts has changed since it was downloaded"):
         located("archive:Made")
 
 

@@ -101,15 +101,18 @@ def test_that_attributes_without_numbers_are_left_out_and_named(written):
         (HEADER + "1,2,z\n", "a.arff, line 6: class 'z' is not among those that the header declares: x, y"),
         (HEADER + "1,2,?\n", "a.arff, line 6: the label is missing"),
         (HEADER + "1,2,'x\n", "a.arff, line 6: a quotation mark is not closed"),
-        (HEADER, "a.arff holds no sequences"),
+        (HEADER, "a.arff contains no sequences"),
         (RELATION + "'1,2\\n3',x\n", "a.arff, line 8: feature 2 has 1 steps, but 2 attributes are declared"),
         (RELATION + "'1,2\\n3,u',x\n", "a.arff, line 8, feature 2, step 2: 'u' is not a finite number"),
         (RELATION + "'1,2\\n3,4',x\n'1,2',y\n", "a.arff, line 9: 1 features, 2 in the lines above"),
         ("@relation r\n@attribute a numeric\n", "a.arff has no line @data"),
-        ("@relation r\n@attribute a of numbers\n@data\n", "a.arff, line 2: this is no declaration"),
-        ("@relation r\n1,2,x\n", "a.arff, line 2: this is no declaration"),
-        ("@relation r\n@attribute class {x,y}\n@data\nx\n", "a.arff: beside the label there are no attributes"),
-        (RELATION.replace("b numeric", "b string") + "'1,2',x\n", "a.arff, line 5: a relational attribute must hold"),
+        ("@relation r\n@attribute a of numbers\n@data\n", "a.arff, line 2: this is not a declaration"),
+        ("@relation r\n1,2,x\n", "a.arff, line 2: this is not a declaration"),
+        ("@relation r\n@attribute class {x,y}\n@data\nx\n", "a.arff: there are no attributes with values"),
+        (
+            RELATION.replace("b numeric", "b string") + "'1,2',x\n",
+            "a.arff, line 5: a relational attribute must contain",
+        ),
     ],
 )
 def test_that_an_error_names_file_and_place(written, content, message):

@@ -38,7 +38,7 @@ def test_that_text_which_is_no_data_is_refused(written, suffix, text):
 
 
 def test_that_a_folder_is_refused(tmp_path):
-    with pytest.raises(DataError, match=r"holds no data that can be read here as a whole"):
+    with pytest.raises(DataError, match=r"cannot be read as one dataset"):
         read(tmp_path)
 
 
@@ -67,7 +67,7 @@ def test_that_a_file_without_permission_is_refused(written, monkeypatch):
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "open", refuse)  # chmod does not stop root
-    with pytest.raises(DataError, match=r"a\.csv may not be read"):
+    with pytest.raises(DataError, match=r"a\.csv cannot be read: permission denied"):
         read(path)
 
 

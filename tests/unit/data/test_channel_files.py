@@ -147,5 +147,5 @@ def test_that_a_damaged_gzip_is_named(folder):
     path = folder({"a.txt": "1 2\n3 4\n", "b.txt.gz": "5 6\n7 8\n", "y.txt": "0\n1\n"})
     packed = path / "b.txt.gz"
     packed.write_bytes(packed.read_bytes()[:-9])
-    with pytest.raises(DataError, match=r"data/b\.txt\.gz is no text in UTF-8, or it is damaged"):
+    with pytest.raises(DataError, match=r"data/b\.txt\.gz is not UTF-8 text, or it is damaged"):
         ChannelFiles().read(path)

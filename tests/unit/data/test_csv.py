@@ -100,9 +100,9 @@ def test_that_a_class_called_y_is_not_taken_for_a_header(written):
         ("label;a;b\nx;1.5;3\ny;1,5;2.5\n", "a.csv, line 3, column 2: '1,5' is not a finite number"),
         ("0.5,1,0.5\n1.5,1,2.5\n", "a.csv: the first and the last column could both hold the labels"),
         ("x,1,a\ny,1,b\n", "a.csv: several columns could hold the labels: 1, 3"),
-        ("label,a\n", "a.csv holds no sequences"),
+        ("label,a\n", "a.csv contains no sequences"),
         ("label,a\nx,\n", "a.csv, line 2: the sequence has no values"),
-        (",label\n0,x\n1,y\n", "a.csv: beside the label there are no values"),
+        (",label\n0,x\n1,y\n", "a.csv: there are no values besides the label"),
     ],
 )
 def test_that_an_error_names_file_and_place(written, content, message):
@@ -144,7 +144,7 @@ def test_that_columns_left_out_are_no_values(written):
 def test_that_columns_of_words_beside_the_label_are_left_out(written):
     found = read(written("a.csv", "label,place,a,b\nx,here,1,2\ny,there,3,4\n"))
     assert found.values[:, 0].tolist() == [1, 2, 3, 4]
-    assert "Columns of words were left out: place." in [str(note) for note in found.notes]
+    assert "Columns of words were excluded: place." in [str(note) for note in found.notes]
 
 
 def test_that_a_table_can_have_no_labels(written):

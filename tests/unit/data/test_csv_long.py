@@ -41,7 +41,7 @@ def test_that_a_sequence_is_cut_where_its_label_changes(written):
     found = read(written("a.csv", "\n".join(["user,activity,timestamp,x", *rows])))
     assert found.lengths.tolist() == [4, 3, 2]
     assert [found.classes[i] for i in found.labels] == ["sit", "walk", "sit"]
-    assert "1 were 3" in str(found.notes[0])
+    assert "1 became 3" in str(found.notes[0])
 
 
 def test_that_a_label_which_changes_all_the_time_is_a_value(written):
@@ -182,9 +182,12 @@ def test_that_no_more_is_read_than_wanted(written):
         ("id,time,x\n1,0,1\n1,1\n", "a.csv, line 3: 2 columns, 3 expected"),
         ("id,time,x\n1,0,1\n1,1,u\n", "a.csv, line 3, column 3: 'u' is not a finite number"),
         ("id,time,x,y\n1,0,1,1\n1,1,1,u\n1,2,v,1\n", "a.csv, line 3, column 4: 'u' is not a finite number"),
-        ("id,time,x\n1,0,1\n1,soon,2\n", "a.csv, line 3, column 2: 'soon' is no time like those above"),
-        ("id,time,x\n1,2020-01-02,1\n1,2020-13-02,2\n", "a.csv, line 3, column 2: '2020-13-02' is no time"),
-        ("id,time,x\n1,1/2/2020,1\n1,1/0/2020,2\n", "a.csv, line 3, column 2: '1/0/2020' is no time"),
+        (
+            "id,time,x\n1,0,1\n1,soon,2\n",
+            "a.csv, line 3, column 2: 'soon' is not a time in the format of the lines above",
+        ),
+        ("id,time,x\n1,2020-01-02,1\n1,2020-13-02,2\n", "a.csv, line 3, column 2: '2020-13-02' is not a time"),
+        ("id,time,x\n1,1/2/2020,1\n1,1/0/2020,2\n", "a.csv, line 3, column 2: '1/0/2020' is not a time"),
         ("id,time,x\n1,0,1\n1,1,1e39\n", "a.csv, line 3, column 3: '1e+39' is not a finite number"),
         ("id,time,label,x\n1,0,,1\n1,1,,2\n", "a.csv, line 2: the label is missing"),
     ],

@@ -141,7 +141,7 @@ def test_that_windows_with_a_missing_target_are_left_out_and_counted() -> None:
     found = posed(single([0, 1, 2, 3, NAN, 5, 6, 7, 8]), history=2, horizon=2)
     assert found.labels.tolist() == [[2, 3], [5, 6], [6, 7], [7, 8]]
     assert np.isnan(found[1][1, 0])
-    assert "2 of 6 windows were left out" in str(found.notes[-1])
+    assert "2 of 6 windows were excluded" in str(found.notes[-1])
 
 
 def test_that_persistence_repeats_the_last_value_that_is_not_missing() -> None:
@@ -176,7 +176,7 @@ def test_that_a_return_across_two_sequences_is_never_seen() -> None:
     ("settings", "words"),
     [
         ({"history": 40}, r"are 45 steps together, but the longest sequence has 30"),
-        ({"targets": ("low",)}, "'low' that is to be predicted is not there. There are: open, close"),
+        ({"targets": ("low",)}, "no feature 'low' to predict. Known: open, close"),
     ],
 )
 def test_that_what_cannot_be_forecast_is_refused(settings, words) -> None:

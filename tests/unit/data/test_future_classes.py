@@ -71,12 +71,12 @@ def test_that_the_threshold_is_told() -> None:
 
 
 def test_that_one_feature_is_asked_about() -> None:
-    with pytest.raises(DataError, match="only one feature can be asked about, but there are 2"):
+    with pytest.raises(DataError, match="only one feature can be predicted, but there are 2"):
         future(walks((60,)))
 
 
 def test_that_classes_need_both_sides() -> None:
-    with pytest.raises(DataError, match="on the other side of 0"):
+    with pytest.raises(DataError, match="on the same side of 0"):
         future(single(list(range(1, 60))), predict="value", history=5, horizon=3, above="zero")
 
 

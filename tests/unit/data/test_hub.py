@@ -81,7 +81,7 @@ def test_that_an_unknown_dataset_is_named(hub):
 
 def test_that_a_dataset_without_tables_is_refused(hub):
     hub({"picture.png": "x"})
-    with pytest.raises(DataError, match="holds no tables"):
+    with pytest.raises(DataError, match="contains no tables"):
         located("hub:owner/name")
 
 

@@ -74,12 +74,16 @@ def test_that_no_more_pictures_are_read_than_wanted(written):
     ("images", "beside", "message"),
     [
         (idx(PICTURES), None, "images-idx3: there is no file with its labels"),
-        (idx(PICTURES), labels(0, 1, 2), "labels-idx1 holds 3 labels, but images-idx3 holds 2 pictures"),
-        (idx(PICTURES)[:-1], labels(0, 1), "images-idx3: the header claims 2 x 4 x 3 values"),
-        (gzip.compress(idx(PICTURES), mtime=0)[:-12], labels(0, 1), "images-idx3: the header claims 2 x 4 x 3 values"),
-        (labels(0, 1), labels(0, 1), "images-idx3 holds labels"),
-        (b"\0\0\x08\3" + b"\xff" * 12 + bytes(9), labels(0), "the header claims 4294967295 x 4294967295"),
-        (gzip.compress(b"\0\0\x08\3" + b"\xff" * 12 + bytes(9), mtime=0), labels(0), "more than the file holds"),
+        (idx(PICTURES), labels(0, 1, 2), "labels-idx1 contains 3 labels, but images-idx3 contains 2 images"),
+        (idx(PICTURES)[:-1], labels(0, 1), "images-idx3: the header declares 2 x 4 x 3 values"),
+        (
+            gzip.compress(idx(PICTURES), mtime=0)[:-12],
+            labels(0, 1),
+            "images-idx3: the header declares 2 x 4 x 3 values",
+        ),
+        (labels(0, 1), labels(0, 1), "images-idx3 contains labels"),
+        (b"\0\0\x08\3" + b"\xff" * 12 + bytes(9), labels(0), "the header declares 4294967295 x 4294967295"),
+        (gzip.compress(b"\0\0\x08\3" + b"\xff" * 12 + bytes(9), mtime=0), labels(0), "more than the file contains"),
     ],
 )
 def test_that_an_error_names_the_file(written, images, beside, message):

@@ -49,7 +49,7 @@ def test_that_lists_in_json_lines_are_series(written):
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
-        ('{"text": "a", "label": ', r"line 3, column 23: this is no JSON object"),
+        ('{"text": "a", "label": ', r"line 3, column 23: this is not a JSON object"),
         ("[1, 2]", r"line 3, column 1: an object in braces is needed"),
         ('{"text": "a"}', r"line 3: the object has no 'label'"),
     ],

@@ -61,7 +61,7 @@ def test_that_a_share_is_set_aside_with_a_note_where_no_test_data_are(written):
     path = written("a.csv", TRAIN)
     data = load(DataSettings(train=str(path), split={"name": "given", "share": 0.5}, split_seed=3))
     assert (len(data.train), len(data.test), data.validation) == (2, 2, None)
-    assert "2 of 4 sequences were set aside for testing, by chance with seed 3" in str(data.test.notes[-1])
+    assert "2 of 4 sequences were held out for testing, at random with seed 3" in str(data.test.notes[-1])
 
 
 def test_that_validation_and_test_are_apart_from_training(shared_data):
@@ -118,7 +118,7 @@ def test_that_whole_targets_in_the_test_part_stay_targets(written):
         ("label,a\nx,1\nx,2\n", "label,a\nx,1\n", "all training sequences are of the class 'x'"),
         (TRAIN, "label,a\n0.5,1\n", "the test labels are not whole numbers"),
         ("label,a\n0.5,1\n1,2\n", "label,a\nx,1\n", "the test labels are names"),
-        ("label,a,b\nx,,1\ny,2,?\n", "label,a\n", "holds no sequences"),
+        ("label,a,b\nx,,1\ny,2,?\n", "label,a\n", "contains no sequences"),
     ],
 )
 def test_that_data_which_do_not_belong_together_are_refused(written, train, test, message):
@@ -143,7 +143,7 @@ def test_that_data_without_any_value_of_a_feature_are_refused(written):
 
 
 def test_that_classes_of_one_sequence_each_cannot_be_split(written):
-    with pytest.raises(DataError, match="no sequence can be set aside"):
+    with pytest.raises(DataError, match="no sequence can be held out"):
         load(DataSettings(train=str(written("a.csv", "label,a\nx,1\ny,2\n"))))
 
 

@@ -118,7 +118,7 @@ def test_that_a_dataset_which_claims_more_than_is_there_is_refused(tmp_path):
     with h5py.File(path, "w") as file:
         file.create_dataset("X", shape=(10**12, 10), dtype="f8", chunks=(100, 10))
         file.create_dataset("Y", data=np.arange(10.0))
-    with pytest.raises(DataError, match=r"data\.mat, array 'x': the header claims 10000000000000 values"):
+    with pytest.raises(DataError, match=r"data\.mat, array 'x': the header declares 10000000000000 values"):
         READERS["mat"](sequences="X", labels="Y").read(path)
 
 
@@ -138,5 +138,5 @@ def test_that_a_bomb_which_hides_its_size_is_unpacked_no_further_than_it_says(ma
     whole = path.read_bytes()
     lie = zlib.compress(b"\x0e\0\0\0\x40\0\0\0" + bytes(1 << 24))
     path.write_bytes(whole[:128] + (15).to_bytes(4, "little") + len(lie).to_bytes(4, "little") + lie)
-    with pytest.raises(DataError, match=r"data\.mat is not a sound MATLAB file"):
+    with pytest.raises(DataError, match=r"data\.mat is not a valid MATLAB file"):
         read(path)

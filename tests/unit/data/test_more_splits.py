@@ -138,12 +138,12 @@ def test_that_overlapping_windows_across_the_border_are_left_out_and_counted():
     data = made([0] * 10, times=[(i, i + 2) for i in range(10)])
     keep, aside = Time(share=0.3).apart(data, None, stream())
     assert (keep.tolist(), aside.tolist()) == ([0, 1, 2, 3, 4], [7, 8, 9])
-    assert "2 that reach into their time were left out" in str(Time().note(data, keep, aside, "test", 0))
+    assert "2 that overlap the boundary were excluded" in str(Time().note(data, keep, aside, "test", 0))
 
 
 def test_that_the_order_of_the_file_counts_only_if_the_setting_says_so():
     data = made([0] * 10)
-    with pytest.raises(DataError, match="it is not known when the sequences were taken"):
+    with pytest.raises(DataError, match="the times of the sequences are not known"):
         Time().apart(data, None, stream())
     assert Time(by_order=True).apart(data, None, stream())[1].tolist() == [7, 8, 9]
 

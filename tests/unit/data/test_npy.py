@@ -81,11 +81,11 @@ def test_that_no_more_sequences_are_read_than_wanted(npy):
         ({"data": X, "labels": [0, 1, 2]}, "labels.npy: its shape is (3,)"),
         ({"data": X + np.inf, "labels": [0, 1]}, "data.npy: sequence 0, step 0, feature 0 (all counted from 0)"),
         ({"data": X.astype(np.float64) * 1e39, "labels": [0, 1]}, "sequence 0, step 0, feature 1"),
-        ({"data": X * np.float32(np.nan), "labels": [0, 1]}, "data.npy: sequence 0 (counted from 0) has no steps"),
+        ({"data": X * np.float32(np.nan), "labels": [0, 1]}, "data.npy: sequence 0 (counted from 0) has no time steps"),
         ({"data": X * 1j, "labels": [0, 1]}, "data.npy: numbers are needed, not complex64"),
         ({"data": X[None], "labels": [0]}, "data.npy: its shape is (1, 2, 4, 3); 1 to 3 dimensions"),
-        ({"data": np.array([{}, {}]), "labels": [0]}, "data.npy: it holds Python objects"),
-        ({"data": X, "labels": np.array([{}, {}])}, "labels.npy: it holds Python objects"),
+        ({"data": np.array([{}, {}]), "labels": [0]}, "data.npy: it contains Python objects"),
+        ({"data": X, "labels": np.array([{}, {}])}, "labels.npy: it contains Python objects"),
     ],
 )
 def test_that_an_error_names_the_file(npy, arrays, message):

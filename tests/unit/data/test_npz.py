@@ -81,13 +81,13 @@ def test_that_the_test_part_in_the_same_file_is_used(saved):
         ({"x": X, "y": [0, 1, 2]}, "2 labels are needed"),
         ({"x": X.reshape(1, 2, 4, 3), "y": [0]}, "'x': its shape is (1, 2, 4, 3); 2 / 3 dimensions are needed"),
         ({"x": X, "y": [0, 1], "lengths": [4, 5]}, "'lengths': it needs 2 whole numbers from 0 to 4"),
-        ({"x": X, "y": [0, 1], "lengths": [4, 0]}, "sequence 1 (counted from 0) has no steps"),
+        ({"x": X, "y": [0, 1], "lengths": [4, 0]}, "sequence 1 (counted from 0) has no time steps"),
         ({"x": X, "y": [0, 1], "lengths": [4.0, np.nan]}, "'lengths': it needs 2 whole numbers"),
         ({"x": X, "y": [0, 1], "mask": np.ones((2, 3))}, "'mask': its shape is (2, 3), but 'x' needs (2, 4)"),
         ({"x": X[:0], "y": []}, "'x': its shape is (0, 4, 3), so it has no values"),
         ({"x": X + np.inf, "y": [0, 1]}, "is infinite or too large"),
         ({"x": X * 1e39, "y": [0, 1]}, "sequence 0, step 0, feature 1 (all counted from 0) is infinite or too large"),
-        ({"x": X * np.nan, "y": [0, 1]}, "sequence 0 (counted from 0) has no steps"),
+        ({"x": X * np.nan, "y": [0, 1]}, "sequence 0 (counted from 0) has no time steps"),
         ({"x": X.astype("U8"), "y": [0, 1]}, "'x': numbers are needed"),
         ({"x": X * 1j, "y": [0, 1]}, "'x': numbers are needed, not complex128"),
         ({"x": X, "y": [0, np.nan]}, "the label is missing"),
@@ -111,7 +111,7 @@ def test_that_python_objects_are_refused_and_never_run(saved):
         def __reduce__(self):
             return pytest.fail, ("a pickled object was run",)
 
-    with pytest.raises(DataError, match=r"array 'x': it holds Python objects .* a stranger's program"):
+    with pytest.raises(DataError, match=r"array 'x': it contains Python objects .* untrusted code"):
         read(saved(x=np.array([Mine(), Mine()], object), y=[0, 1]))
 
 

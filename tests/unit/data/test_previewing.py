@@ -23,7 +23,7 @@ class Columns(Reader):
     roles: ClassVar[Mapping[str, str]] = {"label": "label", "value": "values", "": "left_out", "time": "nowhere"}
     label: str = setting("", title="Label", help="Empty: found out.")
     values: Annotated[tuple[str, ...], AsTuple] = setting((), title="Values", help="Empty: all others.")
-    left_out: Annotated[tuple[str, ...], AsTuple] = setting((), title="Left out", help="Not read.")
+    left_out: Annotated[tuple[str, ...], AsTuple] = setting((), title="Excluded columns", help="Not read.")
 
     @classmethod
     def sniff(cls, head: bytes, path: Path) -> float:
@@ -63,8 +63,8 @@ def test_that_constant_features_and_missing_values_are_warned_of(tmp_path):
     x[:, :, 0] = np.random.default_rng(0).normal(size=(12, 5))
     x[3, 2, 0] = np.nan
     warnings = " ".join(map(str, preview(DataSettings(train=saved(tmp_path, x=x, y=np.arange(12) % 2))).warnings))
-    assert "never change in the training data" in warnings
-    assert "Values are missing: 1. What is done about it: Fill missing values." in warnings
+    assert "are constant in the training data" in warnings
+    assert "Missing values: 1. Handled by: Fill missing values." in warnings
 
 
 def test_that_a_problem_names_its_line_and_nothing_is_raised(tmp_path):

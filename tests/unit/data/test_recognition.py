@@ -37,7 +37,7 @@ def test_that_pickles_are_refused_with_the_reason_and_never_run(tmp_path, name, 
 def test_that_a_packed_table_is_refused_with_the_advice_to_unpack_it(tmp_path):
     path = tmp_path / "table.csv.gz"
     path.write_bytes(gzip.compress(b"a,b,label\n1,2,x\n3,4,y\n"))
-    with pytest.raises(DataError, match="packed with gzip"):
+    with pytest.raises(DataError, match="compressed with gzip"):
         reader_for(path)
 
 

@@ -51,7 +51,7 @@ def test_that_cut_leaves_short_sequences_out_and_says_so() -> None:
     found = prepared(ragged(), "cut", steps=5, least=4)
     assert found.lengths.tolist() == [5, 5, 4]
     assert found.labels.tolist() == [0, 0, 1]
-    assert "1 sequences with fewer than 4 steps were left out" in str(found.notes[-1])
+    assert "1 sequences with fewer than 4 steps were excluded" in str(found.notes[-1])
 
 
 def test_that_cut_refuses_to_leave_nothing() -> None:
@@ -108,7 +108,7 @@ def test_that_tokens_are_cut_into_windows_too() -> None:
     )  # fmt: skip
     assert lists(prepared(text, "window", length=3, stride=3)) == [[0, 1, 2], [3, 4, 5], [6, 7, 8]]
     assert lists(prepared(text, "cut", steps=2, where="last")) == [[4, 5], [9, 10]]
-    with pytest.raises(DataError, match="cannot be applied"):
+    with pytest.raises(DataError, match="does not apply"):
         prepared(text, "pad", steps=9)
 
 
@@ -183,7 +183,7 @@ def test_that_all_sequences_have_the_wanted_number_of_steps(method) -> None:
 
 
 def test_that_a_rate_needs_a_rate() -> None:
-    with pytest.raises(DataError, match=r"brought to 8000\.0 of them"):
+    with pytest.raises(DataError, match=r"resampled to 8000\.0 Hz"):
         prepared(replace(ragged(), sample_rate=None), "resample", to="rate")
 
 

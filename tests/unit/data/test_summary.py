@@ -51,7 +51,7 @@ def test_that_targets_are_summarised(sequences):
 def test_that_a_constant_feature_is_named(sequences):
     train = sequences([[[1, 5]], [[2, 5]], [[3, 5]], [[4, 5]]], [0, 1, 0, 1])
     assert any(
-        w.endswith("f1.") and "never change" in w for w in warnings(train, sequences([[[9, 9]], [[8, 8]]], [0, 1]))
+        w.endswith("f1.") and "are constant" in w for w in warnings(train, sequences([[[9, 9]], [[8, 8]]], [0, 1]))
     )
 
 

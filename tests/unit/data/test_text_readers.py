@@ -62,7 +62,7 @@ def test_that_scores_around_zero_make_two_classes_without_what_is_between(writte
     found = reader_for(path := written("a.txt", SCORED)).read(path)
     assert labels_of(found) == ["positive", "negative", "positive"]
     assert texts_of(found) == [GOOD, BAD, "fine\t with a tab"]
-    assert "1 texts between them were left out" in str(found.notes[-1])
+    assert "1 texts in between were excluded" in str(found.notes[-1])
 
 
 def test_that_scores_can_stay_numbers(written):
@@ -78,7 +78,7 @@ def test_that_a_score_that_is_no_number_is_named_with_line_and_column(written):
 
 
 def test_that_a_line_without_a_label_is_named(written):
-    with pytest.raises(DataError, match=r"a\.txt, line 13, column 1: label and text cannot be told apart in 'only"):
+    with pytest.raises(DataError, match=r"a\.txt, line 13, column 1: label and text cannot be separated in 'only"):
         TextLines().read(written("a.txt", f"good\t{GOOD}\nbad\t{BAD}\n" * 6 + "only text\n"))
 
 

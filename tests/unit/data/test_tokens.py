@@ -125,7 +125,7 @@ def test_that_long_texts_are_cut_and_counted(name):
     train = raw(["a b c d e f", "a"])
     found = STEPS[name](longest=3).fit(train)(train)
     assert found.lengths.tolist() == [3, 1]
-    assert "1 of 2 texts were cut after 3 tokens" in str(found.notes[-1])
+    assert "1 of 2 texts were truncated after 3 tokens" in str(found.notes[-1])
 
 
 @every_cut
@@ -147,7 +147,7 @@ def test_that_text_is_cut_into_words_when_no_step_says_otherwise():
 def test_that_tokens_are_not_cut_a_second_time(name):
     train = raw(["a b", "b a"])
     cut = STEPS[name]().fit(train)(train)
-    with pytest.raises(DataError, match="it cuts text, and these are values or tokens already"):
+    with pytest.raises(DataError, match="it tokenises text, and these are values or tokens already"):
         STEPS[name]().fit(cut)
 
 

@@ -65,7 +65,7 @@ def test_that_a_forecast_of_the_horizon_of_the_file_is_offered_and_can_be_made(w
         (HEADER.format(frequency="daily") + "T1:1,2\n", "a.tsf, line 10: 1 attributes before the observations, but 2"),
         (HEADER.format(frequency="daily") + "T1:2010-01-01 00-00-00:1,x\n", "line 10, step 2: 'x' is not a finite"),
         (HEADER.format(frequency="daily") + "T1:yesterday:1,2\n", "a.tsf, line 10: 'yesterday' is no time such as"),
-        (HEADER.format(frequency="daily"), "a.tsf holds no sequences"),
+        (HEADER.format(frequency="daily"), "a.tsf contains no sequences"),
     ],
 )  # fmt: skip
 def test_that_an_error_names_file_and_place(written, content, message):

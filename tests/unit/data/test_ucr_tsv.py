@@ -63,7 +63,7 @@ def test_that_labels_which_are_not_whole_make_a_regression(written):
         ("1\t1\t2\n2\t-1e39\t1\n", "a.tsv, line 2, column 2: '-1e+39' is not a finite number"),
         ("1\t1,5\t2\n2\t1,5\t1\n", "a.tsv, line 1, column 2: '1,5' is not a finite number"),
         ("1\t1\t2\n2\tNaN\tNaN\n", "a.tsv, line 2: the sequence has no values"),
-        ("1\n2\n", "a.tsv, line 1: there is a label but no values"),
+        ("1\n2\n", "a.tsv, line 1: there is a label without values"),
         ("1\t1\t2\nNaN\t1\t2\n", "a.tsv, line 2: the label is missing"),
         ("1\t1\t2\ninf\t1\t2\n", "a.tsv, line 2: the label is missing or infinite"),
         ("1.5\t1\t2\n1e300\t1\t2\n", "a.tsv, line 2: the target is too large"),

@@ -80,7 +80,7 @@ def test_that_beats_are_cut_around_their_marks(record, suffix):
     np.testing.assert_allclose(found[1][:, 0], 5 + np.arange(170, 250) / 100, rtol=1e-6)
     assert [found.classes[i] for i in found.labels] == ["N", "V", "S", "N"]
     assert (found.kind, found.sample_rate, found.units, found.features) == ("beats", 100, ("mV", "mV"), ("MLII", "V1"))
-    assert "1 beats at the very beginning of a record were left out." in map(str, found.notes)
+    assert "1 beats at the very beginning of a record were excluded." in map(str, found.notes)
     assert Wfdb(labels="symbols", before=0.1, after=0.2).read(path).classes == ("A", "N", "V")
 
 
@@ -117,7 +117,7 @@ def test_that_records_without_labels_have_none(record):
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("100 1 100 1000000000000\n100.dat 16 200", "claims 1000000000000 samples, and its files hold 800"),
+        ("100 1 100 1000000000000\n100.dat 16 200", "declares 1000000000000 samples, but its files contain 800"),
         ("100/3 1 100 400\n100a 200", "says that there are 3 segments, and names 1"),
         ("100/1 1 100 400\n100a 400", "its segment 100a is not in the same folder"),
         ("100/1 1 100 400\n100 400", "its segment 100 consists of segments itself"),
@@ -125,8 +125,8 @@ def test_that_records_without_labels_have_none(record):
         ("100 1 100 400\n100.dat 516 200", "stored in format 516, which is not read"),
         ("100 2 100 400\n100.dat 16 200", "there are 2 signals, and describes 1"),
         ("100 1 100 400\n../100.dat 16 200", "must lie in the same folder"),
-        ("100 1 100 400\nother.dat 16 200", "the samples lie in other.dat, which is not there"),
-        ("100 1 0 400\n100.dat 16 200", "0 samples a second make no sense"),
+        ("100 1 100 400\nother.dat 16 200", "the samples are in other.dat, which is missing"),
+        ("100 1 0 400\n100.dat 16 200", "a sample rate of 0 Hz is not valid"),
         ("100 1 100 400\n100.dat x 200", "line 2: a file, a format and a gain are needed"),
     ],
 )
@@ -157,7 +157,7 @@ def test_that_records_which_do_not_belong_together_are_refused(record, how):
 def test_that_annotations_of_another_record_are_told(tmp_path):
     for file in FIXTURES.glob("f212.*"):
         shutil.copy(file, tmp_path)
-    with pytest.raises(DataError, match="no beat is annotated inside of its samples"):
+    with pytest.raises(DataError, match="no beat is annotated within its samples"):
         read(tmp_path)
 
 

@@ -117,7 +117,7 @@ def test_that_a_finished_run_can_be_evaluated(
     ("asked", "said"),
     [
         (question(), "No network is training"),
-        (question(Path("no/such/run")), "no run folder"),
+        (question(Path("no/such/run")), "not a run folder"),
     ],
 )
 def test_that_an_impossible_question_is_refused_in_words(

@@ -54,7 +54,7 @@ def test_that_any_label_becomes_a_file_name(tiny_spec: RunSpec, tmp_path: Path) 
 
 
 def test_that_another_folder_is_no_run(tmp_path: Path) -> None:
-    with pytest.raises(RunError, match=r"no run folder.*spec\.toml"):
+    with pytest.raises(RunError, match=r"not a run folder.*spec\.toml"):
         RunFolder(tmp_path)
 
 
@@ -100,7 +100,7 @@ def test_that_an_epoch_that_is_not_stored_is_named(finished: TrainingRun) -> Non
 
 
 def test_that_a_run_without_a_finished_epoch_has_no_network(tiny_spec: RunSpec, tmp_path: Path) -> None:
-    with pytest.raises(RunError, match="none of its epochs is finished"):
+    with pytest.raises(RunError, match="no epoch is finished"):
         RunFolder.create(tmp_path, tiny_spec).load_network()
 
 
@@ -116,7 +116,7 @@ def test_that_weights_of_other_programs_are_refused(tmp_path: Path) -> None:
     from safetensors.torch import save_file
 
     save_file({"w": torch.zeros(2)}, tmp_path / "other.safetensors")
-    with pytest.raises(RunError, match="no network of this program"):
+    with pytest.raises(RunError, match="not a network of this program"):
         load_network(tmp_path / "other.safetensors")
 
 

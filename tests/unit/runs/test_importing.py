@@ -251,8 +251,8 @@ def test_that_a_network_that_reads_text_gets_its_own_numbers_of_tokens(tmp_path:
 @pytest.mark.parametrize(
     ("options", "changes", "message"),
     [
-        ({"features": 3}, {}, "reads 3 values a step"),
-        ({"outputs": 1, "features": 2}, {}, "reads 2 values a step"),
+        ({"features": 3}, {}, "reads 3 features per time step"),
+        ({"outputs": 1, "features": 2}, {}, "reads 2 features per time step"),
         ({}, {"classes": ("0", "7")}, "The classes of .* are 0, 1"),
         ({}, {"weights": ""}, "Name a file of weights"),
         ({}, {"weights": "/nowhere/net.pt"}, "cannot be read"),
