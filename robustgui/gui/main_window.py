@@ -14,6 +14,7 @@ from .settings_store import SettingsStore
 from .shell.appearance import Appearance
 from .shell.navigation import Navigation
 from .shell.toolbar import ToolBar
+from .shell.window_place import remember_place, restore_place
 from .widgets.drop_zone import dropped_file
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class MainWindow(QMainWindow):
         self.commands["go_on"].setVisible(False)
         room = self.screen().availableSize() - FRAME
         self.resize(QSize(*FIRST_SIZE).boundedTo(room))
-        self.restoreGeometry(store.bytes("geometry"))
+        restore_place(self, store)
         self.retranslate()
 
     def fill(self, session: Session, jobs: Jobs, page: str = "") -> Contents:
@@ -112,7 +113,7 @@ class MainWindow(QMainWindow):
         if self.contents is not None and not self.contents.may_close():
             event.ignore()
             return
-        self.store.set("geometry", self.saveGeometry())
+        remember_place(self, self.store)
         if self.contents is not None:
             self.contents.leave()
         self.store.save()

@@ -222,6 +222,27 @@ def test_that_docks_and_page_are_restored(dressed, tmp_path, jobs, qtbot):
         window.deleteLater()
 
 
+@pytest.mark.parametrize("place", [(40, 30, 700, 500), (500, 200, 900, 700), (-60, 20, 711, 533)])
+def test_that_a_window_returns_to_the_pixel_it_was_at(dressed, place):
+    store = SettingsStore(remembers=False)
+    for _ in range(3):
+        window = MainWindow(store)
+        window.show()
+        if not store.text("place"):
+            window.setGeometry(*place)
+        assert window.geometry().getRect() == place
+        window.close()
+        window.deleteLater()
+
+
+def test_that_a_window_whose_screen_is_gone_is_seen_again(dressed):
+    store = SettingsStore(remembers=False)
+    store.set("place", "9000 9000 700 500")
+    window = MainWindow(store)
+    assert window.screen().availableGeometry().intersects(window.geometry())
+    window.deleteLater()
+
+
 def test_that_a_dropped_file_is_opened_and_a_broken_one_explained(window, session, tmp_path, qtbot):
     file = tmp_path / "broken.npz"
     file.write_bytes(b"nonsense")

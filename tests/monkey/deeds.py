@@ -6,6 +6,7 @@ import os
 import random
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from robustgui.base.errors import SettingError
 from robustgui.engine.messages import EvaluateJob
 from robustgui.gui.jobs import JobStatus
 from robustgui.gui.session import Filter, Selection
@@ -30,6 +32,8 @@ TINY = {
     "training.epochs": 2,
     "training.batch_size": 16,
     "model.hidden": 4,
+    "defence.attack.steps": 2,
+    "watch.attack.steps": 2,
     "watch.samples": 4,
     "device.device": "cpu",
     "device.threads": 1,
@@ -52,12 +56,10 @@ def deed(weight: int) -> Callable[[Deed], Deed]:
 
 def tiny_spec(world: World) -> RunSpec:
     """The configuration of the forms, so small that a training takes moments."""
-    spec = world.session.spec.replaced(TINY)
-    for path in ("defence.attack.steps", "watch.attack.steps"):
-        try:
-            spec = spec.replaced({path: 2})
-        except Exception:  # another defence or attack has no steps
-            continue
+    spec = world.session.spec
+    for path, value in TINY.items():
+        with suppress(SettingError):  # another network, defence or attack has no such setting
+            spec = spec.replaced({path: value})
     return spec
 
 
