@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QTabBar, QToolButton, QWidget
 from support.lively_window import enliven, settle
-from support.window_texts import place_of
+from support.window_texts import painted_texts, place_of
 
 from robustgui.gui import theme
 
@@ -24,7 +24,7 @@ def cut(window: QWidget) -> dict[str, str]:
         text, missing = _missing(widget)
         if missing > BLUR and text not in widget.toolTip():
             found[f"{place_of(widget)[-80:]} lacks {missing} pixels"] = text
-    return found
+    return found | dict(painted_texts(window, only_cut=True))
 
 
 def _missing(widget: QWidget) -> tuple[str, int]:

@@ -79,7 +79,9 @@ def problem_of_memory(world: World) -> str:
     held = [one for one in gc.get_objects() if isinstance(one, Dataset) and one is not world.session.dataset]
     if not held:
         return ""
-    holders = sorted(_holders(held[0], [held]))
+    holders = sorted(name for name in _holders(held[0], [held]) if name.startswith("robustgui"))
+    if not set(holders) - {"robustgui.data.previewing.ImportPreview "}:  # of a file that is looked at, or on its way
+        return ""
     return f"{len(held)} datasets are held beside the open one ({held[0].name}), by {holders}"
 
 

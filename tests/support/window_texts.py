@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QAction, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -65,13 +65,24 @@ def _of_model(where: str, model: QAbstractItemModel) -> Iterator[Said]:
                     yield f"{where}({row},{column})", text
 
 
-def painted_texts(widget: QWidget) -> list[Said]:
-    """What Python code draws with a painter while `widget` is painted; Qt's own widgets are known by properties."""
+def painted_texts(widget: QWidget, *, only_cut: bool = False) -> list[Said]:
+    """What Python code draws with a painter while `widget` is painted; Qt's own widgets are known by properties.
+
+    With `only_cut` what is drawn into a rectangle that is smaller than the text, by how many pixels.
+    """
     found: list[Said] = []
     original = QPainter.drawText
 
     def listening(painter: QPainter, *args: Any) -> Any:
-        found.extend(("painted", arg) for arg in args if isinstance(arg, str))
+        texts = [arg for arg in args if isinstance(arg, str)]
+        if not only_cut:
+            found.extend(("painted", text) for text in texts)
+        elif texts and isinstance(args[0], QRect | QRectF):
+            metrics, room = painter.fontMetrics(), args[0]
+            across = metrics.horizontalAdvance(texts[0]) - room.width()
+            down = metrics.tightBoundingRect(texts[0]).height() - room.height()
+            if max(across, down) > 1:
+                found.append((f"painted, lacks {across:.0f} x {down:.0f} pixels", texts[0]))
         return original(painter, *args)
 
     QPainter.drawText = listening  # type: ignore[method-assign]

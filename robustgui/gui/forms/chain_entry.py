@@ -14,10 +14,13 @@ from ...base.settings import Named, Settings
 from ..i18n.sentences import core_text
 from ..i18n.words import mentions
 from ..icons import icon
+from ..theme import scaled
 from .fields import blank_draft, summary
 from .part import Part, Problems, set_shown
 
 MakeBody = Callable[[type[Settings], str, QWidget], Part]
+
+_ARROW = 30  # pixels of the headline that are not for its text
 
 
 class ChainEntry(Part):
@@ -122,8 +125,17 @@ class ChainEntry(Part):
         self._arrange()
 
     def _set_text(self) -> None:
-        title = core_text(self.cls.title or self.cls.name)
-        self.head.setText(f"{self._place + 1}. {title}" + (" •" if self.changed else ""))
+        """The headline; where the room is narrow its end is left out and stands in the tooltip."""
+        whole = f"{self._place + 1}. {core_text(self.cls.title or self.cls.name)}" + (" •" if self.changed else "")
+        room = self.head.width() - scaled(_ARROW)
+        shown = whole
+        if self.head.isVisible() and room > 0:
+            shown = self.head.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room)
+        hint = self.tr("Alt+Up and Alt+Down move it, Delete takes it out")
+        self.head.setToolTip(hint if shown == whole else f"{whole}\n{hint}")
+        if shown != self.head.text():
+            self.head.setText(shown)
+            self.head.setAccessibleName(whole)
 
     def diagnoses(self) -> dict[str, Sentence]:
         """See `Part.diagnoses`."""
@@ -161,7 +173,6 @@ class ChainEntry(Part):
         self._set_text()
         about = summary(self.cls)
         self.about.setText(core_text(about))
-        self.head.setToolTip(self.tr("Alt+Up and Alt+Down move it, Delete takes it out"))
         title = core_text(self.cls.title or self.cls.name)
         for button, text in (
             (self.up, self.tr("Move up")),
@@ -174,6 +185,8 @@ class ChainEntry(Part):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Keys on the headline move and remove the card; a button would take arrows for a walk to its neighbours."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
+            self._set_text()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
             if event.key() == Qt.Key.Key_Delete:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from ..theme import current_theme
+from ..theme import current_theme, scaled
 from .text import count, tabular
 
-_ROW, _BAR = 20, 12
+_ROW, _BAR = 20, 12  # pixels at scale 1
 
 
 class ClassBalance(QWidget):
@@ -24,16 +24,22 @@ class ClassBalance(QWidget):
     def set_counts(self, parts: list[str], rows: list[tuple[str, list[int]]]) -> None:
         """Names of the parts (translated), and for each class its count in each part."""
         self._parts, self._rows = parts, rows
-        self.setFixedHeight(max(1, len(rows)) * _ROW + _ROW)
+        self.setFixedHeight(max(1, len(rows)) * scaled(_ROW) + scaled(_ROW))
         words = []
         for name, counts in rows:
             words.append(f"{name}: " + ", ".join(f"{n} {part}" for part, n in zip(parts, counts, strict=True)))
         self.setAccessibleDescription("; ".join(words))
         self.update()
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Larger letters need higher rows."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.set_counts(self._parts, self._rows)
+
     def sizeHint(self) -> QSize:  # noqa: N802
         """As high as its rows."""
-        return QSize(240, (len(self._rows) + 1) * _ROW)
+        return QSize(240, (len(self._rows) + 1) * scaled(_ROW))
 
     def _shade(self, part: int) -> QColor:
         shade = QColor(current_theme().clean)
@@ -52,7 +58,7 @@ class ClassBalance(QWidget):
         for i, part in enumerate(self._parts):
             painter.fillRect(QRectF(x, 5, 10, 10), self._shade(i))
             painter.setPen(second)
-            painter.drawText(QRectF(x + 16, 0, 400, _ROW), Qt.AlignmentFlag.AlignVCenter, part)
+            painter.drawText(QRectF(x + 16, 0, 400, scaled(_ROW)), Qt.AlignmentFlag.AlignVCenter, part)
             x += 16 + metrics.horizontalAdvance(part) + 16
         if not self._rows:
             return
@@ -62,22 +68,24 @@ class ClassBalance(QWidget):
         most = max(1, max(sum(counts) for _, counts in self._rows))
         scale = max(0.0, self.width() - left - right) / most
         for row, (name, counts) in enumerate(self._rows):
-            top = (row + 1.0) * _ROW
+            top = (row + 1.0) * scaled(_ROW)
             shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, left - 8)
             painter.setPen(text)
-            painter.drawText(QRectF(0, top, left, _ROW), Qt.AlignmentFlag.AlignVCenter, shown)
+            painter.drawText(QRectF(0, top, left, scaled(_ROW)), Qt.AlignmentFlag.AlignVCenter, shown)
             x = float(left)
             for i, n in enumerate(counts):
-                painter.fillRect(QRectF(x, top + (_ROW - _BAR) / 2, n * scale, _BAR), self._shade(i))
+                painter.fillRect(
+                    QRectF(x, top + (scaled(_ROW) - scaled(_BAR)) / 2, n * scale, scaled(_BAR)), self._shade(i)
+                )
                 x += n * scale
             painter.setPen(second)
-            place = QRectF(self.width() - right, top, right, _ROW)
+            place = QRectF(self.width() - right, top, right, scaled(_ROW))
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, figures[row])
 
     def event(self, event) -> bool:
         """The full name and its counts under the pointer."""
         if isinstance(event, QHelpEvent):
-            row = int(event.pos().y() // _ROW) - 1
+            row = int(event.pos().y() // scaled(_ROW)) - 1
             if 0 <= row < len(self._rows):
                 name, counts = self._rows[row]
                 lines = (f"{p}: {count(n)}" for p, n in zip(self._parts, counts, strict=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from ...attacks.compatible import suited, suited_attacks, suited_threats
 from ...data import Task
 from ...threats import THREATS, Threat
 from ..forms import OneOfForm, SettingsForm
+from ..theme import scaled
 from .attack_plan import AttackPlan
 from .eps_field import EpsField
 from .run_colours import colour_of
@@ -59,13 +60,22 @@ class MeasureForm(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
-        self.setMinimumWidth(236)  # a number field beside its title
+        self._make_room()
         self.setWidget(inside)
         self._offer()
         self.threat.changed.connect(self._offer)
         for part in (self.plan, self.threat, self.eps):
             part.changed.connect(self.changed)
         self.samples.valueChanged.connect(self.changed)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Larger letters need more room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._make_room()
+
+    def _make_room(self) -> None:
+        self.setMinimumWidth(scaled(236))  # a number field beside its title
 
     def retranslate(self) -> None:
         """Every text; the forms look after themselves."""
