@@ -3617,6 +3617,10 @@
         <source>row</source>
         <translation>行</translation>
     </message>
+    <message>
+        <source>date</source>
+        <translation>日期</translation>
+    </message>
 </context>
 <context>
     <name>ToolBar</name>

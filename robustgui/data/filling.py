@@ -74,7 +74,8 @@ def fill(data: SequenceSet, means: Array, how: How) -> SequenceSet:
         note = Sentence("{source}: {count} missing values in {sequences} sequences were set to the mean.", facts)
     starts = np.cumsum(data.lengths) - data.lengths
     return replace(
-        data, values=values, starts=starts, filled=tuple(counts.tolist()), notes=(*data.notes, note)
+        data, values=values, starts=starts, filled=tuple(counts.tolist()), notes=(*data.notes, note),
+        calendar=data.calendar_of(values) if data.is_packed else None,
     )  # fmt: skip
 
 

@@ -35,6 +35,19 @@ class Known:
 
 
 @dataclass(frozen=True)
+class Calendar:
+    """When each step of an array of values was, where the source says so with dates.
+
+    Attributes:
+        of: the array, (S, F).
+        seconds: (S,) since 1970, UTC.
+    """
+
+    of: NDArray[Any] = field(repr=False)
+    seconds: NDArray[np.float64] = field(repr=False)
+
+
+@dataclass(frozen=True)
 class SequenceSet:
     """N sequences of T_i steps with F features each, in the data's own units; or N sequences of T_i tokens.
 
@@ -68,6 +81,7 @@ class SequenceSet:
         closed: numbers of the features that no attacker can change, such as the marks of missing values.
         origins: (N,) uint64, of texts that were cut into tokens a digest of each text as it was before; or None.
         facts: what was found out about some array; ask `known`, which tells whether it still is `values`.
+        calendar: dates of the steps of some array; ask `dates_of`, which tells whether it still is `values`.
     """
 
     name: str
@@ -94,6 +108,7 @@ class SequenceSet:
     closed: tuple[int, ...] = ()
     origins: NDArray[np.uint64] | None = field(default=None, repr=False)
     facts: Known | None = field(default=None, repr=False)
+    calendar: Calendar | None = field(default=None, repr=False)
 
     @classmethod
     def packed(cls, *, offsets: NDArray[np.integer] | list[int], **fields: Any) -> SequenceSet:
@@ -126,6 +141,19 @@ class SequenceSet:
     def known(self) -> Known | None:
         """What is known of all of `values`; None: it has to be looked for."""
         return self.facts if self.facts is not None and self.facts.of is self.values else None
+
+    def dates_of(self, sequence: int) -> NDArray[np.float64] | None:
+        """When each step of a sequence was, (T,) in seconds since 1970; None: the source has no dates."""
+        if self.calendar is None or self.calendar.of is not self.values:
+            return None
+        start = int(self.starts[sequence])
+        return self.calendar.seconds[start : start + int(self.lengths[sequence])]
+
+    def calendar_of(self, values: NDArray[Any]) -> Calendar | None:
+        """The calendar of `values`, which have the same steps in the same order."""
+        if self.calendar is None or self.calendar.of is not self.values or len(values) != len(self.values):
+            return None
+        return Calendar(values, self.calendar.seconds)
 
     @property
     def is_packed(self) -> bool:

@@ -113,11 +113,18 @@ def inspect(
         truth=part.labels[question.index].astype(np.float32) if part.task in NUMERIC else np.zeros(0, np.float32),
         baseline=_baseline(part, question.index),
         targets=part.target_names,
+        dates=_dates(part, question, x.shape[1]),
         shown_tokens=() if columns is None else tuple(network.vocabulary[token] for token in columns),
         trained_on=_trained_on(network, part, question),
         seconds=time.perf_counter() - started,
         **_shown(network, batch, found),
     )
+
+
+def _dates(part: SequenceSet, question: Inspect, steps: int) -> NDArray[np.float64]:
+    """When each of the steps was, (T,); empty where that is not known."""
+    dates = None if question.text is not None else part.dates_of(question.index)
+    return dates if dates is not None and len(dates) == steps else np.zeros(0)
 
 
 def _trained_on(network: Network, part: SequenceSet, question: Inspect) -> bool | None:

@@ -110,4 +110,5 @@ class Inspection:
     # clean at the origin, the chosen one ahead, network units; zeros for tokens
     trained_on: bool | None = None  # whether the network was trained on this sequence; None: not known, or edited
     fools: bool | None = None  # of the smallest change: whether one was found; None: another question
+    dates: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))  # (T,) seconds since 1970; empty: unknown
     shown_tokens: tuple[str, ...] = ()  # (K,) of the next-token task, the likeliest of the clean text first

@@ -9,13 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...base.errors import DataError, Sentence
-from ..sequence_set import SequenceSet
+from ..sequence_set import Calendar, SequenceSet
 from .collector import Collector
 from .columns import PRICES, without_unit
 from .grid import Grid
 from .long_roles import LongRoles
 from .long_rows import Rows
 from .times import constant_rate
+
+_DAY = 86_400  # seconds
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ def long_sequences(
         notes += (Sentence(template, facts, "warning"),)
     rows = rows if labelled else replace(rows, labels=np.zeros_like(rows.labels))
     spans = _spans(rows, in_time)
+    dated: list[NDArray[np.float64]] = []
     for start, end in zip(spans.starts.tolist(), spans.ends.tolist(), strict=True):
         if found.full:
             break
@@ -79,6 +82,8 @@ def long_sequences(
         if roles.group is not None:
             texts = (*texts, rows.group_texts[rows.groups[places[0]]])
         found.add(rows.values[places], texts or "", int(rows.lines[places].min()))
+        if rows.dated and rows.times is not None:
+            dated.append(rows.times[places])
     count = len(np.unique(rows.codes))
     if len(spans.starts) > count:
         notes += (
@@ -88,6 +93,9 @@ def long_sequences(
                 severity="warning",
             ),
         )
+    dates = np.concatenate(dated) if dated else None
+    if dates is not None and dates.min() >= 0 and dates.max() < _DAY:
+        dates = None  # times of an unknown day
     group = "" if roles.group is None else grid.names[roles.group]
     data = found.finish(labelled=labelled, group=group, notes=(*notes, *rows.notes))
     named = [without_unit(grid.header[i]) if grid.header else (grid.names[i], "") for i in roles.channels]
@@ -101,6 +109,7 @@ def long_sequences(
         kind="prices" if priced else "series",
         times=_times(rows, spans)[: len(data)],
         sample_rate=_rate(rows, spans),
+        calendar=Calendar(data.values, dates) if dates is not None and len(dates) == len(data.values) else None,
     )
 
 

@@ -32,9 +32,11 @@ def numbers_of(names: tuple[str, ...], data: SequenceSet) -> list[int]:
 
 def with_features(data: SequenceSet, numbers: list[int]) -> SequenceSet:
     """`data` with the features `numbers` alone, in that order."""
+    values = data.values[:, numbers]
     return replace(
         data,
-        values=data.values[:, numbers],
+        values=values,
+        calendar=data.calendar_of(values),
         features=tuple(data.features[i] for i in numbers),
         units=tuple(data.units[i] for i in numbers) if data.units else (),
         filled=tuple(data.filled[i] for i in numbers) if data.filled else (),

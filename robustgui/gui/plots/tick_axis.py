@@ -55,7 +55,7 @@ class TickAxis(pg.AxisItem):
             if self.upright:
                 needed = metrics.height() * 1.3
             else:
-                ends = [math.ceil(low / step) * step, math.floor(high / step) * step]
+                ends = [math.ceil(low / step) * step, math.floor(high / step) * step, round((low + high) / 2)]
                 needed = max(metrics.horizontalAdvance(text) for text in self.tickStrings(ends, 1.0, step)) + _APART
             if step * size / span >= needed:
                 break

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ...evaluation.question import Inspection
 from ..plots import Plot
+from .dates import date_at
 from .forecast import horizon
 from .meaning import seen_as
 
@@ -60,6 +61,7 @@ def lay_out(plot: Plot, found: Inspection) -> None:
     ahead = horizon(found) if seen_as(found) == "prices" else 0
     plot.set_x_range(-0.5, max(0.5, len(found.clean) - 0.5 + ahead))
     plot.read_x = partial(_heading, found)
+    plot.axes.bottom.words = partial(date_at, found.dates) if len(found.dates) else None
 
 
 def time_name(found: Inspection | None) -> str:
@@ -69,6 +71,8 @@ def time_name(found: Inspection | None) -> str:
         return translate("TimeAxis", "step")
     if seconds_rate(found) is not None:
         return translate("TimeAxis", "time")
+    if len(found.dates):
+        return translate("TimeAxis", "date")
     return {
         "text": translate("TimeAxis", "token"),
         "image": translate("TimeAxis", "row"),
@@ -81,8 +85,10 @@ def time_unit(found: Inspection | None) -> str:
 
 
 def moment(found: Inspection, step: int) -> str:
-    """A step as people of the field name it: "step 12", "0.125 s"."""
+    """A step as people of the field name it: "step 12", "0.125 s", "2024-05-17"."""
     rate = seconds_rate(found)
+    if rate is None and 0 <= step < len(found.dates):
+        return date_at(found.dates, step)
     return f"{time_name(found)} {step}" if rate is None else f"{step / rate:.3f} s"
 
 

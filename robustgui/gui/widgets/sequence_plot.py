@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from ...data import SequenceSet
 from ..plots import HeatMap, OrderedCurve, Plot
+from ..views.dates import date_at
 from ..views.ecg_paper import EcgPaper, units_a_millivolt
 from ..views.lanes import Lanes
 from .sequence_model import begin_of_text
@@ -149,6 +152,8 @@ class SequencePlot(QWidget):
             return
         rate = self._rate()
         self.plot.set_x_scale(1.0 if rate is None else 1.0 / rate)
+        dates = self._part.dates_of(self._index)
+        self.plot.axes.bottom.words = None if dates is None or rate is not None else partial(date_at, dates)
         values = self._part[self._index]  # (T, F)
         if self._apart:
             names = self._part.features

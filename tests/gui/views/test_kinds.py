@@ -279,3 +279,20 @@ def test_that_clean_and_attacked_have_the_colours_of_the_palette(qtbot: QtBot) -
     assert speech.attacked.item.opts["pen"].color() == style.colour("attacked")
     assert prices.clean_candles.item.colour == style.colour("clean")
     assert prices.attacked_candles.item.colour == style.colour("attacked")
+
+
+def test_that_prices_with_dates_have_them_on_their_axis_and_in_the_read_out(qtbot: QtBot) -> None:
+    found = recorded("prices")
+    days = 1704153600.0 + 86400.0 * np.array([k + 2 * (k // 5) for k in range(len(found.clean))])  # without weekends
+    view = opened(qtbot, "prices_view", replace(found, dates=days))
+    axis = view.plot.axes.bottom
+    (step, _), *_ = axis.tickSpacing(0.0, 59.0, 500.0)
+    labels = axis.tickStrings([0.0, step, 2 * step], 1.0, step)
+    assert labels[0] == "2024-01-02"
+    assert labels[1] == np.datetime64(int(days[round(step)]), "s").astype("datetime64[D]").astype(str)
+    assert axis.tickStrings([float(len(days))], 1.0, 1.0) == [""]  # what is predicted has no date yet
+    assert view.plot.x_name == "date"
+    assert view.plot.read_x is not None
+    assert view.plot.read_x(4.0) == "2024-01-06"
+    view.show_inspection(found)
+    assert axis.words is None
