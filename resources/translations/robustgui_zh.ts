@@ -367,10 +367,6 @@
         <translation>继续已暂停的任务</translation>
     </message>
     <message>
-        <source>Go on</source>
-        <translation>继续</translation>
-    </message>
-    <message>
         <source>Stop the running job and keep its checkpoint</source>
         <translation>停止正在运行的任务，并保留其检查点</translation>
     </message>
@@ -453,6 +449,18 @@
     <message>
         <source>Log</source>
         <translation>日志</translation>
+    </message>
+    <message>
+        <source>End the engine; the run can be resumed from its last checkpoint</source>
+        <translation>结束引擎；可从最后一个检查点继续该运行</translation>
+    </message>
+    <message>
+        <source>Force stop</source>
+        <translation>强制停止</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
     </message>
 </context>
 <context>
@@ -813,6 +821,18 @@
         <source>Show all</source>
         <translation>全部显示</translation>
     </message>
+    <message>
+        <source>{part} sequence {number}, class {label}</source>
+        <translation>{part}序列 {number}，类别 {label}</translation>
+    </message>
+    <message>
+        <source>{part} sequence {number}, target {label}</source>
+        <translation>{part}序列 {number}，目标 {label}</translation>
+    </message>
+    <message>
+        <source>{part} sequence {number}</source>
+        <translation>{part}序列 {number}</translation>
+    </message>
 </context>
 <context>
     <name>DecisionView</name>
@@ -1013,10 +1033,6 @@
     <message>
         <source>Evaluate</source>
         <translation>评估</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
     </message>
     <message>
         <source>Choose what to evaluate</source>
@@ -2159,6 +2175,18 @@
         <source>Readout</source>
         <translation>读出方式</translation>
     </message>
+    <message>
+        <source>1 feature</source>
+        <translation>1 个特征</translation>
+    </message>
+    <message>
+        <source>1 target</source>
+        <translation>1 个目标</translation>
+    </message>
+    <message>
+        <source>1 class</source>
+        <translation>1 个类别</translation>
+    </message>
 </context>
 <context>
     <name>NetworkFiles</name>
@@ -2317,6 +2345,17 @@
     <message>
         <source>Open a folder of sequences</source>
         <translation>打开序列文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>OpenMenu</name>
+    <message>
+        <source>Recent</source>
+        <translation>最近打开</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>示例</translation>
     </message>
 </context>
 <context>
@@ -2995,6 +3034,10 @@
         <source>robust</source>
         <translation>鲁棒</translation>
     </message>
+    <message>
+        <source>attacked</source>
+        <translation>受攻击</translation>
+    </message>
 </context>
 <context>
     <name>Scrubbers</name>
@@ -3505,6 +3548,13 @@
     </message>
 </context>
 <context>
+    <name>TestData</name>
+    <message>
+        <source>from the same source</source>
+        <translation>来自同一数据源</translation>
+    </message>
+</context>
+<context>
     <name>TextView</name>
     <message>
         <source>Text</source>
@@ -3630,58 +3680,14 @@
     </message>
 </context>
 <context>
-    <name>TrainBar</name>
+    <name>TrainControl</name>
     <message>
-        <source>Train</source>
-        <translation>训练</translation>
+        <source>Resume this run</source>
+        <translation>继续此运行</translation>
     </message>
     <message>
-        <source>Train with the current settings; queued behind the running job</source>
-        <translation>用当前设置训练；排在正在运行的任务之后</translation>
-    </message>
-    <message>
-        <source>Train with the current settings</source>
-        <translation>用当前设置训练</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>继续</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>暂停</translation>
-    </message>
-    <message>
-        <source>Resume the paused run</source>
-        <translation>继续已暂停的运行</translation>
-    </message>
-    <message>
-        <source>Pause after the current step</source>
-        <translation>在当前步之后暂停</translation>
-    </message>
-    <message>
-        <source>Force stop</source>
-        <translation>强制停止</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>End the engine; the run can be resumed from its last checkpoint</source>
-        <translation>终止引擎；可以从最近的检查点继续此运行</translation>
-    </message>
-    <message>
-        <source>Stop and keep a checkpoint, so that the run can be resumed</source>
-        <translation>停止并保留检查点，以便之后继续</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>继续训练</translation>
-    </message>
-    <message>
-        <source>Resume the run shown here from its checkpoint</source>
-        <translation>从检查点继续这里显示的运行</translation>
+        <source>Continue the run shown here from its checkpoint</source>
+        <translation>从检查点继续此处显示的运行</translation>
     </message>
 </context>
 <context>
@@ -3761,6 +3767,10 @@
     <message>
         <source>Robust accuracy</source>
         <translation>鲁棒精度</translation>
+    </message>
+    <message>
+        <source>bits</source>
+        <translation>比特</translation>
     </message>
 </context>
 <context>

@@ -22,7 +22,7 @@ from .poison_events import TriggerMeasured as TriggerMeasured
 
 @dataclass(frozen=True)
 class RunStarted:
-    """The data is read and the network built (or restored: then `step` and `epoch` say where it goes on)."""
+    """The data is read and the network built (or restored: then `step`, `epoch` and `seconds` say where it goes on)."""
 
     name: str
     folder: str
@@ -36,6 +36,7 @@ class RunStarted:
     metric: Metric
     step: int = 0
     epoch: int = 0
+    seconds: float = 0.0  # of training before a resume
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,12 @@ class Command:
     short: str = ""  # for the tool bar
 
 
+# What a command becomes for a while; not commands of their own.
+VARIANTS = {
+    "force_stop": (QT_TRANSLATE_NOOP("Commands", "End the engine; the run can be resumed from its last checkpoint"),
+                   QT_TRANSLATE_NOOP("Commands", "Force stop")),
+}  # fmt: skip
+
 COMMANDS = (
     Command("open", QT_TRANSLATE_NOOP("Commands", "Open a file of sequences…"), "Ctrl+O", "open",
             QT_TRANSLATE_NOOP("Commands", "Open")),
@@ -43,7 +49,7 @@ COMMANDS = (
     Command("pause", QT_TRANSLATE_NOOP("Commands", "Pause the running job"), "Ctrl+Shift+Space", "pause",
             QT_TRANSLATE_NOOP("Commands", "Pause")),
     Command("go_on", QT_TRANSLATE_NOOP("Commands", "Resume the paused job"), "Ctrl+Space", "resume",
-            QT_TRANSLATE_NOOP("Commands", "Go on")),
+            QT_TRANSLATE_NOOP("Commands", "Resume")),
     Command("stop", QT_TRANSLATE_NOOP("Commands", "Stop the running job and keep its checkpoint"), "Esc", "stop",
             QT_TRANSLATE_NOOP("Commands", "Stop")),
     Command("undo", QT_TRANSLATE_NOOP("Commands", "Undo the last change of the configuration"), "Ctrl+Z", "undo"),
@@ -80,6 +86,7 @@ class Commands(QObject):
         self._commands: dict[str, Command] = {}
         self._actions: dict[str, QAction] = {}
         self._texts: dict[str, Callable[[], str]] = {}
+        self._variants: dict[str, str] = {}
         for command in COMMANDS:
             self._add(command, partial(translated, command.text))
 
@@ -105,6 +112,12 @@ class Commands(QObject):
         )
         self.on(f"page.{key}", slot)
 
+    def use(self, name: str, variant: str) -> None:
+        """Call a command by the text of one of `VARIANTS` from now on; its own name puts its own text back."""
+        if self._variants.get(name, name) != variant:
+            self._variants[name] = variant
+            self._name(name)
+
     def english(self, name: str) -> str:
         """The text of a command in English, for a search in any language."""
         return self._commands[name].text
@@ -115,12 +128,17 @@ class Commands(QObject):
 
     def retranslate(self) -> None:
         """All texts anew; a tooltip names the shortcut."""
-        for name, action in self._actions.items():
-            text = self._texts[name]()
-            short = self._commands[name].short
-            action.setText(text)
-            action.setIconText(translated(short) if short else text)
-            self.explain(name)
+        for name in self._actions:
+            self._name(name)
+
+    def _name(self, name: str) -> None:
+        text, short = self._texts[name](), self._commands[name].short
+        if (variant := self._variants.get(name, name)) in VARIANTS:
+            long, short = VARIANTS[variant]
+            text = translated(long)
+        self._actions[name].setText(text)
+        self._actions[name].setIconText(translated(short) if short else text)
+        self.explain(name)
 
     def explain(self, name: str, reason: str = "") -> None:
         """The tooltip: the text with its shortcut, or the reason why it cannot be done now."""

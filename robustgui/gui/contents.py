@@ -38,6 +38,7 @@ from .widgets.network_files import ask_for_network, is_network
 from .widgets.open_button import ask_for_file, ask_for_folder
 
 if TYPE_CHECKING:
+    from ..data import Dataset
     from .main_window import MainWindow
 
 BOTTOM, RIGHT = 124, 356  # first height of the lower docks and width of the configuration, in pixels
@@ -102,6 +103,8 @@ class Contents(QObject):
         self.pages.page_changed.connect(self.window.navigation.select)
         session.page_requested.connect(self.pages.show_page)
         session.dataset_changed.connect(lambda _: self._update_title())
+        session.dataset_changed.connect(self._on_dataset_changed)
+        self.window.toolbar.open_menu.chosen.connect(self.open)
         session.run_changed.connect(lambda _: self._update_title())
         session.dataset_refused.connect(lambda _: self.pages.show_page("data"))
         self.notices.log_requested.connect(lambda: _reveal(self.log))
@@ -209,6 +212,10 @@ class Contents(QObject):
         dataset, run = self.session.dataset, self.session.run
         parts = [run.name if run else "", core_text(dataset.name) if dataset else "", "robustgui"]
         self.window.setWindowTitle(" – ".join(filter(None, parts)))
+
+    def _on_dataset_changed(self, dataset: Dataset | None) -> None:
+        if dataset is not None:
+            self.window.toolbar.open_menu.remember(dataset.train.source)
 
     def _on_restyled(self) -> None:
         self.folding.look()

@@ -57,6 +57,8 @@ class JobRow:
     status: JobStatus = JobStatus.WAITING
     done: int = 0  # steps of a training, points of an evaluation
     total: int = 0  # 0: not known yet
+    submitted: float = 0.0  # time.monotonic()
+    spec: object = None  # of the forms at that time
     started: float | None = None  # time.monotonic()
     ended: float | None = None
     folder: Path | None = None  # of a training job, once it has one
@@ -64,6 +66,7 @@ class JobRow:
     resumable: bool = False
     events: list[Event] = field(default_factory=list)  # everything it reported so far
     phase: Sentence | None = None  # what it does between two other events, such as "Reading the data"
+    before_s: float = 0.0  # of training before a resume
     paused_s: float = 0.0  # of pauses that are over
     _paused_at: float | None = None
     _pace_from: float | None = None  # time.monotonic() of the first step: reading the data says nothing of the pace
@@ -87,7 +90,7 @@ class JobRow:
         match event:
             case RunStarted():
                 self.folder = Path(event.folder) if event.folder else None
-                self.done = event.step
+                self.done, self.before_s = event.step, event.seconds
                 self.total = event.epochs * event.steps_per_epoch
             case StepDone():
                 self._advance(event.step, now)
@@ -109,12 +112,12 @@ class JobRow:
             self.status = JobStatus.PAUSED if paused else JobStatus.RUNNING
 
     def elapsed(self, now: float) -> float:
-        """Seconds that it has run, without pauses."""
+        """Seconds that it has run, without pauses, those before a resume included."""
         if self.started is None:
             return 0.0
         until = self.ended if self.ended is not None else now
         paused = until - self._paused_at if self._paused_at is not None else 0.0
-        return until - self.started - self.paused_s - paused
+        return self.before_s + until - self.started - self.paused_s - paused
 
     def seconds_left(self, now: float) -> float | None:
         """By the pace so far; None while there is none."""
@@ -123,7 +126,7 @@ class JobRow:
         steps = self.done - self._first
         if steps < 1:
             return None
-        stepping = self.elapsed(now) - (self._pace_from - self.started)
+        stepping = self.elapsed(now) - self.before_s - (self._pace_from - self.started)
         return max(0.0, stepping) / steps * (self.total - self.done)
 
     @property

@@ -45,7 +45,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self)
         self.appearance = Appearance(store, self.commands, self)
         self.navigation = Navigation()
-        self.toolbar = ToolBar(self.commands, self)
+        self.toolbar = ToolBar(self.store, self.commands, self)
         self.addToolBar(self.toolbar)
         self._opening = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self._opening.setProperty("role", "muted")

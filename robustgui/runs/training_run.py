@@ -171,6 +171,7 @@ class TrainingRun:
             metric=metric_of(network.task),
             step=trainer.step,
             epoch=self._position.epoch,
+            seconds=self._position.seconds,
         )
         overlap = training_overlap(network, dataset.test, train=dataset.train)
         yield from (DataWarned(said, "trained_on") for said in overlap.warnings())

@@ -9,8 +9,10 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit, QToolTip, QVBoxLayout, QWidget
 
 from robustgui.base.paths import resource
+from robustgui.engine.messages import TrainJob
 from robustgui.gui import language
 from robustgui.gui.commands import COMMANDS, Commands
+from robustgui.gui.jobs import JobStatus
 from robustgui.gui.shell.command_palette import CommandPalette
 from robustgui.gui.shell.field_help import explain_focused, help_of
 
@@ -130,3 +132,28 @@ def test_that_the_system_language_is_one_that_the_program_speaks():
 def test_that_an_unknown_language_becomes_english(dressed, qapp):
     language.install(qapp, "xx")
     assert language.current_language() == "en"
+
+
+def test_that_stop_becomes_force_stop_when_it_takes_too_long(window, jobs, session):
+    row = jobs.submit(TrainJob(session.spec, "runs"), "run")
+    stop = window.commands["stop"]
+    jobs.become(row, JobStatus.RUNNING)
+    stop.trigger()
+    assert (jobs.calls[-1], stop.iconText()) == ("stop", "Stop")
+    jobs.become(row, JobStatus.STOPPING)
+    assert not stop.isEnabled()
+    jobs.stop_overdue.emit(row)
+    assert (stop.isEnabled(), stop.iconText()) == (True, "Force stop")
+    stop.trigger()
+    assert jobs.calls[-1] == "force_stop"
+    jobs.become(row, JobStatus.STOPPED)
+    assert (stop.isEnabled(), stop.iconText()) == (False, "Stop")
+
+
+def test_that_a_paused_job_is_resumed_by_the_button_that_paused_it(window, jobs, session):
+    row = jobs.submit(TrainJob(session.spec, "runs"), "run")
+    jobs.become(row, JobStatus.PAUSED)
+    shown = [name for name in ("pause", "go_on") if window.commands[name].isVisible()]
+    assert [window.commands[name].iconText() for name in shown] == ["Resume"]
+    window.commands["go_on"].trigger()
+    assert jobs.calls[-1] == "go_on"

@@ -101,21 +101,28 @@ def test_that_data_that_open_after_a_refusal_take_the_sentence_away(session, pag
 def test_that_a_click_on_a_row_selects_the_sequence_everywhere(qtbot, session, page, vowels):
     session.set_dataset(vowels)
     page.table.setCurrentIndex(page.table.rows.index(3, 0))
-    assert session.selection == Selection("train", 3)
-    assert page.preview.plot.title == "training 3 · 1"
+    assert session.selection == Selection("test", 3)
+    assert page.preview.plot.title == "test sequence 3, class 1"
 
 
 def test_that_a_selection_made_elsewhere_moves_the_table(session, page, vowels):
     session.set_dataset(vowels)
-    session.select(Selection("test", 7))
-    assert page.table.currentIndex().row() == len(vowels.train) + 7
+    session.select(Selection("train", 7))
+    assert page.table.currentIndex().row() == len(vowels.test) + 7
+
+
+def test_that_the_first_row_is_in_view_and_selected_at_first(session, page, vowels):
+    session.set_dataset(vowels)
+    assert page.table.currentIndex().row() == 0
+    assert page.table.verticalScrollBar().value() == 0
+    assert page.table.visualRect(page.table.model().index(0, 0)).top() == 0
 
 
 def test_that_a_double_click_opens_inspect_on_that_sequence(qtbot, session, page, vowels):
     session.set_dataset(vowels)
     with qtbot.waitSignal(session.page_requested) as asked:
         page.table.activated.emit(page.table.rows.index(5, 0))
-    assert (asked.args, session.selection) == (["inspect"], Selection("train", 5))
+    assert (asked.args, session.selection) == (["inspect"], Selection("test", 5))
 
 
 def test_that_one_feature_can_be_looked_at_alone(session, page, vowels):
@@ -257,8 +264,8 @@ def test_that_a_hundred_thousand_sequences_are_rows_at_once(qtbot):
     began = time.perf_counter()
     model.set_dataset(Dataset(data, data.select(np.arange(5))))
     assert model.rowCount() == 100_005
-    assert model.place(100_004) == ("test", 4)
-    assert model.data(model.index(99_999, Column.NUMBER)) == "99999"
+    assert model.place(100_004) == ("train", 99_999)
+    assert model.data(model.index(100_004, Column.NUMBER)) == "99999"
     assert time.perf_counter() - began < 0.1
 
 

@@ -82,7 +82,7 @@ def test_that_a_baseline_has_a_column_only_where_there_is_one(qtbot, session, fo
     session.runs_changed.emit()
     qtbot.waitUntil(lambda: names(page)[0] == "forecast")
     assert not page.table.isColumnHidden(Column.BASELINE)
-    assert page.table.model().index(0, Column.BASELINE).data() == "0.5"
+    assert page.table.model().index(0, Column.BASELINE).data() == "0.5 MSE"
 
 
 def test_that_columns_sort_by_value_and_not_by_text(folders, page):

@@ -211,7 +211,7 @@ def test_that_the_table_shows_pictures_as_pictures_and_curves_as_curves(qtbot, d
     for kind in ("image", "series"):
         table = SequenceTable()
         qtbot.addWidget(table)
-        table.set_dataset(Dataset(replace(picture, kind=kind), picture))
+        table.set_dataset(Dataset(picture, replace(picture, kind=kind)))
         images.append(painted(table.shapes, table.rows, 0))
     colours = [{image.pixelColor(x, y).name() for x in range(160) for y in range(28)} for image in images]
     assert {"#000000", "#ffffff"} <= colours[0]

@@ -70,12 +70,6 @@ def test_that_the_empty_page_trains_with_one_press(qtbot, session, jobs, page):
     assert jobs.rows[0].job == TrainJob(session.spec, str(session.runs_folder))
 
 
-def test_that_an_impossible_setting_disables_train_and_says_why(session, page):
-    session.set_problem("Budget eps: must be more than 0")
-    assert not page.bar.train.isEnabled()
-    assert page.bar.train.toolTip() == "Budget eps: must be more than 0"
-
-
 def test_that_both_accuracies_are_drawn_as_they_arrive(jobs, page, row):
     jobs.report(row, *epoch(1, 0.5, 0.1))
     jobs.report(row, *epoch(2, 0.8, 0.3))
@@ -107,39 +101,19 @@ def test_that_events_of_another_job_change_nothing(session, jobs, page, row):
     assert len(page.run.history.epochs) == 0
 
 
-def test_that_the_buttons_follow_the_state_of_the_job(jobs, page, row):
-    def enabled():
-        return tuple(b.isEnabled() for b in (page.bar.pause, page.bar.stop, page.bar.resume))
-
-    assert enabled() == (True, True, False)
-    jobs.become(row, JobStatus.PAUSED)
-    assert (enabled(), page.bar.pause.text()) == ((True, True, False), "Go on")
-    jobs.become(row, JobStatus.STOPPING)
-    assert enabled() == (False, False, False)
+def test_that_resume_is_there_where_there_is_something_to_resume(qtbot, jobs, page, row):
+    button = page.control.resume_button
+    for status in (JobStatus.RUNNING, JobStatus.PAUSED, JobStatus.STOPPING):
+        jobs.become(row, status)
+        assert not button.isVisible()
     jobs.become(row, JobStatus.STOPPED, resumable=True)
-    assert enabled() == (False, False, True)
-
-
-def test_that_pause_go_on_and_stop_reach_the_queue(qtbot, jobs, page, row):
-    qtbot.mouseClick(page.bar.pause, Qt.MouseButton.LeftButton)
-    jobs.become(row, JobStatus.PAUSED)
-    qtbot.mouseClick(page.bar.pause, Qt.MouseButton.LeftButton)
-    jobs.become(row, JobStatus.RUNNING)
-    qtbot.mouseClick(page.bar.stop, Qt.MouseButton.LeftButton)
-    assert jobs.calls == ["pause", "go_on", "stop"]
-
-
-def test_that_a_stop_that_takes_too_long_can_be_forced(qtbot, jobs, page, row):
-    jobs.become(row, JobStatus.STOPPING)
-    jobs.stop_overdue.emit(row)
-    assert page.bar.stop.text() == "Force stop"
-    qtbot.mouseClick(page.bar.stop, Qt.MouseButton.LeftButton)
-    assert jobs.calls == ["force_stop"]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert jobs.rows[-1].job == ResumeJob(str(page.run.folder))
 
 
 def test_that_a_failed_run_can_be_resumed_from_its_page(qtbot, jobs, page, row):
     jobs.become(row, JobStatus.FAILED, reason=Sentence("The disk is full."), resumable=True)
-    qtbot.mouseClick(page.bar.resume, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.control.resume_button, Qt.MouseButton.LeftButton)
     assert jobs.rows[-1].job == ResumeJob(str(page.run.folder))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
@@ -28,6 +29,7 @@ from .chain_hints import ChainHints
 from .message_bar import MessageBar
 from .preset_box import OwnPresets, PresetBox
 from .spec_exchange import SpecExchange
+from .test_data_hint import show_test_data
 
 if TYPE_CHECKING:
     from ..jobs import Jobs
@@ -50,6 +52,8 @@ class ConfigurationDock(QDockWidget):
         self.own_presets = OwnPresets(self)
         self.exchange = SpecExchange(self.form, self)
         self.hints = ChainHints(session, self.form, self)
+        session.dataset_changed.connect(partial(show_test_data, self.form))
+        show_test_data(self.form, session.dataset)
         self.attack_hints = AttackHints(session, self.form, self)
         self.undo = self._button("undo")
         self.redo = self._button("redo")

@@ -11,7 +11,8 @@ from ...base.events import EpochDone, RunFinished
 from ..i18n.sentences import translate_sentence
 from ..icons import icon
 from ..jobs import JobRow, Jobs, JobStatus
-from ..widgets.text import duration, number
+from ..widgets.text import duration
+from ..widgets.train_facts import score_with_unit
 
 STATE, NAME, PROGRESS, ELAPSED, REMAINING, CLEAN, ATTACKED = range(7)
 SHARE = Qt.ItemDataRole.UserRole  # of the work that is done, 0 to 1; None while nobody knows
@@ -138,6 +139,5 @@ class QueueModel(QAbstractTableModel):
             scored = next((event for event in reversed(row.events) if isinstance(event, EpochDone | RunFinished)), None)
             if scored is None:
                 return ""
-            value = scored.clean if column == CLEAN else scored.attacked
-            return f"{value:.1%}".replace("%", " %") if scored.metric == "accuracy" else number(value)
+            return score_with_unit(scored.clean if column == CLEAN else scored.attacked, scored.metric)
         return ""

@@ -74,6 +74,7 @@ class FileEditor(TextEditor):
 
     def __init__(self) -> None:
         super().__init__()
+        self._found = ""
         self.button = QToolButton()
         self.button.setText("…")
         self.button.setProperty("role", "browse")
@@ -100,7 +101,12 @@ class FileEditor(TextEditor):
             action.setText(self.tr("Example: {title}").format(title=core_text(EXAMPLES[key].title)))
         self.button.setToolTip(self.tr("Choose a file or an example"))
         self.button.setAccessibleName(self.tr("Choose a file or an example"))
-        self.line.setPlaceholderText(self.tr("none"))
+        self.line.setPlaceholderText(self._found or self.tr("none"))
+
+    def set_found(self, name: str) -> None:
+        """What is used where nothing is named, such as the test file beside the training file; empty: nothing."""
+        self._found = name
+        self.line.setPlaceholderText(name or self.tr("none"))
 
     def _choose(self, name: str) -> None:
         if name:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ...base.errors import Sentence
-from ...data import Dataset, DataSettings, Summary, summarise
+from ...data import Dataset, DataSettings, SequenceSet, Summary, summarise
 from ...data.examples import PREFIX
 from ...data.warnings import noted_warnings
 from ..i18n.sentences import core_text, translate_sentence
@@ -37,6 +37,9 @@ from .base import PAGES, Page
 if TYPE_CHECKING:
     from ..jobs import Jobs
     from ..session import Session
+
+
+_SIZES, _TEXT_SIZES = [380, 420], [600, 260]  # of table and preview: a line of text wants the room
 
 
 @PAGES.register("data")
@@ -86,7 +89,7 @@ class DataPage(Page):
         self.facts_card.body.addWidget(self.chain)
         self.facts_card.body.addWidget(self.facts)
         right = split(Qt.Orientation.Vertical, (self.preview, self.details), (320, 240))
-        self.body = split(Qt.Orientation.Horizontal, (self.table, right), (380, 420))
+        self.body = split(Qt.Orientation.Horizontal, (self.table, right), tuple(_SIZES))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(12)
@@ -176,6 +179,8 @@ class DataPage(Page):
         self.warning.say_all(noted_warnings(dataset) if dataset else ())
         self._summary = None
         self.table.set_dataset(dataset)
+        if dataset is not None:
+            self.body.setSizes(_TEXT_SIZES if dataset.train.symbolic else _SIZES)
         self.details.show_dataset(dataset)
         self._background.forget()
         if dataset is not None:
@@ -210,8 +215,17 @@ class DataPage(Page):
         part = dataset.split(chosen.split)
         self.table.show_current(chosen.split, chosen.index)
         name = self.table.rows.split_names[chosen.split]
-        words = f"{name} {chosen.index} · {label_text(part, chosen.index)}"
-        self.preview.show_sequence(part, chosen.index, words)
+        self.preview.show_sequence(part, chosen.index, self._title_of(part, name, chosen.index))
+
+    def _title_of(self, part: SequenceSet, name: str, index: int) -> str:
+        label = label_text(part, index)
+        if part.task == "classification":
+            words = self.tr("{part} sequence {number}, class {label}")
+        elif label:
+            words = self.tr("{part} sequence {number}, target {label}")
+        else:
+            words = self.tr("{part} sequence {number}")
+        return words.format(part=name, number=index, label=label)
 
     def _on_wanted(self, name: str) -> None:
         """An example is opened at once; anything else is looked at first, a network on the page of runs."""

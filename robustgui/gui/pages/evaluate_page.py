@@ -52,7 +52,6 @@ class EvaluatePage(Page):
         self.heading, self.state = page_title(), muted()
         self.evaluate = QPushButton(icon("evaluate", "on_accent"), "")
         self.evaluate.setProperty("role", "primary")
-        self.stop = QPushButton(icon("stop"), "")
         self.export = ExportPoints()
         self.form = MeasureForm(session.spec.watch.attack, session.spec.watch.threat)
         self.measurement, self.note = QComboBox(), paragraph(second=True)
@@ -71,7 +70,7 @@ class EvaluatePage(Page):
         top.addWidget(self.heading)
         top.addWidget(self.state)
         top.addStretch(1)
-        for button in (self.export, self.evaluate, self.stop):
+        for button in (self.export, self.evaluate):
             top.addWidget(button)
         self.measurement.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         upper = column(self.measurement, self.plot, self.note, stretched=self.plot)
@@ -92,7 +91,6 @@ class EvaluatePage(Page):
 
     def _connect(self) -> None:
         self.evaluate.clicked.connect(self._on_evaluate)
-        self.stop.clicked.connect(self.jobs.stop)
         self.empty.pressed.connect(lambda: self.session.page_requested.emit("runs"))
         self.picked.pressed.connect(lambda: self.session.page_requested.emit("inspect"))
         self.form.changed.connect(self._on_form_changed)
@@ -119,7 +117,6 @@ class EvaluatePage(Page):
         """See `Page.retranslate`."""
         self.heading.setText(self.title())
         self.evaluate.setText(self.tr("Evaluate"))
-        self.stop.setText(self.tr("Stop"))
         self.empty.set_texts(
             self.tr("Choose what to evaluate"),
             self.tr("Tick the runs to compare, or open one; a run must be trained first."),
@@ -138,12 +135,12 @@ class EvaluatePage(Page):
         self.plot.restyle()
         self.details.classes.restyle()
         self.audit.restyle()
-        self.form.show_runs(self.measured.labels)
+        self.form.show_runs(self.measured.labels, self.measured.folders)
 
     def refresh(self) -> None:
         """See `Page.refresh`."""
         self.stack.setCurrentIndex(1 if self.measured.folders else 0)
-        self.form.show_runs(self.measured.labels)
+        self.form.show_runs(self.measured.labels, self.measured.folders)
         found = self.measured.measurements()
         chosen = self.measurement.currentData()
         self.measurement.blockSignals(True)
@@ -188,8 +185,6 @@ class EvaluatePage(Page):
         problem = self.form.problem()
         self.evaluate.setEnabled(not problem and bool(self.measured.folders))
         self.evaluate.setToolTip(problem)
-        row = self.jobs.current()
-        self.stop.setEnabled(row is not None and row is self._row and row.status is not JobStatus.STOPPING)
         going = self._row is not None and self._row.ended is None and self._row.total > 0
         self.state.setText(f"{100 * self._row.done // self._row.total} %" if going and self._row else "")
 

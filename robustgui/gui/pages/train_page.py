@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ...base.events import StepDone
 from ..jobs import JobRow, JobStatus
+from ..submission import submit_training
 from ..widgets.banner import Banner
 from ..widgets.compared_runs import ComparedRuns
 from ..widgets.empty_state import EmptyState
@@ -18,7 +19,6 @@ from ..widgets.followed_run import FollowedRun, folder_of, is_training
 from ..widgets.problem_text import problem_text
 from ..widgets.run_view import RunView
 from ..widgets.text import page_title
-from ..widgets.train_bar import TrainBar
 from ..widgets.train_control import TrainControl
 from ..widgets.watch import Watch
 from .base import PAGES, Page
@@ -42,8 +42,8 @@ class TrainPage(Page):
         self.watch = Watch(session, jobs, self)
         self._clock = QTimer(self, interval=1000)
         self.heading = page_title()
-        self.bar, self.view = TrainBar(), RunView(self.run)
-        self.control = TrainControl(session, jobs, self.bar, self.run)
+        self.view = RunView(self.run)
+        self.control = TrainControl(jobs, self.run, self)
         self.banner, self.warning = Banner(), Banner("warning")
         self._warned: tuple[str, ...] = ()  # what the warning was last told to say
         self.empty = EmptyState()
@@ -55,7 +55,7 @@ class TrainPage(Page):
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.heading, 1)
-        top.addWidget(self.bar)
+        top.addWidget(self.control.resume_button)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.view)
@@ -68,7 +68,7 @@ class TrainPage(Page):
         layout.addWidget(self.stack, 1)
 
     def _connect(self) -> None:
-        self.empty.pressed.connect(self.control.train)
+        self.empty.pressed.connect(lambda: submit_training(self.session, self.jobs))
         self.run.replaced.connect(lambda: self.banner.say(""))
         self.run.placed.connect(self._on_compared)
         self._clock.timeout.connect(self.view.draw_facts)
@@ -99,7 +99,7 @@ class TrainPage(Page):
 
     def retranslate(self) -> None:
         """See `Page.retranslate`."""
-        for part in (self.bar, self.view):
+        for part in (self.control, self.view):
             part.retranslate()
         self.empty.set_texts(
             self.tr("Nothing has been trained yet"),

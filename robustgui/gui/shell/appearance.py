@@ -45,6 +45,7 @@ class Appearance(QObject):
         code = "en" if language.current_language() == "zh" else "zh"
         self._store.set("language", code)
         language.install(_app(), code)
+        theme.follow_language(_app())
 
     def switch_presentation(self) -> None:
         """Everything large enough for the last row of a lecture room, or back."""
@@ -68,8 +69,8 @@ class Appearance(QObject):
 def dress(app: QApplication, store: SettingsStore, theme_name: str = "", language_code: str = "") -> None:
     """What was chosen last time, or what the system prefers; a given name goes first and is not remembered."""
     chosen = THEMES.get(theme_name or store.text("theme")) or THEMES["dark" if theme.dark_by_system() else "light"]
-    theme.apply(app, chosen, stored_scale(store))
     language.install(app, language_code or store.text("language") or language.system_language())
+    theme.apply(app, chosen, stored_scale(store))
 
 
 def stored_scale(store: SettingsStore) -> float:

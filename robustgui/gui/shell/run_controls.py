@@ -11,6 +11,7 @@ from ...engine.messages import Measuring, ResumeJob, TrainJob
 from ..commands import Commands
 from ..jobs import JobRow, Jobs, JobStatus
 from ..session import Session
+from ..submission import submit_training
 
 
 class RunControls(QObject):
@@ -19,10 +20,12 @@ class RunControls(QObject):
     def __init__(self, session: Session, jobs: Jobs, commands: Commands, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._jobs, self._commands = session, jobs, commands
+        self._overdue = False  # the running job was asked to stop and has not
         commands.on("train", self.train)
         commands.on("pause", jobs.pause)
         commands.on("go_on", jobs.go_on)
-        commands.on("stop", jobs.stop)
+        commands.on("stop", self.stop)
+        jobs.stop_overdue.connect(lambda _: self.update_commands(overdue=True))
         jobs.queue_changed.connect(self.update_commands)
         jobs.events_arrived.connect(self._on_events)
         jobs.job_ended.connect(self._on_ended)
@@ -32,19 +35,25 @@ class RunControls(QObject):
 
     def train(self) -> None:
         """Put the configuration of the forms into the queue and watch it."""
-        session = self._session
-        if session.problem:
-            return
-        self._jobs.submit(TrainJob(session.spec, str(session.runs_folder)), session.spec.label)
-        session.page_requested.emit("train")
+        if not self._session.problem:
+            submit_training(self._session, self._jobs)
+            self._session.page_requested.emit("train")
 
     def resume(self, folder: Path, label: str) -> None:
         """Go on with a stored run from its checkpoint."""
         self._jobs.submit(ResumeJob(str(folder)), label)
         self._session.page_requested.emit("train")
 
-    def update_commands(self) -> None:
-        """Enable what can be done now; a disabled Train says why."""
+    def stop(self) -> None:
+        """Stop the running job; end the engine where that takes too long."""
+        row = self._jobs.current()
+        if row is not None and row.status is JobStatus.STOPPING:
+            self._jobs.force_stop()
+        else:
+            self._jobs.stop()
+
+    def update_commands(self, *, overdue: bool = False) -> None:
+        """Enable what can be done now; a disabled Train says why; Stop becomes Force stop when it is overdue."""
         problem = self._session.problem
         row = self._jobs.current()
         status = row.status if row else None
@@ -54,7 +63,10 @@ class RunControls(QObject):
         self._commands["pause"].setVisible(status is not JobStatus.PAUSED)
         self._commands["go_on"].setEnabled(status is JobStatus.PAUSED)
         self._commands["go_on"].setVisible(status is JobStatus.PAUSED)
-        self._commands["stop"].setEnabled(status in (JobStatus.RUNNING, JobStatus.PAUSED))
+        stopping = status is JobStatus.STOPPING
+        self._overdue = stopping and (overdue or self._overdue)
+        self._commands["stop"].setEnabled(status in (JobStatus.RUNNING, JobStatus.PAUSED) or self._overdue)
+        self._commands.use("stop", "force_stop" if self._overdue else "stop")
 
     def _on_events(self, row: JobRow, events: list[Event]) -> None:
         if isinstance(row.job, Measuring):

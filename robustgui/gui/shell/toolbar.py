@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolBar, QToolButton, QWidget
 
 from ..commands import Commands
 from ..icons import icon
+from ..settings_store import SettingsStore
 from ..theme import scaled
+from .open_menu import OpenMenu
 
 
 class ToolBar(QToolBar):
     """Buttons for commands; Train is the one in the accent colour."""
 
-    def __init__(self, commands: Commands, parent: QWidget) -> None:
+    def __init__(self, store: SettingsStore, commands: Commands, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("toolbar")
         self.setMovable(False)
@@ -23,9 +25,8 @@ class ToolBar(QToolBar):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._commands = commands
         opening = self._button("open")
-        menu = QMenu(opening)
-        menu.addActions([commands["open"], commands["open_folder"]])
-        opening.setMenu(menu)
+        self.open_menu = OpenMenu(store, commands, opening)
+        opening.setMenu(self.open_menu)
         opening.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self.addSeparator()
         commands["train"].setIcon(icon("train", "on_accent"))

@@ -11,6 +11,7 @@ from ...base.errors import RobustGuiError
 from ...runs.folder import RunFolder
 from .background import Background
 from .history import History
+from .run_colours import places_of
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,8 @@ class ComparedRuns(QObject):
         )
 
     def _on_read(self, found: dict[Path, tuple[str, History] | None]) -> None:
-        pairs = [(place, folder, found.get(folder)) for place, folder in enumerate(self._folders)]
+        places = zip(places_of(self._folders), self._folders, strict=True)
+        pairs = [(place, folder, found.get(folder)) for place, folder in places]
         self.runs = tuple(Compared(place, folder, *entry) for place, folder, entry in pairs if entry is not None)
         self.changed.emit()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
@@ -16,7 +17,7 @@ from ..forms import OneOfForm, SettingsForm
 from ..theme import scaled
 from .attack_plan import AttackPlan
 from .eps_field import EpsField
-from .run_colours import colour_of
+from .run_colours import colour_of, places_of
 from .text import heading, paragraph
 
 
@@ -122,10 +123,10 @@ class MeasureForm(QScrollArea):
         fitting = [suited(attack, wanted, tokens=self._tokens, task=self._task)[0] for attack in plan.attacks]
         self.plan.set_value(plan.changed(attacks=tuple(dict.fromkeys(fitting))))
 
-    def show_runs(self, labels: Sequence[str]) -> None:
-        """The runs that would be measured, in the order of their colours."""
+    def show_runs(self, labels: Sequence[str], folders: Sequence[Path]) -> None:
+        """The runs that would be measured, each with its colour."""
         self.runs.clear()
-        for place, label in enumerate(labels):
+        for place, label in zip(places_of(folders), labels, strict=False):
             swatch = QPixmap(10, 10)
             swatch.fill(colour_of(place))
             item = QListWidgetItem(QIcon(swatch), label)

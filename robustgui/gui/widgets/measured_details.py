@@ -50,8 +50,10 @@ class MeasuredDetails(QWidget):
         layout.addWidget(self.tabs, 1)
         layout.addWidget(self.choice)
         self._curves: Sequence[tuple[int, Curve]] = ()
+        self._eps: float | None = None  # that the user chose; None: the largest
         self.run.currentIndexChanged.connect(self._on_run_chosen)
         self.eps.currentIndexChanged.connect(self._show_point)
+        self.eps.activated.connect(self._on_eps_chosen)
         self.tabs.currentChanged.connect(lambda _: self._show_choice())
         self.confusion.picked.connect(self._on_picked)
         self.choice.hide()
@@ -123,7 +125,7 @@ class MeasuredDetails(QWidget):
     def _on_run_chosen(self) -> None:
         self._fill_tables()
         self._show_choice()
-        curve, before = self._chosen(), self.eps.currentData()
+        curve, before = self._chosen(), self._eps
         budgets = [point.eps for point in curve.points] if curve is not None else []
         self.eps.blockSignals(True)
         self.eps.clear()
@@ -132,6 +134,9 @@ class MeasuredDetails(QWidget):
         self.eps.setCurrentIndex(budgets.index(before) if before in budgets else len(budgets) - 1)
         self.eps.blockSignals(False)
         self._show_point()
+
+    def _on_eps_chosen(self) -> None:
+        self._eps = self.eps.currentData()
 
     def _show_point(self) -> None:
         curve, eps = self._chosen(), self.eps.currentData()

@@ -11,6 +11,7 @@ from ...base.errors import RobustGuiError
 from ...runs.folder import RunFolder
 from .background import Background
 from .measured import Curve, Measured, curves_of, newest, stored_measured
+from .run_colours import places_of
 
 EACH = "each:"  # before the creation time of an evaluation: all its attacks beside each other
 
@@ -72,7 +73,8 @@ class MeasuredSet(QObject):
             one = next((one for one in self.of_several_attacks() if EACH + one.created == measurement), None)
             return [] if one is None else list(enumerate(one.curves()))
         found = {c.folder: c for c in newest(curves_of(self._every())) if c.measurement == measurement}
-        return [(place, found[folder]) for place, folder in enumerate(self.folders) if folder in found]
+        places = zip(places_of(self.folders), self.folders, strict=True)
+        return [(place, found[folder]) for place, folder in places if folder in found]
 
     def tables(self) -> list[Measured]:
         """The newest evaluation of each run, in the order of the runs."""

@@ -17,11 +17,26 @@ _CELLS = {"RNN": "Elman", "GRU": "GRU", "LSTM": "LSTM"}
 
 
 def counts_for(model: Model, dataset: Dataset | None) -> Counts | None:
-    """Learned numbers, if the network is of a kind whose formula is known and the data are there."""
+    """Trainable parameters, if the network is of a kind whose formula is known and the data are there."""
     if not isinstance(model, Recurrent) or dataset is None:
         return None
     train = dataset.train
     return count_parameters(model, len(train.features), train.outputs, every_step=train.task == "next_token")
+
+
+def _features_text(F: str) -> str:
+    translate = QCoreApplication.translate
+    return (
+        translate("NetworkBlocks", "1 feature") if F == "1" else translate("NetworkBlocks", "{F} features").format(F=F)
+    )
+
+
+def _outputs_text(K: str, regression: bool) -> str:
+    translate = QCoreApplication.translate
+    if regression:
+        one = translate("NetworkBlocks", "1 target")
+        return one if K == "1" else translate("NetworkBlocks", "{K} targets").format(K=K)
+    return translate("NetworkBlocks", "1 class") if K == "1" else translate("NetworkBlocks", "{K} classes").format(K=K)
 
 
 def blocks_for(model: Model, dataset: Dataset | None) -> tuple[Block, ...]:
@@ -36,17 +51,13 @@ def blocks_for(model: Model, dataset: Dataset | None) -> tuple[Block, ...]:
         translate("NetworkBlocks", "Input"),
         (
             translate("NetworkBlocks", "{T} steps").format(T=length),
-            translate("NetworkBlocks", "{F} features").format(F=F),
+            _features_text(F),
         ),
     )
     exit_ = Block(
         "data",
         translate("NetworkBlocks", "Output"),
-        (
-            translate("NetworkBlocks", "{K} targets").format(K=K)
-            if regression
-            else translate("NetworkBlocks", "{K} classes").format(K=K),
-        ),
+        (_outputs_text(K, regression),),
     )
     if not isinstance(model, Recurrent):
         return entry, Block("model", core_text(type(model).title or model.name), (), forwards=True), exit_

@@ -13,7 +13,7 @@ _GATES = {"RNN": 1, "GRU": 3, "LSTM": 4}
 
 @dataclass(frozen=True)
 class Counts:
-    """Learned numbers of each layer (both directions together) and of the linear readout."""
+    """Trainable parameters of each layer (both directions together) and of the linear readout."""
 
     layers: tuple[int, ...]
     readout: int
@@ -25,7 +25,7 @@ class Counts:
 
 
 def count_parameters(model: Recurrent, features: int, outputs: int, every_step: bool = False) -> Counts:
-    """Learned numbers of `model` on sequences of `features` values a step with `outputs` answers, or as many a step.
+    """Trainable parameters of `model` on sequences of `features` features with `outputs` outputs, or as many a step.
 
     A direction of a layer with G gates, inputs n and hidden size H holds G (n H + H^2 + 2 H) numbers (torch keeps two
     biases); the readout holds (width + 1) K.

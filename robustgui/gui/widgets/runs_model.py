@@ -14,9 +14,9 @@ from ...defences import DEFENCES
 from ...models import MODELS
 from ...runs.summary import RunRow
 from ..i18n.titles import data_title, short_title
-from .run_colours import colour_of
+from .run_colours import colour_of, places_of
 from .text import duration
-from .train_facts import score
+from .train_facts import score_with_unit
 
 Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = Qt.ItemDataRole.UserRole
@@ -56,6 +56,7 @@ class RunsModel(QAbstractTableModel):
         super().__init__(parent)
         self.rows: list[RunRow] = []
         self.ticks: tuple[Path, ...] = ()
+        self._places: dict[Path, int] = {}
         self.headers = [""] * len(Column)
         self.statuses: dict[str, str] = {}
 
@@ -73,6 +74,7 @@ class RunsModel(QAbstractTableModel):
     def set_ticks(self, folders: tuple[Path, ...]) -> None:
         """Tick exactly these, without telling anyone."""
         self.ticks = folders
+        self._places = dict(zip(folders, places_of(folders), strict=True))
         if self.rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, 0))
 
@@ -102,7 +104,7 @@ class RunsModel(QAbstractTableModel):
             case Qt.ItemDataRole.CheckStateRole if column is Column.NAME:
                 return Qt.CheckState.Checked if row.folder in self.ticks else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.DecorationRole if column is Column.NAME and row.folder in self.ticks:
-                return colour_of(self.ticks.index(row.folder))
+                return colour_of(self._places[row.folder])
             case Qt.ItemDataRole.TextAlignmentRole if column in _RIGHT:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             case Qt.ItemDataRole.ToolTipRole:
@@ -139,9 +141,8 @@ class RunsModel(QAbstractTableModel):
             case Column.STATUS:
                 return "  ·  ".join((self._text(row, column), self._text(row, Column.EPOCHS), duration(row.seconds)))
             case Column.CLEAN if row.baseline is not None:
-                return (
-                    f"{self._text(row, column)}  ·  {self.headers[Column.BASELINE]} {score(row.baseline, row.metric)}"
-                )
+                baseline = score_with_unit(row.baseline, row.metric)
+                return f"{self._text(row, column)}  ·  {self.headers[Column.BASELINE]} {baseline}"
             case Column.DATA:
                 return row.data
             case Column.DATE:
@@ -155,11 +156,11 @@ class RunsModel(QAbstractTableModel):
             case Column.STATUS:
                 return self.statuses.get(row.status, row.status)
             case Column.CLEAN:
-                return score(row.clean, row.metric)
+                return score_with_unit(row.clean, row.metric)
             case Column.ATTACKED:
-                return score(row.attacked, row.metric)
+                return score_with_unit(row.attacked, row.metric)
             case Column.BASELINE:
-                return "" if row.baseline is None else score(row.baseline, row.metric)
+                return "" if row.baseline is None else score_with_unit(row.baseline, row.metric)
             case Column.EPOCHS:
                 return f"{row.epochs_done} / {row.epochs}"
             case Column.NETWORK:

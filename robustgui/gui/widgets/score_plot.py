@@ -26,6 +26,10 @@ class ScorePlot(Plot):
         self._baseline = self.add(OrderedCurve("muted", width=1.0, dash=Qt.PenStyle.DotLine), above=1)
         self._clean = self.add(OrderedCurve("clean", width=2.0, markers=True), above=2)
         self._attacked = self.add(OrderedCurve("attacked", width=2.0, markers=True), above=2)
+        self._keys: tuple[OrderedCurve, ...] = ()  # without points: what solid and dashed mean
+        if of_ticked:
+            solid = OrderedCurve("muted", width=1.4)
+            self._keys = self.add(solid), self.add(OrderedCurve("muted", width=1.4, dash=Qt.PenStyle.DashLine))
         self._others: list[OrderedCurve] = []
         self._history = History()
         self._compared: Sequence[Compared] = ()
@@ -47,6 +51,8 @@ class ScorePlot(Plot):
         self._clean.set_name(self.tr("clean"))
         self._attacked.set_name(self.tr("robust"))
         self._baseline.set_name(self.tr("baseline"))
+        for key, name in zip(self._keys, (self.tr("clean"), self.tr("attacked")), strict=False):
+            key.set_name(name)
 
     def set_axis(self, axis: Axis) -> None:
         """What x counts."""
@@ -65,6 +71,8 @@ class ScorePlot(Plot):
         self._compared = runs
         for line in self._others:
             self.remove(line)
+        for key in self._keys:
+            key.in_legend = bool(runs)
         self._others = []
         for run in runs:
             clean = OrderedCurve("series", run.place, name=short(run.label), width=1.4)

@@ -16,7 +16,7 @@ from ...data.running_text import running_text
 from .text import number
 
 Index = QModelIndex | QPersistentModelIndex
-SPLITS = ("train", "validation", "test")
+SPLITS = ("test", "validation", "train")  # the part that is selected at first stands first
 _LOOKS = 256  # at sequences in a mapped file, each of which brings some pages into memory
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LETTERS = 80  # or tokens of a text that a cell can show at most
@@ -33,7 +33,7 @@ class Column(IntEnum):
 
 
 class SequenceModel(QAbstractTableModel):
-    """Rows run through training, validation and test data; `only` narrows them to a filter."""
+    """Rows run through test, validation and training data; `only` narrows them to a filter."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

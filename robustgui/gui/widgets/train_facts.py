@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
@@ -120,9 +121,16 @@ def score(value: float | None, metric: str) -> str:
     return f"{value * 100:.1f} %" if metric == "accuracy" else number(value)
 
 
+def score_with_unit(value: float | None, metric: str) -> str:
+    """A score among others of other metrics: what is no accuracy says what it is."""
+    words = {"mse": "MSE", "bits": QCoreApplication.translate("TrainFacts", "bits")}.get(metric)
+    text = score(value, metric)
+    return f"{text} {words}" if words and text != "–" else text
+
+
 def _elapsed(history: History, row: JobRow | None) -> float:
     if row is not None and row.started is not None:
-        return (row.ended or time.monotonic()) - row.started
+        return row.elapsed(time.monotonic())
     if history.finished is not None:
         return history.finished.seconds
     places = history.epoch_places("time")

@@ -1,0 +1,46 @@
+"""Puts the configuration of the forms into the queue as a run with a name of its own."""
+
+from __future__ import annotations
+
+import os
+import time
+from itertools import count
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from ..engine.messages import TrainJob
+from .jobs import JobRow, Jobs
+from .session import Session
+
+
+def submit_training(session: Session, jobs: Jobs) -> JobRow | None:
+    """Queue a run of the present settings; None if they cannot be run, or at the second press of a double click."""
+    if session.problem:
+        return None
+    spec = session.spec
+    last = next((row for row in reversed(jobs.rows) if isinstance(row.job, TrainJob)), None)
+    pressed = time.monotonic()
+    if last is not None and pressed - last.submitted < QApplication.doubleClickInterval() / 1000 and last.spec == spec:
+        return None
+    taken = {row.label for row in jobs.rows} | stored_names(session.runs_folder)
+    label = unique_name(spec.label, taken)
+    named = spec if label == spec.label else spec.changed(name=label)
+    row = jobs.submit(TrainJob(named, str(session.runs_folder)), label)
+    row.submitted, row.spec = pressed, spec
+    return row
+
+
+def unique_name(name: str, taken: set[str]) -> str:
+    """`name`, or "name 2", "name 3" ... where it is taken."""
+    if name not in taken:
+        return name
+    return next(numbered for n in count(2) if (numbered := f"{name} {n}") not in taken)
+
+
+def stored_names(folder: Path) -> set[str]:
+    """The names of the runs in `folder`: what follows date and time in the names of their folders."""
+    try:
+        return {name.split("_", 2)[2] for name in os.listdir(folder) if name.count("_") > 1}
+    except OSError:  # it is made with the first run
+        return set()
