@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .times import is_time
 from .written_number import APOSTROPHE, BLANK, POINT, NumberForm, dressed, is_missing_value
 
+_PLAIN = re.compile(r"[+-]?[0-9]+\.[0-9]+")
+_SHAPE = str.maketrans("23456789", "11111111")  # how a number can be read does not depend on these
+_COLUMNS = 60  # that are looked at
 _ONE_GROUP = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}")  # 1.234 is one number and a bit more, or above a thousand
 _SHORT = 3  # digits below a thousand
 _ENOUGH = 3  # cells like 1.234 beside ones like 123: nobody writes so many numbers with three decimals or with none
@@ -37,7 +40,7 @@ def find_dialect(columns: Sequence[Sequence[str]], delimiter: str, decimal: str 
         decimal: "." or ","; empty: find it.
         thousands: a mark, or nothing; "?": find it.
     """
-    looked_at = [column for cells in columns if (column := _cores(cells))]
+    looked_at = [column for cells in columns if (column := _cores(cells))][:_COLUMNS]
     cores = [core for column in looked_at for core in column]
     usual = (",", "") if delimiter != "," else (".", ",")
     forms = [POINT, NumberForm(*usual), NumberForm(".", ","), NumberForm(",", ""), NumberForm(",", ".")]
@@ -45,7 +48,8 @@ def find_dialect(columns: Sequence[Sequence[str]], delimiter: str, decimal: str 
     forms = [f for f in dict.fromkeys(forms) if decimal in ("", f.decimal) and thousands in ("?", f.thousands)]
     if not forms:
         return Dialect(NumberForm(decimal or ("," if thousands == "." else "."), thousands))
-    fitting = {form: sum(_fits(form, column) for column in looked_at) for form in forms}
+    shapes = [{core.translate(_SHAPE) for core in column} for column in looked_at]
+    fitting = {form: sum(_fits(form, column) for column in shapes) for form in forms}
     most = max(fitting.values())
     able = [form for form in forms if fitting[form] == most]
     proven = _proven(cores)
@@ -61,14 +65,18 @@ def _cores(cells: Sequence[str]) -> list[str]:
     there = [cell.strip() for cell in cells if not is_missing_value(cell)]
     if not any(c in cell for cell in there for c in ".,'’ \u00a0\u202f\u2009\u066b\u066c"):
         return []
-    parts = [dressed(cell) for cell in there]
-    found = [part.core for part in parts if part is not None]
+    found = []
+    for cell in there:
+        if _PLAIN.fullmatch(cell):
+            found.append(cell.lstrip("+-"))
+        elif (part := dressed(cell)) is not None:
+            found.append(part.core)
     if len(found) < (1 - _MIXED) * len(there) or all(map(is_time, there)):
         return []
     return found
 
 
-def _fits(form: NumberForm, cores: Sequence[str]) -> bool:
+def _fits(form: NumberForm, cores: Iterable[str]) -> bool:
     return all(form.plain(core, None) is not None for core in cores)
 
 

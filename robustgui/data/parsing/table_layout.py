@@ -207,7 +207,8 @@ def _symbols(body: Sequence[_Row], width: int) -> tuple[str, ...]:
     """What stands beside the numbers of each column, where it is the same in all cells; empty if nothing does."""
 
     def symbol(column: int) -> str:
-        parts = [dressed(row.cells[column].strip()) for row in body[:FIRST]]
+        cells = (row.cells[column].strip() for row in body[:FIRST])
+        parts = [dressed(cell) for cell in cells if not is_number(cell)]
         found = {part.unit for part in parts if part is not None and part.core.strip("0.,")}
         return found.pop() if len(found) == 1 else ""
 

@@ -20,7 +20,7 @@ ELLIPSIS = "…"  # the name of the column in a preview that stands for many
 _CLEARLY_FEWER = 4  # times fewer distinct values make a column the label, if both ends could be it
 _ENOUGH = 10_000  # lines that decide between two columns of different kinds
 _ALL_DIFFERENT = 10  # so many lines with a name each are not classes
-_REST = re.compile(r"([0-9]{2,})(\.[0-9]*)?")  # what stands behind a comma within a number
+_REST = re.compile(r"([0-9]+)(\.[0-9]*)?")  # what stands behind a comma within a number
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def wide_table(path: Path, grid: Grid, lines: Iterable[tuple[int, str]], wanted:
     values = tuple(i for i in free if i not in words)
     notes += (
         *told_of_unused(path, columns, sorted(words), sorted(counters)),
-        *_told_of_split(path, columns, [*sorted(counters), *values]),
+        *_told_of_split(path, grid, columns, [*sorted(counters), *values]),
     )
     if not values:
         raise DataError("{file}: there are no values besides the label. Add columns with values.", file=path.name)
@@ -135,29 +135,34 @@ def _line_numbers(grid: Grid, columns: Sequence[Column], taken: Collection[int])
     return found if others > 1 or (others and label_named(columns) is None) else {i for i in found if named and i == 0}
 
 
-def _told_of_split(path: Path, columns: Sequence[Column], values: Sequence[int]) -> list[Sentence]:
-    """A warning where numbers seem to be cut at commas within them: 1,048.50 as 1 and 048.50, or 2,05 as 2 and 05.
+def _told_of_split(path: Path, grid: Grid, columns: Sequence[Column], values: Sequence[int]) -> list[Sentence]:
+    """A warning where numbers seem to be cut at commas within them: 1,048.50 as 1 and 048.50, or -2,05 as -2 and 05.
 
-    What stands behind such a comma has the same number of digits in all lines, and now and then a zero in front.
+    What stands behind such a comma has the same number of digits in all lines; it begins with a zero now and then, or
+    it alone never has a sign or a symbol.
     """
-    zero: tuple[str, str] | None = None
-    for a, b in pairwise(values):
-        if b != a + 1 or columns[a].kind != "whole" or not columns[b].cells:
-            continue
-        rest = [_REST.fullmatch(cell.strip()) for cell in columns[b].cells]
-        if len({match and len(match[1]) for match in rest}) == 1 and rest[0]:
-            zeros = (i for i, match in enumerate(rest) if match and match[1].startswith("0"))
-            place = next(zeros, None)
-            zero = zero or (
-                None if place is None else (columns[a].cells[place].strip(), columns[b].cells[place].strip())
-            )
-    if zero is None:
+    pairs = [(a, b) for a, b in pairwise(values) if b == a + 1 and _may_be_cut(columns[a], columns[b])]
+    cells = [(x.strip(), y.strip()) for a, b in pairs for x, y in zip(columns[a].cells, columns[b].cells, strict=True)]
+    zero = next(((x, y) for x, y in cells if len(y) > 1 and y.startswith("0")), None)
+    alternating = len(pairs) > 1 and len(values) == 2 * len(pairs) and all(a % 2 == pairs[0][0] % 2 for a, _ in pairs)
+    dressed = alternating and all(grid.symbol(a) and not grid.symbol(b) for a, b in pairs)
+    signed = alternating and any(x.startswith("-") for x, _ in cells)
+    if zero is None and not dressed and not signed:
         return []
+    first, second = zero or cells[0]
     template = (
         "Numbers of {file} seem to be cut in two at a comma within them: {first} and {second} stand in two columns. "
         "Put numbers in double quotes, or semicolons between the columns."
     )
-    return [Sentence(template, {"file": path.name, "first": zero[0], "second": zero[1]}, "warning")]
+    return [Sentence(template, {"file": path.name, "first": first, "second": second}, "warning")]
+
+
+def _may_be_cut(before: Column, behind: Column) -> bool:
+    """Whether `behind` can hold what stands behind a comma in the numbers of `before`."""
+    if before.kind != "whole" or not behind.cells:
+        return False
+    rest = [_REST.fullmatch(cell.strip()) for cell in behind.cells]
+    return rest[0] is not None and len({match and len(match[1]) for match in rest}) == 1
 
 
 def _guessed(

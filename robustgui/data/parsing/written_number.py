@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 BLANK, APOSTROPHE = " ", "'"  # thousands separators that stand for all of their kind
@@ -70,8 +71,11 @@ class NumberForm:
         text = cell.strip()
         if not text:
             return "nan"
-        if self.decimal == "." and not unit and _PLAIN.fullmatch(text):
-            return text
+        if not unit:
+            if self.decimal == "." and _PLAIN.fullmatch(text):
+                return text
+            if (self.thousands or self.decimal == ",") and _undressed(self.decimal, self.thousands).fullmatch(text):
+                return text.replace(self.thousands or " ", "").replace(self.decimal, ".")
         if is_missing_value(text):
             return "nan"
         parts = dressed(text)
@@ -94,6 +98,13 @@ class NumberForm:
 
 
 POINT = NumberForm()
+
+
+@cache
+def _undressed(decimal: str, thousands: str) -> re.Pattern[str]:
+    """A number of one form with nothing around it: most cells are, and the rest takes several times as long."""
+    groups = f"[1-9][0-9]{{0,2}}(?:{re.escape(thousands)}[0-9]{{3}})+|" if thousands else ""
+    return re.compile(f"-?(?:{groups}[0-9]+)(?:{re.escape(decimal)}[0-9]+)?")
 
 
 def dressed(text: str) -> Dressed | None:
