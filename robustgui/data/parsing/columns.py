@@ -29,7 +29,10 @@ GROUP_NAMES = frozenset(
 )
 TIME_NAMES = frozenset(
     ["time", "timestamp", "timestamps", "date", "datetime", "date_time", "ts", "ds", "t", "step", "steps", "timestep",
-     "time_step", "time_idx", "seconds", "sec", "cycle", "cycles", "time_in_cycles", "frame", "tick", "day"]
+     "time_step", "time_idx", "seconds", "sec", "cycle", "cycles", "time_in_cycles", "frame", "tick", "day",
+     "elapsed", "elapsed_time", "time_ms", "time_s", "timestamp_ms", "unixtime", "unix_time", "datetime_utc", "zeit",
+     "datum", "zeitstempel", "temps", "tiempo", "fecha", "hora", "tempo", "ora", "tijd", "czas", "время", "дата",
+     "时间", "日期", "时刻", "时间戳", "時間", "日時", "日付", "시간", "날짜"]
 )  # fmt: skip
 STEP_LABELS = frozenset(
     f"{before}{word}{after}"

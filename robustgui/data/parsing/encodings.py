@@ -16,6 +16,7 @@ from .single_bytes import of_single_bytes
 Encoding = Literal[
     "auto", "utf-8", "utf-16-le", "utf-16-be", "cp1252", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp1250",
     "cp1251", "koi8_r", "iso8859_5", "cp866", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "iso8859_2",
+    "cp874",
 ]  # fmt: skip
 ENCODINGS: dict[str, str] = {
     "auto": "detected automatically",
@@ -39,6 +40,7 @@ ENCODINGS: dict[str, str] = {
     "cp1256": "Windows-1256 (Arabic)",
     "cp1257": "Windows-1257 (Baltic)",
     "iso8859_2": "ISO 8859-2 (Central European)",
+    "cp874": "Windows-874 (Thai)",
 }
 CODECS = {"shift_jis": "cp932", "euc_kr": "cp949", "big5": "cp950"}  # what Windows calls by these names holds more
 CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f"))

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from ...base.errors import DataError, Sentence
 from .columns import TIME_NAMES
@@ -27,6 +27,7 @@ class JsonKeys:
     label: str
     group: str
     told: tuple[Sentence, ...] = ()
+    axes: Literal["steps", "channels"] = "steps"  # what the inner lists of a list of lists are
 
 
 def json_keys(
@@ -65,11 +66,15 @@ def json_keys(
         else:  # what looks like a text may be the group
             found = guess({short[key]: cells for key, cells in plain.items()}, text="\0", **named)
         label = label or long.get(found.label, "")
-        return JsonKeys("", chosen, label, long.get(found.group, found.group), tuple(told))
+        axes, doubt = _axes(path, rows, chosen)
+        return JsonKeys("", chosen, label, long.get(found.group, found.group), (*told, *doubt), axes)
     text = sequence or words or long.get(found.text, "")
     if not text or text not in keys:
         raise _nothing(path, lines, keys, text)
-    return JsonKeys(text, (), long.get(found.label, found.label), long.get(found.group, found.group))
+    if words:
+        template = "The texts in the list '{key}' of {file} were put together with blanks between them."
+        told.append(Sentence(template, {"file": path.name, "key": words}))
+    return JsonKeys(text, (), long.get(found.label, found.label), long.get(found.group, found.group), tuple(told))
 
 
 def short_names(keys: Sequence[str]) -> tuple[str, ...]:
@@ -100,6 +105,26 @@ def _channels(
     return tuple(key for key in alike if key not in counters), told
 
 
+def _axes(
+    path: Path, rows: Sequence[dict[str, Any]], chosen: Sequence[str]
+) -> tuple[Literal["steps", "channels"], list[Sentence]]:
+    """What the inner lists are: channels, if there are as many in all objects and their lengths are not the same."""
+    nested = [row[key] for row in rows for key in chosen if is_numbers(row.get(key)) and isinstance(row[key][0], list)]
+    if not nested:
+        return "steps", []
+    outer, inner = {len(value) for value in nested}, {len(part) for value in nested for part in value}
+    if len(inner) > 1 and len(outer) == 1:
+        return "channels", []
+    if len(outer) > 1 or not min(inner) > max(outer):
+        return "steps", []
+    facts = {"file": path.name, "key": chosen[0], "outer": max(outer), "inner": max(inner)}
+    template = (
+        "'{key}' of {file} holds {outer} lists of {inner} numbers and was read as {outer} steps of {inner} features. "
+        "If the lists are channels, say so in the settings of the format."
+    )
+    return "steps", [Sentence(template, facts, "warning")]
+
+
 def _counts(key: str, rows: Sequence[dict[str, Any]]) -> bool:
     name = key.rpartition(".")[2].lower()
     return name in TIME_NAMES or name in INDEX_WORDS or all(is_counter(row.get(key)) for row in rows)
@@ -108,7 +133,7 @@ def _counts(key: str, rows: Sequence[dict[str, Any]]) -> bool:
 def _words(keys: Sequence[str], rows: Sequence[dict[str, Any]]) -> str:
     """The key of the longest lists of words."""
     lists = [key for key in keys if all(is_words(row.get(key)) for row in rows)]
-    return max(lists, key=lambda key: sum(len(row[key]) for row in rows), default="")
+    return max(lists, key=lambda key: sum(len(word) for row in rows for word in row[key]), default="")
 
 
 def _is_structure(row: dict[str, Any], key: str) -> bool:

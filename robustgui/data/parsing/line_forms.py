@@ -18,6 +18,8 @@ _ENOUGH = 0.9  # share of the lines that must have a form
 _LETTERS = 0.6  # share of letters and blanks in prose
 _NUMBERS = 0.2  # share of its words that may be numbers
 _COARSE_FINE = re.compile(r"[A-Za-z]\w*:[A-Za-z]\w*")  # as in Li and Roth 2002: DESC:manner
+_NUMBER = re.compile(r"-*[0-9]+")
+_CAPITALS = re.compile(r"[A-Z]{2,12}")
 _BETWEEN = re.compile(r"[\s,;|]+")
 _LABELS: tuple[tuple[Form, Separator], ...] = (
     ("label_first", "tab"), ("label_last", "tab"), ("label_first", "comma"), ("label_last", "comma"),
@@ -97,9 +99,8 @@ def _fits(lines: Sequence[str], form: Form, separator: Separator) -> bool:
     kinds = set(labels)
     short = all(len(label) <= _LONGEST_LABEL and not is_missing(label) for label in kinds)
     if separator == "blank":
-        short = short and (
-            all(label.lstrip("-").isdigit() for label in kinds) or all(map(_COARSE_FINE.fullmatch, kinds))
-        )
+        patterns = (_NUMBER, _COARSE_FINE, _CAPITALS)
+        short = short and any(all(map(pattern.fullmatch, kinds)) for pattern in patterns)
     elif separator != "tab":
         short = short and not any(" " in label for label in kinds)
     wordy = _share([text for _, text in taken], is_wordy)

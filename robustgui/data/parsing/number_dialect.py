@@ -15,6 +15,7 @@ _COLUMNS = 60  # that are looked at
 _ONE_GROUP = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}")  # 1.234 is one number and a bit more, or above a thousand
 _SHORT = 3  # digits below a thousand
 _ENOUGH = 3  # cells like 1.234 beside ones like 123: nobody writes so many numbers with three decimals or with none
+_WORDS = 2  # different ones that say "missing" in one table
 _MIXED = 0.2  # share of cells that may be words where a column is looked at for the marks of its numbers
 
 
@@ -74,6 +75,22 @@ def _cores(cells: Sequence[str]) -> list[str]:
     if len(found) < (1 - _MIXED) * len(there) or all(map(is_time, there)):
         return []
     return found
+
+
+def missing_words(columns: Sequence[Sequence[str]], form: NumberForm) -> tuple[str, ...]:
+    """Words without a digit that stand in columns of numbers here and there: an unknown way to say "missing".
+
+    Args:
+        columns: cells of each column, as written.
+        form: of their numbers.
+    """
+    found: set[str] = set()
+    for cells in columns:
+        words = {cell.strip() for cell in cells if form.plain(cell, None) is None}
+        count = sum(cell.strip() in words for cell in cells)
+        if words and count <= _MIXED * len(cells):
+            found |= words
+    return tuple(sorted(found)) if len(found) <= _WORDS and not any(c.isdigit() for word in found for c in word) else ()
 
 
 def _fits(form: NumberForm, cores: Iterable[str]) -> bool:

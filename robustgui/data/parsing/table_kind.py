@@ -9,7 +9,7 @@ from typing import Literal
 
 from ...base.errors import DataError
 from .columns import columns_of
-from .grid import Grid
+from .grid import FIRST, Grid
 from .long_roles import looks_long
 from .table_layout import Form, first_lines, grid_of
 from .text import head_lines
@@ -38,7 +38,7 @@ _NO_TABLE = TableKind("", Grid("", POINT, (), 0), False)
 def kind_of_table(head: bytes) -> TableKind:
     """What `head`, the beginning of a file, looks like."""
     lines = head_lines(head)
-    if not lines or lines[0].startswith(("@", "%", "{", "[")):
+    if not lines or lines[0].startswith(("@", "{", "[[", "[{")) or any(line.startswith("@") for line in lines[:FIRST]):
         return _NO_TABLE
     try:
         first = first_lines(enumerate(lines, start=1))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ...base.errors import DataError
 from .delimiters import ENDLESS, MOST, delimiter_of_lines, is_quantity, quote_of, some_columns
 from .grid import FIRST, LABELS, MARKS, Grid, whole_lines
-from .number_dialect import find_dialect
+from .number_dialect import find_dialect, missing_words
 from .numbers import is_number
 from .table_notes import SEPARATOR, told_of_form, told_of_top
 from .times import is_time
@@ -108,8 +108,9 @@ def _laid_out(path: Path, raw: Grid, rows: list[_Row], width: int, form: Form) -
     else:
         width = filled or width
     body = [_Row(row.number, row.cells + [""] * (width - len(row.cells))) for row in body]
+    cells = [[row.cells[i] for row in body[:FIRST]] for i in some_columns(width)]
     dialect = find_dialect(
-        [[row.cells[i] for row in body[:FIRST]] for i in some_columns(width)],
+        cells,
         raw.mark,
         _DECIMALS.get(form.decimal, ""),
         THOUSANDS.get(form.thousands, "?"),
@@ -117,7 +118,7 @@ def _laid_out(path: Path, raw: Grid, rows: list[_Row], width: int, form: Form) -
     units = [] if places.units is None else [as_unit(cell) for cell in rows[places.units].cells]
     grid = replace(
         raw,
-        form=dialect.form,
+        form=replace(dialect.form, missing=missing_words(cells, dialect.form)),
         header=tuple(header),
         width=width,
         doubtful=dialect.doubtful,

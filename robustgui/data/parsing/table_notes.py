@@ -15,7 +15,16 @@ _SHOWN = 60  # characters of what stands above
 
 def told_of_form(path: Path, rows: Sequence[Sequence[str]], columns: Sequence[int], grid: Grid) -> tuple[Sentence, ...]:
     """How the numbers in some `columns` of the first `rows` were understood."""
-    return (*_told_of_commas(path, rows, columns, grid), *_told_of_doubt(path, grid))
+    return (*_told_of_commas(path, rows, columns, grid), *_told_of_doubt(path, grid), *_told_of_missing(path, grid))
+
+
+def _told_of_missing(path: Path, grid: Grid) -> list[Sentence]:
+    """Which words were taken for missing values, beside those that everyone uses."""
+    if not grid.form.missing:
+        return []
+    template = "Cells of {file} with {words} in columns of numbers were read as missing values."
+    words = ", ".join(f"'{word[:40]}'" for word in grid.form.missing)
+    return [Sentence(template, {"file": path.name, "words": words}, "warning")]
 
 
 def told_of_top(path: Path, first: Sequence[tuple[int, str]], grid: Grid) -> list[Sentence]:

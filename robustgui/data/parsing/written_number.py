@@ -56,10 +56,12 @@ class NumberForm:
     Attributes:
         decimal: "." or ",".
         thousands: one of THOUSANDS, or nothing.
+        missing: what stands for a missing value in this table, beside what `is_missing_value` knows.
     """
 
     decimal: str = "."
     thousands: str = ""
+    missing: tuple[str, ...] = ()
 
     def plain(self, cell: str, unit: str | None = "") -> str | None:
         """`cell` as `float` reads it, "nan" if its value is missing; None if it is no number of this form.
@@ -76,7 +78,7 @@ class NumberForm:
                 return text
             if (self.thousands or self.decimal == ",") and _undressed(self.decimal, self.thousands).fullmatch(text):
                 return text.replace(self.thousands or " ", "").replace(self.decimal, ".")
-        if is_missing_value(text):
+        if is_missing_value(text) or text in self.missing:
             return "nan"
         parts = dressed(text)
         if parts is None or (digits := self._digits(parts.core)) is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,6 +53,13 @@ class JsonLines(Reader):
         title="Keys of the channels",
         help="Keys of lists of numbers of one length, each a channel of the sequence; none: the key of the sequence.",
     )
+    axes: Literal["auto", "steps", "channels"] = setting(
+        "auto",
+        title="Lists of lists",
+        advanced=True,
+        choices={"auto": "detected automatically", "steps": "a list for each step", "channels": "a list for each channel"},
+        help="What the inner lists are where the sequence is a list of lists of numbers.",
+    )
     label: str = setting("", title="Key of the label", help="Empty: detected automatically; - if there are no labels.")
     group: str = setting(
         "",
@@ -95,7 +102,8 @@ class JsonLines(Reader):
     def guessed(self, path: Path) -> JsonLines:
         """See `Reader.guessed`."""
         known, found = self._known(path, TextFile(path, self.encoding))
-        return known.changed(channels=self.channels) if found.told else known  # so that it is said again
+        # What must be seen is left to be found out again, so that it is said again.
+        return known.changed(channels=self.channels, axes=self.axes) if found.told else known
 
     def preview(self, path: Path, rows: int = 50) -> Preview:
         """One row an object, one column a key."""
@@ -120,8 +128,10 @@ class JsonLines(Reader):
             scores = "classes" if signed and not found.channels else "numbers"
         known = self.changed(
             sequence=found.text, channels=found.channels, label=found.label or _NONE, group=found.group or _NONE,
-            scores=scores, encoding=file.known_encoding,
+            scores=scores, encoding=file.known_encoding, axes=found.axes if self.axes == "auto" else self.axes,
         )  # fmt: skip
+        if self.axes != "auto":
+            found = replace(found, told=tuple(note for note in found.told if "inner" not in note.facts))
         return known, found
 
     def _texts(self, path: Path, file: TextFile, limit: int | None, notes: tuple[Sentence, ...]) -> SequenceSet:
@@ -146,13 +156,20 @@ class JsonLines(Reader):
         for line, row in _objects(path, found.remaining(file.lines())):
             if found.full:
                 break
-            parts = {key: _values(self._of(row, key, path, line), path, line, key) for key in self.channels}
+            parts = {key: self._values(row, key, path, line) for key in self.channels}
             texts = [_written(self._of(row, key, path, line)) for key in (self.label, self.group) if key != _NONE]
             found.add(_together(parts, path, line), tuple(texts) or "", line)
         group = "" if self.group == _NONE else self.group
         data = found.finish(notes=notes, labelled=self.label != _NONE, group=group)
         single = len(self.channels) == 1
         return data if single else replace(data, features=short_names(self.channels))
+
+    def _values(self, row: Object, key: str, path: Path, line: int) -> NDArray[np.float64]:
+        values = self._of(row, key, path, line)
+        inner = [len(part) if isinstance(part, list) else -1 for part in values] if isinstance(values, list) else []
+        if self.axes == "channels" and len(set(inner)) == 1 and inner[0] > 0:
+            values = list(zip(*values, strict=True))
+        return _values(values, path, line, key)
 
     def _of(self, row: Object, key: str, path: Path, line: int) -> Any:
         if key not in row:

@@ -320,3 +320,15 @@ def test_that_whole_numbers_and_plain_measurements_lose_no_digits(tmp_path):
         np.savez(tmp_path / "a.npz", x=x, y=np.arange(12) % 2)
         found = reader_for(tmp_path / "a.npz").read(tmp_path / "a.npz")
         assert not [note for note in found.notes if note.severity == "warning"]
+
+
+@pytest.mark.parametrize("word", ["k.A.", "void", "keine", "无", "Нет"])
+def test_that_an_unknown_word_among_numbers_is_missing_and_that_this_is_said(word, tmp_path):
+    path = tmp_path / "a.csv"
+    rows = (f"{i}.5,{word if i % 10 == 3 else i % 4},{'ab'[i % 2]}\n" for i in range(40))
+    path.write_text("t0,t1,label\n" + "".join(rows), encoding="utf-8")
+    found = reader_for(path).read(path)
+    assert np.isnan(found.values).sum() == 0  # they stand at the end of a line
+    assert found.lengths.tolist() == [1 if i % 10 == 3 else 2 for i in range(40)]
+    said = [str(note) for note in found.notes if note.severity == "warning"]
+    assert said[0] == f"Cells of a.csv with '{word}' in columns of numbers were read as missing values."

@@ -11,6 +11,7 @@ import pytest
 from robustgui.base.errors import DataError
 from robustgui.data import DataSettings, load
 from robustgui.data.parsing.numbers import is_number
+from robustgui.data.previewing import preview
 from robustgui.data.readers import READERS, reader_for
 from robustgui.data.readers.text_folder import TextFolder
 from robustgui.data.readers.text_lines import TextLines
@@ -232,3 +233,30 @@ def test_that_tweets_are_ready_for_training(shared_data):
     assert data.train.classes == ("negative", "positive")
     assert 1000 < len(data.train.vocabulary) <= 10_000
     assert ":)" in data.train.vocabulary
+
+
+QUESTIONS = (
+    "How did serfdom develop in and then leave Russia ?", "What films featured Popeye Doyle ?",
+    "Who was the inventor of the Pokémon ?", "When was Ozzy Osbourne born ?",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "labels", [("DESC:manner", "ENTY:cremat", "HUM:ind", "HUM:gr"), ("DESC", "ENTY", "HUM", "NUM")]
+)
+def test_that_questions_behind_their_labels_are_read_without_an_ending(written, labels):
+    lines = [f"{labels[i % 4]} {QUESTIONS[i // 4 % 4]} {i}" for i in range(80)]
+    path = written("train_5500", ("\n".join(lines) + "\n").encode("latin-1"))
+    reader = reader_for(path)
+    found = reader.read(path)
+    assert reader.name == "text_lines"
+    assert found.classes == tuple(sorted(labels))
+    assert found.text(0) == f"{QUESTIONS[0]} 0"
+    coarse = reader.changed(level="coarse").read(path)
+    assert coarse.classes == tuple(sorted({label.partition(":")[0] for label in labels}))
+
+
+def test_that_coarse_labels_are_offered(written):
+    lines = [f"{('A:x', 'A:y', 'B:x', 'B:z')[i % 4]} {QUESTIONS[i // 4 % 4]} {i}" for i in range(80)]
+    found = preview(DataSettings(train=str(written("questions", "\n".join(lines) + "\n"))))
+    assert [dict(offer.changes) for offer in found.suggestions] == [{"format.level": "coarse"}]
