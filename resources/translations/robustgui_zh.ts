@@ -13673,6 +13673,10 @@
             <source>a list for each step</source>
             <translation>每个时间步一个列表</translation>
         </message>
+        <message>
+            <source>Texts and lists of numbers stand beside each other in {file}: '{kept}' was read, {names} left out.</source>
+            <translation>{file} 中同时有文本和数字列表：已读取“{kept}”，未使用 {names}。</translation>
+        </message>
     </context>
     <context>
         <name>TrainBar</name>

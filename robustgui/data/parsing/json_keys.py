@@ -12,7 +12,7 @@ from ...base.errors import DataError, Sentence
 from .columns import TIME_NAMES
 from .counters import INDEX_WORDS
 from .json_paths import escaped, is_counter, is_numbers, is_words
-from .text_columns import guess, mostly_wordy
+from .text_columns import TEXTS, guess, mostly_wordy
 
 Line = tuple[int, dict[str, Any]]  # its number, its object, flat
 _NAMED = 10
@@ -49,22 +49,26 @@ def json_keys(
     if not chosen and sequence:
         within = tuple(key for key in lists if key.startswith((f"{sequence}.", f"{sequence}[].")))
         chosen = (sequence,) if sequence in lists else within if sequence not in keys else ()
+    structures = {key for row in rows for key in row if _is_structure(row, key)}
+    plain = {key: [_cell(row.get(key)) for row in rows] for key in keys if key not in structures}
     if not chosen and not sequence and lists:
-        chosen, told = _channels(path, rows, lists)
-    plain = {
-        key: [_cell(row.get(key)) for row in rows] for key in keys if not any(_is_structure(row, key) for row in rows)
-    }
+        wordy = [key for key in plain if mostly_wordy(plain[key])]
+        if named := [key for key in wordy if key.rpartition(".")[2].lower() in TEXTS]:
+            told.append(_left_out(path, named[0], lists))
+        else:
+            chosen, told = _channels(path, rows, lists)
+            told += [_left_out(path, chosen[0], wordy)] if wordy else []
     short = dict(zip(plain, short_names(tuple(plain)), strict=True))
     long = {name: key for key, name in short.items()}
-    named = {"label": short.get(label, label), "group": short.get(group, group)}
+    of_user = {"label": short.get(label, label), "group": short.get(group, group)}
     words = "" if chosen or sequence or any(map(mostly_wordy, plain.values())) else _words(keys, rows)
     text = short.get(sequence, sequence) or words
-    found = guess({short[key]: cells for key, cells in plain.items()}, text=text, **named)
+    found = guess({short[key]: cells for key, cells in plain.items()}, text=text, **of_user)
     if chosen:
         if not found.label:
             found = found._replace(label=found.text)
         else:  # what looks like a text may be the group
-            found = guess({short[key]: cells for key, cells in plain.items()}, text="\0", **named)
+            found = guess({short[key]: cells for key, cells in plain.items()}, text="\0", **of_user)
         label = label or long.get(found.label, "")
         axes, doubt = _axes(path, rows, chosen)
         return JsonKeys("", chosen, label, long.get(found.group, found.group), (*told, *doubt), axes)
@@ -75,6 +79,12 @@ def json_keys(
         template = "The texts in the list '{key}' of {file} were put together with blanks between them."
         told.append(Sentence(template, {"file": path.name, "key": words}))
     return JsonKeys(text, (), long.get(found.label, found.label), long.get(found.group, found.group), tuple(told))
+
+
+def _left_out(path: Path, kept: str, names: Sequence[str]) -> Sentence:
+    """The warning that a text stands beside lists of numbers, of which only one kind can be the sequence."""
+    template = "Texts and lists of numbers stand beside each other in {file}: '{kept}' was read, {names} left out."
+    return Sentence(template, {"file": path.name, "kept": kept, "names": ", ".join(names[:_NAMED])}, "warning")
 
 
 def short_names(keys: Sequence[str]) -> tuple[str, ...]:

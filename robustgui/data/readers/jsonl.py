@@ -103,7 +103,7 @@ class JsonLines(Reader):
         """See `Reader.guessed`."""
         known, found = self._known(path, TextFile(path, self.encoding))
         # What must be seen is left to be found out again, so that it is said again.
-        return known.changed(channels=self.channels, axes=self.axes) if found.told else known
+        return known.changed(channels=self.channels, axes=self.axes, sequence=self.sequence) if found.told else known
 
     def preview(self, path: Path, rows: int = 50) -> Preview:
         """One row an object, one column a key."""

@@ -78,6 +78,7 @@ class TextFolder(Reader):
         found = TextCollector(path)
         each = None if limit is None else max(1, limit // len(folders))
         guessed: dict[str, int] = {}
+        doubtful: set[str] = set()
         for folder in folders:
             for file in islice(_texts(folder), each):
                 try:
@@ -90,10 +91,12 @@ class TextFolder(Reader):
                 found.add(content, folder.name, 1)
                 if text.notes:
                     guessed[text.encoding] = guessed.get(text.encoding, 0) + 1
+                    doubtful |= {text.encoding for note in text.notes if note.severity == "warning"}
         notes = tuple(
             Sentence(
                 "{count} files below {folder} are not UTF-8 and were read as {encoding}.",
                 {"count": count, "folder": path.name, "encoding": ENCODINGS[name]},
+                severity="warning" if name in doubtful else "note",
             )
             for name, count in guessed.items()
         )

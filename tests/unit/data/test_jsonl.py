@@ -134,3 +134,17 @@ def test_that_lists_of_lists_are_channels_where_their_lengths_say_so_and_a_doubt
     assert found[0].shape == ((5, 2) if channels else (2, 5))
     assert bool([note for note in found.notes if note.severity == "warning"]) != channels
     assert JsonLines(axes="channels").read(path)[0].shape == (5, 2)
+
+
+@pytest.mark.parametrize(("key", "symbolic"), [("text", True), ("remark", False)])
+def test_that_of_texts_beside_lists_one_is_read_and_the_other_named(written, key, symbolic):
+    rows = [{key: f"{GOOD} {i}", "scores": [i, 2, 3.5], "label": "ab"[i % 2]} for i in range(6)]
+    path = written("a.jsonl", json_lines(rows))
+    found = reader_for(path).guessed(path).read(path)
+    assert found.symbolic == symbolic
+    assert labels_of(found) == list("ababab")
+    kept, left = (key, "scores") if symbolic else ("scores", key)
+    said = [str(note) for note in found.notes if note.severity == "warning"]
+    assert said == [
+        f"Texts and lists of numbers stand beside each other in a.jsonl: '{kept}' was read, {left} left out."
+    ]
