@@ -67,8 +67,7 @@ class Banner(QWidget):
 
     def say_all(self, sentences: Sequence[Sentence]) -> None:
         """Show `sentences` in the window's language, each on a line of its own; none: hide."""
-        self.say(lambda: "
-".join(f"⚠ {translate_sentence(sentence)}" for sentence in sentences))
+        self.say(lambda: "\n".join(f"⚠ {translate_sentence(sentence)}" for sentence in sentences))
 
     def text(self) -> str:
         """What it says; empty while hidden."""
