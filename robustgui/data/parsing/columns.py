@@ -15,7 +15,7 @@ from .written_number import is_missing_value
 
 NONE = "-"  # in a setting: there is no such column
 
-LABEL_NAMES = (*LABELS, "activity")
+LABEL_NAMES = (*LABELS, "activity", "klasse", "classe", "etiqueta", "标签", "类别", "分类", "标注")
 ID_NAMES = frozenset(
     f"{word}{end}"
     for word in ("series", "sequence", "seq", "case", "sample", "trial", "unit", "instance", "record", "recording",

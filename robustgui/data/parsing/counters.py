@@ -24,11 +24,11 @@ def has_index_name(column: Column) -> bool:
 
 
 def counts_lines(column: Column) -> bool:
-    """Whether each cell is a whole number and one more than the one before."""
+    """Whether each cell is a whole number and one more than the one before, or each one less."""
     if column.kind != "whole" or len(column.cells) < _COUNTED or "nan" in column.cells:
         return False
     try:
-        return all(b == a + 1 for a, b in pairwise(map(float, column.cells)))
+        return {b - a for a, b in pairwise(map(float, column.cells))} in ({1.0}, {-1.0})
     except ValueError:  # a missing value
         return False
 

@@ -24,7 +24,7 @@ TEXTS = (
 )
 LABELS = (
     "label", "class", "target", "y", "sentiment", "category", "polarity", "intent", "topic", "score", "rating",
-    "stars", "language", "emotion",
+    "stars", "language", "emotion", "标签", "类别", "情感",
 )  # fmt: skip
 GROUPS = ("group", "user", "user_id", "author", "speaker", "subject", "patient", "reviewer", "conversation")
 IDS = ("", "id", "index", "idx", "unnamed: 0", "tweet_id", "guid", "uid")

@@ -1,4 +1,4 @@
-"""One cell of a table as a plain number: separators of any locale, currency signs, percent, 1.2M, 1.2D-02, (5), ٣."""
+"""One cell of a table as a plain number: separators of any locale, currencies, units, percent, 1.2M, 1.2D-02, (5)."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ _CODES = (
     "AED|ARS|AUD|BGN|BRL|CAD|CHF|CLP|CNY|COP|CZK|DKK|EUR|GBP|HKD|HUF|IDR|ILS|INR|ISK|JPY|KRW|MXN|MYR|NOK|NZD|PEN|PHP|"
     "PLN|RMB|RON|RUB|SAR|SEK|SGD|THB|TRY|TWD|UAH|USD|VND|ZAR|Fr\\.?|Ft|kr\\.?|Kč|lei|RM|Rp|Rs\\.?|zł|руб\\.?|р\\.|元|円|원"
 )
+_UNITS = (  # those of several letters first
+    "mmHg|km/h|m/s²|m/s2|m/s|rad/s|deg/s|kWh|Wh|kcal|cal|kHz|MHz|GHz|Hz|hPa|kPa|MPa|Pa|mbar|bar|psi|rad|deg|rpm|bpm|dBm|dB|"
+    "ppm|ppb|lux|lx|min|mV|kV|µV|mA|kW|MW|kN|mm|cm|km|µm|nm|kg|mg|ms|µs|ns|mL|ml|kJ|°C|°F|℃|℉|°|V|A|W|N|J|m|g|s|h|L|l"
+)
 _CURRENCY = rf"(?:[A-Z]{{0,3}}[{re.escape(_SIGNS)}]|{_CODES})"
 _SCALES = {
     "k": 3, "m": 6, "mn": 6, "mio": 6, "mio.": 6, "mln": 6, "b": 9, "bn": 9, "mrd": 9, "mrd.": 9,
@@ -25,7 +29,7 @@ _DRESSED = re.compile(
     rf"(?P<open>\()?(?P<sign>[+-])? ?(?P<before>{_CURRENCY})? ?(?P<inner>[+-])?(?P<core>[0-9.,' ]*[0-9][.,]?)"
     rf"(?:[eEdD](?P<exponent>[+-]?[0-9]{{1,4}}))?"
     rf"(?P<scale>[KkMB]| ?(?:mn|Mn|bn|Bn|[Mm]io\.?|[Mm]ln|[Mm]rd\.?|万|萬|億|亿))? ?(?P<percent>[%‰])?"
-    rf" ?(?P<after>{_CURRENCY})?(?P<behind>-)?(?P<close>\))?"
+    rf" ?(?P<after>{_CURRENCY}|{_UNITS})?(?P<behind>-)?(?P<close>\))?"
 )
 _PLAIN = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _GROUPS = {
@@ -46,7 +50,7 @@ class Dressed(NamedTuple):
     negative: bool
     core: str
     exponent: int
-    unit: str  # "%", "‰" or a currency; empty: none
+    unit: str  # "%", "‰", a currency or a unit; empty: none
 
 
 @dataclass(frozen=True)

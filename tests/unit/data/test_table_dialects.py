@@ -34,7 +34,7 @@ MISSING = (
     "nan",
 )
 MINUS = ("-", "−", "–")
-DRESSES = ("{}", "${}", "€ {}", "{} €", "{}%", "{} zł", "CHF {}", "¥{}")
+DRESSES = ("{}", "${}", "€ {}", "{} €", "{}%", "{} zł", "CHF {}", "¥{}", "{}℃", "{} °C", "{} km/h", "{} V")
 ABOVE = ("", "Logger: ACME\nSerial 12-34\n", "# made by hand\n", "Report\n\nRegion: north\n", "sep={mark}\n")
 BEHIND = ("", "\n\n", "{mark}{mark}\n", "\0" * 64)
 
@@ -241,10 +241,10 @@ def test_that_numbers_cut_at_commas_within_them_are_a_warning(tmp_path):
 
 def test_that_columns_that_look_like_numbers_are_not_left_out_in_silence(tmp_path):
     path = tmp_path / "a.csv"
-    path.write_text("time,heat,x\n" + "".join(f"{i},{i / 3:.1f} °C,{i % 7}.5\n" for i in range(30)))
+    path.write_text("time,heat,x\n" + "".join(f"{i},{i / 3:.1f} °Ré,{i % 7}.5\n" for i in range(30)))
     said = [str(note) for note in reader_for(path).read(path).notes if note.severity == "warning"]
     assert said == [
-        "Columns of a.csv look like numbers but cannot be read as such, and were left out: heat (such as '0.0 °C')."
+        "Columns of a.csv look like numbers but cannot be read as such, and were left out: heat (such as '0.0 °Ré')."
     ]
 
 
