@@ -68,7 +68,7 @@ def above_setting() -> Any:
         ge=-1,
         title="Lines above",
         advanced=True,
-        help="How many lines of the file stand above the table and are skipped; -1: found out.",
+        help="How many lines of the file stand above the table and are skipped; -1: detected automatically.",
     )
 
 

@@ -57,7 +57,11 @@ class JsonLines(Reader):
         "auto",
         title="Lists of lists",
         advanced=True,
-        choices={"auto": "detected automatically", "steps": "a list for each step", "channels": "a list for each channel"},
+        choices={
+            "auto": "detected automatically",
+            "steps": "a list for each step",
+            "channels": "a list for each channel",
+        },
         help="What the inner lists are where the sequence is a list of lists of numbers.",
     )
     label: str = setting("", title="Key of the label", help="Empty: detected automatically; - if there are no labels.")
