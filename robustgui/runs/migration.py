@@ -19,6 +19,10 @@ def migrated(values: dict[str, Any]) -> dict[str, Any]:
     seed = values.get("seed", 0)
     if isinstance(seed, int) and seed:
         data.setdefault("split_seed", seed)
+    reader = data.get("format")
+    if isinstance(reader, dict) and reader.get("name") == "npz" and "axes" in reader and "inputs" not in reader:
+        adversarial = str(reader.get("sequences", "")).endswith("_adv")
+        data["format"] = reader | {"inputs": "adversarial" if adversarial else "clean"}  # as it was read
     if "test_share" in data:
         data["split"] = {"name": "given", "share": data.pop("test_share")}
     if data.pop("missing", "interpolate") == "mean":

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ...base.errors import DataError, Sentence
 from .arrays import TEXTS, Arrays, Outline
 
 Part = Literal["", "train", "test", "valid"]
+Inputs = Literal["adversarial", "clean"]
+ADVERSARIAL = "_adv"  # behind the name of an array
 
 _NAME = re.compile(
     r"(?:(train|test)(?:ing)?[_\-. ]?|(valid|validation|val|dev)[_\-. ])?(.+?)"
@@ -38,7 +40,12 @@ class Roles:
     part: Part = ""
 
     def beside(self, arrays: Arrays, base: str) -> str:
-        """The array `base` of the same part, such as "lengths_test"; empty if there is none."""
+        """The array `base` of the same part, such as "lengths_test"; empty if there is none.
+
+        Adversarial inputs may have one of their own, such as "mask_adv".
+        """
+        if self.sequences.endswith(ADVERSARIAL) and base + ADVERSARIAL in arrays:
+            return base + ADVERSARIAL
         return next((name for name in arrays.names if _split(name) == (self.part, base)), "")
 
 
@@ -87,6 +94,30 @@ def roles(arrays: Arrays, part: Part, sequences: str = "", labels: str = "") -> 
     return Roles(x, y, _split(x)[0])
 
 
+def adversarial_set(arrays: Arrays, chosen: Roles) -> tuple[str, str] | None:
+    """The clean and the adversarial inputs of an adversarial set, as `Attacked` is saved; None: it is none."""
+    clean = chosen.sequences.removesuffix(ADVERSARIAL)
+    found = (clean, clean + ADVERSARIAL)
+    return found if all(name in arrays for name in found) else None
+
+
+def choose_inputs(arrays: Arrays, chosen: Roles, inputs: Inputs) -> tuple[Roles, tuple[Sentence, ...]]:
+    """Of an adversarial set the adversarial or the clean inputs, and a note that says which; else `chosen`."""
+    pair = adversarial_set(arrays, chosen)
+    if pair is None:
+        return chosen, ()
+    read, left_out = pair if inputs == "clean" else pair[::-1]
+    facts = {"file": arrays.path.name, "read": read, "left_out": left_out}
+    note = Sentence(
+        "{file} is an adversarial set: the adversarial inputs ({read}) are read. For the clean ones ({left_out}) set "
+        "'Inputs' of the format to clean.",
+        facts,
+    )
+    if inputs == "clean":
+        note = Sentence("{file} is an adversarial set: its clean inputs ({read}) are read, not {left_out}.", facts)
+    return replace(chosen, sequences=read), (note,)
+
+
 def evaluation_part(arrays: Arrays) -> Part:
     """The part that is tested on: "test"; "valid" where there is no other; "" where names say nothing."""
     return next((part for part in EVALUATED if has_part(arrays, part)), "")
@@ -100,7 +131,7 @@ def describe_parts(arrays: Arrays, chosen: Roles) -> tuple[Sentence, ...]:
         names = {"file": arrays.path.name, "names": ", ".join(_of_part(arrays, "valid"))}
         notes.append(Sentence("{file}: the validation arrays {names} are taken as the test part.", names))
     shape = arrays.outlines[chosen.sequences].shape
-    read = {chosen.sequences, *(_of_part(arrays, tested) if tested else ())}
+    read = {chosen.sequences, *(adversarial_set(arrays, chosen) or ()), *(_of_part(arrays, tested) if tested else ())}
     left_out = [
         name
         for name, outline in arrays.outlines.items()

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ...base.errors import DataError, Sentence
 from ..sequence_set import SequenceSet
 from .array_labels import labels_of
-from .array_roles import Roles, describe_parts, evaluation_part, roles, training_part
+from .array_roles import Inputs, Roles, choose_inputs, describe_parts, evaluation_part, roles, training_part
 from .arrays import Arrays, whole
 from .collector import dataset_name, feature_names, offsets_of
 from .precision import to_float32
@@ -73,12 +73,18 @@ def sequences_of(arrays: Arrays, chosen: Roles, axes: Axes = "auto", limit: int 
 
 
 def training_sequences(
-    arrays: Arrays, sequences: str, labels: str, axes: Axes = "auto", limit: int | None = None
+    arrays: Arrays,
+    sequences: str,
+    labels: str,
+    axes: Axes = "auto",
+    limit: int | None = None,
+    inputs: Inputs = "adversarial",
 ) -> SequenceSet:
     """The training part, in the named arrays or in those that are found; says what is not read of the others."""
-    chosen = roles(arrays, training_part(arrays), sequences, labels)
+    found = roles(arrays, training_part(arrays), sequences, labels)
+    chosen, notes = choose_inputs(arrays, found, inputs)
     data = sequences_of(arrays, chosen, axes, limit)
-    return replace(data, notes=(*data.notes, *describe_parts(arrays, chosen)))
+    return replace(data, notes=(*data.notes, *notes, *describe_parts(arrays, chosen)))
 
 
 def evaluation_sequences(arrays: Arrays, axes: Axes = "auto") -> SequenceSet | None:

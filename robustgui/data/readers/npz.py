@@ -21,7 +21,7 @@ import numpy as np
 
 from ...base.settings import setting
 from ..parsing.archive import Archive
-from ..parsing.array_roles import evaluation_part, roles, training_part
+from ..parsing.array_roles import Inputs, evaluation_part, roles, training_part
 from ..parsing.array_sequences import AXES, Axes, evaluation_sequences, training_sequences
 from ..sequence_set import SequenceSet
 from .base import READERS, Reader
@@ -38,6 +38,12 @@ class Npz(Reader):
     labels: str = setting("", title="Labels", help="Array with one label per sequence; empty: detected automatically.")
     axes: Axes = setting(
         "auto", title="Axes", choices=AXES, help="What the axes of an array of three dimensions are, in order."
+    )
+    inputs: Inputs = setting(
+        "adversarial",
+        title="Inputs",
+        choices={"adversarial": "adversarial", "clean": "clean"},
+        help="Of a saved adversarial set, which holds both: the adversarial inputs (x_adv) or the clean ones (x).",
     )
 
     @classmethod
@@ -56,7 +62,7 @@ class Npz(Reader):
 
     def read(self, path: Path, limit: int | None = None) -> SequenceSet:
         """The training part; see `Reader.read`."""
-        return training_sequences(Archive(path), self.sequences, self.labels, self.axes, limit)
+        return training_sequences(Archive(path), self.sequences, self.labels, self.axes, limit, self.inputs)
 
     def read_test(self, path: Path) -> SequenceSet | None:
         """The arrays whose names say that they are for testing, if there are any."""

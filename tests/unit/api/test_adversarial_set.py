@@ -14,7 +14,8 @@ import robustgui as rg
 from robustgui.api.adversarial_set import save_adversarial
 from robustgui.api.attacked import Attacked
 from robustgui.base.errors import RobustGuiError
-from robustgui.data import READERS, SequenceSet
+from robustgui.data import READERS, DataSettings, SequenceSet
+from robustgui.data.previewing import preview
 from robustgui.models.gru import GRU
 
 
@@ -54,8 +55,17 @@ def test_that_an_archive_holds_both_and_what_was_done(tmp_path: Path) -> None:
     part = bumps(12, seed=1)
     found = attacked(part)
     (file,) = save_adversarial(found, part, tmp_path / "set.npz", seed=7)
-    same(READERS["npz"]().read(file), found, "x")
-    same(READERS["npz"](sequences="x_adv").read(file), found)
+    for settings in ({}, {"sequences": "x"}, {"sequences": "x_adv"}):
+        read = READERS["npz"](**settings).read(file)
+        same(read, found)
+        assert "the adversarial inputs (x_adv) are read" in " ".join(map(str, read.notes))
+        assert not [note for note in read.notes if note.severity == "warning"]
+    clean = READERS["npz"](inputs="clean").read(file)
+    same(clean, found, "x")
+    assert "its clean inputs (x) are read" in " ".join(map(str, clean.notes))
+    shown = preview(DataSettings(train=str(file)))
+    assert any("adversarial inputs (x_adv) are read" in str(fact) for fact in shown.facts)
+    same(READERS["npz"]().guessed(file).read(file), found)
     with np.load(file, allow_pickle=False) as stored:
         assert json.loads(str(stored["meta"]))["threat"]["name"] == "linf"
 

@@ -22,6 +22,7 @@ from robustgui.attacks.run import run_attack
 from robustgui.base.errors import Interrupted, RunError
 from robustgui.base.events import AuditLight, AuditVerdict
 from robustgui.base.units import Space
+from robustgui.data.fingerprints import fingerprint
 from robustgui.evaluation.audit import Case, examine, lights
 from robustgui.evaluation.audit.gain import share_of
 from robustgui.evaluation.audit.sizes import kept
@@ -43,7 +44,9 @@ THREAT = Linf(eps=0.3)
 @pytest.fixture(scope="module")
 def plain() -> Network:
     """Trained without a defence."""
-    return trained(GRU(hidden=12, readout="last"), bumps(200, seed=1), epochs=15)
+    train = bumps(200, seed=1)
+    network = trained(GRU(hidden=12, readout="last"), train, epochs=15)
+    return replace(network, trained_on=fingerprint(train))
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +63,7 @@ def hardened() -> Network:
             network.losses(network.outputs(attacked, mask), y).mean().backward()
             optimiser.step()
     optimiser.zero_grad(set_to_none=True)
-    return network
+    return replace(network, trained_on=fingerprint(train))
 
 
 class Around(nn.Module):

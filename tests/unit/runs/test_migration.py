@@ -38,3 +38,11 @@ def test_that_a_run_of_earlier_versions_keeps_the_split_that_its_seed_gave() -> 
 def test_that_a_split_seed_that_is_named_stands_beside_the_seed_of_the_run() -> None:
     spec = RunSpec.from_toml(RunSpec(seed=5).replaced({"data.split_seed": 3}).to_toml())
     assert (spec.seed, spec.data.split_seed) == (5, 3)
+
+
+def test_that_a_run_on_an_adversarial_set_keeps_the_inputs_that_it_was_trained_on() -> None:
+    stored = RunSpec(data={"train": "a.npz", "format": {"name": "npz", "sequences": "x"}}).to_toml()
+    old = stored.replace('inputs = "adversarial"\n', "")
+    assert old != stored
+    assert RunSpec.from_toml(old).data.format.inputs == "clean"
+    assert RunSpec.from_toml(stored).data.format.inputs == "adversarial"
