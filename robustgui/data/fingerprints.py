@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,6 +95,18 @@ class Fingerprints:
         file = io.BytesIO()
         np.savez_compressed(file, **vars(self))
         return file.getvalue()
+
+    def to_text(self) -> str:
+        """For a file whose metadata are text."""
+        return base64.b64encode(self.to_bytes()).decode("ascii")
+
+    @classmethod
+    def from_text(cls, text: object) -> Fingerprints | None:
+        """The inverse of `to_text`; None for anything else: what nobody can read is not known."""
+        try:
+            return cls.from_bytes(base64.b64decode(text, validate=True)) if isinstance(text, str) else None
+        except (ValueError, KeyError, OSError, EOFError, BadZipFile):
+            return None
 
     @classmethod
     def from_bytes(cls, content: bytes) -> Fingerprints:

@@ -128,6 +128,7 @@ def network_of(found: Found, candidate: Candidate, order: Order, wanted: Network
         sample_rate=train.sample_rate,
         targets=train.target_names,
         error_unit=unit or 1.0,
+        trained_on=None if found.weights is None else found.weights.trained_on,
     )
 
 

@@ -13,7 +13,9 @@ import numpy as np
 
 from ...base.errors import RunError
 from ...base.lazy import torch
+from ...data.fingerprints import Fingerprints
 from .layers import is_recurrent
+from .our_files import TRAINED_ON
 from .weights import ADVICE, Weights, plain
 
 _DEEPEST = 4
@@ -37,7 +39,9 @@ def read_checkpoint(path: Path) -> Weights:
             return Weights(plain(found[key], path), path, key)  # recognising it says what is missing
         raise RunError("{file} contains no weights. {advice}", file=str(path), advice=ADVICE)
     key = min(usual, key=_rank)
-    return Weights(plain(found[key], path), path, key)
+    stored = getattr(loaded, "_metadata", None)  # torch's own place for what is no weight
+    trained_on = Fingerprints.from_text(stored.get(TRAINED_ON)) if isinstance(stored, dict) else None
+    return Weights(plain(found[key], path), path, key, trained_on=trained_on)
 
 
 def _loaded(path: Path) -> Any:

@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 
 from ...base.errors import RunError, Sentence
 from ...base.lazy import torch
+from ...data.fingerprints import Fingerprints
 from .layers import is_recurrent
 from .layout import Hints
 from .onnx_trace import Graph, entry, linear_layers, readout_hints
+from .our_files import TRAINED_ON
 from .weights import Weights, plain
 
 if TYPE_CHECKING:
@@ -29,7 +31,8 @@ def read_onnx(path: Path) -> Weights:
     Raises:
         RunError: the extra is missing, the file is damaged, or the graph is no recurrent classifier.
     """
-    graph = Graph(_loaded(path))
+    model = _loaded(path)
+    graph = Graph(model.graph)
     nodes = [node for node in graph.nodes if node.op_type in GATES]
     if not nodes:
         return _by_names(graph, path)
@@ -40,7 +43,9 @@ def read_onnx(path: Path) -> Weights:
     tensors |= entry(graph, nodes[0])
     known = readout_hints(graph, nodes[-1]) | _activation(graph, nodes, path)
     note = Sentence("Readout and activations are read from the graph.") if "readout" in known else None
-    return Weights(plain(tensors, path), path, hints=Hints(known, note))
+    props = {prop.key: prop.value for prop in model.metadata_props}
+    trained_on = Fingerprints.from_text(props.get(TRAINED_ON))
+    return Weights(plain(tensors, path), path, hints=Hints(known, note), trained_on=trained_on)
 
 
 def _loaded(path: Path) -> Any:
@@ -58,7 +63,7 @@ def _loaded(path: Path) -> Any:
         raise RunError(
             "{file} is not a valid ONNX file: {problem}.", file=str(path), problem=str(error).splitlines()[0]
         ) from error
-    return model.graph
+    return model
 
 
 def _by_names(graph: Graph, path: Path) -> Weights:

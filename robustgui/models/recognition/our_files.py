@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from typing import TYPE_CHECKING, Any
 
 from ...base.errors import Sentence
 from ...base.lazy import torch
+from ...data.fingerprints import Fingerprints
 from ..foreign import Foreign
 from .layout import Hints
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 NETWORK = "robustgui network 1"  # the key that runs.network_file writes
 PLAIN = "robustgui export 1"  # the key that runs.exporting writes
+TRAINED_ON = "trained_on"  # in all of them: fingerprints of the training data
 _KNOWN = ("readout", "activation", "joining", "head_activation")
 
 
@@ -31,6 +34,18 @@ def hints_of(metadata: dict[str, str], tensors: dict[str, Tensor]) -> Hints | No
     except (ValueError, KeyError, TypeError):
         return None
     return Hints(known, Sentence("Readout and activations are those that robustgui stored."))
+
+
+def training_data_of(metadata: dict[str, str], tensors: dict[str, Tensor]) -> Fingerprints | None:
+    """Fingerprints of the training data in a .safetensors file of ours; None: nobody knows them."""
+    stored = tensors.get(TRAINED_ON)
+    if stored is not None:
+        return Fingerprints.from_text(base64.b64encode(stored.numpy().tobytes()).decode("ascii"))
+    try:
+        facts = json.loads(metadata.get(PLAIN) or "null")
+    except ValueError:
+        return None
+    return Fingerprints.from_text(facts.get(TRAINED_ON)) if isinstance(facts, dict) else None
 
 
 def _settings(model: dict[str, Any]) -> dict[str, str]:

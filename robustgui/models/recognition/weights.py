@@ -11,6 +11,7 @@ from ...base.errors import RunError, Sentence
 if TYPE_CHECKING:
     from torch import Tensor
 
+    from ...data.fingerprints import Fingerprints
     from .layout import Hints
 
 SUFFIXES = (".pt", ".pth", ".ckpt", ".pkl", ".bin", ".safetensors", ".onnx")
@@ -28,6 +29,7 @@ class Weights:
         tensors: float32 on the processor, by the names in the file, in its order.
         origin: the file.
         key: where in a checkpoint they were; empty: the file holds nothing else.
+        trained_on: fingerprints of the training data, of a network of ours; None: nobody knows them.
         hints: what the file says about the layout beyond the weights; None: nothing.
     """
 
@@ -35,6 +37,7 @@ class Weights:
     origin: Path
     key: str = ""
     hints: Hints | None = None
+    trained_on: Fingerprints | None = field(default=None, repr=False)
 
 
 def read_weights(path: Path) -> Weights:
@@ -64,7 +67,7 @@ def read_weights(path: Path) -> Weights:
 def _safetensors(path: Path) -> Weights:
     from safetensors import SafetensorError, safe_open
 
-    from .our_files import hints_of
+    from .our_files import hints_of, training_data_of
 
     try:
         with safe_open(path, framework="pt") as opened:
@@ -74,8 +77,9 @@ def _safetensors(path: Path) -> Weights:
         raise RunError(
             "{file} is not a valid .safetensors file: {problem}.", file=str(path), problem=str(error)
         ) from error
+    trained_on = training_data_of(metadata, tensors)
     hints = hints_of(metadata, tensors)
-    return Weights(plain(tensors, path), path, hints=hints)
+    return Weights(plain(tensors, path), path, hints=hints, trained_on=trained_on)
 
 
 def plain(tensors: dict[str, Any], path: Path) -> dict[str, Tensor]:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from ...base.errors import RunError
 from ...models.readout import poolings
+from ...models.recognition.our_files import TRAINED_ON
 from .plain import Plain
 
 if TYPE_CHECKING:
@@ -185,7 +186,10 @@ def _model(write: _Writer, plain: Plain) -> bytes:
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", _OPSET)], producer_name="robustgui")
     model.ir_version = _IR
     facts = {"classes": plain.classes, "features": plain.feature_names, "targets": plain.targets}
-    helper.set_model_props(model, {name: json.dumps(value) for name, value in facts.items() if value})
+    props = {name: json.dumps(value) for name, value in facts.items() if value}
+    if plain.trained_on is not None:
+        props[TRAINED_ON] = plain.trained_on.to_text()
+    helper.set_model_props(model, props)
     write.onnx.checker.check_model(model)
     content: bytes = model.SerializeToString()
     return content

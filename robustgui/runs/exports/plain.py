@@ -13,6 +13,7 @@ from ...models.recurrent import Recurrent
 if TYPE_CHECKING:
     from torch import Tensor
 
+    from ...data.fingerprints import Fingerprints
     from ...models.nets.stack import RecurrentStack
     from ...models.network import Network
 
@@ -28,6 +29,7 @@ class Plain:
         state: float32 weights: rnn (or rnn.0, rnn.1 where the layers differ in size), head, embedding; float64
             statistics: normalise.mean and .std of the features, scale.mean and .std of the targets.
         classes, feature_names, targets, vocabulary: what the numbers mean.
+        trained_on: fingerprints of the training data, so that they are known where the network is opened again.
     """
 
     model: Foreign
@@ -38,6 +40,7 @@ class Plain:
     feature_names: tuple[str, ...]
     targets: tuple[str, ...]
     vocabulary: tuple[str, ...] = field(repr=False)
+    trained_on: Fingerprints | None = field(default=None, repr=False)
 
     @property
     def sizes(self) -> tuple[int, ...]:
@@ -97,6 +100,7 @@ def plain_of(network: Network) -> Plain:
         feature_names=network.features,
         targets=network.targets,
         vocabulary=network.vocabulary,
+        trained_on=network.trained_on,
     )
 
 

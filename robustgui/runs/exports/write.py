@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections import OrderedDict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from ...base.errors import RunError
 from ...base.files import refuse_to_replace, write_whole
 from ...base.lazy import torch
 from ...base.settings import named
-from ...models.recognition.our_files import PLAIN
+from ...models.recognition.our_files import PLAIN, TRAINED_ON
 from .formats import FORMATS, Exported, Format, by_ending, vocabulary_file
 from .plain import Plain, plain_of
 from .source import source_of
@@ -75,17 +76,22 @@ def export_network(
 
 def _state_dict(plain: Plain) -> bytes:
     content = io.BytesIO()
-    torch.save(plain.state, content)
+    state = OrderedDict(plain.state)
+    if plain.trained_on is not None:  # beside the names, where torch keeps versions: loading the state ignores it
+        vars(state)["_metadata"] = OrderedDict({TRAINED_ON: plain.trained_on.to_text()})
+    torch.save(state, content)
     return content.getvalue()
 
 
 def _safetensors(plain: Plain) -> bytes:
     from safetensors.torch import save
 
-    facts = {
+    facts: dict[str, object] = {
         "model": named(plain.model),
         "classes": plain.classes,
         "features": plain.feature_names,
         "targets": plain.targets,
     }
+    if plain.trained_on is not None:
+        facts[TRAINED_ON] = plain.trained_on.to_text()
     return save(plain.state, {PLAIN: json.dumps(facts)})
