@@ -11561,5 +11561,29 @@
         <source>How many lines of the file stand above the table and are skipped; -1: detected automatically.</source>
         <translation>表格上方有多少行需要跳过；-1：自动识别。</translation>
     </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Of a saved adversarial set, which holds both: the adversarial inputs (x_adv) or the clean ones (x).</source>
+        <translation>保存的对抗样本集同时包含两者：读取对抗样本（x_adv）还是干净样本（x）。</translation>
+    </message>
+    <message>
+        <source>adversarial</source>
+        <translation>对抗样本</translation>
+    </message>
+    <message>
+        <source>clean</source>
+        <translation>干净样本</translation>
+    </message>
+    <message>
+        <source>{file} is an adversarial set: its clean inputs ({read}) are read, not {left_out}.</source>
+        <translation>{file} 是对抗样本集：读取其中的干净样本（{read}），不读取 {left_out}。</translation>
+    </message>
+    <message>
+        <source>{file} is an adversarial set: the adversarial inputs ({read}) are read. For the clean ones ({left_out}) set &apos;Inputs&apos; of the format to clean.</source>
+        <translation>{file} 是对抗样本集：读取其中的对抗样本（{read}）。若要干净样本（{left_out}），请将格式的“输入”设为干净样本。</translation>
+    </message>
 </context>
 </TS>
