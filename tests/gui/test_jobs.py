@@ -61,6 +61,7 @@ class HandLink(QObject):
 
     def close(self, patience_s: float) -> None:
         self.calls.append("close")
+        self.patience = patience_s
 
     def report(self, *reports: Any) -> None:
         self.reports_arrived.emit(list(reports))
@@ -80,6 +81,15 @@ def jobs(link) -> Jobs:
 def warm(jobs, link) -> Jobs:
     link.report(READY)
     return jobs
+
+
+def test_that_closing_waits_for_an_engine_only_while_something_is_under_way(warm, link):
+    warm.shutdown(5.0)
+    assert link.patience < 1.0
+    warm._closed = False
+    warm.submit(job("count 9"), "one")
+    warm.shutdown(5.0)
+    assert link.patience == 5.0
 
 
 def started(folder: str = "", steps: int = 10, at: int = 0) -> RunStarted:

@@ -103,6 +103,16 @@ def test_that_an_icon_follows_the_theme_and_greys_out(dressed, qapp):
     assert ink(QIcon.Mode.Normal) == DARK.text
 
 
+def test_that_an_icon_without_room_is_nothing_and_warns_nobody(dressed):
+    assert icon("stop").pixmap(QSize(0, 20)).isNull()
+
+
+def test_that_the_style_is_set_once_whatever_is_put_on(dressed, qapp, monkeypatch):
+    monkeypatch.setattr(QApplication, "setStyle", lambda *_: pytest.fail("every widget was polished once more"))
+    assert theme.apply(qapp, DARK)
+    assert not theme.apply(qapp, DARK)
+
+
 def test_that_a_missing_icon_is_an_error_where_it_is_asked_for(dressed):
     with pytest.raises(FileNotFoundError):
         icon("no_such_drawing")

@@ -1,0 +1,38 @@
+"""Work in threads: the newest request counts, and nothing of a request outlives it."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+
+from PySide6.QtCore import QThreadPool
+from PySide6.QtWidgets import QApplication
+
+from robustgui.gui.widgets.background import Background
+
+
+class Thing:
+    """Something large that a request works on."""
+
+
+def test_that_what_was_worked_on_is_freed_when_the_work_is_done(qtbot):
+    background, thing = Background(), Thing()
+    seen = weakref.ref(thing)
+    with qtbot.waitSignal(background.done):
+        background.start(lambda thing=thing: None)
+    del thing
+    QThreadPool.globalInstance().waitForDone()
+    QApplication.processEvents()
+    gc.collect()
+    assert seen() is None
+
+
+def test_that_only_the_newest_request_is_answered(qtbot):
+    background, answers = Background(), []
+    background.done.connect(answers.append)
+    with qtbot.waitSignal(background.done):
+        background.start(lambda: "old")
+        background.start(lambda: "new")
+    QThreadPool.globalInstance().waitForDone()
+    QApplication.processEvents()
+    assert answers == ["new"]
