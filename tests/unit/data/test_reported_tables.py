@@ -31,7 +31,7 @@ RIGHT: dict[str, dict[str, Any]] = {
     },
     "csv-logger-preamble.csv": {
         "sequences": 10, "steps": {40}, "features": ("Ax", "Ay", "Az"), "first": [-0.082, 0.918, -1.082],
-        "loud": "were cut where the label",
+        "loud": "where the label or the group changes",
     },
     "csv-utm-float32.csv": {"sequences": 24, "features": ("easting", "northing"), "loud": "digits of easting, nor"},
     "jsonl-channels-in-object.jsonl": {
