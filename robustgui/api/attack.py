@@ -10,6 +10,7 @@ import numpy as np
 from ..attacks import Attack
 from ..attacks.aims import class_index
 from ..attacks.cost import Cost
+from ..attacks.evaluation_default import evaluation_attack
 from ..attacks.problem import rowwise
 from ..attacks.run import run_attack
 from ..base.errors import RunError
@@ -23,6 +24,7 @@ from ..models.batch import to_batch
 from ..runs.building import check_threat
 from ..threats import Threat, ValueThreat
 from ..threats.either import Either
+from ..threats.linf import Linf
 from .attacked import Attacked, Tokens, Values
 from .edited_texts import EditedTexts
 from .overlap import evaluated_part
@@ -39,8 +41,8 @@ __all__ = ["Attacked", "attack", "check_fit"]
 def attack(
     network: Network,
     data: SequenceSet | Dataset,
-    attack: Attack,
-    threat: Threat,
+    attack: Attack | None = None,
+    threat: Threat | None = None,
     *,
     target: int | str | None = None,
     seed: int = 0,
@@ -53,7 +55,8 @@ def attack(
     Args:
         network: such as `run.network`.
         data: a part, such as `data.test`; of a whole dataset its test part.
-        attack, threat: how, and within what.
+        attack: how; None: the default of evaluations, `EVALUATION_ATTACK`.
+        threat: within what; None: L-inf with eps 0.1.
         target: a class, by index or name, that every sequence is to be taken for; None: any wrong one.
         seed: of everything random.
         progress: show a bar.
@@ -65,6 +68,8 @@ def attack(
         TrainedOnWarning: the network was trained on some of them; see `Attacked.overlap`.
     """
     part, overlap = evaluated_part(network, data)
+    threat = Linf() if threat is None else threat
+    attack = attack or evaluation_attack(threat, tokens=network.symbolic, task=network.task)
     check_fit(network, part, attack, threat)
     wanted = None if target is None else class_index(network, target)
     chosen = np.arange(len(part))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..attacks import ATTACKS, Attack
 from ..attacks.compatible import suited_attacks
+from ..attacks.evaluation_default import evaluation_attack
 from ..base.events import AuditLight, AuditVerdict, PeerResult, Progress
 from ..base.training_overlap import TrainingOverlap
 from ..data import Dataset, SequenceSet
@@ -100,7 +101,7 @@ class Opinions(Sequence[PeerResult]):
 def audit(
     network: Network,
     data: SequenceSet | Dataset,
-    attack: Attack,
+    attack: Attack | None,
     threat: Threat,
     *,
     samples: int = 200,
@@ -114,7 +115,7 @@ def audit(
     Args:
         network: such as `run.network`.
         data: a part, such as `data.test`; of a whole dataset its test part.
-        attack, threat: how it was measured; the threat's eps counts.
+        attack, threat: how it was measured; None: the default of evaluations. The threat's eps counts.
         samples: how many sequences, by chance with `seed`; 0: all.
         seed: of everything random.
         surrogates: other networks for the same data; none: one is trained.
@@ -125,6 +126,7 @@ def audit(
         RunError: the data do not fit the network, or attack and threat do not go with it.
     """
     part, overlap = evaluated_part(network, data, samples=samples, seed=seed)
+    attack = attack or evaluation_attack(threat, tokens=network.symbolic, task=network.task)
     check_fit(network, part, attack, threat)
     case = Case(network, part, attack, threat, samples=samples, seed=seed, surrogates=tuple(surrogates))
     lights: list[AuditLight] = []

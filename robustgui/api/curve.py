@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..attacks import Attack
+from ..attacks.evaluation_default import evaluation_attack
 from ..base.events import CurvePoint, Progress
 from ..base.training_overlap import TrainingOverlap
 from ..data import Dataset, SequenceSet
@@ -73,7 +74,7 @@ class Curve(Sequence[CurvePoint]):
 def robustness_curve(
     network: Network,
     data: SequenceSet | Dataset,
-    attack: Attack,
+    attack: Attack | None,
     threat: type[Threat] | Threat,
     eps: Sequence[float | str],
     *,
@@ -86,7 +87,7 @@ def robustness_curve(
     Args:
         network: such as `run.network`.
         data: a part, such as `data.test`; of a whole dataset its test part.
-        attack: how.
+        attack: how; None: the default of evaluations.
         threat: a class such as `rg.Linf`, or an instance whose eps is replaced.
         eps: budgets in the threat's unit; of the peak also as text, such as "-20 dB".
         samples: how many sequences, by chance with `seed`; 0: all.
@@ -102,6 +103,7 @@ def robustness_curve(
     """
     part, overlap = evaluated_part(network, data, samples=samples, seed=seed)
     ball = threat() if isinstance(threat, type) else threat
+    attack = attack or evaluation_attack(ball, tokens=network.symbolic, task=network.task)
     check_fit(network, part, attack, ball)
     points = []
     with Bar("Attacking", 1, shown=progress) as bar:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..attacks import Attack
+from ..attacks.evaluation_default import evaluation_attack
 from ..base.errors import RunError
 from ..base.evaluation_events import AttackMeasured, MeasureName, NotCompared, RunsCompared
 from ..base.events import Progress
@@ -133,7 +134,7 @@ class Evaluation:
 def evaluate(
     network: Network,
     data: SequenceSet | Dataset,
-    attacks: Attack | Sequence[Attack],
+    attacks: Attack | Sequence[Attack] | None,
     threat: type[Threat] | Threat,
     eps: Sequence[float],
     *,
@@ -148,7 +149,8 @@ def evaluate(
     Args:
         network: such as `run.network`.
         data: a part, such as `data.test`; of a whole dataset its test part.
-        attacks: one or several; one that looks for the smallest change is let loose once for all budgets.
+        attacks: one or several; None: the default of evaluations. One that looks for the smallest change is run once
+            for all budgets.
         threat: a class such as `rg.Linf`, or an instance whose eps is replaced.
         eps: budgets in the threat's unit.
         name: of the network, for a comparison.
@@ -166,6 +168,8 @@ def evaluate(
     """
     part, _ = evaluated_part(network, data, samples=samples, seed=seed)
     ball = threat() if isinstance(threat, type) else threat
+    if attacks is None:
+        attacks = evaluation_attack(ball, tokens=network.symbolic, task=network.task)
     chosen = (attacks,) if isinstance(attacks, Attack) else tuple(attacks)
     for attack in chosen:
         check_fit(network, part, attack, ball)

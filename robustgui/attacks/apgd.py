@@ -95,7 +95,24 @@ class APGD(Attack):
         if self.narrow and len(rivals) > _NARROWED and problem.goal == "fool":
             return self._narrowed(problem, rivals)
         runs = self.restarts * rivals
-        return self._run(problem, None, None) if runs == [None] else self._best(problem, runs)[0]
+        best = self._run(problem, None, None) if runs == [None] else self._best(problem, runs)[0]
+        if self.loss == "mixed" and problem.goal == "fool" and has_margins(problem):
+            self._attack_saturated(problem, best)
+        return best
+
+    def _attack_saturated(self, problem: Problem, best: Tensor) -> None:
+        """Attack the margin where the own loss has failed because it is saturated: its gradient is 0; changes `best`.
+
+        With two classes, or a target class, no other wrong class is left for the second half of `_mixed`.
+        """
+        standing = (~problem.fooled(problem.outputs(best))).nonzero()[:, 0]  # (n, 1) -> (n,)
+        if not len(standing):
+            return
+        part = problem.subset(standing)
+        flat = part.gradient(part.x)[1].flatten(1).abs().amax(1) == 0  # (n, T * F) -> (n,)
+        rows = standing[flat]
+        if len(rows):
+            best[rows] = self.changed(loss="dlr").perturb(problem.subset(rows))
 
     def _mixed(self, problem: Problem) -> Tensor:
         """Half of the steps up the loss; then towards the likeliest wrong class but the one that this led to.

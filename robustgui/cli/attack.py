@@ -15,7 +15,7 @@ from .output import say, say_json, say_of_data
 
 def attack(
     network: Annotated[str, typer.Argument(metavar="RUN|MODEL", help="A run folder, its name, or a network file.")],
-    attack: AttackName = "pgd",
+    attack: AttackName = None,
     threat: ThreatName = "linf",
     eps: Annotated[
         str | None, typer.Option("--eps", help="Budget, in the threat's unit; of the peak also as -20 dB.")

@@ -16,7 +16,7 @@ _STYLES = {"green": "green", "amber": "yellow", "red": "red", "grey": "dim"}
 
 def audit(
     run: Annotated[str, typer.Argument(metavar="RUN", help="A run folder, or its name.")],
-    attack: AttackName = "pgd",
+    attack: AttackName = None,
     threat: ThreatName = "linf",
     eps: Eps = None,
     changes: AttackSet = None,

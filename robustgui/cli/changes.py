@@ -40,11 +40,14 @@ def changed(settings: S, changes: Sequence[str]) -> S:
     return settings.replaced(values)
 
 
-def chosen(attack: str, threat: str, eps: str | None, changes: Sequence[str]) -> tuple[Attack, Threat]:
-    """The attack and threat that a command line names; each change begins with one of the two. Raises as `changed`."""
+def chosen(attack: str | None, threat: str, eps: str | None, changes: Sequence[str]) -> tuple[Attack, Threat]:
+    """The attack and threat that a command line names; each change begins with one of the two. Raises as `changed`.
+
+    Without an attack it is the default of evaluations, whose settings can be changed too.
+    """
     from ..runs.spec import WatchSettings
 
-    start = [f"attack={attack}", f"threat={threat}"]
+    start = [*_start(attack, threat), f"threat={threat}"]
     if eps is not None:
         start.append(f"threat.eps={eps}")
     for change in changes:
@@ -57,8 +60,25 @@ def chosen(attack: str, threat: str, eps: str | None, changes: Sequence[str]) ->
     return watch.attack, watch.threat
 
 
-def chosen_of_several(attacks: Sequence[str], threat: str, changes: Sequence[str]) -> tuple[tuple[Attack, ...], Threat]:
-    """The attacks, and the one threat, that a command line names.
+def _start(attack: str | None, threat: str) -> list[str]:
+    """The changes that choose an attack: by its name, or the default of evaluations with its settings."""
+    from ..attacks.evaluation_default import evaluation_attack
+    from ..runs.overrides import format_override
+    from ..threats import THREATS
+
+    if attack is not None:
+        return [f"attack={attack}"]
+    within = THREATS[threat]()
+    default = evaluation_attack(within, tokens=within.acts_on == "tokens")
+    usual = type(default)().to_dict()
+    settings = ((name, value) for name, value in default.to_dict().items() if usual.get(name) != value)
+    return [f"attack={default.name}", *(format_override(f"attack.{name}", value) for name, value in settings)]
+
+
+def chosen_of_several(
+    attacks: Sequence[str | None], threat: str, changes: Sequence[str]
+) -> tuple[tuple[Attack, ...], Threat]:
+    """The attacks, and the one threat, that a command line names; None is the default of evaluations.
 
     A change begins with "threat.", with the name of an attack ("pgd.steps=5"; the second one of that name is "pgd-2"),
     or with "attack.", which changes every attack that has such a setting. Raises as `changed`.
@@ -77,10 +97,10 @@ def chosen_of_several(attacks: Sequence[str], threat: str, changes: Sequence[str
         )  # fmt: skip
     found = []
     within: Threat | None = None
-    for attack, key in zip(plain, keys, strict=True):
+    for given, attack, key in zip(attacks, plain, keys, strict=True):
         suited = [change for change in shared if len(plain) == 1 or _has(attack, change) or not _known(plain, change)]
         mine = [f"attack.{change.removeprefix(f'{key}.')}" for change in own[key]]
-        made, within = chosen(attack.name, threat, None, [*suited, *mine])
+        made, within = chosen(given, threat, None, [*suited, *mine])
         found.append(made)
     assert within is not None  # there is at least one attack
     return tuple(found), within

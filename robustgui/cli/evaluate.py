@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import Data, Json, Overwrite, Runs, Samples, Seed, SplitName, ThreatName, runs_folder
+from .options import DEFAULT_ATTACK, Data, Json, Overwrite, Runs, Samples, Seed, SplitName, ThreatName, runs_folder
 
 if TYPE_CHECKING:
     from ..runs.evaluation_run import EvaluationRun
@@ -21,7 +21,11 @@ def evaluate(
     ] = "0,0.05,0.1,0.2",
     attacks: Annotated[
         list[str] | None,
-        typer.Option("--attack", metavar="NAME", help="Which attack: see 'robustgui list attacks'. Repeatable."),
+        typer.Option(
+            "--attack",
+            metavar="NAME",
+            help=f"Which attack: see 'robustgui list attacks' ({DEFAULT_ATTACK}). Repeatable.",
+        ),
     ] = None,
     threat: ThreatName = "linf",
     changes: Annotated[
@@ -64,7 +68,7 @@ def evaluate(
     from .output import note
     from .stored import run_path
 
-    methods, within = chosen_of_several(attacks or ["pgd"], threat, changes or [])
+    methods, within = chosen_of_several(attacks or [None], threat, changes or [])
     budgets = [_budget(word, eps, within) for word in eps.split(",")]
     if csv is not None and not overwrite:
         refuse_to_replace([csv])

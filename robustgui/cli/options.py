@@ -15,8 +15,10 @@ Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Machine-readable 
 Runs: TypeAlias = Annotated[
     Path | None, typer.Option("--runs", metavar="DIR", help="Where runs are stored; the default is yours alone.")
 ]
+DEFAULT_ATTACK = "default: APGD, 50 steps, 3 restarts; HotFlip where tokens are replaced"
 AttackName: TypeAlias = Annotated[
-    str, typer.Option("--attack", metavar="NAME", help="Which attack: see 'robustgui list attacks'.")
+    str | None,
+    typer.Option("--attack", metavar="NAME", help=f"Which attack: see 'robustgui list attacks' ({DEFAULT_ATTACK})."),
 ]
 ThreatName: TypeAlias = Annotated[
     str, typer.Option("--threat", metavar="NAME", help="What it may change: see 'robustgui list threats'.")

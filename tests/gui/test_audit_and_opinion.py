@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from robustgui.attacks.evaluation_default import EVALUATION_ATTACK
 from robustgui.attacks.fgsm import FGSM
 from robustgui.attacks.pgd import PGD
 from robustgui.base.errors import Sentence
@@ -168,7 +169,7 @@ def test_that_an_audit_is_asked_for_with_the_budget_of_its_own_row(qtbot, sessio
     qtbot.mouseClick(page.audit.question.ask, Qt.MouseButton.LeftButton)
     watch = session.spec.watch
     folder = str(page.measured.folders[0])
-    assert jobs.rows[0].job == AuditJob(folder, watch.attack, watch.threat.changed(eps=0.25), 200)
+    assert jobs.rows[0].job == AuditJob(folder, EVALUATION_ATTACK, watch.threat.changed(eps=0.25), 200)
 
 
 def test_that_an_impossible_budget_is_explained_at_the_button(qtbot, page):

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
+from robustgui.attacks.evaluation_default import EVALUATION_ATTACK
 from robustgui.attacks.pgd import PGD
 from robustgui.base.events import Confusion, CurvePoint, RunStopped
 from robustgui.data import DataSettings, load
@@ -107,7 +108,7 @@ def test_that_evaluate_asks_for_what_the_form_says(qtbot, session, jobs, page, m
     page.form.samples.setValue(50)
     qtbot.mouseClick(page.evaluate, Qt.MouseButton.LeftButton)
     watch = session.spec.watch
-    assert jobs.rows[0].job == EvaluateJob((str(folder),), (watch.attack,), watch.threat, (0.0, 0.1, 0.2), 50)
+    assert jobs.rows[0].job == EvaluateJob((str(folder),), (EVALUATION_ATTACK,), watch.threat, (0.0, 0.1, 0.2), 50)
 
 
 def test_that_a_run_that_is_looked_at_can_be_measured_without_a_tick(session, page, make):

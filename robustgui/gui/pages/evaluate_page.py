@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
+from ...attacks.evaluation_default import EVALUATION_ATTACK
 from ...base.training_overlap import of_run
 from ...data import Dataset
 from ...engine.messages import AuditJob, EvaluateJob, SecondOpinionJob
@@ -53,7 +54,7 @@ class EvaluatePage(Page):
         self.evaluate = QPushButton(icon("evaluate", "on_accent"), "")
         self.evaluate.setProperty("role", "primary")
         self.export = ExportPoints()
-        self.form = MeasureForm(session.spec.watch.attack, session.spec.watch.threat)
+        self.form = MeasureForm(EVALUATION_ATTACK, session.spec.watch.threat)
         self.measurement, self.note = QComboBox(), paragraph(second=True)
         self.plot, self.details = RobustnessPlot(), MeasuredDetails()
         self.audit, self.opinion, self.tabs = AuditPanel(), OpinionPanel(), QTabWidget(documentMode=True)

@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 
 import robustgui as rg
+from robustgui.attacks.evaluation_default import EVALUATION_ATTACK
 from robustgui.base.events import EpochDone, RunFinished, StepDone
 from robustgui.cli import app
 from robustgui.runs.folder import RunFolder
@@ -201,7 +202,7 @@ def test_that_attack_gives_the_numbers_of_the_notebook(command: Command, stored:
     )  # fmt: skip
     assert code == 0
     run = rg.load_run(stored)
-    expected = rg.attack(run.network, run.dataset.test, rg.PGD(steps=3), rg.Linf(eps=0.4))
+    expected = rg.attack(run.network, run.dataset.test, EVALUATION_ATTACK.changed(steps=3), rg.Linf(eps=0.4))
     (found,) = lines(out)
     assert (found["clean"], found["attacked"]) == (expected.clean_accuracy, expected.robust_accuracy)
     with np.load(out_file, allow_pickle=False) as file:

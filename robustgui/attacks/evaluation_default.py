@@ -1,0 +1,26 @@
+"""The attack that evaluations use unless another one is chosen: stronger than what training can afford."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .apgd import APGD
+from .compatible import suited
+
+if TYPE_CHECKING:
+    from ..data import Task
+    from ..threats import Threat
+    from .base import Attack
+
+EVALUATION_ATTACK = APGD(steps=50, restarts=3)  # on the own loss and on differences of logits, steps that decay
+
+
+def evaluation_attack(threat: Threat, *, tokens: bool, task: Task | None = None) -> Attack:
+    """`EVALUATION_ATTACK`, or where it does not suit threat, data or task the usual attack that does.
+
+    Args:
+        threat: within which is evaluated.
+        tokens: the data are text.
+        task: of the network; None: not known yet.
+    """
+    return suited(EVALUATION_ATTACK, threat, tokens=tokens, task=task)[0]
