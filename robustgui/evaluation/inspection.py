@@ -74,7 +74,7 @@ def inspect(
     else:
         label = float(np.ravel(part.labels[question.index])[0])
     seen = _seen(network, start, mask, found, question.layer, columns)
-    cloud = (planes or Planes()).cloud(network, part, seen.layer)
+    cloud = (planes or Planes()).cloud(network, part, seen.layer, question.others)
     path = cloud.plane.project(seen.hidden)  # (1 + I, S, 2)
     others = cloud.indices != question.index
     return Inspection(

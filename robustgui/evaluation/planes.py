@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from ..models.nets.interface import SequenceModule
     from ..models.network import Network
 
-SEQUENCES = 200  # that a plane is fitted on
 STEPS = 20_000  # of them together, so that long sequences do not cost seconds
 
 
@@ -44,19 +43,19 @@ class Planes:
     def __init__(self) -> None:
         self._known: WeakKeyDictionary[SequenceModule, tuple[tuple[int, ...], Cloud]] = WeakKeyDictionary()
 
-    def cloud(self, network: Network, part: SequenceSet, layer: int) -> Cloud:
-        """The cloud of `part` in layer `layer` (from 0) of `network` as it is now."""
+    def cloud(self, network: Network, part: SequenceSet, layer: int, count: int = 200) -> Cloud:
+        """The cloud of at most `count` sequences of `part` in layer `layer` (from 0) of `network` as it is now."""
         version = sum(weights._version for weights in network.module.parameters())  # torch counts changes in place
-        key = (layer, id(part.values), id(part.starts), version)
+        key = (layer, count, id(part.values), id(part.starts), version)
         known = self._known.get(network.module)
         if known is None or known[0] != key:
-            known = self._known[network.module] = (key, fit_cloud(network, part, layer))
+            known = self._known[network.module] = (key, fit_cloud(network, part, layer, count))
         return known[1]
 
 
-def fit_cloud(network: Network, part: SequenceSet, layer: int) -> Cloud:
-    """The plane and the ends of up to `SEQUENCES` sequences, evenly spread over `part`."""
-    indices = np.unique(np.linspace(0, len(part) - 1, min(SEQUENCES, len(part))).astype(np.int64))
+def fit_cloud(network: Network, part: SequenceSet, layer: int, count: int) -> Cloud:
+    """The plane and the ends of up to `count` sequences, evenly spread over `part`."""
+    indices = np.unique(np.linspace(0, len(part) - 1, min(count, len(part))).astype(np.int64))
     share = int(np.ceil(part.lengths[indices].sum() / STEPS))
     indices = indices[::share]
     batch = to_batch(part, indices, network.space, network.device)

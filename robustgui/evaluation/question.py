@@ -30,6 +30,7 @@ class Inspect:
         smallest: look for the smallest change that fools, whatever the threat's budget: with `attack` if it can do so,
             else with the one that is best for the threat. The answer's question names the attack that was let loose.
         seed: of the attack.
+        others: how many clean sequences at most the plane of the trajectories is fitted on.
     """
 
     folder: str | None
@@ -43,6 +44,7 @@ class Inspect:
     seed: int = 0
     text: str | None = None
     smallest: bool = False
+    others: int = 200
 
 
 @dataclass(frozen=True)

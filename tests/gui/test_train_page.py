@@ -20,6 +20,7 @@ from robustgui.gui.pages.train_page import TrainPage
 from robustgui.gui.session import Selection
 from robustgui.gui.widgets.history import History
 from robustgui.gui.widgets.pace import Pace
+from robustgui.gui.widgets.watch import OTHERS
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.spec import RunSpec
 
@@ -120,7 +121,7 @@ def test_that_a_failed_run_can_be_resumed_from_its_page(qtbot, jobs, page, row):
 def watched(index: int = 0, split: str = "test", folder: str | None = None) -> Inspect:
     """The question about a sequence, attacked as runs with the default settings are measured."""
     settings = RunSpec().watch
-    return Inspect(folder, None, split, index, settings.attack, settings.threat)
+    return Inspect(folder, None, split, index, settings.attack, settings.threat, others=OTHERS)
 
 
 def test_that_the_selected_sequence_is_followed_while_a_run_goes_on_and_no_longer(session, jobs, page, row):

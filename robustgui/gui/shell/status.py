@@ -11,6 +11,7 @@ from ..dataset_loader import DatasetLoader
 from ..i18n.sentences import core_text
 from ..jobs import Jobs, JobStatus
 from ..session import Session
+from ..widgets.text import Elided
 
 
 class Status(QStatusBar):
@@ -20,7 +21,7 @@ class Status(QStatusBar):
         super().__init__(parent)
         self._session, self._jobs = session, jobs
         self._reading = ""
-        self.dataset, self.engine, self.device = QLabel(), QLabel(), QLabel()
+        self.dataset, self.engine, self.device = Elided("", 1.0), Elided("", 1.0), QLabel()
         self.addWidget(self.dataset)
         self.addPermanentWidget(self.engine)
         self.addPermanentWidget(self.device)

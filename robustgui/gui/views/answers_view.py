@@ -5,17 +5,18 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ..plots import plot_style
 from ..plots.style import Role
 from ..widgets.fitted_label import FittedLabel
+from ..widgets.text import muted
 from .base import VIEWS, InspectView
 from .decision_words import change_help, change_words
 from .meaning import Guess, Verdict, error, few_numbers, guess, is_numeric, truth, verdict
 
-MARGINS = (9, 5, 4, 6)  # inside a card
+MARGINS, BORDER, SPACING = (9, 5, 4, 6), 6, 4  # of a card, in pixels
 
 
 @VIEWS.register("answers_view")
@@ -67,12 +68,25 @@ class AnswersView(InspectView):
         self.cards[1].set_answer(clean.text, _share(clean), "clean")
         forecast = found.task == "forecasting"
         self.cards[3].set_name(self.tr("Persistence") if forecast else self.tr("Baseline"))
-        self.cards[3].setVisible(is_numeric(found) and len(found.baseline) > 0)
+        self._show_baseline()
         if is_numeric(found) and len(found.baseline):
             self.cards[3].set_answer(few_numbers(found.baseline), "", "muted")
+            self.cards[3].setMinimumWidth(0)  # it vanishes before it would make the page wider
         if not self.has_attack:
             self.cards[2].set_answer("-", self.tr("no attack"), "muted")
             self._say_verdict()
+
+    def _show_baseline(self) -> None:
+        """On a card where there is room for four; the verdict names its error in any case."""
+        found = self.inspection
+        there = found is not None and is_numeric(found) and len(found.baseline) > 0
+        least = self.cards[0].minimumSizeHint().width()
+        self.cards[3].setVisible(there and self.width() >= 7 * least)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """See `_show_baseline`."""
+        super().resizeEvent(event)
+        self._show_baseline()
 
     def draw_iteration(self) -> None:
         """See `InspectView`."""
@@ -162,31 +176,32 @@ class VerdictLabel(QWidget):
 
 
 class AnswerCard(QFrame):
-    """A small name above a large answer and its probability; as wide as the layout wants it."""
+    """A small name and a probability above a large answer; as wide as the layout wants it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("answerCard")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._name, self._share = FittedLabel(0.92, 0.7), QLabel()
+        self._name, self._share = FittedLabel(0.92, 0.7), muted("", 0.85)
         self._text = FittedLabel(1.6, 0.7, QFont.Weight.DemiBold)
         self._title = ""
         self._said: tuple[object, ...] = ()
-        answer = QHBoxLayout()
-        answer.setSpacing(4)
-        answer.addWidget(self._text, 1)
-        answer.addWidget(self._share)
+        head = QHBoxLayout()
+        head.setSpacing(SPACING)
+        head.addWidget(self._name, 1)
+        head.addWidget(self._share)
         column = QVBoxLayout(self)
         column.setContentsMargins(*MARGINS)
         column.setSpacing(0)
-        column.addWidget(self._name)
-        column.addLayout(answer)
+        column.addLayout(head)
+        column.addWidget(self._text)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """A number is never cut, beside a probability if there is one; a long name of a class gives way."""
-        share = self._share.minimumSizeHint().width() + 4 if self._share.text() else 0
-        width = self._text.room("0.0000…0.0000") + share + MARGINS[0] + MARGINS[2]
-        return QSize(width, super().minimumSizeHint().height())
+        width = self._text.room("positive" if self._share.text() else "0.0000…0.0000")
+        if self._share.text():
+            width = max(width, self._name.room(self._title) + self._share.sizeHint().width() + SPACING)
+        return QSize(width + MARGINS[0] + MARGINS[2] + BORDER, super().minimumSizeHint().height())
 
     def set_name(self, name: str) -> None:
         """What the answer is an answer to."""
@@ -204,6 +219,7 @@ class AnswerCard(QFrame):
         self._text.set_text(text, style.colour(role))
         self._share.setText(share)
         self._share.setVisible(bool(share))  # an empty one takes room, too
+        self.setMinimumWidth(self.minimumSizeHint().width())  # layouts pass over the hint of an ignored width
         edge = style.colour(role) if role in ("clean", "attacked") else style.grid
         self.setStyleSheet(
             f"#answerCard {{ background: {style.background.name()}; border: 1px solid {style.grid.name()};"

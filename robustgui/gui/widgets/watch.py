@@ -16,6 +16,7 @@ from ..session import Session
 from .followed_run import FollowedRun
 
 TOPIC = "watch"
+OTHERS = 60  # sequences for the plane of the trajectories: it is fitted anew with every measurement
 
 
 class Watch(QObject):
@@ -59,7 +60,7 @@ class Watch(QObject):
             self.refused.emit(words.format(data=data_title(spec.data.train)))
             return None
         folder = None if run.folder is None else str(run.folder)
-        return Inspect(folder, None, chosen.split, chosen.index, spec.watch.attack, spec.watch.threat)
+        return Inspect(folder, None, chosen.split, chosen.index, spec.watch.attack, spec.watch.threat, others=OTHERS)
 
     def _is_open(self, source: str) -> bool:
         """Whether the dataset that is open was read from `source`."""
