@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 TEST_ENV := OMP_NUM_THREADS=1 QT_QPA_PLATFORM=offscreen
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check unit e2e bench fuzz monkey screenshots translations constraints libraries-run libraries-test clean
+.PHONY: help run test check unit e2e bench bench-defaults fuzz monkey screenshots translations constraints libraries-run libraries-test clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ e2e: $(READY) libraries-test ## the program in a real window, under Xvfb with a 
 
 bench: $(READY) libraries-test ## measure frame times, start, throughput; prints a table
 	tools/with_display.sh $(BIN)/python -m tests.bench
+
+bench-defaults: $(READY) ## the defaults on every dataset that is there, beside a small search; goes on where it was; prints a table
+	OMP_NUM_THREADS=1 $(BIN)/python -m tests.bench.bench_defaults --search
 
 fuzz: $(READY) ## damaged files for every reader, 2000 each; prints a table
 	OMP_NUM_THREADS=1 $(BIN)/python -m tests.fuzz

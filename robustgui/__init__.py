@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from .base.errors import DataWarning as DataWarning
     from .base.errors import RobustGuiError as RobustGuiError
     from .base.errors import TrainedOnWarning as TrainedOnWarning
+    from .base.errors import TrainingWarning as TrainingWarning
     from .runs.spec import RunSpec as RunSpec
 
 __version__ = "0.1.0"
@@ -47,7 +48,7 @@ _API = (
     "train", "trigger_success",
 )  # fmt: skip
 
-_ERRORS = ("DataWarning", "RobustGuiError", "TrainedOnWarning")
+_ERRORS = ("DataWarning", "RobustGuiError", "TrainedOnWarning", "TrainingWarning")
 
 
 def __getattr__(name: str) -> Any:

@@ -2313,6 +2313,13 @@
     </message>
 </context>
 <context>
+    <name>NumberEditor</name>
+    <message>
+        <source>auto: {number}</source>
+        <translation>自动：{number}</translation>
+    </message>
+</context>
+<context>
     <name>OpenButton</name>
     <message>
         <source>Open</source>
@@ -2842,6 +2849,13 @@
     <message>
         <source>Remove {what}?</source>
         <translation>移除{what}？</translation>
+    </message>
+</context>
+<context>
+    <name>RunEstimate</name>
+    <message>
+        <source>A run takes about {duration}</source>
+        <translation>运行一次约需 {duration}</translation>
     </message>
 </context>
 <context>
@@ -3471,6 +3485,17 @@
     </message>
 </context>
 <context>
+    <name>StallBanner</name>
+    <message>
+        <source>Change this setting and train anew</source>
+        <translation>更改此设置并重新训练</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch}: no better than always answering the most frequent class ({clean} of {n} sequences are right, that class alone is {majority}).</source>
+        <translation>第 {epoch} 轮：并不优于始终预测最常见类别（{n} 条序列中正确率为 {clean}，该类别本身占 {majority}）。</translation>
+    </message>
+</context>
+<context>
     <name>Status</name>
     <message>
         <source>Reading {name} …</source>
@@ -3786,6 +3811,10 @@
     <message>
         <source>The settings are filled in. Press Train: clean and robust accuracy appear here.</source>
         <translation>设置已填好。点“训练”，干净精度与鲁棒精度会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Estimated duration of a run with the present settings on this machine</source>
+        <translation>按当前设置在本机上运行一次的预计时长</translation>
     </message>
 </context>
 <context>
@@ -5218,14 +5247,6 @@
         <translation>两次下降之间的轮数。</translation>
     </message>
     <message>
-        <source>Epochs between two evaluations.</source>
-        <translation>两次评估之间的轮数。</translation>
-    </message>
-    <message>
-        <source>Epochs over which the budget eps grows linearly to its full size.</source>
-        <translation>扰动预算 ε 线性增长到完整大小所用的轮数。</translation>
-    </message>
-    <message>
         <source>Estimate the normal of the decision boundary from decisions around a point on it, step along it, and return to the boundary by bisection.</source>
         <translation>由边界点周围的决策估计决策边界的法向，沿法向迈步，再用二分法回到边界。</translation>
     </message>
@@ -5966,10 +5987,6 @@
         <translation>一个窗口的长度。</translation>
     </message>
     <message>
-        <source>Step size of the optimiser.</source>
-        <translation>优化器的步长。</translation>
-    </message>
-    <message>
         <source>Size of the first step as a share of the budget; later steps are smaller.</source>
         <translation>第一步的步长占预算的比例；之后的步长更小。</translation>
     </message>
@@ -6570,10 +6587,6 @@
         <translation>遍数</translation>
     </message>
     <message>
-        <source>Passes over the training data.</source>
-        <translation>遍历训练数据的次数。</translation>
-    </message>
-    <message>
         <source>Pattern</source>
         <translation>图案</translation>
     </message>
@@ -6880,10 +6893,6 @@
     <message>
         <source>Whether the position is counted from the start or from the end of each sequence, which have unequal lengths.</source>
         <translation>位置从每条序列的开头还是末尾计数（各序列长度不等）。</translation>
-    </message>
-    <message>
-        <source>Sequences per optimiser step; 0: an eighth of the training data, within 8 to 64.</source>
-        <translation>每个优化步的序列数；0 表示训练数据的八分之一，但限于 8 到 64。</translation>
     </message>
     <message>
         <source>Sequences of {file} were split where the label or the group changes: {count} became {parts}.</source>
@@ -11584,6 +11593,106 @@
     <message>
         <source>{file} is an adversarial set: the adversarial inputs ({read}) are read. For the clean ones ({left_out}) set &apos;Inputs&apos; of the format to clean.</source>
         <translation>{file} 是对抗样本集：读取其中的对抗样本（{read}）。若要干净样本（{left_out}），请将格式的“输入”设为干净样本。</translation>
+    </message>
+    <message>
+        <source>Epochs between two evaluations. Empty: so that there are some 25 in all.</source>
+        <translation>两次评估之间的轮数。留空：总共约 25 次评估。</translation>
+    </message>
+    <message>
+        <source>Automatic (GRU or LSTM)</source>
+        <translation>自动（GRU 或 LSTM）</translation>
+    </message>
+    <message>
+        <source>Budget growth</source>
+        <translation>预算增长</translation>
+    </message>
+    <message>
+        <source>Clean phase</source>
+        <translation>干净阶段</translation>
+    </message>
+    <message>
+        <source>Epochs, counted from the first one, over which the budget eps grows linearly to its full size.</source>
+        <translation>从第一轮起，预算 ε 线性增长到完整大小所用的轮数。</translation>
+    </message>
+    <message>
+        <source>GRU (Cho et al. 2014, arXiv:1406.1078) for short sequences, LSTM (Hochreiter &amp; Schmidhuber 1997) for long ones.</source>
+        <translation>短序列使用 GRU（Cho 等 2014，arXiv:1406.1078），长序列使用 LSTM（Hochreiter 与 Schmidhuber 1997）。</translation>
+    </message>
+    <message>
+        <source>Initialisation</source>
+        <translation>初始化</translation>
+    </message>
+    <message>
+        <source>Learning rate warm-up</source>
+        <translation>学习率预热</translation>
+    </message>
+    <message>
+        <source>Lower the learning rate</source>
+        <translation>降低学习率</translation>
+    </message>
+    <message>
+        <source>Passes over the training data. Empty: chosen by the data.</source>
+        <translation>遍历训练数据的次数。留空：由数据决定。</translation>
+    </message>
+    <message>
+        <source>Raise the learning rate</source>
+        <translation>提高学习率</translation>
+    </message>
+    <message>
+        <source>Read out last step, max and mean pooling</source>
+        <translation>读出最后一步、最大池化与平均池化</translation>
+    </message>
+    <message>
+        <source>Sequences per optimiser step. Empty or 0: an eighth of the training data, within 8 to 64.</source>
+        <translation>每个优化步的序列数。留空或 0：训练数据的八分之一，限制在 8 到 64 之间。</translation>
+    </message>
+    <message>
+        <source>Share of all steps over which the learning rate rises to its full size.</source>
+        <translation>学习率升至完整大小所用步数占总步数的比例。</translation>
+    </message>
+    <message>
+        <source>Share of the training, after the clean phase, over which eps grows linearly to its full size.</source>
+        <translation>干净阶段之后，ε 线性增长到完整大小所占的训练比例。</translation>
+    </message>
+    <message>
+        <source>Share of the training, at its beginning, on clean data only; it costs a fraction of the rest.</source>
+        <translation>训练开始时仅使用干净数据的比例；其耗时只是其余部分的一小部分。</translation>
+    </message>
+    <message>
+        <source>Start from orthogonal weights</source>
+        <translation>使用正交初始化</translation>
+    </message>
+    <message>
+        <source>Step size of the optimiser. Empty: chosen by the width of the network.</source>
+        <translation>优化器的步长。留空：由网络宽度决定。</translation>
+    </message>
+    <message>
+        <source>Train longer ({epochs} epochs)</source>
+        <translation>延长训练（{epochs} 轮）</translation>
+    </message>
+    <message>
+        <source>Train without a defence</source>
+        <translation>不使用防御训练</translation>
+    </message>
+    <message>
+        <source>Train without the attack first</source>
+        <translation>先不加攻击训练</translation>
+    </message>
+    <message>
+        <source>Use an LSTM</source>
+        <translation>使用 LSTM</translation>
+    </message>
+    <message>
+        <source>Weights before the first step. Orthogonal recurrent weights carry gradients over many steps.</source>
+        <translation>第一步之前的权重。正交的循环权重可使梯度传过许多时间步。</translation>
+    </message>
+    <message>
+        <source>orthogonal, forget gate open</source>
+        <translation>正交，遗忘门打开</translation>
+    </message>
+    <message>
+        <source>uniform (torch&apos;s own)</source>
+        <translation>均匀分布（torch 默认）</translation>
     </message>
 </context>
 </TS>

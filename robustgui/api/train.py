@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base.errors import DataWarning, RunError, TrainedOnWarning
+from ..base.errors import DataWarning, RunError, TrainedOnWarning, TrainingWarning
 from ..base.events import (
     DataWarned,
     EpochDone,
@@ -24,6 +24,7 @@ from ..base.events import (
     RunStarted,
     RunStopped,
     StepDone,
+    TrainingStalled,
     TriggerMeasured,
 )
 from ..base.interrupts import stop_on_interrupt
@@ -33,6 +34,7 @@ from ..models import Model
 from ..poisons import Poison
 from ..runs.folder import RunFolder
 from ..runs.spec import RunSpec, WatchSettings
+from ..runs.stall_offers import stall_offers
 from ..runs.training_data import with_training_data
 from ..runs.training_run import TrainingRun
 from ..training import DeviceSettings, TrainingSettings
@@ -153,7 +155,7 @@ def train(
         spec, dataset = _spec(data, given, training, stored=runs is not None), data
     with stop_on_interrupt() as stop:
         run = TrainingRun(spec, None if runs is None else Path(runs), stop=stop, dataset=dataset)
-        events = tuple(_watched(run.events(), shown=progress))
+        events = tuple(_watched(run, shown=progress))
     ending = ended_well(events[-1])
     if isinstance(ending, RunStopped):
         where = f"; go on with: robustgui resume {run.folder.path}" if run.folder else ""
@@ -213,11 +215,13 @@ def _spec(data: LoadedData, given: dict[str, Any], training: dict[str, Any], *, 
     return RunSpec(data=data.settings, training=TrainingSettings(**training), **given)
 
 
-def _watched(events: Iterator[Event], *, shown: bool) -> Iterator[Event]:
-    """Passes everything on but `Progress`, and shows how far it is."""
+def _watched(run: TrainingRun, *, shown: bool) -> Iterator[Event]:
+    """Passes everything on but `Progress`, shows how far it is, and warns of what goes wrong."""
     with Bar("Starting", 1, shown=shown) as bar:
-        for event in events:
+        for event in run.events():
             match event:
+                case TrainingStalled():
+                    warnings.warn(_stall(event, run), TrainingWarning, stacklevel=4)
                 case DataWarned():
                     kind = TrainedOnWarning if event.about == "trained_on" else DataWarning
                     if event.message.severity == "warning":
@@ -230,3 +234,18 @@ def _watched(events: Iterator[Event], *, shown: bool) -> Iterator[Event]:
                     bar.show(f"Epoch {event.epoch}: clean {event.clean:.3f}, attacked {event.attacked:.3f}")
             if not isinstance(event, Progress):
                 yield event
+
+
+def _stall(event: TrainingStalled, run: TrainingRun) -> str:
+    """What a notebook is told of a training that learns nothing, with what may help."""
+    said = (
+        f"Epoch {event.epoch}: no better than always answering the most frequent class "
+        f"({event.clean:.3f} of {event.samples} sequences, that class alone {event.majority:.3f})."
+    )
+    if run.spec is None or run.dataset is None:
+        return said
+    offers = "; ".join(
+        f"{offer.title} ({', '.join(f'{path} = {value!r}' for path, value in offer.changes.items())})"
+        for offer in stall_offers(run.spec, run.dataset.train)
+    )
+    return f"{said} What may help: {offers}."

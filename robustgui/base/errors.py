@@ -77,6 +77,10 @@ class TrainedOnWarning(DataWarning):
     """A network is evaluated on sequences that it was trained on, as a notebook is told."""
 
 
+class TrainingWarning(UserWarning):
+    """A training goes on, but not well; a notebook is told."""
+
+
 class DataError(RobustGuiError):
     """A file cannot be read as sequences; the message names file and place and what to do."""
 

@@ -37,6 +37,7 @@ class RunStarted:
     step: int = 0
     epoch: int = 0
     seconds: float = 0.0  # of training before a resume
+    estimate: float | None = None  # seconds that the whole run is expected to take on this machine
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,23 @@ class DataWarned:
 
     message: Sentence
     about: Literal["data", "trained_on"] = "data"  # how they were read; that the network was trained on them
+
+
+@dataclass(frozen=True)
+class TrainingStalled:
+    """The network is not yet significantly better than always answering the most frequent class."""
+
+    epoch: int
+    clean: float
+    majority: float  # the share of the most frequent class on the same sequences
+    samples: int
+
+
+@dataclass(frozen=True)
+class TrainingLearns:
+    """A training that had stalled is now better than that."""
+
+    epoch: int
 
 
 @dataclass(frozen=True)
@@ -240,6 +258,8 @@ Event = (
     RunStarted
     | StepDone
     | EpochDone
+    | TrainingStalled
+    | TrainingLearns
     | Progress
     | DataWarned
     | CurvePoint

@@ -99,9 +99,18 @@ def described(event: Event) -> str:
     match event:
         case events.RunStarted():
             where = event.folder or "no folder"
-            return f"{event.name}: {event.parameters} parameters on {event.device}, stored in {where}"
+            said = f"{event.name}: {event.parameters} parameters on {event.device}, stored in {where}"
+            steps = f"{event.epochs} epochs of {event.steps_per_epoch} steps"
+            return said if event.estimate is None else f"{said}\n{steps}, about {_rounded(event.estimate)} s"
         case events.EpochDone():
             return f"epoch {event.epoch:4d}   loss {event.loss:9.4f}   {_figures(event)}   {event.seconds:.1f} s"
+        case events.TrainingStalled():
+            return (
+                f"epoch {event.epoch:4d}   no better than always answering the most frequent class: "
+                f"{event.clean:.4f} of {event.samples} sequences, that class alone {event.majority:.4f}"
+            )
+        case events.TrainingLearns():
+            return f"epoch {event.epoch:4d}   now better than the most frequent class"
         case events.DataPoisoned():
             return f"poisoned by {event.poison}: {event.changed} of {event.samples} training sequences"
         case events.TriggerMeasured():
@@ -134,6 +143,11 @@ def _figures(event: events.EpochDone | events.RunFinished) -> str:
     if event.metric != "mse":
         return f"{said}, baseline {_score(event.baseline)}"
     return f"{said}, baseline {_score(event.baseline)} (skill {skill(event.clean, event.baseline):.3f})"
+
+
+def _rounded(seconds: float) -> str:
+    """Two digits: an estimate has no more."""
+    return f"{float(f'{max(seconds, 1.0):.2g}'):.0f}"
 
 
 def _score(value: float) -> str:

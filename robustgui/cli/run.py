@@ -11,6 +11,7 @@ from .options import Json, Runs, Set, runs_folder
 from .output import note
 
 if TYPE_CHECKING:
+    from ..base.events import Event
     from ..runs.spec import RunSpec
     from ..runs.training_run import TrainingRun
 
@@ -84,9 +85,27 @@ def unfinished(spec: RunSpec, runs: Path) -> Path | None:
     finally:
         index.close()
     for row in rows:
-        if row.status in ("stopped", "failed", "broken off") and RunFolder(row.folder).spec() == same:
+        if row.status in ("stopped", "failed", "broken off") and same in (
+            RunFolder(row.folder).spec(),
+            RunFolder(row.folder).asked_spec(),
+        ):
             return row.folder
     return None
+
+
+def _shown(event: Event, job: TrainingRun) -> list[str]:
+    """What people are told of `event`; with a stall, the settings that may help."""
+    from ..base.events import TrainingStalled
+    from ..runs.overrides import format_override
+    from ..runs.stall_offers import stall_offers
+    from .following import described
+
+    lines = [line] if (line := described(event)) else []
+    if isinstance(event, TrainingStalled) and job.spec is not None and job.dataset is not None:
+        for offer in stall_offers(job.spec, job.dataset.train):
+            settings = " ".join(f"--set {format_override(path, value)}" for path, value in offer.changes.items())
+            lines.append(f"             {offer.title}: {settings}")
+    return lines
 
 
 def train(job: TrainingRun, *, as_json: bool) -> None:
@@ -94,7 +113,7 @@ def train(job: TrainingRun, *, as_json: bool) -> None:
     from ..base.events import RunStopped
     from .following import STOPPED, carried_out
 
-    ending = carried_out(job.events(), as_json=as_json)
+    ending = carried_out(job.events(), as_json=as_json, show=lambda event: _shown(event, job))
     if isinstance(ending, RunStopped):
         where = f"Go on with: robustgui resume {job.folder.path}" if job.folder else "Nothing was stored yet."
         note(f"Stopped at step {ending.step}. {where}")

@@ -16,6 +16,8 @@ from ..threats.linf import Linf
 from .base import DEFENCES, Defence, Step, StepLoss, learnable
 from .objective import CLEAN, Term, objective, worst_case
 
+_FIRST = 0.1  # of the budget: what growing begins with
+
 
 @DEFENCES.register("adversarial_training")
 class AdversarialTraining(Defence):
@@ -24,6 +26,9 @@ class AdversarialTraining(Defence):
     The inner maximum is what the chosen attack finds on the network of that moment in eval mode; the outer loss is
     taken in training mode. clean_weight 0 is the method of Madry et al. Of text a threat moves the embeddings or
     replaces tokens, as its kind says.
+
+    Training begins on clean data alone, and the budget then grows to its full size: a network that is attacked before
+    it has learned anything often never does (Cai et al. 2018, arXiv:1805.04807; Liu et al. 2020, arXiv:2006.08403).
     """
 
     title: ClassVar[str] = "Adversarial training"
@@ -55,13 +60,28 @@ class AdversarialTraining(Defence):
         title="Weight of the clean loss",
         help="Factor of the loss on clean inputs; 0: adversarial examples only (Madry et al. 2018).",
     )
+    clean_share: float = setting(
+        0.3,
+        ge=0,
+        lt=1,
+        title="Clean phase",
+        help="Share of the training, at its beginning, on clean data only; it costs a fraction of the rest.",
+    )
+    growth: float = setting(
+        0.15,
+        ge=0,
+        le=1,
+        title="Budget growth",
+        help="Share of the training, after the clean phase, over which eps grows linearly to its full size.",
+    )
     warmup: int = setting(
         0,
         ge=0,
         le=100_000,
         unit="epochs",
         title="Warm-up",
-        help="Epochs over which the budget eps grows linearly to its full size.",
+        advanced=True,
+        help="Epochs, counted from the first one, over which the budget eps grows linearly to its full size.",
     )
 
     @model_validator(mode="after")
@@ -76,8 +96,10 @@ class AdversarialTraining(Defence):
 
     def loss(self, step: Step) -> StepLoss:
         """See `Defence.loss`."""
-        grown = min(1.0, step.epoch / (self.warmup + 1))
-        threat = self.threat.changed(eps=self.threat.eps * grown)
+        if step.done < self.clean_share:
+            plain = step.loss(step.network.outputs(step.x, step.mask), step.y)
+            return StepLoss(total=plain, clean=plain.detach())
+        threat = self.threat.changed(eps=self.threat.eps * self._growth(step))
         found = run_attack(
             self.attack, step.network, step.x, step.y, step.mask, threat,
             seed=step.seed, goal="maximise", stop=step.stop,
@@ -87,3 +109,9 @@ class AdversarialTraining(Defence):
         return StepLoss(
             total=self.clean_weight * clean + self.weight * attacked, clean=clean.detach(), attacked=attacked.detach()
         )
+
+    def _growth(self, step: Step) -> float:
+        """The present budget as a share of the full one, in (0, 1]."""
+        by_epochs = step.epoch / (self.warmup + 1)
+        by_share = (step.done - self.clean_share) / self.growth if self.growth else 1.0
+        return min(1.0, by_epochs, max(by_share, _FIRST))

@@ -26,6 +26,7 @@ class Step:
         x, y, mask: the batch, see `models.batch.Batch`.
         loss: outputs and labels to the mean loss, ().
         epoch: from 1, of `epochs`.
+        done: share of all steps that are behind this one, in [0, 1).
         seed: of this very step; all randomness of the defence comes from it.
         stop: asked by long computations; when it says True they raise `Interrupted`.
     """
@@ -37,6 +38,7 @@ class Step:
     loss: Callable[[Tensor, Tensor], Tensor]
     epoch: int
     epochs: int
+    done: float
     seed: int
     stop: Callable[[], bool]
 

@@ -190,6 +190,7 @@ class Ready:
     devices: tuple[str, ...]  # "cpu", "cuda", "mps"
     device_names: tuple[str, ...]
     versions: dict[str, str]
+    slowness: tuple[float, ...] = ()  # of each device, see `training.speed`; empty: not measured
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import platform
 
 from ..base.lazy import torch
 from ..training.devices import available, cores, device_name
+from ..training.speed import measure_slowness
 from .messages import Ready
 
 
@@ -18,7 +19,8 @@ def warm_up() -> Ready:
         _touch(device)
     importlib.import_module("scipy.stats")  # the intervals of measured accuracies
     versions = {"python": platform.python_version(), "torch": str(torch.__version__)}
-    return Ready(devices, tuple(device_name(device) for device in devices), versions)
+    names = tuple(device_name(device) for device in devices)
+    return Ready(devices, names, versions, tuple(measure_slowness(device) for device in devices))
 
 
 def _touch(device: str) -> None:

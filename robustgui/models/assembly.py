@@ -24,7 +24,7 @@ def resolved(fronts: tuple[Front, ...], train: SequenceSet) -> tuple[Front, ...]
             fronts = (FRONTS["embedding"](), *fronts)
     elif not fronts:
         fronts = (FRONTS["normalise"](),)
-        if train.kind == "speech" and train.sample_rate:
+        if _is_sound(train):
             fronts = (FRONTS["log_mel"](), *fronts)
         elif train.kind == "prices" and all((chunk > 0).all() for chunk in train.chunks()):
             fronts = (FRONTS["log_returns"](), *fronts)
@@ -36,6 +36,19 @@ def resolved(fronts: tuple[Front, ...], train: SequenceSet) -> tuple[Front, ...]
                 front=front.title, place=place + 1, data=train.name,
             )  # fmt: skip
     return fronts
+
+
+def stride(fronts: tuple[Front, ...], train: SequenceSet) -> int:
+    """How many steps of the data become one state of the network, with `fronts` or, where there are none, the usual."""
+    rate, steps = train.sample_rate, 1
+    for front in fronts or ((FRONTS["log_mel"](),) if _is_sound(train) else ()):
+        each = front.stride(rate)
+        rate, steps = None if rate is None else rate / each, steps * each
+    return steps
+
+
+def _is_sound(train: SequenceSet) -> bool:
+    return train.kind == "speech" and bool(train.sample_rate) and not train.symbolic
 
 
 def in_space(fronts: tuple[Front, ...]) -> bool:

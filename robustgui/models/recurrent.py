@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ..base.errors import RunError
 from ..base.settings import setting
@@ -28,6 +28,13 @@ class Recurrent(Model):
         title="Readout",
         choices=CHOICES,
         help="Hidden states that the output layer reads; the choice can change accuracy by 25 points.",
+    )
+    initialisation: Literal["orthogonal", "uniform"] = setting(
+        "orthogonal",
+        title="Initialisation",
+        advanced=True,
+        choices={"orthogonal": "orthogonal, forget gate open", "uniform": "uniform (torch's own)"},
+        help="Weights before the first step. Orthogonal recurrent weights carry gradients over many steps.",
     )
     dropout: float = setting(
         0.0,

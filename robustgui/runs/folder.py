@@ -17,6 +17,7 @@ from ..base.files import write_whole
 from ..base.lock import FolderLock
 from ..data.fingerprints import Fingerprints
 from .audits import StoredAudit, StoredOpinion, load_audits, load_opinions
+from .automatic import opened_again
 from .evaluations import StoredEvaluation, load_evaluations
 from .event_log import EventLog
 from .network_file import load_network, save_network
@@ -37,6 +38,7 @@ AUDITS = "audits"
 OPINIONS = "opinions"
 TRAINED_ON = "trained_on.npz"
 LOCK = ".lock"
+AUTOMATIC = "automatic"  # in the environment: paths of the settings that were chosen by the data
 
 
 class RunFolder:
@@ -106,6 +108,10 @@ class RunFolder:
         except (OSError, UnicodeDecodeError) as error:
             raise RunError("{file} cannot be read: {problem}.", file=str(path), problem=str(error)) from error
         return RunSpec.from_toml(text, source=str(path))
+
+    def asked_spec(self) -> RunSpec:
+        """What was asked for: the stored spec, with the settings that were left to be chosen by the data open again."""
+        return opened_again(self.spec(), self.environment().get(AUTOMATIC, []))
 
     def write_spec(self, spec: RunSpec) -> None:
         """Store `spec`, which may differ from the old one in its name only."""

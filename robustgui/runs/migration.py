@@ -6,7 +6,12 @@ from typing import Any
 
 
 def migrated(values: dict[str, Any]) -> dict[str, Any]:
-    """The table of a spec with the settings of earlier versions under their present names; others are left as they are.
+    """The table of a spec with the settings of earlier versions as they are called now, and what they left unsaid."""
+    return _with_former_defaults(_with_present_names(values))
+
+
+def _with_present_names(values: dict[str, Any]) -> dict[str, Any]:
+    """Settings that have moved or have become several.
 
     `data.test_share` became a setting of the split, `data.missing` a step of the preparation, `data.normalise` a front
     end. Each had a default that is still what happens where nothing is said. Where `data.split_seed` is not named, the
@@ -30,3 +35,22 @@ def migrated(values: dict[str, Any]) -> dict[str, Any]:
     if data.pop("normalise", "feature") == "none":
         rest["front"] = [{"name": "as_is"}]
     return {"data": data, **rest} if data or "data" in values else rest
+
+
+# A stored spec names every setting that there was. One that it lacks is younger, and had this value unsaid; a table
+# that a person wrote names only some, and takes the present defaults.
+_FORMER: tuple[tuple[str, set[str], dict[str, Any]], ...] = (
+    ("model", {"hidden", "layers", "bidirectional", "readout", "dropout"}, {"initialisation": "uniform"}),
+    ("training", {"epochs", "batch_size", "lr", "schedule", "clip", "l1", "l2"}, {"lr_warmup": 0.0}),
+    ("defence", {"attack", "threat", "weight", "clean_weight", "warmup"}, {"clean_share": 0.0, "growth": 0.0}),
+)
+
+
+def _with_former_defaults(values: dict[str, Any]) -> dict[str, Any]:
+    """Settings that a stored spec is too old to name, with what then happened."""
+    younger: dict[str, Any] = {}
+    for name, complete, former in _FORMER:
+        table = values.get(name)
+        if isinstance(table, dict) and complete <= table.keys():
+            younger[name] = former | table
+    return values | younger

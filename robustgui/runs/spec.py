@@ -17,8 +17,8 @@ from ..data import DataSettings
 from ..defences import DEFENCES, Defence
 from ..defences.adversarial_training import AdversarialTraining
 from ..models import MODELS, Model
+from ..models.automatic import Automatic
 from ..models.fronts import FRONTS, Front
-from ..models.gru import GRU
 from ..poisons import POISONS, Poison
 from ..poisons.none import NoPoison
 from ..threats import THREATS, Threat
@@ -42,7 +42,13 @@ class WatchSettings(Settings):
         title="Sequences per epoch",
         help="Number of sequences that are attacked after each epoch; the final evaluation always uses all of them.",
     )
-    every: int = setting(1, ge=1, title="Evaluate every", unit="epochs", help="Epochs between two evaluations.")
+    every: int | None = setting(
+        None,
+        ge=1,
+        title="Evaluate every",
+        unit="epochs",
+        help="Epochs between two evaluations. Empty: so that there are some 25 in all.",
+    )
 
 
 class RunSpec(Settings):
@@ -60,7 +66,7 @@ class RunSpec(Settings):
         help="Feature extraction inside the network (front end), in order; gradients of attacks pass through "
         "it. Empty: what these data need.",
     )
-    model: Annotated[Model, OneOf(MODELS)] = setting(GRU(), title="Network", help="Architecture of the network.")
+    model: Annotated[Model, OneOf(MODELS)] = setting(Automatic(), title="Network", help="Architecture of the network.")
     defence: Annotated[Defence, OneOf(DEFENCES)] = setting(
         AdversarialTraining(), title="Defence", help="Training method that makes the network robust."
     )

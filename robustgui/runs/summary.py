@@ -79,7 +79,7 @@ def summarise_run(path: Path) -> RunRow:
         model=spec.model.name,
         defence=spec.defence.name,
         epochs_done=epochs[-1].epoch if epochs else 0,
-        epochs=spec.training.epochs,
+        epochs=spec.training.epochs or (started.epochs if started else 0),
         clean=figures.clean if figures else None,
         attacked=figures.attacked if figures else None,
         metric=figures.metric if figures else started.metric if started else "accuracy",

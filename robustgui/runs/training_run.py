@@ -32,13 +32,17 @@ from ..evaluation.trigger import trigger_success
 from ..training.checkpoint import Position
 from ..training.devices import device_name, prepare, threads
 from ..training.loop import Trainer
+from ..training.speed import measure_slowness
+from .automatic import automatic_paths, resolve_automatic
 from .building import build_network, check, with_absolute_paths
+from .duration import run_seconds
 from .environment import environment
 from .failures import failed
-from .folder import RunFolder
+from .folder import AUTOMATIC, RunFolder
 from .reading import read
 from .record import Record
 from .spec import RunSpec
+from .stall_watch import StallWatch
 from .stopwatch import Stopwatch
 
 if TYPE_CHECKING:
@@ -89,6 +93,7 @@ class TrainingRun:
         self._position = Position()
         self._saved: Position | None = None
         self._watch = Stopwatch()
+        self._stall = StallWatch()
         self._refused = resume is not None  # a run that cannot be resumed must not be marked as failed for it
 
     @property
@@ -140,6 +145,8 @@ class TrainingRun:
         device = prepare(spec.device)
         self.dataset = dataset = self.dataset or (yield from read(spec.data, self._stop))
         check(spec, dataset)
+        chosen = automatic_paths(spec)
+        spec = self.spec = resolve_automatic(spec, dataset.train)
         poisoned = spec.poison.poisoned(dataset.train, spec.seed)  # what is learned from; all else stays clean
         trained_on = fingerprint(dataset.train)
         if poisoned.data is not dataset.train:
@@ -152,7 +159,8 @@ class TrainingRun:
         )  # fmt: skip
         if self._resume is None:
             self._record = Record.new(self._runs, spec)
-            self._record.environment(environment(device, device_name(device), threads(spec.device)))
+            facts = environment(device, device_name(device), threads(spec.device))
+            self._record.environment(facts | {AUTOMATIC: list(chosen)})
         else:
             self._position = self._saved = self._record.restore(trainer)
             self._watch.add(self._position.seconds)
@@ -163,7 +171,7 @@ class TrainingRun:
             folder=str(self.folder.path) if self.folder else "",
             device=device,
             parameters=network.parameters,
-            epochs=spec.training.epochs,
+            epochs=trainer.epochs,
             steps_per_epoch=trainer.steps_per_epoch,
             train_samples=len(dataset.train),
             watched_samples=len(watched),
@@ -172,12 +180,13 @@ class TrainingRun:
             step=trainer.step,
             epoch=self._position.epoch,
             seconds=self._position.seconds,
+            estimate=run_seconds(spec, dataset, measure_slowness(device)),
         )
         overlap = training_overlap(network, dataset.test, train=dataset.train)
         yield from (DataWarned(said, "trained_on") for said in overlap.warnings())
         if len(poisoned.changed):
             yield DataPoisoned(spec.poison.name, len(poisoned.changed), len(poisoned.data))
-        while self._position.epoch < spec.training.epochs:
+        while self._position.epoch < trainer.epochs:
             yield from self._epoch(spec, trainer, part, watched)
         clean, attacked = yield from self._scored(spec, dataset.test, chosen_indices(dataset.test, 0, spec.seed))
         if (trigger := (yield from self._triggered(spec, dataset))) is not None:
@@ -221,7 +230,7 @@ class TrainingRun:
             self._move_to(trainer, loss_sum=self._position.loss_sum + event.loss, began=began)
             yield event
         self._save()
-        measured = epoch % spec.watch.every == 0 or epoch == spec.training.epochs
+        measured = epoch % (spec.watch.every or 1) == 0 or epoch == trainer.epochs
         scores = (yield from self._scored(spec, part, watched)) if measured else None
         self._record.network(trainer.network, epoch)
         loss = self._position.loss_sum / trainer.steps_per_epoch
@@ -232,6 +241,7 @@ class TrainingRun:
                 epoch, loss, clean.value, attacked.value, clean.metric, len(clean.indices), seconds,
                 baseline_score(part, watched),
             )  # fmt: skip
+            yield from self._stall.events(part, clean, epoch, trainer.step, trainer.total_steps)
         self._position = Position(step=trainer.step, epoch=epoch, seconds=self._watch.seconds)
 
     def _scored(self, spec: RunSpec, part: SequenceSet, indices: Indices) -> Scored:

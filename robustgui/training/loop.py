@@ -15,7 +15,7 @@ from ..base.seeding import derive, seeded
 from ..defences.base import Step
 from .batches import Batches, Indices, fitting_batch_size, grouped_batches
 from .mixed_precision import MixedPrecision
-from .optimiser import build_optimiser, learning_rate
+from .optimiser import build_optimiser, concrete, learning_rate
 from .penalties import penalty
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class Trainer:
     Attributes:
         network: what learns; in training mode between steps.
         optimiser: torch's, for the checkpoint.
+        epochs: passes over the training data.
         step: optimiser steps taken so far.
         steps_per_epoch: of which the last may be on a smaller batch.
     """
@@ -53,6 +54,7 @@ class Trainer:
     ) -> None:
         self.network = network
         self.settings = settings
+        self.epochs = concrete(settings.epochs)
         self.defence = defence
         self.seed = seed
         self.stop = stop
@@ -68,7 +70,7 @@ class Trainer:
     @property
     def total_steps(self) -> int:
         """Optimiser steps of the whole training."""
-        return self.settings.epochs * self.steps_per_epoch
+        return self.epochs * self.steps_per_epoch
 
     def advance(self) -> StepDone:
         """Take the next step.
@@ -88,7 +90,8 @@ class Trainer:
             found = self.defence.loss(
                 Step(
                     network=network, x=x, y=y, mask=mask, loss=lambda outputs, y: mean_loss(network, outputs, y),
-                    epoch=epoch, epochs=self.settings.epochs, seed=derive(self.seed, "step", number), stop=self.stop,
+                    epoch=epoch, epochs=self.epochs, done=self.step / self.total_steps,
+                    seed=derive(self.seed, "step", number), stop=self.stop,
                 )
             )  # fmt: skip
         extra = penalty(module, self.settings.l1, self.settings.l2)

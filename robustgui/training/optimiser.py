@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ..base.lazy import torch
 from .settings import TrainingSettings
@@ -12,28 +12,42 @@ if TYPE_CHECKING:
     from torch.nn import Module
     from torch.optim import Optimizer
 
+T = TypeVar("T")
+
 
 def build_optimiser(settings: TrainingSettings, module: Module) -> Optimizer:
     """A fresh optimiser for all weights of `module`; penalties are part of the loss, so it decays nothing."""
+    lr = concrete(settings.lr)
     if settings.optimiser == "sgd":
-        return torch.optim.SGD(module.parameters(), lr=settings.lr, momentum=settings.momentum)
-    return torch.optim.Adam(module.parameters(), lr=settings.lr)
+        return torch.optim.SGD(module.parameters(), lr=lr, momentum=settings.momentum)
+    return torch.optim.Adam(module.parameters(), lr=lr)
 
 
 def learning_rate(settings: TrainingSettings, step: int, steps_per_epoch: int) -> float:
     """The rate of step number `step`, counted from 1.
 
-    "cosine" and "linear" fall from `lr` at the first step towards zero behind the last; "step" multiplies by
-    `drop_factor` after every `drop_every` epochs.
+    It rises linearly over the first `lr_warmup` of all steps. "cosine" and "linear" then fall from `lr` towards zero
+    behind the last step; "step" multiplies by `drop_factor` after every `drop_every` epochs.
     """
-    done = (step - 1) / (settings.epochs * steps_per_epoch)  # share of the training, in [0, 1)
+    lr, total = concrete(settings.lr), concrete(settings.epochs) * steps_per_epoch
+    warmup = round(settings.lr_warmup * total)
+    if step <= warmup:
+        return lr * step / (warmup + 1)
+    done = (step - 1 - warmup) / (total - warmup)  # share of what follows the warm-up, in [0, 1)
     match settings.schedule:
         case "constant":
-            return settings.lr
+            return lr
         case "cosine":
-            return settings.lr * 0.5 * (1 + math.cos(math.pi * done))
+            return lr * 0.5 * (1 + math.cos(math.pi * done))
         case "linear":
-            return settings.lr * (1 - done)
+            return lr * (1 - done)
         case "step":
             epochs_done = (step - 1) // steps_per_epoch
-            return settings.lr * settings.drop_factor ** (epochs_done // settings.drop_every)
+            return lr * settings.drop_factor ** (epochs_done // settings.drop_every)
+
+
+def concrete(value: T | None) -> T:
+    """`value` of a setting that the training loop needs; raises `ValueError` if it is still automatic."""
+    if value is None:
+        raise ValueError("automatic settings are given values by runs.automatic before a training begins")
+    return value

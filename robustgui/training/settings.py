@@ -8,15 +8,17 @@ from ..base.settings import Settings, setting
 
 
 class TrainingSettings(Settings):
-    """The training loop, beside network and defence."""
+    """The training loop, beside network and defence; None is automatic: `runs.automatic` chooses by the data."""
 
-    epochs: int = setting(20, ge=1, le=100_000, title="Epochs", help="Passes over the training data.")
-    batch_size: int = setting(
-        0,
+    epochs: int | None = setting(
+        None, ge=1, le=100_000, title="Epochs", help="Passes over the training data. Empty: chosen by the data."
+    )
+    batch_size: int | None = setting(
+        None,
         ge=0,
         le=65_536,
         title="Batch size",
-        help="Sequences per optimiser step; 0: an eighth of the training data, within 8 to 64.",
+        help="Sequences per optimiser step. Empty or 0: an eighth of the training data, within 8 to 64.",
     )
     loss: Literal["auto", "cross_entropy", "mse"] = setting(
         "auto",
@@ -27,7 +29,13 @@ class TrainingSettings(Settings):
     optimiser: Literal["adam", "sgd"] = setting(
         "adam", title="Optimiser", choices={"adam": "Adam", "sgd": "SGD"}, help="Update rule of the weights."
     )
-    lr: float = setting(5e-3, gt=0, le=10, title="Learning rate", help="Step size of the optimiser.")
+    lr: float | None = setting(
+        None,
+        gt=0,
+        le=10,
+        title="Learning rate",
+        help="Step size of the optimiser. Empty: chosen by the width of the network.",
+    )
     momentum: float = setting(
         0.9,
         ge=0,
@@ -37,7 +45,7 @@ class TrainingSettings(Settings):
         help="Momentum of SGD: share of the previous update that is kept.",
     )
     schedule: Literal["constant", "cosine", "step", "linear"] = setting(
-        "constant",
+        "cosine",
         title="Schedule",
         choices={
             "constant": "constant",
@@ -46,6 +54,14 @@ class TrainingSettings(Settings):
             "linear": "linear decay to zero",
         },
         help="How the learning rate changes over the epochs.",
+    )
+    lr_warmup: float = setting(
+        0.05,
+        ge=0,
+        lt=1,
+        title="Learning rate warm-up",
+        advanced=True,
+        help="Share of all steps over which the learning rate rises to its full size.",
     )
     drop_every: int = setting(
         10, ge=1, title="Drop every", unit="epochs", when=("schedule", ("step",)), help="Epochs between two drops."

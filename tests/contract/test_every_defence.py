@@ -28,7 +28,7 @@ def step_of(network: Network, *, seed: int = 0, stop=never, epoch: int = 1) -> S
         x, y, mask = token_batch("next_token", x, y, mask)
     return Step(
         network=network, x=x, y=y, mask=mask, loss=lambda outputs, y: mean_loss(network, outputs, y),
-        epoch=epoch, epochs=3, seed=seed, stop=stop,
+        epoch=epoch, epochs=3, done=1.0, seed=seed, stop=stop,
     )  # fmt: skip
 
 

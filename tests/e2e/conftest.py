@@ -30,6 +30,8 @@ QUICK = {
     "training.epochs": 2,
     "model.hidden": 16,
     "defence.attack.steps": 2,
+    "defence.clean_share": 0.0,
+    "defence.growth": 0.0,
     "watch.attack.steps": 2,
     "watch.samples": 40,
     "device.device": "cpu",

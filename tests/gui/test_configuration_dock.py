@@ -19,6 +19,7 @@ from robustgui.gui.docks.configuration_dock import ConfigurationDock
 from robustgui.gui.presets import own_presets, shipped_presets, with_preset
 from robustgui.gui.session import Session
 from robustgui.models.lstm import LSTM
+from robustgui.runs.automatic import resolve_automatic
 from robustgui.runs.spec import RunSpec
 
 
@@ -281,3 +282,23 @@ def test_that_a_front_end_that_does_not_suit_the_open_data_is_a_problem_until_it
     dock.form.chain("front").take_out(0)
     assert dock.form.problems == {}
     assert dock.session.problem == ""
+
+
+def test_that_an_automatic_setting_shows_what_it_becomes_on_the_open_data(dock):
+    dock.session.set_dataset(load(dock.session.spec.data))
+    train = dock.session.dataset.train
+    line = dock.form.editor("training.epochs")
+    assert line.text() == ""
+    before = resolve_automatic(dock.session.spec, train).training.epochs
+    assert line.placeholderText() == f"auto: {before}"
+    type_into(dock, "training.batch_size", "4")
+    after = resolve_automatic(dock.session.spec, train).training.epochs
+    assert before != after
+    assert line.placeholderText() == f"auto: {after}"
+
+
+def test_that_an_arrow_on_an_automatic_number_steps_from_what_it_becomes(qtbot, dock):
+    dock.session.set_dataset(load(dock.session.spec.data))
+    becomes = resolve_automatic(dock.session.spec, dock.session.dataset.train).training.epochs
+    qtbot.keyClick(dock.form.editor("training.epochs"), Qt.Key.Key_Up)
+    assert dock.session.spec.training.epochs == becomes + 1

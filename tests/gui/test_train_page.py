@@ -11,7 +11,15 @@ from PySide6.QtCore import Qt
 from support.inspections import make_inspection
 
 from robustgui.base.errors import Sentence
-from robustgui.base.events import EpochDone, RunFinished, RunStarted, RunStopped, StepDone
+from robustgui.base.events import (
+    EpochDone,
+    RunFinished,
+    RunStarted,
+    RunStopped,
+    StepDone,
+    TrainingLearns,
+    TrainingStalled,
+)
 from robustgui.data import DataSettings, load
 from robustgui.engine.messages import ResumeJob, TrainJob
 from robustgui.evaluation.question import Inspect
@@ -313,3 +321,51 @@ def test_that_a_run_that_was_ticked_while_it_grew_is_read_again_when_it_has_ende
     with qtbot.waitSignal(page.compared.changed):
         jobs.become(row, JobStatus.FINISHED)
     assert len(page.compared.runs[0].history.epochs) == 2
+
+
+def stalled_run(session, jobs, epoch_number: int = 3):
+    """A job with a folder of its own that has reported a stall, and its settings."""
+    spec = session.spec.replaced({"model": "gru", "model.readout": "last", "training.epochs": 9, "training.lr": 5e-3})
+    folder = RunFolder.create(session.runs_folder, spec)
+    made = jobs.submit(TrainJob(spec, str(session.runs_folder)), "mine")
+    jobs.become(made, JobStatus.RUNNING)
+    jobs.report(made, started(str(folder.path)), TrainingStalled(epoch_number, 0.5, 0.48, 20))
+    return made, spec
+
+
+def test_that_a_stall_is_said_with_its_figures_and_withdrawn_when_the_network_learns(session, jobs, page):
+    made, _ = stalled_run(session, jobs)
+    assert page.stall.banner.isVisible()
+    assert all(words in page.stall.banner.text() for words in ("Epoch 3", "50.0%", "48.0%", "20 sequences"))
+    jobs.report(made, TrainingLearns(4))
+    assert not page.stall.banner.isVisible()
+
+
+def test_that_one_click_on_an_offer_changes_the_form_and_trains_anew(qtbot, session, jobs, page):
+    session.set_dataset(load(session.spec.data))
+    made, spec = stalled_run(session, jobs)
+    session.spec_proposed.connect(session.set_spec)  # what the configuration does
+    offer = next(button for button in page.stall.banner.buttons if "max and mean pooling" in button.text())
+    qtbot.mouseClick(offer, Qt.MouseButton.LeftButton)
+    assert session.spec == spec.replaced({"model.readout": "concat"})
+    assert jobs.rows[-1] is not made
+    assert jobs.rows[-1].job.spec.changed(name="") == session.spec
+    assert jobs.calls[-1] == "stop"
+
+
+def test_that_a_dismissed_stall_stays_dismissed_while_the_run_goes_on(qtbot, session, jobs, page):
+    made, _ = stalled_run(session, jobs)
+    qtbot.mouseClick(page.stall.banner.close_button, Qt.MouseButton.LeftButton)
+    jobs.report(made, *epoch(4))
+    assert not page.stall.banner.isVisible()
+
+
+def test_that_the_estimate_stands_beside_train_and_follows_the_settings(session, page):
+    assert page.estimate.text() == ""
+    session.set_dataset(load(session.spec.data))
+    before = page.estimate.text()
+    assert "about" in before
+    session.set_spec(session.spec.replaced({"training.epochs": 5000, "model": "gru"}))
+    assert page.estimate.text() != before
+    session.set_problem("impossible")
+    assert page.estimate.text() == ""

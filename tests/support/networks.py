@@ -18,6 +18,7 @@ from robustgui.models.assembly import assemble
 from robustgui.models.batch import Batch, to_batch
 from robustgui.models.fronts.embedding import Embedding
 from robustgui.models.network import Network
+from robustgui.models.recurrent import Recurrent
 
 LENGTHS = (6, 1, 4)
 
@@ -28,6 +29,11 @@ def plain_space(features: int) -> Space:
     return Space(mean=0 * one, std=one, low=-100 * one, high=100 * one, spread=one)
 
 
+def with_uniform_weights(model: Model) -> Model:
+    """`model` with the plain weights of torch, which attacks find neither easy nor hard."""
+    return model.changed(initialisation="uniform") if isinstance(model, Recurrent) else model
+
+
 def network_of(
     model: Model, features: int = 3, outputs: int = 4, *, task: str = "classification", seed: int = 0,
     space: Space | None = None, loss: str = "",
@@ -35,7 +41,7 @@ def network_of(
     """A fresh network with weights that `seed` decides."""
     with torch.random.fork_rng():
         torch.manual_seed(seed)
-        module = model.build(features, outputs)
+        module = with_uniform_weights(model).build(features, outputs)
     return Network(
         module=module,
         model=model,
@@ -59,7 +65,8 @@ def token_network(
     with torch.random.fork_rng():
         torch.manual_seed(seed)
         module = assemble(
-            model, (Embedding(size=size, dropout=dropout),), features=1, sample_rate=None, vocabulary=len(vocabulary),
+            with_uniform_weights(model), (Embedding(size=size, dropout=dropout),), features=1, sample_rate=None,
+            vocabulary=len(vocabulary),
             outputs=len(vocabulary) if every_step else outputs, every_step=every_step,
         )  # fmt: skip
     return Network(

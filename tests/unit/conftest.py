@@ -8,16 +8,20 @@ import numpy as np
 import pytest
 
 from robustgui.data import DataSettings
+from robustgui.models.gru import GRU
 from robustgui.runs.spec import RunSpec
 
-TINY = {
+TINY = {  # nothing of it is left to be chosen by the data
     "training.epochs": 3,
     "training.batch_size": 8,
     "training.lr": 0.02,
     "model.hidden": 5,
     "watch.samples": 10,
+    "watch.every": 1,
     "watch.attack.steps": 2,
     "defence.attack.steps": 2,
+    "defence.clean_share": 0.0,
+    "defence.growth": 0.0,
     "device.device": "cpu",
     "device.threads": 1,
 }
@@ -39,4 +43,4 @@ def tiny_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def tiny_spec(tiny_file: Path) -> RunSpec:
     """Adversarial training on the tiny data: 3 epochs of 3 steps."""
-    return RunSpec(data=DataSettings(train=str(tiny_file))).replaced(TINY)
+    return RunSpec(data=DataSettings(train=str(tiny_file)), model=GRU()).replaced(TINY)

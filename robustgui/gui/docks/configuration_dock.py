@@ -25,6 +25,7 @@ from ..forms.section import Section
 from ..icons import icon
 from ..presets import Preset
 from .attack_hints import AttackHints
+from .automatic_hints import AutomaticHints
 from .chain_hints import ChainHints
 from .message_bar import MessageBar
 from .preset_box import OwnPresets, PresetBox
@@ -55,6 +56,7 @@ class ConfigurationDock(QDockWidget):
         session.dataset_changed.connect(partial(show_test_data, self.form))
         show_test_data(self.form, session.dataset)
         self.attack_hints = AttackHints(session, self.form, self)
+        self.automatic_hints = AutomaticHints(session, self.form, self)
         self.undo = self._button("undo")
         self.redo = self._button("redo")
         self.reset = self._button("reset")

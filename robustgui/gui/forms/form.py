@@ -19,7 +19,9 @@ from .chain_part import ChainPart
 from .choice_part import ChoicePart
 from .fields import blank_draft, draft_of, named_draft
 from .history import Edit
+from .number_editor import NumberEditor
 from .part import Part
+from .row import FieldRow
 
 N = TypeVar("N", bound=Named)
 Check = Callable[[Any], dict[str, Sentence]]
@@ -96,6 +98,12 @@ class Form(QWidget):
         part = self.part.part_at(path)
         if isinstance(part, ChoicePart):
             part.offer(names)
+
+    def set_automatic(self, path: str, number: float | None) -> None:
+        """Tell the line of the number at `path`, if it is there now, what it stands for while it is empty."""
+        part = self.part.part_at(path)
+        if isinstance(part, FieldRow) and isinstance(part.editor, NumberEditor):
+            part.editor.set_automatic(number)
 
     def editor(self, path: str) -> QWidget | None:
         """The widget in which the field at `path` is edited."""

@@ -30,6 +30,7 @@ class NumberEditor(Editor):
         self.line = Line(steps=True)
         super().__init__(self.line)
         self._field = field
+        self._automatic: float | None = None
         self.line.setMaximumWidth(WIDTH)
         self.line.textEdited.connect(self._typed)
         self.line.stepped.connect(self._on_stepped)
@@ -51,8 +52,22 @@ class NumberEditor(Editor):
         """See `Editor.diagnosis`."""
         return _explain(self.line.text())
 
+    def set_automatic(self, number: float | None) -> None:
+        """What an empty line stands for with the present data; None: that is not known."""
+        self._automatic = number
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """See `Editor.retranslate`."""
+        number = self._automatic
+        self.line.setPlaceholderText(
+            "" if number is None else self.tr("auto: {number}").format(number=write_number(number))
+        )
+
     def _on_stepped(self, steps: int) -> None:
         held = self.value()
+        if held is None:
+            held = self._automatic
         if not _is_number(held) or not math.isfinite(held):
             return
         by_size = step_by_factor if self._field.positive else step_by_digit

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 from ...attacks import Attack
 from ...defences.none import NoDefence
 from ...models.recurrent import Recurrent
+from ...runs.automatic import resolve_automatic
 from ...threats import Threat
 from ..i18n.sentences import core_text, translate_sentence
 from ..widgets.card import Card
@@ -121,7 +122,8 @@ class ModelPage(Page):
         self._show_threat(self.watched, spec.watch.threat)
 
     def _show_network(self) -> None:
-        model, dataset = self.session.spec.model, self.session.dataset
+        spec, dataset = self.session.spec, self.session.dataset
+        model = spec.model if dataset is None else resolve_automatic(spec, dataset.train).model
         self.picture.set_blocks(blocks_for(model, dataset))
         counts = counts_for(model, dataset)
         self.facts.set_value("parameters", count(counts.total) if counts else "–")

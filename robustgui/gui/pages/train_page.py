@@ -17,8 +17,10 @@ from ..widgets.compared_runs import ComparedRuns
 from ..widgets.empty_state import EmptyState
 from ..widgets.followed_run import FollowedRun, folder_of, is_training
 from ..widgets.problem_text import problem_text
+from ..widgets.run_estimate import estimate_text
 from ..widgets.run_view import RunView
-from ..widgets.text import page_title
+from ..widgets.stall_control import StallControl
+from ..widgets.text import muted, page_title
 from ..widgets.train_control import TrainControl
 from ..widgets.watch import Watch
 from .base import PAGES, Page
@@ -46,6 +48,8 @@ class TrainPage(Page):
         self.control = TrainControl(jobs, self.run, self)
         self.banner, self.warning = Banner(), Banner("warning")
         self._warned: tuple[str, ...] = ()  # what the warning was last told to say
+        self.stall = StallControl(session, jobs, self.run, self)
+        self.estimate = muted()
         self.empty = EmptyState()
         self._build()
         self._connect()
@@ -55,6 +59,7 @@ class TrainPage(Page):
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.heading, 1)
+        top.addWidget(self.estimate)
         top.addWidget(self.control.resume_button)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
@@ -65,10 +70,15 @@ class TrainPage(Page):
         layout.addLayout(top)
         layout.addWidget(self.banner)
         layout.addWidget(self.warning)
+        layout.addWidget(self.stall.banner)
         layout.addWidget(self.stack, 1)
 
     def _connect(self) -> None:
         self.empty.pressed.connect(lambda: submit_training(self.session, self.jobs))
+        self.session.spec_changed.connect(lambda _: self._show_estimate())
+        self.session.spec_invalidated.connect(lambda _: self._show_estimate())
+        self.session.dataset_changed.connect(lambda _: self._show_estimate())
+        self.jobs.engine_ready.connect(lambda _: self._show_estimate())
         self.run.replaced.connect(lambda: self.banner.say(""))
         self.run.placed.connect(self._on_compared)
         self._clock.timeout.connect(self.view.draw_facts)
@@ -99,8 +109,10 @@ class TrainPage(Page):
 
     def retranslate(self) -> None:
         """See `Page.retranslate`."""
-        for part in (self.control, self.view):
+        for part in (self.control, self.view, self.stall.banner):
             part.retranslate()
+        self.estimate.setToolTip(self.tr("Estimated duration of a run with the present settings on this machine"))
+        self._show_estimate()
         self.empty.set_texts(
             self.tr("Nothing has been trained yet"),
             self.tr("The settings are filled in. Press Train: clean and robust accuracy appear here."),
@@ -150,6 +162,10 @@ class TrainPage(Page):
         self.empty.button.setToolTip(self.session.problem)
         if self.run.problem is not None:
             self.banner.say(partial(problem_text, self.run.problem))
+        self.stall.show_state()
+
+    def _show_estimate(self) -> None:
+        self.estimate.setText(estimate_text(self.session, self.jobs))
 
     def _on_queue_changed(self) -> None:
         other, row = self.control.look(), self.control.current

@@ -9,7 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...base.errors import Sentence
-from ...base.events import DataWarned, EpochDone, Event, Metric, RunFinished, RunStarted, StepDone
+from ...base.events import (
+    DataWarned,
+    EpochDone,
+    Event,
+    Metric,
+    RunFinished,
+    RunStarted,
+    StepDone,
+    TrainingLearns,
+    TrainingStalled,
+)
 from .series import Series
 
 Floats = NDArray[np.float64]
@@ -31,6 +41,7 @@ class History:
         self.started: RunStarted | None = None
         self.finished: RunFinished | None = None
         self.warnings: dict[str, Sentence] = {}  # what must be seen of the data, each once
+        self.stall: TrainingStalled | None = None  # None: it learns, or it is too early to tell
         self.metric: Metric = "accuracy"
         self._smoothing = smoothing
         self._weights = np.zeros(len(LOSSES))
@@ -50,8 +61,12 @@ class History:
                     self.metric = event.metric
                     values = (event.loss, event.clean, event.attacked, event.seconds, event.samples)
                     self.epochs.add(event.epoch, *values, np.nan if event.baseline is None else event.baseline)
+                case TrainingStalled():
+                    self.stall = event
+                case TrainingLearns():
+                    self.stall = None
                 case RunStarted():
-                    self.started, self.metric = event, event.metric
+                    self.started, self.metric, self.stall = event, event.metric, None
                     self._forget_behind(event.step, event.epoch)
                 case DataWarned() if event.message.severity == "warning":
                     self.warnings[str(event.message)] = event.message

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from ...data import NUMERIC, Dataset
 from ...data.summary import lengths_of
 from ...models import Model
+from ...models.automatic import Automatic
 from ...models.recurrent import Recurrent
 from ..i18n.sentences import core_text
 from .network_picture import Block
@@ -69,7 +70,7 @@ def blocks_for(model: Model, dataset: Dataset | None) -> tuple[Block, ...]:
         lines = [translate("NetworkBlocks", "{units} units").format(units=units)]
         if counts:
             lines.append(translate("NetworkBlocks", "{count} parameters").format(count=count(counts.layers[i])))
-        name = _CELLS.get(model.cell, model.cell)
+        name = "GRU / LSTM" if isinstance(model, Automatic) else _CELLS.get(model.cell, model.cell)
         title = f"{name} {i + 1}" if model.layers > 1 else name
         layers.append(Block("model", title, tuple(lines), forwards=True, backwards=model.bidirectional))
     choices = type(model).model_fields["readout"].json_schema_extra

@@ -34,5 +34,9 @@ class Front(Named):
             RunError: it cannot be applied to such data; says what to do.
         """
 
+    def stride(self, sample_rate: float | None) -> int:
+        """How many steps of what comes in become one."""
+        return 1
+
 
 FRONTS: Registry[Front] = Registry("front end", __package__ or "robustgui.models.fronts")

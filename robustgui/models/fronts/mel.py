@@ -44,6 +44,10 @@ class Mel(Front):
             raise wrong("must be above the lower end, {low} Hz", low=self.low, field="high")
         return self
 
+    def stride(self, sample_rate: float | None) -> int:
+        """See `Front.stride`."""
+        return steps_of(self.hop, "ms", sample_rate, self.title)
+
     def analysis(self, features: int, sample_rate: float | None) -> dict[str, Any]:
         """What the module needs: lengths in steps, and filters for the smallest FFT in which no band is empty.
 

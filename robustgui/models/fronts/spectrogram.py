@@ -39,6 +39,10 @@ class Spectrogram(Front):
             raise wrong("must not be longer than the window, or steps between two frames are lost", field="hop")
         return self
 
+    def stride(self, sample_rate: float | None) -> int:
+        """See `Front.stride`."""
+        return steps_of(self.hop, self.unit, sample_rate, self.title)
+
     def build(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontModule:
         """See `Front.build`."""
         from ..nets.front_frames import Spectrum

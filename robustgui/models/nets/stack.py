@@ -8,6 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from ..readout import poolings
+from .initialisation import initialise_orthogonal
 from .interface import SequenceModule, States
 from .layer import RecurrentLayer
 
@@ -27,6 +28,11 @@ class RecurrentStack(SequenceModule):
             RecurrentLayer(settings.cell, inputs, size, settings.bidirectional, settings.nonlinearity())
             for inputs, size in zip([features, *widths], sizes, strict=False)
         )
+        if settings.initialisation == "orthogonal":
+            for layer in self.layers:
+                for cell in (layer.forwards, layer.backwards):
+                    if isinstance(cell, nn.RNNBase):
+                        initialise_orthogonal(cell)
         self.dropout = nn.Dropout(settings.dropout)
         self.head: nn.Module = nn.Linear(settings.state_width if every_step else settings.read_width, outputs)
         self.poolings = poolings(settings.readout)

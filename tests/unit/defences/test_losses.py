@@ -33,10 +33,10 @@ def network() -> Network:
     return found
 
 
-def loss_of(defence: Defence, network: Network, *, epoch: int = 1, seed: int = 3) -> StepLoss:
+def loss_of(defence: Defence, network: Network, *, epoch: int = 1, done: float = 1.0, seed: int = 3) -> StepLoss:
     step = Step(
         network=network, x=BATCH.x, y=BATCH.y, mask=BATCH.mask, loss=lambda out, y: mean_loss(network, out, y),
-        epoch=epoch, epochs=9, seed=seed, stop=never,
+        epoch=epoch, epochs=9, done=done, seed=seed, stop=never,
     )  # fmt: skip
     return defence.loss(step)
 
@@ -80,6 +80,18 @@ def test_that_the_budget_grows_over_the_warm_up() -> None:
         torch.testing.assert_close(loss_of(defence, net, epoch=epoch).attacked, plain(net, x_adv).detach())
 
 
+def test_that_adversarial_training_begins_on_clean_data_and_then_raises_the_budget() -> None:
+    net = network()
+    attack = PGD(steps=3, random_start=False)
+    defence = AdversarialTraining(attack=attack, threat=L2(eps=1.0), clean_share=0.5, growth=0.2)
+    early = loss_of(defence, net, done=0.49)
+    assert early.attacked is None
+    torch.testing.assert_close(early.total, plain(net, BATCH.x))
+    for done, eps in ((0.5, 0.1), (0.6, 0.5), (0.7, 1.0), (0.99, 1.0)):
+        x_adv = attacked(attack, net, BATCH, L2(eps=eps), seed=3, goal="maximise")
+        torch.testing.assert_close(loss_of(defence, net, done=done).attacked, plain(net, x_adv).detach())
+
+
 def test_that_sequences_already_wrong_are_attacked_too() -> None:
     """The inner maximum is of the loss: it does not stop where the decision is wrong."""
     net = network()
@@ -117,7 +129,7 @@ def text_step(net: Network, *, seed: int = 3) -> Step:
     x, y, mask = ragged_tokens((7, 2, 5, 7), seed=1)
     return Step(
         network=net, x=x, y=y, mask=mask, loss=lambda out, y: mean_loss(net, out, y),
-        epoch=1, epochs=9, seed=seed, stop=never,
+        epoch=1, epochs=9, done=1.0, seed=seed, stop=never,
     )  # fmt: skip
 
 

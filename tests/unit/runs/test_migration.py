@@ -46,3 +46,28 @@ def test_that_a_run_on_an_adversarial_set_keeps_the_inputs_that_it_was_trained_o
     assert old != stored
     assert RunSpec.from_toml(old).data.format.inputs == "clean"
     assert RunSpec.from_toml(stored).data.format.inputs == "adversarial"
+
+
+YOUNGER = {
+    "model.initialisation": "uniform",
+    "training.lr_warmup": 0.0,
+    "defence.clean_share": 0.0,
+    "defence.growth": 0.0,
+}
+
+
+def test_that_a_stored_spec_keeps_what_happened_before_a_setting_existed() -> None:
+    former = RunSpec().replaced(
+        {"training.epochs": 20, "training.batch_size": 0, "training.lr": 0.005, "watch.every": 1}
+    )
+    lines = [line for line in former.to_toml().splitlines() if line.split(" = ")[0] not in _names(YOUNGER)]
+    assert RunSpec.from_toml("\n".join(lines)) == former.replaced(YOUNGER)
+
+
+def test_that_a_table_that_names_a_few_settings_takes_the_present_defaults() -> None:
+    spec = RunSpec.from_toml("[model]\nname = 'gru'\nhidden = 8\n[training]\nlr = 0.1\n")
+    assert (spec.model.initialisation, spec.training.lr_warmup) == ("orthogonal", RunSpec().training.lr_warmup)
+
+
+def _names(paths: dict[str, object]) -> set[str]:
+    return {path.split(".")[1] for path in paths}

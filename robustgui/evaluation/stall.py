@@ -1,0 +1,31 @@
+"""Whether a network that trains is still no better than always answering the most frequent class."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_LEVEL = 0.05
+_MARGIN = 0.1  # of few sequences nothing is significant: so far above, a network counts as learning all the same
+
+
+def majority_share(labels: NDArray[np.int64]) -> float:
+    """The accuracy of the best constant answer on sequences with these class indices (N,)."""
+    return float(np.bincount(labels).max() / len(labels))
+
+
+def is_no_better(accuracy: float, samples: int, share: float) -> bool:
+    """Whether `accuracy` on `samples` sequences may come from a network whose true accuracy is `share` or less.
+
+    One-sided exact binomial test at 5 %: True where so many correct answers, or more, are not that unlikely, and the
+    accuracy is less than 0.1 above `share`.
+    """
+    from scipy.special import bdtrc
+
+    correct = round(accuracy * samples)
+    chance = float(bdtrc(correct - 1, samples, share)) if correct else 1.0
+    return chance > _LEVEL and not accuracy >= share + _MARGIN

@@ -1,0 +1,66 @@
+"""How long a run takes, from its settings and its data: shown before it is started."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..defences.none import NoDefence
+from ..models.assembly import stride
+from ..training.cost import pass_seconds, step_seconds
+
+if TYPE_CHECKING:
+    from ..attacks import Attack
+    from ..data import Dataset, SequenceSet
+    from .spec import RunSpec
+
+_FRONT = 100e-9  # seconds a value for what front ends do to it, forward and backward
+_GROUP = 128  # sequences that are measured at once
+_EPOCH = 0.03  # seconds for the checkpoint and the stored network
+
+
+def run_seconds(spec: RunSpec, dataset: Dataset, slowness: float = 1.0) -> float:
+    """All of a run: optimiser steps, measurements on the way, and the final one on all test data.
+
+    Args:
+        spec: without automatic settings.
+        dataset: that it is trained and measured on.
+        slowness: of this machine, see `training.speed`; 1 is the laptop core that the formulas are calibrated on.
+    """
+    epochs, every = spec.training.epochs or 1, spec.watch.every or 1
+    per_epoch = -(-len(dataset.train) // (spec.training.batch_size or 1))
+    watched = dataset.test if dataset.validation is None else dataset.validation
+    seconds = epochs * per_epoch * mean_step_seconds(spec, dataset.train)
+    seconds += -(-epochs // every) * measurement_seconds(spec, watched, min(spec.watch.samples, len(watched)))
+    seconds += measurement_seconds(spec, dataset.test, len(dataset.test))
+    return slowness * (seconds + epochs * _EPOCH)
+
+
+def mean_step_seconds(spec: RunSpec, train: SequenceSet) -> float:
+    """An optimiser step, averaged over the whole training: adversarial training begins with cheaper ones."""
+    once = _pass(spec, train, spec.training.batch_size or 1)
+    plain = step_seconds(once)
+    if isinstance(spec.defence, NoDefence):
+        return plain
+    attack: Attack | None = getattr(spec.defence, "attack", None)
+    share: float = getattr(spec.defence, "clean_share", 0.0)
+    return share * plain + (1 - share) * step_seconds(once, _gradients(attack))
+
+
+def measurement_seconds(spec: RunSpec, part: SequenceSet, samples: int) -> float:
+    """The clean and the attacked score of `samples` sequences of `part`."""
+    if samples == 0:
+        return 0.0
+    group = min(samples, _GROUP)
+    return samples / group * (1 + _gradients(spec.watch.attack)) * _pass(spec, part, group)
+
+
+def _pass(spec: RunSpec, part: SequenceSet, batch: int) -> float:
+    """Forward and backward pass of a batch of `part`, front ends included."""
+    length = min(float(part.lengths.mean() + part.lengths.std()), float(part.lengths.max())) if len(part) else 1.0
+    width, states = max(1, len(part.features)), max(1.0, length / stride(spec.front, part))
+    return pass_seconds(spec.model, batch=batch, steps=states, features=width) + _FRONT * batch * length * width
+
+
+def _gradients(attack: Any) -> int:
+    """How many gradients an attack asks for, roughly: steps times restarts."""
+    return int(getattr(attack, "steps", 1) * max(1, getattr(attack, "restarts", 1)))

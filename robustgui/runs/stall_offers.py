@@ -1,0 +1,65 @@
+"""What would help a training that stalls: changes of its settings, the most promising first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ..base.errors import Sentence
+from ..defences.adversarial_training import AdversarialTraining
+from ..models.elman import Elman
+from ..models.recurrent import Recurrent
+from .automatic import resolve_automatic
+
+if TYPE_CHECKING:
+    from ..data import SequenceSet
+    from .spec import RunSpec
+
+_FAR = 1.5  # times the automatic value
+_MOST = 4
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One change: what it is called, and dotted paths of settings with their new values."""
+
+    title: Sentence
+    changes: dict[str, Any]
+
+
+def stall_offers(spec: RunSpec, train: SequenceSet) -> tuple[Offer, ...]:
+    """At most four changes of `spec`, the settings of a run on `train` that learns nothing; each stands alone."""
+    usual = resolve_automatic(
+        spec.replaced({"training.epochs": None, "training.lr": None, "training.batch_size": None}), train
+    )
+    model, training, defence = spec.model, spec.training, spec.defence
+    lr, usual_lr = training.lr or 0.0, usual.training.lr or 0.0
+    offers: list[Offer] = []
+
+    if isinstance(model, Recurrent) and model.readout != "concat" and train.task != "next_token":
+        offers.append(Offer(Sentence("Read out last step, max and mean pooling"), {"model.readout": "concat"}))
+    if isinstance(model, Recurrent) and model.initialisation != "orthogonal":
+        offers.append(Offer(Sentence("Start from orthogonal weights"), {"model.initialisation": "orthogonal"}))
+    if lr > _FAR * usual_lr:
+        offers.append(Offer(Sentence("Lower the learning rate"), {"training.lr": usual_lr}))
+    elif lr * _FAR < usual_lr:
+        offers.append(Offer(Sentence("Raise the learning rate"), {"training.lr": usual_lr}))
+    if isinstance(defence, AdversarialTraining) and defence.clean_share < _CLEAN:
+        offers.append(
+            Offer(
+                Sentence("Train without the attack first"), {"defence.clean_share": _CLEAN, "defence.growth": _GROWTH}
+            )
+        )
+    if isinstance(model, Elman):
+        offers.append(Offer(Sentence("Use an LSTM"), {"model": "lstm"}))
+    longer = max(2 * (training.epochs or 1), usual.training.epochs or 1)
+    offers.append(Offer(Sentence("Train longer ({epochs} epochs)", {"epochs": longer}), {"training.epochs": longer}))
+    if defence.name != "none":
+        offers.append(Offer(Sentence("Train without a defence"), {"defence": "none"}))
+    if lr == usual_lr:
+        offers.append(Offer(Sentence("Raise the learning rate"), {"training.lr": 2 * usual_lr}))
+    return tuple(offers[:_MOST])
+
+
+_CLEAN: float = AdversarialTraining.model_fields["clean_share"].default
+_GROWTH: float = AdversarialTraining.model_fields["growth"].default
