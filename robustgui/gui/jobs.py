@@ -99,7 +99,8 @@ class Jobs(QObject):
         """
         self._closed = True
         self._overdue.stop()
-        self._link.close(patience_s if self.busy or self.asking else min(patience_s, IDLE_PATIENCE_S))
+        under_way = self.busy or (self.asking and self.ready is not None)
+        self._link.close(patience_s if under_way else min(patience_s, IDLE_PATIENCE_S))
         row = self.current()
         if row is not None:
             self._break(row, EngineDied(_NO_TIME, "", forced=True))

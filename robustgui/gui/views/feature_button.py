@@ -90,7 +90,7 @@ class FeatureButton(QToolButton):
         action = menu.addAction(text.replace("&", "&&"))
         action.setCheckable(True)
         action.setChecked(checked)
-        action.triggered.connect(slot)
+        action.triggered.connect(lambda _checked=False: slot())  # whose own defaults would take the tick for a number
         return action
 
     def _toggle(self, number: int) -> None:
