@@ -114,7 +114,8 @@ def stop(world: World, luck: random.Random) -> None:
 def kill_engine(world: World, luck: random.Random) -> None:
     if pid := world.jobs.engine_pid():
         world.killed = True
-        os.kill(pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it has just died by itself
+            os.kill(pid, signal.SIGKILL)
 
 
 @deed(3)

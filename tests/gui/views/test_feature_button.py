@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QMenu
 
 from robustgui.gui.views.feature_button import FeatureButton
 
@@ -20,7 +21,7 @@ def button(qtbot):
 def choose(button: FeatureButton, *path: str) -> None:
     menu = button.menu()
     for text in path[:-1]:
-        menu = next(action.menu() for action in menu.actions() if action.text() == text)
+        menu = next(inner for inner in menu.findChildren(QMenu) if inner.title() == text)
     next(action for action in menu.actions() if action.text() == path[-1]).trigger()
 
 
