@@ -210,8 +210,9 @@ def trigger_command(world: World, luck: random.Random) -> None:
 
 @deed(2)
 def switch_appearance(world: World, luck: random.Random) -> None:
-    names = ("language", "theme", "presentation", "larger", "smaller", "larger", "smaller")
-    for name in luck.choices(names, k=luck.choice((1, 1, 1, 4))):
+    name = luck.choice(("language", "theme", "presentation", "larger", "smaller", "larger", "smaller"))
+    repeats = 5 if name in ("larger", "smaller") and luck.random() < 0.5 else 1  # a key that is held down
+    for _ in range(repeats):
         world.window.commands[name].trigger()
 
 

@@ -29,7 +29,7 @@ class Watchdog:
         self._stood, self._told, self._ended = 0.0, False, threading.Event()
         self.longest = 0.0
         self._heart = QTimer(interval=_BEAT_MS)
-        self._heart.timeout.connect(self._beat)
+        self._heart.timeout.connect(self.beat)
         self._thread = threading.Thread(target=self._watch, name="watchdog", daemon=True)
 
     def start(self) -> None:
@@ -43,7 +43,8 @@ class Watchdog:
         self._heart.stop()
         self._thread.join(5)
 
-    def _beat(self) -> None:
+    def beat(self) -> None:
+        """The window does not stand still."""
         self._stood, self._told = 0.0, False
 
     def _watch(self) -> None:

@@ -175,6 +175,7 @@ def main() -> int:
     for text in early:
         worker.fail("start", text)
     dog = Watchdog(chosen.limit, lambda stack: worker.fail("hang", stack))
+    world.beat = dog.beat
     dog.start()
     began = time.monotonic()
     worker.run()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
@@ -27,6 +28,7 @@ class World:
 
     Attributes:
         killed: whether the monkey killed the engine, so that jobs that fail of it are no mistake.
+        beat: tells the watchdog that the window does not stand still.
         nested: whether an open menu waits for what is being done: the window cannot be deleted then.
         luck: of the act that is being done; decides what is chosen in file dialogs.
     """
@@ -38,6 +40,7 @@ class World:
         self.luck = random.Random(0)
         self.closed = 0
         self.nested = False
+        self.beat: Callable[[], None] = lambda: None
         _answer_dialogs(self)
         dress(app, SettingsStore(), "light", "en")
         self._open()
@@ -70,6 +73,7 @@ class World:
             self.jobs.stop()
             return  # another time: closing would ask
         self.close()
+        self.beat()  # closing and opening are two things
         self._open()
 
     def close(self) -> None:
