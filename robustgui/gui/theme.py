@@ -11,7 +11,6 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ..base.paths import resource
-from .language import current_language
 from .palette import LIGHT, Theme, qpalette
 
 TEXT_SIZE = 10.0  # points, at scale 1
@@ -89,12 +88,6 @@ def _widgets_with_own_size(app: QApplication) -> list[QWidget]:
     return found
 
 
-def follow_language(app: QApplication) -> None:
-    """Take the font of the language that is on now."""
-    if app.font().families() != interface_font(_scale).families():
-        app.setFont(interface_font(_scale))
-
-
 def style_sheet(theme: Theme, scale: float = 1.0) -> str:
     """The style sheet with `@name` replaced by colours and every length scaled, the hairlines excepted."""
     text = resource("themes", "window.qss").read_text(encoding="utf-8")
@@ -106,16 +99,15 @@ def style_sheet(theme: Theme, scale: float = 1.0) -> str:
 
 
 def interface_font(scale: float = 1.0) -> QFont:
-    """The system's own interface font where it has a good one, with Chinese behind it; in Chinese before it.
+    """The system's own interface font where it has a good one, with Chinese behind it.
 
-    Qt draws a bold heading bold only in the first family: letters that a family behind it lends stay regular.
+    Headings are bold, not demi-bold: of a Chinese font that has one weight alone only bold is made by Qt itself.
     """
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     installed = set(QFontDatabase.families())
     latin = [] if sys.platform in ("win32", "darwin") else [name for name in _LATIN if name in installed][:1]
     chinese = [name for name in _CHINESE if name in installed]
-    latin = latin or [font.family()]
-    font.setFamilies([*chinese, *latin] if current_language() == "zh" else [*latin, *chinese])
+    font.setFamilies([*(latin or [font.family()]), *chinese])
     font.setPointSizeF(TEXT_SIZE * scale)
     return font
 

@@ -7,7 +7,7 @@ from dataclasses import fields
 
 import pytest
 from PySide6.QtCore import QByteArray, QSize
-from PySide6.QtGui import QColor, QIcon
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QLabel
 
 from robustgui.base.paths import resource
@@ -17,6 +17,8 @@ from robustgui.gui.icons import icon
 from robustgui.gui.pages import PAGES
 from robustgui.gui.palette import DARK, LIGHT, THEMES
 from robustgui.gui.settings_store import SettingsStore
+from robustgui.gui.theme import interface_font
+from robustgui.gui.widgets.text import page_title
 
 
 def _contrast(one: str, other: str) -> float:
@@ -149,3 +151,25 @@ def test_that_damaged_settings_fall_back(qapp):
 
 def test_that_margins_below_zero_grow_with_the_text():
     assert "margin: -9px 0" in theme.style_sheet(LIGHT, 1.5)
+
+
+def test_that_headings_are_as_bold_in_chinese_as_in_latin_letters(qapp, dressed):
+    families = interface_font().families()
+    if not any(name in QFontDatabase.families() for name in theme._CHINESE):
+        pytest.skip("no Chinese font is installed")
+
+    def ink(text: str, weight: QFont.Weight) -> int:
+        font = interface_font()
+        font.setPointSizeF(20)
+        font.setWeight(weight)
+        image = QImage(400, 60, QImage.Format.Format_Grayscale8)
+        image.fill(255)
+        painter = QPainter(image)
+        painter.setFont(font)
+        painter.drawText(5, 45, text)
+        painter.end()
+        return sum(255 - image.pixelColor(x, y).red() for x in range(400) for y in range(60))
+
+    heading = page_title().font().weight()
+    for text in ("Evaluate", "评估准确率"):
+        assert ink(text, heading) > 1.15 * ink(text, QFont.Weight.Normal), (text, families)

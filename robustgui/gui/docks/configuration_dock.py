@@ -241,5 +241,6 @@ class ConfigurationDock(QDockWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+            show_test_data(self.form, self.session.dataset)
             if self.form.value() is None:
                 self.session.set_problem(self.form.problem_text())

@@ -34,7 +34,7 @@ class Header(pg.GraphicsWidget):
         """Take colours and font of `style`."""
         self._style = style
         self._bold = QFont(style.font)
-        self._bold.setWeight(QFont.Weight.DemiBold)
+        self._bold.setWeight(QFont.Weight.Bold)
         self._arrange()
 
     def set_contents(self, title: str, keys: tuple[Key, ...]) -> None:

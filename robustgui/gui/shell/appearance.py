@@ -45,7 +45,6 @@ class Appearance(QObject):
         code = "en" if language.current_language() == "zh" else "zh"
         self._store.set("language", code)
         language.install(_app(), code)
-        theme.follow_language(_app())
 
     def switch_presentation(self) -> None:
         """Everything large enough for the last row of a lecture room, or back."""

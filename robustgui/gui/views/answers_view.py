@@ -156,7 +156,7 @@ class VerdictLabel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.heading, self.second = FittedLabel(1.35, 0.8, QFont.Weight.DemiBold), FittedLabel(1.0, 0.8)
+        self.heading, self.second = FittedLabel(1.35, 0.8, QFont.Weight.Bold), FittedLabel(1.0, 0.8)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 0, 0, 0)
         column.setSpacing(0)
@@ -183,7 +183,7 @@ class AnswerCard(QFrame):
         self.setObjectName("answerCard")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._name, self._share = FittedLabel(0.92, 0.7), muted("", 0.85)
-        self._text = FittedLabel(1.6, 0.7, QFont.Weight.DemiBold)
+        self._text = FittedLabel(1.6, 0.7, QFont.Weight.Bold)
         self._title = ""
         self._said: tuple[object, ...] = ()
         head = QHBoxLayout()

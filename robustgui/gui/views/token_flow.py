@@ -232,7 +232,7 @@ class TokenFlow(QAbstractScrollArea):
 def _strong(font: QFont) -> QFont:
     """What the attack wrote."""
     strong = QFont(font)
-    strong.setWeight(QFont.Weight.DemiBold)
+    strong.setWeight(QFont.Weight.Bold)
     return strong
 
 

@@ -23,7 +23,7 @@ class FactStrip(QWidget):
         grid.setVerticalSpacing(0)
         columns = columns or len(keys)
         for i, key in enumerate(keys):
-            label, value = muted(factor=0.88), Sized("–", 1.12, QFont.Weight.DemiBold)
+            label, value = muted(factor=0.88), Sized("–", 1.12, QFont.Weight.Bold)
             self._labels[key], self._values[key] = label, value
             row = i // columns
             grid.addWidget(label, 3 * row, i % columns)

@@ -111,7 +111,7 @@ class NetworkPicture(QWidget):
         if learned:
             self._draw_directions(painter, block, place)
         font = self.font()
-        font.setWeight(font.Weight.DemiBold)
+        font.setWeight(font.Weight.Bold)
         painter.setFont(font)
         painter.setPen(text)
         centre = Qt.AlignmentFlag.AlignCenter

@@ -126,7 +126,7 @@ class RunsTable(QTableView):
         """Only the column that sorts needs room for an arrow."""
         header = self.horizontalHeader()
         bold = QFont(header.font())
-        bold.setWeight(QFont.Weight.DemiBold)
+        bold.setWeight(QFont.Weight.Bold)
         arrow = 18 if header.sortIndicatorSection() == column else 0
         return QFontMetrics(bold).horizontalAdvance(self.rows.headers[column]) + 16 + arrow
 

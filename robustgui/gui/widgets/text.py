@@ -67,17 +67,17 @@ def short(label: str, most: int = 22) -> str:
 
 def page_title() -> QLabel:
     """The title of a page that may be the name of a run or of data."""
-    return Elided("", 1.45, QFont.Weight.DemiBold)
+    return Elided("", 1.45, QFont.Weight.Bold)
 
 
 def heading(text: str) -> QLabel:
     """The title of a card."""
-    return Sized(text, 1.05, QFont.Weight.DemiBold)
+    return Sized(text, 1.05, QFont.Weight.Bold)
 
 
 def title(text: str) -> QLabel:
     """The title of an empty page."""
-    return Sized(text, 1.45, QFont.Weight.DemiBold)
+    return Sized(text, 1.45, QFont.Weight.Bold)
 
 
 def muted(text: str = "", factor: float = 1.0) -> QLabel:
