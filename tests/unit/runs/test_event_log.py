@@ -35,6 +35,8 @@ from robustgui.base.events import (
     SecondOpinionFinished,
     SequencesMeasured,
     StepDone,
+    TrainingLearns,
+    TrainingStalled,
     TriggerMeasured,
 )
 from robustgui.base.training_overlap import TrainingOverlap
@@ -46,6 +48,8 @@ ALL: list[Event] = [
     STARTED,
     StepDone(1, 1, 0.1 + 0.2, 1e-300, None, 2.0, 0.01),
     EpochDone(1, 0.3, 0.9, 0.7, "accuracy", 10, 1.5),
+    TrainingStalled(3, 0.5, 0.48, 100),
+    TrainingLearns(4),
     Progress(Sentence("Reading {what}", {"what": "日本"}), 1, 2),
     CurvePoint("r", 0.1, "std", "mse", math.nan, -math.inf, math.inf, 5, (("a", 1, 2), ("b", 0, 3))),
     Confusion("r", 0.1, ("a", "b"), ((1, 2), (3, 4)), (0, 1), (1, 1)),
