@@ -59,11 +59,11 @@
         <translation>困惑度 {perplexity}</translation>
     </message>
     <message>
-        <source>{bits} bits a token, under attack</source>
-        <translation>每词元 {bits} 比特，受攻击</translation>
+        <source>{bits} bits per token, under attack</source>
+        <translation>每词元 {bits} 比特，攻击下</translation>
     </message>
     <message>
-        <source>{bits} bits a token</source>
+        <source>{bits} bits per token</source>
         <translation>每词元 {bits} 比特</translation>
     </message>
     <message>
@@ -838,7 +838,7 @@
     <name>DecisionView</name>
     <message>
         <source>Decision</source>
-        <translation>判决</translation>
+        <translation>决策</translation>
     </message>
     <message>
         <source>No prediction yet</source>
@@ -849,8 +849,8 @@
         <translation>预测类别，干净</translation>
     </message>
     <message>
-        <source>predicted, attacked</source>
-        <translation>预测类别，受攻击</translation>
+        <source>predicted, adversarial</source>
+        <translation>预测类别，对抗样本</translation>
     </message>
     <message>
         <source>Ground truth</source>
@@ -873,8 +873,8 @@
         <translation>{name}，干净</translation>
     </message>
     <message>
-        <source>{name}, attacked</source>
-        <translation>{name}，受攻击</translation>
+        <source>{name}, adversarial</source>
+        <translation>{name}，对抗样本</translation>
     </message>
     <message>
         <source>Prediction</source>
@@ -1261,7 +1261,7 @@
     <name>GuessTable</name>
     <message>
         <source>Accuracy</source>
-        <translation>准确率</translation>
+        <translation>精度</translation>
     </message>
     <message>
         <source>Interpretation</source>
@@ -1348,7 +1348,7 @@
     </message>
     <message>
         <source>No hidden states yet</source>
-        <translation>尚无隐藏状态</translation>
+        <translation>尚无隐状态</translation>
     </message>
     <message>
         <source>Difference</source>
@@ -1367,7 +1367,7 @@
     <name>HiddenMap</name>
     <message>
         <source>Hidden state</source>
-        <translation>隐藏状态</translation>
+        <translation>隐状态</translation>
     </message>
     <message>
         <source>step</source>
@@ -1406,7 +1406,7 @@
     </message>
     <message>
         <source>No hidden states yet</source>
-        <translation>尚无隐藏状态</translation>
+        <translation>尚无隐状态</translation>
     </message>
     <message>
         <source>Clean</source>
@@ -1713,8 +1713,8 @@
         <translation>在左侧列表中选择一条。</translation>
     </message>
     <message>
-        <source>The network was trained on this sequence: what it answers here does not show how it does on new data.</source>
-        <translation>该网络用这条序列训练过：它在这里的输出不能说明在新数据上的表现。</translation>
+        <source>The network was trained on this sequence: its prediction here does not show how it generalises to new data.</source>
+        <translation>网络用这条序列训练过：此处的预测不能说明它对新数据的泛化能力。</translation>
     </message>
     <message>
         <source>Keep this inspection, and compare the following ones with it</source>
@@ -2011,7 +2011,7 @@
     </message>
     <message>
         <source>Accuracy</source>
-        <translation>准确率</translation>
+        <translation>精度</translation>
     </message>
     <message>
         <source>error</source>
@@ -2023,7 +2023,7 @@
     </message>
     <message>
         <source>accuracy</source>
-        <translation>准确率</translation>
+        <translation>精度</translation>
     </message>
     <message>
         <source>std</source>
@@ -3048,10 +3048,6 @@
         <source>robust</source>
         <translation>鲁棒</translation>
     </message>
-    <message>
-        <source>attacked</source>
-        <translation>受攻击</translation>
-    </message>
 </context>
 <context>
     <name>Scrubbers</name>
@@ -3187,7 +3183,7 @@
     </message>
     <message>
         <source>Misclassified under attack</source>
-        <translation>受攻击后误分类</translation>
+        <translation>攻击下误分类</translation>
     </message>
     <message>
         <source>Robust</source>
@@ -3195,7 +3191,7 @@
     </message>
     <message>
         <source>Misclassified without attack</source>
-        <translation>未受攻击即误分类</translation>
+        <translation>无攻击时已误分类</translation>
     </message>
     <message>
         <source>1 sequence</source>
@@ -3705,6 +3701,57 @@
     </message>
 </context>
 <context>
+    <name>TrainBar</name>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Train with the current settings; queued behind the running job</source>
+        <translation>用当前设置训练；排在正在运行的任务之后</translation>
+    </message>
+    <message>
+        <source>Train with the current settings</source>
+        <translation>用当前设置训练</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Resume the paused run</source>
+        <translation>继续已暂停的运行</translation>
+    </message>
+    <message>
+        <source>Pause after the current step</source>
+        <translation>在当前步之后暂停</translation>
+    </message>
+    <message>
+        <source>Force stop</source>
+        <translation>强制停止</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>End the engine; the run can be resumed from its last checkpoint</source>
+        <translation>终止引擎；可以从最近的检查点继续此运行</translation>
+    </message>
+    <message>
+        <source>Stop and keep a checkpoint, so that the run can be resumed</source>
+        <translation>停止并保留检查点，以便之后继续</translation>
+    </message>
+    <message>
+        <source>Resume the run shown here from its checkpoint</source>
+        <translation>从检查点继续这里显示的运行</translation>
+    </message>
+</context>
+<context>
     <name>TrainControl</name>
     <message>
         <source>Resume this run</source>
@@ -3904,8 +3951,8 @@
 <context>
     <name>WatchHeadline</name>
     <message>
-        <source>The selected sequence, clean and attacked, appears here with the first measurement.</source>
-        <translation>首次测量后，此处显示所选序列及其对抗样本。</translation>
+        <source>The selected sequence, clean and adversarial, appears here with the first evaluation.</source>
+        <translation>所选序列（干净与对抗样本）会在首次评估时显示在这里。</translation>
     </message>
     <message>
         <source>target</source>
@@ -4073,10 +4120,6 @@
     <message>
         <source>Adversarial training (Madry)</source>
         <translation>对抗训练（Madry）</translation>
-    </message>
-    <message>
-        <source>Adversarial training, clean and attacked data</source>
-        <translation>对抗训练，干净与受攻击数据并用</translation>
     </message>
     <message>
         <source>After</source>
@@ -4923,8 +4966,8 @@
         <translation>查询分配到多少轮；第一轮查询随机点。</translation>
     </message>
     <message>
-        <source>An attack gets only what the ones before it left standing: faster, and its row then counts them too.</source>
-        <translation>每个攻击只处理之前攻击未攻破的序列：更快，其所在行也计入之前已攻破的。</translation>
+        <source>Each attack runs only on the examples on which the attacks before it failed: faster, and their successes count in its row too.</source>
+        <translation>每个攻击只在之前的攻击失败的样本上运行：更快，之前的成功也计入其所在行。</translation>
     </message>
     <message>
         <source>More iterations and restarts do not improve an attack that has converged.</source>
@@ -5891,10 +5934,6 @@
         <translation>LSTM（长短期记忆）：Hochreiter &amp; Schmidhuber 1997,Neural Computation 9(8)。</translation>
     </message>
     <message>
-        <source>LSTM in both directions</source>
-        <translation>双向 LSTM</translation>
-    </message>
-    <message>
         <source>Label column</source>
         <translation>标签列</translation>
     </message>
@@ -6071,7 +6110,7 @@
         <translation>转为小写</translation>
     </message>
     <message>
-        <source>Minimise the loss on clean inputs and on inputs with random noise, drawn anew at every step.</source>
+        <source>Minimise the loss on clean inputs and on inputs with random noise, drawn again at every step.</source>
         <translation>最小化干净输入与加噪输入上的损失，噪声在每一步重新抽取。</translation>
     </message>
     <message>
@@ -6976,7 +7015,7 @@
     </message>
     <message>
         <source>Size of the hidden state of each layer.</source>
-        <translation>每层隐藏状态的大小。</translation>
+        <translation>每层隐状态的大小。</translation>
     </message>
     <message>
         <source>Size of the noise</source>
@@ -7087,8 +7126,8 @@
         <translation>词元替换</translation>
     </message>
     <message>
-        <source>Survivors only pass on</source>
-        <translation>只传递幸存者</translation>
+        <source>Active examples only</source>
+        <translation>仅活动样本</translation>
     </message>
     <message>
         <source>Swap</source>
@@ -7129,10 +7168,6 @@
     <message>
         <source>Text, line by line</source>
         <translation>文本，逐行</translation>
-    </message>
-    <message>
-        <source>Text: GRU on word vectors, attacked by swapped words</source>
-        <translation>文本：基于词向量的 GRU，以换词攻击</translation>
     </message>
     <message>
         <source>Texts are stored as .npz or .csv, not as {file}.</source>
@@ -7328,7 +7363,7 @@
     </message>
     <message>
         <source>The class &apos;{name}&apos; makes up {train:.0%} of the training data and {test:.0%} of the test data: an accuracy on one does not foretell that on the other.</source>
-        <translation>类别“{name}”占训练数据的 {train:.0%}，占测试数据的 {test:.0%}：一方的准确率不能预示另一方的准确率。</translation>
+        <translation>类别“{name}”占训练数据的 {train:.0%}，占测试数据的 {test:.0%}：一方的精度不能预示另一方的精度。</translation>
     </message>
     <message>
         <source>The class of each output, in order; empty: detected from its predictions.</source>
@@ -8748,7 +8783,7 @@
     </message>
     <message>
         <source>accuracy</source>
-        <translation>准确率</translation>
+        <translation>精度</translation>
     </message>
     <message>
         <source>all high</source>
@@ -9688,7 +9723,7 @@
     </message>
     <message>
         <source>{count} of {total} groups ({title}) in the test data are also in the training data: the same {title} is in training and test, and the accuracy says little about new ones. Split by group to learn that.</source>
-        <translation>测试数据的 {total} 个分组（{title}）中有 {count} 个也在训练数据中：同一{title}既在训练中又在测试中，准确率难以说明对新成员的效果。要了解这一点，请按分组划分。</translation>
+        <translation>测试数据的 {total} 个分组（{title}）中有 {count} 个也在训练数据中：同一{title}既在训练中又在测试中，精度难以说明对新成员的效果。要了解这一点，请按分组划分。</translation>
     </message>
     <message>
         <source>{count} of {total} sequences were held out for testing, at random with seed {seed}.</source>
@@ -10392,7 +10427,7 @@
     </message>
     <message>
         <source>{name} projects the hidden states (proj_size), which is not supported. Name a function of your own that builds the network (--entry).</source>
-        <translation>{name} 对隐藏状态做了投影（proj_size），不受支持。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
+        <translation>{name} 对隐状态做了投影（proj_size），不受支持。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
     </message>
     <message>
         <source>{name} reads {inputs} values, the concatenated states of {steps} time steps, which is not supported. Name a function of your own that builds the network (--entry).</source>
@@ -10617,10 +10652,6 @@
     <message>
         <source>{where} has weights of the backward direction only. Name a function of your own that builds the network (--entry).</source>
         <translation>{where} 只有反向的权重。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
-    </message>
-    <message>
-        <source>{file}: the sequences have {shortest} to {longest} steps: {count} of {total} lines end with empty cells, which were taken for the end of a shorter sequence and not for missing values.</source>
-        <translation>{file}：序列长度为 {shortest} 至 {longest} 步：{total} 行中有 {count} 行以空单元格结尾，这些空格被视为较短序列的结束，而不是缺失值。</translation>
     </message>
     <message>
         <source>A RunSpec is complete, so {names} cannot be given beside it. Change the spec instead, such as spec.changed(seed=7).</source>
@@ -10975,7 +11006,7 @@
         <translation>{file}：文件头声明有标签，但没有任何序列带有标签。</translation>
     </message>
     <message>
-        <source>{file}: the arrays {names} look like sequences too and are left out; {read} is read.</source>
+        <source>{file}: the arrays {names} look like sequences too and are excluded; {read} is read.</source>
         <translation>{file}：数组 {names} 看起来也是序列，但未被读取；读取的是 {read}。</translation>
     </message>
     <message>
@@ -10987,7 +11018,7 @@
         <translation>每条序列先有属性，然后每行一条序列，用于预测。</translation>
     </message>
     <message>
-        <source>Attributes of the series were left out: {names}.</source>
+        <source>Attributes of the series were excluded: {names}.</source>
         <translation>未读取的序列属性：{names}。</translation>
     </message>
     <message>
@@ -11031,15 +11062,15 @@
         <translation>{file} 不是 UTF-8 编码，已按 {encoding} 读取；也可能是 {others}。如果文字不正确，请在格式设置中选择编码。</translation>
     </message>
     <message>
-        <source>Columns of {file} label each step, and a sequence has one label; they were left out: {names}. Choose such a column as the label to cut the sequences where it changes.</source>
+        <source>Columns of {file} label each time step, and a sequence has one label; they were excluded: {names}. Choose such a column as the label to split the sequences where it changes.</source>
         <translation>{file} 中有逐时间步标注的列，而每个序列只有一个标签，因此未使用：{names}。若将其选为标签列，序列会在标签变化处切分。</translation>
     </message>
     <message>
-        <source>Columns of {file} look like numbers but cannot be read as such, and were left out: {names} (such as &apos;{cell}&apos;).</source>
+        <source>Columns of {file} look like numbers but cannot be read as such, and were excluded: {names} (such as &apos;{cell}&apos;).</source>
         <translation>{file} 中有看似数字却无法按数字读取的列，未使用：{names}（例如“{cell}”）。</translation>
     </message>
     <message>
-        <source>Columns of {file} that only number the lines were left out: {names}.</source>
+        <source>Columns of {file} that only number the lines were excluded: {names}.</source>
         <translation>{file} 中仅为行编号的列未使用：{names}。</translation>
     </message>
     <message>
@@ -11049,10 +11080,6 @@
     <message>
         <source>Numbers of {file} such as {cell} can be read in two ways; they were read as {value}. If that is wrong, name the decimal and the thousands separator in the settings of the format.</source>
         <translation>{file} 中像 {cell} 这样的数字有两种读法，已读作 {value}。如果不对，请在格式设置中指定小数点和千位分隔符。</translation>
-    </message>
-    <message>
-        <source>The column &apos;{column}&apos; of {file} changes {count} times within the sequences: it labels steps, and a sequence has one label, so it was left out.</source>
-        <translation>{file} 的列“{column}”在序列内部变化了 {count} 次：它标注的是时间步，而每个序列只有一个标签，因此未使用。</translation>
     </message>
     <message>
         <source>The first {count} lines of {file} stand above the table and were skipped: {text}</source>
@@ -11091,7 +11118,7 @@
         <translation>点：1.234</translation>
     </message>
     <message>
-        <source>{file} ends with {count} zero bytes, which were left out.</source>
+        <source>{file} ends with {count} zero bytes, which were ignored.</source>
         <translation>{file} 以 {count} 个零字节结尾，已忽略。</translation>
     </message>
     <message>
@@ -11115,7 +11142,7 @@
         <translation>{file}，第 {line} 行：有 {width} 列，应为 {expected} 列。如果数字或文本中含有逗号（1,234.5），请加双引号，或用分号分隔各列。</translation>
     </message>
     <message>
-        <source>The key of a text or of a list of numbers, with points where objects hold it (data.text); empty: found out.</source>
+        <source>The key of a text or of a list of numbers, with points for nested objects (data.text); empty: detected automatically.</source>
         <translation>文本或数字列表的键，位于对象内部时用点连接（data.text）；空：自动识别。</translation>
     </message>
     <message>
@@ -11135,11 +11162,11 @@
         <translation>标签的层级</translation>
     </message>
     <message>
-        <source>Lists of {file} that have another length than {kept} were left out: {names}.</source>
+        <source>Lists of {file} that have another length than {kept} were excluded: {names}.</source>
         <translation>{file} 中与 {kept} 长度不同的列表未使用：{names}。</translation>
     </message>
     <message>
-        <source>Lists of {file} that only number or time the steps were left out: {names}.</source>
+        <source>Lists of {file} that only number or time the steps were excluded: {names}.</source>
         <translation>{file} 中仅为时间步编号或计时的列表未使用：{names}。</translation>
     </message>
     <message>
@@ -11563,7 +11590,7 @@
         <translation>每个时间步一个列表</translation>
     </message>
     <message>
-        <source>Texts and lists of numbers stand beside each other in {file}: &apos;{kept}&apos; was read, {names} left out.</source>
+        <source>{file} contains both texts and lists of numbers: &apos;{kept}&apos; was read, {names} excluded.</source>
         <translation>{file} 中同时有文本和数字列表：已读取“{kept}”，未使用 {names}。</translation>
     </message>
     <message>
@@ -11693,6 +11720,26 @@
     <message>
         <source>uniform (torch&apos;s own)</source>
         <translation>均匀分布（torch 默认）</translation>
+    </message>
+    <message>
+        <source>Adversarial training, clean and adversarial loss</source>
+        <translation>对抗训练，干净损失与对抗损失并用</translation>
+    </message>
+    <message>
+        <source>Bidirectional LSTM</source>
+        <translation>双向 LSTM</translation>
+    </message>
+    <message>
+        <source>Text: GRU on word embeddings, token substitutions</source>
+        <translation>文本：词嵌入上的 GRU，词元替换</translation>
+    </message>
+    <message>
+        <source>{file}: the sequences have {shortest} to {longest} steps: {count} of {total} lines end with empty cells, which are read as the end of a shorter sequence and not as missing values.</source>
+        <translation>{file}：序列长度为 {shortest} 至 {longest} 步：{total} 行中有 {count} 行以空单元格结尾，这些空格被视为较短序列的结束，而不是缺失值。</translation>
+    </message>
+    <message>
+        <source>The column &apos;{column}&apos; of {file} changes {count} times within the sequences: it labels time steps, and a sequence has one label, so it was excluded.</source>
+        <translation>{file} 的列“{column}”在序列内部变化了 {count} 次：它标注的是时间步，而每个序列只有一个标签，因此未使用。</translation>
     </message>
 </context>
 </TS>

@@ -117,7 +117,7 @@ class Attacked:
         clean, attacked = self.clean_answers, self.attacked_answers
         return (
             f"<{type(self.attack).__name__} within {type(self.threat).__name__}(eps={self.threat.eps:g}) "
-            f"on {len(self.x)} sequences: {clean.metric} {clean.value:.4f} clean, {attacked.value:.4f} attacked"
+            f"on {len(self.x)} sequences: {clean.metric} {clean.value:.4f} clean, {attacked.value:.4f} robust"
             f"{said_of(self.overlap)}>"
         )
 

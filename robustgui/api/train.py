@@ -94,7 +94,7 @@ class Run:
         ending = self._ending()
         if ending is None:
             return f"<Run {self.spec.label}: {len(self.epochs)} of {self.spec.training.epochs} epochs>"
-        return f"<Run {self.spec.label}: {ending.metric} {ending.clean:.4f} clean, {ending.attacked:.4f} attacked>"
+        return f"<Run {self.spec.label}: {ending.metric} {ending.clean:.4f} clean, {ending.attacked:.4f} robust>"
 
     def _repr_html_(self) -> str:
         rows = "".join(
@@ -231,7 +231,7 @@ def _watched(run: TrainingRun, *, shown: bool) -> Iterator[Event]:
                 case StepDone():
                     bar.advance()
                 case EpochDone():
-                    bar.show(f"Epoch {event.epoch}: clean {event.clean:.3f}, attacked {event.attacked:.3f}")
+                    bar.show(f"Epoch {event.epoch}: clean {event.clean:.3f}, robust {event.attacked:.3f}")
             if not isinstance(event, Progress):
                 yield event
 

@@ -18,19 +18,22 @@ def attack(
     attack: AttackName = None,
     threat: ThreatName = "linf",
     eps: Annotated[
-        str | None, typer.Option("--eps", help="Budget, in the threat's unit; of the peak also as -20 dB.")
+        str | None,
+        typer.Option(
+            "--eps", help="Perturbation budget, in the unit of the threat model; relative to the peak also as -20 dB."
+        ),
     ] = None,
     changes: AttackSet = None,
     data: Data = "",
     split: SplitName = "test",
-    target: Annotated[str | None, typer.Option("--target", help="The class that all are to be taken for.")] = None,
+    target: Annotated[str | None, typer.Option("--target", help="Target class of a targeted attack.")] = None,
     out: Annotated[
         Path | None,
         typer.Option(
             "--save",
             "--out",
             metavar="FILE|FOLDER",
-            help="Store clean and attacked sequences: .npz, .ts, .csv, or a folder of .wav.",
+            help="Store clean and adversarial sequences: .npz, .ts, .csv, or a folder of .wav.",
         ),
     ] = None,
     overwrite: Overwrite = False,
@@ -38,7 +41,7 @@ def attack(
     runs: Runs = None,
     as_json: Json = False,
 ) -> None:
-    """Attack every sequence and say how many the network still gets right."""
+    """Attack every sequence and report clean and robust accuracy."""
     from ..api.adversarial_set import check_place, files_of, save_adversarial
     from ..api.attack import attack as attack_all
     from ..base.errors import TrainedOnWarning
@@ -95,6 +98,6 @@ def attack(
         metric = metric_name(clean.metric)
         say(f"{metric} {name:<8} {answers.value:.4f} (95 %: {low:.4f} to {high:.4f}, {len(found.x)} sequences)")
     if target is not None:
-        say(f"taken for {target}: {int(found.on_target.sum())} of {len(found.x)}")
+        say(f"predicted as {target}: {int(found.on_target.sum())} of {len(found.x)}")
     if out is not None:
         say(f"stored in {out}")

@@ -30,7 +30,9 @@ def audit(
             "--skip", metavar="CHECK[=REASON]", help="A check that is not measured, with the reason. Repeatable."
         ),
     ] = None,
-    samples: Annotated[int, typer.Option("--samples", min=0, help="How many sequences, by chance; 0: all.")] = 200,
+    samples: Annotated[
+        int, typer.Option("--samples", min=0, help="Number of sequences, drawn at random; 0: all.")
+    ] = 200,
     seed: Seed = 0,
     data: Data = "",
     split: SplitName = "test",

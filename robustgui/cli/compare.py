@@ -14,7 +14,7 @@ def compare(
     runs: Runs = None,
     as_json: Json = False,
 ) -> None:
-    """Compare each run with the first, sequence by sequence, as they were measured last in the same way."""
+    """Compare each run with the first, sequence by sequence, as last evaluated in the same way."""
     from ..base.errors import RunError
     from ..base.events import RunsCompared
     from ..base.training_overlap import of_run

@@ -1,4 +1,4 @@
-"""`robustgui evaluate`: what attacks leave of any set of runs, at several budgets."""
+"""`robustgui evaluate`: robust accuracy of any set of runs at several budgets."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def evaluate(
     folders: Annotated[list[str], typer.Argument(metavar="RUN...", help="Run folders, or their names.")],
     eps: Annotated[
-        str, typer.Option("--eps", help="Budgets, separated by commas; of the peak also as -20 dB.")
+        str, typer.Option("--eps", help="Budgets, separated by commas; relative to the peak also as -20 dB.")
     ] = "0,0.05,0.1,0.2",
     attacks: Annotated[
         list[str] | None,
@@ -38,10 +38,11 @@ def evaluate(
         ),
     ] = None,
     only_survivors: Annotated[
-        bool, typer.Option("--only-survivors", help="An attack gets only what the ones before it left standing.")
+        bool,
+        typer.Option("--only-survivors", help="Run each attack only on the examples on which the ones before failed."),
     ] = False,
     csv: Annotated[
-        Path | None, typer.Option("--csv", metavar="FILE", help="Write the table there too, a line a cell.")
+        Path | None, typer.Option("--csv", metavar="FILE", help="Write the table to this file too, one line per cell.")
     ] = None,
     overwrite: Overwrite = False,
     samples: Samples = 0,
@@ -51,7 +52,7 @@ def evaluate(
     runs: Runs = None,
     as_json: Json = False,
 ) -> None:
-    """Measure what each attack leaves of stored runs at each budget; what is found is stored in the run folders too.
+    """Evaluate robust accuracy under each attack at each budget; the results are stored in the run folders too.
 
     An attack that looks for the smallest change is let loose once for all budgets. Of several attacks the last row is
     the worst case; several runs on the same sequences are compared with the first.

@@ -94,7 +94,7 @@ def details(found: StoredEvaluation) -> Table:
     samples = max((point.samples for point in found.points), default=0) or 1
     columns = _columns([last[key] for key in found.rows if key in last])
     table.add_column("attack")
-    for column in ("fell", "queries", "gradients", "seconds", *columns):
+    for column in ("succeeded", "queries", "gradients", "seconds", *columns):
         table.add_column(column, justify="right")
     for key in found.rows:
         if key not in last:
@@ -108,9 +108,15 @@ def details(found: StoredEvaluation) -> Table:
 
 def notes(found: StoredEvaluation) -> str:
     """What one must know to read the tables."""
-    said = "Queries and gradients a sequence, up to the largest eps; sizes are medians there, over what fell."
+    said = (
+        "Queries and gradients per sequence, up to the largest eps; perturbation norms are medians there, over the "
+        "successful attacks."
+    )
     if found.only_survivors:
-        said += " Each attack got only what the ones before it left standing; its row counts them too."
+        said += (
+            " Each attack ran only on the examples on which the ones before failed; their successes count in its row "
+            "too."
+        )
     return said
 
 

@@ -13,7 +13,7 @@ from .output import say, say_json
 
 def export(
     network: Annotated[str, typer.Argument(metavar="RUN|MODEL", help="A run folder, its name, or a network file.")],
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where it goes, such as net.pt or net.onnx.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Output file, such as net.pt or net.onnx.")],
     to: Annotated[
         str, typer.Option("--to", metavar="FORMAT", help="state_dict, safetensors, torchscript, torch_export or onnx.")
     ] = "",

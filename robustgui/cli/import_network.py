@@ -23,30 +23,35 @@ def import_(
     weights: Annotated[
         str, typer.Argument(metavar="WEIGHTS", help="A state dict (.pt, .pth), .safetensors or .onnx.")
     ] = "",
-    data: Annotated[str, typer.Option("--data", help="What it was trained for: a file, or an example.")] = "",
+    data: Annotated[str, typer.Option("--data", help="Data that it was trained on: a file, or an example.")] = "",
     test: Annotated[str, typer.Option("--test", help="A file of test sequences, if it is not found by itself.")] = "",
     entry: Annotated[
         str,
         typer.Option(
             "--entry",
             metavar="FILE.py:FUNCTION",
-            help="Your own code that gives the network; naming it here runs it, and allows it from now on.",
+            help="Your own code that returns the network; naming it here runs it, and allows it from now on.",
         ),
     ] = "",
     changes: Annotated[
         list[str] | None,
-        typer.Option("--set", metavar="PATH=VALUE", help="Say what weights do not tell: readout=mean, values=as_is."),
+        typer.Option(
+            "--set", metavar="PATH=VALUE", help="Set what the weights do not determine: readout=mean, values=as_is."
+        ),
     ] = None,
-    name: Annotated[str, typer.Option("--name", help="What the run is called.")] = "",
-    look: Annotated[bool, typer.Option("--look", help="Only show what was recognised; store nothing.")] = False,
+    name: Annotated[str, typer.Option("--name", help="Name of the run.")] = "",
+    look: Annotated[
+        bool, typer.Option("--look", help="Only show the result of the identification; store nothing.")
+    ] = False,
     take_best: Annotated[
-        bool, typer.Option("--take-best", help="Take the most likely way to read the weights where several remain.")
+        bool,
+        typer.Option("--take-best", help="Take the most likely interpretation of the weights where several remain."),
     ] = False,
     seed: Seed = 0,
     runs: Runs = None,
     as_json: Json = False,
 ) -> None:
-    """Open a network that was trained elsewhere: recognise it, measure how it answers, and store it as a run."""
+    """Open a network that was trained elsewhere: identify its architecture, evaluate it, and store it as a run."""
     from ..base.errors import RunError
     from ..base.events import RunStopped
     from ..base.interrupts import stop_on_interrupt
@@ -77,7 +82,7 @@ def import_(
             note("Stopped. The network is stored, its figures are not." if job.folder else "Stopped.")
             raise typer.Exit(STOPPED)
         if job.folder is not None and not as_json:
-            say(f"Go on with: robustgui evaluate {job.folder.path}")
+            say(f"Next: robustgui evaluate {job.folder.path}")
 
 
 def allow(

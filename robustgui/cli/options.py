@@ -11,9 +11,9 @@ Set: TypeAlias = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="PATH=VALUE", help="Change one setting, such as training.lr=0.001. Repeatable."),
 ]
-Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Machine-readable output, one JSON object a line.")]
+Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Machine-readable output, one JSON object per line.")]
 Runs: TypeAlias = Annotated[
-    Path | None, typer.Option("--runs", metavar="DIR", help="Where runs are stored; the default is yours alone.")
+    Path | None, typer.Option("--runs", metavar="DIR", help="Folder of runs; the default is the user's own.")
 ]
 DEFAULT_ATTACK = "default: APGD, 50 steps, 3 restarts; HotFlip where tokens are replaced"
 AttackName: TypeAlias = Annotated[
@@ -21,23 +21,26 @@ AttackName: TypeAlias = Annotated[
     typer.Option("--attack", metavar="NAME", help=f"Which attack: see 'robustgui list attacks' ({DEFAULT_ATTACK})."),
 ]
 ThreatName: TypeAlias = Annotated[
-    str, typer.Option("--threat", metavar="NAME", help="What it may change: see 'robustgui list threats'.")
+    str, typer.Option("--threat", metavar="NAME", help="Threat model: see 'robustgui list threats'.")
 ]
 Eps: TypeAlias = Annotated[
-    str | None, typer.Option("--eps", help="Budget, in the threat's unit; of the peak also as -20 dB.")
+    str | None,
+    typer.Option(
+        "--eps", help="Perturbation budget, in the unit of the threat model; relative to the peak also as -20 dB."
+    ),
 ]
 Seed: TypeAlias = Annotated[int, typer.Option("--seed", min=0, help="Seed of all random numbers.")]
 Samples: TypeAlias = Annotated[
-    int, typer.Option("--samples", min=0, help="How many sequences, by chance with the seed; 0: all.")
+    int, typer.Option("--samples", min=0, help="Number of sequences, drawn at random with the seed; 0: all.")
 ]
 Data: TypeAlias = Annotated[
-    str, typer.Option("--data", help="Other data than the run's: a file, or an example; evaluated whole.")
+    str, typer.Option("--data", help="Other data than those of the run: a file, or an example; evaluated whole.")
 ]
 SplitName: TypeAlias = Annotated[
     str,
     typer.Option(
         "--split",
-        help="Which part: test, train, validation or all. Of a file given with --data: its test part, or all of it "
+        help="Split: test, train, validation or all. Of a file given with --data: its test split, or all of it "
         "where it has none.",
     ),
 ]

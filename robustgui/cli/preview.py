@@ -34,7 +34,7 @@ def preview(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Show how a file or folder is understood: format, columns, parts, class balance, and what deserves attention."""
+    """Show how a file or folder is read: format, columns, splits, class balance, and warnings."""
     from ..base.errors import RobustGuiError
     from ..data import DataSettings
     from ..data.examples import PREFIX
@@ -91,7 +91,7 @@ def _show(found: ImportPreview) -> None:
     for fact in found.facts:
         say(str(fact))
     if found.first is not None:
-        say(f"What follows is said of the first {found.first} sequences.")
+        say(f"The following describes the first {found.first} sequences.")
     for part in found.summary.splits if found.summary else ():
         say(_part(part))
     for warning in found.warnings:

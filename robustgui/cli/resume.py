@@ -1,4 +1,4 @@
-"""`robustgui resume`: go on with a stored run."""
+"""`robustgui resume`: continue a stored run."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def resume(
     runs: Runs = None,
     as_json: Json = False,
 ) -> None:
-    """Go on with a run that was stopped or broke, from its last checkpoint."""
+    """Continue a run that was stopped or interrupted, from its last checkpoint."""
     from ..base.interrupts import stop_on_interrupt
     from ..runs.training_run import TrainingRun
 

@@ -27,10 +27,10 @@ def run(
     runs: Runs = None,
     as_json: Json = False,
     resume: Annotated[
-        bool, typer.Option("--resume", help="Go on with the newest unfinished run of the very same spec, if any.")
+        bool, typer.Option("--resume", help="Continue the newest unfinished run of the same spec, if any.")
     ] = False,
 ) -> None:
-    """Train a network from a spec and measure it, clean and attacked. Ctrl+C stops it, with a checkpoint."""
+    """Train a network from a spec and evaluate clean and robust accuracy. Ctrl+C stops it, with a checkpoint."""
     from ..base.interrupts import stop_on_interrupt
     from ..runs.training_run import TrainingRun
 

@@ -25,7 +25,9 @@ def second_opinion(
         str, typer.Option("--attacks", help="Families with commas, such as pgd,square,fmn; empty: the usual ones.")
     ] = "",
     libraries: Annotated[str, typer.Option("--libraries", help="Such as art,foolbox; empty: all.")] = "",
-    samples: Annotated[int, typer.Option("--samples", min=0, help="How many sequences, by chance; 0: all.")] = 200,
+    samples: Annotated[
+        int, typer.Option("--samples", min=0, help="Number of sequences, drawn at random; 0: all.")
+    ] = 200,
     seed: Seed = 0,
     data: Data = "",
     split: SplitName = "test",

@@ -26,7 +26,7 @@ def show(
     runs: Runs = None,
     as_json: Json = False,
 ) -> None:
-    """Show the settings of anything that has some, with their bounds and help; of a run, what it was told."""
+    """Show the settings of anything that has some, with their bounds and help; of a run, its configuration."""
     from ..base.errors import UnknownName
     from .stored import run_path
 
@@ -148,9 +148,9 @@ def _run(path: Path, as_json: bool) -> None:
         return
     say(f"{row.label}: {row.status}, {row.epochs_done} of {row.epochs} epochs, {row.seconds:.0f} s")
     if row.clean is not None and row.attacked is not None:
-        say(f"{row.metric}: clean {row.clean:.4f}, attacked {row.attacked:.4f}")
+        say(f"{row.metric}: clean {row.clean:.4f}, robust {row.attacked:.4f}")
     if row.trigger is not None:
-        say(f"trigger: {row.trigger:.4f} of the test sequences of other classes are taken for {row.trigger_class}")
+        say(f"trigger: {row.trigger:.4f} of the test sequences of other classes are predicted as {row.trigger_class}")
     for found in folder.evaluations():
         last = found.points[-1]
         say(

@@ -16,7 +16,7 @@ from .objective import CLEAN, Term, objective, under_noise
 
 @DEFENCES.register("noise_augmentation")
 class NoiseAugmentation(Defence):
-    """Minimise the loss on clean inputs and on inputs with random noise, drawn anew at every step.
+    """Minimise the loss on clean inputs and on inputs with random noise, drawn again at every step.
 
     Of text the noise moves the embeddings or replaces tokens, as the kind of the threat says.
     """

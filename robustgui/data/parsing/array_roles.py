@@ -140,7 +140,7 @@ def describe_parts(arrays: Arrays, chosen: Roles) -> tuple[Sentence, ...]:
     ]  # fmt: skip
     if left_out:
         names = {"file": arrays.path.name, "names": ", ".join(left_out[:10]), "read": chosen.sequences}
-        template = "{file}: the arrays {names} look like sequences too and are left out; {read} is read."
+        template = "{file}: the arrays {names} look like sequences too and are excluded; {read} is read."
         notes.append(Sentence(template, names, severity="warning"))
     return tuple(notes)
 

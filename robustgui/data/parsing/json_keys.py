@@ -83,7 +83,7 @@ def json_keys(
 
 def _left_out(path: Path, kept: str, names: Sequence[str]) -> Sentence:
     """The warning that a text stands beside lists of numbers, of which only one kind can be the sequence."""
-    template = "Texts and lists of numbers stand beside each other in {file}: '{kept}' was read, {names} left out."
+    template = "{file} contains both texts and lists of numbers: '{kept}' was read, {names} excluded."
     return Sentence(template, {"file": path.name, "kept": kept, "names": ", ".join(names[:_NAMED])}, "warning")
 
 
@@ -105,12 +105,12 @@ def _channels(
     told = []
     if counters:
         facts = {"file": path.name, "names": ", ".join(counters[:_NAMED])}
-        template = "Lists of {file} that only number or time the steps were left out: {names}."
+        template = "Lists of {file} that only number or time the steps were excluded: {names}."
         told.append(Sentence(template, facts, "warning"))
     others = [key for key in lists if key not in alike]
     if others:
         facts = {"file": path.name, "names": ", ".join(others[:_NAMED]), "kept": ", ".join(alike[:_NAMED])}
-        template = "Lists of {file} that have another length than {kept} were left out: {names}."
+        template = "Lists of {file} that have another length than {kept} were excluded: {names}."
         told.append(Sentence(template, facts, "warning"))
     return tuple(key for key in alike if key not in counters), told
 

@@ -37,7 +37,7 @@ def told_of_unused(
     numbered = [columns[i].name or str(i + 1) for i in counters]
     if numbered:
         facts = {"file": path.name, "names": _list(numbered)}
-        template = "Columns of {file} that only number the lines were left out: {names}."
+        template = "Columns of {file} that only number the lines were excluded: {names}."
         told.append(Sentence(template, facts, "warning"))
     rest = list(unused)
     numeric = [i for i in rest if looks_numeric(columns[i])]
@@ -45,8 +45,8 @@ def told_of_unused(
         cell = next((cell.strip() for cell in columns[numeric[0]].cells if cell.strip()), "")
         facts = {"file": path.name, "names": _list([columns[i].name for i in numeric]), "cell": cell[:40]}
         template = (
-            "Columns of {file} look like numbers but cannot be read as such, and were left out: {names} (such as "
-            "'{cell}')."
+            "Columns of {file} look like numbers but cannot be read as such, and were excluded: {names} "
+            "(such as '{cell}')."
         )
         told.append(Sentence(template, facts, "warning"))
     words = [columns[i].name for i in rest if i not in numeric]
@@ -61,8 +61,8 @@ def told_of_marks(path: Path, columns: Sequence[Column], marks: Iterable[int]) -
     if not names:
         return []
     template = (
-        "Columns of {file} label each step, and a sequence has one label; they were left out: {names}. Choose such a "
-        "column as the label to cut the sequences where it changes."
+        "Columns of {file} label each time step, and a sequence has one label; they were excluded: "
+        "{names}. Choose such a column as the label to split the sequences where it changes."
     )
     return [Sentence(template, {"file": path.name, "names": _list(names)}, "warning")]
 

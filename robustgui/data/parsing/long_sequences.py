@@ -66,8 +66,8 @@ def long_sequences(
         labelled = False
         facts = {"file": path.name, "column": grid.names[roles.label], "count": changes}
         template = (
-            "The column '{column}' of {file} changes {count} times within the sequences: it labels steps, and a "
-            "sequence has one label, so it was left out."
+            "The column '{column}' of {file} changes {count} times within the sequences: it labels time "
+            "steps, and a sequence has one label, so it was excluded."
         )
         notes += (Sentence(template, facts, "warning"),)
     rows = rows if labelled else replace(rows, labels=np.zeros_like(rows.labels))

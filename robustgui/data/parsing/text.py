@@ -38,7 +38,7 @@ class TextFile:
         self.notes: tuple[Sentence, ...] = () if self._named else _notes(path, guess, bool(marked(head)))
         if self._end < (size := path.stat().st_size):
             facts = {"file": path.name, "count": size - self._end}
-            self.notes += (Sentence("{file} ends with {count} zero bytes, which were left out.", facts),)
+            self.notes += (Sentence("{file} ends with {count} zero bytes, which were ignored.", facts),)
 
     @property
     def known_encoding(self) -> str:

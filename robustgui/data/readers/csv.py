@@ -212,8 +212,8 @@ def _unequal(data: SequenceSet) -> tuple[Sentence, ...]:
     }
     return (
         Sentence(
-            "{file}: the sequences have {shortest} to {longest} steps: {count} of {total} lines end with empty cells, "
-            "which were taken for the end of a shorter sequence and not for missing values.",
+            "{file}: the sequences have {shortest} to {longest} steps: {count} of {total} lines end with empty "
+            "cells, which are read as the end of a shorter sequence and not as missing values.",
             facts,
             severity="warning",
         ),

@@ -45,8 +45,8 @@ class JsonLines(Reader):
     sequence: str = setting(
         "",
         title="Key of the sequence",
-        help="The key of a text or of a list of numbers, with points where objects hold it (data.text); "
-        "empty: found out.",
+        help="The key of a text or of a list of numbers, with points for nested objects (data.text); empty: "
+        "detected automatically.",
     )
     channels: Annotated[tuple[str, ...], AsTuple] = setting(
         (),

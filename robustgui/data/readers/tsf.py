@@ -192,6 +192,6 @@ def _notes(header: _Header, others: list[str]) -> list[Sentence]:
         template = "The file asks for forecasts of {horizon} steps ({frequency}): task.horizon={horizon}."
         notes.append(Sentence(template, {"horizon": header.horizon, "frequency": header.frequency or "?"}))
     if others:
-        template = "Attributes of the series were left out: {names}."
+        template = "Attributes of the series were excluded: {names}."
         notes.append(Sentence(template, {"names": ", ".join(others[:10])}, severity="warning"))
     return notes

@@ -134,9 +134,9 @@ class AnswersView(InspectView):
         heading = self.tr("Perplexity {perplexity}").format(perplexity=f"{math.exp(min(loss, 700.0)):.3g}")
         bits = f"{loss / math.log(2):.2f}"
         if self.has_attack:
-            self.verdict.say(heading, self.tr("{bits} bits a token, under attack").format(bits=bits), "attacked")
+            self.verdict.say(heading, self.tr("{bits} bits per token, under attack").format(bits=bits), "attacked")
         else:
-            self.verdict.say(heading, self.tr("{bits} bits a token").format(bits=bits), "clean")
+            self.verdict.say(heading, self.tr("{bits} bits per token").format(bits=bits), "clean")
 
     def _say_errors(self) -> None:
         """How far off the numbers are, and whether a network is worth its while."""

@@ -61,7 +61,7 @@ class DecisionView(InspectView):
         """See `InspectView`."""
         self._name(self.heading())
         self.clean_strip.set_name(self.tr("predicted, clean"))
-        self.attacked_strip.set_name(self.tr("predicted, attacked"))
+        self.attacked_strip.set_name(self.tr("predicted, adversarial"))
         self.target.set_name(self.tr("Ground truth"))
 
     def _name(self, title: str, y: str = "") -> None:
@@ -95,7 +95,7 @@ class DecisionView(InspectView):
         self._name(self.heading() if strips else self.tr("Next token"), self.tr("probability"))
         true = int(found.label)
         self.clean.set_name(self.tr("{name}, clean").format(name=names[true]))
-        self.attacked.set_name(self.tr("{name}, attacked").format(name=names[true]))
+        self.attacked.set_name(self.tr("{name}, adversarial").format(name=names[true]))
         self.clean.set(found.clean_steps[:, true], state_steps(found))
         if strips:
             self.clean_strip.set(clean_decisions(found), true, names, state_steps(found))
@@ -130,7 +130,7 @@ class DecisionView(InspectView):
             return
         true, other = int(found.label), rival(found, self.iteration)
         self.clean_rival.set_name(self.tr("{name}, clean").format(name=names[other]))
-        self.attacked_rival.set_name(self.tr("{name}, attacked").format(name=names[other]))
+        self.attacked_rival.set_name(self.tr("{name}, adversarial").format(name=names[other]))
         self.clean_rival.set(found.clean_steps[:, other], x)
         self.attacked_rival.set(answers[:, other], x)
         self.attacked.set(answers[:, true], x)

@@ -110,7 +110,8 @@ class InspectFrame(QWidget):
         """Whether the network was trained on the sequence, and what a search for the minimal perturbation has found."""
         self._told = found
         known = self.tr(
-            "The network was trained on this sequence: what it answers here does not show how it does on new data."
+            "The network was trained on this sequence: its prediction here does not show how it generalises to new "
+            "data."
         )
         self.note.say_warning(known if found.trained_on else "")
         threat, attack = found.question.threat, found.question.attack

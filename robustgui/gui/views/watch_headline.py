@@ -53,7 +53,7 @@ class WatchHeadline(QWidget):
         """Both lines anew."""
         found = self._inspection
         if found is None:
-            later = self.tr("The selected sequence, clean and attacked, appears here with the first measurement.")
+            later = self.tr("The selected sequence, clean and adversarial, appears here with the first evaluation.")
             self.what.setText(self._problem or later)
             self.predictions.setText("&nbsp;")
             self.predictions.setToolTip("")

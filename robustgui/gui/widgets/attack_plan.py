@@ -20,7 +20,8 @@ class AttackPlan(Settings):
     )
     only_survivors: bool = setting(
         False,
-        title="Survivors only pass on",
+        title="Active examples only",
         advanced=True,
-        help="An attack gets only what the ones before it left standing: faster, and its row then counts them too.",
+        help="Each attack runs only on the examples on which the attacks before it failed: faster, and their "
+        "successes count in its row too.",
     )

@@ -51,7 +51,7 @@ class ScorePlot(Plot):
         self._clean.set_name(self.tr("clean"))
         self._attacked.set_name(self.tr("robust"))
         self._baseline.set_name(self.tr("baseline"))
-        for key, name in zip(self._keys, (self.tr("clean"), self.tr("attacked")), strict=False):
+        for key, name in zip(self._keys, (self.tr("clean"), self.tr("robust")), strict=False):
             key.set_name(name)
 
     def set_axis(self, axis: Axis) -> None:

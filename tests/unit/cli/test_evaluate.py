@@ -118,7 +118,7 @@ def test_that_a_run_shows_what_was_measured_on_it(command: Command, runs: list[P
 
 def test_that_survivors_are_passed_on_where_that_is_asked_for(command: Command, runs: list[Path]) -> None:
     _, out, _ = command("evaluate", runs[0], *TWO, "--eps", "0.5", "--only-survivors")
-    assert "left standing" in out
+    assert "on which the ones before failed" in out
     assert RunFolder(runs[0]).evaluations()[-1].only_survivors
 
 

@@ -257,7 +257,7 @@ def test_that_labels_of_steps_are_no_channel(name, tmp_path):
     )
     found = reader_for(path).read(path)
     assert found.features == ("value",)
-    assert any("label each step" in str(note) for note in found.notes if note.severity == "warning")
+    assert any("label each time step" in str(note) for note in found.notes if note.severity == "warning")
 
 
 @pytest.mark.parametrize("head", ["index,value\n", ",value\n", ""])

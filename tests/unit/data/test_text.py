@@ -146,7 +146,7 @@ def test_that_a_text_is_recognised_or_the_doubt_is_a_warning_that_must_be_seen(d
 def test_that_zero_bytes_at_the_end_are_left_out_and_said(written):
     found = TextFile(written("a.csv", TABLE.encode() + b"\0" * 5000))
     assert [line for _, line in found.lines()] == TABLE.split("\n")[:-1]
-    assert str(found.notes[0]) == "a.csv ends with 5000 zero bytes, which were left out."
+    assert str(found.notes[0]) == "a.csv ends with 5000 zero bytes, which were ignored."
 
 
 def test_that_zero_bytes_within_a_text_are_named_with_their_line(written):
