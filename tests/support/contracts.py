@@ -370,7 +370,7 @@ def check_next_token(attack: Attack, threat: Threat) -> None:
 
 def check_causal(attack: Attack, threat: Threat, *, both: bool, tokens: bool = False) -> None:
     """Another future changes nothing before it, bit for bit; budget and padding hold in either."""
-    network = network_for(tokens, GRU(hidden=4, bidirectional=both, dropout=0.5))
+    network = network_for(tokens, GRU(hidden=4, readout="last", bidirectional=both, dropout=0.5))
     batch = batch_for(tokens, (3, 2))
     later = batch.x.clone()
     later[0, 2] = 1 + later[0, 2] % 5 if tokens else torch.tensor([1.0, -0.3, 0.2])

@@ -68,11 +68,14 @@ def check_names(names: Iterable[str]) -> None:
             )  # fmt: skip
 
 
+_WITHOUT_ATTACK = ("training_data",)  # what a network that ignores its input does not make pointless
+
+
 def _reason_to_skip(name: str, skip: Mapping[str, str], before: Sequence[AuditLight]) -> str | None:
     """Why the check `name` is not measured, a term that the window translates; None: it is measured."""
     if name in skip:
         return skip[name] or Sentence("no reason given").template
-    if any(light.name == CONSTANT and light.status == "failed" for light in before):
+    if name not in _WITHOUT_ATTACK and any(light.name == CONSTANT and light.status == "failed" for light in before):
         return Sentence("the network gives the same prediction for every input").template
     return None
 

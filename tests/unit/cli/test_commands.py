@@ -229,7 +229,7 @@ def test_that_a_network_file_is_attacked_on_named_data(command: Command, stored:
         (("--attack", "pdg"), "Did you mean 'pgd'?"),
         (("--set", "steps=3"), "must begin with attack. or threat."),
         (("--set", "threat.features=4"), "perturbs feature 4"),
-        (("--split", "validation"), "no split called 'validation'"),
+        (("--split", "validation"), "have no validation part"),
         (("--target", "seven"), "no target class seven"),
         (("--out", "/nowhere/at/all.npz"), "cannot be written"),
     ],
@@ -342,7 +342,8 @@ def test_that_a_setting_in_a_file_is_complained_about_with_the_file(command: Com
 def test_that_nothing_but_results_is_printed_where_nobody_watches(command: Command, stored: Path) -> None:
     code, out, err = command("attack", stored, "--attack", "fgsm", "--target", "1")
     assert (code, err) == (0, "")
-    assert [line.split()[0] for line in out.splitlines()] == ["White-box:", "accuracy", "accuracy", "taken"]
+    first = [line.split()[0] for line in out.splitlines()]
+    assert first == ["White-box:", "evaluated:", "accuracy", "accuracy", "predicted"]
 
 
 def test_that_a_place_to_store_at_is_looked_at_before_the_attack(
