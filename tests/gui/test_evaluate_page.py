@@ -12,7 +12,8 @@ from PySide6.QtCore import Qt
 
 from robustgui.attacks.evaluation_default import EVALUATION_ATTACK
 from robustgui.attacks.pgd import PGD
-from robustgui.base.events import Confusion, CurvePoint, RunStopped
+from robustgui.base.events import CleanMeasured, Confusion, CurvePoint, RunStopped
+from robustgui.base.training_overlap import TrainingOverlap
 from robustgui.data import DataSettings, load
 from robustgui.engine.messages import EvaluateJob
 from robustgui.gui.jobs import JobStatus
@@ -246,3 +247,19 @@ def test_that_what_does_not_suit_the_data_gives_way(session, page, vowels):
     assert page.form.attacks()[0].name == "hotflip"
     session.set_dataset(vowels)
     assert (page.form.attacks()[0].name, page.form.threat.value().name) == ("pgd", "linf")
+
+
+def test_that_a_run_measured_on_its_training_data_is_named_in_a_banner(qtbot, session, page, make):
+    run = make("known")
+    clean = CleanMeasured(
+        run.name, "accuracy", 0.9, 0.8, 1.0, 20, (), None, None, None, None, "d", (), (),
+        overlap=TrainingOverlap(20, same=14),
+    )  # fmt: skip
+    stored = StoredEvaluation(
+        (PGD(),), Linf(eps=0.2), 0, 0, datetime.now().isoformat(), (point(run.name, 0.0, 300),), (), clean=clean
+    )
+    save_evaluation(run / EVALUATIONS, stored)
+    session.set_ticks([run])
+    page.measured.reload()
+    qtbot.waitUntil(lambda: "trained on 14 of the 20" in page.overlap.text())
+    assert not page.overlap.isHidden()
