@@ -11394,7 +11394,7 @@
         <translation>{file} 中的数字似乎在其中的逗号处被切成两半：{first} 与 {second} 位于两列。请给数字加双引号，或用分号分隔各列。</translation>
     </message>
     <message>
-        <source>These data have no validation part. Known: train, test, all.</source>
+        <source>These data have no validation split. Known: train, test, all.</source>
         <translation>这些数据没有验证部分。可选：train、test、all。</translation>
     </message>
     <message>

@@ -54,7 +54,7 @@ class EvaluatedPart:
             whole = joined(dataset.train, dataset.test)
             return whole if dataset.validation is None else joined(whole, dataset.validation)
         if self.split == "validation" and dataset.validation is None:
-            raise RunError("These data have no validation part. Known: train, test, all.")
+            raise RunError("These data have no validation split. Known: train, test, all.")
         return dataset.split(self.split)
 
     def beside(self, dataset: Dataset) -> SequenceSet | None:

@@ -157,7 +157,7 @@ def test_that_a_column_gets_another_role_by_its_chip(qtbot, opened, tmp_path):
     sheet = opened(file, format={"name": "text_table", "label": "mark"})
     assert sheet.table.rows.preview.roles[1:] == ("", "label")
     menu = sheet.table.menu_for(1)
-    assert [action.text() for action in menu.actions()] == ["text", "label", "group", "left out"]
+    assert [action.text() for action in menu.actions()] == ["text", "label", "group", "excluded"]
     next(action for action in menu.actions() if action.text() == "label").trigger()
     qtbot.waitUntil(lambda: not sheet.busy)
     assert sheet.form.value().format.label == "who"

@@ -1129,7 +1129,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("core", "There is no {kind} called '{name}'. Known: {known}."),
     QT_TRANSLATE_NOOP("core", "There is not enough memory. Choose a smaller batch size or network, or another device; then resume or start again."),
     QT_TRANSLATE_NOOP("core", "There is nothing called '{name}'. Did you mean '{close}'?"),
-    QT_TRANSLATE_NOOP("core", "These data have no validation part. Known: train, test, all."),
+    QT_TRANSLATE_NOOP("core", "These data have no validation split. Known: train, test, all."),
     QT_TRANSLATE_NOOP("core", "These data were changed after they were loaded, so a stored run could not be opened with them again. Save them as .npz and read them with robustgui.load, or train without runs=."),
     QT_TRANSLATE_NOOP("core", "These features are constant in the training data and carry no information: {names}."),
     QT_TRANSLATE_NOOP("core", "This check gives no evidence about the robust accuracy."),

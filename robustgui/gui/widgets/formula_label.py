@@ -11,6 +11,7 @@ from ...base.formula import Formula, Row, Sign, spoken_text
 from ..i18n.sentences import core_text
 
 _FONTS = "'STIX Two Math','Cambria Math','Latin Modern Math','DejaVu Serif',serif"
+_TERMS, _SCRIPT = 2, 100  # depths: of the terms of an objective, and from which on all is inside of a script
 
 
 class FormulaLabel(QLabel):
@@ -31,19 +32,20 @@ class FormulaLabel(QLabel):
 
 def rich_text(formula: Formula) -> str:
     """HTML that Qt shows in labels and tooltips; it takes colour and size from the text around it."""
-    return f'<span style="font-family:{_FONTS}">{_html(formula)}</span>'
+    return f'<span style="font-family:{_FONTS}; font-size:large">{_html(formula)}</span>'
 
 
-def _html(formula: Formula, *, small: bool = False) -> str:
+def _html(formula: Formula, depth: int = 0) -> str:
+    """Lines break between the terms of an objective, never inside of one: `depth` counts the rows around a symbol."""
     match formula:
         case Sign(text=text, italic=italic):
-            written = escape(text).replace(" ", "&nbsp;" if small else " ")
+            written = escape(text) if depth <= _TERMS else escape(text).replace(" ", "&nbsp;")
             return f"<i>{written}</i>" if italic else written
         case Row(parts=parts):
-            return "".join(_html(part, small=small) for part in parts)
-    written = _html(formula.base, small=small)
+            return "".join(_html(part, depth + 1) for part in parts)
+    written = _html(formula.base, depth)
     for tag, script in (("sub", formula.below), ("sup", formula.above)):
-        if script is not None:  # Qt lowers text once only: scripts of scripts are made smaller instead
-            inner = _html(script, small=True)
-            written += f'<span style="font-size:small">{inner}</span>' if small else f"<{tag}>{inner}</{tag}>"
+        if script is not None:  # Qt lowers and shrinks text once only: scripts of scripts stay on that line
+            inner = _html(script, _SCRIPT)
+            written += inner if depth >= _SCRIPT else f"<{tag}>{inner}</{tag}>"
     return written

@@ -158,7 +158,7 @@ def test_that_the_input_exports_clean_and_attacked_values(qtbot: QtBot, inspecti
     found = inspection(features=2, steps=5)
     view = opened(qtbot, "input_view", found)
     rows = [line.split(",") for line in csv_text(view.plot.tables()).splitlines()]
-    assert rows[0] == ["step", "Clean sensor 0", "Clean sensor 1", "Attacked sensor 0", "Attacked sensor 1"]
+    assert rows[0] == ["step", "Clean sensor 0", "Clean sensor 1", "Adversarial sensor 0", "Adversarial sensor 1"]
     values = np.array(rows[1:], float)[:, 1:]
     np.testing.assert_allclose(values, np.hstack([found.clean, found.attacked[-1]]), rtol=1e-6)
 

@@ -244,7 +244,7 @@ def test_that_columns_that_look_like_numbers_are_not_left_out_in_silence(tmp_pat
     path.write_text("time,heat,x\n" + "".join(f"{i},{i / 3:.1f} °Ré,{i % 7}.5\n" for i in range(30)))
     said = [str(note) for note in reader_for(path).read(path).notes if note.severity == "warning"]
     assert said == [
-        "Columns of a.csv look like numbers but cannot be read as such, and were left out: heat (such as '0.0 °Ré')."
+        "Columns of a.csv look like numbers but cannot be read as such, and were excluded: heat (such as '0.0 °Ré')."
     ]
 
 
