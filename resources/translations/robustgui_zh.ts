@@ -11741,5 +11741,25 @@
         <source>The column &apos;{column}&apos; of {file} changes {count} times within the sequences: it labels time steps, and a sequence has one label, so it was excluded.</source>
         <translation>{file} 的列“{column}”在序列内部变化了 {count} 次：它标注的是时间步，而每个序列只有一个标签，因此未使用。</translation>
     </message>
+    <message>
+        <source>Each row is a sound: {names}.</source>
+        <translation>每行是一段声音：{names}。</translation>
+    </message>
+    <message>
+        <source>a sound: the bytes of a file, or its path</source>
+        <translation>一段声音：文件内容或其路径</translation>
+    </message>
+    <message>
+        <source>{file}: a column of sound holds structs of bytes and path, and there is none. Choose another form.</source>
+        <translation>{file}：声音列由 bytes 和 path 组成的结构构成，此处没有这样的列。请选择其他形式。</translation>
+    </message>
+    <message>
+        <source>{where}: there are neither bytes nor, in the same folder, the file &apos;{name}&apos;. Put it there.</source>
+        <translation>{where}：既没有文件内容，同一文件夹中也没有文件“{name}”。请把它放到那里。</translation>
+    </message>
+    <message>
+        <source>{where}: this is a picture. Save its pixels as numbers, such as an array in .npz.</source>
+        <translation>{where}：这是一张图片。请把像素保存为数字，例如 .npz 中的数组。</translation>
+    </message>
 </context>
 </TS>

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from ...base.errors import DataError
+from .arrow_sound import is_sound_type
 from .source import check_fits, read_head
 
 PARQUET, FILE, STREAM = b"PAR1", b"ARROW1", b"\xff\xff\xff\xff"
@@ -51,12 +52,16 @@ class ArrowTable:
             read_head(file, whole=False)
         with _opened(self.files[0]) as first:
             self.schema = first.schema if isinstance(first, _Ipc) else first.schema_arrow
-        self.names: tuple[str, ...] = tuple(dict.fromkeys(self.schema.names))
+        self._types = dict(_flattened((field.name, field.type) for field in self.schema))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of the columns; the fields of a struct are columns of their own, such as "acceleration.x"."""
+        return tuple(self._types)
 
     def type_of(self, name: str) -> Any:
         """The Arrow type of a column, of an extension that which it is stored as."""
-        found = self.schema.field(self.schema.names.index(name)).type
-        return getattr(found, "storage_type", found)
+        return self._types[name]
 
     @property
     def class_names(self) -> dict[str, tuple[str, ...]]:
@@ -71,10 +76,11 @@ class ArrowTable:
     def batches(self, columns: Sequence[str], rows: int | None = None) -> Iterator[Any]:
         """Record batches of `columns` from all files in order, each validated; no more than about `rows` rows."""
         done = 0
+        whole = tuple(dict.fromkeys(self._stored_in(name) for name in columns))
         for file in self.files:
             with _opened(file) as opened:
-                found = opened.batches(columns) if isinstance(opened, _Ipc) else _parquet(file, opened, columns, rows)
-                for batch in found:
+                found = opened.batches(whole) if isinstance(opened, _Ipc) else _parquet(file, opened, whole, rows)
+                for batch in map(_flatten, found):
                     if rows is not None and done + batch.num_rows > rows:
                         batch = batch.slice(0, rows - done)
                     done += batch.num_rows
@@ -82,6 +88,13 @@ class ArrowTable:
                         yield batch
                     if rows is not None and done >= rows:
                         return
+
+    def _stored_in(self, name: str) -> str:
+        """The column of the file that `name` is, or is a field of."""
+        stored = set(self.schema.names)
+        while name not in stored:
+            name = name.rpartition(".")[0]
+        return name
 
     def head(self, rows: int) -> dict[str, list[Any]]:
         """The first rows as Python's values, by column."""
@@ -100,6 +113,36 @@ class ArrowTable:
                     return None
                 count += opened.metadata.num_rows
         return count
+
+
+def _flattened(fields: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
+    """Names and types of columns, with the fields of structs in place of these."""
+    import pyarrow.types as types
+
+    for name, kind in fields:
+        stored = getattr(kind, "storage_type", kind)
+        if types.is_struct(stored) and not is_sound_type(stored):
+            yield from _flattened((f"{name}.{field.name}", field.type) for field in stored)
+        else:
+            yield name, stored
+
+
+def _flatten(batch: Any) -> Any:
+    """A record batch with the fields of structs as columns of their own."""
+    import pyarrow as pa
+
+    names, columns = [], []
+    waiting = [(name, column(batch, name)) for name in dict.fromkeys(batch.schema.names)]
+    while waiting:
+        name, values = waiting.pop(0)
+        values = getattr(values, "storage", values)
+        if pa.types.is_struct(values.type) and not is_sound_type(values.type):
+            inner = zip(values.type, values.flatten(), strict=True)
+            waiting = [(f"{name}.{field.name}", part) for field, part in inner] + waiting
+        else:
+            names.append(name)
+            columns.append(values)
+    return pa.RecordBatch.from_arrays(columns, names)
 
 
 def column(batch: Any, name: str) -> Any:

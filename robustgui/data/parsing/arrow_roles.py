@@ -9,13 +9,14 @@ from typing import Any, Literal
 
 from ...base.errors import DataError
 from .arrow_file import ArrowTable
+from .arrow_sound import is_sound_type
 from .columns import GROUP_NAMES, ID_NAMES, NONE, Column, are_steps, columns_of, label_named
 from .grid import FIRST, Grid
 from .long_roles import Chosen, LongRoles, long_roles, looks_long
 from .text_columns import LABELS, TEXTS, guess, is_wordy
 from .written_number import POINT
 
-Form = Literal["auto", "lists", "text", "long", "wide"]
+Form = Literal["auto", "lists", "text", "long", "wide", "sound"]
 _WORDY = 0.5  # share of cells that makes a column text
 
 
@@ -37,7 +38,8 @@ class ArrowRoles:
 
     Attributes:
         form: "lists": a row holds a sequence in one list of steps, or in one list a feature; "text": a row holds a
-            text; "long": a row is a step; "wide": a row is a sequence with a step a column.
+            text; "long": a row is a step; "wide": a row is a sequence with a step a column; "sound": a row holds the
+            bytes or the path of a file of sound.
         values: the columns of values, or that of texts.
         label, group: empty where there is none.
         long: for tables of one step a row.
@@ -71,17 +73,23 @@ def arrow_roles(path: Path, table: ArrowTable, choice: ArrowChoice) -> ArrowRole
     grid = Grid("", POINT, table.names, len(table.names))
     rows = list(zip(*([as_cell(cell) for cell in head[name]] for name in table.names), strict=True))
     columns = columns_of(grid, rows)
-    lists = tuple(name for name in table.names if is_sequence(table.type_of(name)))
+    sounds = tuple(name for name in table.names if is_sound_type(table.type_of(name)))
+    lists = tuple(name for name in table.names if name in sounds or is_sequence(table.type_of(name)))
     texts = [name for name in table.names if _is_text(name, head[name], table)]
     form = choice.form
     if form == "auto":
         plain = [column for column in columns if column.name not in lists]
-        form = "lists" if lists else "text" if texts else "long" if looks_long(plain) else "wide"
+        form = "sound" if sounds else "lists" if lists else "text" if texts else "long" if looks_long(plain) else "wide"
     if form == "long":
         return _long(choice, grid, columns)
     if form == "text":
         return _text(choice, head, texts, grid, path)
-    return _rows(choice, form, lists, columns, table, grid, path)
+    if form == "sound" and not set(choice.values or sounds[:1]) & set(sounds):
+        raise DataError(
+            "{file}: a column of sound holds structs of bytes and path, and there is none. Choose another form.",
+            file=path.name,
+        )
+    return _rows(choice, form, sounds[:1] if form == "sound" else lists, columns, table, grid, path)
 
 
 def is_sequence(kind: Any) -> bool:
@@ -168,7 +176,7 @@ def _rows(
     if form == "wide" and not label:
         words = [column for column in single if column.kind in ("words", "mixed") and column.name != group]
         label = words[0].name if len(words) == 1 else ""
-    if form == "lists":
+    if form in ("lists", "sound"):
         values = choice.values or tuple(name for name in lists if name not in (label, group))
     else:
         counted = {column.name for column in single if column.plain in ID_NAMES and column.distinct > 1}

@@ -15,6 +15,7 @@ from ..sequence_set import SequenceSet
 from .array_sequences import check_finite
 from .arrow_file import ArrowTable, column
 from .arrow_roles import ArrowRoles, as_cell, is_number_type
+from .arrow_sound import SoundColumn
 from .collector import Collector, Label, without_padding
 from .precision import to_float32
 from .text_collector import TextCollector
@@ -41,15 +42,21 @@ def rows_of(path: Path, table: ArrowTable, roles: ArrowRoles, axes: ListAxes, li
     """One sequence a row, in lists or with a step a column."""
     found = Collector(path, limit)
     row = 0
+    sound = SoundColumn(path, roles.values[0]) if roles.form == "sound" else None
     for batch in table.batches(_wanted(roles), limit):
         columns = [_cells(table, batch, name) for name in (roles.label, roles.group) if name]
         labels: list[Label] = list(zip(*columns, strict=True)) if columns else [""] * batch.num_rows
-        walk = _lists(path, batch, roles, axes, row) if roles.form == "lists" else _wide(batch, roles)
+        if sound is not None:
+            walk = sound.sequences(column(batch, roles.values[0]), row)
+        else:
+            walk = _lists(path, batch, roles, axes, row) if roles.form == "lists" else _wide(batch, roles)
         for values, label in zip(walk, labels, strict=True):
             row += 1
             check_finite(path.name, values, np.array([len(values)]), row - 1)
             found.add(values, label, row)
     data = found.finish(labelled=bool(roles.label), group=roles.group)
+    if sound is not None:
+        data = replace(data, kind="speech", sample_rate=float(sound.rate or 0) or None)
     if roles.form == "lists" and len(roles.values) > 1 and len(data.features) == len(roles.values):
         data = replace(data, features=roles.values)
     return _with_classes(data, table, roles)
@@ -154,6 +161,7 @@ def told(roles: ArrowRoles, total: int | None) -> tuple[Sentence, ...]:
         "lists": Sentence("Each row is a sequence: the lists in {names}.", facts),
         "text": Sentence("Each row is a text: {names}.", facts),
         "long": Sentence("Each row is a time step of a sequence: {names}.", facts),
+        "sound": Sentence("Each row is a sound: {names}.", facts),
         "wide": Sentence("Each row is a sequence with one time step per column: {names}.", facts),
     }
     label = Sentence("There are no labels.")

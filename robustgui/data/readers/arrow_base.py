@@ -34,6 +34,7 @@ class ArrowReader(Reader):
             "text": "a text",
             "long": "a time step of a sequence",
             "wide": "a sequence, one time step per column",
+            "sound": "a sound: the bytes of a file, or its path",
         },
         help="What a row of the table contains.",
     )

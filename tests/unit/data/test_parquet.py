@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 
 import numpy as np
 import pytest
+from scipy.io import wavfile
 
 from robustgui.base.errors import DataError
 from robustgui.data import READERS, DataSettings, load
@@ -185,3 +188,53 @@ def test_that_a_description_cannot_name_files_elsewhere(tmp_path, entry):
     (tmp_path / "d" / "state.json").write_text(json.dumps({"_data_files": [{"filename": entry}]}))
     with pytest.raises(DataError, match="files of the split 'd' are missing"):
         READERS["arrow_folder"]().read(tmp_path / "d")
+
+
+def wave(samples, rate=8000):
+    """The bytes of a mono .wav file."""
+    stream = io.BytesIO()
+    wavfile.write(stream, rate, np.asarray(samples, np.int16))
+    return stream.getvalue()
+
+
+def sounds(*cells):
+    return pa.array(cells, pa.struct([("bytes", pa.binary()), ("path", pa.string())]))
+
+
+@pytest.mark.parametrize("form", ["parquet", "file", "stream"])
+def test_that_sound_in_bytes_or_beside_the_file_is_read(saved, tmp_path, form):
+    (tmp_path / "b.wav").write_bytes(wave([100, -100]))
+    cells = sounds({"bytes": wave([3, 2, 1]), "path": "a.wav"}, {"bytes": None, "path": "clips/b.wav"})
+    found = read(saved(form, audio=cells, label=[1, 0]))
+    assert (found.kind, found.sample_rate, found.lengths.tolist()) == ("speech", 8000, [3, 2])
+    np.testing.assert_allclose(found.values[:, 0] * 2**15, [3, 2, 1, 100, -100])
+    assert found.labels.tolist() == [1, 0]
+
+
+def test_that_sound_of_another_rate_is_brought_to_that_of_the_first(saved):
+    found = read(saved(audio=sounds({"bytes": wave(range(10))}, {"bytes": wave(range(40), 16000)}), label=[0, 1]))
+    assert found.lengths.tolist() == [10, 20]
+
+
+@pytest.mark.parametrize(
+    ("cell", "message"),
+    [
+        ({"bytes": b"\x89PNG\r\n"}, "row 1, column 'audio': this is a picture"),
+        ({"bytes": None, "path": "away.wav"}, "there are neither bytes nor, in the same folder, the file 'away.wav'"),
+        (None, "there are neither bytes nor"),
+    ],
+)
+def test_that_what_is_no_sound_is_named(saved, cell, message):
+    with pytest.raises(DataError, match=re.escape(message)):
+        read(saved(audio=sounds(cell), label=[0]))
+
+
+@pytest.mark.parametrize("form", ["parquet", "file", "stream"])
+def test_that_fields_of_structs_are_columns_of_their_own(saved, form):
+    steps = pa.array([{"x": [1.0, 2.0], "y": [3.0, 4.0]}, {"x": [5.0], "y": [6.0]}])
+    inner = pa.array([{"meta": {"label": "b"}}, {"meta": {"label": "a"}}])
+    path = saved(form, acceleration=steps, info=inner)
+    found = Parquet(label="info.meta.label").read(path) if form == "parquet" else read(path)
+    assert found.features == ("acceleration.x", "acceleration.y")
+    np.testing.assert_array_equal(found[0], [[1, 3], [2, 4]])
+    np.testing.assert_array_equal(found[1], [[5, 6]])
