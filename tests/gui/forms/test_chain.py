@@ -96,7 +96,7 @@ def test_that_a_problem_of_an_entry_is_shown_at_its_field_and_named_with_its_tit
     form.set_value(Chained(links=(Words(), Cut())))
     typed(form, "links.1.steps", "0")
     assert problem_at(form, "links.1.steps") == "must be 1 or more, got 0"
-    assert form.problem_text() == "Links › Cut › Steps: must be 1 or more, got 0"
+    assert form.problem_text() == "Links › Truncate › Steps: must be 1 or more, got 0"
     assert form.value() is None
 
 
