@@ -10170,6 +10170,10 @@
         <translation>{file}，第 {line} 行，特征 {feature}，第 {step} 步：“{text}”不是有限数。请更正，若值缺失则写 ?。</translation>
     </message>
     <message>
+        <source>Columns of numbers in {file} that belong to no sequence were excluded: {names}.</source>
+        <translation>{file} 中不属于任何序列的数值列未被读取：{names}。</translation>
+    </message>
+    <message>
         <source>{file}, line {line}, feature {feature}, step {step}: a time and a value are needed, such as (0,1.5). Correct it.</source>
         <translation>{file}，第 {line} 行，特征 {feature}，第 {step} 步：需要时间和值，例如 (0,1.5)。请更正。</translation>
     </message>

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from ...base.errors import DataError
+from ...base.errors import DataError, Sentence
 from .arrow_file import ArrowTable
 from .arrow_sound import is_sound_type
 from .columns import GROUP_NAMES, ID_NAMES, NONE, Column, are_steps, columns_of, label_named
+from .counters import is_line_number
 from .grid import FIRST, Grid
+from .left_out import told_of_marks, told_of_unused
 from .long_roles import Chosen, LongRoles, long_roles, looks_long
 from .text_columns import LABELS, TEXTS, guess, is_wordy
 from .written_number import POINT
@@ -44,6 +46,7 @@ class ArrowRoles:
         label, group: empty where there is none.
         long: for tables of one step a row.
         grid: names of all columns, for `long`.
+        excluded: what is said of columns that are not used and that nobody named.
     """
 
     form: Form
@@ -52,6 +55,7 @@ class ArrowRoles:
     group: str
     long: LongRoles | None
     grid: Grid
+    excluded: tuple[Sentence, ...] = ()
 
     def role(self, name: str) -> str:
         """As in `Preview.roles`."""
@@ -62,6 +66,26 @@ class ArrowRoles:
 
 
 def arrow_roles(path: Path, table: ArrowTable, choice: ArrowChoice) -> ArrowRoles:
+    """Find out what the columns are, and say which are not used; raises `DataError` as `_recognise`."""
+    found, columns = _recognise(path, table, choice)
+    unused = [i for i, name in enumerate(table.names) if not found.role(name)]
+    if found.long is not None:
+        counters, marks = set(found.long.counters), set(found.long.marks)
+        words = [i for i in unused if i not in counters | marks]
+        told = told_of_unused(path, columns, words, sorted(counters)) + told_of_marks(path, columns, sorted(marks))
+    else:
+        counters = {i for i in unused if is_line_number(columns[i], named=True)}
+        numeric = [i for i in unused if is_number_type(table.type_of(table.names[i])) and i not in counters]
+        words = [i for i in unused if i not in counters and i not in numeric]
+        told = told_of_unused(path, columns, words, sorted(counters))
+        if numeric:
+            names = ", ".join(table.names[i] for i in numeric[:10])
+            template = "Columns of numbers in {file} that belong to no sequence were excluded: {names}."
+            told.append(Sentence(template, {"file": path.name, "names": names}, "warning"))
+    return replace(found, excluded=tuple(told))
+
+
+def _recognise(path: Path, table: ArrowTable, choice: ArrowChoice) -> tuple[ArrowRoles, list[Column]]:
     """Find out what the columns are; raises `DataError` where a chosen one is not there or nothing can be a value."""
     for name in (*choice.values, choice.label, choice.group, *choice.ids, choice.time):
         if name not in ("", NONE, *table.names):
@@ -81,15 +105,15 @@ def arrow_roles(path: Path, table: ArrowTable, choice: ArrowChoice) -> ArrowRole
         plain = [column for column in columns if column.name not in lists]
         form = "sound" if sounds else "lists" if lists else "text" if texts else "long" if looks_long(plain) else "wide"
     if form == "long":
-        return _long(choice, grid, columns)
+        return _long(choice, grid, columns), columns
     if form == "text":
-        return _text(choice, head, texts, grid, path)
+        return _text(choice, head, texts, grid, path), columns
     if form == "sound" and not set(choice.values or sounds[:1]) & set(sounds):
         raise DataError(
             "{file}: a column of sound holds structs of bytes and path, and there is none. Choose another form.",
             file=path.name,
         )
-    return _rows(choice, form, sounds[:1] if form == "sound" else lists, columns, table, grid, path)
+    return _rows(choice, form, sounds[:1] if form == "sound" else lists, columns, table, grid, path), columns
 
 
 def is_sequence(kind: Any) -> bool:

@@ -168,4 +168,4 @@ def told(roles: ArrowRoles, total: int | None) -> tuple[Sentence, ...]:
     if roles.label:
         label = Sentence("The labels are in {label}.", {"label": roles.label})
     rows = (Sentence("{count} rows", {"count": total}),) if total is not None else ()
-    return (shapes[roles.form], label, *rows)
+    return (shapes[roles.form], label, *rows, *roles.excluded)

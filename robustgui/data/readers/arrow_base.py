@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, ClassVar
 
@@ -75,10 +76,12 @@ class ArrowReader(Reader):
             table = ArrowTable(files)
             found = self._found(path, table)
             if found.form == "text":
-                return texts_of(path, table, found, limit)
-            if found.form == "long":
-                return long_of(path, table, found, limit)
-            return rows_of(path, table, found, self.axes, limit)
+                data = texts_of(path, table, found, limit)
+            elif found.form == "long":
+                data = long_of(path, table, found, limit)
+            else:
+                data = rows_of(path, table, found, self.axes, limit)
+        return replace(data, notes=(*data.notes, *found.excluded))
 
     def _guessed(self, path: Path, files: Sequence[Path]) -> Reader:
         with refusing(path):

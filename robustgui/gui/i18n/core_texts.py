@@ -173,6 +173,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("core", "Column with the label of the sequence, the same in all its lines; empty: detected automatically; a hyphen: none."),
     QT_TRANSLATE_NOOP("core", "Column with the source of a sequence, such as the speaker; empty: detected automatically; a hyphen: none."),
     QT_TRANSLATE_NOOP("core", "Column with the source of a sequence; empty: detected automatically; a hyphen: none."),
+    QT_TRANSLATE_NOOP("core", "Columns of numbers in {file} that belong to no sequence were excluded: {names}."),
     QT_TRANSLATE_NOOP("core", "Columns of words were excluded: {names}."),
     QT_TRANSLATE_NOOP("core", "Columns of {file} label each time step, and a sequence has one label; they were excluded: {names}. Choose such a column as the label to split the sequences where it changes."),
     QT_TRANSLATE_NOOP("core", "Columns of {file} look like numbers but cannot be read as such, and were excluded: {names} (such as '{cell}')."),

@@ -238,3 +238,19 @@ def test_that_fields_of_structs_are_columns_of_their_own(saved, form):
     assert found.features == ("acceleration.x", "acceleration.y")
     np.testing.assert_array_equal(found[0], [[1, 3], [2, 4]])
     np.testing.assert_array_equal(found[1], [[5, 6]])
+
+
+def test_that_a_row_counter_is_no_channel_and_it_is_said(saved):
+    steps = list(range(12))
+    path = saved(
+        id=[i // 4 for i in steps], t=[i % 4 for i in steps], v=[i * 0.5 for i in steps], __index_level_0__=steps
+    )
+    found = read(path)
+    assert found.features == ("v",)
+    assert any("only number the lines" in str(note) for note in found.notes if note.severity == "warning")
+
+
+def test_that_numbers_beside_the_sequences_are_excluded_loudly(saved):
+    found = read(saved(x=STEPS, label=["b", "a", "b", "a"], age=[31.5, 40.0, 28.0, 77.0]))
+    assert found.features == ("value",)
+    assert any("age" in str(note) for note in found.notes if note.severity == "warning")
