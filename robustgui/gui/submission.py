@@ -10,8 +10,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from ..engine.messages import TrainJob
-from ..runs.automatic import resolve_automatic
 from .jobs import JobRow, Jobs
+from .resolved_spec import resolved_spec
 from .session import Session
 
 
@@ -25,7 +25,7 @@ def submit_training(session: Session, jobs: Jobs) -> JobRow | None:
     if last is not None and pressed - last.submitted < QApplication.doubleClickInterval() / 1000 and last.spec == spec:
         return None
     taken = {row.label for row in jobs.rows} | stored_names(session.runs_folder)
-    usual = (spec if session.dataset is None else resolve_automatic(spec, session.dataset.train)).label
+    usual = (resolved_spec(session) or spec).label
     label = unique_name(usual, taken)
     named = spec if label == usual else spec.changed(name=label)
     row = jobs.submit(TrainJob(named, str(session.runs_folder)), label)

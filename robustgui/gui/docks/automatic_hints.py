@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ...runs.automatic import PATHS, resolve_automatic
+from ...runs.automatic import PATHS
 from ..forms import SettingsForm
+from ..resolved_spec import resolved_spec
 
 if TYPE_CHECKING:
     from ..session import Session
@@ -24,8 +25,8 @@ class AutomaticHints(QObject):
         self._show()
 
     def _show(self) -> None:
-        dataset = self._session.dataset
-        table = {} if dataset is None else resolve_automatic(self._session.spec, dataset.train).to_dict()
+        resolved = resolved_spec(self._session)
+        table = {} if resolved is None else resolved.to_dict()
         for path in PATHS:
             section, name = path.split(".")
             self._form.set_automatic(path, table.get(section, {}).get(name))

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 from ...attacks import Attack
 from ...defences.none import NoDefence
 from ...models.recurrent import Recurrent
-from ...runs.automatic import resolve_automatic
 from ...threats import Threat
 from ..i18n.sentences import core_text, translate_sentence
+from ..resolved_spec import resolved_spec
 from ..widgets.card import Card
 from ..widgets.described_card import DescribedCard, settings_lines, summary_of
 from ..widgets.facts import FactStrip
@@ -123,7 +123,7 @@ class ModelPage(Page):
 
     def _show_network(self) -> None:
         spec, dataset = self.session.spec, self.session.dataset
-        model = spec.model if dataset is None else resolve_automatic(spec, dataset.train).model
+        model = (resolved_spec(self.session) or spec).model
         self.picture.set_blocks(blocks_for(model, dataset))
         counts = counts_for(model, dataset)
         self.facts.set_value("parameters", count(counts.total) if counts else "–")

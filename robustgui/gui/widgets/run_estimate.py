@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from ...runs.automatic import resolve_automatic
 from ...runs.duration import run_seconds
+from ..resolved_spec import resolved_spec
 from .text import duration
 
 if TYPE_CHECKING:
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 def estimate_text(session: Session, jobs: Jobs) -> str:
     """Such as "A run takes about 0:40"; empty as long as there are no data or no valid settings."""
-    dataset, spec = session.dataset, session.spec
-    if dataset is None or session.problem:
+    dataset, spec = session.dataset, resolved_spec(session)
+    if dataset is None or spec is None or session.problem:
         return ""
-    seconds = run_seconds(resolve_automatic(spec, dataset.train), dataset, _slowness(jobs, spec.device.device))
+    seconds = run_seconds(spec, dataset, _slowness(jobs, spec.device.device))
     return QCoreApplication.translate("RunEstimate", "A run takes about {duration}").format(
         duration=duration(_rounded(seconds))
     )

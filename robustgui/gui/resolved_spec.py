@@ -1,0 +1,21 @@
+"""The configuration with what is left open filled in for the open data."""
+
+from __future__ import annotations
+
+from ..base.errors import RobustGuiError
+from ..runs.automatic import resolve_automatic
+from ..runs.spec import RunSpec
+from .session import Session
+
+
+def resolved_spec(session: Session) -> RunSpec | None:
+    """The spec that would run; None without data, or while it does not suit them, which the configuration says.
+
+    Data and configuration change one after the other: in between they need not fit each other.
+    """
+    if session.dataset is None:
+        return None
+    try:
+        return resolve_automatic(session.spec, session.dataset.train)
+    except RobustGuiError:
+        return None
