@@ -10170,8 +10170,136 @@
         <translation>{file}，第 {line} 行，特征 {feature}，第 {step} 步：“{text}”不是有限数。请更正，若值缺失则写 ?。</translation>
     </message>
     <message>
+        <source>Big5 (traditional Chinese)</source>
+        <translation>Big5（繁体中文）</translation>
+    </message>
+    <message>
         <source>Columns of numbers in {file} that belong to no sequence were excluded: {names}.</source>
         <translation>{file} 中不属于任何序列的数值列未被读取：{names}。</translation>
+    </message>
+    <message>
+        <source>DOS 866 (Cyrillic)</source>
+        <translation>DOS 866（西里尔文）</translation>
+    </message>
+    <message>
+        <source>EUC-JP (Japanese)</source>
+        <translation>EUC-JP（日文）</translation>
+    </message>
+    <message>
+        <source>EUC-KR (Korean)</source>
+        <translation>EUC-KR（韩文）</translation>
+    </message>
+    <message>
+        <source>GB18030, GBK (Chinese)</source>
+        <translation>GB18030、GBK（中文）</translation>
+    </message>
+    <message>
+        <source>ISO 8859-2 (Central European)</source>
+        <translation>ISO 8859-2（中欧）</translation>
+    </message>
+    <message>
+        <source>ISO 8859-5 (Cyrillic)</source>
+        <translation>ISO 8859-5（西里尔文）</translation>
+    </message>
+    <message>
+        <source>KOI8-R (Cyrillic)</source>
+        <translation>KOI8-R（西里尔文）</translation>
+    </message>
+    <message>
+        <source>Shift JIS (Japanese)</source>
+        <translation>Shift JIS（日文）</translation>
+    </message>
+    <message>
+        <source>UTF-16 BE</source>
+        <translation>UTF-16 BE</translation>
+    </message>
+    <message>
+        <source>UTF-16 LE</source>
+        <translation>UTF-16 LE</translation>
+    </message>
+    <message>
+        <source>UTF-8</source>
+        <translation>UTF-8</translation>
+    </message>
+    <message>
+        <source>Windows-1250 (Central European)</source>
+        <translation>Windows-1250（中欧）</translation>
+    </message>
+    <message>
+        <source>Windows-1251 (Cyrillic)</source>
+        <translation>Windows-1251（西里尔文）</translation>
+    </message>
+    <message>
+        <source>Windows-1252 (Western)</source>
+        <translation>Windows-1252（西欧）</translation>
+    </message>
+    <message>
+        <source>Windows-1253 (Greek)</source>
+        <translation>Windows-1253（希腊文）</translation>
+    </message>
+    <message>
+        <source>Windows-1254 (Turkish)</source>
+        <translation>Windows-1254（土耳其文）</translation>
+    </message>
+    <message>
+        <source>Windows-1255 (Hebrew)</source>
+        <translation>Windows-1255（希伯来文）</translation>
+    </message>
+    <message>
+        <source>Windows-1256 (Arabic)</source>
+        <translation>Windows-1256（阿拉伯文）</translation>
+    </message>
+    <message>
+        <source>Windows-1257 (Baltic)</source>
+        <translation>Windows-1257（波罗的海）</translation>
+    </message>
+    <message>
+        <source>Windows-874 (Thai)</source>
+        <translation>Windows-874（泰文）</translation>
+    </message>
+    <message>
+        <source>features, steps, sequences</source>
+        <translation>特征、时间步、序列</translation>
+    </message>
+    <message>
+        <source>last step</source>
+        <translation>最后一步</translation>
+    </message>
+    <message>
+        <source>margin, whatever the scale of the scores (DLR)</source>
+        <translation>间隔，与分数尺度无关（DLR）</translation>
+    </message>
+    <message>
+        <source>margin: another class&apos;s score less the true one&apos;s</source>
+        <translation>间隔：其他类别分数减去真实类别分数</translation>
+    </message>
+    <message>
+        <source>own loss, then one wrong class</source>
+        <translation>先自身损失，后错误类别</translation>
+    </message>
+    <message>
+        <source>sequences, features, steps</source>
+        <translation>序列、特征、时间步</translation>
+    </message>
+    <message>
+        <source>sequences, steps, features</source>
+        <translation>序列、时间步、特征</translation>
+    </message>
+    <message>
+        <source>steps, features, sequences</source>
+        <translation>时间步、特征、序列</translation>
+    </message>
+    <message>
+        <source>steps, sequences, features</source>
+        <translation>时间步、序列、特征</translation>
+    </message>
+    <message>
+        <source>the network&apos;s own loss</source>
+        <translation>网络自身的损失</translation>
+    </message>
+    <message>
+        <source>the score of one wrong class after the other</source>
+        <translation>依次针对各错误类别的分数</translation>
     </message>
     <message>
         <source>{file}, line {line}, feature {feature}, step {step}: a time and a value are needed, such as (0,1.5). Correct it.</source>

@@ -41,7 +41,7 @@ class APGD(Attack):
     loss: Literal["mixed", "own", "margin", "dlr", "targeted"] = setting(
         "mixed",
         title="Attack loss",
-        choices={"mixed": "the network's own loss, then the score of another wrong class"}
+        choices={"mixed": "own loss, then one wrong class"}
         | LOSS_CHOICES
         | {"targeted": "the score of one wrong class after the other"},
         help=(

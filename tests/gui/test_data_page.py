@@ -169,7 +169,7 @@ def test_that_the_way_of_the_data_shows_where_the_attacker_stands(qtbot, session
     qtbot.waitUntil(lambda: bool(page.chain.chips.chips))
     assert [(chip.kind, chip.text) for chip in page.chain.chips.chips] == [
         ("source", "Japanese Vowels"), ("step", "Fill missing values"), ("attacker", "attacker"),
-        ("front", "Normalise"), ("network", "GRU (gated recurrent unit)"),
+        ("front", "Normalise"), ("network", "Automatic (GRU or LSTM)"),
     ]  # fmt: skip
 
 

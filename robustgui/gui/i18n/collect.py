@@ -35,6 +35,7 @@ def collect(package: Path = PACKAGE, presets: Path | None = None) -> Iterator[st
     trees = {file: ast.parse(file.read_text(encoding="utf-8")) for file in sorted(package.rglob("*.py"))
              if file != OUTPUT}  # fmt: skip
     makers = {*_TEMPLATES, *_errors(trees.values())}
+    tables = {name for tree in trees.values() for name in _choice_tables(tree)}
     for file, tree in trees.items():
         summaries = "gui" not in file.relative_to(package).parts  # pages and views speak for themselves
         for node in ast.walk(tree):
@@ -42,6 +43,7 @@ def collect(package: Path = PACKAGE, presets: Path | None = None) -> Iterator[st
                 continue
             try:
                 yield from _texts(node, makers)
+                yield from _choices_of(node, tables)
             except ValueError as error:
                 raise ValueError(f"{file}, line {getattr(node, 'lineno', '?')}: {error}") from error
     for preset in sorted(presets.glob("*.toml")) if presets else ():
@@ -89,13 +91,38 @@ def _texts(node: ast.AST, makers: set[str]) -> Iterator[str]:
                     yield from _literals(inner.value)
 
 
+def _choice_tables(tree: ast.AST) -> Iterator[str]:
+    """Names of the tables that settings take their choices from."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _name(node.func) == "setting":
+            for keyword in node.keywords:
+                if keyword.arg == "choices":
+                    yield from (inner.id for inner in ast.walk(keyword.value) if isinstance(inner, ast.Name))
+
+
+def _choices_of(node: ast.AST, tables: set[str]) -> Iterator[str]:
+    """The labels in one of `tables`."""
+    match node:
+        case (
+            ast.Assign(targets=[ast.Name(id=name)], value=value) | ast.AnnAssign(target=ast.Name(id=name), value=value)
+        ) if name in tables and value is not None:
+            yield from _labels(value)
+
+
+def _labels(choices: ast.expr) -> Iterator[str]:
+    """The labels in all literal parts of `choices`."""
+    for part in ast.walk(choices):
+        if isinstance(part, ast.Dict):
+            for label in part.values:
+                yield from _literals(label)
+
+
 def _setting(call: ast.Call) -> Iterator[str]:
     for keyword in call.keywords:
         if keyword.arg in _SETTING_TEXTS:
             yield from _literals(keyword.value)
-        elif keyword.arg == "choices" and isinstance(keyword.value, ast.Dict):
-            for label in keyword.value.values:
-                yield from _literals(label)
+        elif keyword.arg == "choices":
+            yield from _labels(keyword.value)
 
 
 def _class_title(node: ast.ClassDef) -> Iterator[str]:

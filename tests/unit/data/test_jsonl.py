@@ -89,8 +89,8 @@ def test_that_lists_that_are_left_out_are_said_also_after_guessing(written):
     reader = reader_for(path).guessed(path)
     said = [str(note) for note in reader.read(path).notes if note.severity == "warning"]
     assert said == [
-        "Lists of a.jsonl that only number or time the steps were left out: t.",
-        "Lists of a.jsonl that have another length than t, x were left out: extra.",
+        "Lists of a.jsonl that only number or time the steps were excluded: t.",
+        "Lists of a.jsonl that have another length than t, x were excluded: extra.",
     ]
 
 
@@ -145,6 +145,4 @@ def test_that_of_texts_beside_lists_one_is_read_and_the_other_named(written, key
     assert labels_of(found) == list("ababab")
     kept, left = (key, "scores") if symbolic else ("scores", key)
     said = [str(note) for note in found.notes if note.severity == "warning"]
-    assert said == [
-        f"Texts and lists of numbers stand beside each other in a.jsonl: '{kept}' was read, {left} left out."
-    ]
+    assert said == [f"a.jsonl contains both texts and lists of numbers: '{kept}' was read, {left} excluded."]
