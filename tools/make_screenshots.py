@@ -130,6 +130,7 @@ def _audit(contents: Contents, run: Path) -> None:
     contents.session.set_ticks((run,))
     row = contents.jobs.submit(AuditJob(str(run), PGD(steps=20), Linf(eps=0.1), samples=100), "audit")
     wait_until(lambda: row.status.is_over, PATIENCE_S)
+    contents.pages.show_page("evaluate")  # what is stored is read for someone who looks
     page = cast(EvaluatePage, contents.pages.page("evaluate"))
     page.tabs.setCurrentWidget(page.audit)
     wait_until(lambda: bool(page.audit.lights), PATIENCE_S)
