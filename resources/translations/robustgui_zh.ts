@@ -10274,8 +10274,8 @@
         <translation>间隔：其他类别分数减去真实类别分数</translation>
     </message>
     <message>
-        <source>own loss, then one wrong class</source>
-        <translation>先自身损失，后错误类别</translation>
+        <source>own loss, then targeted</source>
+        <translation>先自身损失，后有目标</translation>
     </message>
     <message>
         <source>sequences, features, steps</source>

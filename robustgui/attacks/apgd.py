@@ -41,7 +41,7 @@ class APGD(Attack):
     loss: Literal["mixed", "own", "margin", "dlr", "targeted"] = setting(
         "mixed",
         title="Attack loss",
-        choices={"mixed": "own loss, then one wrong class"}
+        choices={"mixed": "own loss, then targeted"}
         | LOSS_CHOICES
         | {"targeted": "the score of one wrong class after the other"},
         help=(

@@ -30,6 +30,7 @@ from robustgui.gui.jobs import JobStatus
 from robustgui.gui.pages.evaluate_page import EvaluatePage
 from robustgui.gui.widgets.attack_plan import AttackPlan
 from robustgui.gui.widgets.attack_tables import by_budget, by_cost, by_run, by_size
+from robustgui.gui.widgets.light_row import LightRow
 from robustgui.gui.widgets.measured import Measured
 from robustgui.gui.widgets.plain_table import PlainTable
 from robustgui.runs.audits import StoredOpinion
@@ -280,3 +281,10 @@ def test_that_stored_audits_can_be_looked_at_again(qtbot, monkeypatch, page):
     )
     assert page.audit.verdict.word.text() == "Doubtful"
     assert [shown.light.name for shown in page.audit.lights] == ["noise"]
+
+
+def test_that_a_row_of_the_audit_is_never_wider_than_a_narrow_page(qtbot, page):
+    row = LightRow(light("attack_path", "green"))
+    qtbot.addWidget(row)
+    row.name.setText("The attack perturbs its input and the loss increases at every step of it")
+    assert row.minimumSizeHint().width() <= 360

@@ -1519,7 +1519,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("core", "or"),
     QT_TRANSLATE_NOOP("core", "orthogonal, forget gate open"),
     QT_TRANSLATE_NOOP("core", "over"),
-    QT_TRANSLATE_NOOP("core", "own loss, then one wrong class"),
+    QT_TRANSLATE_NOOP("core", "own loss, then targeted"),
     QT_TRANSLATE_NOOP("core", "package.module:function or file.py:function that returns the network; empty: the architecture is identified from the weights."),
     QT_TRANSLATE_NOOP("core", "page"),
     QT_TRANSLATE_NOOP("core", "perturbed x"),

@@ -72,6 +72,7 @@ class LightRow(Card):
         self.lamp = Lamp(light.colour)
         self.name, self.found = heading(""), paragraph()
         self.meaning, self.advice = paragraph(second=True), paragraph()
+        self.name.setWordWrap(True)  # a long title must not make the row wider than the page
         self.cost = muted()
         self.body.setContentsMargins(12, 8, 12, 10)
         words = QVBoxLayout()
