@@ -5,10 +5,11 @@ from __future__ import annotations
 import gc
 import weakref
 
+import shiboken6
 from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QApplication
 
-from robustgui.gui.widgets.background import Background
+from robustgui.gui.widgets.background import Background, _Task
 
 
 class Thing:
@@ -36,3 +37,10 @@ def test_that_only_the_newest_request_is_answered(qtbot):
     QThreadPool.globalInstance().waitForDone()
     QApplication.processEvents()
     assert answers == ["new"]
+
+
+def test_that_work_that_outlives_the_window_says_nothing(qapp, capfd):
+    task = _Task(1, lambda: 5)
+    shiboken6.delete(task.reporter)
+    task.run()
+    assert capfd.readouterr().err == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
@@ -31,7 +32,8 @@ class _Task(QRunnable):
             answer, error = function(), None
         except Exception as problem:
             answer, error = None, problem
-        self.reporter.finished.emit(self.number, answer, error)
+        with suppress(RuntimeError):  # the window was closed meanwhile and Qt has taken the reporter down: nobody waits
+            self.reporter.finished.emit(self.number, answer, error)
 
 
 class Background(QObject):
