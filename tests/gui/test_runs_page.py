@@ -111,6 +111,20 @@ def test_that_a_tick_goes_to_the_session_and_brings_the_curve_and_its_colour(qtb
     assert index.data(Qt.ItemDataRole.DecorationRole).name() == curve._pen.color().name()
 
 
+def test_that_the_legend_of_ticked_runs_says_what_solid_and_dashed_mean(qtbot, session, folders, page):
+    assert page.plot.own_keys is None
+    session.set_ticks(folders[:2])
+    qtbot.waitUntil(lambda: page.plot.own_keys is not None)
+    drawn = {key.name: key.pen.style() for key in page.plot.header.keys}
+    assert drawn == {
+        "alpha": Qt.PenStyle.SolidLine, "beta": Qt.PenStyle.SolidLine,
+        "clean": Qt.PenStyle.SolidLine, "robust": page.plot._others[1]._pen.style(),
+    }  # fmt: skip
+    assert drawn["robust"] != Qt.PenStyle.SolidLine
+    session.set_ticks([])
+    qtbot.waitUntil(lambda: page.plot.own_keys is None)
+
+
 def test_that_two_selected_runs_show_what_differs(folders, page):
     page.table.select({folders[0], folders[1]})
     table = page.differences.table

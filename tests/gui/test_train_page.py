@@ -12,6 +12,7 @@ from support.inspections import make_inspection
 
 from robustgui.base.errors import Sentence
 from robustgui.base.events import (
+    DataWarned,
     EpochDone,
     RunFinished,
     RunStarted,
@@ -209,6 +210,21 @@ def test_that_ticked_runs_lie_behind_in_colours_of_their_own(qtbot, session, job
     assert len(indices) == 2
     colours = {score.look.colour("series", index).name() for index in indices}
     assert colours.isdisjoint({score.look.colour("clean").name(), score.look.colour("attacked").name()})
+
+
+def test_that_a_warning_goes_with_its_run_and_a_dismissed_one_stays_away(qtbot, session, page):
+    warned = DataWarned(Sentence("{rows} rows were left out.", {"rows": 3}, "warning"))
+    session.set_run(stored(session, started("a"), warned, *epoch(1), name="first").path)
+    qtbot.waitUntil(lambda: "3 rows" in page.warning.text())
+    page.retranslate()
+    assert "3 rows" in page.warning.text()
+    session.set_run(stored(session, started("b"), *epoch(1), name="second").path)
+    qtbot.waitUntil(lambda: page.heading.text() == "second" and page.warning.isHidden())
+    session.set_run(stored(session, started("c"), warned, *epoch(1), name="third").path)
+    qtbot.waitUntil(lambda: "3 rows" in page.warning.text())
+    qtbot.mouseClick(page.warning.close_button, Qt.MouseButton.LeftButton)
+    page.retranslate()
+    assert page.warning.isHidden()
 
 
 def test_that_a_resumed_run_shows_what_came_before(qtbot, session, jobs, page):

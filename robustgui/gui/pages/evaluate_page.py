@@ -128,7 +128,6 @@ class EvaluatePage(Page):
             self.tabs.setTabText(place, name)
         for part in (self.form, self.details, self.export, self.audit, self.opinion):
             part.retranslate()
-        self._warned = ()  # said again, in the other language
         self.refresh()
 
     def restyle(self) -> None:

@@ -118,7 +118,6 @@ class TrainPage(Page):
             self.tr("The settings are filled in. Press Train: clean and robust accuracy appear here."),
             self.tr("Train"),
         )
-        self._warned = ()  # said again, in the other language
         self.refresh()
 
     def refresh(self) -> None:

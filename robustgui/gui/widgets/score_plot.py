@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ..plots import OrderedCurve, Plot
+from ..plots.layer import Key
 from .compared_runs import Compared
 from .history import Axis, History
 from .metric_words import score_title
@@ -20,16 +21,14 @@ from .train_axis import axis_end, axis_name, axis_unit, moment_of_training
 class ScorePlot(Plot):
     """Clean blue and solid, attacked vermilion and dashed; compared runs thinner, in colours of their own."""
 
+    _of_ticked = False  # what `restyle` reads while `Plot` is built
+
     def __init__(self, parent: QWidget | None = None, *, of_ticked: bool = False) -> None:
         super().__init__(parent)
         self._of_ticked = of_ticked  # nothing is in front: all runs are ticked ones
         self._baseline = self.add(OrderedCurve("muted", width=1.0, dash=Qt.PenStyle.DotLine), above=1)
         self._clean = self.add(OrderedCurve("clean", width=2.0, markers=True), above=2)
         self._attacked = self.add(OrderedCurve("attacked", width=2.0, markers=True), above=2)
-        self._keys: tuple[OrderedCurve, ...] = ()  # without points: what solid and dashed mean
-        if of_ticked:
-            solid = OrderedCurve("muted", width=1.4)
-            self._keys = self.add(solid), self.add(OrderedCurve("muted", width=1.4, dash=Qt.PenStyle.DashLine))
         self._others: list[OrderedCurve] = []
         self._history = History()
         self._compared: Sequence[Compared] = ()
@@ -51,8 +50,7 @@ class ScorePlot(Plot):
         self._clean.set_name(self.tr("clean"))
         self._attacked.set_name(self.tr("robust"))
         self._baseline.set_name(self.tr("baseline"))
-        for key, name in zip(self._keys, (self.tr("clean"), self.tr("robust")), strict=False):
-            key.set_name(name)
+        self._say_legend()
 
     def set_axis(self, axis: Axis) -> None:
         """What x counts."""
@@ -71,15 +69,30 @@ class ScorePlot(Plot):
         self._compared = runs
         for line in self._others:
             self.remove(line)
-        for key in self._keys:
-            key.in_legend = bool(runs)
         self._others = []
         for run in runs:
             clean = OrderedCurve("series", run.place, name=short(run.label), width=1.4)
             attacked = OrderedCurve("series", run.place, name=short(run.label), width=1.4, dash=Qt.PenStyle.DashLine)
             attacked.in_legend = False
             self._others += [self.add(clean), self.add(attacked)]
+        self._say_legend()
         self.draw()
+
+    def restyle(self) -> None:
+        """See `Plot`."""
+        super().restyle()
+        self._say_legend()
+
+    def _say_legend(self) -> None:
+        """Without a run in front: the runs, then what solid and dashed mean, which no line of them says."""
+        if not self._of_ticked:
+            return
+        look = self.look
+        solid, dashed = look.pen("muted", width=1.4), look.pen("muted", width=1.4, dash=Qt.PenStyle.DashLine)
+        kinds = Key(self.tr("clean"), pen=solid), Key(self.tr("robust"), pen=dashed)
+        runs = [Key(line.name, pen=look.pen("series", line.index, width=1.4)) for line in self._others[::2]]
+        self.own_keys = (*runs, *kinds) if runs else None
+        self.layer_changed(legend=True)
 
     def draw(self) -> None:
         """Give the lines their points."""
