@@ -91,7 +91,8 @@ def play(*arguments: str, acts: list[dict[str, Any]] | None = None) -> Played:
         errors = Path(folder, "stderr")
         command = [sys.executable, "-X", "faulthandler", "-W", "error", "-m", "tests.monkey.worker", folder, *arguments]
         with errors.open("wb") as file, Path(folder, "stdout").open("wb") as out:
-            process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=file, env=_environment())
+            # What the window saves under a bare name lies in the folder that goes.
+            process = subprocess.Popen(command, cwd=folder, stdout=out, stderr=file, env=_environment())
             stuck = not _wait(process, Path(folder, "stdout"))
         lines = [json.loads(line) for line in Path(folder, "stdout").read_text(encoding="utf-8").splitlines()]
         said = errors.read_text(encoding="utf-8", errors="replace").strip()
