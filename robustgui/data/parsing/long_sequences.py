@@ -93,6 +93,12 @@ def long_sequences(
                 severity="warning",
             ),
         )
+    if mixed := _interleaved(rows, spans):
+        template = (
+            "{file}: the same times come again within a sequence, and {count} lines were put beside others of their "
+            "time. If another sequence begins there, add a column 'id' that tells the sequences apart."
+        )
+        notes += (Sentence(template, {"file": path.name, "count": mixed}, "warning"),)
     dates = np.concatenate(dated) if dated else None
     if dates is not None and dates.min() >= 0 and dates.max() < _DAY:
         dates = None  # times of an unknown day
@@ -131,6 +137,17 @@ def _spans(rows: Rows, in_time: bool) -> Spans:
     first = np.minimum.reduceat(rows.lines[order], starts)  # sequences stand in the order of their first lines
     by_line = np.argsort(first, kind="stable")
     return Spans(order, starts[by_line], ends[by_line])
+
+
+def _interleaved(rows: Rows, spans: Spans) -> int:
+    """How many lines stand behind one of the same time that was not beside them in the file."""
+    if rows.times is None:
+        return 0
+    place = np.empty(len(rows.codes), np.int64)  # of a line among those of its sequence, in the order of the file
+    place[np.argsort(rows.codes, kind="stable")] = np.arange(len(place))
+    apart = (np.diff(rows.times[spans.order]) == 0) & (np.abs(np.diff(place[spans.order])) > 1)
+    apart[spans.starts[spans.starts > 0] - 1] = False
+    return int(apart.sum())
 
 
 def _changes(rows: Rows, in_time: bool) -> int:

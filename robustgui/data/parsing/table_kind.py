@@ -24,11 +24,13 @@ class TableKind:
 
     Attributes:
         even: whether the first lines have the same number of columns.
+        of_numbers: whether more columns are numbers than would stand beside prose.
     """
 
     kind: Literal["", "wide", "long", "prose"]
     grid: Grid
     even: bool
+    of_numbers: bool = False
 
 
 _NO_TABLE = TableKind("", Grid("", POINT, (), 0), False)
@@ -50,9 +52,10 @@ def kind_of_table(head: bytes) -> TableKind:
     even = bool(rows) and sum(len(row) != grid.width for row in rows[:2]) == 0
     some = rows[0] if rows else grid.cells(lines[-1])
     columns = columns_of(grid, rows)
-    if any(column.prose for column in columns) and sum(column.numeric for column in columns) <= _FEW:
+    of_numbers = sum(column.numeric for column in columns) > _FEW
+    if any(column.prose for column in columns) and not of_numbers:
         return TableKind("prose", grid, even)
     numbers = [grid.form.plain(cell, None) for cell in some]
     if not any(number not in (None, "nan") for number in numbers) and not (rows and all(map(is_missing_value, some))):
         return _NO_TABLE
-    return TableKind("long" if looks_long(columns) else "wide", grid, even)
+    return TableKind("long" if looks_long(columns) else "wide", grid, even, of_numbers)

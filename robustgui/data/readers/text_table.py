@@ -12,6 +12,7 @@ from ...base.settings import setting
 from ..parsing.encodings import Encoding
 from ..parsing.numbers import is_number
 from ..parsing.records import DELIMITERS, Record, are_quoted, columns_of, delimiter_of, is_header, records_of
+from ..parsing.table_kind import kind_of_table
 from ..parsing.text import TextFile, head_lines
 from ..parsing.text_collector import Scores, TextCollector
 from ..parsing.text_columns import IDS, Columns, are_names, guess, looks_like_scores, mostly_wordy
@@ -89,6 +90,9 @@ class TextTable(Reader):
         columns = columns_of(records, False)
         if len(columns) < 2 or 2 * sum(len(cells) == len(columns) for _, cells in records) < len(records):
             return 0.0
+        table = kind_of_table(head)
+        if table.kind == "wide" and table.even and table.of_numbers:
+            return 0.0  # units of numbers are words where another delimiter cuts between them: `5 km/h;b`
         named = path.suffix.lower() in cls.suffixes
         found = guess(columns)
         titles = records[0][1] if is_header(records) else [""] * len(columns)

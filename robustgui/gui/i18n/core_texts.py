@@ -1887,6 +1887,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("core", "{file}: the header says @equalLength true, but {count} lines have another length, the first is line {line}. They are read as they are."),
     QT_TRANSLATE_NOOP("core", "{file}: the label in column '{column}' changes {count} times within the sequences, but each has one label. Name another column, or leave the label out and choose the task forecasting."),
     QT_TRANSLATE_NOOP("core", "{file}: the name does not follow the pattern {pattern}. Rename or remove the file, or change the pattern."),
+    QT_TRANSLATE_NOOP("core", "{file}: the same times come again within a sequence, and {count} lines were put beside others of their time. If another sequence begins there, add a column 'id' that tells the sequences apart."),
     QT_TRANSLATE_NOOP("core", "{file}: the samples are in {data}, which is missing. Put it into the same folder."),
     QT_TRANSLATE_NOOP("core", "{file}: the samples in {data} are stored in format {format}, which is not read. Convert them to format 16 with the program xform."),
     QT_TRANSLATE_NOOP("core", "{file}: the sequences have {shortest} to {longest} steps: {count} of {total} lines end with empty cells, which are read as the end of a shorter sequence and not as missing values."),

@@ -30,6 +30,24 @@ def test_that_steps_are_put_in_the_order_of_time_unless_that_is_not_wanted(writt
     assert CsvLong(in_time=False).read(path).values[:, 0].tolist() == [1, 2, 3, 4, 5]
 
 
+def warned_of_interleaving(data):
+    return [str(note) for note in data.notes if note.severity == "warning" and "come again" in str(note)]
+
+
+def test_that_lines_of_equal_times_which_had_stood_apart_are_said(written):
+    apart = CsvLong().read(written("a.csv", "id,time,x\na,1,1\na,2,2\na,1,3\na,2,4\nb,1,5\n"))
+    assert "2 lines were put beside others" in warned_of_interleaving(apart)[0]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    ["a,1,1\na,1,2\na,2,3\n", "a,3,1\na,2,2\na,2,3\na,1,4\n", "a,3,1\na,1,2\na,2,3\n", "a,1,1\nb,1,2\na,2,3\nb,2,4\n"],
+    ids=["equal times stay in place", "newest first", "no time comes twice", "of several sequences"],
+)
+def test_that_an_order_that_mixes_nothing_is_no_reason_to_warn(written, rows):
+    assert warned_of_interleaving(CsvLong().read(written("a.csv", f"id,time,x\n{rows}"))) == []
+
+
 def test_that_several_columns_can_tell_sequences_apart(written):
     found = read(written("a.csv", "subject,trial,t,x\n1,1,0,1\n1,1,1,2\n1,2,0,3\n1,2,1,4\n2,1,0,5\n2,1,1,6\n"))
     assert found.lengths.tolist() == [2, 2, 2]
