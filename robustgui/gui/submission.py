@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from ..engine.messages import TrainJob
+from ..runs.spec import LONGEST_NAME
 from .jobs import JobRow, Jobs
 from .resolved_spec import resolved_spec
 from .session import Session
@@ -34,10 +35,11 @@ def submit_training(session: Session, jobs: Jobs) -> JobRow | None:
 
 
 def unique_name(name: str, taken: set[str]) -> str:
-    """`name`, or "name 2", "name 3" ... where it is taken."""
+    """`name`, or "name 2", "name 3" ... where it is taken; a long name is cut to leave room for the number."""
     if name not in taken:
         return name
-    return next(numbered for n in count(2) if (numbered := f"{name} {n}") not in taken)
+    endings = (f" {n}" for n in count(2))
+    return next(cut for end in endings if (cut := name[: LONGEST_NAME - len(end)] + end) not in taken)
 
 
 def stored_names(folder: Path) -> set[str]:

@@ -26,6 +26,8 @@ from ..threats.linf import Linf
 from ..training import DeviceSettings, TrainingSettings
 from .migration import migrated
 
+LONGEST_NAME = 80  # characters
+
 
 class WatchSettings(Settings):
     """How clean and attacked accuracy are measured while a network trains, and at its end."""
@@ -54,7 +56,9 @@ class WatchSettings(Settings):
 class RunSpec(Settings):
     """One run, complete: the same spec and seed give the same numbers from window, command line and notebook."""
 
-    name: str = setting("", max_length=80, title="Name", help="For the list of runs; empty: made from the settings.")
+    name: str = setting(
+        "", max_length=LONGEST_NAME, title="Name", help="For the list of runs; empty: made from the settings."
+    )
     seed: int = setting(0, ge=0, lt=2**31, title="Seed", help="Seed of all random numbers.")
     data: DataSettings = setting(title="Data", help="Training and test data.", default_factory=DataSettings)
     poison: Annotated[Poison, OneOf(POISONS)] = setting(

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from robustgui.engine.messages import TrainJob
 from robustgui.gui import submission
 from robustgui.gui.submission import stored_names, submit_training, unique_name
+from robustgui.runs.spec import LONGEST_NAME, RunSpec
 
 
 def test_that_a_double_click_queues_one_run(qapp, session, jobs, monkeypatch):
@@ -49,3 +50,10 @@ def test_that_a_name_is_numbered_until_it_is_free(tmp_path):
         (tmp_path / name).mkdir()
     assert stored_names(tmp_path) == {"one_two"}
     assert stored_names(tmp_path / "away") == set()
+
+
+def test_that_the_number_of_a_long_name_finds_room():
+    longest = "x" * LONGEST_NAME
+    second = unique_name(longest, {longest})
+    assert second.endswith("x 2")
+    assert RunSpec(name=second).name == second

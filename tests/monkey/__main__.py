@@ -140,6 +140,7 @@ def shortest(played: Played) -> list[dict[str, Any]]:
 def _report(played: Played, seed: int, folder: Path, *, shrinks: bool) -> None:
     acts = shortest(played) if shrinks else played.acts
     file = folder / f"monkey-{seed}.jsonl"
+    folder.mkdir(parents=True, exist_ok=True)
     file.write_text("\n".join(map(json.dumps, acts)), encoding="utf-8")
     print(f"shortest way found, {len(acts)} of {len(played.acts)} acts (python -m tests.monkey --replay {file}):")
     for act in acts[-20:]:

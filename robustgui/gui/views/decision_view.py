@@ -77,6 +77,8 @@ class DecisionView(InspectView):
         self.change_line.hide()
         self.change_label.hide()
         self.plot.own_keys = None
+        self._name(self.heading())  # the axis named what was drawn
+        self.plot.layer_changed(legend=True)
 
     def draw(self) -> None:
         """See `InspectView`."""
