@@ -942,10 +942,6 @@
         <translation>隐状态距离</translation>
     </message>
     <message>
-        <source>Distance between clean and adversarial hidden states</source>
-        <translation>干净样本与对抗样本隐状态的距离</translation>
-    </message>
-    <message>
         <source>No attack yet</source>
         <translation>尚无攻击</translation>
     </message>
@@ -956,6 +952,10 @@
     <message>
         <source>Pinned</source>
         <translation>已固定</translation>
+    </message>
+    <message>
+        <source>L2 norm</source>
+        <translation>L2 范数</translation>
     </message>
 </context>
 <context>

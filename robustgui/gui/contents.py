@@ -17,6 +17,7 @@ from ..base.errors import SettingError
 from ..data.examples import PREFIX
 from ..data.settings import DataSettings
 from ..engine.messages import LogLine
+from ..runs.folder import parse_label
 from .dataset_loader import DatasetLoader
 from .docks.configuration_dock import ConfigurationDock
 from .docks.log_dock import LogDock
@@ -210,7 +211,7 @@ class Contents(QObject):
 
     def _update_title(self) -> None:
         dataset, run = self.session.dataset, self.session.run
-        parts = [run.name if run else "", core_text(dataset.name) if dataset else "", "robustgui"]
+        parts = [parse_label(run) if run else "", core_text(dataset.name) if dataset else "", "robustgui"]
         self.window.setWindowTitle(" – ".join(filter(None, parts)))
 
     def _on_dataset_changed(self, dataset: Dataset | None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from itertools import count
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from ..engine.messages import TrainJob
+from ..runs.folder import parse_label
 from ..runs.spec import LONGEST_NAME
 from .jobs import JobRow, Jobs
 from .resolved_spec import resolved_spec
@@ -43,8 +43,8 @@ def unique_name(name: str, taken: set[str]) -> str:
 
 
 def stored_names(folder: Path) -> set[str]:
-    """The names of the runs in `folder`: what follows date and time in the names of their folders."""
+    """The names of the runs in `folder`."""
     try:
-        return {name.split("_", 2)[2] for name in os.listdir(folder) if name.count("_") > 1}
+        return {parse_label(run) for run in folder.iterdir()}
     except OSError:  # it is made with the first run
         return set()

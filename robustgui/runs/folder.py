@@ -38,7 +38,14 @@ AUDITS = "audits"
 OPINIONS = "opinions"
 TRAINED_ON = "trained_on.npz"
 LOCK = ".lock"
+_NAME = re.compile(r"\d{4}-\d\d-\d\d_\d{6}_(.+)")
 AUTOMATIC = "automatic"  # in the environment: paths of the settings that were chosen by the data
+
+
+def parse_label(folder: Path) -> str:
+    """The label of a run, as the name of its folder has it behind date and time; of another folder, its name."""
+    named = _NAME.fullmatch(folder.name)
+    return named[1] if named else folder.name
 
 
 class RunFolder:

@@ -101,9 +101,9 @@ def test_that_train_is_disabled_while_the_forms_are_wrong_and_says_why(window, s
 
 def test_that_the_run_that_starts_becomes_the_run_that_is_looked_at(window, session, jobs, tmp_path):
     row = jobs.submit(TrainJob(session.spec, str(tmp_path)), "one")
-    started = RunStarted("one", str(tmp_path / "one"), "cpu", 10, 2, 3, 270, 200, "test", "accuracy")
-    jobs.report(row, started)
-    assert session.run == tmp_path / "one"
+    folder = tmp_path / "2026-01-02_101500_one"
+    jobs.report(row, RunStarted("one", str(folder), "cpu", 10, 2, 3, 270, 200, "test", "accuracy"))
+    assert session.run == folder
     assert window.windowTitle().startswith("one")
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolBut
 from ...base.errors import Sentence
 from ...base.settings import Named, Settings
 from ..i18n.sentences import core_text
+from ..i18n.titles import drop_explanation
 from ..i18n.words import mentions
 from ..icons import icon
 from ..theme import scaled
@@ -125,12 +126,13 @@ class ChainEntry(Part):
         self._arrange()
 
     def _set_text(self) -> None:
-        """The headline; where the room is narrow its end is left out and stands in the tooltip."""
-        whole = f"{self._place + 1}. {core_text(self.cls.title or self.cls.name)}" + (" •" if self.changed else "")
-        room = self.head.width() - scaled(_ARROW)
+        """The headline; where the room is narrow without its explanation, which stands in the tooltip."""
+        title, mark = core_text(self.cls.title or self.cls.name), " •" if self.changed else ""
+        whole, short = (f"{self._place + 1}. {text}{mark}" for text in (title, drop_explanation(title)))
+        metrics, room = self.head.fontMetrics(), self.head.width() - scaled(_ARROW)
         shown = whole
-        if self.head.isVisible() and room > 0:
-            shown = self.head.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room)
+        if self.head.isVisible() and 0 < room < metrics.horizontalAdvance(whole):
+            shown = metrics.elidedText(short, Qt.TextElideMode.ElideRight, room)
         hint = self.tr("Alt+Up and Alt+Down move it, Delete takes it out")
         self.head.setToolTip(hint if shown == whole else f"{whole}\n{hint}")
         if shown != self.head.text():

@@ -17,7 +17,12 @@ def short_title(registry: Registry[Any], name: str) -> str:
     """The title of `name` without its explanation; `name` in plain words where the registry does not know it."""
     if name not in registry:
         return name.replace("_", " ")
-    return _EXPLAINED.sub("", core_text(registry[name].title)) or name
+    return drop_explanation(core_text(registry[name].title)) or name
+
+
+def drop_explanation(title: str) -> str:
+    """A title without what stands in brackets behind it."""
+    return _EXPLAINED.sub("", title)
 
 
 def data_title(source: str) -> str:

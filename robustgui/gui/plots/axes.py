@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
 
 from PySide6.QtGui import QFontMetricsF
 
@@ -58,7 +57,7 @@ class Axes:
         self.measure()
 
     def set_ticks(self, axis: str, ticks: Ticks | None) -> None:
-        """Named ticks for "x" or "y"; None: numbers."""
+        """Named ticks for "x" or "y", the most important first; None: numbers."""
         if axis == "y":
             self._names = ticks
         else:
@@ -68,7 +67,7 @@ class Axes:
         self.measure()
 
     def thin_names(self) -> None:
-        """As many of the names on the axes as there is room for, evenly spread."""
+        """As many of the names on the axes as there is room for: each that keeps clear of those before it."""
         metrics = QFontMetricsF(self._style.small)
         ranges = self._area.viewRange()
         if self._names is not None:
@@ -80,9 +79,12 @@ class Axes:
     @staticmethod
     def _thin(axis: TickAxis, names: Ticks, shown: list[float], size: float, needed: float) -> None:
         low, high = shown
-        pixels = size / (high - low) if high > low else 1.0  # of one unit
-        gap = min((abs(a - b) for (a, _), (b, _) in pairwise(names)), default=1.0) * pixels
-        axis.setTicks([names[:: max(1, math.ceil(needed / max(gap, 1e-6)))]])
+        apart = needed * (high - low) / size if size > 0 and high > low else 0.0
+        clear: Ticks = []
+        for place, text in names:
+            if all(abs(place - other) >= apart for other, _ in clear):
+                clear.append((place, text))
+        axis.setTicks([clear])
 
     def measure(self) -> None:
         """Fixed room: the areas of plots above each other line up, and nothing jumps."""

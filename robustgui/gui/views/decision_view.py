@@ -44,8 +44,8 @@ class DecisionView(InspectView):
         self.baseline = self.plot.add(OrderedCurve("muted", width=1.2, dash=Qt.PenStyle.DashDotLine))
         self.clean = self.plot.add(OrderedCurve("clean", width=2.0))
         self.attacked = self.plot.add(OrderedCurve("attacked", width=2.0))
-        self.clean_strip = self.plot.add(ClassStrip(-0.22, -0.06))
-        self.attacked_strip = self.plot.add(ClassStrip(-0.40, -0.24))
+        self.clean_strip = self.plot.add(ClassStrip(-0.28, -0.06))
+        self.attacked_strip = self.plot.add(ClassStrip(-0.53, -0.31))
         self.change_line = pg.InfiniteLine(angle=90, movable=False)
         self.change_line.setZValue(40)
         self.change_label = pg.TextItem()
@@ -91,9 +91,9 @@ class DecisionView(InspectView):
             self._draw_targets()
             return
         strips = found.task == "classification"
-        self.plot.set_y_range(-0.42 if strips else -0.04, 1.04)
-        ticks = [(0.0, "0"), (0.5, "0.5"), (1.0, "1"), (-0.14, self.tr("clean")), (-0.32, self.tr("adversarial"))]
-        self.plot.set_ticks("y", ticks if self.has_attack and strips else ticks[:4] if strips else ticks[:3])
+        self.plot.set_y_range(-0.56 if strips else -0.04, 1.04)
+        rows = [(-0.17, self.tr("clean")), (-0.42, self.tr("adversarial"))][: 1 + self.has_attack] if strips else []
+        self.plot.set_ticks("y", [*rows, (1.0, "1"), (0.0, "0"), (0.5, "0.5")])
         self._name(self.heading() if strips else self.tr("Next token"), self.tr("probability"))
         true = int(found.label)
         self.clean.set_name(self.tr("{name}, clean").format(name=names[true]))

@@ -43,8 +43,7 @@ class DivergenceView(InspectView):
 
     def _name_axes(self) -> None:
         name, unit = time_name(self.inspection), time_unit(self.inspection)
-        title, empty = self.tr("Distance between clean and adversarial hidden states"), self.tr("No attack yet")
-        self.plot.set_texts(title, name, "‖h′ - h‖", x_unit=unit, empty=empty)
+        self.plot.set_texts(self.heading(), name, self.tr("L2 norm"), x_unit=unit, empty=self.tr("No attack yet"))
 
     def clear(self) -> None:
         """See `InspectView`."""

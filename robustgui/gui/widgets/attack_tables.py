@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from ...attacks import ATTACKS
 from ...base.evaluation_events import CLEAN, WORST, Measure
 from ...base.events import AttackMeasured, CurvePoint, RunsCompared
+from ..i18n.titles import short_title
 from ..plots.axes import with_unit
 from .measured import Measured
-from .measured_words import short_title
 from .metric_words import eps_text, unit_word
 from .text import count, number
 from .train_facts import score
@@ -36,7 +37,7 @@ def row_name(measured: Measured, key: str) -> str:
     if key == CLEAN:
         return _tr("no attack")
     place = measured.keys.index(key) if key in measured.keys else -1
-    title = short_title(measured.attacks[place]) if place >= 0 else key
+    title = short_title(ATTACKS, measured.attacks[place].name) if place >= 0 else key
     number_ = key.rpartition("-")[2]
     return f"{title} {number_}" if number_.isdecimal() and "-" in key else title
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from ...base.errors import RobustGuiError
 from ...base.events import EpochDone, Event, RunFinished, RunStarted, StepDone
 from ...engine.messages import Measuring, TrainJob
-from ...runs.folder import RunFolder
+from ...runs.folder import RunFolder, parse_label
 from ...runs.spec import RunSpec
 from ..jobs import JobRow
 from .background import Background
@@ -65,7 +65,7 @@ class FollowedRun(QObject):
 
     def show_folder(self, folder: Path | None) -> None:
         """Show a stored run, or nothing."""
-        self._begin(folder.name if folder else "", None, folder)
+        self._begin(parse_label(folder) if folder else "", None, folder)
         self.changed.emit()
         if folder is None:
             self._background.forget()

@@ -13,6 +13,8 @@ from ..i18n.sentences import core_text
 _FONTS = "'STIX Two Math','Cambria Math','Latin Modern Math','DejaVu Serif',serif"
 _TERMS, _SCRIPT = 2, 100  # depths: of the terms of an objective, and from which on all is inside of a script
 
+_JOINER = "\N{WORD JOINER}"  # lines never break there: else Qt breaks behind a slash
+
 
 class FormulaLabel(QLabel):
     """One formula; a screen reader says it in words of the window's language."""
@@ -39,7 +41,8 @@ def _html(formula: Formula, depth: int = 0) -> str:
     """Lines break between the terms of an objective, never inside of one: `depth` counts the rows around a symbol."""
     match formula:
         case Sign(text=text, italic=italic):
-            written = escape(text) if depth <= _TERMS else escape(text).replace(" ", "&nbsp;")
+            written = text if depth <= _TERMS else _JOINER.join(text.replace(" ", "\N{NO-BREAK SPACE}")) + _JOINER
+            written = escape(written)
             return f"<i>{written}</i>" if italic else written
         case Row(parts=parts):
             return "".join(_html(part, depth + 1) for part in parts)

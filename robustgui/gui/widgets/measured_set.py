@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from ...base.errors import RobustGuiError
-from ...runs.folder import RunFolder
+from ...runs.folder import RunFolder, parse_label
 from .background import Background
 from .measured import Curve, Measured, curves_of, newest, stored_measured
 from .run_colours import places_of
@@ -37,7 +37,7 @@ class MeasuredSet(QObject):
     def set_folders(self, folders: Sequence[Path]) -> None:
         """Other runs; their stored curves are read in the background."""
         self.folders = tuple(folders)
-        self.labels = tuple(folder.name for folder in folders)
+        self.labels = tuple(map(parse_label, folders))
         self._stored, self._live = [], []
         self.changed.emit()
         self.reload()
@@ -95,4 +95,4 @@ def _label(folder: Path) -> str:
     try:
         return RunFolder(folder).spec().label
     except (RobustGuiError, OSError):
-        return folder.name
+        return parse_label(folder)

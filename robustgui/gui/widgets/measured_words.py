@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from ...attacks import Attack
+from ...attacks import ATTACKS
 from ...runs.evaluated_part import EvaluatedPart
 from ..i18n.sentences import core_text, translate_sentence
+from ..i18n.titles import short_title
 from .described_card import settings_lines
 from .measured import Curve, Measured
-
-
-def short_title(attack: Attack) -> str:
-    """Its title without what stands in brackets."""
-    return re.split(r" ?[(（]", core_text(type(attack).title))[0]
 
 
 def attacks_of(curve: Curve) -> str:
     """The attack of a curve, or which ones the worst is taken of."""
     if not curve.others:
         return core_text(type(curve.attack).title)
-    names = ", ".join(short_title(attack) for attack in (curve.attack, *curve.others))
+    names = ", ".join(short_title(ATTACKS, attack.name) for attack in (curve.attack, *curve.others))
     return QCoreApplication.translate("MeasuredWords", "Worst case: {attacks}").format(attacks=names)
 
 
 def label_of(curve: Curve, curves: Sequence[tuple[int, Curve]]) -> str:
     """What a curve is called among `curves`: its run, or its attack where all are of one run."""
     if len(curves) > 1 and all(other.folder == curve.folder for _, other in curves):
-        return attacks_of(curve) if curve.others else short_title(curve.attack)
+        return attacks_of(curve) if curve.others else short_title(ATTACKS, curve.attack.name)
     return curve.label
 
 
@@ -66,7 +61,7 @@ def note_of(curve: Curve, *, alone: bool = True) -> str:
         said = f"{_part_of(curve)}. {rule}"
     said = f"{attack} · {said}" if alone else said
     if curve.survivors_of and alone:
-        names = ", ".join(short_title(attack) for attack in curve.survivors_of)
+        names = ", ".join(short_title(ATTACKS, attack.name) for attack in curve.survivors_of)
         words = translate(
             "MeasuredWords",
             "Run only on the examples on which {attacks} failed; the successes of these are counted too.",

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from ...data.examples import PREFIX
+from ...runs.folder import parse_label
 from ...runs.index import RunIndex
 from ...runs.summary import RunRow
 from .background import Background
@@ -60,10 +61,10 @@ class RunPicker(QComboBox):
     def _fill(self) -> None:
         now = self.tr("Current network")
         if self._current is not None:
-            now = self.tr("Current network: {run}").format(run=self._current.name)
+            now = self.tr("Current network: {run}").format(run=parse_label(self._current))
         entries: list[tuple[str, Path | None]] = [(now, None), *((_named(row), row.folder) for row in self._rows)]
         if self._run is not None and self._run not in [folder for _, folder in entries]:
-            entries.append((self._run.name, self._run))
+            entries.append((parse_label(self._run), self._run))
         with QSignalBlocker(self):
             self.clear()
             for name, folder in entries:
@@ -84,7 +85,7 @@ class RunPicker(QComboBox):
         self.initStyleOption(option)
         field = QStyle.SubControl.SC_ComboBoxEditField
         room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self).width() - 8
-        option.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        option.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideMiddle, room)
         painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)

@@ -54,6 +54,22 @@ def test_that_labels_never_overlap_and_tell_values_apart(
             assert axis.boundingRect().adjusted(-1, -4, 1, 4).contains(rect), text
 
 
+@pytest.mark.parametrize("height", [90, 130, 200, 400])
+def test_that_named_ticks_keep_clear_of_each_other_and_the_first_stay(qtbot: QtBot, height: int) -> None:
+    plot = Plot()
+    qtbot.addWidget(plot)
+    plot.resize(300, height)
+    with qtbot.waitExposed(plot):
+        plot.show()
+    plot.add(OrderedCurve("text", name="probability")).set([0.0, 1.0], [0.0, 10.0])
+    plot.set_ticks("y", [(0.5, "main"), (0.45, "close"), (0.0, "0"), (1.0, "1")])
+    shown = drawn(plot, "left")
+    assert "main" in {text for _, text in shown}
+    assert len(shown) > 1
+    for (one, _), (other, _) in itertools.combinations(shown, 2):
+        assert not one.adjusted(0, 2, 0, -2).intersects(other.adjusted(0, 2, 0, -2)), shown
+
+
 def test_that_steps_have_no_ticks_between_them(qtbot: QtBot) -> None:
     plot = Plot(whole_x=True)
     qtbot.addWidget(plot)
