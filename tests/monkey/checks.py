@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import inspect
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from support.window_texts import visible_texts
@@ -60,11 +61,23 @@ def problem_of_texts(world: World) -> str:
     for where, text in visible_texts(world.window, painted=False):
         if not pattern.search(text) or _ELSEWHERE.search(where) or (foreign_run and _MAY_NAME_RUN.search(where)):
             continue
-        return f"{where} says {text!r}, but the open data are {dataset.name}"
+        return f"{where} says {text!r}, but the open data are {dataset.name}. {_state_of(world)}"
     return ""
 
 
-def _data_of(folder) -> str:
+def _state_of(world: World) -> str:
+    """What is selected, looked at and awaited, for whoever looks for the mistake."""
+    session, page = world.session, world.contents.pages.page("inspect")
+    found = getattr(page, "found", None)
+    shown = "nothing" if found is None else f"{found.question.split} {found.question.index} of {found.question.folder}"
+    trained = "" if session.run is None else _data_of(session.run)
+    return (
+        f"Selected: {session.selection}. Run: {session.run} (data {trained!r}). Inspect shows {shown}."
+        f" An answer is awaited: {world.jobs.asking}."
+    )
+
+
+def _data_of(folder: Path) -> str:
     try:
         return RunFolder(folder).spec().data.train
     except (RobustGuiError, OSError):
