@@ -36,7 +36,8 @@ bench: $(READY) libraries-test ## measure frame times, start, throughput; prints
 bench-defaults: $(READY) ## the defaults on every dataset that is there, beside a small search; goes on where it was; prints a table
 	OMP_NUM_THREADS=1 $(BIN)/python -m tests.bench.bench_defaults --search
 
-fuzz: $(READY) ## damaged files for every reader, 2000 each; prints a table
+fuzz: $(READY) libraries-test ## property tests with new random examples; damaged files for every reader, 2000 each; prints a table
+	$(TEST_ENV) $(BIN)/pytest -q -m hypothesis --hypothesis-profile search tests/unit tests/contract tests/gui
 	OMP_NUM_THREADS=1 $(BIN)/python -m tests.fuzz
 
 monkey: $(READY) libraries-test ## random acts at the window with a real engine; SEEDS, FIRST and ACTIONS may be given

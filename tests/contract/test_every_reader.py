@@ -84,7 +84,7 @@ TEXT_EDITS = st.lists(
 
 
 @every_reader
-@settings(derandomize=True, max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edits=EDITS | TEXT_EDITS)
 def test_that_a_damaged_file_is_read_or_refused_but_never_breaks_the_program(name, tmp_path, edits):
     path = READERS[name].sample(tmp_path)

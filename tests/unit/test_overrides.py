@@ -6,7 +6,7 @@ import shlex
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from robustgui.attacks.noise import Noise
@@ -67,7 +67,6 @@ def test_that_an_entry_that_is_not_there_is_named(word):
 NAME = st.text(max_size=30).filter(lambda text: not set(text) & set('/\\\0:*?"<>|') and not text.startswith("."))
 
 
-@settings(max_examples=100)
 @given(
     NAME.map(lambda name: RunSpec(name=name))
     | st.integers(0, 2**31 - 1).map(lambda seed: RunSpec(seed=seed))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
@@ -31,11 +32,11 @@ def inspections(draw: st.DrawFn) -> Inspection:
     hop = draw(st.integers(1, 3))  # input steps per state
     decide = st.lists(st.integers(0, 3), min_size=S, max_size=S)
     clean, *adversarial = (np.eye(4, dtype=np.float32)[draw(decide)] for _ in range(1 + I))
-    found = make_inspection(steps=S * hop, iterations=I, classes=4)
+    plain = make_inspection(steps=S * hop, iterations=I, classes=4)
     states = np.arange(hop - 1, S * hop, hop)
-    hidden, paths = found.hidden_clean[states], found.path_clean[states]
+    hidden, paths = plain.hidden_clean[states], plain.path_clean[states]
     return replace(
-        found,
+        plain,
         classes=CLASSES,
         label=float(draw(st.integers(0, 3))),
         chosen=draw(st.integers(0, I - 1)),
@@ -63,7 +64,9 @@ def read_out_at(strip: ClassStrip, x: float) -> str:
     return text
 
 
-def test_that_every_place_tells_one_decision_change(qtbot: QtBot) -> None:
+@pytest.fixture
+def places(qtbot: QtBot) -> tuple[AnswersView, DecisionView]:
+    """The header and the plot of decisions over time, which share a cursor."""
     cursor = TimeCursor()
     header, plot = VIEWS["answers_view"](cursor), VIEWS["decision_view"](cursor)
     assert isinstance(header, AnswersView)
@@ -74,30 +77,33 @@ def test_that_every_place_tells_one_decision_change(qtbot: QtBot) -> None:
         view.resize(520, 320)
         with qtbot.waitExposed(view):
             view.show()
+    return header, plot
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-    @given(inspections())
-    def check(found: Inspection) -> None:
-        cursor.set_length(len(found.clean))
-        for view in (header, plot):
-            view.show_inspection(found)
-        for iteration in range(len(found.iterations)):
-            for view in (header, plot):
-                view.show_iteration(iteration)
-            change = decision_change(found, iteration)
-            assert plot.change_line.isVisible() == plot.change_label.isVisible() == (change is not None)
-            if change is None:
-                assert "decision change" not in header.verdict.text()
-                assert change_words(found, iteration) == ""
-                continue
-            x = float(state_steps(found)[change.state])
-            words = f"step {x:.0f}: {CLASSES[change.before]} → {CLASSES[change.after]}"
-            assert plot.change_line.value() == x
-            assert plot.change_label.toPlainText() == words
-            assert f"decision change ({words})" in header.verdict.text()
-            for strip, which in ((plot.clean_strip, change.before), (plot.attacked_strip, change.after)):
-                assert class_painted_at(strip, x) == read_out_at(strip, x) == CLASSES[which]
-            if iteration == found.chosen:
-                assert (words,) in [fact.values for fact in compared([found])]
 
-    check()
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(shown=inspections())
+def test_that_every_place_tells_one_decision_change(
+    places: tuple[AnswersView, DecisionView], shown: Inspection
+) -> None:
+    header, plot = places
+    plot.time_cursor.set_length(len(shown.clean))
+    for view in places:
+        view.show_inspection(shown)
+    for iteration in range(len(shown.iterations)):
+        for view in places:
+            view.show_iteration(iteration)
+        change = decision_change(shown, iteration)
+        assert plot.change_line.isVisible() == plot.change_label.isVisible() == (change is not None)
+        if change is None:
+            assert "decision change" not in header.verdict.text()
+            assert change_words(shown, iteration) == ""
+            continue
+        x = float(state_steps(shown)[change.state])
+        words = f"step {x:.0f}: {CLASSES[change.before]} → {CLASSES[change.after]}"
+        assert plot.change_line.value() == x
+        assert plot.change_label.toPlainText() == words
+        assert f"decision change ({words})" in header.verdict.text()
+        for strip, which in ((plot.clean_strip, change.before), (plot.attacked_strip, change.after)):
+            assert class_painted_at(strip, x) == read_out_at(strip, x) == CLASSES[which]
+        if iteration == shown.chosen:
+            assert (words,) in [fact.values for fact in compared([shown])]

@@ -102,7 +102,7 @@ def test_that_tokens_are_counted_in_each_part():
 VALUES = st.lists(st.sampled_from([0.0, -0.0, 1.0, 2.0]), min_size=1, max_size=12)
 
 
-@settings(derandomize=True, max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(VALUES, min_size=1, max_size=15), st.lists(VALUES, min_size=1, max_size=15))
 def test_that_shared_sequences_are_those_with_equal_bytes(first, second):
     train, test = univariate(first), univariate(second)

@@ -41,7 +41,7 @@ def stream(seed=0):
     return numpy_stream(seed, "split", "test")
 
 
-@settings(derandomize=True, max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(ROWS, st.floats(0.05, 0.95), st.integers(0, 5))
 def test_that_groups_stay_whole_on_both_sides(rows, share, seed):
     labels, groups = zip(*rows, strict=True)
@@ -67,7 +67,7 @@ def cost(data, chosen, share):
     return total
 
 
-@settings(derandomize=True, max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 1000), st.integers(2, 8), st.floats(0.1, 0.9))
 def test_that_no_other_choice_of_few_groups_is_nearer_to_share_and_balance(seed, count, share):
     rng = np.random.default_rng(seed)
@@ -110,7 +110,7 @@ def test_that_data_without_groups_are_refused_with_what_would_help():
         Group().apart(made([0, 1]), None, stream())
 
 
-@settings(derandomize=True, max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.lists(st.tuples(st.integers(0, 30), st.integers(0, 8)), min_size=3, max_size=50),
     st.floats(0.05, 0.95),
@@ -159,7 +159,7 @@ def test_that_unknown_times_are_refused():
         Time().apart(made([0, 0], times=[(0, 1), (np.nan, 2)]), None, stream())
 
 
-@settings(derandomize=True, max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ROWS, st.integers(2, 4), st.booleans())
 def test_that_folds_are_a_partition_with_groups_whole_where_asked(rows, k, grouped):
     labels, groups = zip(*rows, strict=True)

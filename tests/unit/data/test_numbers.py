@@ -12,7 +12,7 @@ from robustgui.data.parsing.numbers import BadCell, numbers
 FLOATS = st.floats(-3e38, 3e38, allow_nan=False)
 
 
-@settings(derandomize=True, max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(FLOATS, min_size=1), st.sampled_from(",;\t"), st.sampled_from(["{!r}", " {!r}", "{:.17e}", "{:+f}"]))
 def test_that_numbers_are_those_of_float(values, delimiter, form):
     cells = [form.format(value) for value in values]

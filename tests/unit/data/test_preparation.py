@@ -26,7 +26,7 @@ def naive_fill(sequence, means):
     return out.astype(np.float32)
 
 
-@settings(derandomize=True, max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 10_000), st.floats(0.05, 0.95))
 def test_that_interpolation_is_that_of_numpy_in_each_sequence_alone(seed, share):
     rng = np.random.default_rng(seed)

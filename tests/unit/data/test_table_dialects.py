@@ -125,7 +125,7 @@ UNIT_OF_TWO_WORDS = {  # another delimiter leaves `5 km/h;b`, which is three wor
 }  # fmt: skip
 
 
-@settings(deadline=None, max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(how=dialects())
 @example(how=UNIT_OF_TWO_WORDS)
 def test_that_a_wide_table_in_any_dialect_is_read_as_written_or_the_difference_is_said(how, tmp_path):

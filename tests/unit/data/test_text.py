@@ -130,7 +130,7 @@ def test_that_texts_of_east_asia_and_of_other_alphabets_are_recognised(written, 
     assert ENCODINGS[found.encoding] in str(found.notes[0])
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_that_a_text_is_recognised_or_the_doubt_is_a_warning_that_must_be_seen(data, tmp_path_factory):
     encoding = data.draw(st.sampled_from(sorted(SPOKEN)))

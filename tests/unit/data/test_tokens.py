@@ -77,7 +77,7 @@ def test_that_capital_letters_stay_where_wanted():
 
 
 @every_cut
-@settings(derandomize=True, max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(texts=TEXTS, others=TEXTS)
 def test_that_texts_are_cut_alike_alone_and_together(name, texts, others):
     fitted = STEPS[name]().fit(raw(texts))

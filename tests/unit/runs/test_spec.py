@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from robustgui.attacks import ATTACKS
@@ -37,14 +37,12 @@ CHANGES = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None)  # the first spec of a form is slow to make
 @given(CHANGES)
 def test_that_every_spec_survives_toml(changes: dict[str, Any]) -> None:
     spec = RunSpec().replaced(changes)
     assert RunSpec.from_toml(spec.to_toml()) == spec
 
 
-@settings(deadline=None)  # the first spec of a form is slow to make
 @given(CHANGES)
 def test_that_the_explained_toml_means_the_same(changes: dict[str, Any]) -> None:
     spec = RunSpec().replaced(changes)
