@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import io
+import struct
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from zipfile import BadZipFile
@@ -102,17 +104,20 @@ class Fingerprints:
 
     @classmethod
     def from_text(cls, text: object) -> Fingerprints | None:
-        """The inverse of `to_text`; None for anything else: what nobody can read is not known."""
+        """The inverse of `to_text`; None for anything else: what cannot be read is not known."""
         try:
             return cls.from_bytes(base64.b64decode(text, validate=True)) if isinstance(text, str) else None
-        except (ValueError, KeyError, OSError, EOFError, BadZipFile):
+        except ValueError:
             return None
 
     @classmethod
     def from_bytes(cls, content: bytes) -> Fingerprints:
-        """The inverse of `to_bytes`; raises `ValueError`, `KeyError`, `OSError` or `EOFError` for anything else."""
-        with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-            values = {name: arrays[name] for name in cls.__dataclass_fields__}
+        """The inverse of `to_bytes`; raises `ValueError` for anything else."""
+        try:
+            with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+                values = {name: arrays[name] for name in cls.__dataclass_fields__}
+        except (KeyError, OSError, EOFError, RuntimeError, BadZipFile, zlib.error, struct.error) as error:
+            raise ValueError(f"these are no fingerprints: {error}") from error
         return cls(**(values | {name: int(values[name]) for name in ("count", "every")}))
 
 

@@ -42,8 +42,8 @@ def stride(fronts: tuple[Front, ...], train: SequenceSet) -> int:
     """How many steps of the data become one state of the network, with `fronts` or, where there are none, the usual."""
     rate, steps = train.sample_rate, 1
     for front in fronts or ((FRONTS["log_mel"](),) if _is_sound(train) else ()):
-        each = front.stride(rate)
-        rate, steps = None if rate is None else rate / each, steps * each
+        hop = front.stride(rate)
+        rate, steps = None if rate is None else rate / hop, steps * hop
     return steps
 
 

@@ -44,7 +44,7 @@ class Network:
         error_unit: what losses of predicted numbers are counted in, the variance of the training targets: so training
             and attacks are the same whatever unit the targets have. One number for all, or an attack would aim at other
             errors than those that are measured.
-        trained_on: fingerprints of the training data; None: nobody knows them.
+        trained_on: fingerprints of the training data; None: unknown.
     """
 
     module: SequenceModule

@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile
 
 from ..base.errors import RunError
 from ..base.events import Event
@@ -166,7 +165,7 @@ class RunFolder:
             return Fingerprints.from_bytes(path.read_bytes())
         except FileNotFoundError:
             return None
-        except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
+        except (OSError, ValueError) as error:
             raise RunError("{file} cannot be read: {problem}.", file=str(path), problem=str(error)) from error
 
     def write_trained_on(self, fingerprints: Fingerprints) -> None:

@@ -15,13 +15,11 @@ from ..base.units import Space
 from ..data.fingerprints import Fingerprints
 from ..models import MODELS
 from ..models.assembly import assemble
+from ..models.file_keys import NETWORK, TRAINED_ON
 from ..models.fronts import FRONTS
 
 if TYPE_CHECKING:
     from ..models.network import Network
-
-TRAINED_ON = "trained_on"  # among the weights: fingerprints of the training data
-FORMAT = "robustgui network 1"  # the one key of the metadata: several would be written in a random order
 
 
 def save_network(network: Network, path: Path, *, epoch: int, durable: bool = True) -> None:
@@ -52,7 +50,8 @@ def save_network(network: Network, path: Path, *, epoch: int, durable: bool = Tr
     }
     if network.trained_on is not None:
         weights[TRAINED_ON] = torch.frombuffer(bytearray(network.trained_on.to_bytes()), dtype=torch.uint8)
-    write_whole(path, save(weights, {FORMAT: json.dumps(facts)}), durable=durable)
+    metadata = {NETWORK: json.dumps(facts)}  # one key: several would be written in a random order
+    write_whole(path, save(weights, metadata), durable=durable)
 
 
 def load_network(path: Path, device: str = "cpu") -> Network:
@@ -71,13 +70,13 @@ def load_network(path: Path, device: str = "cpu") -> Network:
             weights = {name: opened.get_tensor(name) for name in opened.keys()}  # noqa: SIM118
     except (OSError, SafetensorError) as error:
         raise RunError("{file} cannot be read as a network: {problem}.", file=str(path), problem=str(error)) from error
-    if FORMAT not in metadata:
+    if NETWORK not in metadata:
         raise RunError(
             "{file} contains weights, but not a network of this program: their architecture is not stored in it.",
             file=str(path),
         )
     try:
-        facts: dict[str, Any] = json.loads(metadata[FORMAT])
+        facts: dict[str, Any] = json.loads(metadata[NETWORK])
         model = _built(MODELS, facts["model"])
         fronts = tuple(_built(FRONTS, front) for front in facts.get("fronts", [{"name": "normalise"}]))
         rate, vocabulary = facts.get("sample_rate"), tuple(facts.get("vocabulary", ()))
@@ -104,7 +103,7 @@ def load_network(path: Path, device: str = "cpu") -> Network:
             error_unit=facts.get("error_unit", 1.0),
             trained_on=None if trained_on is None else Fingerprints.from_bytes(trained_on.numpy().tobytes()),
         )
-    except (RobustGuiError, KeyError, TypeError, ValueError, RuntimeError, OSError, EOFError) as error:
+    except (RobustGuiError, KeyError, TypeError, ValueError, RuntimeError) as error:
         raise RunError(
             "{file} is damaged or of another version: {problem}.", file=str(path), problem=str(error)
         ) from error

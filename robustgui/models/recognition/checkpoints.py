@@ -14,8 +14,8 @@ import numpy as np
 from ...base.errors import RunError
 from ...base.lazy import torch
 from ...data.fingerprints import Fingerprints
+from ..file_keys import TRAINED_ON
 from .layers import is_recurrent
-from .our_files import TRAINED_ON
 from .weights import ADVICE, Weights, plain
 
 _DEEPEST = 4
@@ -30,7 +30,7 @@ def read_checkpoint(path: Path) -> Weights:
     """
     loaded = _loaded(path)
     if _is_quantised(path):
-        raise _quantised(path)
+        raise _quantised_error(path)
     found = dict(_state_dicts(loaded, ""))
     usual = [key for key in found if any(is_recurrent(name) for name in found[key])]
     if not usual:
@@ -52,7 +52,7 @@ def _loaded(path: Path) -> Any:
                 return torch.load(path, map_location="cpu", weights_only=True)
     except pickle.UnpicklingError as error:
         if _is_quantised(path):
-            raise _quantised(path) from error
+            raise _quantised_error(path) from error
         if not _begins_as_saved(path):
             raise RunError("{file} was not written by torch.save. {advice}", file=str(path), advice=ADVICE) from error
         raise RunError(
@@ -77,7 +77,7 @@ def _is_quantised(path: Path) -> bool:
         return b"_packed_params" in file.read(1 << 20)
 
 
-def _quantised(path: Path) -> RunError:
+def _quantised_error(path: Path) -> RunError:
     return RunError(
         "{file} is quantised: its weights are 8-bit integers, through which no gradient flows. "
         "Open the float32 network that it was made from.",

@@ -12,6 +12,7 @@ from ..readout import poolings
 from .bystanders import split_bystanders
 from .head import Rest, find_rest
 from .layers import CELLS, Direction, LayerWeights, find_layers, is_recurrent
+from .norms import fuse_input
 from .reparametrised import multiply_out
 
 if TYPE_CHECKING:
@@ -110,16 +111,16 @@ def recognise(tensors: dict[str, Tensor], *, hints: Hints | None = None, origin:
     concat = read not in single
     joined = read == last.width * (several if concat else 1)
     sizes = tuple(layer.forwards.hidden for layer in layers)
-    known = hints.known if hints else {}
-    known = known | ({"joining": "both"} if joined else {}) | ({"readout": "concat"} if concat else {})
+    fixed = hints.known if hints else {}
+    fixed = fixed | ({"joining": "both"} if joined else {}) | ({"readout": "concat"} if concat else {})
     open_ = _open(CELLS[first.gates], both=both, joined=joined, deep=len(rest.head) > 1)
-    open_ = {name: values for name, values in open_.items() if name not in known}
-    settings = {name: values[0] for name, values in open_.items()} | known
+    open_ = {name: values for name, values in open_.items() if name not in fixed}
+    settings = {name: values[0] for name, values in open_.items()} | fixed
     if not both and settings.get("readout") == "position":  # the same, with one direction
         settings["readout"] = "last"
     model = Foreign(
         kind=CELLS[first.gates], hidden=sizes[-1], layers=len(sizes), bidirectional=both, origin=origin,
-        widths=sizes if len(set(sizes)) > 1 else (), head=tuple(len(one.weight) for one in rest.head[:-1]),
+        widths=sizes if len(set(sizes)) > 1 else (), head=tuple(len(linear.weight) for linear in rest.head[:-1]),
         layer_norms=tuple(sorted(rest.layer_norms)), **settings,
     )  # fmt: skip
     facts = (*_facts(layers, rest, bystanders), *([hints.note] if hints and hints.note else []))
@@ -128,9 +129,8 @@ def recognise(tensors: dict[str, Tensor], *, hints: Hints | None = None, origin:
 
 def _fuse_entry(state: dict[str, Tensor], stem: str, scale: Tensor, shift: Tensor) -> None:
     """W (s x + t) + b in place of W x + b, for the inputs of one direction of the first layer."""
-    weight = state[f"{stem}.weight_ih_l0"].double()
-    state[f"{stem}.bias_ih_l0"] = (state[f"{stem}.bias_ih_l0"].double() + weight @ shift).float()
-    state[f"{stem}.weight_ih_l0"] = (weight * scale).float()
+    weight, bias = f"{stem}.weight_ih_l0", f"{stem}.bias_ih_l0"
+    state[weight], state[bias] = fuse_input(state[weight], state[bias], scale, shift)
 
 
 def _open(kind: str, *, both: bool, joined: bool, deep: bool) -> dict[str, tuple[str, ...]]:
@@ -184,6 +184,6 @@ def _facts(layers: list[LayerWeights], rest: Rest, bystanders: tuple[str, ...]) 
     if rest.statistics is not None:
         facts.append(Sentence("Inputs are standardised with statistics from the file."))
     if bystanders:
-        shown = ", ".join(bystanders[:4]) + (", …" if len(bystanders) > 4 else "")
-        facts.append(Sentence("Not part of the network and ignored: {names}.", {"names": shown}))
+        names = ", ".join(bystanders[:4]) + (", …" if len(bystanders) > 4 else "")
+        facts.append(Sentence("Not part of the network and ignored: {names}.", {"names": names}))
     return facts

@@ -87,7 +87,7 @@ def place_norms(norms: list[Norm], head: tuple[Linear, ...], features: int, orde
     if order == sorted(order):  # the format sorts names: their order tells nothing
         order = []
     entry: tuple[Tensor, Tensor] | None = None
-    kept: dict[int, Norm] = {}
+    layer_norms: dict[int, Norm] = {}
     layers = list(head)
     for norm in norms:
         place = _place(norm, head, order)
@@ -104,18 +104,18 @@ def place_norms(norms: list[Norm], head: tuple[Linear, ...], features: int, orde
         after_activation = 0 < place < len(head) and _follows_activation(norm, head, place)
         if norm.is_affine:
             if place == 0 or after_activation:
-                layers[place] = _fused_before(norm, layers[place])
+                layers[place] = _fuse_before(norm, layers[place])
             else:
-                layers[place - 1] = _fused_behind(norm, layers[place - 1])
-        elif after_activation or place == len(head) or place in kept:
+                layers[place - 1] = _fuse_behind(norm, layers[place - 1])
+        elif after_activation or place == len(head) or place in layer_norms:
             raise RunError(
                 "The layer normalisation {name} stands where it is not supported. "
                 "Name a function of your own that builds the network (--entry).",
                 name=norm.where,
             )
         else:
-            kept[place] = norm
-    return Normalised(tuple(layers), entry, kept, tuple(norm.where for norm in norms if norm.is_affine))
+            layer_norms[place] = norm
+    return Normalised(tuple(layers), entry, layer_norms, tuple(norm.where for norm in norms if norm.is_affine))
 
 
 def _norm(where: str, parts: dict[str, Tensor]) -> Norm | None:
@@ -174,14 +174,20 @@ def _number(where: str) -> int | None:
     return int(last) if last.isdecimal() else None
 
 
-def _fused_before(norm: Norm, linear: Linear) -> Linear:
+def fuse_input(weight: Tensor, bias: Tensor, scale: Tensor, shift: Tensor) -> tuple[Tensor, Tensor]:
+    """Weight (K, N) and bias (K,) that do to x what these do to scale x + shift: W (s x + t) + b."""
+    weight = weight.double()
+    return (weight * scale).float(), (weight @ shift + bias.double()).float()
+
+
+def _fuse_before(norm: Norm, linear: Linear) -> Linear:
     """W (s x + t) + b."""
-    weight = linear.weight.double()
-    bias = 0.0 if linear.bias is None else linear.bias.double()
-    return replace(linear, weight=(weight * norm.scale).float(), bias=(weight @ norm.shift + bias).float())
+    bias = torch.zeros(len(linear.weight)) if linear.bias is None else linear.bias
+    weight, bias = fuse_input(linear.weight, bias, norm.scale, norm.shift)
+    return replace(linear, weight=weight, bias=bias)
 
 
-def _fused_behind(norm: Norm, linear: Linear) -> Linear:
+def _fuse_behind(norm: Norm, linear: Linear) -> Linear:
     """s (W x + b) + t."""
     bias = torch.zeros(norm.size).double() if linear.bias is None else linear.bias.double()
     weight = norm.scale[:, None] * linear.weight.double()

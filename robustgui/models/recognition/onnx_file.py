@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from ...base.errors import RunError, Sentence
 from ...base.lazy import torch
 from ...data.fingerprints import Fingerprints
+from ..file_keys import TRAINED_ON
 from .layers import is_recurrent
 from .layout import Hints
 from .onnx_trace import Graph, entry, linear_layers, readout_hints
-from .our_files import TRAINED_ON
 from .weights import Weights, plain
 
 if TYPE_CHECKING:

@@ -118,10 +118,11 @@ def _norm(graph: Graph, node: Any, place: int) -> dict[str, Tensor]:
     """The constants of a normalisation behind `place` linear layers, under the names that torch gives them."""
     stem = f"head.norm{place}"
     parts = dict(zip(_NORMS[node.op_type], range(1, 5), strict=False))
-    found = {f"{stem}.{name}": graph.constant(node, number) for name, number in parts.items()}
-    if any(value is None for value in found.values()) or abs(graph.attributes(node).get("epsilon", EPS) - EPS) > 1e-9:
+    constants = {f"{stem}.{name}": graph.constant(node, number) for name, number in parts.items()}
+    epsilon = graph.attributes(node).get("epsilon", EPS)
+    if any(value is None for value in constants.values()) or abs(epsilon - EPS) > 1e-9:
         raise _foreign_node(node)
-    return {name: torch.from_numpy(np.array(value)) for name, value in found.items()}
+    return {name: torch.from_numpy(np.array(value)) for name, value in constants.items()}
 
 
 def _foreign_node(node: Any) -> RunError:

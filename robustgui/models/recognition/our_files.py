@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from typing import TYPE_CHECKING, Any
 
 from ...base.errors import Sentence
 from ...base.lazy import torch
 from ...data.fingerprints import Fingerprints
+from ..file_keys import NETWORK, PLAIN, TRAINED_ON
 from ..foreign import Foreign
 from .layout import Hints
 
 if TYPE_CHECKING:
     from torch import Tensor
 
-NETWORK = "robustgui network 1"  # the key that runs.network_file writes
-PLAIN = "robustgui export 1"  # the key that runs.exporting writes
-TRAINED_ON = "trained_on"  # in all of them: fingerprints of the training data
 _KNOWN = ("readout", "activation", "joining", "head_activation")
 
 
@@ -37,10 +34,13 @@ def hints_of(metadata: dict[str, str], tensors: dict[str, Tensor]) -> Hints | No
 
 
 def training_data_of(metadata: dict[str, str], tensors: dict[str, Tensor]) -> Fingerprints | None:
-    """Fingerprints of the training data in a .safetensors file of ours; None: nobody knows them."""
+    """Fingerprints of the training data in a .safetensors file of ours; None: the file has none."""
     stored = tensors.get(TRAINED_ON)
     if stored is not None:
-        return Fingerprints.from_text(base64.b64encode(stored.numpy().tobytes()).decode("ascii"))
+        try:
+            return Fingerprints.from_bytes(stored.numpy().tobytes())
+        except ValueError:
+            return None
     try:
         facts = json.loads(metadata.get(PLAIN) or "null")
     except ValueError:

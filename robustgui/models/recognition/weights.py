@@ -29,7 +29,7 @@ class Weights:
         tensors: float32 on the processor, by the names in the file, in its order.
         origin: the file.
         key: where in a checkpoint they were; empty: the file holds nothing else.
-        trained_on: fingerprints of the training data, of a network of ours; None: nobody knows them.
+        trained_on: fingerprints of the training data, of a network of ours; None: unknown.
         hints: what the file says about the layout beyond the weights; None: nothing.
     """
 

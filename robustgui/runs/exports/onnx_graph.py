@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...base.errors import RunError
+from ...models.file_keys import TRAINED_ON
 from ...models.readout import poolings
-from ...models.recognition.our_files import TRAINED_ON
 from .plain import Plain
 
 if TYPE_CHECKING:
@@ -155,16 +155,16 @@ def _head(write: _Writer, plain: Plain, read: str) -> None:
     def weights(stem: str) -> list[str]:
         return [write.constant(f"{stem}.{part}", _array(plain.state[f"{stem}.{part}"])) for part in ("weight", "bias")]
 
-    def normalised(read: str, place: int) -> str:
+    def normalise(read: str, place: int) -> str:
         if place not in plain.model.layer_norms:
             return read
         return write("LayerNormalization", read, *weights(f"head.norm{place}"), axis=-1, epsilon=1e-5)
 
-    read = normalised(read, 0)
+    read = normalise(read, 0)
     for place in range(count):
         read = write("Gemm", read, *weights(plain.model.linear_name(place)), transB=1)
         if place < count - 1:
-            read = normalised(read, place + 1)
+            read = normalise(read, place + 1)
             read = write(_ACTIVATIONS[plain.model.head_activation], read)
     if "scale.mean" in plain.state:
         read = write("Mul", read, write.constant("scale.std", _array(plain.state["scale.std"]).astype(np.float32)))

@@ -12,7 +12,7 @@ from ...base.errors import RunError
 from ...base.files import refuse_to_replace, write_whole
 from ...base.lazy import torch
 from ...base.settings import named
-from ...models.recognition.our_files import PLAIN, TRAINED_ON
+from ...models.file_keys import PLAIN, TRAINED_ON
 from .formats import FORMATS, Exported, Format, by_ending, vocabulary_file
 from .plain import Plain, plain_of
 from .source import source_of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 import numpy as np
@@ -147,6 +148,22 @@ def test_that_fingerprints_come_back_from_bytes(part: SequenceSet) -> None:
     again = Fingerprints.from_bytes(prints.to_bytes())
     assert again.is_of(prints)
     assert again.seen(part).all()
+
+
+@pytest.mark.parametrize("length", [0, 1, 4, 40, 400, -1, -30])
+def test_that_fingerprints_that_are_cut_short_are_a_value_error(length: int) -> None:
+    content = fingerprint(values([np.ones((20, 2))])).to_bytes()
+    with pytest.raises(ValueError):  # noqa: PT011
+        Fingerprints.from_bytes(content[:length])
+
+
+def test_that_fingerprints_with_a_changed_byte_raise_nothing_but_value_errors() -> None:
+    content = fingerprint(values([np.ones((20, 2))])).to_bytes()
+    for place in range(len(content)):
+        changed = bytearray(content)
+        changed[place] ^= 0xFF
+        with suppress(ValueError):
+            Fingerprints.from_bytes(bytes(changed))
 
 
 def test_that_fingerprints_stay_small() -> None:
