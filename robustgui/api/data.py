@@ -11,7 +11,7 @@ from typing import Any
 from ..base.errors import DataWarning, RunError
 from ..data import NUMERIC, Dataset, DataSettings
 from ..data import load as load_settings
-from ..data.warnings import noted_warnings
+from ..data.warnings import collect_warnings
 from .progress import ReadingBar
 
 
@@ -94,5 +94,5 @@ def load(
 
 def warn_about(data: Dataset) -> None:
     """Tell the caller of the caller what must be seen of `data`, as `DataWarning`."""
-    for sentence in noted_warnings(data):
+    for sentence in collect_warnings(data):
         warnings.warn(str(sentence), DataWarning, stacklevel=3)

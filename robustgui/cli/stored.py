@@ -25,11 +25,11 @@ def open_data(settings: DataSettings, other: OtherData | None = None) -> Dataset
     """What `data.load` gives, with a bar while a large source is read, and with its warnings on stderr."""
     from ..api.progress import ReadingBar
     from ..data import load
-    from ..data.warnings import noted_warnings
+    from ..data.warnings import collect_warnings
 
     with ReadingBar() as bar:
         dataset = load(settings, other=other, report=bar.show)
-    for sentence in noted_warnings(dataset):
+    for sentence in collect_warnings(dataset):
         warn(str(sentence))
     return dataset
 

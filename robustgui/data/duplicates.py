@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .digests import absorbed
+from .digests import absorb
 from .mapped import release
 from .sequence_set import SequenceSet
 
@@ -58,7 +58,7 @@ def _marks(part: SequenceSet) -> NDArray[np.uint64]:
         bits = np.ascontiguousarray(steps).reshape(len(lengths), -1).view(np.uint32)  # (B, P * F)
         mark = lengths.astype(np.uint64)
         for column in range(bits.shape[1]):
-            mark = absorbed(mark, bits[:, column])
+            mark = absorb(mark, bits[:, column])
         found[first : first + _AT_ONCE] = mark
     return found
 

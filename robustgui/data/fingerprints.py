@@ -13,7 +13,7 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from .digests import mixed, step_digests, text_digest
+from .digests import mix, step_digests, text_digest
 from .sequence_set import SequenceSet
 
 _SKETCH = 12  # random projections of a sequence
@@ -72,7 +72,7 @@ class Fingerprints:
         """Whether both are of the same sequences."""
         return all(np.array_equal(getattr(self, name), getattr(other, name)) for name in vars(self))
 
-    def seen(self, part: SequenceSet) -> Flags:
+    def find_copies(self, part: SequenceSet) -> Flags:
         """Which sequences of `part` have the content of a training sequence, (N,)."""
         if part.symbolic:
             return _among(_text_digests(part), self.digests)
@@ -80,17 +80,17 @@ class Fingerprints:
             return np.zeros(len(part), bool)  # other features
         return _near(self.sketches, *_sketches(part, self.mean, self.std))
 
-    def overlapping(self, part: SequenceSet) -> Flags:
+    def find_overlaps(self, part: SequenceSet) -> Flags:
         """Which sequences of `part` share a quarter or more of their stretches with training sequences, (N,)."""
-        found = np.zeros(len(part), bool)
+        overlaps = np.zeros(len(part), bool)
         if not len(self.stretches):
-            return found
+            return overlaps
         for first, last, digests, owner in _stretches(part, self.every):
-            known = _among(digests, self.stretches)
+            shared_digests = _among(digests, self.stretches)
             total = np.bincount(owner, minlength=last - first)
-            shared = np.bincount(owner, weights=known, minlength=last - first)
-            found[first:last] = (total >= 2) & (shared >= _SHARED * total)
-        return found
+            shared = np.bincount(owner, weights=shared_digests, minlength=last - first)
+            overlaps[first:last] = (total >= 2) & (shared >= _SHARED * total)
+        return overlaps
 
     def to_bytes(self) -> bytes:
         """For a file."""
@@ -131,7 +131,7 @@ def fingerprint(part: SequenceSet, like: Fingerprints | None = None) -> Fingerpr
         mean, std = _moments(part) if like is None else (like.mean, like.std)
         sketches, digests = _ascending(_sketches(part, mean, std)[0]), np.zeros(0, np.uint64)
     every = _thinning(part) if like is None else like.every
-    stretches = [found for _, _, found, _ in _stretches(part, every)]
+    stretches = [block for _, _, block, _ in _stretches(part, every)]
     return Fingerprints(
         count=len(part), mean=mean, std=std, sketches=sketches, digests=digests,
         stretches=np.unique(np.concatenate([np.zeros(0, np.uint64), *stretches])), every=every,
@@ -152,7 +152,7 @@ def _sketches(
     part: SequenceSet, mean: NDArray[np.float64], std: NDArray[np.float64]
 ) -> tuple[NDArray[np.float32], NDArray[np.float64]]:
     """Projections (N, P) of the standardised values on random signs, and the norms (N,)."""
-    found = np.zeros((len(part), _SKETCH), np.float32)
+    sketches = np.zeros((len(part), _SKETCH), np.float32)
     norms = np.zeros(len(part))
     features = len(mean)
     for (first, last), chunk in zip(part.spans(), part.chunks(), strict=True):
@@ -161,12 +161,12 @@ def _sketches(
         begins = np.cumsum(lengths) - lengths
         place = np.arange(len(u)) - np.repeat(begins, lengths)
         numbers = (place[:, None] * features + np.arange(features)).astype(np.uint64)  # (S, F)
-        signs = mixed(numbers + np.uint64(1))
+        signs = mix(numbers + np.uint64(1))
         norms[first:last] = np.sqrt(np.add.reduceat((u * u).sum(1), begins))
         for bit in range(_SKETCH):
             positive = (signs >> np.uint64(bit)) & np.uint64(1)
-            found[first:last, bit] = np.add.reduceat(np.where(positive, u, -u).sum(1), begins)
-    return found, norms
+            sketches[first:last, bit] = np.add.reduceat(np.where(positive, u, -u).sum(1), begins)
+    return sketches, norms
 
 
 def _ascending(sketches: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -179,14 +179,14 @@ def _near(known: NDArray[np.float32], asked: NDArray[np.float32], norms: NDArray
     reach = (_TOLERANCE * norms + 1e-6).astype(np.float32)
     low = np.searchsorted(known[:, 0], asked[:, 0] - reach)
     high = np.searchsorted(known[:, 0], asked[:, 0] + reach, side="right")
-    found = np.zeros(len(asked), bool)
+    is_near = np.zeros(len(asked), bool)
     for row in np.flatnonzero(high > low).tolist():
         for start in range(int(low[row]), int(high[row]), _AT_ONCE):
             candidates = known[start : min(start + _AT_ONCE, int(high[row]))]
             if (np.abs(candidates - asked[row]) <= reach[row]).all(1).any():
-                found[row] = True
+                is_near[row] = True
                 break
-    return found
+    return is_near
 
 
 def _among(asked: Digests, ascending: Digests) -> Flags:
@@ -194,8 +194,8 @@ def _among(asked: Digests, ascending: Digests) -> Flags:
     if not len(ascending):
         return np.zeros(len(asked), bool)
     place = np.minimum(np.searchsorted(ascending, asked), len(ascending) - 1)
-    found: Flags = ascending[place] == asked
-    return found
+    is_member: Flags = ascending[place] == asked
+    return is_member
 
 
 def _text_digests(part: SequenceSet) -> Digests:
@@ -235,7 +235,7 @@ def _stretches(part: SequenceSet, every: int) -> Iterator[tuple[int, int, Digest
             digest = digest * _FACTOR + steps[place : place + count]
             if place:
                 changes += steps[place : place + count] != steps[place - 1 : place - 1 + count]
-        digest = mixed(digest)
+        digest = mix(digest)
         inside = owner[:count] == owner[_STRETCH - 1 :]
-        kept = inside & (2 * changes >= _STRETCH) & (digest % np.uint64(every) == 0)
-        yield first, last, digest[kept], owner[:count][kept]
+        is_kept = inside & (2 * changes >= _STRETCH) & (digest % np.uint64(every) == 0)
+        yield first, last, digest[is_kept], owner[:count][is_kept]

@@ -26,7 +26,7 @@ _TRAIN = re.compile(r"(?:(?<=[_\-. ])|^)(train)$", re.IGNORECASE)
 
 
 def never() -> bool:
-    """Nobody wants it to stop."""
+    """Default cancellation callback: never cancels."""
     return False
 
 
@@ -159,7 +159,7 @@ def _open(
         path = located(source)
         train = yield from _train_part(reader, path, stop)
         test = None if settings.test else (yield from read_through(reader, path, "test", stop))
-        if test is None and not settings.test and (sibling := test_beside(path)):
+        if test is None and not settings.test and (sibling := find_test_file(path)):
             test = yield from _train_part(reader, sibling, stop)
     if settings.test:
         test = yield from _open_test(settings.test, reader, stop)
@@ -201,7 +201,7 @@ def _train_part(reader: Reader, path: Path, stop: Callable[[], bool]) -> Generat
     return found
 
 
-def test_beside(train: Path) -> Path | None:
+def find_test_file(train: Path) -> Path | None:
     """X_TEST.* beside X_TRAIN.*, with the same ending if there is one; None if there is nothing."""
     found = _TRAIN.search(train.stem)
     if not found:

@@ -41,6 +41,7 @@ def fit(steps: tuple[Step, ...], train: SequenceSet) -> tuple[Pipeline, Sequence
     fitted: list[Fitted] = []
 
     def add(step: Step) -> None:
+        """Fit one more step on `train`, and apply it; raises `DataError` if it is for other data."""
         nonlocal train
         takes = "tokens" if train.symbolic else "values"
         if step.takes not in (takes, "both"):
@@ -48,10 +49,10 @@ def fit(steps: tuple[Step, ...], train: SequenceSet) -> tuple[Pipeline, Sequence
                 "The preprocessing step '{step}' does not apply to {source}. Remove it.",
                 step=step.title, source=train.source or train.name,
             )  # fmt: skip
-        found = step.fit(train)
-        train = found(train)
+        apply = step.fit(train)
+        train = apply(train)
         used.append(step)
-        fitted.append(found)
+        fitted.append(apply)
 
     for step in steps:
         add(step)

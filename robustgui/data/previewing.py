@@ -21,7 +21,7 @@ from .settings import DataSettings
 from .splits import SPLITS
 from .summary import Summary, summarise
 from .tasks import TASKS
-from .warnings import noted_warnings
+from .warnings import collect_warnings
 
 FIRST = 2000  # sequences that are looked at of a large source
 _LARGE_BYTES = 32 << 20
@@ -58,7 +58,7 @@ class ImportPreview:
         summary: of `dataset`.
         first: how many sequences `dataset` was made from where that is not all of them, else None.
         facts: what was found out.
-        urgent: what must be seen before anyone goes on; see `data.warnings`.
+        urgent: warnings that must be seen before the import; see `data.warnings`.
         warnings: what else deserves attention.
         problem: why it cannot be imported like this; None if it can.
         suggestions: what could be chosen instead.
@@ -139,7 +139,7 @@ def _of_example(dataset: Dataset, settings: DataSettings) -> ImportPreview:
         dataset,
         summary,
         facts=summary.notes,
-        urgent=noted_warnings(dataset),
+        urgent=collect_warnings(dataset),
         warnings=_other_warnings(summary),
     )
 
@@ -147,17 +147,21 @@ def _of_example(dataset: Dataset, settings: DataSettings) -> ImportPreview:
 def _facts(shown: Preview | None, summary: Summary | None) -> tuple[Sentence, ...]:
     """What was found out, each thing once: of all data where they were read, else of the rows that are shown."""
     notes = summary.notes if summary else ()
-    told = {note.template for note in notes}
-    of_rows = [fact for fact in (shown.facts if shown else ()) if fact.severity == "note" and fact.template not in told]
+    shown_templates = {note.template for note in notes}
+    of_rows = [
+        fact
+        for fact in (shown.facts if shown else ())
+        if fact.severity == "note" and fact.template not in shown_templates
+    ]
     return tuple({str(fact): fact for fact in (*of_rows, *notes)}.values())
 
 
 def _urgent(shown: Preview | None, raw: SequenceSet | None, dataset: Dataset | None) -> tuple[Sentence, ...]:
-    """What must be seen: of all data where they were read, else of what was looked at; each kind once."""
-    noted = noted_warnings(dataset) if dataset else tuple(raw.notes) if raw else ()
-    told = {note.template for note in noted}
-    of_rows = (fact for fact in (shown.facts if shown else ()) if fact.template not in told)
-    return tuple(note for note in (*noted, *of_rows) if note.severity == "warning")
+    """Warnings of readers: about all data where they were read, else about the first rows; each kind once."""
+    notes = collect_warnings(dataset) if dataset else tuple(raw.notes) if raw else ()
+    shown_templates = {note.template for note in notes}
+    of_rows = (fact for fact in (shown.facts if shown else ()) if fact.template not in shown_templates)
+    return tuple(note for note in (*notes, *of_rows) if note.severity == "warning")
 
 
 def _other_warnings(summary: Summary | None) -> tuple[Sentence, ...]:
@@ -226,9 +230,9 @@ def _targets(task: str, raw: SequenceSet) -> dict[str, Any]:
         return {}
     longest, usual = int(raw.lengths.max()), TASKS[FORECASTING].model_fields
     changes: dict[str, Any] = {}
-    known = next((note.facts["horizon"] for note in raw.notes if "horizon" in note.facts), None)
-    horizon = int(str(known or usual["horizon"].default))
-    if known:
+    named_horizon = next((note.facts["horizon"] for note in raw.notes if "horizon" in note.facts), None)
+    horizon = int(str(named_horizon or usual["horizon"].default))
+    if named_horizon:
         changes["task.horizon"] = horizon
     if usual["history"].default + horizon > longest // _WINDOWS and longest > _WINDOWS * (horizon + 1):
         changes["task.history"] = max(1, longest // _WINDOWS - horizon)

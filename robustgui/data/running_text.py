@@ -1,4 +1,4 @@
-"""Tokens as the running text that someone would type."""
+"""Tokens as running text, as it would be typed."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ CHUNK = 1 << 18  # steps at a time, so that large data never lie in memory in on
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of an array of values, so that nobody has to walk through it.
+    """Statistics of an array of values that need not be computed again.
 
     Attributes:
         of: the array.
@@ -76,8 +76,8 @@ class SequenceSet:
         times: (N, 2) float64, when each sequence begins and when its last value or target is; or None without an order
             in time. Any unit: only the order counts.
         targets: names of the K targets; empty: "target", or "target 1", "target 2"...
-        baseline: (N, K) float32, what someone without a network would predict (persistence); for the next-token task
-            (N, 1), the bits a token of someone who only knows how frequent each token is; or None.
+        baseline: (N, K) float32, prediction without a network (persistence); for the next-token task (N, 1), bits per
+            token of the unigram distribution; or None.
         closed: numbers of the features that no attacker can change, such as the marks of missing values.
         origins: (N,) uint64, of texts that were cut into tokens a digest of each text as it was before; or None.
         facts: what was found out about some array; ask `known`, which tells whether it still is `values`.

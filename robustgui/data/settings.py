@@ -1,4 +1,4 @@
-"""Which data a run uses, and what is done to them before anyone trains on them."""
+"""Which data a run uses, and how they are preprocessed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a preview shows before anyone trains: counts, lengths, statistics, and what looks wrong."""
+"""What a preview shows: counts, lengths, statistics and warnings."""
 
 from __future__ import annotations
 

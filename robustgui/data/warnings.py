@@ -23,17 +23,17 @@ _FEW = 30  # sequences, below which shares say nothing
 _UNKNOWN = 0.15  # share of test tokens that a network does not know
 
 
-def noted_warnings(data: Dataset) -> tuple[Sentence, ...]:
-    """The notes of all parts of `data` that must be seen, each once."""
+def collect_warnings(data: Dataset) -> tuple[Sentence, ...]:
+    """The notes of severity "warning" of all parts of `data`, each once."""
     parts = (part for part in (data.train, data.validation, data.test) if part is not None)
-    found = {str(note): note for part in parts for note in part.notes if note.severity == "warning"}
-    return tuple(found.values())
+    warnings = {str(note): note for part in parts for note in part.notes if note.severity == "warning"}
+    return tuple(warnings.values())
 
 
 def find_warnings(data: Dataset, splits: tuple[SplitSummary, ...]) -> tuple[Sentence, ...]:
-    """All warnings about `data`, whose parts are summed up in `splits`; what must be seen comes first."""
+    """All warnings about `data`, whose parts are summed up in `splits`; those of readers come first."""
     return (
-        *noted_warnings(data),
+        *collect_warnings(data),
         *_about_features(splits),
         *_about_classes(splits),
         *_unknown(splits),

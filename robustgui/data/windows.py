@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from .digests import absorbed
+from .digests import absorb
 from .sequence_set import SequenceSet
 
 Indices = NDArray[np.int64]
@@ -43,19 +43,19 @@ def cut(data: SequenceSet, windows: Windows, lengths: Indices | int, last: Indic
     """
     sequence, first = windows
     begin, end = clock(data, sequence, first), clock(data, sequence, first + last)
-    found = replace(
+    part = replace(
         data.select(sequence),
         starts=data.starts[sequence] + first,
         lengths=np.broadcast_to(np.asarray(lengths, np.int64), first.shape).copy(),
         times=np.stack([begin, end], 1),  # (M, 2)
     )
-    if found.origins is not None:  # a window of a text is another text
-        for numbers in (first, found.lengths):
-            found = replace(found, origins=absorbed(found.origins, numbers.astype(np.uint64)))
+    if part.origins is not None:  # a window of a text is another text
+        for numbers in (first, part.lengths):
+            part = replace(part, origins=absorb(part.origins, numbers.astype(np.uint64)))
     if data.groups is None and len(data) > 1:
         names = tuple(f"sequence {i + 1}" for i in range(len(data)))
-        found = replace(found, groups=sequence, group_names=names, group_title="sequence")
-    return replace(found, **fields)
+        part = replace(part, groups=sequence, group_names=names, group_title="sequence")
+    return replace(part, **fields)
 
 
 def clock(data: SequenceSet, sequence: Indices, step: Indices) -> NDArray[np.float64]:

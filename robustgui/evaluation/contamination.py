@@ -31,7 +31,7 @@ def training_overlap(
     if known is None:
         return TrainingOverlap(samples, is_known=False)
     evaluated = part if indices is None else part.select(np.asarray(indices))
-    seen = known.seen(evaluated)
-    partly = known.overlapping(evaluated) & ~seen
-    duplicates = bool(seen.any()) and train is not None and bool(known.seen(train).all())
+    seen = known.find_copies(evaluated)
+    partly = known.find_overlaps(evaluated) & ~seen
+    duplicates = bool(seen.any()) and train is not None and bool(known.find_copies(train).all())
     return TrainingOverlap(samples, int(seen.sum()), int(partly.sum()), duplicates=duplicates)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..base.errors import Sentence
 from ..base.events import DataWarned, Progress
 from ..data.load import OtherData, loading
-from ..data.warnings import noted_warnings
+from ..data.warnings import collect_warnings
 
 if TYPE_CHECKING:
     from ..data import Dataset, DataSettings
@@ -35,7 +35,7 @@ def read(
                 dataset: Dataset = end.value
                 break
             yield _progress(now)
-    yield from map(DataWarned, noted_warnings(dataset))
+    yield from map(DataWarned, collect_warnings(dataset))
     return dataset
 
 

@@ -1,4 +1,4 @@
-"""Watches the process that converts a source: how far it is, how it ended; kills it when nobody wants it any more."""
+"""Watches the process that converts a source: how far it is, how it ended; kills it on cancellation."""
 
 from __future__ import annotations
 

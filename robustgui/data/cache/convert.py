@@ -1,4 +1,4 @@
-"""Converts one source; a process of its own, so that it can be killed at any moment and holds nobody up.
+"""Converts one source; a process of its own, so that it can be killed at any moment and blocks nothing.
 
 Started as `python -m robustgui.data.cache.convert ENTRY`. It prints how far it is as lines of JSON; the last one says
 how it ended. It imports neither torch nor Qt. What it had done when it is killed is taken up by the next one.
@@ -29,7 +29,7 @@ from .pruning import prune
 
 _REPORT_S = 0.2
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
-_ORIGIN = "origin.json"  # of what is being converted, for whoever takes it up
+_ORIGIN = "origin.json"  # of what is being converted, to continue it later
 
 
 def main() -> None:
@@ -52,7 +52,7 @@ def main() -> None:
         entry.clear()
         report.end(error=error.sentence.template, facts=error.sentence.facts)
     except BrokenPipeError:
-        raise SystemExit(0) from None  # nobody waits any more; what is there is taken up next time
+        raise SystemExit(0) from None  # cancelled; the next conversion continues here
     except OSError as error:
         if error.errno in _FULL:
             entry.clear()  # gives the space back
@@ -168,7 +168,7 @@ class _Watching:
             try:
                 self._report.send(**values)
             except OSError:
-                os._exit(0)  # nobody waits any more; what is there is taken up next time
+                os._exit(0)  # cancelled; the next conversion continues here
 
 
 if __name__ == "__main__":

@@ -101,7 +101,7 @@ class Entry:
         )
 
     def clear(self) -> None:
-        """Remove what is there, so that nothing is taken for whole; whoever has it mapped keeps what he has."""
+        """Remove what is there, so that nothing is taken for complete; arrays that are mapped stay valid."""
         for file in self.folder.glob("*"):
             if file.name != LOCK:
                 shutil.rmtree(file) if file.is_dir() else file.unlink(missing_ok=True)

@@ -15,7 +15,7 @@ _SHARE = 0.1  # of the space that would be free without a cache
 
 
 def prune(keep: Path) -> None:
-    """Remove entries, but never `keep` or one that somebody is making, until the rest is small enough."""
+    """Remove entries, but never `keep` or one that is being written, until the rest is small enough."""
     entries = sorted((_last_used(folder), folder) for folder in cache_folder().iterdir() if folder.is_dir())
     sizes = {folder: sum(file.stat().st_size for file in folder.glob("*") if file.is_file()) for _, folder in entries}
     total = sum(sizes.values())
@@ -25,7 +25,7 @@ def prune(keep: Path) -> None:
             return
         if folder != keep and not FolderLock(folder / LOCK).is_held():
             with suppress(OSError):  # in use, where a system forbids that
-                (folder / META).unlink(missing_ok=True)  # nobody takes the rest for whole
+                (folder / META).unlink(missing_ok=True)  # so that the rest is not taken for complete
                 shutil.rmtree(folder)
                 total -= sizes[folder]
 

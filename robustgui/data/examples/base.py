@@ -18,7 +18,7 @@ class Example(ABC):
     Attributes:
         name: set by the registry.
         title: for a menu.
-        description: one or two sentences for someone who has never seen the data.
+        description: one or two sentences that introduce the data.
         licence: the terms, and whom to thank.
         order: its place among the examples.
     """

@@ -1,4 +1,4 @@
-"""Arrays out of an .npz file that nobody vouches for: nothing is executed, nothing allocated on a header's word."""
+"""Arrays of an untrusted .npz file: nothing is executed, and no size in a header is trusted."""
 
 from __future__ import annotations
 

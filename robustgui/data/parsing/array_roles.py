@@ -97,8 +97,8 @@ def roles(arrays: Arrays, part: Part, sequences: str = "", labels: str = "") -> 
 def adversarial_set(arrays: Arrays, chosen: Roles) -> tuple[str, str] | None:
     """The clean and the adversarial inputs of an adversarial set, as `Attacked` is saved; None: it is none."""
     clean = chosen.sequences.removesuffix(ADVERSARIAL)
-    found = (clean, clean + ADVERSARIAL)
-    return found if all(name in arrays for name in found) else None
+    pair = (clean, clean + ADVERSARIAL)
+    return pair if all(name in arrays for name in pair) else None
 
 
 def choose_inputs(arrays: Arrays, chosen: Roles, inputs: Inputs) -> tuple[Roles, tuple[Sentence, ...]]:

@@ -72,7 +72,7 @@ def sequences_of(arrays: Arrays, chosen: Roles, axes: Axes = "auto", limit: int 
     )
 
 
-def training_sequences(
+def read_training_sequences(
     arrays: Arrays,
     sequences: str,
     labels: str,
@@ -81,13 +81,13 @@ def training_sequences(
     inputs: Inputs = "adversarial",
 ) -> SequenceSet:
     """The training part, in the named arrays or in those that are found; says what is not read of the others."""
-    found = roles(arrays, training_part(arrays), sequences, labels)
-    chosen, notes = choose_inputs(arrays, found, inputs)
+    training_roles = roles(arrays, training_part(arrays), sequences, labels)
+    chosen, notes = choose_inputs(arrays, training_roles, inputs)
     data = sequences_of(arrays, chosen, axes, limit)
     return replace(data, notes=(*data.notes, *notes, *describe_parts(arrays, chosen)))
 
 
-def evaluation_sequences(arrays: Arrays, axes: Axes = "auto") -> SequenceSet | None:
+def read_evaluation_sequences(arrays: Arrays, axes: Axes = "auto") -> SequenceSet | None:
     """The arrays whose names say that they are for testing, or else for validation; None: there are none."""
     part = evaluation_part(arrays)
     return sequences_of(arrays, roles(arrays, part), axes) if part else None

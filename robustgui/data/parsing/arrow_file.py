@@ -52,7 +52,7 @@ class ArrowTable:
             read_head(file, whole=False)
         with _opened(self.files[0]) as first:
             self.schema = first.schema if isinstance(first, _Ipc) else first.schema_arrow
-        self._types = dict(_flattened((field.name, field.type) for field in self.schema))
+        self._types = dict(_flatten_types((field.name, field.type) for field in self.schema))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -76,11 +76,13 @@ class ArrowTable:
     def batches(self, columns: Sequence[str], rows: int | None = None) -> Iterator[Any]:
         """Record batches of `columns` from all files in order, each validated; no more than about `rows` rows."""
         done = 0
-        whole = tuple(dict.fromkeys(self._stored_in(name) for name in columns))
+        whole = tuple(dict.fromkeys(self._file_column(name) for name in columns))
         for file in self.files:
             with _opened(file) as opened:
-                found = opened.batches(whole) if isinstance(opened, _Ipc) else _parquet(file, opened, whole, rows)
-                for batch in map(_flatten, found):
+                source_batches = (
+                    opened.batches(whole) if isinstance(opened, _Ipc) else _parquet(file, opened, whole, rows)
+                )
+                for batch in map(_flatten_batch, source_batches):
                     if rows is not None and done + batch.num_rows > rows:
                         batch = batch.slice(0, rows - done)
                     done += batch.num_rows
@@ -89,7 +91,7 @@ class ArrowTable:
                     if rows is not None and done >= rows:
                         return
 
-    def _stored_in(self, name: str) -> str:
+    def _file_column(self, name: str) -> str:
         """The column of the file that `name` is, or is a field of."""
         stored = set(self.schema.names)
         while name not in stored:
@@ -115,19 +117,19 @@ class ArrowTable:
         return count
 
 
-def _flattened(fields: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
+def _flatten_types(fields: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
     """Names and types of columns, with the fields of structs in place of these."""
     import pyarrow.types as types
 
     for name, kind in fields:
         stored = getattr(kind, "storage_type", kind)
         if types.is_struct(stored) and not is_sound_type(stored):
-            yield from _flattened((f"{name}.{field.name}", field.type) for field in stored)
+            yield from _flatten_types((f"{name}.{field.name}", field.type) for field in stored)
         else:
             yield name, stored
 
 
-def _flatten(batch: Any) -> Any:
+def _flatten_batch(batch: Any) -> Any:
     """A record batch with the fields of structs as columns of their own."""
     import pyarrow as pa
 

@@ -13,9 +13,9 @@ from .arrow_sound import is_sound_type
 from .columns import GROUP_NAMES, ID_NAMES, NONE, Column, are_steps, columns_of, label_named
 from .counters import is_line_number
 from .grid import FIRST, Grid
-from .left_out import told_of_marks, told_of_unused
 from .long_roles import Chosen, LongRoles, long_roles, looks_long
 from .text_columns import LABELS, TEXTS, guess, is_wordy
+from .unused_columns import describe_step_labels, describe_unused
 from .written_number import POINT
 
 Form = Literal["auto", "lists", "text", "long", "wide", "sound"]
@@ -24,7 +24,7 @@ _WORDY = 0.5  # share of cells that makes a column text
 
 @dataclass(frozen=True)
 class ArrowChoice:
-    """What someone says about the columns; empty: found out, "-": there is none."""
+    """What the settings say about the columns; empty: detected, "-": there is none."""
 
     form: Form = "auto"
     values: tuple[str, ...] = ()
@@ -46,7 +46,7 @@ class ArrowRoles:
         label, group: empty where there is none.
         long: for tables of one step a row.
         grid: names of all columns, for `long`.
-        excluded: what is said of columns that are not used and that nobody named.
+        notes: about columns that are excluded without a setting that says so.
     """
 
     form: Form
@@ -55,7 +55,7 @@ class ArrowRoles:
     group: str
     long: LongRoles | None
     grid: Grid
-    excluded: tuple[Sentence, ...] = ()
+    notes: tuple[Sentence, ...] = ()
 
     def role(self, name: str) -> str:
         """As in `Preview.roles`."""
@@ -67,22 +67,24 @@ class ArrowRoles:
 
 def arrow_roles(path: Path, table: ArrowTable, choice: ArrowChoice) -> ArrowRoles:
     """Find out what the columns are, and say which are not used; raises `DataError` as `_recognise`."""
-    found, columns = _recognise(path, table, choice)
-    unused = [i for i, name in enumerate(table.names) if not found.role(name)]
-    if found.long is not None:
-        counters, marks = set(found.long.counters), set(found.long.marks)
+    roles, columns = _recognise(path, table, choice)
+    unused = [i for i, name in enumerate(table.names) if not roles.role(name)]
+    if roles.long is not None:
+        counters, marks = set(roles.long.counters), set(roles.long.step_labels)
         words = [i for i in unused if i not in counters | marks]
-        told = told_of_unused(path, columns, words, sorted(counters)) + told_of_marks(path, columns, sorted(marks))
+        notes = describe_unused(path, columns, words, sorted(counters)) + describe_step_labels(
+            path, columns, sorted(marks)
+        )
     else:
         counters = {i for i in unused if is_line_number(columns[i], named=True)}
         numeric = [i for i in unused if is_number_type(table.type_of(table.names[i])) and i not in counters]
         words = [i for i in unused if i not in counters and i not in numeric]
-        told = told_of_unused(path, columns, words, sorted(counters))
+        notes = describe_unused(path, columns, words, sorted(counters))
         if numeric:
             names = ", ".join(table.names[i] for i in numeric[:10])
             template = "Columns of numbers in {file} that belong to no sequence were excluded: {names}."
-            told.append(Sentence(template, {"file": path.name, "names": names}, "warning"))
-    return replace(found, excluded=tuple(told))
+            notes.append(Sentence(template, {"file": path.name, "names": names}, "warning"))
+    return replace(roles, notes=tuple(notes))
 
 
 def _recognise(path: Path, table: ArrowTable, choice: ArrowChoice) -> tuple[ArrowRoles, list[Column]]:

@@ -154,7 +154,7 @@ def numbers(values: Any, name: int | str = 0) -> NDArray[np.float32]:
     return to_float32(values.to_numpy(zero_copy_only=False), name)
 
 
-def told(roles: ArrowRoles, total: int | None) -> tuple[Sentence, ...]:
+def describe_roles(roles: ArrowRoles, total: int | None) -> tuple[Sentence, ...]:
     """What was understood."""
     facts = {"names": ", ".join(roles.values[:5]) + (", …" if len(roles.values) > 5 else "")}
     shapes = {
@@ -168,4 +168,4 @@ def told(roles: ArrowRoles, total: int | None) -> tuple[Sentence, ...]:
     if roles.label:
         label = Sentence("The labels are in {label}.", {"label": roles.label})
     rows = (Sentence("{count} rows", {"count": total}),) if total is not None else ()
-    return (shapes[roles.form], label, *rows, *roles.excluded)
+    return (shapes[roles.form], label, *rows, *roles.notes)

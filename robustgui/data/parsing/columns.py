@@ -107,7 +107,7 @@ def columns_of(grid: Grid, rows: Sequence[Sequence[str]]) -> list[Column]:
     sound = [row for row in rows if len(row) == grid.width]
     many = grid.width > _MANY
     names = (grid.header or range(1, grid.width + 1)) if many else grid.names
-    found = [_UNSEEN] * grid.width
+    columns = [_UNSEEN] * grid.width
     telling = [i for i, name in enumerate(grid.header) if name.lower() in _TELLING] if many else []
     for i in (*first_and_last(grid.width, _MANY // 2), *telling):
         name = str(names[i])
@@ -119,8 +119,8 @@ def columns_of(grid: Grid, rows: Sequence[Sequence[str]]) -> list[Column]:
             if all(numbers):
                 cells = tuple(number for number in numbers if number)
                 kind = _kind(cells)
-        found[i] = Column(name, plain, cells, kind)
-    return found
+        columns[i] = Column(name, plain, cells, kind)
+    return columns
 
 
 def without_unit(name: str) -> tuple[str, str]:
@@ -131,11 +131,11 @@ def without_unit(name: str) -> tuple[str, str]:
 
 def are_steps(columns: Sequence[Column]) -> bool:
     """Whether the names of many columns count steps: 0, 1, 2... or t0, t1, t2..."""
-    some = [columns[i] for i in first_and_last(len(columns), _MANY // 2)]
-    found = [_STEP.fullmatch(column.plain) for column in some]
-    steps = [(match[1], int(match[2][:15])) for match in found if match]
+    sample = [columns[i] for i in first_and_last(len(columns), _MANY // 2)]
+    matches = [_STEP.fullmatch(column.plain) for column in sample]
+    steps = [(match[1], int(match[2][:15])) for match in matches if match]
     rising = sum(1 for a, b in pairwise(steps) if a[0] == b[0] and a[1] < b[1])
-    return rising + 1 >= _STEPS and rising + 1 > len(some) / 2
+    return rising + 1 >= _STEPS and rising + 1 > len(sample) / 2
 
 
 def label_named(columns: Sequence[Column], taken: Sequence[int] = ()) -> int | None:
@@ -148,12 +148,12 @@ def label_named(columns: Sequence[Column], taken: Sequence[int] = ()) -> int | N
 
 
 def _kind(cells: Sequence[str]) -> Literal["whole", "number", "time", "words", "mixed", "empty"]:
-    there = [cell for cell in cells if not is_missing_value(cell)]
-    if not there:
+    filled = [cell for cell in cells if not is_missing_value(cell)]
+    if not filled:
         return "empty"
-    numbers = [cell for cell in there if is_number(cell)]
-    if len(numbers) == len(there):
-        return "whole" if all(float(cell).is_integer() for cell in there) else "number"
-    if all(map(is_time, there)):
+    numbers = [cell for cell in filled if is_number(cell)]
+    if len(numbers) == len(filled):
+        return "whole" if all(float(cell).is_integer() for cell in filled) else "number"
+    if all(map(is_time, filled)):
         return "time"
     return "mixed" if numbers else "words"

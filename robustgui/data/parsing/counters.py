@@ -41,8 +41,8 @@ def is_line_number(column: Column, *, named: bool) -> bool:
         named: whether the table has a header. With one of the usual names the lines need not be in order.
     """
     if named and has_index_name(column):
-        there = [cell for cell in column.cells if cell.strip()]
-        return column.kind == "whole" and len(set(there)) == len(column.cells)
+        filled = [cell for cell in column.cells if cell.strip()]
+        return column.kind == "whole" and len(set(filled)) == len(column.cells)
     return counts_lines(column)
 
 

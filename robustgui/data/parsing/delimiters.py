@@ -10,7 +10,7 @@ from functools import lru_cache
 from .grid import MARKS, Grid, first_and_last
 from .numbers import is_number
 from .times import is_time
-from .written_number import POINT, dressed
+from .written_number import POINT, take_apart
 
 MOST = 0.8  # share of lines that must have the same number of columns, or of cells that must be numbers
 ENDLESS = 1 << 62  # columns of a grid that drops no cell
@@ -75,7 +75,7 @@ def delimiter_of(line: str) -> str:
 def is_quantity(cell: str) -> bool:
     """Whether a cell holds a number of any form, or a time."""
     text = cell.strip()
-    return bool(text) and (is_number(text) or dressed(text) is not None or is_time(text))
+    return bool(text) and (is_number(text) or take_apart(text) is not None or is_time(text))
 
 
 def some_columns(width: int) -> list[int]:

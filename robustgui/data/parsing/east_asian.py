@@ -10,6 +10,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ..raw_text import code_points
+
 EAST_ASIAN = ("gb18030", "shift_jis", "big5", "euc_kr", "euc_jp")
 _FREQUENT = {
     "gb18030": "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里"
@@ -56,7 +58,7 @@ class Tally:
         if not self.valid:
             return
         try:
-            codes = _codes(self._decoder.decode(chunk, last))
+            codes = code_points(self._decoder.decode(chunk, last))
         except UnicodeDecodeError:
             self.valid = False
             return
@@ -71,7 +73,7 @@ class Tally:
         return self.frequent / max(self.foreign, 1)
 
 
-def best_of(tallies: Iterable[Tally], needed: float) -> Guess:
+def choose_best(tallies: Iterable[Tally], needed: float) -> Guess:
     """The encoding with the most frequent characters; those that come near it are the others.
 
     Args:
@@ -87,20 +89,16 @@ def best_of(tallies: Iterable[Tally], needed: float) -> Guess:
     return Guess(chinese.name if chinese else "")
 
 
-def _codes(text: str) -> NDArray[np.uint32]:
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4").astype(np.uint32)
-
-
-def _marked(text: str) -> NDArray[np.bool_]:
-    found = np.zeros(1 << 16, bool)
-    found[_codes(text)] = True
-    return found
+def _flag_characters(text: str) -> NDArray[np.bool_]:
+    flags = np.zeros(1 << 16, bool)
+    flags[code_points(text)] = True
+    return flags
 
 
 @cache
 def _frequent(name: str) -> NDArray[np.bool_]:
     """Which characters of the basic plane are the most frequent ones of a language, (65536,)."""
-    return _marked(_FREQUENT.get(name, _FREQUENT["japanese"]))
+    return _flag_characters(_FREQUENT.get(name, _FREQUENT["japanese"]))
 
 
 @cache
@@ -108,7 +106,9 @@ def _usual(name: str) -> NDArray[np.bool_]:
     """Which characters of the basic plane are in the punctuation or the first level of a character set, (65536,)."""
     if name == "big5":
         cells = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
-        return _marked(b"".join(bytes((r, c)) for r in range(0xA1, 0xC7) for c in cells).decode("big5", "ignore"))
+        return _flag_characters(
+            b"".join(bytes((r, c)) for r in range(0xA1, 0xC7) for c in cells).decode("big5", "ignore")
+        )
     charset, last = {"gb18030": ("gb2312", 0xD8), "euc_kr": ("euc_kr", 0xC9)}.get(name, ("euc_jp", 0xD0))
     rows = (*range(0xA1, 0xA6 if charset == "euc_jp" else 0xA4), *range(0xB0, last))
-    return _marked(b"".join(bytes((r, c)) for r in rows for c in range(0xA1, 0xFF)).decode(charset, "ignore"))
+    return _flag_characters(b"".join(bytes((r, c)) for r in rows for c in range(0xA1, 0xFF)).decode(charset, "ignore"))

@@ -10,8 +10,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from .east_asian import EAST_ASIAN, Guess, Tally, best_of
-from .single_bytes import of_single_bytes
+from ..raw_text import code_points
+from .east_asian import EAST_ASIAN, Guess, Tally, choose_best
+from .single_bytes import guess_single_byte_encoding
 
 Encoding = Literal[
     "auto", "utf-8", "utf-16-le", "utf-16-be", "cp1252", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp1250",
@@ -75,10 +76,12 @@ def utf16_without_mark(head: bytes) -> str:
             text = codecs.getincrementaldecoder(name)().decode(head[: len(head) // 2 * 2])
         except UnicodeDecodeError:
             continue
-        codes = _codes(text)
+        if not text:
+            continue
+        codes = code_points(text)
         blanks = int(np.isin(codes, (9, 10, 13, 32)).sum())
         control = (codes < 32) & ~np.isin(codes, (9, 10, 12, 13))
-        share = float(_living()[np.minimum(codes, 0xFFFF)].mean()) if len(codes) else 0.0
+        share = float(_living()[np.minimum(codes, 0xFFFF)].mean())
         if blanks and not control.any() and share >= _PLAUSIBLE:
             found[name] = share, blanks
     return max(found, key=lambda name: found[name], default="")
@@ -115,8 +118,8 @@ def of_bytes(chunks: Iterable[bytes], *, final: bool = True) -> Guess:
             western.decode(chunk, last)
         except UnicodeDecodeError:
             is_western = False
-    found = best_of(tallies.values(), needed=_CLEARLY if is_western else _PERHAPS)
-    return found if found.name else of_single_bytes(begin, western=is_western)
+    guess = choose_best(tallies.values(), needed=_CLEARLY if is_western else _PERHAPS)
+    return guess if guess.name else guess_single_byte_encoding(begin, western=is_western)
 
 
 @lru_cache(maxsize=8)
@@ -133,10 +136,6 @@ def _with_last(chunks: Iterable[bytes], final: bool) -> Iterator[tuple[bytes, bo
     for chunk in chunks:
         yield chunk, False
     yield b"", final
-
-
-def _codes(text: str) -> NDArray[np.uint32]:
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4").astype(np.uint32)
 
 
 @cache

@@ -34,8 +34,8 @@ class Grid:
         quote: what encloses cells that hold the delimiter.
         symbols: what stands beside the numbers of each column, such as "%" or "$", "" for nothing; or empty.
         units: of each column, from a row below the header, "" where unknown; or empty.
-        doubtful: a number that can be read in two ways; empty: there is none.
-        told: what was understood in a way that someone may want to know of.
+        ambiguous: a number that can be read in two ways; empty: there is none.
+        notes: how the table was understood, where that is not obvious.
     """
 
     delimiter: str
@@ -47,8 +47,8 @@ class Grid:
     quote: str = '"'
     symbols: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
-    doubtful: str = ""
-    told: tuple[Sentence, ...] = ()
+    ambiguous: str = ""
+    notes: tuple[Sentence, ...] = ()
 
     @property
     def mark(self) -> str:
@@ -75,8 +75,8 @@ class Grid:
             if not line.strip(nothing):
                 continue
             if self.quote not in line and (extra := line.count(mark) - last) > 0:
-                kept, *behind = line.rsplit(mark, extra)
-                line = line if any(map(str.strip, behind)) else kept
+                front, *behind = line.rsplit(mark, extra)
+                line = line if any(map(str.strip, behind)) else front
             yield number, line
 
     def cells(self, line: str) -> list[str]:
@@ -154,31 +154,31 @@ class Grid:
         """A label or a time as it is written, but a number in another form than 1.5 as a plain one."""
         if self.form == POINT or not any(mark in cell for mark in (",", self.form.thousands or ",")):
             return cell
-        found = self.form.plain(cell)
-        return cell if found is None or found == "nan" else found
+        number = self.form.plain(cell)
+        return cell if number is None or number == "nan" else number
 
     def plain_row(self, cells: Sequence[str] | Mapping[int, str], columns: Sequence[int]) -> list[str]:
         """The cells of some columns of a line as numbers that `float` reads; raises `BadCell`."""
-        found = []
+        row = []
         for place, column in enumerate(columns):
             plain = self.form.plain(cells[column], self.symbol(column))
             if plain is None:
                 raise BadCell(place, cells[column].strip(), infinite=False)
-            found.append(plain)
-        return found
+            row.append(plain)
+        return row
 
     def numbers(self, cells: Sequence[str], column: int) -> NDArray[np.float64]:
         """The cells of one column as numbers, NaN where missing; raises `BadCell`."""
-        known: dict[str, str] = {}
+        converted: dict[str, str] = {}
         plain = self.form.plain
         symbol = self.symbol(column)
         for i, cell in enumerate(cells):
-            if cell not in known:
-                found = plain(cell, symbol)
-                if found is None:
+            if cell not in converted:
+                number = plain(cell, symbol)
+                if number is None:
                     raise BadCell(i, cell.strip(), infinite=False)
-                known[cell] = found
-        return np.array([known[cell] for cell in cells], np.float64)
+                converted[cell] = number
+        return np.array([converted[cell] for cell in cells], np.float64)
 
 
 def cells_of(line: str, delimiter: str, quote: str = '"') -> list[str]:

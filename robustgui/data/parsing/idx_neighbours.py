@@ -14,7 +14,7 @@ _TO_LABELS = ((re.compile(r"images?", re.I), "labels"), (re.compile(r"idx[2-4]",
 _TEST_WORDS = ("t10k", "test")
 
 
-def labels_beside(images: Path, count: int) -> Path | None:
+def find_labels_file(images: Path, count: int) -> Path | None:
     """The labels of an images file: by its name, or the only vector of `count` numbers in the folder."""
     name = images.name
     if _IMAGES.search(name):
@@ -28,7 +28,7 @@ def labels_beside(images: Path, count: int) -> Path | None:
     return able[0] if len(able) == 1 else None
 
 
-def test_beside(images: Path) -> Path | None:
+def find_test_file(images: Path) -> Path | None:
     """The images of MNIST's test part beside those of its training part."""
     if "train" not in images.name:
         return None

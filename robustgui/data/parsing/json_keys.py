@@ -11,7 +11,7 @@ from typing import Any, Literal
 from ...base.errors import DataError, Sentence
 from .columns import TIME_NAMES
 from .counters import INDEX_WORDS
-from .json_paths import escaped, is_counter, is_numbers, is_words
+from .json_paths import escape, is_counter, is_numbers, is_words
 from .text_columns import TEXTS, guess, mostly_wordy
 
 Line = tuple[int, dict[str, Any]]  # its number, its object, flat
@@ -26,7 +26,7 @@ class JsonKeys:
     channels: tuple[str, ...]
     label: str
     group: str
-    told: tuple[Sentence, ...] = ()
+    notes: tuple[Sentence, ...] = ()
     axes: Literal["steps", "channels"] = "steps"  # what the inner lists of a list of lists are
 
 
@@ -45,7 +45,7 @@ def json_keys(
     keys = list(dict.fromkeys(key for row in rows for key in row))
     lists = [key for key in keys if any(is_numbers(row.get(key)) for row in rows)]
     chosen = tuple(channels)
-    told: list[Sentence] = []
+    notes: list[Sentence] = []
     if not chosen and sequence:
         within = tuple(key for key in lists if key.startswith((f"{sequence}.", f"{sequence}[].")))
         chosen = (sequence,) if sequence in lists else within if sequence not in keys else ()
@@ -54,34 +54,36 @@ def json_keys(
     if not chosen and not sequence and lists:
         wordy = [key for key in plain if mostly_wordy(plain[key])]
         if named := [key for key in wordy if key.rpartition(".")[2].lower() in TEXTS]:
-            told.append(_left_out(path, named[0], lists))
+            notes.append(_describe_excluded(path, named[0], lists))
         else:
-            chosen, told = _channels(path, rows, lists)
-            told += [_left_out(path, chosen[0], wordy)] if wordy else []
+            chosen, notes = _channels(path, rows, lists)
+            notes += [_describe_excluded(path, chosen[0], wordy)] if wordy else []
     short = dict(zip(plain, short_names(tuple(plain)), strict=True))
     long = {name: key for key, name in short.items()}
     of_user = {"label": short.get(label, label), "group": short.get(group, group)}
     words = "" if chosen or sequence or any(map(mostly_wordy, plain.values())) else _words(keys, rows)
     text = short.get(sequence, sequence) or words
-    found = guess({short[key]: cells for key, cells in plain.items()}, text=text, **of_user)
+    guessed = guess({short[key]: cells for key, cells in plain.items()}, text=text, **of_user)
     if chosen:
-        if not found.label:
-            found = found._replace(label=found.text)
+        if not guessed.label:
+            guessed = guessed._replace(label=guessed.text)
         else:  # what looks like a text may be the group
-            found = guess({short[key]: cells for key, cells in plain.items()}, text="\0", **of_user)
-        label = label or long.get(found.label, "")
+            guessed = guess({short[key]: cells for key, cells in plain.items()}, text="\0", **of_user)
+        label = label or long.get(guessed.label, "")
         axes, doubt = _axes(path, rows, chosen)
-        return JsonKeys("", chosen, label, long.get(found.group, found.group), (*told, *doubt), axes)
-    text = sequence or words or long.get(found.text, "")
+        return JsonKeys("", chosen, label, long.get(guessed.group, guessed.group), (*notes, *doubt), axes)
+    text = sequence or words or long.get(guessed.text, "")
     if not text or text not in keys:
         raise _nothing(path, lines, keys, text)
     if words:
         template = "The texts in the list '{key}' of {file} were put together with blanks between them."
-        told.append(Sentence(template, {"file": path.name, "key": words}))
-    return JsonKeys(text, (), long.get(found.label, found.label), long.get(found.group, found.group), tuple(told))
+        notes.append(Sentence(template, {"file": path.name, "key": words}))
+    return JsonKeys(
+        text, (), long.get(guessed.label, guessed.label), long.get(guessed.group, guessed.group), tuple(notes)
+    )
 
 
-def _left_out(path: Path, kept: str, names: Sequence[str]) -> Sentence:
+def _describe_excluded(path: Path, kept: str, names: Sequence[str]) -> Sentence:
     """The warning that a text stands beside lists of numbers, of which only one kind can be the sequence."""
     template = "{file} contains both texts and lists of numbers: '{kept}' was read, {names} excluded."
     return Sentence(template, {"file": path.name, "kept": kept, "names": ", ".join(names[:_NAMED])}, "warning")
@@ -102,17 +104,17 @@ def _channels(
     alike = [key for key in lists if lengths[key] == lengths[longest]]
     counters = [key for key in alike if _counts(key, rows)]
     counters = counters if len(counters) < len(alike) else []
-    told = []
+    notes = []
     if counters:
         facts = {"file": path.name, "names": ", ".join(counters[:_NAMED])}
         template = "Lists of {file} that only number or time the steps were excluded: {names}."
-        told.append(Sentence(template, facts, "warning"))
+        notes.append(Sentence(template, facts, "warning"))
     others = [key for key in lists if key not in alike]
     if others:
         facts = {"file": path.name, "names": ", ".join(others[:_NAMED]), "kept": ", ".join(alike[:_NAMED])}
         template = "Lists of {file} that have another length than {kept} were excluded: {names}."
-        told.append(Sentence(template, facts, "warning"))
-    return tuple(key for key in alike if key not in counters), told
+        notes.append(Sentence(template, facts, "warning"))
+    return tuple(key for key in alike if key not in counters), notes
 
 
 def _axes(
@@ -151,7 +153,7 @@ def _is_structure(row: dict[str, Any], key: str) -> bool:
 
 
 def _cell(value: Any) -> str:
-    return "" if value is None else escaped(value) if isinstance(value, str) else json.dumps(value)
+    return "" if value is None else escape(value) if isinstance(value, str) else json.dumps(value)
 
 
 def _nothing(path: Path, lines: Sequence[Line], keys: Sequence[str], text: str) -> DataError:

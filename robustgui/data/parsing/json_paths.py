@@ -15,25 +15,25 @@ def flatten(value: dict[str, Any], prefix: str = "", depth: int = 0) -> dict[str
     An object within it adds its key and a point to the path; a list of objects becomes one list for each of their keys,
     under a path with "[]", None where an object has not that key; an object whose keys are 0, 1, 2... becomes a list.
     """
-    found: dict[str, Any] = {}
+    leaves: dict[str, Any] = {}
     for key, item in value.items():
-        path = f"{prefix}{escaped(key)}"
+        path = f"{prefix}{escape(key)}"
         if isinstance(item, dict) and item and depth < _DEEPEST:
             if _is_numbered(item):
                 item = [item[str(i)] for i in range(len(item))]
             else:
-                found.update(flatten(item, f"{path}.", depth + 1))
+                leaves.update(flatten(item, f"{path}.", depth + 1))
                 continue
         if isinstance(item, list) and item and all(isinstance(part, dict) for part in item) and depth < _DEEPEST:
             parts = [flatten(part, f"{path}[].", depth + 1) for part in item]
             keys = dict.fromkeys(name for part in parts for name in part)
-            found.update({name: [part.get(name) for part in parts] for name in keys})
+            leaves.update({name: [part.get(name) for part in parts] for name in keys})
         else:
-            found[path] = item
-    return found
+            leaves[path] = item
+    return leaves
 
 
-def escaped(text: str) -> str:
+def escape(text: str) -> str:
     """`text` with halves of characters (lone surrogates), which no file and no screen can hold, as \\ud83d."""
     try:
         text.encode()
@@ -47,8 +47,8 @@ def is_numbers(value: Any) -> bool:
     if not isinstance(value, list) or not value:
         return False
     cells = [cell for part in value for cell in part] if all(isinstance(part, list) for part in value) else value
-    there = [cell for cell in cells if cell is not None]
-    return bool(there) and all(isinstance(cell, int | float) for cell in there)
+    filled = [cell for cell in cells if cell is not None]
+    return bool(filled) and all(isinstance(cell, int | float) for cell in filled)
 
 
 def is_words(value: Any) -> bool:

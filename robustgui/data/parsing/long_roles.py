@@ -24,9 +24,9 @@ class LongRoles:
         group: None: no groups.
         channels: the values of a step.
         sure: whether id or time speak for one step a line.
-        named: whether the label was named by someone, and did not just look like one.
+        named: whether the label is named in the settings, not recognised.
         counters: columns that are left out because they number the lines or the steps, or copy the id.
-        marks: columns that are left out because they label each step, such as "is_anomaly".
+        step_labels: columns that are left out because they label each step, such as "is_anomaly".
     """
 
     ids: tuple[int, ...]
@@ -37,7 +37,7 @@ class LongRoles:
     sure: bool = True
     named: bool = False
     counters: tuple[int, ...] = ()
-    marks: tuple[int, ...] = ()
+    step_labels: tuple[int, ...] = ()
 
     def role(self, column: int) -> str:
         """What `column` is, as `Preview.roles` says it."""
@@ -49,7 +49,7 @@ class LongRoles:
 
 @dataclass(frozen=True)
 class Chosen:
-    """Numbers of columns that someone named; None or empty: found out. -1 says that there is no such column."""
+    """Numbers of columns that the settings name; None or empty: detected. -1: there is no such column."""
 
     ids: tuple[int, ...] = ()
     time: int | None = None
@@ -66,14 +66,14 @@ def long_roles(columns: Sequence[Column], chosen: Chosen | None = None) -> LongR
         columns: with their first cells.
         chosen: what is known beforehand.
     """
-    known = chosen or Chosen()
-    used = {*known.left_out, *known.channels, *known.ids, known.time, known.label, known.group} - {None, -1}
+    choice = chosen or Chosen()
+    used = {*choice.left_out, *choice.channels, *choice.ids, choice.time, choice.label, choice.group} - {None, -1}
     free = [i for i in range(len(columns)) if i not in used]
     named = any(column.plain for column in columns)
     counters = [i for i in free if is_line_number(columns[i], named=named)]
     uncounted = [i for i in free if i not in counters or columns[i].plain in TIME_NAMES]
-    time = known.time if known.time is not None else _time(columns, uncounted)
-    ids = known.ids
+    time = choice.time if choice.time is not None else _time(columns, uncounted)
+    ids = choice.ids
     if not ids:
         candidates = [i for i in uncounted if i != time and columns[i].kind != "time"]
         ids = _ids(columns, candidates, time if time is not None and time >= 0 else None)
@@ -81,20 +81,20 @@ def long_roles(columns: Sequence[Column], chosen: Chosen | None = None) -> LongR
     steps = [i for i in free if i != time and i not in ids and _counts_steps(columns, ids, i)]
     if not any(columns[i].numeric for i in free if i != time and i not in (*ids, *steps, *counters)):
         steps = []  # then what counts is what is measured
-    if time is None and known.time is None:
-        time = steps[0] if steps else _counted_time(columns, free, counters, ids)
+    if time is None and choice.time is None:
+        time = steps[0] if steps else _find_counted_time(columns, free, counters, ids)
     counters = [
         i for i in dict.fromkeys((*counters, *steps, *(c for i in ids for c in copies(columns, i)))) if i in free
     ]
     counters = [i for i in counters if i != time and i not in ids]
     free = [i for i in free if i != time and i not in ids and i not in counters]
-    group = known.group
+    group = choice.group
     if group is None:
         group = next((i for i in (*ids, *free) if columns[i].plain in GROUP_NAMES), None)
-    label = known.label
+    label = choice.label
     if label is None:
         label = label_named(columns, [i for i in range(len(columns)) if i not in free or i == group])
-        if label is not None and not known.channels and not _other_channels(columns, free, label, group):
+        if label is not None and not choice.channels and not _other_channels(columns, free, label, group):
             label = None  # then it is what is measured
         if label is None and ids:
             words = [i for i in free if i != group and columns[i].kind == "words" and not columns[i].prose]
@@ -102,18 +102,18 @@ def long_roles(columns: Sequence[Column], chosen: Chosen | None = None) -> LongR
     marks: list[int] = []
     for i in free:
         if columns[i].plain in STEP_LABELS and i not in (group, label) and _other_channels(columns, free, i, label):
-            if label is None and known.label is None and ids and not _changes(columns, ids, i):
+            if label is None and choice.label is None and ids and not _changes(columns, ids, i):
                 label = i
             else:
                 marks.append(i)
     free = [i for i in free if i not in marks]
-    channels = known.channels or tuple(i for i in free if i not in (group, label) and columns[i].numeric)
-    if not channels and not known.channels:  # then what counts is what is measured
+    channels = choice.channels or tuple(i for i in free if i not in (group, label) and columns[i].numeric)
+    if not channels and not choice.channels:  # then what counts is what is measured
         channels = tuple(i for i in counters if not has_index_name(columns[i]) and columns[i].numeric)
         counters = [i for i in counters if i not in channels]
-    sure = bool(known.ids) or time is not None or bool(ids)
+    sure = bool(choice.ids) or time is not None or bool(ids)
     return LongRoles(
-        ids, _or_none(time), _or_none(label), _or_none(group), channels, sure, known.label is not None,
+        ids, _or_none(time), _or_none(label), _or_none(group), channels, sure, choice.label is not None,
         tuple(counters), tuple(marks),
     )  # fmt: skip
 
@@ -167,15 +167,15 @@ def _ids(columns: Sequence[Column], free: Sequence[int], time: int | None) -> tu
     return tuple([i for i in words if i != label_named(columns)][:1] or words[:1])
 
 
-def _counted_time(
+def _find_counted_time(
     columns: Sequence[Column], free: Sequence[int], counters: Sequence[int], ids: Sequence[int]
 ) -> int | None:
     """A column that numbers all lines, as the time of one long sequence: where nothing else is one, nor a label."""
-    rest = [i for i in free if i not in counters]
-    if ids or not counters or not rest or label_named(columns) is not None or are_steps(columns):
+    others = [i for i in free if i not in counters]
+    if ids or not counters or not others or label_named(columns) is not None or are_steps(columns):
         return None
     named = any(column.plain for column in columns)
-    alone = all(columns[i].kind in ("whole", "number") for i in rest) and (named or len(columns) <= _FEW)
+    alone = all(columns[i].kind in ("whole", "number") for i in others) and (named or len(columns) <= _FEW)
     first = counters[0]
     return first if alone and columns[first].rises and (named or first == 0) else None
 

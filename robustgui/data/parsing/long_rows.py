@@ -158,13 +158,13 @@ def _together(grid: Grid, cells: Sequence[str], column: int) -> NDArray[np.float
     """Cells of one column as numbers; raises `BadCell`."""
     if grid.form.decimal == "." and not grid.symbol(column):
         try:
-            found = numbers(_MARK.join(cells), _MARK)
+            values = numbers(_MARK.join(cells), _MARK)
         except BadCell as bad:
             if bad.infinite:
                 raise
         else:
-            if len(found) == len(cells):  # else a cell in quotes holds the mark
-                return found
+            if len(values) == len(cells):  # else a cell in quotes holds the mark
+                return values
     return finite(grid.numbers(cells, column))
 
 

@@ -40,7 +40,7 @@ def long_sequences(
     """All sequences of a table.
 
     A sequence is cut where its label or group changes. A label that changes all the time is a value like the others,
-    unless someone named it as the label.
+    unless the settings name it as the label.
 
     Args:
         found: a new Collector.
@@ -52,7 +52,7 @@ def long_sequences(
         in_time: put the lines of each sequence in the order of time.
 
     Raises:
-        DataError: the label changes all the time, and someone named it as the label.
+        DataError: the label that the settings name changes within sequences.
     """
     labelled = roles.label is not None
     if roles.label is not None and (changes := _changes(rows, in_time)) > (len(rows.codes) - 1) / 2 > 0:
@@ -93,7 +93,7 @@ def long_sequences(
                 severity="warning",
             ),
         )
-    if mixed := _interleaved(rows, spans):
+    if mixed := _count_interleaved(rows, spans):
         template = (
             "{file}: the same times come again within a sequence, and {count} lines were put beside others of their "
             "time. If another sequence begins there, add a column 'id' that tells the sequences apart."
@@ -139,7 +139,7 @@ def _spans(rows: Rows, in_time: bool) -> Spans:
     return Spans(order, starts[by_line], ends[by_line])
 
 
-def _interleaved(rows: Rows, spans: Spans) -> int:
+def _count_interleaved(rows: Rows, spans: Spans) -> int:
     """How many lines stand behind one of the same time that was not beside them in the file."""
     if rows.times is None:
         return 0

@@ -44,6 +44,6 @@ def metered() -> Iterator[Meter]:
 
 
 def follow(file: IO[Any]) -> None:
-    """A reader that goes through an open file from begin to end says so; nothing happens where nobody wants to know."""
+    """Report the position in an open file that is read from begin to end; no effect without a listener."""
     if (meter := _meter.get()) is not None:
         meter.follow(file)

@@ -10,7 +10,7 @@ _WORDS = re.compile(r"(?:(?<=[_\-. ])|^)(?:x|data|values|sequences|signals|serie
 _PART = re.compile(r"(?:(?<=[_\-. ])|^)train(?:ing)?(?=[_\-. ]|$)", re.I)
 
 
-def labels_beside(path: Path) -> Path | None:
+def find_labels_file(path: Path) -> Path | None:
     """X_train.npy has y_train.npy, data.npy has labels.npy, a.npy has a_labels.npy; in doubt y.npy or labels.npy."""
     for name in _names(path.stem):
         for suffix in dict.fromkeys((path.suffix, ".npy")):
@@ -20,7 +20,7 @@ def labels_beside(path: Path) -> Path | None:
     return None
 
 
-def test_beside(path: Path) -> Path | None:
+def find_test_file(path: Path) -> Path | None:
     """X_test.npy beside X_train.npy."""
     found = _PART.search(path.stem)
     if found is None:

@@ -1,4 +1,4 @@
-"""Which decimal mark and thousands separator the numbers of a table have, and whether its cells leave a doubt."""
+"""Detects the decimal mark and the thousands separator of a table, and whether a cell is ambiguous."""
 
 from __future__ import annotations
 
@@ -7,29 +7,29 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .times import is_time
-from .written_number import APOSTROPHE, BLANK, POINT, NumberForm, dressed, is_missing_value
+from .written_number import APOSTROPHE, BLANK, POINT, NumberForm, is_missing_value, take_apart
 
 _PLAIN = re.compile(r"[+-]?[0-9]+\.[0-9]+")
 _SHAPE = str.maketrans("23456789", "11111111")  # how a number can be read does not depend on these
 _COLUMNS = 60  # that are looked at
 _ONE_GROUP = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}")  # 1.234 is one number and a bit more, or above a thousand
 _SHORT = 3  # digits below a thousand
-_ENOUGH = 3  # cells like 1.234 beside ones like 123: nobody writes so many numbers with three decimals or with none
+_ENOUGH = 3  # cells like 1.234 beside ones like 123: so many are not three decimals in some cells and none in others
 _WORDS = 2  # different ones that say "missing" in one table
 _MIXED = 0.2  # share of cells that may be words where a column is looked at for the marks of its numbers
 
 
 @dataclass(frozen=True)
 class Dialect:
-    """What was found.
+    """How the numbers of a table are written, as detected.
 
     Attributes:
         form: how numbers are written.
-        doubtful: a cell that could be read in two ways; empty: there is none.
+        ambiguous: a cell that could be read in two ways; empty: there is none.
     """
 
     form: NumberForm
-    doubtful: str = ""
+    ambiguous: str = ""
 
 
 def find_dialect(columns: Sequence[Sequence[str]], delimiter: str, decimal: str = "", thousands: str = "?") -> Dialect:
@@ -37,11 +37,11 @@ def find_dialect(columns: Sequence[Sequence[str]], delimiter: str, decimal: str 
 
     Args:
         columns: cells of each column, as written.
-        delimiter: what stands between two columns: a table with commas there is written by someone with decimal points.
+        delimiter: between two columns; with commas there, the decimal mark is usually a point.
         decimal: "." or ","; empty: find it.
         thousands: a mark, or nothing; "?": find it.
     """
-    looked_at = [column for cells in columns if (column := _cores(cells))][:_COLUMNS]
+    looked_at = [column for cells in columns if (column := _extract_cores(cells))][:_COLUMNS]
     cores = [core for column in looked_at for core in column]
     usual = (",", "") if delimiter != "," else (".", ",")
     forms = [POINT, NumberForm(*usual), NumberForm(".", ","), NumberForm(",", ""), NumberForm(",", ".")]
@@ -53,64 +53,68 @@ def find_dialect(columns: Sequence[Sequence[str]], delimiter: str, decimal: str 
     fitting = {form: sum(_fits(form, column) for column in shapes) for form in forms}
     most = max(fitting.values())
     able = [form for form in forms if fitting[form] == most]
-    proven = _proven(cores)
-    chosen = _chosen(able, looked_at)
+    proven = _find_decimal_marks(cores)
+    chosen = _choose_form(able, looked_at)
     if thousands == "?" and not chosen.thousands and chosen.decimal in proven:
-        other = "," if chosen.decimal == "." else "."
-        chosen = NumberForm(chosen.decimal, other)  # a comma in a later cell can only be one between thousands
-    return Dialect(chosen, "" if decimal and thousands != "?" else _doubtful(chosen, able, cores, proven))
+        opposite = "," if chosen.decimal == "." else "."
+        chosen = NumberForm(chosen.decimal, opposite)  # a comma in a later cell can only be one between thousands
+    return Dialect(chosen, "" if decimal and thousands != "?" else _find_ambiguous(chosen, able, cores, proven))
 
 
-def _cores(cells: Sequence[str]) -> list[str]:
+def _extract_cores(cells: Sequence[str]) -> list[str]:
     """The digits and marks of a column of numbers; empty where it is none, or has nothing but digits."""
-    there = [cell.strip() for cell in cells if not is_missing_value(cell)]
-    if not any(c in cell for cell in there for c in ".,'’ \u00a0\u202f\u2009\u066b\u066c"):
+    filled = [cell.strip() for cell in cells if not is_missing_value(cell)]
+    if not any(c in cell for cell in filled for c in ".,'’ \u00a0\u202f\u2009\u066b\u066c"):
         return []
-    found = []
-    for cell in there:
+    cores = []
+    for cell in filled:
         if _PLAIN.fullmatch(cell):
-            found.append(cell.lstrip("+-"))
-        elif (part := dressed(cell)) is not None:
-            found.append(part.core)
-    if len(found) < (1 - _MIXED) * len(there) or all(map(is_time, there)):
+            cores.append(cell.lstrip("+-"))
+        elif (part := take_apart(cell)) is not None:
+            cores.append(part.core)
+    if len(cores) < (1 - _MIXED) * len(filled) or all(map(is_time, filled)):
         return []
-    return found
+    return cores
 
 
-def missing_words(columns: Sequence[Sequence[str]], form: NumberForm) -> tuple[str, ...]:
-    """Words without a digit that stand in columns of numbers here and there: an unknown way to say "missing".
+def find_missing_words(columns: Sequence[Sequence[str]], form: NumberForm) -> tuple[str, ...]:
+    """Words without a digit in a few cells of numeric columns: they are taken for missing values.
 
     Args:
         columns: cells of each column, as written.
         form: of their numbers.
     """
-    found: set[str] = set()
+    missing: set[str] = set()
     for cells in columns:
         words = {cell.strip() for cell in cells if form.plain(cell, None) is None}
         count = sum(cell.strip() in words for cell in cells)
         if words and count <= _MIXED * len(cells):
-            found |= words
-    return tuple(sorted(found)) if len(found) <= _WORDS and not any(c.isdigit() for word in found for c in word) else ()
+            missing |= words
+    return (
+        tuple(sorted(missing))
+        if len(missing) <= _WORDS and not any(c.isdigit() for word in missing for c in word)
+        else ()
+    )
 
 
 def _fits(form: NumberForm, cores: Iterable[str]) -> bool:
     return all(form.plain(core, None) is not None for core in cores)
 
 
-def _proven(cores: Sequence[str]) -> set[str]:
-    """Marks that can only be decimal ones: of those that come once in a cell, the ones without a group behind them."""
-    found = set()
+def _find_decimal_marks(cores: Sequence[str]) -> set[str]:
+    """Marks that can only be decimal ones: they occur once in a cell, without three digits behind them."""
+    decimal_marks = set()
     for core in cores:
         marks = [c for c in core if c in ".,"]
         if len(set(marks)) == 2 and marks.count(marks[-1]) == 1:  # 1,234.5
-            found.add(marks[-1])
+            decimal_marks.add(marks[-1])
         elif len(marks) == 1 and not _ONE_GROUP.fullmatch(core):
-            found.add(marks[0])
-    return found
+            decimal_marks.add(marks[0])
+    return decimal_marks
 
 
-def _chosen(able: Sequence[NumberForm], columns: Sequence[Sequence[str]]) -> NumberForm:
-    """The first of `able`; with numbers like 1.234 beside ones like 123 the first in which they are large."""
+def _choose_form(able: Sequence[NumberForm], columns: Sequence[Sequence[str]]) -> NumberForm:
+    """The first of `able`; with cells like 1.234 beside ones like 123, the first that reads 1.234 as 1234."""
     grouped = {mark for mark in ".," if _are_grouped(columns, mark)}
     return next((form for form in able if form.thousands in grouped), able[0])
 
@@ -123,17 +127,17 @@ def _are_grouped(columns: Sequence[Sequence[str]], mark: str) -> bool:
         with_mark = [core for core in cores if mark in core]
         if not all((match := _ONE_GROUP.fullmatch(core)) and match[1] == mark for core in with_mark):
             return False
-        rest = [core for core in cores if mark not in core]
-        if with_mark and rest:
-            if not all(core.isdigit() and len(core) <= _SHORT for core in rest):
+        unmarked = [core for core in cores if mark not in core]
+        if with_mark and unmarked:
+            if not all(core.isdigit() and len(core) <= _SHORT for core in unmarked):
                 return False
             small = True
         marked += len(with_mark)
     return small and marked >= _ENOUGH
 
 
-def _doubtful(chosen: NumberForm, able: Sequence[NumberForm], cores: Sequence[str], proven: set[str]) -> str:
-    """A cell that `chosen` reads in one way and another of the `able` forms in another one, where nothing decides."""
+def _find_ambiguous(chosen: NumberForm, able: Sequence[NumberForm], cores: Sequence[str], proven: set[str]) -> str:
+    """A cell whose value differs between `chosen` and another of the `able` forms; empty: there is none."""
     cells = [core for core in dict.fromkeys(cores) if (match := _ONE_GROUP.fullmatch(core)) and match[1] not in proven]
     if not cells or any(_shows_thousands(core, chosen.thousands) for core in cores):
         return ""

@@ -1,4 +1,4 @@
-"""The one way from numbers in a file to float32, which notices where digits are lost that matter."""
+"""Conversion of numbers in a file to float32, with a record of where the rounding loses digits."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from numpy.typing import NDArray
 from ...base.errors import Sentence
 from ..sequence_set import SequenceSet
 
-_LEVELS = 4000  # steps of float32 within the range of a feature: fewer, and its course is no longer what it was
+_LEVELS = 4000  # steps of float32 within the range of a feature: fewer, and the rounding changes its course
 _SHARE = 0.05  # of the pieces of a feature that must be concerned
 _NAMED = 10
 
 
 @dataclass
 class Loss:
-    """What rounding did to one feature: pieces looked at, pieces that lost digits, and the worst value."""
+    """Rounding of one feature: pieces in all, pieces that lost digits, and the worst value."""
 
     pieces: int = 0
     lossy: int = 0
@@ -48,15 +48,15 @@ def to_float32(values: NDArray[Any], feature: int | str | None = None) -> NDArra
         feature: the one that all values are of, such as the rows (B, T) of univariate sequences; None: a column each.
     """
     with np.errstate(over="ignore", invalid="ignore"):
-        found: NDArray[np.float32] = np.asarray(values).astype(np.float32)
+        converted: NDArray[np.float32] = np.asarray(values).astype(np.float32)
     losses = _losses.get()
-    if losses is not None and np.asarray(values).dtype == np.float64 and found.size:
+    if losses is not None and np.asarray(values).dtype == np.float64 and converted.size:
         if feature is not None:
             _look(losses, feature, values.reshape(1, -1) if values.ndim == 1 else values)
         else:
             for column, piece in enumerate(np.atleast_2d(values.T)):
                 _look(losses, column, piece[None])
-    return found
+    return converted
 
 
 def _look(losses: _Losses, feature: int | str, rows: NDArray[np.float64]) -> None:
@@ -83,8 +83,8 @@ def _look(losses: _Losses, feature: int | str, rows: NDArray[np.float64]) -> Non
 
 
 @contextmanager
-def noticing_losses() -> Iterator[_Losses]:
-    """Inside, `to_float32` puts what is lost into what this gives."""
+def collect_losses() -> Iterator[_Losses]:
+    """Record in the mapping that it gives what `to_float32` loses within the block."""
     losses = _Losses()
     token = _losses.set(losses)
     try:
@@ -93,12 +93,12 @@ def noticing_losses() -> Iterator[_Losses]:
         _losses.reset(token)
 
 
-def telling_losses(read: Callable[..., SequenceSet | None]) -> Callable[..., SequenceSet | None]:
-    """A method of a reader that reads, with a warning about lost digits among the notes of what it gives."""
+def warn_of_lost_digits(read: Callable[..., SequenceSet | None]) -> Callable[..., SequenceSet | None]:
+    """Wrap the reading method of a reader so that its data carry a warning about lost digits."""
 
     @functools.wraps(read)
     def reading(self: Any, path: Path, *arguments: Any, **named: Any) -> SequenceSet | None:
-        with noticing_losses() as losses:
+        with collect_losses() as losses:
             data = read(self, path, *arguments, **named)
         if data is None or data.symbolic:
             return data

@@ -16,7 +16,7 @@ _NEAR = 0.15  # of coherence
 _FEW = 5  # words that tell nothing
 
 
-def of_single_bytes(begin: bytes, *, western: bool) -> Guess:
+def guess_single_byte_encoding(begin: bytes, *, western: bool) -> Guess:
     """The encoding of a text that begins with `begin`; empty if nothing decodes it.
 
     Args:
@@ -29,12 +29,12 @@ def of_single_bytes(begin: bytes, *, western: bool) -> Guess:
     text = b" ".join(words)
     letters = len(text) - text.count(b" ")
     foreign = sum(byte > 127 for byte in text) >= _FOREIGN * letters > 0
-    known = _OTHERS if foreign else _LATIN
-    found = [match for match in from_bytes(text, cp_isolation=list(known)) if match.encoding in known]
-    if not found or (western and not foreign and found[0].coherence < _COHERENT):
-        return Guess(WESTERN, known[1:3] if foreign or len(words) < _FEW else ()) if western else Guess("")
-    best = found[0]
-    near = [m.encoding for m in found[1:] if str(m) != str(best) and m.coherence >= best.coherence - _NEAR]
+    candidates = _OTHERS if foreign else _LATIN
+    matches = [match for match in from_bytes(text, cp_isolation=list(candidates)) if match.encoding in candidates]
+    if not matches or (western and not foreign and matches[0].coherence < _COHERENT):
+        return Guess(WESTERN, candidates[1:3] if foreign or len(words) < _FEW else ()) if western else Guess("")
+    best = matches[0]
+    near = [m.encoding for m in matches[1:] if str(m) != str(best) and m.coherence >= best.coherence - _NEAR]
     if western and WESTERN in (best.encoding, *best.could_be_from_charset, *near):
         return Guess(WESTERN, tuple(name for name in (best.encoding, *near) if name != WESTERN))
     return Guess(best.encoding, tuple(near))

@@ -12,12 +12,12 @@ from typing import NamedTuple
 from ...base.errors import DataError
 from .delimiters import ENDLESS, MOST, delimiter_of_lines, is_quantity, quote_of, some_columns
 from .grid import FIRST, LABELS, MARKS, Grid, whole_lines
-from .number_dialect import find_dialect, missing_words
+from .number_dialect import find_dialect, find_missing_words
 from .numbers import is_number
-from .table_notes import SEPARATOR, told_of_form, told_of_top
+from .table_notes import SEPARATOR, describe_form, describe_top
 from .times import is_time
 from .units import are_units, as_unit
-from .written_number import POINT, dressed, is_missing_value
+from .written_number import POINT, is_missing_value, take_apart
 
 THOUSANDS = {"none": "", "comma": ",", "point": ".", "apostrophe": "'", "blank": " "}
 _DECIMALS = {"point": ".", "comma": ","}
@@ -27,7 +27,7 @@ _ABOVE = 100  # lines that may stand above a table
 
 @dataclass(frozen=True)
 class Form:
-    """What someone says about a table; "auto" and -1 are found out."""
+    """What the settings say about the form of a table; "auto" and -1: detected."""
 
     delimiter: str = "auto"  # or a key of MARKS
     decimal: str = "auto"  # "point", "comma"
@@ -51,14 +51,14 @@ class _Row:
 
 def first_lines(lines: Iterable[tuple[int, str]], count: int = FIRST + _ABOVE) -> list[tuple[int, str]]:
     """As many of `lines` as it takes to find out how a table is written; at least two, if there are."""
-    found: list[tuple[int, str]] = []
+    first: list[tuple[int, str]] = []
     size = 0
     for item in lines:
-        found.append(item)
+        first.append(item)
         size += len(item[1])
-        if len(found) >= count or (size > _CHARACTERS and len(found) > 1):
+        if len(first) >= count or (size > _CHARACTERS and len(first) > 1):
             break
-    return found
+    return first
 
 
 def grid_of(path: Path, first: Sequence[tuple[int, str]], form: Form) -> Grid:
@@ -84,13 +84,13 @@ def grid_of(path: Path, first: Sequence[tuple[int, str]], form: Form) -> Grid:
             "semicolons or tabs.",
             file=path.name, line=lines[0][0],
         )  # fmt: skip
-    grid = _laid_out(path, raw, rows, width, form)
-    return replace(grid, told=(*told_of_top(path, first, grid), *grid.told))
+    grid = _lay_out(path, raw, rows, width, form)
+    return replace(grid, notes=(*describe_top(path, first, grid), *grid.notes))
 
 
-def _laid_out(path: Path, raw: Grid, rows: list[_Row], width: int, form: Form) -> Grid:
+def _lay_out(path: Path, raw: Grid, rows: list[_Row], width: int, form: Form) -> Grid:
     """The grid of `rows`, most of which have `width` cells."""
-    places = _places(rows, _begin_of_numbers(rows, width), width, form)
+    places = _find_places(rows, _find_first_numbers(rows, width), width, form)
     body = [row for row in rows[places.body :] if len(row.cells) == width]
     filled = max((row.filled for row in body), default=0)
     header: list[str] = []
@@ -118,17 +118,17 @@ def _laid_out(path: Path, raw: Grid, rows: list[_Row], width: int, form: Form) -
     units = [] if places.units is None else [as_unit(cell) for cell in rows[places.units].cells]
     grid = replace(
         raw,
-        form=replace(dialect.form, missing=missing_words(cells, dialect.form)),
+        form=replace(dialect.form, missing=find_missing_words(cells, dialect.form)),
         header=tuple(header),
         width=width,
-        doubtful=dialect.doubtful,
+        ambiguous=dialect.ambiguous,
         first=rows[places.body].number if places.body < len(rows) else rows[-1].number + 1,
         symbols=_symbols(body, width),
         above=rows[min(places.top, len(rows) - 1)].number - 1,
         units=(*units, *[""] * width)[:width] if units else (),
     )
     columns = some_columns(width)
-    return replace(grid, told=told_of_form(path, [row.cells for row in body], columns, grid))
+    return replace(grid, notes=describe_form(path, [row.cells for row in body], columns, grid))
 
 
 class _Places(NamedTuple):
@@ -144,14 +144,14 @@ class _Places(NamedTuple):
         return self.body if self.names is None else self.names
 
 
-def _begin_of_numbers(rows: Sequence[_Row], width: int) -> int:
+def _find_first_numbers(rows: Sequence[_Row], width: int) -> int:
     """The place of the first row of numbers below rows of words; 0 where there is none, or no column of numbers."""
     sound = [row for row in rows[len(rows) // 2 :] if len(row.cells) == width]
     numeric = [
         i
         for i in some_columns(width)
-        if (there := [row.cells[i] for row in sound if not is_missing_value(row.cells[i])])
-        and sum(map(is_quantity, there)) >= MOST * len(there)
+        if (filled := [row.cells[i] for row in sound if not is_missing_value(row.cells[i])])
+        and sum(map(is_quantity, filled)) >= MOST * len(filled)
     ]
 
     def of_numbers(row: _Row) -> list[str]:
@@ -166,15 +166,15 @@ def _begin_of_numbers(rows: Sequence[_Row], width: int) -> int:
     return 0 if any(map(is_quantity, above)) else place
 
 
-def _places(rows: Sequence[_Row], begin: int, width: int, form: Form) -> _Places:
+def _find_places(rows: Sequence[_Row], begin: int, width: int, form: Form) -> _Places:
     """Header, row of units and body of a table whose numbers begin at the row `begin`."""
     if form.header == "no":
         return _Places(None, None, next(i for i, row in enumerate(rows) if len(row.cells) > 1))
     if not begin:
         head, second = rows[0].cells, rows[1 if len(rows) > 1 else 0].cells
-        some = some_columns(min(len(head), len(second)))
-        names = [head[i].strip(" \t\"'") for i in some]
-        named = form.header == "yes" or _is_header(names, [second[i] for i in some])
+        sample = some_columns(min(len(head), len(second)))
+        names = [head[i].strip(" \t\"'") for i in sample]
+        named = form.header == "yes" or _is_header(names, [second[i] for i in sample])
         return _Places(0, None, 1) if named else _Places(None, None, 0)
     above = rows[begin - 1].cells
     if begin > 1 and are_units(above) and len(rows[begin - 2].cells) == len(above):
@@ -209,9 +209,9 @@ def _symbols(body: Sequence[_Row], width: int) -> tuple[str, ...]:
 
     def symbol(column: int) -> str:
         cells = (row.cells[column].strip() for row in body[:FIRST])
-        parts = [dressed(cell) for cell in cells if not is_number(cell)]
-        found = {part.unit for part in parts if part is not None and part.core.strip("0.,")}
-        return found.pop() if len(found) == 1 else ""
+        parts = [take_apart(cell) for cell in cells if not is_number(cell)]
+        units = {part.unit for part in parts if part is not None and part.core.strip("0.,")}
+        return units.pop() if len(units) == 1 else ""
 
     if not any(map(symbol, some_columns(width))):
         return ()

@@ -13,13 +13,19 @@ SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)  # the first line of table
 _SHOWN = 60  # characters of what stands above
 
 
-def told_of_form(path: Path, rows: Sequence[Sequence[str]], columns: Sequence[int], grid: Grid) -> tuple[Sentence, ...]:
+def describe_form(
+    path: Path, rows: Sequence[Sequence[str]], columns: Sequence[int], grid: Grid
+) -> tuple[Sentence, ...]:
     """How the numbers in some `columns` of the first `rows` were understood."""
-    return (*_told_of_commas(path, rows, columns, grid), *_told_of_doubt(path, grid), *_told_of_missing(path, grid))
+    return (
+        *_describe_commas(path, rows, columns, grid),
+        *_describe_ambiguous(path, grid),
+        *_describe_missing(path, grid),
+    )
 
 
-def _told_of_missing(path: Path, grid: Grid) -> list[Sentence]:
-    """Which words were taken for missing values, beside those that everyone uses."""
+def _describe_missing(path: Path, grid: Grid) -> list[Sentence]:
+    """Which words were read as missing values, beside the usual ones."""
     if not grid.form.missing:
         return []
     template = "Cells of {file} with {words} in columns of numbers were read as missing values."
@@ -27,21 +33,21 @@ def _told_of_missing(path: Path, grid: Grid) -> list[Sentence]:
     return [Sentence(template, {"file": path.name, "words": words}, "warning")]
 
 
-def told_of_top(path: Path, first: Sequence[tuple[int, str]], grid: Grid) -> list[Sentence]:
+def describe_top(path: Path, first: Sequence[tuple[int, str]], grid: Grid) -> list[Sentence]:
     """What stands above the table and was skipped, and that a row was taken for units."""
-    told = []
+    notes = []
     above = [line for number, line in first if number <= grid.above and not SEPARATOR.fullmatch(line.strip(" "))]
     if above:
         facts = {"file": path.name, "count": len(above), "text": " / ".join(above)[:_SHOWN]}
         template = "The first {count} lines of {file} stand above the table and were skipped: {text}"
         like_the_table = any(len(grid.cells(line)) == grid.width for line in above)
-        told.append(Sentence(template, facts, "warning") if like_the_table else Sentence(template, facts))
+        notes.append(Sentence(template, facts, "warning") if like_the_table else Sentence(template, facts))
     if grid.units:
-        told.append(Sentence("The row below the header of {file} was read as units.", {"file": path.name}))
-    return told
+        notes.append(Sentence("The row below the header of {file} was read as units.", {"file": path.name}))
+    return notes
 
 
-def _told_of_commas(path: Path, rows: Sequence[Sequence[str]], columns: Sequence[int], grid: Grid) -> list[Sentence]:
+def _describe_commas(path: Path, rows: Sequence[Sequence[str]], columns: Sequence[int], grid: Grid) -> list[Sentence]:
     """That commas are decimal points."""
     used = any("," in row[i] for row in rows[:FIRST] for i in columns)
     if grid.form.decimal != "," or not used:
@@ -49,9 +55,9 @@ def _told_of_commas(path: Path, rows: Sequence[Sequence[str]], columns: Sequence
     return [Sentence("The commas inside the numbers of {file} were read as decimal points.", {"file": path.name})]
 
 
-def _told_of_doubt(path: Path, grid: Grid) -> list[Sentence]:
+def _describe_ambiguous(path: Path, grid: Grid) -> list[Sentence]:
     """That a cell can be read in two ways, if there is such a cell."""
-    if not grid.doubtful:
+    if not grid.ambiguous:
         return []
     template = (
         "Numbers of {file} such as {cell} can be read in two ways; they were read as {value}. "
@@ -60,7 +66,7 @@ def _told_of_doubt(path: Path, grid: Grid) -> list[Sentence]:
     return [
         Sentence(
             template,
-            {"file": path.name, "cell": grid.doubtful, "value": grid.form.plain(grid.doubtful, None)},
+            {"file": path.name, "cell": grid.ambiguous, "value": grid.form.plain(grid.ambiguous, None)},
             "warning",
         )
     ]

@@ -106,9 +106,9 @@ def end_of_text(path: Path) -> int:
             while end:
                 start = max(end - _CHUNK, 0)
                 file.seek(start)
-                kept = len(file.read(end - start).rstrip(b"\0"))
-                end = start + kept
-                if kept:
+                length = len(file.read(end - start).rstrip(b"\0"))
+                end = start + length
+                if length:
                     break
     except OSError as error:
         raise unreadable(path, error) from error

@@ -10,7 +10,7 @@ from ...base.errors import DataError, Sentence
 from ..raw_text import BLANK, code_points
 from ..sequence_set import SequenceSet
 from .collector import dataset_name, offsets_of
-from .json_paths import escaped
+from .json_paths import escape
 from .labels import Labels, encode_labels
 from .numbers import is_number
 from .source import check_fits
@@ -41,7 +41,7 @@ class TextCollector:
 
     def add(self, text: str, label: str | None, place: int, group: str | None = None) -> None:
         """One text from the line `place`; the first tells for all whether there are labels and groups."""
-        whole = escaped(text)
+        whole = escape(text)
         self._escaped += whole is not text
         text = whole.replace("\0", BLANK) or BLANK
         self._waiting.append(text)

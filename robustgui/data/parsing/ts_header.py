@@ -42,14 +42,14 @@ class TsHeader:
     labelled: bool | None = None
     targets: bool = False
 
-    def classes_among(self, labels: Iterable[str]) -> tuple[str, ...]:
+    def match_classes(self, labels: Iterable[str]) -> tuple[str, ...]:
         """The declared classes in their order. Words that stand for one of `labels` together are one class."""
-        known = {fold(label): label for label in labels}
+        labels_by_fold = {fold(label): label for label in labels}
         names: list[str] = []
         at = 0
         while at < len(self.words):
-            spans = (range(at + 1, len(self.words) + 1)) if known else ()
-            fitting = [end for end in spans if fold(" ".join(self.words[at:end])) in known]
+            spans = (range(at + 1, len(self.words) + 1)) if labels_by_fold else ()
+            fitting = [end for end in spans if fold(" ".join(self.words[at:end])) in labels_by_fold]
             end = max(fitting, default=at + 1)
             names.append(class_name(" ".join(self.words[at:end])))
             at = end

@@ -85,20 +85,20 @@ class TsRows:
 
     def notes(self) -> tuple[Sentence, ...]:
         """What differed from the header, each kind once."""
-        found = list(self._notes)
+        notes = list(self._notes)
         if self._others:
             template = (
                 "{file}: the header says @equalLength true, but {count} lines have another length, the first is line "
                 "{line}. They are read as they are."
             )
-            found.append(Sentence(template, self._facts(self._others)))
+            notes.append(Sentence(template, self._facts(self._others)))
         if self._incomplete:
             template = (
                 "{file}: {count} lines have fewer than {declared} channels, the first is line {line}. Those that are "
                 "there are taken as the first ones, the others as missing."
             )
             facts = self._facts(self._incomplete) | {"declared": self._header.dimensions or 0}
-            found.append(Sentence(template, facts, severity="warning"))
+            notes.append(Sentence(template, facts, severity="warning"))
         if self._ragged:
             template = (
                 "{file}: in {count} lines the channels have different lengths, the first is line {line}. Shorter ones "
@@ -107,8 +107,8 @@ class TsRows:
                 else "{file}: in {count} lines the channels have different lengths, the first is line {line}. Shorter "
                 "ones end with missing values. If their sampling rates differ, stretch them: format.uneven=stretch."
             )
-            found.append(Sentence(template, self._facts(self._ragged), severity="warning"))
-        return tuple(found)
+            notes.append(Sentence(template, self._facts(self._ragged), severity="warning"))
+        return tuple(notes)
 
     def _facts(self, lines: dict[int, None]) -> dict[str, object]:
         return {"file": self._path.name, "count": len(lines), "line": min(lines)}

@@ -18,9 +18,9 @@ _BRACKETS = re.compile(r"[\[(]\s*([^\[\]()]{0,20}?)\s*[\])]")
 def are_units(cells: Sequence[str]) -> bool:
     """Whether all cells are units, in brackets or known ones, or empty, and there are some."""
     texts = [cell.strip(" \t\"'") for cell in cells]
-    there = [text for text in texts if text]
-    known = [text for text in there if _BRACKETS.fullmatch(text) or text.lower() in _KNOWN]
-    return bool(known) and 5 * len(known) >= 4 * len(there)
+    filled = [text for text in texts if text]
+    units = [text for text in filled if _BRACKETS.fullmatch(text) or text.lower() in _KNOWN]
+    return bool(units) and 5 * len(units) >= 4 * len(filled)
 
 
 def as_unit(cell: str) -> str:

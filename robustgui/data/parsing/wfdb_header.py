@@ -111,7 +111,7 @@ def wfdb_header(path: Path, name: str) -> WfdbHeader:
             file=name,
         )
     if first["segments"]:
-        return _segmented(path, name, first, lines[1:])
+        return _read_segments(path, name, first, lines[1:])
     count = int(first["signals"][:10])
     if len(lines) - 1 < count or not count:
         raise DataError(
@@ -130,19 +130,19 @@ def _rate(name: str, first: re.Match[str]) -> float:
     return rate
 
 
-def _segmented(path: Path, name: str, first: re.Match[str], lines: list[tuple[int, str]]) -> WfdbHeader:
+def _read_segments(path: Path, name: str, first: re.Match[str], lines: list[tuple[int, str]]) -> WfdbHeader:
     """The header of a record of several segments, with the signals that the first of these or the layout lists."""
     count = int(first["segments"][:10])
     segments = []
     for number, line in lines[:count]:
-        found = _SEGMENT.fullmatch(line.strip())
-        if found is None:
+        match = _SEGMENT.fullmatch(line.strip())
+        if match is None:
             raise DataError(
                 "{file}, line {line}: the name of a segment and its number of samples are needed. It is damaged; "
                 "get it again.",
                 file=name, line=number,
             )  # fmt: skip
-        segments.append((found[1], int(found[2][:18])))
+        segments.append((match[1], int(match[2][:18])))
     named = [segment for segment, _ in segments if segment != GAP]
     if len(segments) < count or not named:
         raise DataError(

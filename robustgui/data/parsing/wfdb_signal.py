@@ -69,7 +69,7 @@ def wfdb_values(header: WfdbHeader, name: str) -> NDArray[np.float32]:
     frames = frames_of(header, name)
     check_fits(header.path, frames * len(header.signals) * 4)
     if header.segments:
-        return _joined(header, name, frames)
+        return _join_segments(header, name, frames)
     found = np.empty((frames, len(header.signals)), np.float32)
     column = 0
     for part in _files(header):
@@ -81,7 +81,7 @@ def wfdb_values(header: WfdbHeader, name: str) -> NDArray[np.float32]:
     return found
 
 
-def _joined(header: WfdbHeader, name: str, frames: int) -> NDArray[np.float32]:
+def _join_segments(header: WfdbHeader, name: str, frames: int) -> NDArray[np.float32]:
     """The segments one behind the other, (S, F); NaN in gaps, and where a segment lacks a signal."""
     titles = [signal.title for signal in header.signals]
     fixed = header.segments[0][1] > 0  # else the first segment is a layout, and signals are matched by their names

@@ -12,9 +12,9 @@ from ...base.errors import DataError, Sentence
 from .columns import GROUP_NAMES, INDEX_NAMES, NONE, Column, columns_of, label_named
 from .counters import has_index_name, is_line_number
 from .grid import FIRST, Grid
-from .left_out import told_of_unused
 from .numbers import is_missing, is_number
 from .table_layout import first_lines
+from .unused_columns import describe_unused
 
 ELLIPSIS = "…"  # the name of the column in a preview that stands for many
 _CLEARLY_FEWER = 4  # times fewer distinct values make a column the label, if both ends could be it
@@ -25,7 +25,7 @@ _REST = re.compile(r"([0-9]+)(\.[0-9]*)?")  # what stands behind a comma within 
 
 @dataclass(frozen=True)
 class Wanted:
-    """Columns that someone named; empty: found out. A label or group "-" says that there is none."""
+    """Columns that the settings name; empty: detected. A label or group "-": there is none."""
 
     label: str = ""
     targets: tuple[str, ...] = ()
@@ -87,9 +87,9 @@ def wide_table(path: Path, grid: Grid, lines: Iterable[tuple[int, str]], wanted:
     targets = tuple(grid.column(path, name) for name in wanted.targets)
     group = grid.column(path, wanted.group) if wanted.group not in ("", NONE) else None
     label = grid.column(path, wanted.label) if wanted.label not in ("", NONE) and not targets else None
-    notes = grid.told
+    notes = grid.notes
     taken = {*out, *targets, *kept, *(i for i in (group, label) if i is not None)}
-    counters = _line_numbers(grid, columns, taken)
+    counters = _find_line_numbers(grid, columns, taken)
     out |= counters
     if not wanted.group:
         named = (i for i, column in enumerate(columns) if column.plain in GROUP_NAMES and i not in {*taken, *out})
@@ -113,8 +113,8 @@ def wide_table(path: Path, grid: Grid, lines: Iterable[tuple[int, str]], wanted:
     words = {i for i in free if columns[i].kind in ("words", "time") and i not in kept}
     values = tuple(i for i in free if i not in words)
     notes += (
-        *told_of_unused(path, columns, sorted(words), sorted(counters)),
-        *_told_of_split(path, grid, columns, [*sorted(counters), *values]),
+        *describe_unused(path, columns, sorted(words), sorted(counters)),
+        *_describe_split_numbers(path, grid, columns, [*sorted(counters), *values]),
     )
     if not values:
         raise DataError("{file}: there are no values besides the label. Add columns with values.", file=path.name)
@@ -122,20 +122,24 @@ def wide_table(path: Path, grid: Grid, lines: Iterable[tuple[int, str]], wanted:
     return WideTable(grid, labels, bool(targets), group, values, notes)
 
 
-def _line_numbers(grid: Grid, columns: Sequence[Column], taken: Collection[int]) -> set[int]:
+def _find_line_numbers(grid: Grid, columns: Sequence[Column], taken: Collection[int]) -> set[int]:
     """The columns that number the lines; without a header, and among the steps of a sequence, only the first can."""
     named = bool(grid.header)
     free = [i for i, column in enumerate(columns) if column.cells and i not in taken]
-    found = {i for i in free if i == 0 and named and columns[0].plain in INDEX_NAMES}
+    counters = {i for i in free if i == 0 and named and columns[0].plain in INDEX_NAMES}
     for i in free:
         counts = is_line_number(columns[i], named=named)
-        if counts and (i == 0 or i - 1 in found or (named and has_index_name(columns[i]))):
-            found.add(i)
-    others = len(columns) - len(found) - len(taken)
-    return found if others > 1 or (others and label_named(columns) is None) else {i for i in found if named and i == 0}
+        if counts and (i == 0 or i - 1 in counters or (named and has_index_name(columns[i]))):
+            counters.add(i)
+    others = len(columns) - len(counters) - len(taken)
+    return (
+        counters
+        if others > 1 or (others and label_named(columns) is None)
+        else {i for i in counters if named and i == 0}
+    )
 
 
-def _told_of_split(path: Path, grid: Grid, columns: Sequence[Column], values: Sequence[int]) -> list[Sentence]:
+def _describe_split_numbers(path: Path, grid: Grid, columns: Sequence[Column], values: Sequence[int]) -> list[Sentence]:
     """A warning where numbers seem to be cut at commas within them: 1,048.50 as 1 and 048.50, or -2,05 as -2 and 05.
 
     What stands behind such a comma has the same number of digits in all lines; it begins with a zero now and then, or
@@ -145,9 +149,9 @@ def _told_of_split(path: Path, grid: Grid, columns: Sequence[Column], values: Se
     cells = [(x.strip(), y.strip()) for a, b in pairs for x, y in zip(columns[a].cells, columns[b].cells, strict=True)]
     zero = next(((x, y) for x, y in cells if len(y) > 1 and y.startswith("0")), None)
     alternating = len(pairs) > 1 and len(values) == 2 * len(pairs) and all(a % 2 == pairs[0][0] % 2 for a, _ in pairs)
-    dressed = alternating and all(grid.symbol(a) and not grid.symbol(b) for a, b in pairs)
+    with_symbols = alternating and all(grid.symbol(a) and not grid.symbol(b) for a, b in pairs)
     signed = alternating and any(x.startswith("-") for x, _ in cells)
-    if zero is None and not dressed and not signed:
+    if zero is None and not with_symbols and not signed:
         return []
     first, second = zero or cells[0]
     template = (
@@ -161,8 +165,8 @@ def _may_be_cut(before: Column, behind: Column) -> bool:
     """Whether `behind` can hold what stands behind a comma in the numbers of `before`."""
     if before.kind != "whole" or not behind.cells:
         return False
-    rest = [_REST.fullmatch(cell.strip()) for cell in behind.cells]
-    return rest[0] is not None and len({match and len(match[1]) for match in rest}) == 1
+    fractions = [_REST.fullmatch(cell.strip()) for cell in behind.cells]
+    return fractions[0] is not None and len({match and len(match[1]) for match in fractions}) == 1
 
 
 def _guessed(

@@ -25,7 +25,7 @@ _SCALES = {
     "k": 3, "m": 6, "mn": 6, "mio": 6, "mio.": 6, "mln": 6, "b": 9, "bn": 9, "mrd": 9, "mrd.": 9,
     "万": 4, "萬": 4, "億": 8, "亿": 8,
 }  # fmt: skip
-_DRESSED = re.compile(
+_ANY_NUMBER = re.compile(
     rf"(?P<open>\()?(?P<sign>[+-])? ?(?P<before>{_CURRENCY})? ?(?P<inner>[+-])?(?P<core>[0-9.,' ]*[0-9][.,]?)"
     rf"(?:[eEdD](?P<exponent>[+-]?[0-9]{{1,4}}))?"
     rf"(?P<scale>[KkMB]| ?(?:mn|Mn|bn|Bn|[Mm]io\.?|[Mm]ln|[Mm]rd\.?|万|萬|億|亿))? ?(?P<percent>[%‰])?"
@@ -41,10 +41,10 @@ _MISSING = re.compile(
     r"-?1\.#(?:ind|qnan|snan)\w*|#[^\W\d_][\w/]*[!?]?(?: n/a)?|#¡\w+!",
     re.IGNORECASE,
 )
-_TRANSLATED = str.maketrans("−–‒﹣－’‘ʼ´`′٬٫", "-----''''''',.".replace("',.", ",.", 1))
+_TRANSLATED = str.maketrans("−–‒﹣－’‘ʼ´`′٬٫", "-----'''''',.")
 
 
-class Dressed(NamedTuple):
+class NumberParts(NamedTuple):
     """A cell taken apart: the digits with their marks, and what stands around them."""
 
     negative: bool
@@ -80,11 +80,11 @@ class NumberForm:
         if not unit:
             if self.decimal == "." and _PLAIN.fullmatch(text):
                 return text
-            if (self.thousands or self.decimal == ",") and _undressed(self.decimal, self.thousands).fullmatch(text):
+            if (self.thousands or self.decimal == ",") and _bare_pattern(self.decimal, self.thousands).fullmatch(text):
                 return text.replace(self.thousands or " ", "").replace(self.decimal, ".")
         if is_missing_value(text) or text in self.missing:
             return "nan"
-        parts = dressed(text)
+        parts = take_apart(text)
         if parts is None or (digits := self._digits(parts.core)) is None:
             return None
         if unit is not None and parts.unit != unit and digits.strip("0."):
@@ -107,17 +107,17 @@ POINT = NumberForm()
 
 
 @cache
-def _undressed(decimal: str, thousands: str) -> re.Pattern[str]:
+def _bare_pattern(decimal: str, thousands: str) -> re.Pattern[str]:
     """A number of one form with nothing around it: most cells are, and the rest takes several times as long."""
     groups = f"[1-9][0-9]{{0,2}}(?:{re.escape(thousands)}[0-9]{{3}})+|" if thousands else ""
     return re.compile(f"-?(?:{groups}[0-9]+)(?:{re.escape(decimal)}[0-9]+)?")
 
 
-def dressed(text: str) -> Dressed | None:
+def take_apart(text: str) -> NumberParts | None:
     """What stands in a cell that looks like a number of any form; None: it does not."""
     if not text.isascii():
-        text = ascii_number(text)
-    match = _DRESSED.fullmatch(text)
+        text = to_ascii(text)
+    match = _ANY_NUMBER.fullmatch(text)
     if match is None or bool(match["open"]) != bool(match["close"]):
         return None
     signs = [sign for sign in (match["sign"], match["inner"], match["behind"], match["open"]) if sign]
@@ -126,10 +126,10 @@ def dressed(text: str) -> Dressed | None:
     if len(signs) > 1 or len(units) > 1 or (match["core"] != core and not match["before"]):
         return None
     exponent = int(match["exponent"] or 0) + _SCALES.get((match["scale"] or "").strip().lower(), 0)
-    return Dressed(bool(signs) and signs[0] != "+", core, exponent, units[0] if units else "")
+    return NumberParts(bool(signs) and signs[0] != "+", core, exponent, units[0] if units else "")
 
 
-def ascii_number(text: str) -> str:
+def to_ascii(text: str) -> str:
     """`text` with the digits, blanks, signs and marks of ASCII in the place of those of other scripts and of print."""
     return "".join(map(_ascii, text))
 

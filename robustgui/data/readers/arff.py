@@ -57,8 +57,8 @@ class Arff(Reader):
         header = read_arff_header(path, lines)
         label = header.attributes[header.label]
         steps = [i for i, a in enumerate(header.attributes) if i != header.label and a.kind == "numeric"]
-        known = {*steps, header.label, header.relational}
-        others = [attribute.name for i, attribute in enumerate(header.attributes) if i not in known]
+        used = {*steps, header.label, header.relational}
+        others = [attribute.name for i, attribute in enumerate(header.attributes) if i not in used]
         relational = header.relational
         whole_line = relational is None and header.label == len(steps) == len(header.attributes) - 1
         found = Collector(path, limit, parse=lambda line, cells: _numbers(path, line, cells, steps))

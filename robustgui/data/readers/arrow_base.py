@@ -11,7 +11,7 @@ from ...base.settings import AsTuple, setting
 from ..parsing.arrow_file import ArrowTable, refusing
 from ..parsing.arrow_long import long_of
 from ..parsing.arrow_roles import ArrowChoice, ArrowRoles, Form, arrow_roles, as_cell
-from ..parsing.arrow_sequences import ListAxes, rows_of, texts_of, told
+from ..parsing.arrow_sequences import ListAxes, describe_roles, rows_of, texts_of
 from ..parsing.columns import NONE
 from ..sequence_set import SequenceSet
 from .base import Preview, Reader
@@ -81,7 +81,7 @@ class ArrowReader(Reader):
                 data = long_of(path, table, found, limit)
             else:
                 data = rows_of(path, table, found, self.axes, limit)
-        return replace(data, notes=(*data.notes, *found.excluded))
+        return replace(data, notes=(*data.notes, *found.notes))
 
     def _guessed(self, path: Path, files: Sequence[Path]) -> Reader:
         with refusing(path):
@@ -105,7 +105,7 @@ class ArrowReader(Reader):
             header=table.names,
             rows=tuple(zip(*cells, strict=True)),
             roles=tuple(map(found.role, table.names)),
-            facts=told(found, total),
+            facts=describe_roles(found, total),
             total=total,
         )
 

@@ -12,14 +12,14 @@ from ...base.errors import DataError, Sentence
 from ...base.registry import Registry
 from ...base.settings import Named
 from ..parsing.foreign import refusal
-from ..parsing.precision import telling_losses
+from ..parsing.precision import warn_of_lost_digits
 from ..parsing.source import read_head
 from ..sequence_set import Kind, SequenceSet
 
 
 @dataclass(frozen=True)
 class Preview:
-    """The beginning of a source as it was understood, for someone who decides whether that is right.
+    """The beginning of a source as it was understood, to be checked before the import.
 
     Attributes:
         header: names of the columns that are shown.
@@ -50,11 +50,11 @@ class Reader(Named):
     roles: ClassVar[Mapping[str, str]] = {}  # role of a column in the preview to the setting that names such columns
 
     def __init_subclass__(cls, **arguments: Any) -> None:
-        """What a reader reads is told to have lost digits where it has, whoever wrote it."""
+        """Every reader, also one of a plug-in, warns where float32 loses digits."""
         super().__init_subclass__(**arguments)
         for name in ("read", "read_test"):
             if name in cls.__dict__:
-                setattr(cls, name, telling_losses(cls.__dict__[name]))
+                setattr(cls, name, warn_of_lost_digits(cls.__dict__[name]))
 
     @classmethod
     @abstractmethod

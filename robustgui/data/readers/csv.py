@@ -125,7 +125,7 @@ class Csv(Reader):
         if self.orientation == "columns":
             found = Collector(path, limit)
             turned(path, text, grid, frozenset(grid.column(path, name) for name in self.left_out), found)
-            return found.finish(notes=text.notes + grid.told, labelled=bool(grid.header))
+            return found.finish(notes=text.notes + grid.notes, labelled=bool(grid.header))
         table = self._table(text, grid)
         found = Collector(path, limit, parse=row_values(path, table), delimiter=grid.mark)
         apart = row_cells(path, table)
@@ -140,21 +140,21 @@ class Csv(Reader):
             outputs=tuple(grid.names[i] for i in table.labels) if table.targets else (),
             group="" if table.group is None else grid.names[table.group],
         )
-        return replace(data, notes=(*data.notes, *_unequal(data)))
+        return replace(data, notes=(*data.notes, *_describe_unequal_lengths(data)))
 
     def guessed(self, path: Path) -> Reader:
         """See `Reader.guessed`; as far as it can be found out."""
         text = TextFile(path, self.encoding)
         grid = self._grid(text)
-        found = self.changed(**written_as(grid))
+        reader = self.changed(**written_as(grid))
         if self.orientation == "columns":
-            return found
+            return reader
         try:
             table = self._table(text, grid)
         except DataError:
-            return found  # what `read` says about it can be mended in the form
+            return reader  # what `read` says about it can be mended in the form
         names = grid.names
-        return found.changed(
+        return reader.changed(
             label=names[table.labels[0]] if table.labels and not table.targets else NONE,
             group=NONE if table.group is None else names[table.group],
         )
@@ -163,7 +163,7 @@ class Csv(Reader):
         """The first lines; of many columns of values the first ones."""
         text = TextFile(path, self.encoding)
         grid = self._grid(text)
-        notes: tuple[Sentence, ...] = grid.told
+        notes: tuple[Sentence, ...] = grid.notes
         table: WideTable | None = None
         if self.orientation == "rows":
             try:
@@ -198,7 +198,7 @@ class Csv(Reader):
         return wide_table(text.path, grid, grid.lines(text.lines()), wanted)
 
 
-def _unequal(data: SequenceSet) -> tuple[Sentence, ...]:
+def _describe_unequal_lengths(data: SequenceSet) -> tuple[Sentence, ...]:
     """A warning where lines end early: cells that are missing at the end of a line make its sequence shorter."""
     shortest, longest = int(data.lengths.min()), int(data.lengths.max())
     if shortest == longest:

@@ -17,7 +17,6 @@ from ..parsing.collector import Collector
 from ..parsing.columns import NONE, Column, columns_of
 from ..parsing.encodings import Encoding
 from ..parsing.grid import FIRST, Grid
-from ..parsing.left_out import told_of_marks, told_of_unused
 from ..parsing.long_roles import Chosen, LongRoles, long_roles
 from ..parsing.long_rows import gathered_rows
 from ..parsing.long_sequences import long_sequences
@@ -25,6 +24,7 @@ from ..parsing.table_kind import kind_of_table
 from ..parsing.table_layout import first_lines, grid_of
 from ..parsing.text import TextFile
 from ..parsing.times import Dates, dates_of
+from ..parsing.unused_columns import describe_step_labels, describe_unused
 from ..sequence_set import SequenceSet
 from .base import READERS, Preview, Reader
 from .declared import (
@@ -134,7 +134,7 @@ class CsvLong(Reader):
                 file=path.name,
             )  # fmt: skip
         rows = gathered_rows(path, grid, grid.lines(text.lines()), roles, self.dates, limit)
-        notes = (*text.notes, *grid.told, *self._told_of_unused(path, columns, roles))
+        notes = (*text.notes, *grid.notes, *self._describe_unused(path, columns, roles))
         return long_sequences(Collector(path, limit), path, grid, roles, rows, notes, self.in_time)
 
     def guessed(self, path: Path) -> Reader:
@@ -163,7 +163,13 @@ class CsvLong(Reader):
             header=grid.names,
             rows=tuple(tuple(cell.strip()[:_CELL] for cell in row) for row in cells),
             roles=tuple(map(roles.role, range(grid.width))),
-            facts=(*text.notes, *grid.told, *_told(grid, roles), *self._told_of_unused(path, columns, roles), count),
+            facts=(
+                *text.notes,
+                *grid.notes,
+                *_describe_roles(grid, roles),
+                *self._describe_unused(path, columns, roles),
+                count,
+            ),
         )
 
     def _begin(self, text: TextFile) -> tuple[Grid, list[Column]]:
@@ -180,14 +186,16 @@ class CsvLong(Reader):
         chosen = Chosen(ids, number(self.time), number(self.label), number(self.group), *several)
         return long_roles(columns, chosen)
 
-    def _told_of_unused(self, path: Path, columns: list[Column], roles: LongRoles) -> list[Sentence]:
-        """What is said of columns that are left out and that nobody named."""
+    def _describe_unused(self, path: Path, columns: list[Column], roles: LongRoles) -> list[Sentence]:
+        """Notes about columns that are excluded without a setting that says so."""
         if self.channels:
             return []
         out = {i for i, column in enumerate(columns) if column.name in self.left_out}
-        counters, marks = set(roles.counters) - out, set(roles.marks) - out
+        counters, marks = set(roles.counters) - out, set(roles.step_labels) - out
         unused = [i for i in range(len(columns)) if not roles.role(i) and i not in {*out, *counters, *marks}]
-        return told_of_unused(path, columns, unused, sorted(counters)) + told_of_marks(path, columns, sorted(marks))
+        return describe_unused(path, columns, unused, sorted(counters)) + describe_step_labels(
+            path, columns, sorted(marks)
+        )
 
     def _dates(self, columns: list[Column], roles: LongRoles) -> Dates:
         """How dates are written, where the first lines leave no doubt."""
@@ -209,12 +217,12 @@ def _name(names: tuple[str, ...], column: int | None) -> str:
     return NONE if column is None else names[column]
 
 
-def _told(grid: Grid, roles: LongRoles) -> tuple[Sentence, ...]:
+def _describe_roles(grid: Grid, roles: LongRoles) -> tuple[Sentence, ...]:
     """What was understood of ids and labels."""
     ids = ", ".join(grid.names[i] for i in roles.ids)
-    told = (
+    summary = (
         Sentence("Lines with the same {ids} are one sequence.", {"ids": ids})
         if ids
         else Sentence("All lines are one sequence.")
     )
-    return (told,) if roles.label is not None else (told, Sentence("There is no column of labels."))
+    return (summary,) if roles.label is not None else (summary, Sentence("There is no column of labels."))

@@ -62,7 +62,7 @@ def thousands_setting() -> Any:
 
 
 def above_setting() -> Any:
-    """How many lines stand above a table, an int; -1: found out."""
+    """How many lines stand above a table, an int; -1: detected."""
     return setting(
         -1,
         ge=-1,
@@ -80,7 +80,7 @@ def form_of(reader: Any) -> Form:
 def written_as(grid: Grid) -> dict[str, Any]:
     """The same settings as they were found out."""
     names = {mark: name for name, mark in MARKS.items()}
-    sure = not grid.doubtful
+    sure = not grid.ambiguous
     return {
         "delimiter": names.get(grid.delimiter, "auto"),
         "decimal": "auto" if not sure else "comma" if grid.form.decimal == "," else "point",
@@ -106,7 +106,7 @@ def scores_setting() -> Any:
         "auto",
         title="Scores",
         choices={
-            "auto": ("detected automatically"),
+            "auto": "detected automatically",
             "classes": "positive and negative",
             "numbers": "numbers as they are",
         },

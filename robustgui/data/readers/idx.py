@@ -16,7 +16,7 @@ from ...base.settings import setting
 from ..parsing.array_sequences import check_finite, until_last
 from ..parsing.collector import dataset_name
 from ..parsing.idx_file import idx_array, idx_header
-from ..parsing.idx_neighbours import header_of, images_in, labels_beside, test_beside
+from ..parsing.idx_neighbours import find_labels_file, find_test_file, header_of, images_in
 from ..parsing.labels import encode_labels
 from ..parsing.source import check_fits
 from ..sequence_set import Kind, SequenceSet
@@ -122,14 +122,14 @@ class Idx(Reader):
 
     def read_test(self, path: Path) -> SequenceSet | None:
         """The t10k part beside the training part."""
-        found = test_beside(self._images(path))
+        found = find_test_file(self._images(path))
         return None if found is None else self.changed(labels="").read(found)
 
     def guessed(self, path: Path) -> Reader:
         """With the file of the labels, unless there is a test part, which has one of its own."""
         path = self._images(path)
         header = header_of(path)
-        if self.labels or header is None or len(header.shape) == 1 or test_beside(path):
+        if self.labels or header is None or len(header.shape) == 1 or find_test_file(path):
             return self
         return self.changed(labels=self._labels_of(path, header.shape[0]).name)
 
@@ -142,7 +142,7 @@ class Idx(Reader):
         return found
 
     def _labels_of(self, path: Path, count: int) -> Path:
-        found = path.parent / self.labels if self.labels else labels_beside(path, count)
+        found = path.parent / self.labels if self.labels else find_labels_file(path, count)
         if found is None or found.parent != path.parent or not found.is_file():
             raise DataError(
                 "{file}: there is no file with its labels. Put it into the same folder, under the same name with "

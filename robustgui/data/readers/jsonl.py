@@ -17,7 +17,7 @@ from ...base.settings import AsTuple, setting
 from ..parsing.collector import Collector
 from ..parsing.encodings import Encoding
 from ..parsing.json_keys import JsonKeys, json_keys, short_names
-from ..parsing.json_paths import escaped, flatten, is_words
+from ..parsing.json_paths import escape, flatten, is_words
 from ..parsing.text import TextFile, head_lines
 from ..parsing.text_collector import Scores, TextCollector
 from ..parsing.text_columns import looks_like_scores
@@ -97,46 +97,46 @@ class JsonLines(Reader):
     def read(self, path: Path, limit: int | None = None) -> SequenceSet:
         """See `Reader.read`."""
         file = TextFile(path, self.encoding)
-        reader, found = self._known(path, file)
-        notes = (*file.notes, *found.told)
+        reader, keys = self._recognise_keys(path, file)
+        notes = (*file.notes, *keys.notes)
         if reader.channels:
             return reader._series(path, file, limit, notes)
         return reader._texts(path, file, limit, notes)
 
     def guessed(self, path: Path) -> JsonLines:
         """See `Reader.guessed`."""
-        known, found = self._known(path, TextFile(path, self.encoding))
-        # What must be seen is left to be found out again, so that it is said again.
-        return known.changed(channels=self.channels, axes=self.axes, sequence=self.sequence) if found.told else known
+        reader, keys = self._recognise_keys(path, TextFile(path, self.encoding))
+        # Settings that come with notes stay open, so that the notes are given again when the file is read.
+        return reader.changed(channels=self.channels, axes=self.axes, sequence=self.sequence) if keys.notes else reader
 
     def preview(self, path: Path, rows: int = 50) -> Preview:
         """One row an object, one column a key."""
         file = TextFile(path, self.encoding)
-        reader, found = self._known(path, file)
-        shown = [row for _, row in islice(_objects(path, file.lines()), rows)]
-        header = tuple(dict.fromkeys(key for row in shown for key in row))
+        reader, keys = self._recognise_keys(path, file)
+        rows_shown = [row for _, row in islice(_objects(path, file.lines()), rows)]
+        header = tuple(dict.fromkeys(key for row in rows_shown for key in row))
         of = {reader.sequence: "text", reader.label: "label", reader.group: "group"}
         of |= dict.fromkeys(reader.channels, "value")
-        lines = tuple(tuple(_written(row.get(key, ""))[:_LETTERS] for key in header) for row in shown)
-        return Preview(header, lines, tuple(of.get(key, "") for key in header), (*file.notes, *found.told))
+        lines = tuple(tuple(_written(row.get(key, ""))[:_LETTERS] for key in header) for row in rows_shown)
+        return Preview(header, lines, tuple(of.get(key, "") for key in header), (*file.notes, *keys.notes))
 
-    def _known(self, path: Path, file: TextFile) -> tuple[JsonLines, JsonKeys]:
+    def _recognise_keys(self, path: Path, file: TextFile) -> tuple[JsonLines, JsonKeys]:
         """The reader with everything found out, and what is to be said of it."""
         first = list(islice(_objects(path, file.lines()), _LOOK))
-        found = json_keys(
+        keys = json_keys(
             path, first, sequence=self.sequence, channels=self.channels, label=self.label, group=self.group
         )
         scores = self.scores
         if scores == "auto":
-            signed = looks_like_scores([_written(row.get(found.label, "")) for _, row in first], self.threshold)
-            scores = "classes" if signed and not found.channels else "numbers"
-        known = self.changed(
-            sequence=found.text, channels=found.channels, label=found.label or _NONE, group=found.group or _NONE,
-            scores=scores, encoding=file.known_encoding, axes=found.axes if self.axes == "auto" else self.axes,
+            signed = looks_like_scores([_written(row.get(keys.label, "")) for _, row in first], self.threshold)
+            scores = "classes" if signed and not keys.channels else "numbers"
+        reader = self.changed(
+            sequence=keys.text, channels=keys.channels, label=keys.label or _NONE, group=keys.group or _NONE,
+            scores=scores, encoding=file.known_encoding, axes=keys.axes if self.axes == "auto" else self.axes,
         )  # fmt: skip
         if self.axes != "auto":
-            found = replace(found, told=tuple(note for note in found.told if "inner" not in note.facts))
-        return known, found
+            keys = replace(keys, notes=tuple(note for note in keys.notes if "inner" not in note.facts))
+        return reader, keys
 
     def _texts(self, path: Path, file: TextFile, limit: int | None, notes: tuple[Sentence, ...]) -> SequenceSet:
         found = TextCollector(path, limit)
@@ -207,7 +207,7 @@ def _written(value: Any) -> str:
     """A value as a label or for the preview; null is nothing."""
     if value is None:
         return ""
-    return escaped(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return escape(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _text(value: Any, path: Path, line: int, key: str) -> str:
@@ -248,8 +248,8 @@ def _values(value: Any, path: Path, line: int, key: str) -> NDArray[np.float64]:
 
 def _together(parts: dict[str, NDArray[np.float64]], path: Path, line: int) -> NDArray[np.float64]:
     """The channels of one sequence side by side, (T, F)."""
-    first, *rest = parts
-    for key in rest:
+    first, *others = parts
+    for key in others:
         if len(parts[key]) != len(parts[first]):
             raise DataError(
                 "{file}, line {line}: '{first}' has {length} steps and '{key}' has {other}. All channels of a "

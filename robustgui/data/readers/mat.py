@@ -14,7 +14,7 @@ import numpy as np
 from ...base.errors import DataError
 from ...base.settings import setting
 from ..parsing.array_roles import evaluation_part, roles, training_part
-from ..parsing.array_sequences import AXES, Axes, evaluation_sequences, training_sequences
+from ..parsing.array_sequences import AXES, Axes, read_evaluation_sequences, read_training_sequences
 from ..parsing.arrays import Arrays
 from ..parsing.mat5 import HEADER
 from ..parsing.mat73 import MAGIC, Mat73Arrays
@@ -63,11 +63,11 @@ class Mat(Reader):
 
     def read(self, path: Path, limit: int | None = None) -> SequenceSet:
         """The training part; see `Reader.read`."""
-        return training_sequences(_opened(path), self.sequences, self.labels, self.axes, limit)
+        return read_training_sequences(_opened(path), self.sequences, self.labels, self.axes, limit)
 
     def read_test(self, path: Path) -> SequenceSet | None:
         """The variables whose names say that they are for testing, if there are any."""
-        return None if self.sequences else evaluation_sequences(_opened(path), self.axes)
+        return None if self.sequences else read_evaluation_sequences(_opened(path), self.axes)
 
     def guessed(self, path: Path) -> Reader:
         """With the names of the variables, unless there is a test part, whose names would no longer be looked for."""

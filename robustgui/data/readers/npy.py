@@ -23,7 +23,7 @@ from ..parsing.collector import dataset_name, feature_names
 from ..parsing.labels import Labels, encode_labels
 from ..parsing.npy_file import npy_array, npy_numbers
 from ..parsing.npy_header import MAGIC
-from ..parsing.npy_neighbours import labels_beside, test_beside
+from ..parsing.npy_neighbours import find_labels_file, find_test_file
 from ..parsing.precision import to_float32
 from ..parsing.source import check_fits
 from ..sequence_set import SequenceSet
@@ -86,7 +86,7 @@ class Npy(Reader):
 
     def read_test(self, path: Path) -> SequenceSet | None:
         """X_test.npy beside X_train.npy, with its labels."""
-        found = test_beside(path)
+        found = find_test_file(path)
         return None if found is None else self.changed(labels="").read(found)
 
     def guessed(self, path: Path) -> Reader:
@@ -94,12 +94,12 @@ class Npy(Reader):
         array, beside = npy_numbers(path), self._labels_of(path)
         if self._is_one(array, beside):
             return self.changed(holds="one")
-        known = "" if beside is None or test_beside(path) else beside.name
+        known = "" if beside is None or find_test_file(path) else beside.name
         return self.changed(holds="sequences", labels=known)
 
     def _labels_of(self, path: Path) -> Path | None:
         if not self.labels:
-            return labels_beside(path)
+            return find_labels_file(path)
         found = path.parent / self.labels
         if found.parent != path.parent or not found.is_file():
             raise DataError(

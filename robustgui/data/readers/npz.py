@@ -22,7 +22,7 @@ import numpy as np
 from ...base.settings import setting
 from ..parsing.archive import Archive
 from ..parsing.array_roles import Inputs, evaluation_part, roles, training_part
-from ..parsing.array_sequences import AXES, Axes, evaluation_sequences, training_sequences
+from ..parsing.array_sequences import AXES, Axes, read_evaluation_sequences, read_training_sequences
 from ..sequence_set import SequenceSet
 from .base import READERS, Reader
 
@@ -62,11 +62,11 @@ class Npz(Reader):
 
     def read(self, path: Path, limit: int | None = None) -> SequenceSet:
         """The training part; see `Reader.read`."""
-        return training_sequences(Archive(path), self.sequences, self.labels, self.axes, limit, self.inputs)
+        return read_training_sequences(Archive(path), self.sequences, self.labels, self.axes, limit, self.inputs)
 
     def read_test(self, path: Path) -> SequenceSet | None:
         """The arrays whose names say that they are for testing, if there are any."""
-        return None if self.sequences else evaluation_sequences(Archive(path), self.axes)
+        return None if self.sequences else read_evaluation_sequences(Archive(path), self.axes)
 
     def guessed(self, path: Path) -> Reader:
         """With the names of the arrays, unless there is a test part, whose names would no longer be looked for."""

@@ -53,7 +53,7 @@ class TextLines(Reader):
         title="Separator",
         when=("form", ("label_first", "label_last")),
         choices={
-            "auto": ("detected automatically"),
+            "auto": "detected automatically",
             "tab": "tab",
             "comma": "comma",
             "semicolon": "semicolon",
@@ -73,7 +73,7 @@ class TextLines(Reader):
         title="Scores",
         when=("form", ("auto", "scores")),
         choices={
-            "auto": ("detected automatically"),
+            "auto": "detected automatically",
             "classes": "positive and negative",
             "numbers": "numbers as they are",
         },

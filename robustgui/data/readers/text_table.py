@@ -59,7 +59,7 @@ class TextTable(Reader):
         "auto",
         title="Delimiter",
         choices={
-            "auto": ("detected automatically"),
+            "auto": "detected automatically",
             "comma": "comma",
             "tab": "tab",
             "semicolon": "semicolon",

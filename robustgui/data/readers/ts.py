@@ -5,7 +5,7 @@ Source: Bagnall et al. 2018, "The UEA multivariate time series classification ar
 `@timeStamps true` each value stands in a pair with its time: `(0,1.5),(1,2):label`.
 
 Files of the archive do not always keep what their headers promise. What is recoverable is read, and said: lengths that
-differ against @equalLength true, a missing dimension, dimensions of different lengths, labels that nobody filled in.
+differ against @equalLength true, a missing dimension, dimensions of different lengths, labels that are missing.
 """
 
 from __future__ import annotations
@@ -69,16 +69,16 @@ class Ts(Reader):
         header = read_header(path, lines)
         labelled = header.labelled is not False
         rows = TsRows(path, header, self.uneven)
-        found = Collector(path, limit, parse=lambda line, cells: rows.parse(line, cells)[:, 0], padded=False)
+        collector = Collector(path, limit, parse=lambda line, cells: rows.parse(line, cells)[:, 0], padded=False)
         spans: list[NDArray[np.float64]] = []  # times of each sequence, (T,)
-        for line, content in found.remaining(lines) if not header.timestamps else lines:
+        for line, content in collector.remaining(lines) if not header.timestamps else lines:
             if content.startswith(COMMENTS):
                 continue
-            if found.full:
+            if collector.full:
                 break
             if header.timestamps:
                 times, values, label = stamped(path, line, content)
-                found.add(rows.complete(line, values), label if labelled else "", line)
+                collector.add(rows.complete(line, values), label if labelled else "", line)
                 spans.append(times)
                 continue
             features, _, label = content.rpartition(":") if labelled else (content, "", "")
@@ -88,16 +88,16 @@ class Ts(Reader):
                     file=path.name, line=line,
                 )  # fmt: skip
             if ":" not in features and rows.is_univariate(line, features.count(",") + 1):
-                found.add_text(features, label, line)
+                collector.add_text(features, label, line)
                 continue
-            found.add(rows.parse(line, features), label, line)
-        labels = found.label_texts()
+            collector.add(rows.parse(line, features), label, line)
+        labels = collector.label_texts()
         if labelled and labels and all(is_missing(label) or label.lower() == "none" for label in labels):
             labelled = False
             template = "{file}: no sequence has a label, although the header announces labels."
             rows.note(Sentence(template, {"file": path.name}))
-        data = found.finish(
-            classes=header.classes_among(labels), targets=header.targets, name=header.name,
+        data = collector.finish(
+            classes=header.match_classes(labels), targets=header.targets, name=header.name,
             notes=(*text.notes, *rows.notes()), labelled=labelled,
         )  # fmt: skip
         if spans:

@@ -55,8 +55,8 @@ class Tsf(Reader):
     def sniff(cls, head: bytes, path: Path) -> float:
         """Directives that only this format has, beside @attribute or the ending."""
         words = {line[1:].split()[0].lower() for line in head_lines(head) if line[0] == "@" and line[1:].split()}
-        own = words & {"frequency", "horizon"} or (words & _DIRECTIVES and path.suffix.lower() == ".tsf")
-        return 0.97 if own and words & {"attribute", "data"} and not words & {"classlabel", "targetlabel"} else 0.0
+        marks = words & {"frequency", "horizon"} or (words & _DIRECTIVES and path.suffix.lower() == ".tsf")
+        return 0.97 if marks and words & {"attribute", "data"} and not words & {"classlabel", "targetlabel"} else 0.0
 
     @classmethod
     def sample(cls, folder: Path) -> Path:
@@ -80,24 +80,24 @@ class Tsf(Reader):
         naming = kinds.index("string") if "string" in kinds else None
         dating = kinds.index("date") if "date" in kinds else None
         step, is_even = _step_of(header.frequency)
-        found = Collector(path, limit)
+        collector = Collector(path, limit)
         series: list[str] = []
         spans: list[tuple[float, float]] = []
         for line, content in lines:
             if content.startswith("#"):
                 continue
-            if found.full:
+            if collector.full:
                 break
             cells, observations = _cells(path, line, content, len(header.attributes))
             values = _observations(path, line, observations)
-            found.add(values[:, None], "", line)  # (T,) -> (T, 1)
+            collector.add(values[:, None], "", line)  # (T,) -> (T, 1)
             series.append(cells[naming] if naming is not None else f"line {line}")
             if dating is not None:
                 start = _start(path, line, cells[dating])
                 spans.append((start, start + step * (len(values) - 1)))
         used = {place for place in (naming, dating) if place is not None}
         others = [name for place, name in enumerate(names) if place not in used]
-        data = found.finish(name=header.name, notes=(*text.notes, *_notes(header, others)), labelled=False)
+        data = collector.finish(name=header.name, notes=(*text.notes, *_notes(header, others)), labelled=False)
         if len(set(series)) > 1 and naming is not None:
             known = tuple(dict.fromkeys(series))
             index = {name: number for number, name in enumerate(known)}
@@ -176,10 +176,10 @@ def _start(path: Path, line: int, text: str) -> float:
 
 def _step_of(frequency: str) -> tuple[float, bool]:
     """Seconds between two steps, 0 if unknown, and whether all are that long."""
-    found = _FREQUENCY.fullmatch(frequency)
-    if not found:
+    match = _FREQUENCY.fullmatch(frequency)
+    if not match:
         return 0.0, False
-    count, word = found.groups()
+    count, word = match.groups()
     many = 0.5 if count == "half" else float(count or 1)
     if word in _UNITS:
         return many * _UNITS[word], many > 0

@@ -47,7 +47,7 @@ class WavFolder(Reader):
         "auto",
         title="Labels",
         choices={
-            "auto": ("detected automatically"),
+            "auto": "detected automatically",
             "folder": "folder",
             "name": "file name",
             "table": "table beside the files",

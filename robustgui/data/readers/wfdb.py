@@ -39,7 +39,7 @@ class Wfdb(Reader):
         "auto",
         title="Sequences",
         choices={
-            "auto": ("detected automatically"),
+            "auto": "detected automatically",
             "beats": "one per beat",
             "windows": "windows",
             "records": "whole records",

@@ -1,4 +1,4 @@
-"""Steps of the preparation, one a file: what is done to sequences before anyone trains or attacks on them."""
+"""Preprocessing steps, one per file: applied to sequences before training and attacks."""
 
 from .base import STEPS, Fitted, Step
 

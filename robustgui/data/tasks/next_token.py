@@ -71,7 +71,7 @@ class NextToken(TaskSettings):
         )
 
     def completed(self, dataset: Dataset) -> Dataset:
-        """Every part with its baseline: bits a token for someone who knows the frequencies in the training data."""
+        """Every part with its baseline: bits per token of the unigram distribution of the training data."""
         bits = token_bits(dataset.train)
         return replace(
             dataset,

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from ...base.errors import Sentence
 from ...data import Dataset, DataSettings, SequenceSet, Summary, summarise
 from ...data.examples import PREFIX
-from ...data.warnings import noted_warnings
+from ...data.warnings import collect_warnings
 from ..i18n.sentences import core_text, translate_sentence
 from ..i18n.spoken import spoken
 from ..session import Filter, Selection
@@ -135,7 +135,7 @@ class DataPage(Page):
         ):  # fmt: skip
             part.retranslate()
         if self.warning.text() and self.session.dataset:  # it was not dismissed
-            self.warning.say_all(noted_warnings(self.session.dataset))
+            self.warning.say_all(collect_warnings(self.session.dataset))
         self.refresh()
 
     def refresh(self) -> None:
@@ -176,7 +176,7 @@ class DataPage(Page):
     def _on_dataset_changed(self, dataset: Dataset | None) -> None:
         self.banner.say("")
         self.examples_button.setChecked(False)
-        self.warning.say_all(noted_warnings(dataset) if dataset else ())
+        self.warning.say_all(collect_warnings(dataset) if dataset else ())
         self._summary = None
         self.table.set_dataset(dataset)
         if dataset is not None:

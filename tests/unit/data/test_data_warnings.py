@@ -20,7 +20,7 @@ from robustgui.data.splits.group import Group
 from robustgui.data.splits.random import Random
 from robustgui.data.splits.time import Time
 from robustgui.data.summary import lengths_of
-from robustgui.data.warnings import noted_warnings
+from robustgui.data.warnings import collect_warnings
 from robustgui.runs.event_json import from_json, to_json
 from robustgui.runs.reading import read
 
@@ -141,7 +141,7 @@ def uneven_table(folder, lines=20):
 def test_that_a_note_of_a_reader_that_must_be_seen_is_a_warning_and_no_note(tmp_path):
     data = load(DataSettings(train=str(uneven_table(tmp_path))))
     said = "uneven.csv: the sequences have 2 to 3 steps"
-    assert [str(w).startswith(said) for w in noted_warnings(data)] == [True]
+    assert [str(w).startswith(said) for w in collect_warnings(data)] == [True]
     summary = summarise(data)
     assert str(summary.warnings[0]).startswith(said)
     assert not any(said in str(note) for note in summary.notes)
@@ -158,7 +158,7 @@ def test_that_a_warning_of_a_reader_outlives_the_cache(tmp_path, monkeypatch):
     monkeypatch.setattr(through, "THRESHOLD", 0)
     path = uneven_table(tmp_path)
     for _ in range(2):  # converted, then opened from the cache
-        assert len(noted_warnings(load(DataSettings(train=str(path))))) == 1
+        assert len(collect_warnings(load(DataSettings(train=str(path))))) == 1
 
 
 def test_that_a_notebook_is_told_by_a_python_warning(tmp_path):

@@ -58,30 +58,30 @@ def noise(count: int, steps: int = 40, features: int = 2, seed: int = 0) -> NDAr
 )
 def test_that_what_was_trained_on_is_recognised(again) -> None:
     x = noise(30)
-    assert fingerprint(values(x)).seen(values(again(x))).all()
+    assert fingerprint(values(x)).find_copies(values(again(x))).all()
 
 
 @pytest.mark.parametrize("steps", [1, 2, 5, 40, 300])
 def test_that_new_sequences_are_not_taken_for_training_data(steps: int) -> None:
     known, new = values(noise(300, steps)), values(noise(300, steps, seed=1))
     prints = fingerprint(known)
-    assert not prints.seen(new).any()
-    assert not prints.overlapping(new).any()
+    assert not prints.find_copies(new).any()
+    assert not prints.find_overlaps(new).any()
 
 
 def test_that_smooth_curves_of_one_family_are_told_apart() -> None:
     t = np.linspace(0, 1, 100)[:, None]
     curves = [np.sin(2 * np.pi * (2 * t + phase)) for phase in np.linspace(0, 1, 200, endpoint=False)]
     prints = fingerprint(values(curves[::2]))
-    assert prints.seen(values(curves[::2])).all()
-    assert not prints.seen(values(curves[1::2])).any()
+    assert prints.find_copies(values(curves[::2])).all()
+    assert not prints.find_copies(values(curves[1::2])).any()
 
 
 def test_that_one_changed_step_of_many_makes_another_sequence() -> None:
     x = noise(5, 200)
     other = x.copy()
     other[:, 7, 0] += 6.0  # two standard deviations
-    assert not fingerprint(values(x)).seen(values(other)).any()
+    assert not fingerprint(values(x)).find_copies(values(other)).any()
 
 
 @pytest.mark.parametrize(("shift", "told"), [(0, True), (7, True), (25, True), (45, False), (50, False)])
@@ -90,15 +90,15 @@ def test_that_windows_that_share_half_of_their_steps_are_told(shift: int, told: 
     known = values([series[start : start + 50] for start in range(0, 3000, 100)])
     windows = values([series[start + shift : start + shift + 50] for start in range(0, 3000, 100)])
     prints = fingerprint(known)
-    assert (prints.overlapping(windows) | prints.seen(windows)).all() == told
-    assert (prints.overlapping(windows) | prints.seen(windows)).any() == told
+    assert (prints.find_overlaps(windows) | prints.find_copies(windows)).all() == told
+    assert (prints.find_overlaps(windows) | prints.find_copies(windows)).any() == told
 
 
 def test_that_a_series_is_told_by_windows_that_were_cut_from_it() -> None:
     whole = values(noise(6, 300))
     windows = cut(whole, windows_of(whole.lengths, 50, 25), 50, 49)
-    assert fingerprint(whole).overlapping(windows).all()
-    assert fingerprint(windows).overlapping(whole).all()
+    assert fingerprint(whole).find_overlaps(windows).all()
+    assert fingerprint(windows).find_overlaps(whole).all()
 
 
 def test_that_silence_is_no_overlap() -> None:
@@ -106,7 +106,7 @@ def test_that_silence_is_no_overlap() -> None:
     quiet[:, 20:] = 0.0
     other = noise(20, 60, seed=1)
     other[:, 20:] = 0.0
-    assert not fingerprint(values(quiet)).overlapping(values(other)).any()
+    assert not fingerprint(values(quiet)).find_overlaps(values(other)).any()
 
 
 def test_that_later_windows_of_the_same_series_are_no_overlap() -> None:
@@ -115,8 +115,8 @@ def test_that_later_windows_of_the_same_series_are_no_overlap() -> None:
     single = replace(values([series]), labels=np.zeros((1, 0), np.float32), classes=())
     data = arrange(DataSettings(task=task), single, None)
     prints = fingerprint(data.train)
-    assert prints.seen(data.train).all()
-    assert not (prints.seen(data.test) | prints.overlapping(data.test)).any()
+    assert prints.find_copies(data.train).all()
+    assert not (prints.find_copies(data.test) | prints.find_overlaps(data.test)).any()
 
 
 def test_that_texts_are_told_by_what_was_written_not_by_the_tokens_that_are_left_of_it() -> None:
@@ -124,13 +124,13 @@ def test_that_texts_are_told_by_what_was_written_not_by_the_tokens_that_are_left
     test = texts("a good film five", "a good film one", "a good film six", "a bad film")
     data = arrange(DataSettings(), train, test)
     assert data.test.text(0) == data.test.text(2) == "a good film <unk>"
-    assert fingerprint(data.train).seen(data.test).tolist() == [False, True, False, False]
+    assert fingerprint(data.train).find_copies(data.test).tolist() == [False, True, False, False]
 
 
 def test_that_windows_of_texts_are_told_apart() -> None:
     settings = DataSettings(preparation=({"name": "words"}, {"name": "window", "length": 2, "stride": 2}))
     data = arrange(settings, texts("a b c d", "c d a b"), texts("a b c d", "d c b a"))
-    assert fingerprint(data.train).seen(data.test).tolist() == [True, True, False, False]
+    assert fingerprint(data.train).find_copies(data.test).tolist() == [True, True, False, False]
 
 
 def test_that_fingerprints_of_two_sets_are_added() -> None:
@@ -138,8 +138,8 @@ def test_that_fingerprints_of_two_sets_are_added() -> None:
     first = fingerprint(x)
     both = first + fingerprint(y, like=first)
     assert both.count == 20
-    assert both.seen(x).all()
-    assert both.seen(y).all()
+    assert both.find_copies(x).all()
+    assert both.find_copies(y).all()
 
 
 @pytest.mark.parametrize("part", [values(noise(12)), texts("one", "two")], ids=["values", "texts"])
@@ -147,7 +147,7 @@ def test_that_fingerprints_come_back_from_bytes(part: SequenceSet) -> None:
     prints = fingerprint(part)
     again = Fingerprints.from_bytes(prints.to_bytes())
     assert again.is_of(prints)
-    assert again.seen(part).all()
+    assert again.find_copies(part).all()
 
 
 @pytest.mark.parametrize("length", [0, 1, 4, 40, 400, -1, -30])
@@ -173,8 +173,8 @@ def test_that_fingerprints_stay_small() -> None:
 def test_that_values_that_are_missing_do_not_hide_a_sequence() -> None:
     x = noise(4)
     x[:, 3] = np.nan
-    assert fingerprint(values(x)).seen(values(x)).all()
+    assert fingerprint(values(x)).find_copies(values(x)).all()
 
 
 def test_that_sequences_of_other_features_are_unknown() -> None:
-    assert not fingerprint(values(noise(4))).seen(values(noise(4)[..., :1])).any()
+    assert not fingerprint(values(noise(4))).find_copies(values(noise(4)[..., :1])).any()

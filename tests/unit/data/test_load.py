@@ -7,7 +7,7 @@ import pytest
 
 from robustgui.base.errors import DataError
 from robustgui.data import DataSettings, load
-from robustgui.data.load import test_beside as beside
+from robustgui.data.load import find_test_file
 
 TRAIN = "label,a,b\nx,1,2\ny,3,4\nx,5,6\ny,7,8\n"
 
@@ -26,7 +26,7 @@ def test_that_the_test_file_beside_the_training_file_is_found(written, train, te
         written(train, TRAIN),
         written(test, "label,a,b\ny,9,9\n".replace(",", "\t" if "tsv" in test else ",")),
     )
-    assert beside(path) == other
+    assert find_test_file(path) == other
     assert load(DataSettings(train=str(path))).test.values.tolist() == [[9], [9]]
 
 
@@ -46,7 +46,7 @@ def test_that_groups_a_task_numbered_are_not_shared_by_two_files(written):
 @pytest.mark.parametrize("name", ["strain.csv", "A.csv", "A_TRAIN2.csv", "A_TRAIN.csv"])
 def test_that_no_test_file_is_made_up(written, name):
     written("stest.csv", TRAIN)
-    assert beside(written(name, TRAIN)) is None
+    assert find_test_file(written(name, TRAIN)) is None
 
 
 def test_that_named_test_data_win_over_those_beside(written):

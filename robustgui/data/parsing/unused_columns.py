@@ -1,4 +1,4 @@
-"""What is said of columns of a table that are not used: nothing that may be a measurement goes in silence."""
+"""Notes about columns of a table that are not used, and warnings about those that may be measurements."""
 
 from __future__ import annotations
 
@@ -16,31 +16,31 @@ _NAMED = 10
 
 def looks_numeric(column: Column) -> bool:
     """Whether most of the cells begin as numbers do, and they are no times."""
-    there = [cell.strip() for cell in column.cells if cell.strip()]
+    filled = [cell.strip() for cell in column.cells if cell.strip()]
     if column.kind not in ("words", "mixed") or column.prose:
         return column.kind in ("whole", "number")
-    return sum(_NUMERIC.match(cell) is not None for cell in there) > _MOST * len(there)
+    return sum(_NUMERIC.match(cell) is not None for cell in filled) > _MOST * len(filled)
 
 
-def told_of_unused(
+def describe_unused(
     path: Path, columns: Sequence[Column], unused: Iterable[int], counters: Iterable[int]
 ) -> list[Sentence]:
-    """One sentence for each kind of column that is not used and was not named by someone.
+    """One sentence for each kind of column that is excluded without a setting that says so.
 
     Args:
         path: for messages.
         columns: all of them.
-        unused: numbers of columns that are left out because they hold no numbers.
-        counters: numbers of those that were left out because they number the lines.
+        unused: numbers of columns that are excluded because they hold no numbers.
+        counters: numbers of those that are excluded because they number the lines.
     """
-    told = []
+    notes = []
     numbered = [columns[i].name or str(i + 1) for i in counters]
     if numbered:
         facts = {"file": path.name, "names": _list(numbered)}
         template = "Columns of {file} that only number the lines were excluded: {names}."
-        told.append(Sentence(template, facts, "warning"))
-    rest = list(unused)
-    numeric = [i for i in rest if looks_numeric(columns[i])]
+        notes.append(Sentence(template, facts, "warning"))
+    unused_columns = list(unused)
+    numeric = [i for i in unused_columns if looks_numeric(columns[i])]
     if numeric:
         cell = next((cell.strip() for cell in columns[numeric[0]].cells if cell.strip()), "")
         facts = {"file": path.name, "names": _list([columns[i].name for i in numeric]), "cell": cell[:40]}
@@ -48,15 +48,15 @@ def told_of_unused(
             "Columns of {file} look like numbers but cannot be read as such, and were excluded: {names} "
             "(such as '{cell}')."
         )
-        told.append(Sentence(template, facts, "warning"))
-    words = [columns[i].name for i in rest if i not in numeric]
+        notes.append(Sentence(template, facts, "warning"))
+    words = [columns[i].name for i in unused_columns if i not in numeric]
     if words:
-        told.append(Sentence("Columns of words were excluded: {names}.", {"names": _list(words)}))
-    return told
+        notes.append(Sentence("Columns of words were excluded: {names}.", {"names": _list(words)}))
+    return notes
 
 
-def told_of_marks(path: Path, columns: Sequence[Column], marks: Iterable[int]) -> list[Sentence]:
-    """That columns which label each step are left out: a sequence has one label."""
+def describe_step_labels(path: Path, columns: Sequence[Column], marks: Iterable[int]) -> list[Sentence]:
+    """A warning that columns with a label per time step are excluded, as a sequence has one label."""
     names = [columns[i].name for i in marks]
     if not names:
         return []
