@@ -27,11 +27,11 @@ def training_overlap(
             duplicates, not another split of the same data.
     """
     samples = len(part) if indices is None else len(indices)
-    known = network.trained_on
-    if known is None:
+    fingerprints = network.trained_on
+    if fingerprints is None:
         return TrainingOverlap(samples, is_known=False)
     evaluated = part if indices is None else part.select(np.asarray(indices))
-    seen = known.seen(evaluated)
-    partly = known.overlapping(evaluated) & ~seen
-    duplicates = bool(seen.any()) and train is not None and bool(known.seen(train).all())
-    return TrainingOverlap(samples, int(seen.sum()), int(partly.sum()), duplicates=duplicates)
+    same = fingerprints.seen(evaluated)
+    partly = fingerprints.overlapping(evaluated) & ~same
+    duplicates = bool(same.any()) and train is not None and bool(fingerprints.seen(train).all())
+    return TrainingOverlap(samples, int(same.sum()), int(partly.sum()), duplicates=duplicates)
