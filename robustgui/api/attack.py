@@ -10,7 +10,7 @@ import numpy as np
 from ..attacks import Attack
 from ..attacks.aims import class_index
 from ..attacks.cost import Cost
-from ..attacks.evaluation_default import evaluation_attack
+from ..attacks.evaluation_default import choose_evaluation_attack
 from ..attacks.problem import rowwise
 from ..attacks.run import run_attack
 from ..base.errors import RunError
@@ -69,7 +69,7 @@ def attack(
     """
     part, overlap = evaluated_part(network, data)
     threat = Linf() if threat is None else threat
-    attack = attack or evaluation_attack(threat, tokens=network.symbolic, task=network.task)
+    attack = attack or choose_evaluation_attack(threat, tokens=network.symbolic, task=network.task)
     check_fit(network, part, attack, threat)
     wanted = None if target is None else class_index(network, target)
     chosen = np.arange(len(part))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..attacks import ATTACKS, Attack
 from ..attacks.compatible import suited_attacks
-from ..attacks.evaluation_default import evaluation_attack
+from ..attacks.evaluation_default import choose_evaluation_attack
 from ..base.events import AuditLight, AuditVerdict, PeerResult, Progress
 from ..base.training_overlap import TrainingOverlap
 from ..data import Dataset, SequenceSet
@@ -126,7 +126,7 @@ def audit(
         RunError: the data do not fit the network, or attack and threat do not go with it.
     """
     part, overlap = evaluated_part(network, data, samples=samples, seed=seed)
-    attack = attack or evaluation_attack(threat, tokens=network.symbolic, task=network.task)
+    attack = attack or choose_evaluation_attack(threat, tokens=network.symbolic, task=network.task)
     check_fit(network, part, attack, threat)
     case = Case(network, part, attack, threat, samples=samples, seed=seed, surrogates=tuple(surrogates))
     lights: list[AuditLight] = []

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..attacks import Attack
-from ..attacks.evaluation_default import evaluation_attack
+from ..attacks.evaluation_default import choose_evaluation_attack
 from ..base.events import CurvePoint, Progress
 from ..base.training_overlap import TrainingOverlap
 from ..data import Dataset, SequenceSet
@@ -103,7 +103,7 @@ def robustness_curve(
     """
     part, overlap = evaluated_part(network, data, samples=samples, seed=seed)
     ball = threat() if isinstance(threat, type) else threat
-    attack = attack or evaluation_attack(ball, tokens=network.symbolic, task=network.task)
+    attack = attack or choose_evaluation_attack(ball, tokens=network.symbolic, task=network.task)
     check_fit(network, part, attack, ball)
     points = []
     with Bar("Attacking", 1, shown=progress) as bar:

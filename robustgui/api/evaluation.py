@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..attacks import Attack
-from ..attacks.evaluation_default import evaluation_attack
+from ..attacks.evaluation_default import choose_evaluation_attack
 from ..base.errors import RunError
 from ..base.evaluation_events import AttackMeasured, MeasureName, NotCompared, RunsCompared
 from ..base.events import Progress
@@ -169,7 +169,7 @@ def evaluate(
     part, _ = evaluated_part(network, data, samples=samples, seed=seed)
     ball = threat() if isinstance(threat, type) else threat
     if attacks is None:
-        attacks = evaluation_attack(ball, tokens=network.symbolic, task=network.task)
+        attacks = choose_evaluation_attack(ball, tokens=network.symbolic, task=network.task)
     chosen = (attacks,) if isinstance(attacks, Attack) else tuple(attacks)
     for attack in chosen:
         check_fit(network, part, attack, ball)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 EVALUATION_ATTACK = APGD(steps=50, restarts=3)  # on the own loss and on differences of logits, steps that decay
 
 
-def evaluation_attack(threat: Threat, *, tokens: bool, task: Task | None = None) -> Attack:
+def choose_evaluation_attack(threat: Threat, *, tokens: bool, task: Task | None = None) -> Attack:
     """`EVALUATION_ATTACK`, or where it does not suit threat, data or task the usual attack that does.
 
     Args:

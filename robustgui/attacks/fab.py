@@ -39,7 +39,7 @@ class FAB(MinimumNorm):
     rivals: Literal["each", "nearest"] = setting(
         "each",
         title="Variant",
-        choices={"each": ("FAB-T: one run for each target class"), "nearest": "FAB: the nearest boundary at each step"},
+        choices={"each": "FAB-T: one run for each target class", "nearest": "FAB: the nearest boundary at each step"},
         help="FAB-T runs once for each target class; FAB needs as many gradients and succeeds slightly less often.",
     )
     classes: int = setting(

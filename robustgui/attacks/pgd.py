@@ -62,7 +62,7 @@ class PGD(Attack):
         advanced=True,
         choices={
             "constant": "constant",
-            "halving": ("halved after every quarter of the steps"),
+            "halving": "halved after every quarter of the steps",
             "cosine": "cosine decay",
         },
         help="How the step size changes during the attack.",

@@ -128,8 +128,8 @@ class Problem:
                 point = read = self.network.embed(self.region.render(x), mask).detach().requires_grad_()
             outputs = self._drawn(read, mask)
             raised = (score or self.score)(outputs).sum()
-            found = torch.autograd.grad(raised, point, allow_unused=True)[0] if raised.requires_grad else None
-        return outputs.detach(), torch.zeros_like(point) if found is None else found
+            gradient = torch.autograd.grad(raised, point, allow_unused=True)[0] if raised.requires_grad else None
+        return outputs.detach(), torch.zeros_like(point) if gradient is None else gradient
 
     def fooled(self, outputs: Tensor) -> Tensor:
         """Which sequences have fallen, (B,) bool; NaN outputs count as fallen; only classes can fall."""

@@ -49,7 +49,7 @@ class Sparse(Attack):
         "both",
         title="Method",
         choices={
-            "both": ("both, one after the other"),
+            "both": "both, one after the other",
             "greedy": "greedy, one position at a time",
             "projected": "projected gradient",
         },

@@ -70,15 +70,15 @@ class PluginError(RobustGuiError):
 
 
 class DataWarning(UserWarning):
-    """Something about data that must be seen, as a notebook is told: a `Sentence` of severity "warning"."""
+    """A `Sentence` of severity "warning" about data, as Python warnings show it in a notebook."""
 
 
 class TrainedOnWarning(DataWarning):
-    """A network is evaluated on sequences that it was trained on, as a notebook is told."""
+    """A network is evaluated on sequences that it was trained on."""
 
 
 class TrainingWarning(UserWarning):
-    """A training goes on, but not well; a notebook is told."""
+    """A training continues, but the network does not learn, or not well."""
 
 
 class DataError(RobustGuiError):
@@ -90,7 +90,7 @@ class RunError(RobustGuiError):
 
 
 class ExistsError(RunError):
-    """A file would be overwritten, and nobody has allowed it."""
+    """A file exists already, and overwriting it was not requested."""
 
 
 class DeviceError(RobustGuiError):

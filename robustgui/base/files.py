@@ -10,13 +10,13 @@ from .errors import ExistsError
 
 
 def refuse_to_replace(files: Iterable[Path]) -> None:
-    """Raises `ExistsError` if any of `files` is there: nothing is overwritten without consent."""
-    there = [str(file) for file in files if file.exists()]
-    if there:
+    """Raises `ExistsError` if any of `files` exists: nothing is overwritten unless that is allowed."""
+    existing = [str(file) for file in files if file.exists()]
+    if existing:
         raise ExistsError(
             "{files} exists already, and nothing was written. Choose another name, or allow it to be replaced "
             "(--overwrite, overwrite=True).",
-            files=", ".join(there),
+            files=", ".join(existing),
         )  # fmt: skip
 
 

@@ -85,22 +85,22 @@ def call(function: Formula, *arguments: Formula) -> Row:
     return Row((*parts, CLOSE))
 
 
-def unicode_text(formula: Formula) -> str:
+def format_unicode(formula: Formula) -> str:
     """On one line, for a terminal: subscripts as Unicode has them, else as `_x` or `_{...}`."""
     match formula:
         case Sign(text=text):
             return text
         case Row(parts=parts):
-            return "".join(unicode_text(part) for part in parts)
-    written = unicode_text(formula.base)
+            return "".join(format_unicode(part) for part in parts)
+    written = format_unicode(formula.base)
     if formula.below is not None:
-        below = unicode_text(formula.below)
+        below = format_unicode(formula.below)
         small = "".join(_SUBSCRIPTS.get(letter, "") for letter in below)
         written += small if len(small) == len(below) else f"_{below}" if len(below) == 1 else f"_{{{below}}}"
-    return written if formula.above is None else f"{written}^{unicode_text(formula.above)}"
+    return written if formula.above is None else f"{written}^{format_unicode(formula.above)}"
 
 
-def spoken_text(formula: Formula, translate: Callable[[str], str] = str) -> str:
+def format_speech(formula: Formula, translate: Callable[[str], str] = str) -> str:
     """As words, for a screen reader; `translate` is given the words one symbol at a time."""
     return " ".join(filter(None, _words(formula, translate)))
 
@@ -111,7 +111,7 @@ def _words(formula: Formula, translate: Callable[[str], str]) -> list[str]:
             return [translate(spoken).strip() if spoken else text.strip(" ()[]‖|,·")]
         case Row(parts=parts):
             return [word for part in parts for word in _words(part, translate)]
-    found = _words(formula.base, translate)
+    words = _words(formula.base, translate)
     if formula.below is not None:
-        found += [*_words(formula.link, translate), *_words(formula.below, translate)]
-    return found if formula.above is None else [*found, *_words(formula.above, translate)]
+        words += [*_words(formula.link, translate), *_words(formula.below, translate)]
+    return words if formula.above is None else [*words, *_words(formula.above, translate)]

@@ -33,9 +33,9 @@ class TrainingOverlap:
     def warnings(self) -> tuple[Sentence, ...]:
         """What must be seen wherever the figures are; nothing if there is no overlap."""
         facts = {"same": self.same, "partly": self.partly, "samples": self.samples}
-        found = []
+        sentences = []
         if self.same and self.duplicates:
-            found.append(
+            sentences.append(
                 Sentence(
                     "{same} of {samples} test sequences are duplicates of training sequences: the network was trained "
                     "on them, so the figures do not show how it does on new data. Remove the duplicates.",
@@ -44,7 +44,7 @@ class TrainingOverlap:
                 )
             )
         elif self.same:
-            found.append(
+            sentences.append(
                 Sentence(
                     "The network was trained on {same} of the {samples} evaluated sequences: the figures do not show "
                     "how it does on new data. Evaluate it on data that it was not trained on.",
@@ -53,7 +53,7 @@ class TrainingOverlap:
                 )
             )
         if self.partly:
-            found.append(
+            sentences.append(
                 Sentence(
                     "{partly} of {samples} evaluated sequences share long stretches with training sequences, as "
                     "overlapping windows do: the figures do not show how the network does on new data.",
@@ -61,15 +61,15 @@ class TrainingOverlap:
                     severity="warning",
                 )
             )
-        return tuple(found)
+        return tuple(sentences)
 
     def sentences(self) -> tuple[Sentence, ...]:
-        """The warnings, or that nobody knows; nothing if it is known that there is no overlap."""
+        """The warnings, or that the training data are unknown; nothing if it is known that there is no overlap."""
         if self.is_known:
             return self.warnings()
         return (Sentence("It is not known which data this network was trained on; these may be among them."),)
 
 
-def of_run(run: str, said: Sentence) -> Sentence:
-    """`said` about one run of several."""
-    return Sentence("{run}: {said}", {"run": run, "said": said}, said.severity)
+def prefix_run(run: str, sentence: Sentence) -> Sentence:
+    """`sentence` with the name of the run that it is about in front, where there are several."""
+    return Sentence("{run}: {said}", {"run": run, "said": sentence}, sentence.severity)

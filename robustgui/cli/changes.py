@@ -62,14 +62,14 @@ def chosen(attack: str | None, threat: str, eps: str | None, changes: Sequence[s
 
 def _start(attack: str | None, threat: str) -> list[str]:
     """The changes that choose an attack: by its name, or the default of evaluations with its settings."""
-    from ..attacks.evaluation_default import evaluation_attack
+    from ..attacks.evaluation_default import choose_evaluation_attack
     from ..runs.overrides import format_override
     from ..threats import THREATS
 
     if attack is not None:
         return [f"attack={attack}"]
     within = THREATS[threat]()
-    default = evaluation_attack(within, tokens=within.acts_on == "tokens")
+    default = choose_evaluation_attack(within, tokens=within.acts_on == "tokens")
     usual = type(default)().to_dict()
     settings = ((name, value) for name, value in default.to_dict().items() if usual.get(name) != value)
     return [f"attack={default.name}", *(format_override(f"attack.{name}", value) for name, value in settings)]

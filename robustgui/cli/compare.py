@@ -17,7 +17,7 @@ def compare(
     """Compare each run with the first, sequence by sequence, as last evaluated in the same way."""
     from ..base.errors import RunError
     from ..base.events import RunsCompared
-    from ..base.training_overlap import of_run
+    from ..base.training_overlap import prefix_run
     from ..runs.comparison import compared, newest_alike
     from ..runs.event_json import to_dict
     from ..runs.folder import RunFolder
@@ -43,7 +43,7 @@ def compare(
         for stored in pair:
             if stored.clean is not None and stored.clean.overlap is not None:
                 for sentence in stored.clean.overlap.sentences():
-                    say_of_data(of_run(stored.clean.run, sentence))
+                    say_of_data(prefix_run(stored.clean.run, sentence))
         found = [event for event in compared(*pair) if isinstance(event, RunsCompared)]
         if as_json:
             for event in found:

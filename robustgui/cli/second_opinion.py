@@ -62,7 +62,7 @@ def _tell(opinion: StoredOpinion) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from ..evaluation.peers import outcome
+    from ..evaluation.peers import compare_libraries
     from ..runs.evaluated_part import EvaluatedPart
     from .output import print_table, say
 
@@ -75,7 +75,7 @@ def _tell(opinion: StoredOpinion) -> None:
     for row in opinion.rows:
         table.add_row(*(Text(cell) for cell in _shown(row)))
     print_table(table)
-    say(told(outcome(opinion.rows)))
+    say(told(compare_libraries(opinion.rows)))
 
 
 def told(found: Outcome) -> str:
@@ -83,7 +83,7 @@ def told(found: Outcome) -> str:
     ours, theirs = f"{found.ours:.4f}", f"{found.theirs:.4f}"
     if found.stronger is not None:
         said = f"{found.stronger} finds a stronger attack: robust accuracy {theirs} instead of {ours}."
-    elif found.nobody_stronger:
+    elif found.is_own_strongest:
         said = f"No library finds a stronger attack: {ours} with ours, {theirs} with the best of theirs."
     else:
         said = "No other library could attack this network: see the notes."

@@ -100,14 +100,14 @@ def _class(kind: str, name: str, cls: type[Settings], as_json: bool) -> None:
 
 def _formula(cls: type[Settings]) -> str:
     """The objective of a defence or the condition of a threat model, with its default settings; empty: it has none."""
-    from ..base.formula import unicode_text
+    from ..base.formula import format_unicode
     from ..defences import Defence
     from ..threats import Threat
 
     if issubclass(cls, Threat):
-        return unicode_text(cls().notation().condition)
+        return format_unicode(cls().notation().condition)
     found = cls().objective() if issubclass(cls, Defence) else None
-    return "" if found is None else unicode_text(found)
+    return "" if found is None else format_unicode(found)
 
 
 def _short(value: Any) -> str:

@@ -10,7 +10,7 @@ from ..evaluation.question import Inspect
 from .messages import Ask
 from .work import Run
 
-ANSWERED_UNASKED = 0  # the `question_id` of these answers: no single question stands behind them
+UNREQUESTED = 0  # the `question_id` of these answers: no single question stands behind them
 QUICK_S = 0.25  # an answer that takes no longer is given with every measurement
 SHARE = 0.25  # of the time that slower answers may take; measurements in between are left out
 
@@ -37,7 +37,7 @@ class FollowedQuestions:
             if began < self._rest_until.get(topic, began):
                 continue
             folder = None if run.folder is None else str(run.folder.path)
-            yield Ask(ANSWERED_UNASKED, topic, replace(question, folder=folder))
+            yield Ask(UNREQUESTED, topic, replace(question, folder=folder))
             now = time.monotonic()
             if now - began > QUICK_S:
                 self._rest_until[topic] = now + (now - began) * (1 / SHARE - 1)

@@ -27,11 +27,11 @@ def training_overlap(
             duplicates, not another split of the same data.
     """
     samples = len(part) if indices is None else len(indices)
-    known = network.trained_on
-    if known is None:
+    fingerprints = network.trained_on
+    if fingerprints is None:
         return TrainingOverlap(samples, is_known=False)
     evaluated = part if indices is None else part.select(np.asarray(indices))
-    seen = known.find_copies(evaluated)
-    partly = known.find_overlaps(evaluated) & ~seen
-    duplicates = bool(seen.any()) and train is not None and bool(known.find_copies(train).all())
-    return TrainingOverlap(samples, int(seen.sum()), int(partly.sum()), duplicates=duplicates)
+    same = fingerprints.find_copies(evaluated)
+    partly = fingerprints.find_overlaps(evaluated) & ~same
+    duplicates = bool(same.any()) and train is not None and bool(fingerprints.find_copies(train).all())
+    return TrainingOverlap(samples, int(same.sum()), int(partly.sum()), duplicates=duplicates)

@@ -40,25 +40,29 @@ def change_between(clean: Decisions, adversarial: Decisions) -> DecisionChange |
     return DecisionChange(state, int(clean[state]), int(adversarial[state]))
 
 
-def clean_decisions(found: Inspection) -> Decisions:
+def clean_decisions(inspection: Inspection) -> Decisions:
     """The predicted class of the clean input at every state, (S,); empty where the task has no classes."""
-    return _decide(found, found.clean_steps)
+    return _decide(inspection, inspection.clean_steps)
 
 
-def adversarial_decisions(found: Inspection, iteration: int) -> Decisions:
-    """The predicted class at every state at the attack's iteration with this place in `found.iterations`, (S,)."""
-    return _decide(found, found.attacked_steps[iteration]) if len(found.attacked_steps) else np.zeros(0, np.int64)
+def adversarial_decisions(inspection: Inspection, iteration: int) -> Decisions:
+    """The predicted class at every state at the attack's iteration with this place in `inspection.iterations`, (S,)."""
+    return (
+        _decide(inspection, inspection.attacked_steps[iteration])
+        if len(inspection.attacked_steps)
+        else np.zeros(0, np.int64)
+    )
 
 
-def decision_change(found: Inspection, iteration: int) -> DecisionChange | None:
+def decision_change(inspection: Inspection, iteration: int) -> DecisionChange | None:
     """The decision change at an iteration of the attack; None: there is none, no attack, or no classes."""
-    adversarial = adversarial_decisions(found, iteration)
-    return change_between(clean_decisions(found), adversarial) if len(adversarial) else None
+    adversarial = adversarial_decisions(inspection, iteration)
+    return change_between(clean_decisions(inspection), adversarial) if len(adversarial) else None
 
 
-def _decide(found: Inspection, outputs: NDArray[np.float32]) -> Decisions:
+def _decide(inspection: Inspection, outputs: NDArray[np.float32]) -> Decisions:
     """The class with the largest probability, (S, K) -> (S,); of several the first, as everywhere."""
-    if found.task != "classification":
+    if inspection.task != "classification":
         return np.zeros(0, np.int64)
     decided: Decisions = outputs.argmax(1).astype(np.int64)
     return decided

@@ -115,7 +115,7 @@ def inspect(
         targets=part.target_names,
         dates=_dates(part, question, x.shape[1]),
         shown_tokens=() if columns is None else tuple(network.vocabulary[token] for token in columns),
-        trained_on=_trained_on(network, part, question),
+        trained_on=_is_trained_on(network, part, question),
         seconds=time.perf_counter() - started,
         **_shown(network, batch, found),
     )
@@ -127,7 +127,7 @@ def _dates(part: SequenceSet, question: Inspect, steps: int) -> NDArray[np.float
     return dates if dates is not None and len(dates) == steps else np.zeros(0)
 
 
-def _trained_on(network: Network, part: SequenceSet, question: Inspect) -> bool | None:
+def _is_trained_on(network: Network, part: SequenceSet, question: Inspect) -> bool | None:
     """Whether the sequence, as it is in the data, is in the training data; None: not known, or it was edited."""
     if question.values is not None or question.text is not None:
         return None

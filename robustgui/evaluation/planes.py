@@ -47,10 +47,10 @@ class Planes:
         """The cloud of at most `count` sequences of `part` in layer `layer` (from 0) of `network` as it is now."""
         version = sum(weights._version for weights in network.module.parameters())  # torch counts changes in place
         key = (layer, count, id(part.values), id(part.starts), version)
-        known = self._known.get(network.module)
-        if known is None or known[0] != key:
-            known = self._known[network.module] = (key, fit_cloud(network, part, layer, count))
-        return known[1]
+        entry = self._known.get(network.module)
+        if entry is None or entry[0] != key:
+            entry = self._known[network.module] = (key, fit_cloud(network, part, layer, count))
+        return entry[1]
 
 
 def fit_cloud(network: Network, part: SequenceSet, layer: int, count: int) -> Cloud:

@@ -85,9 +85,8 @@ def read(
         if columns is not None:
             chosen = torch.from_numpy(columns).to(each.device)
             each, last = each[..., chosen], last[..., chosen]
-        each[:, -1] = (
-            last  # a readout that is summed step by step rounds otherwise, and near a boundary decides otherwise
-        )
+        # a readout summed step by step rounds differently, which near a boundary changes the decision
+        each[:, -1] = last
         found.append(tuple(part.cpu().numpy() for part in (seen.hidden[layer][:, :count], last, each)))
     hidden, outputs, step_outputs = (np.concatenate(parts) for parts in zip(*found, strict=True))
     return Reading(hidden, outputs, step_outputs, steps, layer % layers, layers)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..defences.none import NoDefence
 from ..models.assembly import stride
-from ..training.cost import pass_seconds, step_seconds
+from ..training.cost import estimate_pass_seconds, estimate_step_seconds
 
 if TYPE_CHECKING:
     from ..attacks import Attack
@@ -38,12 +38,12 @@ def run_seconds(spec: RunSpec, dataset: Dataset, slowness: float = 1.0) -> float
 def mean_step_seconds(spec: RunSpec, train: SequenceSet) -> float:
     """An optimiser step, averaged over the whole training: adversarial training begins with cheaper ones."""
     once = _pass(spec, train, spec.training.batch_size or 1)
-    plain = step_seconds(once)
+    plain = estimate_step_seconds(once)
     if isinstance(spec.defence, NoDefence):
         return plain
     attack: Attack | None = getattr(spec.defence, "attack", None)
     share: float = getattr(spec.defence, "clean_share", 0.0)
-    return share * plain + (1 - share) * step_seconds(once, _gradients(attack))
+    return share * plain + (1 - share) * estimate_step_seconds(once, _gradients(attack))
 
 
 def measurement_seconds(spec: RunSpec, part: SequenceSet, samples: int) -> float:
@@ -58,7 +58,9 @@ def _pass(spec: RunSpec, part: SequenceSet, batch: int) -> float:
     """Forward and backward pass of a batch of `part`, front ends included."""
     length = min(float(part.lengths.mean() + part.lengths.std()), float(part.lengths.max())) if len(part) else 1.0
     width, states = max(1, len(part.features)), max(1.0, length / stride(spec.front, part))
-    return pass_seconds(spec.model, batch=batch, steps=states, features=width) + _FRONT * batch * length * width
+    return (
+        estimate_pass_seconds(spec.model, batch=batch, steps=states, features=width) + _FRONT * batch * length * width
+    )
 
 
 def _gradients(attack: Any) -> int:

@@ -10,7 +10,7 @@ from ..attacks import Attack
 from ..attacks.run import never
 from ..base.errors import RunError, Sentence
 from ..base.events import CleanMeasured, DataWarned, EvaluationFinished, Event, Progress
-from ..base.training_overlap import of_run
+from ..base.training_overlap import prefix_run
 from ..data import Dataset
 from ..evaluation.curve import budgets
 from ..evaluation.table import Found, Table
@@ -110,7 +110,9 @@ class EvaluationRun:
                 found.append(event)
             yield event
             if isinstance(event, CleanMeasured) and event.overlap is not None:
-                yield from (DataWarned(of_run(folder.name, said), "trained_on") for said in event.overlap.sentences())
+                yield from (
+                    DataWarned(prefix_run(folder.name, said), "trained_on") for said in event.overlap.sentences()
+                )
         evaluation = collected(
             found, self._attacks, self._threat.changed(eps=max(self._eps)), self._samples, self._seed,
             only_survivors=self._only_survivors,

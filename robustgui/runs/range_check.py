@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from ..base.errors import RunError
 from ..data import SequenceSet
 from ..threats import BallThreat
-from ..threats.valid_range import Bounds, stated_bounds
+from ..threats.valid_range import Bounds, read_stated_bounds
 
 LISTED = 3  # features that the message names
 
@@ -21,7 +21,7 @@ def check_clean_values(threat: BallThreat, part: SequenceSet) -> None:
     """
     if threat.valid_range != "stated" or part.symbolic:
         return
-    bounds = stated_bounds(threat, len(part.features))
+    bounds = read_stated_bounds(threat, len(part.features))
     outside = _outside(threat, part, bounds)  # (S, F)
     if not outside.any():
         return

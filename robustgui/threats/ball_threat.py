@@ -11,7 +11,7 @@ from ..base.formula import number
 from ..base.settings import AsTuple, setting, wrong
 from .decibels import level, share_of_peak
 from .notation import ThreatSet, ball
-from .valid_range import Bounds, RangeSource, bounds_of, check_range, range_sentence, read_range
+from .valid_range import Bounds, RangeSource, check_range, compute_bounds, describe_range, read_range
 from .value_threat import ValueThreat
 
 if TYPE_CHECKING:
@@ -116,8 +116,8 @@ class BallThreat(ValueThreat):
         return self.valid_range != "none"
 
     def valid_values(self, space: Space) -> Bounds:
-        """See `Threat.valid_values`."""
-        return bounds_of(self, space)
+        """See `ValueThreat.valid_values`."""
+        return compute_bounds(self, space)
 
     def _facts(self) -> dict[str, str]:
         """What the first sentence may name: the budget as it is, in percent, and in decibels."""
@@ -129,5 +129,5 @@ class BallThreat(ValueThreat):
         if self.shares:
             shares = ", ".join(f"{share:g}" for share in self.shares)
             limits.insert(0, Sentence("Per feature the budget is multiplied by {shares}.", {"shares": shares}))
-        limits.append(range_sentence(self, tokens=tokens))
+        limits.append(describe_range(self, tokens=tokens))
         return limits

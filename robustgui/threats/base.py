@@ -33,7 +33,7 @@ class Threat(Named):
         title="Attacker knowledge",
         advanced=True,
         choices={
-            "gradients": ("white-box (weights and gradients)"),
+            "gradients": "white-box (weights and gradients)",
             "scores": "black-box, score-based",
             "labels": "black-box, decision-based",
         },

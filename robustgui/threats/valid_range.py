@@ -25,7 +25,7 @@ class Bounds(NamedTuple):
     high: NDArray[np.float64]
 
     @classmethod
-    def unlimited(cls, features: int) -> Bounds:
+    def infinite(cls, features: int) -> Bounds:
         """No bound at all."""
         return cls(np.full(features, -np.inf), np.full(features, np.inf))
 
@@ -51,24 +51,24 @@ def read_range(values: Any) -> Any:
             values["valid_range"] = "data"
     for side in ("minimum", "maximum"):
         if side in values:
-            values[side] = _numbers(values[side])
+            values[side] = _to_tuple(values[side])
     if "valid_range" not in values:
         stated = any(side in values and values[side] != () for side in ("minimum", "maximum"))
         return values | ({"valid_range": "stated"} if stated else {})
-    given = values["valid_range"]
-    if given is None:
+    source = values["valid_range"]
+    if source is None:
         return values | {"valid_range": "none"}
-    if isinstance(given, str) and given not in ("data", "stated", "none"):
-        given = _pair_in(given)
-    if isinstance(given, tuple | list | np.ndarray):
-        if len(given) != 2:
+    if isinstance(source, str) and source not in ("data", "stated", "none"):
+        source = _parse_pair(source)
+    if isinstance(source, tuple | list | np.ndarray):
+        if len(source) != 2:
             raise wrong("takes two: the minimum and the maximum", field="valid_range")
-        low, high = (_numbers(side) for side in given)
+        low, high = (_to_tuple(side) for side in source)
         return values | {"valid_range": "stated", "minimum": low, "maximum": high}
     return values
 
 
-def _pair_in(text: str) -> Any:
+def _parse_pair(text: str) -> Any:
     """(0.0, 1.0) of "0, 1"; any other text as it is."""
     try:
         low, high = (float(part) for part in text.strip("[]() ").split(","))
@@ -77,15 +77,15 @@ def _pair_in(text: str) -> Any:
     return low, high
 
 
-def _numbers(given: Any) -> Any:
+def _to_tuple(bound: Any) -> Any:
     """One number, or one per feature, as a tuple; anything else as it is, for the validation to explain."""
-    if given is None:
+    if bound is None:
         return ()
-    if isinstance(given, np.ndarray | np.generic):
-        given = given.tolist()
-    if isinstance(given, int | float) and not isinstance(given, bool):
-        return (given,)
-    return tuple(given) if isinstance(given, list) else given
+    if isinstance(bound, np.ndarray | np.generic):
+        bound = bound.tolist()
+    if isinstance(bound, int | float) and not isinstance(bound, bool):
+        return (bound,)
+    return tuple(bound) if isinstance(bound, list) else bound
 
 
 def check_range(threat: BallThreat) -> None:
@@ -113,7 +113,7 @@ def check_range(threat: BallThreat) -> None:
             )  # fmt: skip
 
 
-def bounds_of(threat: BallThreat, space: Space) -> Bounds:
+def compute_bounds(threat: BallThreat, space: Space) -> Bounds:
     """The valid range of each feature of `space`.
 
     Raises:
@@ -121,16 +121,16 @@ def bounds_of(threat: BallThreat, space: Space) -> Bounds:
     """
     if threat.valid_range == "data":
         return Bounds(np.asarray(space.low, np.float64), np.asarray(space.high, np.float64))
-    return stated_bounds(threat, len(space.std))
+    return read_stated_bounds(threat, len(space.std))
 
 
-def stated_bounds(threat: BallThreat, features: int) -> Bounds:
+def read_stated_bounds(threat: BallThreat, features: int) -> Bounds:
     """What `threat` states for so many features; infinite where it states nothing.
 
     Raises:
         RunError: it states bounds for another number of features.
     """
-    low, high = Bounds.unlimited(features)
+    low, high = Bounds.infinite(features)
     for side, bound in ((threat.minimum, low), (threat.maximum, high)):
         if len(side) not in (0, 1, features):
             raise RunError(
@@ -143,7 +143,7 @@ def stated_bounds(threat: BallThreat, features: int) -> Bounds:
     return Bounds(low, high)
 
 
-def range_sentence(threat: BallThreat, *, tokens: bool) -> Sentence:
+def describe_range(threat: BallThreat, *, tokens: bool) -> Sentence:
     """The valid range in words."""
     match threat.valid_range:
         case "data" if tokens:
@@ -153,7 +153,7 @@ def range_sentence(threat: BallThreat, *, tokens: bool) -> Sentence:
         case "none":
             return Sentence("The values themselves are not limited.")
     features = max(len(threat.minimum), len(threat.maximum))
-    low, high = stated_bounds(threat, features)
+    low, high = read_stated_bounds(threat, features)
     if features > 1:
         ranges = ", ".join(f"[{a:g}, {b:g}]" for a, b in zip(low[:SHOWN], high[:SHOWN], strict=True))
         ranges += ", ..." if features > SHOWN else ""

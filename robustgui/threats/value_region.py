@@ -48,7 +48,7 @@ class ValueRegion(Region):
         measure = measured(threat, x, mask, space)
         zero = torch.zeros_like(x)
         low, high = torch.full_like(x, -torch.inf), torch.full_like(x, torch.inf)
-        if threat.valid_range != "none":
+        if threat.box:
             bounds = threat.valid_values(space)
             exact, scale = double(x), double(measure.weight)
             mean, std, least, most = (

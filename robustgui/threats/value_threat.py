@@ -67,7 +67,7 @@ class ValueThreat(Threat):
         Raises:
             RunError: the threat states a range for another number of features.
         """
-        return Bounds.unlimited(len(space.std))
+        return Bounds.infinite(len(space.std))
 
     def _limits(self, tokens: bool) -> list[Sentence]:
         """Embeddings, features, time windows, live streams."""

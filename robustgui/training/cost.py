@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..models.gru import GRU
 from ..models.recurrent import Recurrent
 
 if TYPE_CHECKING:
@@ -14,31 +15,31 @@ _GATES = {"RNN": 1, "GRU": 3, "LSTM": 4}
 _PRODUCT = 85e-12  # seconds for one multiplication of a weight with a value, forward and backward
 _PASS = 1e-3  # seconds a pass for all else: readout, head, loss, what an attack does with a gradient
 _OPTIMISER = 1e-3  # seconds a step for clipping and the optimiser
+_OTHER = GRU(hidden=64)  # a model of any other kind is estimated as this one
 
 
-def pass_seconds(model: Model, *, batch: int, steps: float, features: int) -> float:
+def estimate_pass_seconds(model: Model, *, batch: int, steps: float, features: int) -> float:
     """Forward and backward pass of a batch of `batch` sequences of `steps` steps, in seconds on one core."""
-    return _PASS + layers_seconds(model, batch=batch, steps=steps, features=features)
+    return _PASS + estimate_layer_seconds(model, batch=batch, steps=steps, features=features)
 
 
-def layers_seconds(model: Model, *, batch: int, steps: float, features: int) -> float:
+def estimate_layer_seconds(model: Model, *, batch: int, steps: float, features: int) -> float:
     """The share of its recurrent layers.
 
     torch's kernels for a processor run the steps of a GRU and an Elman network one by one, those of an LSTM as one:
     small networks cost what their steps cost, large ones what their products cost.
     """
-    kind, both = (model.cell, model.bidirectional) if isinstance(model, Recurrent) else ("GRU", False)
-    sizes = model.sizes() if isinstance(model, Recurrent) else (64,)
-    directions = 2 if both else 1
+    recurrent = model if isinstance(model, Recurrent) else _OTHER
+    directions = 2 if recurrent.bidirectional else 1
     seconds, inputs = 0.0, features
-    for size in sizes:
-        products = _GATES[kind] * size * (inputs + size) * batch
-        seconds += directions * steps * (_LAUNCH[kind] + _PRODUCT * products)
+    for size in recurrent.sizes():
+        products = _GATES[recurrent.cell] * size * (inputs + size) * batch
+        seconds += directions * steps * (_LAUNCH[recurrent.cell] + _PRODUCT * products)
         inputs = size * directions
     return seconds
 
 
-def step_seconds(once: float, gradients: int = 0) -> float:
+def estimate_step_seconds(once: float, gradients: int = 0) -> float:
     """An optimiser step whose passes take `once` seconds each, and which asks for `gradients` more at the input."""
     passes = 1 if gradients == 0 else 2 + gradients
     return passes * once + _OPTIMISER

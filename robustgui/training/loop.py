@@ -15,7 +15,7 @@ from ..base.seeding import derive, seeded
 from ..defences.base import Step
 from .batches import Batches, Indices, fitting_batch_size, grouped_batches
 from .mixed_precision import MixedPrecision
-from .optimiser import build_optimiser, concrete, learning_rate
+from .optimiser import build_optimiser, learning_rate, require_value
 from .penalties import penalty
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Trainer:
     ) -> None:
         self.network = network
         self.settings = settings
-        self.epochs = concrete(settings.epochs)
+        self.epochs = require_value(settings.epochs)
         self.defence = defence
         self.seed = seed
         self.stop = stop

@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 def build_optimiser(settings: TrainingSettings, module: Module) -> Optimizer:
     """A fresh optimiser for all weights of `module`; penalties are part of the loss, so it decays nothing."""
-    lr = concrete(settings.lr)
+    lr = require_value(settings.lr)
     if settings.optimiser == "sgd":
         return torch.optim.SGD(module.parameters(), lr=lr, momentum=settings.momentum)
     return torch.optim.Adam(module.parameters(), lr=lr)
@@ -29,7 +29,7 @@ def learning_rate(settings: TrainingSettings, step: int, steps_per_epoch: int) -
     It rises linearly over the first `lr_warmup` of all steps. "cosine" and "linear" then fall from `lr` towards zero
     behind the last step; "step" multiplies by `drop_factor` after every `drop_every` epochs.
     """
-    lr, total = concrete(settings.lr), concrete(settings.epochs) * steps_per_epoch
+    lr, total = require_value(settings.lr), require_value(settings.epochs) * steps_per_epoch
     warmup = round(settings.lr_warmup * total)
     if step <= warmup:
         return lr * step / (warmup + 1)
@@ -46,7 +46,7 @@ def learning_rate(settings: TrainingSettings, step: int, steps_per_epoch: int) -
             return lr * settings.drop_factor ** (epochs_done // settings.drop_every)
 
 
-def concrete(value: T | None) -> T:
+def require_value(value: T | None) -> T:
     """`value` of a setting that the training loop needs; raises `ValueError` if it is still automatic."""
     if value is None:
         raise ValueError("automatic settings are given values by runs.automatic before a training begins")

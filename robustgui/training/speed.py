@@ -6,7 +6,7 @@ import time
 
 from ..base.lazy import torch
 from ..models.lstm import LSTM
-from .cost import layers_seconds
+from .cost import estimate_layer_seconds
 
 _BATCH, _STEPS, _FEATURES, _TRIES = 16, 64, 2, 8
 
@@ -23,4 +23,4 @@ def measure_slowness(device: str) -> float:
             cell(x)[0].sum().backward()
             x.detach().sum().item()  # waits for the device
             times.append(time.perf_counter() - began)
-    return min(times) / layers_seconds(settings, batch=_BATCH, steps=_STEPS, features=_FEATURES)
+    return min(times) / estimate_layer_seconds(settings, batch=_BATCH, steps=_STEPS, features=_FEATURES)

@@ -22,42 +22,42 @@ ON_LOGITS = (APGD(loss="dlr"), PGD(steps=50, restarts=2, loss="margin"), FMN(), 
 WITHOUT_GRADIENTS = (Square(), HopSkipJump(), SPSA())
 
 
-def suiting(case: Case, attacks: Iterable[Attack]) -> tuple[Attack, ...]:
+def select_suited(case: Case, attacks: Iterable[Attack]) -> tuple[Attack, ...]:
     """Those of `attacks` that suit the threat and the network of `case`."""
     names = suited_attacks(case.threat, task=case.network.task)
     return tuple(attack for attack in attacks if attack.name in names)
 
 
-def on_logits(case: Case, attack: Attack) -> Attack:
+def use_margin_loss(case: Case, attack: Attack) -> Attack:
     """`attack` with the margin of the logits as its loss, which cannot saturate, where it has a choice of losses."""
     if "loss" not in type(attack).model_fields or case.network.task != "classification":
         return attack
     return attack.changed(loss="margin")
 
 
-def where_gradients_lead(case: Case, attacks: Iterable[Attack]) -> tuple[Attack, ...]:
+def select_by_gradients(case: Case, attacks: Iterable[Attack]) -> tuple[Attack, ...]:
     """Those of `attacks` that suit `case`; where even its logits have no gradient, those that need none."""
-    return suiting(case, attacks if case.has_logit_gradients else WITHOUT_GRADIENTS)
+    return select_suited(case, attacks if case.has_logit_gradients else WITHOUT_GRADIENTS)
 
 
-def listed(attacks: Iterable[Attack]) -> str:
+def list_attacks(attacks: Iterable[Attack]) -> str:
     """The attacks as a sentence names them: "APGD (loss=dlr), FMN"."""
-    return ", ".join(_named(attack) for attack in attacks)
+    return ", ".join(_name_attack(attack) for attack in attacks)
 
 
-def flags(attack: Attack) -> str:
+def format_options(attack: Attack) -> str:
     """The options of a command line that choose `attack`: "--attack apgd --set attack.loss=dlr"."""
-    options = (f"--set attack.{name}={value}" for name, value in _changed(attack))
+    options = (f"--set attack.{name}={value}" for name, value in _list_changed_settings(attack))
     return " ".join([f"--attack {attack.name}", *options])
 
 
-def _named(attack: Attack) -> str:
+def _name_attack(attack: Attack) -> str:
     title = (attack.title or attack.name).partition(" (")[0]
-    settings = ", ".join(f"{name}={value}" for name, value in _changed(attack))
+    settings = ", ".join(f"{name}={value}" for name, value in _list_changed_settings(attack))
     return f"{title} ({settings})" if settings else title
 
 
-def _changed(attack: Attack) -> list[tuple[str, str]]:
+def _list_changed_settings(attack: Attack) -> list[tuple[str, str]]:
     """Settings that differ from the defaults, as a command line takes them."""
     default = type(attack)().to_dict()
     changed = ((name, value) for name, value in attack.to_dict().items() if default.get(name) != value)

@@ -13,7 +13,7 @@ from ...base.errors import Interrupted, Sentence
 from ...base.events import Progress
 from ...base.lazy import torch
 from ...threats.value_region import ValueRegion
-from .advice import ON_LOGITS, listed, where_gradients_lead
+from .advice import ON_LOGITS, list_attacks, select_by_gradients
 from .base import LIGHTS, Light, Reading, does_not_apply
 from .gain import share_of
 
@@ -66,12 +66,12 @@ class AttackPath(Light):
         if share.colour == "green":
             meaning = Sentence("The attack works as intended.")
             return Reading("green", said, meaning, figures=figures, samples=followed)
-        attacks = where_gradients_lead(case, ON_LOGITS[:1])
+        attacks = select_by_gradients(case, ON_LOGITS[:1])
         return Reading(
             share.colour,
             said,
             Sentence("The optimisation of the attack fails: a low success rate is no evidence of robustness."),
-            Sentence("Use an attack with another step size and loss: {attacks}.", {"attacks": listed(attacks)})
+            Sentence("Use an attack with another step size and loss: {attacks}.", {"attacks": list_attacks(attacks)})
             if attacks
             else Sentence("Increase its step size, and look at its iterations on the page Inspect."),
             figures,

@@ -78,6 +78,6 @@ def does_not_apply(why: Sentence) -> Reading:
     return Reading("grey", why, Sentence("This check gives no evidence about the robust accuracy."))
 
 
-def skipped(why: str) -> Reading:
+def skip_check(why: str) -> Reading:
     """The reading of a check that could be measured and is not, with the reason."""
     return Reading("grey", Sentence("Skipped: {reason}", {"reason": why}), Sentence("Not measured, so not passed."))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ...base.errors import Sentence
 from ...base.events import Progress
-from .advice import listed
+from .advice import list_attacks
 from .base import LIGHTS, Light, Reading, does_not_apply
 from .gain import Gain, gain
 from .rivals import made, rivals
@@ -46,15 +46,15 @@ class BlackBoxIsWeaker(Light):
             found[name], tried[name] = gain(case, attempt.answers), rival
         best = max(found, key=lambda name: found[name].low)
         figures = {name: one.share for name, one in found.items()} | {"attack": case.main.value}
-        said, colour = found[best].said(tried[best].title), found[best].colour
+        result, colour = found[best].said(tried[best].title), found[best].colour
         if colour == "green":
             meaning = Sentence("The gradient-based attack is at least as strong as gradient-free attacks.")
-            return Reading("green", said, meaning, figures=figures, samples=case.size)
+            return Reading("green", result, meaning, figures=figures, samples=case.size)
         return Reading(
             colour,
-            said,
+            result,
             Sentence("Gradient masking: the gradients mislead the attack, and the robust accuracy is overestimated."),
-            Sentence("Evaluate with a gradient-free attack: {attacks}.", {"attacks": listed([tried[best]])}),
+            Sentence("Evaluate with a gradient-free attack: {attacks}.", {"attacks": list_attacks([tried[best]])}),
             figures,
             case.size,
             (tried[best],),

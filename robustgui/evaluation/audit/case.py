@@ -86,8 +86,8 @@ class Case:
         x, y, mask = self.batch(rows)
         with torch.no_grad():
             read = self.network.embed(x, mask)
-        found = slope(self.network, read, mask, score_of(self.network, y), seed=self.seed)
-        return bool(vanishing(found).double().mean() < 0.5)
+        gradient = slope(self.network, read, mask, score_of(self.network, y), seed=self.seed)
+        return bool(vanishing(gradient).double().mean() < 0.5)
 
     @property
     def size(self) -> int:

@@ -38,37 +38,37 @@ class ConstantOutput(Light):
         task = case.network.task
         if task == "next_token":
             return does_not_apply(Sentence("The network predicts the next token at every step, not one output."))
-        found = case.clean
-        if len(found.indices) < len(case.part) and _differing(found) == 0:
+        answers = case.clean
+        if len(answers.indices) < len(case.part) and _count_differing(answers) == 0:
             more = chosen_indices(case.part, ENOUGH, case.seed)
-            found = yield from clean_score(case.network, case.part, more, stop=case.stop)
-        samples, differing = len(found.indices), _differing(found)
+            answers = yield from clean_score(case.network, case.part, more, stop=case.stop)
+        samples, differing = len(answers.indices), _count_differing(answers)
         if task in NUMERIC:
-            if not (found.labels.std(0) > 0).any():
+            if not (answers.labels.std(0) > 0).any():
                 return does_not_apply(Sentence("All targets are equal: there is nothing to tell apart."))
-            return _of_numbers(found)
-        present = len(np.unique(found.labels))
+            return _read_numbers(answers)
+        present = len(np.unique(answers.labels))
         if present < 2:
             return does_not_apply(Sentence("All sequences belong to one class: there is nothing to tell apart."))
-        common = case.network.classes[int(np.bincount(found.predicted).argmax())]
+        common = case.network.classes[int(np.bincount(answers.predicted).argmax())]
         figures = {"other_predictions": differing / samples, "classes": float(present)}
         if differing > NEARLY * samples:
-            said = Sentence(
+            result = Sentence(
                 "{differing} of {samples} predictions differ from the most frequent one.",
                 {"differing": differing, "samples": samples},
             )
             meaning = Sentence("The network tells inputs apart.")
-            return Reading("green", said, meaning, figures=figures, samples=samples)
+            return Reading("green", result, meaning, figures=figures, samples=samples)
         facts = {"class": common, "samples": samples, "classes": present, "differing": differing}
         advice = Sentence("Train the network until it is more accurate than the most frequent class, then audit it.")
         if differing:
-            said = Sentence(
+            result = Sentence(
                 "The network predicts one class for nearly every input: '{class}' for all but {differing} of {samples} "
                 "sequences, which belong to {classes} classes.", facts,
             )  # fmt: skip
             meaning = Sentence("Accuracy is little more than the share of that class, with and without an attack.")
-            return Reading("amber", said, meaning, advice, figures, samples)
-        said = Sentence(
+            return Reading("amber", result, meaning, advice, figures, samples)
+        result = Sentence(
             "The network predicts one class for every input: '{class}' for all {samples} sequences, which belong to "
             "{classes} classes.", facts,
         )  # fmt: skip
@@ -76,31 +76,31 @@ class ConstantOutput(Light):
             "Accuracy is the share of that class, with and without an attack. It is no measure of robustness, and the "
             "attack is not the reason."
         )
-        return Reading("red", said, meaning, advice, figures, samples)
+        return Reading("red", result, meaning, advice, figures, samples)
 
 
-def _differing(found: Answers) -> int:
+def _count_differing(answers: Answers) -> int:
     """How many predicted classes are not the most frequent one; of predicted numbers how many are not the first."""
-    if found.metric == "accuracy":
-        return len(found.predicted) - int(np.bincount(found.predicted).max(initial=0))
-    spread = found.predicted.std(0) > FLAT * found.labels.std(0)
-    return int(spread.any()) * (len(found.predicted) - 1)
+    if answers.metric == "accuracy":
+        return len(answers.predicted) - int(np.bincount(answers.predicted).max(initial=0))
+    spread = answers.predicted.std(0) > FLAT * answers.labels.std(0)
+    return int(spread.any()) * (len(answers.predicted) - 1)
 
 
-def _of_numbers(found: Answers) -> Reading:
+def _read_numbers(answers: Answers) -> Reading:
     """The reading for predicted numbers, which are constant if they vary far less than the targets."""
-    share = float(np.max(found.predicted.std(0) / np.maximum(found.labels.std(0), 1e-30)))
-    samples, figures = len(found.indices), {"spread": min(share, 1e30)}
-    if _differing(found):
-        said = Sentence(
+    share = float(np.max(answers.predicted.std(0) / np.maximum(answers.labels.std(0), 1e-30)))
+    samples, figures = len(answers.indices), {"spread": min(share, 1e30)}
+    if _count_differing(answers):
+        result = Sentence(
             "The standard deviation of the predictions is {share} times that of the targets.", {"share": f"{share:.3g}"}
         )
-        return Reading("green", said, Sentence("The network tells inputs apart."), figures=figures, samples=samples)
+        return Reading("green", result, Sentence("The network tells inputs apart."), figures=figures, samples=samples)
     return Reading(
         "red",
         Sentence(
             "The network predicts one value for every input: {value}, for all {samples} sequences.",
-            {"value": ", ".join(f"{value:.4g}" for value in found.predicted[0][:4]), "samples": samples},
+            {"value": ", ".join(f"{value:.4g}" for value in answers.predicted[0][:4]), "samples": samples},
         ),
         Sentence("Its error is that of a constant. It is no measure of robustness, and the attack is not the reason."),
         Sentence("Train the network until it is more accurate than a constant, then audit it."),

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 from ...attacks.compatible import check_compatible
 from ...base.errors import RunError, Sentence
 from ...base.events import AuditLight, AuditVerdict, Progress
-from .advice import flags
-from .base import LIGHTS, Reading, lights, skipped
+from .advice import format_options
+from .base import LIGHTS, Reading, lights, skip_check
 from .verdict import CONSTANT, verdict_of
 
 if TYPE_CHECKING:
     from .base import Light
     from .case import Case
+
+_WITHOUT_ATTACK = ("training_data",)  # measured even if the network ignores its input
 
 
 def examine(
@@ -45,15 +47,18 @@ def examine(
         raise RunError("There are no sequences to evaluate. Choose another split of the data.")
     case.fingerprint  # noqa: B018  of the weights, before anything is done to the network
     case.attempts["attack"] = yield from case.attempt(case.attack)
-    found: list[AuditLight] = []
+    checks: list[AuditLight] = []
     for light in lights():
         if only and light.name not in only:
             continue
-        why = _reason_to_skip(light.name, skip, found)
-        shown = (yield from _measured(light(), case, run)) if why is None else _shown(light(), skipped(why), run, 0.0)
-        found.append(shown)
-        yield shown
-    verdict = verdict_of(case, run, found, time.perf_counter() - began)
+        reason = _reason_to_skip(light.name, skip, checks)
+        if reason is None:
+            event = yield from _measure(light(), case, run)
+        else:
+            event = _to_event(light(), skip_check(reason), run, 0.0)
+        checks.append(event)
+        yield event
+    verdict = verdict_of(case, run, checks, time.perf_counter() - began)
     yield verdict
     return verdict
 
@@ -68,9 +73,6 @@ def check_names(names: Iterable[str]) -> None:
             )  # fmt: skip
 
 
-_WITHOUT_ATTACK = ("training_data",)  # what a network that ignores its input does not make pointless
-
-
 def _reason_to_skip(name: str, skip: Mapping[str, str], before: Sequence[AuditLight]) -> str | None:
     """Why the check `name` is not measured, a term that the window translates; None: it is measured."""
     if name in skip:
@@ -80,13 +82,13 @@ def _reason_to_skip(name: str, skip: Mapping[str, str], before: Sequence[AuditLi
     return None
 
 
-def _measured(light: Light, case: Case, run: str) -> Generator[Progress, None, AuditLight]:
+def _measure(light: Light, case: Case, run: str) -> Generator[Progress, None, AuditLight]:
     began = time.perf_counter()
     reading: Reading = yield from light.measure(case)
-    return _shown(light, reading, run, time.perf_counter() - began)
+    return _to_event(light, reading, run, time.perf_counter() - began)
 
 
-def _shown(light: Light, reading: Reading, run: str, seconds: float) -> AuditLight:
+def _to_event(light: Light, reading: Reading, run: str, seconds: float) -> AuditLight:
     return AuditLight(
         run=run,
         name=light.name,
@@ -98,5 +100,5 @@ def _shown(light: Light, reading: Reading, run: str, seconds: float) -> AuditLig
         figures=tuple((name, float(value)) for name, value in reading.figures.items()),
         samples=reading.samples,
         seconds=seconds,
-        attacks=tuple(map(flags, reading.attacks)),
+        attacks=tuple(map(format_options, reading.attacks)),
     )

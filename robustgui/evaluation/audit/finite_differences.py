@@ -11,7 +11,7 @@ from ...base.events import Progress
 from ...base.lazy import torch
 from ...base.seeding import derive, torch_stream
 from ...threats.value_region import ValueRegion
-from .advice import WITHOUT_GRADIENTS, listed, suiting
+from .advice import WITHOUT_GRADIENTS, list_attacks, select_suited
 from .base import LIGHTS, Light, Reading, does_not_apply
 from .gain import share_of
 from .slopes import in_double, score_of, slope, value
@@ -81,7 +81,7 @@ class FiniteDifferences(Light):
         if share.colour == "green":
             meaning = Sentence("The gradients are correct.")
             return Reading("green", said, meaning, figures=figures, samples=checked)
-        attacks = suiting(case, WITHOUT_GRADIENTS)
+        attacks = select_suited(case, WITHOUT_GRADIENTS)
         return Reading(
             share.colour,
             said,
@@ -89,7 +89,7 @@ class FiniteDifferences(Light):
             Sentence(
                 "Replace that part by a differentiable approximation for the attack (BPDA), or use a gradient-free "
                 "attack: {attacks}.",
-                {"attacks": listed(attacks)},
+                {"attacks": list_attacks(attacks)},
             ),
             figures,
             checked,
@@ -103,10 +103,10 @@ class FiniteDifferences(Light):
         clean, y, mask = case.batch(rows)
         with torch.no_grad():
             x = case.network.embed(clean, mask)
-        found = directions(case, clean, x, mask)  # (D, B, T, F)
-        if found is None:
+        moved = directions(case, clean, x, mask)
+        if moved is None:
             return None
-        moves, low, high = found
+        moves, low, high = moved  # (D, B, T, F), (B, T, F) twice
         exact = in_double(case.network, x, mask)
         network, x = (case.network, x) if exact is None else (exact, x.double())
         moves, low, high = (part.to(x.dtype) for part in (moves, low, high))
@@ -128,8 +128,8 @@ def directions(case: Case, clean: Tensor, x: Tensor, mask: Tensor) -> tuple[Tens
     signs = torch.randint(0, 2, (DIRECTIONS, *x.shape), generator=generator).to(x) * 2 - 1  # (D, B, T, F)
     low, high = data_bounds(case.network, x)
     if not isinstance(region, ValueRegion) or region.centre.shape != x.shape:  # its points are no inputs
-        there = mask[:, :, None]
-        return signs * there, torch.where(there, low, 0.0), torch.where(there, high, 0.0)
+        valid = mask[:, :, None]
+        return signs * valid, torch.where(valid, low, 0.0), torch.where(valid, high, 0.0)
     signs = signs * (region.high > region.low)
     size = torch.stack([region.size(x + move) for move in signs]).to(x)[:, :, None, None]  # (D, B, 1, 1)
     moves: Tensor = torch.where(size > 0, signs * (region.eps / size.clamp(min=1e-30)), 0.0)

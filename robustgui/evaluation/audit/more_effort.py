@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ...base.errors import Sentence
 from ...base.events import Progress
-from .advice import listed, on_logits, where_gradients_lead
+from .advice import list_attacks, select_by_gradients, use_margin_loss
 from .base import LIGHTS, Light, Reading, does_not_apply
 from .gain import gain, metric_word
 from .rivals import with_more_effort
@@ -46,14 +46,14 @@ class MoreEffort(Light):
         if more.colour == "green":
             meaning = Sentence("The attack has converged.")
             return Reading("green", found, meaning, figures=figures, samples=more.samples)
-        attacks = where_gradients_lead(case, [on_logits(case, harder)])
+        attacks = select_by_gradients(case, [use_margin_loss(case, harder)])
         return Reading(
             more.colour,
             found,
             Sentence("The attack has not converged: the robust accuracy is overestimated."),
             Sentence(
                 "Increase the effort until the robust accuracy no longer changes: {attacks}.",
-                {"attacks": listed(attacks)},
+                {"attacks": list_attacks(attacks)},
             ),
             figures,
             more.samples,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from ...attacks.noise import Noise
 from ...base.errors import Sentence
 from ...base.events import Progress
-from .advice import WITHOUT_GRADIENTS, listed, suiting
+from .advice import WITHOUT_GRADIENTS, list_attacks, select_suited
 from .base import LIGHTS, Light, Reading
 from .gain import gain, metric_word
 
@@ -49,7 +49,7 @@ class NoiseIsWeaker(Light):
                 figures=figures,
                 samples=more.samples,
             )
-        attacks = suiting(case, WITHOUT_GRADIENTS)
+        attacks = select_suited(case, WITHOUT_GRADIENTS)
         return Reading(
             more.colour,
             found,
@@ -59,7 +59,7 @@ class NoiseIsWeaker(Light):
             ),
             Sentence(
                 "See the checks of the gradients, and use a gradient-free attack: {attacks}.",
-                {"attacks": listed(attacks)},
+                {"attacks": list_attacks(attacks)},
             ),
             figures,
             more.samples,

@@ -12,7 +12,7 @@ from ...base.events import Progress
 from ...base.lazy import torch
 from ...base.seeding import derive, seeded
 from ..scores import groups_of
-from .advice import listed
+from .advice import list_attacks
 from .base import LIGHTS, Light, Reading
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class Randomness(Light):
             Sentence(
                 "Average the attack over {enough} or more samples (setting 'EOT samples'): {attacks}; or make the "
                 "network deterministic.",
-                {"enough": ENOUGH, "attacks": listed([averaging])},
+                {"enough": ENOUGH, "attacks": list_attacks([averaging])},
             ),
             figures,
             case.size,

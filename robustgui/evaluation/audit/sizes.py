@@ -91,7 +91,7 @@ def _marks(space: Space) -> Mask:
 def _in_box(threat: BallThreat, before: Values, after: Values, open_: Mask, space: Space) -> Mask:
     """Values stay in the valid range; those that were outside come no farther, (B,)."""
     finite = np.asarray(np.isfinite(after).all((1, 2)))
-    if threat.valid_range == "none":
+    if not threat.box:
         return finite
     low, high = space.low, space.high
     if threat.valid_range == "stated":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ...base.errors import Sentence
 from ...base.events import Progress
-from .advice import listed
+from .advice import list_attacks
 from .base import LIGHTS, Light, Reading, does_not_apply
 from .gain import gain, metric_word
 from .rivals import made, rivals
@@ -50,7 +50,7 @@ class Strongest(Light):
         found = Sentence(
             "Worst case over {rivals}: {metric} {after}; with the attack alone {before} ({samples} sequences).",
             {
-                "rivals": listed(tried), "metric": metric_word(attack.metric), "after": f"{after.value:.3f}",
+                "rivals": list_attacks(tried), "metric": metric_word(attack.metric), "after": f"{after.value:.3f}",
                 "before": f"{attack.value:.3f}", "samples": more.samples,
             },
         )  # fmt: skip
@@ -62,7 +62,7 @@ class Strongest(Light):
             more.colour,
             found,
             Sentence("The attack is too weak: the robust accuracy is overestimated."),
-            Sentence("Evaluate with the stronger attacks: {attacks}.", {"attacks": listed(better)}),
+            Sentence("Evaluate with the stronger attacks: {attacks}.", {"attacks": list_attacks(better)}),
             figures,
             more.samples,
             better,

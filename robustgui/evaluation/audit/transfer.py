@@ -11,7 +11,7 @@ from ...attacks.pgd import PGD
 from ...attacks.transfer import Transfer
 from ...base.errors import Sentence
 from ...base.events import Progress
-from .advice import WITHOUT_GRADIENTS, listed, suiting
+from .advice import WITHOUT_GRADIENTS, list_attacks, select_suited
 from .base import LIGHTS, Light, Reading, does_not_apply
 from .gain import gain
 from .rivals import made
@@ -55,14 +55,14 @@ class TransferIsWeaker(Light):
         if more.colour == "green":
             meaning = Sentence("A transfer attack is no stronger than the attack on the network itself.")
             return Reading("green", said, meaning, figures=figures, samples=more.samples)
-        attacks = suiting(case, (Transfer(), *WITHOUT_GRADIENTS))
+        attacks = select_suited(case, (Transfer(), *WITHOUT_GRADIENTS))
         return Reading(
             more.colour,
             said,
             Sentence("Gradient masking: a transfer attack is stronger than the attack on the network itself."),
             Sentence(
                 "Evaluate with a transfer attack too, and with gradient-free attacks: {attacks}.",
-                {"attacks": listed(attacks)},
+                {"attacks": list_attacks(attacks)},
             ),
             figures,
             more.samples,

@@ -9,7 +9,7 @@ from ...attacks.run import run_attack
 from ...base.errors import Interrupted, Sentence
 from ...base.events import Progress
 from ...base.lazy import torch
-from .advice import ON_LOGITS, WITHOUT_GRADIENTS, listed, suiting
+from .advice import ON_LOGITS, WITHOUT_GRADIENTS, list_attacks, select_suited
 from .base import LIGHTS, Light, Reading, does_not_apply
 from .gain import share_of
 from .slopes import listening, score_of, slope, vanishing
@@ -54,7 +54,7 @@ class GradientsThere(Light):
             meaning = Sentence("The gradients give the attack a direction.")
             return Reading("green", found, meaning, figures=figures, samples=asked)
         flat = 2 * saturated > vanished
-        attacks = suiting(case, ON_LOGITS if flat else WITHOUT_GRADIENTS)
+        attacks = select_suited(case, ON_LOGITS if flat else WITHOUT_GRADIENTS)
         return Reading(
             share.colour,
             found,
@@ -63,12 +63,12 @@ class GradientsThere(Light):
             ),
             Sentence(
                 "The loss is saturated: use an attack on the margin of the logits: {attacks}.",
-                {"attacks": listed(attacks)},
+                {"attacks": list_attacks(attacks)},
             )
             if flat
             else Sentence(
                 "A part of the network blocks the gradient: use BPDA, or a gradient-free attack: {attacks}.",
-                {"attacks": listed(attacks)},
+                {"attacks": list_attacks(attacks)},
             ),
             figures,
             asked,

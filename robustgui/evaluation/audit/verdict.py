@@ -3,7 +3,7 @@
 The rules, all of them:
 - A network that gives one prediction for every input: unreliable, for that reason alone.
 - One failed check: unreliable. Each shows a way in which the number is surely wrong by much.
-- One warning: doubtful. The number is wrong by a few points, or nobody can tell.
+- One warning: doubtful. The number is wrong by a few points, or that cannot be decided.
 - Every check that looks for stronger attacks was skipped: doubtful.
 - Otherwise reliable, as far as that is possible without a proof: no attack is a certificate. Skipped checks count as
   neither passed nor failed, and are counted in the summary.

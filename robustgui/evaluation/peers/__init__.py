@@ -3,6 +3,17 @@
 from .ask import ask
 from .base import PEERS, Peer
 from .families import FAMILIES, LIBRARIES, USUAL, Family, attack_title
-from .outcome import Outcome, outcome
+from .outcome import Outcome, compare_libraries
 
-__all__ = ["FAMILIES", "LIBRARIES", "PEERS", "USUAL", "Family", "Outcome", "Peer", "ask", "attack_title", "outcome"]
+__all__ = [
+    "FAMILIES",
+    "LIBRARIES",
+    "PEERS",
+    "USUAL",
+    "Family",
+    "Outcome",
+    "Peer",
+    "ask",
+    "attack_title",
+    "compare_libraries",
+]

@@ -31,12 +31,12 @@ class Outcome:
     stronger: str | None
 
     @property
-    def nobody_stronger(self) -> bool:
-        """Whether there is something to compare, and no library is stronger."""
+    def is_own_strongest(self) -> bool:
+        """Whether there is something to compare, and no other library is stronger."""
         return self.ours <= self.theirs
 
 
-def outcome(rows: Sequence[PeerResult]) -> Outcome:
+def compare_libraries(rows: Sequence[PeerResult]) -> Outcome:
     """The outcome of `rows`; it is final only when every library has finished."""
     values = [(row.value, row.library) for row in rows if row.value is not None]
     ours = min((value for value, library in values if library == OWN), default=math.nan)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from ...attacks.evaluation_default import EVALUATION_ATTACK
-from ...base.training_overlap import of_run
+from ...base.training_overlap import prefix_run
 from ...data import Dataset
 from ...engine.messages import AuditJob, EvaluateJob, SecondOpinionJob
 from ..i18n.sentences import translate_sentence
@@ -175,7 +175,7 @@ class EvaluatePage(Page):
             str(sentence): sentence
             for one in shown
             for warning in (one.overlap.warnings() if one.overlap else ())
-            for sentence in [of_run(one.label, warning)]
+            for sentence in [prefix_run(one.label, warning)]
         }
         if tuple(said) != self._warned:
             self._warned = tuple(said)

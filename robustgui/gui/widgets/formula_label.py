@@ -7,7 +7,7 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from ...base.formula import Formula, Row, Sign, spoken_text
+from ...base.formula import Formula, Row, Sign, format_speech
 from ..i18n.sentences import core_text
 
 _FONTS = "'STIX Two Math','Cambria Math','Latin Modern Math','DejaVu Serif',serif"
@@ -29,7 +29,7 @@ class FormulaLabel(QLabel):
         """Another one; None takes no room."""
         self.setVisible(formula is not None)
         self.setText("" if formula is None else rich_text(formula))
-        self.setAccessibleName("" if formula is None else spoken_text(formula, core_text))
+        self.setAccessibleName("" if formula is None else format_speech(formula, core_text))
 
 
 def rich_text(formula: Formula) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ...base.errors import Sentence
 from ...base.events import DataWarned, PeerResult
 from ...engine.messages import SecondOpinionJob
-from ...evaluation.peers import LIBRARIES, attack_title, outcome
+from ...evaluation.peers import LIBRARIES, attack_title, compare_libraries
 from ...runs.folder import RunFolder
 from ...threats import Threat
 from ..i18n.sentences import core_text, translate_sentence
@@ -100,13 +100,13 @@ class OpinionPanel(AskedPanel):
                 "evaluated again by this network and these norms. If one of them finds a lower robust accuracy, the "
                 "one reported here is too high."
             )
-        found = outcome(self._rows)
+        found = compare_libraries(self._rows)
         if self._coming and found.stronger is None:
             return ""
         facts = {"ours": f"{100 * found.ours:.1f} %", "theirs": f"{100 * found.theirs:.1f} %"}
         if found.stronger is not None:
             words = self.tr("{library} finds a stronger attack: robust accuracy {theirs} instead of {ours}.")
-        elif found.nobody_stronger:
+        elif found.is_own_strongest:
             words = self.tr("No library finds a stronger attack: {ours} with ours, {theirs} with the best of theirs.")
         else:
             words = self.tr("No other library could attack this network: see the notes.")

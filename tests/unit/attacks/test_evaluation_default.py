@@ -11,7 +11,7 @@ from support.networks import bumps, trained
 from torch import Tensor, nn
 
 from robustgui.attacks.apgd import APGD
-from robustgui.attacks.evaluation_default import EVALUATION_ATTACK, evaluation_attack
+from robustgui.attacks.evaluation_default import EVALUATION_ATTACK, choose_evaluation_attack
 from robustgui.attacks.pgd import PGD
 from robustgui.cli.changes import chosen, chosen_of_several
 from robustgui.defences.adversarial_training import AdversarialTraining
@@ -68,6 +68,6 @@ def test_that_evaluations_have_their_own_default_and_training_keeps_its_cheap_on
     assert chosen(None, "linf", None, ["attack.restarts=1"])[0] == EVALUATION_ATTACK.changed(restarts=1)
     assert chosen_of_several([None], "l2", [])[0] == (EVALUATION_ATTACK,)
     assert chosen(None, "substitutions", None, [])[0].name == "hotflip"
-    assert evaluation_attack(Substitutions(), tokens=True).name == "hotflip"
+    assert choose_evaluation_attack(Substitutions(), tokens=True).name == "hotflip"
     assert RunSpec().watch.attack == PGD(steps=10)
     assert AdversarialTraining().attack.name == "pgd"
