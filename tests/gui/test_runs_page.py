@@ -112,9 +112,9 @@ def test_that_a_tick_goes_to_the_session_and_brings_the_curve_and_its_colour(qtb
 
 
 def test_that_the_legend_of_ticked_runs_says_what_solid_and_dashed_mean(qtbot, session, folders, page):
-    assert page.plot.own_keys is None
+    assert not page.plot.header.keys
     session.set_ticks(folders[:2])
-    qtbot.waitUntil(lambda: page.plot.own_keys is not None)
+    qtbot.waitUntil(lambda: len(page.plot.header.keys) > 0)
     drawn = {key.name: key.pen.style() for key in page.plot.header.keys}
     assert drawn == {
         "alpha": Qt.PenStyle.SolidLine, "beta": Qt.PenStyle.SolidLine,
@@ -122,7 +122,7 @@ def test_that_the_legend_of_ticked_runs_says_what_solid_and_dashed_mean(qtbot, s
     }  # fmt: skip
     assert drawn["robust"] != Qt.PenStyle.SolidLine
     session.set_ticks([])
-    qtbot.waitUntil(lambda: page.plot.own_keys is None)
+    qtbot.waitUntil(lambda: not page.plot.header.keys)
 
 
 def test_that_two_selected_runs_show_what_differs(folders, page):

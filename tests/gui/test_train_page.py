@@ -252,7 +252,7 @@ def test_that_an_accuracy_has_no_baseline(jobs, page, row):
     jobs.report(row, *epoch(1))
     assert page.view.facts._values["baseline"].isHidden()
     assert line(page.view.plots.score, "baseline").y.size == 0
-    assert not line(page.view.plots.score, "baseline").in_legend
+    assert "baseline" not in [key.name for key in page.view.plots.score.header.keys]
 
 
 def test_that_bits_are_shown_as_bits(jobs, page, row):

@@ -41,7 +41,7 @@ class Band(Layer):
         self.index = index
         if self.plot is not None:
             self.restyle(self.plot.look)
-            self._changed(legend=True)
+            self._changed()
 
     def restyle(self, style: PlotStyle) -> None:
         """See `Layer`."""

@@ -39,8 +39,9 @@ class Header(pg.GraphicsWidget):
 
     def set_contents(self, title: str, keys: tuple[Key, ...]) -> None:
         """What is shown."""
-        self.title, self.keys = title, keys
-        self._arrange()
+        if (title, keys) != (self.title, self.keys):
+            self.title, self.keys = title, keys
+            self._arrange()
 
     def title_end(self) -> float:
         """Where the title ends, in pixels from the left."""

@@ -81,14 +81,13 @@ class HeatMap(Layer):
         if not high > low:
             low, high = low - 0.5, high + 0.5
         self.unit = unit
-        tiny = 1e-4 * (high - low)  # of a rounding error, nobody wants to read digits
-        now = ends or (number(0.0 if abs(low) < tiny else low, 3), amount(high, unit, 3))
-        new_ends, self._ends = now != self._ends, now
+        tiny = 1e-4 * (high - low)  # a rounding error reads as 0
+        self._ends = ends or (number(0.0 if abs(low) < tiny else low, 3), amount(high, unit, 3))
         self.item.setImage(np.asarray(values if shares is None else shares, np.float32), autoLevels=False)
         self.item.setLevels((low, high))  # given to setImage they are lost the first time
         rows, columns = self.values.shape
         self.item.setRect(QRectF(x0 - 0.5 * dx, y0 - 0.5 * dy, columns * dx, rows * dy))
-        self._changed(legend=new_ends)
+        self._changed()
 
     def restyle(self, style: PlotStyle) -> None:
         """See `Layer`."""

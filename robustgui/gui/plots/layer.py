@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -77,14 +78,14 @@ class Layer:
     def set_name(self, name: str) -> None:
         """What legend, read-out and CSV call it."""
         self.name = name
-        self._changed(legend=True)
+        self._changed()
 
     def set_visible(self, visible: bool) -> None:
         """Show or hide it; a hidden layer is not in legend, ranges, read-out or export."""
         if visible != self.visible:
             for item in self.items:
                 item.setVisible(visible)
-            self._changed(legend=True)
+            self._changed()
 
     @property
     def visible(self) -> bool:
@@ -128,10 +129,15 @@ class Layer:
         """The y axis becomes logarithmic or linear; most layers are never drawn on such axes."""
         self._measured = False
 
-    def _changed(self, legend: bool = False) -> None:
+    def _changed(self) -> None:
         self._measured = False
         if self.plot is not None:
-            self.plot.layer_changed(legend)
+            self.plot.layer_changed()
+
+
+def keys_of(layers: Iterable[Layer]) -> tuple[Key, ...]:
+    """Their entries in a legend, in their order."""
+    return tuple(key for layer in layers if (key := layer.key()) is not None)
 
 
 def number(value: float, digits: int = 4) -> str:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QGraphicsView, QLabel, QSizePolicy, QWidget
 from .axes import Axes, Ticks, with_unit
 from .export import plot_picture, plot_svg
 from .header import Header
-from .layer import Key, Layer, Table
+from .layer import Key, Layer, Table, keys_of
 from .menu import show_menu
 from .plot_range import PlotRange, X, Y
 from .readout import Readout
@@ -23,6 +23,7 @@ from .style import plot_style
 from .view_box import PlotArea
 
 L = TypeVar("L", bound=Layer)
+MakeKeys = Callable[[], tuple[Key, ...]]
 
 
 class Plot(pg.GraphicsView):
@@ -50,9 +51,9 @@ class Plot(pg.GraphicsView):
         self.x_name = self.y_name = self.x_unit = ""
         self.log_y = False
         self.read_x: Callable[[float], str] | None = None  # heading of the read-out
-        self.own_keys: tuple[Key, ...] | None = None  # a legend other than that of the layers
+        self._make_keys: MakeKeys | None = None
         self._texts: tuple[str, ...] = ()
-        self.paused, self._legend_waits = False, False
+        self.paused = False
         self.x_scale = 1.0
         self.equal, self.whole_x = equal, whole_x
         self.area = PlotArea()
@@ -101,7 +102,7 @@ class Plot(pg.GraphicsView):
         self._empty.setText(empty)
         self.setAccessibleName(title)
         self.setAccessibleDescription(", ".join(filter(None, names)))
-        self.layer_changed(legend=True)
+        self.layer_changed()
 
     def add(self, layer: L, *, above: int = 0) -> L:
         """Put `layer` into the plot, above those added before, and give it back."""
@@ -112,7 +113,7 @@ class Plot(pg.GraphicsView):
             self.area.addItem(item, ignoreBounds=True)
         layer.restyle(self.look)
         layer.set_log_y(self.log_y)
-        self.layer_changed(legend=True)
+        self.layer_changed()
         return layer
 
     def remove(self, layer: Layer) -> None:
@@ -121,7 +122,7 @@ class Plot(pg.GraphicsView):
         layer.plot = None
         for item in layer.items:
             self.area.removeItem(item)
-        self.layer_changed(legend=True)
+        self.layer_changed()
 
     def set_x_range(self, low: float | None, high: float = 0.0) -> None:
         """Hold the x axis at this range (until someone zooms); None: follow the data."""
@@ -203,22 +204,25 @@ class Plot(pg.GraphicsView):
     def go_on(self) -> None:
         """Follow everything that changed since `pause`."""
         self.paused = False
-        self.layer_changed(self._legend_waits)
+        self.layer_changed()
 
-    def layer_changed(self, legend: bool = False) -> None:
-        """A layer has new data, or (legend) a new name or look; layers call it."""
-        self._legend_waits = self.paused and (legend or self._legend_waits)
+    def set_legend(self, make_keys: MakeKeys | None) -> None:
+        """A legend other than that of the layers, made whenever one of them changes; None: that of the layers."""
+        self._make_keys = make_keys
+        self.layer_changed()
+
+    def layer_changed(self) -> None:
+        """A layer has new data, another name or another look; layers call it."""
         if self.paused:
             return
-        shown = [layer for layer in self.layers if layer.visible]
-        found = (layer.key() for layer in shown if layer.in_legend)
-        keys = self.own_keys if self.own_keys is not None else tuple(key for key in found if key is not None)
-        if legend or len(keys) != len(self.header.keys) or self.title != self.header.title:
-            self.header.set_contents(self.title, keys)
-        empty = all(layer.extent is None for layer in shown)
+        self.header.set_contents(self.title, self._layer_keys() if self._make_keys is None else self._make_keys())
+        empty = all(layer.extent is None for layer in self.layers if layer.visible)
         self._empty.setVisible(empty and bool(self._empty.text()))
         self.axes.show_values(not empty)
         self.ranges.follow()
+
+    def _layer_keys(self) -> tuple[Key, ...]:
+        return keys_of(layer for layer in self.layers if layer.visible and layer.in_legend)
 
     def restyle(self) -> None:
         """Take the colours and font of the present theme."""
@@ -231,7 +235,7 @@ class Plot(pg.GraphicsView):
         self._empty.setStyleSheet(f"color: {style.muted.name()}; background: transparent;")
         for layer in self.layers:
             layer.restyle(style)
-        self.layer_changed(legend=True)
+        self.layer_changed()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
         """Follows theme and text size of the application."""

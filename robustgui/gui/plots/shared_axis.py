@@ -16,7 +16,7 @@ class SharedAxis(QObject):
     """Whichever plot is zoomed, panned or fitted along the axis, the others follow.
 
     Attributes:
-        range: the part that someone chose to look at; None: each plot shows all that it has.
+        range: the part that was zoomed or panned to; None: each plot shows all that it has.
     """
 
     def __init__(self, parent: QObject | None = None, *, reads: bool = True) -> None:
@@ -30,13 +30,12 @@ class SharedAxis(QObject):
         self._reads = reads
         self._plots: list[tuple[Plot, int]] = []
         self._shown: Hashable = None
-        self._busy = False
 
     def add(self, plot: Plot, axis: int = X) -> None:
         """Let `plot` share its x axis, or (1) its y axis."""
         self._plots.append((plot, axis))
         plot.ranges.moved.connect(partial(self._on_moved, plot, axis))
-        plot.ranges.fitted.connect(partial(self._on_fitted, plot))
+        plot.ranges.fitted.connect(partial(self._on_fitted, plot, axis))
         if self._reads:
             plot.hovered.connect(partial(self._on_hovered, plot, axis))
         if self.range is not None:
@@ -51,30 +50,22 @@ class SharedAxis(QObject):
                 plot.ranges.release()
 
     def _on_moved(self, source: Plot, axis: int) -> None:
-        now = source.ranges.shown(axis)
-        if self._busy or now == self.range:
-            return
-        self._busy = True
-        self.range = now
-        for plot, other in self._plots:
-            if plot is not source:
-                plot.ranges.hold(other, now)
-                if axis == other == Y and plot.equal and source.equal:  # pictures of one size
-                    plot.ranges.hold(X, source.ranges.shown(X))
-        self._busy = False
+        self._share(source, axis, source.ranges.shown(axis))
 
-    def _on_fitted(self, source: Plot) -> None:
-        if self._busy:
-            return
-        self._busy = True
-        self.range = None
-        for plot, other in self._plots:
+    def _on_fitted(self, source: Plot, axis: int) -> None:
+        self._share(source, axis, None)
+
+    def _share(self, source: Plot, axis: int, shown: Range | None) -> None:
+        """Hold all other plots at the part that `source` shows; None: they show all again."""
+        self.range = shown
+        for plot, other_axis in self._plots:
             if plot is not source:
-                plot.ranges.hold(other, None)
-        self._busy = False
+                plot.ranges.hold(other_axis, shown)
+                if axis == other_axis == Y and plot.equal and source.equal:  # pictures of one size
+                    plot.ranges.hold(X, None if shown is None else source.ranges.shown(X))
 
     def _on_hovered(self, source: Plot, axis: int, x: float | None, y: float | None) -> None:
         place = x if axis == X or y is None else float(round(y))
-        for plot, other in self._plots:
+        for plot, other_axis in self._plots:
             if plot is not source:
-                plot.read_at(None if place is None else place, other)
+                plot.read_at(place, other_axis)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
@@ -76,9 +78,8 @@ class DecisionView(InspectView):
             strip.set([], 0, ())
         self.change_line.hide()
         self.change_label.hide()
-        self.plot.own_keys = None
+        self.plot.set_legend(None)
         self._name(self.heading())  # the axis named what was drawn
-        self.plot.layer_changed(legend=True)
 
     def draw(self) -> None:
         """See `InspectView`."""
@@ -136,16 +137,16 @@ class DecisionView(InspectView):
         self.clean_rival.set(found.clean_steps[:, other], x)
         self.attacked_rival.set(answers[:, other], x)
         self.attacked.set(answers[:, true], x)
-        pens = [self.plot.look.pen("muted", dash=dash) for dash in (Qt.PenStyle.SolidLine, Qt.PenStyle.DotLine)]
-        pens[0].setWidthF(2.0)
-        self.plot.own_keys = (
-            Key(self.tr("{name} (true)").format(name=names[true]), pen=pens[0]),
-            Key(names[other], pen=pens[1]),
-        )
-        self.plot.layer_changed(legend=True)
+        self.plot.set_legend(partial(self._keys, names[true], names[other]))
         if found.task == "classification":
             self.attacked_strip.set(adversarial_decisions(found, self.iteration), true, names, x)
             self._mark_change()
+
+    def _keys(self, true: str, rival: str) -> tuple[Key, ...]:
+        """Of the two classes, whose lines are clean and adversarial: solid is the true one, dotted its rival."""
+        pens = [self.plot.look.pen("muted", dash=dash) for dash in (Qt.PenStyle.SolidLine, Qt.PenStyle.DotLine)]
+        pens[0].setWidthF(2.0)
+        return Key(self.tr("{name} (true)").format(name=true), pen=pens[0]), Key(rival, pen=pens[1])
 
     def _mark_change(self) -> None:
         found, style = self.inspection, self.plot.look

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from ..plots import PlaneCurve, Plot, Points
-from ..plots.layer import Key
+from ..plots.layer import Key, keys_of
 from ..plots.ranges import stepped
 from .base import VIEWS, InspectView
 from .meaning import rival
@@ -30,7 +30,6 @@ class HiddenPathView(InspectView):
         """See `InspectView`."""
         self.plot = Plot(equal=True)
         self.cloud = self.plot.add(Points(size=5.0, faint=0.30, still=True))
-        self.cloud.in_legend = False
         self.true_cloud = self.plot.add(Points(size=6.0, faint=0.55, still=True))
         self.rival_cloud = self.plot.add(Points(size=7.0, faint=0.55, shape="t1", still=True))
         self.pin = self.plot.add(PlaneCurve("muted", width=1.3, dash=Qt.PenStyle.DotLine), above=1)
@@ -44,8 +43,7 @@ class HiddenPathView(InspectView):
         self.attacked_end = self.plot.add(Points("attacked", size=11, shape="d", still=True), above=5)
         self.clean_now = self.plot.add(Points("clean", size=11), above=6)
         self.attacked_now = self.plot.add(Points("attacked", size=11), above=6)
-        for layer in (self.clean_rest, self.attacked_rest, self.link, self.clean_end, self.attacked_end):
-            layer.in_legend = False
+        self.plot.set_legend(self._keys)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.plot)
@@ -80,7 +78,6 @@ class HiddenPathView(InspectView):
         )
         self._hold_range()
         self._draw_cloud()
-        self._say_legend()
         path = found.path_clean
         self.start.set(path[:1, 0], path[:1, 1])
         self.clean_end.set(path[-1:, 0], path[-1:, 1])
@@ -123,18 +120,9 @@ class HiddenPathView(InspectView):
             layer.restyle(self.plot.look)
             layer.set(x[mine], y[mine])
 
-    def _say_legend(self) -> None:
-        """The paths first, then the two classes and the start."""
-        layers = [self.clean, *((self.attacked,) if self.has_attack else ()), self.true_cloud, self.rival_cloud]
-        style = self.plot.look
-        keys = [
-            Key(layer.name, pen=style.pen(layer.role, width=2)) for layer in layers if isinstance(layer, PlaneCurve)
-        ]
-        keys += [key for layer in layers if isinstance(layer, Points) and (key := layer.key()) is not None]
-        if self._comparable_pin() is not None:
-            keys.append(Key(self.pin.name, pen=style.pen("muted", dash=Qt.PenStyle.DotLine)))
-        self.plot.own_keys = tuple(keys)
-        self.plot.layer_changed(legend=True)
+    def _keys(self) -> tuple[Key, ...]:
+        """The paths first, then the two classes."""
+        return keys_of((self.clean, self.attacked, self.true_cloud, self.rival_cloud, self.pin))
 
     def _comparable_pin(self) -> np.ndarray | None:
         """The pinned path, if it lies in the same plane: the same network, epoch and layer."""

@@ -21,8 +21,6 @@ from .train_axis import axis_end, axis_name, axis_unit, moment_of_training
 class ScorePlot(Plot):
     """Clean blue and solid, attacked vermilion and dashed; compared runs thinner, in colours of their own."""
 
-    _of_ticked = False  # what `restyle` reads while `Plot` is built
-
     def __init__(self, parent: QWidget | None = None, *, of_ticked: bool = False) -> None:
         super().__init__(parent)
         self._of_ticked = of_ticked  # nothing is in front: all runs are ticked ones
@@ -35,6 +33,8 @@ class ScorePlot(Plot):
         self._axis: Axis = "epoch"
         self._metric = ""
         self.set_y_range(0.0, 1.02)
+        if of_ticked:
+            self.set_legend(self._ticked_keys)
 
     def retranslate(self) -> None:
         """Every text, for the metric that is shown."""
@@ -50,7 +50,6 @@ class ScorePlot(Plot):
         self._clean.set_name(self.tr("clean"))
         self._attacked.set_name(self.tr("robust"))
         self._baseline.set_name(self.tr("baseline"))
-        self._say_legend()
 
     def set_axis(self, axis: Axis) -> None:
         """What x counts."""
@@ -75,24 +74,15 @@ class ScorePlot(Plot):
             attacked = OrderedCurve("series", run.place, name=short(run.label), width=1.4, dash=Qt.PenStyle.DashLine)
             attacked.in_legend = False
             self._others += [self.add(clean), self.add(attacked)]
-        self._say_legend()
         self.draw()
 
-    def restyle(self) -> None:
-        """See `Plot`."""
-        super().restyle()
-        self._say_legend()
-
-    def _say_legend(self) -> None:
+    def _ticked_keys(self) -> tuple[Key, ...]:
         """Without a run in front: the runs, then what solid and dashed mean, which no line of them says."""
-        if not self._of_ticked:
-            return
         look = self.look
         solid, dashed = look.pen("muted", width=1.4), look.pen("muted", width=1.4, dash=Qt.PenStyle.DashLine)
         kinds = Key(self.tr("clean"), pen=solid), Key(self.tr("robust"), pen=dashed)
         runs = [Key(line.name, pen=look.pen("series", line.index, width=1.4)) for line in self._others[::2]]
-        self.own_keys = (*runs, *kinds) if runs else None
-        self.layer_changed(legend=True)
+        return (*runs, *kinds) if runs else ()
 
     def draw(self) -> None:
         """Give the lines their points."""
@@ -121,7 +111,6 @@ class ScorePlot(Plot):
         end = axis_end(history, self._axis)
         x = np.array([0.0, float(places[-1]) if end is None else end]) if there else np.empty(0)
         self._baseline.set(np.full(len(x), history.epochs["baseline"][-1]) if there else x, x)
-        self._baseline.in_legend = there
 
     def _set(self, clean: OrderedCurve, attacked: OrderedCurve, history: History) -> None:
         same = history.metric == self._shown_metric()  # an error is not drawn on an axis of accuracies

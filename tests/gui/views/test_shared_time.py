@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -79,6 +80,36 @@ def test_that_whichever_plot_is_moved_all_plots_over_time_follow(stage: Stage, k
             if not plot.equal:
                 for other, along in plots:
                     assert other.equal or other.ranges.shown(along) == pytest.approx((low, high)), other.title
+
+
+def test_that_pictures_beside_each_other_move_and_fit_together_along_both_axes(qtbot: QtBot) -> None:
+    from robustgui.gui.plots import HeatMap, SharedAxis
+
+    plots, rows = [Plot(equal=True) for _ in range(3)], SharedAxis()
+    for plot in plots:
+        qtbot.addWidget(plot)
+        plot.resize(300, 300)
+        with qtbot.waitExposed(plot):
+            plot.show()
+        plot.add(HeatMap("grey")).set(np.zeros((20, 20)), (0, 1))
+        rows.add(plot, Y)
+
+    def ranges() -> list[tuple[float, ...]]:
+        return [(*plot.ranges.shown(X), *plot.ranges.shown(Y)) for plot in plots]
+
+    whole = ranges()
+    plots[1].area.setRange(xRange=(5, 8), yRange=(5, 8), padding=0)
+    plots[1].area.sigRangeChangedManually.emit([True, True])
+    zoomed = ranges()
+    assert zoomed[0] != whole[0]
+    assert zoomed == [pytest.approx(zoomed[1])] * 3
+    plots[1].area.translateBy(x=2.0)
+    plots[1].area.sigRangeChangedManually.emit([True, True])
+    moved = ranges()
+    assert moved[1] != zoomed[1]
+    assert moved == [pytest.approx(moved[1])] * 3
+    plots[1].fit()
+    assert ranges() == [pytest.approx(range_) for range_ in whole]
 
 
 def test_that_wheel_and_drag_move_all_plots(stage: Stage) -> None:
