@@ -1364,41 +1364,6 @@
     </message>
 </context>
 <context>
-    <name>HiddenMap</name>
-    <message>
-        <source>Hidden state</source>
-        <translation>隐状态</translation>
-    </message>
-    <message>
-        <source>step</source>
-        <translation>步</translation>
-    </message>
-    <message>
-        <source>unit</source>
-        <translation>单元</translation>
-    </message>
-    <message>
-        <source>The hidden state of the selected sequence appears here once the network has processed it.</source>
-        <translation>网络处理所选序列后，其隐状态会显示在这里。</translation>
-    </message>
-    <message>
-        <source>{split} {index}, epoch {epoch}</source>
-        <translation>{split} {index}，第 {epoch} 轮</translation>
-    </message>
-    <message>
-        <source>training</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>validation</source>
-        <translation>验证</translation>
-    </message>
-    <message>
-        <source>test</source>
-        <translation>测试</translation>
-    </message>
-</context>
-<context>
     <name>HiddenPathView</name>
     <message>
         <source>Hidden-state trajectory</source>
@@ -3698,57 +3663,6 @@
     <message>
         <source>Tool bar</source>
         <translation>工具栏</translation>
-    </message>
-</context>
-<context>
-    <name>TrainBar</name>
-    <message>
-        <source>Train</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>Train with the current settings; queued behind the running job</source>
-        <translation>用当前设置训练；排在正在运行的任务之后</translation>
-    </message>
-    <message>
-        <source>Train with the current settings</source>
-        <translation>用当前设置训练</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>继续</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>暂停</translation>
-    </message>
-    <message>
-        <source>Resume the paused run</source>
-        <translation>继续已暂停的运行</translation>
-    </message>
-    <message>
-        <source>Pause after the current step</source>
-        <translation>在当前步之后暂停</translation>
-    </message>
-    <message>
-        <source>Force stop</source>
-        <translation>强制停止</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>End the engine; the run can be resumed from its last checkpoint</source>
-        <translation>终止引擎；可以从最近的检查点继续此运行</translation>
-    </message>
-    <message>
-        <source>Stop and keep a checkpoint, so that the run can be resumed</source>
-        <translation>停止并保留检查点，以便之后继续</translation>
-    </message>
-    <message>
-        <source>Resume the run shown here from its checkpoint</source>
-        <translation>从检查点继续这里显示的运行</translation>
     </message>
 </context>
 <context>
