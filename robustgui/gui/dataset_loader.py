@@ -11,6 +11,7 @@ from ..data import Dataset
 from ..data.cache import Reading
 from ..data.load import load
 from ..data.settings import DataSettings
+from ..data.source_name import absolute_source
 from ..runs.suiting import suiting
 from .session import Session
 from .widgets.background import Background
