@@ -31,9 +31,9 @@ def submit_training(session: Session, jobs: Jobs) -> JobRow | None:
 def _is_second_click(spec: RunSpec, jobs: Jobs) -> bool:
     """Whether these settings were queued within the interval of a double click."""
     last = next((row for row in reversed(jobs.rows) if isinstance(row.job, TrainJob)), None)
-    if last is None or time.monotonic() - last.submitted >= QApplication.doubleClickInterval() / 1000:
+    if last is None or not isinstance(last.job, TrainJob) or last.job.spec.changed(name=spec.name) != spec:
         return False
-    return last.job.spec.changed(name=spec.name) == spec
+    return time.monotonic() - last.submitted < QApplication.doubleClickInterval() / 1000
 
 
 def number_name(name: str, labels: set[str], stored: set[str]) -> str:
