@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import threading
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from ..base.errors import RobustGuiError
 from ..data import Dataset
 from ..data.cache import Reading
-from ..data.examples import PREFIX
 from ..data.load import load
 from ..data.settings import DataSettings
+from ..data.source_name import absolute_source
 from ..runs.suiting import suiting
 from .session import Session
 from .widgets.background import Background
@@ -70,7 +69,7 @@ class DatasetLoader(QObject):
         What was chosen for other data (format, task, split, preparation) is not taken over.
         """
         spec = self._session.spec
-        source = name if name.startswith(PREFIX) else str(Path(name).expanduser().absolute())
+        source = absolute_source(name)
         fresh = DataSettings(train=source, validation_share=spec.data.validation_share)
         self._read(spec.data if source == spec.data.train else fresh, proposes=True)
 

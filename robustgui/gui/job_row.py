@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -22,7 +23,7 @@ from ..base.events import (
 )
 from ..engine.messages import EvaluateJob, Job, ResumeJob
 from ..runs.folder import RunFolder
-from .i18n.spoken import Words, spoken
+from .i18n.lazy_text import LazyText, resolve_text
 
 
 class JobStatus(Enum):
@@ -53,12 +54,11 @@ class JobRow:
 
     id: int
     job: Job
-    named: Words
+    title: LazyText
     status: JobStatus = JobStatus.WAITING
     done: int = 0  # steps of a training, points of an evaluation
     total: int = 0  # 0: not known yet
-    submitted: float = 0.0  # time.monotonic()
-    spec: object = None  # of the forms at that time
+    submitted: float = field(default_factory=lambda: time.monotonic())
     started: float | None = None  # time.monotonic()
     ended: float | None = None
     folder: Path | None = None  # of a training job, once it has one
@@ -66,7 +66,7 @@ class JobRow:
     resumable: bool = False
     events: list[Event] = field(default_factory=list)  # everything it reported so far
     phase: Sentence | None = None  # what it does between two other events, such as "Reading the data"
-    before_s: float = 0.0  # of training before a resume
+    earlier_s: float = 0.0  # of training before it was resumed
     paused_s: float = 0.0  # of pauses that are over
     _paused_at: float | None = None
     _pace_from: float | None = None  # time.monotonic() of the first step: reading the data says nothing of the pace
@@ -75,7 +75,7 @@ class JobRow:
     @property
     def label(self) -> str:
         """What it is called: the name of a run, or what is measured on which runs, in the window's language."""
-        return spoken(self.named)
+        return resolve_text(self.title)
 
     def __post_init__(self) -> None:
         match self.job:
@@ -90,7 +90,7 @@ class JobRow:
         match event:
             case RunStarted():
                 self.folder = Path(event.folder) if event.folder else None
-                self.done, self.before_s = event.step, event.seconds
+                self.done, self.earlier_s = event.step, event.seconds
                 self.total = event.epochs * event.steps_per_epoch
             case StepDone():
                 self._advance(event.step, now)
@@ -117,7 +117,7 @@ class JobRow:
             return 0.0
         until = self.ended if self.ended is not None else now
         paused = until - self._paused_at if self._paused_at is not None else 0.0
-        return self.before_s + until - self.started - self.paused_s - paused
+        return self.earlier_s + until - self.started - self.paused_s - paused
 
     def seconds_left(self, now: float) -> float | None:
         """By the pace so far; None while there is none."""
@@ -126,7 +126,7 @@ class JobRow:
         steps = self.done - self._first
         if steps < 1:
             return None
-        stepping = self.elapsed(now) - self.before_s - (self._pace_from - self.started)
+        stepping = self.elapsed(now) - self.earlier_s - (self._pace_from - self.started)
         return max(0.0, stepping) / steps * (self.total - self.done)
 
     @property

@@ -28,7 +28,7 @@ from ..engine.messages import (
 )
 from ..evaluation.question import Inspect
 from .engine_link import EngineLink
-from .i18n.spoken import Words
+from .i18n.lazy_text import LazyText
 from .job_row import JobRow, JobStatus, has_checkpoint
 from .open_questions import OpenQuestions
 
@@ -116,7 +116,7 @@ class Jobs(QObject):
         """The job that runs, is paused or is stopping."""
         return next((row for row in reversed(self.rows) if row.status.is_active), None)
 
-    def submit(self, job: Job, label: Words) -> JobRow:
+    def submit(self, job: Job, label: LazyText) -> JobRow:
         """Put a job at the end of the queue; `label` names it there."""
         row = JobRow(next(self._ids), job, label)
         self.rows.append(row)

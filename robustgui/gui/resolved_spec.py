@@ -8,7 +8,7 @@ from ..runs.spec import RunSpec
 from .session import Session
 
 
-def resolved_spec(session: Session) -> RunSpec | None:
+def resolve_spec(session: Session) -> RunSpec | None:
     """The spec that would run; None without data, or while it does not suit them, which the configuration says.
 
     Data and configuration change one after the other: in between they need not fit each other.

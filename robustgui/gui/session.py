@@ -12,10 +12,11 @@ from PySide6.QtCore import QObject, Signal
 
 from ..base.errors import RobustGuiError
 from ..data import Dataset
+from ..data.source_name import is_same_source
 from ..runs.folder import RunFolder
 from ..runs.spec import RunSpec
 from .dataset_memory import DatasetMemory, Kept
-from .i18n.spoken import Words
+from .i18n.lazy_text import LazyText
 
 # What the session itself holds of the open dataset, with the signals that tell of it.
 _SIGNALS = {
@@ -41,7 +42,7 @@ class Filter:
 
     split: str
     indices: tuple[int, ...]
-    reason: Words  # such as "class 1 taken for 3", in the window's language
+    reason: LazyText  # such as "class 1 taken for 3", in the window's language
 
 
 class Session(QObject):
@@ -234,7 +235,6 @@ def _is_trained_on(run: Path | None, dataset: Dataset | None) -> bool:
     if run is None or dataset is None:
         return False
     try:
-        source = RunFolder(run).spec().data.train
+        return is_same_source(RunFolder(run).spec().data.train, dataset.train.source)
     except (RobustGuiError, OSError):
         return False
-    return dataset.train.source in (source, str(Path(source).absolute()))

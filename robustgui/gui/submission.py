@@ -3,47 +3,53 @@
 from __future__ import annotations
 
 import time
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
 from ..engine.messages import TrainJob
-from ..runs.folder import parse_label
-from ..runs.spec import LONGEST_NAME
+from ..runs.folder import file_name, parse_label
+from ..runs.spec import LONGEST_NAME, RunSpec
 from .jobs import JobRow, Jobs
-from .resolved_spec import resolved_spec
+from .resolved_spec import resolve_spec
 from .session import Session
 
 
 def submit_training(session: Session, jobs: Jobs) -> JobRow | None:
-    """Queue a run of the present settings; None if they cannot be run, or at the second press of a double click."""
-    if session.problem:
+    """Queue a run of the current settings; None if they cannot be run, or at the second press of a double click."""
+    if session.problem or _is_second_click(session.spec, jobs):
         return None
     spec = session.spec
+    default = (resolve_spec(session) or spec).label
+    label = number_name(default, {row.label for row in jobs.rows}, list_stored_names(session.runs_folder))
+    named = spec if label == default else spec.changed(name=label)
+    return jobs.submit(TrainJob(named, str(session.runs_folder)), label)
+
+
+def _is_second_click(spec: RunSpec, jobs: Jobs) -> bool:
+    """Whether these settings were queued within the interval of a double click."""
     last = next((row for row in reversed(jobs.rows) if isinstance(row.job, TrainJob)), None)
-    pressed = time.monotonic()
-    if last is not None and pressed - last.submitted < QApplication.doubleClickInterval() / 1000 and last.spec == spec:
-        return None
-    taken = {row.label for row in jobs.rows} | stored_names(session.runs_folder)
-    usual = (resolved_spec(session) or spec).label
-    label = unique_name(usual, taken)
-    named = spec if label == usual else spec.changed(name=label)
-    row = jobs.submit(TrainJob(named, str(session.runs_folder)), label)
-    row.submitted, row.spec = pressed, spec
-    return row
+    if last is None or not isinstance(last.job, TrainJob) or last.job.spec.changed(name=spec.name) != spec:
+        return False
+    return time.monotonic() - last.submitted < QApplication.doubleClickInterval() / 1000
 
 
-def unique_name(name: str, taken: set[str]) -> str:
-    """`name`, or "name 2", "name 3" ... where it is taken; a long name is cut to leave room for the number."""
-    if name not in taken:
-        return name
-    endings = (f" {n}" for n in count(2))
-    return next(cut for end in endings if (cut := name[: LONGEST_NAME - len(end)] + end) not in taken)
+def number_name(name: str, labels: set[str], stored: set[str]) -> str:
+    """`name`, or "name 2", "name 3" ... if it is used; a long name is cut to leave room for the number.
+
+    Args:
+        name: of the run.
+        labels: names in the queue.
+        stored: names in the names of run folders, see `list_stored_names`.
+    """
+    used = stored | {file_name(label) for label in labels}
+    numbered = (name[: LONGEST_NAME - len(end)] + end for end in (f" {n}" for n in count(2)))
+    return next(candidate for candidate in chain([name], numbered) if file_name(candidate) not in used)
 
 
-def stored_names(folder: Path) -> set[str]:
-    """The names of the runs in `folder`."""
+def list_stored_names(folder: Path) -> set[str]:
+    """What follows date and time in the names of the run folders in `folder`: names as `file_name` writes them."""
     try:
         return {parse_label(run) for run in folder.iterdir()}
     except OSError:  # it is made with the first run

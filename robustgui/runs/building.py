@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import product
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +14,7 @@ from ..base.errors import RunError
 from ..base.lazy import torch
 from ..base.seeding import derive, seeded
 from ..data import NUMERIC, Dataset, DataSettings, SequenceSet, space_of
+from ..data.source_name import absolute_source
 from ..models.assembly import assemble, in_space, resolved
 from ..models.batch import to_batch
 from ..models.network import Network
@@ -135,13 +135,7 @@ def check_threat_on_data(threat: Threat, part: SequenceSet) -> None:
 
 def with_absolute_paths(data: DataSettings) -> DataSettings:
     """The same data, whatever folder a later process is started in."""
-    return data.changed(train=_absolute(data.train), test=_absolute(data.test))
-
-
-def _absolute(source: str) -> str:
-    if not source or source.startswith("example:"):
-        return source
-    return str(Path(source).expanduser().absolute())
+    return data.changed(train=absolute_source(data.train), test=absolute_source(data.test))
 
 
 def _loss(spec: RunSpec, dataset: Dataset) -> Loss:

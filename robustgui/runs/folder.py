@@ -86,7 +86,7 @@ class RunFolder:
         Raises:
             OSError: it cannot be made; then nothing is left of it.
         """
-        stem = f"{now or datetime.now():%Y-%m-%d_%H%M%S}_{_file_name(spec.label)}"
+        stem = f"{now or datetime.now():%Y-%m-%d_%H%M%S}_{file_name(spec.label)}"
         runs.mkdir(parents=True, exist_ok=True)
         path = _new_folder(runs, stem)
         try:
@@ -206,7 +206,7 @@ class RunFolder:
         return found if isinstance(found, dict) else {}
 
 
-def _file_name(label: str) -> str:
+def file_name(label: str) -> str:
     """`label` with only what every file system takes, and not too long."""
     return re.sub(r"[^\w.+-]+", "-", label).strip(".-")[:80] or "run"
 

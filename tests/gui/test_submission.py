@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QApplication
 
 from robustgui.engine.messages import TrainJob
 from robustgui.gui import submission
-from robustgui.gui.submission import stored_names, submit_training, unique_name
+from robustgui.gui.submission import list_stored_names, number_name, submit_training
+from robustgui.runs.folder import RunFolder
 from robustgui.runs.spec import LONGEST_NAME, RunSpec
 
 
@@ -44,16 +45,25 @@ def test_that_runs_with_one_name_are_numbered_and_the_typed_name_stays(qapp, ses
 
 
 def test_that_a_name_is_numbered_until_it_is_free(tmp_path):
-    assert unique_name("a", {"b"}) == "a"
-    assert unique_name("a", {"a", "a 2"}) == "a 3"
+    assert number_name("a", {"b"}, set()) == "a"
+    assert number_name("a", {"a", "a 2"}, set()) == "a 3"
     for name in ("2026-01-02_030405_one_two", "index.sqlite", "x"):
         (tmp_path / name).mkdir()
-    assert stored_names(tmp_path) == {"one_two"}
-    assert stored_names(tmp_path / "away") == set()
+    assert list_stored_names(tmp_path) == {"one_two"}
+    assert list_stored_names(tmp_path / "away") == set()
+
+
+def test_that_a_name_is_numbered_further_after_a_restart(qapp, session, jobs):
+    session.set_spec(session.spec.changed(name="two words"))
+    for label in ("two words", "two words 2"):
+        RunFolder.create(session.runs_folder, session.spec.changed(name=label))
+    row = submit_training(session, jobs)
+    assert row is not None
+    assert row.label == "two words 3"
 
 
 def test_that_the_number_of_a_long_name_finds_room():
     longest = "x" * LONGEST_NAME
-    second = unique_name(longest, {longest})
+    second = number_name(longest, {longest}, set())
     assert second.endswith("x 2")
     assert RunSpec(name=second).name == second

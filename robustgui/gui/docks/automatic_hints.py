@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from ...runs.automatic import PATHS
 from ..forms import SettingsForm
-from ..resolved_spec import resolved_spec
+from ..resolved_spec import resolve_spec
 
 if TYPE_CHECKING:
     from ..session import Session
@@ -25,7 +25,7 @@ class AutomaticHints(QObject):
         self._show()
 
     def _show(self) -> None:
-        resolved = resolved_spec(self._session)
+        resolved = resolve_spec(self._session)
         table = {} if resolved is None else resolved.to_dict()
         for path in PATHS:
             section, name = path.split(".")

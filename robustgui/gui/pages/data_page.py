@@ -13,8 +13,8 @@ from ...base.errors import Sentence
 from ...data import Dataset, DataSettings, SequenceSet, Summary, summarise
 from ...data.examples import PREFIX
 from ...data.warnings import collect_warnings
+from ..i18n.lazy_text import resolve_text
 from ..i18n.sentences import core_text, translate_sentence
-from ..i18n.spoken import spoken
 from ..session import Filter, Selection
 from ..widgets.background import Background
 from ..widgets.banner import Banner
@@ -202,7 +202,7 @@ class DataPage(Page):
             self.table.rows.only(chosen.split, chosen.indices)
             facts = chosen.reason, len(chosen.indices)
             self.filter_banner.say(
-                lambda: self.tr("{reason}: {count}").format(reason=spoken(facts[0]), count=facts[1]),
+                lambda: self.tr("{reason}: {count}").format(reason=resolve_text(facts[0]), count=facts[1]),
                 lambda: self.tr("Show all"),
             )
         self._show_selection()

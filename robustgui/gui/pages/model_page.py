@@ -12,7 +12,7 @@ from ...defences.none import NoDefence
 from ...models.recurrent import Recurrent
 from ...threats import Threat
 from ..i18n.sentences import core_text, translate_sentence
-from ..resolved_spec import resolved_spec
+from ..resolved_spec import resolve_spec
 from ..widgets.card import Card
 from ..widgets.described_card import DescribedCard, settings_lines, summary_of
 from ..widgets.facts import FactStrip
@@ -123,7 +123,7 @@ class ModelPage(Page):
 
     def _show_network(self) -> None:
         spec, dataset = self.session.spec, self.session.dataset
-        model = (resolved_spec(self.session) or spec).model
+        model = (resolve_spec(self.session) or spec).model
         self.picture.set_blocks(blocks_for(model, dataset))
         counts = counts_for(model, dataset)
         self.facts.set_value("parameters", count(counts.total) if counts else "–")

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from ...base.errors import Sentence
 from ...engine.messages import ResumeJob
+from ..i18n.lazy_text import LazyText, resolve_text
 from ..i18n.sentences import translate_sentence
-from ..i18n.spoken import Words, spoken
 from ..icons import icon
 from ..jobs import JobRow, Jobs, JobStatus
 from ..widgets.picture import Picture
@@ -23,7 +23,7 @@ _MOST = 3  # notices at a time; the oldest gives way
 class Remedy:
     """A button of a notice."""
 
-    words: Words
+    words: LazyText
     act: Callable[[], object]
 
 
@@ -36,7 +36,7 @@ class Notice(QFrame):
 
     dismissed = Signal()
 
-    def __init__(self, kind: str, words: Words, remedies: tuple[Remedy, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, kind: str, words: LazyText, remedies: tuple[Remedy, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
         self.setProperty("kind", kind)
@@ -71,10 +71,10 @@ class Notice(QFrame):
 
     def retranslate(self) -> None:
         """All texts anew."""
-        self._sentence.setText(spoken(self._words))
+        self._sentence.setText(resolve_text(self._words))
         self.setAccessibleName(self._sentence.text())
         for button, remedy in zip(self.buttons, self._remedies, strict=True):
-            button.setText(spoken(remedy.words))
+            button.setText(resolve_text(remedy.words))
         self._cross.setToolTip(self.tr("Dismiss"))
         self._cross.setAccessibleName(self.tr("Dismiss"))
 
@@ -108,7 +108,7 @@ class Notices(QWidget):
         jobs.job_ended.connect(self._on_job_ended)
         jobs.queue_changed.connect(self._on_queue_changed)
 
-    def say(self, topic: str, kind: str, words: Words, *remedies: Remedy) -> Notice:
+    def say(self, topic: str, kind: str, words: LazyText, *remedies: Remedy) -> Notice:
         """Show a notice; it takes the place of an earlier one of the same topic. Kind: "bad" or "warning"."""
         self.drop(topic)
         while len(self._notices) >= _MOST:

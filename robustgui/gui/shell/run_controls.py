@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from ...base.events import Event, RunStarted
+from ...data.source_name import is_same_source
 from ...engine.messages import Measuring, ResumeJob, TrainJob
 from ..commands import Commands
 from ..jobs import JobRow, Jobs, JobStatus
@@ -73,9 +74,14 @@ class RunControls(QObject):
             return
         for event in events:
             if isinstance(event, RunStarted):
-                if not isinstance(row.job, TrainJob) or row.job.spec.data.train == self._session.spec.data.train:
-                    self._session.set_run(Path(event.folder))  # otherwise other data were opened while it waited
+                if self._has_open_data(row):  # no other data were opened while it waited
+                    self._session.set_run(Path(event.folder))
                 self._session.runs_changed.emit()
+
+    def _has_open_data(self, row: JobRow) -> bool:
+        return not isinstance(row.job, TrainJob) or is_same_source(
+            row.job.spec.data.train, self._session.spec.data.train
+        )
 
     def _on_ended(self, row: JobRow) -> None:
         self._session.runs_changed.emit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy
 
-from ..i18n.spoken import Words, spoken
+from ..i18n.lazy_text import LazyText, resolve_text
 from ..widgets.text import Elided
 
 
@@ -15,19 +15,19 @@ class InspectNote(Elided):
     def __init__(self) -> None:
         super().__init__("", 1.0, mode=Qt.TextElideMode.ElideRight)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._problem: Words = ""
+        self._problem: LazyText = ""
         self.warning = self.outcome = self.title = ""
 
     @property
     def problem(self) -> str:
         """What cannot be done, in the window's language."""
-        return spoken(self._problem)
+        return resolve_text(self._problem)
 
     def retranslate(self) -> None:
         """The problem anew; the rest is said again by whoever said it."""
         self._say()
 
-    def say_problem(self, problem: Words) -> None:
+    def say_problem(self, problem: LazyText) -> None:
         """What cannot be done, or must be known; empty: nothing."""
         self._problem = problem
         self._say()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ...data import Dataset
-from ..i18n.spoken import Words, spoken
+from ..i18n.lazy_text import LazyText, resolve_text
 from ..icons import icon
 from ..widgets.long_list import LongList
 from .sequence_delegate import SequenceDelegate
@@ -40,7 +40,7 @@ class SequenceList(QWidget):
         self._dataset: Dataset | None = None
         self._selected: tuple[str, int] | None = None  # the sequence that is shown elsewhere
         self._only: tuple[int, ...] | None = None
-        self._reason: Words = ""
+        self._reason: LazyText = ""
         self.rows = SequenceRows(self)
         self.split, self.kind = QComboBox(), QComboBox()
         for combo in (self.split, self.kind):
@@ -184,7 +184,7 @@ class SequenceList(QWidget):
         super().showEvent(event)
         QTimer.singleShot(0, self, self._scroll_to_current)  # the view has its size only after it is laid out
 
-    def single_out(self, split: str | None, indices: tuple[int, ...] = (), reason: Words = "") -> None:
+    def single_out(self, split: str | None, indices: tuple[int, ...] = (), reason: LazyText = "") -> None:
         """List only these sequences; None: all again."""
         self._only, self._reason = (None, "") if split is None else (indices, reason)
         if split is not None and split != self.split_name and self.split.findData(split) >= 0:
@@ -243,7 +243,7 @@ class SequenceList(QWidget):
         text = self.tr("1 sequence") if total == 1 else self.tr("{total} sequences").format(total=total)
         if shown < total:
             text = self.tr("{shown} of {total} sequences").format(shown=shown, total=total)
-        self.count.setText(f"{spoken(self._reason)}: {text}" if self._reason else text)
+        self.count.setText(f"{resolve_text(self._reason)}: {text}" if self._reason else text)
         hidden = not shown and total > 0 and self.listing() != Listing()
         self.nothing.setVisible(hidden)
         self.show_all.setVisible(hidden)

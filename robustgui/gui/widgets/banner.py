@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from ...base.errors import Sentence
+from ..i18n.lazy_text import LazyText, resolve_text
 from ..i18n.sentences import translate_sentence
-from ..i18n.spoken import Words, spoken
 from ..icons import icon
 from ..theme import current_theme
 from .text import paragraph
@@ -41,17 +41,17 @@ class Banner(QWidget):
         layout.addWidget(self.sentence, 1)
         layout.addWidget(self.button)
         layout.addWidget(self.close_button)
-        self._words: tuple[Words, Words] = ("", "")
+        self._words: tuple[LazyText, LazyText] = ("", "")
         self.say("")
 
-    def say(self, sentence: Words, button: Words = "") -> None:
+    def say(self, sentence: LazyText, button: LazyText = "") -> None:
         """Show `sentence`, with a button if there is something to press; empty: hide."""
         self._words = sentence, button
         self._show_words()
         self.setVisible(bool(self.text()))
 
     def _show_words(self) -> None:
-        sentence, button = map(spoken, self._words)
+        sentence, button = map(resolve_text, self._words)
         self.sentence.setText(sentence)
         self.setAccessibleName(sentence)
         self.button.setText(button)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from ...runs.duration import run_seconds
-from ..resolved_spec import resolved_spec
+from ..resolved_spec import resolve_spec
 from .text import duration
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def estimate_text(session: Session, jobs: Jobs) -> str:
     """Such as "A run takes about 0:40"; empty as long as there are no data or no valid settings."""
-    dataset, spec = session.dataset, resolved_spec(session)
+    dataset, spec = session.dataset, resolve_spec(session)
     if dataset is None or spec is None or session.problem:
         return ""
     seconds = run_seconds(spec, dataset, _slowness(jobs, spec.device.device))

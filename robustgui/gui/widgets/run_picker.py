@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
-from ...data.examples import PREFIX
+from ...data.source_name import is_same_source
 from ...runs.folder import parse_label
 from ...runs.index import RunIndex
 from ...runs.summary import RunRow
@@ -46,7 +46,7 @@ class RunPicker(QComboBox):
     def read(self, runs: Path, source: str) -> None:
         """Offer the runs below `runs` that were trained on `source`."""
         self._source = source
-        self._background.start(lambda: _usable(runs))
+        self._background.start(lambda: _read_usable(runs))
 
     def show_run(self, run: Path | None, current: Path | None) -> None:
         """`run` is chosen (None: the current network), and `current` is what is current."""
@@ -55,14 +55,14 @@ class RunPicker(QComboBox):
             self._fill()
 
     def _on_read(self, rows: list[RunRow]) -> None:
-        self._rows = [row for row in rows if _same_source(row.data, self._source)]
+        self._rows = [row for row in rows if is_same_source(row.data, self._source)]
         self._fill()
 
     def _fill(self) -> None:
         now = self.tr("Current network")
         if self._current is not None:
             now = self.tr("Current network: {run}").format(run=parse_label(self._current))
-        entries: list[tuple[str, Path | None]] = [(now, None), *((_named(row), row.folder) for row in self._rows)]
+        entries: list[tuple[str, Path | None]] = [(now, None), *((_entry_name(row), row.folder) for row in self._rows)]
         if self._run is not None and self._run not in [folder for _, folder in entries]:
             entries.append((parse_label(self._run), self._run))
         with QSignalBlocker(self):
@@ -97,7 +97,7 @@ class RunPicker(QComboBox):
             self.retranslate()
 
 
-def _usable(runs: Path) -> list[RunRow]:
+def _read_usable(runs: Path) -> list[RunRow]:
     """Runs that have a network, newest first."""
     index = RunIndex(runs)
     try:
@@ -107,10 +107,6 @@ def _usable(runs: Path) -> list[RunRow]:
     return [row for row in rows if row.status == "finished" or (row.epochs_done and row.status != "unreadable")]
 
 
-def _same_source(one: str, other: str) -> bool:
-    return len({name if name.startswith(PREFIX) else str(Path(name).absolute()) for name in (one, other)}) == 1
-
-
-def _named(row: RunRow) -> str:
+def _entry_name(row: RunRow) -> str:
     """Label and time: two runs may have one label."""
     return f"{row.label} · {row.created[5:16].replace('T', ' ')}"

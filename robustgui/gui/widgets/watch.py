@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject, Signal
 
 from ...base.errors import Sentence
-from ...data.examples import PREFIX
+from ...data.source_name import is_same_source
 from ...evaluation.question import Inspect, Inspection
 from ..i18n.sentences import translate_sentence
 from ..i18n.titles import data_title
@@ -47,7 +45,7 @@ class Watch(QObject):
             self._jobs.ask(TOPIC, question)
 
     def rest(self) -> None:
-        """Nobody looks."""
+        """The page is hidden: answer nothing more by itself."""
         self._jobs.follow(TOPIC, None)
 
     def _question_about(self, run: FollowedRun) -> Inspect | None:
@@ -55,24 +53,19 @@ class Watch(QObject):
         chosen, spec = self._session.selection, run.spec
         if chosen is None or spec is None:
             return None
-        if not self._is_open(spec.data.train):
+        if not is_same_source(spec.data.train, self._session.spec.data.train):
             words = self.tr("This run is trained on {data}. Open these data to watch one of their sequences.")
             self.refused.emit(words.format(data=data_title(spec.data.train)))
             return None
         folder = None if run.folder is None else str(run.folder)
         return Inspect(folder, None, chosen.split, chosen.index, spec.watch.attack, spec.watch.threat, others=OTHERS)
 
-    def _is_open(self, source: str) -> bool:
-        """Whether the dataset that is open was read from `source`."""
-        names = {source, self._session.spec.data.train}
-        return len({name if name.startswith(PREFIX) else str(Path(name).absolute()) for name in names}) == 1
-
     def _is_awaited(self, found: Inspection) -> bool:
-        asked, told = self._question, found.question
-        if asked is None:
+        newest, answered = self._question, found.question
+        if newest is None:
             return False
-        same_run = asked.folder is None or told.folder == asked.folder
-        return same_run and (told.split, told.index) == (asked.split, asked.index)
+        same_run = newest.folder is None or answered.folder == newest.folder
+        return same_run and (answered.split, answered.index) == (newest.split, newest.index)
 
     def _on_answered(self, topic: str, reply: Inspection) -> None:
         if topic == TOPIC and self._is_awaited(reply):
