@@ -51,6 +51,6 @@ def number_name(name: str, labels: set[str], stored: set[str]) -> str:
 def list_stored_names(folder: Path) -> set[str]:
     """What follows date and time in the names of the run folders in `folder`: names as `file_name` writes them."""
     try:
-        return {parse_label(run) for run in folder.iterdir()}
+        return {label for run in folder.iterdir() if (label := parse_label(run)) != run.name}
     except OSError:  # it is made with the first run
         return set()

@@ -244,7 +244,7 @@ def test_that_no_job_of_the_window_shows_more_than_chance_in_silence(
         for split in ("train", "test"):
             shown = Answering()(Inspect(folder, None, split, index, None, None), None, lambda: False)
             part = data.split(split).select(np.array([index]))
-            assert shown.trained_on == bool(run.network.trained_on.seen(part)[0])
+            assert shown.trained_on == bool(run.network.trained_on.find_copies(part)[0])
 
 
 def test_that_the_seed_of_a_run_never_moves_the_split(tmp_path: Path) -> None:

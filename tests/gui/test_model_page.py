@@ -82,8 +82,9 @@ def test_that_the_threat_is_told_in_words_with_its_budget(session, page):
 
 def test_that_the_defence_shows_its_weights_and_its_source(session, page):
     session.set_spec(session.spec.changed(defence=session.spec.defence.changed(weight=2.5, clean_weight=0.5)))
-    assert "2.5 · max<sub>" in page.defence.formula.text()
-    assert "<i>δ</i>" in page.defence.formula.text()
+    formula = page.defence.formula.text().replace("\N{WORD JOINER}", "")
+    assert "2.5 · max<sub>" in formula
+    assert "<i>δ</i>" in formula
     assert "maximum over L-infinity norm of delta" in page.defence.formula.accessibleName()
     assert "(lambda): 2.5" in page.defence.details.text()
     assert "clean loss: 0.5" in page.defence.details.text()

@@ -7,14 +7,14 @@ import pytest
 from robustgui.data import DataSettings, load
 from robustgui.data.examples import EXAMPLES
 from robustgui.gui.presets import shipped_presets, with_preset
-from robustgui.gui.resolved_spec import resolved_spec
+from robustgui.gui.resolved_spec import resolve_spec
 from robustgui.runs.spec import RunSpec
 
 PRESETS = shipped_presets()
 
 
 def test_that_without_data_nothing_is_filled_in(session):
-    assert resolved_spec(session) is None
+    assert resolve_spec(session) is None
 
 
 @pytest.mark.parametrize("key", ["japanese_vowels", "synthetic_reviews", "synthetic_prices"])
@@ -25,5 +25,5 @@ def test_that_every_preset_can_stand_before_any_data(window, session, key):
     assert key in EXAMPLES
     for preset in PRESETS:
         session.set_spec(with_preset(preset, RunSpec()))  # a traceback in a slot fails the test
-        resolved = resolved_spec(session)
+        resolved = resolve_spec(session)
         assert resolved is None or resolved.training.epochs is not None

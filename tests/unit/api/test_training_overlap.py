@@ -112,7 +112,7 @@ def test_that_a_network_file_and_every_epoch_know_the_training_data(
         rg.load_run(stored.path).network, rg.load_run(stored.path, epoch=1).network,
     ):  # fmt: skip
         assert network.trained_on is not None
-        assert network.trained_on.seen(data.train).all()
+        assert network.trained_on.find_copies(data.train).all()
 
 
 def test_that_a_run_of_an_earlier_version_was_trained_on_what_its_spec_names(
@@ -133,7 +133,7 @@ def test_that_a_poisoned_training_knows_clean_and_poisoned_sequences(data: rg.Lo
     poison = rg.Trigger(target="1", share=0.5) if hasattr(rg, "Trigger") else rg.LabelFlips()
     run = rg.train(data, poison=poison, **SHORT)
     assert run.network.trained_on is not None
-    assert run.network.trained_on.seen(data.train).all()
+    assert run.network.trained_on.find_copies(data.train).all()
 
 
 def test_that_a_network_of_unknown_training_data_is_said_to_be_that_quietly(run: rg.Run, data: rg.LoadedData) -> None:
