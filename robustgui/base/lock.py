@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import os
+import random
 import sys
+import time
 from pathlib import Path
+
+_PATIENCE_S = 5.0  # a look lasts microseconds, unless its process is suspended within it
+_FLAGS = getattr(os, "O_NONBLOCK", 0) | getattr(
+    os, "O_NOFOLLOW", 0
+)  # neither a pipe nor a link is waited for or followed
 
 
 class FolderLock:
-    """A lock on one file; two holders, in one process or in several, exclude each other."""
+    """A lock on one file; two holders, in one process or in several, exclude each other.
+
+    Whoever looks takes it shared for a moment, so that no look is taken for a holder, by another look or by `take`.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -16,12 +26,23 @@ class FolderLock:
 
     def take(self) -> bool:
         """Whether the lock is ours now; raises `OSError` if its file cannot be made."""
-        descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o644)
-        if not _lock(descriptor):
+        latest = time.monotonic() + _PATIENCE_S
+        while True:
+            descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | _FLAGS, 0o644)
+            try:
+                taken = _lock(descriptor, shared=False)
+                is_ours = taken and _lies_at(descriptor, self.path)  # not that of a file that was removed meanwhile
+                only_looks = not taken and _lock(descriptor, shared=True)
+            except BaseException:
+                os.close(descriptor)
+                raise
+            if is_ours:
+                self._descriptor = descriptor
+                return True
             os.close(descriptor)
-            return False
-        self._descriptor = descriptor
-        return True
+            if not (taken or only_looks) or time.monotonic() > latest:
+                return False
+            time.sleep(random.uniform(0, 0.002))  # so that two that take it do not keep step
 
     def release(self) -> None:
         """Give it back, if it is ours."""
@@ -30,34 +51,67 @@ class FolderLock:
             self._descriptor = None
 
     def is_held(self) -> bool:
-        """Whether someone holds it now."""
+        """Whether someone holds it now; makes no file, and disturbs nobody who takes it meanwhile."""
         if self._descriptor is not None:
             return True
-        if not self.path.exists():
+        try:
+            descriptor = os.open(self.path, os.O_RDONLY | _FLAGS)
+        except OSError:  # there is none, or a folder that we may not read: nobody of ours works there
             return False
         try:
-            taken = self.take()
-        except OSError:  # a folder that we may not write to: nobody of ours works there
+            return not _lock(descriptor, shared=True)
+        except OSError:  # a file system without locks
             return False
-        self.release()
-        return not taken
+        finally:
+            os.close(descriptor)
+
+
+def _lies_at(descriptor: int, path: Path) -> bool:
+    """Whether `path` still names the opened file."""
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 if sys.platform == "win32":
+    import ctypes
     import msvcrt
+    from ctypes import wintypes
 
-    def _lock(descriptor: int) -> bool:
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
+    _FAIL_IMMEDIATELY, _EXCLUSIVE = 1, 2  # of LockFileEx
+    _TAKEN = {33, 997}  # ERROR_LOCK_VIOLATION, ERROR_IO_PENDING
+
+    class _Overlapped(ctypes.Structure):
+        """OVERLAPPED of the Windows API; all zero: the lock begins at the first byte."""
+
+        _fields_ = (
+            ("internal", ctypes.c_size_t), ("internal_high", ctypes.c_size_t), ("offset", wintypes.DWORD),
+            ("offset_high", wintypes.DWORD), ("event", wintypes.HANDLE),
+        )  # fmt: skip
+
+    _lock_file = ctypes.WinDLL("kernel32", use_last_error=True).LockFileEx
+    _lock_file.argtypes = (
+        wintypes.HANDLE, wintypes.DWORD, wintypes.DWORD, wintypes.DWORD, wintypes.DWORD, ctypes.POINTER(_Overlapped),
+    )  # fmt: skip
+    _lock_file.restype = wintypes.BOOL
+
+    def _lock(descriptor: int, *, shared: bool) -> bool:
+        """Lock the first byte until the file is closed; False: others hold it."""
+        flags = _FAIL_IMMEDIATELY | (0 if shared else _EXCLUSIVE)
+        if _lock_file(msvcrt.get_osfhandle(descriptor), flags, 0, 1, 0, ctypes.byref(_Overlapped())):
+            return True
+        code = ctypes.get_last_error()
+        if code in _TAKEN:
             return False
-        return True
+        raise ctypes.WinError(code)
 else:
     import fcntl
 
-    def _lock(descriptor: int) -> bool:
+    def _lock(descriptor: int, *, shared: bool) -> bool:
+        """Lock the file until it is closed; False: others hold it."""
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
         return True
