@@ -11811,5 +11811,25 @@
         <source>{where}: this is a picture. Save its pixels as numbers, such as an array in .npz.</source>
         <translation>{where}：这是一张图片。请把像素保存为数字，例如 .npz 中的数组。</translation>
     </message>
+    <message>
+        <source>{file} is a device, not a file.</source>
+        <translation>{file} 是设备，不是文件。</translation>
+    </message>
+    <message>
+        <source>{file} is a folder, not a file.</source>
+        <translation>{file} 是文件夹，不是文件。</translation>
+    </message>
+    <message>
+        <source>{file} is a named pipe, not a file. Save its content as a file first.</source>
+        <translation>{file} 是命名管道，不是文件。请先将其内容保存为文件。</translation>
+    </message>
+    <message>
+        <source>{file} is a socket, not a file.</source>
+        <translation>{file} 是套接字，不是文件。</translation>
+    </message>
+    <message>
+        <source>{file} is larger than {limit} MB, the most that such a file may have.</source>
+        <translation>{file} 大于 {limit} MB，超过此类文件允许的最大大小。</translation>
+    </message>
 </context>
 </TS>

@@ -93,6 +93,10 @@ class ExistsError(RunError):
     """A file exists already, and overwriting it was not requested."""
 
 
+class FileError(DataError, RunError):
+    """A path is not a regular file, or its file is larger than what is read of its kind; of data as of runs."""
+
+
 class DeviceError(RobustGuiError):
     """The chosen device is absent or out of memory."""
 

@@ -1,12 +1,94 @@
-"""Files that are either whole or not there: written beside their place and renamed into it."""
+"""Files on disk: read only if they are regular and of bounded size, written whole or not at all."""
 
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable
 from pathlib import Path
+from typing import BinaryIO
 
-from .errors import ExistsError
+from .errors import ExistsError, FileError
+
+# without waiting for the writer of a pipe, without inheritance; Windows has other flags, and neither of these two
+_FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_CLOEXEC", "O_BINARY", "O_NOINHERIT"))
+_PIECE = 1 << 20
+
+
+def check_regular(path: Path) -> int:
+    """The size in bytes of the regular file at `path`, which a symbolic link may lead to.
+
+    Raises:
+        FileError: `path` is a folder, a pipe, a device or a socket.
+        OSError: there is no such file, or it may not be looked at.
+    """
+    status = path.stat()
+    _refuse_other_kinds(path, status.st_mode)
+    return status.st_size
+
+
+def open_regular(path: Path) -> BinaryIO:
+    """The regular file at `path`, opened for reading bytes; the file that is read is the one that was checked.
+
+    Raises:
+        FileError: `path` is a folder, a pipe, a device or a socket.
+        OSError: there is no such file, or it may not be read.
+    """
+    check_regular(path)  # opening some devices acts on them
+    descriptor = os.open(path, _FLAGS)
+    try:
+        _refuse_other_kinds(path, os.fstat(descriptor).st_mode)  # it may have been exchanged in between
+        return os.fdopen(descriptor, "rb")
+    except BaseException:
+        os.close(descriptor)
+        raise
+
+
+def read_regular(path: Path, most: int) -> bytes:
+    """All bytes of the regular file at `path`.
+
+    Args:
+        path: of a file, or of a link to one.
+        most: bytes; larger files are refused, also where the file grows while it is read.
+
+    Raises:
+        FileError: `path` is a folder, a pipe, a device or a socket, or the file is larger than `most`.
+        OSError: there is no such file, or it cannot be read.
+    """
+    with open_regular(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        if size > most:
+            raise _too_large(path, most)
+        content = file.read(size + 1)  # one read where the file is as long as it says
+        if len(content) <= size:
+            return content
+        pieces, length = [content], len(content)  # files below /proc say 0, others grow
+        while length <= most and (piece := file.read(min(_PIECE, most + 1 - length))):
+            pieces.append(piece)
+            length += len(piece)
+    if length > most:
+        raise _too_large(path, most)
+    return b"".join(pieces)
+
+
+def _refuse_other_kinds(path: Path, mode: int) -> None:
+    if stat.S_ISREG(mode):
+        return
+    if stat.S_ISDIR(mode):
+        raise FileError("{file} is a folder, not a file.", file=str(path))
+    if stat.S_ISFIFO(mode):
+        raise FileError("{file} is a named pipe, not a file. Save its content as a file first.", file=str(path))
+    if stat.S_ISSOCK(mode):
+        raise FileError("{file} is a socket, not a file.", file=str(path))
+    raise FileError("{file} is a device, not a file.", file=str(path))
+
+
+def _too_large(path: Path, most: int) -> FileError:
+    return FileError(
+        "{file} is larger than {limit} MB, the most that such a file may have.",
+        file=str(path),
+        limit=f"{most / 1e6:.4g}",
+    )
 
 
 def refuse_to_replace(files: Iterable[Path]) -> None:
