@@ -30,9 +30,11 @@ class Registry(Generic[T]):
         self.kind = kind  # singular, for messages: "attack"
         self.package = package  # where the files lie: "robustgui.attacks"
         self._classes: dict[str, type[T]] = {}
-        self._plugins: set[Path] = set()  # that were loaded
+        self._plugins: set[Path] = set()  # that were loaded, or are being loaded
+        self._unfinished: set[Path] = set()  # of these: being loaded; such a file may ask for what is registered
         self._loading = threading.RLock()
         self._complete = False  # whether every file of the package has been imported
+        self._searched: str | None = None  # ROBUSTGUI_PLUGINS as it was when all its plug-ins had been loaded
         self._nested = threading.local()
 
     def register(self, name: str) -> Callable[[type[T]], type[T]]:
@@ -80,16 +82,18 @@ class Registry(Generic[T]):
         return name in self._classes
 
     def _load(self) -> None:
-        """Import every file of the package and of the plug-in folders, each once.
+        """Import every file of the package and of the plug-in folders, each once; later accesses read no folder.
+
+        A plug-in that is added later is for the next process; other folders in ROBUSTGUI_PLUGINS are searched at once.
 
         Threads that ask at the same time wait for each other: Python's own locks see to the files of the package, and
         find out where two imports would wait for each other for ever.
         """
         if not self._complete:
             self._import_package()
-        for file in self._plugin_files():
-            with self._loading:
-                self._load_plugin(file)
+        named = os.environ.get(PLUGINS_VARIABLE, "")
+        if named != self._searched:
+            self._load_plugins(named)
 
     def _import_package(self) -> None:
         """Walking the folder takes milliseconds: once all is imported, that is not done again."""
@@ -104,10 +108,20 @@ class Registry(Generic[T]):
         finally:
             self._nested.inside = not outermost
 
+    def _load_plugins(self, named: str) -> None:
+        """Load the plug-ins of the folders in `named`; while one is broken, every access tries again and says so."""
+        with self._loading:
+            for folder in filter(None, named.split(os.pathsep)):
+                for file in sorted(Path(folder, self.package.rpartition(".")[2]).glob("*.py")):
+                    self._load_plugin(file)
+            if not self._unfinished:
+                self._searched = named
+
     def _load_plugin(self, file: Path) -> None:
         if file in self._plugins:
             return
-        self._plugins.add(file)  # at once: it may ask for what is registered while it is loaded
+        self._plugins.add(file)
+        self._unfinished.add(file)
         try:
             _import_file(f"robustgui_plugins.{self.package.rpartition('.')[2]}.{file.stem}", file)
         except Exception as error:  # whatever somebody's code raises
@@ -117,10 +131,8 @@ class Registry(Generic[T]):
                 "ROBUSTGUI_PLUGINS.",
                 file=str(file), problem=f"{type(error).__name__}: {error}",
             ) from error  # fmt: skip
-
-    def _plugin_files(self) -> Iterator[Path]:
-        for folder in filter(None, os.environ.get(PLUGINS_VARIABLE, "").split(os.pathsep)):
-            yield from sorted(Path(folder, self.package.rpartition(".")[2]).glob("*.py"))
+        finally:
+            self._unfinished.discard(file)
 
 
 def _import_file(name: str, file: Path) -> None:

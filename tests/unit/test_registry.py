@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -11,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from robustgui.base import registry
-from robustgui.base.registry import Registry
+from robustgui.base.errors import PluginError
+from robustgui.base.registry import PLUGINS_VARIABLE, Registry
 
 LATE = "late_classes.late"
 SOURCE = """
@@ -63,3 +65,62 @@ def test_that_files_are_looked_for_once_only(late, monkeypatch: pytest.MonkeyPat
     assert "late" in late.TABLE
     monkeypatch.setattr(registry.pkgutil, "iter_modules", lambda _: pytest.fail("the folder was read again"))
     assert list(late.TABLE) == ["late"]
+
+
+PLUGIN = "import late_classes\nlate_classes.TABLE.register({name!r})(type('Added', (), {{}}))\n"
+
+
+def plugin(folder: Path, name: str, source: str = PLUGIN) -> Path:
+    """A plug-in folder with one file."""
+    file = folder / "late_classes" / f"{name}.py"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(source.format(name=name), encoding="utf-8")
+    return folder
+
+
+def count_disk_accesses(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """From now on, the name of every function of `os` that is called to look at the disk."""
+    calls: list[str] = []
+    for name in ("scandir", "listdir", "stat", "lstat", "open"):
+        real = getattr(os, name)
+
+        def counted(*arguments, _name=name, _real=real, **options):
+            calls.append(_name)
+            return _real(*arguments, **options)
+
+        monkeypatch.setattr(os, name, counted)
+    return calls
+
+
+def test_that_no_access_after_the_first_looks_at_the_disk(
+    late, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late.asked.set()
+    monkeypatch.setenv(PLUGINS_VARIABLE, str(plugin(tmp_path / "own", "added")))
+    assert list(late.TABLE) == ["added", "late"]
+    calls = count_disk_accesses(monkeypatch)
+    for _ in range(100):
+        assert "added" in late.TABLE
+        assert len(late.TABLE) == len(list(late.TABLE)) == 2
+        assert late.TABLE["late"] is not None
+    assert calls == []
+
+
+def test_that_another_plug_in_folder_is_searched_at_once(late, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    late.asked.set()
+    assert "added" not in late.TABLE
+    monkeypatch.setenv(PLUGINS_VARIABLE, str(plugin(tmp_path / "own", "added")))
+    assert "added" in late.TABLE
+
+
+def test_that_a_broken_plug_in_is_named_at_every_access_until_it_is_mended(
+    late, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late.asked.set()
+    own = plugin(tmp_path / "own", "added", "import late_classes\nlen(late_classes.TABLE)\nraise ValueError\n")
+    monkeypatch.setenv(PLUGINS_VARIABLE, str(own))
+    for _ in range(2):
+        with pytest.raises(PluginError, match="added"):
+            len(late.TABLE)
+    plugin(own, "added")
+    assert "added" in late.TABLE
