@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..base.events import Ending, EpochDone, Event, Progress, RunStarted, StepDone
@@ -54,27 +54,66 @@ class EventLog:
                     found.append(from_json(line))
                 except ValueError:  # unfinished when its writer was killed
                     continue
-        return holding(found)
+        return merge_repeated(found)
 
 
-def holding(events: Iterable[Event]) -> list[Event]:
-    """`events` without what was undone: a resumed run starts at its checkpoint and repeats what lay behind it."""
+def merge_repeated(events: Iterable[Event]) -> list[Event]:
+    """`events` with each step and each epoch once, in rising order, and with no ending that a resume took back.
+
+    A resumed run starts at its checkpoint and repeats what lay behind it. A repetition takes the place of what it
+    repeats; what is not repeated yet stays: a resume that is killed at once hides no finished epoch.
+    """
     kept: list[Event] = []
+    repeatable: dict[tuple[type, int], int] = {}  # steps and epochs behind the last resume, and their places in `kept`
     for event in events:
         if isinstance(event, RunStarted) and kept:
-            kept = [earlier for earlier in kept if not _undone(earlier, event)]
-        kept.append(event)
-    return kept
+            kept = [earlier for earlier in kept if not isinstance(earlier, Ending)]
+            repeatable = {key: place for place, key in _behind(kept, event)}
+        place = repeatable.get(key) if (key := _key(event)) is not None else None
+        if place is None:
+            kept.append(event)
+        else:
+            kept[place] = event
+    return _sorted(kept) if repeatable else kept
 
 
-def _undone(earlier: Event, resumed: RunStarted) -> bool:
-    match earlier:
+def _sorted(events: list[Event]) -> list[Event]:
+    """Steps and epochs in rising order, in the places of each other: a damaged line may have left one out before."""
+    places = [place for place, event in enumerate(events) if isinstance(event, StepDone | EpochDone)]
+    numbered = sorted((events[place] for place in places), key=_order)
+    for place, event in zip(places, numbered, strict=True):
+        events[place] = event
+    return events
+
+
+def _order(event: Event) -> tuple[int, float]:
+    """An epoch comes behind its steps."""
+    match event:
         case StepDone():
-            return earlier.step > resumed.step
+            return event.epoch, event.step
         case EpochDone():
-            return earlier.epoch > resumed.epoch
+            return event.epoch, float("inf")
         case _:
-            return isinstance(earlier, Ending)
+            raise TypeError(f"{type(event).__name__} has no number")
+
+
+def _behind(events: list[Event], resumed: RunStarted) -> Iterator[tuple[int, tuple[type, int]]]:
+    """Places and keys of the steps and epochs of `events` that the resumed run will repeat."""
+    for place, event in enumerate(events):
+        key = _key(event)
+        if key is not None and key[1] > (resumed.step if isinstance(event, StepDone) else resumed.epoch):
+            yield place, key
+
+
+def _key(event: Event) -> tuple[type, int] | None:
+    """What a repetition of `event` has in common with it; None: it is no step and no epoch."""
+    match event:
+        case StepDone():
+            return StepDone, event.step
+        case EpochDone():
+            return EpochDone, event.epoch
+        case _:
+            return None
 
 
 def _ends_a_line(path: Path) -> bool:

@@ -285,6 +285,20 @@ def test_that_smoothing_is_a_running_mean_without_the_bias_of_its_start():
     np.testing.assert_allclose(history.smooth["loss"], raw)
 
 
+@pytest.mark.parametrize("smoothing", [0.0, 0.5, 0.9])
+def test_that_a_resumed_run_keeps_its_epochs_and_repeats_its_steps_in_place(smoothing):
+    whole = History([started("x"), *epoch(1), *epoch(2), *epoch(3)], smoothing=smoothing)
+    resumed = started("x", step=3, epoch=1)
+    history = History([started("x"), *epoch(1), *epoch(2), resumed], smoothing=smoothing)
+    assert history.epochs["epoch"].tolist() == [1, 2]
+    assert history.steps["step"].tolist() == [1, 2, 3, 4, 5, 6]
+    history.extend([*epoch(2), *epoch(3)])
+    for name in ("loss", "clean_loss", "attacked_loss"):
+        np.testing.assert_array_equal(history.steps[name], whole.steps[name])
+        np.testing.assert_allclose(history.smooth[name], whole.smooth[name])
+    np.testing.assert_array_equal(history.epochs["clean"], whole.epochs["clean"])
+
+
 def test_that_the_final_figures_take_the_place_of_the_last_epoch(jobs, page, row):
     jobs.report(row, *epoch(1), RunFinished(0.97, 0.61, "accuracy", 370, 9.0))
     assert page.view.facts.value("attacked") == "61.0 %"

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from ...base.errors import RobustGuiError
-from ...base.events import EpochDone, Event, RunFinished, RunStarted, StepDone
+from ...base.events import Event, RunFinished, RunStarted
 from ...engine.messages import Measuring, TrainJob
 from ...runs.folder import RunFolder, parse_label
 from ...runs.spec import RunSpec
@@ -104,9 +104,7 @@ class FollowedRun(QObject):
     def _on_read(self, stored: Stored) -> None:
         self.spec, self.label, self.resumable = stored.spec, stored.spec.label, stored.resumable
         live = list(self.row.events) if self.row is not None else []
-        started = next((event for event in live if isinstance(event, RunStarted)), None)
-        before = stored.events if started is None else _until(stored.events, started)
-        self.history = History([*before, *live], self._smoothing)
+        self.history = History([*stored.events, *live], self._smoothing)
         self.changed.emit()
         self.read.emit()
 
@@ -115,16 +113,6 @@ class FollowedRun(QObject):
             raise error
         self.problem = error
         self.changed.emit()
-
-
-def _until(events: list[Event], resumed: RunStarted) -> list[Event]:
-    """What had happened when the run was resumed."""
-    return [
-        event
-        for event in events
-        if (isinstance(event, StepDone) and event.step <= resumed.step)
-        or (isinstance(event, EpochDone) and event.epoch <= resumed.epoch)
-    ]
 
 
 def _read(folder: Path) -> Stored:

@@ -46,6 +46,7 @@ class History:
         self._smoothing = smoothing
         self._weights = np.zeros(len(LOSSES))
         self._means = np.zeros(len(LOSSES))
+        self._smoothed_rows = 0  # that the running means are of
         self.extend(events)
 
     def extend(self, events: Iterable[Event]) -> None:
@@ -55,30 +56,43 @@ class History:
                 case StepDone():
                     attacked = np.nan if event.attacked_loss is None else event.attacked_loss
                     row = (event.loss, event.clean_loss, attacked)
-                    self.steps.add(event.step, *row, event.gradient_norm, event.lr)
-                    self.smooth.add(*self._smoothed(np.array(row)))
+                    place = self._place(self.steps["step"], event.step)
+                    if place != self._smoothed_rows:
+                        self._rewind(place)
+                    self.steps.set(place, event.step, *row, event.gradient_norm, event.lr)
+                    self.smooth.set(place, *self._smoothed(np.array(row)))
+                    self._smoothed_rows = place + 1
                 case EpochDone():
                     self.metric = event.metric
                     values = (event.loss, event.clean, event.attacked, event.seconds, event.samples)
-                    self.epochs.add(event.epoch, *values, np.nan if event.baseline is None else event.baseline)
+                    baseline = np.nan if event.baseline is None else event.baseline
+                    place = self._place(self.epochs["epoch"], event.epoch)
+                    self.epochs.set(place, event.epoch, *values, baseline)
                 case TrainingStalled():
                     self.stall = event
                 case TrainingLearns():
                     self.stall = None
                 case RunStarted():
                     self.started, self.metric, self.stall = event, event.metric, None
-                    self._forget_behind(event.step, event.epoch)
                 case DataWarned() if event.message.severity == "warning":
                     self.warnings[str(event.message)] = event.message
                 case RunFinished():
                     self.finished = event
 
-    def _forget_behind(self, step: int, epoch: int) -> None:
-        """A run that goes on from a checkpoint repeats what it had reported behind it."""
-        taken = int(np.searchsorted(self.steps["step"], step, side="right"))
-        self.steps.keep(taken)
-        self.smooth.keep(taken)
-        self.epochs.keep(int(np.searchsorted(self.epochs["epoch"], epoch, side="right")))
+    @staticmethod
+    def _place(numbers: Floats, number: int) -> int:
+        """The row of step or epoch `number`: a resumed run repeats what lay behind its checkpoint."""
+        if not len(numbers) or number > numbers[-1]:
+            return len(numbers)
+        return int(np.searchsorted(numbers, number))
+
+    def _rewind(self, place: int) -> None:
+        """Put the running means back to where they were before row `place`."""
+        rows = np.stack([self.steps[name][:place] for name in LOSSES], axis=1)  # (place, 3)
+        counts = np.isfinite(rows).sum(0)
+        self._weights = 1 - self._smoothing ** counts.astype(float)
+        last = np.array([self.smooth[name][place - 1] if place else 0.0 for name in LOSSES])
+        self._means = np.where(counts > 0, np.nan_to_num(last) * self._weights, 0.0)
 
     @property
     def steps_per_epoch(self) -> int:
@@ -105,6 +119,7 @@ class History:
         self.smooth.clear()
         for row in rows:
             self.smooth.add(*self._smoothed(row))
+        self._smoothed_rows = len(rows)
 
     def _smoothed(self, row: Floats) -> Floats:
         """Exponential mean without the bias of its start; a missing loss leaves its mean as it was."""

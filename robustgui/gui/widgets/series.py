@@ -30,9 +30,12 @@ class Series:
         self._room[:, self._filled] = row
         self._filled += 1
 
-    def keep(self, rows: int) -> None:
-        """The first `rows` rows; those behind them are forgotten."""
-        self._filled = min(self._filled, rows)
+    def set(self, place: int, *row: float) -> None:
+        """Row number `place`, in place of the one that is there; behind the last one it is one more."""
+        if place == self._filled:
+            self.add(*row)
+        else:
+            self._room[:, place] = row
 
     def clear(self) -> None:
         """No rows; the room is kept."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,7 @@ from robustgui.base.events import (
 )
 from robustgui.base.training_overlap import TrainingOverlap
 from robustgui.runs.event_json import KINDS, from_json, to_json
-from robustgui.runs.event_log import EventLog, holding
+from robustgui.runs.event_log import EventLog, merge_repeated
 
 STARTED = RunStarted("n", "/f", "cpu", 10, 3, 4, 20, 10, "test", "accuracy")
 ALL: list[Event] = [
@@ -171,11 +172,29 @@ def test_that_a_failed_write_leaves_the_log_as_it_was(tmp_path: Path, monkeypatc
     assert log.path.read_bytes() == before
 
 
+RESUMED = RunStarted("n", "/f", "cpu", 10, 3, 4, 20, 10, "test", "accuracy", step=4, epoch=0)
+
+
 def test_that_what_a_resumed_run_repeats_counts_once() -> None:
-    resumed = RunStarted("n", "/f", "cpu", 10, 3, 4, 20, 10, "test", "accuracy", step=4, epoch=0)
     before = [STARTED, *map(step, range(1, 5)), epoch(1), step(5), step(6), RunStopped(6, 1)]
-    after = [resumed, epoch(1), step(5)]
-    assert holding([*before, *after]) == [STARTED, *map(step, range(1, 5)), resumed, epoch(1), step(5)]
+    again, fifth = replace(epoch(1), seconds=9.0), replace(step(5), loss=0.5)
+    after = [RESUMED, again, fifth]
+    assert merge_repeated([*before, *after]) == [STARTED, *map(step, range(1, 5)), again, fifth, step(6), RESUMED]
+
+
+@pytest.mark.parametrize("reported", range(4))
+def test_that_a_resume_killed_at_any_moment_hides_no_finished_epoch(reported: int) -> None:
+    before = [STARTED, *map(step, range(1, 9)), epoch(1), epoch(2), RunStopped(8, 2)]
+    after = [RESUMED, epoch(1), step(5), step(6)][: reported + 1]
+    merged = merge_repeated([*before, *after])
+    assert [event.epoch for event in merged if isinstance(event, EpochDone)] == [1, 2]
+    assert [event.step for event in merged if isinstance(event, StepDone)] == list(range(1, 9))
+    assert not any(isinstance(event, RunStopped) for event in merged)
+
+
+def test_that_a_repeated_epoch_whose_first_line_was_damaged_stands_in_its_place() -> None:
+    merged = merge_repeated([STARTED, epoch(1), epoch(3), RESUMED, epoch(1), epoch(2)])
+    assert [event.epoch for event in merged if isinstance(event, EpochDone)] == [1, 2, 3]
 
 
 def test_that_steps_can_be_left_out(tmp_path: Path) -> None:
