@@ -10084,6 +10084,18 @@
         <translation>{file}，第 {line} 行，特征 {feature}，第 {step} 步：“{text}”不是有限数。请更正，若值缺失则写 ?。</translation>
     </message>
     <message>
+        <source>A process of its own crashed ({reason}).</source>
+        <translation>独立进程崩溃（{reason}）。</translation>
+    </message>
+    <message>
+        <source>A process of its own did not finish within {seconds:.0f} s.</source>
+        <translation>独立进程未能在 {seconds:.0f} 秒内完成。</translation>
+    </message>
+    <message>
+        <source>A process of its own needed more than {gib:.1f} GiB of memory.</source>
+        <translation>独立进程所需内存超过 {gib:.1f} GiB。</translation>
+    </message>
+    <message>
         <source>Big5 (traditional Chinese)</source>
         <translation>Big5（繁体中文）</translation>
     </message>

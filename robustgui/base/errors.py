@@ -105,5 +105,29 @@ class EngineError(RobustGuiError):
     """The engine process died or does not answer."""
 
 
+class ApartError(RobustGuiError):
+    """A function that ran in a process of its own did not finish; who called it knows what it worked on, and says so.
+
+    Its facts hold `detail`, the end of what the process wrote to standard error, such as the place of a crash.
+    """
+
+    @property
+    def detail(self) -> str:
+        """See the class; for a log."""
+        return str(self.sentence.facts["detail"])
+
+
+class ApartCrashed(ApartError):
+    """The process crashed; the fact `reason` names the signal or the exit code."""
+
+
+class ApartTooSlow(ApartError):
+    """The process did not finish within the fact `seconds`."""
+
+
+class ApartTooLarge(ApartError):
+    """The process needed more memory than the fact `gib`, in GiB."""
+
+
 class Interrupted(Exception):
     """Raised inside long computations when someone asked them to stop; never shown."""

@@ -9,6 +9,11 @@ from contextlib import contextmanager
 from types import FrameType
 
 
+def never() -> bool:
+    """Default cancellation callback: never cancels."""
+    return False
+
+
 @contextmanager
 def stop_on_interrupt() -> Iterator[Callable[[], bool]]:
     """Gives a function that tells whether Ctrl+C was pressed (or the process was asked to end) inside.

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..base.errors import DataError
+from ..base.interrupts import never
 from ..base.seeding import numpy_stream
 from .agreement import agreed, only_present_classes
 from .by_name import located
@@ -23,11 +24,6 @@ from .settings import DataSettings
 from .splits import SPLITS, Split
 
 _TRAIN = re.compile(r"(?:(?<=[_\-. ])|^)(train)$", re.IGNORECASE)
-
-
-def never() -> bool:
-    """Default cancellation callback: never cancels."""
-    return False
 
 
 @dataclass(frozen=True)

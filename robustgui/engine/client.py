@@ -6,24 +6,21 @@ arrays are unpickled beside the window's thread.
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 import tempfile
 import threading
 import time
 from contextlib import suppress
-from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import BinaryIO, cast
 
+from ..base.child_process import last_words, start_module
+from ..base.wire import packed, receive
 from .death import EngineDied, describe
 from .messages import Command, LogLine, Report, Shutdown
-from .wire import packed, receive
 
 MAKE_RUN = "robustgui.engine.work:make_run"
 DETAILS = 20_000  # bytes of standard error that are kept for the user
-_WINDOWS_FLAGS = 0x08000000 | 0x00004000  # CREATE_NO_WINDOW, BELOW_NORMAL_PRIORITY_CLASS
 
 
 class EngineClient:
@@ -56,18 +53,7 @@ class EngineClient:
     def start(self) -> None:
         """Start the process; it reports `Ready` when it is warm. Raises `OSError` if the system refuses."""
         written = tempfile.TemporaryFile()  # noqa: SIM115 (the reader closes it)
-        package = str(Path(__file__).parents[2])
-        paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "robustgui.engine.process", *self._arguments],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=written,
-            # NumPy's own threads spin on busy cores too: with two a plane of hidden states takes nine times as long.
-            env={"OPENBLAS_NUM_THREADS": "1"} | os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
-            start_new_session=True,  # a Ctrl+C in the terminal is not for the engine
-            creationflags=_WINDOWS_FLAGS if sys.platform == "win32" else 0,
-        )
+        self._process = start_module("robustgui.engine.process", *self._arguments, errors=written, background=True)
         self._threads = [
             threading.Thread(target=self._read, args=(self._process, written), name="engine-reader", daemon=True),
             threading.Thread(target=self._write, args=(self._process,), name="engine-writer", daemon=True),
@@ -136,8 +122,7 @@ class EngineClient:
         code = process.wait()
         self._outgoing.put(None)
         with written:
-            written.seek(max(0, written.seek(0, os.SEEK_END) - DETAILS))
-            end = written.read().decode("utf-8", "replace")
+            end = last_words(written, DETAILS)
         if not self._closing or self._forced:
             self._arrived.put([describe(code, self._forced, end)])
 

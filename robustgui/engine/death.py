@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import signal
 from dataclasses import dataclass, field
 
+from ..base.child_process import signal_name
 from ..base.errors import Sentence
 from .exit_codes import CANNOT_START, DEVICE_LOST
 
@@ -40,16 +40,9 @@ def describe(exit_code: int, forced: bool, written: str) -> EngineDied:
             "the network smaller, or close other programs."
         )
     elif exit_code < 0:
-        reason = Sentence("The engine crashed ({signal}).", {"signal": _signal_name(-exit_code)})
+        reason = Sentence("The engine crashed ({signal}).", {"signal": signal_name(-exit_code)})
     elif exit_code > 0:
         reason = Sentence("The engine ended unexpectedly (code {code}: {problem}).", facts)
     else:
         reason = Sentence("The engine exited.")
     return EngineDied(reason, written, False)
-
-
-def _signal_name(number: int) -> str:
-    try:
-        return signal.Signals(number).name
-    except ValueError:
-        return str(number)

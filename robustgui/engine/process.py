@@ -18,9 +18,10 @@ import time
 import traceback
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
 
 from ..attacks import ATTACKS
+from ..base.child_process import take_pipes
+from ..base.wire import receive
 from ..defences import DEFENCES
 from ..models import MODELS
 from ..poisons import POISONS
@@ -30,7 +31,6 @@ from .gpu_thread import GpuThread
 from .messages import LogLine, Ready, Shutdown
 from .sender import Sender
 from .warm_up import warm_up
-from .wire import receive
 from .work import MakeRun
 
 ORPHAN_PATIENCE_S = 60.0  # for the last step and the checkpoint when the window is gone
@@ -52,7 +52,7 @@ def main() -> None:
     """Live until the window asks for the end, or is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is for the window
     faulthandler.enable()
-    commands, reports = _take_pipes()
+    commands, reports = take_pipes()
     _step_back()
     sender = Sender(reports)
     logging.basicConfig(level=logging.INFO, handlers=[_LogToWindow(sender)], format="%(message)s")
@@ -73,16 +73,6 @@ def main() -> None:
     ended = gpu.close(ORPHAN_PATIENCE_S)
     sender.close(SENDING_PATIENCE_S)
     os._exit(0 if ended else 1)  # tearing torch down takes half a second and serves nobody
-
-
-def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
-    """Standard input and output for messages alone: what anything else prints goes to standard error."""
-    commands, reports = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)
-    os.close(nothing)
-    os.dup2(2, 1)
-    return commands, reports
 
 
 def _step_back() -> None:

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from queue import Empty, SimpleQueue
 from typing import BinaryIO
 
+from ..base.wire import packed
 from .messages import LogLine, Report
-from .wire import packed
 
 INTERVAL_S = 0.033  # one batch costs as much as hundreds of events: sending each alone costs 27 % of training speed
 

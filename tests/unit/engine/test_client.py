@@ -19,10 +19,10 @@ from support.fake_runs import FINISHED, MAKE_RUN, job, step
 from support.stored import same_weights
 
 from robustgui.base.events import Confusion, Ending, RunFailed, RunStarted, RunStopped, StepDone
+from robustgui.base.wire import packed, receive
 from robustgui.engine.client import EngineClient
 from robustgui.engine.death import EngineDied
 from robustgui.engine.messages import Ask, Control, Inspect, JobEvent, Ready, Refusal, ResumeJob, Submit, TrainJob
-from robustgui.engine.wire import packed, receive
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.spec import RunSpec
 

@@ -1,4 +1,4 @@
-"""How messages travel between window and engine: a pickle and the arrays in it, over two private pipes.
+"""How messages travel between a process and its child: a pickle and the arrays in it, over two private pipes.
 
 Pickle is safe here and nowhere else: both ends are this program, and nobody else holds the pipes. Arrays travel beside
 the pickle (PEP 574) and are read straight into their place without the interpreter's lock: 30 MB of hidden states
@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
+Pieces = list[memoryview]  # a pickle, and the arrays in it
 _NUMBER = struct.Struct("<Q")
 
 
@@ -30,9 +31,19 @@ def receive(stream: BinaryIO) -> Any:
     Raises:
         EOFError: the other side is gone, perhaps in the middle of a message.
     """
+    return unpacked(read_pieces(stream))
+
+
+def read_pieces(stream: BinaryIO) -> Pieces:
+    """The next message as it travelled; see `receive`."""
     (count,) = _NUMBER.unpack(_exactly(stream, _NUMBER.size))
     sizes = [size for (size,) in _NUMBER.iter_unpack(_exactly(stream, count * _NUMBER.size))]
-    body, *arrays = [_exactly(stream, size) for size in sizes]
+    return [_exactly(stream, size) for size in sizes]
+
+
+def unpacked(pieces: Pieces) -> Any:
+    """The message of `read_pieces`."""
+    body, *arrays = pieces
     return pickle.loads(body, buffers=arrays)
 
 

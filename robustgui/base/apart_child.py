@@ -1,0 +1,109 @@
+"""The process behind `run_apart`: runs the functions that it is asked for, one after the other; ends with its parent.
+
+Started as `python -m robustgui.base.apart_child`. Requests come in through standard input and answers leave through
+standard output. Whatever happens here, a crash of a library of compiled code included, ends this process alone.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import signal
+import threading
+import traceback
+import warnings
+from queue import SimpleQueue
+from typing import BinaryIO
+
+from .apart_limits import forbid_core_dumps, memory_limit
+from .apart_messages import Answer, Begun, OutOfMemory, Progress, Raised, Request, Returned, Warned, set_report
+from .child_process import take_pipes
+from .errors import RobustGuiError
+from .wire import Pieces, packed, read_pieces, unpacked
+
+_PATIENCE_S = 1.0  # beyond the time limit, for the parent to end this process
+
+
+def main() -> None:
+    """Live until the other process closes its end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that waits
+    faulthandler.enable()
+    forbid_core_dumps()
+    commands, answers = take_pipes()
+    requests: SimpleQueue[Pieces] = SimpleQueue()
+    threading.Thread(target=_listen, args=(commands, requests), daemon=True).start()
+    set_report(lambda value: _send(answers, Progress(value)))
+    while True:
+        _send(answers, _answer(requests.get(), answers))
+
+
+def _listen(commands: BinaryIO, requests: SimpleQueue[Pieces]) -> None:
+    """Also while a function runs: when the parent is gone, nobody wants its result."""
+    try:
+        while True:
+            requests.put(read_pieces(commands))
+    except EOFError:
+        os._exit(0)
+
+
+def _answer(pieces: Pieces, answers: BinaryIO) -> Answer:
+    with warnings.catch_warnings(record=True) as issued:
+        try:
+            request: Request = unpacked(pieces)
+            _send(answers, Begun())
+            if request.seconds < threading.TIMEOUT_MAX:
+                # Ends this process without the interpreter's lock, should the parent be killed while a library spins.
+                faulthandler.dump_traceback_later(request.seconds + _PATIENCE_S, exit=True)
+            with memory_limit(request.memory):
+                value = request.function(*request.arguments)
+            return Returned(value, _noted(issued))
+        except RobustGuiError as error:
+            return Raised(error, "", _noted(issued))
+        except MemoryError:
+            return OutOfMemory()
+        except BaseException as error:
+            return Raised(error, traceback.format_exc(), _noted(issued))
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+
+def _noted(issued: list[warnings.WarningMessage]) -> tuple[Warned, ...]:
+    """The warnings; categories of other libraries, which the parent shall not import, are plain there."""
+    return tuple(
+        Warned(str(one.message), one.category if _is_importable(one.category) else UserWarning) for one in issued
+    )
+
+
+def _is_importable(cls: type) -> bool:
+    return cls.__module__.partition(".")[0] in ("builtins", "robustgui")
+
+
+def _send(stream: BinaryIO, answer: Answer) -> None:
+    try:
+        pieces = _packed(answer)
+        for piece in pieces:
+            stream.write(piece)
+        stream.flush()
+    except OSError:
+        os._exit(0)  # the parent is gone
+
+
+def _packed(answer: Answer) -> list[bytes | memoryview]:
+    """The answer; what cannot travel, or would make the parent import another library, is told in words."""
+    if isinstance(answer, Raised) and not _is_importable(type(answer.error)):
+        answer = Raised(_described(answer.error), answer.trace, answer.warnings)
+    try:
+        return packed(answer)
+    except MemoryError:
+        return packed(OutOfMemory())
+    except Exception as error:
+        trace = getattr(answer, "trace", "") or traceback.format_exc()
+        return packed(Raised(_described(getattr(answer, "error", error)), trace, ()))
+
+
+def _described(error: BaseException) -> RuntimeError:
+    return RuntimeError(f"{type(error).__qualname__}: {error}")
+
+
+if __name__ == "__main__":
+    main()
