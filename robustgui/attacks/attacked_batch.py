@@ -12,6 +12,23 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class PartResult:
+    """What an attack made of a batch within one part of a union of threat models.
+
+    Attributes:
+        part: number of the part.
+        rows: which sequences of the batch it was tried on, (n,) int64.
+        result: of these, with sizes in the unit of the part.
+        chosen: of which of these it is the worst of all parts, (n,) bool.
+    """
+
+    part: int
+    rows: Tensor
+    result: AttackedBatch
+    chosen: Tensor
+
+
+@dataclass(frozen=True)
 class AttackedBatch:
     """What an attack made of a batch.
 
@@ -22,6 +39,7 @@ class AttackedBatch:
         size: of the perturbation, in the threat's unit, (B,) float64; what `smallest_change` did not find is inf.
         point: where that is in the threat's region.
         region: that region.
+        parts: of a union of threat models, the results that these are taken from; each sequence is chosen in one.
     """
 
     x: Tensor
@@ -29,3 +47,4 @@ class AttackedBatch:
     size: Tensor
     point: Tensor
     region: Region
+    parts: tuple[PartResult, ...] = ()

@@ -37,6 +37,10 @@ class Region(ABC):
         """Which steps of `render(v)` are there, (B, T) bool, where `mask` (B, T) says it of the clean batch."""
         return mask
 
+    def largest_size(self) -> Tensor:
+        """The size that no perturbation within it exceeds, in the threat's unit, () or (B,) float64."""
+        return torch.tensor(self.eps, dtype=torch.float64)
+
     @abstractmethod
     def resized(self, eps: float) -> Self:
         """The same region with another budget; an infinite one leaves box, mask, features and window."""

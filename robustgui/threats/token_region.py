@@ -187,6 +187,10 @@ class TokenRegion(Region):
         changed = self.replaced(v) & ~second
         return double(changed.sum(1)) / self.scale
 
+    def largest_size(self) -> Tensor:
+        """See `Region.largest_size`: of a share the whole edits, which are at least one."""
+        return double(self.edits) / self.scale
+
     def project(self, v: Tensor) -> Tensor:
         """The nearest text: what may not be changed is undone, and of too many edits the first in the text stay."""
         T = self.slots.T

@@ -99,7 +99,7 @@ class AttackPath(Light):
             if not isinstance(case.attack, MinimumNorm):  # these come back from beyond the boundary
                 falls = ~(scores[1:].amax(0) > scores[0]) & ~fell
             for point, valid, size in zip(trace.inputs, trace.masks, trace.sizes, strict=True):
-                inside = (size <= case.threat.eps).to(fell.device)
+                inside = (size <= traced.region.largest_size().to(size.device)).to(fell.device)
                 passes |= inside & fell_to(case, point, valid, y, target)
         return stays & ~fell, falls, passes & ~fell
 

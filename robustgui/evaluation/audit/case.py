@@ -33,11 +33,12 @@ class Attempt:
 
     Attributes:
         answers: of each sequence the one that suits the attacker best, before or after.
-        hits: rows among the sequences of the case, and what the evaluation fed to the network for them.
+        hits: rows among the sequences of the case, the frame that they were padded in, and what the evaluation fed to
+            the network for them.
     """
 
     answers: Answers
-    hits: tuple[tuple[Indices, Hit], ...] = field(repr=False)
+    hits: tuple[tuple[Indices, Indices, Hit], ...] = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,7 @@ class Case:
                     frame=frame, seed=seed, stop=self.stop,
                 )  # fmt: skip
                 found = found.with_rows(rows, aims.best(group, hit.answers))
-                hits.append((rows, hit))
+                hits.append((rows, frame, hit))
             yield _progress(attack, number, len(groups))
         return Attempt(found, tuple(hits))
 

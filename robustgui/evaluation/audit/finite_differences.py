@@ -10,6 +10,7 @@ from ...base.errors import Interrupted, Sentence
 from ...base.events import Progress
 from ...base.lazy import torch
 from ...base.seeding import derive, torch_stream
+from ...threats.either import Either
 from ...threats.value_region import ValueRegion
 from .advice import WITHOUT_GRADIENTS, list_attacks, select_suited
 from .base import LIGHTS, Light, Reading, does_not_apply
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from ...models.network import Network
+    from ...threats import Threat
     from ..answers import Indices
     from .case import Case
 
@@ -121,9 +123,18 @@ def directions(case: Case, clean: Tensor, x: Tensor, mask: Tensor) -> tuple[Tens
 
     Returns:
         Moves of the size of the budget, (D, B, T, F); bounds (B, T, F) with low <= 0 <= high, which are those of the
-        valid range, and 0 where nothing is open. None where nothing is open at all.
+        valid range, and 0 where nothing is open. None where nothing is open at all. Of a union of threat models,
+        those of its first part within which something is open.
     """
-    _, region = entered(case.network, case.threat, clean, mask)
+    parts = case.threat.inside() if isinstance(case.threat, Either) else (case.threat,)
+    found = (_directions(case, part, clean, x, mask) for part in parts)
+    return next((moves for moves in found if moves is not None), None)
+
+
+def _directions(
+    case: Case, threat: Threat, clean: Tensor, x: Tensor, mask: Tensor
+) -> tuple[Tensor, Tensor, Tensor] | None:
+    _, region = entered(case.network, threat, clean, mask)
     generator = torch_stream(case.seed, "audit", "directions")
     signs = torch.randint(0, 2, (DIRECTIONS, *x.shape), generator=generator).to(x) * 2 - 1  # (D, B, T, F)
     low, high = data_bounds(case.network, x)

@@ -13,12 +13,14 @@ from ...base.errors import Sentence
 from ...base.events import Progress
 from ...base.lazy import torch
 from ...threats.ball_threat import BallThreat
+from ...threats.either import Either
 from .base import LIGHTS, Light, Reading, does_not_apply
 from .sizes import PLAIN, SLACK, Kept, kept
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from ...threats import Threat
     from ..answers import Indices
     from .case import Case
 
@@ -36,8 +38,8 @@ class PromisesKept(Light):
         attacked = broken = 0
         largest = 0.0
         hits = case.attempts["attack"].hits
-        for number, (rows, hit) in enumerate(hits):
-            found = judged(case, rows, hit.result)
+        for number, (rows, frame, hit) in enumerate(hits):
+            found = judged(case, case.threat, rows, frame, hit.result)
             attacked += len(rows)
             broken += int((~found.all).sum())
             largest = max(largest, float(np.nan_to_num(found.size, nan=np.inf, posinf=np.finfo(float).max).max()))
@@ -76,13 +78,20 @@ class PromisesKept(Light):
         )
 
 
-def judged(case: Case, rows: Indices, result: AttackedBatch) -> Kept:
-    """Which attacked sequences keep what the threat promises; the clean ones are read anew from the data."""
-    network, threat = case.network, case.threat
-    x, _, mask = case.batch(rows)
-    longer = result.mask.shape[1] - mask.shape[1]  # they may have been attacked among longer ones
-    if longer > 0:
-        x, mask = (torch.nn.functional.pad(part, (0, 0) * (part.ndim - 2) + (0, longer)) for part in (x, mask))
+def judged(case: Case, threat: Threat, rows: Indices, frame: Indices, result: AttackedBatch) -> Kept:
+    """Which attacked sequences keep what `threat` promises; the clean ones are read anew from the data.
+
+    Args:
+        case: what is audited.
+        threat: its threat model, or a part of it.
+        rows: among the sequences of the case.
+        frame: the sequences among which they were padded.
+        result: of the attack on `rows`.
+    """
+    if isinstance(threat, Either):
+        return _judge_parts(case, threat, rows, frame, result)
+    network = case.network
+    x, _, mask = case.batch(rows, frame)
     if isinstance(threat, BallThreat) and threat.name in PLAIN:
         with torch.no_grad():
             clean = network.embed(x, mask)
@@ -90,19 +99,37 @@ def judged(case: Case, rows: Indices, result: AttackedBatch) -> Kept:
         found = kept(threat, clean.cpu().numpy(), result.x.cpu().numpy(), mask.cpu().numpy(), space)
         same_mask = (result.mask == mask).all(1).cpu().numpy()
         return Kept(found.size, found.budget, found.box, found.closed & same_mask)
-    return _by_a_fresh_region(case, x, mask, result)
+    return _by_a_fresh_region(case, threat, x, mask, result)
 
 
-def _by_a_fresh_region(case: Case, x: torch.Tensor, mask: torch.Tensor, result: AttackedBatch) -> Kept:
+def _judge_parts(case: Case, threat: Either, rows: Indices, frame: Indices, result: AttackedBatch) -> Kept:
+    """Each sequence within the part that it was attacked in; sizes as shares of the budget of that part."""
+    size = np.full(len(rows), np.inf)
+    budget, box, closed = (np.zeros(len(rows), bool) for _ in range(3))
+    inside = threat.inside()
+    for part in result.parts:
+        places, chosen = part.rows.cpu().numpy(), part.chosen.cpu().numpy()
+        found = judged(case, inside[part.part], rows[places], frame, part.result)
+        places, whole = places[chosen], threat.parts[part.part].eps
+        with np.errstate(divide="ignore", invalid="ignore"):
+            size[places] = np.nan_to_num(found.size[chosen] / whole, nan=0.0, posinf=np.inf)
+        budget[places], box[places], closed[places] = (
+            kept[chosen] for kept in (found.budget, found.box, found.closed)
+        )  # fmt: skip
+    return Kept(size, budget, box, closed)
+
+
+def _by_a_fresh_region(case: Case, threat: Threat, x: torch.Tensor, mask: torch.Tensor, result: AttackedBatch) -> Kept:
     """By a region built anew from the data; what was fed must be what its point makes of them."""
-    _, region = entered(case.network, case.threat, x, mask)
+    _, region = entered(case.network, threat, x, mask)
     size = region.size(result.point).double().cpu().numpy()
     with torch.no_grad():
         read, valid = region.render(result.point), region.valid(result.point, mask)
         sealed = region.render(region.seal(result.point))
     fed = _equal(read, result.x) & _equal(valid, result.mask)
     near = _near(sealed, result.x)
-    return Kept(size, size <= case.threat.eps * (1 + SLACK), near, fed)
+    largest = region.largest_size().cpu().numpy()
+    return Kept(size, size <= largest * (1 + SLACK), near, fed)
 
 
 def _equal(one: torch.Tensor, other: torch.Tensor) -> NDArray[np.bool_]:

@@ -115,9 +115,9 @@ def _ours(case: Case, family: str, run: str) -> Generator[Progress, None, PeerRe
         why = Sentence("No attack of this family applies to the threat model and network.")
         return unmeasured(run, OWN, family, FAMILIES[family].title, "unsuited", why)
     attempt = yield from case.attempt(attack)
-    seconds = sum(hit.seconds for _, hit in attempt.hits)
+    seconds = sum(hit.seconds for _, _, hit in attempt.hits)
     sizes = np.full(case.size, np.nan)
-    for indices, hit in attempt.hits:
+    for indices, _, hit in attempt.hits:
         sizes[indices] = hit.result.size.double().cpu().numpy()
     fell = case.clean.right & ~attempt.answers.right
     outside = np.zeros(case.size, bool)

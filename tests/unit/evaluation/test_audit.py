@@ -31,11 +31,13 @@ from robustgui.evaluation.scores import attacked_score, chosen_indices, finished
 from robustgui.models.batch import to_batch
 from robustgui.models.gru import GRU
 from robustgui.models.network import Network
-from robustgui.threats import Threat
+from robustgui.threats import THREATS, Threat
+from robustgui.threats.either import Either
 from robustgui.threats.l1 import L1
 from robustgui.threats.l2 import L2
 from robustgui.threats.linf import Linf
 from robustgui.threats.substitutions import Substitutions
+from robustgui.threats.timing import Timing
 
 TEST = bumps(50, seed=9)
 THREAT = Linf(eps=0.3)
@@ -212,9 +214,10 @@ class OpensTheBox(PGD):
         return super().perturb(problem)
 
 
+@pytest.mark.parametrize("threat", [THREAT, Either(parts=(THREAT, L2(eps=0.5)))], ids=lambda threat: threat.name)
 @pytest.mark.parametrize("attack", [Widens, MovesTheCentre, OpensTheBox])
-def test_that_an_attack_that_breaks_its_promises_is_found(plain: Network, attack: type[PGD]) -> None:
-    shown, verdict = audited(Case(plain, TEST, attack(steps=3), THREAT), "promises")
+def test_that_an_attack_that_breaks_its_promises_is_found(plain: Network, attack: type[PGD], threat: Threat) -> None:
+    shown, verdict = audited(Case(plain, TEST, attack(steps=3), threat), "promises")
     assert verdict.verdict == "disbelieve"
     assert figure(shown["promises"], "broken") > 0
 
@@ -239,6 +242,7 @@ def test_that_an_attack_that_changes_the_network_is_found(plain: Network) -> Non
         L2(eps=1.0, features=(1,)),
         L1(eps=3.0, unit="data", windows="0-3, 8-"),
         Linf(eps=0.1, unit="peak", shares=(1.0, 0.5)),
+        Either(parts=(Linf(eps=0.1), L2(eps=0.5), Timing())),
     ],
     ids=lambda threat: threat.name,
 )
@@ -246,6 +250,19 @@ def test_that_honest_attacks_keep_every_threat(plain: Network, threat: Threat) -
     found = light("promises", Case(plain, TEST, PGD(steps=3), threat))
     assert found.colour == "green"
     assert figure(found, "largest") == pytest.approx(threat.eps, rel=1e-3)
+
+
+@pytest.mark.parametrize("threat", list(THREATS))
+def test_that_every_threat_model_can_be_audited(plain: Network, threat: str) -> None:
+    chosen = THREATS[threat]()
+    if chosen.acts_on == "tokens":
+        texts = moods(40, seed=1)
+        case = Case(trained(GRU(hidden=8), moods(120, seed=0), epochs=10), texts, HotFlip(), chosen)
+    else:
+        case = Case(plain, TEST, PGD(steps=3), chosen)
+    shown, _ = audited(case, "promises", "attack_path", "finite_differences")
+    assert shown["promises"].colour == "green"
+    assert all(light.colour in {"green", "amber", "grey"} for light in shown.values())
 
 
 def test_that_sizes_are_those_of_a_loop_over_the_values() -> None:
