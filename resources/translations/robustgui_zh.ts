@@ -7100,10 +7100,6 @@
         <translation>整个扰动的 L2 范数（欧几里得范数）不超过 ε。</translation>
     </message>
     <message>
-        <source>The Python code {entry} has changed since it was allowed to run. If you trust it as it is now: robustgui allow {entry}</source>
-        <translation>Python 代码 {entry} 在获准运行之后有改动。如果您信任它现在的内容：robustgui allow {entry}</translation>
-    </message>
-    <message>
         <source>The Python code {entry}.</source>
         <translation>Python 代码 {entry}。</translation>
     </message>
@@ -7986,10 +7982,6 @@
     <message>
         <source>This check gives no evidence about the robust accuracy.</source>
         <translation>这项检查不能为鲁棒精度提供证据。</translation>
-    </message>
-    <message>
-        <source>This network is Python code, {entry}, which has not been allowed to run on this machine. If you trust it: robustgui allow {entry}</source>
-        <translation>这个网络是 Python 代码 {entry}，尚未获准在这台机器上运行。如果信任它：robustgui allow {entry}</translation>
     </message>
     <message>
         <source>This run has no {split} data. Choose another split.</source>
@@ -9724,10 +9716,6 @@
         <translation>无法读取 {file}：{problem}。</translation>
     </message>
     <message>
-        <source>{file} cannot be read: {problem}. &apos;robustgui new {file}&apos; writes a new spec.</source>
-        <translation>无法读取 {file}：{problem}。可用 “robustgui new {file}” 写出新的规格文件。</translation>
-    </message>
-    <message>
         <source>{file} cannot be written. Choose another folder.</source>
         <translation>无法写入 {file}。请选择其他文件夹。</translation>
     </message>
@@ -10454,10 +10442,6 @@
     <message>
         <source>{file}: the {kind} node {name} differs from torch&apos;s layers: {problem}. Name a function of your own that builds the network (--entry).</source>
         <translation>{file}：{kind} 节点 {name} 与 torch 的层不同：{problem}。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
-    </message>
-    <message>
-        <source>{first} and {second} have not been evaluated in the same way on the same sequences. Evaluate them together: robustgui evaluate {first} {second}</source>
-        <translation>{first} 与 {second} 从未以相同方式在相同序列上评估过。请一起评估：robustgui evaluate {first} {second}</translation>
     </message>
     <message>
         <source>{first}, {more}</source>
@@ -11842,6 +11826,22 @@
     <message>
         <source>{file} is larger than {limit} MB, the most that such a file may have.</source>
         <translation>{file} 大于 {limit} MB，超过此类文件允许的最大大小。</translation>
+    </message>
+    <message>
+        <source>The Python code {entry} has changed since it was allowed to run. If you trust it as it is now: {command}</source>
+        <translation>Python 代码 {entry} 在获准运行之后有改动。如果您信任它现在的内容：{command}</translation>
+    </message>
+    <message>
+        <source>This network is Python code, {entry}, which has not been allowed to run on this machine. If you trust it: {command}</source>
+        <translation>这个网络是 Python 代码 {entry}，尚未获准在这台机器上运行。如果信任它：{command}</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {problem}. Write a new spec with: {command}</source>
+        <translation>无法读取 {file}：{problem}。可用此命令写出新的规格文件：{command}</translation>
+    </message>
+    <message>
+        <source>{first} and {second} have not been evaluated in the same way on the same sequences. Evaluate them together: {command}</source>
+        <translation>{first} 与 {second} 从未以相同方式在相同序列上评估过。请一起评估：{command}</translation>
     </message>
 </context>
 </TS>

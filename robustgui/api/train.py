@@ -28,6 +28,7 @@ from ..base.events import (
     TriggerMeasured,
 )
 from ..base.interrupts import stop_on_interrupt
+from ..base.shell import shell_command
 from ..data import Dataset, load
 from ..defences import Defence
 from ..models import Model
@@ -158,7 +159,7 @@ def train(
         events = tuple(_watched(run, shown=progress))
     ending = ended_well(events[-1])
     if isinstance(ending, RunStopped):
-        where = f"; go on with: robustgui resume {run.folder.path}" if run.folder else ""
+        where = f"; resume with: {shell_command('resume', run.folder.path)}" if run.folder else ""
         raise KeyboardInterrupt(f"stopped at step {ending.step}{where}")
     if run.spec is None or run.network is None or run.dataset is None:
         raise RuntimeError("a finished run has a spec, data and a network")

@@ -76,6 +76,7 @@ def _tell(audit: StoredAudit) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    from ..base.shell import shell_command
     from ..runs.evaluated_part import EvaluatedPart
     from .output import print_table, say
 
@@ -93,4 +94,4 @@ def _tell(audit: StoredAudit) -> None:
         light = next(one for one in audit.lights if one.name == name)
         say(f"- {light.title} ({light.status}): {light.meaning} {light.advice}".rstrip())
         for options in light.attacks:
-            say(f"    robustgui attack {verdict.run} {options}")
+            say(f"    {shell_command('attack', verdict.run, options=options)}")

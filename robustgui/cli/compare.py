@@ -17,6 +17,7 @@ def compare(
     """Compare each run with the first, sequence by sequence, as last evaluated in the same way."""
     from ..base.errors import RunError
     from ..base.events import RunsCompared
+    from ..base.shell import shell_command
     from ..base.training_overlap import prefix_run
     from ..runs.comparison import compared, newest_alike
     from ..runs.event_json import to_dict
@@ -37,8 +38,8 @@ def compare(
         if pair is None:
             raise RunError(
                 "{first} and {second} have not been evaluated in the same way on the same sequences. Evaluate them "
-                "together: robustgui evaluate {first} {second}",
-                first=first.name, second=other.name,
+                "together: {command}",
+                first=first.name, second=other.name, command=shell_command("evaluate", first.name, other.name),
             )  # fmt: skip
         for stored in pair:
             if stored.clean is not None and stored.clean.overlap is not None:

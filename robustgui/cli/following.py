@@ -12,6 +12,7 @@ from rich.table import Table
 
 from ..base import events
 from ..base.events import Event
+from ..base.shell import shell_command
 from ..evaluation.baseline import skill
 from .output import complain, note, print_table, say, say_json, say_of_data
 
@@ -36,7 +37,7 @@ def follow(job: Iterator[Event], *, as_json: bool, show: Show | None = None) -> 
     if isinstance(ending, events.RunFailed):
         complain(ending.details or str(ending.message))
         if ending.resumable and folders:
-            note(f"Go on from its last checkpoint with: robustgui resume {folders[0]}")
+            note(f"Resume from its last checkpoint with: {shell_command('resume', folders[0])}")
         raise typer.Exit(1 if ending.details else 2)
     return ending
 

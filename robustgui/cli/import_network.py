@@ -55,6 +55,7 @@ def import_(
     from ..base.errors import RunError
     from ..base.events import RunStopped
     from ..base.interrupts import stop_on_interrupt
+    from ..base.shell import shell_command
     from ..data.examples import PREFIX
     from ..runs.hypothesis_ranking import rank_hypotheses
     from ..runs.import_settings import NetworkImport
@@ -82,7 +83,7 @@ def import_(
             note("Stopped. The network is stored, its figures are not." if job.folder else "Stopped.")
             raise typer.Exit(STOPPED)
         if job.folder is not None and not as_json:
-            say(f"Next: robustgui evaluate {job.folder.path}")
+            say(f"Next: {shell_command('evaluate', job.folder.path)}")
 
 
 def allow(

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from ..base.shell import shell_command
 from .options import Set
 from .output import say
 
@@ -32,4 +33,4 @@ def new(
         raise RunError(
             "{file} cannot be written: {problem}.", file=str(file), problem=error.strerror or str(error)
         ) from error
-    say(f"{file} is written. Train with: robustgui run {file}")
+    say(f"{file} is written. Train with: {shell_command('run', file)}")

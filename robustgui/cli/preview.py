@@ -77,6 +77,7 @@ def _show(found: ImportPreview) -> None:
     from rich.text import Text
 
     from ..base.settings import named
+    from ..base.shell import quote_words
     from ..runs.overrides import inline
 
     shown = found.preview
@@ -97,8 +98,8 @@ def _show(found: ImportPreview) -> None:
     for warning in found.warnings:
         note(f"! {warning}")
     for offer in found.suggestions:
-        words = " ".join(f"--set {path}={inline(value)}" for path, value in offer.changes.items())
-        note(f"? {offer.reason} {offer.offer}: {words}")
+        words = (word for path, value in offer.changes.items() for word in ("--set", f"{path}={inline(value)}"))
+        note(f"? {offer.reason} {offer.offer}: {quote_words(words)}")
 
 
 def _part(part: SplitSummary) -> str:

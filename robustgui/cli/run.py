@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..base.shell import shell_command
 from .options import Json, Runs, Set, runs_folder
 from .output import note
 
@@ -58,8 +59,8 @@ def read_spec(path: Path, changes: list[str]) -> RunSpec:
         text = path.read_text(encoding="utf-8-sig")  # some editors begin with a byte order mark
     except OSError as error:
         raise RunError(
-            "{file} cannot be read: {problem}. 'robustgui new {file}' writes a new spec.",
-            file=str(path), problem=error.strerror or str(error),
+            "{file} cannot be read: {problem}. Write a new spec with: {command}",
+            file=str(path), problem=error.strerror or str(error), command=shell_command("new", path),
         ) from error  # fmt: skip
     except UnicodeDecodeError as error:
         raise RunError(
@@ -96,15 +97,14 @@ def unfinished(spec: RunSpec, runs: Path) -> Path | None:
 def _shown(event: Event, job: TrainingRun) -> list[str]:
     """What people are told of `event`; with a stall, the settings that may help."""
     from ..base.events import TrainingStalled
-    from ..runs.overrides import format_override
+    from ..runs.overrides import override_options
     from ..runs.stall_offers import stall_offers
     from .following import described
 
     lines = [line] if (line := described(event)) else []
     if isinstance(event, TrainingStalled) and job.spec is not None and job.dataset is not None:
         for offer in stall_offers(job.spec, job.dataset.train):
-            settings = " ".join(f"--set {format_override(path, value)}" for path, value in offer.changes.items())
-            lines.append(f"             {offer.title}: {settings}")
+            lines.append(f"             {offer.title}: {override_options(offer.changes)}")
     return lines
 
 
@@ -115,6 +115,6 @@ def train(job: TrainingRun, *, as_json: bool) -> None:
 
     ending = carried_out(job.events(), as_json=as_json, show=lambda event: _shown(event, job))
     if isinstance(ending, RunStopped):
-        where = f"Go on with: robustgui resume {job.folder.path}" if job.folder else "Nothing was stored yet."
+        where = f"Resume with: {shell_command('resume', job.folder.path)}" if job.folder else "Nothing was stored yet."
         note(f"Stopped at step {ending.step}. {where}")
         raise typer.Exit(STOPPED)

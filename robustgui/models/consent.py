@@ -10,6 +10,7 @@ from pathlib import Path
 from ..base.errors import RunError
 from ..base.files import write_whole
 from ..base.paths import config_folder
+from ..base.shell import shell_command
 
 _FILE = "allowed_code.json"
 EXAMPLE = "robustgui.models.nets.own_example:network"  # comes with the program
@@ -55,14 +56,15 @@ def check_allowed(entry: str) -> None:
     if known is None:
         raise RunError(
             "This network is Python code, {entry}, which has not been allowed to run on this machine. "
-            "If you trust it: robustgui allow {entry}",
+            "If you trust it: {command}",
             entry=entry,
+            command=shell_command("allow", entry),
         )
     if known != _digest(entry):
         raise RunError(
-            "The Python code {entry} has changed since it was allowed to run. "
-            "If you trust it as it is now: robustgui allow {entry}",
+            "The Python code {entry} has changed since it was allowed to run. If you trust it as it is now: {command}",
             entry=entry,
+            command=shell_command("allow", entry),
         )
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shlex
 import tomllib
 from typing import Any
 
 import tomli_w
 
 from ..base.settings import OneOf, Settings
+from ..base.shell import quote_words, shell_command
 from .spec import RunSpec
 
 DEFAULT = "default"  # where a command line expects a spec's file: the spec of a fresh form
@@ -82,8 +82,9 @@ def _toml(value: Any) -> str:
 
 def command_line(spec: RunSpec) -> str:
     """The command that repeats `spec` from a shell, written as what differs from a fresh form."""
-    changes = differences(spec, RunSpec())
-    words = ["robustgui", "run", DEFAULT]
-    for path, value in changes.items():
-        words += ["--set", format_override(path, value)]
-    return shlex.join(words)
+    return shell_command("run", DEFAULT, options=override_options(differences(spec, RunSpec())))
+
+
+def override_options(changes: dict[str, Any]) -> str:
+    """The options of a command line that make `changes`, by dotted path."""
+    return quote_words(word for path, value in changes.items() for word in ("--set", format_override(path, value)))

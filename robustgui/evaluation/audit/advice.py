@@ -14,6 +14,7 @@ from ...attacks.hop_skip_jump import HopSkipJump
 from ...attacks.pgd import PGD
 from ...attacks.spsa import SPSA
 from ...attacks.square import Square
+from ...base.shell import quote_words
 
 if TYPE_CHECKING:
     from .case import Case
@@ -47,8 +48,8 @@ def list_attacks(attacks: Iterable[Attack]) -> str:
 
 def format_options(attack: Attack) -> str:
     """The options of a command line that choose `attack`: "--attack apgd --set attack.loss=dlr"."""
-    options = (f"--set attack.{name}={value}" for name, value in _list_changed_settings(attack))
-    return " ".join([f"--attack {attack.name}", *options])
+    settings = (word for name, value in _list_changed_settings(attack) for word in ("--set", f"attack.{name}={value}"))
+    return quote_words(["--attack", attack.name, *settings])
 
 
 def _name_attack(attack: Attack) -> str:

@@ -166,7 +166,7 @@ def test_that_ctrl_c_saves_a_checkpoint_from_which_it_goes_on(
     assert code == 130
     assert (lines(out)[-1]["event"], lines(out)[-1]["step"]) == ("RunStopped", 4)
     (folder,) = [path for path in (tmp_path / "runs").iterdir() if path.is_dir()]
-    assert f"Go on with: robustgui resume {folder}" in err
+    assert f"Resume with: robustgui resume {folder}" in err
     monkeypatch.setattr(Trainer, "advance", advance)
     code, out, _ = command("resume", folder, "--json")
     assert code == 0
