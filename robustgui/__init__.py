@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from .api.networks import recognise_network as recognise_network
     from .api.train import Run as Run
     from .api.train import load_run as load_run
+    from .api.train import resume as resume
     from .api.train import train as train
     from .api.trigger import trigger_success as trigger_success
     from .base.errors import DataWarning as DataWarning
@@ -44,8 +45,8 @@ __version__ = "0.1.0"
 
 _API = (
     "Attacked", "Audit", "Curve", "Evaluation", "LoadedData", "Opinions", "Run", "attack", "audit", "evaluate",
-    "export_network", "load", "load_network", "load_run", "recognise_network", "robustness_curve", "second_opinion",
-    "train", "trigger_success",
+    "export_network", "load", "load_network", "load_run", "recognise_network", "resume", "robustness_curve",
+    "second_opinion", "train", "trigger_success",
 )  # fmt: skip
 
 _ERRORS = ("DataWarning", "RobustGuiError", "TrainedOnWarning", "TrainingWarning")

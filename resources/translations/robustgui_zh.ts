@@ -2276,6 +2276,10 @@
         <source>Open the log</source>
         <translation>打开日志</translation>
     </message>
+    <message>
+        <source>Continue from the network of epoch {epoch}</source>
+        <translation>从第 {epoch} 轮的网络继续</translation>
+    </message>
 </context>
 <context>
     <name>NumberEditor</name>
@@ -10856,10 +10860,6 @@
         <translation>替换</translation>
     </message>
     <message>
-        <source>No checkpoint in {folder} can be read ({problem}). Start the run again; the stored epochs are kept.</source>
-        <translation>{folder} 中没有可读的检查点（{problem}）。请重新开始此运行；已保存的各轮仍然保留。</translation>
-    </message>
-    <message>
         <source>Position</source>
         <translation>位置</translation>
     </message>
@@ -11842,6 +11842,30 @@
     <message>
         <source>{first} and {second} have not been evaluated in the same way on the same sequences. Evaluate them together: {command}</source>
         <translation>{first} 与 {second} 从未以相同方式在相同序列上评估过。请一起评估：{command}</translation>
+    </message>
+    <message>
+        <source>Continued from the stored network of epoch {epoch} without a checkpoint: the optimiser started anew, so this run cannot be repeated exactly.</source>
+        <translation>在没有检查点的情况下，从第 {epoch} 轮已保存的网络继续：优化器重新开始，因此本次运行无法精确复现。</translation>
+    </message>
+    <message>
+        <source>No checkpoint in {folder} can be read ({problem}).</source>
+        <translation>{folder} 中没有可读取的检查点（{problem}）。</translation>
+    </message>
+    <message>
+        <source>The run {run} cannot be resumed exactly: its checkpoint is missing. It can continue from the network of epoch {epoch}, which is stored: the weights are kept, but the state of the optimiser is lost, so the result differs from that of an uninterrupted run. Finished epochs stay in the history.</source>
+        <translation>运行 {run} 无法精确恢复：检查点缺失。可以从已保存的第 {epoch} 轮网络继续：权重保留，但优化器状态已丢失，因此结果与未中断的运行不同。已完成的轮次仍保留在历史记录中。</translation>
+    </message>
+    <message>
+        <source>The run {run} cannot be resumed exactly: {problem} It can continue from the network of epoch {epoch}, which is stored: the weights are kept, but the state of the optimiser is lost, so the result differs from that of an uninterrupted run. Finished epochs stay in the history.</source>
+        <translation>运行 {run} 无法精确恢复：{problem} 可以从已保存的第 {epoch} 轮网络继续：权重保留，但优化器状态已丢失，因此结果与未中断的运行不同。已完成的轮次仍保留在历史记录中。</translation>
+    </message>
+    <message>
+        <source>The run {run} cannot be resumed: it has no readable checkpoint, and no network is stored. Its finished epochs stay in its history. Start a new run with the same settings.</source>
+        <translation>运行 {run} 无法恢复：没有可读取的检查点，也没有已保存的网络。已完成的轮次仍保留在历史记录中。请用相同的设置开始新的运行。</translation>
+    </message>
+    <message>
+        <source>{file} is of another network than the spec and the data now ask for. Put back the spec and the data of the run, or start a new run.</source>
+        <translation>{file} 属于另一个网络，与当前的配置和数据不符。请恢复该运行的配置和数据，或开始新的运行。</translation>
     </message>
 </context>
 </TS>

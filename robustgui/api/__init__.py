@@ -8,7 +8,7 @@ from .curve import Curve, robustness_curve
 from .data import LoadedData, load
 from .evaluation import Evaluation, evaluate
 from .networks import export_network, load_network, recognise_network
-from .train import Run, load_run, train
+from .train import Run, load_run, resume, train
 from .trigger import trigger_success
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "load_network",
     "load_run",
     "recognise_network",
+    "resume",
     "robustness_curve",
     "second_opinion",
     "train",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ from ..base.events import (
     EpochDone,
     Event,
     Progress,
+    RestartedFromNetwork,
     RunFailed,
     RunFinished,
     RunStarted,
@@ -142,7 +143,7 @@ def train(
     Raises:
         RobustGuiError: a setting cannot be, or is given beside a whole `RunSpec`; the data cannot be read, the training
             diverged, a folder cannot be written.
-        KeyboardInterrupt: it was stopped; with `runs` the message says how to go on.
+        KeyboardInterrupt: it was stopped; with `runs` the message says how to continue.
     """
     chosen = {
         "seed": seed, "name": name, "model": model, "defence": defence, "poison": poison, "watch": watch,
@@ -155,8 +156,32 @@ def train(
     else:
         spec, dataset = _spec(data, given, training, stored=runs is not None), data
     with stop_on_interrupt() as stop:
-        run = TrainingRun(spec, None if runs is None else Path(runs), stop=stop, dataset=dataset)
-        events = tuple(_watched(run, shown=progress))
+        return _run(
+            TrainingRun(spec, None if runs is None else Path(runs), stop=stop, dataset=dataset), progress=progress
+        )
+
+
+def resume(folder: str | os.PathLike[str], *, from_network: bool = False, progress: bool = True) -> Run:
+    """Continue a stored run that was stopped or interrupted, from its last checkpoint, and return it whole.
+
+    Args:
+        folder: of the run.
+        from_network: where no checkpoint can be read, continue from the newest stored network with a new optimiser;
+            the result then differs from that of an uninterrupted run.
+        progress: show a bar.
+
+    Raises:
+        RobustGuiError: the run is finished or running, its data have changed, or it has no checkpoint.
+        KeyboardInterrupt: it was stopped again.
+    """
+    with stop_on_interrupt() as stop:
+        run = _run(TrainingRun(None, resume=Path(folder), from_network=from_network, stop=stop), progress=progress)
+    return replace(run, events=run.events if run.folder is None else tuple(run.folder.events()))
+
+
+def _run(run: TrainingRun, *, progress: bool) -> Run:
+    """Carry `run` out; see `train` for the errors."""
+    events = tuple(_watched(run, shown=progress))
     ending = ended_well(events[-1])
     if isinstance(ending, RunStopped):
         where = f"; resume with: {shell_command('resume', run.folder.path)}" if run.folder else ""
@@ -231,6 +256,8 @@ def _watched(run: TrainingRun, *, shown: bool) -> Iterator[Event]:
                     bar.show("Training", done=event.step, total=event.epochs * event.steps_per_epoch)
                 case StepDone():
                     bar.advance()
+                case RestartedFromNetwork():
+                    warnings.warn(str(event.sentence), TrainingWarning, stacklevel=4)
                 case EpochDone():
                     bar.show(f"Epoch {event.epoch}: clean {event.clean:.3f}, robust {event.attacked:.3f}")
             if not isinstance(event, Progress):

@@ -89,6 +89,10 @@ class RunError(RobustGuiError):
     """A run cannot be started, stored, found or resumed."""
 
 
+class NoCheckpoint(RunError):
+    """A run cannot be resumed exactly; `epoch` among its facts is that of the newest stored network, 0: none."""
+
+
 class ExistsError(RunError):
     """A file exists already, and overwriting it was not requested."""
 

@@ -18,6 +18,9 @@ from .evaluation_events import RunsCompared as RunsCompared
 from .evaluation_events import SequencesMeasured as SequencesMeasured
 from .poison_events import DataPoisoned as DataPoisoned
 from .poison_events import TriggerMeasured as TriggerMeasured
+from .training_events import RestartedFromNetwork as RestartedFromNetwork
+from .training_events import TrainingLearns as TrainingLearns
+from .training_events import TrainingStalled as TrainingStalled
 
 
 @dataclass(frozen=True)
@@ -73,23 +76,6 @@ class DataWarned:
 
     message: Sentence
     about: Literal["data", "trained_on"] = "data"  # how they were read; that the network was trained on them
-
-
-@dataclass(frozen=True)
-class TrainingStalled:
-    """The network is not yet significantly better than always answering the most frequent class."""
-
-    epoch: int
-    clean: float
-    majority: float  # the share of the most frequent class on the same sequences
-    samples: int
-
-
-@dataclass(frozen=True)
-class TrainingLearns:
-    """A training that had stalled is now better than that."""
-
-    epoch: int
 
 
 @dataclass(frozen=True)
@@ -152,11 +138,17 @@ class RunStopped:
 
 @dataclass(frozen=True)
 class RunFailed:
-    """It broke. `resumable` tells whether a checkpoint is there to go on from."""
+    """It broke.
+
+    Attributes:
+        resumable: whether a checkpoint is there to go on from.
+        network_epoch: where there is none, the epoch of the stored network that it can continue from; 0: none.
+    """
 
     message: Sentence
     details: str = field(repr=False)  # the traceback; empty for an expected error
     resumable: bool = False
+    network_epoch: int = 0
 
 
 @dataclass(frozen=True)
@@ -256,6 +248,7 @@ class SecondOpinionFinished:
 Ending = RunFinished | RunStopped | RunFailed | EvaluationFinished | AuditFinished | SecondOpinionFinished
 Event = (
     RunStarted
+    | RestartedFromNetwork
     | StepDone
     | EpochDone
     | TrainingStalled

@@ -14,7 +14,7 @@ from ..base import events
 from ..base.events import Event
 from ..base.shell import shell_command
 from ..evaluation.baseline import skill
-from .output import complain, note, print_table, say, say_json, say_of_data
+from .output import complain, note, print_table, say, say_json, say_of_data, warn
 
 Show = Callable[[Event], Sequence[str | Table]]
 STOPPED = 130  # what a shell expects of a program that Ctrl+C ended
@@ -57,6 +57,8 @@ def _json_lines(job: Iterator[Event]) -> Event:
         say_json(to_dict(last))
         if isinstance(last, events.DataWarned):
             say_of_data(last.message)
+        elif isinstance(last, events.RestartedFromNetwork):
+            warn(str(last.sentence))
     return _there(last)
 
 
@@ -80,6 +82,10 @@ def _bars(job: Iterator[Event], show: Show) -> Event:
                 case events.DataWarned():
                     bars.stop()
                     say_of_data(last.message)
+                    bars.start()
+                case events.RestartedFromNetwork():
+                    bars.stop()
+                    warn(str(last.sentence))
                     bars.start()
                 case _:
                     pass

@@ -14,6 +14,14 @@ from .stored import run_path
 
 def resume(
     folder: Annotated[str, typer.Argument(metavar="RUN", help="A run folder, or its name below the folder of runs.")],
+    from_network: Annotated[
+        bool,
+        typer.Option(
+            "--from-network",
+            help="Where no checkpoint can be read: continue from the newest stored network with a new optimiser. "
+            "The result differs from that of an uninterrupted run.",
+        ),
+    ] = False,
     runs: Runs = None,
     as_json: Json = False,
 ) -> None:
@@ -23,4 +31,4 @@ def resume(
 
     path: Path = run_path(folder, runs_folder(runs))
     with stop_on_interrupt() as stop:
-        train(TrainingRun(None, resume=path, stop=stop), as_json=as_json)
+        train(TrainingRun(None, resume=path, from_network=from_network, stop=stop), as_json=as_json)

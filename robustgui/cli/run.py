@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +14,7 @@ from .options import Json, Runs, Set, runs_folder
 from .output import note
 
 if TYPE_CHECKING:
-    from ..base.events import Event
+    from ..base.events import Event, RunFailed
     from ..runs.spec import RunSpec
     from ..runs.training_run import TrainingRun
 
@@ -113,8 +115,26 @@ def train(job: TrainingRun, *, as_json: bool) -> None:
     from ..base.events import RunStopped
     from .following import STOPPED, carried_out
 
-    ending = carried_out(job.events(), as_json=as_json, show=lambda event: _shown(event, job))
+    failures: list[RunFailed] = []
+    try:
+        ending = carried_out(_noting_failure(job.events(), failures), as_json=as_json, show=lambda e: _shown(e, job))
+    except typer.Exit:
+        if failures and failures[-1].network_epoch and job.folder is not None:
+            command = shell_command("resume", job.folder.path, options="--from-network")
+            note(f"To continue from the stored network: {command}")
+        raise
     if isinstance(ending, RunStopped):
         where = f"Resume with: {shell_command('resume', job.folder.path)}" if job.folder else "Nothing was stored yet."
         note(f"Stopped at step {ending.step}. {where}")
         raise typer.Exit(STOPPED)
+
+
+def _noting_failure(events: Iterator[Event], failures: list[RunFailed]) -> Generator[Event, None, None]:
+    """Passes `events` on; a failure among them is appended to `failures`."""
+    from ..base.events import RunFailed
+
+    with closing(events):  # type: ignore[type-var]
+        for event in events:
+            if isinstance(event, RunFailed):
+                failures.append(event)
+            yield event

@@ -34,9 +34,10 @@ class TrainJob:
 
 @dataclass(frozen=True)
 class ResumeJob:
-    """Go on with a stored run from its checkpoint."""
+    """Go on with a stored run from its checkpoint; see `TrainingRun` for `from_network`."""
 
     folder: str
+    from_network: bool = False
 
 
 @dataclass(frozen=True)

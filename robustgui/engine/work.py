@@ -59,8 +59,8 @@ def make_run(job: Job, stop: Stop) -> Run:
             return TrainingRun(spec, Path(runs), stop=stop)
         case ImportJob(wanted, runs, seed):
             return ImportRun(wanted, Path(runs), seed=seed, stop=stop)
-        case ResumeJob(folder):
-            return TrainingRun(None, resume=Path(folder), stop=stop)
+        case ResumeJob(folder, from_network):
+            return TrainingRun(None, resume=Path(folder), from_network=from_network, stop=stop)
         case EvaluateJob():
             return EvaluationRun(
                 [Path(folder) for folder in job.folders],

@@ -110,6 +110,7 @@ class Contents(QObject):
         session.dataset_refused.connect(lambda _: self.pages.show_page("data"))
         self.notices.log_requested.connect(lambda: _reveal(self.log))
         self.notices.resume_requested.connect(self._on_resume)
+        self.notices.restart_requested.connect(self._on_restart)
         self.queue.resume_requested.connect(self._on_resume)
         self.jobs.logged.connect(_on_logged)
         self.closing.may_close.connect(self.window.close)
@@ -238,6 +239,10 @@ class Contents(QObject):
     def _on_resume(self, row: JobRow) -> None:
         if row.folder is not None:
             self.controls.resume(row.folder, row.label)
+
+    def _on_restart(self, row: JobRow) -> None:
+        if row.folder is not None:
+            self.controls.resume(row.folder, row.label, from_network=True)
 
     def _on_runs_folder(self) -> None:
         self.session.runs_folder.mkdir(parents=True, exist_ok=True)

@@ -64,6 +64,7 @@ class JobRow:
     folder: Path | None = None  # of a training job, once it has one
     message: Sentence | None = None  # why it failed
     resumable: bool = False
+    network_epoch: int = 0  # of the stored network that it can continue from where no checkpoint can be read; 0: none
     events: list[Event] = field(default_factory=list)  # everything it reported so far
     phase: Sentence | None = None  # what it does between two other events, such as "Reading the data"
     earlier_s: float = 0.0  # of training before it was resumed
@@ -147,8 +148,9 @@ class JobRow:
         match ending:
             case RunFinished() | EvaluationFinished() | AuditFinished() | SecondOpinionFinished():
                 self.status = JobStatus.FINISHED
-            case RunFailed(message, _, resumable):
+            case RunFailed(message, _, resumable, network_epoch):
                 self.status, self.message, self.resumable = JobStatus.FAILED, message, resumable
+                self.network_epoch = network_epoch
             case _:
                 self.status, self.resumable = JobStatus.STOPPED, has_checkpoint(self.folder)
 

@@ -177,6 +177,10 @@ class RunFolder:
         folder = self.path / CHECKPOINTS
         return folder.is_dir() and any(folder.glob("step_*.safetensors"))
 
+    def is_resumable(self) -> bool:
+        """Whether an unfinished run can continue: from a checkpoint, or where that is lost from a stored network."""
+        return self.has_checkpoint() or bool(self.epochs()) or (self.path / MODEL).is_file()
+
     def is_running(self) -> bool:
         """Whether some process works on it at this moment."""
         return self.lock.is_held()

@@ -54,6 +54,17 @@ def save_network(network: Network, path: Path, *, epoch: int, durable: bool = Tr
     write_whole(path, save(weights, metadata), durable=durable)
 
 
+def read_epoch(path: Path) -> int:
+    """The epoch that the network in `path` was stored after; raises `RunError` if it is no network file of ours."""
+    from safetensors import SafetensorError, safe_open
+
+    try:
+        with safe_open(path, framework="pt") as opened:
+            return int(json.loads((opened.metadata() or {})[NETWORK])["epoch"])
+    except (OSError, SafetensorError, KeyError, TypeError, ValueError) as error:
+        raise RunError("{file} cannot be read as a network: {problem}.", file=str(path), problem=str(error)) from error
+
+
 def load_network(path: Path, device: str = "cpu") -> Network:
     """The network in `path`, in eval mode on `device`.
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..base.errors import RunError
+from ..base.errors import RunError, Sentence
 from ..base.events import Event, RunFinished, RunStarted
-from ..training.checkpoint import Checkpoints, Position
+from ..training.checkpoint import Checkpoints, Position, UnreadableCheckpoint
 from .failures import storing
 from .folder import CHECKPOINTS, RunFolder
+from .restart import is_begun, no_checkpoint, restart
 from .spec import RunSpec
 
 if TYPE_CHECKING:
@@ -87,14 +88,23 @@ class Record:
             with storing(self.folder.path):
                 self._checkpoints(self.folder).save(trainer.network.module, trainer.optimiser, position)
 
-    def restore(self, trainer: Trainer) -> Position:
-        """Bring `trainer` to the last checkpoint; the beginning, if there is none.
+    def restore(self, trainer: Trainer, network_every: int | None = None) -> tuple[Position, int]:
+        """Bring `trainer` to the last checkpoint; to the beginning, if there is none and no epoch is finished.
+
+        Args:
+            trainer: fresh.
+            network_every: allows to continue from the newest stored network where no checkpoint can be read; how often
+                an epoch is measured. None: that is refused.
+
+        Returns:
+            Where it goes on, and the epoch of the stored network that was used in place of a checkpoint; 0: none was.
 
         Raises:
-            RunError: the run is finished, its data have changed, or no checkpoint can be read.
+            NoCheckpoint: epochs are finished, but no checkpoint can be read.
+            RunError: the run is finished, or its data have changed.
         """
         if self.folder is None:
-            return Position()
+            return Position(), 0
         events = self.folder.events(steps=False)
         if any(isinstance(event, RunFinished) for event in events):
             raise RunError("The run {run} is finished: there is nothing to resume.", run=self.folder.name)
@@ -105,10 +115,19 @@ class Record:
                     "Start a new run.",
                     run=self.folder.name, now=len(trainer.batches), then=event.train_samples,
                 )  # fmt: skip
-        found = self._checkpoints(self.folder).load(trainer.network.module, trainer.optimiser)
-        position = found or Position()
-        trainer.step = position.step
-        return position
+        problem: Sentence | None = None
+        try:
+            position = self._checkpoints(self.folder).load(trainer.network.module, trainer.optimiser)
+        except UnreadableCheckpoint as error:
+            position, problem = None, error.sentence
+        if position is not None:
+            trainer.step = position.step
+            return position, 0
+        if not is_begun(self.folder, events):
+            return Position(), 0
+        if network_every is None:
+            raise no_checkpoint(self.folder, problem)
+        return restart(self.folder, trainer, network_every)
 
     def resumable(self) -> bool:
         """Whether there is a checkpoint."""

@@ -17,6 +17,7 @@ from ..base.events import (
     EpochDone,
     Event,
     Progress,
+    RestartedFromNetwork,
     RunFinished,
     RunStarted,
     RunStopped,
@@ -68,6 +69,7 @@ class TrainingRun:
         runs: Path | None = None,
         *,
         resume: Path | None = None,
+        from_network: bool = False,
         stop: Callable[[], bool] = never,
         dataset: Dataset | None = None,
     ) -> None:
@@ -77,6 +79,7 @@ class TrainingRun:
             spec: of a new run; None with `resume`.
             runs: below this folder a new one is made; None: nothing is written.
             resume: the folder of a run that was stopped or broke.
+            from_network: where no checkpoint of it can be read, continue from its newest stored network.
             stop: asked between steps and inside of attacks; the step in progress is then dropped.
             dataset: what is trained and measured on, as it is; None: what `load(spec.data)` gives.
         """
@@ -87,6 +90,7 @@ class TrainingRun:
         self.network: Network | None = None
         self._runs = runs
         self._resume = resume
+        self._from_network = from_network
         self._stop = stop
         self._record = Record(None)
         self._trainer: Trainer | None = None
@@ -153,6 +157,7 @@ class TrainingRun:
             trained_on += fingerprint(poisoned.data, like=trained_on)
         network = build_network(spec, replace(dataset, train=poisoned.data), device)
         self.network = network = replace(network, trained_on=trained_on)
+        restarted = 0
         self._trainer = trainer = Trainer(
             network, poisoned.data, spec.training, spec.defence,
             seed=spec.seed, mixed_precision=spec.device.mixed_precision, stop=self._stop,
@@ -162,7 +167,9 @@ class TrainingRun:
             facts = environment(device, device_name(device), threads(spec.device))
             self._record.environment(facts | {AUTOMATIC: list(chosen)})
         else:
-            self._position = self._saved = self._record.restore(trainer)
+            every = (spec.watch.every or 1) if self._from_network else None
+            self._position, restarted = self._record.restore(trainer, every)
+            self._saved = None if restarted else self._position
             self._watch.add(self._position.seconds)
         self._record.trained_on(trained_on)
         split, part, watched = self._watched(spec, dataset)
@@ -182,6 +189,9 @@ class TrainingRun:
             seconds=self._position.seconds,
             estimate=run_seconds(spec, dataset, measure_slowness(device)),
         )
+        if restarted:
+            yield RestartedFromNetwork(restarted)
+            self._save()
         overlap = training_overlap(network, dataset.test, train=dataset.train)
         yield from (DataWarned(said, "trained_on") for said in overlap.warnings())
         if len(poisoned.changed):

@@ -42,6 +42,10 @@ class Position:
     epoch_seconds: float = 0.0
 
 
+class UnreadableCheckpoint(RunError):
+    """There are checkpoints, but none can be read."""
+
+
 class Checkpoints:
     """The checkpoints of one run, in a folder of their own."""
 
@@ -78,7 +82,8 @@ class Checkpoints:
         """Bring `module` and `optimiser` to the newest checkpoint that is sound; None if there has never been one.
 
         Raises:
-            RunError: there are checkpoints, but none can be read, or the newest is of another network.
+            UnreadableCheckpoint: there are checkpoints, but none can be read.
+            RunError: the newest is of another network.
         """
         problem: Exception | None = None
         files = self.files()
@@ -99,8 +104,8 @@ class Checkpoints:
             return position
         if problem is None:
             return None
-        raise RunError(
-            "No checkpoint in {folder} can be read ({problem}). Start the run again; the stored epochs are kept.",
+        raise UnreadableCheckpoint(
+            "No checkpoint in {folder} can be read ({problem}).",
             folder=str(self.folder),
             problem=str(problem),
         ) from problem

@@ -12,7 +12,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from robustgui.base.errors import Sentence
-from robustgui.base.events import RunStarted
+from robustgui.base.events import RunFailed, RunStarted
 from robustgui.data import DataSettings, load
 from robustgui.engine.messages import ResumeJob, TrainJob
 from robustgui.gui.jobs import JobStatus
@@ -126,6 +126,17 @@ def test_that_a_failed_run_offers_to_resume_from_its_checkpoint(window, session,
     assert "The memory is full." in notice.text()
     notice.buttons[0].click()
     assert jobs.rows[-1].job == ResumeJob(str(tmp_path))
+    assert window.contents.notices.shown() == []
+
+
+def test_that_a_run_without_a_checkpoint_offers_to_continue_from_its_stored_network(window, session, jobs, tmp_path):
+    row = jobs.submit(ResumeJob(str(tmp_path)), "vowels")
+    row.add(RunFailed(Sentence("its checkpoint is missing."), "", network_epoch=12), 0.0)
+    jobs.become(row, JobStatus.FAILED, reason=row.message)
+    (notice,) = window.contents.notices.shown()
+    assert "12" in notice.buttons[0].text()
+    notice.buttons[0].click()
+    assert jobs.rows[-1].job == ResumeJob(str(tmp_path), from_network=True)
     assert window.contents.notices.shown() == []
 
 

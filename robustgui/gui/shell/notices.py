@@ -89,10 +89,12 @@ class Notices(QWidget):
     Signals:
         log_requested: someone wants to read the log.
         resume_requested: go on with this `JobRow` from its checkpoint.
+        restart_requested: continue this `JobRow`, which has no readable checkpoint, from its newest stored network.
     """
 
     log_requested = Signal()
     resume_requested = Signal(object)
+    restart_requested = Signal(object)
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -174,6 +176,9 @@ class Notices(QWidget):
             resume = Remedy(lambda: self.tr("Resume from the last checkpoint"), lambda: self.resume_requested.emit(row))
             remedies.insert(0, resume)
             self._offers[f"failed.{row.id}"] = row
+        elif row.network_epoch and row.folder:
+            remedies.insert(0, self._restart(row))
+            self._offers[f"failed.{row.id}"] = row
         self.say(f"failed.{row.id}", "bad", words, *remedies)
 
     def _on_queue_changed(self) -> None:
@@ -183,9 +188,15 @@ class Notices(QWidget):
             if resumed.get(str(row.folder), row.id) > row.id:
                 self.drop(f"failed.{row.id}")
         for topic, row in list(self._offers.items()):
-            if not row.resumable:
+            if row.folder is None:
                 self.drop(topic)
                 del self._offers[topic]
+
+    def _restart(self, row: JobRow) -> Remedy:
+        def words() -> str:
+            return self.tr("Continue from the network of epoch {epoch}").format(epoch=row.network_epoch)
+
+        return Remedy(words, lambda: self.restart_requested.emit(row))
 
     def _open_log(self) -> Remedy:
         return Remedy(lambda: self.tr("Open the log"), self.log_requested.emit)

@@ -40,9 +40,9 @@ class RunControls(QObject):
             submit_training(self._session, self._jobs)
             self._session.page_requested.emit("train")
 
-    def resume(self, folder: Path, label: str) -> None:
-        """Go on with a stored run from its checkpoint."""
-        self._jobs.submit(ResumeJob(str(folder)), label)
+    def resume(self, folder: Path, label: str, *, from_network: bool = False) -> None:
+        """Continue a stored run from its checkpoint, or where none can be read from its newest stored network."""
+        self._jobs.submit(ResumeJob(str(folder), from_network), label)
         self._session.page_requested.emit("train")
 
     def stop(self) -> None:

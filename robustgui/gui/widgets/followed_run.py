@@ -119,7 +119,7 @@ def _read(folder: Path) -> Stored:
     run = RunFolder(folder)
     events = run.events()
     ended = isinstance(events[-1], RunFinished) if events else False
-    return Stored(run.spec(), events, run.has_checkpoint() and not ended)
+    return Stored(run.spec(), events, run.is_resumable() and not ended)
 
 
 def is_training(row: JobRow | None) -> bool:

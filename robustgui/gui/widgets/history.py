@@ -14,6 +14,7 @@ from ...base.events import (
     EpochDone,
     Event,
     Metric,
+    RestartedFromNetwork,
     RunFinished,
     RunStarted,
     StepDone,
@@ -76,6 +77,8 @@ class History:
                     self.started, self.metric, self.stall = event, event.metric, None
                 case DataWarned() if event.message.severity == "warning":
                     self.warnings[str(event.message)] = event.message
+                case RestartedFromNetwork():
+                    self.warnings[str(event.sentence)] = event.sentence
                 case RunFinished():
                     self.finished = event
 

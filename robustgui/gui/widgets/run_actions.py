@@ -94,7 +94,7 @@ class RunActions(QWidget):
         self.rename_action.setEnabled(one)
         self.reveal.setEnabled(len(rows) == 1)
         self.remove.setEnabled(bool(rows) and all(row.status != "running" for row in rows))
-        self.resume.setEnabled(one and rows[0].status in _RESUMABLE and RunFolder(rows[0].folder).has_checkpoint())
+        self.resume.setEnabled(one and rows[0].status in _RESUMABLE and RunFolder(rows[0].folder).is_resumable())
 
     def rename(self, folder: Path, name: str) -> None:
         """Call a run `name`."""

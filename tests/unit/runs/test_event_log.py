@@ -28,6 +28,7 @@ from robustgui.base.events import (
     NotCompared,
     PeerResult,
     Progress,
+    RestartedFromNetwork,
     RunFailed,
     RunFinished,
     RunsCompared,
@@ -47,6 +48,7 @@ from robustgui.runs.event_log import EventLog, merge_repeated
 STARTED = RunStarted("n", "/f", "cpu", 10, 3, 4, 20, 10, "test", "accuracy")
 ALL: list[Event] = [
     STARTED,
+    RestartedFromNetwork(3),
     StepDone(1, 1, 0.1 + 0.2, 1e-300, None, 2.0, 0.01),
     EpochDone(1, 0.3, 0.9, 0.7, "accuracy", 10, 1.5),
     TrainingStalled(3, 0.5, 0.48, 100),
@@ -57,6 +59,7 @@ ALL: list[Event] = [
     RunFinished(0.9, 0.7, "accuracy", 10, 3.0),
     RunStopped(4, 1),
     RunFailed(Sentence("{file}: no", {"file": "x"}), "Traceback", True),
+    RunFailed(Sentence("no checkpoint"), "", network_epoch=3),
     EvaluationFinished(("a", "b"), 4, 1.0),
     DataWarned(Sentence("{file}: half is missing.", {"file": "x"}, severity="warning"), "trained_on"),
     CleanMeasured(
