@@ -56,7 +56,7 @@ def main() -> int:
                 contents.session.set_run(runs["undefended" if page == "inspect" else "adversarial"])
                 if page == "inspect":
                     _wait_for_answer(contents)
-                take(contents, page, PICTURES / f"{page}-{language}-{theme}.png", PATIENCE_S)
+                take(contents, page, PICTURES / f"{page}-{language}-{theme}.png", PATIENCE_S, overwrite=True)
     return 0
 
 
@@ -87,7 +87,7 @@ def _import(contents: Contents, folder: Path) -> None:
         contents.pages.show_page("data")
         contents.session.preview_requested.emit(str(table))
         wait_until(lambda: sheet.isVisible() and not sheet.busy, PATIENCE_S)
-        take(contents, "data", PICTURES / f"import-{language}-light.png", PATIENCE_S)
+        take(contents, "data", PICTURES / f"import-{language}-light.png", PATIENCE_S, overwrite=True)
         sheet.cancel()
 
 
@@ -107,7 +107,7 @@ def _kind(contents: Contents, key: str) -> None:
     for language in ("en", "zh"):
         _dress(contents, language, "light")
         _wait_for_answer(contents)
-        take(contents, "inspect", PICTURES / f"{KINDS[key]}-{language}-light.png", PATIENCE_S)
+        take(contents, "inspect", PICTURES / f"{KINDS[key]}-{language}-light.png", PATIENCE_S, overwrite=True)
 
 
 def _train(contents: Contents) -> dict[str, Path]:
@@ -136,7 +136,7 @@ def _audit(contents: Contents, run: Path) -> None:
     wait_until(lambda: bool(page.audit.lights), PATIENCE_S)
     for language in ("en", "zh"):
         _dress(contents, language, "light")
-        take(contents, "evaluate", PICTURES / f"audit-{language}-light.png", PATIENCE_S)
+        take(contents, "evaluate", PICTURES / f"audit-{language}-light.png", PATIENCE_S, overwrite=True)
     page.tabs.setCurrentIndex(0)
 
 

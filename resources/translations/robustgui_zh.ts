@@ -1112,10 +1112,6 @@
         <source>Export CSV</source>
         <translation>导出 CSV</translation>
     </message>
-    <message>
-        <source>{file} cannot be written: {problem}.</source>
-        <translation>无法写入 {file}：{problem}。</translation>
-    </message>
 </context>
 <context>
     <name>FeatureButton</name>
@@ -3316,10 +3312,6 @@
         <translation>无法播放声音：{problem}。请存为 .wav，在别处收听。</translation>
     </message>
     <message>
-        <source>{file} could not be written: {problem}. Choose another folder or name.</source>
-        <translation>无法写入 {file}：{problem}。请选择其他文件夹或名称。</translation>
-    </message>
-    <message>
         <source>Adversarial</source>
         <translation>对抗样本</translation>
     </message>
@@ -3365,10 +3357,6 @@
     <message>
         <source>{file} cannot be read: {reason}.</source>
         <translation>无法读取 {file}：{reason}。</translation>
-    </message>
-    <message>
-        <source>{file} cannot be written: {reason}.</source>
-        <translation>无法写入 {file}：{reason}。</translation>
     </message>
     <message>
         <source>Open a configuration</source>
@@ -9720,20 +9708,8 @@
         <translation>无法读取 {file}：{problem}。</translation>
     </message>
     <message>
-        <source>{file} cannot be written. Choose another folder.</source>
-        <translation>无法写入 {file}。请选择其他文件夹。</translation>
-    </message>
-    <message>
         <source>{file} cannot be written: the folder does not exist. Create it, or choose another.</source>
         <translation>无法写入 {file}：没有这个文件夹。请先建立它，或另选位置。</translation>
-    </message>
-    <message>
-        <source>{file} cannot be written: {problem}.</source>
-        <translation>无法写入 {file}：{problem}。</translation>
-    </message>
-    <message>
-        <source>{file} could not be written: {problem}. Choose another folder or name.</source>
-        <translation>无法写入 {file}：{problem}。请选择其他文件夹或名称。</translation>
     </message>
     <message>
         <source>{file} does not begin with a record, its number of signals and its rate. It is damaged; get it again.</source>
@@ -10386,10 +10362,6 @@
     <message>
         <source>{file}: there are no values besides the label. Add columns with values.</source>
         <translation>{file}：除标签外没有任何值。请添加数值列。</translation>
-    </message>
-    <message>
-        <source>{file}: classes with blanks, commas or colons in their names cannot be written as .ts.</source>
-        <translation>{file}：名称中含有空格、逗号或冒号的类别无法写成 .ts。</translation>
     </message>
     <message>
         <source>{file}: it contains Python objects (pickle), and reading them could run untrusted code. Save it again as numbers or text of fixed width.</source>
@@ -11866,6 +11838,34 @@
     <message>
         <source>{file} is of another network than the spec and the data now ask for. Put back the spec and the data of the run, or start a new run.</source>
         <translation>{file} 属于另一个网络，与当前的配置和数据不符。请恢复该运行的配置和数据，或开始新的运行。</translation>
+    </message>
+    <message>
+        <source>&apos;{file}&apos; is not the name of a file. Choose another name.</source>
+        <translation>“{file}”不是文件名。请另选名称。</translation>
+    </message>
+    <message>
+        <source>A network cannot be written to {file}. Name a file such as {example}; beside it lies a Python file.</source>
+        <translation>无法把网络写入 {file}。请指定形如 {example} 的文件名；其旁会另写一个 Python 文件。</translation>
+    </message>
+    <message>
+        <source>{files}: a pipe, a device or another special file, which is never replaced. Nothing was written. Choose another name.</source>
+        <translation>{files}：这是管道、设备或其他特殊文件，从不替换。未写入任何内容。请另选名称。</translation>
+    </message>
+    <message>
+        <source>{file} and {other} differ in capital letters alone, and are one file on some systems. Choose another name.</source>
+        <translation>{file} 与 {other} 仅大小写不同，在某些系统上是同一个文件。请另选名称。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {problem}. Nothing was replaced. Choose another folder or name.</source>
+        <translation>无法写入 {file}：{problem}。未替换任何文件。请另选文件夹或名称。</translation>
+    </message>
+    <message>
+        <source>{data}: classes with blanks, commas or colons in their names cannot be written as .ts.</source>
+        <translation>{data}：名称中含有空格、逗号或冒号的类别无法写成 .ts。</translation>
+    </message>
+    <message>
+        <source>{folder} contains other files than an adversarial set ({files}), and nothing was written. Choose another name.</source>
+        <translation>{folder} 中除对抗样本集外还有其他文件（{files}），未写入任何内容。请另选名称。</translation>
     </message>
 </context>
 </TS>

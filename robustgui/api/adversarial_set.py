@@ -10,16 +10,19 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..base.errors import RunError
-from ..base.files import refuse_to_replace, write_whole
+from ..base.errors import ExistsError, RunError
 from ..base.settings import named
+from ..base.together import Content, refuse_to_replace, write_together
 from ..data import SequenceSet
-from ..data.writing import write_csv, write_texts, write_ts, write_wav_folder
+from ..data.neutralised import CLEAN, describe_table, description_path
+from ..data.writing import encode_wav_folder, format_steps, format_texts, format_ts
 
 if TYPE_CHECKING:
     from .attacked import Attacked
 
 FORMATS = (".npz", ".ts", ".csv", "a folder, for .wav")
+ATTACKED, META = "attacked", "meta.json"
+_NAMED = 5  # of the files in the way
 
 
 def check_place(path: Path, *, text: bool) -> None:
@@ -40,13 +43,35 @@ def files_of(path: Path) -> tuple[Path, ...]:
     """What `save_adversarial` writes to `path`: one .npz, a folder, or the adversarial file with two beside it."""
     if path.suffix.lower() in (".npz", ""):
         return (path,)
-    return (path, path.with_name(f"{path.stem}_clean{path.suffix}"), path.with_name(f"{path.stem}_meta.json"))
+    return (path, path.with_name(f"{path.stem}{CLEAN}{path.suffix}"), description_path(path))
+
+
+def refuse_to_replace_set(path: Path, *, overwrite: bool) -> None:
+    """Raises `ExistsError` if something is where the set at `path` is to be stored, and may not be replaced.
+
+    A folder is replaced as a whole, but only one that holds an earlier set and nothing else.
+    """
+    refuse_to_replace(files_of(path), overwrite)
+    others = [] if path.suffix or not path.is_dir() else _others_in(path)
+    if others:
+        raise ExistsError(
+            "{folder} contains other files than an adversarial set ({files}), and nothing was written. Choose another "
+            "name.",
+            folder=str(path), files=", ".join(map(str, others[:_NAMED])),
+        )  # fmt: skip
+
+
+def _others_in(folder: Path) -> list[Path]:
+    """What does not belong to a stored set of sounds."""
+    sounds = [file for name in (ATTACKED, "clean") for file in (folder / name).rglob("*")]
+    strange = [file for file in sounds if not (file.is_dir() or file.suffix == ".wav")]
+    return [entry for entry in folder.iterdir() if entry.name not in (ATTACKED, "clean", META)] + strange
 
 
 def save_adversarial(
     found: Attacked, part: SequenceSet, path: Path, *, seed: int, overwrite: bool = False
 ) -> tuple[Path, ...]:
-    """Store what an attack made of `part`, and say which files were written.
+    """Store what an attack made of `part`, and say which files were written: all of them, or none if this raises.
 
     .npz holds both, clean `x` and attacked `x_adv`, with labels, lengths, mask, predictions, and `meta`: threat, attack
     and seed as JSON. Of .ts and .csv, `path` holds the attacked sequences, `..._clean` the clean ones and
@@ -57,41 +82,35 @@ def save_adversarial(
         part: what was attacked.
         path: by its ending .npz, .ts or .csv; without one a folder of .wav.
         seed: of the attack.
-        overwrite: replace files that are there, those beside `path` included.
+        overwrite: replace files that are there, those beside `path` included; of a folder, an earlier set.
 
     Raises:
-        ExistsError: one of the files is there, and `overwrite` is false.
+        ExistsError: one of the files is there, and `overwrite` is false; or a folder holds something else too.
         RunError: the format cannot hold these data, or a file cannot be written.
         DataError: classes or data that the format cannot hold.
     """
     check_place(path, text=part.symbolic)
-    if not overwrite:
-        refuse_to_replace(files_of(path))
-    meta = _meta(found, part, seed)
-    try:
-        if path.suffix.lower() == ".npz":
-            _write_npz(found, part, path, meta)
-            return (path,)
-        if part.symbolic:
-            return _write_texts(found, part, path, meta)
-        clean, attacked = part.compact(), _attacked(found, part)
-        if not path.suffix:
-            for name, data in (("clean", clean), ("attacked", attacked)):
-                write_wav_folder(data, path / name)
-            write_whole(path / "meta.json", json.dumps(meta, indent=2) + "\n")
-            return (path,)
-        files = files_of(path)
-        for file, data in zip(files, (attacked, clean), strict=False):
-            if path.suffix.lower() == ".ts":
-                write_ts(data, file, (json.dumps(meta),))
-            else:
-                write_csv(data, file)
-        write_whole(files[2], json.dumps(meta, indent=2) + "\n")
-    except OSError as error:
-        raise RunError(
-            "{file} cannot be written: {problem}.", file=str(path), problem=error.strerror or str(error)
-        ) from error
-    return files
+    refuse_to_replace_set(path, overwrite=overwrite)
+    contents = _contents(found, part, path, _meta(found, part, seed))
+    write_together(contents, overwrite=overwrite, durable=bool(path.suffix))  # a folder may hold very many files
+    return tuple(contents)
+
+
+def _contents(found: Attacked, part: SequenceSet, path: Path, meta: dict[str, Any]) -> dict[Path, Content]:
+    suffix = path.suffix.lower()
+    if suffix == ".npz":
+        return {path: _encode_npz(found, part, meta)}
+    if part.symbolic:
+        return _texts(found, part, path, meta)
+    clean, attacked = part.compact(), _attacked(found, part)
+    if not suffix:
+        sounds = {ATTACKED: encode_wav_folder(attacked), "clean": encode_wav_folder(clean)}
+        return {path: {**sounds, META: json.dumps(meta, indent=2) + "\n"}}
+    if suffix == ".ts":
+        tables = [format_ts(data, (json.dumps(meta),)) for data in (attacked, clean)]
+        return dict(zip(files_of(path), [*tables, json.dumps(meta, indent=2) + "\n"], strict=True))
+    tables = [format_steps(data) for data in (attacked, clean)]
+    return dict(zip(files_of(path), [*tables, describe_table(meta)], strict=True))
 
 
 def _attacked(found: Attacked, part: SequenceSet) -> SequenceSet:
@@ -121,7 +140,7 @@ def _meta(found: Attacked, part: SequenceSet, seed: int) -> dict[str, Any]:
     }
 
 
-def _write_npz(found: Attacked, part: SequenceSet, path: Path, meta: dict[str, Any]) -> None:
+def _encode_npz(found: Attacked, part: SequenceSet, meta: dict[str, Any]) -> bytes:
     small = {name: value for name, value in meta.items() if name not in ("labels", "lengths", "predictions")}
     arrays: dict[str, Any] = {
         "x": found.x,
@@ -146,17 +165,14 @@ def _write_npz(found: Attacked, part: SequenceSet, path: Path, meta: dict[str, A
     np.savez_compressed(
         content, **{name: value for name, value in arrays.items() if value.size or name == "vocabulary"}
     )
-    write_whole(path, content.getvalue())
+    return content.getvalue()
 
 
-def _write_texts(found: Attacked, part: SequenceSet, path: Path, meta: dict[str, Any]) -> tuple[Path, ...]:
+def _texts(found: Attacked, part: SequenceSet, path: Path, meta: dict[str, Any]) -> dict[Path, Content]:
     """The words before and after, where tokens were replaced."""
     if not found.texts:
         raise RunError("The attack perturbed token embeddings, which are not text. Store them as .npz.")
     labels = [found.classes[int(label)] if found.classes else "" for label in np.ravel(found.labels)]
     clean = [part.text(place) for place in range(len(part))]
-    files = files_of(path)
-    write_texts(found.texts, labels, files[0])
-    write_texts(clean, labels, files[1])
-    write_whole(files[2], json.dumps(meta, indent=2) + "\n")
-    return files
+    tables = [format_texts(texts, labels) for texts in (found.texts, clean)]
+    return dict(zip(files_of(path), [*tables, describe_table(meta)], strict=True))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from .errors import ExistsError, FileError
+from .errors import FileError
+from .parts import part_path
 
 # without waiting for the writer of a pipe, without inheritance; Windows has other flags, and neither of these two
 _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_CLOEXEC", "O_BINARY", "O_NOINHERIT"))
@@ -91,17 +92,6 @@ def _too_large(path: Path, most: int) -> FileError:
     )
 
 
-def refuse_to_replace(files: Iterable[Path]) -> None:
-    """Raises `ExistsError` if any of `files` exists: nothing is overwritten unless that is allowed."""
-    existing = [str(file) for file in files if file.exists()]
-    if existing:
-        raise ExistsError(
-            "{files} exists already, and nothing was written. Choose another name, or allow it to be replaced "
-            "(--overwrite, overwrite=True).",
-            files=", ".join(existing),
-        )  # fmt: skip
-
-
 def write_whole(path: Path, content: bytes | str, *, durable: bool = True) -> None:
     """Write `content` to `path` so that nobody ever sees half of it.
 
@@ -113,14 +103,36 @@ def write_whole(path: Path, content: bytes | str, *, durable: bool = True) -> No
     Raises:
         OSError: disk full, no permission; what was at `path` before is still there.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = part_path(path)
     try:
-        with part.open("wb") as file:
-            file.write(content.encode() if isinstance(content, str) else content)
-            file.flush()
-            if durable:
-                os.fsync(file.fileno())
+        fill_file(part, content, durable=durable)
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+    if durable:
+        sync_folder(path.parent)
+
+
+def fill_file(path: Path, content: bytes | str, *, durable: bool) -> None:
+    """Write a file in place; `durable`: wait until the disk has its content. Raises `OSError`."""
+    with path.open("wb") as file:
+        file.write(content.encode() if isinstance(content, str) else content)
+        file.flush()
+        if durable:
+            os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the disk has the names in `folder`, without which a new file is lost in a power cut.
+
+    Where a system has no way to do so (Windows keeps names with their files), nothing happens.
+    """
+    if os.name != "posix":
+        return
+    with suppress(OSError):  # some file systems of networks refuse it
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

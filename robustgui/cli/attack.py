@@ -42,10 +42,9 @@ def attack(
     as_json: Json = False,
 ) -> None:
     """Attack every sequence and report clean and robust accuracy."""
-    from ..api.adversarial_set import check_place, files_of, save_adversarial
+    from ..api.adversarial_set import check_place, refuse_to_replace_set, save_adversarial
     from ..api.attack import attack as attack_all
     from ..base.errors import TrainedOnWarning
-    from ..base.files import refuse_to_replace
     from ..runs.evaluated_part import EvaluatedPart
     from .changes import chosen
     from .following import metric_name
@@ -54,8 +53,7 @@ def attack(
     method, within = chosen(attack, threat, eps, changes or [])
     if out is not None:
         check_place(out, text=False)
-        if not overwrite:  # said before the work rather than after it
-            refuse_to_replace(files_of(out))
+        refuse_to_replace_set(out, overwrite=overwrite)  # said before the work rather than after it
     evaluated = EvaluatedPart(split, data)
     found_network, part = network_and_part(network, runs_folder(runs), evaluated)
     what = str(evaluated.describe(len(part)))

@@ -10,7 +10,6 @@ import typer
 from .options import DEFAULT_ATTACK, Data, Json, Overwrite, Runs, Samples, Seed, SplitName, ThreatName, runs_folder
 
 if TYPE_CHECKING:
-    from ..runs.evaluation_run import EvaluationRun
     from ..threats import Threat
 
 
@@ -59,9 +58,10 @@ def evaluate(
     """
     from ..base.errors import RunError
     from ..base.events import RunStopped
-    from ..base.files import refuse_to_replace
     from ..base.interrupts import stop_on_interrupt
+    from ..base.together import refuse_to_replace, write_together
     from ..runs.evaluated_part import EvaluatedPart
+    from ..runs.evaluation_csv import table_csv
     from ..runs.evaluation_run import EvaluationRun
     from .changes import chosen_of_several
     from .evaluation_tables import Telling
@@ -71,8 +71,8 @@ def evaluate(
 
     methods, within = chosen_of_several(attacks or [None], threat, changes or [])
     budgets = [_budget(word, eps, within) for word in eps.split(",")]
-    if csv is not None and not overwrite:
-        refuse_to_replace([csv])
+    if csv is not None:
+        refuse_to_replace([csv], overwrite)
     if csv is not None and not csv.absolute().parent.is_dir():  # said before the work rather than after it
         raise RunError(
             "{file} cannot be written: the folder does not exist. Create it, or choose another.", file=str(csv)
@@ -92,21 +92,10 @@ def evaluate(
         )
         ending = carried_out(job.events(), as_json=as_json, show=Telling(job))
         if csv is not None:
-            _write(csv, job)
+            write_together({csv: table_csv(job.found)}, overwrite=overwrite)
         if isinstance(ending, RunStopped):
             note("Stopped. What was found on runs that were measured to the end is stored.")
             raise typer.Exit(STOPPED)
-
-
-def _write(file: Path, job: EvaluationRun) -> None:
-    from ..base.errors import RunError
-    from ..base.files import write_whole
-    from ..runs.evaluation_csv import table_csv
-
-    try:
-        write_whole(file, table_csv(job.found))
-    except OSError as error:
-        raise RunError("{file} cannot be written: {problem}.", file=str(file), problem=error.strerror) from error
 
 
 def _budget(word: str, eps: str, within: Threat) -> float:

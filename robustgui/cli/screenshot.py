@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .options import Runs, runs_folder
+from .options import Overwrite, Runs, runs_folder
 from .stored import run_path
 
 
@@ -19,9 +19,10 @@ def screenshot(
     run: Annotated[str, typer.Option("--run", metavar="RUN", help="A run to look at: its folder or its name.")] = "",
     runs: Runs = None,
     size: Annotated[str, typer.Option("--size", metavar="WxH", help="Of the window, in pixels.")] = "1440x900",
+    overwrite: Overwrite = False,
 ) -> None:
     """Save a picture of one page of the real window."""
     from ..gui.screenshot import main, parsed_size
 
     looked_at = run_path(run, runs_folder(runs)) if run else None
-    main(page, lang, theme, file, parsed_size(size), run=looked_at)
+    main(page, lang, theme, file, parsed_size(size), run=looked_at, overwrite=overwrite)

@@ -62,8 +62,9 @@ class Answering:
             spec = folder.spec()
             dataset = self._dataset(spec.data)
             steps = max(int(part.lengths.max()) for part in (dataset.train, dataset.test))
+        replaces = [*map(Path, question.replaces)]
         return export_network(
-            folder.load_network(), Path(question.file), question.format, steps=steps, overwrite=question.overwrite
+            folder.load_network(), Path(question.file), question.format, steps=steps, overwrite=replaces
         )
 
     def _found(self, question: Inspect, run: Run | None) -> tuple[Network, Dataset, int]:

@@ -127,7 +127,7 @@ class Export:
     folder: str
     file: str
     format: Format
-    overwrite: bool = False  # the user agreed to replace what is there
+    replaces: tuple[str, ...] = ()  # files that the user agreed to replace
 
 
 Question = Inspect | Recognise | Export

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..base.errors import RunError
-from ..base.files import write_whole
 from ..base.paths import config_folder, resource
+from ..base.together import write_together
 from ..runs.migration import migrated
 from ..runs.spec import RunSpec
 
@@ -63,23 +63,33 @@ def with_preset(preset: Preset, spec: RunSpec) -> RunSpec:
     return RunSpec(**(spec.to_dict() | values))
 
 
-def save_preset(title: str, spec: RunSpec) -> Preset:
-    """Store `spec`, its name aside, as the user's preset `title`; one of the same title is replaced.
+def preset_path(title: str) -> Path:
+    """Where the user's preset `title` lies, or would lie; titles that differ in signs alone share it.
 
     Raises:
-        RunError: the title has no letter in it, or the folder cannot be written.
+        RunError: the title has no letter in it.
     """
     stem = _UNSAFE.sub("_", title.strip()).strip("_")
     if not stem:
         raise RunError("A preset needs a name with at least one letter or digit.")
+    return _folder() / f"{stem[:80]}.toml"
+
+
+def save_preset(title: str, spec: RunSpec, *, overwrite: bool = False) -> Preset:
+    """Store `spec`, its name aside, as the user's preset `title`.
+
+    Raises:
+        ExistsError: there is one in its place, and `overwrite` is false.
+        RunError: the title has no letter in it, or the folder cannot be written.
+    """
+    file = preset_path(title)
     values = {name: getattr(spec, name) for name in RunSpec.model_fields if name != "name"}
-    file = _folder() / f"{stem[:80]}.toml"
     heading = " ".join(title.split())
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(file, f"# {heading}\n\n{RunSpec(**values).to_toml()}")
     except OSError as error:
         raise RunError("The preset {file} cannot be written: {reason}.", file=file, reason=error) from error
+    write_together({file: f"# {heading}\n\n{RunSpec(**values).to_toml()}"}, overwrite=overwrite)
     return Preset(heading, file, own=True)
 
 

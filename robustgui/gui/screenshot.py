@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QThreadPool, QT
 from PySide6.QtWidgets import QToolTip
 
 from ..base.errors import RobustGuiError
+from ..base.together import refuse_to_replace, write_together
 from ..data import DataSettings
 from ..runs.folder import RunFolder
 from .app import fill, make_application
@@ -19,6 +20,7 @@ from .contents import Contents
 from .language import LANGUAGES
 from .main_window import MainWindow
 from .palette import THEMES
+from .plots.export import encode_png
 from .settings_store import SettingsStore
 from .shell.appearance import dress
 
@@ -28,7 +30,7 @@ _QUIET = 4  # polls without anything under way before the picture is taken
 
 
 class ScreenshotError(RobustGuiError):
-    """The picture cannot be made or written."""
+    """The picture cannot be made."""
 
 
 def main(
@@ -40,6 +42,7 @@ def main(
     *,
     run: Path | None = None,
     timeout_s: float = 60.0,
+    overwrite: bool = False,
 ) -> None:
     """Open the window on a run, or else on the embedded example, wait until `page` has its content, and save it as PNG.
 
@@ -51,11 +54,14 @@ def main(
         size: of the window, in pixels.
         run: folder of the run that is looked at; None: none.
         timeout_s: how long to wait for the content.
+        overwrite: replace a file that is there.
 
     Raises:
-        ScreenshotError: there is no such page, language or theme, the content does not come, or the file cannot be
-            written.
+        ScreenshotError: there is no such page, language or theme, or the content does not come.
+        ExistsError: the file is there, and `overwrite` is false.
+        RunError: it cannot be written.
     """
+    refuse_to_replace([Path(file)], overwrite)  # said before the work rather than after it
     for kind, name, known in (("language", lang, LANGUAGES), ("theme", theme, THEMES)):
         if name not in known:
             raise ScreenshotError(
@@ -66,7 +72,7 @@ def main(
     with opened(lang, theme, size=size, runs=runs, data=data, timeout_s=timeout_s) as contents:
         contents.session.set_run(run)
         contents.session.set_ticks([run] if run else [])
-        take(contents, page, file, timeout_s)
+        take(contents, page, file, timeout_s, overwrite=overwrite)
 
 
 def parsed_size(text: str) -> tuple[int, int]:
@@ -120,11 +126,13 @@ def opened(
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def take(contents: Contents, page: str, file: Path | str, timeout_s: float = 60.0) -> None:
+def take(contents: Contents, page: str, file: Path | str, timeout_s: float = 60.0, *, overwrite: bool = False) -> None:
     """Show `page`, wait until nothing is under way, and save a picture of the window.
 
     Raises:
-        ScreenshotError: there is no such page, or the file cannot be written.
+        ScreenshotError: there is no such page.
+        ExistsError: the file is there, and `overwrite` is false.
+        RunError: it cannot be written.
     """
     if page not in contents.pages:
         known = ", ".join(contents.pages)
@@ -132,9 +140,7 @@ def take(contents: Contents, page: str, file: Path | str, timeout_s: float = 60.
     contents.pages.show_page(page)
     wait_until(_Settled(contents), timeout_s)
     QToolTip.hideText()
-    folder = Path(file).absolute().parent
-    if not folder.is_dir() or not contents.window.grab().save(str(file), "PNG"):
-        raise ScreenshotError("{file} cannot be written. Choose another folder.", file=str(file))
+    write_together({Path(file): encode_png(contents.window.grab().toImage())}, overwrite=overwrite)
 
 
 class _Settled:

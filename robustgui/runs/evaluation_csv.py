@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from typing import get_args
 
+from ..base.csv_text import format_csv
 from ..base.evaluation_events import WORST, AttackMeasured, MeasureName
 from .evaluations import StoredEvaluation
 
@@ -39,7 +38,7 @@ def table_csv(evaluations: Iterable[StoredEvaluation]) -> str:
                     point.value, point.low, point.high, point.samples, trained_on, *_more(cell),
                 ]
             )  # fmt: skip
-    return _written([*_CELL, *sized], lines)
+    return format_csv([*_CELL, *sized], lines)
 
 
 def sequences_csv(evaluations: Iterable[StoredEvaluation]) -> str:
@@ -52,7 +51,7 @@ def sequences_csv(evaluations: Iterable[StoredEvaluation]) -> str:
                 row.indices, falls, row.queries, row.gradients, strict=True
             ):  # fmt: skip
                 lines.append([row.run, name_of(row.attack), index, falls_at, queries, gradients])
-    return _written(["run", "attack", "index", "falls_at", "queries", "gradients"], lines)
+    return format_csv(["run", "attack", "index", "falls_at", "queries", "gradients"], lines)
 
 
 def _more(cell: AttackMeasured | None) -> list[object]:
@@ -68,11 +67,3 @@ def _more(cell: AttackMeasured | None) -> list[object]:
         cell.direction, cell.shift,
     ]  # fmt: skip
     return ["" if value is None else value for value in plain] + sizes
-
-
-def _written(names: Sequence[str], lines: Iterable[Sequence[object]]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows(lines)
-    return text.getvalue()

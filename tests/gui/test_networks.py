@@ -161,7 +161,7 @@ def test_that_a_run_is_exported_where_and_how_the_user_says(qtbot, page, session
     answer = (str(tmp_path / "net"), "ONNX (*.onnx)")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: answer)
     page.actions_bar.export.trigger()
-    assert jobs.asked == [(EXPORT, Export(str(folder.path), str(tmp_path / "net.onnx"), "onnx", overwrite=True))]
+    assert jobs.asked == [(EXPORT, Export(str(folder.path), str(tmp_path / "net.onnx"), "onnx"))]
     jobs.answered.emit(EXPORT, Exported("onnx", (tmp_path / "net.onnx",)))
     assert page.note.text().endswith("net.onnx")
     jobs.refused.emit(EXPORT, Sentence("No."), "")

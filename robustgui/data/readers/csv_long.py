@@ -7,12 +7,14 @@ by date; without a label the sequences have none, and a network can be asked how
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Annotated, ClassVar
 
 from ...base.errors import DataError, Sentence
 from ...base.settings import AsTuple, setting
+from ..neutralised import restoring
 from ..parsing.collector import Collector
 from ..parsing.columns import NONE, Column, columns_of
 from ..parsing.encodings import Encoding
@@ -135,7 +137,9 @@ class CsvLong(Reader):
             )  # fmt: skip
         rows = gathered_rows(path, grid, grid.lines(text.lines()), roles, self.dates, limit)
         notes = (*text.notes, *grid.notes, *self._describe_unused(path, columns, roles))
-        return long_sequences(Collector(path, limit), path, grid, roles, rows, notes, self.in_time)
+        found = long_sequences(Collector(path, limit), path, grid, roles, rows, notes, self.in_time)
+        restore = restoring(path)
+        return replace(found, classes=tuple(map(restore, found.classes)), features=tuple(map(restore, found.features)))
 
     def guessed(self, path: Path) -> Reader:
         """See `Reader.guessed`."""

@@ -9,6 +9,7 @@ from typing import ClassVar, Literal
 
 from ...base.errors import DataError, Sentence
 from ...base.settings import setting
+from ..neutralised import restoring
 from ..parsing.encodings import Encoding
 from ..parsing.numbers import is_number
 from ..parsing.records import DELIMITERS, Record, are_quoted, columns_of, delimiter_of, is_header, records_of
@@ -129,6 +130,7 @@ class TextTable(Reader):
                 "{file} has no column of texts. Name it in the settings of the format, or choose another format.",
                 file=path.name,
             )  # fmt: skip
+        restore = restoring(path)
         scores = Scores(path, reader.threshold) if reader.scores == "classes" and label is not None else None
         for line, cells in reader._records(path, file):
             if found.full:
@@ -139,12 +141,12 @@ class TextTable(Reader):
                     "Put texts that hold the delimiter or a quotation mark in double quotes.",
                     file=path.name, line=line, width=len(cells), expected=len(names),
                 )  # fmt: skip
-            name = None if label is None else cells[label]
+            name = None if label is None else restore(cells[label])
             if scores is not None and name is not None:
                 name = scores.label(name.strip(), line, reader.label)
                 if name is None:
                     continue
-            found.add(cells[text], name, line, None if group is None else cells[group])
+            found.add(restore(cells[text]), name, line, None if group is None else cells[group])
         notes = (*file.notes, *((scores.note,) if scores else ()))
         return found.finish(notes=notes, group_title=reader.group.lower())
 

@@ -1,8 +1,8 @@
 """Sequences written so that our own readers, and those of others, read the same values."""
 
-from .csv import write_csv
-from .texts import write_texts
-from .ts import write_ts
-from .wav import write_wav_folder
+from .csv import format_steps
+from .texts import format_texts
+from .ts import format_ts
+from .wav import encode_wav_folder
 
-__all__ = ["write_csv", "write_texts", "write_ts", "write_wav_folder"]
+__all__ = ["encode_wav_folder", "format_steps", "format_texts", "format_ts"]

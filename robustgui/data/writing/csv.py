@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...base.files import write_whole
+from ...base.csv_text import format_csv
 from .lines import label_texts, shortest
 
 if TYPE_CHECKING:
     from ..sequence_set import SequenceSet
 
 
-def write_csv(data: SequenceSet, path: Path) -> None:
-    """Write `data`, values with labels, as columns id, time, label and one for each feature; raises `OSError`."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["id", "time", "label", *data.features])
-    for number, (sequence, label) in enumerate(zip(data, label_texts(data), strict=True)):
-        for time, step in enumerate(sequence):
-            writer.writerow([number, time, label, *map(shortest, step)])
-    write_whole(path, out.getvalue())
+def format_steps(data: SequenceSet) -> str:
+    """`data`, values with labels, as columns id, time, label and one for each feature."""
+    rows = (
+        [number, time, label, *map(shortest, step)]
+        for number, (sequence, label) in enumerate(zip(data, label_texts(data), strict=True))
+        for time, step in enumerate(sequence)
+    )
+    return format_csv(["id", "time", "label", *data.features], rows)

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
-from pathlib import Path
 
-from ...base.files import write_whole
+from ...base.csv_text import format_csv
 
 
-def write_texts(texts: Sequence[str], labels: Sequence[str], path: Path) -> None:
-    """Write columns text and label, one text a line; raises `OSError`."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["text", "label"])
-    writer.writerows(zip(texts, labels, strict=True))
-    write_whole(path, out.getvalue())
+def format_texts(texts: Sequence[str], labels: Sequence[str]) -> str:
+    """Columns text and label, one text a line."""
+    return format_csv(["text", "label"], zip(texts, labels, strict=True))

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...base.errors import DataError
-from ...base.files import write_whole
 from .lines import label_texts, shortest
 
 if TYPE_CHECKING:
     from ..sequence_set import SequenceSet
 
 
-def write_ts(data: SequenceSet, path: Path, comments: tuple[str, ...] = ()) -> None:
-    """Write `data`, values with labels, one sequence a line; `comments` stand above.
+def format_ts(data: SequenceSet, comments: tuple[str, ...] = ()) -> str:
+    """`data`, values with labels, one sequence a line; `comments` stand above.
 
     Raises:
         DataError: a class has a blank or a colon in its name, which the format has no way to write.
-        OSError: it cannot be written.
     """
     labels = label_texts(data)
     if any(re.search(r"[\s:,]", name) for name in data.classes):
         raise DataError(
-            "{file}: classes with blanks, commas or colons in their names cannot be written as .ts.", file=path.name
+            "{data}: classes with blanks, commas or colons in their names cannot be written as .ts.", data=data.name
         )
     equal = len({int(length) for length in data.lengths}) == 1
     classes = " ".join(data.classes)
@@ -43,4 +40,4 @@ def write_ts(data: SequenceSet, path: Path, comments: tuple[str, ...] = ()) -> N
     for sequence, label in zip(data, labels, strict=True):
         features = (",".join(map(shortest, column)) for column in sequence.T)
         lines.append(":".join([*features, label]))
-    write_whole(path, "\n".join(lines) + "\n")
+    return "\n".join(lines) + "\n"

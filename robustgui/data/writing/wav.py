@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 import struct
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ...base.errors import DataError
-from ...base.files import write_whole
 from .lines import label_texts
 
 if TYPE_CHECKING:
@@ -21,12 +19,11 @@ if TYPE_CHECKING:
 _FLOAT = 3
 
 
-def write_wav_folder(data: SequenceSet, folder: Path) -> None:
-    """Write each sequence as 32-bit floating-point samples, which are its values, neither rounded nor scaled.
+def encode_wav_folder(data: SequenceSet) -> dict[str, dict[str, bytes]]:
+    """Sound files by class and name: 32-bit floating-point samples, which are the values, neither rounded nor scaled.
 
     Raises:
         DataError: the data have no sample rate, no classes, or names that no folder can have.
-        OSError: it cannot be written.
     """
     if not data.sample_rate or data.symbolic:
         raise DataError("{data} is not sound: it has no sample rate. Write it as .npz, .ts or .csv.", data=data.name)
@@ -34,10 +31,10 @@ def write_wav_folder(data: SequenceSet, folder: Path) -> None:
     if not data.classes or any(re.search(r'[/\\:*?"<>|]|^\.|^$', name) for name in data.classes):
         raise DataError("{data}: only classes whose names a folder can have can be written as sound.", data=data.name)
     digits = len(str(len(data)))
+    sounds: dict[str, dict[str, bytes]] = {}
     for number, (sequence, name) in enumerate(zip(data, names, strict=True)):
-        place = folder / name
-        place.mkdir(parents=True, exist_ok=True)
-        write_whole(place / f"{number:0{digits}}.wav", wav_of(sequence, round(data.sample_rate)), durable=False)
+        sounds.setdefault(name, {})[f"{number:0{digits}}.wav"] = wav_of(sequence, round(data.sample_rate))
+    return sounds
 
 
 def wav_of(samples: NDArray[np.float32], rate: int) -> bytes:

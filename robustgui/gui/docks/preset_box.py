@@ -6,9 +6,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QInputDialog, QMenu, QWidget
 
 from ...base.errors import RobustGuiError
+from ...base.together import existing_of
 from ...runs.spec import RunSpec
 from ..i18n.sentences import core_text
-from ..presets import Preset, own_presets, remove_preset, save_preset, shipped_presets, with_preset
+from ..presets import Preset, own_presets, preset_path, remove_preset, save_preset, shipped_presets, with_preset
+from ..widgets.save_dialog import may_replace
 from .spec_exchange import explain
 
 
@@ -79,9 +81,12 @@ class OwnPresets(QObject):
                 removal.addAction(preset.title, lambda preset=preset: self.remove(preset))
 
     def save(self, title: str, spec: RunSpec) -> None:
-        """Store `spec` as `title`."""
+        """Store `spec` as `title`; one that is there is replaced if the user agrees."""
         try:
-            save_preset(title, spec)
+            existing = existing_of([preset_path(title)])
+            if not may_replace(self._window, self.tr("Save as preset"), existing):
+                return
+            save_preset(title, spec, overwrite=bool(existing))
         except RobustGuiError as error:
             self.refused.emit(explain(error, title))
         else:

@@ -9,11 +9,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from ...base.errors import RobustGuiError, RunError, SettingError
-from ...base.files import write_whole
+from ...base.together import Consent, write_together
 from ...runs.overrides import command_line
 from ...runs.spec import RunSpec
 from ..forms import SettingsForm
 from ..i18n.sentences import translate_sentence
+from ..widgets.save_dialog import ask_save_path
 
 
 class SpecExchange(QObject):
@@ -82,16 +83,15 @@ class SpecExchange(QObject):
         else:
             self._take(text, file.name)
 
-    def save_file(self, file: Path) -> None:
+    def save_file(self, file: Path, *, overwrite: Consent = False) -> None:
         """Write the spec to `file`."""
         spec: RunSpec | None = self._form.value()
         if spec is None:
             return
         try:
-            write_whole(file, spec.to_toml())
-        except OSError as error:
-            reason = error.strerror or str(error)
-            self.refused.emit(self.tr("{file} cannot be written: {reason}.").format(file=file, reason=reason))
+            write_together({file: spec.to_toml()}, overwrite=overwrite)
+        except RunError as error:
+            self.refused.emit(translate_sentence(error.sentence))
 
     def _take(self, text: str, source: str) -> None:
         try:
@@ -107,9 +107,10 @@ class SpecExchange(QObject):
             self.open_file(Path(file))
 
     def _on_save(self) -> None:
-        file, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save the configuration"), "spec.toml", _filter())
-        if file:
-            self.save_file(Path(file))
+        title = self.tr("Save the configuration")
+        place = ask_save_path(self._window, title, "spec.toml", _filter(), _suffix)
+        if place is not None:
+            self.save_file(place.path, overwrite=place.replaces)
 
 
 def explain(error: RobustGuiError, source: str) -> str:
@@ -121,6 +122,10 @@ def explain(error: RobustGuiError, source: str) -> str:
         f"{path}: {translate_sentence(s)}" if path else translate_sentence(s) for path, s in error.problems.items()
     ]
     return "\n".join([head.format(source=source), *lines])
+
+
+def _suffix(path: Path, _: str) -> str:
+    return "" if path.suffix else ".toml"
 
 
 def _filter() -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -13,16 +11,12 @@ from pyqtgraph.exporters.SVGExporter import SVGExporter
 from PySide6.QtCore import QBuffer, QIODevice, QRectF
 from PySide6.QtGui import QAction, QGuiApplication, QImage, QPainter
 
-from ...base.errors import RobustGuiError
-from ...base.files import write_whole
+from ...base.csv_text import format_csv
+from ...base.together import Consent, write_together
 from .layer import Table
 
 if TYPE_CHECKING:
     from .plot import Plot
-
-
-class ExportError(RobustGuiError):
-    """A picture or table could not be written."""
 
 
 class Exportable(Protocol):
@@ -80,12 +74,9 @@ def csv_text(tables: Sequence[Table]) -> str:
             groups.append((list(table.names), list(table.columns)))
     names = [name for group, _ in groups for name in group]
     columns = [column for _, group in groups for column in group]
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(names)
-    for row in range(max(map(len, columns), default=0)):
-        writer.writerow([_cell(column[row]) if row < len(column) else "" for column in columns])
-    return out.getvalue()
+    count = max(map(len, columns), default=0)
+    rows = ([_cell(column[row]) if row < len(column) else "" for column in columns] for row in range(count))
+    return format_csv(names, rows)
 
 
 def _cell(value: Any) -> str:
@@ -100,32 +91,27 @@ def _cell(value: Any) -> str:
     return str(single) if float(single) == float(value) else repr(float(value))
 
 
-def export(shown: Exportable, path: Path) -> None:
+def export(shown: Exportable, path: Path, *, overwrite: Consent = False) -> None:
     """Write `shown` to `path`; the suffix says as what.
 
     Raises:
-        ExportError: the file cannot be written.
+        ExistsError: it is there, and may not be replaced.
+        RunError: it cannot be written.
     """
     suffix = path.suffix.lower()
-    try:
-        if suffix == ".csv":
-            write_whole(path, csv_text(shown.tables()))
-        elif suffix == ".svg":
-            write_whole(path, shown.svg())
-        else:
-            write_whole(path, _png(shown))
-    except OSError as error:
-        raise ExportError(
-            "{file} could not be written: {problem}. Choose another folder or name.",
-            file=str(path),
-            problem=error.strerror or str(error),
-        ) from error
+    content = csv_text(shown.tables()) if suffix == ".csv" else shown.svg() if suffix == ".svg" else _picture(shown)
+    write_together({path: content}, overwrite=overwrite)
 
 
-def _png(shown: Exportable) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+def _picture(shown: Exportable) -> bytes:
     image = shown.picture()
     image.setText("Title", shown.title)
+    return encode_png(image)
+
+
+def encode_png(image: QImage) -> bytes:
+    """The content of a PNG file."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs know bytes only, Qt text only
     return bytes(buffer.data().data())

@@ -9,8 +9,10 @@ from typing import cast
 from PySide6.QtCore import QCoreApplication, QPoint, QSettings, QStandardPaths, Qt
 from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
+from ...base.errors import RobustGuiError
+from ..i18n.sentences import translate_sentence
 from ..widgets.save_dialog import ask_save_path
-from .export import Exportable, ExportError, copy_picture, export
+from .export import Exportable, copy_picture, export
 
 
 def show_menu(plot: Exportable, place: QPoint) -> None:
@@ -48,14 +50,12 @@ def save_as(plot: Exportable, suffix: str) -> None:
     title = translate("PlotMenu", "Save plot")
     window = cast(QWidget, plot)
     filters = f"{suffix.upper()} (*.{suffix})"
-    path, _ = ask_save_path(window, title, str(folder / f"{name}.{suffix}"), filters, lambda *_: f".{suffix}")
-    if path is None:
+    place = ask_save_path(window, title, str(folder / f"{name}.{suffix}"), filters, lambda *_: f".{suffix}")
+    if place is None:
         return
     try:
-        export(plot, path)
-    except ExportError as error:
-        sentence = error.sentence
-        text = translate("Sentence", sentence.template).format(**sentence.facts)
-        QMessageBox.warning(window, title, text)
+        export(plot, place.path, overwrite=place.replaces)
+    except RobustGuiError as error:
+        QMessageBox.warning(window, title, translate_sentence(error.sentence))
     else:
-        settings.setValue("export/folder", str(path.parent))
+        settings.setValue("export/folder", str(place.path.parent))

@@ -10,7 +10,9 @@ from PySide6.QtCore import QEvent, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QMessageBox, QToolButton, QWidget
 
-from ...base.files import write_whole
+from ...base.errors import RobustGuiError
+from ...base.together import write_together
+from ..i18n.sentences import translate_sentence
 from ..icons import icon
 from ..widgets.save_dialog import ask_save_path
 from .sound import Sound
@@ -156,14 +158,13 @@ class SoundBar(QWidget):
         title = self.tr("Save as .wav")
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MusicLocation)
         name = ("clean", "attacked", "difference")[place]
-        path, _ = ask_save_path(self, title, str(Path(folder) / f"{name}.wav"), "WAV (*.wav)", lambda *_: ".wav")
-        if path is None:
+        target = ask_save_path(self, title, str(Path(folder) / f"{name}.wav"), "WAV (*.wav)", lambda *_: ".wav")
+        if target is None:
             return
         try:
-            write_whole(path, self.wav(place))
-        except OSError as error:
-            text = self.tr("{file} could not be written: {problem}. Choose another folder or name.")
-            QMessageBox.warning(self, title, text.format(file=str(path), problem=error.strerror or str(error)))
+            write_together({target.path: self.wav(place)}, overwrite=target.replaces)
+        except RobustGuiError as error:
+            QMessageBox.warning(self, title, translate_sentence(error.sentence))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
         """Follows the language."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from ...base.files import write_whole
+from ...base.csv_text import format_csv
+from ...base.errors import RobustGuiError
+from ...base.together import write_together
+from ..i18n.sentences import translate_sentence
 from ..icons import icon
 from .measured import Curve
+from .save_dialog import ask_save_path
 
 _COLUMNS = ("run", "folder", "attack", "threat", "eps", "unit", "metric", "value", "low_95", "high_95", "samples")
 
@@ -43,23 +44,22 @@ class ExportPoints(QPushButton):
         self.setEnabled(bool(self._curves))
 
     def _on_clicked(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Export CSV"), "robustness.csv", "CSV (*.csv)")
-        if path:
+        title = self.tr("Export CSV")
+        place = ask_save_path(self, title, "robustness.csv", "CSV (*.csv)", lambda *_: ".csv")
+        if place is not None:
             try:
-                write_whole(Path(path), points_csv(self._curves))
-            except OSError as error:
-                words = self.tr("{file} cannot be written: {problem}.")
-                self.failed.emit(words.format(file=path, problem=error.strerror or str(error)))
+                write_together({place.path: points_csv(self._curves)}, overwrite=place.replaces)
+            except RobustGuiError as error:
+                self.failed.emit(translate_sentence(error.sentence))
 
 
 def points_csv(curves: Iterable[Curve]) -> str:
     """The text of the file."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for curve in curves:
-        for p in curve.points:
-            attack = "+".join(one.name for one in (curve.attack, *curve.others))
-            names = (curve.label, curve.folder.name, attack, curve.threat.name)
-            writer.writerow((*names, p.eps, p.unit, p.metric, p.value, p.low, p.high, p.samples))
-    return text.getvalue()
+    return format_csv(_COLUMNS, (cells for curve in curves for cells in _rows(curve)))
+
+
+def _rows(curve: Curve) -> Iterator[tuple[object, ...]]:
+    attack = "+".join(one.name for one in (curve.attack, *curve.others))
+    names = (curve.label, curve.folder.name, attack, curve.threat.name)
+    for p in curve.points:
+        yield (*names, p.eps, p.unit, p.metric, p.value, p.low, p.high, p.samples)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ...runs.exports.formats import SUFFIXES, Format, side_files
-from .save_dialog import ask_save_path
+from .save_dialog import SavePlace, ask_save_path
 
 ENDINGS = (".pt", ".pth", ".ckpt", ".safetensors", ".onnx")
 
@@ -43,8 +43,8 @@ def format_titles() -> dict[Format, str]:
     }
 
 
-def ask_where(parent: QWidget, name: str) -> tuple[str, Format]:
-    """Where a network called `name` is written, and in which format; an empty path if nowhere."""
+def ask_where(parent: QWidget, name: str) -> tuple[SavePlace, Format] | None:
+    """Where a network called `name` is written, and in which format; None if nowhere."""
     titles = format_titles()
     heading = QCoreApplication.translate("NetworkFiles", "Export the network")
     forms: dict[str, Format] = {title: form for form, title in titles.items()}
@@ -55,5 +55,5 @@ def ask_where(parent: QWidget, name: str) -> tuple[str, Format]:
     def suffix(path: Path, chosen: str) -> str:
         return "" if path.suffix else SUFFIXES[forms.get(chosen, "state_dict")]
 
-    path, chosen = ask_save_path(parent, heading, name, ";;".join(forms), suffix, beside)
-    return "" if path is None else str(path), forms.get(chosen, "state_dict")
+    place = ask_save_path(parent, heading, name, ";;".join(forms), suffix, beside)
+    return None if place is None else (place, forms.get(place.filter, "state_dict"))

@@ -119,9 +119,11 @@ class RunActions(QWidget):
 
     def _on_export(self) -> None:
         row = self._chosen[0]
-        path, form = ask_where(self, row.name)
-        if path:
-            self._jobs.ask(EXPORT, Export(str(row.folder), path, form, overwrite=True))
+        chosen = ask_where(self, row.name)
+        if chosen is not None:
+            place, form = chosen
+            replaces = tuple(map(str, place.replaces))
+            self._jobs.ask(EXPORT, Export(str(row.folder), str(place.path), form, replaces))
 
     def _on_answered(self, topic: str, reply: object) -> None:
         if topic == EXPORT and isinstance(reply, Exported):

@@ -1,12 +1,32 @@
-"""Asks where a file is saved, and before anything that the file dialog did not ask about is replaced."""
+"""Asks where a file is saved, and before anything is replaced, naming every file that would be."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from ...base.together import existing_of
+
+_UNASKED = QFileDialog.Option.DontConfirmOverwrite  # it would ask about one file, under a name without its ending
+
+
+@dataclass(frozen=True)
+class SavePlace:
+    """Where something is saved.
+
+    Attributes:
+        path: with its ending.
+        filter: what was chosen among the filters of the dialog.
+        replaces: files that the user agreed to replace, and no others.
+    """
+
+    path: Path
+    filter: str = ""
+    replaces: tuple[Path, ...] = ()
 
 
 def ask_save_path(
@@ -16,23 +36,23 @@ def ask_save_path(
     filters: str,
     suffix: Callable[[Path, str], str] = lambda *_: "",
     beside: Callable[[Path, str], Sequence[Path]] = lambda *_: (),
-) -> tuple[Path | None, str]:
-    """The chosen place, None if there is none, and the chosen filter.
+) -> SavePlace | None:
+    """The chosen place; None if there is none, or if what is there is to stay.
 
     Args:
         parent: over which window.
-        title, suggested, filters: as for `QFileDialog.getSaveFileName`, which asks before it gives an existing file.
+        title, suggested, filters: as for `QFileDialog.getSaveFileName`.
         suffix: added to the chosen name under the chosen filter, if it does not end so; empty: the name stays.
         beside: of place and filter the files that are written too.
     """
-    name, chosen = QFileDialog.getSaveFileName(parent, title, suggested, filters)
+    name, chosen = QFileDialog.getSaveFileName(parent, title, suggested, filters, "", _UNASKED)
     if not name:
-        return None, chosen
+        return None
     path, ending = Path(name), suffix(Path(name), chosen)
     if ending and path.suffix.lower() != ending:
         path = path.with_name(path.name + ending)
-    unasked = [file for file in (path, *beside(path, chosen)) if file.exists() and file != Path(name)]
-    return (path if may_replace(parent, title, unasked) else None), chosen
+    existing = existing_of((path, *beside(path, chosen)))
+    return SavePlace(path, chosen, tuple(existing)) if may_replace(parent, title, existing) else None
 
 
 def may_replace(parent: QWidget | None, title: str, files: Sequence[Path]) -> bool:

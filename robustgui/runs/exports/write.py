@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...base.errors import RunError
-from ...base.files import refuse_to_replace, write_whole
 from ...base.lazy import torch
 from ...base.settings import named
+from ...base.together import Consent, Content, write_together
 from ...models.file_keys import PLAIN, TRAINED_ON
-from .formats import FORMATS, Exported, Format, by_ending, vocabulary_file
+from .formats import FORMATS, SUFFIXES, Exported, Format, by_ending, vocabulary_file
 from .plain import Plain, plain_of
 from .source import source_of
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def export_network(
-    network: Network, path: Path, to: Format | None = None, *, steps: int = 0, overwrite: bool = False
+    network: Network, path: Path, to: Format | None = None, *, steps: int = 0, overwrite: Consent = False
 ) -> Exported:
     """Write `network` to `path`. What is written reads values in the units of the data.
 
@@ -31,7 +31,7 @@ def export_network(
         path: in a folder that exists.
         to: the format; None: by the ending of `path`, .pt being a state dict.
         steps: the longest sequence, for torch_export alone: shorter ones are padded to it.
-        overwrite: replace files that are there, those beside `path` included.
+        overwrite: which files that are there may be replaced, those beside `path` included.
 
     Raises:
         ExistsError: one of the files is there, and `overwrite` is false.
@@ -45,7 +45,12 @@ def export_network(
         )  # fmt: skip
     if chosen not in FORMATS:
         raise RunError("There is no format called '{name}'. Known: {known}.", name=chosen, known=", ".join(FORMATS))
-    contents: dict[Path, bytes | str] = {}
+    if not path.name or (path.suffix.lower() == ".py" and chosen in ("state_dict", "safetensors")):
+        raise RunError(
+            "A network cannot be written to {file}. Name a file such as {example}; beside it lies a Python file.",
+            file=str(path), example=f"network{SUFFIXES[chosen]}",
+        )  # fmt: skip
+    contents: dict[Path, Content] = {}
     if chosen in ("torchscript", "torch_export"):
         from .programs import torch_export, torchscript
 
@@ -62,15 +67,7 @@ def export_network(
         contents[path.with_suffix(".py")] = source_of(plain, path)
     if network.vocabulary:
         contents[vocabulary_file(path)] = json.dumps(network.vocabulary, ensure_ascii=False)
-    if not overwrite:
-        refuse_to_replace(contents)
-    for file, content in contents.items():
-        try:
-            write_whole(file, content)
-        except OSError as error:
-            raise RunError(
-                "{file} cannot be written: {problem}.", file=str(file), problem=error.strerror or str(error)
-            ) from error
+    write_together(contents, overwrite=overwrite)
     return Exported(chosen, tuple(contents))
 
 

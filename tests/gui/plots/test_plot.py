@@ -13,9 +13,10 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QPalette
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from robustgui.base.errors import RunError
 from robustgui.gui.palette import LIGHT
 from robustgui.gui.plots import Band, Bars, HeatMap, OrderedCurve, Plot, Points, TimeCursor
-from robustgui.gui.plots.export import ExportError, copy_picture, csv_text, export
+from robustgui.gui.plots.export import copy_picture, csv_text, export
 from robustgui.gui.plots.menu import make_menu, save_as
 
 
@@ -85,7 +86,7 @@ def test_that_an_svg_can_be_read_and_holds_title_and_curve(plot: Plot, tmp_path:
 
 
 def test_that_an_unwritable_place_is_named_in_a_sentence(plot: Plot, tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match=r"nowhere.*could not be written.*Choose another folder"):
+    with pytest.raises(RunError, match=r"nowhere.*cannot be written.*Choose another folder"):
         export(plot, tmp_path / "nowhere" / "a.csv")
     assert not list(tmp_path.iterdir())
 
@@ -99,7 +100,7 @@ def test_that_the_dialog_shows_why_a_file_could_not_be_written(
     monkeypatch.setattr(QMessageBox, "warning", lambda parent, title, text: said.append(text))
     save_as(plot, "csv")
     assert len(said) == 1
-    assert "a.csv could not be written" in said[0]
+    assert "a.csv cannot be written" in said[0]
 
 
 def test_that_the_picture_is_copied_to_the_clipboard(plot: Plot) -> None:

@@ -312,7 +312,7 @@ def test_that_new_writes_a_spec_and_never_over_another(command: Command, tmp_pat
     assert RunSpec.from_toml(file.read_text()) == RunSpec().replaced({"model": "lstm"})
     code, _, err = command("new", file)
     assert code == 2
-    assert "cannot be written" in err
+    assert "new.toml exists already" in err
 
 
 def test_that_help_needs_neither_torch_nor_numpy() -> None:
