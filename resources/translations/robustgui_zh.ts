@@ -10196,6 +10196,18 @@
         <translation>依次针对各错误类别的分数</translation>
     </message>
     <message>
+        <source>{count} damaged lines of {file} are left out.</source>
+        <translation>{file} 中有 {count} 行已损坏，未被读取。</translation>
+    </message>
+    <message>
+        <source>{count} lines of {file} are left out: they are damaged, or of a kind that this version does not know (they were written by robustgui {version}).</source>
+        <translation>{file} 中有 {count} 行未被读取：它们已损坏，或属于本版本不认识的类型（由 robustgui {version} 写入）。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read and is left out: {problem}</source>
+        <translation>{file} 无法读取，已忽略：{problem}</translation>
+    </message>
+    <message>
         <source>{file}, line {line}, feature {feature}, step {step}: a time and a value are needed, such as (0,1.5). Correct it.</source>
         <translation>{file}，第 {line} 行，特征 {feature}，第 {step} 步：需要时间和值，例如 (0,1.5)。请更正。</translation>
     </message>

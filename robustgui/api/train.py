@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
@@ -35,6 +35,7 @@ from ..defences import Defence
 from ..models import Model
 from ..poisons import Poison
 from ..runs.folder import RunFolder
+from ..runs.recorded_events import RecordedEvents
 from ..runs.spec import RunSpec, WatchSettings
 from ..runs.stall_offers import stall_offers
 from ..runs.training_data import with_training_data
@@ -62,7 +63,7 @@ class Run:
     spec: RunSpec
     network: Network = field(repr=False)
     dataset: Dataset = field(repr=False)
-    events: tuple[Event, ...] = field(repr=False)
+    events: Sequence[Event] = field(repr=False)
     folder: RunFolder | None = field(default=None, repr=False)
 
     @property
@@ -73,6 +74,8 @@ class Run:
     @property
     def losses(self) -> NDArray[np.float64]:
         """What each optimiser step minimised, (steps,)."""
+        if isinstance(self.events, RecordedEvents):
+            return self.events.steps.loss
         return np.array([event.loss for event in self.events if isinstance(event, StepDone)])
 
     @property
@@ -176,7 +179,7 @@ def resume(folder: str | os.PathLike[str], *, from_network: bool = False, progre
     """
     with stop_on_interrupt() as stop:
         run = _run(TrainingRun(None, resume=Path(folder), from_network=from_network, stop=stop), progress=progress)
-    return replace(run, events=run.events if run.folder is None else tuple(run.folder.events()))
+    return replace(run, events=run.events if run.folder is None else run.folder.events())
 
 
 def _run(run: TrainingRun, *, progress: bool) -> Run:
@@ -214,7 +217,7 @@ def load_run(folder: str | os.PathLike[str], epoch: int | None = None) -> Run:
     dataset = load(spec.data)
     warn_about(dataset)
     network = with_training_data(network, stored, dataset)
-    return Run(spec, network, dataset, tuple(stored.events()), stored)
+    return Run(spec, network, dataset, stored.events(), stored)
 
 
 def _refuse(names: list[str]) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from .errors import Sentence
+from .quantities import Budget, Count, Distance, Queries, Seconds
 from .training_overlap import TrainingOverlap
 
 Metric = Literal["accuracy", "mse", "bits"]  # accuracy: higher is better; mse and bits a token: lower
@@ -32,7 +33,7 @@ class Measure:
     name: MeasureName
     mean: float
     median: float
-    count: int  # sequences that it has a finite value for
+    count: Count  # sequences that it has a finite value for
 
 
 @dataclass(frozen=True)
@@ -44,14 +45,14 @@ class CleanMeasured:
     value: float
     low: float  # 95 %, as in `CurvePoint`
     high: float
-    samples: int
-    per_class: tuple[tuple[str, int, int], ...]  # (class, right, of how many)
+    samples: Count
+    per_class: tuple[tuple[str, Count, Count], ...]  # (class, right, of how many)
     mae: float | None  # mean absolute error; of numbers only
     direction: float | None  # share of forecasts that rise or fall as the truth does, seen from the last known value
     baseline: float | None  # what someone without a network scores, as `value`
     baseline_mae: float | None
     data: str  # the same for the same sequences: only then can runs be compared
-    indices: tuple[int, ...] = field(repr=False)  # of the sequences in the split, rising
+    indices: tuple[Count, ...] = field(repr=False)  # of the sequences in the split, rising
     errors: tuple[float, ...] = field(repr=False)  # of each: 0 right and 1 wrong; squared error; bits a token
     weights: tuple[float, ...] = field(default=(), repr=False)  # of bits: tokens that were asked for; else empty
     split: str = "test"  # the evaluated part
@@ -65,14 +66,14 @@ class AttackMeasured:
 
     run: str
     attack: str  # WORST: the costs of all attacks; no measures
-    eps: float
-    right: int  # sequences that are right without an attack; of numbers 0
-    fallen: int  # of these, wrong when attacked within eps
-    queries: int  # answers without gradient, over all sequences; the curve up to here cost no more
-    gradients: int
-    seconds: float  # spent in the attack; wall-clock
-    aimed: int | None  # sequences that do not belong to the wanted class; None: any wrong answer is wanted
-    reached: int | None  # of these, taken for it
+    eps: Budget
+    right: Count  # sequences that are right without an attack; of numbers 0
+    fallen: Count  # of these, wrong when attacked within eps
+    queries: Queries  # answers without gradient, over all sequences; the curve up to here cost no more
+    gradients: Queries
+    seconds: Seconds  # spent in the attack; wall-clock
+    aimed: Count | None  # sequences that do not belong to the wanted class; None: any wrong answer is wanted
+    reached: Count | None  # of these, taken for it
     mae: float | None  # mean absolute error; of numbers only
     direction: float | None  # as in `CleanMeasured`
     shift: float | None  # mean of attacked minus clean prediction; of numbers only
@@ -87,11 +88,11 @@ class SequencesMeasured:
     run: str
     attack: str  # or WORST
     minimum_norm: bool  # the attack looked for the smallest change: `falls_at` are sizes, else budgets that were tried
-    indices: tuple[int, ...] = field(repr=False)
-    falls_at: tuple[float, ...] = field(repr=False)  # 0: wrong without an attack; inf: never; of numbers empty
-    queries: tuple[int, ...] = field(repr=False)  # spent on it by this attack
-    gradients: tuple[int, ...] = field(repr=False)
-    errors: tuple[tuple[float, tuple[float, ...]], ...] = field(repr=False)  # (eps, of each sequence); not for accuracy
+    indices: tuple[Count, ...] = field(repr=False)
+    falls_at: tuple[Distance, ...] = field(repr=False)  # 0: wrong without an attack; inf: never; of numbers empty
+    queries: tuple[Queries, ...] = field(repr=False)  # spent on it by this attack
+    gradients: tuple[Queries, ...] = field(repr=False)
+    errors: tuple[tuple[Budget, tuple[float, ...]], ...] = field(repr=False)  # (eps, of each); not for accuracy
 
 
 @dataclass(frozen=True)
@@ -105,17 +106,17 @@ class RunsCompared:
     first: str
     second: str
     attack: str  # or WORST, or CLEAN
-    eps: float  # 0 for CLEAN
+    eps: Budget  # 0 for CLEAN
     metric: Metric
-    samples: int
+    samples: Count
     first_value: float
     second_value: float
     difference: float
     low: float
     high: float
     p: float  # how likely so large a difference is where there is none
-    only_first: int  # sequences that only the first run answers rightly; of errors: that it answers better
-    only_second: int
+    only_first: Count  # sequences that only the first run answers rightly; of errors: that it answers better
+    only_second: Count
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from .evaluation_events import RunsCompared as RunsCompared
 from .evaluation_events import SequencesMeasured as SequencesMeasured
 from .poison_events import DataPoisoned as DataPoisoned
 from .poison_events import TriggerMeasured as TriggerMeasured
+from .quantities import Budget, Count, Number, Seconds
 from .training_events import RestartedFromNetwork as RestartedFromNetwork
 from .training_events import TrainingLearns as TrainingLearns
 from .training_events import TrainingStalled as TrainingStalled
@@ -30,25 +31,26 @@ class RunStarted:
     name: str
     folder: str
     device: str
-    parameters: int
-    epochs: int
-    steps_per_epoch: int
-    train_samples: int
-    watched_samples: int  # how many sequences the clean and attacked scores of each epoch are measured on
+    parameters: Count
+    epochs: Count
+    steps_per_epoch: Count
+    train_samples: Count
+    watched_samples: Count  # how many sequences the clean and attacked scores of each epoch are measured on
     watched_split: str  # "test" or "validation"
     metric: Metric
-    step: int = 0
-    epoch: int = 0
-    seconds: float = 0.0  # of training before a resume
-    estimate: float | None = None  # seconds that the whole run is expected to take on this machine
+    step: Count = 0
+    epoch: Count = 0
+    seconds: Seconds = 0.0  # of training before a resume
+    estimate: Seconds | None = None  # seconds that the whole run is expected to take on this machine
+    version: str = ""  # of the program that wrote it; empty: an earlier one than 0.1.0, which did not say
 
 
 @dataclass(frozen=True)
 class StepDone:
     """One optimiser step."""
 
-    step: int
-    epoch: int
+    step: Number
+    epoch: Number
     loss: float  # what was minimised, penalties included
     clean_loss: float
     attacked_loss: float | None  # None: the defence made no attacked batch
@@ -60,13 +62,13 @@ class StepDone:
 class EpochDone:
     """One pass over the training data, then the watched sequences, clean and attacked."""
 
-    epoch: int
+    epoch: Number
     loss: float  # mean over the epoch's steps
     clean: float
     attacked: float
     metric: Metric
-    samples: int  # that `clean` and `attacked` were measured on
-    seconds: float
+    samples: Count  # that `clean` and `attacked` were measured on
+    seconds: Seconds
     baseline: float | None = None  # what someone without a network scores on the same sequences
 
 
@@ -83,8 +85,8 @@ class Progress:
     """How far a long computation between two other events has come."""
 
     what: Sentence
-    done: int
-    total: int
+    done: Count
+    total: Count
 
 
 @dataclass(frozen=True)
@@ -92,14 +94,14 @@ class CurvePoint:
     """Robust accuracy (or mse, or bits a token) of one run at one eps; the counts make the interval reproducible."""
 
     run: str  # the run's folder name
-    eps: float
+    eps: Budget
     unit: str
     metric: Metric
     value: float
     low: float  # 95 % Clopper-Pearson (accuracy) or normal interval of the mean (mse, bits)
     high: float
-    samples: int
-    per_class: tuple[tuple[str, int, int], ...]  # (class, still right, of how many)
+    samples: Count
+    per_class: tuple[tuple[str, Count, Count], ...]  # (class, still right, of how many)
     attack: str = ""  # its key in the evaluation; empty: the worst that any attack found
 
 
@@ -108,11 +110,11 @@ class Confusion:
     """Who is taken for whom at one eps: counts[true][predicted], and each sample's prediction."""
 
     run: str
-    eps: float
+    eps: Budget
     classes: tuple[str, ...]
-    counts: tuple[tuple[int, ...], ...]
-    true: tuple[int, ...] = field(repr=False)
-    predicted: tuple[int, ...] = field(repr=False)
+    counts: tuple[tuple[Count, ...], ...]
+    true: tuple[Count, ...] = field(repr=False)
+    predicted: tuple[Count, ...] = field(repr=False)
     attack: str = ""  # as in `CurvePoint`
 
 
@@ -123,8 +125,8 @@ class RunFinished:
     clean: float
     attacked: float
     metric: Metric
-    samples: int
-    seconds: float
+    samples: Count
+    seconds: Seconds
     baseline: float | None = None  # what someone without a network scores on the same sequences
 
 
@@ -132,8 +134,8 @@ class RunFinished:
 class RunStopped:
     """Someone stopped it; the checkpoint lets it go on from here."""
 
-    step: int
-    epoch: int
+    step: Count
+    epoch: Count
 
 
 @dataclass(frozen=True)
@@ -148,7 +150,7 @@ class RunFailed:
     message: Sentence
     details: str = field(repr=False)  # the traceback; empty for an expected error
     resumable: bool = False
-    network_epoch: int = 0
+    network_epoch: Count = 0
 
 
 @dataclass(frozen=True)
@@ -156,8 +158,8 @@ class EvaluationFinished:
     """All points of all curves are measured, and stored in each run's folder."""
 
     runs: tuple[str, ...]  # folder names
-    points: int
-    seconds: float
+    points: Count
+    seconds: Seconds
 
 
 CheckStatus = Literal["passed", "warning", "failed", "skipped"]
@@ -176,8 +178,8 @@ class AuditLight:
     meaning: Sentence  # what that says about the number
     advice: Sentence  # what to do next
     figures: tuple[tuple[str, float], ...]  # what was measured, named for machines; finite; shares in [0, 1]
-    samples: int  # sequences that it was measured on
-    seconds: float
+    samples: Count  # sequences that it was measured on
+    seconds: Seconds
     attacks: tuple[str, ...] = ()  # that the advice names, each as options of a command line: "--attack apgd ..."
     status: CheckStatus | Literal[""] = ""  # follows from the colour; skipped: `found` says why
 
@@ -195,7 +197,7 @@ class AuditVerdict:
     reasons: tuple[str, ...]  # names of the red and amber lights, red ones first
     attack: str  # titles, for people
     threat: str
-    eps: float
+    eps: Budget
     unit: str
     metric: Metric
     clean: float
@@ -203,8 +205,8 @@ class AuditVerdict:
     low: float
     high: float
     worst: float  # what everything that was tried within the same budget leaves, together
-    samples: int
-    seconds: float
+    samples: Count
+    seconds: Seconds
 
 
 @dataclass(frozen=True)
@@ -212,7 +214,7 @@ class AuditFinished:
     """All lights are measured, and stored in the run's folder."""
 
     run: str
-    seconds: float
+    seconds: Seconds
 
 
 @dataclass(frozen=True)
@@ -229,10 +231,10 @@ class PeerResult:
     low: float | None  # 95 % Clopper-Pearson
     high: float | None
     mean_size: float | None  # of what fooled the network within the budget, in the threat's unit; None: nothing did
-    fooled: int  # sequences that were right before and fell within the budget
-    outside: int  # examples that fool the network, but leave budget, box, window or padding: not counted as fallen
-    samples: int
-    seconds: float | None
+    fooled: Count  # sequences that were right before and fell within the budget
+    outside: Count  # examples that fool the network, but leave budget, box, window or padding: not counted as fallen
+    samples: Count
+    seconds: Seconds | None
     note: Sentence  # what was adapted, why it does not apply, or how to install the library
 
 
@@ -241,8 +243,8 @@ class SecondOpinionFinished:
     """All libraries have answered, and the table is stored in the run's folder."""
 
     run: str
-    rows: int
-    seconds: float
+    rows: Count
+    seconds: Seconds
 
 
 Ending = RunFinished | RunStopped | RunFailed | EvaluationFinished | AuditFinished | SecondOpinionFinished

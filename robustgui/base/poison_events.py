@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .quantities import Count, Share
+
 
 @dataclass(frozen=True)
 class DataPoisoned:
     """The training data are not what was read."""
 
     poison: str  # registry name
-    changed: int  # sequences that have another label, or a trigger
-    samples: int  # training sequences
+    changed: Count  # sequences that have another label, or a trigger
+    samples: Count  # training sequences
 
 
 @dataclass(frozen=True)
@@ -19,8 +21,8 @@ class TriggerMeasured:
     """What the trigger of a poisoned training does to sequences of other classes that the network has not seen."""
 
     target: str  # the class that the trigger stands for
-    success: float  # share of these sequences that are taken for it with the trigger
-    low: float  # 95 % Clopper-Pearson
-    high: float
-    without: float  # the same share without the trigger
-    samples: int
+    success: Share  # share of these sequences that are taken for it with the trigger
+    low: Share  # 95 % Clopper-Pearson
+    high: Share
+    without: Share  # the same share without the trigger
+    samples: Count

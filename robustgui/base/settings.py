@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import reprlib
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self, TypeVar
 
@@ -23,7 +24,7 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
 
-    def __init__(self, **values: Any) -> None:
+    def __init__(self, /, **values: Any) -> None:  # a file may call a setting "self"
         try:
             super().__init__(**values)
         except ValidationError as error:
@@ -216,7 +217,7 @@ def _sentences(error: ValidationError, settings: type[Settings]) -> dict[str, Se
             found[path] = Sentence("is not a setting here. Did you mean '{close}'?", {"close": close})
         elif item["type"] in _SENTENCES:
             bounds = {k: int(v) if isinstance(v, float) and v.is_integer() else v for k, v in facts.items()}  # 0.0: 0
-            found[path] = Sentence(_SENTENCES[item["type"]], bounds | {"input": repr(item["input"])})
+            found[path] = Sentence(_SENTENCES[item["type"]], bounds | {"input": reprlib.repr(item["input"])})
         else:
             found[path] = Sentence(item["msg"])
     return found

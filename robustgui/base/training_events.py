@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .errors import Sentence
+from .quantities import Count, Number, Share
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,7 @@ class RestartedFromNetwork:
     What follows is not what an uninterrupted run would have given.
     """
 
-    epoch: int  # whose network
+    epoch: Number  # whose network
 
     @property
     def sentence(self) -> Sentence:
@@ -31,14 +32,14 @@ class RestartedFromNetwork:
 class TrainingStalled:
     """The network is not yet significantly better than always answering the most frequent class."""
 
-    epoch: int
-    clean: float
-    majority: float  # the share of the most frequent class on the same sequences
-    samples: int
+    epoch: Number
+    clean: Share
+    majority: Share  # the share of the most frequent class on the same sequences
+    samples: Count
 
 
 @dataclass(frozen=True)
 class TrainingLearns:
     """A training that had stalled is now better than that."""
 
-    epoch: int
+    epoch: Number

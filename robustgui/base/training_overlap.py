@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .errors import Sentence
+from .quantities import Count
 
 
 @dataclass(frozen=True)
@@ -19,9 +20,9 @@ class TrainingOverlap:
         duplicates: the evaluated part is the test part beside the training data, so equal sequences are duplicates.
     """
 
-    samples: int
-    same: int = 0
-    partly: int = 0
+    samples: Count
+    same: Count = 0
+    partly: Count = 0
     is_known: bool = True
     duplicates: bool = False
 

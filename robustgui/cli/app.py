@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 import typer
@@ -57,6 +58,9 @@ app.command("screenshot")(screenshot.screenshot)
 def main() -> None:
     """The entry point: an expected error is one sentence on stderr and exit code 2, never a traceback."""
     try:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):  # a test may put something else there
+                stream.reconfigure(errors="backslashreplace")  # names of files need not be text that it takes
         app()
     except RobustGuiError as error:
         complain(str(error))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from .options import Json, Runs, runs_folder
-from .output import console, say, say_json
+from .output import console, say, say_json, warn
 
 if TYPE_CHECKING:
     from ..base.registry import Registry
@@ -99,10 +99,9 @@ def _choices(found: list[dict[str, str]], as_json: bool) -> None:
 
 
 def _runs(folder: Path, search: str, as_json: bool) -> None:
-    from dataclasses import asdict
-
     from rich.table import Table
 
+    from ..base.plain_values import to_plain
     from ..runs.index import RunIndex
 
     index = RunIndex(folder)
@@ -111,7 +110,7 @@ def _runs(folder: Path, search: str, as_json: bool) -> None:
     finally:
         index.close()
     if as_json:
-        say_json([asdict(row) | {"folder": str(row.folder)} for row in found])
+        say_json([to_plain(row) for row in found])
         return
     if not found:
         say(f"There are no runs in {folder}{' that match' if search else ''}. Train one with: robustgui run SPEC.toml")
@@ -127,6 +126,9 @@ def _runs(folder: Path, search: str, as_json: bool) -> None:
             _number(row.clean), _number(row.attacked), f"{row.seconds:.0f}",
         )  # fmt: skip
     console().print(table)
+    for row in found:
+        if row.problem is not None:
+            warn(f"{row.name}: {row.problem}")
 
 
 def _number(value: float | None) -> str:

@@ -10,7 +10,7 @@ import typer
 
 from .listing import registries
 from .options import Json, Runs, runs_folder
-from .output import console, say, say_json
+from .output import console, say, say_json, warn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -133,6 +133,7 @@ def _measured(found: StoredEvaluation) -> dict[str, Any]:
 
 
 def _run(path: Path, as_json: bool) -> None:
+    from ..base.plain_values import to_plain
     from ..runs.folder import RunFolder
     from ..runs.summary import summarise_run
     from .following import metric_name
@@ -141,9 +142,10 @@ def _run(path: Path, as_json: bool) -> None:
     spec, row = folder.spec(), summarise_run(path)
     if as_json:
         say_json(
-            asdict(row)
-            | {"folder": str(row.folder), "spec": spec.to_dict(), "stored_epochs": folder.epochs()}
-            | {"evaluations": [_measured(found) for found in folder.evaluations()]}
+            to_plain(row)
+            | {"spec": spec.to_dict(), "stored_epochs": folder.epochs()}
+            | {"evaluations": to_plain([_measured(found) for found in folder.evaluations()])}
+            | {"left_out": [str(problem) for problem in folder.problems()]}
         )
         return
     say(f"{row.label}: {row.status}, {row.epochs_done} of {row.epochs} epochs, {row.seconds:.0f} s")
@@ -157,5 +159,7 @@ def _run(path: Path, as_json: bool) -> None:
             f"measured {found.created[:16].replace('T', ' ')} by {', '.join(found.keys)} within {found.threat.title}: "
             f"{metric_name(last.metric)} {last.value:.4f} at eps {last.eps:g} {last.unit}"
         )
+    for problem in folder.problems():
+        warn(str(problem))
     say("")
     say(spec.to_toml().rstrip())

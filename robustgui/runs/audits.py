@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from ..attacks import ATTACKS, Attack
-from ..base.errors import RobustGuiError
 from ..base.events import AuditLight, AuditVerdict, PeerResult
-from ..base.files import write_whole
+from ..base.plain_values import decode
+from ..base.quantities import Count
 from ..base.settings import named
 from ..base.training_overlap import TrainingOverlap
 from ..threats import THREATS, Threat
-from .event_json import build, to_dict
-
-S = TypeVar("S")
+from .event_json import check_scores, to_dict
+from .stored_results import StoredResults, check_created, decode_registered, load_results, save_result
 
 
 @dataclass(frozen=True)
@@ -66,63 +62,71 @@ def save_opinion(folder: Path, opinion: StoredOpinion) -> Path:
     return _save(folder, opinion, {"rows": [to_dict(row) for row in opinion.rows], "overlap": overlap})
 
 
-def load_audits(folder: Path) -> list[StoredAudit]:
-    """All audits in `folder`, oldest first; a file that cannot be read is left out."""
-    return _load(folder, _audit)
+def load_audits(folder: Path) -> StoredResults[StoredAudit]:
+    """All audits in `folder`, oldest first."""
+    return load_results(folder, _audit)
 
 
-def load_opinions(folder: Path) -> list[StoredOpinion]:
-    """All second opinions in `folder`, oldest first; a file that cannot be read is left out."""
-    return _load(folder, _opinion)
+def load_opinions(folder: Path) -> StoredResults[StoredOpinion]:
+    """All second opinions in `folder`, oldest first."""
+    return load_results(folder, _opinion)
 
 
 def _save(folder: Path, stored: StoredAudit | StoredOpinion, values: dict[str, Any]) -> Path:
-    folder.mkdir(exist_ok=True)
-    path = folder / f"{datetime.fromisoformat(stored.created):%Y-%m-%d_%H%M%S_%f}.json"
     common = {"threat": named(stored.threat), "samples": stored.samples, "seed": stored.seed, "created": stored.created}
     common |= {"split": stored.split, "source": stored.source}
-    write_whole(path, json.dumps(common | values, allow_nan=False))
-    return path
+    return save_result(folder, stored.created, common | values)
 
 
-def _load(folder: Path, read: Callable[[dict[str, Any], str], S]) -> list[S]:
-    found = []
-    for path in sorted(folder.glob("*.json")):
-        try:
-            found.append(read(json.loads(path.read_bytes()), folder.parent.name))
-        except (
-            OSError,
-            ValueError,
-            KeyError,
-            TypeError,
-            AttributeError,
-            RobustGuiError,
-        ):  # damaged, or newer
-            continue
-    return found
+@dataclass(frozen=True, kw_only=True)
+class _File:
+    """What both files hold. Those of earlier versions are of the test part."""
+
+    threat: dict[str, Any]
+    samples: Count
+    seed: int
+    created: str
+    split: str = "test"
+    source: str = ""
 
 
-def _audit(values: dict[str, Any], run: str) -> StoredAudit:
+@dataclass(frozen=True, kw_only=True)
+class _AuditFile(_File):
+    attack: dict[str, Any]
+    lights: tuple[AuditLight, ...]
+    verdict: AuditVerdict
+
+
+@dataclass(frozen=True, kw_only=True)
+class _OpinionFile(_File):
+    rows: tuple[PeerResult, ...]
+    overlap: TrainingOverlap | None = None
+
+
+def _audit(values: Any, run: str) -> StoredAudit:
     """The run is called what its folder is called now."""
-    attack = dict(values["attack"])
+    file = decode(_AuditFile, values)
+    check_scores(file.verdict)
+    if not {light.name for light in file.lights} >= set(file.verdict.reasons):
+        raise ValueError("its verdict names checks that it does not hold")
     return StoredAudit(
-        attack=ATTACKS[attack.pop("name")](**attack),
-        **_common(values),
-        lights=tuple(replace(build(AuditLight, light), run=run) for light in values["lights"]),
-        verdict=replace(build(AuditVerdict, values["verdict"]), run=run),
+        attack=decode_registered(ATTACKS, file.attack),
+        **_common(file),
+        lights=tuple(replace(light, run=run) for light in file.lights),
+        verdict=replace(file.verdict, run=run),
     )
 
 
-def _opinion(values: dict[str, Any], run: str) -> StoredOpinion:
-    rows = tuple(replace(build(PeerResult, row), run=run) for row in values["rows"])
-    overlap = values.get("overlap")
-    return StoredOpinion(
-        **_common(values), rows=rows, overlap=None if overlap is None else build(TrainingOverlap, overlap)
-    )
+def _opinion(values: Any, run: str) -> StoredOpinion:
+    file = decode(_OpinionFile, values)
+    for row in file.rows:
+        if row.state == "measured" and None in (row.value, row.low, row.high):
+            raise ValueError("a row was measured, but has no value")
+    rows = tuple(replace(row, run=run) for row in file.rows)
+    return StoredOpinion(**_common(file), rows=rows, overlap=file.overlap)
 
 
-def _common(values: dict[str, Any]) -> dict[str, Any]:
-    threat = dict(values["threat"])
-    plain = {name: values[name] for name in ("samples", "seed", "created")}
-    plain |= {name: values[name] for name in ("split", "source") if name in values}  # of earlier versions the test part
-    return plain | {"threat": THREATS[threat.pop("name")](**threat)}
+def _common(file: _File) -> dict[str, Any]:
+    check_created(file.created)
+    plain = {name: getattr(file, name) for name in ("samples", "seed", "created", "split", "source")}
+    return plain | {"threat": decode_registered(THREATS, file.threat)}

@@ -34,6 +34,12 @@ def automatic_paths(spec: RunSpec) -> tuple[str, ...]:
     return (*model, *(path for path in PATHS if not _value(spec, path)))
 
 
+def known_paths(stored: object) -> tuple[str, ...]:
+    """Those of `stored`, as a file holds them, that are paths of settings which the data can choose."""
+    entries = stored if isinstance(stored, list) else []
+    return tuple(path for path in (MODEL, *PATHS) if path in entries)
+
+
 def opened_again(spec: RunSpec, paths: Iterable[str]) -> RunSpec:
     """`spec`, which was resolved, with the settings at `paths` automatic as before: the inverse of resolving."""
     asked = spec.replaced({path: None for path in paths if path != MODEL})

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 from ..attacks import ATTACKS, Attack
-from ..base.errors import RobustGuiError
 from ..base.evaluation_events import WORST
 from ..base.events import AttackMeasured, CleanMeasured, Confusion, CurvePoint, Event, SequencesMeasured
-from ..base.files import write_whole
-from ..base.registry import Registry
+from ..base.plain_values import decode
+from ..base.quantities import Count
 from ..base.settings import named
 from ..evaluation.keys import keys_of
 from ..threats import THREATS, Threat
-from .event_json import build, to_dict
+from .evaluation_check import check_evaluation
+from .event_json import check_scores, to_dict
+from .stored_results import StoredResults, decode_registered, load_results, save_result
 
-E = TypeVar("E")
-S = TypeVar("S")
+E = TypeVar("E", CurvePoint, Confusion, CleanMeasured, AttackMeasured, SequencesMeasured)
 
 
 @dataclass(frozen=True)
@@ -82,9 +81,6 @@ def collected(
 
 def save_evaluation(folder: Path, evaluation: StoredEvaluation) -> Path:
     """Write `evaluation` into `folder`, under a name of its own; raises `OSError`."""
-    folder.mkdir(exist_ok=True)
-    stamp = datetime.fromisoformat(evaluation.created).strftime("%Y-%m-%d_%H%M%S_%f")
-    path = folder / f"{stamp}.json"
     values = {
         "attacks": [named(attack) for attack in evaluation.attacks],
         "threat": named(evaluation.threat),
@@ -98,48 +94,55 @@ def save_evaluation(folder: Path, evaluation: StoredEvaluation) -> Path:
         "measured": [to_dict(cell) for cell in evaluation.measured],
         "sequences": [to_dict(row) for row in evaluation.sequences],
     }
-    write_whole(path, json.dumps(values, allow_nan=False, separators=(",", ":")))
-    return path
+    return save_result(folder, evaluation.created, values)
 
 
-def load_evaluations(folder: Path) -> list[StoredEvaluation]:
-    """All evaluations in `folder`, oldest first; a file that cannot be read is left out."""
-    found = []
-    for path in sorted(folder.glob("*.json")):
-        try:
-            found.append(_from_dict(json.loads(path.read_bytes()), folder.parent.name))
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RobustGuiError):
-            continue  # of another version, or damaged
-    return found
+def load_evaluations(folder: Path) -> StoredResults[StoredEvaluation]:
+    """All evaluations in `folder`, oldest first."""
+    return load_results(folder, _read)
 
 
-def _from_dict(values: dict[str, Any], run: str) -> StoredEvaluation:
+@dataclass(frozen=True)
+class _File:
+    """What an evaluation's file holds."""
+
+    threat: dict[str, Any]
+    samples: Count
+    seed: int
+    created: str
+    points: tuple[CurvePoint, ...]
+    confusions: tuple[Confusion, ...]
+    attacks: tuple[dict[str, Any], ...] = ()
+    attack: dict[str, Any] | None = None  # of a time when there was one, which nothing named
+    only_survivors: bool = False
+    clean: CleanMeasured | None = None
+    measured: tuple[AttackMeasured, ...] = ()
+    sequences: tuple[SequencesMeasured, ...] = ()
+
+
+def _read(values: Any, run: str) -> StoredEvaluation:
     """The run is called what its folder is called now."""
-    tables = values["attacks"] if "attacks" in values else [values["attack"]]
-    attacks = tuple(_registered(ATTACKS, table) for table in tables)
-    if "attacks" not in values:  # of a time when there was one attack, which nothing named
-        for item in (*values["points"], *values["confusions"]):
-            item["attack"] = attacks[0].name
+    file = decode(_File, values)
+    attacks = tuple(decode_registered(ATTACKS, table) for table in file.attacks or filter(None, [file.attack]))
+    renamed: dict[str, Any] = {"run": run} if file.attacks else {"run": run, "attack": attacks[0].name}
 
-    def events(kind: type[E], name: str) -> tuple[E, ...]:
-        return tuple(build(kind, {**item, "run": run}) for item in values.get(name, ()))
+    def events(stored: tuple[E, ...], **changes: Any) -> tuple[E, ...]:
+        for event in stored:
+            check_scores(event)
+        return tuple(replace(event, **changes) for event in stored)
 
-    clean = values.get("clean")
-    return StoredEvaluation(
+    evaluation = StoredEvaluation(
         attacks=attacks,
-        threat=_registered(THREATS, values["threat"]),
-        samples=values["samples"],
-        seed=values["seed"],
-        created=values["created"],
-        points=events(CurvePoint, "points"),
-        confusions=events(Confusion, "confusions"),
-        only_survivors=bool(values.get("only_survivors", False)),
-        clean=None if clean is None else build(CleanMeasured, {**clean, "run": run}),
-        measured=events(AttackMeasured, "measured"),
-        sequences=events(SequencesMeasured, "sequences"),
+        threat=decode_registered(THREATS, file.threat),
+        samples=file.samples,
+        seed=file.seed,
+        created=file.created,
+        points=events(file.points, **renamed),
+        confusions=events(file.confusions, **renamed),
+        only_survivors=file.only_survivors,
+        clean=next(iter(events(() if file.clean is None else (file.clean,), run=run)), None),
+        measured=events(file.measured, run=run),
+        sequences=events(file.sequences, run=run),
     )
-
-
-def _registered(registry: Registry[S], table: dict[str, Any]) -> S:
-    """The class that `table` names, with its settings."""
-    return registry[table["name"]](**{name: value for name, value in table.items() if name != "name"})
+    check_evaluation(evaluation)
+    return evaluation

@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+import math
 import os
-from collections.abc import Iterable, Iterator
+import re
+from dataclasses import astuple
 from pathlib import Path
+from typing import BinaryIO
 
-from ..base.events import Ending, EpochDone, Event, Progress, RunStarted, StepDone
+from ..base.events import Event, Progress, StepDone
+from ..base.files import open_regular
 from .event_json import from_json, to_json
+from .recorded_events import RecordedEvents, merge_repeated
+from .step_columns import StepCollector
+
+_BLOCK = 1 << 20  # bytes that are read at a time
+_LONGEST = 1 << 20  # bytes of a line; the longest ever written has the traceback of a bug
+_MOST_DAMAGED = 1 << 26  # bytes of damaged lines: what comes behind so many is not read
+_STEP = b'{"event":"StepDone"'
+_NUMBER = rb"(-?\d{1,20}(?:\.\d{1,20})?(?:e(?:\+\d\d|-\d{1,3}))?)"
+_STEP_LINE = re.compile(  # as `to_json` writes it
+    _STEP + rb',"step":([1-9]\d{0,8}),"epoch":([1-9]\d{0,8}),"loss":' + _NUMBER + rb',"clean_loss":' + _NUMBER
+    + rb',"attacked_loss":' + _NUMBER.replace(b"(-", b"(null|-", 1) + rb',"gradient_norm":' + _NUMBER
+    + rb',"lr":' + _NUMBER + rb"\}"
+)  # fmt: skip
 
 
 class EventLog:
@@ -24,7 +41,7 @@ class EventLog:
         """
         if isinstance(event, Progress):
             return
-        line = (to_json(event) + "\n").encode()
+        line = (to_json(event) + "\n").encode(errors="replace")  # the path of its folder may be no text
         with self.path.open("ab", buffering=0) as file:
             end = file.tell()
             if end and not _ends_a_line(self.path):
@@ -37,83 +54,113 @@ class EventLog:
                 file.truncate(end)
                 raise
 
-    def read(self, *, steps: bool = True) -> list[Event]:
-        """What holds: broken lines left out, and what a resumed run did again only once.
+    def read(self, *, steps: bool = True, most_steps: int | None = None) -> RecordedEvents:
+        """What is recorded, each step and epoch once; lines that hold no event are left out and counted.
+
+        A last line without an end is not counted: it is being written, or its writer was killed.
 
         Args:
             steps: with the `StepDone` events, of which a long run has very many.
+            most_steps: of more steps, about as many, evenly spread, and the last one; None: all.
+
+        Raises:
+            FileError: it is no regular file.
+            OSError: it cannot be read.
         """
-        if not self.path.is_file():
-            return []
-        found = []
-        with self.path.open("rb") as file:
-            for line in file:
-                if not steps and line.startswith(b'{"event":"StepDone"'):
-                    continue
-                try:
-                    found.append(from_json(line))
-                except ValueError:  # unfinished when its writer was killed
-                    continue
-        return merge_repeated(found)
+        reading = _Reading(steps=steps, most_steps=most_steps)
+        try:
+            with open_regular(self.path) as file:
+                reading.read(file)
+        except FileNotFoundError:
+            pass
+        return reading.recorded()
 
 
-def merge_repeated(events: Iterable[Event]) -> list[Event]:
-    """`events` with each step and each epoch once, in rising order, and with no ending that a resume took back.
+class _Reading:
+    """One pass over a log."""
 
-    A resumed run starts at its checkpoint and repeats what lay behind it. A repetition takes the place of what it
-    repeats; what is not repeated yet stays: a resume that is killed at once hides no finished epoch.
-    """
-    kept: list[Event] = []
-    repeatable: dict[tuple[type, int], int] = {}  # steps and epochs behind the last resume, and their places in `kept`
-    for event in events:
-        if isinstance(event, RunStarted) and kept:
-            kept = [earlier for earlier in kept if not isinstance(earlier, Ending)]
-            repeatable = {key: place for place, key in _behind(kept, event)}
-        place = repeatable.get(key) if (key := _key(event)) is not None else None
-        if place is None:
-            kept.append(event)
+    def __init__(self, *, steps: bool, most_steps: int | None) -> None:
+        self._with_steps, self._most_steps = steps, most_steps
+        self._every = 1
+        self._seen = 0  # lines of steps
+        self._passed_over = b""  # the last of them, unless it was read
+        self._steps = StepCollector()
+        self._rows: list[tuple[bytes | float | None, ...]] = []  # of steps, not yet in columns
+        self._others: list[Event] = []
+        self._places: list[int] = []  # of each of these how many steps were read before
+        self._left_out = 0
+        self._damaged = 0  # bytes
+
+    def read(self, file: BinaryIO) -> None:
+        """All lines of `file`, a block at a time."""
+        size = os.fstat(file.fileno()).st_size
+        rest, too_long = b"", False  # what follows the last end of a line, and whether its beginning was left out
+        while self._damaged <= _MOST_DAMAGED and (block := file.read(_BLOCK)):
+            *lines, rest = (rest + block).split(b"\n")
+            if self._most_steps is not None and not self._seen:
+                self._every = _stride(lines, size, self._most_steps)
+            for line in lines[too_long:]:
+                self._take(line)
+            too_long = too_long and not lines
+            if too_long or len(rest) > _LONGEST:
+                self._leave_out(rest, 0 if too_long else 1)
+                rest, too_long = b"", True
+            self._steps.add(self._rows)
+            self._rows.clear()
+        if not too_long and rest.endswith(b"}"):  # else it is being written, or its writer was killed
+            self._take(rest)
+        if self._passed_over:
+            self._take_step(self._passed_over)
+        self._steps.add(self._rows)
+
+    def recorded(self) -> RecordedEvents:
+        """What was read, in order."""
+        steps, before = self._steps.columns(self._every)
+        merged = merge_repeated(self._others)
+        places = tuple(int(before[self._places[place]]) for place, _ in merged)
+        return RecordedEvents(tuple(event for _, event in merged), places, steps, self._left_out)
+
+    def _take(self, line: bytes) -> None:
+        if not line.startswith(_STEP):
+            if line:
+                self._take_other(line)
+        elif not line.endswith(b"}"):
+            self._leave_out(line)
+        elif self._with_steps:
+            self._seen += 1
+            is_read = self._seen % self._every == 1 or self._every == 1
+            self._passed_over = b"" if is_read else line
+            if is_read:
+                self._take_step(line)
+
+    def _take_step(self, line: bytes) -> None:
+        if match := _STEP_LINE.fullmatch(line):
+            self._rows.append(match.groups())
         else:
-            kept[place] = event
-    return _sorted(kept) if repeatable else kept
+            self._take_other(line)
+
+    def _take_other(self, line: bytes) -> None:
+        try:
+            event = from_json(line)
+        except ValueError:
+            self._leave_out(line)
+            return
+        if isinstance(event, StepDone):
+            if self._with_steps:
+                self._rows.append(astuple(event))
+        else:
+            self._others.append(event)
+            self._places.append(len(self._steps) + len(self._rows))
+
+    def _leave_out(self, line: bytes, count: int = 1) -> None:
+        self._left_out += count
+        self._damaged += len(line)
 
 
-def _sorted(events: list[Event]) -> list[Event]:
-    """Steps and epochs in rising order, in the places of each other: a damaged line may have left one out before."""
-    places = [place for place, event in enumerate(events) if isinstance(event, StepDone | EpochDone)]
-    numbered = sorted((events[place] for place in places), key=_order)
-    for place, event in zip(places, numbered, strict=True):
-        events[place] = event
-    return events
-
-
-def _order(event: Event) -> tuple[int, float]:
-    """An epoch comes behind its steps."""
-    match event:
-        case StepDone():
-            return event.epoch, event.step
-        case EpochDone():
-            return event.epoch, float("inf")
-        case _:
-            raise TypeError(f"{type(event).__name__} has no number")
-
-
-def _behind(events: list[Event], resumed: RunStarted) -> Iterator[tuple[int, tuple[type, int]]]:
-    """Places and keys of the steps and epochs of `events` that the resumed run will repeat."""
-    for place, event in enumerate(events):
-        key = _key(event)
-        if key is not None and key[1] > (resumed.step if isinstance(event, StepDone) else resumed.epoch):
-            yield place, key
-
-
-def _key(event: Event) -> tuple[type, int] | None:
-    """What a repetition of `event` has in common with it; None: it is no step and no epoch."""
-    match event:
-        case StepDone():
-            return StepDone, event.step
-        case EpochDone():
-            return EpochDone, event.epoch
-        case _:
-            return None
+def _stride(lines: list[bytes], size: int, most: int) -> int:
+    """One of so many steps makes about `most` of a log of `size` bytes that begins with `lines`."""
+    lengths = [len(line) + 1 for line in lines if line.startswith(_STEP)]
+    return max(1, math.ceil(size * len(lengths) / sum(lengths) / most)) if lengths else 1
 
 
 def _ends_a_line(path: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from dataclasses import replace
@@ -10,16 +11,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..base.errors import RunError
-from ..base.events import Event
-from ..base.files import write_whole
+from ..base.documents import parse_json
+from ..base.errors import RobustGuiError, RunError, Sentence
+from ..base.files import check_regular, read_regular, write_whole
 from ..base.lock import FolderLock
+from ..base.plain_values import decode
 from ..data.fingerprints import Fingerprints
 from .audits import StoredAudit, StoredOpinion, load_audits, load_opinions
-from .automatic import opened_again
+from .automatic import known_paths, opened_again
 from .evaluations import StoredEvaluation, load_evaluations
 from .event_log import EventLog
 from .network_file import load_network, save_network
+from .recorded_events import RecordedEvents
 from .snapshots import Snapshots
 from .spec import RunSpec
 
@@ -38,6 +41,8 @@ OPINIONS = "opinions"
 TRAINED_ON = "trained_on.npz"
 LOCK = ".lock"
 _NAME = re.compile(r"\d{4}-\d\d-\d\d_\d{6}_(.+)")
+_MOST_TEXT = 1 << 20  # bytes of a spec or an environment
+_MOST_FINGERPRINTS = 1 << 28  # bytes; of some three million sequences
 AUTOMATIC = "automatic"  # in the environment: paths of the settings that were chosen by the data
 
 
@@ -66,15 +71,19 @@ class RunFolder:
         """Open an existing folder.
 
         Raises:
-            RunError: `path` is no run folder.
+            RunError: `path` is no run folder, or may not be looked into.
         """
         self.path = Path(path)
-        if not (self.path / SPEC).is_file():
+        try:
+            check_regular(self.path / SPEC)
+        except (FileNotFoundError, NotADirectoryError):
             raise RunError(
                 "{folder} is not a run folder: there is no {file} in it. Choose a folder that 'robustgui list' shows.",
                 folder=str(path),
                 file=SPEC,
-            )
+            ) from None
+        except (OSError, ValueError) as error:
+            raise _unreadable(self.path / SPEC, error) from error
         self.log = EventLog(self.path / EVENTS)
         self.snapshots = Snapshots(self.path / SNAPSHOTS)
         self.lock = FolderLock(self.path / LOCK)
@@ -110,22 +119,29 @@ class RunFolder:
         """
         path = self.path / SPEC
         try:
-            text = path.read_text(encoding="utf-8")
+            text = read_regular(path, _MOST_TEXT).decode()
         except (OSError, UnicodeDecodeError) as error:
-            raise RunError("{file} cannot be read: {problem}.", file=str(path), problem=str(error)) from error
+            raise _unreadable(path, error) from error
         return RunSpec.from_toml(text, source=str(path))
 
     def asked_spec(self) -> RunSpec:
         """What was asked for: the stored spec, with the settings that were left to be chosen by the data open again."""
-        return opened_again(self.spec(), self.environment().get(AUTOMATIC, []))
+        return opened_again(self.spec(), known_paths(self.environment().get(AUTOMATIC)))
 
     def write_spec(self, spec: RunSpec) -> None:
         """Store `spec`, which may differ from the old one in its name only."""
         write_whole(self.path / SPEC, spec.to_toml())
 
-    def events(self, *, steps: bool = True) -> list[Event]:
-        """What the run reported, without what was undone by a resume; see `EventLog.read`."""
-        return self.log.read(steps=steps)
+    def events(self, *, steps: bool = True, most_steps: int | None = None) -> RecordedEvents:
+        """What the run reported, each step and epoch once; see `EventLog.read`.
+
+        Raises:
+            RunError: the log cannot be read.
+        """
+        try:
+            return self.log.read(steps=steps, most_steps=most_steps)
+        except OSError as error:
+            raise _unreadable(self.log.path, error) from error
 
     def epochs(self) -> tuple[int, ...]:
         """The epochs whose network is stored, ascending."""
@@ -143,7 +159,7 @@ class RunFolder:
             RunError: that epoch is not stored, no epoch is finished yet, or the file is damaged.
         """
         path = self.path / MODEL if epoch is None else self.snapshots.path(epoch)
-        if not path.is_file():
+        if not os.path.lexists(path):
             stored = self.epochs()
             if epoch is None or not stored:
                 raise RunError("The run {run} has no network yet: no epoch is finished.", run=self.name)
@@ -162,11 +178,11 @@ class RunFolder:
         """
         path = self.path / TRAINED_ON
         try:
-            return Fingerprints.from_bytes(path.read_bytes())
+            return Fingerprints.from_bytes(read_regular(path, _MOST_FINGERPRINTS))
         except FileNotFoundError:
             return None
         except (OSError, ValueError) as error:
-            raise RunError("{file} cannot be read: {problem}.", file=str(path), problem=str(error)) from error
+            raise _unreadable(path, error) from error
 
     def write_trained_on(self, fingerprints: Fingerprints) -> None:
         """Store what is trained on; raises `OSError`."""
@@ -186,28 +202,45 @@ class RunFolder:
         return self.lock.is_held()
 
     def evaluations(self) -> list[StoredEvaluation]:
-        """What was measured on it, oldest first."""
-        return load_evaluations(self.path / EVALUATIONS)
+        """What was measured on it, oldest first; what cannot be read is left out, see `problems`."""
+        return list(load_evaluations(self.path / EVALUATIONS).results)
 
     def audits(self) -> list[StoredAudit]:
         """Audits of what was measured on it, oldest first."""
-        return load_audits(self.path / AUDITS)
+        return list(load_audits(self.path / AUDITS).results)
 
     def opinions(self) -> list[StoredOpinion]:
         """What other libraries said of it, oldest first."""
-        return load_opinions(self.path / OPINIONS)
+        return list(load_opinions(self.path / OPINIONS).results)
+
+    def problems(self) -> tuple[Sentence, ...]:
+        """What of the folder cannot be read and is left out: lines of the log, results."""
+        try:
+            log = self.events(steps=False).problem(EVENTS)
+        except RobustGuiError as error:
+            log = error.sentence
+        results = (
+            load_evaluations(self.path / EVALUATIONS).problems,
+            load_audits(self.path / AUDITS).problems,
+            load_opinions(self.path / OPINIONS).problems,
+        )
+        return (*([log] if log else []), *(problem for problems in results for problem in problems))
 
     def write_environment(self, values: dict[str, Any]) -> None:
         """Store on what it was computed; raises `OSError`."""
         write_whole(self.path / ENVIRONMENT, json.dumps(values, indent=2) + "\n")
 
     def environment(self) -> dict[str, Any]:
-        """On what it was computed; empty if that is not stored."""
+        """On what it was computed; empty if that is not stored, or cannot be read."""
         try:
-            found = json.loads((self.path / ENVIRONMENT).read_bytes())
-        except (OSError, ValueError):  # a run that broke before it was written
+            return decode(dict[str, Any], parse_json(read_regular(self.path / ENVIRONMENT, _MOST_TEXT)))
+        except (OSError, ValueError, RobustGuiError):  # such as a run that broke before it was written
             return {}
-        return found if isinstance(found, dict) else {}
+
+
+def _unreadable(path: Path, error: Exception) -> RunError:
+    problem = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+    return RunError("{file} cannot be read: {problem}.", file=str(path), problem=problem)
 
 
 def file_name(label: str) -> str:

@@ -7,12 +7,14 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from ..base.documents import parse_json
 from ..base.errors import RunError
 from ..base.lock import FolderLock
+from ..base.plain_values import decode, to_plain
 from .folder import EVENTS, LOCK, SPEC, RunFolder
 from .summary import RunRow, summarise_run
 
@@ -116,7 +118,7 @@ class RunIndex:
         present = dict(self._signatures())
         gone = [(name,) for name in known.keys() - present.keys()]
         fresh = [
-            (name, signature, row.created, _words(row), json.dumps(asdict(row) | {"folder": name}))
+            (name, signature, row.created, _words(row), json.dumps(to_plain(row) | {"folder": name}))
             for name, signature in present.items()
             if known.get(name) != signature
             for row in [summarise_run(self.runs / name)]
@@ -142,8 +144,8 @@ class RunIndex:
         where = " AND ".join(["instr(words, ?) > 0"] * len(words)) or "1"
         query = f"SELECT row FROM runs WHERE {where} ORDER BY created DESC, folder DESC"
         for (text,) in self._database.execute(query, words):
-            values = json.loads(text)
-            yield RunRow(**values | {"folder": self.runs / values["folder"]})
+            row = decode(RunRow, parse_json(text))
+            yield replace(row, folder=self.runs / row.folder)
 
 
 def _connect(path: Path | None) -> sqlite3.Connection:

@@ -30,9 +30,9 @@ def _with_present_names(values: dict[str, Any]) -> dict[str, Any]:
         data["format"] = reader | {"inputs": "adversarial" if adversarial else "clean"}  # as it was read
     if "test_share" in data:
         data["split"] = {"name": "given", "share": data.pop("test_share")}
-    if data.pop("missing", "interpolate") == "mean":
+    if data.get("missing") in ("interpolate", "mean") and data.pop("missing") == "mean":
         data["preparation"] = [{"name": "fill", "how": "mean"}]
-    if data.pop("normalise", "feature") == "none":
+    if data.get("normalise") in ("feature", "none") and data.pop("normalise") == "none":
         rest["front"] = [{"name": "as_is"}]
     return {"data": data, **rest} if data or "data" in values else rest
 

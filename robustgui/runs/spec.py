@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -11,6 +10,7 @@ from pydantic import model_validator
 
 from ..attacks import ATTACKS, Attack
 from ..attacks.pgd import PGD
+from ..base.documents import parse_toml
 from ..base.errors import RunError
 from ..base.settings import AsTuple, OneOf, Settings, setting, wrong
 from ..data import DataSettings
@@ -111,11 +111,11 @@ class RunSpec(Settings):
         """The spec in `text`; settings that are not named keep their defaults.
 
         Raises:
-            RunError: `text` is no TOML; the message names line and column.
+            RunError: `text` is no TOML, with line and column, or is nested too deeply.
             SettingError: a setting is unknown or has an impossible value.
         """
         try:
-            values = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
+            values = parse_toml(text)
+        except ValueError as error:
             raise RunError("{source} is not valid TOML: {problem}.", source=source, problem=str(error)) from error
         return cls(**migrated(values))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from ..base.errors import RobustGuiError
+from ..base.errors import RobustGuiError, Sentence
 from ..base.events import EpochDone, Event, RunFailed, RunFinished, RunStarted, RunStopped, TriggerMeasured
-from .folder import SPEC, RunFolder
+from .folder import EVENTS, SPEC, RunFolder
 
 RunStatus = Literal["running", "finished", "stopped", "failed", "broken off", "unreadable"]
 
@@ -23,7 +24,7 @@ class RunRow:
         name: of the folder.
         label: what the user calls it.
         created: ISO 8601, local time, to the second.
-        status: "broken off" if its process was killed; "unreadable" if its spec is.
+        status: "broken off" if its process was killed; "unreadable" if its spec or its log is.
         data, model, defence: of its spec.
         epochs_done, epochs: measured so far, and wanted.
         clean, attacked: the final figures, or else those of the last measured epoch; None before the first.
@@ -33,6 +34,7 @@ class RunRow:
         poison: of its spec; "none" where nobody tampered with the training data.
         trigger: share of test sequences of other classes that its trigger turns; None without one, and before the end.
         trigger_class: what they are taken for.
+        problem: why it is unreadable, or what of its log is left out; None: nothing is wrong.
     """
 
     folder: Path
@@ -53,17 +55,19 @@ class RunRow:
     poison: str = "none"
     trigger: float | None = None
     trigger_class: str = ""
+    problem: Sentence | None = None
 
 
 def summarise_run(path: Path) -> RunRow:
-    """The row of the run folder `path`; one that cannot be read gets a row that says so."""
-    created = _created(path)
+    """The row of the run folder `path`; one that cannot be read gets a row that says why."""
+    created, name = _created(path), shown_name(path)
     try:
         run = RunFolder(path)
         spec = run.spec()
-        events = run.events(steps=False)
-    except (RobustGuiError, OSError):
-        return RunRow(path, path.name, path.name, created, "unreadable")
+        recorded = run.events(steps=False)
+    except RobustGuiError as error:
+        return RunRow(path, name, name, created, "unreadable", problem=error.sentence)
+    events = recorded.others
     epochs = [event for event in events if isinstance(event, EpochDone)]
     ending = next((event for event in reversed(events) if isinstance(event, RunFinished)), None)
     trigger = next((event for event in reversed(events) if isinstance(event, TriggerMeasured)), None)
@@ -71,7 +75,7 @@ def summarise_run(path: Path) -> RunRow:
     started = next((event for event in events if isinstance(event, RunStarted)), None)
     return RunRow(
         folder=path,
-        name=path.name,
+        name=name,
         label=spec.label,
         created=created,
         status="running" if run.is_running() else _status(events),
@@ -88,10 +92,16 @@ def summarise_run(path: Path) -> RunRow:
         poison=spec.poison.name,
         trigger=trigger.success if trigger else None,
         trigger_class=trigger.target if trigger else "",
+        problem=recorded.problem(EVENTS),
     )
 
 
-def _status(events: list[Event]) -> RunStatus:
+def shown_name(path: Path) -> str:
+    """The name of a folder as text; what is no text in it is shown as "?"."""
+    return path.name.encode(errors="replace").decode()
+
+
+def _status(events: Sequence[Event]) -> RunStatus:
     match events[-1] if events else None:
         case RunFinished():
             return "finished"
@@ -104,10 +114,12 @@ def _status(events: list[Event]) -> RunStatus:
 
 
 def _created(path: Path) -> str:
-    """From the folder's name, or else from the age of its spec."""
+    """From the folder's name, or else from the age of its spec; of neither, the beginning of 1970."""
     try:
         when = datetime.strptime(path.name[:17], "%Y-%m-%d_%H%M%S")
     except ValueError:
-        file = path / SPEC
-        when = datetime.fromtimestamp(file.stat().st_mtime if file.exists() else 0)
+        try:
+            when = datetime.fromtimestamp((path / SPEC).stat().st_mtime)
+        except (OSError, OverflowError, ValueError):
+            when = datetime(1970, 1, 1)
     return when.isoformat(timespec="seconds")

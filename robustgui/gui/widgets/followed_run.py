@@ -23,7 +23,7 @@ class Stored:
     """What was read from a run folder."""
 
     spec: RunSpec
-    events: list[Event]
+    events: Sequence[Event]
     resumable: bool
 
 

@@ -125,7 +125,8 @@ def test_that_rows_without_figures_come_back_without_figures(tmp_path: Path) -> 
     (tmp_path / "run").mkdir()
     opinion = StoredOpinion(THREAT, 0, 0, "2025-01-01T00:00:00", (row,))
     save_opinion(tmp_path / "run" / "opinions", opinion)
-    assert load_opinions(tmp_path / "run" / "opinions") == [replace(opinion, rows=(replace(row, run="run"),))]
+    stored = load_opinions(tmp_path / "run" / "opinions")
+    assert stored.results == (replace(opinion, rows=(replace(row, run="run"),)),)
 
 
 @pytest.mark.parametrize("asked", [{"families": ("nonsense",)}, {"libraries": ("nonsense",)}])

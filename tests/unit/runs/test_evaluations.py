@@ -48,7 +48,7 @@ def test_that_what_is_stored_is_read_again_the_same(one: StoredEvaluation, tmp_p
     folder = tmp_path / "one" / "evaluations"
     folder.parent.mkdir()
     save_evaluation(folder, one)
-    assert load_evaluations(folder) == [one]
+    assert load_evaluations(folder).results == (one,)
     assert np.isinf(one.sequences[-1].falls_at).any()
 
 
@@ -56,7 +56,7 @@ def test_that_all_parts_are_called_as_the_folder_is_now(one: StoredEvaluation, t
     folder = tmp_path / "renamed" / "evaluations"
     folder.parent.mkdir()
     save_evaluation(folder, one)
-    (found,) = load_evaluations(folder)
+    (found,) = load_evaluations(folder).results
     assert found.clean is not None
     parts = (found.clean, *found.points, *found.confusions, *found.measured, *found.sequences)
     assert {part.run for part in parts} == {"renamed"}
@@ -77,7 +77,7 @@ def test_that_a_file_of_one_attack_from_before_is_read(one: StoredEvaluation, tm
         "created": "2026-01-02T00:00:00", "points": [point], "confusions": [confusion],
     }  # fmt: skip
     (folder / "1.json").write_text(json.dumps(values), encoding="utf-8")
-    (found,) = load_evaluations(folder)
+    (found,) = load_evaluations(folder).results
     assert found.attacks == (PGD(steps=7),)
     assert [(p.run, p.attack, p.value) for p in found.points] == [("old", "pgd", 0.5)]
     assert found.points[0].per_class == (("a", 5, 10),)
@@ -86,12 +86,14 @@ def test_that_a_file_of_one_attack_from_before_is_read(one: StoredEvaluation, tm
 
 
 @pytest.mark.parametrize("damage", ["", "[]", '{"attacks": 3}', '{"attacks": [], "threat": []}', "null"])
-def test_that_a_damaged_file_is_left_out(one: StoredEvaluation, tmp_path: Path, damage: str) -> None:
+def test_that_a_damaged_file_is_left_out_and_named(one: StoredEvaluation, tmp_path: Path, damage: str) -> None:
     folder = tmp_path / "one" / "evaluations"
     folder.parent.mkdir()
     save_evaluation(folder, one)
     (folder / "0.json").write_text(damage, encoding="utf-8")
-    assert load_evaluations(folder) == [one]
+    stored = load_evaluations(folder)
+    assert stored.results == (one,)
+    assert [problem.facts["file"] for problem in stored.problems] == [str(folder / "0.json")]
 
 
 def test_that_values_for_spreadsheets_have_a_line_for_each_cell_and_each_sequence(one: StoredEvaluation) -> None:
