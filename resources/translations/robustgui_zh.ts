@@ -7280,10 +7280,6 @@
         <translation>{file} 中数字里的逗号按小数点读取。</translation>
     </message>
     <message>
-        <source>The conversion of {file} was terminated by the system (signal {signal}), perhaps for lack of memory. Open it again: it continues where it stopped.</source>
-        <translation>{file} 的转换被系统终止（信号 {signal}），可能是内存不足。请重新打开：会从中断处继续。</translation>
-    </message>
-    <message>
         <source>Cosine transform of the log-mel spectrogram: few, weakly correlated values.</source>
         <translation>对数梅尔频谱图的余弦变换：值少，彼此相关性低。</translation>
     </message>
@@ -10488,10 +10484,6 @@
         <translation>{path} 中没有标签文件（例如 y_train.txt）与每条序列一行的数字表格并存。请选择两者都有的文件夹。</translation>
     </message>
     <message>
-        <source>{path} is a device or a pipe. Choose an ordinary data file.</source>
-        <translation>{path} 是设备或管道。请选择普通数据文件。</translation>
-    </message>
-    <message>
         <source>{path} is a folder. Choose one data file inside it.</source>
         <translation>{path} 是文件夹。请选择其中的一个数据文件。</translation>
     </message>
@@ -11878,6 +11870,22 @@
     <message>
         <source>{folder} contains other files than an adversarial set ({files}), and nothing was written. Choose another name.</source>
         <translation>{folder} 中除对抗样本集外还有其他文件（{files}），未写入任何内容。请另选名称。</translation>
+    </message>
+    <message>
+        <source>Reading {file} needs more than {gib:.1f} GiB of memory, which is far more than a file of its size needs or than this machine can spare: it is damaged, or compressed too well. Get it again, or use a part of the data.</source>
+        <translation>读取 {file} 需要超过 {gib:.1f} GiB 的内存，远超该大小的文件所需，或超出本机可用内存：文件已损坏，或压缩率异常。请重新获取该文件，或只使用部分数据。</translation>
+    </message>
+    <message>
+        <source>The system ended the process that read {file} (SIGKILL), most often because memory ran out. Close other programs and open it again, or use a part of the data.</source>
+        <translation>系统终止了读取 {file} 的进程（SIGKILL），多半是因为内存不足。请关闭其他程序后重新打开，或只使用部分数据。</translation>
+    </message>
+    <message>
+        <source>{file} makes {library} crash ({reason}): it is damaged, or made to do harm. Get it again from its source, or convert it to another format with the program that wrote it.</source>
+        <translation>{file} 使 {library} 崩溃（{reason}）：文件已损坏，或被恶意构造。请从来源重新获取，或用生成它的程序转换为其他格式。</translation>
+    </message>
+    <message>
+        <source>{file} was not read within {seconds:.0f} s, far longer than a file of its size takes: it is damaged, or made to do harm. Get it again, or convert it to another format with the program that wrote it.</source>
+        <translation>{file} 未能在 {seconds:.0f} 秒内读完，远超该大小的文件所需时间：文件已损坏，或被恶意构造。请重新获取，或用生成它的程序转换为其他格式。</translation>
     </message>
 </context>
 </TS>

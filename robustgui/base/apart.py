@@ -27,8 +27,8 @@ def run_apart(
         function: of a module that can be imported; it is sent by its name.
         arguments: can be pickled, like the result; arrays travel beside the pickle.
         seconds: wall clock time that the function may take, `inf` for any; starting the process does not count.
-        memory: bytes that the process may need above what it has when the function is called, `inf` for any. On Linux
-            address space is counted, so that files mapped into memory count too; see `apart_limits` for other systems.
+        memory: bytes that the process may need above what it has when the function is called, `inf` for any; see
+            `apart_limits` for what a system counts.
         stop: asked many times a second.
 
     Raises:
@@ -48,10 +48,18 @@ def run_apart(
 
 
 def iterate_apart(
-    function: Callable[..., T], *arguments: Any, seconds: float, memory: float, stop: Callable[[], bool] = never
+    function: Callable[..., T],
+    *arguments: Any,
+    seconds: float,
+    memory: float,
+    stop: Callable[[], bool] = never,
+    alone: bool = False,
 ) -> Generator[Any, None, T]:
-    """`run_apart` as a generator of what the function gives to `report_progress`; closing it ends the process."""
-    shared: list[ApartProcess] | None = getattr(_thread, "shared", None)
+    """`run_apart` as a generator of what the function gives to `report_progress`; closing it ends the process.
+
+    With `alone` the process runs nothing before or after it, also inside of `share_process`.
+    """
+    shared: list[ApartProcess] | None = None if alone else getattr(_thread, "shared", None)
     process = shared.pop() if shared else ApartProcess()
     try:
         value: T = yield from process.call(Request(function, arguments, seconds, memory), stop)

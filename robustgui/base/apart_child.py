@@ -15,12 +15,13 @@ import warnings
 from queue import SimpleQueue
 from typing import BinaryIO
 
-from .apart_limits import forbid_core_dumps, memory_limit
+from .apart_limits import forbid_core_dumps, limit_memory
 from .apart_messages import Answer, Begun, OutOfMemory, Progress, Raised, Request, Returned, Warned, set_report
 from .child_process import take_pipes
 from .errors import RobustGuiError
 from .wire import Pieces, packed, read_pieces, unpacked
 
+_sending = threading.Lock()
 _PATIENCE_S = 1.0  # beyond the time limit, for the parent to end this process
 
 
@@ -54,7 +55,7 @@ def _answer(pieces: Pieces, answers: BinaryIO) -> Answer:
             if request.seconds < threading.TIMEOUT_MAX:
                 # Ends this process without the interpreter's lock, should the parent be killed while a library spins.
                 faulthandler.dump_traceback_later(request.seconds + _PATIENCE_S, exit=True)
-            with memory_limit(request.memory):
+            with limit_memory(request.memory):
                 value = request.function(*request.arguments)
             return Returned(value, _noted(issued))
         except RobustGuiError as error:
@@ -79,11 +80,13 @@ def _is_importable(cls: type) -> bool:
 
 
 def _send(stream: BinaryIO, answer: Answer) -> None:
+    """From any thread: a function may report its progress from one of its own."""
+    pieces = _packed(answer)
     try:
-        pieces = _packed(answer)
-        for piece in pieces:
-            stream.write(piece)
-        stream.flush()
+        with _sending:
+            for piece in pieces:
+                stream.write(piece)
+            stream.flush()
     except OSError:
         os._exit(0)  # the parent is gone
 

@@ -1,6 +1,7 @@
 """Limits of a process on itself: memory, and no core dumps.
 
-On Linux the kernel limits the address space: an allocation beyond it fails. macOS and Windows lack such a limit, so a
+On Linux the kernel limits the data segment (memory that is private and can be written to; files that are mapped to be
+read do not count): an allocation beyond it fails. macOS and Windows lack such a limit, so a
 thread looks ten times a second how much memory the process has ever had, and ends the process when it was too much;
 an allocation in one piece can exceed the limit there until that thread looks.
 """
@@ -53,21 +54,21 @@ else:
 
 
 @contextmanager
-def memory_limit(memory: float) -> Iterator[None]:
+def limit_memory(memory: float) -> Iterator[None]:
     """Inside, this process gets no more than `memory` bytes above what it has now (`inf`: as much as it likes)."""
     if math.isinf(memory):
         yield
     elif sys.platform == "linux":
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5])
+        soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
         most = pages * resource.getpagesize() + int(memory)
         if soft != resource.RLIM_INFINITY:
             most = min(most, soft)
-        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+        resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
         try:
             yield
         finally:
-            resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+            resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
     else:
         ended = threading.Event()
         watch = threading.Thread(target=_watch, args=(_peak_bytes() + memory, ended), daemon=True)

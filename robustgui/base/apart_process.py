@@ -21,7 +21,7 @@ _START_S = 60.0  # for the interpreter and for all that is imported before the f
 _DETAIL = 4000  # bytes of standard error that an error keeps
 _OUT_OF_MEMORY = ("std::bad_alloc", "memory allocation of", "out of memory")  # last words of C++ and of Rust
 _TOO_SLOW = "Timeout ("  # last words of a process that ended itself at its time limit
-_VARIABLES = {  # each thread of a library's own reserves address space, which is limited
+_VARIABLES = {  # each thread of a library's own needs memory, which is limited
     "OMP_NUM_THREADS": "1",
     "MALLOC_ARENA_MAX": "2",
     "ARROW_DEFAULT_MEMORY_POOL": "system",

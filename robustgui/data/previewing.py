@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from ..base.apart import share_process
 from ..base.errors import RobustGuiError, Sentence
 from .by_name import located
 from .examples import PREFIX
@@ -83,6 +84,11 @@ def preview(settings: DataSettings, *, guess: bool = True) -> ImportPreview:
         settings: which source, and how it is to be read; `test` is taken into account.
         guess: let the reader write what it finds out into its settings; else it is taken as it is.
     """
+    with share_process():  # it is opened several times
+        return _preview(settings, guess)
+
+
+def _preview(settings: DataSettings, guess: bool) -> ImportPreview:
     shown: Preview | None = None
     raw: SequenceSet | None = None
     first: int | None = None

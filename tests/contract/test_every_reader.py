@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.sequences import check_sequences, files_of
 
+from robustgui.base.apart import share_process
 from robustgui.base.errors import DataError
 from robustgui.data import READERS
 from robustgui.data.readers import Reader, reader_for
 
 every_reader = pytest.mark.parametrize("name", [name for name in READERS if name != "recognised"])
+
+
+@pytest.fixture(autouse=True)
+def one_process() -> Iterator[None]:
+    """What needs another process shares one in a test."""
+    with share_process():
+        yield
 
 
 def read_or_refused(reader: Reader | None, path: Path) -> None:

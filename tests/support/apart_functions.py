@@ -66,7 +66,7 @@ def exceed_a_watched_limit(memory: int, count: int) -> None:
     """As on a system that cannot limit memory; on Linux the largest size is inherited, so the current one stands in."""
     apart_limits.sys = SimpleNamespace(platform="another")
     apart_limits._peak_bytes = lambda: int(Path("/proc/self/statm").read_text().split()[1]) * 4096
-    with apart_limits.memory_limit(memory):
+    with apart_limits.limit_memory(memory):
         values = np.ones(count, np.uint8)
         time.sleep(600)
     del values

@@ -7,12 +7,14 @@ from pathlib import Path
 
 from ...base.errors import DataError, Interrupted
 from ..readers import Reader
+from ..readers.apart_reading import cancel_reading
 from ..readers.base import reader_for
 from ..readers.recognised import Recognised
 from ..sequence_set import SequenceSet
-from .conversion import Reading, conversion
+from .conversion import conversion
 from .entry import Entry, Part
 from .origins import weight
+from .reading import Reading
 
 THRESHOLD = 64 << 20  # bytes of source; what is smaller is read at once
 
@@ -29,7 +31,8 @@ def read_through(
         Interrupted: `stop` said so.
     """
     if weight(path, THRESHOLD) < THRESHOLD:
-        return reader.read(path) if part == "train" else reader.read_test(path)
+        with cancel_reading(stop):
+            return reader.read(path) if part == "train" else reader.read_test(path)
     path = path.absolute()
     if isinstance(reader, Recognised):
         reader = reader_for(path)

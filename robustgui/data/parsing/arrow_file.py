@@ -10,7 +10,8 @@ from typing import Any
 
 from ...base.errors import DataError
 from .arrow_sound import is_sound_type
-from .source import check_fits, read_head
+from .native import import_native
+from .source import check_fits, open_source, read_head
 
 PARQUET, FILE, STREAM = b"PAR1", b"ARROW1", b"\xff\xff\xff\xff"
 _VALUES_AT_ONCE = 1 << 20
@@ -22,7 +23,7 @@ _DENSEST = 1 << 16  # rows that a byte of an Arrow file may stand for: no column
 def refusing(path: Path) -> Iterator[None]:
     """Inside, whatever Arrow says about a damaged file becomes a sentence; also says what is missing to read it."""
     try:
-        import pyarrow as pa
+        pa = import_native("pyarrow")
     except ImportError as error:
         raise DataError(
             "{file} is a Parquet or Arrow file, and reading it needs a package that is not installed: "
@@ -119,7 +120,7 @@ class ArrowTable:
 
 def _flatten_types(fields: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
     """Names and types of columns, with the fields of structs in place of these."""
-    import pyarrow.types as types
+    types = import_native("pyarrow.types")
 
     for name, kind in fields:
         stored = getattr(kind, "storage_type", kind)
@@ -131,7 +132,7 @@ def _flatten_types(fields: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any
 
 def _flatten_batch(batch: Any) -> Any:
     """A record batch with the fields of structs as columns of their own."""
-    import pyarrow as pa
+    pa = import_native("pyarrow")
 
     names, columns = [], []
     waiting = [(name, column(batch, name)) for name in dict.fromkeys(batch.schema.names)]
@@ -173,10 +174,8 @@ def _parquet(path: Path, file: Any, columns: Sequence[str], rows: int | None) ->
 @contextmanager
 def _opened(path: Path) -> Iterator[Any]:
     """A Parquet file, or an Arrow file or stream mapped into memory."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    with path.open("rb") as file:
+    pa, pq = import_native("pyarrow"), import_native("pyarrow.parquet")
+    with open_source(path) as file:
         magic = file.read(8)
     if magic.startswith(PARQUET):
         with pq.ParquetFile(path, memory_map=True) as parquet:

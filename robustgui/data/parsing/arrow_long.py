@@ -16,6 +16,7 @@ from .arrow_sequences import numbers
 from .collector import Collector
 from .long_rows import Rows
 from .long_sequences import long_sequences
+from .native import import_native
 from .source import check_fits
 from .times import BadTime, dates_of, in_seconds, seconds
 
@@ -88,7 +89,7 @@ def _texts(batch: Any, name: str, known: tuple[str, ...], count: int) -> list[st
 
 def _times(path: Path, cells: Any, first: int) -> tuple[NDArray[np.float64], bool]:
     """Seconds or plain numbers, and whether they were dates."""
-    import pyarrow as pa
+    pa = import_native("pyarrow")
 
     kind = cells.type
     if cells.null_count:

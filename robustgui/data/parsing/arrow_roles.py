@@ -14,6 +14,7 @@ from .columns import GROUP_NAMES, ID_NAMES, NONE, Column, are_steps, columns_of,
 from .counters import is_line_number
 from .grid import FIRST, Grid
 from .long_roles import Chosen, LongRoles, long_roles, looks_long
+from .native import import_native
 from .text_columns import LABELS, TEXTS, guess, is_wordy
 from .unused_columns import describe_step_labels, describe_unused
 from .written_number import POINT
@@ -132,7 +133,7 @@ def is_sequence(kind: Any) -> bool:
 
 def is_number_type(kind: Any) -> bool:
     """Whether a type is of numbers or truth values."""
-    import pyarrow.types as types
+    types = import_native("pyarrow.types")
 
     return bool(types.is_integer(kind) or types.is_floating(kind) or types.is_boolean(kind) or types.is_decimal(kind))
 
@@ -147,13 +148,13 @@ def as_cell(value: Any) -> str:
 
 
 def _is_list(kind: Any) -> bool:
-    import pyarrow.types as types
+    types = import_native("pyarrow.types")
 
     return bool(types.is_list(kind) or types.is_large_list(kind) or types.is_fixed_size_list(kind))
 
 
 def _is_text(name: str, cells: Sequence[Any], table: ArrowTable) -> bool:
-    import pyarrow.types as types
+    types = import_native("pyarrow.types")
 
     kind = table.type_of(name)
     if not (types.is_string(kind) or types.is_large_string(kind)):

@@ -17,6 +17,7 @@ from .arrow_file import ArrowTable, column
 from .arrow_roles import ArrowRoles, as_cell, is_number_type
 from .arrow_sound import SoundColumn
 from .collector import Collector, Label, without_padding
+from .native import import_native
 from .precision import to_float32
 from .text_collector import TextCollector
 
@@ -131,7 +132,7 @@ def _list(path: Path, name: str, lists: Any, axes: ListAxes, first: int) -> Iter
 
 
 def _lengths(path: Path, name: str, lists: Any, first: int) -> NDArray[np.int64]:
-    import pyarrow.compute as pc
+    pc = import_native("pyarrow.compute")
 
     if lists.null_count:
         missing = int(np.flatnonzero(lists.is_null().to_numpy(zero_copy_only=False))[0])
@@ -145,7 +146,7 @@ def _lengths(path: Path, name: str, lists: Any, first: int) -> NDArray[np.int64]
 
 def numbers(values: Any, name: int | str = 0) -> NDArray[np.float32]:
     """A column of numbers as float32, NaN where one is missing."""
-    import pyarrow as pa
+    pa = import_native("pyarrow")
 
     if pa.types.is_boolean(values.type):
         values = values.cast(pa.uint8())

@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 
 from ...base.errors import DataError
 from .audio import is_sound, resampled, samples_of, sound_of
+from .native import import_native
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF")  # RIFF that is no sound: WebP
 
 
 def is_sound_type(kind: Any) -> bool:
     """Whether a type is a struct of the bytes and the path of a file."""
-    import pyarrow.types as types
+    types = import_native("pyarrow.types")
 
     if not types.is_struct(kind):
         return False

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...base.errors import DataError
+from .native import import_native
 from .source import check_fits, read_head
 from .wave import WaveHeader, is_wave, wave_header, wave_samples
 
@@ -113,7 +114,7 @@ def _ratio(sound: Sound, rate: int) -> tuple[int, int]:
 @contextmanager
 def _opened(path: Path, name: str) -> Iterator[Any]:
     try:
-        import soundfile
+        soundfile = import_native("soundfile")
     except (ImportError, OSError) as error:  # OSError: the library that it wraps is missing
         raise DataError(
             "{file} is compressed sound, and reading it needs a package that is not installed: "

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from ...base.errors import DataError
 from .arrays import NUMBERS, Arrays, Outline
+from .native import import_native
 from .source import check_fits, read_head
 
 MAGIC = b"\x89HDF\r\n\x1a\n"
@@ -87,7 +88,7 @@ class Mat73Arrays(Arrays):
     @contextmanager
     def _opened(self) -> Iterator[Any]:
         try:
-            import h5py
+            h5py = import_native("h5py")
         except ImportError as error:
             raise DataError(
                 "{file} is a MATLAB file of version 7.3, and reading it needs a package that is not installed: "
@@ -109,8 +110,7 @@ class Mat73Arrays(Arrays):
 
 def _datasets(file: Any) -> Iterator[tuple[str, str]]:
     """Name and place of each variable, and of each field of a struct."""
-    import h5py
-
+    h5py = import_native("h5py")
     for key in file:
         if key.startswith("#") or not isinstance(file.get(key, getlink=True), h5py.HardLink):
             continue

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from ...base.errors import DataError
+from ...base.files import open_regular
 
 HEAD_BYTES = 1 << 16
 _FALLBACK_BYTES = 4 << 30
@@ -26,15 +30,9 @@ def read_head(path: Path, *, whole: bool = True) -> bytes:
             raise DataError("{path} is a folder. Choose one data file inside it.", path=str(path))
         if not path.exists():
             raise DataError("There is no file {path}. Check the spelling, or choose another file.", path=str(path))
-        if not path.is_file():
-            raise DataError("{path} is a device or a pipe. Choose an ordinary data file.", path=str(path))
-        with path.open("rb") as file:
+        with open_source(path) as file:
             head = file.read(HEAD_BYTES)
-        size = path.stat().st_size
-    except PermissionError as error:
-        raise DataError(
-            "{path} cannot be read: permission denied. Give yourself permission to read it.", path=str(path)
-        ) from error
+            size = os.fstat(file.fileno()).st_size
     except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
         raise unreadable(path, error) from error
     if not head:
@@ -44,8 +42,37 @@ def read_head(path: Path, *, whole: bool = True) -> bytes:
     return head
 
 
+def open_source(path: Path) -> BinaryIO:
+    """An ordinary file for reading bytes; every file of a source is opened by this.
+
+    Raises:
+        DataError: it is a pipe, a device, a socket or a folder, or cannot be read.
+    """
+    try:
+        return open_regular(path)
+    except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
+        raise unreadable(path, error) from error
+
+
+def source_size(path: Path) -> int:
+    """Bytes of a file, or of all files of a folder; 0 if they cannot be seen."""
+    if not path.is_dir():
+        files: Iterable[Path] = [path]
+    else:
+        files = (Path(folder, name) for folder, _, names in os.walk(path) for name in names)
+    total = 0
+    for file in files:
+        with suppress(OSError, ValueError):
+            total += file.stat().st_size
+    return total
+
+
 def unreadable(path: Path, error: Exception) -> DataError:
     """The error for what the operating system says while a file is read."""
+    if isinstance(error, PermissionError):
+        return DataError(
+            "{path} cannot be read: permission denied. Give yourself permission to read it.", path=str(path)
+        )  # fmt: skip
     return DataError("{path} cannot be read: {reason}.", path=str(path), reason=getattr(error, "strerror", "") or error)
 
 

@@ -15,6 +15,7 @@ from ..parsing.foreign import refusal
 from ..parsing.precision import warn_of_lost_digits
 from ..parsing.source import read_head
 from ..sequence_set import Kind, SequenceSet
+from .apart_reading import read_apart_if_native
 
 
 @dataclass(frozen=True)
@@ -50,11 +51,14 @@ class Reader(Named):
     roles: ClassVar[Mapping[str, str]] = {}  # role of a column in the preview to the setting that names such columns
 
     def __init_subclass__(cls, **arguments: Any) -> None:
-        """Every reader, also one of a plug-in, warns where float32 loses digits."""
+        """Every reader, also of a plug-in, warns where float32 loses digits, and lets no library crash this process."""
         super().__init_subclass__(**arguments)
         for name in ("read", "read_test"):
             if name in cls.__dict__:
                 setattr(cls, name, warn_of_lost_digits(cls.__dict__[name]))
+        for name in ("read", "read_test", "guessed", "preview"):
+            if name in cls.__dict__:
+                setattr(cls, name, read_apart_if_native(cls.__dict__[name]))
 
     @classmethod
     @abstractmethod

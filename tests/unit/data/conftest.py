@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from robustgui.base import apart_messages
 from robustgui.data import SequenceSet
 
 
@@ -21,6 +22,12 @@ def written(tmp_path: Path) -> Callable[[str, str | bytes], Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def reads_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Libraries of compiled code work in this process, for files that are known to be sound: it saves their start."""
+    monkeypatch.setattr(apart_messages, "_report", [lambda _: None])
 
 
 @pytest.fixture

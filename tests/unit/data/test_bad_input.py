@@ -56,7 +56,7 @@ def test_that_an_impossible_name_is_refused(name):
 @pytest.mark.skipif(sys.platform == "win32", reason="a pipe needs POSIX")
 def test_that_a_pipe_is_refused_without_waiting_for_it(tmp_path):
     os.mkfifo(tmp_path / "pipe.csv")
-    with pytest.raises(DataError, match="is a device or a pipe"):
+    with pytest.raises(DataError, match="is a named pipe"):
         read(tmp_path / "pipe.csv")
 
 

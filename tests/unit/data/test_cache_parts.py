@@ -17,7 +17,7 @@ import pytest
 from robustgui.base.errors import DataError
 from robustgui.base.lock import FolderLock
 from robustgui.base.paths import cache_folder
-from robustgui.data.cache import pruning
+from robustgui.data.cache import convert, pruning
 from robustgui.data.cache.arrays import from_folder, to_folder
 from robustgui.data.cache.entry import LOCK, META, Entry
 from robustgui.data.cache.origins import weight
@@ -139,21 +139,20 @@ def test_that_a_source_weighs_what_it_unfolds_to(tmp_path: Path) -> None:
     assert weight(tmp_path, 1 << 30) == 3 << 20
 
 
-def test_that_a_full_disk_is_a_sentence_and_what_was_written_is_removed(tmp_path: Path) -> None:
+def test_that_a_full_disk_is_a_sentence_and_what_was_written_is_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = READERS["csv"].sample(tmp_path)
     entry = Entry(path, READERS["csv"](), "train")
-    program = (
-        "import sys; from robustgui.data.cache import convert\n"
-        "def full(entry, report):\n"
-        "    (entry.folder / 'values.f32').write_bytes(bytes(100))\n"
-        f"    raise OSError({errno.ENOSPC}, 'No space left on device')\n"
-        "convert._convert = full\n"
-        "convert.main()"
-    )
-    done = subprocess.run([sys.executable, "-c", program, entry.to_json()], capture_output=True, text=True, check=True)
-    last = json.loads(done.stdout.splitlines()[-1])
-    assert last["error"].startswith("The disk is full")
-    assert last["facts"]["file"] == path.name
+
+    def fill_the_disk(entry: Entry) -> None:
+        (entry.folder / "values.f32").write_bytes(bytes(100))
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(convert, "_convert", fill_the_disk)
+    monkeypatch.setattr(convert.os, "nice", lambda _: None, raising=False)
+    with pytest.raises(DataError, match=r"The disk is full: sample\.csv"):
+        convert.convert(entry.to_json())
     assert {file.name for file in entry.folder.iterdir()} == {LOCK}
 
 

@@ -14,6 +14,7 @@ from robustgui.data import READERS
 from robustgui.data.parsing.mat_arrays import MatArrays
 from robustgui.data.readers import read
 
+pytestmark = pytest.mark.usefixtures("reads_here")
 X = np.arange(30, dtype=np.float64).reshape(2, 5, 3)  # (N, T, F)
 
 

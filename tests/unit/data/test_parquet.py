@@ -16,6 +16,7 @@ from robustgui.data.readers import read
 
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
+pytestmark = pytest.mark.usefixtures("reads_here")
 Parquet = READERS["parquet"]
 STEPS = [[1.0, 2.5, -3.0], [4.0], [0.5, None], [7.0, 8.0]]
 

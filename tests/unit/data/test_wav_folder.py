@@ -14,6 +14,7 @@ from robustgui.data.parsing.wave import wave_header, wave_samples
 from robustgui.data.readers import read
 
 soundfile = pytest.importorskip("soundfile")
+pytestmark = pytest.mark.usefixtures("reads_here")
 WavFolder = READERS["wav_folder"]
 
 

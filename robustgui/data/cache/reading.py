@@ -1,0 +1,28 @@
+"""How far the reading of a large source has come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Phase = Literal["waiting", "reading", "storing", "comparing"]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How far the reading of a large source has come.
+
+    Attributes:
+        file: its name.
+        phase: "waiting" for another process that converts the same; "reading"; "storing"; "comparing" with what was
+            converted before.
+        sequences: found so far.
+        share: of the phase, in [0, 1]; None: not known.
+        eta_s: seconds that the phase will still take; None: not known.
+    """
+
+    file: str
+    phase: Phase
+    sequences: int = 0
+    share: float | None = None
+    eta_s: float | None = None
