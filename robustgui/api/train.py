@@ -47,6 +47,8 @@ from .progress import Bar
 if TYPE_CHECKING:
     from ..models.network import Network
 
+_WARNINGS = {"data": DataWarning, "trained_on": TrainedOnWarning, "checkpoint": TrainingWarning}
+
 
 @dataclass(frozen=True)
 class Run:
@@ -252,9 +254,8 @@ def _watched(run: TrainingRun, *, shown: bool) -> Iterator[Event]:
                 case TrainingStalled():
                     warnings.warn(_stall(event, run), TrainingWarning, stacklevel=4)
                 case DataWarned():
-                    kind = TrainedOnWarning if event.about == "trained_on" else DataWarning
                     if event.message.severity == "warning":
-                        warnings.warn(str(event.message), kind, stacklevel=4)
+                        warnings.warn(str(event.message), _WARNINGS[event.about], stacklevel=4)
                 case RunStarted():
                     bar.show("Training", done=event.step, total=event.epochs * event.steps_per_epoch)
                 case StepDone():

@@ -78,7 +78,7 @@ class TrainedOnWarning(DataWarning):
 
 
 class TrainingWarning(UserWarning):
-    """A training continues, but the network does not learn, or not well."""
+    """A training continues, but the network does not learn well, or not from where it was stopped."""
 
 
 class DataError(RobustGuiError):

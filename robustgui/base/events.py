@@ -74,10 +74,11 @@ class EpochDone:
 
 @dataclass(frozen=True)
 class DataWarned:
-    """Something about the data that must be seen."""
+    """Something about the data, or about what is stored of a run, that must be seen."""
 
     message: Sentence
-    about: Literal["data", "trained_on"] = "data"  # how they were read; that the network was trained on them
+    # how the data were read; that the network was trained on them; where a training resumes
+    about: Literal["data", "trained_on", "checkpoint"] = "data"
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from .errors import PluginError, UnknownName
+from .shorten import shorten
 
 T = TypeVar("T")
 PLUGINS_VARIABLE = "ROBUSTGUI_PLUGINS"
@@ -59,13 +60,13 @@ class Registry(Generic[T]):
                 raise UnknownName(
                     "There is no {kind} called '{name}'. Did you mean '{close}'?",
                     kind=self.kind,
-                    name=name,
+                    name=shorten(name),
                     close=close[0],
                 ) from None
             raise UnknownName(
                 "There is no {kind} called '{name}'. Known: {known}.",
                 kind=self.kind,
-                name=name,
+                name=shorten(name),
                 known=", ".join(self),
             ) from None
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import base64
 import io
-import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from zipfile import BadZipFile
+from typing import Any
+from zipfile import BadZipFile, ZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .digests import mix, step_digests, text_digest
+from .parsing.npy_header import BROKEN, read_npy_header
 from .sequence_set import SequenceSet
 
 _SKETCH = 12  # random projections of a sequence
@@ -24,6 +25,7 @@ _ALL = 1 << 16  # stretches up to which all are kept
 _SHARED = 0.25  # of the stretches of a sequence: it overlaps with training data
 _AT_ONCE = 4096  # sketches compared at a time
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
+_SMALL = 1 << 24  # bytes of an array that may be of zeros alone
 _TOKENS_IN_WINDOWS = "next_token"  # running text is cut into windows, other texts share phrases by nature
 
 Digests = NDArray[np.uint64]
@@ -114,11 +116,36 @@ class Fingerprints:
     def from_bytes(cls, content: bytes) -> Fingerprints:
         """The inverse of `to_bytes`; raises `ValueError` for anything else."""
         try:
-            with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-                values = {name: arrays[name] for name in cls.__dataclass_fields__}
-        except (KeyError, OSError, EOFError, RuntimeError, BadZipFile, zlib.error, struct.error) as error:
+            with ZipFile(io.BytesIO(content)) as archive:
+                most = _SMALL + 8 * len(content)  # numbers at random, which nothing compresses to an eighth
+                arrays = {name: _read_array(archive, name, most) for name in cls.__dataclass_fields__}
+        except (BadZipFile, zlib.error, *BROKEN) as error:
             raise ValueError(f"these are no fingerprints: {error}") from error
-        return cls(**(values | {name: int(values[name]) for name in ("count", "every")}))
+        kinds = {name: array.dtype.kind + str(array.ndim) for name, array in arrays.items()}
+        count, every = arrays["count"], arrays["every"]
+        mean, std, sketches, digests, stretches = (
+            arrays[name] for name in ("mean", "std", "sketches", "digests", "stretches")
+        )
+        if kinds != _KINDS or mean.shape != std.shape or sketches.shape[1] != _SKETCH or count < 0 or every < 1:
+            raise ValueError("these are no fingerprints: their arrays do not fit each other")
+        return cls(int(count), mean, std, sketches, digests, stretches, int(every))
+
+
+_KINDS = {
+    "count": "i0", "mean": "f1", "std": "f1", "sketches": "f2", "digests": "u1", "stretches": "u1", "every": "i0",
+}  # fmt: skip
+
+
+def _read_array(archive: ZipFile, name: str, most: int) -> NDArray[Any]:
+    """An array of an archive in memory; raises `ValueError` if it has more than `most` bytes or not those it claims."""
+    entry = archive.getinfo(f"{name}.npy")
+    if entry.file_size > most:
+        raise ValueError(f"{name} is larger than it can be")
+    content = archive.read(entry)
+    header = read_npy_header(io.BytesIO(content))
+    if header.dtype.hasobject or header.size + header.count * header.dtype.itemsize != len(content):
+        raise ValueError(f"{name} has another size than its header says")
+    return np.frombuffer(content, header.dtype, header.count, header.size).reshape(header.shape).copy()
 
 
 def fingerprint(part: SequenceSet, like: Fingerprints | None = None) -> Fingerprints:

@@ -75,7 +75,10 @@ class Foreign(Recurrent):
         help="How the two directions are combined for the linear layers.",
     )
     head: Annotated[tuple[int, ...], AsTuple] = setting(
-        (), title="Hidden linear layers", help="Units of the linear layers between readout and output; empty: none."
+        (),
+        max_length=64,
+        title="Hidden linear layers",
+        help="Units of the linear layers between readout and output; empty: none.",
     )
     layer_norms: Annotated[tuple[int, ...], AsTuple] = setting(
         (),

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..base.errors import RobustGuiError, RunError
 from ..base.files import write_whole
+from ..base.json_text import parse_json
 from ..base.lazy import torch
-from ..base.registry import Registry
 from ..base.settings import named
-from ..base.units import Space
 from ..data.fingerprints import Fingerprints
-from ..models import MODELS
 from ..models.assembly import assemble
 from ..models.file_keys import NETWORK, TRAINED_ON
-from ..models.fronts import FRONTS
+from ..models.module_state import check_state, load_state
+from ..models.python import Python
+from ..models.tensor_file import read_tensors, to_bytes
+from .network_facts import NetworkFacts
 
 if TYPE_CHECKING:
+    from torch import Tensor
+
+    from ..models.nets.interface import SequenceModule
     from ..models.network import Network
 
 
@@ -56,74 +61,88 @@ def save_network(network: Network, path: Path, *, epoch: int, durable: bool = Tr
 
 def read_epoch(path: Path) -> int:
     """The epoch that the network in `path` was stored after; raises `RunError` if it is no network file of ours."""
-    from safetensors import SafetensorError, safe_open
-
-    try:
-        with safe_open(path, framework="pt") as opened:
-            return int(json.loads((opened.metadata() or {})[NETWORK])["epoch"])
-    except (OSError, SafetensorError, KeyError, TypeError, ValueError) as error:
-        raise RunError("{file} cannot be read as a network: {problem}.", file=str(path), problem=str(error)) from error
+    _, facts = _read(path)
+    return facts.epoch
 
 
 def load_network(path: Path, device: str = "cpu") -> Network:
-    """The network in `path`, in eval mode on `device`.
+    """The network in `path`, in eval mode on `device`; the file stays neither open nor mapped.
 
     Raises:
         RunError: it is no file of ours, is damaged, or needs a network that this installation does not have.
     """
-    from safetensors import SafetensorError, safe_open
-
     from ..models.network import Network
 
+    tensors, facts = _read(path)
+    stored = tensors.pop(TRAINED_ON, None)
     try:
-        with safe_open(path, framework="pt") as opened:
-            metadata = opened.metadata() or {}
-            weights = {name: opened.get_tensor(name) for name in opened.keys()}  # noqa: SIM118
-    except (OSError, SafetensorError) as error:
-        raise RunError("{file} cannot be read as a network: {problem}.", file=str(path), problem=str(error)) from error
+        module = _build(facts, tensors)
+        trained_on = None if stored is None else Fingerprints.from_bytes(to_bytes(stored))
+    except (RobustGuiError, ValueError) as error:
+        raise _damaged(path, error) from error
+    return Network(
+        module=module.to(device).eval(),
+        model=facts.model,
+        space=facts.to_space(),
+        task=facts.task,
+        loss=facts.loss,
+        classes=facts.classes,
+        features=facts.features,
+        fronts=facts.fronts,
+        vocabulary=facts.vocabulary,
+        sample_rate=facts.sample_rate,
+        targets=facts.targets,
+        error_unit=facts.error_unit,
+        trained_on=trained_on,
+    )
+
+
+def _read(path: Path) -> tuple[dict[str, Tensor], NetworkFacts]:
+    """The weights in `path` and what it says of them; raises `RunError`, see `load_network`."""
+    tensors, metadata = read_tensors(path)
     if NETWORK not in metadata:
         raise RunError(
             "{file} contains weights, but not a network of this program: their architecture is not stored in it.",
             file=str(path),
         )
     try:
-        facts: dict[str, Any] = json.loads(metadata[NETWORK])
-        model = _built(MODELS, facts["model"])
-        fronts = tuple(_built(FRONTS, front) for front in facts.get("fronts", [{"name": "normalise"}]))
-        rate, vocabulary = facts.get("sample_rate"), tuple(facts.get("vocabulary", ()))
+        values = parse_json(metadata[NETWORK])
+        if not isinstance(values, dict):
+            raise ValueError("its description is not a JSON object")
+        return tensors, NetworkFacts(**values)
+    except (RobustGuiError, ValueError) as error:
+        raise _damaged(path, error) from error
+
+
+def _damaged(path: Path, error: Exception) -> RunError:
+    return RunError(
+        "{file} is damaged or of another version: {problem}.",
+        file=str(path), problem=error.sentence if isinstance(error, RobustGuiError) else str(error),
+    )  # fmt: skip
+
+
+def _build(facts: NetworkFacts, tensors: dict[str, Tensor]) -> SequenceModule:
+    """The module with the weights `tensors`.
+
+    Raises:
+        ValueError: they have other names or shapes; then nothing of that size was allocated.
+        RunError: its settings do not go together, or its code may not run.
+    """
+
+    def assembled() -> SequenceModule:
         with torch.random.fork_rng(devices=[]):
-            module = assemble(
-                model, fronts, features=len(facts["features"]), sample_rate=rate, vocabulary=len(vocabulary),
-                outputs=facts["outputs"], every_step=facts["task"] == "next_token",
-                scaled=facts.get("scaled", False),
+            return assemble(
+                facts.model, facts.fronts, features=len(facts.features), sample_rate=facts.sample_rate,
+                vocabulary=len(facts.vocabulary), outputs=facts.outputs, every_step=facts.task == "next_token",
+                scaled=facts.scaled,
             )  # fmt: skip
-        trained_on = weights.pop(TRAINED_ON, None)
-        module.load_state_dict(weights)
-        network = Network(
-            module=module.to(device).eval(),
-            model=model,
-            space=Space.from_dict(facts["space"]),
-            task=facts["task"],
-            loss=facts["loss"],
-            classes=tuple(facts["classes"]),
-            features=tuple(facts["features"]),
-            fronts=fronts,
-            vocabulary=vocabulary,
-            sample_rate=rate,
-            targets=tuple(facts.get("targets", ())),
-            error_unit=facts.get("error_unit", 1.0),
-            trained_on=None if trained_on is None else Fingerprints.from_bytes(trained_on.numpy().tobytes()),
-        )
-    except (RobustGuiError, KeyError, TypeError, ValueError, RuntimeError) as error:
-        raise RunError(
-            "{file} is damaged or of another version: {problem}.", file=str(path), problem=str(error)
-        ) from error
-    return network
 
-
-def _built(registry: Registry[Any], table: dict[str, Any]) -> Any:
-    """The registered class that `table` names, with its settings."""
-    return registry[table["name"]](**{key: value for key, value in table.items() if key != "name"})
+    if not isinstance(facts.model, Python):  # whose code runs once, and decides by itself how large it is
+        with suppress(RuntimeError), torch.device("meta"):  # a plug-in's network may need values to be built
+            check_state(assembled(), tensors)
+    module = assembled()
+    load_state(module, tensors)
+    return module
 
 
 def _outputs(network: Network) -> int:

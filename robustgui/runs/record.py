@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..base.errors import RunError, Sentence
 from ..base.events import Event, RunFinished, RunStarted
-from ..training.checkpoint import Checkpoints, Position, UnreadableCheckpoint
+from ..training.checkpoint import Checkpoints, Position, Restored, UnreadableCheckpoint
 from .failures import storing
 from .folder import CHECKPOINTS, RunFolder
 from .restart import is_begun, no_checkpoint, restart
@@ -88,23 +88,20 @@ class Record:
             with storing(self.folder.path):
                 self._checkpoints(self.folder).save(trainer.network.module, trainer.optimiser, position)
 
-    def restore(self, trainer: Trainer, network_every: int | None = None) -> tuple[Position, int]:
-        """Bring `trainer` to the last checkpoint; to the beginning, if there is none and no epoch is finished.
+    def restore(self, trainer: Trainer, network_every: int | None = None) -> Restored:
+        """Bring `trainer` to the last checkpoint that can be read; to the beginning, if no epoch is finished.
 
         Args:
             trainer: fresh.
             network_every: allows to continue from the newest stored network where no checkpoint can be read; how often
                 an epoch is measured. None: that is refused.
 
-        Returns:
-            Where it goes on, and the epoch of the stored network that was used in place of a checkpoint; 0: none was.
-
         Raises:
             NoCheckpoint: epochs are finished, but no checkpoint can be read.
             RunError: the run is finished, or its data have changed.
         """
         if self.folder is None:
-            return Position(), 0
+            return Restored(Position())
         events = self.folder.events(steps=False)
         if any(isinstance(event, RunFinished) for event in events):
             raise RunError("The run {run} is finished: there is nothing to resume.", run=self.folder.name)
@@ -116,18 +113,20 @@ class Record:
                     run=self.folder.name, now=len(trainer.batches), then=event.train_samples,
                 )  # fmt: skip
         problem: Sentence | None = None
+        restored: Restored | None = None
         try:
-            position = self._checkpoints(self.folder).load(trainer.network.module, trainer.optimiser)
+            restored = self._checkpoints(self.folder).load(trainer.network.module, trainer.optimiser)
         except UnreadableCheckpoint as error:
-            position, problem = None, error.sentence
-        if position is not None:
-            trainer.step = position.step
-            return position, 0
+            problem = error.sentence
+        if restored is not None:
+            trainer.step = restored.position.step
+            return restored
         if not is_begun(self.folder, events):
-            return Position(), 0
+            return Restored(Position())
         if network_every is None:
             raise no_checkpoint(self.folder, problem)
-        return restart(self.folder, trainer, network_every)
+        position, epoch = restart(self.folder, trainer, network_every)
+        return Restored(position, network_epoch=epoch)
 
     def resumable(self) -> bool:
         """Whether there is a checkpoint."""

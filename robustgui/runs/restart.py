@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..base.errors import NoCheckpoint, RunError, Sentence
 from ..base.events import EpochDone, Event, StepDone
+from ..models.module_state import load_state
 from ..training.checkpoint import Position
 from .folder import MODEL, RunFolder
 from .network_file import load_network, read_epoch
@@ -96,8 +97,8 @@ def _load_newest(folder: RunFolder, trainer: Trainer) -> int:
             problem = problem or error
             continue
         try:
-            trainer.network.module.load_state_dict(stored)
-        except RuntimeError as error:  # other names or shapes
+            load_state(trainer.network.module, stored)
+        except ValueError as error:
             raise RunError(
                 "{file} is of another network than the spec and the data now ask for. Put back the spec and the data "
                 "of the run, or start a new run.",

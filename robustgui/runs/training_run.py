@@ -30,7 +30,7 @@ from ..evaluation.baseline import baseline_score
 from ..evaluation.contamination import training_overlap
 from ..evaluation.scores import attacked_score, chosen_indices, clean_score
 from ..evaluation.trigger import trigger_success
-from ..training.checkpoint import Position
+from ..training.checkpoint import Position, Restored
 from ..training.devices import device_name, prepare, threads
 from ..training.loop import Trainer
 from ..training.speed import measure_slowness
@@ -157,19 +157,20 @@ class TrainingRun:
             trained_on += fingerprint(poisoned.data, like=trained_on)
         network = build_network(spec, replace(dataset, train=poisoned.data), device)
         self.network = network = replace(network, trained_on=trained_on)
-        restarted = 0
         self._trainer = trainer = Trainer(
             network, poisoned.data, spec.training, spec.defence,
             seed=spec.seed, mixed_precision=spec.device.mixed_precision, stop=self._stop,
         )  # fmt: skip
+        restored = Restored(Position())
         if self._resume is None:
             self._record = Record.new(self._runs, spec)
             facts = environment(device, device_name(device), threads(spec.device))
             self._record.environment(facts | {AUTOMATIC: list(chosen)})
         else:
             every = (spec.watch.every or 1) if self._from_network else None
-            self._position, restarted = self._record.restore(trainer, every)
-            self._saved = None if restarted else self._position
+            restored = self._record.restore(trainer, every)
+            self._position = restored.position
+            self._saved = None if restored.network_epoch else self._position
             self._watch.add(self._position.seconds)
         self._record.trained_on(trained_on)
         split, part, watched = self._watched(spec, dataset)
@@ -189,9 +190,11 @@ class TrainingRun:
             seconds=self._position.seconds,
             estimate=run_seconds(spec, dataset, measure_slowness(device)),
         )
-        if restarted:
-            yield RestartedFromNetwork(restarted)
+        if restored.network_epoch:
+            yield RestartedFromNetwork(restored.network_epoch)
             self._save()
+        if restored.warning is not None:
+            yield DataWarned(restored.warning, "checkpoint")
         overlap = training_overlap(network, dataset.test, train=dataset.train)
         yield from (DataWarned(said, "trained_on") for said in overlap.warnings())
         if len(poisoned.changed):

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..base.errors import RunError
+from ..base.errors import RunError, Sentence
 from ..base.files import write_whole
+from ..base.json_text import parse_json
 from ..base.lazy import torch
+from ..models.module_state import load_state
+from ..models.tensor_file import read_tensors, to_bytes
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -46,6 +50,33 @@ class UnreadableCheckpoint(RunError):
     """There are checkpoints, but none can be read."""
 
 
+@dataclass(frozen=True)
+class Restored:
+    """What a training resumes from.
+
+    Attributes:
+        position: of the training.
+        damaged: newer checkpoints, which could not be read.
+        network_epoch: of the stored network that was used in place of a checkpoint; 0: none was.
+    """
+
+    position: Position
+    damaged: tuple[Path, ...] = ()
+    network_epoch: int = 0
+
+    @property
+    def warning(self) -> Sentence | None:
+        """What is said where training does not resume from the newest checkpoint."""
+        if not self.damaged:
+            return None
+        return Sentence(
+            "The checkpoint {file} is damaged. Training resumes from the one before it, step {step}, and repeats the "
+            "steps in between.",
+            {"file": str(self.damaged[0]), "step": self.position.step},
+            severity="warning",
+        )
+
+
 class Checkpoints:
     """The checkpoints of one run, in a folder of their own."""
 
@@ -78,62 +109,80 @@ class Checkpoints:
             if other != file and other not in older[: _GENERATIONS - 1]:  # one with a later step was found unreadable
                 other.unlink(missing_ok=True)
 
-    def load(self, module: Module, optimiser: Optimizer) -> Position | None:
+    def load(self, module: Module, optimiser: Optimizer) -> Restored | None:
         """Bring `module` and `optimiser` to the newest checkpoint that is sound; None if there has never been one.
+
+        No file stays open or mapped.
 
         Raises:
             UnreadableCheckpoint: there are checkpoints, but none can be read.
             RunError: the newest is of another network.
         """
-        problem: Exception | None = None
-        files = self.files()
-        for file in files:
+        problem: RunError | None = None
+        damaged: list[Path] = []
+        for file in self.files():
             try:
                 position, tensors = _read(file)
-            except (OSError, ValueError, KeyError, TypeError) as error:
+            except RunError as error:
                 problem = problem or error
+                damaged.append(file)
                 continue
             try:
                 _restore(module, optimiser, tensors)
-            except RuntimeError as error:  # load_state_dict: other names or shapes
+            except ValueError as error:
                 raise RunError(
                     "The checkpoint {file} is of another network than the spec and the data now ask for. "
                     "Put back the spec and the data of the run, or start a new run.",
                     file=str(file),
                 ) from error
-            return position
+            return Restored(position, tuple(damaged))
         if problem is None:
             return None
         raise UnreadableCheckpoint(
             "No checkpoint in {folder} can be read ({problem}).",
             folder=str(self.folder),
-            problem=str(problem),
+            problem=problem.sentence,
         ) from problem
 
 
 def _read(file: Path) -> tuple[Position, dict[str, Tensor]]:
-    """Position and tensors of a checkpoint; raises `ValueError` and its like if the file is damaged."""
-    from safetensors import SafetensorError, safe_open
-
+    """Position and tensors of a checkpoint; raises `RunError` if the file is damaged."""
+    tensors, metadata = read_tensors(file)
+    state = metadata.get("state", "")
     try:
-        with safe_open(file, framework="pt") as opened:
-            metadata = opened.metadata() or {}
-            tensors = {name: opened.get_tensor(name) for name in opened.keys()}  # noqa: SIM118
-    except SafetensorError as error:
-        raise ValueError(f"{file.name}: {error}") from error
-    if metadata.get("digest") != _digest(metadata.get("state", ""), tensors):
-        raise ValueError(f"{file.name}: its content does not match its check sum")
-    return Position(**json.loads(metadata["state"])), tensors
+        if metadata.get("digest") != _digest(state, tensors):
+            raise RunError("{file} is damaged: its content does not match its check sum.", file=str(file))
+        return _parse_position(state), tensors
+    except (ValueError, TypeError) as error:
+        raise RunError("{file} is damaged: it does not say which step it is of.", file=str(file)) from error
+
+
+def _parse_position(state: str) -> Position:
+    """The inverse of writing a `Position` as JSON; raises `ValueError` or `TypeError` for anything else."""
+    position = Position(**parse_json(state))
+    for name, value in asdict(position).items():
+        kind = type(getattr(Position, name))
+        if (
+            type(value) not in (kind, int)
+            or (not 0 <= value < 2**53 and name != "loss_sum")
+            or not math.isfinite(value)
+        ):
+            raise ValueError(f"{name} is {value!r}")
+    return position
 
 
 def _restore(module: Module, optimiser: Optimizer, tensors: dict[str, Tensor]) -> None:
+    """Raises `ValueError` where names or shapes are not those of `module` and `optimiser`."""
+    parameters = [parameter for group in optimiser.param_groups for parameter in group["params"]]
     states: dict[int, dict[str, Tensor]] = {}
     for name, value in tensors.items():
         if name.startswith(_OPTIMISER):
             index, _, key = name.removeprefix(_OPTIMISER).partition(".")
+            if int(index) not in range(len(parameters)) or value.shape not in ((), parameters[int(index)].shape):
+                raise ValueError(f"{name} belongs to no parameter")
             states.setdefault(int(index), {})[key] = value
-    module.load_state_dict(
-        {name.removeprefix(_WEIGHTS): value for name, value in tensors.items() if name.startswith(_WEIGHTS)}
+    load_state(
+        module, {name.removeprefix(_WEIGHTS): value for name, value in tensors.items() if name.startswith(_WEIGHTS)}
     )
     optimiser.load_state_dict({"state": states, "param_groups": optimiser.state_dict()["param_groups"]})
 
@@ -147,5 +196,5 @@ def _digest(state: str, tensors: dict[str, Tensor]) -> str:
     digest = hashlib.blake2b(state.encode(), digest_size=16)
     for name in sorted(tensors):
         digest.update(name.encode())
-        digest.update(tensors[name].numpy().tobytes())
+        digest.update(to_bytes(tensors[name]))
     return digest.hexdigest()

@@ -7,6 +7,8 @@ from typing import Any
 from ...base.errors import RunError
 from ...base.settings import setting
 
+_MOST = 4_000_000  # steps of a frame
+
 
 def window_setting(default: float, unit: str) -> Any:
     """Length of a frame."""
@@ -49,14 +51,19 @@ def steps_of(length: float, unit: str, sample_rate: float | None, front: str) ->
         front: title of the front end, for the message.
 
     Raises:
-        RunError: milliseconds of data without a sample rate.
+        RunError: milliseconds of data without a sample rate, or more steps than a frame may have.
     """
-    if unit == "steps":
-        return max(1, round(length))
-    if sample_rate is None:
+    if unit != "steps" and sample_rate is None:
         raise RunError(
             "'{front}' counts in milliseconds, but the sample rate of these data is not known. Name the sample rate "
             "where the data are read, or choose a front end that counts in time steps.",
             front=front,
         )
-    return max(1, round(length * sample_rate / 1000))
+    steps = length if unit == "steps" else length * (sample_rate or 0) / 1000
+    if not steps <= _MOST:
+        raise RunError(
+            "'{front}': {length} {unit} are {steps} steps of these data; a frame may have {most}. Choose shorter "
+            "frames.",
+            front=front, length=length, unit=unit, steps=f"{steps:.3g}", most=_MOST,
+        )  # fmt: skip
+    return max(1, round(steps))

@@ -14,6 +14,7 @@ from .framing import floor_setting, hop_setting, steps_of, window_setting
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+_MOST = 1 << 25  # filters times steps of a frame: half a gigabyte while they are computed
 _LARGEST = 8  # times the window: how far frames are filled up with zeros to tell narrow bands apart
 
 
@@ -57,10 +58,16 @@ class Mel(Front):
         window, hop = (steps_of(length, "ms", sample_rate, self.title) for length in (self.window, self.hop))
         rate = float(sample_rate or 0)
         size = least = 1 << (window - 1).bit_length()  # the power of two that holds a window
+        if self.bands * size > _MOST:
+            raise RunError(
+                "{bands} mel bands of windows of {steps} steps take too much memory. Choose fewer bands or a shorter "
+                "window.",
+                bands=self.bands, steps=window,
+            )  # fmt: skip
         filters = self._filters(size, rate)
         while not filters.any(axis=1).all():
             size *= 2
-            if size > _LARGEST * least:
+            if size > _LARGEST * least or self.bands * size > _MOST:
                 raise RunError(
                     "{bands} mel bands are too narrow for windows of {window} ms. "
                     "Choose fewer bands or a longer window.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import torch
 from torch import Tensor, nn
 
 from .front_module import FrontModule
@@ -13,7 +14,10 @@ class Embedded(FrontModule):
     def __init__(self, vocabulary: int, size: int, dropout: float) -> None:
         super().__init__()
         self.features = size
-        self.table = nn.Embedding(vocabulary, size)
+        vectors = torch.empty(vocabulary, size)
+        if not vectors.is_meta:  # where only shapes are compared, drawing would first import the compiler: 1.5 s
+            nn.init.normal_(vectors)
+        self.table = nn.Embedding(vocabulary, size, _weight=vectors)
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import torch
+from safetensors.torch import save
 
 from robustgui.base import files
 from robustgui.base.errors import RunError
-from robustgui.training.checkpoint import Checkpoints, Position
+from robustgui.models.tensor_file import read_tensors
+from robustgui.training import checkpoint
+from robustgui.training.checkpoint import Checkpoints, Position, Restored
 
 
 def learner(optimiser: str = "adam") -> tuple[torch.nn.Module, torch.optim.Optimizer]:
@@ -37,7 +42,7 @@ def test_that_training_goes_on_from_a_checkpoint_bit_for_bit(tmp_path: Path, nam
     Checkpoints(tmp_path).save(module, optimiser, Position(step=1, loss_sum=0.1 + 0.2))
     step(module, optimiser)
     other, its_optimiser = learner(name)
-    assert Checkpoints(tmp_path).load(other, its_optimiser) == Position(step=1, loss_sum=0.1 + 0.2)
+    assert Checkpoints(tmp_path).load(other, its_optimiser) == Restored(Position(step=1, loss_sum=0.1 + 0.2))
     step(other, its_optimiser)
     assert torch.equal(weights(other), weights(module))
 
@@ -45,7 +50,7 @@ def test_that_training_goes_on_from_a_checkpoint_bit_for_bit(tmp_path: Path, nam
 def test_that_a_fresh_momentum_is_stored_as_none(tmp_path: Path) -> None:
     module, optimiser = learner("sgd")
     Checkpoints(tmp_path).save(module, optimiser, Position())
-    assert Checkpoints(tmp_path).load(*learner("sgd")) == Position()
+    assert Checkpoints(tmp_path).load(*learner("sgd")) == Restored(Position())
 
 
 def test_that_two_generations_are_kept(tmp_path: Path) -> None:
@@ -74,7 +79,7 @@ def test_that_a_damaged_checkpoint_gives_way_to_the_one_before(tmp_path: Path, d
         case _:
             content = bytearray(b"\xff" * 100)
     newest.write_bytes(content)
-    assert store.load(*learner()) == Position(step=1)
+    assert store.load(*learner()) == Restored(Position(step=1), damaged=(newest,))
 
 
 def test_that_a_damaged_newer_one_does_not_outlive_the_next_save(tmp_path: Path) -> None:
@@ -84,7 +89,7 @@ def test_that_a_damaged_newer_one_does_not_outlive_the_next_save(tmp_path: Path)
         store.save(module, optimiser, Position(step=number))
     store.files()[0].write_bytes(b"")
     store.save(module, optimiser, Position(step=2))
-    assert store.load(*learner()) == Position(step=2)
+    assert store.load(*learner()) == Restored(Position(step=2))
     assert len(store.files()) == 2
 
 
@@ -112,7 +117,7 @@ def test_that_a_full_disk_leaves_the_last_checkpoint(tmp_path: Path, monkeypatch
     monkeypatch.setattr(files.os, "fsync", full)
     with pytest.raises(OSError, match="No space"):
         store.save(module, optimiser, Position(step=2))
-    assert store.load(*learner()) == Position(step=1)
+    assert store.load(*learner()) == Restored(Position(step=1))
     assert [file.name for file in tmp_path.iterdir()] == ["step_000000001.safetensors"]
 
 
@@ -122,3 +127,66 @@ def test_that_a_checkpoint_of_another_network_is_explained(tmp_path: Path) -> No
     wider = torch.nn.GRU(2, 4)
     with pytest.raises(RunError, match="is of another network"):
         store.load(wider, torch.optim.Adam(wider.parameters()))
+
+
+def rewritten(file: Path, change: Callable[[dict[str, str], dict[str, torch.Tensor]], None]) -> None:
+    """Change the content of a checkpoint and give it the check sum that goes with it."""
+    tensors, metadata = read_tensors(file)
+    change(metadata, tensors)
+    metadata["digest"] = checkpoint._digest(metadata["state"], tensors)
+    file.write_bytes(save(tensors, metadata))
+
+
+@pytest.mark.parametrize(
+    "state",
+    ["", "[" * 5000, "null", "{", '{"step": "2"}', '{"step": -1}', '{"step": 1.5}', '{"step": true}', '{"step": 1e999}',
+     '{"seconds": NaN}', '{"seconds": 1e999}', '{"step": 2, "more": 1}', '{"step": ' + "9" * 400 + "}"],
+)  # fmt: skip
+def test_that_a_position_that_is_none_makes_a_checkpoint_damaged(tmp_path: Path, state: str) -> None:
+    store = Checkpoints(tmp_path)
+    store.save(*learner(), Position(step=1))
+    store.save(*learner(), Position(step=2))
+    rewritten(store.files()[0], lambda metadata, _: metadata.update(state=state))
+    loaded = store.load(*learner())
+    assert loaded is not None
+    assert loaded.position == Position(step=1)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("optimiser.0.exp_avg", torch.zeros(3)),
+        ("optimiser.99.exp_avg", torch.zeros(())),
+        ("optimiser.first.exp_avg", torch.zeros(())),
+        ("weights.weight_ih_l0", torch.zeros(9, 2, dtype=torch.int64)),
+        ("weights.weight_ih_l0", torch.zeros(9, 2, dtype=torch.bfloat16).to(torch.complex64)),
+        ("weights.more", torch.zeros(1)),
+    ],
+)
+def test_that_states_of_another_network_are_explained(tmp_path: Path, name: str, value: torch.Tensor) -> None:
+    module, optimiser = learner()
+    step(module, optimiser)
+    store = Checkpoints(tmp_path)
+    store.save(module, optimiser, Position(step=1))
+    rewritten(store.files()[0], lambda _, tensors: tensors.update({name: value}))
+    with pytest.raises(RunError, match="is of another network"):
+        store.load(*learner())
+
+
+def test_that_a_checkpoint_of_half_precision_keeps_its_check_sum(tmp_path: Path) -> None:
+    module, optimiser = learner("sgd")
+    Checkpoints(tmp_path).save(module.bfloat16(), optimiser, Position(step=1))
+    other, its_optimiser = learner("sgd")
+    assert Checkpoints(tmp_path).load(other.bfloat16(), its_optimiser) == Restored(Position(step=1))
+
+
+def test_that_a_named_pipe_in_the_place_of_a_checkpoint_gives_way_to_the_one_before(tmp_path: Path) -> None:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("a system without named pipes")
+    store = Checkpoints(tmp_path)
+    store.save(*learner(), Position(step=1))
+    os.mkfifo(tmp_path / "step_000000002.safetensors")
+    loaded = store.load(*learner())
+    assert loaded is not None
+    assert loaded.position == Position(step=1)
+    assert "step_000000002.safetensors is damaged" in str(loaded.warning)
