@@ -30,7 +30,7 @@ from robustgui.threats.linf import Linf
 
 pytestmark = requires_proc
 ATTACK, THREAT = PGD(steps=2), Linf(eps=0.2)
-WRITTEN = ("events.jsonl", LOCK)  # by a run that is under way
+WRITTEN = ("events.jsonl", LOCK, ".part")  # by a run that is under way
 
 
 def stopped(spec: RunSpec, runs: Path) -> Path:
