@@ -14,18 +14,22 @@ _CHECKED = 1 << 20  # bytes of a document that cannot need so much
 _DOTTED = re.compile(r"(?:[^.=,\n]*\.){65}")  # tomllib takes quadratic time for such keys
 
 
-def parse_json(content: str | bytes) -> Any:
+def parse_json(content: str | bytes, *, nan: bool = False) -> Any:
     """The value of a JSON text in UTF-8.
 
+    Args:
+        content: the text.
+        nan: whether NaN and Infinity are numbers, as Python writes them.
+
     Raises:
-        ValueError: it is no strict JSON (NaN and repeated keys are none), is nested too deeply, holds a number that is
-            too long, or needs too much memory.
+        ValueError: it is no strict JSON (repeated keys are none), is nested too deeply, holds a number that is too
+            long, or needs too much memory.
     """
     text = content if isinstance(content, str) else content.decode("utf-8")
     if len(text) > _CHECKED:
         _check_memory(text)
     try:
-        return json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse)
+        return json.loads(text, object_pairs_hook=_unique, parse_constant=None if nan else _refuse)
     except RecursionError:
         raise ValueError("it is nested too deeply") from None
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..base.documents import parse_json
 from ..base.errors import RobustGuiError, RunError
 from ..base.files import read_regular
-from ..base.json_text import parse_json
 from ..base.lazy import torch
 from ..base.shorten import shorten
 

@@ -7,9 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..base.documents import parse_json
 from ..base.errors import RobustGuiError, RunError
 from ..base.files import write_whole
-from ..base.json_text import parse_json
 from ..base.lazy import torch
 from ..base.settings import named
 from ..data.fingerprints import Fingerprints
@@ -106,7 +106,7 @@ def _read(path: Path) -> tuple[dict[str, Tensor], NetworkFacts]:
             file=str(path),
         )
     try:
-        values = parse_json(metadata[NETWORK])
+        values = parse_json(metadata[NETWORK], nan=True)  # a feature without a value has no range
         if not isinstance(values, dict):
             raise ValueError("its description is not a JSON object")
         return tensors, NetworkFacts(**values)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..base.documents import parse_json
 from ..base.errors import RunError, Sentence
 from ..base.files import write_whole
-from ..base.json_text import parse_json
 from ..base.lazy import torch
 from ..models.module_state import load_state
 from ..models.tensor_file import read_tensors, to_bytes
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from torch.optim import Optimizer
 
 _GENERATIONS = 2
+_LARGEST = 2**53  # steps, epochs, seconds
 _FILE = re.compile(r"step_(\d+)\.safetensors")
 _WEIGHTS, _OPTIMISER = "weights.", "optimiser."
 
@@ -159,15 +159,11 @@ def _read(file: Path) -> tuple[Position, dict[str, Tensor]]:
 
 def _parse_position(state: str) -> Position:
     """The inverse of writing a `Position` as JSON; raises `ValueError` or `TypeError` for anything else."""
-    position = Position(**parse_json(state))
+    position = Position(**parse_json(state, nan=True))  # the loss of a training that diverged
     for name, value in asdict(position).items():
         kind = type(getattr(Position, name))
-        if (
-            type(value) not in (kind, int)
-            or (not 0 <= value < 2**53 and name != "loss_sum")
-            or not math.isfinite(value)
-        ):
-            raise ValueError(f"{name} is {value!r}")
+        if type(value) not in (kind, int) or (name != "loss_sum" and not 0 <= value <= _LARGEST):
+            raise ValueError(f"{name} is out of range")
     return position
 
 

@@ -16,14 +16,14 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 from safetensors.torch import save
-from support.networks import network_of, token_network
+from support.networks import network_of, plain_space, token_network
 
 from robustgui.base.errors import RunError
 from robustgui.models import MODELS
 from robustgui.models.file_keys import NETWORK, TRAINED_ON
 from robustgui.models.network import Network
 from robustgui.models.tensor_file import read_tensors
-from robustgui.runs.network_file import load_network, save_network
+from robustgui.runs.network_file import load_network, read_epoch, save_network
 
 Damage = Callable[[dict[str, Any], dict[str, torch.Tensor]], None]
 
@@ -181,3 +181,15 @@ def test_that_fingerprints_that_unfold_or_lie_are_refused(stored: Path, content:
         tensors[TRAINED_ON] = torch.frombuffer(bytearray(content or b"\0"), dtype=torch.uint8)
 
     assert "fingerprints" in refusal(damaged(stored, damage))
+
+
+def test_that_a_feature_without_a_value_has_a_network_all_the_same(tmp_path: Path):
+    space = plain_space(3)
+    space.mean[1] = space.low[1] = np.nan
+    space.high[1] = np.inf
+    save_network(network_of(MODELS["gru"](hidden=4), space=space), tmp_path / "a.safetensors", epoch=7)
+    other = load_network(tmp_path / "a.safetensors").space
+    assert all(
+        np.array_equal(getattr(other, name), getattr(space, name), equal_nan=True) for name in ("mean", "low", "high")
+    )
+    assert read_epoch(tmp_path / "a.safetensors") == 7

@@ -173,6 +173,14 @@ def test_that_states_of_another_network_are_explained(tmp_path: Path, name: str,
         store.load(*learner())
 
 
+@pytest.mark.parametrize("loss", [float("nan"), float("inf"), -3.0])
+def test_that_a_training_that_diverged_can_be_resumed(tmp_path: Path, loss: float) -> None:
+    Checkpoints(tmp_path).save(*learner(), Position(step=1, loss_sum=loss))
+    loaded = Checkpoints(tmp_path).load(*learner())
+    assert loaded is not None
+    assert repr(loaded.position.loss_sum) == repr(loss)
+
+
 def test_that_a_checkpoint_of_half_precision_keeps_its_check_sum(tmp_path: Path) -> None:
     module, optimiser = learner("sgd")
     Checkpoints(tmp_path).save(module.bfloat16(), optimiser, Position(step=1))
