@@ -2908,6 +2908,10 @@
         <source>Clear the search</source>
         <translation>清除搜索</translation>
     </message>
+    <message>
+        <source>Reading the runs: {done} of {total}</source>
+        <translation>正在读取运行：{done} / {total}</translation>
+    </message>
 </context>
 <context>
     <name>RunsTable</name>

@@ -17,6 +17,7 @@ from ..runs.folder import RunFolder
 from ..runs.spec import RunSpec
 from .dataset_memory import DatasetMemory, Kept
 from .i18n.lazy_text import LazyText
+from .stored_runs import StoredRuns
 
 # What the session itself holds of the open dataset, with the signals that tell of it.
 _SIGNALS = {
@@ -61,7 +62,7 @@ class Session(QObject):
         filter_changed: carries `Filter` or None.
         run_changed: another run is looked at; carries its folder (Path) or None.
         ticks_changed: the runs ticked for comparison; carries a tuple of folders (Path), in order.
-        runs_changed: runs were added, ended, renamed or removed: read the index again.
+        runs_changed: runs were added, ended, renamed or removed; `stored_runs` are read again.
         runs_removed: these runs are gone; carries a frozenset of folders (Path). `runs_changed` follows.
         page_requested: a page wants another to open; carries its key, such as "inspect".
         dataset_requested: someone wants this file or example opened; carries its name (str).
@@ -93,6 +94,8 @@ class Session(QObject):
     def __init__(self, runs_folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.runs_folder = runs_folder
+        self.stored_runs = StoredRuns(runs_folder, self)
+        self.runs_changed.connect(self.stored_runs.refresh)
         self._dataset: Dataset | None = None
         self._spec = RunSpec()
         self._problem = ""

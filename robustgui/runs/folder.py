@@ -46,10 +46,11 @@ _MOST_FINGERPRINTS = 1 << 28  # bytes; of some three million sequences
 AUTOMATIC = "automatic"  # in the environment: paths of the settings that were chosen by the data
 
 
-def parse_label(folder: Path) -> str:
-    """The label of a run, as the name of its folder has it behind date and time; of another folder, its name."""
-    named = _NAME.fullmatch(folder.name)
-    return named[1] if named else folder.name
+def parse_label(folder: Path | str) -> str:
+    """The label of a run, as its folder (or the name of that) has it behind date and time; of another, its name."""
+    name = folder if isinstance(folder, str) else folder.name
+    named = _NAME.fullmatch(name)
+    return named[1] if named else name
 
 
 class RunFolder:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -56,6 +57,11 @@ class RunRow:
     trigger: float | None = None
     trigger_class: str = ""
     problem: Sentence | None = None
+
+    @cached_property
+    def words(self) -> str:
+        """What a search looks at, in small letters."""
+        return " ".join([self.label, self.name, self.data, self.model, self.defence, self.status]).lower()
 
 
 def summarise_run(path: Path) -> RunRow:

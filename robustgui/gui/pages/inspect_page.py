@@ -72,7 +72,7 @@ class InspectPage(Page):
         session.selection_changed.connect(self._on_selection_changed)
         session.filter_changed.connect(self._on_filter_changed)
         session.run_changed.connect(self._on_run_changed)
-        session.runs_changed.connect(self._read_runs)
+        session.stored_runs.changed.connect(self._show_runs)
         self.frame.runs.chosen.connect(session.set_run)
         jobs.events_arrived.connect(self._on_events_arrived)
         jobs.queue_changed.connect(self._on_queue_changed)
@@ -180,7 +180,7 @@ class InspectPage(Page):
         if dataset is not None:
             self.controls.set_data(dataset.train.symbolic, dataset.train.task)
         self.spread.look_at(dataset)
-        self._read_runs()
+        self._show_runs()
         selection = self.session.selection
         if selection is not None:
             self.sequences.show_selection(selection.split, selection.index)
@@ -199,10 +199,12 @@ class InspectPage(Page):
         else:
             self.sequences.single_out(chosen.split, chosen.indices, chosen.reason)
 
-    def _read_runs(self) -> None:
+    def _show_runs(self) -> None:
         """The networks that can be chosen: stored runs on the data that are open."""
         if self.session.dataset is not None:
-            self.frame.runs.read(self.session.runs_folder, self.session.dataset.train.source)
+            self.frame.runs.show_rows(self.session.stored_runs.rows, self.session.dataset.train.source)
+            if not self.session.stored_runs.is_read:
+                self.session.stored_runs.refresh()
 
     def _on_run_changed(self, _: object) -> None:
         self.sequences.rows.marks[:] = Mark.UNKNOWN

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -23,10 +24,7 @@ from ...engine.messages import ImportJob, TrainJob
 from ...runs.difference import difference
 from ...runs.folder import RunFolder
 from ...runs.import_settings import NetworkImport
-from ...runs.index import RunIndex
-from ...runs.summary import RunRow
 from ..icons import icon
-from ..widgets.background import Background
 from ..widgets.banner import Banner
 from ..widgets.compared_runs import ComparedRuns
 from ..widgets.difference_table import DifferenceTable
@@ -49,7 +47,7 @@ if TYPE_CHECKING:
 
 @PAGES.register("runs")
 class RunsPage(Page):
-    """The table reads the index in the background, at once for a change and never while unseen."""
+    """The table shows the session's `stored_runs`, which are looked at whenever the page is opened."""
 
     order: ClassVar[int] = 7
     icon: ClassVar[str] = "runs"
@@ -65,9 +63,7 @@ class RunsPage(Page):
         self.compared, self.poison_line = ComparedRuns(self), PoisonLine()
         self.sheet, self.open_button, self.note = NetworkSheet(jobs), QPushButton(icon("model"), ""), Banner("note")
         self._opening = False
-        self._reader = Background(self)
-        self._soon = QTimer(self, interval=150, singleShot=True)  # typing and bursts of changes ask once
-        self._rows_known = False
+        self._soon = QTimer(self, interval=150, singleShot=True)  # someone types: the rows follow once
         self._build()
         self._connect()
         self.retranslate()
@@ -102,9 +98,10 @@ class RunsPage(Page):
         layout.addWidget(self.stack, 1)
 
     def _connect(self) -> None:
-        self._soon.timeout.connect(self._read)
-        self._reader.done.connect(self._on_rows)
-        self._reader.failed.connect(self._on_failed)
+        self._soon.timeout.connect(self._on_searched)
+        self.session.stored_runs.changed.connect(self.changed)
+        self.session.stored_runs.progressed.connect(self._on_progressed)
+        self.session.stored_runs.failed.connect(self._on_failed)
         self.search.textChanged.connect(lambda _: self._soon.start())
         self.empty.pressed.connect(self._on_train)
         self.nothing.pressed.connect(self.search.clear)
@@ -120,7 +117,6 @@ class RunsPage(Page):
         self.table.rows.rename_wanted.connect(self.actions_bar.rename)
         self.actions_bar.rename_wanted.connect(self.table.rename_selected)
         self.actions_bar.failed.connect(self.banner.say)
-        self.session.runs_changed.connect(self.changed)
         self.session.ticks_changed.connect(self._on_ticks_changed)
         self.jobs.job_ended.connect(self._on_job_ended)
         self.compared.changed.connect(lambda: self.plot.show_compared(self.compared.runs))
@@ -161,16 +157,22 @@ class RunsPage(Page):
 
     def refresh(self) -> None:
         """See `Page.refresh`."""
-        self._soon.start()
+        if self.session.stored_runs.is_read:
+            self.table.set_rows(self.session.stored_runs.rows)
+            self._show_found()
 
-    def _read(self) -> None:
-        folder, words = self.session.runs_folder, self.search.text()
-        self._reader.start(lambda: _rows(folder, words))
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Runs may have come from a terminal meanwhile."""
+        super().showEvent(event)
+        self.session.stored_runs.refresh()
 
-    def _on_rows(self, rows: list[RunRow]) -> None:
-        self._rows_known = True
-        self.table.set_rows(rows)
-        self.stack.setCurrentIndex(1 if rows else 2 if self.search.text() else 0)
+    def _on_searched(self) -> None:
+        self.table.search(self.search.text())
+        self._show_found()
+
+    def _show_found(self) -> None:
+        """The table, or why there is nothing in it."""
+        self.stack.setCurrentIndex(1 if self.table.rows.rows else 2 if self.session.stored_runs.rows else 0)
         self._arrange(opening=self._opening)
         self._show_total()
         self._on_selected()
@@ -212,7 +214,13 @@ class RunsPage(Page):
 
     def _show_total(self) -> None:
         count = len(self.table.rows.rows)
-        self.total.setText(self.tr("{count} shown").format(count=count) if self._rows_known and count else "")
+        self.total.setText(self.tr("{count} shown").format(count=count) if count else "")
+
+    def _on_progressed(self, done: int, total: int) -> None:
+        """Many folders are read for the first time."""
+        if not self.session.stored_runs.is_read:
+            self.stack.setCurrentIndex(1)
+        self.total.setText(self.tr("Reading the runs: {done} of {total}").format(done=done, total=total))
 
     def _on_selected(self) -> None:
         chosen = self.table.selected()
@@ -246,17 +254,7 @@ class RunsPage(Page):
 
     def _on_job_ended(self, row: object) -> None:
         self.compared.reload()
-        self.changed()
 
     def _on_ticks_changed(self, folders: tuple[Path, ...]) -> None:
         self.table.rows.set_ticks(tuple(folders))
         self.compared.set_folders(tuple(folders))
-
-
-def _rows(folder: Path, words: str) -> list[RunRow]:
-    """Read in one thread: the index must not wander between threads."""
-    index = RunIndex(folder)
-    try:
-        return index.rows(words)
-    finally:
-        index.close()

@@ -29,9 +29,11 @@ class PageStack(QStackedWidget):
 
     Signals:
         page_changed: another page is seen; carries its key.
+        completed: every page is built.
     """
 
     page_changed = Signal(str)
+    completed = Signal()
 
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,5 +105,6 @@ class PageStack(QStackedWidget):
             self._ahead.pop(0)
         if not self._ahead:
             self._idle.stop()
+            self.completed.emit()
         else:
             self.page(self._ahead.pop(0))

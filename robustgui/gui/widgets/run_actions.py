@@ -11,13 +11,15 @@ from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QToolButton, QWidget
 
 from ...base.errors import RobustGuiError, Sentence
+from ...base.slices import Slices
 from ...engine.messages import Export, ResumeJob
 from ...runs.exports.formats import Exported
 from ...runs.folder import MODEL, RunFolder
-from ...runs.index import RunIndex
+from ...runs.run_changes import remove_run, rename_run
 from ...runs.summary import RunRow
 from ..i18n.sentences import translate_sentence
 from ..icons import icon
+from .background import Background
 from .network_files import ask_where
 from .problem_text import problem_text
 
@@ -46,6 +48,8 @@ class RunActions(QWidget):
         super().__init__(parent)
         self._session, self._jobs = session, jobs
         self._chosen: list[RunRow] = []
+        self._remover = Background(self)
+        self._remover.done.connect(self._on_removed)
         self.use, self.resume, self.copy_toml = QAction(self), QAction(self), QAction(self)
         self.rename_action, self.reveal, self.remove = QAction(self), QAction(self), QAction(self)
         self.export = QAction(self)
@@ -98,7 +102,11 @@ class RunActions(QWidget):
 
     def rename(self, folder: Path, name: str) -> None:
         """Call a run `name`."""
-        self._with_index(lambda index: index.rename(folder, name))
+        try:
+            rename_run(folder, name)
+        except (RobustGuiError, OSError) as error:
+            self._fail(error)
+        self._session.runs_changed.emit()
 
     def _on_use(self) -> None:
         try:
@@ -148,28 +156,33 @@ class RunActions(QWidget):
 
     def remove_runs(self, rows: list[RunRow]) -> None:
         """Move runs to the trash folder; they are no longer ticked, looked at or offered for resuming."""
+        self._remover.start(partial(_remove, [row.folder for row in rows]))
 
-        def move(index: RunIndex) -> None:
-            for row in rows:
-                index.remove(row.folder)
-
-        self._with_index(move)
-        self._session.forget_runs(row.folder for row in rows if not row.folder.exists())
+    def _on_removed(self, outcome: tuple[list[Path], Exception | None]) -> None:
+        gone, error = outcome
+        if error is not None:
+            self._fail(error)
+        self._session.forget_runs(gone)
+        self._session.runs_changed.emit()
 
     def _question(self, rows: list[RunRow]) -> str:
         what = rows[0].label if len(rows) == 1 else self.tr("{count} runs").format(count=len(rows))
         where = self.tr("They are moved to the folder .trash inside the runs folder and can be restored from there.")
         return self.tr("Remove {what}?").format(what=what) + "\n\n" + where
 
-    def _with_index(self, act) -> None:
-        index = RunIndex(self._session.runs_folder)
-        try:
-            act(index)
-        except (RobustGuiError, OSError) as error:
-            self._fail(error)
-        finally:
-            index.close()
-        self._session.runs_changed.emit()
-
     def _fail(self, error: Exception) -> None:
         self.failed.emit(partial(problem_text, error))
+
+
+def _remove(folders: list[Path]) -> tuple[list[Path], Exception | None]:
+    """Those that are gone now, and why the others are not; called in a thread."""
+    gone, problem, slices = [], None, Slices()
+    for folder in folders:
+        try:
+            remove_run(folder)
+        except (RobustGuiError, OSError) as error:
+            problem = problem or error
+        if not folder.exists():
+            gone.append(folder)
+        slices.rest()
+    return gone, problem

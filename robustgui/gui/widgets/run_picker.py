@@ -2,21 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from heapq import nlargest
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
+from PySide6.QtWidgets import QComboBox, QListView, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from ...data.source_name import is_same_source
 from ...runs.folder import parse_label
-from ...runs.index import RunIndex
 from ...runs.summary import RunRow
-from .background import Background
+
+Index = QModelIndex | QPersistentModelIndex
+MEASURED = 20  # longest names that the width of the list is fitted to
+
+
+class PickerModel(QAbstractListModel):
+    """(name, folder) of every network; a name is written when it is seen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.entries: list[tuple[RunRow | str, Path | None]] = []
+        self.current: Path | None = None  # the folder behind the entry that has none
+
+    def set_entries(self, entries: list[tuple[RunRow | str, Path | None]]) -> None:
+        """Other networks."""
+        self.beginResetModel()
+        self.entries = entries
+        self.endResetModel()
+
+    def name(self, place: int) -> str:
+        """What an entry is called."""
+        entry = self.entries[place][0]
+        return entry if isinstance(entry, str) else _entry_name(entry)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+        """One a network."""
+        return 0 if parent.isValid() else len(self.entries)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Name, folder and tooltip."""
+        folder = self.entries[index.row()][1]
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
+                return self.name(index.row())
+            case Qt.ItemDataRole.UserRole:
+                return folder
+            case Qt.ItemDataRole.ToolTipRole:
+                return str(folder or self.current or "")
+        return None
 
 
 class RunPicker(QComboBox):
-    """Reads the list of runs in the background; long names give way in the middle, and are whole in the list.
+    """Offers one list of runs; long names give way in the middle, and are whole in the list.
 
     Signals:
         chosen: carries the folder of a run (Path); None: whatever trains now, or trained last.
@@ -28,13 +68,16 @@ class RunPicker(QComboBox):
         super().__init__(parent)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
-        self.view().setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setMaxVisibleItems(20)
+        self._model = PickerModel(self)
+        self.setModel(self._model)
+        view = self.view()
+        view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        if isinstance(view, QListView):
+            view.setUniformItemSizes(True)  # of ten thousand entries only those in sight are measured
         self._rows: list[RunRow] = []
         self._current: Path | None = None  # that of "current network"
         self._run: Path | None = None
-        self._source = ""
-        self._background = Background(self)
-        self._background.done.connect(self._on_read)
         self.activated.connect(lambda place: self.chosen.emit(self.itemData(place)))
         self.retranslate()
 
@@ -43,10 +86,11 @@ class RunPicker(QComboBox):
         self.setAccessibleName(self.tr("Network"))
         self._fill()
 
-    def read(self, runs: Path, source: str) -> None:
-        """Offer the runs below `runs` that were trained on `source`."""
-        self._source = source
-        self._background.start(lambda: _read_usable(runs))
+    def show_rows(self, rows: Sequence[RunRow], source: str) -> None:
+        """Offer those of these runs that have a network and were trained on `source`."""
+        same = {data: is_same_source(data, source) for data in {row.data for row in rows}}
+        self._rows = [row for row in rows if same[row.data] and _has_network(row)]
+        self._fill()
 
     def show_run(self, run: Path | None, current: Path | None) -> None:
         """`run` is chosen (None: the current network), and `current` is what is current."""
@@ -54,28 +98,31 @@ class RunPicker(QComboBox):
             self._run, self._current = run, current
             self._fill()
 
-    def _on_read(self, rows: list[RunRow]) -> None:
-        self._rows = [row for row in rows if is_same_source(row.data, self._source)]
-        self._fill()
-
     def _fill(self) -> None:
         now = self.tr("Current network")
         if self._current is not None:
             now = self.tr("Current network: {run}").format(run=parse_label(self._current))
-        entries: list[tuple[str, Path | None]] = [(now, None), *((_entry_name(row), row.folder) for row in self._rows)]
-        if self._run is not None and self._run not in [folder for _, folder in entries]:
+        entries: list[tuple[RunRow | str, Path | None]] = [(now, None), *((row, row.folder) for row in self._rows)]
+        place = self._place(self._run)
+        if place == len(entries) and self._run is not None:
             entries.append((parse_label(self._run), self._run))
+        self._model.current = self._current
         with QSignalBlocker(self):
-            self.clear()
-            for name, folder in entries:
-                self.addItem(name, folder)
-                self.setItemData(self.count() - 1, str(folder or self._current or ""), Qt.ItemDataRole.ToolTipRole)
-            self.setCurrentIndex([folder for _, folder in entries].index(self._run))
+            self._model.set_entries(entries)
+            self.setCurrentIndex(place)
         self.setToolTip(self.tr("Network that is inspected: {run}").format(run=self.currentText()))
+
+    def _place(self, run: Path | None) -> int:
+        """The entry of `run`; one behind the last entry where it is not among them."""
+        if run is None:
+            return 0
+        rows = enumerate(self._rows, 1)  # names are compared first: to compare ten thousand paths takes long
+        return next((n for n, row in rows if row.name == run.name and row.folder == run), len(self._rows) + 1)
 
     def showPopup(self) -> None:  # noqa: N802 (Qt's name)
         """As wide as the names."""
-        widest = max(self.fontMetrics().horizontalAdvance(self.itemText(place)) for place in range(self.count()))
+        longest = nlargest(MEASURED, map(self._model.name, range(self.count())), key=len)
+        widest = max(map(self.fontMetrics().horizontalAdvance, longest))
         self.view().setMinimumWidth(min(widest + 40, self.screen().availableSize().width() // 2))
         super().showPopup()
 
@@ -97,14 +144,8 @@ class RunPicker(QComboBox):
             self.retranslate()
 
 
-def _read_usable(runs: Path) -> list[RunRow]:
-    """Runs that have a network, newest first."""
-    index = RunIndex(runs)
-    try:
-        rows = index.rows()
-    finally:
-        index.close()
-    return [row for row in rows if row.status == "finished" or (row.epochs_done and row.status != "unreadable")]
+def _has_network(row: RunRow) -> bool:
+    return row.status == "finished" or (row.epochs_done > 0 and row.status != "unreadable")
 
 
 def _entry_name(row: RunRow) -> str:

@@ -1,8 +1,8 @@
-"""The runs as table rows that can be sorted, ticked and coloured like their curves."""
+"""The runs as table rows that are searched, sorted, ticked and coloured like their curves."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from enum import IntEnum
 from pathlib import Path
@@ -19,7 +19,6 @@ from .text import duration
 from .train_facts import score_with_unit
 
 Index = QModelIndex | QPersistentModelIndex
-SORT_ROLE = Qt.ItemDataRole.UserRole
 
 
 class Column(IntEnum):
@@ -39,6 +38,8 @@ class Column(IntEnum):
 
 
 _RIGHT = (Column.CLEAN, Column.ATTACKED, Column.BASELINE, Column.EPOCHS, Column.DURATION)
+_OF_OTHERS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_OF_NAME = _OF_OTHERS | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEditable
 
 
 class RunsModel(QAbstractTableModel):
@@ -54,21 +55,47 @@ class RunsModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.rows: list[RunRow] = []
+        self.rows: list[RunRow] = []  # those that match the search, in the order of the table
         self.ticks: tuple[Path, ...] = ()
+        self._all: Sequence[RunRow] = ()
+        self._words: list[str] = []  # that are searched
+        self._order = (Column.DATE, Qt.SortOrder.DescendingOrder)
         self._places: dict[Path, int] = {}
         self.headers = [""] * len(Column)
         self.statuses: dict[str, str] = {}
 
     def set_rows(self, rows: Sequence[RunRow]) -> None:
-        """Other runs; where they are the same runs, selection and place stay."""
-        if [row.folder for row in rows] == [row.folder for row in self.rows]:
-            self.rows = list(rows)
+        """Other runs."""
+        self._all = rows
+        self._arrange()
+
+    def search(self, text: str) -> None:
+        """Show the runs in which every word of `text` occurs."""
+        self._words = text.lower().split()
+        self._arrange()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order the rows by one column; rows that are equal in it stay as they lie.
+
+        Sorted here and not by Qt, which would ask Python for each of the values that it compares: seconds for ten
+        thousand runs.
+        """
+        if column >= 0:
+            self._order = (Column(column), order)
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """The rows that match, in their order; where they are the same runs, selection and place stay."""
+        words, (column, order) = self._words, self._order
+        rows = [row for row in self._all if all(word in row.words for word in words)] if words else list(self._all)
+        rows.sort(key=_KEYS[column], reverse=order is Qt.SortOrder.DescendingOrder)
+        if [row.name for row in rows] == [row.name for row in self.rows]:
+            self.rows = rows
             if rows:
                 self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(Column) - 1))
             return
         self.beginResetModel()
-        self.rows = list(rows)
+        self.rows = rows
         self.endResetModel()
 
     def set_ticks(self, folders: tuple[Path, ...]) -> None:
@@ -88,13 +115,10 @@ class RunsModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """The name can be ticked and edited."""
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.column() == Column.NAME:
-            flags |= Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEditable
-        return flags
+        return _OF_NAME if index.column() == Column.NAME else _OF_OTHERS
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Texts, ticks, colours, and what rows are sorted by."""
+        """Texts, ticks and colours."""
         row, column = self.rows[index.row()], Column(index.column())
         match role:
             case Qt.ItemDataRole.DisplayRole:
@@ -109,7 +133,7 @@ class RunsModel(QAbstractTableModel):
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             case Qt.ItemDataRole.ToolTipRole:
                 return self._tip(row, column)
-        return _key(row, column) if role == SORT_ROLE else None
+        return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
         """A tick, or a new name."""
@@ -181,19 +205,16 @@ def _short_date(created: str) -> str:
     return f"{day[5:]} {time[:5]}" if day[:4] == str(date.today().year) else day
 
 
-def _key(row: RunRow, column: Column) -> Any:
-    """What a column is sorted by."""
-    keys: dict[Column, Any] = {
-        Column.NAME: row.label.lower(),
-        Column.STATUS: row.status,
-        Column.CLEAN: -1.0 if row.clean is None else row.clean,
-        Column.ATTACKED: -1.0 if row.attacked is None else row.attacked,
-        Column.BASELINE: -1.0 if row.baseline is None else row.baseline,
-        Column.EPOCHS: row.epochs_done,
-        Column.NETWORK: row.model,
-        Column.DEFENCE: row.defence,
-        Column.DATA: row.data,
-        Column.DURATION: row.seconds,
-        Column.DATE: row.created,
-    }
-    return keys[column]
+_KEYS: dict[Column, Callable[[RunRow], Any]] = {  # what a column is sorted by
+    Column.NAME: lambda row: row.label.lower(),
+    Column.STATUS: lambda row: row.status,
+    Column.CLEAN: lambda row: -1.0 if row.clean is None else row.clean,
+    Column.ATTACKED: lambda row: -1.0 if row.attacked is None else row.attacked,
+    Column.BASELINE: lambda row: -1.0 if row.baseline is None else row.baseline,
+    Column.EPOCHS: lambda row: row.epochs_done,
+    Column.NETWORK: lambda row: row.model,
+    Column.DEFENCE: lambda row: row.defence,
+    Column.DATA: lambda row: row.data,
+    Column.DURATION: lambda row: row.seconds,
+    Column.DATE: lambda row: (row.created, row.name),
+}

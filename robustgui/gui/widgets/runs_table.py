@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from ...runs.summary import RunRow
-from .runs_model import SORT_ROLE, Column, RunsModel
+from .runs_model import Column, RunsModel
 
 _NAME = 22  # letters that the name of a run has room for, if anything can give way
 _LESS_WANTED = (Column.DURATION, Column.EPOCHS, Column.BASELINE)  # leave first, and come back when there is room
@@ -30,12 +32,15 @@ class RunsTable(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = RunsModel(self)
-        self._sorted = QSortFilterProxyModel(self)
-        self._sorted.setSourceModel(self.rows)
-        self._sorted.setSortRole(SORT_ROLE)
-        self.setModel(self._sorted)
+        self._selected_before: tuple[set[Path], Path | None, int] = (set(), None, 0)
+        self.rows.modelAboutToBeReset.connect(self._take_down)  # before the view, which forgets its selection
+        self.setModel(self.rows)
+        self.rows.modelReset.connect(self._put_back)
+        # Whether a whole column is selected is seen nowhere, and would be found out by asking for each of its cells.
+        self.horizontalHeader().setSelectionModel(QItemSelectionModel(self.rows, self))
         self.setSortingEnabled(True)
         self.sortByColumn(Column.DATE, Qt.SortOrder.DescendingOrder)
+        self.horizontalHeader().setResizeContentsPrecision(0)  # columns fit the rows in sight
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -70,13 +75,27 @@ class RunsTable(QTableView):
         self.viewport().update()
         self._fit_columns()
 
-    def set_rows(self, rows: list[RunRow]) -> None:
+    def set_rows(self, rows: Sequence[RunRow]) -> None:
         """Other runs; what is selected stays selected where it is still there."""
-        chosen = {row.folder for row in self.selected()}
         self.rows.set_rows(rows)
-        if chosen and {row.folder for row in self.selected()} != chosen:
-            self.select({row.folder for row in rows} & chosen)
         self._fit_columns()
+
+    def search(self, text: str) -> None:
+        """Show the runs in which every word of `text` occurs."""
+        self.rows.search(text)
+        self._fit_columns()
+
+    def _take_down(self) -> None:
+        """Other rows come, or the same in another order: note selection, current run and place."""
+        current = self.currentIndex()
+        folder = self.rows.rows[current.row()].folder if current.isValid() else None
+        chosen = {row.folder for row in self.selected()}
+        self._selected_before = (chosen, folder, self.verticalScrollBar().value())
+
+    def _put_back(self) -> None:
+        chosen, folder, place = self._selected_before
+        self.select(chosen, folder)
+        self.verticalScrollBar().setValue(place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """All columns stay in sight."""
@@ -139,20 +158,26 @@ class RunsTable(QTableView):
         super().showEvent(event)
         self._fit_columns()
 
-    def select(self, folders: set[Path]) -> None:
-        """Select exactly these runs."""
-        self.clearSelection()
-        mode = self.selectionMode()
-        self.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
-        for i, row in enumerate(self.rows.rows):
-            if row.folder in folders:
-                self.selectRow(self._sorted.mapFromSource(self.rows.index(i, 0)).row())
-        self.setSelectionMode(mode)
+    def select(self, folders: set[Path], current: Path | None = None) -> None:
+        """Select exactly these runs; `current` is the one that keys move from."""
+        names = {folder.name for folder in folders}
+        places = [place for place, row in enumerate(self.rows.rows) if row.name in names]
+        selection, last = QItemSelection(), len(Column) - 1
+        for first, end in _stretches(places):
+            selection.select(self.rows.index(first, 0), self.rows.index(end, last))
+        model = self.selectionModel()
+        model.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if current is not None:
+            at = next((place for place, row in enumerate(self.rows.rows) if row.name == current.name), None)
+            if at is not None:
+                model.setCurrentIndex(self.rows.index(at, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def selected(self) -> list[RunRow]:
         """The selected runs, top to bottom."""
-        found = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())
-        return [self.rows.rows[self._sorted.mapToSource(index).row()] for index in found]
+        parts = self.selectionModel().selection()  # `selectedRows` would ask Python for the flags of every cell
+        ranges = (parts.at(number) for number in range(parts.count()))
+        places = sorted({place for part in ranges for place in range(part.top(), part.bottom() + 1)})
+        return [self.rows.rows[place] for place in places]
 
     def rename_selected(self) -> None:
         """Edit the name of the selected run in place."""
@@ -161,4 +186,14 @@ class RunsTable(QTableView):
             self.edit(chosen[0])
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
-        self.opened.emit(self.rows.rows[self._sorted.mapToSource(index).row()].folder)
+        self.opened.emit(self.rows.rows[index.row()].folder)
+
+
+def _stretches(places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """(first, last) of every stretch of consecutive numbers in `places`, which rise."""
+    first = None
+    for place, after in zip_longest(places, places[1:]):
+        first = place if first is None else first
+        if after != place + 1:
+            yield first, place
+            first = None

@@ -113,9 +113,10 @@ def test_that_the_picker_offers_the_networks_that_fit_the_data(qtbot: QtBot, dre
     stored(session, "without a network", "example:digits", trained=False)
     picker = RunPicker()
     qtbot.addWidget(picker)
-    picker.read(session.runs_folder, "example:digits")
-    QThreadPool.globalInstance().waitForDone()
-    qtbot.waitUntil(lambda: picker.count() == 2)
+    with qtbot.waitSignal(session.stored_runs.changed):
+        session.stored_runs.refresh()
+    picker.show_rows(session.stored_runs.rows, "example:digits")
+    assert picker.count() == 2
     assert picker.itemText(0) == "Current network"
     assert picker.itemText(1).startswith("mine · ")
     with qtbot.waitSignal(picker.chosen) as told:

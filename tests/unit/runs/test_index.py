@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -11,11 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from robustgui.base.errors import RunError, Sentence, SettingError
+from robustgui.base.errors import Interrupted, RunError, Sentence, SettingError
 from robustgui.base.events import EpochDone, RunFailed, RunFinished, RunStarted, RunStopped
+from robustgui.runs import index as index_module
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.index import FILE, RunIndex
+from robustgui.runs.known_runs import KnownRuns
+from robustgui.runs.run_changes import remove_run, rename_run, restore_run
 from robustgui.runs.spec import RunSpec
+from robustgui.runs.summary import RunRow
 
 STARTED = RunStarted("n", "/f", "cpu", 10, 3, 4, 20, 10, "test", "accuracy")
 EPOCH = EpochDone(2, 0.5, 0.9, 0.6, "accuracy", 10, 1.5)
@@ -156,19 +161,19 @@ def test_that_a_table_that_others_hold_is_left_to_them(tmp_path: Path, index: Ru
 
 def test_that_a_new_name_is_in_the_spec_and_the_table(tmp_path: Path, index: RunIndex) -> None:
     made = folder(tmp_path, "old", STARTED)
-    index.rename(made.path, "new")
+    rename_run(made.path, "new")
     assert index.rows()[0].label == "new"
     assert made.spec() == RunSpec(name="new")
     with pytest.raises(SettingError, match="name"):
-        index.rename(made.path, "a/b")
+        rename_run(made.path, "a/b")
 
 
 def test_that_a_removed_run_can_be_brought_back(tmp_path: Path, index: RunIndex) -> None:
     made = folder(tmp_path, "one", STARTED)
-    trashed = index.remove(made.path)
+    trashed = remove_run(made.path)
     assert index.rows() == []
     assert trashed.is_dir()
-    assert index.restore(trashed) == made.path
+    assert restore_run(trashed) == made.path
     assert [row.label for row in index.rows()] == ["one"]
 
 
@@ -176,7 +181,7 @@ def test_that_a_running_run_is_not_removed(tmp_path: Path, index: RunIndex) -> N
     made = folder(tmp_path, "one", STARTED)
     assert made.lock.take()
     with pytest.raises(RunError, match="still running"):
-        index.remove(made.path)
+        remove_run(made.path)
     made.lock.release()
 
 
@@ -203,3 +208,102 @@ def test_that_the_window_reads_runs_without_torch(tmp_path: Path) -> None:
         "assert 'torch' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", script, str(tmp_path)], check=True)
+
+
+def count_reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """From now on, the name of every folder that is read."""
+    read: list[str] = []
+    real = index_module.summarise_run
+
+    def counted(path: Path) -> RunRow:
+        read.append(path.name)
+        return real(path)
+
+    monkeypatch.setattr(index_module, "summarise_run", counted)
+    return read
+
+
+def test_that_a_look_reads_only_what_has_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = folder(tmp_path, "one", STARTED, FINISHED), folder(tmp_path, "two", STARTED)
+    known = KnownRuns(tmp_path)
+    before = {row.label: row for row in known.look()}
+    read = count_reads(monkeypatch)
+    assert all(row is before[row.label] for row in known.look())
+    assert read == []
+    second.log.append(EPOCH)
+    after = {row.label: row for row in known.look()}
+    assert read == [second.name]
+    assert after["one"] is before["one"]
+    assert after["two"].epochs_done == 2
+    shutil.rmtree(first.path)
+    assert [row.label for row in known.look()] == ["two"]
+
+
+def test_that_a_look_agrees_with_the_index_whatever_happened_to_its_file(tmp_path: Path, index: RunIndex) -> None:
+    known = KnownRuns(tmp_path)
+    for name in ("a", "b", "c"):
+        folder(tmp_path, name, STARTED, EPOCH)
+        assert known.look() == index.rows()
+    for suffix in ("", "-wal", "-shm"):
+        (tmp_path / (FILE + suffix)).unlink(missing_ok=True)
+    assert known.look() == index.rows()
+
+
+def test_that_a_table_that_cannot_be_stored_does_not_read_everything_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder(tmp_path, "one", STARTED, FINISHED)
+    known = KnownRuns(tmp_path)
+    known.look()
+    read = count_reads(monkeypatch)
+    monkeypatch.setattr(index_module, "_connect", lambda _, connect=index_module._connect: connect(None))
+    assert [row.label for row in known.look()] == ["one"]
+    assert read == []
+
+
+def test_that_reading_can_be_stopped_and_goes_on_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index_module, "BATCH", 2)
+    for number in range(5):
+        folder(tmp_path, f"run {number}", STARTED)
+    read = count_reads(monkeypatch)
+    steps = []
+
+    def step(done: int, total: int) -> None:
+        steps.append((done, total))
+        if done == 3:
+            raise Interrupted
+
+    with pytest.raises(Interrupted):
+        KnownRuns(tmp_path).look(step)
+    assert steps[-3:] == [(1, 5), (2, 5), (3, 5)]
+    assert len(KnownRuns(tmp_path).look()) == 5
+    assert len(read) == 3 + 3  # the first two are stored
+
+
+def test_that_nobody_asks_whether_finished_runs_are_running(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder(tmp_path, "done", STARTED, FINISHED)
+    stopped = folder(tmp_path, "stopped", STARTED, RunStopped(3, 0))
+    known = KnownRuns(tmp_path)
+    known.look()
+    asked: list[Path] = []
+    monkeypatch.setattr(index_module.FolderLock, "is_held", lambda lock: bool(asked.append(lock.path)))
+    known.look()
+    assert asked == [stopped.lock.path]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are no text are made on Linux only")
+def test_that_a_folder_whose_name_is_no_text_has_a_row(tmp_path: Path, index: RunIndex) -> None:
+    made = folder(tmp_path, "one", STARTED, FINISHED)
+    odd = Path(os.fsdecode(os.fsencode(made.path) + b"-\xff"))
+    made.path.rename(odd)
+    for _ in range(2):
+        assert [(row.folder, row.label, row.name) for row in index.rows()] == [(odd, "one", f"{made.name}-?")]
+    assert KnownRuns(tmp_path).look() == index.rows()
+
+
+def test_that_a_row_that_somebody_changed_is_read_from_its_folder(tmp_path: Path, index: RunIndex) -> None:
+    folder(tmp_path, "one", STARTED, FINISHED)
+    before = index.rows()
+    with index._database as database:
+        database.execute("UPDATE runs SET row = '[1, 2'")
+    assert index.rows() == before

@@ -1,0 +1,50 @@
+"""What is done to a stored run as a whole: it is renamed, moved into the trash, and brought back."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+from ..base.errors import RunError
+from .folder import RunFolder
+
+TRASH = ".trash"  # below the runs folder
+
+
+def rename_run(folder: Path, name: str) -> None:
+    """Call a run `name`; raises `SettingError` for a name that cannot be, `RunError` for no run folder."""
+    run = RunFolder(folder)
+    run.write_spec(run.spec().changed(name=name))
+
+
+def remove_run(folder: Path) -> Path:
+    """Move a run into the trash beside it, and say where it lies now.
+
+    Raises:
+        RunError: it is running, or cannot be moved.
+    """
+    run = RunFolder(folder)
+    if run.is_running():
+        raise RunError("The run {run} is still running. Stop it first.", run=run.name)
+    return _move(run.path, run.path.parent / TRASH)
+
+
+def restore_run(trashed: Path) -> Path:
+    """The way back out of the trash; `RunError` if it cannot be moved."""
+    return _move(trashed, trashed.parent.parent)
+
+
+def _move(folder: Path, into: Path) -> Path:
+    target = into / folder.name
+    try:
+        into.mkdir(exist_ok=True)
+        if target.exists():
+            target = into / f"{folder.name}-{datetime.now():%H%M%S%f}"
+        shutil.move(folder, target)
+    except OSError as error:
+        raise RunError(
+            "{folder} cannot be moved to {target}: {problem}.",
+            folder=str(folder), target=str(into), problem=error.strerror or str(error),
+        ) from error  # fmt: skip
+    return target
