@@ -114,6 +114,15 @@ def write_whole(path: Path, content: bytes | str, *, durable: bool = True) -> No
         sync_folder(path.parent)
 
 
+def make_folder(folder: Path) -> None:
+    """Make `folder`, unless it is there, in one that exists; its name is on the disk afterwards. Raises `OSError`."""
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        return
+    sync_folder(folder.parent)
+
+
 def fill_file(path: Path, content: bytes | str, *, durable: bool) -> None:
     """Write a file in place; `durable`: wait until the disk has its content. Raises `OSError`."""
     with path.open("wb") as file:

@@ -9,8 +9,8 @@ from dataclasses import astuple
 from pathlib import Path
 from typing import BinaryIO
 
-from ..base.events import Event, Progress, StepDone
-from ..base.files import open_regular
+from ..base.events import Ending, EpochDone, Event, Progress, StepDone
+from ..base.files import open_regular, sync_folder
 from .event_json import from_json, to_json
 from .recorded_events import RecordedEvents, merge_repeated
 from .step_columns import StepCollector
@@ -34,7 +34,7 @@ class EventLog:
         self.path = path
 
     def append(self, event: Event) -> None:
-        """Add one event; `Progress` is not worth a line.
+        """Add one event; `Progress` is not worth a line. The end of an epoch or of the run also survives a power cut.
 
         Raises:
             OSError: it could not be written; the file ends as it did before.
@@ -50,9 +50,13 @@ class EventLog:
                 written = file.write(line)
                 if written != len(line):
                     raise OSError(28, os.strerror(28), str(self.path))
+                if isinstance(event, EpochDone | Ending):
+                    os.fsync(file.fileno())
             except OSError:
                 file.truncate(end)
                 raise
+        if isinstance(event, EpochDone | Ending):
+            sync_folder(self.path.parent)
 
     def read(self, *, steps: bool = True, most_steps: int | None = None) -> RecordedEvents:
         """What is recorded, each step and epoch once; lines that hold no event are left out and counted.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import re
@@ -13,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..base.documents import parse_json
 from ..base.errors import RobustGuiError, RunError, Sentence
-from ..base.files import check_regular, read_regular, write_whole
+from ..base.files import check_regular, read_regular, sync_folder, write_whole
 from ..base.lock import FolderLock
+from ..base.parts import part_path, sweep_parts
 from ..base.plain_values import decode
 from ..data.fingerprints import Fingerprints
 from .audits import StoredAudit, StoredOpinion, load_audits, load_opinions
@@ -98,13 +100,22 @@ class RunFolder:
         """
         stem = f"{now or datetime.now():%Y-%m-%d_%H%M%S}_{file_name(spec.label)}"
         runs.mkdir(parents=True, exist_ok=True)
-        path = _new_folder(runs, stem)
+        sweep_parts(runs)
+        part = part_path(runs / stem)
         try:
-            write_whole(path / SPEC, spec.to_toml())
-        except OSError:
-            shutil.rmtree(path, ignore_errors=True)
+            part.mkdir()
+            write_whole(part / SPEC, spec.to_toml())
+            path = _name_folder(part, stem)
+        except BaseException:
+            shutil.rmtree(part, ignore_errors=True)
             raise
+        sync_folder(runs)
         return cls(path)
+
+    def sweep(self) -> None:
+        """Remove what processes that are dead left half written."""
+        for name in ("", CHECKPOINTS, SNAPSHOTS, EVALUATIONS, AUDITS, OPINIONS):
+            sweep_parts(self.path / name, all_ours=True)
 
     @property
     def name(self) -> str:
@@ -249,14 +260,14 @@ def file_name(label: str) -> str:
     return re.sub(r"[^\w.+-]+", "-", label).strip(".-")[:80] or "run"
 
 
-def _new_folder(runs: Path, stem: str) -> Path:
-    """The first of `stem`, `stem-2`, `stem-3` ... that is not taken, made now."""
-    number = 1
-    while True:
-        path = runs / (stem if number == 1 else f"{stem}-{number}")
+def _name_folder(part: Path, stem: str) -> Path:
+    """Call `part` the first of `stem`, `stem-2`, `stem-3` ... that is not taken."""
+    for number in itertools.count(1):
+        path = part.with_name(stem if number == 1 else f"{stem}-{number}")
         try:
-            path.mkdir()
-        except FileExistsError:
-            number += 1
-        else:
-            return path
+            if not os.path.lexists(path):
+                return part.rename(path)
+        except OSError:
+            if not os.path.lexists(path):  # else another process was faster
+                raise
+    raise AssertionError("there are numbers enough")

@@ -32,6 +32,7 @@ class Record:
             with storing(folder.path):
                 if not folder.lock.take():
                     raise RunError("The run {run} is already running.", run=folder.name)
+            folder.sweep()
 
     @classmethod
     def new(cls, runs: Path | None, spec: RunSpec) -> Record:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..base.files import make_folder
 from .network_file import save_network
 
 if TYPE_CHECKING:
@@ -45,9 +46,9 @@ class Snapshots:
 
         The newest epoch is always there. Raises `OSError`.
         """
-        self.folder.mkdir(exist_ok=True)
+        make_folder(self.folder)
         plain = replace(network, trained_on=None)  # the same at every epoch: it lies beside
-        save_network(plain, self.path(epoch), epoch=epoch, durable=False)
+        save_network(plain, self.path(epoch), epoch=epoch)
         step = stride(epoch)
         for other in self.epochs():
             if other % step and other != epoch:

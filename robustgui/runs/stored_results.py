@@ -11,7 +11,8 @@ from typing import Any, Generic, TypeVar
 
 from ..base.documents import parse_json
 from ..base.errors import RobustGuiError, Sentence
-from ..base.files import read_regular, write_whole
+from ..base.files import make_folder, read_regular, write_whole
+from ..base.parts import sweep_parts
 from ..base.registry import Registry
 
 S = TypeVar("S")
@@ -56,7 +57,8 @@ def load_results(folder: Path, read: Callable[[Any, str], S]) -> StoredResults[S
 
 def save_result(folder: Path, created: str, values: dict[str, Any]) -> Path:
     """Write `values` into `folder` under a name made from `created` (ISO 8601); raises `OSError`."""
-    folder.mkdir(exist_ok=True)
+    make_folder(folder)
+    sweep_parts(folder, all_ours=True)
     path = folder / f"{datetime.fromisoformat(created):%Y-%m-%d_%H%M%S_%f}.json"
     write_whole(path, json.dumps(values, allow_nan=False, separators=(",", ":")))
     return path

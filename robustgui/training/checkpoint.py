@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..base.documents import parse_json
 from ..base.errors import RunError, Sentence
-from ..base.files import write_whole
+from ..base.files import make_folder, write_whole
 from ..base.lazy import torch
 from ..models.module_state import load_state
 from ..models.tensor_file import read_tensors, to_bytes
@@ -101,7 +101,7 @@ class Checkpoints:
                     tensors[f"{_OPTIMISER}{index}.{key}"] = _plain(value)
         state = json.dumps(asdict(position))
         metadata = {"state": state, "digest": _digest(state, tensors)}
-        self.folder.mkdir(exist_ok=True)
+        make_folder(self.folder)
         file = self.folder / f"step_{position.step:09d}.safetensors"
         write_whole(file, save(tensors, metadata))
         older = [other for other in self.files() if other.name < file.name]

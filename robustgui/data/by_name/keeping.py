@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from ...base.errors import DataError
+from ...base.scratch import scratch_folder
 from .checksums import note_checksums
 
 
@@ -19,8 +19,8 @@ def keep(name: str, folder: Path, fetch: Callable[[Path], Iterable[Path]]) -> No
     """
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".fetched-") as place:
-            whole = Path(place, "whole")
+        with scratch_folder("fetched", folder.parent) as place:
+            whole = place / "whole"
             whole.mkdir()
             note_checksums(whole, fetch(whole))
             shutil.rmtree(folder, ignore_errors=True)  # half of it, from an attempt that was cut short

@@ -18,6 +18,7 @@ from typing import Any
 from ...base.apart_messages import report_progress
 from ...base.errors import DataError, RobustGuiError
 from ...base.lock import FolderLock
+from ...base.parts import sweep_parts
 from ...base.paths import cache_folder
 from ..mapped import origin as origin_of
 from ..parsing.gathered import VALUES, GatheredInFiles, gathering_in
@@ -47,6 +48,7 @@ def convert(entry_json: str) -> None:
         while not lock.take():
             report_progress(Reading(entry.path.name, "waiting"))
             time.sleep(_REPORT_S)
+        sweep_parts(entry.folder, all_ours=True)
         if not entry.open(lambda _: None)[0]:  # another process may have made it meanwhile
             _convert(entry)
             prune(keep=entry.folder)
@@ -84,7 +86,7 @@ def _convert(entry: Entry) -> None:
         refuse_change(now, entry.path)
         entry.save(data, now, digest)
     used = data is not None and origin_of(data.values) == (entry.folder / VALUES, 0)
-    for file in (*entry.folder.glob("gathered.*"), *entry.folder.glob(".*.part")):
+    for file in entry.folder.glob("gathered.*"):
         if file.name != VALUES or not used:
             file.unlink()
 

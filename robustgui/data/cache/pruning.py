@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -16,18 +17,32 @@ _SHARE = 0.1  # of the space that would be free without a cache
 
 def prune(keep: Path) -> None:
     """Remove entries, but never `keep` or one that is being written, until the rest is small enough."""
-    entries = sorted((_last_used(folder), folder) for folder in cache_folder().iterdir() if folder.is_dir())
+    folders = [folder for folder in cache_folder().iterdir() if (folder / LOCK).is_file() or (folder / META).is_file()]
+    entries = sorted((_last_used(folder), folder) for folder in folders)
     sizes = {folder: sum(file.stat().st_size for file in folder.glob("*") if file.is_file()) for _, folder in entries}
     total = sum(sizes.values())
     room = min(LIMIT, int((shutil.disk_usage(cache_folder()).free + total) * _SHARE))
     for _, folder in entries:
         if total <= room:
             return
-        if folder != keep and not FolderLock(folder / LOCK).is_held():
+        if folder != keep:
             with suppress(OSError):  # in use, where a system forbids that
-                (folder / META).unlink(missing_ok=True)  # so that the rest is not taken for complete
-                shutil.rmtree(folder)
-                total -= sizes[folder]
+                total -= sizes[folder] if _remove(folder) else 0
+
+
+def _remove(folder: Path) -> bool:
+    """Whether the entry was removed: not where another process writes it."""
+    lock = FolderLock(folder / LOCK)
+    if not lock.take():
+        return False
+    try:
+        (folder / META).unlink(missing_ok=True)  # so that the rest is not taken for complete
+        if os.name == "nt":  # where no file that is open can be removed
+            lock.release()
+        shutil.rmtree(folder)
+    finally:
+        lock.release()
+    return True
 
 
 def _last_used(folder: Path) -> float:

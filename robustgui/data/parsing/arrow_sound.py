@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ...base.errors import DataError
+from ...base.scratch import scratch_folder
 from .audio import is_sound, resampled, samples_of, sound_of
 from .native import import_native
 
@@ -43,9 +43,9 @@ class SoundColumn:
 
     def sequences(self, cells: Any, first: int) -> Iterator[NDArray[np.float32]]:
         """The sounds (T, 1) of `cells`, whose first row is `first` (from 0); raises `DataError` that names the row."""
-        with TemporaryDirectory() as folder:
+        with scratch_folder("sound") as folder:
             for row, cell in enumerate(cells.to_pylist(), start=first + 1):
-                yield self._decode(cell, row, Path(folder, "sound"))
+                yield self._decode(cell, row, folder / "sound")
 
     def _decode(self, cell: dict[str, Any] | None, row: int, scratch: Path) -> NDArray[np.float32]:
         where = f"{self._path.name}, row {row}, column '{self._name}'"

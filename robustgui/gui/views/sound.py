@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import shutil
 import sys
-import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QObject, QProcess, QTimer, Signal
+
+from ...base.parts import remove_path
+from ...base.scratch import make_scratch_folder
 
 _PLAYERS: tuple[tuple[str, ...], ...] = (
     ("pw-play",), ("paplay",), ("aplay", "-q"), ("afplay",), ("ffplay", "-nodisp", "-autoexit", "-loglevel", "quiet"),
@@ -46,7 +48,7 @@ class Sound(QObject):
         super().__init__(parent)
         self.command = system_player()
         self._process: QProcess | None = None
-        self._file: Path | None = None
+        self._folder: Path | None = None
         self._clock = QElapsedTimer()
         self._timer = QTimer(self, interval=33)
         self._timer.timeout.connect(self._on_tick)
@@ -61,12 +63,12 @@ class Sound(QObject):
         self.stop()
         if self.command is None:
             return
-        with tempfile.NamedTemporaryFile(prefix="robustgui-", suffix=".wav", delete=False) as file:
-            file.write(wav)
-        self._file = Path(file.name)
-        arguments = [part.format(file=file.name) for part in self.command[1:]]
-        if not any(file.name in part for part in arguments):
-            arguments.append(file.name)
+        self._folder = make_scratch_folder("sound")
+        file = self._folder / "sound.wav"
+        file.write_bytes(wav)
+        arguments = [part.format(file=file) for part in self.command[1:]]
+        if not any(str(file) in part for part in arguments):
+            arguments.append(str(file))
         self._process = process = QProcess(self)
         process.setProgram(self.command[0])
         process.setArguments(arguments)
@@ -111,7 +113,7 @@ class Sound(QObject):
         self._timer.stop()
         if process is not None:
             process.deleteLater()
-        if self._file is not None:
-            self._file.unlink(missing_ok=True)
-            self._file = None
+        if self._folder is not None:
+            remove_path(self._folder)
+            self._folder = None
         self.ended.emit()
