@@ -2191,10 +2191,6 @@
 <context>
     <name>NetworkSheet</name>
     <message>
-        <source>{entry} is Python code. Opening this network runs it on your machine, with all your rights.</source>
-        <translation>{entry} 是 Python 代码。打开此网络会以您的全部权限在您的电脑上运行它。</translation>
-    </message>
-    <message>
         <source>Trust and run</source>
         <translation>信任并运行</translation>
     </message>
@@ -2233,6 +2229,10 @@
     <message>
         <source>Every way to read the weights, measured on {count} of {all} sequences. The selected one is opened.</source>
         <translation>权重的每种解读方式，在 {all} 条序列中的 {count} 条上测得。将按所选方式打开。</translation>
+    </message>
+    <message>
+        <source>Opening this network runs these files on your machine, with all your rights.</source>
+        <translation>打开这个网络会以您的全部权限在您的机器上运行这些文件。</translation>
     </message>
 </context>
 <context>
@@ -9692,10 +9692,6 @@
         <translation>无法在文件夹 {folder} 中转换 {file}：{reason}。请把 ROBUSTGUI_CACHE 设为可写入的文件夹。</translation>
     </message>
     <message>
-        <source>{file} cannot be read as Python code.</source>
-        <translation>{file} 无法作为 Python 代码读取。</translation>
-    </message>
-    <message>
         <source>{file} cannot be read as a vocabulary: {problem}.</source>
         <translation>{file} 无法作为词表读取：{problem}。</translation>
     </message>
@@ -11804,14 +11800,6 @@
         <translation>{file} 大于 {limit} MB，超过此类文件允许的最大大小。</translation>
     </message>
     <message>
-        <source>The Python code {entry} has changed since it was allowed to run. If you trust it as it is now: {command}</source>
-        <translation>Python 代码 {entry} 在获准运行之后有改动。如果您信任它现在的内容：{command}</translation>
-    </message>
-    <message>
-        <source>This network is Python code, {entry}, which has not been allowed to run on this machine. If you trust it: {command}</source>
-        <translation>这个网络是 Python 代码 {entry}，尚未获准在这台机器上运行。如果信任它：{command}</translation>
-    </message>
-    <message>
         <source>{file} cannot be read: {problem}. Write a new spec with: {command}</source>
         <translation>无法读取 {file}：{problem}。可用此命令写出新的规格文件：{command}</translation>
     </message>
@@ -11966,6 +11954,30 @@
     <message>
         <source>{name} has an unknown data type</source>
         <translation>{name} 的数据类型未知</translation>
+    </message>
+    <message>
+        <source>The Python code {entry} has changed since it was allowed to run, in {folder} (changed: {changed}; new: {new}; missing: {missing}). If you trust it as it is now: {command}</source>
+        <translation>Python 代码 {entry} 在获准运行之后有改动，位于 {folder}（已更改：{changed}；新增：{new}；缺失：{missing}）。如果您信任它现在的内容：{command}</translation>
+    </message>
+    <message>
+        <source>The Python code {file} has changed since it was allowed to run.</source>
+        <translation>Python 代码 {file} 在获准运行之后有改动。</translation>
+    </message>
+    <message>
+        <source>The folder {folder} holds too many files to be allowed to run as a whole. Keep your code in a folder of its own.</source>
+        <translation>文件夹 {folder} 中的文件过多，无法整体允许运行。请把您的代码放在单独的文件夹中。</translation>
+    </message>
+    <message>
+        <source>Your code {entry} imports {file}, which is not among the files that were allowed to run. Name it in an import statement and keep it in the folder {folder}, or install it as a package; then: {command}</source>
+        <translation>您的代码 {entry} 导入了 {file}，而它不在获准运行的文件之列。请在 import 语句中写出它的名称并把它放在文件夹 {folder} 中，或将它安装为软件包；然后运行：{command}</translation>
+    </message>
+    <message>
+        <source>{entry} is Python code that has not been allowed to run on this machine. It would run {count} files of {folder}: {files}. If you trust them: {command}</source>
+        <translation>{entry} 是 Python 代码，尚未获准在这台机器上运行。它会运行 {folder} 中的 {count} 个文件：{files}。如果信任它们：{command}</translation>
+    </message>
+    <message>
+        <source>{entry} was allowed to run by an earlier version of the program, which covered one file only. It would run {count} files of {folder}: {files}. If you trust them: {command}</source>
+        <translation>{entry} 由程序的早期版本允许运行，当时只涵盖一个文件。它会运行 {folder} 中的 {count} 个文件：{files}。如果信任它们：{command}</translation>
     </message>
 </context>
 </TS>

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 from ..base.errors import RunError
 from ..base.interrupts import stop_on_interrupt
 from ..data import Dataset, DataSettings
+from ..models.user_code import allow_entry
 from ..runs.exports import export_network as write_network
 from ..runs.exports.formats import Exported, Format
 from ..runs.hypothesis_ranking import network_from, rank_hypotheses
 from ..runs.import_settings import NetworkImport
-from ..runs.importing import ImportRun, named_by_user, spec_of
+from ..runs.importing import ImportRun, spec_of
 from ..runs.recognition import Recognition, check_decided
 from ..training import DeviceSettings
 from .data import LoadedData, load
@@ -127,6 +128,9 @@ def _wanted(
         )
     named: DataSettings = dataset.settings
     wanted = NetworkImport(
-        weights="" if weights is None else os.fspath(weights), entry=named_by_user(entry), data=named, **settings
+        weights="" if weights is None else os.fspath(weights),
+        entry=allow_entry(entry).entry if entry else "",
+        data=named,
+        **settings,
     )
     return dataset, wanted

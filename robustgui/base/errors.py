@@ -69,6 +69,10 @@ class PluginError(RobustGuiError):
     """A file of a plug-in folder cannot be imported; its traceback is the cause."""
 
 
+class PluginWarning(UserWarning):
+    """A plug-in folder is ignored, because it was not allowed to run."""
+
+
 class DataWarning(UserWarning):
     """A `Sentence` of severity "warning" about data, as Python warnings show it in a notebook."""
 

@@ -1,27 +1,21 @@
-"""A table of named classes that fills itself from the files of one package and of plug-in folders.
-
-A plug-in folder is laid out like the program itself: `my_plugins/attacks/shake.py` adds an attack.
-The folders are named by the environment variable ROBUSTGUI_PLUGINS (several: joined as in PATH).
-"""
+"""A table of named classes that fills itself from the files of one package and of plug-in folders (`plugins`)."""
 
 from __future__ import annotations
 
 import difflib
 import importlib
-import importlib.util
-import os
 import pkgutil
-import sys
 import threading
+import warnings
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Generic, TypeVar
 
-from .errors import PluginError, UnknownName
+from .code_import import AllowedCode
+from .errors import PluginError, PluginWarning, UnknownName
+from .plugins import PluginFolder, forget_plugin_folders, plugin_folders, plugin_modules
 from .shorten import shorten
 
 T = TypeVar("T")
-PLUGINS_VARIABLE = "ROBUSTGUI_PLUGINS"
 
 
 class Registry(Generic[T]):
@@ -31,11 +25,11 @@ class Registry(Generic[T]):
         self.kind = kind  # singular, for messages: "attack"
         self.package = package  # where the files lie: "robustgui.attacks"
         self._classes: dict[str, type[T]] = {}
-        self._plugins: set[Path] = set()  # that were loaded, or are being loaded
-        self._unfinished: set[Path] = set()  # of these: being loaded; such a file may ask for what is registered
+        self._plugins: set[str] = set()  # modules that were loaded, or are being loaded
+        self._unfinished: set[str] = set()  # of these: being loaded; such a file may ask for what is registered
         self._loading = threading.RLock()
         self._complete = False  # whether every file of the package has been imported
-        self._searched: str | None = None  # ROBUSTGUI_PLUGINS as it was when all its plug-ins had been loaded
+        self._searched: tuple[PluginFolder, ...] | None = None  # whose plug-ins have all been loaded
         self._nested = threading.local()
 
     def register(self, name: str) -> Callable[[type[T]], type[T]]:
@@ -83,7 +77,7 @@ class Registry(Generic[T]):
         return name in self._classes
 
     def _load(self) -> None:
-        """Import every file of the package and of the plug-in folders, each once; later accesses read no folder.
+        """Import every file of the package and of allowed plug-in folders, each once; later accesses read no folder.
 
         A plug-in that is added later is for the next process; other folders in ROBUSTGUI_PLUGINS are searched at once.
 
@@ -92,9 +86,9 @@ class Registry(Generic[T]):
         """
         if not self._complete:
             self._import_package()
-        named = os.environ.get(PLUGINS_VARIABLE, "")
-        if named != self._searched:
-            self._load_plugins(named)
+        folders = plugin_folders()
+        if folders is not self._searched:
+            self._load_plugins(folders)
 
     def _import_package(self) -> None:
         """Walking the folder takes milliseconds: once all is imported, that is not done again."""
@@ -109,41 +103,33 @@ class Registry(Generic[T]):
         finally:
             self._nested.inside = not outermost
 
-    def _load_plugins(self, named: str) -> None:
-        """Load the plug-ins of the folders in `named`; while one is broken, every access tries again and says so."""
+    def _load_plugins(self, folders: tuple[PluginFolder, ...]) -> None:
+        """Load the plug-ins of `folders`; while one is broken, every access tries again and says so."""
         with self._loading:
-            for folder in filter(None, named.split(os.pathsep)):
-                for file in sorted(Path(folder, self.package.rpartition(".")[2]).glob("*.py")):
-                    self._load_plugin(file)
+            for folder in folders:
+                if folder.code is not None:
+                    for file, module in plugin_modules(folder, self.package.rpartition(".")[2]):
+                        self._load_plugin(folder.code, file, module)
             if not self._unfinished:
-                self._searched = named
+                self._searched = folders
+        for folder in folders:
+            if folder.refusal is not None:
+                warnings.warn(f"Plug-ins are ignored. {folder.refusal}", PluginWarning, stacklevel=2)
 
-    def _load_plugin(self, file: Path) -> None:
-        if file in self._plugins:
+    def _load_plugin(self, code: AllowedCode, file: str, module: str) -> None:
+        if module in self._plugins:
             return
-        self._plugins.add(file)
-        self._unfinished.add(file)
+        self._plugins.add(module)
+        self._unfinished.add(module)
         try:
-            _import_file(f"robustgui_plugins.{self.package.rpartition('.')[2]}.{file.stem}", file)
+            code.run_file(file, module)
         except Exception as error:  # whatever somebody's code raises
-            self._plugins.discard(file)
+            self._plugins.discard(module)
+            forget_plugin_folders()  # the file may be mended, and allowed again
             raise PluginError(
                 "The plug-in {file} cannot be loaded: {problem}. Correct it, or remove its folder from "
                 "ROBUSTGUI_PLUGINS.",
-                file=str(file), problem=f"{type(error).__name__}: {error}",
+                file=str(code.files.paths[file]), problem=f"{type(error).__name__}: {error}",
             ) from error  # fmt: skip
         finally:
-            self._unfinished.discard(file)
-
-
-def _import_file(name: str, file: Path) -> None:
-    spec = importlib.util.spec_from_file_location(name, file)
-    assert spec is not None
-    assert spec.loader is not None  # a .py file always has one
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module  # pydantic looks annotations up here
-    try:
-        spec.loader.exec_module(module)
-    except BaseException:
-        del sys.modules[name]
-        raise
+            self._unfinished.discard(module)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import io
 import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import typer
 
-from ..base.errors import RobustGuiError
+from ..base.errors import PluginWarning, RobustGuiError
 from . import (
+    allow,
     attack,
     audit,
     compare,
@@ -25,7 +30,7 @@ from . import (
     second_opinion,
     show,
 )
-from .output import complain
+from .output import complain, warn
 
 app = typer.Typer(
     name="robustgui",
@@ -46,7 +51,7 @@ app.command("cross-check")(second_opinion.second_opinion)
 app.command("second-opinion", hidden=True)(second_opinion.second_opinion)  # as earlier versions called it
 app.command("compare")(compare.compare)
 app.command("import")(import_network.import_)
-app.command("allow")(import_network.allow)
+app.command("allow")(allow.allow)
 app.command("export")(export_network.export)
 app.command("preview")(preview.preview)
 app.command("list")(listing.list_)
@@ -61,10 +66,30 @@ def main() -> None:
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):  # a test may put something else there
                 stream.reconfigure(errors="backslashreplace")  # names of files need not be text that it takes
-        app()
+        with _plugin_warnings_as_lines():
+            app()
     except RobustGuiError as error:
         complain(str(error))
         sys.exit(2)
     except BrokenPipeError:  # `robustgui list | head`
         sys.stderr.close()
         sys.exit(0)
+
+
+@contextmanager
+def _plugin_warnings_as_lines() -> Iterator[None]:
+    """Inside, that a plug-in folder is ignored is said once, as all other warnings of the command line are."""
+    with warnings.catch_warnings():
+        said: set[str] = set()
+        usual = warnings.showwarning
+
+        def show(message: Any, category: type[Warning], *place: Any) -> None:
+            if not issubclass(category, PluginWarning):
+                usual(message, category, *place)
+            elif str(message) not in said:
+                said.add(str(message))
+                warn(str(message))
+
+        warnings.showwarning = show  # type: ignore[assignment]
+        warnings.simplefilter("always", PluginWarning)
+        yield

@@ -1,4 +1,4 @@
-"""`robustgui import`: a network that was trained elsewhere becomes a run. `robustgui allow`: own code may run."""
+"""`robustgui import`: a network that was trained elsewhere becomes a run."""
 
 from __future__ import annotations
 
@@ -59,7 +59,8 @@ def import_(
     from ..data.examples import PREFIX
     from ..runs.hypothesis_ranking import rank_hypotheses
     from ..runs.import_settings import NetworkImport
-    from ..runs.importing import ImportRun, named_by_user
+    from ..runs.importing import ImportRun
+    from .allow import allow_named
     from .changes import changed
     from .following import STOPPED, carried_out
     from .stored import open_data
@@ -67,7 +68,7 @@ def import_(
     if not data:
         raise RunError("Name the data that the network was trained for: --data FILE.")
     place = data if data.startswith(PREFIX) or ":" in data else os.path.abspath(os.path.expanduser(data))
-    wanted = NetworkImport(weights=weights, entry=named_by_user(entry), name=name)
+    wanted = NetworkImport(weights=weights, entry=allow_named(entry) if entry else "", name=name)
     wanted = changed(wanted.replaced({"data.train": place, "data.test": test}), changes or [])
     dataset = open_data(wanted.data)
     with stop_on_interrupt() as stop:
@@ -84,15 +85,6 @@ def import_(
             raise typer.Exit(STOPPED)
         if job.folder is not None and not as_json:
             say(f"Next: {shell_command('evaluate', job.folder.path)}")
-
-
-def allow(
-    entry: Annotated[str, typer.Argument(metavar="ENTRY", help="file.py:function or package.module:function.")],
-) -> None:
-    """Allow your own Python code, as it is now, to run when a stored run of it is opened."""
-    from ..runs.importing import named_by_user
-
-    say(f"{named_by_user(entry)} may run on this machine until its file changes.")
 
 
 def _show(found: Recognition, *, as_json: bool) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from ..base.errors import RunError
 from ..base.settings import setting
 from .base import MODELS, Model
-from .consent import EXAMPLE
+from .user_code import EXAMPLE
 
 if TYPE_CHECKING:
     from .nets.interface import SequenceModule
@@ -37,12 +37,11 @@ class Python(Model):
             RunError: the code was not allowed, is not there, or fails; names its line.
         """
         from .nets.own import OwnModule
+        from .user_code import build_module
 
         if every_step:
             raise RunError(
                 "A network of your own code gives one output per sequence, not one at every time step. Choose "
                 "another one."
             )
-        from .own_code import built
-
-        return OwnModule(built(self.entry, features, outputs), self.entry, features, outputs)
+        return OwnModule(*build_module(self.entry, features, outputs), features, outputs)

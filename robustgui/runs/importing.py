@@ -17,7 +17,6 @@ from ..evaluation.answers import metric_of
 from ..evaluation.baseline import baseline_score
 from ..evaluation.contamination import training_overlap
 from ..evaluation.scores import attacked_score, chosen_indices, clean_score
-from ..models.consent import absolute, allow
 from ..training import DeviceSettings, TrainingSettings
 from ..training.devices import device_name, prepare, threads
 from .building import check, with_absolute_paths
@@ -64,7 +63,7 @@ class ImportRun:
         """Nothing happens yet.
 
         Args:
-            wanted: what is opened; naming an entry in it does not yet allow its code: see `named_by_user`.
+            wanted: what is opened; naming an entry in it does not yet allow its code: see `user_code.allow_entry`.
             runs: below this folder the run's own is made; None: nothing is written.
             seed: of the sequences that figures are measured on, and of attacks.
             device: where they are measured.
@@ -158,18 +157,6 @@ class ImportRun:
             clean.value, attacked.value, clean.metric, len(chosen), self._watch.seconds,
             baseline_score(dataset.test, chosen),
         )  # fmt: skip
-
-
-def named_by_user(entry: str) -> str:
-    """`entry` with its whole path, allowed to run from now on: the user has named it in a command or confirmed it.
-
-    Raises:
-        RunError: it is no entry, or its file is not there.
-    """
-    if not entry:
-        return ""
-    allow(entry)
-    return absolute(entry)
 
 
 def spec_of(wanted: NetworkImport, seed: int, device: DeviceSettings, network: Network, dataset: Dataset) -> RunSpec:

@@ -7,7 +7,19 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from robustgui.base.code_files import files_of_plugins
+from robustgui.base.code_trust import allow
+
 ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def allowed(tmp_path: Path):
+    """`allowed()` lets the plug-ins in the folder of the test run, as they are then."""
+    return lambda: allow(files_of_plugins(tmp_path))
+
 
 PLUGIN = '''
 """Shake: alternate the sign of the change from step to step."""
@@ -68,9 +80,10 @@ for name in THREATS:
 """
 
 
-def test_that_an_attack_in_a_plugin_folder_is_found_and_keeps_the_contract(tmp_path: Path) -> None:
+def test_that_an_attack_in_a_plugin_folder_is_found_and_keeps_the_contract(tmp_path: Path, allowed) -> None:
     (tmp_path / "attacks").mkdir()
     (tmp_path / "attacks" / "shake.py").write_text(PLUGIN)
+    allowed()
     environment = os.environ | {
         "ROBUSTGUI_PLUGINS": str(tmp_path),
         "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")]),
@@ -82,10 +95,11 @@ def test_that_an_attack_in_a_plugin_folder_is_found_and_keeps_the_contract(tmp_p
     assert done.returncode == 0, done.stderr
 
 
-def test_that_a_plug_in_that_does_not_import_is_named_and_nothing_else_happens(tmp_path: Path) -> None:
+def test_that_a_plug_in_that_does_not_import_is_named_and_nothing_else_happens(tmp_path: Path, allowed) -> None:
     broken = tmp_path / "attacks" / "broken.py"
     broken.parent.mkdir()
     broken.write_text('"""Broken."""\nimport no_such_module\n', encoding="utf-8")
+    allowed()
     environment = os.environ | {"ROBUSTGUI_PLUGINS": str(tmp_path)}
     command = [sys.executable, "-m", "robustgui", "list", "attacks"]
     done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
@@ -95,9 +109,10 @@ def test_that_a_plug_in_that_does_not_import_is_named_and_nothing_else_happens(t
     assert "Traceback" not in done.stderr
 
 
-def test_that_a_plug_in_has_a_form_in_the_window(tmp_path: Path) -> None:
+def test_that_a_plug_in_has_a_form_in_the_window(tmp_path: Path, allowed) -> None:
     (tmp_path / "attacks").mkdir()
     (tmp_path / "attacks" / "shake.py").write_text(PLUGIN, encoding="utf-8")
+    allowed()
     environment = os.environ | {"ROBUSTGUI_PLUGINS": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run(
         [sys.executable, "-c", FORM], env=environment, cwd=ROOT, capture_output=True, text=True, check=False
@@ -119,3 +134,32 @@ chooser.activated.emit(chooser.currentIndex())
 assert form.editor("strength") is not None
 assert form.value() == ATTACKS["shake"](), form.value()
 """
+
+
+def test_that_a_plug_in_that_was_not_allowed_is_named_ignored_and_does_not_run(tmp_path: Path) -> None:
+    (tmp_path / "attacks").mkdir()
+    (tmp_path / "attacks" / "shake.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')\n" + PLUGIN, encoding="utf-8")
+    environment = os.environ | {"ROBUSTGUI_PLUGINS": str(tmp_path)}
+    command = [sys.executable, "-m", "robustgui", "list", "attacks"]
+    done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert "fgsm" in done.stdout
+    assert "shake" not in done.stdout
+    assert "attacks/shake.py" in done.stderr
+    assert f"robustgui allow {tmp_path}" in done.stderr
+    assert done.stderr.count("Plug-ins are ignored") == 1
+    assert not (tmp_path / "ran").exists()
+
+
+def test_that_a_plug_in_that_changed_since_is_ignored(tmp_path: Path, allowed) -> None:
+    (tmp_path / "attacks").mkdir()
+    file = tmp_path / "attacks" / "shake.py"
+    file.write_text(PLUGIN, encoding="utf-8")
+    allowed()
+    file.write_text(f"open({str(tmp_path / 'ran')!r}, 'w')\n" + PLUGIN, encoding="utf-8")
+    environment = os.environ | {"ROBUSTGUI_PLUGINS": str(tmp_path)}
+    command = [sys.executable, "-m", "robustgui", "list", "attacks"]
+    done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert "changed: attacks/shake.py" in done.stderr
+    assert not (tmp_path / "ran").exists()

@@ -12,7 +12,7 @@ from robustgui.engine.messages import Export, ImportJob, Recognise
 from robustgui.gui.pages.runs_page import RunsPage
 from robustgui.gui.widgets.network_sheet import TOPIC, NetworkSheet
 from robustgui.gui.widgets.run_actions import EXPORT
-from robustgui.models.consent import check_allowed
+from robustgui.models.user_code import review_entry
 from robustgui.runs.exports.formats import Exported
 from robustgui.runs.folder import MODEL, RunFolder
 from robustgui.runs.import_settings import NetworkImport
@@ -99,16 +99,35 @@ def test_that_the_user_decides_between_readings_that_cannot_be_told_apart(looked
     assert looked.open_button.isEnabled()
 
 
-def test_that_code_is_not_asked_about_before_it_is_allowed(sheet, jobs, tmp_path):
-    code = tmp_path / "mine.py"
-    code.write_text("def make(): ...\n", encoding="utf-8")
+@pytest.fixture
+def code(tmp_path):
+    """A file of code that imports another one."""
+    (tmp_path / "helpers.py").write_text("", encoding="utf-8")
+    file = tmp_path / "mine.py"
+    file.write_text("import helpers\ndef make(): ...\n", encoding="utf-8")
+    return file
+
+
+def test_that_code_is_not_asked_about_before_it_is_allowed(qtbot, sheet, jobs, code):
     sheet.open(NetworkImport(entry=f"{code}:make"))
+    qtbot.waitUntil(sheet.consent.isVisible)
     assert jobs.asked == []
-    assert "runs it on your machine" in sheet.consent.text()
+    assert f"would run 2 files of {code.parent}: helpers.py, mine.py" in sheet.consent.text()
+    assert "runs these files on your machine" in sheet.consent.text()
     sheet.consent.button.click()
-    check_allowed(f"{code}:make")
+    qtbot.waitUntil(lambda: len(jobs.asked) == 1)
+    assert review_entry(f"{code}:make").refusal is None
     assert jobs.asked[-1][1].wanted.entry == f"{code}:make"
     assert not sheet.consent.isVisible()
+
+
+def test_that_only_what_was_shown_is_allowed(qtbot, sheet, jobs, code):
+    sheet.open(NetworkImport(entry=f"{code}:make"))
+    qtbot.waitUntil(sheet.consent.isVisible)
+    code.with_name("helpers.py").write_text("import os\n", encoding="utf-8")
+    sheet.consent.button.click()
+    qtbot.waitUntil(lambda: "changed: helpers.py" in sheet.consent.text())
+    assert jobs.asked == []
 
 
 @pytest.fixture

@@ -12,8 +12,11 @@ from pathlib import Path
 import pytest
 
 from robustgui.base import registry
+from robustgui.base.code_files import files_of_plugins
+from robustgui.base.code_trust import allow
 from robustgui.base.errors import PluginError
-from robustgui.base.registry import PLUGINS_VARIABLE, Registry
+from robustgui.base.plugins import PLUGINS_VARIABLE
+from robustgui.base.registry import Registry
 
 LATE = "late_classes.late"
 SOURCE = """
@@ -71,10 +74,11 @@ PLUGIN = "import late_classes\nlate_classes.TABLE.register({name!r})(type('Added
 
 
 def plugin(folder: Path, name: str, source: str = PLUGIN) -> Path:
-    """A plug-in folder with one file."""
+    """A plug-in folder with one file, allowed to run."""
     file = folder / "late_classes" / f"{name}.py"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(source.format(name=name), encoding="utf-8")
+    allow(files_of_plugins(folder))
     return folder
 
 

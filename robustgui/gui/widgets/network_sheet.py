@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ...base.code_trust import allow
 from ...base.errors import RobustGuiError, Sentence
 from ...engine.messages import Recognise
-from ...models.consent import absolute, allow, check_allowed
+from ...models.user_code import Review, absolute, review_entry
 from ...runs.import_settings import NetworkImport
 from ...runs.recognition import Recognition, settled
 from ..forms import SettingsForm
 from ..i18n.sentences import core_text, translate_sentence
+from .background import Background
 from .banner import Banner
 from .guess_table import GuessTable
 from .layouts import scrolled, split
@@ -51,6 +54,8 @@ class NetworkSheet(QWidget):
         self._asked: NetworkImport | None = None  # what is shown, or being found out
         self._found: Recognition | None = None
         self._waiting = False
+        self._review: Review | None = None  # of code that was not allowed
+        self._reviewing = Background(self)
         self._sent: NetworkImport | None = None  # what the engine was asked
         self._problem: Sentence | None = None
         self.title, self.state, self.path = page_title(), muted(), paragraph(second=True)
@@ -105,6 +110,7 @@ class NetworkSheet(QWidget):
         self.form.changed.connect(self._on_form_changed)
         self.table.itemSelectionChanged.connect(self._on_row_selected)
         self.consent.pressed.connect(self._on_allowed)
+        self._reviewing.done.connect(self._on_reviewed)
         self._typing.timeout.connect(self._ask)
         self._jobs.answered.connect(self._on_answered)
         self._jobs.refused.connect(self._on_refused)
@@ -123,13 +129,14 @@ class NetworkSheet(QWidget):
     def close_network(self) -> None:
         """Forget the network; an answer that is on its way no longer counts."""
         self._typing.stop()
-        self._asked = self._found = self._problem = None
+        self._reviewing.forget()
+        self._asked = self._found = self._problem = self._review = None
         self._waiting = False
 
     def accept(self) -> None:
         """Open the network as it is read in the selected row."""
         guess = self.table.chosen()
-        if self._found is None or guess is None or self._waiting or self._typing.isActive():
+        if self._found is None or guess is None or self._busy():
             return
         wanted = settled(self._found.wanted, guess)
         self.close_network()
@@ -144,37 +151,47 @@ class NetworkSheet(QWidget):
         self._show()
 
     def _ask(self) -> None:
-        """Ask the engine, unless nothing is named yet, or code is that was not allowed."""
+        """Ask the engine, unless nothing is named yet; code is reviewed first."""
         self._typing.stop()
+        self._reviewing.forget()
         wanted: NetworkImport | None = self.form.value()
         if wanted is None or wanted == self._asked:
             self._show()
             return
-        self._asked, self._found, self._problem, self._waiting = wanted, None, None, False
+        self._asked, self._found, self._problem, self._waiting, self._review = wanted, None, None, False, None
+        self._sent = wanted
         try:
             if wanted.entry:
-                wanted = wanted.changed(entry=absolute(wanted.entry))
-                check_allowed(wanted.entry)
-        except RobustGuiError:
-            self._show()
-            return
-        if wanted.weights or wanted.entry:
-            self._waiting = True
-            self._sent = wanted
-            self._jobs.ask(TOPIC, Recognise(wanted, self._seed))
+                self._sent = wanted.changed(entry=absolute(wanted.entry))
+                self._reviewing.start(partial(review_entry, self._sent.entry))
+            elif wanted.weights:
+                self._send()
+        except RobustGuiError:  # not typed to its end
+            pass
         self._show()
 
+    def _on_reviewed(self, review: Review) -> None:
+        if review.refusal is None:
+            self._send()
+        else:
+            self._review = review
+        self._show()
+
+    def _send(self) -> None:
+        if self._sent is not None:
+            self._waiting = True
+            self._jobs.ask(TOPIC, Recognise(self._sent, self._seed))
+
     def _on_row_selected(self) -> None:
-        busy = self._waiting or self._typing.isActive()
+        busy = self._busy()
         chosen = self._found is not None and self.table.chosen() is not None
         self.open_button.setEnabled(chosen and not busy and self.form.value() is not None)
 
     def _on_allowed(self) -> None:
-        wanted: NetworkImport | None = self.form.value()
-        if wanted is None:
+        if self._review is None or self._review.files is None:
             return
         try:
-            allow(wanted.entry)
+            allow(self._review.files)  # as they were shown
         except RobustGuiError as error:
             self.problem.say(problem_text(error))
             return
@@ -192,27 +209,26 @@ class NetworkSheet(QWidget):
             self._waiting, self._found, self._problem = False, None, reason
             self._show()
 
-    def _needs_consent(self) -> str:
-        """The code that is named and was not allowed as it is now; empty: none."""
-        wanted: NetworkImport | None = self.form.value()
-        if wanted is None or not wanted.entry:
+    def _busy(self) -> bool:
+        """Whether what is shown may be replaced in a moment."""
+        return self._waiting or self._reviewing.busy or self._typing.isActive()
+
+    def _consent_words(self) -> str:
+        """What would run and from where; empty: nothing has to be allowed."""
+        if self._review is None or self._review.refusal is None or self._busy():
             return ""
-        try:
-            entry = absolute(wanted.entry)
-        except RobustGuiError:  # not typed to its end
-            return ""
-        try:
-            check_allowed(entry)
-        except RobustGuiError:
-            return entry
-        return ""
+        refusal = translate_sentence(self._review.refusal.sentence)
+        if self._review.files is None:
+            return refusal
+        words = self.tr("Opening this network runs these files on your machine, with all your rights.")
+        return f"{refusal}\n{words}"
 
     def _show(self) -> None:
         """Everything that depends on what was found out."""
-        found, busy = self._found, self._waiting or self._typing.isActive()
-        entry = "" if busy else self._needs_consent()
-        words = self.tr("{entry} is Python code. Opening this network runs it on your machine, with all your rights.")
-        self.consent.say(words.format(entry=entry) if entry else "", self.tr("Trust and run"))
+        found, busy = self._found, self._busy()
+        files = self._review.files if self._review is not None else None
+        self.consent.say(self._consent_words(), self.tr("Trust and run") if files is not None else "")
+        self.consent.setToolTip("\n".join(files.digests) if files is not None else "")
         self.problem.say(translate_sentence(self._problem) if self._problem else "")
         doubt = found.doubt if found is not None else None
         self.doubt.say(translate_sentence(doubt) if doubt is not None else "")

@@ -11,8 +11,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn.utils.rnn import PackedSequence, pad_packed_sequence
 
+from ...base.code_import import AllowedCode
 from ...base.errors import RunError
-from ..own_code import explained
+from ..user_code import calling
 from .interface import SequenceModule, States
 from .stack import stacked
 
@@ -26,10 +27,11 @@ class OwnModule(SequenceModule):
     a tuple the first part counts.
     """
 
-    def __init__(self, own: nn.Module, entry: str, features: int, outputs: int) -> None:
+    def __init__(self, own: nn.Module, code: AllowedCode, features: int, outputs: int) -> None:
         super().__init__()
         self.own = own
-        self.entry = entry
+        self.code = code
+        self.entry = code.files.entry
         self.features = features
         self.outputs = outputs
         names = inspect.signature(own.forward).parameters
@@ -69,14 +71,15 @@ class OwnModule(SequenceModule):
 
     def _asked(self, x: Tensor, extra: Tensor | None = None) -> Tensor:
         lame = x.is_cuda and any(isinstance(p, nn.RNNBase) and not p.training for p in self.own.modules())
-        with explained(self.entry), torch.backends.cudnn.flags(enabled=False) if lame else nullcontext():
+        with calling(self.code), torch.backends.cudnn.flags(enabled=False) if lame else nullcontext():
             answer = self.own(x) if extra is None else self.own(x, **{self._extra: extra})
         answer = answer[0] if isinstance(answer, tuple | list) and answer else answer
         if not isinstance(answer, Tensor) or answer.shape != (x.shape[0], self.outputs):
             shape = tuple(answer.shape) if isinstance(answer, Tensor) else type(answer).__name__
             raise RunError(
                 "Your code {entry} returned the shape {shape} for sequences of shape {given}; it must return {wanted}.",
-                entry=self.entry, shape=str(shape), given=str(tuple(x.shape)), wanted=str((len(x), self.outputs)),
+                entry=self.entry, shape=str(shape), given=str(tuple(x.shape)),
+                wanted=str((len(x), self.outputs)),
             )  # fmt: skip
         return answer
 

@@ -10,8 +10,8 @@ import torch
 from support.networks import network_of, ragged
 
 from robustgui.base.errors import RunError
-from robustgui.models.consent import allow
 from robustgui.models.python import Python
+from robustgui.models.user_code import allow_entry as allow
 
 HEAD = "import torch\nfrom torch import nn\n"
 

@@ -1,0 +1,74 @@
+"""Which Python code of others may run: what was allowed by name, with every file of it as it was then.
+
+Code of the user's own networks and of plug-in folders runs only if it was allowed on this machine, and only these very
+bytes: see `code_import`. Packages that are installed are trusted as they are installed.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from .code_files import CodeFiles, listed
+from .errors import FileError, RunError
+from .files import read_regular, write_whole
+from .paths import config_folder
+from .shell import shell_command
+
+_FILE = "allowed_code.json"
+_MOST_BYTES = 64 << 20
+
+
+def allow(code: CodeFiles) -> None:
+    """Remember that the user wants this code, in these very bytes, to run.
+
+    Raises:
+        RunError: that cannot be stored.
+    """
+    folder = config_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_whole(folder / _FILE, json.dumps(_allowed() | {code.entry: code.digests}, indent=2) + "\n")
+    except OSError as error:
+        raise RunError(
+            "The folder {folder} cannot be written: {problem}.",
+            folder=str(folder), problem=error.strerror or str(error),
+        ) from error  # fmt: skip
+
+
+def check_allowed(code: CodeFiles) -> None:
+    """Raises `RunError` unless every file of `code` was allowed, as it is now; the message names what would run."""
+    known = _allowed().get(code.entry)
+    command = shell_command("allow", code.entry)
+    facts = {"entry": code.entry, "count": len(code.digests), "folder": str(code.folder), "command": command}
+    if known is None:
+        raise RunError(
+            "{entry} is Python code that has not been allowed to run on this machine. It would run {count} files of "
+            "{folder}: {files}. If you trust them: {command}",
+            **facts, files=listed([*code.digests]),
+        )  # fmt: skip
+    if not isinstance(known, dict):
+        raise RunError(
+            "{entry} was allowed to run by an earlier version of the program, which covered one file only. It would "
+            "run {count} files of {folder}: {files}. If you trust them: {command}",
+            **facts, files=listed([*code.digests]),
+        )  # fmt: skip
+    if known != code.digests:
+        raise RunError(
+            "The Python code {entry} has changed since it was allowed to run, in {folder} (changed: {changed}; new: "
+            "{new}; missing: {missing}). If you trust it as it is now: {command}",
+            **facts,
+            changed=listed([name for name, digest in code.digests.items() if known.get(name, digest) != digest]),
+            new=listed([name for name in code.digests if name not in known]),
+            missing=listed([str(name) for name in known if name not in code.digests]),
+        )
+
+
+def _allowed() -> dict[str, Any]:
+    """By entry: SHA-256 of each file by name; of earlier versions one text."""
+    path = config_folder() / _FILE
+    try:
+        found = json.loads(read_regular(path, _MOST_BYTES))
+    except (OSError, FileError, ValueError, RecursionError):  # nothing was allowed yet, or nothing can be read
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,82 @@
+"""Plug-in folders: named by the variable ROBUSTGUI_PLUGINS, and run only if they were allowed, file by file.
+
+A plug-in folder is laid out like the program itself: `my_plugins/attacks/shake.py` adds an attack. Several folders are
+joined as in PATH.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from .code_files import CodeFiles, files_of_plugins
+from .code_import import AllowedCode
+from .code_trust import check_allowed
+from .errors import RobustGuiError
+
+PLUGINS_VARIABLE = "ROBUSTGUI_PLUGINS"
+
+
+@dataclass(frozen=True)
+class PluginFolder:
+    """One folder of those that are named.
+
+    Attributes:
+        files: None: they cannot be read.
+        code: what may run; None: nothing.
+        refusal: why nothing may.
+    """
+
+    files: CodeFiles | None
+    code: AllowedCode | None
+    refusal: RobustGuiError | None = None
+
+
+_lock = threading.Lock()
+_folders: dict[str, tuple[PluginFolder, ...]] = {}  # by what the variable says
+
+
+def plugin_folders() -> tuple[PluginFolder, ...]:
+    """The folders that are named at present; the same object until another is named, or `forget_plugin_folders`."""
+    named = os.environ.get(PLUGINS_VARIABLE, "")
+    folders = _folders.get(named)
+    if folders is None:
+        with _lock:
+            folders = _folders.setdefault(named, tuple(_look(named)))
+    return folders
+
+
+def forget_plugin_folders() -> None:
+    """Look at the folders again, because one was allowed meanwhile, or mended."""
+    with _lock:
+        _folders.clear()
+
+
+def plugin_modules(folder: PluginFolder, kind: str) -> list[tuple[str, str]]:
+    """Names of the files in a folder that add a `kind`, such as "attacks", and of the modules that they become."""
+    if folder.code is None:
+        return []
+    stems = [
+        name.removesuffix(".py").removeprefix(f"{kind}/")
+        for name in sorted(folder.code.files.paths)
+        if name.startswith(f"{kind}/") and name.endswith(".py")
+    ]
+    return [(f"{kind}/{stem}.py", f"robustgui_plugins.{kind}.{stem}") for stem in stems if "/" not in stem]
+
+
+def _look(named: str) -> Iterator[PluginFolder]:
+    for text in filter(None, named.split(os.pathsep)):
+        folder = Path(text).expanduser().absolute()
+        if not folder.is_dir():
+            continue
+        files = None
+        try:
+            files = files_of_plugins(folder)
+            check_allowed(files)
+        except RobustGuiError as error:
+            yield PluginFolder(files, None, error)
+        else:
+            yield PluginFolder(files, AllowedCode(files, own_modules=False))

@@ -1,0 +1,149 @@
+"""Runs the function that returns the user's own network, and explains what goes wrong in it."""
+
+from __future__ import annotations
+
+import inspect
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..base.code_files import CodeFiles, files_of_entry, is_installed
+from ..base.code_import import AllowedCode
+from ..base.code_trust import allow, check_allowed
+from ..base.errors import Interrupted, RobustGuiError, RunError
+from ..base.lazy import torch
+
+if TYPE_CHECKING:
+    from torch.nn import Module
+
+
+EXAMPLE = "robustgui.models.nets.own_example:network"  # comes with the program
+
+
+def absolute(entry: str) -> str:
+    """`entry` with the whole path of its file, so that it means the same from any folder.
+
+    Raises:
+        RunError: it is neither FILE.py:FUNCTION nor PACKAGE.MODULE:FUNCTION.
+    """
+    place, colon, function = entry.rpartition(":")
+    is_file = place.endswith(".py")
+    if not colon or not function.isidentifier() or not (is_file or all(map(str.isidentifier, place.split(".")))):
+        raise RunError(
+            "'{entry}' does not name a function: write package.module:function, or file.py:function.", entry=entry
+        )  # fmt: skip
+    return f"{Path(place).expanduser().absolute()}:{function}" if is_file else entry
+
+
+def allow_entry(entry: str) -> CodeFiles:
+    """The files of `entry`, allowed to run from now on: the user has named it in a command.
+
+    Raises:
+        RunError: it is no entry, its file is not there, or the permission cannot be stored.
+    """
+    code = files_of_entry(absolute(entry))
+    allow(code)
+    return code
+
+
+@dataclass(frozen=True)
+class Review:
+    """Whether an entry may run, and what would.
+
+    Attributes:
+        files: None: they cannot be read.
+        refusal: None: it may run.
+    """
+
+    files: CodeFiles | None
+    refusal: RobustGuiError | None
+
+
+def review_entry(entry: str) -> Review:
+    """Look at the code of `entry`, of which nothing runs."""
+    files = None
+    try:
+        entry = absolute(entry)
+        if entry != EXAMPLE:
+            files = files_of_entry(entry)
+            check_allowed(files)
+    except RobustGuiError as error:
+        return Review(files, error)
+    return Review(files, None)
+
+
+def build_module(entry: str, features: int, outputs: int) -> tuple[Module, AllowedCode]:
+    """The module that the function `entry` returns, which gets `features` and `outputs` if it has such parameters.
+
+    Also the code that it is made of: inside of its `running` the module may be called.
+
+    Raises:
+        RunError: it was not allowed, is not there, fails, or returns something else than a module.
+    """
+    entry = absolute(entry)
+    code = _allowed_code(entry)
+    place, _, name = entry.rpartition(":")
+    with calling(code):
+        if place.endswith(".py"):
+            function = getattr(code.run_file(code.files.main, f"robustgui_own_{Path(place).stem}"), name, None)
+        else:
+            function = getattr(code.load(place), name, None)
+    if not callable(function):
+        raise RunError("There is no function {name} in {place}.", name=name, place=place)
+    with calling(code):
+        module = function(**_accepted(function, {"features": features, "outputs": outputs}))
+    if not isinstance(module, torch.nn.Module):
+        raise RunError(
+            "{entry} gives a {kind}, but a torch.nn.Module is needed.", entry=entry, kind=type(module).__name__
+        )  # fmt: skip
+    return module, code
+
+
+def _allowed_code(entry: str) -> AllowedCode:
+    if entry == EXAMPLE:
+        return AllowedCode(CodeFiles(entry, Path(__file__).parent, {}, {}), own_modules=False)
+    files = files_of_entry(entry)
+    check_allowed(files)
+    return AllowedCode(files, own_modules=not is_installed(files.paths[files.main]))
+
+
+@contextmanager
+def calling(code: AllowedCode) -> Iterator[None]:
+    """Inside, `code` may be called; whatever it raises becomes a `RunError` that names the line of that code."""
+    entry = code.files.entry
+    try:
+        with code.running():
+            yield
+    except (RobustGuiError, Interrupted):
+        raise
+    except Exception as error:
+        if isinstance(error, torch.OutOfMemoryError | MemoryError):
+            raise
+        raise RunError(
+            "Your code {entry} failed: {problem} ({file}, line {line}: {code})",
+            entry=entry, problem=f"{type(error).__name__}: {error}", **_line(error, entry),
+        ) from error  # fmt: skip
+
+
+def _line(error: Exception, entry: str) -> dict[str, Any]:
+    """The innermost line of the user's own file in the traceback; of a syntax error, that of the file."""
+    if isinstance(error, SyntaxError) and error.filename:
+        return {"file": error.filename, "line": error.lineno or 0, "code": (error.text or "").strip()}
+    others = (str(Path(__file__).parents[1]), "<frozen importlib")
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.startswith(others)]
+    place = entry.rpartition(":")[0]
+    own = [frame for frame in frames if "site-packages" not in frame.filename] or frames
+    if not own:
+        return {"file": place, "line": 0, "code": ""}
+    return {"file": own[-1].filename, "line": own[-1].lineno or 0, "code": own[-1].line or ""}
+
+
+def _accepted(function: Callable[..., Any], offered: dict[str, int]) -> dict[str, int]:
+    """Of `offered`, what `function` has parameters for."""
+    parameters = inspect.signature(function).parameters
+    if any(parameter.kind is inspect.Parameter.VAR_KEYWORD for parameter in parameters.values()):
+        return offered
+    return {name: value for name, value in offered.items() if name in parameters}
