@@ -2276,6 +2276,10 @@
         <source>Continue from the network of epoch {epoch}</source>
         <translation>从第 {epoch} 轮的网络继续</translation>
     </message>
+    <message>
+        <source>Train a new run with these settings</source>
+        <translation>用这些设置训练新的运行</translation>
+    </message>
 </context>
 <context>
     <name>NumberEditor</name>
@@ -3357,10 +3361,6 @@
     <message>
         <source>There is no text on the clipboard.</source>
         <translation>剪贴板中没有文本。</translation>
-    </message>
-    <message>
-        <source>{file} cannot be read: {reason}.</source>
-        <translation>无法读取 {file}：{reason}。</translation>
     </message>
     <message>
         <source>Open a configuration</source>
@@ -7648,10 +7648,6 @@
         <translation>无法删除预设 {file}：{reason}。</translation>
     </message>
     <message>
-        <source>The preset {file} cannot be read: {reason}.</source>
-        <translation>无法读取预设 {file}：{reason}。</translation>
-    </message>
-    <message>
         <source>The preset {file} cannot be written: {reason}.</source>
         <translation>无法写入预设 {file}：{reason}。</translation>
     </message>
@@ -11800,10 +11796,6 @@
         <translation>{file} 大于 {limit} MB，超过此类文件允许的最大大小。</translation>
     </message>
     <message>
-        <source>{file} cannot be read: {problem}. Write a new spec with: {command}</source>
-        <translation>无法读取 {file}：{problem}。可用此命令写出新的规格文件：{command}</translation>
-    </message>
-    <message>
         <source>{first} and {second} have not been evaluated in the same way on the same sequences. Evaluate them together: {command}</source>
         <translation>{first} 与 {second} 从未以相同方式在相同序列上评估过。请一起评估：{command}</translation>
     </message>
@@ -11978,6 +11970,18 @@
     <message>
         <source>{entry} was allowed to run by an earlier version of the program, which covered one file only. It would run {count} files of {folder}: {files}. If you trust them: {command}</source>
         <translation>{entry} 由程序的早期版本允许运行，当时只涵盖一个文件。它会运行 {folder} 中的 {count} 个文件：{files}。如果信任它们：{command}</translation>
+    </message>
+    <message>
+        <source>There is no file {file}. Write a new spec with: {command}</source>
+        <translation>文件 {file} 不存在。用以下命令写出新的配置：{command}</translation>
+    </message>
+    <message>
+        <source>{file} was edited since the run was started: {settings}. The run cannot continue with other settings than it began with. Restore them, or train a new run with the edited ones.</source>
+        <translation>{file} 在运行开始之后被修改过：{settings}。运行不能以不同于开始时的设置继续。请恢复原来的设置，或用修改后的设置训练新的运行。</translation>
+    </message>
+    <message>
+        <source>{file} was written by robustgui {version}, this is robustgui {present}: {problem} Update robustgui to use it.</source>
+        <translation>{file} 由 robustgui {version} 写入，当前为 robustgui {present}：{problem} 请更新 robustgui 后再使用。</translation>
     </message>
 </context>
 </TS>

@@ -97,6 +97,10 @@ class NoCheckpoint(RunError):
     """A run cannot be resumed exactly; `epoch` among its facts is that of the newest stored network, 0: none."""
 
 
+class EditedSpec(RunError):
+    """A run cannot be resumed, because its spec was edited; a new run can be trained with the edited one."""
+
+
 class ExistsError(RunError):
     """A file exists already, and overwriting it was not requested."""
 

@@ -146,12 +146,14 @@ class RunFailed:
     Attributes:
         resumable: whether a checkpoint is there to go on from.
         network_epoch: where there is none, the epoch of the stored network that it can continue from; 0: none.
+        is_edited: its spec was edited since it was started; a new run can be trained with the edited one.
     """
 
     message: Sentence
     details: str = field(repr=False)  # the traceback; empty for an expected error
     resumable: bool = False
     network_epoch: Count = 0
+    is_edited: bool = False
 
 
 @dataclass(frozen=True)

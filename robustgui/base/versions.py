@@ -3,16 +3,51 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from .. import __version__
+from .errors import RobustGuiError, RunError
 
-_NUMBERS = re.compile(r"(\d{1,9}(?:\.\d{1,9}){0,4})")
+WRITTEN_BY = f"# Written by robustgui {__version__}"  # begins TOML of this program; a comment troubles no version
+_WRITTEN_BY = re.compile(r"^# Written by robustgui (\S{1,40})$", re.MULTILINE)
+_NUMBERS = re.compile(r"(\d{1,9}(?:\.\d{1,9}){0,4})", re.ASCII)
 
 
 def newer_than_this(version: str) -> bool:
     """Whether `version`, such as "0.12.1", is a later one than that of this program; what is no version is not."""
     theirs, ours = _numbers(version), _numbers(__version__)
     return theirs > ours
+
+
+def version_of(toml: str) -> str:
+    """The version of the program that wrote a TOML text; empty: it does not say."""
+    line = _WRITTEN_BY.search(toml, 0, 2000)
+    return line[1] if line else ""
+
+
+@contextmanager
+def explain_newer(file: str, version: str) -> Iterator[None]:
+    """Inside, an expected error means that `file` cannot be read; one of a newer `version` names both versions.
+
+    Raises:
+        RunError: with both versions, in place of a `RobustGuiError` about a file of a newer one.
+    """
+    try:
+        yield
+    except RobustGuiError as error:
+        if not newer_than_this(version):
+            raise
+        raise RunError(
+            "{file} was written by robustgui {version}, this is robustgui {present}: {problem} Update robustgui to use "
+            "it.",
+            file=file, version=version, present=__version__, problem=_closed(error),
+        ) from error  # fmt: skip
+
+
+def _closed(error: RobustGuiError) -> object:
+    """What went wrong, with a full stop."""
+    return error.sentence if str(error).endswith(".") else f"{error}."
 
 
 def _numbers(version: str) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from ..base.settings import OneOf, Settings, named
+from ..base.versions import WRITTEN_BY
 from ..runs.overrides import inline
 from .changes import plain_types
 
@@ -46,7 +47,7 @@ def rows(settings: type[Settings]) -> list[SettingRow]:
 
 def explained_toml(spec: RunSpec) -> str:
     """`spec` as TOML in which every setting has its help, unit and bounds beside it."""
-    return "\n".join(_table(spec, "", choice=False)).strip() + "\n"
+    return "\n".join([WRITTEN_BY, *_table(spec, "", choice=False)]).strip() + "\n"
 
 
 def _table(settings: Settings, path: str, *, choice: bool) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -53,23 +54,18 @@ def read_spec(path: Path, changes: list[str]) -> RunSpec:
     from ..base.errors import RunError, SettingError
     from ..runs.overrides import DEFAULT
     from ..runs.spec import RunSpec
+    from ..runs.spec_file import read_spec_text
     from .changes import changed
 
     if str(path) == DEFAULT and not path.exists():
         return changed(RunSpec(), changes)
-    try:
-        text = path.read_text(encoding="utf-8-sig")  # some editors begin with a byte order mark
-    except OSError as error:
+    if not os.path.lexists(path):
         raise RunError(
-            "{file} cannot be read: {problem}. Write a new spec with: {command}",
-            file=str(path), problem=error.strerror or str(error), command=shell_command("new", path),
-        ) from error  # fmt: skip
-    except UnicodeDecodeError as error:
-        raise RunError(
-            "{file} is not UTF-8 text, so it is not a spec. 'robustgui new' writes one.", file=str(path)
-        ) from error
+            "There is no file {file}. Write a new spec with: {command}",
+            file=str(path), command=shell_command("new", path),
+        )  # fmt: skip
     try:
-        spec = RunSpec.from_toml(text, source=str(path))
+        spec = RunSpec.from_toml(read_spec_text(path), source=str(path))
     except SettingError as error:
         raise SettingError({f"{path}, {setting}": problem for setting, problem in error.problems.items()}) from error
     return changed(spec, changes)
@@ -113,6 +109,7 @@ def _shown(event: Event, job: TrainingRun) -> list[str]:
 def train(job: TrainingRun, *, as_json: bool) -> None:
     """Carry `job` out, and say how to go on if it was stopped (exit code 130)."""
     from ..base.events import RunStopped
+    from ..runs.folder import SPEC
     from .following import STOPPED, carried_out
 
     failures: list[RunFailed] = []
@@ -122,6 +119,8 @@ def train(job: TrainingRun, *, as_json: bool) -> None:
         if failures and failures[-1].network_epoch and job.folder is not None:
             command = shell_command("resume", job.folder.path, options="--from-network")
             note(f"To continue from the stored network: {command}")
+        if failures and failures[-1].is_edited and job.folder is not None:
+            note(f"To train a new run with the edited settings: {shell_command('run', job.folder.path / SPEC)}")
         raise
     if isinstance(ending, RunStopped):
         where = f"Resume with: {shell_command('resume', job.folder.path)}" if job.folder else "Nothing was stored yet."

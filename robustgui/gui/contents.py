@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import tomllib
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,16 +12,17 @@ from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDockWidget, QTabWidget, QWidget
 
-from ..base.errors import SettingError
+from ..base.documents import parse_toml
+from ..base.errors import RobustGuiError, SettingError
 from ..data.examples import PREFIX
 from ..data.settings import DataSettings
 from ..engine.messages import LogLine
-from ..runs.folder import parse_label
+from ..runs.folder import RunFolder, parse_label
 from .dataset_loader import DatasetLoader
 from .docks.configuration_dock import ConfigurationDock
 from .docks.log_dock import LogDock
 from .docks.queue_dock import QueueDock
-from .i18n.sentences import core_text
+from .i18n.sentences import core_text, translate_sentence
 from .jobs import JobRow, Jobs
 from .session import Session
 from .settings_store import LAYOUT_VERSION
@@ -111,6 +111,7 @@ class Contents(QObject):
         self.notices.log_requested.connect(lambda: _reveal(self.log))
         self.notices.resume_requested.connect(self._on_resume)
         self.notices.restart_requested.connect(self._on_restart)
+        self.notices.train_anew_requested.connect(self._on_train_anew)
         self.queue.resume_requested.connect(self._on_resume)
         self.jobs.logged.connect(_on_logged)
         self.closing.may_close.connect(self.window.close)
@@ -150,8 +151,8 @@ class Contents(QObject):
     def _remembered(self) -> DataSettings | None:
         """How the data of last time were read; None if nothing (or nothing that makes sense) is remembered."""
         try:
-            return DataSettings(**tomllib.loads(self.window.store.text("data")))
-        except (tomllib.TOMLDecodeError, SettingError):
+            return DataSettings(**parse_toml(self.window.store.text("data")))
+        except (ValueError, SettingError):
             return None
 
     def open(self, name: str) -> None:
@@ -243,6 +244,14 @@ class Contents(QObject):
     def _on_restart(self, row: JobRow) -> None:
         if row.folder is not None:
             self.controls.resume(row.folder, row.label, from_network=True)
+
+    def _on_train_anew(self, row: JobRow) -> None:
+        try:
+            if row.folder is not None:
+                self.controls.train_spec(RunFolder(row.folder).spec())
+        except RobustGuiError as error:  # it was edited again, or is gone
+            words = partial(translate_sentence, error.sentence)
+            self.notices.say(f"failed.{row.id}", "bad", words)
 
     def _on_runs_folder(self) -> None:
         self.session.runs_folder.mkdir(parents=True, exist_ok=True)

@@ -65,6 +65,7 @@ class JobRow:
     message: Sentence | None = None  # why it failed
     resumable: bool = False
     network_epoch: int = 0  # of the stored network that it can continue from where no checkpoint can be read; 0: none
+    is_edited: bool = False  # it cannot be resumed, for its spec was edited
     events: list[Event] = field(default_factory=list)  # everything it reported so far
     phase: Sentence | None = None  # what it does between two other events, such as "Reading the data"
     earlier_s: float = 0.0  # of training before it was resumed
@@ -148,9 +149,9 @@ class JobRow:
         match ending:
             case RunFinished() | EvaluationFinished() | AuditFinished() | SecondOpinionFinished():
                 self.status = JobStatus.FINISHED
-            case RunFailed(message, _, resumable, network_epoch):
-                self.status, self.message, self.resumable = JobStatus.FAILED, message, resumable
-                self.network_epoch = network_epoch
+            case RunFailed():
+                self.status, self.message, self.resumable = JobStatus.FAILED, ending.message, ending.resumable
+                self.network_epoch, self.is_edited = ending.network_epoch, ending.is_edited
             case _:
                 self.status, self.resumable = JobStatus.STOPPED, has_checkpoint(self.folder)
 

@@ -6,15 +6,17 @@ The title is the comment in the first line.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..base.errors import RunError
+from ..base.files import open_regular
 from ..base.paths import config_folder, resource
 from ..base.together import write_together
+from ..base.versions import explain_newer, version_of
 from ..runs.migration import migrated
-from ..runs.spec import RunSpec
+from ..runs.spec import RunSpec, parse_spec_table
+from ..runs.spec_file import read_spec_text
 
 _ORDER = (
     "quick_look", "plain_training", "adversarial_training", "clean_and_attacked", "noise_augmentation", "lstm",
@@ -49,18 +51,15 @@ def with_preset(preset: Preset, spec: RunSpec) -> RunSpec:
     """`spec` with the sections that `preset` names.
 
     Raises:
-        RunError: the file cannot be read, or is no TOML.
+        RunError: the file cannot be read, is no TOML, or is of a newer version that knows more.
         SettingError: it has unknown settings or impossible values.
     """
-    try:
-        values = tomllib.loads(preset.file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise RunError("The preset {file} cannot be read: {reason}.", file=preset.file, reason=error) from error
-    except tomllib.TOMLDecodeError as error:
-        raise RunError("{source} is not valid TOML: {problem}.", source=preset.file.name, problem=error) from error
-    if "data" in values:
-        values = migrated(values)
-    return RunSpec(**(spec.to_dict() | values))
+    text = read_spec_text(preset.file)
+    with explain_newer(preset.file.name, version_of(text)):
+        values = parse_spec_table(text, preset.file.name)
+        if "data" in values:
+            values = migrated(values)
+        return RunSpec(**(spec.to_dict() | values))
 
 
 def preset_path(title: str) -> Path:
@@ -112,8 +111,8 @@ def _folder() -> Path:
 def _title(file: Path) -> str:
     """The comment in the first line, else the file's name."""
     try:
-        with file.open(encoding="utf-8") as text:
-            line = text.readline(200)
-    except (OSError, UnicodeDecodeError):
+        with open_regular(file) as content:
+            line = content.readline(200).decode()
+    except (OSError, UnicodeDecodeError, RunError):
         line = ""
-    return line.removeprefix("#").strip() if line.startswith("#") else file.stem
+    return line.removeprefix("#").strip() if line.startswith("#") and not version_of(line) else file.stem

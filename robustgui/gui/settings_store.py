@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QByteArray, QSettings
 
 from ..base.paths import config_folder
@@ -27,11 +29,12 @@ class SettingsStore:
         return {"true": True, "false": False}.get(self.text(key), default)
 
     def number(self, key: str, default: float) -> float:
-        """A number; `default` where the file holds none."""
+        """A finite number; `default` where the file holds none."""
         try:
-            return float(self.text(key, str(default)))
+            number = float(self.text(key, str(default)))
         except ValueError:
             return default
+        return number if math.isfinite(number) else default
 
     def bytes(self, key: str) -> QByteArray:
         """What `saveState` and `saveGeometry` made; empty where nothing is remembered."""

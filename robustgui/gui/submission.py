@@ -20,8 +20,12 @@ def submit_training(session: Session, jobs: Jobs) -> JobRow | None:
     """Queue a run of the current settings; None if they cannot be run, or at the second press of a double click."""
     if session.problem or _is_second_click(session.spec, jobs):
         return None
-    spec = session.spec
-    default = (resolve_spec(session) or spec).label
+    return submit_spec(session, jobs, session.spec, (resolve_spec(session) or session.spec).label)
+
+
+def submit_spec(session: Session, jobs: Jobs, spec: RunSpec, default: str = "") -> JobRow:
+    """Queue a run of `spec`, called `default` or as its label says, with a number where that name is used."""
+    default = default or spec.label
     label = number_name(default, {row.label for row in jobs.rows}, list_stored_names(session.runs_folder))
     named = spec if label == default else spec.changed(name=label)
     return jobs.submit(TrainJob(named, str(session.runs_folder)), label)

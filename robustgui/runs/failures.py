@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..base.errors import NoCheckpoint, RobustGuiError, RunError, Sentence
+from ..base.errors import EditedSpec, NoCheckpoint, RobustGuiError, RunError, Sentence
 from ..base.events import RunFailed
 from ..base.lazy import torch
 
@@ -29,6 +29,8 @@ def failed(error: Exception, resumable: bool) -> RunFailed:
     """The ending that `error` means: a sentence for what a user can mend, a traceback for a bug."""
     if isinstance(error, NoCheckpoint):
         return RunFailed(error.sentence, "", resumable=False, network_epoch=error.sentence.facts["epoch"])
+    if isinstance(error, EditedSpec):
+        return RunFailed(error.sentence, "", resumable=False, is_edited=True)
     if isinstance(error, RobustGuiError):
         return RunFailed(error.sentence, details="", resumable=resumable)
     if _is_out_of_memory(error):

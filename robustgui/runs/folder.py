@@ -27,6 +27,7 @@ from .network_file import load_network, save_network
 from .recorded_events import RecordedEvents
 from .snapshots import Snapshots
 from .spec import RunSpec
+from .spec_file import read_spec_text
 
 if TYPE_CHECKING:
     from ..models.network import Network
@@ -43,7 +44,7 @@ OPINIONS = "opinions"
 TRAINED_ON = "trained_on.npz"
 LOCK = ".lock"
 _NAME = re.compile(r"\d{4}-\d\d-\d\d_\d{6}_(.+)")
-_MOST_TEXT = 1 << 20  # bytes of a spec or an environment
+_MOST_ENVIRONMENT = 1 << 20  # bytes
 _MOST_FINGERPRINTS = 1 << 28  # bytes; of some three million sequences
 AUTOMATIC = "automatic"  # in the environment: paths of the settings that were chosen by the data
 
@@ -130,11 +131,7 @@ class RunFolder:
             SettingError: it asks for what this version does not know.
         """
         path = self.path / SPEC
-        try:
-            text = read_regular(path, _MOST_TEXT).decode()
-        except (OSError, UnicodeDecodeError) as error:
-            raise _unreadable(path, error) from error
-        return RunSpec.from_toml(text, source=str(path))
+        return RunSpec.from_toml(read_spec_text(path), source=str(path))
 
     def asked_spec(self) -> RunSpec:
         """What was asked for: the stored spec, with the settings that were left to be chosen by the data open again."""
@@ -245,7 +242,7 @@ class RunFolder:
     def environment(self) -> dict[str, Any]:
         """On what it was computed; empty if that is not stored, or cannot be read."""
         try:
-            return decode(dict[str, Any], parse_json(read_regular(self.path / ENVIRONMENT, _MOST_TEXT)))
+            return decode(dict[str, Any], parse_json(read_regular(self.path / ENVIRONMENT, _MOST_ENVIRONMENT)))
         except (OSError, ValueError, RobustGuiError):  # such as a run that broke before it was written
             return {}
 

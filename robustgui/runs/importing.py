@@ -18,9 +18,8 @@ from ..evaluation.baseline import baseline_score
 from ..evaluation.contamination import training_overlap
 from ..evaluation.scores import attacked_score, chosen_indices, clean_score
 from ..training import DeviceSettings, TrainingSettings
-from ..training.devices import device_name, prepare, threads
+from ..training.devices import prepare
 from .building import check, with_absolute_paths
-from .environment import environment
 from .failures import failed
 from .hypothesis_ranking import network_from, rank_hypotheses
 from .import_settings import NetworkImport
@@ -129,8 +128,8 @@ class ImportRun:
         self.spec = spec = spec_of(self._wanted, self._seed, self._device, network, dataset)
         check(spec, dataset)
         self._record = Record.new(self._runs, spec)
-        noted = environment(device, device_name(device), threads(self._device))
-        self._record.environment(noted | {IMPORTED: _origin(settled(self._wanted, self.recognition.best))})
+        origin = _origin(settled(self._wanted, self.recognition.best))
+        self._record.environment(device, self._device, {IMPORTED: origin})
         chosen = chosen_indices(dataset.test, MEASURED, self._seed)
         yield RunStarted(
             name=spec.label,

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from ..base.errors import RunError, Sentence
 from ..base.events import Event, RunFinished, RunStarted
 from ..training.checkpoint import Checkpoints, Position, Restored, UnreadableCheckpoint
+from ..training.devices import device_name, threads
+from .environment import environment
 from .failures import storing
 from .folder import CHECKPOINTS, RunFolder
 from .restart import is_begun, no_checkpoint, restart
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from ..data.fingerprints import Fingerprints
     from ..models.network import Network
     from ..training.loop import Trainer
+    from ..training.settings import DeviceSettings
 
 
 class Record:
@@ -53,11 +56,12 @@ class Record:
             with storing(self.folder.path):
                 self.folder.log.append(event)
 
-    def environment(self, values: dict[str, Any]) -> None:
-        """Note on what it is computed."""
+    def environment(self, device: str, settings: DeviceSettings, notes: dict[str, Any]) -> None:
+        """Note on what it is computed, and beside it `notes`."""
         if self.folder is not None:
+            values = environment(device, device_name(device), threads(settings))
             with storing(self.folder.path):
-                self.folder.write_environment(values)
+                self.folder.write_environment(values | notes)
 
     def trained_on(self, fingerprints: Fingerprints) -> None:
         """Note what is trained on.

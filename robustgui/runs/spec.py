@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 import tomli_w
 from pydantic import model_validator
@@ -13,6 +13,7 @@ from ..attacks.pgd import PGD
 from ..base.documents import parse_toml
 from ..base.errors import RunError
 from ..base.settings import AsTuple, OneOf, Settings, setting, wrong
+from ..base.versions import WRITTEN_BY, explain_newer, version_of
 from ..data import DataSettings
 from ..defences import DEFENCES, Defence
 from ..defences.adversarial_training import AdversarialTraining
@@ -103,19 +104,25 @@ class RunSpec(Settings):
         return f"{data}-{self.model.name}-{self.defence.name}"
 
     def to_toml(self) -> str:
-        """The spec as TOML text."""
-        return tomli_w.dumps(self.to_dict())
+        """The spec as TOML text; its first line names the version of the program."""
+        return f"{WRITTEN_BY}\n{tomli_w.dumps(self.to_dict())}"
 
     @classmethod
     def from_toml(cls, text: str, source: str = "TOML") -> Self:
         """The spec in `text`; settings that are not named keep their defaults.
 
         Raises:
-            RunError: `text` is no TOML, with line and column, or is nested too deeply.
+            RunError: `text` is no TOML, with line and column, or is nested too deeply; or it was written by a newer
+                version of the program, and asks for what this one does not know.
             SettingError: a setting is unknown or has an impossible value.
         """
-        try:
-            values = parse_toml(text)
-        except ValueError as error:
-            raise RunError("{source} is not valid TOML: {problem}.", source=source, problem=str(error)) from error
-        return cls(**migrated(values))
+        with explain_newer(source, version_of(text)):
+            return cls(**migrated(parse_spec_table(text, source)))
+
+
+def parse_spec_table(text: str, source: str) -> dict[str, Any]:
+    """The table in `text`; raises `RunError`, which names `source`, if it is no TOML."""
+    try:
+        return parse_toml(text)
+    except ValueError as error:
+        raise RunError("{source} is not valid TOML: {problem}.", source=source, problem=str(error)) from error

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .. import __version__
 from ..attacks.run import never
 from ..base.errors import Interrupted, RobustGuiError, RunError, Sentence
 from ..base.events import (
@@ -31,13 +32,13 @@ from ..evaluation.contamination import training_overlap
 from ..evaluation.scores import attacked_score, chosen_indices, clean_score
 from ..evaluation.trigger import trigger_success
 from ..training.checkpoint import Position, Restored
-from ..training.devices import device_name, prepare, threads
+from ..training.devices import prepare
 from ..training.loop import Trainer
 from ..training.speed import measure_slowness
 from .automatic import automatic_paths, resolve_automatic
 from .building import build_network, check, with_absolute_paths
 from .duration import run_seconds
-from .environment import environment
+from .edited_spec import TRAINED, unedited_spec
 from .failures import failed
 from .folder import AUTOMATIC, RunFolder
 from .reading import read
@@ -164,8 +165,7 @@ class TrainingRun:
         restored = Restored(Position())
         if self._resume is None:
             self._record = Record.new(self._runs, spec)
-            facts = environment(device, device_name(device), threads(spec.device))
-            self._record.environment(facts | {AUTOMATIC: list(chosen)})
+            self._record.environment(device, spec.device, {AUTOMATIC: list(chosen), TRAINED: spec.to_dict()})
         else:
             every = (spec.watch.every or 1) if self._from_network else None
             restored = self._record.restore(trainer, every)
@@ -189,6 +189,7 @@ class TrainingRun:
             epoch=self._position.epoch,
             seconds=self._position.seconds,
             estimate=run_seconds(spec, dataset, measure_slowness(device)),
+            version=__version__,
         )
         if restored.network_epoch:
             yield RestartedFromNetwork(restored.network_epoch)
@@ -211,17 +212,15 @@ class TrainingRun:
 
     def _triggered(self, spec: RunSpec, dataset: Dataset) -> Generator[Event, None, TriggerMeasured | None]:
         """What the trigger does to test data; None where the training data have none."""
-        if self.network is None:
-            raise ValueError("there is no network yet")
-        found = yield from trigger_success(self.network, dataset.test, dataset.train, spec.poison, stop=self._stop)
-        return found
+        assert self.network is not None  # it was built before
+        return (yield from trigger_success(self.network, dataset.test, dataset.train, spec.poison, stop=self._stop))
 
     def _opened_spec(self) -> RunSpec:
         if self._resume is not None:
-            self._record = Record(RunFolder(self._resume))
-            return RunFolder(self._resume).spec()
-        if self.spec is None:
-            raise ValueError("a run has either a spec or a folder to resume")
+            folder = RunFolder(self._resume)
+            self._record = Record(folder)
+            return unedited_spec(folder)
+        assert self.spec is not None  # see `__init__`
         return self.spec.changed(data=with_absolute_paths(self.spec.data))
 
     def _watched(self, spec: RunSpec, dataset: Dataset) -> tuple[str, SequenceSet, Indices]:
@@ -259,8 +258,7 @@ class TrainingRun:
 
     def _scored(self, spec: RunSpec, part: SequenceSet, indices: Indices) -> Scored:
         """Clean and attacked answers; the seed is the run's, so that anyone can measure the same again."""
-        if self.network is None:
-            raise ValueError("there is no network yet")
+        assert self.network is not None  # it was built before
         clean = yield from clean_score(self.network, part, indices, stop=self._stop)
         attacked = yield from attacked_score(
             self.network, part, spec.watch.attack, spec.watch.threat, indices, seed=spec.seed, stop=self._stop

@@ -12,6 +12,7 @@ from ...base.errors import RobustGuiError, RunError, SettingError
 from ...base.together import Consent, write_together
 from ...runs.overrides import command_line
 from ...runs.spec import RunSpec
+from ...runs.spec_file import read_spec_text
 from ..forms import SettingsForm
 from ..i18n.sentences import translate_sentence
 from ..widgets.save_dialog import ask_save_path
@@ -76,10 +77,9 @@ class SpecExchange(QObject):
     def open_file(self, file: Path) -> None:
         """Take the spec from `file`, or say why not."""
         try:
-            text = file.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            self.refused.emit(self.tr("{file} cannot be read: {reason}.").format(file=file, reason=reason))
+            text = read_spec_text(file)
+        except RunError as error:
+            self.refused.emit(translate_sentence(error.sentence))
         else:
             self._take(text, file.name)
 

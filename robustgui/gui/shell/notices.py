@@ -90,11 +90,13 @@ class Notices(QWidget):
         log_requested: someone wants to read the log.
         resume_requested: go on with this `JobRow` from its checkpoint.
         restart_requested: continue this `JobRow`, which has no readable checkpoint, from its newest stored network.
+        train_anew_requested: train a new run with the spec of this `JobRow`, which was edited.
     """
 
     log_requested = Signal()
     resume_requested = Signal(object)
     restart_requested = Signal(object)
+    train_anew_requested = Signal(object)
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -179,6 +181,9 @@ class Notices(QWidget):
         elif row.network_epoch and row.folder:
             remedies.insert(0, self._restart(row))
             self._offers[f"failed.{row.id}"] = row
+        elif row.is_edited and row.folder:
+            remedies.insert(0, self._train_anew(row))
+            self._offers[f"failed.{row.id}"] = row
         self.say(f"failed.{row.id}", "bad", words, *remedies)
 
     def _on_queue_changed(self) -> None:
@@ -191,6 +196,11 @@ class Notices(QWidget):
             if row.folder is None:
                 self.drop(topic)
                 del self._offers[topic]
+
+    def _train_anew(self, row: JobRow) -> Remedy:
+        return Remedy(
+            lambda: self.tr("Train a new run with these settings"), lambda: self.train_anew_requested.emit(row)
+        )
 
     def _restart(self, row: JobRow) -> Remedy:
         def words() -> str:

@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject
 from ...base.events import Event, RunStarted
 from ...data.source_name import is_same_source
 from ...engine.messages import Measuring, ResumeJob, TrainJob
+from ...runs.spec import RunSpec
 from ..commands import Commands
 from ..jobs import JobRow, Jobs, JobStatus
 from ..session import Session
-from ..submission import submit_training
+from ..submission import submit_spec, submit_training
 
 
 class RunControls(QObject):
@@ -39,6 +40,11 @@ class RunControls(QObject):
         if not self._session.problem:
             submit_training(self._session, self._jobs)
             self._session.page_requested.emit("train")
+
+    def train_spec(self, spec: RunSpec) -> None:
+        """Queue a run of `spec`, whatever the forms hold, and watch it."""
+        submit_spec(self._session, self._jobs, spec)
+        self._session.page_requested.emit("train")
 
     def resume(self, folder: Path, label: str, *, from_network: bool = False) -> None:
         """Continue a stored run from its checkpoint, or where none can be read from its newest stored network."""
