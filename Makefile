@@ -6,9 +6,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 # Two OpenMP threads on two busy cores spin against each other: tests run on one, side by side.
 TEST_ENV := OMP_NUM_THREADS=1 QT_QPA_PLATFORM=offscreen
+FUZZ = --count $(or $(COUNT),2000) --seed $(or $(SEED),0) --jobs $(or $(JOBS),2)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check unit e2e bench bench-defaults fuzz monkey screenshots translations constraints libraries-run libraries-test clean
+.PHONY: help run test check unit e2e bench bench-defaults fuzz fuzz-readers fuzz-weights fuzz-runs fuzz-specs monkey screenshots translations constraints libraries-run libraries-test clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,9 +37,21 @@ bench: $(READY) libraries-test ## measure frame times, start, throughput; prints
 bench-defaults: $(READY) ## the defaults on every dataset that is there, beside a small search; goes on where it was; prints a table
 	OMP_NUM_THREADS=1 $(BIN)/python -m tests.bench.bench_defaults --search
 
-fuzz: $(READY) libraries-test ## property tests with new random examples; damaged files for every reader, 2000 each; prints a table
+fuzz: $(READY) libraries-test ## property tests with new random examples; then damaged inputs of every kind: the four below
 	$(TEST_ENV) $(BIN)/pytest -q -m hypothesis --hypothesis-profile search tests/unit tests/contract tests/gui
-	OMP_NUM_THREADS=1 $(BIN)/python -m tests.fuzz
+	OMP_NUM_THREADS=1 $(BIN)/python -m tests.fuzz $(FUZZ)
+
+fuzz-readers: $(READY) ## damaged data files through every reader; COUNT of each format, SEED and JOBS may be given; prints a table
+	OMP_NUM_THREADS=1 $(BIN)/python -m tests.fuzz readers $(FUZZ)
+
+fuzz-weights: $(READY) ## damaged networks: .pt, .safetensors, .onnx, checkpoints
+	OMP_NUM_THREADS=1 $(BIN)/python -m tests.fuzz weights $(FUZZ)
+
+fuzz-runs: $(READY) ## damaged run folders: listed, opened, shown, compared, resumed, evaluated
+	OMP_NUM_THREADS=1 $(BIN)/python -m tests.fuzz runs $(FUZZ)
+
+fuzz-specs: $(READY) ## damaged specs and options: read, written, resolved, built
+	OMP_NUM_THREADS=1 $(BIN)/python -m tests.fuzz specs $(FUZZ)
 
 monkey: $(READY) libraries-test ## random acts at the window with a real engine; SEEDS, FIRST and ACTIONS may be given
 	$(TEST_ENV) nice $(BIN)/python -m tests.monkey --seeds $(or $(SEEDS),20) --first $(or $(FIRST),0) --actions $(or $(ACTIONS),1000)

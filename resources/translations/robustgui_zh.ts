@@ -11983,5 +11983,9 @@
         <source>{file} was written by robustgui {version}, this is robustgui {present}: {problem} Update robustgui to use it.</source>
         <translation>{file} 由 robustgui {version} 写入，当前为 robustgui {present}：{problem} 请更新 robustgui 后再使用。</translation>
     </message>
+    <message>
+        <source>The linear layers of {file} read {width} values, which does not fit the readout {readout} with the directions {joining}. Leave both to be detected.</source>
+        <translation>{file} 的线性层读取 {width} 个值，与读出方式 {readout} 和方向 {joining} 不符。请让两者自动检测。</translation>
+    </message>
 </context>
 </TS>

@@ -76,7 +76,11 @@ def opened(wanted: NetworkImport, dataset: Dataset) -> Found:
 
 
 def candidates(found: Found, wanted: NetworkImport) -> list[Candidate]:
-    """The ways to fill in what is open and `wanted` does not say, the usual one first."""
+    """The ways to fill in what is open and `wanted` does not say, the usual one first.
+
+    Raises:
+        RunError: no linear layer of the file is as wide as what `wanted` says gives.
+    """
     layout = found.layout
     open_: dict[str, tuple[str, ...]] = {}
     if layout is not None:
@@ -92,8 +96,17 @@ def candidates(found: Found, wanted: NetworkImport) -> list[Candidate]:
         values = ("as_is",)
     elif layout is not None and layout.rest.statistics is not None and wanted.values == "auto":
         values = ("stored",)
-    ways = product(values, *open_.values())
-    return [Candidate(tuple(zip(open_, way, strict=True)), kind) for kind, *way in ways]
+    ways = [Candidate(tuple(zip(open_, way, strict=True)), kind) for kind, *way in product(values, *open_.values())]
+    if layout is None:
+        return ways
+    fitting = [way for way in ways if layout.model.changed(**dict(way.settings)).read_width == layout.model.read_width]
+    if not fitting:
+        raise RunError(
+            "The linear layers of {file} read {width} values, which does not fit the readout {readout} with the "
+            "directions {joining}. Leave both to be detected.",
+            file=layout.model.origin, width=layout.model.read_width, readout=wanted.readout, joining=wanted.joining,
+        )  # fmt: skip
+    return fitting
 
 
 def network_of(found: Found, candidate: Candidate, order: Order, wanted: NetworkImport, dataset: Dataset) -> Network:

@@ -1,1 +1,1 @@
-"""The fuzzer: damaged files for every reader, for as long as someone has time."""
+"""The fuzzer: damaged data files, networks, run folders and specs, tried as the program uses them."""

@@ -1,87 +1,79 @@
-"""Reads damaged files in a process of its own, with a limit on memory and time; one JSON line for each on stdout.
+"""Tries damaged inputs in a process of its own; one JSON line on stdout before each and one behind it.
 
-python -m tests.fuzz.worker READER FOLDER SEED COUNT
+python -m tests.fuzz.worker KIND FOLDER PLACE KEPT SEED COUNT FORM...
+
+PLACE: "here": native code reads in this process; "apart": in a process of its own, as the program does it.
+KEPT: folder for inputs that failed, or empty.
 """
 
 from __future__ import annotations
 
 import json
-import random
-import resource
-import shutil
-import signal
+import os
 import sys
-import time
-import traceback
 import warnings
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import partial
 from pathlib import Path
-from types import FrameType
+from random import Random
+from typing import Any
 
-from robustgui.base.errors import RobustGuiError
-from robustgui.data.readers import READERS, reader_for
-
-from ..support.sequences import check_sequences, files_of
-from .mutation import mutated
-
-MEMORY = 1 << 30  # bytes above what the process has when it begins
-SECONDS = 20
-
-
-class Hung(Exception):
-    """A reader took too long."""
+from .keeping import keep
+from .limits import FAILURES, measured, set_limits
+from .target import Target
 
 
 def main() -> None:
-    """Damage the sample of one reader again and again."""
-    name, folder, seed, count = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
+    """Damage and try, form by form and seed by seed."""
+    kind, name, place, kept, *numbers = sys.argv[1:7]
+    folder, forms, (seed, count) = Path(name), sys.argv[7:], map(int, numbers)
+    report = os.fdopen(os.dup(1), "w", encoding="ascii")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what commands print
+
+    def tell(**values: object) -> None:
+        report.write(json.dumps(values) + "\n")
+        report.flush()
+
+    os.environ |= {f"ROBUSTGUI_{name}": str(folder / name.lower()) for name in ("RUNS", "CONFIG", "CACHE")}
+    if place == "here":
+        _read_here()
+    target = _target(kind)(folder)
+    for form in forms:
+        target.prepare(form)
     warnings.simplefilter("error")
-    whole = READERS[name].sample(folder)
-    READERS[name]().read(whole)  # everything is imported before the limit is set
-    pages = int(Path("/proc/self/statm").read_text().split()[0])
-    limit = pages * resource.getpagesize() + MEMORY
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    signal.signal(signal.SIGALRM, _hung)
-    for number in range(seed, seed + count):
-        print(json.dumps(_try(name, whole, folder, number)), flush=True)
+    set_limits()
+    for form in forms:
+        for number in range(seed, seed + count):
+            chance = Random(f"{form} {number}")
+            path = target.damage(form, chance)
+            copy = f"{kind}-{form}-{number}{path.suffix}"
+            tell(form=form, seed=number, path=str(path), name=copy)
+            trial = measured(partial(target.attempt, form, path, chance))
+            if kept and trial.outcome in FAILURES:
+                keep(path, Path(kept) / copy)
+            tell(form=form, seed=number, **asdict(trial))
 
 
-def _try(name: str, whole: Path, folder: Path, number: int) -> dict[str, object]:
-    """What happens to the sample damaged with the seed `number`."""
-    chance = random.Random(f"{name} {number}")
-    copy = folder / f"damaged{whole.suffix}"
-    if whole.is_dir():
-        shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(whole, copy)
-    else:
-        for beside in folder.glob(f"{whole.stem}.*"):  # labels, headers and signals may lie in files beside it
-            shutil.copy(beside, folder / f"damaged{beside.suffix}")
-    file = chance.choice(files_of(copy))
-    file.write_bytes(mutated(file.read_bytes(), chance))
-    print(json.dumps({"seed": number, "outcome": "begun"}), flush=True)
-    began = time.perf_counter()
-    signal.alarm(SECONDS)
-    problem = ""
+def _target(kind: str) -> type[Target]:
+    from .targets import TARGETS
+
+    return TARGETS[kind]()
+
+
+def _read_here() -> None:
+    """Let what the program does in a process of its own be done in this one, which is one already and much faster."""
     try:
-        reader = READERS[name]() if chance.random() < 0.7 else reader_for(copy)
-        if chance.random() < 0.2:
-            reader.guessed(copy).preview(copy)
-        check_sequences(reader.read(copy))
-        outcome = "read"
-    except RobustGuiError as error:
-        outcome = "refused"
-        if not str(error).strip():
-            outcome, problem = "broken", "an empty sentence"
-    except Hung:
-        outcome = "hung"
-    except BaseException:
-        outcome, problem = "broken", traceback.format_exc()
-    finally:
-        signal.alarm(0)
-    return {"seed": number, "outcome": outcome, "seconds": time.perf_counter() - began, "problem": problem}
+        from robustgui.base import apart
+    except ImportError:
+        return
 
+    def run_here(
+        function: Callable[..., Any], *arguments: object, seconds: float, memory: int, stop: object = None
+    ) -> Any:
+        return function(*arguments)
 
-def _hung(number: int, frame: FrameType | None) -> None:
-    raise Hung
+    apart.run_apart = run_here  # type: ignore[assignment]
 
 
 if __name__ == "__main__":

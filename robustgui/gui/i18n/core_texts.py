@@ -1039,6 +1039,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("core", "The library does not offer this attack for the norm {norm}."),
     QT_TRANSLATE_NOOP("core", "The library has no attack of this family."),
     QT_TRANSLATE_NOOP("core", "The linear layers ({layers}) do not fit recurrent layers with {width} outputs. Name a function of your own that builds the network (--entry)."),
+    QT_TRANSLATE_NOOP("core", "The linear layers of {file} read {width} values, which does not fit the readout {readout} with the directions {joining}. Leave both to be detected."),
     QT_TRANSLATE_NOOP("core", "The list of synonyms {file} cannot be read: {problem}. Choose another file."),
     QT_TRANSLATE_NOOP("core", "The list of synonyms {file} is not UTF-8 text. Save it as UTF-8."),
     QT_TRANSLATE_NOOP("core", "The loss is saturated: use an attack on the margin of the logits: {attacks}."),

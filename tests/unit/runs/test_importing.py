@@ -101,6 +101,12 @@ def test_that_it_is_said_where_readings_cannot_be_told_apart(saved: Any, tiny: D
     assert rank_hypotheses(NetworkImport(weights=file, values="as_is", readout="mean"), tiny)[1].told_apart
 
 
+def test_that_a_readout_that_the_weights_contradict_is_refused(saved: Any, tiny: Dataset) -> None:
+    file, _ = saved(readout="position")
+    with pytest.raises(RunError, match="read 5 values, which does not fit the readout concat"):
+        rank_hypotheses(NetworkImport(weights=file, readout="concat"), tiny)
+
+
 def test_that_classes_in_another_order_are_noticed(saved: Any, tiny: Dataset) -> None:
     file, module = saved(shift=1)
     wanted = NetworkImport(weights=file)

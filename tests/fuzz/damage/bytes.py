@@ -13,8 +13,8 @@ _WORDS = (
 )  # fmt: skip
 
 
-def mutated(content: bytes, chance: random.Random) -> bytes:
-    """`content` with one to six random damages."""
+def damage_bytes(content: bytes, chance: random.Random) -> bytes:
+    """One to six random damages."""
     for _ in range(chance.randint(1, 6)):
         content = chance.choice(_DAMAGES)(content, chance)
     return content

@@ -1,0 +1,76 @@
+"""Damage to a place on disk: what should be a file is a folder, a pipe, a link or endless, or is not there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+
+def damage_place(path: Path, chance: Random) -> None:
+    """Put something else in the place of a file."""
+    content = path.read_bytes() if path.is_file() else b""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+    chance.choice(_PLACES)(path, content)
+
+
+def _nothing(path: Path, content: bytes) -> None:
+    pass
+
+
+def _empty(path: Path, content: bytes) -> None:
+    path.write_bytes(b"")
+
+
+def _folder(path: Path, content: bytes) -> None:
+    path.mkdir()
+    (path / path.name).write_bytes(content)
+
+
+def _pipe(path: Path, content: bytes) -> None:
+    os.mkfifo(path)
+
+
+def _loop(path: Path, content: bytes) -> None:
+    path.symlink_to(path.name)
+
+
+def _lost_link(path: Path, content: bytes) -> None:
+    path.symlink_to("nothing-there")
+
+
+def _device(path: Path, content: bytes) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def _parent(path: Path, content: bytes) -> None:
+    path.symlink_to("..", target_is_directory=True)
+
+
+def _endless(path: Path, content: bytes) -> None:
+    """Terabytes that take no room."""
+    path.write_bytes(content)
+    os.truncate(path, 1 << 41)
+
+
+def _socket(path: Path, content: bytes) -> None:
+    """A socket that nobody listens at; its address is short, a path may be too long for one."""
+    here = os.open(path.parent, os.O_RDONLY)
+    try:
+        with socket.socket(socket.AF_UNIX) as made:
+            made.bind(f"/proc/self/fd/{here}/{path.name}")
+    except OSError:
+        path.write_bytes(b"")
+    finally:
+        os.close(here)
+
+
+_PLACES: tuple[Callable[[Path, bytes], None], ...] = (
+    _nothing, _empty, _folder, _pipe, _loop, _lost_link, _device, _parent, _endless, _socket,
+)  # fmt: skip

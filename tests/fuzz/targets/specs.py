@@ -1,0 +1,144 @@
+"""Specs: read, shown, written again, resolved and built, up to but not including training."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from robustgui.base.errors import RobustGuiError
+from robustgui.base.events import RunFailed, RunStarted
+from robustgui.base.settings import named
+from robustgui.cli.changes import changed
+from robustgui.data import READERS, SPLITS, STEPS, TASKS
+from robustgui.defences import DEFENCES
+from robustgui.models import FRONTS, MODELS
+from robustgui.poisons import POISONS
+from robustgui.runs.overrides import command_line
+from robustgui.runs.spec import RunSpec
+from robustgui.runs.training_run import TrainingRun
+from robustgui.threats import THREATS
+
+from ..damage import hostile
+from ..damage.bytes import damage_bytes
+from ..damage.text import damage_text
+from ..damage.trees import damage_tree, to_toml
+from ..target import Target
+from ..tiny import tiny_file, tiny_spec
+
+_PRESETS = Path(__file__).parents[3] / "resources" / "presets"
+_REGISTRIES = {
+    "model": MODELS, "defence": DEFENCES, "poison": POISONS, "watch.threat": THREATS, "data.task": TASKS,
+    "data.split": SPLITS,
+    "data.format": READERS,
+}  # fmt: skip
+
+
+class Specs(Target):
+    """TOML of every setting and of presets, as tables and as text; options of a command line; runs that start so."""
+
+    formats = ("values", "presets", "text", "overrides", "built")
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._spec = tiny_spec(tiny_file(folder / "data"))
+
+    def prepare(self, form: str) -> None:
+        """See `Target.prepare`."""
+        path = self.emptied("whole") / "spec.toml"
+        path.write_text(self._spec.to_toml(), encoding="utf-8")
+        if form != "overrides":
+            self.attempt(form, path, Random(0))
+
+    def damage(self, form: str, chance: Random) -> Path:
+        """See `Target.damage`."""
+        path = self.emptied("damaged") / "spec.toml"
+        if form == "presets" or (form == "text" and chance.random() < 0.5):
+            text = chance.choice(sorted(_PRESETS.glob("*.toml"))).read_bytes()
+        else:
+            text = to_toml(_any_spec(self._spec, chance)).encode()
+        if form == "text":
+            content = damage_text(text, chance) if chance.random() < 0.7 else damage_bytes(text, chance)
+        elif form == "overrides":
+            content = _override(tomllib.loads(text.decode()), chance).encode("utf-8", "surrogatepass")
+        else:
+            content = to_toml(damage_tree(tomllib.loads(text.decode()), chance)).encode("utf-8", "surrogatepass")
+        path.write_bytes(content)
+        return path
+
+    def attempt(self, form: str, path: Path, chance: Random) -> None:
+        """See `Target.attempt`."""
+        content = path.read_bytes().decode("utf-8", "surrogateescape" if form != "overrides" else "surrogatepass")
+        spec = changed(self._spec, [content]) if form == "overrides" else RunSpec.from_toml(content, source=path.name)
+        _show(spec)
+        if form == "built":
+            _start(spec, self.folder / "runs")
+
+
+def _any_spec(spec: RunSpec, chance: Random) -> dict[str, Any]:
+    """The tiny spec with other classes, each with all of its settings."""
+    for path in chance.sample([*_REGISTRIES], chance.choice((0, 1, 2, 3))):
+        registry = _REGISTRIES[path]
+        spec = _with(spec, path, named(registry[chance.choice([*registry])]()))
+    if chance.random() < 0.3:
+        spec = _with(spec, "front", [named(FRONTS[name]()) for name in chance.sample([*FRONTS], 2)])
+    if chance.random() < 0.3:
+        spec = _with(spec, "data.preparation", [named(STEPS[name]()) for name in chance.sample([*STEPS], 2)])
+    return spec.to_dict()
+
+
+def _with(spec: RunSpec, path: str, value: Any) -> RunSpec:
+    try:
+        return spec.replaced({path: value})
+    except RobustGuiError:  # some classes have no setting that works alone
+        return spec
+
+
+def _override(tree: Any, chance: Random) -> str:
+    """`path=value`, with a path that exists for most and a value of any kind."""
+    path = []
+    while isinstance(tree, (dict, list)) and tree:
+        key = chance.choice([*tree]) if isinstance(tree, dict) else chance.randrange(len(tree))
+        path.append(str(key))
+        tree = tree[key]
+        if chance.random() < 0.1:
+            break
+    if chance.random() < 0.1:
+        path[chance.randrange(len(path))] = chance.choice(("x", "", "0", "99", "-1", "name", "__class__", "9" * 5000))
+    values = (
+        hostile.text(chance),
+        hostile.digits(chance),
+        hostile.brackets(chance),
+        str(tree),
+        "2020-01-01",
+        "{name = 1}",
+        "[1, 'a']",
+    )
+    return ".".join(path) + chance.choice(("=", "=", "=", "= ", "", "==")) + chance.choice(values)
+
+
+def _show(spec: RunSpec) -> None:
+    """All that is said of a spec before it runs; what was read is what is written."""
+    text = spec.to_toml()
+    assert RunSpec.from_toml(text) == spec, "a spec that is written and read again is another one"
+    command_line(spec)
+    assert spec.label
+    spec.watch.threat.notation()
+    str(spec.watch.threat.describe())
+    spec.defence.objective()
+
+
+def _start(spec: RunSpec, runs: Path) -> None:
+    """A run up to its first step; its failure is an error again."""
+    events = TrainingRun(spec, runs).events()
+    try:
+        for event in events:
+            if isinstance(event, RunStarted):
+                return
+            if isinstance(event, RunFailed):
+                if event.details:
+                    raise AssertionError(event.details)
+                raise RobustGuiError(event.message.template, **event.message.facts)
+    finally:
+        events.close()
