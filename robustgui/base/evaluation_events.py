@@ -37,6 +37,14 @@ class Measure:
 
 
 @dataclass(frozen=True)
+class MeasurementContinued:
+    """Results of an interrupted measurement of the same question are used; only what is missing is computed."""
+
+    run: str
+    results: int  # groups of sequences, checks and rows
+
+
+@dataclass(frozen=True)
 class CleanMeasured:
     """What a run answers without any attack; the first of its events, apart from `Progress`."""
 

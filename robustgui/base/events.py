@@ -12,6 +12,7 @@ from typing import Literal
 from .errors import Sentence
 from .evaluation_events import AttackMeasured as AttackMeasured
 from .evaluation_events import CleanMeasured as CleanMeasured
+from .evaluation_events import MeasurementContinued as MeasurementContinued
 from .evaluation_events import Metric as Metric
 from .evaluation_events import NotCompared as NotCompared
 from .evaluation_events import RunsCompared as RunsCompared
@@ -262,6 +263,7 @@ Event = (
     | DataWarned
     | CurvePoint
     | Confusion
+    | MeasurementContinued
     | CleanMeasured
     | AttackMeasured
     | SequencesMeasured

@@ -45,7 +45,7 @@ def audit(
     from ..runs.audit_run import AuditRun
     from ..runs.evaluated_part import EvaluatedPart
     from .changes import chosen
-    from .following import STOPPED, carried_out
+    from .following import STOPPED, STOPPED_MEASUREMENT, carried_out
     from .output import note
     from .stored import run_path
 
@@ -61,7 +61,7 @@ def audit(
     if job.found is not None and not as_json:
         _tell(job.found)
     if isinstance(ending, RunStopped):
-        note("Stopped. Nothing was stored.")
+        note(STOPPED_MEASUREMENT)
         raise typer.Exit(STOPPED)
 
 

@@ -65,7 +65,7 @@ def evaluate(
     from ..runs.evaluation_run import EvaluationRun
     from .changes import chosen_of_several
     from .evaluation_tables import Telling
-    from .following import STOPPED, carried_out
+    from .following import STOPPED, STOPPED_MEASUREMENT, carried_out
     from .output import note
     from .stored import run_path
 
@@ -94,7 +94,7 @@ def evaluate(
         if csv is not None:
             write_together({csv: table_csv(job.found)}, overwrite=overwrite)
         if isinstance(ending, RunStopped):
-            note("Stopped. What was found on runs that were measured to the end is stored.")
+            note(STOPPED_MEASUREMENT)
             raise typer.Exit(STOPPED)
 
 

@@ -18,6 +18,7 @@ from .output import complain, note, print_table, say, say_json, say_of_data, war
 
 Show = Callable[[Event], Sequence[str | Table]]
 STOPPED = 130  # what a shell expects of a program that Ctrl+C ended
+STOPPED_MEASUREMENT = "Stopped. What was measured so far is kept: the same command continues where it stopped."
 
 
 def follow(job: Iterator[Event], *, as_json: bool, show: Show | None = None) -> Event:
@@ -127,6 +128,8 @@ def described(event: Event) -> str:
             )
         case events.RunFinished():
             return f"finished on {event.samples} test sequences   {_figures(event)}   {event.seconds:.1f} s"
+        case events.MeasurementContinued():
+            return f"{event.run}   continues an interrupted measurement: {event.results} results are stored already"
         case events.CurvePoint():
             attack = f"{event.attack}   " if event.attack else ""
             return (

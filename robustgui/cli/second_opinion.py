@@ -40,7 +40,7 @@ def second_opinion(
     from ..runs.evaluated_part import EvaluatedPart
     from ..runs.peers_run import PeersRun
     from .changes import chosen
-    from .following import STOPPED, carried_out
+    from .following import STOPPED, STOPPED_MEASUREMENT, carried_out
     from .output import note
     from .stored import run_path
 
@@ -54,7 +54,7 @@ def second_opinion(
     if job.found is not None and not as_json:
         _tell(job.found)
     if isinstance(ending, RunStopped):
-        note("Stopped. Nothing was stored.")
+        note(STOPPED_MEASUREMENT)
         raise typer.Exit(STOPPED)
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from ..base.evaluation_events import AttackMeasured, MeasureName, SequencesMeasured
 from .camouflage import ClassShape, camouflage
+from .group_result import GroupResult
 from .imperceptibility import changes, in_data_units, summarised
 from .numbers import direction_of, error_of, shift_of
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ..data import SequenceSet
     from ..models.network import Network
     from .answers import Answers, Indices
+    from .partial_results import Arrays
     from .scores import Hit
     from .wanted import Wanted
 
@@ -72,33 +74,50 @@ class AttackRow:
         """Whom the attack is let loose on, (n,)."""
         return ~self.wanted.reached(self.found)
 
-    def pay(self, rows: Indices, hit: Hit) -> None:
+    def pay(self, rows: Indices, result: GroupResult) -> None:
         """Count what the attack on the sequences `rows` cost."""
-        assert hit.cost.each is not None  # it was made by `attacked_group`
-        self.costs[:, rows] += hit.cost.each.cpu().numpy()
-        self.seconds += hit.seconds
+        self.costs[:, rows] += result.costs
+        self.seconds += result.seconds
 
-    def take(self, network: Network, rows: Indices, hit: Hit, eps: float) -> None:
+    def better(self, rows: Indices, answers: Answers) -> NDArray[np.bool_]:
+        """Of which sequences `rows` the `answers` suit the attacker better than what was found before."""
+        return self.wanted.taken(rows).better(self.found.taken(rows), answers)
+
+    def reached(self, rows: Indices, answers: Answers) -> NDArray[np.bool_]:
+        """Of which sequences `rows` the `answers` are what the attacker wants."""
+        return self.wanted.taken(rows).reached(answers)
+
+    def take(self, rows: Indices, result: GroupResult, eps: float) -> None:
         """What an attack within `eps` made of the sequences `rows`, where it suits the attacker better."""
-        better = self.wanted.taken(rows).better(self.found.taken(rows), hit.answers)
-        self.look_at(network, rows, hit, better)
-        self.found = self.found.with_rows(rows[better], hit.answers.taken(better))
+        better = self.better(rows, result.answers)
+        self.note_visibility(rows, result, better)
+        self.found = self.found.with_rows(rows[better], result.answers.taken(better))
         self.note_falls(eps)
 
-    def look_at(self, network: Network, rows: Indices, hit: Hit, better: NDArray[np.bool_]) -> None:
-        """Measure how visible the changes of those of `rows` are that are `better`."""
-        if not better.any():
-            return
-        index = np.flatnonzero(better)
-        seen = changes(network, hit.clean[index], hit.mask[index], hit.result.x[index], hit.result.mask[index])
-        self.measures[rows[index]] = np.nan
-        for name, values in seen.measures.items():
-            self.measures[rows[index], NAMES.index(name)] = values
-        self.features[rows[index], : seen.features.shape[1]] = seen.features
-        if self.shapes:
-            attacked = in_data_units(network, hit.result.x[index], hit.result.mask[index])
-            true, taken_for = hit.answers.labels[index].astype(np.int64), hit.answers.predicted[index].astype(np.int64)
-            self.measures[rows[index], NAMES.index("camouflage")] = camouflage(attacked, true, taken_for, self.shapes)
+    def note_visibility(self, rows: Indices, result: GroupResult, counts: NDArray[np.bool_]) -> None:
+        """The perturbations of those of `rows` that count are the ones whose visibility is reported."""
+        self.measures[rows[counts]] = result.measures[counts]
+        self.features[rows[counts]] = result.features[counts]
+
+    def result(self, network: Network, hit: Hit, counts: NDArray[np.bool_]) -> GroupResult:
+        """What is kept of `hit`, with the visibility of the perturbations that count."""
+        measures = np.full((len(counts), len(NAMES)), np.nan)
+        features = np.full((len(counts), self.features_count), np.nan)
+        if counts.any():
+            index = np.flatnonzero(counts)
+            seen = changes(network, hit.clean[index], hit.mask[index], hit.result.x[index], hit.result.mask[index])
+            for name, values in seen.measures.items():
+                measures[index, NAMES.index(name)] = values
+            features[index, : seen.features.shape[1]] = seen.features
+            if self.shapes:
+                attacked = in_data_units(network, hit.result.x[index], hit.result.mask[index])
+                true, predicted = (of[index].astype(np.int64) for of in (hit.answers.labels, hit.answers.predicted))
+                measures[index, NAMES.index("camouflage")] = camouflage(attacked, true, predicted, self.shapes)
+        return GroupResult.of(hit, measures, features)
+
+    def restored(self, rows: Indices, arrays: Arrays | None) -> GroupResult | None:
+        """The result for the sequences `rows` that was kept as `arrays`; None: there is none."""
+        return GroupResult.from_arrays(arrays, self.clean.taken(rows), len(NAMES), self.features_count)
 
     def inherit(self, other: Answers) -> None:
         """Let count what attacks before this one found."""

@@ -18,10 +18,12 @@ from .answers import Answers, Indices
 from .attack_row import AttackRow
 from .camouflage import ClassShape, class_shapes
 from .contamination import training_overlap
+from .group_result import GroupResult
 from .halving import Halving, wide_groups
 from .keys import keys_of
+from .partial_results import NOTHING_KEPT, PartialResults, group_key
 from .points import clean_measured, confusion, curve_point
-from .scores import Hit, attacked_group, chosen_indices, clean_score, first_groups, packed_groups
+from .scores import attacked_group, chosen_indices, clean_score, first_groups, packed_groups
 from .wanted import Wanted, wanted_of
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ class Table:
         seed: of everything random.
         only_survivors: an attack gets only what the ones before it left standing, and what they found counts for it.
         stop: asked at every step of an attack.
+        partial: results of the groups that are done, those of an interrupted evaluation of the same question included.
         answers: of each row, by key, at each eps.
     """
 
@@ -72,6 +75,7 @@ class Table:
     train: SequenceSet | None = None
     split: str = "test"
     source: str = ""
+    partial: PartialResults = NOTHING_KEPT
     answers: dict[str, ByEps] = field(default_factory=dict)
     _done: int = 0
     _total: int = 0
@@ -146,11 +150,11 @@ class Table:
         for number, standing in known.rounds():
             threat = budgets[number]
             what = Sentence("{attack}: attacking with eps {eps}", {"attack": row.key, "eps": f"{threat.eps:g}"})
-            for rows, hit in self._attacked(row, attack, threat, standing, wide_groups):
-                fell = row.wanted.reached(hit.answers)
-                known.note(number, rows, fell, hit.result.size.cpu().numpy())
-                best = best.with_rows(rows[fell], hit.answers.taken(fell))
-                row.look_at(self.network, rows, hit, fell)
+            for rows, result in self._attacked(row, attack, threat, standing, wide_groups, row.reached):
+                fell = row.reached(rows, result.answers)
+                known.note(number, rows, fell, result.size)
+                best = best.with_rows(rows[fell], result.answers.taken(fell))
+                row.note_visibility(rows, result, fell)
                 self._done = start + known.decided
                 yield Progress(what, self._done, self._total)
         self._done = start + len(budgets) * len(row.clean.indices)
@@ -170,8 +174,8 @@ class Table:
                 row.note_falls(threat.eps)
             if threat.eps > 0:
                 what = Sentence("{attack}: attacking with eps {eps}", {"attack": row.key, "eps": f"{threat.eps:g}"})
-                for rows, hit in self._attacked(row, attack, threat, row.standing, grouping):
-                    row.take(self.network, rows, hit, threat.eps)
+                for rows, result in self._attacked(row, attack, threat, row.standing, grouping, row.better):
+                    row.take(rows, result, threat.eps)
                     yield Progress(what, self._done, self._total)
                 grouping = packed_groups
             yield from self._cell(row, threat)
@@ -187,12 +191,11 @@ class Table:
                 standing &= ~row.wanted.reached(earlier[budget.eps])
                 grouping = packed_groups
             what = Sentence("{attack}: searching minimal perturbations", {"attack": row.key})
-            for rows, hit in self._attacked(row, attack, budget, standing, grouping, smallest=True):
-                sizes[rows] = hit.result.size.cpu().numpy()
-                fooled = np.isfinite(sizes[rows]) & row.wanted.reached(hit.answers)
-                sizes[rows] = np.where(fooled, sizes[rows], np.inf)
-                best = best.with_rows(rows[fooled], hit.answers.taken(fooled))
-                row.look_at(self.network, rows, hit, fooled)
+            for rows, result in self._attacked(row, attack, budget, standing, grouping, row.reached, smallest=True):
+                succeeded = np.isfinite(result.size) & row.reached(rows, result.answers)
+                sizes[rows] = np.where(succeeded, result.size, np.inf)
+                best = best.with_rows(rows[succeeded], result.answers.taken(succeeded))
+                row.note_visibility(rows, result, succeeded)
                 yield Progress(what, self._done, self._total)
         row.falls_at = sizes
         for threat in self.threats:
@@ -210,10 +213,14 @@ class Table:
         threat: Threat,
         standing: NDArray[np.bool_],
         grouping: Grouping,
+        counts: Callable[[Indices, Answers], NDArray[np.bool_]],
         *,
         smallest: bool = False,
-    ) -> Iterator[tuple[Indices, Hit]]:
-        """One round: attack those who are `standing`, group by group; counts costs and progress."""
+    ) -> Iterator[tuple[Indices, GroupResult]]:
+        """One round: attack those who are `standing`, group by group; counts costs and progress.
+
+        What an interrupted evaluation has kept is not computed again. `counts`: whose perturbations are looked at.
+        """
         indices = row.clean.indices
         ends = self._done + len(indices)
         self._done = ends - int(standing.sum())
@@ -222,13 +229,18 @@ class Table:
                 raise Interrupted
             if not len(rows):
                 continue
-            hit = attacked_group(
-                self.network, self.part, row.clean.taken(rows), row.wanted.taken(rows), attack, threat,
-                seed=seed, frame=frame, smallest=smallest, stop=self.stop,
-            )  # fmt: skip
-            row.pay(rows, hit)
+            key = group_key(f"{row.key} {threat.eps!r} {smallest}", rows, frame, seed)
+            result = row.restored(rows, self.partial.arrays(key))
+            if result is None:
+                hit = attacked_group(
+                    self.network, self.part, row.clean.taken(rows), row.wanted.taken(rows), attack, threat,
+                    seed=seed, frame=frame, smallest=smallest, stop=self.stop,
+                )  # fmt: skip
+                result = row.result(self.network, hit, counts(rows, hit.answers))
+                self.partial.add_arrays(key, result.to_arrays())
+            row.pay(rows, result)
             self._done += len(rows)
-            yield rows, hit
+            yield rows, result
 
     def _cell(self, row: AttackRow, threat: Threat) -> Generator[Found, None, None]:
         self.answers.setdefault(row.key, {})[threat.eps] = row.found

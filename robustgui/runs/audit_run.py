@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..attacks import Attack
 from ..attacks.run import never
 from ..base.events import AuditFinished, AuditLight, AuditVerdict, DataWarned, Event
+from ..base.settings import named
 from ..data import Dataset
 from ..evaluation.audit import Case, examine
 from ..evaluation.contamination import training_overlap
+from ..evaluation.scores import chosen_indices
 from ..threats import Threat
 from ..training.settings import DeviceSettings
 from .audits import StoredAudit, save_audit
@@ -21,6 +22,7 @@ from .evaluated_part import EvaluatedPart
 from .examining_run import ExaminingRun
 from .failures import storing
 from .folder import AUDITS, RunFolder
+from .unfinished import network_digest
 
 if TYPE_CHECKING:
     from ..models.network import Network
@@ -62,9 +64,22 @@ class AuditRun(ExaminingRun):
         """See `ExaminingRun.examine`."""
         check_threat(self._attack, self._threat, dataset.test)
         sources = tuple(RunFolder(path).load_network(device=network.device) for path in self._surrogates)
+        settings = {
+            "attack": named(self._attack),
+            "threat": named(self._threat),
+            "samples": self._samples,
+            "seed": self._seed,
+            "surrogates": [str(path.absolute()) for path in self._surrogates],
+            "surrogate_networks": [network_digest(path) for path in self._surrogates],
+            "skip": self._skip,
+        }
+        unfinished = self.open_unfinished(
+            folder, "audit", settings, dataset.test, chosen_indices(dataset.test, self._samples, self._seed)
+        )
+        yield from unfinished.continued(folder.name)
         case = Case(
             network, dataset.test, self._attack, self._threat, samples=self._samples, seed=self._seed,
-            stop=self.stop, surrogates=sources,
+            stop=self.stop, surrogates=sources, partial=unfinished,
         )  # fmt: skip
         overlap = training_overlap(network, dataset.test, case.clean.indices, train=self.evaluated.beside(dataset))
         yield from (DataWarned(said, "trained_on") for said in overlap.warnings())
@@ -74,10 +89,11 @@ class AuditRun(ExaminingRun):
                 lights.append(event)
             elif isinstance(event, AuditVerdict):
                 self.found = StoredAudit(
-                    self._attack, self._threat, self._samples, self._seed, datetime.now().isoformat(), tuple(lights),
+                    self._attack, self._threat, self._samples, self._seed, unfinished.created(), tuple(lights),
                     event, self.evaluated.split, self.evaluated.data,
                 )  # fmt: skip
                 with storing(folder.path):
                     save_audit(folder.path / AUDITS, self.found)
+                unfinished.finish()
             yield event
         yield AuditFinished(folder.name, self.watch.seconds)

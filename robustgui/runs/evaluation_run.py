@@ -10,9 +10,12 @@ from ..attacks import Attack
 from ..attacks.run import never
 from ..base.errors import RunError, Sentence
 from ..base.events import CleanMeasured, DataWarned, EvaluationFinished, Event, Progress
+from ..base.settings import named
 from ..base.training_overlap import prefix_run
-from ..data import Dataset
+from ..data import Dataset, SequenceSet
 from ..evaluation.curve import budgets
+from ..evaluation.points import fingerprint
+from ..evaluation.scores import chosen_indices
 from ..evaluation.table import Found, Table
 from ..threats import Threat
 from ..training.devices import prepare
@@ -27,6 +30,7 @@ from .folder import EVALUATIONS, RunFolder
 from .reading import read
 from .stopwatch import Stopwatch
 from .training_data import with_training_data
+from .unfinished import Question, Unfinished, names_beside
 
 if TYPE_CHECKING:
     from ..models.network import Network
@@ -72,12 +76,20 @@ class EvaluationRun:
         self._stop = stop
         self._device = device or DeviceSettings()
         self._watch = Stopwatch()
+        self._unfinished: list[Unfinished] = []  # what each run was found to be so far, until all are measured
 
     def events(self) -> Iterator[Event]:
         """Carry it out; the last event is the one `Ending`. What was found on a run is stored when it is measured."""
         return carried_out(self._life(), self._watch)
 
     def _life(self) -> Generator[Event, None, None]:
+        try:
+            yield from self._measure()
+        finally:
+            for unfinished in self._unfinished:
+                unfinished.release()
+
+    def _measure(self) -> Generator[Event, None, None]:
         if not self._folders or not self._attacks or not self._eps:
             raise RunError("Choose at least one run, one attack and one budget eps to evaluate.")
         for path in self._folders:
@@ -85,6 +97,8 @@ class EvaluationRun:
             self.found.append((yield from self._one(RunFolder(path))))
         for other in self.found[1:]:
             yield from compared(self.found[0], other)
+        for unfinished in self._unfinished:
+            unfinished.finish()
         names = tuple(path.name for path in self._folders)
         yield EvaluationFinished(names, sum(len(one.points) for one in self.found), self._watch.seconds)
 
@@ -99,10 +113,13 @@ class EvaluationRun:
         network = folder.load_network(device=prepare(self._device))
         self.network = network = with_training_data(network, folder, self.dataset)
         self.epoch = max(folder.epochs(), default=0)
+        unfinished = self._open_unfinished(folder, network, part)
+        yield from unfinished.continued(folder.name)
         table = Table(
             network, part, self._attacks, budgets(self._threat, self._eps), run=folder.name,
             samples=self._samples, seed=self._seed, only_survivors=self._only_survivors, stop=self._stop,
             train=self._evaluated.beside(self.dataset), split=self._evaluated.split, source=self._evaluated.data,
+            partial=unfinished,
         )  # fmt: skip
         found: list[Found] = []
         for event in table.events():
@@ -115,8 +132,26 @@ class EvaluationRun:
                 )
         evaluation = collected(
             found, self._attacks, self._threat.changed(eps=max(self._eps)), self._samples, self._seed,
-            only_survivors=self._only_survivors,
+            only_survivors=self._only_survivors, created=unfinished.created(),
         )  # fmt: skip
         with storing(folder.path):
             save_evaluation(folder.path / EVALUATIONS, evaluation)
         return evaluation
+
+    def _open_unfinished(self, folder: RunFolder, network: Network, part: SequenceSet) -> Unfinished:
+        """Where the results of this question are kept until all runs are measured."""
+        settings = {
+            "attacks": [named(attack) for attack in self._attacks],
+            "threat": named(self._threat.changed(eps=max(self._eps))),
+            "eps": sorted(set(self._eps)),
+            "samples": self._samples,
+            "seed": self._seed,
+            "only_survivors": self._only_survivors,
+            "split": self._evaluated.split,
+            "data": self._evaluated.data,
+            "device": network.device.partition(":")[0],
+        }
+        question = Question("evaluate", settings, names_beside(folder.path, self._folders))
+        chosen = chosen_indices(part, self._samples, self._seed)
+        self._unfinished.append(Unfinished(folder.path, question, fingerprint(part, chosen)))
+        return self._unfinished[-1]

@@ -61,15 +61,16 @@ def collected(
     seed: int,
     *,
     only_survivors: bool = False,
+    created: str = "",
 ) -> StoredEvaluation:
-    """What was found on one run, from its events; made now."""
+    """What was found on one run, from its events; made now, if `created` does not say when."""
     found = list(events)
     return StoredEvaluation(
         attacks=tuple(attacks),
         threat=threat,
         samples=samples,
         seed=seed,
-        created=datetime.now().isoformat(),
+        created=created or datetime.now().isoformat(),
         points=tuple(e for e in found if isinstance(e, CurvePoint)),
         confusions=tuple(e for e in found if isinstance(e, Confusion)),
         only_survivors=only_survivors,

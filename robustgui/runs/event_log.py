@@ -9,6 +9,7 @@ from dataclasses import astuple
 from pathlib import Path
 from typing import BinaryIO
 
+from ..base.append import append_line
 from ..base.events import Ending, EpochDone, Event, Progress, StepDone
 from ..base.files import open_regular, sync_folder
 from .event_json import from_json, to_json
@@ -41,21 +42,10 @@ class EventLog:
         """
         if isinstance(event, Progress):
             return
-        line = (to_json(event) + "\n").encode(errors="replace")  # the path of its folder may be no text
-        with self.path.open("ab", buffering=0) as file:
-            end = file.tell()
-            if end and not _ends_a_line(self.path):
-                line = b"\n" + line  # what a killed process left unfinished must not swallow this event
-            try:
-                written = file.write(line)
-                if written != len(line):
-                    raise OSError(28, os.strerror(28), str(self.path))
-                if isinstance(event, EpochDone | Ending):
-                    os.fsync(file.fileno())
-            except OSError:
-                file.truncate(end)
-                raise
-        if isinstance(event, EpochDone | Ending):
+        line = to_json(event).encode(errors="replace")  # the path of its folder may be no text
+        ends = isinstance(event, EpochDone | Ending)
+        append_line(self.path, line, durable=ends)
+        if ends:
             sync_folder(self.path.parent)
 
     def read(self, *, steps: bool = True, most_steps: int | None = None) -> RecordedEvents:
@@ -165,9 +155,3 @@ def _stride(lines: list[bytes], size: int, most: int) -> int:
     """One of so many steps makes about `most` of a log of `size` bytes that begins with `lines`."""
     lengths = [len(line) + 1 for line in lines if line.startswith(_STEP)]
     return max(1, math.ceil(size * len(lengths) / sum(lengths) / most)) if lengths else 1
-
-
-def _ends_a_line(path: Path) -> bool:
-    with path.open("rb") as file:
-        file.seek(-1, os.SEEK_END)
-        return file.read(1) == b"\n"

@@ -6,12 +6,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..attacks.run import never
 from ..base.errors import Sentence
 from ..base.events import Event, Progress
-from ..data import Dataset
+from ..data import Dataset, SequenceSet
+from ..evaluation.points import fingerprint
 from ..training.devices import prepare
 from ..training.settings import DeviceSettings
 from .carrying_out import carried_out
@@ -20,8 +21,10 @@ from .folder import RunFolder
 from .reading import read
 from .stopwatch import Stopwatch
 from .training_data import with_training_data
+from .unfinished import Kind, Question, Unfinished
 
 if TYPE_CHECKING:
+    from ..evaluation.answers import Indices
     from ..models.network import Network
 
 
@@ -52,6 +55,7 @@ class ExaminingRun(ABC):
         self.evaluated = evaluated or EvaluatedPart()
         self._path = Path(folder)
         self._device = device or DeviceSettings()
+        self._unfinished: Unfinished | None = None
 
     def events(self) -> Iterator[Event]:
         """Carry it out; the last event is the one `Ending`."""
@@ -66,7 +70,28 @@ class ExaminingRun(ABC):
         network = folder.load_network(device=prepare(self._device))
         self.network = with_training_data(network, folder, self.dataset)
         self.epoch = max(folder.epochs(), default=0)
-        yield from self.examine(folder, self.dataset, self.network)
+        try:
+            yield from self.examine(folder, self.dataset, self.network)
+        finally:
+            if self._unfinished is not None:
+                self._unfinished.release()
+
+    def open_unfinished(
+        self, folder: RunFolder, kind: Kind, settings: dict[str, Any], part: SequenceSet, indices: Indices
+    ) -> Unfinished:
+        """Where the results are kept until the question is answered.
+
+        Args:
+            folder: of the run.
+            kind: of the measurement.
+            settings: what the numbers follow from, beside the part and the device.
+            part: is measured.
+            indices: of those of its sequences that stand for all of them: others are asked about only in passing.
+        """
+        more = {"split": self.evaluated.split, "data": self.evaluated.data, "device": prepare(self._device)}
+        question = Question(kind, settings | more, (folder.name,))
+        self._unfinished = Unfinished(folder.path, question, f"{len(part)} {fingerprint(part, indices)}")
+        return self._unfinished
 
     @abstractmethod
     def examine(self, folder: RunFolder, dataset: Dataset, network: Network) -> Generator[Event, None, None]:

@@ -42,6 +42,7 @@ EVALUATIONS = "evaluations"
 AUDITS = "audits"
 OPINIONS = "opinions"
 TRAINED_ON = "trained_on.npz"
+UNFINISHED = "unfinished"
 LOCK = ".lock"
 _NAME = re.compile(r"\d{4}-\d\d-\d\d_\d{6}_(.+)")
 _MOST_ENVIRONMENT = 1 << 20  # bytes
@@ -67,6 +68,7 @@ class RunFolder:
     evaluations/        curves that were measured on it
     audits/             whether their figures can be believed
     opinions/           what other libraries say
+    unfinished/         measurements that go on or were interrupted
     trained_on.npz      fingerprints of its training data
     environment.json    versions, machine, device, commit
     """

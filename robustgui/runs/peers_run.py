@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..attacks.run import never
 from ..base.events import DataWarned, Event, PeerResult, SecondOpinionFinished
+from ..base.settings import named
 from ..data import Dataset
 from ..evaluation.contamination import training_overlap
 from ..evaluation.peers import ask
@@ -59,10 +59,20 @@ class PeersRun(ExaminingRun):
         chosen = chosen_indices(dataset.test, self._samples, self._seed)
         overlap = training_overlap(network, dataset.test, chosen, train=self.evaluated.beside(dataset))
         yield from (DataWarned(said, "trained_on") for said in overlap.sentences())
+        settings = {
+            "threat": named(self._threat),
+            "families": list(self._families),
+            "libraries": list(self._libraries),
+            "samples": self._samples,
+            "seed": self._seed,
+        }
+        unfinished = self.open_unfinished(folder, "cross-check", settings, dataset.test, chosen)
+        yield from unfinished.continued(folder.name)
         rows: list[PeerResult] = []
         asking = ask(
             network, dataset.test, self._threat, families=self._families, libraries=self._libraries,
             samples=self._samples, seed=self._seed, run=folder.name, stop=self.stop,
+            partial=unfinished,
         )  # fmt: skip
         for event in asking:
             if isinstance(event, PeerResult):
@@ -72,7 +82,7 @@ class PeersRun(ExaminingRun):
             self._threat,
             self._samples,
             self._seed,
-            datetime.now().isoformat(),
+            unfinished.created(),
             tuple(rows),
             overlap,
             self.evaluated.split,
@@ -80,4 +90,5 @@ class PeersRun(ExaminingRun):
         )
         with storing(folder.path):
             save_opinion(folder.path / OPINIONS, self.found)
+        unfinished.finish()
         yield SecondOpinionFinished(folder.name, len(rows), self.watch.seconds)

@@ -14,10 +14,13 @@ from ...attacks.run import never, run_attack
 from ...base.errors import Interrupted, Sentence
 from ...base.events import Progress
 from ...base.lazy import torch
+from ...base.settings import named
 from ...models.batch import Batch, to_batch
 from ..answers import Answers, Indices, answers
+from ..partial_results import NOTHING_KEPT, PartialResults, group_key
 from ..scores import Hit, attacked_group, chosen_indices, clean_score, finished, first_groups, packed_groups
 from ..wanted import Wanted, wanted_of
+from .attacked_group import AttackedGroup
 from .slopes import score_of, slope, vanishing
 
 if TYPE_CHECKING:
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from ...data import SequenceSet
     from ...models.network import Network
     from ...threats import Threat
+    from .sizes import Kept
 
 
 @dataclass(frozen=True)
@@ -33,12 +37,14 @@ class Attempt:
 
     Attributes:
         answers: of each sequence the one that suits the attacker best, before or after.
-        hits: rows among the sequences of the case, the frame that they were padded in, and what the evaluation fed to
-            the network for them.
+        groups: what was attacked.
     """
 
     answers: Answers
-    hits: tuple[tuple[Indices, Indices, Hit], ...] = field(repr=False)
+    groups: tuple[AttackedGroup, ...] = field(default=(), repr=False)
+
+
+Judge = Callable[[Indices, Indices, "Hit"], "Kept"]
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,7 @@ class Case:
         seed: the numbers are those of `evaluate` with the same one.
         stop: asked at every step of an attack.
         surrogates: other networks for the same data, whose adversarial examples may transfer; none: one is trained.
+        partial: results so far, those of an interrupted audit of the same claim included.
         attempts: within the claim's budget, by what made them; the claim's own is called "attack".
     """
 
@@ -62,6 +69,7 @@ class Case:
     seed: int = 0
     stop: Callable[[], bool] = never
     surrogates: tuple[Network, ...] = ()
+    partial: PartialResults = NOTHING_KEPT
     attempts: dict[str, Attempt] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -115,7 +123,12 @@ class Case:
         return Batch(*(tensor[chosen] for tensor in batch))
 
     def attempt(
-        self, attack: Attack, *, threat: Threat | None = None, before: Answers | None = None
+        self,
+        attack: Attack,
+        *,
+        threat: Threat | None = None,
+        before: Answers | None = None,
+        judge: Judge | None = None,
     ) -> Generator[Progress, None, Attempt]:
         """Let `attack` loose, as an evaluation does, on what still stands in `before` (None: without an attack).
 
@@ -123,6 +136,7 @@ class Case:
             attack: how.
             threat: another one than the claim's.
             before: survivors of an earlier attempt, packed into full groups.
+            judge: says what the perturbations keep of the threat model, from rows, frame and hit of a group.
 
         Yields:
             Progress after each group.
@@ -137,20 +151,36 @@ class Case:
             standing = ~self.wanted.reached(before)
             found = before
             groups = packed_groups(self.network, self.part, before.indices, standing, self.seed)
-        hits = []
+        done = []
         for number, (rows, frame, seed) in enumerate(groups):
             if self.stop():
                 raise Interrupted
             if len(rows):
-                group, aims = found.taken(rows), self.wanted.taken(rows)
-                hit = attacked_group(
-                    self.network, self.part, group, aims, attack, threat or self.threat,
-                    frame=frame, seed=seed, stop=self.stop,
-                )  # fmt: skip
-                found = found.with_rows(rows, aims.best(group, hit.answers))
-                hits.append((rows, frame, hit))
+                attacked = self._attack_group(attack, threat or self.threat, found, rows, frame, seed, judge)
+                found = found.with_rows(rows, self.wanted.taken(rows).best(found.taken(rows), attacked.answers))
+                done.append(attacked)
             yield _progress(attack, number, len(groups))
-        return Attempt(found, tuple(hits))
+        return Attempt(found, tuple(done))
+
+    def _attack_group(
+        self, attack: Attack, threat: Threat, found: Answers, rows: Indices, frame: Indices, seed: int,
+        judge: Judge | None,
+    ) -> AttackedGroup:  # fmt: skip
+        """Attack the sequences `rows`, unless an interrupted audit of the same claim has kept the result."""
+        what = f"{named(attack)} {named(threat)} {'judged' if judge else ''}"
+        key, group = group_key(what, rows, frame, seed), found.taken(rows)
+        attacked = AttackedGroup.from_arrays(self.partial.arrays(key), rows, group, kept=judge is not None)
+        if attacked is None:
+            hit = attacked_group(
+                self.network, self.part, group, self.wanted.taken(rows), attack, threat,
+                frame=frame, seed=seed, stop=self.stop,
+            )  # fmt: skip
+            attacked = AttackedGroup(
+                rows, hit.answers, hit.result.size.double().cpu().numpy(), hit.seconds,
+                None if judge is None else judge(rows, frame, hit),
+            )  # fmt: skip
+            self.partial.add_arrays(key, attacked.to_arrays())
+        return attacked
 
     def transferred(
         self, attack: Attack, threat: Threat, before: Answers, source: Network
@@ -173,7 +203,7 @@ class Case:
             after = answers(self.network.task, self.part, found.indices[rows], outputs)
             found = found.with_rows(rows, aims.best(found.taken(rows), after))
             yield _progress(attack, number, len(groups))
-        return Attempt(found, ())
+        return Attempt(found)
 
     def worst(self) -> Answers:
         """Of each sequence the answer that suits the attacker best of all that was tried within the budget."""

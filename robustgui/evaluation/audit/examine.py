@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from ...attacks.compatible import check_compatible
 from ...base.errors import RunError, Sentence
 from ...base.events import AuditLight, AuditVerdict, Progress
+from ..partial_results import fits
 from .advice import format_options
 from .base import LIGHTS, Reading, lights, skip_check
+from .case import Attempt
+from .promises import judge_claim
 from .verdict import CONSTANT, verdict_of
 
 if TYPE_CHECKING:
@@ -46,19 +53,22 @@ def examine(
     if not case.size:
         raise RunError("There are no sequences to evaluate. Choose another split of the data.")
     case.fingerprint  # noqa: B018  of the weights, before anything is done to the network
-    case.attempts["attack"] = yield from case.attempt(case.attack)
+    earlier = 0.0  # seconds of an interrupted audit
+    case.attempts["attack"] = yield from case.attempt(case.attack, judge=partial(judge_claim, case))
     checks: list[AuditLight] = []
     for light in lights():
         if only and light.name not in only:
             continue
         reason = _reason_to_skip(light.name, skip, checks)
-        if reason is None:
+        if reason is None and (stored := _restored(light.name, case, run)) is not None:
+            event, earlier = stored, earlier + stored.seconds
+        elif reason is None:
             event = yield from _measure(light(), case, run)
         else:
             event = _to_event(light(), skip_check(reason), run, 0.0)
         checks.append(event)
         yield event
-    verdict = verdict_of(case, run, checks, time.perf_counter() - began)
+    verdict = verdict_of(case, run, checks, earlier + time.perf_counter() - began)
     yield verdict
     return verdict
 
@@ -83,9 +93,33 @@ def _reason_to_skip(name: str, skip: Mapping[str, str], before: Sequence[AuditLi
 
 
 def _measure(light: Light, case: Case, run: str) -> Generator[Progress, None, AuditLight]:
-    began = time.perf_counter()
+    """Measure the check; its event and the attempts that it added are kept for an audit that continues this one."""
+    began, before = time.perf_counter(), set(case.attempts)
     reading: Reading = yield from light.measure(case)
-    return _to_event(light, reading, run, time.perf_counter() - began)
+    event = _to_event(light, reading, run, time.perf_counter() - began)
+    added = {name: attempt.answers for name, attempt in case.attempts.items() if name not in before}
+    for name, answers in added.items():
+        case.partial.add_arrays(f"attempt {name}", {"predicted": answers.predicted, "errors": answers.errors})
+    case.partial.add_arrays(f"attempts of {light.name}", {name: np.empty(0) for name in added})
+    case.partial.add_event(f"check {light.name}", event)
+    return event
+
+
+def _restored(name: str, case: Case, run: str) -> AuditLight | None:
+    """The event of the check `name`, if an interrupted audit of the same claim has it; its attempts count again."""
+    event = case.partial.event(f"check {name}")
+    added = case.partial.arrays(f"attempts of {name}")
+    if not isinstance(event, AuditLight) or event.name != name or added is None:
+        return None
+    found: dict[str, Attempt] = {}
+    for attempt in added:
+        arrays = case.partial.arrays(f"attempt {attempt}")
+        if arrays is None or not fits(arrays, {"predicted": case.clean.predicted, "errors": case.clean.errors}):
+            return None
+        answers = replace(case.clean, predicted=arrays["predicted"], errors=arrays["errors"])
+        found[attempt] = Attempt(answers)
+    case.attempts.update(found)
+    return replace(event, run=run)
 
 
 def _to_event(light: Light, reading: Reading, run: str, seconds: float) -> AuditLight:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from ...threats import Threat
     from ..answers import Indices
+    from ..scores import Hit
     from .case import Case
 
 
@@ -37,13 +38,13 @@ class PromisesKept(Light):
         """See `Light.measure`."""
         attacked = broken = 0
         largest = 0.0
-        hits = case.attempts["attack"].hits
-        for number, (rows, frame, hit) in enumerate(hits):
-            found = judged(case, case.threat, rows, frame, hit.result)
-            attacked += len(rows)
-            broken += int((~found.all).sum())
-            largest = max(largest, float(np.nan_to_num(found.size, nan=np.inf, posinf=np.finfo(float).max).max()))
-            yield Progress(Sentence("Measuring the perturbations"), number + 1, len(hits))
+        groups = case.attempts["attack"].groups
+        for number, group in enumerate(groups):
+            assert group.kept is not None  # `examine` has the attack judged
+            attacked += len(group.rows)
+            broken += int((~group.kept.all).sum())
+            largest = max(largest, float(np.nan_to_num(group.kept.size, nan=np.inf, posinf=np.finfo(float).max).max()))
+            yield Progress(Sentence("Measuring the perturbations"), number + 1, len(groups))
         untouched = case.fingerprint == case.network_fingerprint()
         figures = {"broken": float(broken), "largest": largest, "eps": case.threat.eps, "attacked": float(attacked)}
         if not attacked:
@@ -76,6 +77,11 @@ class PromisesKept(Light):
             figures,
             attacked,
         )
+
+
+def judge_claim(case: Case, rows: Indices, frame: Indices, hit: Hit) -> Kept:
+    """What the perturbations that the audited attack made of a group keep of the threat model of the claim."""
+    return judged(case, case.threat, rows, frame, hit.result)
 
 
 def judged(case: Case, threat: Threat, rows: Indices, frame: Indices, result: AttackedBatch) -> Kept:

@@ -15,19 +15,24 @@ from ...base.errors import Interrupted, RunError, Sentence
 from ...base.events import PeerResult, Progress
 from ...base.seeding import derive
 from ..audit.case import Case
+from ..partial_results import NOTHING_KEPT, Arrays, PartialResults, fits, group_key
 from .base import PEERS, Peer, Unsuited
 from .bridge import check_suits, posed, returned, shared
 from .families import FAMILIES, LIBRARIES, USUAL
 from .judge import judged
 from .outcome import OWN
 from .quiet import on_their_own
-from .rows import measured, missing, unmeasured
+from .rows import measured, missing, unmeasured, version_of
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from ...attacks import Attack
     from ...data import SequenceSet
     from ...models.network import Network
     from ...threats import Threat
+    from .bridge import Shared
+    from .rows import Marks
 
 
 def ask(
@@ -41,6 +46,7 @@ def ask(
     seed: int = 0,
     run: str = "",
     stop: Callable[[], bool] = never,
+    partial: PartialResults = NOTHING_KEPT,
 ) -> Generator[Progress | PeerResult, None, tuple[PeerResult, ...]]:
     """Yields progress, and a row for each family and library: ours first; last those that are not installed.
 
@@ -52,6 +58,7 @@ def ask(
         seed: of everything random.
         run: name of the run, for the events.
         stop: asked at every question to the network.
+        partial: results so far, those of an interrupted cross-check of the same question included.
 
     Returns:
         All rows.
@@ -66,7 +73,7 @@ def ask(
     )
     if not threat.eps > 0:
         raise RunError("With a budget of 0 nothing is attacked. Choose the budget to cross-check.")
-    case = Case(network, part, ATTACKS["pgd"](), threat, samples=samples, seed=seed, stop=stop)
+    case = Case(network, part, ATTACKS["pgd"](), threat, samples=samples, seed=seed, stop=stop, partial=partial)
     if not case.size:
         raise RunError("There are no sequences to attack. Choose another split of the data.")
     there = {name: PEERS[name]() for name in libraries if name != OWN and PEERS[name].version()}
@@ -79,10 +86,16 @@ def ask(
                 Sentence("Running {library}: {family}", {"library": title, "family": FAMILIES[family].title}),
                 len(rows), total,
             )  # fmt: skip
-            if name == OWN:
+            key = f"row {name} {version_of(name)} {family}"
+            stored = partial.event(key)
+            if isinstance(stored, PeerResult) and stored.state == "measured":
+                row = stored
+            elif name == OWN:
                 row = yield from _ours(case, family, run)
             else:
                 row = yield from _theirs(case, there[name], family, run)
+            if row is not stored:
+                partial.add_event(key, row)
             rows.append(row)
             yield row
     for name in libraries:
@@ -115,10 +128,10 @@ def _ours(case: Case, family: str, run: str) -> Generator[Progress, None, PeerRe
         why = Sentence("No attack of this family applies to the threat model and network.")
         return unmeasured(run, OWN, family, FAMILIES[family].title, "unsuited", why)
     attempt = yield from case.attempt(attack)
-    seconds = sum(hit.seconds for _, _, hit in attempt.hits)
+    seconds = sum(group.seconds for group in attempt.groups)
     sizes = np.full(case.size, np.nan)
-    for indices, _, hit in attempt.hits:
-        sizes[indices] = hit.result.size.double().cpu().numpy()
+    for group in attempt.groups:
+        sizes[group.rows] = group.size
     fell = case.clean.right & ~attempt.answers.right
     outside = np.zeros(case.size, bool)
     return measured(run, OWN, family, attack.title, case.clean, fell, outside, sizes, seconds, Sentence(""))
@@ -139,18 +152,14 @@ def _theirs(case: Case, peer: Peer, family: str, run: str) -> Generator[Progress
         right = np.flatnonzero(case.clean.right)
         for group in shared(case.network, case.part, case.clean.indices[right], case.threat):
             rows = np.searchsorted(case.clean.indices, group.indices)
-            spent = FAMILIES[family]
-            with on_their_own(own := derive(case.seed, "peers", groups), case.network.device):
-                question = posed(
-                    case.network, group, case.threat, steps=spent.steps, queries=spent.queries, seed=own,
-                    stop=case.stop,
-                )  # fmt: skip
-                with case.network.evaluating():
-                    began = time.perf_counter()
-                    z = peer.attacked(family, question)
-                    seconds += time.perf_counter() - began
-            found = judged(case.network, group, returned(question, group, z))
-            fell[rows], outside[rows], sizes[rows] = found.fell, found.outside, found.size
+            own = derive(case.seed, "peers", groups)
+            key = group_key(f"{peer.name} {peer.version()} {family}", rows, group.indices, own)
+            stored = case.partial.arrays(key)
+            if stored is None or not fits(stored, _arrays(fell[rows], outside[rows], sizes[rows], 0.0)):
+                stored = _attacked_by(peer, family, case, group, own)
+                case.partial.add_arrays(key, stored)
+            fell[rows], outside[rows], sizes[rows] = stored["fell"], stored["outside"], stored["size"]
+            seconds += float(stored["seconds"])
             groups += 1
             yield Progress(Sentence("Running {library}", {"library": peer.title}), int(rows[-1]) + 1, case.size)
     except Unsuited as error:
@@ -164,3 +173,22 @@ def _theirs(case: Case, peer: Peer, family: str, run: str) -> Generator[Progress
         return unmeasured(run, peer.name, family, title, "failed", why)
     note = Sentence("Evaluated in {groups} groups of equal length.", {"groups": groups})
     return measured(run, peer.name, family, title, case.clean, fell, outside, sizes, seconds, note)
+
+
+def _attacked_by(peer: Peer, family: str, case: Case, group: Shared, seed: int) -> Arrays:
+    """What an attack of another library made of one group of sequences, judged by our network."""
+    spent = FAMILIES[family]
+    with on_their_own(seed, case.network.device):
+        question = posed(
+            case.network, group, case.threat, steps=spent.steps, queries=spent.queries, seed=seed, stop=case.stop
+        )
+        with case.network.evaluating():
+            began = time.perf_counter()
+            z = peer.attacked(family, question)
+            seconds = time.perf_counter() - began
+    found = judged(case.network, group, returned(question, group, z))
+    return _arrays(found.fell, found.outside, found.size, seconds)
+
+
+def _arrays(fell: Marks, outside: Marks, size: NDArray[np.float64], seconds: float) -> Arrays:
+    return {"fell": fell, "outside": outside, "size": size, "seconds": np.array(seconds)}

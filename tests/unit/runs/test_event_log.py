@@ -25,6 +25,7 @@ from robustgui.base.events import (
     EpochDone,
     EvaluationFinished,
     Event,
+    MeasurementContinued,
     NotCompared,
     PeerResult,
     Progress,
@@ -62,6 +63,7 @@ ALL: list[Event] = [
     RunFailed(Sentence("no checkpoint"), "", network_epoch=3),
     EvaluationFinished(("a", "b"), 4, 1.0),
     DataWarned(Sentence("{file}: half is missing.", {"file": "x"}, severity="warning"), "trained_on"),
+    MeasurementContinued("r", 7),
     CleanMeasured(
         "r", "accuracy", 1.0, 1.0, 1.0, 2, (), None, None, None, None, "ab", (3, 7), (0.0, 0.0),
         overlap=TrainingOverlap(2, 1, 1, duplicates=True),

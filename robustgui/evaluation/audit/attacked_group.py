@@ -1,0 +1,66 @@
+"""What one attack of an audit made of one group of sequences: answers, sizes, and what they keep of the threat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..partial_results import Arrays, fits
+from .sizes import Kept
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from ..answers import Answers, Indices
+
+
+@dataclass(frozen=True)
+class AttackedGroup:
+    """Of m sequences.
+
+    Attributes:
+        rows: among the sequences of the case, (m,).
+        answers: of the network for the attacked sequences, whether that is what the attacker wants or not.
+        size: of the perturbations, in the threat's unit, (m,).
+        seconds: that the attack took.
+        kept: what they keep of the threat model; None: that was not measured.
+    """
+
+    rows: Indices
+    answers: Answers
+    size: NDArray[np.float64]
+    seconds: float
+    kept: Kept | None
+
+    def to_arrays(self) -> Arrays:
+        """As it is kept until the audit ends."""
+        plain = {
+            "predicted": self.answers.predicted,
+            "errors": self.answers.errors,
+            "size": self.size,
+            "seconds": np.array(self.seconds),
+        }
+        return plain if self.kept is None else plain | {f.name: getattr(self.kept, f.name) for f in fields(Kept)}
+
+    @classmethod
+    def from_arrays(cls, arrays: Arrays | None, rows: Indices, clean: Answers, *, kept: bool) -> AttackedGroup | None:
+        """The inverse of `to_arrays`.
+
+        Args:
+            arrays: what was kept.
+            rows: see above.
+            clean: answers for these sequences, for all that an attack does not change.
+            kept: whether what they keep of the threat model was measured.
+
+        Returns:
+            None: nothing was kept, or something else.
+        """
+        numbers, marks = np.empty(len(rows)), np.empty(len(rows), bool)
+        shape = cls(rows, clean, numbers, 0.0, Kept(numbers, marks, marks, marks) if kept else None)
+        if arrays is None or not fits(arrays, shape.to_arrays()):
+            return None
+        found = replace(clean, predicted=arrays["predicted"], errors=arrays["errors"])
+        measured = Kept(*(arrays[f.name] for f in fields(Kept))) if kept else None
+        return cls(rows, found, arrays["size"], float(arrays["seconds"]), measured)

@@ -1,0 +1,287 @@
+"""Measurements of a run that have not ended: a file each, from which the same measurement continues where it was.
+
+`unfinished/` of a run folder holds a file for each question (evaluation, audit, cross-check) that is being answered or
+was interrupted. A line is a checksum and an object of JSON; the first one says what was asked. A file is named by all
+that its numbers follow from, so that another network, other data or another version never continue it.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .. import __version__
+from ..base.append import append_line
+from ..base.documents import parse_json
+from ..base.errors import FileError
+from ..base.events import Event, MeasurementContinued
+from ..base.files import make_folder, open_regular
+from ..base.lock import FolderLock
+from ..evaluation.partial_results import Arrays
+from .event_json import from_json, to_json
+from .folder import MODEL, UNFINISHED
+
+Kind = Literal["evaluate", "audit", "cross-check"]
+_FORMAT = 1
+_LONGEST, _LARGEST = 1 << 26, 1 << 31  # bytes of a line and of a file that are read
+_CREATED = "created"
+
+
+class Question(NamedTuple):
+    """What is asked about a run.
+
+    Attributes:
+        kind: of the measurement.
+        settings: everything of it that the numbers follow from; plain values.
+        runs: names of the runs of the job, beside this one, or their paths where they lie elsewhere.
+    """
+
+    kind: Kind
+    settings: Mapping[str, Any]
+    runs: tuple[str, ...] = ()
+
+
+class Unfinished:
+    """The results of one measurement so far; see `evaluation.partial_results.PartialResults`.
+
+    Where nothing can be written, or another process has the same question at this moment, nothing is kept.
+    """
+
+    def __init__(self, run: Path, question: Question, data: str) -> None:
+        """
+        Args:
+            run: the run folder.
+            question: what is asked.
+            data: fingerprint of the sequences.
+        """
+        network = network_digest(run)
+        follows = [_FORMAT, __version__, question.kind, question.settings, network, data]
+        digest = hashlib.blake2b(json.dumps(follows, sort_keys=True).encode(), digest_size=12).hexdigest()
+        self._file = run / UNFINISHED / f"{question.kind}-{digest}.jsonl"
+        self._lock = FolderLock(self._file.with_suffix(".lock"))
+        self._places: dict[str, tuple[int, int]] = {}  # offset and length of the line of each key
+        self._is_kept = False
+        with suppress(OSError):
+            make_folder(self._file.parent)
+            self._is_kept = self._lock.take()
+            if self._is_kept:
+                _remove_stale(self._file.parent, network)
+                self._places = dict(_lines(self._file))
+                if "" not in self._places:
+                    self._add({"key": "", "kind": question.kind, "network": network, "runs": list(question.runs),
+                               "settings": dict(question.settings)})  # fmt: skip
+
+    @property
+    def results(self) -> int:
+        """How many results are there already."""
+        return len(self._places.keys() - {"", _CREATED})
+
+    def created(self) -> str:
+        """When the measurement ended first, ISO 8601; now, if it had not.
+
+        What is stored is named by it: a job of several runs that is interrupted later stores nothing twice.
+        """
+        values = self._values(_CREATED)
+        try:
+            return datetime.fromisoformat(values["text"]).isoformat()
+        except (KeyError, TypeError, ValueError):
+            now = datetime.now().isoformat()
+            self._add({"key": _CREATED, "text": now})
+            return now
+
+    def arrays(self, key: str) -> Arrays | None:
+        """See `PartialResults`."""
+        values = self._values(key).get("arrays")
+        try:
+            return None if values is None else {name: _decode(value) for name, value in values.items()}
+        except (AttributeError, TypeError, ValueError):
+            return None
+
+    def add_arrays(self, key: str, arrays: Arrays) -> None:
+        """See `PartialResults`."""
+        self._add({"key": key, "arrays": {name: _encode(value) for name, value in arrays.items()}})
+
+    def event(self, key: str) -> Event | None:
+        """See `PartialResults`."""
+        text = self._values(key).get("event")
+        try:
+            return from_json(text) if isinstance(text, str) else None
+        except ValueError:
+            return None
+
+    def add_event(self, key: str, event: Event) -> None:
+        """See `PartialResults`."""
+        self._add({"key": key, "event": to_json(event)})
+
+    def continued(self, run: str) -> Iterator[MeasurementContinued]:
+        """The event that says that results are there already; none, if there are none."""
+        if self.results:
+            yield MeasurementContinued(run, self.results)
+
+    def release(self) -> None:
+        """Let others continue it."""
+        if self._is_kept:
+            self._is_kept = False
+            with suppress(OSError):
+                self._lock.path.unlink(missing_ok=True)
+        self._lock.release()
+
+    def finish(self) -> None:
+        """Remove it: the measurement is stored."""
+        if self._is_kept:
+            with suppress(OSError):
+                self._file.unlink(missing_ok=True)
+        self.release()
+        with suppress(OSError):  # the folder of others
+            self._file.parent.rmdir()
+
+    def _values(self, key: str) -> dict[str, Any]:
+        """The object of the line of `key`; empty: there is none."""
+        if key not in self._places:
+            return {}
+        offset, length = self._places[key]
+        try:
+            with open_regular(self._file) as file:
+                file.seek(offset)
+                return _object(file.read(length)) or {}
+        except (OSError, FileError):
+            return {}
+
+    def _add(self, values: dict[str, Any]) -> None:
+        """Append a line; once that fails, as on a full disk, nothing more is kept."""
+        if not self._is_kept:
+            return
+        line = _line(values)
+        try:
+            append_line(self._file, line)
+            self._places[values["key"]] = (self._file.stat().st_size - len(line) - 1, len(line))
+        except OSError:
+            self.release()
+
+
+def names_beside(run: Path, others: Sequence[Path]) -> tuple[str, ...]:
+    """What `Question.runs` calls `others`: their names where they lie beside `run`, else their paths."""
+    parent = run.absolute().parent
+    return tuple(other.name if other.absolute().parent == parent else str(other.absolute()) for other in others)
+
+
+class InterruptedMeasurement(NamedTuple):
+    """A measurement that was interrupted and can continue.
+
+    Attributes:
+        file: where its results are.
+        question: what was asked, as it was written; not checked.
+        results: how many there are.
+    """
+
+    file: Path
+    question: Question
+    results: int
+
+    def discard(self) -> None:
+        """Forget the results; raises `OSError`."""
+        self.file.unlink(missing_ok=True)
+
+
+def list_interrupted(run: Path) -> list[InterruptedMeasurement]:
+    """The measurements of the run folder `run` that were interrupted, oldest first; damaged ones are left out."""
+    folder = run / UNFINISHED
+    if not folder.is_dir():
+        return []
+    network = network_digest(run)
+    found = []
+    for file in sorted(folder.glob("*.jsonl"), key=_modified):
+        if FolderLock(file.with_suffix(".lock")).is_held():
+            continue  # it is going on
+        head = _head(file)
+        kind, settings, runs = (head.get(name) for name in ("kind", "settings", "runs"))
+        if head.get("network") != network or kind not in ("evaluate", "audit", "cross-check"):
+            continue
+        if isinstance(settings, dict) and isinstance(runs, list) and all(isinstance(name, str) for name in runs):
+            keys = dict(_lines(file)).keys() - {"", _CREATED}
+            found.append(InterruptedMeasurement(file, Question(kind, settings, tuple(runs)), len(keys)))
+    return found
+
+
+def network_digest(run: Path) -> str:
+    """Of the newest network of the run folder `run`; empty: there is none."""
+    try:
+        with open_regular(run / MODEL) as file:
+            return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()  # type: ignore[arg-type]
+    except (OSError, FileError):
+        return ""
+
+
+def _remove_stale(folder: Path, network: str) -> None:
+    """Remove what was measured on a network that the run no longer has."""
+    for file in folder.glob("*.jsonl"):
+        if _head(file).get("network") != network and not FolderLock(file.with_suffix(".lock")).is_held():
+            file.unlink(missing_ok=True)
+            file.with_suffix(".lock").unlink(missing_ok=True)
+
+
+def _head(file: Path) -> dict[str, Any]:
+    try:
+        with open_regular(file) as opened:
+            return _object(opened.readline(_LONGEST)) or {}
+    except (OSError, FileError):
+        return {}
+
+
+def _lines(file: Path) -> Iterator[tuple[str, tuple[int, int]]]:
+    """(key, (offset, length)) of the sound lines of `file`."""
+    offset = 0
+    with suppress(OSError, FileError), open_regular(file) as opened:
+        while offset < _LARGEST and (line := opened.readline(_LONGEST)):
+            values = _object(line)
+            if values is not None:
+                yield values["key"], (offset, len(line.rstrip(b"\n")))
+            offset += len(line)
+
+
+def _line(values: dict[str, Any]) -> bytes:
+    text = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+    return _checksum(text) + b" " + text
+
+
+def _object(line: bytes) -> dict[str, Any] | None:
+    """The inverse of `_line`; None: it is damaged, or was cut short."""
+    checksum, _, text = line.rstrip(b"\n").partition(b" ")
+    if checksum != _checksum(text):
+        return None
+    try:
+        values = parse_json(text)
+    except ValueError:
+        return None
+    return values if isinstance(values, dict) and isinstance(values.get("key"), str) else None
+
+
+def _checksum(text: bytes) -> bytes:
+    return hashlib.blake2b(text, digest_size=8).hexdigest().encode()
+
+
+def _encode(value: NDArray[Any]) -> list[Any]:
+    return [value.dtype.str, list(value.shape), base64.b64encode(np.ascontiguousarray(value).tobytes()).decode()]
+
+
+def _decode(value: list[Any]) -> NDArray[Any]:
+    kind, shape, content = value
+    if np.dtype(kind).kind not in "biuf":
+        raise ValueError(f"arrays of {kind} are not kept")
+    return np.frombuffer(base64.b64decode(content, validate=True), kind).reshape(shape).copy()
+
+
+def _modified(file: Path) -> float:
+    try:
+        return file.stat().st_mtime
+    except OSError:
+        return 0.0
