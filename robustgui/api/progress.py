@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from ..base.visible import visible
+
 if TYPE_CHECKING:
     from ..data.cache import Reading
 
@@ -19,14 +21,14 @@ class Bar:
     def __init__(self, text: str, total: float, *, shown: bool) -> None:
         console = Console(stderr=True)  # what is printed may be piped elsewhere
         self._progress = Progress(
-            TextColumn("{task.description}"),
+            TextColumn("{task.description}", markup=False),
             BarColumn(),
             MofNCompleteColumn(),
             TimeRemainingColumn(),
             console=console,
             disable=not (shown and (console.is_terminal or console.is_jupyter)),
         )
-        self._task = self._progress.add_task(text, total=total)
+        self._task = self._progress.add_task(visible(text), total=total)
 
     def __enter__(self) -> Bar:
         self._progress.start()
@@ -43,7 +45,8 @@ class Bar:
 
     def show(self, text: str | None = None, *, done: float | None = None, total: float | None = None) -> None:
         """Change what is not None."""
-        self._progress.update(self._task, description=text, completed=done, total=total)
+        description = None if text is None else visible(text)
+        self._progress.update(self._task, description=description, completed=done, total=total)
 
 
 class ReadingBar:

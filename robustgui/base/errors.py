@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from .visible import visible
+
 
 @dataclass(frozen=True)
 class Sentence:
@@ -51,7 +53,7 @@ class SettingError(RobustGuiError):
     """Settings that cannot work: each wrong field by its dotted path, such as `training.lr`."""
 
     def __init__(self, problems: dict[str, Sentence]) -> None:
-        super().__init__("\n".join(f"{path}: {text}" if path else f"{text}" for path, text in problems.items()))
+        super().__init__("\n".join(visible(f"{path}: {text}" if path else text) for path, text in problems.items()))
         self.problems = problems
 
     def __str__(self) -> str:

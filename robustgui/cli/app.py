@@ -69,7 +69,7 @@ def main() -> None:
         with _plugin_warnings_as_lines():
             app()
     except RobustGuiError as error:
-        complain(str(error))
+        complain(error)
         sys.exit(2)
     except BrokenPipeError:  # `robustgui list | head`
         sys.stderr.close()

@@ -73,18 +73,13 @@ def _name_and_reason(text: str) -> tuple[str, str]:
 
 def _tell(audit: StoredAudit) -> None:
     """The checks as a table, then the verdict with its reasons."""
-    from rich.table import Table
-    from rich.text import Text
-
     from ..base.shell import shell_command
     from ..runs.evaluated_part import EvaluatedPart
-    from .output import print_table, say
+    from .output import make_table, print_table, say, styled
 
-    table = Table(box=None, pad_edge=False)
-    for head in ("check", "status", "measured"):
-        table.add_column(head, overflow="fold")
+    table = make_table(("check", "status", "measured"))
     for light in audit.lights:
-        table.add_row(Text(str(light.title)), Text(light.status, style=_STYLES[light.colour]), Text(str(light.found)))
+        table.add_row(str(light.title), styled(light.status, _STYLES[light.colour]), str(light.found))
     print_table(table)
     verdict = audit.verdict
     say(f"evaluated: {EvaluatedPart(audit.split, audit.source).describe(verdict.samples)}")

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rich.table import Table
-
 from ..base.evaluation_events import CLEAN, NotCompared, RunsCompared
 from ..runs.evaluated_part import EvaluatedPart
 from ..runs.evaluation_csv import name_of
 from .following import metric_name
+from .output import make_table
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from ..base.events import AttackMeasured, Event
     from ..runs.evaluation_run import EvaluationRun
     from ..runs.evaluations import StoredEvaluation
@@ -75,12 +76,9 @@ def heading(found: StoredEvaluation) -> str:
 
 def scores(found: StoredEvaluation) -> Table:
     """A row for each attack, a column for each eps."""
-    table = _table()
     eps = sorted({point.eps for point in found.points})
     unit = found.points[0].unit if found.points else ""
-    table.add_column("attack")
-    for value in eps:
-        table.add_column(f"eps {value:g} {unit}", justify="right")
+    table = make_table(["attack"], right=[f"eps {value:g} {unit}" for value in eps])
     for key in found.rows:
         values = {point.eps: point.value for point in found.points if point.attack == key}
         table.add_row(name_of(key), *(f"{values[e]:.4f}" if e in values else "" for e in eps))
@@ -89,13 +87,10 @@ def scores(found: StoredEvaluation) -> Table:
 
 def details(found: StoredEvaluation) -> Table:
     """What each attack cost, and how visible its changes are, at the largest eps."""
-    table = _table()
     last = {cell.attack: cell for cell in found.measured}
     samples = max((point.samples for point in found.points), default=0) or 1
     columns = _columns([last[key] for key in found.rows if key in last])
-    table.add_column("attack")
-    for column in ("succeeded", "queries", "gradients", "seconds", *columns):
-        table.add_column(column, justify="right")
+    table = make_table(["attack"], right=("succeeded", "queries", "gradients", "seconds", *columns))
     for key in found.rows:
         if key not in last:
             continue
@@ -122,10 +117,7 @@ def notes(found: StoredEvaluation) -> str:
 
 def comparison(found: Sequence[RunsCompared]) -> list[str | Table]:
     """The second run minus the first, row by row; at least one."""
-    table = _table()
-    table.add_column("attack")
-    for column in ("eps", "first", "second", "difference", "95 %", "p"):
-        table.add_column(column, justify="right")
+    table = make_table(["attack"], right=("eps", "first", "second", "difference", "95 %", "p"))
     for one in found:
         table.add_row(
             CLEAN if one.attack == CLEAN else name_of(one.attack), f"{one.eps:g}", f"{one.first_value:.4f}",
@@ -133,10 +125,6 @@ def comparison(found: Sequence[RunsCompared]) -> list[str | Table]:
         )  # fmt: skip
     said = f"{found[0].second} (second) beside {found[0].first} (first), sequence by sequence"
     return [said, table]
-
-
-def _table() -> Table:
-    return Table(box=None, pad_edge=False)
 
 
 def _columns(cells: Sequence[AttackMeasured]) -> list[str]:

@@ -13,8 +13,9 @@ from rich.table import Table
 from ..base import events
 from ..base.events import Event
 from ..base.shell import shell_command
+from ..base.visible import visible
 from ..evaluation.baseline import skill
-from .output import complain, note, print_table, say, say_json, say_of_data, warn
+from .output import complain, complain_lines, note, print_table, say, say_json, say_of_data, warn
 
 Show = Callable[[Event], Sequence[str | Table]]
 STOPPED = 130  # what a shell expects of a program that Ctrl+C ended
@@ -36,7 +37,7 @@ def follow(job: Iterator[Event], *, as_json: bool, show: Show | None = None) -> 
     job = _noting_folder(job, folders)
     ending = _json_lines(job) if as_json else _bars(job, show or _line)
     if isinstance(ending, events.RunFailed):
-        complain(ending.details or str(ending.message))
+        complain_lines(ending.details) if ending.details else complain(ending.message)
         if ending.resumable and folders:
             note(f"Resume from its last checkpoint with: {shell_command('resume', folders[0])}")
         raise typer.Exit(1 if ending.details else 2)
@@ -64,7 +65,7 @@ def _json_lines(job: Iterator[Event]) -> Event:
 
 
 def _bars(job: Iterator[Event], show: Show) -> Event:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     last: Event | None = None
     console = Console(stderr=True)
     bars = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
@@ -79,7 +80,8 @@ def _bars(job: Iterator[Event], show: Show) -> Event:
                     bars.update(steps, completed=last.step, description=f"Epoch {last.epoch}, loss {last.loss:.4f}")
                     bars.update(other, visible=False)
                 case events.Progress():
-                    bars.update(other, description=str(last.what), completed=last.done, total=last.total, visible=True)
+                    what = visible(last.what)
+                    bars.update(other, description=what, completed=last.done, total=last.total, visible=True)
                 case events.DataWarned():
                     bars.stop()
                     say_of_data(last.message)
@@ -99,17 +101,23 @@ def _bars(job: Iterator[Event], show: Show) -> Event:
 
 
 def _line(event: Event) -> list[str | Table]:
-    return [line] if (line := described(event)) else []
+    return [*lines_of(event)]
+
+
+def lines_of(event: Event) -> list[str]:
+    """All that a person is told of `event`."""
+    lines = [line] if (line := described(event)) else []
+    if isinstance(event, events.RunStarted) and event.estimate is not None:
+        lines.append(f"{event.epochs} epochs of {event.steps_per_epoch} steps, about {_rounded(event.estimate)} s")
+    return lines
 
 
 def described(event: Event) -> str:
-    """What a person wants to read of `event`; empty: nothing."""
+    """What a person wants to read of `event` in one line; empty: nothing."""
     match event:
         case events.RunStarted():
             where = event.folder or "no folder"
-            said = f"{event.name}: {event.parameters} parameters on {event.device}, stored in {where}"
-            steps = f"{event.epochs} epochs of {event.steps_per_epoch} steps"
-            return said if event.estimate is None else f"{said}\n{steps}, about {_rounded(event.estimate)} s"
+            return f"{event.name}: {event.parameters} parameters on {event.device}, stored in {where}"
         case events.EpochDone():
             return f"epoch {event.epoch:4d}   loss {event.loss:9.4f}   {_figures(event)}   {event.seconds:.1f} s"
         case events.TrainingStalled():

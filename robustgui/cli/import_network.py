@@ -11,7 +11,7 @@ import click
 import typer
 
 from .options import Json, Runs, Seed, runs_folder
-from .output import console, note, say, say_json
+from .output import make_table, note, print_table, say, say_json
 
 if TYPE_CHECKING:
     from ..runs.recognition import Guess, Recognition
@@ -102,21 +102,17 @@ def _show(found: Recognition, *, as_json: bool) -> None:
             }
         )
         return
-    from rich.table import Table
-
     for fact in found.facts:
         say(str(fact))
-    table = Table(box=None, pad_edge=False)
     heads = ("", "read as", "classes of the outputs", found.metric, "above baseline", "gain (nats)", "sequences")
-    for column in heads:
-        table.add_column(column, overflow="fold")
+    table = make_table(heads)
     for place, guess in enumerate(found.guesses[:_SHOWN]):
         score, above = f"{guess.score:.4g}", f"{found.baseline - guess.score:+.4g}"
         if guess.classes:
             score, above = f"{guess.score:.4f}", f"{guess.score - found.baseline:+.4f}"
         mark = "*" if place == 0 else "?" if guess.remains else ""
         table.add_row(mark, _words(guess), _order(guess), score, above, f"{guess.gain:.4g}", str(guess.samples))
-    console().print(table, markup=False)
+    print_table(table)
     baseline = f"majority class {found.baseline:.4f}" if found.best.classes else f"mean target {found.baseline:.4g}"
     say(f"Measured on {found.samples} of {found.available} sequences; baseline: {baseline}.")
     say("* explains the data best; ? cannot be ruled out; gain: mean log-likelihood above the baseline.")

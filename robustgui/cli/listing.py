@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from .options import Json, Runs, runs_folder
-from .output import console, say, say_json, warn
+from .output import make_table, print_table, say, say_json, warn
 
 if TYPE_CHECKING:
     from ..base.registry import Registry
@@ -99,8 +99,6 @@ def _choices(found: list[dict[str, str]], as_json: bool) -> None:
 
 
 def _runs(folder: Path, search: str, as_json: bool) -> None:
-    from rich.table import Table
-
     from ..base.plain_values import to_plain
     from ..runs.index import RunIndex
 
@@ -115,17 +113,14 @@ def _runs(folder: Path, search: str, as_json: bool) -> None:
     if not found:
         say(f"There are no runs in {folder}{' that match' if search else ''}. Train one with: robustgui run SPEC.toml")
         return
-    table = Table(box=None, pad_edge=False)
-    for column in ("run", "status", "data", "network", "defence"):
-        table.add_column(column, overflow="fold")
-    for column in ("epochs", "clean", "attacked", "seconds"):
-        table.add_column(column, justify="right")
+    columns = ("run", "status", "data", "network", "defence")
+    table = make_table(columns, right=("epochs", "clean", "attacked", "seconds"))
     for row in found:
         table.add_row(
             row.name, row.status, Path(row.data).name, row.model, row.defence, f"{row.epochs_done}/{row.epochs}",
             _number(row.clean), _number(row.attacked), f"{row.seconds:.0f}",
         )  # fmt: skip
-    console().print(table)
+    print_table(table)
     for row in found:
         if row.problem is not None:
             warn(f"{row.name}: {row.problem}")

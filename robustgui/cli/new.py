@@ -9,7 +9,7 @@ import typer
 
 from ..base.shell import shell_command
 from .options import Overwrite, Set
-from .output import say
+from .output import say, say_lines
 
 
 def new(
@@ -25,7 +25,7 @@ def new(
 
     text = explained_toml(changed(RunSpec(), changes or []))
     if file is None:
-        say(text.rstrip())
+        say_lines(text.rstrip())
         return
     write_together({file: text}, overwrite=overwrite)
     say(f"{file} is written. Train with: {shell_command('run', file)}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from .options import Json
-from .output import console, note, say, say_json, warn
+from .output import make_table, note, print_table, say, say_json, styled, warn
 
 if TYPE_CHECKING:
     from ..data.previewing import ImportPreview
@@ -73,9 +73,6 @@ def _facts(found: ImportPreview) -> dict[str, Any]:
 
 
 def _show(found: ImportPreview) -> None:
-    from rich.table import Table
-    from rich.text import Text
-
     from ..base.settings import named
     from ..base.shell import quote_words
     from ..runs.overrides import inline
@@ -83,12 +80,12 @@ def _show(found: ImportPreview) -> None:
     shown = found.preview
     assert shown is not None
     say(f"format: {inline(named(found.settings.format))}")
-    table = Table(box=None, pad_edge=False)
-    for name, role in list(zip(shown.header, shown.roles, strict=True))[:_COLUMNS]:
-        table.add_column(Text(f"{name}\n({role or 'left out'})"), overflow="ellipsis", no_wrap=True, max_width=_WIDEST)
+    columns = list(zip(shown.header, shown.roles, strict=True))[:_COLUMNS]
+    heads = [styled(name, below=f"({role or 'left out'})") for name, role in columns]
+    table = make_table(heads, overflow="ellipsis", no_wrap=True, max_width=_WIDEST)
     for row in shown.rows[:_ROWS]:
-        table.add_row(*map(Text, row[:_COLUMNS]))
-    console().print(table)
+        table.add_row(*row[:_COLUMNS])
+    print_table(table)
     for fact in found.facts:
         say(str(fact))
     if found.first is not None:

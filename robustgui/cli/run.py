@@ -97,9 +97,9 @@ def _shown(event: Event, job: TrainingRun) -> list[str]:
     from ..base.events import TrainingStalled
     from ..runs.overrides import override_options
     from ..runs.stall_offers import stall_offers
-    from .following import described
+    from .following import lines_of
 
-    lines = [line] if (line := described(event)) else []
+    lines = lines_of(event)
     if isinstance(event, TrainingStalled) and job.spec is not None and job.dataset is not None:
         for offer in stall_offers(job.spec, job.dataset.train):
             lines.append(f"             {offer.title}: {override_options(offer.changes)}")

@@ -59,21 +59,16 @@ def second_opinion(
 
 
 def _tell(opinion: StoredOpinion) -> None:
-    from rich.table import Table
-    from rich.text import Text
-
     from ..evaluation.peers import compare_libraries
     from ..runs.evaluated_part import EvaluatedPart
-    from .output import print_table, say
+    from .output import make_table, print_table, say
 
     say(f"{opinion.threat.describe()}")
     count = max((row.samples for row in opinion.rows if row.value is not None), default=0)
     say(f"evaluated: {EvaluatedPart(opinion.split, opinion.source).describe(count)}")
-    table = Table(box=None, pad_edge=False)
-    for head in HEAD:
-        table.add_column(head, overflow="fold")
+    table = make_table(HEAD)
     for row in opinion.rows:
-        table.add_row(*(Text(cell) for cell in _shown(row)))
+        table.add_row(*_shown(row))
     print_table(table)
     say(told(compare_libraries(opinion.rows)))
 

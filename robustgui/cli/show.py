@@ -10,7 +10,7 @@ import typer
 
 from .listing import registries
 from .options import Json, Runs, runs_folder
-from .output import console, say, say_json, warn
+from .output import make_table, print_table, say, say_json, say_lines, warn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,8 +72,6 @@ def _known() -> list[str]:
 
 
 def _class(kind: str, name: str, cls: type[Settings], as_json: bool) -> None:
-    from rich.table import Table
-
     from .explained import rows
 
     found = rows(cls)
@@ -90,12 +88,10 @@ def _class(kind: str, name: str, cls: type[Settings], as_json: bool) -> None:
         say(f"Formula: {formula}")
     if source:
         say(f"Source: {source}")
-    table = Table(box=None, pad_edge=False)
-    for column in ("setting", "type", "default", "bounds", "unit", "help"):
-        table.add_column(column, overflow="fold")
+    table = make_table(("setting", "type", "default", "bounds", "unit", "help"))
     for row in found:
         table.add_row(row.name, row.type, _short(row.default), row.bounds, row.unit, row.help)
-    console().print(table, markup=False)
+    print_table(table)
 
 
 def _formula(cls: type[Settings]) -> str:
@@ -162,4 +158,4 @@ def _run(path: Path, as_json: bool) -> None:
     for problem in folder.problems():
         warn(str(problem))
     say("")
-    say(spec.to_toml().rstrip())
+    say_lines(spec.to_toml().rstrip())

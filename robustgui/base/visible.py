@@ -1,0 +1,38 @@
+"""Text of others made visible: characters that steer a terminal, or hide or reorder text, are written as escapes.
+
+Source: Boucher & Anderson 2021, arXiv:2111.00169, for those that reorder text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+_STEERING = re.compile(
+    "["
+    "\x00-\x1f\x7f-\x9f"  # control characters: ESC, line ends, carriage return, C1
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # direction of writing
+    "\u00ad\u200b\u2028\u2029\u2060-\u2064\ufeff"  # nothing to be seen, or another line
+    "\ud800-\udfff"  # bytes of a file name that are no text
+    "\U000e0000-\U000e007f"  # tags
+    "]"
+)
+
+
+def visible(text: object) -> str:
+    """`text` on one line, with `\\x1b`, `\\n`, `\\u202e` and their like in place of the characters."""
+    return _STEERING.sub(_escape, str(text))
+
+
+def visible_lines(text: object) -> str:
+    """The same for text whose line ends and tabs are meant, such as TOML."""
+    return "\n".join("\t".join(map(visible, line.split("\t"))) for line in str(text).split("\n"))
+
+
+def visible_json(text: str) -> str:
+    """The same for JSON, which reads the escapes back as the characters."""
+    return _STEERING.sub(lambda found: json.dumps(found[0])[1:-1] if found[0] != "\x7f" else "\\u007f", text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    return found[0].encode("unicode_escape").decode("ascii")
