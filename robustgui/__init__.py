@@ -10,9 +10,12 @@ Every registered network, attack, threat and defence is reachable by its class n
 used, so that the command line and the window start at once.
 """
 
-from __future__ import annotations
+from .base.safe_path import drop_current_folder
 
-from typing import TYPE_CHECKING, Any
+drop_current_folder()  # before anything else is imported
+del drop_current_folder
+
+from typing import TYPE_CHECKING, Any  # noqa: E402
 
 if TYPE_CHECKING:
     from .api.attack import attack as attack

@@ -2538,6 +2538,25 @@
     </message>
 </context>
 <context>
+    <name>PluginConsent</name>
+    <message>
+        <source>Plug-ins</source>
+        <translation>插件</translation>
+    </message>
+    <message>
+        <source>Plug-ins run on your machine with all your rights.</source>
+        <translation>插件会以您的全部权限在您的机器上运行。</translation>
+    </message>
+    <message>
+        <source>Trust and run</source>
+        <translation>信任并运行</translation>
+    </message>
+    <message>
+        <source>Continue without them</source>
+        <translation>不使用插件并继续</translation>
+    </message>
+</context>
+<context>
     <name>PointsTable</name>
     <message>
         <source>sequences</source>

@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from typing import IO, BinaryIO
 
+from .safe_path import absolute_entries
+
 _NO_WINDOW = 0x08000000  # CREATE_NO_WINDOW
 _BELOW_NORMAL = 0x00004000  # BELOW_NORMAL_PRIORITY_CLASS
 
@@ -22,8 +24,8 @@ def start_module(
 ) -> subprocess.Popen[bytes]:
     """Start `python -m module arguments`, with pipes as its standard input and output.
 
-    It imports this very program whatever the current folder holds (`-P`), has no console window on Windows, and does
-    not hear a Ctrl+C in the terminal.
+    It imports this very program whatever the current folder holds (`-P`, and no relative entry of PYTHONPATH), has no
+    console window on Windows, and does not hear a Ctrl+C in the terminal.
 
     Args:
         module: of this program, by its full name.
@@ -36,7 +38,7 @@ def start_module(
         OSError: the system refuses.
     """
     package = str(Path(__file__).parents[2])
-    paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
+    paths = [package, *absolute_entries(os.environ.get("PYTHONPATH", ""))]
     return subprocess.Popen(
         [sys.executable, "-P", "-m", module, *arguments],
         stdin=subprocess.PIPE,

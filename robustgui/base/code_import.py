@@ -46,16 +46,17 @@ class AllowedCode:
 
     Args:
         files: were allowed, see `code_trust.check_allowed`; nothing of them runs yet.
-        own_modules: False for plug-ins, which import no file of their folder by its name there, and installed
-            packages, which Python itself imports. Else its modules are kept apart from those of the same names in
-            other folders: in `sys.modules` stand those of the code that runs.
+        installed: it is trusted as it is installed, and Python itself imports it.
+        own_modules: False for plug-ins, which do not import files of their folder by name. Else its modules are kept
+            apart from those of the same names in other folders: in `sys.modules` stand those of the code that runs.
     """
 
-    def __init__(self, files: CodeFiles, *, own_modules: bool = True) -> None:
+    def __init__(self, files: CodeFiles, *, installed: bool = False, own_modules: bool = True) -> None:
         self.files = files
-        self._own_modules = own_modules
+        self._installed = installed
+        self._own_modules = own_modules and not installed
         # module name to file name; None: a folder without __init__
-        self._modules = dict(_modules_of(files)) if own_modules else {}
+        self._modules = dict(_modules_of(files)) if self._own_modules else {}
         self._names = {str(path): name for name, path in files.paths.items()}
         self._path = tuple(str(Path(place).absolute()) for place in sys.path)
         self._stored: dict[str, ModuleType] = {}  # while those of other code stand in `sys.modules`
@@ -125,6 +126,8 @@ class AllowedCode:
         Raises:
             RunError: a file that was not allowed.
         """
+        if self._installed:
+            return None
         if name in self._modules:
             return self._spec(name, self._modules[name])
         search = sys.path if path is None else path

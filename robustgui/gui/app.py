@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
-from collections.abc import Sequence
+import warnings
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from ..base.errors import PluginWarning
 from ..base.paths import resource, runs_folder
 from .errors_dialog import ErrorCatcher
 from .language import LANGUAGES
@@ -65,6 +68,17 @@ def fill(window: MainWindow, *, runs: Path | None = None, page: str = "", data: 
     return contents
 
 
+def ask_about_plugins(window: MainWindow, proceed: Callable[[], object]) -> None:
+    """Call `proceed` once the user has answered for all plug-ins that are named and were not allowed to run."""
+    if not os.environ.get("ROBUSTGUI_PLUGINS"):  # most windows: nothing is imported for it
+        proceed()
+        return
+    from .shell.plugin_consent import PluginConsent
+
+    warnings.simplefilter("ignore", PluginWarning)  # a question says it here
+    PluginConsent(window, proceed)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window and stay until it is closed; the exit code."""
     chosen = arguments(sys.argv[1:] if argv is None else argv)
@@ -72,7 +86,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     store = SettingsStore()
     dress(app, store, chosen.theme, chosen.lang)
     window = MainWindow(store)
-    window.painted.connect(lambda: fill(window, runs=chosen.runs, page=chosen.page, data=chosen.open))
+    window.painted.connect(
+        lambda: ask_about_plugins(window, lambda: fill(window, runs=chosen.runs, page=chosen.page, data=chosen.open))
+    )
     catcher = ErrorCatcher(window)
     catcher.install()
     window.show()

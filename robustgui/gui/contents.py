@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import tomli_w
-from PySide6.QtCore import QObject, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDockWidget, QTabWidget, QWidget
 
 from ..base.documents import parse_toml
@@ -24,6 +23,7 @@ from .docks.log_dock import LogDock
 from .docks.queue_dock import QueueDock
 from .i18n.sentences import core_text, translate_sentence
 from .jobs import JobRow, Jobs
+from .open_folder import open_folder
 from .session import Session
 from .settings_store import LAYOUT_VERSION
 from .shell.closing import Closing
@@ -255,7 +255,7 @@ class Contents(QObject):
 
     def _on_runs_folder(self) -> None:
         self.session.runs_folder.mkdir(parents=True, exist_ok=True)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.session.runs_folder)))
+        open_folder(self.session.runs_folder)
 
 
 def _toggle(dock: QDockWidget) -> None:

@@ -104,10 +104,10 @@ def build_module(entry: str, features: int, outputs: int) -> tuple[Module, Allow
 
 def _allowed_code(entry: str) -> AllowedCode:
     if entry == EXAMPLE:
-        return AllowedCode(CodeFiles(entry, Path(__file__).parent, {}, {}), own_modules=False)
+        return AllowedCode(CodeFiles(entry, Path(__file__).parent, {}, {}), installed=True)
     files = files_of_entry(entry)
     check_allowed(files)
-    return AllowedCode(files, own_modules=not is_installed(files.paths[files.main]))
+    return AllowedCode(files, installed=is_installed(files.paths[files.main]))
 
 
 @contextmanager

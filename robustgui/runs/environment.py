@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import subprocess
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
+
+from ..base.programs import find_program
 
 _PACKAGES = ("robustgui", "torch", "numpy", "pydantic", "safetensors", "scipy", "scikit-learn")
 
@@ -38,17 +41,21 @@ def versions() -> dict[str, str]:
 
 def git_commit(folder: Path) -> str | None:
     """The commit of the checkout at `folder`, with "+changes" if files differ from it; None outside of one."""
-    if not (folder / ".git").exists():
+    git = find_program("git")
+    if git is None or not (folder / ".git").exists():
         return None
     try:
-        commit = _git(folder, "rev-parse", "HEAD")
-        return commit + ("+changes" if _git(folder, "status", "--porcelain", "--untracked-files=no") else "")
+        commit = _run_git(git, folder, "rev-parse", "HEAD")
+        changes = _run_git(git, folder, "status", "--porcelain", "--untracked-files=no", "--ignore-submodules=all")
+        return commit + ("+changes" if changes else "")
     except (OSError, subprocess.SubprocessError):  # no git here, or a checkout of someone else: it says nothing then
         return None
 
 
-def _git(folder: Path, *arguments: str) -> str:
+def _run_git(git: str, folder: Path, *arguments: str) -> str:
+    """What git says; it runs no program that the checkout's own configuration names."""
+    nothing_else = ("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
     answer = subprocess.run(
-        ["git", "-C", str(folder), *arguments], capture_output=True, text=True, timeout=5, check=True
+        [git, *nothing_else, "-C", str(folder), *arguments], capture_output=True, text=True, timeout=5, check=True
     )
     return answer.stdout.strip()

@@ -175,6 +175,7 @@ def _connect(path: Path | None) -> sqlite3.Connection:
     """A connection with the table in it; raises `sqlite3.DatabaseError` if `path` is no database."""
     database = sqlite3.connect(":memory:" if path is None else path, timeout=10)
     try:
+        database.execute("PRAGMA trusted_schema = OFF")
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = NORMAL")
         if database.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
@@ -183,6 +184,8 @@ def _connect(path: Path | None) -> sqlite3.Connection:
                 database.execute(f"PRAGMA user_version = {_VERSION}")
         with database:
             database.execute(_TABLE)
+        if database.execute("SELECT sql FROM sqlite_master").fetchall() != [(_TABLE.replace(" IF NOT EXISTS", ""),)]:
+            raise sqlite3.DatabaseError("views, triggers or another table")  # made by another program
     except sqlite3.DatabaseError:
         database.close()
         raise

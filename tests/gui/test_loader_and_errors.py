@@ -134,7 +134,7 @@ def test_that_ldd_tells_what_is_missing(monkeypatch, tmp_path):
     answer = "\tlibxcb-cursor.so.0 => not found\n\tlibc.so.6 => /lib/libc.so.6 (0x0)\n"
     plugin = tmp_path / "libqxcb.so"
     plugin.touch()
-    monkeypatch.setattr(display.shutil, "which", lambda name: "/usr/bin/ldd")
+    monkeypatch.setattr(display, "find_program", lambda name: "/usr/bin/ldd")
     monkeypatch.setattr(display.subprocess, "run", lambda *a, **k: type("Done", (), {"stdout": answer})())
     assert display.missing_libraries(plugin) == ["libxcb-cursor.so.0"]
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QDockWidget, QHeaderView, QLabel, QMenu, QStackedWidget, QTableView
 
 from ...engine.messages import Measuring
 from ..icons import icon
 from ..jobs import JobRow, Jobs, JobStatus
+from ..open_folder import open_folder
 from ..session import Session
 from ..theme import scaled
 from .progress_delegate import ProgressDelegate
@@ -182,4 +183,4 @@ class QueueDock(QDockWidget):
     def _reveal(self) -> None:
         row = self.current()
         if row is not None and row.folder is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(row.folder)))
+            open_folder(row.folder)

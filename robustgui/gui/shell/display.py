@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QLibraryInfo
 
 from ...base.errors import RobustGuiError
+from ...base.programs import find_program
 
 # Which Debian package brings what Qt's plugin for X11 needs.
 PACKAGES = {
@@ -69,7 +69,8 @@ def complain_about_display() -> None:
 
 def missing_libraries(plugin: Path) -> list[str]:
     """The libraries that the loader cannot find for `plugin`; empty where `ldd` cannot be asked."""
-    if not plugin.is_file() or shutil.which("ldd") is None:
+    ldd = find_program("ldd")
+    if ldd is None or not plugin.is_file():
         return []
-    answer = subprocess.run(["ldd", str(plugin)], capture_output=True, text=True, check=False, timeout=10)
+    answer = subprocess.run([ldd, str(plugin)], capture_output=True, text=True, check=False, timeout=10)
     return sorted(set(re.findall(r"^\s*(\S+) => not found", answer.stdout, re.MULTILINE)))

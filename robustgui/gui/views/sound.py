@@ -5,13 +5,13 @@ Qt's multimedia module is not part of PySide6-Essentials; every desktop has a pr
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QObject, QProcess, QTimer, Signal
 
 from ...base.parts import remove_path
+from ...base.programs import find_program
 from ...base.scratch import make_scratch_folder
 
 _PLAYERS: tuple[tuple[str, ...], ...] = (
@@ -26,9 +26,11 @@ _WINDOWS = (
 
 def system_player() -> tuple[str, ...] | None:
     """The command that plays a WAV file, to which its path is added; None: this system has none."""
-    if sys.platform == "win32":
-        return _WINDOWS
-    return next((player for player in _PLAYERS if shutil.which(player[0])), None)
+    for name, *options in (_WINDOWS,) if sys.platform == "win32" else _PLAYERS:
+        program = find_program(name)
+        if program is not None:
+            return (program, *options)
+    return None
 
 
 class Sound(QObject):
@@ -66,8 +68,9 @@ class Sound(QObject):
         self._folder = make_scratch_folder("sound")
         file = self._folder / "sound.wav"
         file.write_bytes(wav)
-        arguments = [part.format(file=file) for part in self.command[1:]]
-        if not any(str(file) in part for part in arguments):
+        written = str(file).replace("'", "''")  # as PowerShell writes it between quotes
+        arguments = [part.format(file=written) for part in self.command[1:]]
+        if arguments == [*self.command[1:]]:
             arguments.append(str(file))
         self._process = process = QProcess(self)
         process.setProgram(self.command[0])

@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QToolButton, QWidget
 
 from ...base.errors import RobustGuiError, Sentence
@@ -19,6 +19,7 @@ from ...runs.run_changes import remove_run, rename_run
 from ...runs.summary import RunRow
 from ..i18n.sentences import translate_sentence
 from ..icons import icon
+from ..open_folder import open_folder
 from .background import Background
 from .network_files import ask_where
 from .problem_text import problem_text
@@ -142,7 +143,7 @@ class RunActions(QWidget):
             self.failed.emit(partial(translate_sentence, reason))
 
     def _on_reveal(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._chosen[0].folder)))
+        open_folder(self._chosen[0].folder)
 
     def _on_remove(self) -> None:
         rows = list(self._chosen)

@@ -19,9 +19,9 @@ _ACTIVATIONS = {
     "none": "nn.Identity()",
 }
 _TEMPLATE = '''\
-"""The network whose weights are in {weights}, in plain torch.
+"""The network whose weights are in the file WEIGHTS beside this one, in plain torch.
 
-    network = load("{weights}")
+    network = load(WEIGHTS)
     logits = network(x, lengths)  # {reads}; lengths (B,), or None where all are of full length
 
 Values are expected in the units of the data{normalised}.
@@ -33,6 +33,7 @@ import torch
 from torch import nn
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
+WEIGHTS = {weights!r}
 CLASSES = {classes!r}
 FEATURES = {features!r}
 TARGETS = {targets!r}
@@ -74,7 +75,7 @@ def load(path: str) -> Network:
 
 
 if __name__ == "__main__":
-    print(load("{weights}"))
+    print(load(WEIGHTS))
 '''
 
 

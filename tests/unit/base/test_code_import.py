@@ -267,6 +267,9 @@ def test_that_an_installed_package_is_covered_itself_alone() -> None:
     files = files_of_entry("platformdirs.unix:Unix")
     assert "platformdirs/unix.py" in files.contents
     assert all(name.startswith("platformdirs/") for name in files.contents)
+    import platformdirs
+
+    assert AllowedCode(files, installed=True).load("platformdirs.unix").Unix is platformdirs.unix.Unix
 
 
 def test_that_a_permission_of_earlier_versions_is_asked_for_again(folder: Path) -> None:
