@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -12,6 +13,7 @@ from ..base.events import (
     AuditFinished,
     CurvePoint,
     Ending,
+    EpochDone,
     EvaluationFinished,
     Event,
     Progress,
@@ -21,9 +23,11 @@ from ..base.events import (
     SecondOpinionFinished,
     StepDone,
 )
-from ..engine.messages import EvaluateJob, Job, ResumeJob
+from ..engine.messages import EvaluateJob, Job, Measuring, ResumeJob
 from ..runs.folder import RunFolder
 from .i18n.lazy_text import LazyText, resolve_text
+from .job_results import JobResults
+from .widgets.history import History
 
 
 class JobStatus(Enum):
@@ -48,6 +52,9 @@ class JobStatus(Enum):
         return self in (JobStatus.FINISHED, JobStatus.STOPPED, JobStatus.FAILED)
 
 
+DETAILS = 20_000  # letters
+
+
 @dataclass(eq=False)
 class JobRow:
     """One job of the queue; only `Jobs` changes it."""
@@ -63,10 +70,13 @@ class JobRow:
     ended: float | None = None
     folder: Path | None = None  # of a training job, once it has one
     message: Sentence | None = None  # why it failed
+    details: str = ""  # the end of the traceback of a mistake of the program's
     resumable: bool = False
     network_epoch: int = 0  # of the stored network that it can continue from where no checkpoint can be read; 0: none
     is_edited: bool = False  # it cannot be resumed, for its spec was edited
-    events: list[Event] = field(default_factory=list)  # everything it reported so far
+    history: History | None = None  # what a training has reported, until it ends: then its folder holds it
+    results: JobResults | None = None  # what a measurement has found, until it ends
+    scored: EpochDone | RunFinished | None = None  # the newest figures of a training
     phase: Sentence | None = None  # what it does between two other events, such as "Reading the data"
     earlier_s: float = 0.0  # of training before it was resumed
     paused_s: float = 0.0  # of pauses that are over
@@ -85,10 +95,27 @@ class JobRow:
                 self.folder = Path(folder)
             case EvaluateJob():
                 self.total = self.job.points
+        if isinstance(self.job, Measuring):
+            self.results = JobResults()
+        else:
+            self.history = History()
+
+    def keep(self, events: Iterable[Event]) -> None:
+        """Take in what the job reported, as far as anything shows it: memory does not grow with the events."""
+        events = list(events)
+        if self.history is not None:
+            self.history.extend(events)
+        if self.results is not None:
+            self.results.extend(events)
+
+    def let_go(self) -> None:
+        """It has ended, and everybody has heard of it: all that it reported lies in the folders of the runs."""
+        self.history = self.results = None
 
     def add(self, event: Event, now: float) -> None:
-        """Take in what the job reported."""
-        self.events.append(event)
+        """Follow its state by what it reported."""
+        if isinstance(event, EpochDone | RunFinished):
+            self.scored = event
         match event:
             case RunStarted():
                 self.folder = Path(event.folder) if event.folder else None
@@ -152,6 +179,7 @@ class JobRow:
             case RunFailed():
                 self.status, self.message, self.resumable = JobStatus.FAILED, ending.message, ending.resumable
                 self.network_epoch, self.is_edited = ending.network_epoch, ending.is_edited
+                self.details = ending.details[-DETAILS:]
             case _:
                 self.status, self.resumable = JobStatus.STOPPED, has_checkpoint(self.folder)
 

@@ -229,10 +229,12 @@ class Jobs(QObject):
 
     def _publish(self, row: JobRow, news: list[Event]) -> None:
         """Tell everyone what a job reported; at its end, that too."""
+        row.keep(news)
         self.events_arrived.emit(row, news)
         if row.status.is_over:
             self._overdue.stop()
             self.job_ended.emit(row)
+            row.let_go()
 
     def _on_ready(self, ready: Ready) -> None:
         self.ready = ready

@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtCore import QThreadPool
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
+from support.job_events import JobEvents
 
 from robustgui.gui import language, theme
 from robustgui.gui.app import fill
@@ -51,6 +52,7 @@ class Lab:
     qtbot: QtBot
     window: MainWindow
     contents: Contents
+    events: JobEvents  # what each job reported
 
     def wait(self, condition: Callable[[], bool], timeout_ms: int = RUN_MS) -> None:
         """Until `condition` holds."""
@@ -112,7 +114,7 @@ def open_lab(qtbot: QtBot, qapp, tmp_path: Path) -> Iterator[Callable[..., Lab]]
     def opened(runs: Path | None = None, data: str = "example:japanese_vowels") -> Lab:
         window = MainWindow(SettingsStore())
         contents = fill(window, runs=runs or tmp_path / "runs", data=data)
-        lab = Lab(qtbot, window, contents)
+        lab = Lab(qtbot, window, contents, JobEvents(contents.jobs))
         labs.append(lab)
         window.show()
         qtbot.waitExposed(window)

@@ -19,8 +19,8 @@ def test_that_a_killed_engine_leaves_the_window_alive_and_the_run_resumable(open
     lab = open_lab()
     lab.warm()
     row = lab.train(quick_spec(training__epochs=6))
-    lab.wait(lambda: sum(isinstance(event, EpochDone) for event in row.events) >= 2)
-    seen = max(event.epoch for event in row.events if isinstance(event, EpochDone))
+    lab.wait(lambda: sum(isinstance(event, EpochDone) for event in lab.events[row]) >= 2)
+    seen = max(event.epoch for event in lab.events[row] if isinstance(event, EpochDone))
     os.kill(lab.contents.jobs.engine_pid(), signal.SIGKILL)
     lab.finish(row, JobStatus.FAILED)
     assert row.resumable
@@ -32,7 +32,7 @@ def test_that_a_killed_engine_leaves_the_window_alive_and_the_run_resumable(open
     lab.contents.controls.resume(row.folder, row.label)
     resumed = lab.contents.jobs.rows[-1]
     lab.finish(resumed)
-    assert isinstance(resumed.events[-1], RunFinished)
+    assert isinstance(lab.events[resumed][-1], RunFinished)
     epochs = [event.epoch for event in RunFolder(row.folder).events() if isinstance(event, EpochDone)]
     assert epochs == [1, 2, 3, 4, 5, 6]
 

@@ -29,7 +29,7 @@ def test_that_a_kind_of_data_is_opened_trained_and_attacked(open_lab, key: str) 
     spec = spec.replaced({"watch.attack": {"name": "pgd", "steps": 2}} | CASES[key])
     row = lab.train(spec)
     lab.finish(row)
-    finished = row.events[-1]
+    finished = lab.events[row][-1]
     assert isinstance(finished, RunFinished)
     worse = finished.attacked >= finished.clean if finished.metric == "mse" else finished.attacked <= finished.clean
     assert worse

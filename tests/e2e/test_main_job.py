@@ -34,7 +34,7 @@ def test_that_a_key_trains_a_network_which_is_there_when_the_window_opens_again(
     row = lab.train(quick_spec())
     lab.finish(row)
     assert lab.contents.pages.current_key == "train"
-    epochs = [event for event in row.events if isinstance(event, EpochDone)]
+    epochs = [event for event in lab.events[row] if isinstance(event, EpochDone)]
     assert [event.epoch for event in epochs] == [1, 2]
     lab.close()
 
@@ -44,7 +44,7 @@ def test_that_a_key_trains_a_network_which_is_there_when_the_window_opens_again(
     stored = index.rows()
     index.close()
     assert [(run.folder, run.status) for run in stored] == [(row.folder, "finished")]
-    assert stored[0].clean == row.events[-1].clean
+    assert stored[0].clean == lab.events[row][-1].clean
 
 
 def test_that_window_and_command_line_give_the_same_numbers(open_lab, tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ def test_that_window_and_command_line_give_the_same_numbers(open_lab, tmp_path: 
     command = [sys.executable, "-m", "robustgui", "run", str(file), "--runs", str(tmp_path / "others"), "--json"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True)
     ending = json.loads(done.stdout.splitlines()[-1])
-    finished = row.events[-1]
+    finished = lab.events[row][-1]
     assert isinstance(finished, RunFinished)
     assert (ending["clean"], ending["attacked"]) == (finished.clean, finished.attacked)
     assert_same_weights(row.folder, next((tmp_path / "others").iterdir()))
@@ -88,7 +88,7 @@ def test_that_a_curve_of_robust_accuracy_never_rises_with_eps(open_lab) -> None:
     job = EvaluateJob((str(trained.folder),), (PGD(steps=3),), Linf(), (0.0, 0.1, 0.3), samples=60)
     row = lab.contents.jobs.submit(job, "curve")
     lab.finish(row)
-    points = [event for event in row.events if isinstance(event, CurvePoint)]
+    points = [event for event in lab.events[row] if isinstance(event, CurvePoint)]
     values = [point.value for point in sorted(points, key=lambda point: point.eps)]
     assert len(values) == 3
     assert values == sorted(values, reverse=True)
@@ -103,7 +103,7 @@ def test_that_a_paused_and_stopped_run_can_be_resumed_to_the_same_end(open_lab) 
     lab.finish(whole)
 
     row = lab.train(spec)
-    lab.wait(lambda: any(isinstance(event, EpochDone) for event in row.events))
+    lab.wait(lambda: any(isinstance(event, EpochDone) for event in lab.events[row]))
     lab.contents.jobs.pause()
     lab.wait(lambda: row.status is JobStatus.PAUSED, 20_000)
     lab.press("Escape")
@@ -111,6 +111,6 @@ def test_that_a_paused_and_stopped_run_can_be_resumed_to_the_same_end(open_lab) 
     lab.contents.controls.resume(row.folder, row.label)
     resumed = lab.contents.jobs.rows[-1]
     lab.finish(resumed)
-    first, second = whole.events[-1], resumed.events[-1]
+    first, second = lab.events[whole][-1], lab.events[resumed][-1]
     assert (first.clean, first.attacked) == (second.clean, second.attacked)
     assert_same_weights(whole.folder, row.folder)

@@ -87,7 +87,7 @@ class HandJobs(Jobs):
 
     def report(self, row: JobRow, *events: Event) -> None:
         """The engine reports events of `row`."""
-        row.events.extend(events)
+        row.keep(events)
         self.events_arrived.emit(row, list(events))
 
 

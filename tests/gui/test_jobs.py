@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QObject, Signal
 from support.fake_runs import FINISHED, job, step
+from support.job_events import JobEvents
 
 from robustgui.base.errors import Sentence
 from robustgui.base.events import CurvePoint, Progress, RunFailed, RunStarted, RunStopped
@@ -147,7 +148,7 @@ def test_that_events_are_kept_and_announced_once_a_batch(warm, link):
     link.report(JobEvent(row.id, started()), JobEvent(row.id, step(1)), JobEvent(row.id, step(2)))
     link.report(JobEvent(row.id, step(3)))
     assert batches == [(row, [started(), step(1), step(2)]), (row, [step(3)])]
-    assert row.events == [started(), step(1), step(2), step(3)]
+    assert row.history.steps["step"].tolist() == [1, 2, 3]
     assert (row.done, row.total, row.progress) == (3, 10, 0.3)
 
 
@@ -180,7 +181,7 @@ def test_that_what_an_old_job_still_says_is_not_taken_for_the_new_one(warm, link
     first, second = warm.submit(job("a"), "a"), warm.submit(job("b"), "b")
     link.report(JobEvent(first.id, FINISHED))
     link.report(JobEvent(first.id, step(9)))
-    assert second.events == []
+    assert second.history.step == 0
 
 
 def test_that_a_pause_shows_when_the_engine_confirms_it(warm, link):
@@ -233,11 +234,12 @@ def test_that_the_death_of_the_engine_ends_its_job_with_the_reason_and_the_next_
     (folder / "checkpoint").mkdir()
     (folder / "checkpoint" / "step_00000004.safetensors").touch()
     reasons, endings = heard(warm.engine_died), heard(warm.job_ended)
+    events = JobEvents(warm)
     first, second = warm.submit(job("a"), "a"), warm.submit(job("b"), "b")
     link.report(JobEvent(first.id, started(str(folder))))
     link.died.emit(DIED)
     assert (first.status, first.message, first.resumable) == (JobStatus.FAILED, DIED.reason, True)
-    assert first.events[-1] == RunFailed(DIED.reason, "where", resumable=True)
+    assert events[first][-1] == RunFailed(DIED.reason, "where", resumable=True)
     assert (reasons, endings) == ([DIED.reason], [first])
     assert second.status is JobStatus.WAITING
     link.report(READY)

@@ -11,6 +11,7 @@ from pathlib import Path
 import psutil
 import pytest
 from support.fake_runs import FINISHED, MAKE_RUN, job
+from support.job_events import JobEvents
 
 from robustgui.base.events import RunStopped, StepDone
 from robustgui.engine.client import EngineClient
@@ -26,6 +27,7 @@ def jobs(qapp, monkeypatch) -> Iterator[Jobs]:
     """A queue over an engine that carries out fake runs, and starts without torch."""
     monkeypatch.setenv("PYTHONPATH", str(TESTS))
     jobs = Jobs(link=EngineLink(make_client=lambda: EngineClient(MAKE_RUN, warm=False)))
+    jobs.taken_down = JobEvents(jobs)
     jobs.start()
     yield jobs
     jobs.shutdown()
@@ -33,7 +35,7 @@ def jobs(qapp, monkeypatch) -> Iterator[Jobs]:
 
 def run_until_steps(jobs: Jobs, qtbot, name: str, folder: Path | str = "") -> object:
     row = jobs.submit(job(name, folder), name)
-    qtbot.waitUntil(lambda: any(isinstance(event, StepDone) for event in row.events), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: any(isinstance(event, StepDone) for event in jobs.taken_down[row]), timeout=PATIENCE_MS)
     return row
 
 
@@ -41,16 +43,16 @@ def test_that_a_job_runs_from_the_queue_to_its_end(jobs, qtbot):
     row = jobs.submit(job("count 1000"), "a")
     with qtbot.waitSignal(jobs.job_ended, timeout=PATIENCE_MS):
         pass
-    assert row.events[-1] == FINISHED
-    assert [event.step for event in row.events if isinstance(event, StepDone)] == list(range(1, 1001))
+    assert jobs.taken_down[row][-1] == FINISHED
+    assert [event.step for event in jobs.taken_down[row] if isinstance(event, StepDone)] == list(range(1, 1001))
 
 
 def test_that_a_stopped_job_has_saved(jobs, qtbot, tmp_path):
     row = run_until_steps(jobs, qtbot, "stubborn", tmp_path)
     with qtbot.waitSignal(jobs.job_ended, timeout=PATIENCE_MS):
         jobs.stop()
-    assert isinstance(row.events[-1], RunStopped)
-    assert (tmp_path / "saved").read_text() == str(row.events[-1].step)
+    assert isinstance(jobs.taken_down[row][-1], RunStopped)
+    assert (tmp_path / "saved").read_text() == str(jobs.taken_down[row][-1].step)
 
 
 def test_that_a_killed_engine_is_replaced_and_the_queue_goes_on(jobs, qtbot):
@@ -81,7 +83,7 @@ def test_that_closing_in_the_middle_of_a_job_saves_it_and_leaves_nothing(jobs, q
     pid = jobs.engine_pid()
     jobs.shutdown(30)
     assert row.status is JobStatus.STOPPED
-    assert (tmp_path / "saved").read_text() == str(row.events[-1].step)
+    assert (tmp_path / "saved").read_text() == str(jobs.taken_down[row][-1].step)
     assert not psutil.pid_exists(pid)
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("engine-")]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
+from support.job_events import JobEvents
 
 from robustgui.base.events import EpochDone
 from robustgui.data import DataSettings, load
@@ -91,13 +92,14 @@ def test_that_every_measurement_is_painted_as_the_stored_network_of_its_epoch_se
     page.watch.answered.connect(look)
     try:
         jobs.start()
+        events = JobEvents(jobs)
         row = jobs.submit(TrainJob(spec, str(session.runs_folder)), "tiny")
         qtbot.waitUntil(lambda: row.status.is_over, timeout=PATIENCE_MS)
         assert row.status is JobStatus.FINISHED
         qtbot.waitUntil(lambda: len(painted) > EPOCHS, timeout=PATIENCE_MS)  # and once more at the end
     finally:
         jobs.shutdown()
-    measured = [event.epoch for event in row.events if isinstance(event, EpochDone)]
+    measured = [event.epoch for event in events[row] if isinstance(event, EpochDone)]
     assert measured == list(range(1, EPOCHS + 1))
     folder = RunFolder(row.folder)
     for epoch, seen in zip(measured, painted, strict=False):

@@ -12,7 +12,7 @@ from support.window_texts import visible_texts
 
 from robustgui.base.errors import RobustGuiError
 from robustgui.data import Dataset
-from robustgui.gui.jobs import JobRow, JobStatus
+from robustgui.gui.jobs import JobStatus
 from robustgui.runs.folder import RunFolder
 
 if TYPE_CHECKING:
@@ -118,11 +118,6 @@ def problem_of_jobs(world: World, seen: set[int]) -> str:
     for row in world.jobs.rows:
         if row.status is JobStatus.FAILED and (row.id, world.closed) not in seen:
             seen.add((row.id, world.closed))  # type: ignore[arg-type]
-            details = _details(row)
-            if "Traceback" in details and not world.killed:
-                return details
+            if "Traceback" in row.details and not world.killed:
+                return row.details
     return ""
-
-
-def _details(row: JobRow) -> str:
-    return next((event.details for event in reversed(row.events) if hasattr(event, "details")), "")

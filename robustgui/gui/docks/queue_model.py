@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from ...base.events import EpochDone, RunFinished
 from ..i18n.sentences import translate_sentence
 from ..icons import icon
 from ..jobs import JobRow, Jobs, JobStatus
@@ -136,7 +135,7 @@ class QueueModel(QAbstractTableModel):
             left = row.seconds_left(time.monotonic()) if row.status is JobStatus.RUNNING else None
             return "" if left is None else duration(left)
         if column in (CLEAN, ATTACKED):
-            scored = next((event for event in reversed(row.events) if isinstance(event, EpochDone | RunFinished)), None)
+            scored = row.scored
             if scored is None:
                 return ""
             return score_with_unit(scored.clean if column == CLEAN else scored.attacked, scored.metric)

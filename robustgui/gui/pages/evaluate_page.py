@@ -222,7 +222,8 @@ class EvaluatePage(Page):
     def _on_events(self, row: JobRow, events: list[object]) -> None:
         if row is self._row and isinstance(row.job, EvaluateJob):
             names = (folder.name for folder in self.measured.folders)
-            found = live_measured(row.job, row.events, dict(zip(names, self.measured.labels, strict=True)))
+            results = list(row.results or ())
+            found = live_measured(row.job, results, dict(zip(names, self.measured.labels, strict=True)))
             if found:
                 newest = found[-1].curves()[-1].measurement
                 followed = self.measurement.currentData()

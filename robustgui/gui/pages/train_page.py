@@ -15,7 +15,7 @@ from ..submission import submit_training
 from ..widgets.banner import Banner
 from ..widgets.compared_runs import ComparedRuns
 from ..widgets.empty_state import EmptyState
-from ..widgets.followed_run import FollowedRun, folder_of, is_training
+from ..widgets.followed_run import FollowedRun, is_training
 from ..widgets.problem_text import problem_text
 from ..widgets.run_estimate import estimate_text
 from ..widgets.run_view import RunView
@@ -204,7 +204,7 @@ class TrainPage(Page):
         if folder == self.run.folder:
             return
         row = self.control.current
-        if row is not None and is_training(row) and folder in (None, folder_of(row)):
+        if row is not None and is_training(row) and folder in (None, row.folder):
             if row is not self.run.row:
                 self.run.follow(row)
         else:

@@ -103,7 +103,7 @@ class AskedPanel(QWidget):
         self.stored.setVisible(bool(self._stored) and row is None)
         place = self.stored.currentIndex()
         chosen = self._stored[place][1] if 0 <= place < len(self._stored) else None
-        self.draw(None if row is None else row.events, chosen)
+        self.draw(None if row is None else list(row.results or ()), chosen)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
         """The names of stored answers are words of the window's language."""

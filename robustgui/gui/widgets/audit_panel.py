@@ -85,7 +85,7 @@ class AuditPanel(AskedPanel):
 
     def share(self, row: JobRow) -> float:
         """See `AskedPanel.share`."""
-        return sum(isinstance(event, AuditLight) for event in row.events) / len(lights())
+        return sum(isinstance(event, AuditLight) for event in row.results or ()) / len(lights())
 
     def draw(self, events: Sequence[Any] | None, stored: Any) -> None:
         """See `AskedPanel.draw`."""

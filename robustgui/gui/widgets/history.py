@@ -21,81 +21,112 @@ from ...base.events import (
     TrainingLearns,
     TrainingStalled,
 )
+from ...runs.recorded_events import RecordedEvents
+from .running_mean import RunningMean
 from .series import Series
 
 Floats = NDArray[np.float64]
 Axis = Literal["step", "epoch", "time"]
 LOSSES = ("loss", "clean_loss", "attacked_loss")
+MOST_WARNINGS = 100
+_STEP = ("step", *LOSSES, "gradient_norm", "lr")
+_SMOOTH = tuple(f"smooth_{name}" for name in LOSSES)
 
 
 class History:
-    """Grows by events, in the order of the run; a resumed run goes on where it was.
+    """Grows by events, in the order of the run; a resumed run repeats steps and epochs in their place.
 
     Time is training time: pauses are not counted. Within an epoch steps are spread evenly over its seconds, and an
-    epoch that has not ended is taken to be as fast as the one before it.
+    epoch that has not ended is taken to be as fast as the one before it. However long the run is, it needs a few MB:
+    see `Series`.
     """
 
     def __init__(self, events: Iterable[Event] = (), smoothing: float = 0.0) -> None:
-        self.steps = Series("step", *LOSSES, "gradient_norm", "lr")
-        self.smooth = Series(*LOSSES)  # the same steps
+        self.steps = Series(*_STEP, *_SMOOTH)
         self.epochs = Series("epoch", "loss", "clean", "attacked", "seconds", "samples", "baseline")
         self.started: RunStarted | None = None
         self.finished: RunFinished | None = None
         self.warnings: dict[str, Sentence] = {}  # what must be seen of the data, each once
         self.stall: TrainingStalled | None = None  # None: it learns, or it is too early to tell
         self.metric: Metric = "accuracy"
-        self._smoothing = smoothing
-        self._weights = np.zeros(len(LOSSES))
-        self._means = np.zeros(len(LOSSES))
-        self._smoothed_rows = 0  # that the running means are of
+        self._means = [RunningMean(smoothing) for _ in LOSSES]
+        self._averaged = 0.0  # the step that the running means go up to
         self.extend(events)
+
+    @property
+    def is_thinned(self) -> bool:
+        """Whether it holds fewer steps than were reported; all of them lie in the run's folder."""
+        return self.steps.every > 1
+
+    @property
+    def smooth(self) -> dict[str, Floats]:
+        """The running mean of each loss, at the same steps."""
+        return {name: self.steps[column] for name, column in zip(LOSSES, _SMOOTH, strict=True)}
 
     def extend(self, events: Iterable[Event]) -> None:
         """What the run reported since."""
+        if isinstance(events, RecordedEvents):
+            columns = events.steps
+            self._put_steps(np.stack([np.asarray(getattr(columns, name), float) for name in _STEP]))
+            events = events.others
+        rows: list[tuple[float, ...]] = []
         for event in events:
-            match event:
-                case StepDone():
-                    attacked = np.nan if event.attacked_loss is None else event.attacked_loss
-                    row = (event.loss, event.clean_loss, attacked)
-                    place = self._place(self.steps["step"], event.step)
-                    if place != self._smoothed_rows:
-                        self._rewind(place)
-                    self.steps.set(place, event.step, *row, event.gradient_norm, event.lr)
-                    self.smooth.set(place, *self._smoothed(np.array(row)))
-                    self._smoothed_rows = place + 1
-                case EpochDone():
-                    self.metric = event.metric
-                    values = (event.loss, event.clean, event.attacked, event.seconds, event.samples)
-                    baseline = np.nan if event.baseline is None else event.baseline
-                    place = self._place(self.epochs["epoch"], event.epoch)
-                    self.epochs.set(place, event.epoch, *values, baseline)
-                case TrainingStalled():
-                    self.stall = event
-                case TrainingLearns():
-                    self.stall = None
-                case RunStarted():
-                    self.started, self.metric, self.stall = event, event.metric, None
-                case DataWarned() if event.message.severity == "warning":
-                    self.warnings[str(event.message)] = event.message
-                case RestartedFromNetwork():
-                    self.warnings[str(event.sentence)] = event.sentence
-                case RunFinished():
-                    self.finished = event
+            if isinstance(event, StepDone):
+                if rows and event.step <= rows[-1][0]:
+                    self._put_steps(np.array(rows).T)
+                    rows = []
+                attacked = np.nan if event.attacked_loss is None else event.attacked_loss
+                rows.append((event.step, event.loss, event.clean_loss, attacked, event.gradient_norm, event.lr))
+            else:
+                self._take(event)
+        if rows:
+            self._put_steps(np.array(rows).T)
 
-    @staticmethod
-    def _place(numbers: Floats, number: int) -> int:
-        """The row of step or epoch `number`: a resumed run repeats what lay behind its checkpoint."""
-        if not len(numbers) or number > numbers[-1]:
-            return len(numbers)
-        return int(np.searchsorted(numbers, number))
+    def _take(self, event: Event) -> None:
+        match event:
+            case EpochDone():
+                self.metric = event.metric
+                baseline = np.nan if event.baseline is None else event.baseline
+                values = (event.loss, event.clean, event.attacked, event.seconds, event.samples, baseline)
+                self.epochs.put(np.array([[event.epoch], *([value] for value in values)], float))
+            case TrainingStalled():
+                self.stall = event
+            case TrainingLearns():
+                self.stall = None
+            case RunStarted():
+                self.started, self.metric, self.stall = event, event.metric, None
+            case DataWarned() if event.message.severity == "warning":
+                self._warn(event.message)
+            case RestartedFromNetwork():
+                self._warn(event.sentence)
+            case RunFinished():
+                self.finished = event
+
+    def _warn(self, message: Sentence) -> None:
+        if len(self.warnings) < MOST_WARNINGS:
+            self.warnings[str(message)] = message
+
+    def _put_steps(self, rows: Floats) -> None:
+        """Steps (columns of `_STEP`, n) in rising order, with the running means of their losses."""
+        if not rows.size:
+            return
+        place = self.steps.place(rows[0, 0])
+        before = self.steps["step"][place - 1] if place else 0.0
+        if before != self._averaged:
+            self._rewind(place)
+        smooth = [mean.extend(losses) for mean, losses in zip(self._means, rows[1 : len(LOSSES) + 1], strict=True)]
+        self._averaged = float(rows[0, -1])
+        self.steps.put(np.concatenate([rows, smooth]))
 
     def _rewind(self, place: int) -> None:
         """Put the running means back to where they were before row `place`."""
-        rows = np.stack([self.steps[name][:place] for name in LOSSES], axis=1)  # (place, 3)
-        counts = np.isfinite(rows).sum(0)
-        self._weights = 1 - self._smoothing ** counts.astype(float)
-        last = np.array([self.smooth[name][place - 1] if place else 0.0 for name in LOSSES])
-        self._means = np.where(counts > 0, np.nan_to_num(last) * self._weights, 0.0)
+        for mean, name in zip(self._means, LOSSES, strict=True):
+            count = int(np.isfinite(self.steps[name][:place]).sum())
+            if self.is_thinned and count:
+                count = int(self.steps["step"][place - 1])
+            known = self.smooth[name][:place]
+            known = known[np.isfinite(known)]
+            mean.restart(count, float(known[-1]) if len(known) else 0.0)
 
     @property
     def steps_per_epoch(self) -> int:
@@ -115,22 +146,14 @@ class History:
         return self.started.epochs * self.started.steps_per_epoch if self.started else 0
 
     def set_smoothing(self, smoothing: float) -> None:
-        """Share of the running mean that is kept at each step, in [0, 1): 0 shows the raw losses."""
-        self._smoothing = smoothing
-        self._weights[:], self._means[:] = 0.0, 0.0
-        rows = np.stack([self.steps[name] for name in LOSSES], axis=1)  # (n, 3)
-        self.smooth.clear()
-        for row in rows:
-            self.smooth.add(*self._smoothed(row))
-        self._smoothed_rows = len(rows)
+        """Share of the running mean that is kept at each step, in [0, 1): 0 shows the raw losses.
 
-    def _smoothed(self, row: Floats) -> Floats:
-        """Exponential mean without the bias of its start; a missing loss leaves its mean as it was."""
-        there = np.isfinite(row)
-        keep = self._smoothing
-        self._means[there] = keep * self._means[there] + (1 - keep) * row[there]
-        self._weights[there] = keep * self._weights[there] + (1 - keep)
-        return np.where(there, self._means / np.maximum(self._weights, 1e-12), np.nan)
+        Of a thinned history the means are those of the steps that it holds; made anew from the folder, they are those
+        of all steps.
+        """
+        self._means = [RunningMean(smoothing) for _ in LOSSES]
+        for mean, name, column in zip(self._means, LOSSES, _SMOOTH, strict=True):
+            self.steps[column][:] = mean.extend(self.steps[name])
 
     def step_places(self, axis: Axis) -> Floats:
         """Where the steps lie on an axis: number, epochs, or seconds."""

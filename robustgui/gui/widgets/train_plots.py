@@ -56,7 +56,7 @@ class TrainPlots(QWidget):
         self._history = History()
         self._smoothed = True
         self._turn = 0
-        self._drawn: tuple[object, int, int] | None = None  # which history, with how many steps and epochs
+        self._drawn: tuple[object, int, int] | None = None  # which history, after how many changes of steps and epochs
 
     def retranslate(self) -> None:
         """Every text."""
@@ -82,7 +82,7 @@ class TrainPlots(QWidget):
 
     def draw(self, history: History, smoothed: bool) -> None:
         """What is new in `history`."""
-        now = (history, len(history.steps), len(history.epochs))
+        now = (history, history.steps.changes, history.epochs.changes)
         before = self._drawn if self._drawn is not None and self._drawn[0] is history else None
         again = smoothed != self._smoothed
         self._history, self._smoothed, self._drawn = history, smoothed, now

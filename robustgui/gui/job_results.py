@@ -1,0 +1,52 @@
+"""What a measurement has found so far, as the pages show it while it goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+from typing import Any
+
+from ..base.events import (
+    AttackMeasured,
+    AuditLight,
+    AuditVerdict,
+    CleanMeasured,
+    Confusion,
+    CurvePoint,
+    DataWarned,
+    Event,
+    PeerResult,
+    RunsCompared,
+)
+
+_SHOWN: dict[type[Any], tuple[str, ...]] = {  # by what two results of a kind are told apart
+    CurvePoint: ("run", "attack", "eps"),
+    Confusion: ("run", "attack", "eps"),
+    AttackMeasured: ("run", "attack", "eps"),
+    CleanMeasured: ("run",),
+    RunsCompared: ("first", "second", "attack", "eps"),
+    AuditLight: ("run", "name"),
+    AuditVerdict: ("run",),
+    PeerResult: ("run", "library", "family"),
+    DataWarned: ("message",),
+}
+
+
+MOST = 50_000  # results; far more than a measurement of days has
+
+
+class JobResults:
+    """Each result once, in the order of the first report; what no page shows is not kept."""
+
+    def __init__(self) -> None:
+        self._results: dict[Hashable, Event] = {}
+
+    def extend(self, events: Iterable[Event]) -> None:
+        """What was reported since; a repeated result takes the place of the one before."""
+        for event in events:
+            names = _SHOWN.get(type(event), ())
+            key = (type(event), *(str(getattr(event, name)) for name in names))
+            if names and (key in self._results or len(self._results) < MOST):
+                self._results[key] = event
+
+    def __iter__(self) -> Iterator[Event]:
+        return iter(self._results.values())
