@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.errors import DataError
+from ..base.files import check_regular
 from ..base.paths import cache_folder
 
 IN_MEMORY = 64 << 20  # bytes; what is larger is made in a file
@@ -20,6 +21,7 @@ IN_MEMORY = 64 << 20  # bytes; what is larger is made in a file
 
 def mapped(path: Path, dtype: np.dtype[Any], shape: tuple[int, ...], offset: int = 0) -> NDArray[Any]:
     """The array at `offset` of `path`, read-only; raises `OSError` or `ValueError` if the file is shorter than that."""
+    check_regular(path)
     return np.asarray(np.memmap(path, dtype, "r", offset, shape).view(np.ndarray))
 
 

@@ -21,7 +21,7 @@ from ...base.settings import named
 from ..readers import READERS, Reader
 from ..sequence_set import SequenceSet
 from .arrays import from_folder, to_folder
-from .origins import Stamp, checksum, stamp
+from .origins import Stamp, checksum, files_of, stamp
 
 Part = Literal["train", "test"]
 META, LOCK = "meta.json", "lock"
@@ -70,6 +70,8 @@ class Entry:
             meta = json.loads((self.folder / META).read_text(encoding="utf-8"))
             files = [Path(name) for name, _, _ in meta["stamp"]]
             if not all(file.is_file() for file in files):
+                return False, None
+            if self.path.is_dir() and files != files_of(self.path, set()):  # another file came into the folder
                 return False, None
             now = stamp(files)
             if now != meta["stamp"]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ...base.errors import DataError
-from ..parsing.source import unreadable
+from ..parsing.source import open_source, unreadable
 
 _PIECE = 1 << 24  # bytes between two chances to stop
 _GZIP = b"\x1f\x8b"
@@ -24,8 +24,8 @@ def weight(path: Path, enough: int) -> int:
     total = 0
     for file in _files(path):
         try:
-            total += _unfolded(file) if file.is_file() else 0  # opening a pipe would wait for ever
-        except (OSError, ValueError):
+            total += _unfolded(file)
+        except (OSError, ValueError, DataError):
             continue  # reading it says what is wrong
         if total >= enough:
             break
@@ -60,7 +60,7 @@ def checksum(files: list[Path], each: Callable[[int], None]) -> str:
     found, done = hashlib.blake2b(digest_size=32), 0
     for path in files:
         try:
-            with path.open("rb") as file:
+            with open_source(path) as file:
                 found.update(path.stat().st_size.to_bytes(8, "little"))
                 while piece := file.read(_PIECE):
                     found.update(piece)
@@ -97,24 +97,25 @@ def refuse_change(before: Stamp, path: Path) -> None:
 
 
 def _files(path: Path) -> Iterator[Path]:
+    """The file itself, or all regular files of a folder."""
     if not path.is_dir():
         yield path
         return
     for folder, _, names in os.walk(path):
-        yield from (Path(folder, name) for name in names)
+        yield from filter(Path.is_file, (Path(folder, name) for name in names))
 
 
 def _unfolded(file: Path) -> int:
     """Size in bytes without compression, as far as the file says."""
     size = file.stat().st_size
-    with file.open("rb") as opened:
+    with open_source(file) as opened:
         head = opened.read(2)
         if head == _GZIP and size > 4:
             opened.seek(-4, os.SEEK_END)
             return max(size, int.from_bytes(opened.read(4), "little"))
     if head == b"PK":
         try:
-            with zipfile.ZipFile(file) as archive:
+            with open_source(file) as opened, zipfile.ZipFile(opened) as archive:
                 return max(size, sum(member.file_size for member in archive.infolist()))
         except zipfile.BadZipFile:
             return size

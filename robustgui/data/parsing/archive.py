@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from ...base.errors import DataError
 from .arrays import Arrays, Outline
 from .npy_header import BROKEN, NpyHeader, read_npy_header
-from .source import check_fits, read_head
+from .source import check_fits, open_source, read_head
 
 _BROKEN = (*BROKEN, zipfile.BadZipFile, zlib.error)
 
@@ -27,7 +27,7 @@ class Archive(Arrays):
         self.path = path
         read_head(path)
         try:
-            with zipfile.ZipFile(path) as archive:
+            with open_source(path) as file, zipfile.ZipFile(file) as archive:
                 members = archive.infolist()
         except _BROKEN as error:
             raise _broken(path) from error
@@ -64,7 +64,7 @@ class Archive(Arrays):
                     "file may be truncated or damaged; get it again.",
                     file=self.path.name, name=name, count=header.count,
                 )  # fmt: skip
-            with zipfile.ZipFile(self.path) as archive, archive.open(member) as file:
+            with open_source(self.path) as whole, zipfile.ZipFile(whole) as archive, archive.open(member) as file:
                 file.seek(header.size)
                 data = file.read(header.count * header.dtype.itemsize)
             array = np.frombuffer(data, header.dtype, header.count)
@@ -73,7 +73,11 @@ class Archive(Arrays):
             raise _broken(self.path) from error
 
     def _header(self, name: str) -> NpyHeader:
-        with zipfile.ZipFile(self.path) as archive, archive.open(self._members[name]) as file:
+        with (
+            open_source(self.path) as whole,
+            zipfile.ZipFile(whole) as archive,
+            archive.open(self._members[name]) as file,
+        ):
             return read_npy_header(file)
 
 

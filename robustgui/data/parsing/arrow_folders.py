@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ...base.errors import DataError
+from ...base.files import read_regular
 
 SUFFIXES = (".parquet", ".arrow")
 _PARTS = {"train": "train", "training": "train", "test": "test", "testing": "test", "validation": "validation",
@@ -93,9 +94,7 @@ def _listed(top: Path, folder: Path) -> tuple[Path, ...]:
 
 def _json(top: Path, path: Path) -> dict[str, Any]:
     try:
-        if path.stat().st_size > _LONGEST:
-            raise ValueError(path.name)
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = json.loads(read_regular(path, _LONGEST))
     except (OSError, ValueError, RecursionError) as error:
         raise _damaged(top, path.name) from error
     if not isinstance(found, dict):

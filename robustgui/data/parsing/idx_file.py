@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...base.errors import DataError
-from .source import check_fits, read_head, unreadable
+from .source import check_fits, open_source, read_head, unreadable
 
 _TYPES = {0x08: "u1", 0x09: "i1", 0x0B: ">i2", 0x0C: ">i4", 0x0D: ">f4", 0x0E: ">f8"}
 _GZIP = b"\x1f\x8b"
@@ -80,7 +80,7 @@ def idx_array(path: Path, rows: int | None = None) -> NDArray[Any]:
         if header.begin + header.size > real:
             raise _short(path, header)
         check_fits(path, wanted.size)
-        with path.open("rb") as raw:
+        with open_source(path) as raw:
             file: BinaryIO | gzip.GzipFile = gzip.GzipFile(fileobj=raw) if head.startswith(_GZIP) else raw
             data = _exactly(file, header.begin + wanted.size)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from ...base.errors import DataError
 from .idx_file import IdxHeader, idx_header
-from .source import read_head
+from .source import open_source, read_head
 
 _MOST = 64  # files of a folder that are looked into
 _IMAGES = re.compile(r"images?|idx[2-4]", re.I)
@@ -51,11 +52,11 @@ def _idx_files(folder: Path) -> list[tuple[Path, IdxHeader]]:
     try:
         files = sorted(path for path in folder.iterdir() if path.is_file() and path.stat().st_size)[:_MOST]
         for path in files:
-            with path.open("rb") as file:
+            with open_source(path) as file:
                 header = idx_header(file.read(256))
             if header is not None:
                 found.append((path, header))
-    except OSError:
+    except (OSError, DataError):
         return found
     return found
 

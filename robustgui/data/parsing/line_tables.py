@@ -16,7 +16,7 @@ from ...base.errors import DataError
 from .ahead import AT_ONCE, parsed_together
 from .numbers import BadCell, is_missing, is_number, numbers
 from .precision import to_float32
-from .source import HEAD_BYTES, check_fits, read_head, unreadable
+from .source import HEAD_BYTES, check_fits, open_source, read_head, unreadable
 
 _LONGEST_LINE = 1 << 26
 _GZIP = b"\x1f\x8b"
@@ -34,7 +34,10 @@ def text_lines(path: Path, shown: str) -> Generator[tuple[int, str], None, None]
     """
     packed = read_head(path, whole=False).startswith(_GZIP)
     try:
-        with path.open("rb") as raw, io.TextIOWrapper(gzip.open(raw) if packed else raw, encoding="utf-8-sig") as file:
+        with (
+            open_source(path) as raw,
+            io.TextIOWrapper(gzip.open(raw) if packed else raw, encoding="utf-8-sig") as file,
+        ):
             number = 0
             while line := file.readline(_LONGEST_LINE):
                 number += 1
@@ -54,14 +57,15 @@ def text_lines(path: Path, shown: str) -> Generator[tuple[int, str], None, None]
 def is_line_of_numbers(path: Path) -> bool:
     """Whether the first line of a file is numbers alone, and more than one; quiet about what cannot be read."""
     try:
-        with path.open("rb") as raw:
+        with open_source(path) as raw:
             head = raw.read(HEAD_BYTES)
-        if head.startswith(_GZIP):
-            with gzip.open(path) as packed:
-                head = packed.read(HEAD_BYTES)
+            if head.startswith(_GZIP):
+                raw.seek(0)
+                with gzip.open(raw) as packed:
+                    head = packed.read(HEAD_BYTES)
     except (EOFError, zlib.error, gzip.BadGzipFile):
         return True  # a table that is damaged; reading it says so
-    except OSError:
+    except (OSError, DataError):
         return False
     lines = head.splitlines()
     if not lines or b"\0" in head:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ...base.errors import DataError
 from . import mat5
 from .arrays import NUMBERS, Arrays, Outline
-from .source import check_fits, read_head, unreadable
+from .source import check_fits, open_source, read_head, unreadable
 
 
 class MatArrays(Arrays):
@@ -26,7 +26,8 @@ class MatArrays(Arrays):
         head = read_head(path)
         self._order = "<" if head[126:128] == b"IM" else ">"
         try:
-            content = memoryview(path.read_bytes())
+            with open_source(path) as file:
+                content = memoryview(file.read())
         except OSError as error:
             raise unreadable(path, error) from error
         self._parts: dict[str, tuple[int, memoryview]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +13,16 @@ from ...base.errors import DataError
 from ..mapped import mapped
 from .arrays import NUMBERS
 from .npy_header import BROKEN, NpyHeader, read_npy_header
-from .source import read_head, unreadable
+from .source import open_source, read_head, unreadable
 
 
 def npy_header(path: Path) -> NpyHeader:
     """The header of a file; raises `DataError` if it is damaged, holds Python objects or claims more than is there."""
     read_head(path, whole=False)
     try:
-        with path.open("rb") as file:
+        with open_source(path) as file:
             header = read_npy_header(file)
-        size = path.stat().st_size
+            size = os.fstat(file.fileno()).st_size
     except BROKEN as error:
         raise DataError(
             "{file} is not a valid .npy file: it is damaged, truncated or of another kind. Save it again with "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from ...base.errors import DataError, Sentence
 from .east_asian import Guess
 from .encodings import CODECS, ENCODINGS, Encoding, is_binary, is_utf8, marked, of_bytes, of_head, utf16_without_mark
 from .meter import follow
-from .source import HEAD_BYTES, read_head, unreadable
+from .source import HEAD_BYTES, open_source, read_head, unreadable
 
 _CHUNK = 1 << 20
 _ZEROS = 4  # UTF-16 ends with up to three
@@ -54,7 +55,8 @@ class TextFile:
     def raw_lines(self, newline: str | None = None) -> Iterator[str]:
         """Every line as it is, its end included; `newline` as for `open`: None makes every line end a newline."""
         try:
-            with self.path.open(encoding=CODECS.get(self.encoding, self.encoding), newline=newline) as file:
+            encoding = CODECS.get(self.encoding, self.encoding)
+            with io.TextIOWrapper(open_source(self.path), encoding=encoding, newline=newline) as file:
                 follow(file)
                 number = 0
                 while line := file.readline(_LONGEST_LINE):
@@ -101,7 +103,7 @@ def head_lines(head: bytes) -> list[str]:
 def end_of_text(path: Path) -> int:
     """How many bytes of a file stand before the zero bytes at its end, which loggers leave that lose their power."""
     try:
-        with path.open("rb") as file:
+        with open_source(path) as file:
             end = size = file.seek(0, os.SEEK_END)
             while end:
                 start = max(end - _CHUNK, 0)
@@ -139,7 +141,7 @@ def _encoding(path: Path, head: bytes, end: int) -> Guess:
 
 
 def _chunks(path: Path, end: int) -> Iterator[bytes]:
-    with path.open("rb") as file:
+    with open_source(path) as file:
         at = 0
         while chunk := file.read(min(_CHUNK, end - at)):
             at += len(chunk)

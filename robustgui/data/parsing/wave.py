@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...base.errors import DataError
-from .source import check_fits, unreadable
+from .source import check_fits, open_source, unreadable
 
 MAGICS = (b"RIFF", b"RIFX", b"RF64")
 _PCM, _FLOAT, _EXTENSIBLE = 1, 3, 0xFFFE
@@ -62,7 +62,7 @@ def is_wave(head: bytes) -> bool:
 def wave_header(path: Path, name: str) -> WaveHeader:
     """The header of a file; raises `DataError` if it is damaged or claims more than is there."""
     try:
-        with path.open("rb") as file:
+        with open_source(path) as file:
             return _header(file, os.fstat(file.fileno()).st_size, name)
     except OSError as error:
         raise unreadable(path, error) from error
@@ -73,7 +73,7 @@ def wave_samples(path: Path, name: str, header: WaveHeader) -> NDArray[np.float3
     size = header.frames * header.channels * header.width
     check_fits(path, header.frames * header.channels * 4)
     try:
-        with path.open("rb") as file:
+        with open_source(path) as file:
             file.seek(header.start)
             data = file.read(size)
     except OSError as error:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...base.errors import DataError
-from .source import read_head, unreadable
+from .source import open_source, read_head, unreadable
 
 SYMBOLS = dict(enumerate(" NLRaVFJASEj/Q~", start=0)) | {
     16: "|", 18: "s", 19: "T", 20: "*", 21: "D", 22: '"', 23: "=", 24: "p", 25: "B", 26: "^", 27: "t", 28: "+",
@@ -55,7 +55,8 @@ def annotations_of(path: Path, name: str) -> Annotations:
     """The annotations in a file; raises `DataError` if it is cut off."""
     read_head(path)
     try:
-        data = path.read_bytes()
+        with open_source(path) as file:
+            data = file.read()
     except OSError as error:
         raise unreadable(path, error) from error
     words = np.frombuffer(data[: len(data) // 2 * 2], "<u2")

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...base.errors import DataError
-from .source import check_fits, read_head, unreadable
+from .source import check_fits, open_source, read_head, unreadable
 from .wfdb_header import GAP, WfdbHeader, WfdbSignal, segment_header
 
 Samples = NDArray[np.int64]
@@ -145,7 +145,7 @@ def _split(header: WfdbHeader, part: list[WfdbSignal], frames: int) -> list[Samp
     check_fits(path, frames * width * 8)
     size = -(-frames * width // _GROUPS.get(first.format, 1)) * _GROUPS.get(first.format, 1) * _WIDTHS[first.format]
     try:
-        with path.open("rb") as file:
+        with open_source(path) as file:
             file.seek(first.offset)
             data = np.frombuffer(file.read(int(size)), np.uint8)
     except OSError as error:

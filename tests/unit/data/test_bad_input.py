@@ -66,7 +66,7 @@ def test_that_a_file_without_permission_is_refused(written, monkeypatch):
     def refuse(*args: object, **kwargs: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", refuse)  # chmod does not stop root
+    monkeypatch.setattr("robustgui.data.parsing.source.open_regular", refuse)  # chmod does not stop root
     with pytest.raises(DataError, match=r"a\.csv cannot be read: permission denied"):
         read(path)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import shutil
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -115,6 +116,13 @@ def test_that_a_source_that_was_only_touched_is_believed(table: Write, monkeypat
     os.utime(path, (1, 1))
     refuse_to_convert(monkeypatch)
     assert_same(read(path), first)
+
+
+def test_that_a_file_which_came_into_a_folder_is_noticed(tmp_path: Path) -> None:
+    path = READERS["wav_folder"].sample(tmp_path)
+    assert len(read(path)) == 4
+    shutil.copy(path / "no" / "1.wav", path / "no" / "3.wav")
+    assert len(read(path)) == 5
 
 
 def test_that_other_content_of_the_same_size_is_converted_anew(table: Write) -> None:
