@@ -11,7 +11,7 @@ DEEPEST = 32  # tables and lists within each other
 MOST_INTEGER = 2**63 - 1
 _MEMORY = 400_000_000  # bytes that the values of one document may need
 _CHECKED = 1 << 20  # bytes of a document that cannot need so much
-_DOTTED = re.compile(r"(?:[^.=,\n]*\.){65}")  # tomllib takes quadratic time for such keys
+_DOTTED = re.compile(r"(?:\.[^.=,\n]*+){65}")  # tomllib takes quadratic time for such keys
 
 
 def parse_json(content: str | bytes, *, nan: bool = False) -> Any:

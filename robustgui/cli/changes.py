@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import tomllib
 import types
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
+from ..base.documents import parse_toml
 from ..base.errors import RobustGuiError, RunError
 from ..base.settings import OneOf, Settings
 
@@ -159,8 +159,8 @@ def _below(here: Any, name: str, path: str) -> Any:
 def _toml(text: str) -> Any:
     """The value that `text` is in TOML; where it is none, the text: the setting itself says best what it wants."""
     try:
-        table = tomllib.loads(f"value = {text}")
-    except tomllib.TOMLDecodeError:
+        table = parse_toml(f"value = {text}")
+    except ValueError:
         return text
     return table["value"] if len(table) == 1 else text
 

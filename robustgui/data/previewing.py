@@ -15,6 +15,7 @@ from .by_name import located
 from .examples import PREFIX
 from .load import arrange, load
 from .parsing.line_forms import coarse_label, has_two_levels
+from .parsing.source import source_size
 from .readers.base import Preview
 from .readers.previews import of_sequences
 from .sequence_set import Dataset, SequenceSet
@@ -130,9 +131,9 @@ def _preview(settings: DataSettings, guess: bool) -> ImportPreview:
 def is_large(path: Path) -> bool:
     """Whether a preview looks at the beginning of `path` alone."""
     if not path.is_dir():
-        return path.stat().st_size > _LARGE_BYTES
+        return source_size(path) > _LARGE_BYTES
     files = (Path(folder, name) for folder, _, names in os.walk(path) for name in names)
-    sizes = [file.stat().st_size for file in islice(files, _LARGE_FILES)]
+    sizes = [source_size(file) for file in islice(files, _LARGE_FILES)]
     return len(sizes) == _LARGE_FILES or sum(sizes) > _LARGE_BYTES
 
 

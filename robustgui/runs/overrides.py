@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import Any
 
 import tomli_w
 
+from ..base.documents import parse_toml
 from ..base.settings import OneOf, Settings
 from ..base.shell import quote_words, shell_command
 from .spec import RunSpec
@@ -70,8 +70,8 @@ def _may_stay_bare(text: str) -> bool:
     if text != text.strip() or "\n" in text:
         return False
     try:
-        tomllib.loads(f"value = {text}")
-    except tomllib.TOMLDecodeError:
+        parse_toml(f"value = {text}")
+    except ValueError:
         return True
     return False
 

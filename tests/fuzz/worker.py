@@ -12,12 +12,15 @@ import json
 import os
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
+
+from robustgui.base import apart
+from robustgui.base.apart_messages import set_report
 
 from .keeping import keep
 from .limits import FAILURES, measured, set_limits
@@ -63,17 +66,18 @@ def _target(kind: str) -> type[Target]:
 
 def _read_here() -> None:
     """Let what the program does in a process of its own be done in this one, which is one already and much faster."""
-    try:
-        from robustgui.base import apart
-    except ImportError:
-        return
 
-    def run_here(
-        function: Callable[..., Any], *arguments: object, seconds: float, memory: int, stop: object = None
-    ) -> Any:
+    def iterate_here(
+        function: Callable[..., Any], *arguments: Any, seconds: float, memory: float, **others: Any
+    ) -> Generator[Any, None, Any]:
+        return function(*arguments)
+        yield
+
+    def run_here(function: Callable[..., Any], *arguments: Any, seconds: float, memory: float, **others: Any) -> Any:
         return function(*arguments)
 
-    apart.run_apart = run_here  # type: ignore[assignment]
+    set_report(lambda value: None)  # this process is one for libraries of compiled code
+    apart.run_apart, apart.iterate_apart = run_here, iterate_here
 
 
 if __name__ == "__main__":

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from ...base.documents import parse_json
 from ...base.errors import DataError
 from .arrow_sound import is_sound_type
 from .native import import_native
@@ -68,7 +68,7 @@ class ArrowTable:
     def class_names(self) -> dict[str, tuple[str, ...]]:
         """Names of the classes of each column that Hugging Face's `datasets` wrote as a ClassLabel."""
         try:
-            info = json.loads((self.schema.metadata or {}).get(b"huggingface", b"{}"))["info"]["features"]
+            info = parse_json((self.schema.metadata or {}).get(b"huggingface", b"{}"), nan=True)["info"]["features"]
             found = {name: tuple(map(str, part["names"])) for name, part in info.items() if "names" in part}
         except (ValueError, KeyError, TypeError, AttributeError):
             return {}

@@ -58,4 +58,5 @@ def read_npy_header(file: BinaryIO | Any) -> NpyHeader:
         version = npy.read_magic(start)
         read = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0
         shape, fortran, dtype = read(start)
+        np.broadcast_to(np.empty((), dtype), shape)  # raises where NumPy holds no such array: 64 axes, 2^63 bytes
     return NpyHeader(shape, fortran, dtype, start.tell())

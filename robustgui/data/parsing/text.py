@@ -15,6 +15,7 @@ from .source import HEAD_BYTES, open_source, read_head, unreadable
 
 _CHUNK = 1 << 20
 _ZEROS = 4  # UTF-16 ends with up to three
+_MOST_ZEROS = 1 << 30
 _LONGEST_LINE = 1 << 28
 _MARK = "\ufeff"
 
@@ -101,7 +102,11 @@ def head_lines(head: bytes) -> list[str]:
 
 
 def end_of_text(path: Path) -> int:
-    """How many bytes of a file stand before the zero bytes at its end, which loggers leave that lose their power."""
+    """How many bytes of a file stand before the zero bytes at its end, which loggers leave that lose their power.
+
+    Raises:
+        DataError: it cannot be read, or has more zero bytes at its end than any logger leaves.
+    """
     try:
         with open_source(path) as file:
             end = size = file.seek(0, os.SEEK_END)
@@ -112,6 +117,12 @@ def end_of_text(path: Path) -> int:
                 end = start + length
                 if length:
                     break
+                if size - end > _MOST_ZEROS:
+                    raise DataError(
+                        "{file} ends with more than {gib:.0f} GiB of zero bytes: it is not text, or damaged. Get it "
+                        "again.",
+                        file=path.name, gib=_MOST_ZEROS / 2**30,
+                    )  # fmt: skip
     except OSError as error:
         raise unreadable(path, error) from error
     return end if end and size - end >= _ZEROS else size

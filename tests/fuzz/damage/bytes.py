@@ -5,6 +5,9 @@ from __future__ import annotations
 import random
 import re
 import struct
+from collections.abc import Callable
+
+Damage = Callable[[bytes, random.Random], bytes]
 
 _HUGE = (0, 1, 2**31 - 1, 2**31, 2**32 - 1, 2**63 - 1, 10**12, 0xFFFFFFFFFFFFFFFF)
 _WORDS = (
@@ -18,6 +21,23 @@ def damage_bytes(content: bytes, chance: random.Random) -> bytes:
     for _ in range(chance.randint(1, 6)):
         content = chance.choice(_DAMAGES)(content, chance)
     return content
+
+
+def damage_by(known: Damage | None, content: bytes, chance: random.Random, share: float = 0.8) -> bytes:
+    """By `known`, which knows the format, in that share of cases, else by `damage_bytes`."""
+    if known is None or chance.random() >= share:
+        return damage_bytes(content, chance)
+    try:
+        return known(content, chance)
+    except Exception:  # of whatever kind: `content` is no longer what the format asks for
+        return damage_bytes(content, chance)
+
+
+def check_damage(known: Damage | None, content: bytes) -> None:
+    """Raises whatever `known` does with a whole file: there it has no excuse."""
+    for number in range(8):
+        if known is not None:
+            known(content, random.Random(number))
 
 
 def _flip(content: bytes, chance: random.Random) -> bytes:

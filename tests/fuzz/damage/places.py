@@ -20,6 +20,9 @@ def damage_place(path: Path, chance: Random) -> None:
     chance.choice(_PLACES)(path, content)
 
 
+_ENDLESS = 5 << 30
+
+
 def _nothing(path: Path, content: bytes) -> None:
     pass
 
@@ -54,9 +57,9 @@ def _parent(path: Path, content: bytes) -> None:
 
 
 def _endless(path: Path, content: bytes) -> None:
-    """Terabytes that take no room."""
+    """Zeros that take no room: too many for whatever is read at once, few enough to look at all of them."""
     path.write_bytes(content)
-    os.truncate(path, 1 << 41)
+    os.truncate(path, _ENDLESS)
 
 
 def _socket(path: Path, content: bytes) -> None:

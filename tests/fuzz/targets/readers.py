@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import zipfile
-import zlib
-from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -18,7 +15,7 @@ from ...support.sequences import check_sequences
 from ..damage.archives import damage_gzip, damage_zip
 from ..damage.arrow_ipc import damage_arrow
 from ..damage.arrow_tables import odd_table
-from ..damage.bytes import damage_bytes
+from ..damage.bytes import Damage, check_damage, damage_by, damage_bytes
 from ..damage.hdf5 import write_odd_hdf5
 from ..damage.json_text import damage_json, damage_json_lines
 from ..damage.mat5 import damage_mat5
@@ -33,7 +30,7 @@ from ..target import Target
 _ODD = {"odd_parquet": "parquet", "odd_arrow": "parquet", "odd_hdf5": "mat"}  # made rather than damaged: form, reader
 _LARGEST = 1 << 24  # bytes of a file that is damaged once more
 _OWN = tuple(name for name in READERS if name != "recognised")
-_DAMAGES: dict[str, Callable[[bytes, Random], bytes]] = {
+_DAMAGES: dict[str, Damage] = {
     ".json": damage_json,
     ".jsonl": damage_json_lines,
     ".npy": damage_npy,
@@ -70,6 +67,8 @@ class DataFiles(Target):
                 (place / name).write_bytes(content)
                 paths.append(place / name)
         self._whole[form] = paths
+        for file in (file for path in paths for file in path.parent.rglob("*") if file.is_file()):
+            check_damage(_known(file.read_bytes(), file.suffix), file.read_bytes())
         for path in paths[:1]:
             check_sequences(_reader(form).read(path))
             reader_for(path)
@@ -91,7 +90,7 @@ class DataFiles(Target):
             if chance.random() < 0.03:
                 damage_place(file, chance)
             elif file.is_file() and file.stat().st_size < _LARGEST:
-                file.write_bytes(_damaged(file.read_bytes(), file.suffix, chance))
+                file.write_bytes(_damaged(file, chance))
         if chance.random() < 0.05 and path.is_file():
             path = path.rename(
                 path.with_suffix(chance.choice(("", ".data", ".bin", ".csv", ".npz", ".mat", ".parquet", ".wav")))
@@ -134,16 +133,16 @@ def _settings(form: str, path: Path, chance: Random) -> DataSettings:
     )
 
 
-def _damaged(content: bytes, suffix: str, chance: Random) -> bytes:
-    known = _DAMAGES.get(suffix.lower())
-    if suffix == ".mat" and not content.startswith(b"MATLAB 7.3"):
-        known = damage_mat5
-    if known is None or chance.random() < 0.25:
-        return damage_bytes(content, chance)
-    try:
-        return known(content, chance)
-    except (ValueError, EOFError, OSError, IndexError, zipfile.BadZipFile, zlib.error):  # damaged before
-        return damage_bytes(content, chance)
+def _known(content: bytes, suffix: str) -> Damage | None:
+    """The damage that knows the format."""
+    if suffix == ".mat":
+        return None if content.startswith(b"MATLAB 7.3") else damage_mat5
+    return _DAMAGES.get(suffix.lower())
+
+
+def _damaged(file: Path, chance: Random) -> bytes:
+    content = file.read_bytes()
+    return damage_by(_known(content, file.suffix), content, chance)
 
 
 def _odd_file(form: str, folder: Path, chance: Random) -> Path:
@@ -172,5 +171,5 @@ def _odd_file(form: str, folder: Path, chance: Random) -> Path:
         except (pa.ArrowException, ValueError, OverflowError):  # not even Arrow writes that
             continue
         if chance.random() < 0.3:
-            path.write_bytes(_damaged(path.read_bytes(), path.suffix, chance))
+            path.write_bytes(_damaged(path, chance))
         return path

@@ -29,7 +29,7 @@ from robustgui.runs.training_run import TrainingRun
 from robustgui.threats.linf import Linf
 
 from ..damage.archives import damage_zip
-from ..damage.bytes import damage_bytes
+from ..damage.bytes import Damage, check_damage, damage_by, damage_bytes
 from ..damage.json_text import damage_json, damage_json_lines
 from ..damage.npy import damage_npy
 from ..damage.places import damage_place
@@ -62,6 +62,8 @@ class RunFolders(Target):
         """See `Target.prepare`."""
         if self._whole is None:
             self._whole = _whole_runs(self.folder)
+            for file in _files(self._whole):
+                check_damage(_DAMAGES.get(file.suffix), file.read_bytes())
         copy = self.emptied("damaged")
         shutil.copytree(self._whole, copy, dirs_exist_ok=True)
         for act in _ACTS:
@@ -147,11 +149,7 @@ def _damage_file(path: Path, chance: Random) -> None:
         damage_place(path, chance)
         return
     content = path.read_bytes()
-    damage = _DAMAGES.get(path.suffix, damage_bytes) if chance.random() < 0.8 else damage_bytes
-    try:
-        path.write_bytes(damage(content, chance)[: 1 << 24])
-    except (ValueError, KeyError, IndexError, AttributeError, TypeError):  # damaged before
-        path.write_bytes(damage_bytes(content, chance))
+    path.write_bytes(damage_by(_DAMAGES.get(path.suffix), content, chance)[: 1 << 24])
 
 
 def _damage_toml(content: bytes, chance: Random) -> bytes:
@@ -162,7 +160,7 @@ def _damage_toml(content: bytes, chance: Random) -> bytes:
     return to_toml(damage_tree(tomllib.loads(content.decode()), chance)).encode("utf-8", "surrogatepass")
 
 
-_DAMAGES: dict[str, Callable[[bytes, Random], bytes]] = {
+_DAMAGES: dict[str, Damage] = {
     ".toml": _damage_toml,
     ".json": damage_json,
     ".jsonl": damage_json_lines,

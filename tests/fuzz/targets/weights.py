@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import pickle
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -21,7 +20,7 @@ from robustgui.training.checkpoint import Checkpoints, Position
 
 from ...support.foreign_networks import Classifier, seeded
 from ...support.networks import network_of
-from ..damage.bytes import damage_bytes
+from ..damage.bytes import Damage, check_damage, damage_by
 from ..damage.onnx_graph import damage_onnx
 from ..damage.pickles import damage_pickle
 from ..damage.places import damage_place
@@ -35,7 +34,7 @@ _SUFFIXES = {
     "own": ".safetensors",
     "onnx": ".onnx", "checkpoint": ".safetensors",
 }  # fmt: skip
-_DAMAGES: dict[str, Callable[[bytes, Random], bytes]] = {
+_DAMAGES: dict[str, Damage] = {
     "pt": damage_torch, "legacy": damage_torch, "lightning": damage_torch, "pickle": damage_pickle, "onnx": damage_onnx,
     "safetensors": damage_safetensors, "own": damage_safetensors, "checkpoint": damage_safetensors,
 }  # fmt: skip
@@ -60,6 +59,7 @@ class WeightFiles(Target):
         for write in _WRITERS[form]:
             write(path)
             self._whole[form].append(path.read_bytes())
+            check_damage(_DAMAGES[form], path.read_bytes())
         for number in (0, 1, 2, 3):
             with contextlib.suppress(RobustGuiError):  # where the answers do not fit
                 self.attempt(form, path, Random(number))
@@ -73,7 +73,7 @@ class WeightFiles(Target):
         )
         path = self.emptied("damaged") / f"{name}{suffix}"
         for _ in range(chance.choice((1, 1, 1, 2))):
-            content = _damaged(form, content, chance)
+            content = damage_by(_DAMAGES[form], content, chance)
         path.write_bytes(content[:_LARGEST])
         if chance.random() < 0.02:
             damage_place(path, chance)
@@ -202,22 +202,3 @@ _WRITERS: dict[str, list[Callable[[Path], None]]] = {
     "onnx": [_onnx(0), _onnx(1)],
     "checkpoint": [_checkpoint],
 }
-
-
-def _damaged(form: str, content: bytes, chance: Random) -> bytes:
-    if chance.random() < 0.2:
-        return damage_bytes(content, chance)
-    try:
-        return _DAMAGES[form](content, chance)
-    except (
-        ValueError,
-        KeyError,
-        IndexError,
-        EOFError,
-        AttributeError,
-        TypeError,
-        zipfile.BadZipFile,
-        OSError,
-        RecursionError,
-    ):
-        return damage_bytes(content, chance)  # damaged before

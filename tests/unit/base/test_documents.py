@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from robustgui.base.documents import parse_json, parse_toml
@@ -50,6 +52,14 @@ def test_that_json_with_a_million_numbers_is_read() -> None:
 def test_that_no_toml_ends_in_another_error(text: str, reason: str) -> None:
     with pytest.raises(ValueError, match=reason):
         parse_toml(text)
+
+
+def test_that_long_texts_take_no_longer_than_their_length_says() -> None:
+    for text in ("a" * 200_000, "." * 200_000, "a." * 100_000, "a=" * 100_000):
+        began = time.process_time()
+        with pytest.raises(ValueError, match=r"line 1|nested"):
+            parse_toml(f"{text}\n{text}")
+        assert time.process_time() - began < 1
 
 
 def test_that_toml_keeps_its_values() -> None:

@@ -1,0 +1,33 @@
+"""Text files with more than a text: endless zeros, links to nothing beside the data."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from robustgui.base.errors import DataError
+from robustgui.data import DataSettings
+from robustgui.data.previewing import is_large, preview
+from robustgui.data.readers import read
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files with holes are made otherwise there")
+def test_that_a_text_with_terabytes_of_zeros_behind_it_is_refused_in_time(tmp_path: Path) -> None:
+    path = tmp_path / "logger.csv"
+    path.write_bytes(b"1,2,3\n4,5,6\n")
+    os.truncate(path, 1 << 41)
+    began = time.process_time()
+    with pytest.raises(DataError, match="zero bytes"):
+        read(path)
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_that_a_link_to_nothing_beside_the_data_stops_no_preview(tmp_path: Path) -> None:
+    (tmp_path / "x_acc.txt").symlink_to("nothing")
+    assert not is_large(tmp_path)
+    assert preview(DataSettings(train=str(tmp_path))).problem is not None
