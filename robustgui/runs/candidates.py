@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..base.errors import RunError, Sentence
+from ..base.interrupts import never
 from ..base.lazy import torch
 from ..data import NUMERIC, Dataset, space_of
 from ..models import FRONTS, Model
@@ -19,6 +20,7 @@ from ..models.fronts.embedding import Embedding
 from ..models.network import Network
 from ..models.python import Python
 from ..models.recognition import Layout, Weights, read_weights, recognise
+from ..models.recognition.layout import check_finite
 from .recognition import Candidate, Order
 from .vocabularies import rows_of
 
@@ -50,8 +52,8 @@ class Found:
     weights: Weights | None = field(repr=False)
 
 
-def opened(wanted: NetworkImport, dataset: Dataset) -> Found:
-    """What `wanted` names.
+def opened(wanted: NetworkImport, dataset: Dataset, stop: Callable[[], bool] = never) -> Found:
+    """What `wanted` names; `stop` is asked while its file is read.
 
     Raises:
         RunError: it cannot be read, is of no known layout, or does not fit the data.
@@ -59,7 +61,7 @@ def opened(wanted: NetworkImport, dataset: Dataset) -> Found:
     if not wanted.weights and not wanted.entry:
         raise RunError("Name a file of weights (.pt, .pth, .safetensors, .onnx), or a Python function (--entry).")
     path = Path(wanted.weights).expanduser().absolute() if wanted.weights else None
-    weights = read_weights(path) if path else None
+    weights = read_weights(path, stop) if path else None
     train = dataset.train
     if train.task == "next_token":
         raise RunError("A network can be opened for classes and for numbers to be predicted, not for next tokens.")
@@ -229,6 +231,7 @@ def _fill_own(module: SequenceModule, weights: Weights | None) -> None:
                     "The weights in {file} are of another network than {entry} makes: {missing}.",
                     file=str(weights.origin), entry=part.entry, missing=_difference(weights.tensors, wanted),
                 )  # fmt: skip
+            check_finite(found)
             part.own.load_state_dict(wanted | found)
 
 

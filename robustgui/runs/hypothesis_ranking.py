@@ -71,7 +71,7 @@ def rank_hypotheses(
         RunError: it cannot be read, is of no known layout, or does not fit the data.
         Interrupted: `stop` said so.
     """
-    network = opened(request, dataset)
+    network = opened(request, dataset, stop)
     named = _named_order(request, dataset, network.outputs)
     alive = list(candidates(network, request))
     total = sum(len(part) for part in _parts(dataset))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -33,6 +32,7 @@ from .training_data import IMPORTED
 
 if TYPE_CHECKING:
     from ..models.network import Network
+    from ..models.recognition import Weights
     from .candidates import Found
     from .folder import RunFolder
 
@@ -128,7 +128,7 @@ class ImportRun:
         self.spec = spec = spec_of(self._wanted, self._seed, self._device, network, dataset)
         check(spec, dataset)
         self._record = Record.new(self._runs, spec)
-        origin = _origin(settled(self._wanted, self.recognition.best))
+        origin = _origin(settled(self._wanted, self.recognition.best), found.weights)
         self._record.environment(device, self._device, {IMPORTED: origin})
         chosen = chosen_indices(dataset.test, MEASURED, self._seed)
         yield RunStarted(
@@ -170,10 +170,9 @@ def spec_of(wanted: NetworkImport, seed: int, device: DeviceSettings, network: N
     return suiting(spec, wanted.data, dataset.train)
 
 
-def _origin(wanted: NetworkImport) -> dict[str, object]:
+def _origin(wanted: NetworkImport, weights: Weights | None) -> dict[str, object]:
     """Where it came from and how it was read, for `environment.json`."""
-    found: dict[str, object] = wanted.to_dict()
-    if wanted.weights:
-        path = Path(wanted.weights).expanduser().absolute()
-        found |= {"weights": str(path), "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
-    return found
+    facts: dict[str, object] = wanted.to_dict()
+    if weights is not None:
+        facts |= {"weights": str(weights.origin), "sha256": weights.digest}
+    return facts

@@ -7,7 +7,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..base.documents import parse_json
 from ..base.errors import RobustGuiError, RunError
 from ..base.files import write_whole
 from ..base.lazy import torch
@@ -16,9 +15,9 @@ from ..data.fingerprints import Fingerprints
 from ..models.assembly import assemble
 from ..models.file_keys import NETWORK, TRAINED_ON
 from ..models.module_state import check_state, load_state
+from ..models.network_facts import NetworkFacts
 from ..models.python import Python
 from ..models.tensor_file import read_tensors, to_bytes
-from .network_facts import NetworkFacts
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -106,10 +105,7 @@ def _read(path: Path) -> tuple[dict[str, Tensor], NetworkFacts]:
             file=str(path),
         )
     try:
-        values = parse_json(metadata[NETWORK], nan=True)  # a feature without a value has no range
-        if not isinstance(values, dict):
-            raise ValueError("its description is not a JSON object")
-        return tensors, NetworkFacts(**values)
+        return tensors, NetworkFacts.parse(metadata[NETWORK])
     except (RobustGuiError, ValueError) as error:
         raise _damaged(path, error) from error
 

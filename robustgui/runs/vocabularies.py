@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..base.documents import parse_json
 from ..base.errors import RunError
+from ..base.files import read_regular
 from ..data.tokens import UNKNOWN
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+_MOST = 1 << 28  # bytes
 _UNKNOWN = (UNKNOWN, "<UNK>", "[UNK]", "<oov>", "<OOV>", "unk", "<unknown>")
 
 
@@ -61,8 +63,8 @@ def _fallback(index: dict[str, int], missing: list[str], file: str) -> int:
 
 def _read(path: Path) -> dict[str, int]:
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        found = json.loads(text) if path.suffix == ".json" else text.splitlines()
+        text = read_regular(path, _MOST).decode("utf-8-sig")
+        found = parse_json(text) if path.suffix == ".json" else text.splitlines()
     except (OSError, ValueError) as error:
         raise RunError(
             "{file} cannot be read as a vocabulary: {problem}.", file=str(path), problem=str(error)

@@ -119,3 +119,16 @@ def sleep(seconds: float) -> None:
 def ignore_terminate() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     time.sleep(600)
+
+
+def abort_at(path: Path) -> None:
+    os.abort()
+
+
+def spin_at(path: Path) -> None:
+    while True:
+        pass
+
+
+def fill_memory_at(path: Path) -> None:
+    list(range(10**9))

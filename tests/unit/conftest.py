@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from robustgui.base.apart import share_process
 from robustgui.data import DataSettings
 from robustgui.models.gru import GRU
 from robustgui.runs.spec import RunSpec
@@ -44,3 +46,10 @@ def tiny_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def tiny_spec(tiny_file: Path) -> RunSpec:
     """Adversarial training on the tiny data: 3 epochs of 3 steps."""
     return RunSpec(data=DataSettings(train=str(tiny_file)), model=GRU()).replaced(TINY)
+
+
+@pytest.fixture(scope="module")
+def one_reading_process() -> Iterator[None]:
+    """What a test module reads in a process of its own is read in the same one: torch is imported once."""
+    with share_process():
+        yield

@@ -30,11 +30,11 @@ def split_bystanders(tensors: dict[str, Tensor]) -> tuple[dict[str, Tensor], tup
     paths = [name.split(".")[:-1] for name in inside]
     shared = takewhile(lambda parts: len(set(parts)) == 1, zip(*paths, strict=False))
     root = [parts[0] for parts in shared]
-    left_out = tuple(
-        name
+    left_out = {
+        name: None
         for name in tensors
         if not is_recurrent(name)
         and name.split(".")[0] not in (NORMALISE, SCALE)
         and (name.split(".")[: len(root)] != root or _WORDS.search(name))
-    )
-    return {name: value for name, value in tensors.items() if name not in left_out}, left_out
+    }
+    return {name: value for name, value in tensors.items() if name not in left_out}, tuple(left_out)

@@ -13,7 +13,8 @@ from .norms import Norm, place_norms, take_norms
 if TYPE_CHECKING:
     from torch import Tensor
 
-_MOST = 6
+_MOST = 6  # layers whose orders are tried
+_MOST_LAYERS = 64
 NORMALISE, SCALE = "normalise", "scale"  # buffers that our own export writes: statistics of data and of targets
 
 
@@ -76,6 +77,12 @@ def find_rest(
                 linear.append(Linear(where, left.pop(name), bias))
                 left.pop(f"{where}.bias" if where else "bias", None)
     norms = take_norms(left)
+    if len(linear) + len(norms) > _MOST_LAYERS:
+        raise RunError(
+            "The file holds {count} linear and normalisation layers; a network may have {most}. "
+            "Name a function of your own that builds the network (--entry).",
+            count=len(linear) + len(norms), most=_MOST_LAYERS,
+        )  # fmt: skip
     if left:
         raise RunError(
             "The weights {names} belong neither to recurrent, linear nor normalisation layers. "
@@ -127,7 +134,7 @@ def _head(linear: list[Linear], widths: tuple[int, ...]) -> tuple[Linear, ...]:
             "a function of your own that builds the network (--entry)."
         )
     orders = permutations(linear) if len(linear) <= _MOST else iter([tuple(linear)])
-    for order in orders:
+    for order in orders if all(one.weight.numel() for one in linear) else ():
         chain = all(len(one.weight) == other.weight.shape[1] for one, other in pairwise(order))
         if chain and order[0].weight.shape[1] in widths:
             return tuple(order)

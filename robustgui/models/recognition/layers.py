@@ -34,11 +34,13 @@ class Direction:
 
     @property
     def whole(self) -> bool:
-        """Whether both matrices are there and fit each other."""
+        """Whether both matrices are there and fit each other and the biases."""
         ih, hh = self.parts.get("weight_ih"), self.parts.get("weight_hh")
         if ih is None or hh is None or ih.ndim != 2 or hh.ndim != 2:
             return False
-        return len(ih) == len(hh) and hh.shape[1] > 0 and len(hh) % hh.shape[1] == 0 and self.gates in CELLS
+        biases = [part for name, part in self.parts.items() if name.startswith("bias")]
+        fit = len(ih) == len(hh) and all(bias.shape == hh.shape[:1] for bias in biases)
+        return fit and hh.shape[1] > 0 and len(hh) % hh.shape[1] == 0 and self.gates in CELLS
 
     @property
     def hidden(self) -> int:

@@ -10,7 +10,7 @@ from ...base.lazy import torch
 from ..foreign import JOININGS, Foreign
 from ..readout import poolings
 from .bystanders import split_bystanders
-from .head import Rest, find_rest
+from .head import NORMALISE, SCALE, Rest, find_rest
 from .layers import CELLS, Direction, LayerWeights, find_layers, is_recurrent
 from .norms import fuse_input
 from .reparametrised import multiply_out
@@ -94,8 +94,7 @@ def recognise(tensors: dict[str, Tensor], *, hints: Hints | None = None, origin:
             names=", ".join(list(tensors)[:6]) or "none",
         )
     layers = find_layers(tensors)
-    if not 1 <= len(layers) <= _LAYERS:
-        raise RunError("The network has {count} recurrent layers; 1 to 8 are supported.", count=len(layers))
+    check_layer_count(len(layers))
     used = {
         name for layer in layers for side in (layer.forwards, layer.backwards) if side for name in side.names.values()
     }
@@ -106,7 +105,8 @@ def recognise(tensors: dict[str, Tensor], *, hints: Hints | None = None, origin:
     widths = (*single, *(width * several for width in single))
     others = {name: value for name, value in tensors.items() if name not in used}
     rest = find_rest(others, first.features, widths, list(tensors))
-    _finite(tensors)
+    _check_statistics(rest, first.features)
+    check_finite(tensors)
     read = rest.head[0].weight.shape[1]
     concat = read not in single
     joined = read == last.width * (several if concat else 1)
@@ -125,6 +125,24 @@ def recognise(tensors: dict[str, Tensor], *, hints: Hints | None = None, origin:
     )  # fmt: skip
     facts = (*_facts(layers, rest, bystanders), *([hints.note] if hints and hints.note else []))
     return Layout(model, first.features, len(rest.head[-1].weight), open_, facts, rest, tuple(layers))
+
+
+def check_layer_count(count: int) -> None:
+    """Raises `RunError` for more recurrent layers than a network may have, or none."""
+    if not 1 <= count <= _LAYERS:
+        raise RunError("The network has {count} recurrent layers; 1 to 8 are supported.", count=count)
+
+
+def _check_statistics(rest: Rest, features: int) -> None:
+    """Raises `RunError` where statistics of values or of targets are not those of as many numbers."""
+    outputs = len(rest.head[-1].weight)
+    for parts, name, size in ((rest.statistics, NORMALISE, features), (rest.scale, SCALE, outputs)):
+        if parts is not None and any(len(part) != size for part in parts):
+            raise RunError(
+                "The statistics {name} in the file are not of {size} numbers, as the network needs. Remove them from "
+                "the file, or get it again from its source.",
+                name=name, size=size,
+            )  # fmt: skip
 
 
 def _fuse_entry(state: dict[str, Tensor], stem: str, scale: Tensor, shift: Tensor) -> None:
@@ -156,10 +174,11 @@ def _single(direction: Direction) -> dict[str, Tensor]:
     return found
 
 
-def _finite(tensors: dict[str, Tensor]) -> None:
+def check_finite(tensors: dict[str, Tensor]) -> None:
+    """Raises `RunError`, which names the weight, where one is NaN or infinite."""
     for name, value in tensors.items():
         if not bool(torch.isfinite(value).all()):
-            raise RunError("The weight {name} holds values that are not finite.", name=name)
+            raise RunError("The weight {name} holds values that are not finite (NaN or infinity).", name=name)
 
 
 def _facts(layers: list[LayerWeights], rest: Rest, bystanders: tuple[str, ...]) -> list[Sentence]:

@@ -1,77 +1,73 @@
-"""An exported classifier in ONNX: its RNN, GRU and LSTM nodes and linear layers as torch would name their weights."""
+"""An exported classifier in ONNX: its RNN, GRU and LSTM nodes and linear layers as torch would name their weights.
+
+Only called in a process of its own: a damaged file can crash the library that parses it.
+"""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ...base.errors import RunError, Sentence
-from ...base.lazy import torch
 from ...data.fingerprints import Fingerprints
 from ..file_keys import TRAINED_ON
+from .contents import Contents, Floats, check_arrays, digest_of, read_content
 from .layers import is_recurrent
-from .layout import Hints
-from .onnx_trace import Graph, entry, linear_layers, readout_hints
-from .weights import Weights, plain
+from .layout import Hints, check_layer_count
+from .onnx_content import parse_onnx
+from .onnx_graph import Graph
+from .onnx_trace import entry, linear_layers, readout_hints
 
-if TYPE_CHECKING:
-    from torch import Tensor
+with suppress(ImportError):
+    import onnx  # type: ignore[import-not-found,unused-ignore]  # noqa: F401 (imported before limits apply)
 
-Floats = NDArray[np.floating[Any]]
+Array = NDArray[Any]
 _UNROLLED = 8  # more products than this are no head of linear layers
 GATES = {"RNN": (0,), "GRU": (1, 0, 2), "LSTM": (0, 2, 3, 1)}  # torch's gates in ONNX's order: z r h; i o f c
 
 
-def read_onnx(path: Path) -> Weights:
+def read_onnx(path: Path) -> Contents:
     """The weights in the ONNX file `path`, with what its graph says about readout and activations.
 
     Raises:
         RunError: the extra is missing, the file is damaged, or the graph is no recurrent classifier.
     """
-    model = _loaded(path)
-    graph = Graph(model.graph)
+    content = read_content(path)
+    graph, size = parse_onnx(content, path)
     nodes = [node for node in graph.nodes if node.op_type in GATES]
     if not nodes:
-        return _by_names(graph, path)
-    tensors: dict[str, Tensor] = {}
+        return Contents(_to_floats(_by_names(graph, path), size, path), digest_of(content))
+    check_layer_count(len(nodes))
+    arrays: dict[str, Array] = {}
     for number, node in enumerate(nodes):
-        tensors |= _layer(graph, node, number, path)
-    tensors |= linear_layers(graph, nodes[-1])
-    tensors |= entry(graph, nodes[0])
+        arrays |= _layer(graph, node, number, path)
+    arrays |= linear_layers(graph, nodes[-1])
+    arrays |= entry(graph, nodes[0])
     known = readout_hints(graph, nodes[-1]) | _activation(graph, nodes, path)
     note = Sentence("Readout and activations are read from the graph.") if "readout" in known else None
-    props = {prop.key: prop.value for prop in model.metadata_props}
-    trained_on = Fingerprints.from_text(props.get(TRAINED_ON))
-    return Weights(plain(tensors, path), path, hints=Hints(known, note), trained_on=trained_on)
+    trained_on = Fingerprints.from_text(graph.metadata.get(TRAINED_ON))
+    return Contents(
+        _to_floats(arrays, size, path), digest_of(content), hints=Hints(known, note), trained_on=trained_on
+    )  # fmt: skip
 
 
-def _loaded(path: Path) -> Any:
-    try:
-        import onnx  # type: ignore[import-not-found,unused-ignore]
-        from google.protobuf.message import DecodeError  # type: ignore[import-untyped,unused-ignore]
-    except ImportError as error:
-        raise RunError(
-            "Opening {file} needs the package onnx. Install it with: pip install 'robustgui[onnx]'", file=str(path)
-        ) from error
-    try:
-        model = onnx.load(path)
-        onnx.checker.check_model(model)
-    except (DecodeError, onnx.checker.ValidationError, OSError, ValueError) as error:
-        raise RunError(
-            "{file} is not a valid ONNX file: {problem}.", file=str(path), problem=str(error).splitlines()[0]
-        ) from error
-    return model
+def _to_floats(arrays: dict[str, Array], size: int, path: Path) -> dict[str, Floats]:
+    """`arrays` as float32, those of whole numbers left out."""
+    floats = {name: value for name, value in arrays.items() if value.dtype.kind == "f"}
+    check_arrays(floats, size, path)
+    return {name: np.array(value, np.float32, order="C") for name, value in floats.items()}
 
 
-def _by_names(graph: Graph, path: Path) -> Weights:
+def _by_names(graph: Graph, path: Path) -> dict[str, Array]:
     """A graph without recurrent nodes: perhaps its constants still have the names of the weights."""
-    tensors = {name: torch.from_numpy(np.array(value)) for name, value in graph.constants.items()}
-    if sum(is_recurrent(name) and value.ndim == 2 for name, value in tensors.items()) < 2:
+    arrays = {name: value for name, value in graph.constants.items() if is_recurrent(name)}
+    if sum(value.ndim == 2 for value in arrays.values()) < 2:
         raise _no_recurrence(graph, path)
-    return Weights(plain({name: value for name, value in tensors.items() if is_recurrent(name)}, path), path)
+    return arrays
 
 
 def _no_recurrence(graph: Graph, path: Path) -> RunError:
@@ -106,7 +102,7 @@ def _no_recurrence(graph: Graph, path: Path) -> RunError:
     )  # fmt: skip
 
 
-def _layer(graph: Graph, node: Any, number: int, path: Path) -> dict[str, Tensor]:
+def _layer(graph: Graph, node: Any, number: int, path: Path) -> dict[str, Array]:
     """The weights of one node, in torch's order of gates."""
     kind = node.op_type
     W, R = (graph.constant(node, place) for place in (1, 2))
@@ -115,19 +111,27 @@ def _layer(graph: Graph, node: Any, number: int, path: Path) -> dict[str, Tensor
             "{file}: the weights of {name} are computed, not stored.", file=str(path), name=node.name or kind
         )
     _check(graph, node, path)
-    directions, rows, _ = W.shape
     B = graph.constant(node, 3)
+    gates, directions = len(GATES[kind]), 2 if graph.attributes(node).get("direction") == b"bidirectional" else 1
+    hidden, features = (array.shape[2] if array.ndim == 3 else 0 for array in (R, W))
+    rows = gates * hidden
     B = np.zeros((directions, 2 * rows), np.float32) if B is None else B
-    found: dict[str, Tensor] = {}
+    shapes = [(directions, rows, features), (directions, rows, hidden), (directions, 2 * rows)]
+    if [array.shape for array in (W, R, B)] != shapes or not rows:
+        raise RunError(
+            "{file} is damaged: the weights of {name} have shapes that no {kind} layer has.",
+            file=str(path), name=node.name or kind, kind=kind,
+        )  # fmt: skip
+    found: dict[str, Array] = {}
     for direction in range(directions):
         end = f"_l{number}" + ("_reverse" if direction else "")
         parts = (W[direction], R[direction], B[direction, :rows], B[direction, rows:])
         for name, part in zip(("weight_ih", "weight_hh", "bias_ih", "bias_hh"), parts, strict=True):
-            found[f"rnn.{name}{end}"] = torch.from_numpy(_reordered(part, kind))
+            found[f"rnn.{name}{end}"] = _reordered(part, kind)
     return found
 
 
-def _reordered(part: Floats, kind: str) -> Floats:
+def _reordered(part: Array, kind: str) -> Array:
     gates = np.split(part, len(GATES[kind]))
     return np.concatenate([gates[place] for place in GATES[kind]])
 
@@ -163,7 +167,7 @@ def _activation(graph: Graph, nodes: list[Any], path: Path) -> dict[str, str]:
     """The nonlinearity of Elman cells; gated cells must have the usual ones."""
     found = set()
     for node in nodes:
-        names = [name.decode().lower() for name in graph.attributes(node).get("activations", [])]
+        names = [name.decode(errors="replace").lower() for name in graph.attributes(node).get("activations", [])]
         usual = {"RNN": ["tanh"], "GRU": ["sigmoid", "tanh"], "LSTM": ["sigmoid", "tanh", "tanh"]}[node.op_type]
         names = names or usual * (2 if graph.attributes(node).get("direction") == b"bidirectional" else 1)
         found.add(tuple(names[: len(usual)]))

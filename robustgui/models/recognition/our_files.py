@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
-from ...base.errors import Sentence
-from ...base.lazy import torch
+import numpy as np
+
+from ...base.documents import parse_json
+from ...base.errors import RobustGuiError, Sentence
+from ...base.settings import named
 from ...data.fingerprints import Fingerprints
+from ..assembly import in_space
 from ..file_keys import NETWORK, PLAIN, TRAINED_ON
 from ..foreign import Foreign
+from ..network_facts import NetworkFacts
+from ..tensor_file import to_bytes
+from .contents import Floats
+from .head import NORMALISE
 from .layout import Hints
 
 if TYPE_CHECKING:
@@ -18,39 +25,42 @@ if TYPE_CHECKING:
 _KNOWN = ("readout", "activation", "joining", "head_activation")
 
 
-def hints_of(metadata: dict[str, str], tensors: dict[str, Tensor]) -> Hints | None:
-    """Hints of a file of ours; the statistics of its values are added to `tensors`. None: it is not ours."""
+def hints_of(metadata: dict[str, str]) -> tuple[Hints | None, dict[str, Floats]]:
+    """Hints of a file of ours, and the statistics that its values are normalised with; None and {}: it is not ours."""
+    statistics: dict[str, Floats] = {}
+    model: object
     try:
-        facts = json.loads(metadata.get(NETWORK) or metadata.get(PLAIN) or "null")
-        if not isinstance(facts, dict):
-            return None
-        known = _settings(facts["model"])
-        if NETWORK in metadata and facts["fronts"][:1] == [{"name": "normalise", "by": "feature"}]:
-            for name in ("mean", "std"):
-                tensors[f"normalise.{name}"] = torch.tensor(facts["space"][name], dtype=torch.float64)
-    except (ValueError, KeyError, TypeError):
-        return None
-    return Hints(known, Sentence("Readout and activations are those that robustgui stored."))
+        if NETWORK in metadata:
+            facts = NetworkFacts.parse(metadata[NETWORK])
+            model = named(facts.model)
+            if in_space(facts.fronts):
+                for name in ("mean", "std"):
+                    statistics[f"{NORMALISE}.{name}"] = np.array(getattr(facts.space, name), np.float32)
+        else:
+            model = _exported(metadata).get("model")
+    except (RobustGuiError, ValueError):
+        return None, {}
+    if not isinstance(model, dict):
+        return None, {}
+    known = {name: model[name] for name in _KNOWN if model.get(name) in _choices(Foreign.model_fields[name])}
+    return Hints(known, Sentence("Readout and activations are those that robustgui stored.")), statistics
 
 
 def training_data_of(metadata: dict[str, str], tensors: dict[str, Tensor]) -> Fingerprints | None:
     """Fingerprints of the training data in a .safetensors file of ours; None: the file has none."""
     stored = tensors.get(TRAINED_ON)
-    if stored is not None:
-        try:
-            return Fingerprints.from_bytes(stored.numpy().tobytes())
-        except ValueError:
-            return None
     try:
-        facts = json.loads(metadata.get(PLAIN) or "null")
+        if stored is not None:
+            return Fingerprints.from_bytes(to_bytes(stored))
+        return Fingerprints.from_text(_exported(metadata).get(TRAINED_ON))
     except ValueError:
         return None
-    return Fingerprints.from_text(facts.get(TRAINED_ON)) if isinstance(facts, dict) else None
 
 
-def _settings(model: dict[str, Any]) -> dict[str, str]:
-    fields = Foreign.model_fields
-    return {name: model[name] for name in _KNOWN if name in model and model[name] in _choices(fields[name])}
+def _exported(metadata: dict[str, str]) -> dict[str, Any]:
+    """What an export for plain torch says of itself; raises `ValueError` if that cannot be read."""
+    facts = parse_json(metadata.get(PLAIN, "{}"), nan=True)
+    return facts if isinstance(facts, dict) else {}
 
 
 def _choices(field: Any) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ...base.errors import RunError
 from ...base.lazy import torch
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ def multiply_out(tensors: dict[str, Tensor]) -> dict[str, Tensor]:
 
     Weight normalisation (Salimans & Kingma 2016, arXiv:1602.07868): w = g v / |v|, the norm over the axes that g lacks.
     Spectral normalisation (Miyato et al. 2018, arXiv:1802.05957): w / (u' W v), with the vectors that the file holds.
+
+    Raises:
+        RunError: the factors do not fit each other.
     """
     merged: dict[str, Tensor] = {}
     done: set[str] = set()
@@ -59,9 +63,26 @@ def _products(name: str, tensors: dict[str, Tensor]) -> Iterator[tuple[str, tupl
 def _weight_norm(g: Tensor, v: Tensor) -> Tensor:
     axes = tuple(axis for axis in range(v.ndim) if g.ndim != v.ndim or g.shape[axis] == 1)
     length = v.double().square().sum(axes or tuple(range(v.ndim)), keepdim=True).sqrt()
+    if not _fits(g, v):
+        raise _no_factors()
     return (g.double() * v.double() / length).float()
 
 
+def _fits(g: Tensor, v: Tensor) -> bool:
+    """Whether g v has the shape of v: otherwise two small tensors would make an enormous one."""
+    lengths = zip(reversed(g.shape), reversed(v.shape), strict=False)
+    return g.ndim <= v.ndim and all(size in (1, whole) for size, whole in lengths)
+
+
 def _spectral_norm(weight: Tensor, u: Tensor, v: Tensor) -> Tensor:
+    if weight.ndim < 2 or u.shape != weight.shape[:1] or v.shape != weight[:1].flatten().shape:
+        raise _no_factors()
     matrix = weight.double()
     return (matrix / torch.dot(u.double(), matrix.flatten(1) @ v.double())).float()
+
+
+def _no_factors() -> RunError:
+    return RunError(
+        "The file stores weights as factors (weight or spectral normalisation) whose shapes do not fit each other. Get "
+        "it again from its source."
+    )

@@ -14,6 +14,8 @@ from torch.nn.utils import parametrizations
 from robustgui.base.errors import RunError
 from robustgui.models.recognition import Layout, read_weights, recognise
 
+pytestmark = pytest.mark.usefixtures("one_reading_process")
+
 X = torch.randn(6, 9, 3, generator=torch.Generator().manual_seed(1))
 
 

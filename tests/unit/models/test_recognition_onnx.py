@@ -15,6 +15,9 @@ from torch import nn
 
 from robustgui.base.errors import RunError
 from robustgui.models.recognition import read_weights, recognise
+from robustgui.models.recognition.onnx_file import read_onnx
+
+pytestmark = pytest.mark.usefixtures("one_reading_process")
 
 X = torch.randn(5, 9, 3, generator=torch.Generator().manual_seed(1))
 
@@ -116,7 +119,7 @@ def test_that_without_the_extra_it_is_said_what_to_install(tmp_path: Path, monke
     (tmp_path / "net.onnx").write_bytes(np.zeros(9).tobytes())
     monkeypatch.setitem(sys.modules, "onnx", None)
     with pytest.raises(RunError, match=r"robustgui\[onnx\]"):
-        read_weights(tmp_path / "net.onnx")
+        read_onnx(tmp_path / "net.onnx")  # in this process, which lacks it
 
 
 def test_that_a_batch_first_node_is_read_as_a_transpose(tmp_path: Path) -> None:

@@ -25,6 +25,8 @@ from robustgui.models.recognition import read_weights, recognise
 from robustgui.models.recurrent import Recurrent
 from robustgui.runs.exports import export_network
 
+pytestmark = pytest.mark.usefixtures("one_reading_process")
+
 LENGTHS = torch.tensor([7, 3, 5])
 X = torch.randn(3, 7, 3, generator=torch.Generator().manual_seed(4)) * 2 + 1
 MASK = torch.arange(7) < LENGTHS[:, None]

@@ -34,6 +34,8 @@ from robustgui.runs.importing import ImportRun
 from robustgui.runs.recognition import Recognition, settled
 from robustgui.threats.linf import Linf
 
+pytestmark = pytest.mark.usefixtures("one_reading_process")
+
 UNTRAINED = pytest.mark.filterwarnings("ignore:No way to read these weights")
 
 

@@ -6,13 +6,14 @@ from typing import Annotated, Any, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
+from ..base.documents import parse_json
 from ..base.settings import AsTuple, OneOf, Settings, wrong
 from ..base.units import Space
 from ..data import NUMERIC, Task
-from ..models import FRONTS, MODELS, Model
-from ..models.fronts import Front
-from ..models.fronts.normalise import Normalise
-from ..models.losses import Loss
+from .base import MODELS, Model
+from .fronts import FRONTS, Front
+from .fronts.normalise import Normalise
+from .losses import Loss
 
 Number = Annotated[float, Field(allow_inf_nan=True)]  # a feature without a single value has no mean and no range
 Numbers = Annotated[tuple[Number, ...], AsTuple]
@@ -70,6 +71,14 @@ class NetworkFacts(Settings):
         if len(names) != self.outputs and (names or self.task not in NUMERIC):
             raise wrong("must be the number of names of what is predicted, {count}", field="outputs", count=len(names))
         return self
+
+    @classmethod
+    def parse(cls, text: str) -> NetworkFacts:
+        """The facts in the metadata of a file; raises `ValueError` or `SettingError` for anything else."""
+        values = parse_json(text, nan=True)  # a feature without a value has no range
+        if not isinstance(values, dict):
+            raise ValueError("its description is not a JSON object")
+        return cls(**values)
 
     def to_space(self) -> Space:
         """The space that the network works in."""
