@@ -65,7 +65,7 @@ class NetworkFacts(Settings):
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        if len(self.space.mean) != (1 if self.vocabulary else len(self.features)):
+        if not self.vocabulary and len(self.space.mean) != len(self.features):
             raise wrong("must have one number per feature", field="space")
         names = self.targets if self.task in NUMERIC else self.vocabulary if self.task == "next_token" else self.classes
         if len(names) != self.outputs and (names or self.task not in NUMERIC):
