@@ -143,14 +143,14 @@ class RunFolder:
         """Store `spec`, which may differ from the old one in its name only."""
         write_whole(self.path / SPEC, spec.to_toml())
 
-    def events(self, *, steps: bool = True, most_steps: int | None = None) -> RecordedEvents:
+    def events(self, *, steps: bool = True, exact: bool = True) -> RecordedEvents:
         """What the run reported, each step and epoch once; see `EventLog.read`.
 
         Raises:
             RunError: the log cannot be read.
         """
         try:
-            return self.log.read(steps=steps, most_steps=most_steps)
+            return self.log.read(steps=steps, exact=exact)
         except OSError as error:
             raise _unreadable(self.log.path, error) from error
 

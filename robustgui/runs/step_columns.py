@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -23,7 +23,6 @@ class StepColumns:
 
     Attributes:
         attacked_loss: NaN where the defence made no attacked batch.
-        every: one of so many steps was read.
     """
 
     step: Ints
@@ -33,7 +32,6 @@ class StepColumns:
     attacked_loss: Floats
     gradient_norm: Floats
     lr: Floats
-    every: int = field(default=1, kw_only=True)
 
     def __len__(self) -> int:
         return len(self.step)
@@ -41,15 +39,15 @@ class StepColumns:
     def __getitem__(self, place: Any) -> Any:
         """The step at `place`, or of a slice their columns."""
         if isinstance(place, slice):
-            return StepColumns(*(getattr(self, name)[place] for name in _NAMES), every=self.every)
-        return _event(*(getattr(self, name)[place].item() for name in _NAMES))
+            return StepColumns(*(getattr(self, name)[place] for name in COLUMNS))
+        return _event(*(getattr(self, name)[place].item() for name in COLUMNS))
 
     def __iter__(self) -> Iterator[StepDone]:
         for start in range(0, len(self), _AT_ONCE):
-            yield from map(_event, *(getattr(self, name)[start : start + _AT_ONCE].tolist() for name in _NAMES))
+            yield from map(_event, *(getattr(self, name)[start : start + _AT_ONCE].tolist() for name in COLUMNS))
 
 
-_NAMES = tuple(column.name for column in fields(StepDone))
+COLUMNS = tuple(column.name for column in fields(StepDone))
 _AT_ONCE = 4096
 
 
@@ -61,28 +59,42 @@ class StepCollector:
     """Columns that grow while a log is read."""
 
     def __init__(self) -> None:
-        self._columns: list[array[Any]] = [array("i"), array("i"), *(array("d") for _ in _NAMES[2:])]
+        self._columns: list[array[Any]] = [array("i"), array("i"), *(array("d") for _ in COLUMNS[2:])]
 
     def __len__(self) -> int:
         return len(self._columns[0])
 
-    def add(self, rows: Iterable[tuple[Any, ...]]) -> None:
-        """Rows of numbers, or of the bytes that write them, in the order of `StepDone`; None or "null": NaN."""
-        for place, (column, values) in enumerate(zip(self._columns, zip(*rows, strict=True), strict=False)):
-            if place < 2:
-                column.extend(map(int, values))
-            elif place == 4:
-                column.extend(math.nan if value in (None, b"null") else float(value) for value in values)
-            else:
-                column.extend(map(float, values))
+    def extend(self, columns: Sequence[Sequence[str]]) -> None:
+        """More steps, as columns of the texts that write their numbers; "null": NaN.
 
-    def columns(self, every: int) -> tuple[StepColumns, Ints]:
+        Raises:
+            ValueError: a text writes no number, or one that is too large; then no step was added.
+        """
+        pairs = zip(self._columns, columns, strict=True)
+        read = [array(column.typecode, _numbers(column.typecode, values)) for column, values in pairs]
+        if any(np.isinf(np.frombuffer(values)).any() for values in read[2:]):
+            raise ValueError("a number is too large")
+        for column, values in zip(self._columns, read, strict=True):
+            column.extend(values)
+
+    def append(self, step: StepDone) -> None:
+        """One more step, whose numbers need not be finite."""
+        for column, value in zip(self._columns, astuple(step), strict=True):
+            column.append(math.nan if value is None else value)
+
+    def columns(self) -> tuple[StepColumns, Ints]:
         """Each step once, as it was reported last, and how many of them come before each of the rows, (rows + 1,)."""
         all_columns = [np.frombuffer(column, np.dtype(column.typecode)) for column in self._columns]
         steps = all_columns[0]
         if np.all(steps[1:] > steps[:-1]):
-            return StepColumns(*all_columns, every=every), np.arange(len(steps) + 1, dtype=np.int32)
+            return StepColumns(*all_columns), np.arange(len(steps) + 1, dtype=np.int32)
         unique, from_behind = np.unique(steps[::-1], return_index=True)
         last = len(steps) - 1 - from_behind
         before = np.searchsorted(unique, np.maximum.accumulate(steps), side="right")
-        return StepColumns(*(column[last] for column in all_columns), every=every), np.concatenate([[0], before])
+        return StepColumns(*(column[last] for column in all_columns)), np.concatenate([[0], before])
+
+
+def _numbers(kind: str, texts: Sequence[str]) -> Iterable[float]:
+    if kind == "i":
+        return map(int, texts)
+    return (math.nan if text == "null" else float(text) for text in texts) if "null" in texts else map(float, texts)

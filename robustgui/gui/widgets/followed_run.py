@@ -138,7 +138,7 @@ class FollowedRun(QObject):
 
 def _read(folder: Path, smoothing: float) -> Stored:
     run = RunFolder(folder)
-    history = History(run.events(), smoothing)
+    history = History(run.events(exact=False), smoothing)
     return Stored(run.spec(), history, run.is_resumable() and history.finished is None)
 
 

@@ -29,6 +29,7 @@ Floats = NDArray[np.float64]
 Axis = Literal["step", "epoch", "time"]
 LOSSES = ("loss", "clean_loss", "attacked_loss")
 MOST_WARNINGS = 100
+_AT_ONCE = 1 << 15  # steps of a log
 _STEP = ("step", *LOSSES, "gradient_norm", "lr")
 _SMOOTH = tuple(f"smooth_{name}" for name in LOSSES)
 
@@ -66,8 +67,9 @@ class History:
     def extend(self, events: Iterable[Event]) -> None:
         """What the run reported since."""
         if isinstance(events, RecordedEvents):
-            columns = events.steps
-            self._put_steps(np.stack([np.asarray(getattr(columns, name), float) for name in _STEP]))
+            for start in range(0, len(events.steps), _AT_ONCE):
+                columns = events.steps[start : start + _AT_ONCE]
+                self._put_steps(np.stack([np.asarray(getattr(columns, name), float) for name in _STEP]))
             events = events.others
         rows: list[tuple[float, ...]] = []
         for event in events:
