@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from .icons import icon
+from .literal import literal
 
 if TYPE_CHECKING:
 
@@ -145,7 +146,7 @@ class Commands(QObject):
         action = self._actions[name]
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         text = f"{action.text()} ({keys})" if keys else action.text()
-        action.setToolTip(f"{text}\n{reason}" if reason else text)
+        action.setToolTip(literal(f"{text}\n{reason}" if reason else text))
         action.setStatusTip("")
 
     def _add(self, command: Command, text: Callable[[], str]) -> None:

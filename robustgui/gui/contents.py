@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDockWidget, QTabWidget, QWidget
 
 from ..base.documents import parse_toml
 from ..base.errors import RobustGuiError, SettingError
+from ..base.visible import visible
 from ..data.examples import PREFIX
 from ..data.settings import DataSettings
 from ..engine.messages import LogLine
@@ -214,7 +215,8 @@ class Contents(QObject):
     def _update_title(self) -> None:
         dataset, run = self.session.dataset, self.session.run
         parts = [parse_label(run) if run else "", core_text(dataset.name) if dataset else "", "robustgui"]
-        self.window.setWindowTitle(" – ".join(filter(None, parts)))
+        title = visible(" – ".join(filter(None, parts)))
+        self.window.setWindowTitle(title.replace("[*]", "[*][*]"))  # which alone is Qt's place for a mark of changes
 
     def _on_dataset_changed(self, dataset: Dataset | None) -> None:
         if dataset is not None:

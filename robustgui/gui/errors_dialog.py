@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from ..base.errors import RobustGuiError
 from .i18n.sentences import translate_sentence
 from .icons import icon
 from .widgets.picture import Picture
+from .widgets.plain_label import PlainLabel
 
 log = logging.getLogger(__name__)
 
@@ -36,11 +36,10 @@ class ErrorsDialog(QDialog):
         super().__init__(parent)
         self._count = 0
         self._picture = Picture(32)
-        self._message = QLabel()
+        self._message = PlainLabel()
         self._message.setWordWrap(True)
-        self._message.setTextFormat(Qt.TextFormat.PlainText)
         self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._more = QLabel()
+        self._more = PlainLabel()
         self._more.setProperty("role", "muted")
         self.details = QPlainTextEdit(readOnly=True)
         self.details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from .commands import ALWAYS, Commands
 from .settings_store import SettingsStore
@@ -16,6 +16,7 @@ from .shell.navigation import Navigation
 from .shell.toolbar import ToolBar
 from .shell.window_place import remember_place, restore_place
 from .widgets.drop_zone import dropped_file
+from .widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
     from .contents import Contents
@@ -47,7 +48,7 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation()
         self.toolbar = ToolBar(self.store, self.commands, self)
         self.addToolBar(self.toolbar)
-        self._opening = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._opening = PlainLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self._opening.setProperty("role", "muted")
         body = QWidget()
         self._column = QVBoxLayout(body)

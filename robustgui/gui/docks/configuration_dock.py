@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QDockWidget,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
     QScrollArea,
@@ -23,7 +22,9 @@ from ...runs.spec import RunSpec
 from ..forms import SettingsForm
 from ..forms.section import Section
 from ..icons import icon
+from ..literal import literal
 from ..presets import Preset
+from ..widgets.plain_label import PlainLabel
 from .attack_hints import AttackHints
 from .automatic_hints import AutomaticHints
 from .chain_hints import ChainHints
@@ -66,7 +67,7 @@ class ConfigurationDock(QDockWidget):
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self.nothing_found = QLabel()
+        self.nothing_found = PlainLabel()
         self.nothing_found.setProperty("role", "muted")
         self.nothing_found.setWordWrap(True)
         self.message = MessageBar()
@@ -209,10 +210,10 @@ class ConfigurationDock(QDockWidget):
         self.undo.setEnabled(stack.canUndo())
         self.redo.setEnabled(stack.canRedo())
         self.undo.setToolTip(
-            self.tr("Undo: {what}").format(what=stack.undoText()) if stack.canUndo() else self.tr("Undo")
+            literal(self.tr("Undo: {what}").format(what=stack.undoText()) if stack.canUndo() else self.tr("Undo"))
         )
         self.redo.setToolTip(
-            self.tr("Redo: {what}").format(what=stack.redoText()) if stack.canRedo() else self.tr("Redo")
+            literal(self.tr("Redo: {what}").format(what=stack.redoText()) if stack.canRedo() else self.tr("Redo"))
         )
 
     def retranslate(self) -> None:
@@ -228,7 +229,7 @@ class ConfigurationDock(QDockWidget):
             (self.more, self.tr("More"), self.tr("Copy, paste, open, save")),
         ):
             button.setAccessibleName(name)
-            button.setToolTip(tip or name)
+            button.setToolTip(literal(tip or name))
         self.presets.refill()
         self.message.hide()  # it speaks the language of before
         close = self.findChild(QWidget, "qt_dockwidget_closebutton")  # which Qt names once only

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDockWidget,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QToolButton,
     QVBoxLayout,
@@ -20,7 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from ..icons import icon
+from ..literal import literal
 from ..theme import current_theme
+from ..widgets.plain_label import PlainLabel
 
 KEPT = 5000  # lines
 LEVELS = (logging.DEBUG, logging.INFO, logging.WARNING, logging.ERROR)
@@ -69,7 +70,7 @@ class LogDock(QDockWidget):
         self.level.addItems([""] * len(LEVELS))
         self.level.setCurrentIndex(LEVELS.index(logging.INFO))
         self.level.currentIndexChanged.connect(lambda _: self._show_all())
-        self.level_label = QLabel()
+        self.level_label = PlainLabel()
         self.copy_button = self._button("copy", self._on_copy)
         self.clear_button = self._button("trash", self._on_clear)
         bar = QHBoxLayout()
@@ -113,7 +114,7 @@ class LogDock(QDockWidget):
         self.text.setAccessibleName(self.windowTitle())
         self.text.setPlaceholderText(self.tr("Nothing has been logged."))
         for button, words in ((self.copy_button, self.tr("Copy all lines")), (self.clear_button, self.tr("Clear"))):
-            button.setToolTip(words)
+            button.setToolTip(literal(words))
             button.setAccessibleName(words)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802

@@ -9,6 +9,7 @@ from ...base.errors import RobustGuiError
 from ...base.together import existing_of
 from ...runs.spec import RunSpec
 from ..i18n.sentences import core_text
+from ..literal import without_keys
 from ..presets import Preset, own_presets, preset_path, remove_preset, save_preset, shipped_presets, with_preset
 from ..widgets.save_dialog import may_replace
 from .spec_exchange import explain
@@ -78,7 +79,7 @@ class OwnPresets(QObject):
         if own:
             removal = menu.addMenu(self.tr("Remove preset"))
             for preset in own:
-                removal.addAction(preset.title, lambda preset=preset: self.remove(preset))
+                removal.addAction(without_keys(preset.title), lambda preset=preset: self.remove(preset))
 
     def save(self, title: str, spec: RunSpec) -> None:
         """Store `spec` as `title`; one that is there is replaced if the user agrees."""

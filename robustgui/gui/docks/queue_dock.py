@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QDockWidget, QHeaderView, QLabel, QMenu, QStackedWidget, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QDockWidget, QHeaderView, QMenu, QStackedWidget, QTableView
 
 from ...engine.messages import Measuring
 from ..icons import icon
@@ -12,6 +12,7 @@ from ..jobs import JobRow, Jobs, JobStatus
 from ..open_folder import open_folder
 from ..session import Session
 from ..theme import scaled
+from ..widgets.plain_label import PlainLabel
 from .progress_delegate import ProgressDelegate
 from .queue_model import ELAPSED, NAME, PROGRESS, STATE, QueueModel
 
@@ -43,7 +44,7 @@ class QueueDock(QDockWidget):
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._on_menu)
         self.table.doubleClicked.connect(lambda _: self._look_at())
-        self.empty = QLabel()
+        self.empty = PlainLabel()
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setProperty("role", "muted")
         self.empty.setWordWrap(True)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from ..i18n.sentences import translate_sentence
 from ..icons import icon
 from ..jobs import JobRow, Jobs, JobStatus
+from ..literal import literal
 from ..widgets.text import duration
 from ..widgets.train_facts import score_with_unit
 
@@ -107,7 +108,7 @@ class QueueModel(QAbstractTableModel):
             return _RIGHT if column >= ELAPSED else _LEFT
         if role == Qt.ItemDataRole.ToolTipRole:
             said = row.message or row.phase
-            return translate_sentence(said) if said else row.label
+            return literal(translate_sentence(said) if said else row.label)
         if role == SHARE and column == PROGRESS:
             return row.progress
         return None

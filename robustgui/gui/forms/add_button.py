@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
@@ -46,7 +47,7 @@ class AddButton(QToolButton):
             if self.suits(cls):
                 action = menu.addAction(core_text(cls.title or name))
                 action.setData(name)
-                action.setToolTip(f"<p>{core_text(summary(cls))}</p>")
+                action.setToolTip(f"<p>{escape(core_text(summary(cls)))}</p>")
                 action.triggered.connect(lambda _=False, name=name: self.chosen.emit(name))
 
     def explain(self, title: str, help_: str) -> None:
@@ -54,6 +55,6 @@ class AddButton(QToolButton):
         self.setText(self.tr("Add…"))
         self.setAccessibleName(self.tr("Add to: {title}").format(title=title))
         self.setAccessibleDescription(help_)
-        tip = f"<p><b>{title}</b></p><p>{help_}</p>"
+        tip = f"<p><b>{escape(title)}</b></p><p>{escape(help_)}</p>"
         self.setToolTip(tip)
         self.setWhatsThis(tip + f"<p><tt>{self._path}</tt></p>")

@@ -7,11 +7,12 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from ...base.errors import Sentence
 from ...base.settings import Settings
 from ..i18n.sentences import translate_sentence
+from ..widgets.plain_label import PlainLabel
 from .chain_part import ChainPart
 from .choice_part import ChoicePart
 from .fields import Field, Kind, blank_draft, fields_of
@@ -41,7 +42,7 @@ class Body(Part):
         self._unfolded = False
         self._query = ""
         self._problems: Problems = {}
-        self.problem = QLabel(self)
+        self.problem = PlainLabel(parent=self)
         self.problem.setWordWrap(True)
         self.problem.setProperty("role", "problem")
         self.problem.setObjectName(f"{path}:problem")

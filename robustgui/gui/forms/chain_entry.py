@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ...base.errors import Sentence
 from ...base.settings import Named, Settings
@@ -15,7 +15,9 @@ from ..i18n.sentences import core_text
 from ..i18n.titles import drop_explanation
 from ..i18n.words import mentions
 from ..icons import icon
+from ..literal import literal
 from ..theme import scaled
+from ..widgets.plain_label import PlainLabel
 from .fields import blank_draft, summary
 from .part import Part, Problems, set_shown
 
@@ -51,7 +53,7 @@ class ChainEntry(Part):
         self.head.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.head.installEventFilter(self)
         self.up, self.down, self.remove = (self._button(name, path) for name in ("up", "down", "trash"))
-        self.about = QLabel(frame)
+        self.about = PlainLabel(parent=frame)
         self.about.setWordWrap(True)
         self.about.setProperty("role", "muted")
         self.body = make_body(cls, path, frame)
@@ -134,7 +136,7 @@ class ChainEntry(Part):
         if self.head.isVisible() and 0 < room < metrics.horizontalAdvance(whole):
             shown = metrics.elidedText(short, Qt.TextElideMode.ElideRight, room)
         hint = self.tr("Alt+Up and Alt+Down move it, Delete takes it out")
-        self.head.setToolTip(hint if shown == whole else f"{whole}\n{hint}")
+        self.head.setToolTip(literal(hint if shown == whole else f"{whole}\n{hint}"))
         if shown != self.head.text():
             self.head.setText(shown)
             self.head.setAccessibleName(whole)
@@ -181,7 +183,7 @@ class ChainEntry(Part):
             (self.down, self.tr("Move down")),
             (self.remove, self.tr("Take out")),
         ):
-            button.setToolTip(text)
+            button.setToolTip(literal(text))
             button.setAccessibleName(f"{text}: {title}")
         self.body.retranslate()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from ...base.errors import Sentence
 from ...base.registry import Registry
@@ -14,6 +14,8 @@ from ...base.settings import Named
 from ..i18n.sentences import core_text, translate_sentence
 from ..i18n.words import mentions
 from ..icons import icon
+from ..literal import literal
+from ..widgets.plain_label import PlainLabel
 from .add_button import AddButton
 from .chain_entry import ChainEntry, MakeBody
 from .fields import blank_draft
@@ -46,7 +48,7 @@ class ChainPart(Part):
         self._default: tuple[Any, ...] = ()
         self._problems: Problems = {}
         self.entries: list[ChainEntry] = []
-        self.label = QLabel(self)
+        self.label = PlainLabel(parent=self)
         self.label.setVisible(label)
         self.reset = QToolButton(self)
         self.reset.setIcon(icon("reset", "muted"))
@@ -54,10 +56,10 @@ class ChainPart(Part):
         self.reset.setAutoRaise(True)
         self.reset.setObjectName(f"{path}:reset")
         self.add = AddButton(registry, path, self)
-        self.automatic = QLabel(self)
+        self.automatic = PlainLabel(parent=self)
         self.automatic.setWordWrap(True)
         self.automatic.setProperty("role", "muted")
-        self.problem = QLabel(self)
+        self.problem = PlainLabel(parent=self)
         self.problem.setWordWrap(True)
         self.problem.setProperty("role", "problem")
         self.problem.setObjectName(f"{path}:problem")
@@ -235,7 +237,7 @@ class ChainPart(Part):
         title, help_ = core_text(self._title), core_text(self._help)
         self.label.setText(title)
         self.add.explain(title, help_)
-        self.label.setToolTip(self.add.toolTip())
+        self.label.setToolTip(literal(self.add.toolTip()))
         self.reset.setToolTip(self.tr("Back to the default"))
         self.reset.setAccessibleName(self.tr("Reset {title}").format(title=title))
         for entry in self.entries:

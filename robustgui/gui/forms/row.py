@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
@@ -13,6 +14,7 @@ from ...base.errors import Sentence
 from ..i18n.sentences import core_text, translate_sentence
 from ..i18n.words import mentions
 from ..icons import icon
+from ..widgets.plain_label import PlainLabel
 from .choice_editor import ChoiceEditor, SwitchEditor
 from .editor import Editor, same
 from .fields import Field, Kind
@@ -59,10 +61,10 @@ class FieldRow(Part):
         self.editor = editor_for(field)
         self.editor.setParent(self)
         self.editor.inner.setObjectName(path)
-        self.label = QLabel(self)
+        self.label = PlainLabel(parent=self)
         self.label.setWordWrap(True)
         self.label.setBuddy(self.editor.inner)
-        self.unit = QLabel(self)
+        self.unit = PlainLabel(parent=self)
         self.unit.setProperty("role", "unit")
         self.reset = QToolButton(self)
         self.reset.setIcon(icon("reset", "muted"))
@@ -72,7 +74,7 @@ class FieldRow(Part):
         kept = self.reset.sizePolicy()
         kept.setRetainSizeWhenHidden(label)  # nothing jumps when it appears
         self.reset.setSizePolicy(kept)
-        self.problem = QLabel(self)
+        self.problem = PlainLabel(parent=self)
         self.problem.setWordWrap(True)
         self.problem.setProperty("role", "problem")
         self.problem.setObjectName(f"{path}:problem")
@@ -150,7 +152,8 @@ class FieldRow(Part):
         inner.setAccessibleName(title)
         inner.setAccessibleDescription(" ".join(filter(None, (problem, help_))))
         bounds = "  ".join(self.field.bounds)
-        text = "".join(f"<p>{line}</p>" for line in (f"<b>{title}</b>", help_, bounds.replace("<", "&lt;")) if line)
+        lines = (f"<b>{escape(title)}</b>", escape(help_), escape(bounds))
+        text = "".join(f"<p>{line}</p>" for line in lines if line)
         for widget in (inner, self.label):
             widget.setToolTip(text)
         inner.setWhatsThis(text + f"<p><tt>{self.path}</tt></p>")

@@ -16,6 +16,7 @@ from ...engine.messages import AuditJob, EvaluateJob, SecondOpinionJob
 from ..i18n.sentences import translate_sentence
 from ..icons import icon
 from ..jobs import JobRow, JobStatus
+from ..literal import literal
 from ..session import Filter, Selection
 from ..widgets.audit_panel import AuditPanel
 from ..widgets.banner import Banner
@@ -184,7 +185,7 @@ class EvaluatePage(Page):
     def _show_state(self) -> None:
         problem = self.form.problem()
         self.evaluate.setEnabled(not problem and bool(self.measured.folders))
-        self.evaluate.setToolTip(problem)
+        self.evaluate.setToolTip(literal(problem))
         going = self._row is not None and self._row.ended is None and self._row.total > 0
         self.state.setText(f"{100 * self._row.done // self._row.total} %" if going and self._row else "")
 

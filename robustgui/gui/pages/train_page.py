@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ...base.events import StepDone
 from ..jobs import JobRow, JobStatus
+from ..literal import literal
 from ..submission import submit_training
 from ..widgets.banner import Banner
 from ..widgets.compared_runs import ComparedRuns
@@ -158,7 +159,7 @@ class TrainPage(Page):
     def _show_state(self) -> None:
         self.control.show_state()
         self.empty.button.setEnabled(not self.session.problem)
-        self.empty.button.setToolTip(self.session.problem)
+        self.empty.button.setToolTip(literal(self.session.problem))
         if self.run.problem is not None:
             self.banner.say(partial(problem_text, self.run.problem))
         self.stall.show_state()

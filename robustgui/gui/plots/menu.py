@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from ...base.errors import RobustGuiError
 from ..i18n.sentences import translate_sentence
+from ..literal import literal
 from ..widgets.save_dialog import ask_save_path
 from .export import Exportable, copy_picture, export
 
@@ -56,6 +57,6 @@ def save_as(plot: Exportable, suffix: str) -> None:
     try:
         export(plot, place.path, overwrite=place.replaces)
     except RobustGuiError as error:
-        QMessageBox.warning(window, title, translate_sentence(error.sentence))
+        QMessageBox.warning(window, title, literal(translate_sentence(error.sentence)))
     else:
         settings.setValue("export/folder", str(place.path.parent))

@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QImage, QKeyEvent
-from PySide6.QtWidgets import QGraphicsView, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGraphicsView, QSizePolicy, QWidget
 
+from ..widgets.plain_label import PlainLabel
 from .axes import Axes, Ticks, with_unit
 from .export import plot_picture, plot_svg
 from .header import Header
@@ -63,7 +64,7 @@ class Plot(pg.GraphicsView):
         self.area.sigYRangeChanged.connect(self._on_y_range_changed)
         self.header = Header(self.look)
         self.frame = pg.GraphicsWidget()
-        self._empty = QLabel(self)
+        self._empty = PlainLabel(parent=self)
         self._empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)

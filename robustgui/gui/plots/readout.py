@@ -7,8 +7,9 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
+from ..widgets.rich_label import RichLabel
 from .layer import Key, number
 from .plot_range import X
 from .style import PlotStyle
@@ -17,13 +18,12 @@ if TYPE_CHECKING:
     from .plot import Plot
 
 
-class Readout(QLabel):
+class Readout(RichLabel):
     """Lies above the plot, lets the mouse through, and keeps inside and out of the way of the mouse."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setTextFormat(Qt.TextFormat.RichText)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.hide()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import math
 from collections.abc import Callable
 
@@ -9,6 +10,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 
+from ...base.visible import visible
 from .ranges import ceil_step
 
 _SPILL = 8.0  # pixels beyond the ends of an axis
@@ -38,6 +40,11 @@ class TickAxis(pg.AxisItem):
         """The font of the labels."""
         self._font = font
         self.setStyle(tickFont=font)
+
+    def labelString(self) -> str:  # noqa: N802
+        """The name as HTML in which a name is no HTML."""
+        style = ";".join(f"{key}: {value}" for key, value in self.labelStyle.items())
+        return f"<span style='{style}'>{html.escape(visible(self.labelText))}</span>"
 
     def boundingRect(self) -> QRectF:  # noqa: N802 (Qt's name)
         """What labels must lie in."""

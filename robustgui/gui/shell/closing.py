@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from ..jobs import Jobs, JobStatus
+from ..literal import literal
 
 
 class Closing(QObject):
@@ -43,7 +44,7 @@ class Closing(QObject):
         box.setIcon(QMessageBox.Icon.NoIcon)
         box.setWindowTitle(self.tr("Close the window"))
         if row is not None:
-            box.setText(self.tr("“{name}” is still running.").format(name=row.label))
+            box.setText(literal(self.tr("“{name}” is still running.").format(name=row.label)))
             sentence = self.tr("Stopped, it can be resumed from its checkpoint at any time.")
         else:
             box.setText(self.tr("Jobs are waiting in the queue."))

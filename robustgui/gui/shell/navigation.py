@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from ..icons import icon
+from ..literal import literal
 from ..theme import scaled
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -38,7 +39,7 @@ class Navigation(QListWidget):
         """The title of a page and its tooltip."""
         item = self._item(key)
         item.setText(title)
-        item.setToolTip(hint)
+        item.setToolTip(literal(hint))
         self._fit()
 
     def select(self, key: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ...base.errors import Sentence
 from ...engine.messages import ResumeJob
@@ -15,6 +15,7 @@ from ..i18n.sentences import translate_sentence
 from ..icons import icon
 from ..jobs import JobRow, Jobs, JobStatus
 from ..widgets.picture import Picture
+from ..widgets.plain_label import PlainLabel
 
 _MOST = 3  # notices at a time; the oldest gives way
 
@@ -43,9 +44,8 @@ class Notice(QFrame):
         self._words, self._remedies = words, remedies
         picture = Picture(20)
         picture.show_icon("warning", kind)
-        self._sentence = QLabel()
+        self._sentence = PlainLabel()
         self._sentence.setWordWrap(True)
-        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(self)

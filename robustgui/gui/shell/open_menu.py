@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ..commands import Commands
+from ..literal import literal, without_keys
 from ..settings_store import SettingsStore
 
 _KEY = "recent"
@@ -58,6 +59,6 @@ class OpenMenu(QMenu):
             self._offer(core_text(EXAMPLES[key].title), f"{PREFIX}{key}")
 
     def _offer(self, text: str, source: str, tip: str = "") -> None:
-        action = self.addAction(text.replace("&", "&&"))
-        action.setToolTip(tip or text)
+        action = self.addAction(without_keys(text))
+        action.setToolTip(literal(tip or text))
         action.triggered.connect(lambda _checked=False: self.chosen.emit(source))

@@ -11,6 +11,7 @@ from ..dataset_loader import DatasetLoader
 from ..i18n.sentences import core_text
 from ..jobs import Jobs, JobStatus
 from ..session import Session
+from ..widgets.plain_label import PlainLabel
 from ..widgets.text import Elided
 
 
@@ -21,7 +22,7 @@ class Status(QStatusBar):
         super().__init__(parent)
         self._session, self._jobs = session, jobs
         self._reading = ""
-        self.dataset, self.engine, self.device = Elided("", 1.0), Elided("", 1.0), QLabel()
+        self.dataset, self.engine, self.device = Elided("", 1.0), Elided("", 1.0), PlainLabel()
         self.addWidget(self.dataset)
         self.addPermanentWidget(self.engine)
         self.addPermanentWidget(self.device)

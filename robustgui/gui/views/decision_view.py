@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from ...evaluation.decisions import adversarial_decisions, clean_decisions, decision_change
+from ..literal import literal
 from ..plots import OrderedCurve, Plot
 from ..plots.layer import Key
 from ..plots.ranges import stepped
@@ -163,7 +164,7 @@ class DecisionView(InspectView):
         self.change_label.setFont(style.small)
         self.change_line.setPos(step)
         self.change_label.setText(change_words(found, self.iteration))
-        self.change_label.setToolTip(change_help())
+        self.change_label.setToolTip(literal(change_help()))
         self.change_label.setAnchor((-0.03 if step < len(found.clean) / 2 else 1.03, 0.0))
         self.change_label.setPos(step, 1.03)
 

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from ..literal import without_keys
+
 
 class FeatureButton(QToolButton):
     """A menu: all as lanes, all as a picture, or any features by name.
@@ -57,7 +59,7 @@ class FeatureButton(QToolButton):
             text = self.tr("{count} features").format(count=len(features))
         else:
             text = self.tr("All")
-        self.setText(text + " ▾")
+        self.setText(without_keys(text) + " ▾")
         self.adjustSize()
 
     def _fill(self) -> None:
@@ -87,7 +89,7 @@ class FeatureButton(QToolButton):
 
     @staticmethod
     def _add(menu: QMenu, text: str, checked: bool, slot) -> QAction:
-        action = menu.addAction(text.replace("&", "&&"))
+        action = menu.addAction(without_keys(text))
         action.setCheckable(True)
         action.setChecked(checked)
         action.triggered.connect(lambda _checked=False: slot())  # whose own defaults would take the tick for a number

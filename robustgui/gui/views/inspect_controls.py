@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QSlider, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSlider, QWidget
 
 from ...attacks import ATTACKS, Attack
 from ...attacks.compatible import suited, suited_attacks, suited_threats
@@ -13,10 +13,12 @@ from ...threats import THREATS, Threat
 from ...threats.decibels import share_of_peak
 from ..i18n.sentences import translate_sentence
 from ..i18n.titles import short_title
+from ..literal import literal
 from ..plots.ranges import stepped
 from ..theme import scaled
 from ..widgets.flow import Flow, group
 from ..widgets.metric_words import unit_word
+from ..widgets.plain_label import PlainLabel
 from .form_popup import FormButton
 
 TICKS = 200  # of the slider
@@ -47,7 +49,7 @@ class InspectControls(QWidget):
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setMaximum(TICKS)
         self.eps, self.seed = QLineEdit(), QLineEdit("0")
-        self.unit, self.eps_name, self.seed_name, self.layer_name = (QLabel() for _ in range(4))
+        self.unit, self.eps_name, self.seed_name, self.layer_name = (PlainLabel() for _ in range(4))
         self.layer = QComboBox()
         self.flow = Flow(self)
         self._layer_group = group(self.layer_name, self.layer)
@@ -161,11 +163,11 @@ class InspectControls(QWidget):
             button.setText(elided(text, Qt.TextElideMode.ElideRight, room) + ARROW)
             button.setAccessibleName(text)
         attack, threat = self.tr("which attack, and its settings"), self.tr("what the attacker may change")
-        self.attack.setToolTip(f"{short_title(ATTACKS, self._attack.name)}: {attack}")
-        self.threat.setToolTip(f"{self._threat.norm}: {threat}")
+        self.attack.setToolTip(literal(f"{short_title(ATTACKS, self._attack.name)}: {attack}"))
+        self.threat.setToolTip(literal(f"{self._threat.norm}: {threat}"))
         unit = unit_word(self._threat.unit)
         self.unit.setText(elided(unit, Qt.TextElideMode.ElideRight, self.unit.maximumWidth()))
-        self.unit.setToolTip(unit)
+        self.unit.setToolTip(literal(unit))
 
     def _set_eps(self, eps: float | str) -> None:
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ...attacks import ATTACKS
 from ...evaluation.question import Inspection
@@ -13,6 +13,7 @@ from ..icons import icon
 from ..plots import TimeCursor
 from ..widgets.empty_state import EmptyState
 from ..widgets.metric_words import budget_text
+from ..widgets.plain_label import PlainLabel
 from ..widgets.run_picker import RunPicker
 from .inspect_controls import InspectControls
 from .inspect_note import InspectNote
@@ -32,7 +33,7 @@ class InspectFrame(QWidget):
         self.controls = InspectControls(watch.attack, watch.threat)
         self.stage = InspectStage(cursor)
         self.scrubbers = Scrubbers(cursor)
-        self.note, self.runs, self.run_name = InspectNote(), RunPicker(), QLabel()
+        self.note, self.runs, self.run_name = InspectNote(), RunPicker(), PlainLabel()
         self.pin, self.reset, self.smallest = QPushButton(), QPushButton(), QPushButton()
         self.empty = EmptyState()
         self._titled: tuple[Inspection | None, Inspection | None] = (None, None)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
 from ..plots import OrderedCurve, Plot, Points
+from ..widgets.plain_label import PlainLabel
 from .base import VIEWS, InspectView
 from .candles import Candles, candle_columns
 from .feature_button import FeatureButton
@@ -44,7 +45,7 @@ class PricesView(InspectView):
         self.end = self.plot.add(Points("text", size=7, hollow=True), above=3)
         self.clean_returns = self.returns.add(OrderedCurve("clean", width=1.4))
         self.attacked_returns = self.returns.add(OrderedCurve("attacked", width=1.4))
-        self.words = QLabel()
+        self.words = PlainLabel()
         self.words.setWordWrap(True)
         self.words.setContentsMargins(8, 2, 8, 2)
         self.button = FeatureButton(self, only_one=True)

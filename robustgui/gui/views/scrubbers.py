@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QGridLayout, QSlider, QWidget
 
 from ..plots import TimeCursor
+from ..widgets.plain_label import PlainLabel
 from .step_player import StepPlayer
 
 
@@ -28,8 +29,8 @@ class Scrubbers(QWidget):
         self._epochs: tuple[int, ...] = ()
         self._shown_epoch: int | None = None  # of the network that answered last
         self.time, self.iteration, self.epoch = (QSlider(Qt.Orientation.Horizontal) for _ in range(3))
-        self.names = [QLabel() for _ in range(3)]
-        self.values = [QLabel() for _ in range(3)]
+        self.names = [PlainLabel() for _ in range(3)]
+        self.values = [PlainLabel() for _ in range(3)]
         self.player = StepPlayer(self.time)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

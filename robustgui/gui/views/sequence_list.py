@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ...data import Dataset
 from ..i18n.lazy_text import LazyText, resolve_text
 from ..icons import icon
 from ..widgets.long_list import LongList
+from ..widgets.plain_label import PlainLabel
 from .sequence_delegate import SequenceDelegate
 from .sequence_rows import Mark, SequenceRows
 
@@ -54,13 +55,13 @@ class SequenceList(QWidget):
         self.view.setItemDelegate(SequenceDelegate(self.rows))
         self.view.setMinimumHeight(2 * self.view.verticalHeader().defaultSectionSize())
         self.view.installEventFilter(self)
-        self.count = QLabel()
+        self.count = PlainLabel()
         self.count.setProperty("role", "muted")
         self.count.setWordWrap(True)
         self.clear_filter, self.show_all = QPushButton(), QPushButton()
-        self.nothing = QLabel()
+        self.nothing = PlainLabel()
         self.nothing.setWordWrap(True)
-        self.elsewhere, self.show_selected = QLabel(), QPushButton()
+        self.elsewhere, self.show_selected = PlainLabel(), QPushButton()
         self.elsewhere.setWordWrap(True)
         for part in (self.clear_filter, self.show_all, self.nothing, self.elsewhere, self.show_selected):
             part.hide()

@@ -14,6 +14,7 @@ from ...base.errors import RobustGuiError
 from ...base.together import write_together
 from ..i18n.sentences import translate_sentence
 from ..icons import icon
+from ..literal import literal
 from ..widgets.save_dialog import ask_save_path
 from .sound import Sound
 from .wav import wav_bytes
@@ -129,7 +130,7 @@ class SoundBar(QWidget):
             button.setIcon(icon("stop" if playing else "play"))
             button.setAccessibleName(self.tr("Stop") if playing else self.tr("Play: {sound}").format(sound=name))
             button.setEnabled(there and plays)
-            button.setToolTip(hint)
+            button.setToolTip(literal(hint))
             self.save_actions[place].setEnabled(there)
         self.save.setEnabled(len(self.clean) > 0)
 
@@ -164,7 +165,7 @@ class SoundBar(QWidget):
         try:
             write_together({target.path: self.wav(place)}, overwrite=target.replaces)
         except RobustGuiError as error:
-            QMessageBox.warning(self, title, translate_sentence(error.sentence))
+            QMessageBox.warning(self, title, literal(translate_sentence(error.sentence)))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
         """Follows the language."""

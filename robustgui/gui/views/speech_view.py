@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
+from ..literal import literal
 from ..plots import OrderedCurve, Plot
+from ..widgets.plain_label import PlainLabel
 from ..widgets.text import Elided
 from .base import VIEWS, InspectView
 from .decibels import relative_peak, snr
@@ -36,7 +38,7 @@ class SpeechView(InspectView):
         self.plot.extra_actions.extend(self.sounds.save_actions)
         self.levels = Elided("", 1.0)
         self.levels.setContentsMargins(8, 0, 8, 2)
-        self.problem = QLabel()
+        self.problem = PlainLabel()
         self.problem.setProperty("role", "problem")
         self.problem.setWordWrap(True)
         self.problem.hide()
@@ -105,7 +107,7 @@ class SpeechView(InspectView):
             "SNR: energy of the sound relative to that of the perturbation, {snr} dB. dB_x(δ): peak of the "
             "perturbation relative to the peak of the sound, {peak} dB."
         )
-        self.levels.setToolTip(text.format(**facts))
+        self.levels.setToolTip(literal(text.format(**facts)))
 
     def _on_problem(self, text: str) -> None:
         self.problem.setText(text)

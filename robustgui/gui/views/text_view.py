@@ -6,12 +6,13 @@ import html
 
 import numpy as np
 from PySide6.QtCore import QSignalBlocker, QTimer
-from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout
 
 from ...data.running_text import running_text
 from ...evaluation.question import Inspection
 from ..plots import Plot, plot_style
 from ..plots.layer import number
+from ..widgets.rich_label import RichLabel
 from ..widgets.text import Elided
 from .base import VIEWS, InspectView
 from .flow_token import Token
@@ -44,7 +45,7 @@ class TextView(InspectView):
 
     def build(self) -> None:
         """See `InspectView`."""
-        self.legend = QLabel()
+        self.legend = RichLabel()
         self.legend.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # it never widens the page
         self.legend.setWordWrap(True)
         self.flow = TokenFlow()
@@ -198,7 +199,7 @@ class TextView(InspectView):
             if self._shortened():
                 marks.append((style.muted, self.tr("struck through: deleted or replaced")))
         self.legend.setText(
-            f"<b>{self.heading()}</b>&nbsp;&nbsp; "
+            f"<b>{html.escape(self.heading())}</b>&nbsp;&nbsp; "
             + "&nbsp;&nbsp; ".join(
                 f"<span style='color:{colour.name()}'>■</span>&nbsp;"
                 f"<span style='color:{style.muted.name()}'>{html.escape(text).replace(' ', '&nbsp;')}</span>"

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QFont, QFontMetricsF, QImage, QKeyEvent, QPai
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
+from ..literal import literal
 from ..plots.layer import Table
 from ..plots.menu import show_menu
 from ..plots.style import PlotStyle, plot_style
@@ -205,7 +206,7 @@ class TokenFlow(QAbstractScrollArea):
     def mouseMoveEvent(self, event) -> None:  # noqa: N802
         """What is to be said of the token under the mouse."""
         token = self.token_at(event.position())
-        self.viewport().setToolTip("" if token is None else self.tokens[token].hint)
+        self.viewport().setToolTip(literal("" if token is None else self.tokens[token].hint))
 
     def contextMenuEvent(self, event) -> None:  # noqa: N802
         """The menu that plots have."""

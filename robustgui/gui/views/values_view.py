@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout
 
 from ..plots.layer import number
+from ..widgets.plain_label import PlainLabel
 from .base import VIEWS, InspectView
 from .time_axis import moment
 
@@ -44,7 +45,7 @@ class ValuesView(InspectView):
         self.table.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
         )
-        self.hint = QLabel()
+        self.hint = PlainLabel()
         self.hint.setContentsMargins(8, 3, 8, 3)
         self.hint.setProperty("role", "muted")
         layout = QVBoxLayout(self)

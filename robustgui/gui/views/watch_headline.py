@@ -5,13 +5,14 @@ from __future__ import annotations
 import html
 
 import numpy as np
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ...evaluation.question import Inspection
+from ..literal import literal
 from ..plots import plot_style
 from ..plots.style import Role
+from ..widgets.rich_label import RichLabel
 from ..widgets.text import Elided
 from .decision_words import change_help, change_words
 from .inspection_title import inspection_title
@@ -25,8 +26,7 @@ class WatchHeadline(QWidget):
         super().__init__(parent)
         self._inspection: Inspection | None = None
         self._problem = ""
-        self.what, self.predictions = Elided("", 1.0), QLabel()
-        self.predictions.setTextFormat(Qt.TextFormat.RichText)
+        self.what, self.predictions = Elided("", 1.0), RichLabel()
         for label in (self.what, self.predictions):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # a longer word moves nothing
         layout = QVBoxLayout(self)
@@ -69,7 +69,9 @@ class WatchHeadline(QWidget):
         size = self.font().pointSizeF() * min(1.0, max(0.75, room))
         text = "&nbsp; ".join(self._coloured(*answer) for answer in answers)
         self.predictions.setText(f"<span style='font-size:{size:.1f}pt'>{text}</span>")
-        self.predictions.setToolTip("\n".join([plain, *([change_help()] if change_words(found, found.chosen) else [])]))
+        self.predictions.setToolTip(
+            literal("\n".join([plain, *([change_help()] if change_words(found, found.chosen) else [])]))
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         """Predictions fit the new width."""

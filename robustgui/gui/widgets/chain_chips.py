@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen
@@ -100,6 +101,6 @@ class ChainChips(QWidget):
         if isinstance(event, QHelpEvent):
             for place, chip in zip(self._places(self.width()), self.chips, strict=True):
                 if place.contains(event.pos()):
-                    QToolTip.showText(event.globalPos(), f"<b>{chip.text}</b><p>{chip.tip}</p>", self)
+                    QToolTip.showText(event.globalPos(), f"<b>{escape(chip.text)}</b><p>{escape(chip.tip)}</p>", self)
                     return True
         return super().event(event)

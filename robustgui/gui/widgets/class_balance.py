@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from ..literal import literal
 from ..theme import current_theme, scaled
 from .text import count, tabular
 
@@ -89,6 +90,6 @@ class ClassBalance(QWidget):
             if 0 <= row < len(self._rows):
                 name, counts = self._rows[row]
                 lines = (f"{p}: {count(n)}" for p, n in zip(self._parts, counts, strict=True))
-                QToolTip.showText(event.globalPos(), "\n".join((name, *lines)), self)
+                QToolTip.showText(event.globalPos(), literal("\n".join((name, *lines))), self)
                 return True
         return super().event(event)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QWidget
 
 from ...base.events import Confusion
+from ..literal import literal
 from ..theme import current_theme, scaled
 from .text import tabular
 
@@ -121,7 +122,7 @@ class ConfusionMatrix(QWidget):
                 words = self.tr("{count} of class {true} predicted as {predicted}")
                 names = {"true": found.classes[cell[0]], "predicted": found.classes[cell[1]]}
                 tip = words.format(count=found.counts[cell[0]][cell[1]], **names)
-            self.setToolTip(tip)
+            self.setToolTip(literal(tip))
             self.update()
 
     def _pick(self) -> None:

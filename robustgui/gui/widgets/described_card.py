@@ -6,13 +6,14 @@ import inspect
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from ...base.formula import Formula
 from ...base.settings import Named, Settings
 from ..i18n.sentences import core_text
 from .card import Card
 from .formula_label import FormulaLabel
+from .plain_label import PlainLabel
 from .text import muted, number, paragraph, tabular
 
 
@@ -36,7 +37,7 @@ class DescribedCard(Card):
         self.change.setCursor(Qt.CursorShape.PointingHandCursor)
         self.change.clicked.connect(self.clicked)
         self.header.addWidget(self.change)
-        self.name = QLabel()
+        self.name = PlainLabel()
         self.formula = FormulaLabel()
         self.sentence = paragraph()
         self.details = paragraph(second=True)

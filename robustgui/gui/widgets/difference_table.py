@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedLayout, QTableWidget, QTableWidgetItem, QWidget
 
 from ...runs.difference import Difference
+from ..literal import literal
 from .text import paragraph
 
 
@@ -51,7 +52,7 @@ class DifferenceTable(QWidget):
         for row, item in enumerate(found):
             for column, text in enumerate((item.path, _words(item.left), _words(item.right))):
                 cell = QTableWidgetItem(text)
-                cell.setToolTip(text)
+                cell.setToolTip(literal(text))
                 self.table.setItem(row, column, cell)
         self.retranslate()
         self._stack.setCurrentIndex(1)

@@ -6,10 +6,12 @@ import math
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from ...threats.decibels import share_of_peak, split_budgets
+from ..literal import literal
 from .metric_words import unit_word
+from .plain_label import PlainLabel
 
 _RANGES = ((0.05, 6), (0.1, 6), (0.2, 6), (0.5, 6), (1.0, 6))
 _MOST = 100
@@ -29,7 +31,7 @@ class EpsField(QWidget):
         self._unit = "std"
         self.edit, self.ranges = QLineEdit("0, 0.02, 0.05, 0.1, 0.2"), QPushButton()
         self.edit.setCursorPosition(0)
-        self.problem = QLabel(wordWrap=True)
+        self.problem = PlainLabel(wordWrap=True)
         self.problem.setProperty("role", "problem")
         self.problem.hide()
         self.ranges.setProperty("role", "quiet")
@@ -67,7 +69,7 @@ class EpsField(QWidget):
     def _name_unit(self) -> None:
         tip = self.tr("Budgets to evaluate, separated by commas, in: {unit}").format(unit=unit_word(self._unit))
         more = self.tr("or in decibels, such as -20 dB") if self._unit == "peak" else ""
-        self.edit.setToolTip(", ".join(filter(None, (tip, more))))
+        self.edit.setToolTip(literal(", ".join(filter(None, (tip, more)))))
 
     def set_eps(self, values: list[float]) -> None:
         """Write these budgets."""

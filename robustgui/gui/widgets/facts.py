@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from ..literal import literal
 from .text import Sized, muted
 
 
@@ -59,5 +60,5 @@ class FactStrip(QWidget):
 
     def set_tip(self, key: str, text: str) -> None:
         """More about the fact, for the pointer."""
-        self._labels[key].setToolTip(text)
-        self._values[key].setToolTip(text)
+        self._labels[key].setToolTip(literal(text))
+        self._values[key].setToolTip(literal(text))

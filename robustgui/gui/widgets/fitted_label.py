@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
+from ..literal import literal
 from .text import tabular
 
 _STEPS = 12  # sizes that are tried between the largest and the least
@@ -66,7 +67,7 @@ class FittedLabel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """The text on the base line of the largest size."""
         font, text = self.shown()
-        self.setToolTip("\n".join(filter(None, [self._text if text != self._text else "", self._tip])))
+        self.setToolTip(literal("\n".join(filter(None, [self._text if text != self._text else "", self._tip]))))
         painter = QPainter(self)
         painter.setFont(font)
         painter.setPen(self._colour)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ...base.formula import Formula, Row, Sign, format_speech
 from ..i18n.sentences import core_text
+from .rich_label import RichLabel
 
 _FONTS = "'STIX Two Math','Cambria Math','Latin Modern Math','DejaVu Serif',serif"
 _TERMS, _SCRIPT = 2, 100  # depths: of the terms of an objective, and from which on all is inside of a script
@@ -16,12 +16,11 @@ _TERMS, _SCRIPT = 2, 100  # depths: of the terms of an objective, and from which
 _JOINER = "\N{WORD JOINER}"  # lines never break there: else Qt breaks behind a slash
 
 
-class FormulaLabel(QLabel):
+class FormulaLabel(RichLabel):
     """One formula; a screen reader says it in words of the window's language."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
         self.hide()
 

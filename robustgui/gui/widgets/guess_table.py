@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from ...models.foreign import Foreign
 from ...runs.recognition import Guess, Recognition
 from ..i18n.sentences import core_text
+from ..literal import literal
 from .plain_table import PlainTable
 from .text import number
 
@@ -43,7 +44,7 @@ class GuessTable(PlainTable):
         help_text = self.tr("Mean log-likelihood of the labels above that of the class frequencies, in nats a sequence")
         head = self.horizontalHeaderItem(_GAIN)
         if head is not None:
-            head.setToolTip(help_text)
+            head.setToolTip(literal(help_text))
         if found.told_apart:
             self.selectRow(0)
         else:  # the user decides

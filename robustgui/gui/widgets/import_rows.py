@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 
 from ...data.readers.base import Preview
+from ..literal import literal
 
 Index = QModelIndex | QPersistentModelIndex
 _COLOURS = {"label": 3, "target": 3, "group": 6, "id": 4, "time": 2}  # of the theme's series; others are values
@@ -59,7 +60,7 @@ class ImportRows(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return text.replace("\n", " ")
         if role == Qt.ItemDataRole.ToolTipRole:
-            return text if len(text) > 24 else None
+            return literal(text) if len(text) > 24 else None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             right = self.preview.roles[index.column()] in ("value", "target")
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
@@ -73,6 +74,9 @@ class ImportRows(QAbstractTableModel):
         name = self.preview.header[section]
         if role == Qt.ItemDataRole.DisplayRole:
             return name
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{name}: {role_title(self.preview.roles[section])}"
+        said = f"{name}: {role_title(self.preview.roles[section])}"
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return said
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return literal(said)
         return None

@@ -15,6 +15,7 @@ from ...data.settings import DataSettings
 from ..chain_story import suits
 from ..forms import SettingsForm
 from ..i18n.sentences import core_text, translate_sentence
+from ..literal import literal
 from .background import Background
 from .banner import Banner
 from .import_facts import ImportFacts
@@ -190,7 +191,9 @@ class ImportSheet(QWidget):
         wrong = self.form.value() is None
         known = not self.busy and self._shown is not None and self._shown.problem is not None
         self.import_button.setEnabled(not wrong and not known)
-        self.import_button.setToolTip(self.form.problem_text() if wrong else self.tr("Open these data (Enter)"))
+        self.import_button.setToolTip(
+            literal(self.form.problem_text() if wrong else self.tr("Open these data (Enter)"))
+        )
         self._show_chain()
 
     def _show_chain(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ...base.events import STATUS_OF_COLOUR, AuditLight
 from ..i18n.sentences import translate_sentence
+from ..literal import literal
 from ..palette import Theme
 from ..theme import current_theme
 from .card import Card
@@ -107,7 +108,7 @@ class LightRow(Card):
         }[STATUS_OF_COLOUR[light.colour]]
         cost = self.tr("n = {samples}, {seconds} s").format(samples=light.samples, seconds=f"{light.seconds:.1f}")
         self.cost.setText(f"{status} · {cost}" if light.samples else status)
-        self.lamp.setToolTip(status)
+        self.lamp.setToolTip(literal(status))
         self.setAccessibleName(f"{self.name.text()}: {status}. {self.found.text()}")
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)

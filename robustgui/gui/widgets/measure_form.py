@@ -14,6 +14,7 @@ from ...attacks.compatible import suited, suited_attacks, suited_threats
 from ...data import Task
 from ...threats import THREATS, Threat
 from ..forms import OneOfForm, SettingsForm
+from ..literal import literal
 from ..theme import scaled
 from .attack_plan import AttackPlan
 from .eps_field import EpsField
@@ -130,7 +131,7 @@ class MeasureForm(QScrollArea):
             swatch = QPixmap(10, 10)
             swatch.fill(colour_of(place))
             item = QListWidgetItem(QIcon(swatch), label)
-            item.setToolTip(label)
+            item.setToolTip(literal(label))
             self.runs.addItem(item)
         self.runs.setVisible(bool(labels))
         self.runs.setFixedHeight(min(5, max(1, len(labels))) * (self.runs.sizeHintForRow(0) if labels else 0) + 12)

@@ -17,6 +17,7 @@ from ...runs.import_settings import NetworkImport
 from ...runs.recognition import Recognition, settled
 from ..forms import SettingsForm
 from ..i18n.sentences import core_text, translate_sentence
+from ..literal import literal
 from .background import Background
 from .banner import Banner
 from .guess_table import GuessTable
@@ -228,7 +229,7 @@ class NetworkSheet(QWidget):
         found, busy = self._found, self._busy()
         files = self._review.files if self._review is not None else None
         self.consent.say(self._consent_words(), self.tr("Trust and run") if files is not None else "")
-        self.consent.setToolTip("\n".join(files.digests) if files is not None else "")
+        self.consent.setToolTip(literal("\n".join(files.digests) if files is not None else ""))
         self.problem.say(translate_sentence(self._problem) if self._problem else "")
         doubt = found.doubt if found is not None else None
         self.doubt.say(translate_sentence(doubt) if doubt is not None else "")

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
+from ..literal import literal
+
 
 class PlainTable(QTableWidget):
     """Nothing in it can be edited; what is selected can be copied, with tabs between the columns."""
@@ -46,7 +48,7 @@ class PlainTable(QTableWidget):
             for row, cells in enumerate(rows):
                 item = QTableWidgetItem(cells[column])
                 item.setTextAlignment(side)
-                item.setToolTip(tips[row][column] if tips else cells[column])
+                item.setToolTip(literal(tips[row][column] if tips else cells[column]))
                 self.setItem(row, column, item)
         self._fit()
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ...poisons import POISONS
 from ...runs.summary import RunRow
 from ..i18n.titles import short_title
+from .plain_label import PlainLabel
 
 
-class PoisonLine(QLabel):
+class PoisonLine(PlainLabel):
     """A line that is there for one run with poisoned training data, and else is not."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.setProperty("role", "muted")
         self.setWordWrap(True)
         self._rows: tuple[RunRow, ...] = ()

@@ -21,6 +21,7 @@ from ...base.errors import SettingError
 from ...threats import Threat
 from ..i18n.sentences import translate_sentence
 from ..icons import icon
+from ..literal import literal
 from .metric_words import unit_word
 from .text import muted
 
@@ -142,4 +143,4 @@ class QuestionBar(QWidget):
     def _show_state(self) -> None:
         problem = self.problem()
         self.ask.setEnabled(not problem and self.folder is not None and self._threat is not None)
-        self.ask.setToolTip(problem or getattr(self, "_tip", ""))
+        self.ask.setToolTip(literal(problem or getattr(self, "_tip", "")))

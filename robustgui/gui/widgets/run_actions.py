@@ -19,6 +19,7 @@ from ...runs.run_changes import remove_run, rename_run
 from ...runs.summary import RunRow
 from ..i18n.sentences import translate_sentence
 from ..icons import icon
+from ..literal import literal
 from ..open_folder import open_folder
 from .background import Background
 from .network_files import ask_where
@@ -147,7 +148,7 @@ class RunActions(QWidget):
 
     def _on_remove(self) -> None:
         rows = list(self._chosen)
-        box = QMessageBox(QMessageBox.Icon.Question, self.tr("Remove runs"), self._question(rows), parent=self)
+        box = QMessageBox(QMessageBox.Icon.Question, self.tr("Remove runs"), literal(self._question(rows)), parent=self)
         keep = box.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole)
         box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(keep)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QComboBox, QListView, QStyle, QStyleOptionComboBox
 from ...data.source_name import is_same_source
 from ...runs.folder import parse_label
 from ...runs.summary import RunRow
+from ..literal import literal
 
 Index = QModelIndex | QPersistentModelIndex
 MEASURED = 20  # longest names that the width of the list is fitted to
@@ -51,7 +52,7 @@ class PickerModel(QAbstractListModel):
             case Qt.ItemDataRole.UserRole:
                 return folder
             case Qt.ItemDataRole.ToolTipRole:
-                return str(folder or self.current or "")
+                return literal(str(folder or self.current or ""))
         return None
 
 
@@ -110,7 +111,7 @@ class RunPicker(QComboBox):
         with QSignalBlocker(self):
             self._model.set_entries(entries)
             self.setCurrentIndex(place)
-        self.setToolTip(self.tr("Network that is inspected: {run}").format(run=self.currentText()))
+        self.setToolTip(literal(self.tr("Network that is inspected: {run}").format(run=self.currentText())))
 
     def _place(self, run: Path | None) -> int:
         """The entry of `run`; one behind the last entry where it is not among them."""

@@ -14,6 +14,7 @@ from ...defences import DEFENCES
 from ...models import MODELS
 from ...runs.summary import RunRow
 from ..i18n.titles import data_title, short_title
+from ..literal import literal
 from .run_colours import colour_of, places_of
 from .text import duration
 from .train_facts import score_with_unit
@@ -132,7 +133,7 @@ class RunsModel(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole if column in _RIGHT:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             case Qt.ItemDataRole.ToolTipRole:
-                return self._tip(row, column)
+                return literal(self._tip(row, column))
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802

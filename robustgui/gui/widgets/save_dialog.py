@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from ...base.together import existing_of
+from ..literal import literal
 
 _UNASKED = QFileDialog.Option.DontConfirmOverwrite  # it would ask about one file, under a name without its ending
 
@@ -60,7 +61,7 @@ def may_replace(parent: QWidget | None, title: str, files: Sequence[Path]) -> bo
     if not files:
         return True
     text = QCoreApplication.translate("SaveDialog", "There already: {files}. Replace?")
-    names = ", ".join(file.name for file in files)
+    question = literal(text.format(files=", ".join(file.name for file in files)))
     buttons = QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No
-    answer = QMessageBox.question(parent, title, text.format(files=names), buttons, QMessageBox.StandardButton.No)
+    answer = QMessageBox.question(parent, title, question, buttons, QMessageBox.StandardButton.No)
     return answer == QMessageBox.StandardButton.Yes

@@ -8,11 +8,14 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy
 
+from ..literal import literal
+from .plain_label import PlainLabel
+
 if TYPE_CHECKING:
     from ...data.summary import Lengths
 
 
-class Sized(QLabel):
+class Sized(PlainLabel):
     """Text larger or smaller than the rest; follows the text size of the application."""
 
     def __init__(self, text: str, factor: float, weight: QFont.Weight = QFont.Weight.Normal) -> None:
@@ -57,7 +60,7 @@ class Elided(Sized):
         painter.setPen(self.palette().color(self.foregroundRole()))
         shown = painter.fontMetrics().elidedText(self.text(), self._mode, self.width())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-        self.setToolTip("" if shown == self.text() else self.text())
+        self.setToolTip(literal("" if shown == self.text() else self.text()))
 
 
 def short(label: str, most: int = 22) -> str:
@@ -89,10 +92,9 @@ def muted(text: str = "", factor: float = 1.0) -> QLabel:
 
 def paragraph(text: str = "", *, second: bool = False) -> QLabel:
     """Text that wraps and can be copied; `second` for text of second rank."""
-    label = QLabel(text)
+    label = PlainLabel(text)
     label.setProperty("role", "muted" if second else "text")
     label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
