@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import math
+import re
+from contextlib import suppress
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from ..base.paths import config_folder
 
+_ESCAPES = re.compile(rb'\\x([0-9a-fA-F]+)|\\([0-7]+)|\\.|"', re.DOTALL)
 LAYOUT_VERSION = 1  # raise it whenever docks or tool bars change: an old layout would come back broken
 
 
@@ -16,7 +20,10 @@ class SettingsStore:
 
     def __init__(self, *, remembers: bool = True) -> None:
         """`remembers=False`: a window that begins as on its first day, and leaves no trace."""
-        self._file = QSettings(str(config_folder() / "window.ini"), QSettings.Format.IniFormat) if remembers else None
+        path = config_folder() / "window.ini"
+        if remembers and _holds_objects(path):
+            path.unlink()
+        self._file = QSettings(str(path), QSettings.Format.IniFormat) if remembers else None
         self._values: dict[str, object] = {}
 
     def text(self, key: str, default: str = "") -> str:
@@ -58,3 +65,16 @@ class SettingsStore:
 
     def _read(self, key: str) -> object:
         return self._values.get(key) if self._file is None else self._file.value(key)
+
+
+def _holds_objects(path: Path) -> bool:
+    """Whether Qt would unpack something else than texts and bytes: an object of Python, for one, runs code."""
+
+    def plain(escape: re.Match[bytes]) -> bytes:
+        code = int(escape[1], 16) if escape[1] else int(escape[2], 8) if escape[2] else 0
+        return bytes([code & 0xFF]) if code else b""
+
+    content = b""
+    with suppress(OSError):
+        content = path.read_bytes()
+    return re.search(rb"@(Variant|DataStream)\(", _ESCAPES.sub(plain, content)) is not None

@@ -307,3 +307,25 @@ def test_that_a_row_that_somebody_changed_is_read_from_its_folder(tmp_path: Path
     with index._database as database:
         database.execute("UPDATE runs SET row = '[1, 2'")
     assert index.rows() == before
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE VIEW other AS SELECT 1",
+        "CREATE TRIGGER t AFTER INSERT ON runs BEGIN DELETE FROM runs; END",
+        "DROP TABLE runs; CREATE VIEW runs AS "
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n",
+    ],
+)
+def test_that_a_table_with_views_and_triggers_of_others_is_thrown_away(tmp_path: Path, statement: str) -> None:
+    RunIndex(tmp_path).close()
+    database = sqlite3.connect(tmp_path / FILE)
+    database.executescript(statement)
+    database.close()
+    index = RunIndex(tmp_path)
+    assert index.rows() == []
+    index.close()
+    database = sqlite3.connect(tmp_path / FILE)
+    assert database.execute("SELECT type, name FROM sqlite_master").fetchall() == [("table", "runs")]
+    database.close()
