@@ -9,7 +9,7 @@ TEST_ENV := OMP_NUM_THREADS=1 QT_QPA_PLATFORM=offscreen
 FUZZ = --count $(or $(COUNT),2000) --seed $(or $(SEED),0) --jobs $(or $(JOBS),2)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check unit e2e bench bench-defaults fuzz fuzz-readers fuzz-weights fuzz-runs fuzz-specs monkey screenshots translations constraints libraries-run libraries-test clean
+.PHONY: help run test check unit e2e bench bench-defaults fuzz fuzz-readers fuzz-weights fuzz-runs fuzz-specs kills monkey screenshots translations constraints libraries-run libraries-test clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,6 +55,9 @@ fuzz-specs: $(READY) ## damaged specs and options: read, written, resolved, buil
 
 monkey: $(READY) libraries-test ## random acts at the window with a real engine; SEEDS, FIRST and ACTIONS may be given
 	$(TEST_ENV) nice $(BIN)/python -m tests.monkey --seeds $(or $(SEEDS),20) --first $(or $(FIRST),0) --actions $(or $(ACTIONS),1000)
+
+kills: $(READY) ## 200 kills of training, resume, evaluation, audit, conversion and export at random moments; COUNT and SEED may be given
+	OMP_NUM_THREADS=1 nice $(BIN)/python -m tests.kills --count $(or $(COUNT),200) --seed $(or $(SEED),0)
 
 screenshots: $(READY) libraries-test ## take the README's pictures of the real window anew
 	tools/with_display.sh $(BIN)/python tools/make_screenshots.py
