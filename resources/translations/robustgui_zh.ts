@@ -12062,5 +12062,29 @@
         <source>{file} was not read within {seconds:.0f} s, far longer than a file of its size takes: the file is damaged, or made to do harm. Get it again from its source.</source>
         <translation>{file} 未能在 {seconds:.0f} 秒内读完，远超此大小的文件所需时间：该文件已损坏，或是蓄意构造的恶意文件。请从原始来源重新获取。</translation>
     </message>
+    <message>
+        <source>A signal or a debugger stopped it. It continues after “kill -CONT {pid}”. Force stop ends it; a run then resumes from its last checkpoint.</source>
+        <translation>它被信号或调试器暂停。执行“kill -CONT {pid}”后会继续。强制停止会结束它；之后运行可从最后一个检查点恢复。</translation>
+    </message>
+    <message>
+        <source>The engine has not answered for {seconds} s (process {pid}).</source>
+        <translation>引擎已 {seconds} 秒没有响应（进程 {pid}）。</translation>
+    </message>
+    <message>
+        <source>The engine has not answered for {seconds} s: process {pid} is busy.</source>
+        <translation>引擎已 {seconds} 秒没有响应：进程 {pid} 正忙。</translation>
+    </message>
+    <message>
+        <source>The engine has not answered for {seconds} s: process {pid} is stopped.</source>
+        <translation>引擎已 {seconds} 秒没有响应：进程 {pid} 已被暂停。</translation>
+    </message>
+    <message>
+        <source>The engine has not answered for {seconds} s: process {pid} waits for the disk or for memory.</source>
+        <translation>引擎已 {seconds} 秒没有响应：进程 {pid} 正在等待磁盘或内存。</translation>
+    </message>
+    <message>
+        <source>Wait, or use Force stop, which ends it; a run then resumes from its last checkpoint.</source>
+        <translation>请等待，或使用强制停止来结束它；之后运行可从最后一个检查点恢复。</translation>
+    </message>
 </context>
 </TS>

@@ -39,6 +39,7 @@ class EngineClient:
         self._closing = False
         self._forced = False
         self._threads: list[threading.Thread] = []
+        self.signs = 0  # messages that have come; an engine that lives sends one a second at least
 
     @property
     def pid(self) -> int:
@@ -113,12 +114,14 @@ class EngineClient:
         with stream:
             while True:
                 try:
-                    self._arrived.put(receive(stream))
+                    if reports := receive(stream):  # an empty batch is a sign of life
+                        self._arrived.put(reports)
                 except EOFError:
                     break
                 except Exception as error:  # one message is lost; nobody would drain the pipe if this thread died
                     text = f"A report of the engine could not be read: {error!r}"
                     self._arrived.put([LogLine("ERROR", text, time.time())])
+                self.signs += 1
         code = process.wait()
         self._outgoing.put(None)
         with written:

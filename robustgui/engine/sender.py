@@ -6,12 +6,14 @@ import logging
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from queue import Empty, SimpleQueue
 from typing import BinaryIO
 
 from ..base.wire import packed
 from .messages import LogLine, Report
 
+HEARTBEAT_S = 1.0  # after so long without a report an empty batch says that the process is alive
 INTERVAL_S = 0.033  # one batch costs as much as hundreds of events: sending each alone costs 27 % of training speed
 
 
@@ -38,7 +40,9 @@ class Sender:
     def _live(self) -> None:
         listening, last = True, False
         while not last:
-            batch = [self._waiting.get()]
+            batch: list[Report | None] = []
+            with suppress(Empty):
+                batch.append(self._waiting.get(timeout=HEARTBEAT_S))
             while True:
                 try:
                     batch.append(self._waiting.get_nowait())

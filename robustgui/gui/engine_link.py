@@ -11,6 +11,7 @@ from ..base.errors import Sentence
 from ..engine.client import EngineClient
 from ..engine.death import EngineDied
 from ..engine.messages import Command, Ready
+from ..engine.silence import Silence, SilenceWatch
 
 BUSY_MS = 33  # thirty pictures a second are enough
 IDLE_MS = 200  # only log lines and deaths can come now
@@ -24,15 +25,19 @@ class EngineLink(QObject):
     Signals:
         reports_arrived: a list of reports, in order, at most thirty times a second.
         died: `EngineDied`, after its last reports; the next engine is being started, at once or after a while.
+        silence_changed: `silence` is another one, once a second while the engine gives no sign of life.
     """
 
     reports_arrived = Signal(list)
     died = Signal(object)
+    silence_changed = Signal()
 
     def __init__(self, parent: QObject | None = None, make_client: Callable[[], EngineClient] = EngineClient) -> None:
         super().__init__(parent)
         self._make_client = make_client
         self._client: EngineClient | None = None
+        self._watch: SilenceWatch | None = None
+        self.silence: Silence | None = None  # the engine is alive but does not answer; None: it does
         self._warm_since: float | None = None
         self._deaths = 0  # in a row, without a healthy life between
         self._timer = QTimer(self)
@@ -48,6 +53,7 @@ class EngineLink(QObject):
         if self._client is not None:
             return
         self._client, self._warm_since = self._make_client(), None
+        self._watch = SilenceWatch(self._client)
         try:
             self._client.start()
         except OSError as error:
@@ -83,15 +89,24 @@ class EngineLink(QObject):
         self._restart.stop()
         self._timer.stop()
         client, self._client = self._client, None
+        if self.silence is not None and self.silence.state == "stopped":
+            patience_s = 0.0  # it can save nothing, and would not end
         if client is not None:
             client.close(patience_s)
             self._deliver(client)
 
     @Slot()
     def look(self) -> None:
-        """Deliver what has arrived."""
+        """Deliver what has arrived, or say that nothing does."""
         if self._client is not None:
             self._deliver(self._client)
+        if self._client is not None and self._watch is not None:
+            self._tell(self._watch.look(time.monotonic(), warm=self._warm_since is not None))
+
+    def _tell(self, silence: Silence | None) -> None:
+        if silence != self.silence:
+            self.silence = silence
+            self.silence_changed.emit()
 
     def _deliver(self, client: EngineClient) -> None:
         found = client.poll()
@@ -108,6 +123,7 @@ class EngineLink(QObject):
     def _lost(self, death: EngineDied) -> None:
         self._client = None
         self._timer.stop()
+        self._tell(None)
         healthy = self._warm_since is not None and time.monotonic() - self._warm_since > HEALTHY_S
         self._deaths = 0 if death.forced or healthy else self._deaths + 1
         wait_s = min(LONGEST_WAIT_S, 2.0 ** (self._deaths - 2)) if self._deaths > 1 else 0.0

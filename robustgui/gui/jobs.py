@@ -26,6 +26,7 @@ from ..engine.messages import (
     ResumeJob,
     Submit,
 )
+from ..engine.silence import Silence
 from ..evaluation.question import Inspect
 from .engine_link import EngineLink
 from .i18n.lazy_text import LazyText
@@ -53,6 +54,7 @@ class Jobs(QObject):
         engine_died: carries a `Sentence` with the reason; a new engine is already being started.
         stop_overdue: the running job did not stop within two seconds: offer "force stop". Carries JobRow.
         logged: carries a `LogLine` of the engine.
+        silence_changed: `silence` is another one, once a second while the engine gives no sign of life.
     """
 
     queue_changed = Signal()
@@ -64,6 +66,7 @@ class Jobs(QObject):
     engine_died = Signal(object)
     stop_overdue = Signal(object)
     logged = Signal(object)
+    silence_changed = Signal()
 
     def __init__(self, parent: QObject | None = None, link: EngineLink | None = None) -> None:
         """Nothing is started yet: jobs wait until `start` was called and the engine is warm."""
@@ -73,6 +76,7 @@ class Jobs(QObject):
         self._link = link or EngineLink(self)
         self._link.reports_arrived.connect(self._on_reports)
         self._link.died.connect(self._on_death)
+        self._link.silence_changed.connect(self.silence_changed)
         self._ids = count(1)
         self._questions = OpenQuestions(self._link)
         self._closed = False
@@ -91,6 +95,11 @@ class Jobs(QObject):
     def engine_pid(self) -> int:
         """The engine's process, for the log and for those who want to watch it."""
         return self._link.pid
+
+    @property
+    def silence(self) -> Silence | None:
+        """The engine is alive but does not answer; None: it does."""
+        return self._link.silence
 
     def shutdown(self, patience_s: float = 5.0) -> None:
         """The window closes: stop the job with its checkpoint and end the engine; kill it when it takes too long.

@@ -40,6 +40,8 @@ class HandLink(QObject):
 
     reports_arrived = Signal(list)
     died = Signal(object)
+    silence_changed = Signal()
+    silence = None
 
     def __init__(self) -> None:
         super().__init__()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -96,3 +98,29 @@ def test_that_an_engine_that_dies_again_and_again_is_given_time(qtbot, monkeypat
     qtbot.waitUntil(lambda: len(waits) == 2, timeout=PATIENCE_MS)
     link.close(10)
     assert waits == [0, 1000]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux says that a process is stopped")
+def test_that_a_stopped_engine_is_told_recovers_and_its_job_goes_on(jobs, qtbot):
+    row = run_until_steps(jobs, qtbot, "stubborn")
+    os.kill(jobs.engine_pid(), signal.SIGSTOP)
+    qtbot.waitUntil(lambda: jobs.silence is not None, timeout=PATIENCE_MS)
+    assert jobs.silence.state == "stopped"
+    assert row.status is JobStatus.RUNNING
+    os.kill(jobs.engine_pid(), signal.SIGCONT)
+    qtbot.waitUntil(lambda: jobs.silence is None, timeout=PATIENCE_MS)
+    before = row.done
+    qtbot.waitUntil(lambda: row.done > before, timeout=PATIENCE_MS)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux says that a process is stopped")
+def test_that_a_stopped_engine_is_ended_by_force_and_at_once_when_the_window_closes(jobs, qtbot):
+    row = run_until_steps(jobs, qtbot, "stubborn")
+    pid = jobs.engine_pid()
+    os.kill(pid, signal.SIGSTOP)
+    qtbot.waitUntil(lambda: jobs.silence is not None, timeout=PATIENCE_MS)
+    began = time.monotonic()
+    jobs.shutdown(30)
+    assert time.monotonic() - began < 10
+    assert row.status is JobStatus.FAILED
+    assert not psutil.pid_exists(pid)

@@ -15,6 +15,7 @@ from robustgui.base.errors import Sentence
 from robustgui.base.events import RunFailed, RunStarted
 from robustgui.data import DataSettings, load
 from robustgui.engine.messages import ResumeJob, TrainJob
+from robustgui.engine.silence import Silence
 from robustgui.gui.jobs import JobStatus
 from robustgui.gui.main_window import MainWindow
 from robustgui.gui.pages import PAGES
@@ -150,6 +151,37 @@ def test_that_the_notice_of_a_failed_run_goes_when_the_run_is_resumed_elsewhere(
     assert window.contents.notices.shown() == []
     jobs.become(again, JobStatus.FAILED, reason=Sentence("The memory is full."), resumable=True)
     assert len(window.contents.notices.shown()) == 1
+
+
+def test_that_an_engine_that_does_not_answer_is_told_with_a_way_out_until_it_answers(window, jobs):
+    jobs._link.silence = Silence(12, 4711, "stopped")
+    jobs.silence_changed.emit()
+    (notice,) = window.contents.notices.shown()
+    assert "12 s: process 4711 is stopped" in notice.text()
+    status = window.contents.status.engine
+    assert "12 s: process 4711 is stopped" in status.toolTip() + status.text()
+    jobs._link.silence = Silence(13, 4711, "stopped")
+    jobs.silence_changed.emit()
+    assert "13 s" in notice.text()
+    assert window.commands["stop"].isEnabled()
+    notice.buttons[0].click()
+    assert jobs.calls[-1] == "force_stop"
+    jobs._link.silence = None
+    jobs.silence_changed.emit()
+    assert window.contents.notices.shown() == []
+    assert not window.commands["stop"].isEnabled()
+
+
+def test_that_a_window_that_is_told_to_close_does_not_wait_for_a_stopped_engine(window, session, jobs):
+    row = jobs.submit(TrainJob(session.spec, ""), "one")
+    jobs.become(row, JobStatus.RUNNING)
+    window.close()
+    closing = window.contents.closing
+    closing.stop_button.click()
+    jobs._link.silence = Silence(3, 4711, "stopped")
+    jobs.silence_changed.emit()
+    assert jobs.calls[-1] == "force_stop"
+    jobs.become(row, JobStatus.FAILED, reason=Sentence("forced"))
 
 
 def test_that_a_dead_engine_is_reported_with_its_reason(window, jobs):

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import threading
 from collections.abc import Callable, Iterator
@@ -102,6 +103,12 @@ class FakeRun:
         """Hangs inside of a step, for ever."""
         yield from self._steps(3)
         threading.Event().wait()
+
+    def _seizing(self) -> Iterator[Event]:
+        """Computes within one call that lets no other thread of Python run, for ever."""
+        yield from self._steps(3)
+        threading.Event().wait(0.2)  # the steps are sent
+        sum(itertools.repeat(1))
 
     def _raise(self) -> Iterator[Event]:
         yield from self._steps(3)

@@ -28,6 +28,7 @@ class Closing(QObject):
         self.box: QMessageBox | None = None
         jobs.job_ended.connect(lambda _row: self._look())
         jobs.queue_changed.connect(self._look)
+        jobs.silence_changed.connect(self._on_silence)
 
     def free(self) -> bool:
         """Whether the window may close at once."""
@@ -75,11 +76,18 @@ class Closing(QObject):
                 self._jobs.remove(row)
             if self._jobs.current() is not None:
                 self._jobs.stop()
+            self._on_silence()
             self._look()
         elif answer is self.finish_button:
             self._after_last = True
             self.minimise_wanted.emit()
             self._look()
+
+    def _on_silence(self) -> None:
+        """A stopped engine does not stop its job: while someone waits for that, it is ended."""
+        silence = self._jobs.silence
+        if self._leaves and silence is not None and silence.state == "stopped":
+            self._jobs.force_stop()
 
     def _waiting(self) -> list:
         return [row for row in self._jobs.rows if row.status is JobStatus.WAITING]

@@ -104,11 +104,13 @@ class Notices(QWidget):
         self._notices: dict[str, Notice] = {}
         self._offers: dict[str, JobRow] = {}  # by topic, the jobs that a notice offers to resume
         self._told: Sentence | None = None  # why the last job failed
+        self._silent = False
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
         jobs.engine_died.connect(self._on_engine_died)
         jobs.stop_overdue.connect(self._on_stop_overdue)
+        jobs.silence_changed.connect(self._on_silence)
         jobs.job_ended.connect(self._on_job_ended)
         jobs.queue_changed.connect(self._on_queue_changed)
 
@@ -156,6 +158,24 @@ class Notices(QWidget):
             )
 
         self.say("engine", "bad", words, self._open_log())
+
+    def _on_silence(self) -> None:
+        """The seconds of a notice that is there go on; a dismissed one comes back with the next silence only."""
+        if self._jobs.silence is None:
+            self._silent = False
+            self.drop("silence")
+        elif not self._silent:
+            self._silent = True
+            force_stop = Remedy(lambda: self.tr("Force stop"), self._jobs.force_stop)
+            self.say("silence", "warning", self._silence_words, force_stop)
+        elif "silence" in self._notices:
+            self._notices["silence"].retranslate()
+
+    def _silence_words(self) -> str:
+        silence = self._jobs.silence
+        if silence is None:
+            return ""
+        return f"{translate_sentence(silence.sentence)} {translate_sentence(silence.advice)}"
 
     def _on_stop_overdue(self, row: JobRow) -> None:
         def words() -> str:

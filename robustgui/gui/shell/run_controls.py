@@ -29,6 +29,7 @@ class RunControls(QObject):
         commands.on("stop", self.stop)
         jobs.stop_overdue.connect(lambda _: self.update_commands(overdue=True))
         jobs.queue_changed.connect(self.update_commands)
+        jobs.silence_changed.connect(self.update_commands)
         jobs.events_arrived.connect(self._on_events)
         jobs.job_ended.connect(self._on_ended)
         session.spec_changed.connect(lambda _: self.update_commands())
@@ -54,7 +55,7 @@ class RunControls(QObject):
     def stop(self) -> None:
         """Stop the running job; end the engine where that takes too long."""
         row = self._jobs.current()
-        if row is not None and row.status is JobStatus.STOPPING:
+        if self._jobs.silence is not None or (row is not None and row.status is JobStatus.STOPPING):
             self._jobs.force_stop()
         else:
             self._jobs.stop()
@@ -72,8 +73,9 @@ class RunControls(QObject):
         self._commands["go_on"].setVisible(status is JobStatus.PAUSED)
         stopping = status is JobStatus.STOPPING
         self._overdue = stopping and (overdue or self._overdue)
-        self._commands["stop"].setEnabled(status in (JobStatus.RUNNING, JobStatus.PAUSED) or self._overdue)
-        self._commands.use("stop", "force_stop" if self._overdue else "stop")
+        by_force = self._overdue or self._jobs.silence is not None
+        self._commands["stop"].setEnabled(status in (JobStatus.RUNNING, JobStatus.PAUSED) or by_force)
+        self._commands.use("stop", "force_stop" if by_force else "stop")
 
     def _on_events(self, row: JobRow, events: list[Event]) -> None:
         if isinstance(row.job, Measuring):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 from ...data.examples import PREFIX
 from ...engine.messages import Ready
 from ..dataset_loader import DatasetLoader
-from ..i18n.sentences import core_text
+from ..i18n.sentences import core_text, translate_sentence
 from ..jobs import Jobs, JobStatus
 from ..session import Session
 from ..widgets.plain_label import PlainLabel
@@ -35,6 +35,7 @@ class Status(QStatusBar):
         jobs.queue_changed.connect(self.retranslate)
         jobs.engine_ready.connect(lambda _: self.retranslate())
         jobs.engine_died.connect(lambda _: self.retranslate())
+        jobs.silence_changed.connect(self.retranslate)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -72,6 +73,8 @@ class Status(QStatusBar):
         )
 
     def _engine_words(self) -> str:
+        if self._jobs.silence is not None:
+            return translate_sentence(self._jobs.silence.sentence)
         row = self._jobs.current()
         waiting = sum(row.status is JobStatus.WAITING for row in self._jobs.rows)
         if row is not None:
