@@ -9859,10 +9859,6 @@
         <translation>{file} 是 Parquet 或 Arrow 文件，读取它需要一个尚未安装的包：pip install &apos;robustgui[arrow]&apos;。</translation>
     </message>
     <message>
-        <source>{file} is a TorchScript program, not weights. {advice}</source>
-        <translation>{file} 是 TorchScript 程序，不是权重。{advice}</translation>
-    </message>
-    <message>
         <source>{file} is a whole pickled module or holds other objects: opening it would run the code in it. {advice}</source>
         <translation>{file} 是整个模块的 pickle，或含有其他对象：打开它会运行其中的代码。{advice}</translation>
     </message>
@@ -12085,6 +12081,10 @@
     <message>
         <source>Wait, or use Force stop, which ends it; a run then resumes from its last checkpoint.</source>
         <translation>请等待，或使用强制停止来结束它；之后运行可从最后一个检查点恢复。</translation>
+    </message>
+    <message>
+        <source>{file} is a {kind} program, not weights. {advice}</source>
+        <translation>{file} 是 {kind} 程序，不是权重。{advice}</translation>
     </message>
 </context>
 </TS>

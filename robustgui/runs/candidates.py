@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from ..models.nets.interface import SequenceModule
     from .import_settings import NetworkImport
 
+_MOST_OUTPUTS = 1000  # of a network for fewer classes: each is measured on all sequences
+
 
 @dataclass(frozen=True)
 class Found:
@@ -163,7 +165,8 @@ def _check(layout: Layout, dataset: Dataset) -> None:
             needed=layout.features, data=train.name, found=len(train.features),
         )  # fmt: skip
     enough = layout.outputs >= train.outputs or (layout.outputs == 1 and len(train.classes) == 2)
-    if not enough or (train.task in NUMERIC and layout.outputs != train.outputs):
+    too_many = layout.outputs > max(_MOST_OUTPUTS, 4 * train.outputs)
+    if not enough or too_many or (train.task in NUMERIC and layout.outputs != train.outputs):
         raise RunError(
             "The network has {outputs} outputs, {data} needs {needed}. Choose the data that it was trained on.",
             outputs=layout.outputs, data=train.name, needed=train.outputs,

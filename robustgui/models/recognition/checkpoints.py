@@ -33,6 +33,7 @@ ADVICE = Sentence(
 _DEEPEST = 4
 _USUAL = ("state_dict", "model_state_dict", "model", "net", "network", "module", "weights", "params", "best_model")
 _OTHER_OBJECTS = re.compile(r"GLOBAL|Can only (?:create|build)|unrecognized function|must be imported")
+_PROGRAMS = {"/constants.pkl": "TorchScript", "/archive_format": "torch.export"}  # a member that only these have
 _ADVISED = ("Weights only load failed.", "(1)", "(2)", "Check the documentation")
 _PICKLES = (b"\x80\x02", b"\x80\x03", b"\x80\x04", b"\x80\x05")  # their first bytes, by protocol
 
@@ -82,8 +83,11 @@ def _check_archive(content: bytes, path: Path) -> None:
             sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
     except Exception as error:  # damaged archives raise a dozen kinds
         raise _damaged(path, error) from error
-    if any(name.endswith("/constants.pkl") for name in sizes):
-        raise RunError("{file} is a TorchScript program, not weights. {advice}", file=str(path), advice=ADVICE)
+    for member, kind in _PROGRAMS.items():
+        if any(name.endswith(member) for name in sizes):
+            raise RunError(
+                "{file} is a {kind} program, not weights. {advice}", file=str(path), kind=kind, advice=ADVICE
+            )
     total = sum(sizes.values())
     if total > most_unfolded(len(content)):
         raise RunError(

@@ -295,3 +295,8 @@ def test_that_shapes_that_no_network_has_are_refused_or_read(tmp_path: Path, mor
     else:
         layout.model.build(layout.features, layout.outputs).load_state_dict(layout.state())
     assert time.perf_counter() - began < 10
+
+
+def test_that_programs_are_called_by_their_kind(tmp_path: Path):
+    for kind, member in (("TorchScript", "archive/constants.pkl"), ("torch.export", "archive/archive_format")):
+        assert f"is a {kind} program" in refusal(with_member(tmp_path / "net.pt", member, b"pt2"))

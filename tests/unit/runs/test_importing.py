@@ -356,3 +356,10 @@ def test_that_a_network_that_predicts_one_class_is_called_no_better_than_the_maj
         rg.load_network(file, str(tmp_path / "weak.npz"))
     with pytest.warns(UserWarning, match="majority class"):
         rg.load_network(file, str(tmp_path / "weak.npz"), take_best=True)
+
+
+def test_that_a_network_of_a_million_outputs_is_refused_for_two_classes(tiny: Dataset, tmp_path: Path) -> None:
+    state = seeded(Classifier, features=1, outputs=2, hidden=5).state_dict()
+    torch.save(state | {"out.weight": torch.zeros(10**6, 5), "out.bias": torch.zeros(10**6)}, tmp_path / "net.pt")
+    with pytest.raises(RunError, match="1000000 outputs"):
+        rank_hypotheses(NetworkImport(weights=str(tmp_path / "net.pt")), tiny)

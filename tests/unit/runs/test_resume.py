@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import torch
 
-from robustgui.base.events import EpochDone, Event, RunFailed, RunFinished, RunStarted, RunStopped, StepDone
-from robustgui.runs.folder import RunFolder
+from robustgui.base.events import DataWarned, EpochDone, Event, RunFailed, RunFinished, RunStarted, RunStopped, StepDone
+from robustgui.runs.folder import CHECKPOINTS, RunFolder
 from robustgui.runs.spec import RunSpec
 from robustgui.runs.training_run import TrainingRun
 
@@ -136,3 +136,26 @@ def test_that_changed_data_are_noticed_at_a_resume(tiny_spec: RunSpec, tiny_file
     ending = list(TrainingRun(None, resume=run.folder.path).events())[-1]
     assert isinstance(ending, RunFailed)
     assert "18 sequences instead of 20" in str(ending.message)
+
+
+def test_that_a_damaged_newest_checkpoint_is_said_and_the_one_before_is_taken(
+    tiny_spec: RunSpec, tmp_path: Path
+) -> None:
+    first = TrainingRun(tiny_spec, tmp_path)
+    events = first.events()
+    for event in events:
+        if isinstance(event, StepDone) and event.step == 8:
+            break
+    events.close()  # type: ignore[attr-defined]
+    assert first.folder is not None
+    newest, older = sorted((first.folder.path / CHECKPOINTS).glob("*.safetensors"), reverse=True)
+    newest.write_bytes(newest.read_bytes()[:-3])
+    second = TrainingRun(None, resume=first.folder.path)
+    resumed = list(second.events())
+    (warned,) = [event for event in resumed if isinstance(event, DataWarned) and event.about == "checkpoint"]
+    assert warned.message.severity == "warning"
+    assert newest.name in str(warned.message)
+    assert next(event.step for event in resumed if isinstance(event, RunStarted)) == int(older.stem.split("_")[1])
+    whole = TrainingRun(tiny_spec)
+    list(whole.events())
+    assert torch.equal(weights(second), weights(whole))
