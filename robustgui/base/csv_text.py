@@ -6,7 +6,6 @@ Source: OWASP, "CSV Injection".
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -14,15 +13,26 @@ from typing import Any
 _FORMULA = re.compile(r"'*(\s*[=+\-@＝＋－＠]|[\t\r\n])")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|[+-]?(inf|nan)", re.ASCII)
 _QUOTE = "'"
+_END = "\r\n"  # whatever of it stands in a cell is quoted: else a cell could begin another line
 
 
 def format_csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     """A line of names and lines of cells, with plain line ends. Numbers stay as they are, also negative ones."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    lines: list[str] = []
+    writer = csv.writer(_Lines(lines), lineterminator=_END)
     writer.writerow(map(neutralise, header))
     writer.writerows([neutralise(cell) for cell in row] for row in rows)
-    return out.getvalue()
+    return "".join(lines)
+
+
+class _Lines:
+    """Takes what a `csv.writer` writes, a line at a time."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+
+    def write(self, line: str) -> None:
+        self._lines.append(line.removesuffix(_END) + "\n")
 
 
 def neutralise(cell: Any) -> Any:

@@ -50,6 +50,14 @@ def test_that_every_text_is_restored(text: str) -> None:
     assert not written.lstrip().startswith(("=", "@"))
 
 
+@pytest.mark.parametrize("text", ["a\r=1", "a\n=1", "\r\n=1", 'a"=1', "a,=1"])
+def test_that_no_cell_begins_another_line(text: str) -> None:
+    written = format_csv(["name", "value"], [[text, 1]])
+    assert [[restore(cell) for cell in row] for row in csv.reader(io.StringIO(written, newline=""))][1] == [text, "1"]
+    assert written.endswith("\n")
+    assert not written.endswith("\r\n")
+
+
 def test_that_headers_and_cells_are_neutralised() -> None:
     text = format_csv(["=name", "value"], [["+x", -1.5], ["a,b", None]])
     assert list(csv.reader(io.StringIO(text))) == [["'=name", "value"], ["'+x", "-1.5"], ["a,b", ""]]
