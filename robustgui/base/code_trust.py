@@ -10,6 +10,7 @@ import json
 from typing import Any
 
 from .code_files import CodeFiles, listed
+from .documents import parse_json
 from .errors import FileError, RunError
 from .files import read_regular, write_whole
 from .paths import config_folder
@@ -68,7 +69,7 @@ def _allowed() -> dict[str, Any]:
     """By entry: SHA-256 of each file by name; of earlier versions one text."""
     path = config_folder() / _FILE
     try:
-        found = json.loads(read_regular(path, _MOST_BYTES))
-    except (OSError, FileError, ValueError, RecursionError):  # nothing was allowed yet, or nothing can be read
+        found = parse_json(read_regular(path, _MOST_BYTES))
+    except (OSError, FileError, ValueError):  # nothing was allowed yet, or nothing can be read
         return {}
     return found if isinstance(found, dict) else {}

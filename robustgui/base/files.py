@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import stat
 from contextlib import suppress
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from .errors import FileError
 from .parts import part_path
@@ -28,7 +28,7 @@ def check_regular(path: Path) -> int:
     return status.st_size
 
 
-def open_regular(path: Path) -> BinaryIO:
+def open_regular(path: Path) -> BufferedReader:
     """The regular file at `path`, opened for reading bytes; the file that is read is the one that was checked.
 
     Raises:

@@ -216,7 +216,7 @@ def network_digest(run: Path) -> str:
     """Of the newest network of the run folder `run`; empty: there is none."""
     try:
         with open_regular(run / MODEL) as file:
-            return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()  # type: ignore[arg-type]
+            return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
     except (OSError, FileError):
         return ""
 

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..base.errors import DataError
+from ..base.files import read_regular
 from ..base.lazy import torch
 
 if TYPE_CHECKING:
     from torch import Tensor
 
+_MOST = 1 << 28  # bytes of a list
 _AT_ONCE = 1 << 22  # similarities in memory at a time
 
 
@@ -66,7 +68,7 @@ def _read(path: str, changed: int, size: int) -> dict[str, tuple[str, ...]]:
     """The lists in a file, which is read again once it has changed."""
     found: dict[str, tuple[str, ...]] = {}
     try:
-        lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
+        lines = read_regular(Path(path), _MOST).decode("utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
         raise DataError("The list of synonyms {file} is not UTF-8 text. Save it as UTF-8.", file=path) from error
     for number, line in enumerate(lines, 1):

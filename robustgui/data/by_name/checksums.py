@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ...base.errors import DataError
-from ...base.files import write_whole
+from ...base.files import open_regular, read_regular, write_whole
 from ..parsing.source import unreadable
 
 NOTE = "checksums.sha256"  # as the program sha256sum writes and checks them
+_MOST = 1 << 26  # bytes of it
 
 
 def note_checksums(folder: Path, files: Iterable[Path]) -> None:
@@ -26,7 +27,7 @@ def check_checksums(folder: Path) -> bool:
         DataError: a file is gone, or is not what it was when it came.
     """
     try:
-        lines = (folder / NOTE).read_text(encoding="utf-8").splitlines()
+        lines = read_regular(folder / NOTE, _MOST).decode("utf-8").splitlines()
     except (FileNotFoundError, NotADirectoryError):
         return False
     except (OSError, UnicodeError) as error:
@@ -45,7 +46,7 @@ def check_checksums(folder: Path) -> bool:
 
 def _sha256(file: Path) -> str:
     try:
-        with file.open("rb") as content:
+        with open_regular(file) as content:
             return hashlib.file_digest(content, "sha256").hexdigest()
     except OSError as error:
         raise unreadable(file, error) from error

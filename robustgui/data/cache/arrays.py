@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...base.errors import Sentence
+from ...base.files import open_regular
 from ..mapped import mapped, origin, release
 from ..parsing.gathered import VALUES as GATHERED
 from ..sequence_set import Known, SequenceSet
@@ -49,7 +50,7 @@ def to_folder(data: SequenceSet, folder: Path, sources: list[Path]) -> dict[str,
 def from_folder(folder: Path, meta: dict[str, Any]) -> SequenceSet:
     """The inverse of `to_folder`; raises `OSError`, `ValueError`, `KeyError` or `TypeError` if it is damaged."""
     found: dict[str, Any] = {name: meta[name] for name in _PLAIN} | {name: tuple(meta[name]) for name in _TUPLES}
-    found |= {name: np.load(folder / f"{name}.npy", allow_pickle=False) for name in meta["arrays"]}
+    found |= {name: _read_array(folder / f"{name}.npy") for name in meta["arrays"]}
     place = meta["values"]
     values = mapped(folder / place["file"], np.dtype(place["dtype"]), tuple(place["shape"]), place["offset"])
     lengths = found["lengths"]
@@ -101,3 +102,9 @@ def _looked_through(values: NDArray[np.float32]) -> tuple[list[int], list[list[f
 def _to_disk(file: Any) -> None:
     file.flush()
     os.fsync(file.fileno())
+
+
+def _read_array(path: Path) -> NDArray[Any]:
+    with open_regular(path) as file:
+        array: NDArray[Any] = np.load(file, allow_pickle=False)
+    return array

@@ -16,14 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from ...base.apart_messages import report_progress
-from ...base.errors import DataError, RobustGuiError
+from ...base.errors import DataError, FileError, RobustGuiError
 from ...base.lock import FolderLock
 from ...base.parts import sweep_parts
 from ...base.paths import cache_folder
 from ..mapped import origin as origin_of
 from ..parsing.gathered import VALUES, GatheredInFiles, gathering_in
 from ..parsing.meter import Meter, metered
-from .entry import LOCK, META, Entry
+from .entry import LOCK, META, Entry, read_description
 from .origins import Stamp, checksum, files_of, refuse_change, remember_opened, stamp
 from .pruning import prune
 from .reading import Reading
@@ -68,7 +68,7 @@ def convert(entry_json: str) -> None:
 
 def _convert(entry: Entry) -> None:
     origin = stamp(files_of(entry.path, set()))
-    if _read_json(entry.folder / _ORIGIN) != origin or (entry.folder / META).exists():
+    if _read_origin(entry.folder) != origin or (entry.folder / META).exists():
         entry.clear()
         (entry.folder / _ORIGIN).write_text(json.dumps(origin), encoding="utf-8")
     opened = remember_opened(entry.path.parent, cache_folder())
@@ -105,10 +105,10 @@ def _refused(entry: Entry, error: OSError) -> DataError:
     )  # fmt: skip
 
 
-def _read_json(path: Path) -> Any:
+def _read_origin(folder: Path) -> Any:
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        return read_description(folder / _ORIGIN)
+    except (FileError, OSError, ValueError):
         return None
 
 

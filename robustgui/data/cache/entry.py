@@ -15,7 +15,9 @@ from typing import Any, Literal
 import numpy as np
 
 from ... import __version__
-from ...base.files import write_whole
+from ...base.documents import parse_json
+from ...base.errors import FileError
+from ...base.files import read_regular, write_whole
 from ...base.paths import cache_folder
 from ...base.settings import named
 from ..readers import READERS, Reader
@@ -25,6 +27,7 @@ from .origins import Stamp, checksum, files_of, stamp
 
 Part = Literal["train", "test"]
 META, LOCK = "meta.json", "lock"
+_MOST = 1 << 29  # bytes of a description; a source may have a million files
 _FORMAT = 2
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
 
@@ -56,7 +59,7 @@ class Entry:
     @classmethod
     def from_json(cls, text: str) -> Entry:
         """The inverse of `to_json`."""
-        values = json.loads(text)
+        values = parse_json(text)
         settings = dict(values["reader"])
         return cls(Path(values["path"]), READERS[settings.pop("name")](**settings), values["part"])
 
@@ -67,7 +70,7 @@ class Entry:
         bytes of it were compared and may raise. What is damaged is not believed.
         """
         try:
-            meta = json.loads((self.folder / META).read_text(encoding="utf-8"))
+            meta = read_description(self.folder / META)
             files = [Path(name) for name, _, _ in meta["stamp"]]
             if not all(file.is_file() for file in files):
                 return False, None
@@ -82,16 +85,16 @@ class Entry:
                 write_whole(self.folder / META, json.dumps(meta | {"stamp": now}))
             os.utime(self.folder / META)  # the least recently used are removed first
             return True, None if meta["data"] is None else from_folder(self.folder, meta["data"])
-        except (OSError, ValueError, KeyError, TypeError, IndexError):
+        except (FileError, OSError, ValueError, KeyError, TypeError, IndexError):
             return False, None
 
     def compared(self, origin: Stamp) -> str:
         """The checksum of the same files, if the other part of the source has it already; else nothing."""
         other = Entry(self.path, self.reader, "test" if self.part == "train" else "train")
         try:
-            meta = json.loads((other.folder / META).read_text(encoding="utf-8"))
+            meta = read_description(other.folder / META)
             return str(meta["checksum"]) if meta["stamp"] == origin else ""
-        except (OSError, ValueError, KeyError, TypeError):
+        except (FileError, OSError, ValueError, KeyError, TypeError):
             return ""
 
     def save(self, data: SequenceSet | None, origin: Stamp, digest: str) -> None:
@@ -112,3 +115,8 @@ class Entry:
 def _plain(value: Any) -> Any:
     """Numbers of NumPy as plain ones; anything else in a sentence as its text."""
     return value.item() if isinstance(value, np.generic) else str(value)
+
+
+def read_description(path: Path) -> Any:
+    """What a file of a cached source describes; raises `OSError`, `FileError` or `ValueError` if it is damaged."""
+    return parse_json(read_regular(path, _MOST))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from pathlib import Path
 from typing import Any
 
+from ...base.documents import parse_json
 from ...base.errors import DataError
 from ...base.files import read_regular
 
@@ -94,8 +94,8 @@ def _listed(top: Path, folder: Path) -> tuple[Path, ...]:
 
 def _json(top: Path, path: Path) -> dict[str, Any]:
     try:
-        found = json.loads(read_regular(path, _LONGEST))
-    except (OSError, ValueError, RecursionError) as error:
+        found = parse_json(read_regular(path, _LONGEST))
+    except (OSError, ValueError) as error:
         raise _damaged(top, path.name) from error
     if not isinstance(found, dict):
         raise _damaged(top, path.name)

@@ -15,12 +15,15 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from ...base.files import write_whole
+from ...base.documents import parse_json
+from ...base.errors import FileError
+from ...base.files import open_regular, read_regular, write_whole
 from ..mapped import mapped
 from .source import check_fits
 
 COMMIT_S = 2.0  # at most so much work is lost when the process is killed
 VALUES, STATE = "gathered.f32", "gathered.json"
+_MOST_STATE = 1 << 20  # bytes
 _NUMBERS = ("lengths", "lines", "codes")
 _TEXTS = "gathered.labels"
 
@@ -133,17 +136,24 @@ class GatheredInFiles(Gathered):
         file.seek(size)
         return file
 
+    def _read_start(self, name: str, size: int) -> bytes:
+        with open_regular(self._folder / name) as file:
+            return file.read(size)
+
+    def _read_numbers(self, name: str, count: int) -> NDArray[np.int64]:
+        return np.frombuffer(self._read_start(f"gathered.{name}.i64", 8 * count), np.int64)
+
     def _restore(self) -> bool:
         """Take up what an earlier process committed; whether there was anything that can be believed."""
         try:
-            state = json.loads((self._folder / STATE).read_text(encoding="utf-8"))
+            state = parse_json(read_regular(self._folder / STATE, _MOST_STATE))
             if state["path"] != str(self.path) or not state["sequences"]:
                 return False
             count = int(state["sequences"])
-            numbers = [np.fromfile(self._folder / f"gathered.{name}.i64", np.int64, count) for name in _NUMBERS]
-            texts = (self._folder / _TEXTS).read_bytes()[: state["texts"]].decode().splitlines()
+            numbers = [self._read_numbers(name, count) for name in _NUMBERS]
+            texts = self._read_start(_TEXTS, state["texts"]).decode().splitlines()
             size = (self._folder / VALUES).stat().st_size
-        except (OSError, ValueError, KeyError, TypeError):
+        except (FileError, OSError, ValueError, KeyError, TypeError):
             return False  # nothing there, or damaged: begin anew
         lengths = numbers[0]
         sound = all(len(found) == count for found in numbers) and int(lengths.sum()) == state["steps"]
@@ -152,7 +162,7 @@ class GatheredInFiles(Gathered):
         for name, found in zip(_NUMBERS, numbers, strict=True):
             getattr(self, name).frombytes(found.tobytes())
         self.columns = int(state["columns"])
-        self.labels = {json.loads(text): number for number, text in enumerate(texts)}
+        self.labels = {parse_json(text): number for number, text in enumerate(texts)}
         self._committed, self._known, self._texts_bytes = count, len(texts), int(state["texts"])
         return True
 
