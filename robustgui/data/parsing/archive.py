@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
 import zlib
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,7 @@ from .arrays import Arrays, Outline
 from .npy_header import BROKEN, NpyHeader, read_npy_header
 from .source import check_fits, open_source, read_head
 
-_BROKEN = (*BROKEN, zipfile.BadZipFile, zlib.error)
+_BROKEN = (*BROKEN, zipfile.BadZipFile, zlib.error, lzma.LZMAError)
 
 
 class Archive(Arrays):
@@ -36,14 +38,12 @@ class Archive(Arrays):
     @cached_property
     def outlines(self) -> dict[str, Outline]:
         """See `Arrays.outlines`; a member whose header is damaged is of no use, and reading it says so."""
-        found: dict[str, Outline] = {}
-        for name in self._members:
-            try:
-                header = self._header(name)
-            except _BROKEN:
-                found[name] = Outline((), "V")
-                continue
-            found[name] = Outline(header.shape, header.dtype.kind)
+        found = dict.fromkeys(self._members, Outline((), "V"))
+        with open_source(self.path) as whole, zipfile.ZipFile(whole) as archive:  # once: it may have many members
+            for name, member in self._members.items():
+                with suppress(*_BROKEN), archive.open(member) as file:
+                    header = read_npy_header(file)
+                    found[name] = Outline(header.shape, header.dtype.kind)
         return found
 
     def read(self, name: str) -> NDArray[Any]:
@@ -69,6 +69,8 @@ class Archive(Arrays):
                 data = file.read(header.count * header.dtype.itemsize)
             array = np.frombuffer(data, header.dtype, header.count)
             return array.reshape(header.shape, order="F" if header.fortran else "C")
+        except MemoryError:
+            raise  # the sizes are right; there is not as much
         except _BROKEN as error:
             raise _broken(self.path) from error
 

@@ -23,6 +23,7 @@ _CLASSES = {
 }  # fmt: skip
 _OTHERS = {3: "an object", _SPARSE: "a sparse matrix", 16: "a function", 17: "an object"}
 _DEEPEST = 4  # cells in structs in cells
+_MOST_CELLS = 1 << 20  # entries of a list; each costs a hundred times what it takes in a compressed file
 _HEAD = 1 << 12
 
 
@@ -184,6 +185,8 @@ def _texts(content: memoryview, at: int, order: str, shape: tuple[int, ...], cou
 def _matrices(content: memoryview, at: int, order: str, count: int, depth: int) -> list[Any]:
     if count * 8 > len(content) - at:
         raise Damaged
+    if count > _MOST_CELLS:
+        raise Refused(f"a list of {count} entries")
     found = []
     for _ in range(count):
         code, data, at = _element(content, at, order)

@@ -1,4 +1,4 @@
-"""Libraries of compiled code that open files: imported only where a crash of theirs harms nobody."""
+"""What a process of its own is needed for: libraries of compiled code that open files, and much memory."""
 
 from __future__ import annotations
 
@@ -9,8 +9,17 @@ from typing import Any
 from ...base.apart_messages import is_apart, report_progress
 
 
-class NativeLibraryNeeded(Exception):
-    """A file needs a library of compiled code, and this process must not crash; `Reader` then asks another process."""
+class ApartNeeded(Exception):
+    """A file asks for more than this process risks; `Reader` then does the same in another one. Not to be caught.
+
+    Attributes:
+        library: of compiled code that may crash; "" for none.
+        memory: bytes that will be needed, as far as that is known.
+    """
+
+    def __init__(self, library: str = "", memory: int = 0) -> None:
+        super().__init__(library, memory)
+        self.library, self.memory = library, memory
 
 
 @dataclass(frozen=True)
@@ -30,12 +39,12 @@ def import_native(name: str) -> Any:
     every method of a reader that calls this is run there, without doing anything for it.
 
     Raises:
-        NativeLibraryNeeded: this process is not one for reading; not to be caught.
+        ApartNeeded: this process is not one for reading.
         ImportError: it is not installed.
     """
     library = name.partition(".")[0]
     if not is_apart():
-        raise NativeLibraryNeeded(library)
+        raise ApartNeeded(library)
     if _newest[-1:] != [library]:
         _newest[:] = [library]
         report_progress(NativeLibrary(library))

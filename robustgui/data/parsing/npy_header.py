@@ -15,7 +15,7 @@ from numpy.lib import format as npy
 MAGIC = b"\x93NUMPY"
 BROKEN = (
     ValueError, EOFError, OSError, NotImplementedError, RuntimeError, struct.error, SyntaxError, tokenize.TokenError,
-    OverflowError, TypeError, KeyError, MemoryError, Warning,
+    OverflowError, TypeError, KeyError, MemoryError, RecursionError, Warning,
 )  # fmt: skip
 _LONGEST = 1 << 16  # bytes; numpy itself allows headers of 10 000 bytes
 

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 from typing import BinaryIO
 
+from ...base.apart_messages import is_apart
 from ...base.errors import DataError
 from ...base.files import open_regular
+from .native import ApartNeeded
 
 HEAD_BYTES = 1 << 16
 _FALLBACK_BYTES = 4 << 30
+_USUAL = 256 << 20  # bytes that any file may need without another process
+_UNFOLDED = 8  # bytes for each of its own
+_allowed: ContextVar[int] = ContextVar("allowed", default=0)
 
 
 def read_head(path: Path, *, whole: bool = True) -> bytes:
@@ -77,7 +83,14 @@ def unreadable(path: Path, error: Exception) -> DataError:
 
 
 def check_fits(path: Path, needed: int) -> None:
-    """Refuse `needed` bytes before they are allocated if they exceed half of the machine's memory."""
+    """Look whether `needed` bytes may be allocated for the file, or folder, at `path`.
+
+    Raises:
+        DataError: they exceed what is allowed.
+        ApartNeeded: they are far more than the file has, so that this process does not take them upon itself.
+    """
+    if needed > _USUAL and not is_apart() and needed > _USUAL + _UNFOLDED * source_size(path):
+        raise ApartNeeded(memory=needed)
     if needed > memory_limit():
         raise DataError(
             "{file} needs {needed:.1f} GiB of memory, and {limit:.1f} GiB are allowed here. Use a part of the data.",
@@ -86,8 +99,19 @@ def check_fits(path: Path, needed: int) -> None:
 
 
 def memory_limit() -> int:
-    """Half of the machine's memory in bytes; 4 GiB where the system does not tell."""
+    """Half of the machine's memory in bytes, 4 GiB where it is not known; inside of `allow_memory` at most that."""
     try:
-        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2
+        half = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2
     except (AttributeError, ValueError, OSError):
-        return _FALLBACK_BYTES
+        half = _FALLBACK_BYTES
+    return min(half, _allowed.get() or half)
+
+
+@contextmanager
+def allow_memory(most: int) -> Iterator[None]:
+    """Inside, `check_fits` refuses more than `most` bytes."""
+    token = _allowed.set(most)
+    try:
+        yield
+    finally:
+        _allowed.reset(token)

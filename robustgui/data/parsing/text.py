@@ -11,12 +11,13 @@ from ...base.errors import DataError, Sentence
 from .east_asian import Guess
 from .encodings import CODECS, ENCODINGS, Encoding, is_binary, is_utf8, marked, of_bytes, of_head, utf16_without_mark
 from .meter import follow
-from .source import HEAD_BYTES, open_source, read_head, unreadable
+from .source import HEAD_BYTES, check_fits, open_source, read_head, unreadable
 
 _CHUNK = 1 << 20
 _ZEROS = 4  # UTF-16 ends with up to three
 _MOST_ZEROS = 1 << 30
-_LONGEST_LINE = 1 << 28
+_LONGEST_LINE = 1 << 26
+_LONG_LINE, _CELL_BYTES = 1 << 22, 32  # characters of a line that is taken apart with care, and memory for each
 _MARK = "\ufeff"
 
 
@@ -67,6 +68,8 @@ class TextFile:
                             "{file}, line {line} is longer than {limit} characters. Put each sequence on its own line.",
                             file=self.path.name, line=number, limit=_LONGEST_LINE,
                         )  # fmt: skip
+                    if len(line) >= _LONG_LINE:
+                        check_fits(self.path, len(line) * _CELL_BYTES)
                     if "\0" in line and "\0" in (line := line.rstrip("\0")):
                         raise _zeros(self.path, number)
                     if line:

@@ -45,10 +45,11 @@ class TsHeader:
     def match_classes(self, labels: Iterable[str]) -> tuple[str, ...]:
         """The declared classes in their order. Words that stand for one of `labels` together are one class."""
         labels_by_fold = {fold(label): label for label in labels}
+        longest = max((len(label.split()) for label in labels_by_fold.values()), default=0)
         names: list[str] = []
         at = 0
         while at < len(self.words):
-            spans = (range(at + 1, len(self.words) + 1)) if labels_by_fold else ()
+            spans = range(at + 1, min(at + longest, len(self.words)) + 1)
             fitting = [end for end in spans if fold(" ".join(self.words[at:end])) in labels_by_fold]
             end = max(fitting, default=at + 1)
             names.append(class_name(" ".join(self.words[at:end])))

@@ -13,6 +13,7 @@ from .numbers import BadCell, numbers
 from .ts_header import TsHeader
 
 Floats = NDArray[np.float64]
+_MOST_MISSING = 100  # times as many features as a line has may be declared
 Uneven = Literal["missing", "stretch"]
 
 
@@ -71,6 +72,12 @@ class TsRows:
             raise DataError(
                 "{file}, line {line}: {features} features, {declared} by the header or the lines above. "
                 "The header may be wrong, or the line two lines in one; correct it.",
+                file=self._path.name, line=line, features=features, declared=declared,
+            )  # fmt: skip
+        if declared > _MOST_MISSING * features:
+            raise DataError(
+                "{file}, line {line}: {features} features, but {declared} are declared. The header or the line is "
+                "damaged; correct it.",
                 file=self._path.name, line=line, features=features, declared=declared,
             )  # fmt: skip
         self._compare_length(line, length)

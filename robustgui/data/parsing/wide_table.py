@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
@@ -53,6 +54,10 @@ class WideTable:
     values: tuple[int, ...]
     notes: tuple[Sentence, ...] = ()
 
+    @cached_property
+    def _steps(self) -> frozenset[int]:
+        return frozenset(self.values)
+
     @property
     def special(self) -> tuple[int, ...]:
         """Labels or targets, then the group."""
@@ -64,7 +69,7 @@ class WideTable:
             return "target" if self.targets else "label"
         if column == self.group:
             return "group"
-        return "value" if column in self.values else ""
+        return "value" if column in self._steps else ""
 
 
 def wide_table(path: Path, grid: Grid, lines: Iterable[tuple[int, str]], wanted: Wanted) -> WideTable:

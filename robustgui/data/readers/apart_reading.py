@@ -1,4 +1,4 @@
-"""What a reader does with a file, in a process of its own where the file needs a library of compiled code."""
+"""What a reader does with a file, in a process of its own where that could crash or fill this one."""
 
 from __future__ import annotations
 
@@ -11,19 +11,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ...base.apart import iterate_apart, run_apart, share_process
+from ...base.apart_messages import is_apart
 from ...base.errors import ApartCrashed, ApartError, ApartTooSlow, DataError
 from ...base.interrupts import never
 from ...base.settings import named
-from ..parsing.native import NativeLibrary, NativeLibraryNeeded, import_native
-from ..parsing.source import memory_limit, source_size
+from ..parsing.native import ApartNeeded, NativeLibrary, import_native
+from ..parsing.source import allow_memory, memory_limit, source_size
 
 if TYPE_CHECKING:
     from .base import Reader
 
 F = TypeVar("F", bound=Callable[..., Any])
 _IMPORT_S = 120.0
-_SECONDS, _BYTES_PER_SECOND = 8.0, 250_000  # that a file of no size may take, and what is read in each further one
-_MEMORY, _UNFOLDED = 800 << 20, 100  # that a file of no size may need, and bytes for each of its own
+_SECONDS, _BYTES_PER_SECOND = 8.0, 250_000  # that any file may take, and what is read in each further second
+_UNFOLDED_PER_SECOND = 10_000_000  # bytes of memory that are filled in each further second
+_MEMORY = 800 << 20  # bytes that any file may need
+_UNFOLDED = 1100  # bytes for each of its own, by deflate's bound of 1032
 
 
 _stop: ContextVar[Callable[[], bool]] = ContextVar("stop", default=never)
@@ -39,32 +42,54 @@ def cancel_reading(stop: Callable[[], bool]) -> Iterator[None]:
         _stop.reset(token)
 
 
-def read_apart_if_native(method: F) -> F:
-    """Wrap a method of a reader so that it runs in a process of its own if it needs `import_native`."""
+def read_apart_if_needed(method: F) -> F:
+    """Wrap a method of a reader so that it runs in a process of its own where it raises `ApartNeeded`.
+
+    A file that needs too much memory, or is nested too deeply, is a `DataError`.
+    """
 
     @functools.wraps(method)
     def call(self: Reader, path: Path, *arguments: Any, **named_arguments: Any) -> Any:
         try:
             return method(self, path, *arguments, **named_arguments)
-        except NativeLibraryNeeded as needed:
-            library = str(needed)
-        return _call_apart(self, method.__name__, path, arguments, named_arguments, library)
+        except ApartNeeded as error:
+            needed = error
+        except MemoryError as error:
+            if is_apart():  # the process that asked says how much was allowed
+                raise
+            raise DataError(
+                "{file} needs more memory than there is. Close other programs, or use a part of the data.",
+                file=path.name,
+            ) from error  # fmt: skip
+        except RecursionError as error:
+            raise DataError(
+                "{file} is nested too deeply: lists in lists, or brackets in brackets. It is damaged, or made to do "
+                "harm; get it again.",
+                file=path.name,
+            ) from error  # fmt: skip
+        return _call_apart(self, method.__name__, path, arguments, named_arguments, needed)
 
     return cast("F", call)
 
 
 def _call_apart(
-    reader: Reader, method: str, path: Path, arguments: tuple[Any, ...], named_arguments: dict[str, Any], library: str
+    reader: Reader,
+    method: str,
+    path: Path,
+    arguments: tuple[Any, ...],
+    named_arguments: dict[str, Any],
+    needed: ApartNeeded,
 ) -> Any:
-    size, stop = source_size(path), _stop.get()
+    size, stop, library = source_size(path), _stop.get(), needed.library
+    seconds = _SECONDS + size / _BYTES_PER_SECOND + needed.memory / _UNFOLDED_PER_SECOND
+    memory = min(memory_limit(), _MEMORY + _UNFOLDED * size)
     values = named(reader)
     with share_process():
         # Beforehand, as importing takes as long as the disk likes.
         run_apart(import_reader, values["name"], library, seconds=_IMPORT_S, memory=inf, stop=stop)
         steps = iterate_apart(
-            call_reader, values, method, path, arguments, named_arguments,
-            seconds=_SECONDS + size / _BYTES_PER_SECOND, memory=min(memory_limit(), _MEMORY + _UNFOLDED * size),
-            stop=stop,
+            call_reader, values, method, path, arguments, named_arguments, memory,
+            seconds=seconds, memory=memory, stop=stop,
         )  # fmt: skip
         with closing(steps):
             while True:
@@ -83,19 +108,26 @@ def import_reader(name: str, library: str) -> None:
     from .base import READERS
 
     with suppress(ImportError):  # the reader says what is missing
-        import_native(library)
+        if library:
+            import_native(library)
     READERS[name]
 
 
 def call_reader(
-    settings: dict[str, Any], method: str, path: Path, arguments: tuple[Any, ...], named_arguments: dict[str, Any]
+    settings: dict[str, Any],
+    method: str,
+    path: Path,
+    arguments: tuple[Any, ...],
+    named_arguments: dict[str, Any],
+    memory: int,
 ) -> Any:
     """What `method` of a reader with these settings gives; runs in the other process."""
     from .base import READERS
 
     values = dict(settings)
     reader = READERS[values.pop("name")](**values)
-    return getattr(reader, method)(path, *arguments, **named_arguments)
+    with allow_memory(memory):
+        return getattr(reader, method)(path, *arguments, **named_arguments)
 
 
 def describe_failure(error: ApartError, path: Path, library: str) -> DataError:

@@ -15,7 +15,7 @@ from ..parsing.foreign import refusal
 from ..parsing.precision import warn_of_lost_digits
 from ..parsing.source import read_head
 from ..sequence_set import Kind, SequenceSet
-from .apart_reading import read_apart_if_native
+from .apart_reading import read_apart_if_needed
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Reader(Named):
                 setattr(cls, name, warn_of_lost_digits(cls.__dict__[name]))
         for name in ("read", "read_test", "guessed", "preview"):
             if name in cls.__dict__:
-                setattr(cls, name, read_apart_if_native(cls.__dict__[name]))
+                setattr(cls, name, read_apart_if_needed(cls.__dict__[name]))
 
     @classmethod
     @abstractmethod

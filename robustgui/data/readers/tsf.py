@@ -29,7 +29,8 @@ _UNITS = {"second": 1, "minute": 60, "minutely": 60, "hour": 3600, "hourly": 360
 _UNITS |= {"week": 604_800, "weekly": 604_800}
 _UNEVEN = {"month": 30.436875, "monthly": 30.436875, "quarter": 91.310625, "quarterly": 91.310625}
 _UNEVEN |= {"year": 365.2425, "yearly": 365.2425}  # mean days: only the order in time counts
-_FREQUENCY = re.compile(r"(?:(\d+|half)_)?([a-z]+?)s?")
+_MOST_DIGITS = 10  # of a number that counts steps
+_FREQUENCY = re.compile(r"(?:(\d{1,9}|half)_)?([a-z]+?)s?")
 _CLOCK = re.compile(r"(\d{1,2})-(\d{2})-(\d{2})$")
 
 
@@ -124,7 +125,7 @@ def _read_header(path: Path, lines: Iterator[tuple[int, str]]) -> _Header:
                 header.attributes.append((" ".join(rest[:-1]), rest[-1].lower()))
             case "@frequency":
                 header.frequency = "_".join(rest).lower()
-            case "@horizon" if rest and rest[0].isdecimal():
+            case "@horizon" if rest and rest[0].isdecimal() and len(rest[0]) < _MOST_DIGITS:
                 header.horizon = int(rest[0])
             case other if other.startswith("@"):
                 pass  # @missing and @equallength are seen in the data; others belong to other programs

@@ -18,11 +18,13 @@ import soundfile
 
 import robustgui as rg
 from robustgui.base.apart import share_process
+from robustgui.base.code_files import files_of_plugins
+from robustgui.base.code_trust import allow
 from robustgui.base.errors import DataError, Interrupted
 from robustgui.data import READERS, DataSettings, SequenceSet, load
 from robustgui.data.cache import through
 from robustgui.data.load import loading
-from robustgui.data.parsing.native import NativeLibraryNeeded, import_native
+from robustgui.data.parsing.native import ApartNeeded, import_native
 from robustgui.data.previewing import preview
 from robustgui.data.readers import read
 from robustgui.data.readers.base import reader_for
@@ -85,17 +87,18 @@ def crashing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str],
     monkeypatch.setenv("ROBUSTGUI_PLUGINS", str(plugins))
     monkeypatch.setenv("PYTHONPATH", str(plugins))
     monkeypatch.setattr("robustgui.data.readers.apart_reading._SECONDS", 0.5)
-    known = set(READERS)
+    allow(files_of_plugins(plugins))
 
     def write(how: str) -> Path:
         path = tmp_path / "data.crash"
         path.write_bytes(b"CRASH " + how.encode())
         return path
 
-    assert "crashing" in known
+    assert "crashing" in READERS
     yield write
-    READERS._classes.pop("crashing", None)
+    del READERS._classes["crashing"]
     READERS._plugins.clear()
+    READERS._searched = None
 
 
 @pytest.mark.parametrize(
@@ -152,7 +155,7 @@ def test_that_every_method_of_a_reader_runs_apart(method, crashing):
 
 
 def test_that_such_a_library_cannot_be_imported_here():
-    with pytest.raises(NativeLibraryNeeded, match="pyarrow"):
+    with pytest.raises(ApartNeeded, match="pyarrow"):
         import_native("pyarrow.parquet")
 
 
