@@ -12110,5 +12110,9 @@
             <source>{file}, line {line}: {features} features, but {declared} are declared. The header or the line is damaged; correct it.</source>
             <translation>{file} 第 {line} 行：有 {features} 个特征，但声明了 {declared} 个。文件头或该行已损坏；请更正。</translation>
         </message>
+        <message>
+            <source>The outputs of the network in {file} are not finite on {data}, however its weights are read: they are too large, or the file is damaged.</source>
+            <translation>{file} 中的网络在 {data} 上的输出不是有限值，无论如何解读其权重：权重过大，或文件已损坏。</translation>
+        </message>
     </context>
 </TS>

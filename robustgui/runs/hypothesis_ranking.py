@@ -79,6 +79,12 @@ def rank_hypotheses(
     for size in STAGES:
         chosen = np.unique(np.linspace(0, total - 1, min(size, total)).round().astype(np.int64))
         measured = list(_measure(network, alive, named, request, dataset, chosen, stop))
+        if not measured:
+            raise RunError(
+                "The outputs of the network in {file} are not finite on {data}, however its weights are read: they are "
+                "too large, or the file is damaged.",
+                file=request.weights or request.entry, data=dataset.name,
+            )  # fmt: skip
         best = _best(measured)
         last = size >= total or size == STAGES[-1]
         rules_out = _rules_out if last else _drops
@@ -118,13 +124,18 @@ def _measure(
     chosen: Array,
     stop: Callable[[], bool],
 ) -> Iterator[_Measured]:
-    """Every hypothesis that is left, on the sequences `chosen` of all parts; unusual orders of the classes last."""
+    """Every hypothesis that is left, on the sequences `chosen` of all parts; unusual orders of the classes last.
+
+    Those that do not give finite numbers are left out.
+    """
     labels = _labels(dataset, chosen)
     numeric = dataset.train.task in NUMERIC
     assigned: list[_Measured] = []
     for candidate in alive:
         way = network_of(network, candidate, tuple(range(network.outputs)), request, dataset)
         outputs = _outputs(way, dataset, chosen, stop)
+        if not np.isfinite(outputs).all():
+            continue
         if numeric:
             order = tuple(range(network.outputs))
             yield _Measured(candidate, order, True, outputs, regression_evidence(outputs, labels.astype(np.float64)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,4 +53,5 @@ class Snapshots:
         step = stride(epoch)
         for other in self.epochs():
             if other % step and other != epoch:
-                self.path(other).unlink(missing_ok=True)
+                with suppress(OSError):  # held by another program: training goes on, with one file more
+                    self.path(other).unlink()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -107,7 +108,8 @@ class Checkpoints:
         older = [other for other in self.files() if other.name < file.name]
         for other in self.files():
             if other != file and other not in older[: _GENERATIONS - 1]:  # one with a later step was found unreadable
-                other.unlink(missing_ok=True)
+                with suppress(OSError):  # a folder, or held by another program: training goes on without
+                    other.unlink()
 
     def load(self, module: Module, optimiser: Optimizer) -> Restored | None:
         """Bring `module` and `optimiser` to the newest checkpoint that is sound; None if there has never been one.
@@ -177,10 +179,22 @@ def _restore(module: Module, optimiser: Optimizer, tensors: dict[str, Tensor]) -
             if int(index) not in range(len(parameters)) or value.shape not in ((), parameters[int(index)].shape):
                 raise ValueError(f"{name} belongs to no parameter")
             states.setdefault(int(index), {})[key] = value
+    names = _state_names(optimiser)
+    if any(state.keys() != names for state in states.values()):
+        raise ValueError("the state is that of another optimiser")
     load_state(
         module, {name.removeprefix(_WEIGHTS): value for name, value in tensors.items() if name.startswith(_WEIGHTS)}
     )
     optimiser.load_state_dict({"state": states, "param_groups": optimiser.state_dict()["param_groups"]})
+
+
+def _state_names(optimiser: Optimizer) -> set[str]:
+    """What an optimiser of this kind with these settings keeps of each parameter."""
+    parameter = torch.nn.Parameter(torch.zeros(1))
+    parameter.grad = torch.zeros(1)
+    other = type(optimiser)([parameter], **optimiser.defaults)
+    other.step()
+    return {name for name, value in other.state[parameter].items() if isinstance(value, torch.Tensor)}
 
 
 def _plain(value: Tensor) -> Tensor:

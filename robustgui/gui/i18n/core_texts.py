@@ -1080,6 +1080,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("core", "The node {name} ({kind}) before the recurrent layers is not supported. Name a function of your own that builds the network (--entry)."),
     QT_TRANSLATE_NOOP("core", "The normalisation {name} of {size} values fits neither the readout nor a linear layer behind it. Name a function of your own that builds the network (--entry)."),
     QT_TRANSLATE_NOOP("core", "The optimisation of the attack fails: a low success rate is no evidence of robustness."),
+    QT_TRANSLATE_NOOP("core", "The outputs of the network in {file} are not finite on {data}, however its weights are read: they are too large, or the file is damaged."),
     QT_TRANSLATE_NOOP("core", "The page did not have its content within {seconds} seconds."),
     QT_TRANSLATE_NOOP("core", "The perturbation of an adversarial point is scaled by this factor before the next step."),
     QT_TRANSLATE_NOOP("core", "The perturbations are measured again, from the data as read and the settings of the threat model."),

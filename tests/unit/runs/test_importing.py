@@ -363,3 +363,11 @@ def test_that_a_network_of_a_million_outputs_is_refused_for_two_classes(tiny: Da
     torch.save(state | {"out.weight": torch.zeros(10**6, 5), "out.bias": torch.zeros(10**6)}, tmp_path / "net.pt")
     with pytest.raises(RunError, match="1000000 outputs"):
         rank_hypotheses(NetworkImport(weights=str(tmp_path / "net.pt")), tiny)
+
+
+def test_that_a_network_whose_outputs_are_not_finite_is_refused(tiny: Dataset, tmp_path: Path) -> None:
+    state = seeded(Classifier, features=1, outputs=2, hidden=5, between=(4,)).state_dict()
+    large = {"hidden.0.bias": torch.full((4,), 1e30), "out.weight": torch.full((2, 4), 1e30)}
+    torch.save(state | large, tmp_path / "net.pt")
+    with pytest.raises(RunError, match="are not finite on"):
+        rank_hypotheses(NetworkImport(weights=str(tmp_path / "net.pt"), head_activation="relu"), tiny)

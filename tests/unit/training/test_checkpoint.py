@@ -161,6 +161,7 @@ def test_that_a_position_that_is_none_makes_a_checkpoint_damaged(tmp_path: Path,
         ("weights.weight_ih_l0", torch.zeros(9, 2, dtype=torch.int64)),
         ("weights.weight_ih_l0", torch.zeros(9, 2, dtype=torch.bfloat16).to(torch.complex64)),
         ("weights.more", torch.zeros(1)),
+        ("optimiser.0.more", torch.zeros(())),
     ],
 )
 def test_that_states_of_another_network_are_explained(tmp_path: Path, name: str, value: torch.Tensor) -> None:
@@ -198,3 +199,21 @@ def test_that_a_named_pipe_in_the_place_of_a_checkpoint_gives_way_to_the_one_bef
     assert loaded is not None
     assert loaded.position == Position(step=1)
     assert "step_000000002.safetensors is damaged" in str(loaded.warning)
+
+
+def test_that_a_state_without_its_moments_is_explained(tmp_path: Path) -> None:
+    module, optimiser = learner()
+    step(module, optimiser)
+    store = Checkpoints(tmp_path)
+    store.save(module, optimiser, Position(step=1))
+    rewritten(store.files()[0], lambda _, tensors: tensors.pop("optimiser.0.exp_avg"))
+    with pytest.raises(RunError, match="is of another network"):
+        store.load(*learner())
+
+
+def test_that_an_old_checkpoint_that_cannot_be_deleted_does_not_end_the_training(tmp_path: Path) -> None:
+    store = Checkpoints(tmp_path)
+    (tmp_path / "step_000000001.safetensors" / "file").mkdir(parents=True)
+    for number in (2, 3, 4):
+        store.save(*learner(), Position(step=number))
+    assert store.load(*learner()) == Restored(Position(step=4))
