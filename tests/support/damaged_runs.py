@@ -41,7 +41,7 @@ _FILES = (SPEC, EVENTS, ENVIRONMENT, "model.safetensors", "trained_on.npz", ".lo
 _FOLDERS = (SNAPSHOTS, CHECKPOINTS, EVALUATIONS, AUDITS, OPINIONS)
 
 
-def sound_run(runs: Path, name: str = "2026-01-02_030405_sound", data: str = "example:two_tones") -> Path:
+def sound_run(runs: Path, name: str = "2026-01-02_030405_sound", data: str = "example:synthetic_beats") -> Path:
     """A finished run with an evaluation, an audit and an opinion; its network is none."""
     run = runs / name
     run.mkdir(parents=True)

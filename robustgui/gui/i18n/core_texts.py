@@ -1010,6 +1010,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("core", "The first and the last letter of each word are kept, and nothing is inserted before or after them."),
     QT_TRANSLATE_NOOP("core", "The first gradient of the attack is zero or not finite for {count} of {samples} sequences; for {saturated} of them the logits do change."),
     QT_TRANSLATE_NOOP("core", "The first {count} lines of {file} stand above the table and were skipped: {text}"),
+    QT_TRANSLATE_NOOP("core", "The folder of runs {folder} cannot be read: {problem}."),
     QT_TRANSLATE_NOOP("core", "The folder {folder} cannot be written: {problem}."),
     QT_TRANSLATE_NOOP("core", "The folder {folder} cannot be written: {problem}. What was stored before is still there. Free some space or choose another folder for runs."),
     QT_TRANSLATE_NOOP("core", "The folder {folder} holds too many files to be allowed to run as a whole. Keep your code in a folder of its own."),
