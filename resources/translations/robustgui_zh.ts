@@ -12114,5 +12114,9 @@
             <source>The outputs of the network in {file} are not finite on {data}, however its weights are read: they are too large, or the file is damaged.</source>
             <translation>{file} 中的网络在 {data} 上的输出不是有限值，无论如何解读其权重：权重过大，或文件已损坏。</translation>
         </message>
+        <message>
+            <source>The folder of runs {folder} cannot be read: {problem}.</source>
+            <translation>运行文件夹 {folder} 无法读取：{problem}。</translation>
+        </message>
     </context>
 </TS>

@@ -11,7 +11,8 @@ DEEPEST = 32  # tables and lists within each other
 MOST_INTEGER = 2**63 - 1
 _MEMORY = 400_000_000  # bytes that the values of one document may need
 _CHECKED = 1 << 20  # bytes of a document that cannot need so much
-_DOTTED = re.compile(r"(?:\.[^.=,\n]*+){65}")  # tomllib takes quadratic time for such keys
+_LONGEST_KEY = 64  # parts between dots
+_SEPARATORS = re.compile(r"([=,\n])")
 
 
 def parse_json(content: str | bytes, *, nan: bool = False) -> Any:
@@ -41,8 +42,7 @@ def parse_toml(text: str) -> dict[str, Any]:
         ValueError: it is no TOML (the message names line and column), is nested too deeply, or holds a number beyond
             64 bits.
     """
-    if _DOTTED.search(text):
-        raise ValueError("it is nested too deeply")
+    _check_keys(text)
     try:
         table = tomllib.loads(text)
     except RecursionError:
@@ -87,6 +87,15 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _refuse(name: str) -> NoReturn:
     raise ValueError(f"{name} is no number of JSON")
+
+
+def _check_keys(text: str) -> None:
+    """tomllib takes quadratic time for keys of many parts."""
+    before, *pieces = ["\n", *_SEPARATORS.split(text), "\n"]
+    for piece, behind in zip(pieces[::2], pieces[1::2], strict=True):
+        if piece.count(".") > _LONGEST_KEY and (before == "\n" or behind == "=" or piece.lstrip().startswith("[")):
+            raise ValueError("it is nested too deeply")
+        before = behind
 
 
 def _check_memory(text: str) -> None:

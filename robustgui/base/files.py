@@ -72,6 +72,14 @@ def read_regular(path: Path, most: int) -> bytes:
     return b"".join(pieces)
 
 
+def list_names(folder: Path) -> list[str]:
+    """The names of what lies in `folder`; none if it is no folder, or may not be looked into."""
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []
+
+
 def _refuse_other_kinds(path: Path, mode: int) -> None:
     if stat.S_ISREG(mode):
         return

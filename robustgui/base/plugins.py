@@ -69,7 +69,7 @@ def plugin_modules(folder: PluginFolder, kind: str) -> list[tuple[str, str]]:
 
 def _look(named: str) -> Iterator[PluginFolder]:
     for text in filter(None, named.split(os.pathsep)):
-        folder = Path(text).expanduser().absolute()
+        folder = Path(os.path.expanduser(text)).absolute()
         if not folder.is_dir():
             continue
         files = None

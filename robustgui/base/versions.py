@@ -38,16 +38,16 @@ def explain_newer(file: str, version: str) -> Iterator[None]:
     except RobustGuiError as error:
         if not newer_than_this(version):
             raise
-        raise RunError(
-            "{file} was written by robustgui {version}, this is robustgui {present}: {problem} Update robustgui to use "
-            "it.",
-            file=file, version=version, present=__version__, problem=_closed(error),
-        ) from error  # fmt: skip
+        raise newer_file_error(file, version, error) from error
 
 
-def _closed(error: RobustGuiError) -> object:
-    """What went wrong, with a full stop."""
-    return error.sentence if str(error).endswith(".") else f"{error}."
+def newer_file_error(file: str, version: str, error: Exception) -> RunError:
+    """What is said of a file of a newer `version` that gave `error`."""
+    told = error.sentence if isinstance(error, RobustGuiError) else str(error)
+    return RunError(
+        "{file} was written by robustgui {version}, this is robustgui {present}: {problem} Update robustgui to use it.",
+        file=file, version=version, present=__version__, problem=told if str(told).endswith(".") else f"{told}.",
+    )  # fmt: skip
 
 
 def _numbers(version: str) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -51,7 +52,7 @@ def _files_of(entry: str) -> CodeFiles:
     from ..base.code_files import files_of_entry, files_of_plugins
     from ..models.user_code import absolute
 
-    folder = Path(entry).expanduser().absolute()
+    folder = Path(os.path.expanduser(entry)).absolute()
     return files_of_plugins(folder) if folder.is_dir() else files_of_entry(absolute(entry))
 
 

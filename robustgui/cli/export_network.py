@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated, cast
 
@@ -33,7 +34,7 @@ def export(
     from .stored import open_data, run_path
 
     path = run_path(network, runs_folder(runs))
-    folder = None if path.is_file() else RunFolder(path)
+    folder = None if os.path.isfile(path) else RunFolder(path)
     found = load_network(path) if folder is None else folder.load_network(epoch)
     if folder is not None and not steps and "torch_export" in (to, {".pt2": "torch_export"}.get(file.suffix, "")):
         spec = folder.spec()

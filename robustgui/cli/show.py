@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -36,7 +37,7 @@ def show(
             _class(kind, name, cls, as_json)
         return
     path = run_path(name, runs_folder(runs))
-    if not path.exists():
+    if not os.path.lexists(path):
         close = difflib.get_close_matches(name, _known(), n=1)
         if close:
             raise UnknownName("There is nothing called '{name}'. Did you mean '{close}'?", name=name, close=close[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
 
 def run_path(name: str, runs: Path) -> Path:
     """The folder `name`, or the one of that name below `runs`; it need not exist."""
-    path = Path(name).expanduser()
+    path = Path(os.path.expanduser(name))  # Path.expanduser refuses users that there are not
     below = runs / name
-    return below if not path.exists() and below.is_dir() else path
+    return below if not os.path.lexists(path) and os.path.isdir(below) else path
 
 
 def open_data(settings: DataSettings, other: OtherData | None = None) -> Dataset:
@@ -54,7 +55,7 @@ def network_and_part(name: str, runs: Path, evaluated: EvaluatedPart) -> tuple[N
     from ..runs.training_data import with_training_data
 
     path = run_path(name, runs)
-    if not path.is_file():
+    if not os.path.isfile(path):
         folder = RunFolder(path)
         network = folder.load_network()
         dataset = open_data(folder.spec().data, evaluated.other)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from .examples import PREFIX
@@ -11,7 +12,7 @@ def absolute_source(source: str) -> str:
     """`source` as it is named from any working folder; examples and the empty name stay as they are."""
     if not source or source.startswith(PREFIX):
         return source
-    return str(Path(source).expanduser().absolute())
+    return str(Path(os.path.expanduser(source)).absolute())
 
 
 def is_same_source(one: str, other: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -187,7 +188,7 @@ class Contents(QObject):
         if not self.pages.current_key:
             self.pages.show_page(next(iter(self.pages)))
         run = store.text("run")
-        if run and Path(run, "spec.toml").is_file():
+        if run and os.path.isfile(os.path.join(run, "spec.toml")):
             self.session.set_run(Path(run))
 
     def may_close(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -13,5 +14,5 @@ def open_folder(folder: Path) -> None:
     """Open `folder`; what is no folder is not opened, and of one that macOS takes for an application the one above."""
     if sys.platform == "darwin" and folder.suffix:
         folder = folder.parent
-    if folder.is_dir():
+    if os.path.isdir(folder):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

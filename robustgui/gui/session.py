@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -124,11 +125,11 @@ class Session(QObject):
         values = self._memory.change(dataset)
         self._dataset = dataset
         self._memory.put_back({name: values.pop(name) for name in _SIGNALS})
-        if self._run is not None and self._run != before["run"] and not self._run.is_dir():
+        if self._run is not None and self._run != before["run"] and not os.path.isdir(self._run):
             self._run = None  # removed while other data were open
         if self._run is None and _is_trained_on(before["run"], dataset):
             self._run = before["run"]  # it began before its data were read here
-        self._ticks = tuple(folder for folder in self._ticks if folder in before["ticks"] or folder.is_dir())
+        self._ticks = tuple(folder for folder in self._ticks if folder in before["ticks"] or os.path.isdir(folder))
         if self._selection is None and dataset is not None and len(dataset.test):
             self._selection = Selection("test", 0)
         self.dataset_changed.emit(dataset)

@@ -62,6 +62,7 @@ class NetworkFacts(Settings):
     targets: Names = ()
     error_unit: float = Field(1.0, gt=0)
     epoch: int = Field(0, ge=0)  # after which it was stored
+    version: str = Field("", max_length=40)  # of the program that wrote it; empty: an earlier one, which did not say
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -79,6 +80,16 @@ class NetworkFacts(Settings):
         if not isinstance(values, dict):
             raise ValueError("its description is not a JSON object")
         return cls(**values)
+
+    @staticmethod
+    def parse_version(text: str) -> str:
+        """The version that metadata name which cannot be parsed as facts; empty: none."""
+        try:
+            values = parse_json(text, nan=True)
+        except ValueError:
+            return ""
+        version = values.get("version") if isinstance(values, dict) else None
+        return version if isinstance(version, str) else ""
 
     def to_space(self) -> Space:
         """The space that the network works in."""

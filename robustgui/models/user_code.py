@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -35,7 +36,7 @@ def absolute(entry: str) -> str:
         raise RunError(
             "'{entry}' does not name a function: write package.module:function, or file.py:function.", entry=entry
         )  # fmt: skip
-    return f"{Path(place).expanduser().absolute()}:{function}" if is_file else entry
+    return f"{Path(os.path.expanduser(place)).absolute()}:{function}" if is_file else entry
 
 
 def allow_entry(entry: str) -> CodeFiles:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import product
@@ -62,7 +63,7 @@ def opened(wanted: NetworkImport, dataset: Dataset, stop: Callable[[], bool] = n
     """
     if not wanted.weights and not wanted.entry:
         raise RunError("Name a file of weights (.pt, .pth, .safetensors, .onnx), or a Python function (--entry).")
-    path = Path(wanted.weights).expanduser().absolute() if wanted.weights else None
+    path = Path(os.path.expanduser(wanted.weights)).absolute() if wanted.weights else None
     weights = read_weights(path, stop) if path else None
     train = dataset.train
     if train.task == "next_token":

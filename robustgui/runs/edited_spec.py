@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,7 @@ def _is_moved(each: Difference) -> bool:
     if each.path not in _PATHS or not (isinstance(each.left, str) and isinstance(each.right, str)):
         return False
     former, now = Path(each.left), Path(each.right)
-    return former.name == now.name and not former.exists()
+    return former.name == now.name and not os.path.exists(former)
 
 
 def _value(value: Any) -> str:

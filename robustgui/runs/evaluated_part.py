@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,7 +41,7 @@ class EvaluatedPart:
         if not self.data:
             return None
         own = self.data.startswith(PREFIX) or ":" in self.data
-        return OtherData(self.data if own else str(Path(self.data).expanduser().absolute()), self.split)
+        return OtherData(self.data if own else str(Path(os.path.expanduser(self.data)).absolute()), self.split)
 
     def of(self, dataset: Dataset) -> SequenceSet:
         """The part of `dataset`, which was read with `other`.

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..base.documents import parse_json
 from ..base.errors import RobustGuiError, RunError, Sentence
-from ..base.files import check_regular, read_regular, sync_folder, write_whole
+from ..base.files import check_regular, list_names, read_regular, sync_folder, write_whole
 from ..base.lock import FolderLock
 from ..base.parts import part_path, sweep_parts
 from ..base.plain_values import decode
@@ -201,12 +201,12 @@ class RunFolder:
 
     def has_checkpoint(self) -> bool:
         """Whether there is something to go on from."""
-        folder = self.path / CHECKPOINTS
-        return folder.is_dir() and any(folder.glob("step_*.safetensors"))
+        names = list_names(self.path / CHECKPOINTS)
+        return any(name.startswith("step_") and name.endswith(".safetensors") for name in names)
 
     def is_resumable(self) -> bool:
         """Whether an unfinished run can continue: from a checkpoint, or where that is lost from a stored network."""
-        return self.has_checkpoint() or bool(self.epochs()) or (self.path / MODEL).is_file()
+        return self.has_checkpoint() or bool(self.epochs()) or os.path.isfile(self.path / MODEL)
 
     def is_running(self) -> bool:
         """Whether some process works on it at this moment."""

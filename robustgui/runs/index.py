@@ -10,14 +10,16 @@ import sys
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from ..base.documents import parse_json
+from ..base.errors import RunError
 from ..base.lock import FolderLock
 from ..base.plain_values import decode, to_plain
-from .folder import EVENTS, LOCK, SPEC
+from .folder import EVENTS, LOCK, SPEC, parse_label
 from .summary import RunRow, summarise_run
 
+T = TypeVar("T")
 FILE = "index.sqlite"
 BATCH = 100  # folders that are stored at a time: a process that ends before the last one has not read them in vain
 Step = Callable[[int, int], None]
@@ -47,11 +49,15 @@ class RunIndex:
 
     def rows(self, search: str = "") -> list[RunRow]:
         """Runs in which every word of `search` occurs (label, folder, data, model, defence, status), newest first."""
-        self._refresh_or_mend({}, no_step)
         words = search.lower().split()
         where = " AND ".join(["instr(words, ?) > 0"] * len(words)) or "1"
         query = f"SELECT folder, row FROM runs WHERE {where} ORDER BY created DESC, folder DESC"
-        return [self._row(os.fsdecode(key), text) for key, text in self._database.execute(query, words)]
+
+        def select() -> list[tuple[bytes, str]]:
+            self._refresh({}, no_step)
+            return self._database.execute(query, words).fetchall()
+
+        return [self._row(os.fsdecode(key), text) for key, text in self._or_mend(select)]
 
     def changes(self, known: Mapping[str, str], step: Step = no_step) -> tuple[dict[str, str], dict[str, RunRow]]:
         """What has changed since the last call.
@@ -64,15 +70,19 @@ class RunIndex:
         Returns:
             The signature of every run, by the name of its folder; and the rows of those whose signature is not `known`.
         """
-        present = self._refresh_or_mend(known, step)
-        changed = {}
-        for name, signature in present.items():
-            if known.get(name) != signature:
-                query = "SELECT row FROM runs WHERE folder = ?"
-                for (text,) in self._database.execute(query, (os.fsencode(name),)):
-                    changed[name] = self._row(name, text)
-                step(0, 0)
-        return present, changed
+
+        def select() -> tuple[dict[str, str], dict[str, RunRow]]:
+            present = self._refresh(known, step)
+            changed = {}
+            for name, signature in present.items():
+                if known.get(name) != signature:
+                    query = "SELECT row FROM runs WHERE folder = ?"
+                    for (text,) in self._database.execute(query, (os.fsencode(name),)):
+                        changed[name] = self._row(name, text)
+                    step(0, 0)
+            return present, changed
+
+        return self._or_mend(select)
 
     def rebuild(self) -> None:
         """Throw the table away and read all folders anew."""
@@ -81,12 +91,13 @@ class RunIndex:
         self._database = self._open()
         self._refresh({}, no_step)
 
-    def _refresh_or_mend(self, known: Mapping[str, str], step: Step) -> dict[str, str]:
+    def _or_mend(self, act: Callable[[], T]) -> T:
+        """What `act` gives with the table, or with another one if that is damaged."""
         try:
-            return self._refresh(known, step)
+            return act()
         except sqlite3.DatabaseError as error:
             self._mend(error)
-            return self._refresh(known, step)
+            return act()
 
     def _mend(self, error: sqlite3.DatabaseError) -> None:
         """Get a table that can be used: a damaged one is thrown away, one that others hold is left to them."""
@@ -94,31 +105,38 @@ class RunIndex:
         if getattr(error, "sqlite_errorcode", None) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY):
             self._database = _connect(None)
         else:
-            self._delete()
-            self._database = self._open()
+            self._database = self._open() if self._delete() else _connect(None)
 
-    def _delete(self) -> None:
-        for suffix in ("", "-wal", "-shm"):
-            (self.runs / (FILE + suffix)).unlink(missing_ok=True)
+    def _delete(self) -> bool:
+        """Whether the file is gone; a folder of its name, or one that others use on Windows, is left."""
+        try:
+            for suffix in ("", "-wal", "-shm"):
+                (self.runs / (FILE + suffix)).unlink(missing_ok=True)
+        except OSError:
+            return False
+        return True
 
     def _open(self) -> sqlite3.Connection:
-        """The file beside the runs; where it cannot be written, a table in memory."""
+        """The file beside the runs; where it cannot be written, or is no file, a table in memory."""
+        path = self.runs / FILE
+        if os.path.lexists(path) and not os.path.isfile(path):
+            return _connect(None)
         try:
-            database = _connect(self.runs / FILE)
+            return _connect(path)
         except sqlite3.OperationalError:
             return _connect(None)
         except sqlite3.DatabaseError:  # no database at all
-            self._delete()
-            return _connect(self.runs / FILE)
-        return database
+            return _connect(path if self._delete() else None)
 
     def _refresh(self, known: Mapping[str, str], step: Step) -> dict[str, str]:
         """Read the folders that are new or have changed, forget those that are gone; the signatures of all.
 
         What is `known` to the caller needs no row in the table, which may be empty where it cannot be stored.
         """
-        cursor = self._database.execute("SELECT folder, signature, finished FROM runs")
-        stored = {os.fsdecode(key): mark for key, *mark in cursor}
+        marks = {key: mark for key, *mark in self._database.execute("SELECT folder, signature, finished FROM runs")}
+        if not all(isinstance(key, bytes) for key in marks):
+            raise sqlite3.DatabaseError("somebody wrote into the table")
+        stored = {os.fsdecode(key): mark for key, mark in marks.items()}
         present = {}
         for name, signature in self._signatures({name for name, (_, finished) in stored.items() if finished}):
             present[name] = signature
@@ -135,7 +153,9 @@ class RunIndex:
         for start in range(0, len(fresh), BATCH):
             entries = []
             for count, name in enumerate(fresh[start : start + BATCH], start + 1):
-                entries.append((os.fsencode(name), present[name], *_entry(summarise_run(self.runs / name))))
+                row = summarise_run(self.runs / name)
+                signature = "" if row.status == "unreadable" else present[name]  # a plug-in may make it readable
+                entries.append((os.fsencode(name), signature, *_entry(row)))
                 step(count, len(fresh))
             with self._database:
                 self._database.executemany("INSERT OR REPLACE INTO runs VALUES (?, ?, ?, ?, ?, ?)", entries)
@@ -145,18 +165,28 @@ class RunIndex:
         """(folder name, what changes when the run does) of every run folder.
 
         Nobody works on a run that is known to be `finished`, as long as its files do not change.
+
+        Raises:
+            RunError: the runs cannot be listed.
         """
         try:
             entries = os.scandir(self.runs)
         except FileNotFoundError:
             return
+        except OSError as error:
+            raise RunError(
+                "The folder of runs {folder} cannot be read: {problem}.",
+                folder=str(self.runs), problem=error.strerror or str(error),
+            ) from error  # fmt: skip
         with entries:
             for entry in entries:
                 if entry.name.startswith("."):
                     continue
                 spec = _mark(os.path.join(entry.path, SPEC))
                 if spec == NO_FILE:
-                    continue
+                    if not _is_damaged_run(entry):
+                        continue
+                    spec = _age(entry)
                 at_rest = entry.name in finished or not FolderLock(Path(entry.path, LOCK)).is_held()
                 events = _mark(os.path.join(entry.path, EVENTS))
                 yield entry.name, f"{spec} {events} {'at rest' if at_rest else 'running'}"
@@ -199,6 +229,29 @@ def _mark(path: str) -> str:
     except OSError:  # not there yet
         return NO_FILE
     return f"{found.st_mtime_ns}:{found.st_size}" if stat.S_ISREG(found.st_mode) else NO_FILE
+
+
+def _is_damaged_run(entry: os.DirEntry[str]) -> bool:
+    """Whether a folder without a readable spec is a run: it has something in its place, or is named like one."""
+    if not os.path.isdir(entry.path):
+        return False
+    if os.path.lexists(os.path.join(entry.path, SPEC)):
+        return True
+    if parse_label(entry.name) == entry.name:
+        return False
+    try:
+        with os.scandir(entry.path) as content:
+            return any(not inside.name.startswith(".") for inside in content)  # else it is being made
+    except OSError:  # it may not be looked into
+        return True
+
+
+def _age(entry: os.DirEntry[str]) -> str:
+    """What changes with the permissions and the entries of a folder."""
+    try:
+        return f"{NO_FILE}{os.stat(entry.path).st_ctime_ns}"
+    except OSError:
+        return NO_FILE
 
 
 def _entry(row: RunRow) -> tuple[bool, str, str, str]:

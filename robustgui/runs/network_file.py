@@ -7,10 +7,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .. import __version__
 from ..base.errors import RobustGuiError, RunError
 from ..base.files import write_whole
 from ..base.lazy import torch
 from ..base.settings import named
+from ..base.versions import newer_file_error, newer_than_this
 from ..data.fingerprints import Fingerprints
 from ..models.assembly import assemble
 from ..models.file_keys import NETWORK, TRAINED_ON
@@ -51,6 +53,7 @@ def save_network(network: Network, path: Path, *, epoch: int, durable: bool = Tr
         "outputs": _outputs(network),
         "scaled": any(isinstance(part, Scaled) for part in network.module.modules()),
         "epoch": epoch,
+        "version": __version__,
     }
     if network.trained_on is not None:
         weights[TRAINED_ON] = torch.frombuffer(bytearray(network.trained_on.to_bytes()), dtype=torch.uint8)
@@ -78,7 +81,7 @@ def load_network(path: Path, device: str = "cpu") -> Network:
         module = _build(facts, tensors)
         trained_on = None if stored is None else Fingerprints.from_bytes(to_bytes(stored))
     except (RobustGuiError, ValueError) as error:
-        raise _damaged(path, error) from error
+        raise _unusable(path, error, facts.version) from error
     return Network(
         module=module.to(device).eval(),
         model=facts.model,
@@ -107,10 +110,13 @@ def _read(path: Path) -> tuple[dict[str, Tensor], NetworkFacts]:
     try:
         return tensors, NetworkFacts.parse(metadata[NETWORK])
     except (RobustGuiError, ValueError) as error:
-        raise _damaged(path, error) from error
+        raise _unusable(path, error, NetworkFacts.parse_version(metadata[NETWORK])) from error
 
 
-def _damaged(path: Path, error: Exception) -> RunError:
+def _unusable(path: Path, error: Exception, version: str) -> RunError:
+    """What is said of a network file, written by `version` of the program, that gave `error`."""
+    if newer_than_this(version):
+        return newer_file_error(str(path), version, error)
     return RunError(
         "{file} is damaged or of another version: {problem}.",
         file=str(path), problem=error.sentence if isinstance(error, RobustGuiError) else str(error),

@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from ..base.errors import RunError
-from .folder import RunFolder
+from ..base.lock import FolderLock
+from .folder import LOCK, RunFolder
 
 TRASH = ".trash"  # below the runs folder
 
@@ -24,10 +25,10 @@ def remove_run(folder: Path) -> Path:
     Raises:
         RunError: it is running, or cannot be moved.
     """
-    run = RunFolder(folder)
-    if run.is_running():
-        raise RunError("The run {run} is still running. Stop it first.", run=run.name)
-    return _move(run.path, run.path.parent / TRASH)
+    folder = folder.absolute()
+    if FolderLock(folder / LOCK).is_held():  # whatever else can be read of it
+        raise RunError("The run {run} is still running. Stop it first.", run=folder.name)
+    return _move(folder, folder.parent / TRASH)
 
 
 def restore_run(trashed: Path) -> Path:

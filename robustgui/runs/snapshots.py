@@ -8,14 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..base.files import make_folder
+from ..base.files import list_names, make_folder
 from .network_file import save_network
 
 if TYPE_CHECKING:
     from ..models.network import Network
 
 _LIMIT = 60
-_FILE = re.compile(r"epoch_(\d+)\.safetensors")
+_FILE = re.compile(r"epoch_(0\d{3}|[1-9]\d{3,8})\.safetensors", re.ASCII)  # as `path` writes them
 
 
 def stride(epoch: int) -> int:
@@ -34,9 +34,8 @@ class Snapshots:
 
     def epochs(self) -> tuple[int, ...]:
         """The stored epochs, ascending."""
-        if not self.folder.is_dir():
-            return ()
-        return tuple(sorted(int(m[1]) for file in self.folder.iterdir() if (m := _FILE.fullmatch(file.name))))
+        numbers = (int(m[1]) for name in list_names(self.folder) if (m := _FILE.fullmatch(name)))
+        return tuple(sorted(numbers))
 
     def path(self, epoch: int) -> Path:
         """Where the network of `epoch` lies, or would lie."""

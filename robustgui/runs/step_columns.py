@@ -48,6 +48,7 @@ class StepColumns:
 
 
 COLUMNS = tuple(column.name for column in fields(StepDone))
+_ATTACKED, _WHOLE = COLUMNS.index("attacked_loss"), COLUMNS.index("loss")  # the columns before are whole numbers
 _AT_ONCE = 4096
 
 
@@ -71,7 +72,7 @@ class StepCollector:
             ValueError: a text writes no number, or one that is too large; then no step was added.
         """
         pairs = zip(self._columns, columns, strict=True)
-        read = [array(column.typecode, _numbers(column.typecode, values)) for column, values in pairs]
+        read = [array(column.typecode, _numbers(place, values)) for place, (column, values) in enumerate(pairs)]
         if any(np.isinf(np.frombuffer(values)).any() for values in read[2:]):
             raise ValueError("a number is too large")
         for column, values in zip(self._columns, read, strict=True):
@@ -94,7 +95,8 @@ class StepCollector:
         return StepColumns(*(column[last] for column in all_columns)), np.concatenate([[0], before])
 
 
-def _numbers(kind: str, texts: Sequence[str]) -> Iterable[float]:
-    if kind == "i":
-        return map(int, texts)
-    return (math.nan if text == "null" else float(text) for text in texts) if "null" in texts else map(float, texts)
+def _numbers(place: int, texts: Sequence[str]) -> Iterable[float]:
+    """The numbers of the column at `place`."""
+    if place == _ATTACKED and "null" in texts:
+        return (math.nan if text == "null" else float(text) for text in texts)
+    return map(int if place < _WHOLE else float, texts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,7 @@ def rows_of(ours: tuple[str, ...], file: str, size: int) -> tuple[NDArray[np.int
                 size=size, count=len(ours),
             )  # fmt: skip
         return np.arange(size), 0
-    index = _read(Path(file).expanduser())
+    index = _read(Path(os.path.expanduser(file)))
     if max(index.values(), default=-1) >= size or min(index.values(), default=0) < 0:
         raise RunError("{file} lists more tokens than the network has embeddings, {size}.", file=file, size=size)
     unknown = next((index[name] for name in _UNKNOWN if name in index), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -51,7 +52,7 @@ def listed(path: str, words: Sequence[str]) -> dict[str, tuple[str, ...]]:
     Raises:
         DataError: there is no such file, or a line has no synonyms.
     """
-    file = Path(path).expanduser()
+    file = Path(os.path.expanduser(path))
     try:
         stamp = file.stat()
         lists = _read(str(file), stamp.st_mtime_ns, stamp.st_size)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..base.documents import parse_json
 from ..base.errors import RunError, Sentence
-from ..base.files import make_folder, write_whole
+from ..base.files import list_names, make_folder, write_whole
 from ..base.lazy import torch
 from ..models.module_state import load_state
 from ..models.tensor_file import read_tensors, to_bytes
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _GENERATIONS = 2
 _LARGEST = 2**53  # steps, epochs, seconds
-_FILE = re.compile(r"step_(\d+)\.safetensors")
+_FILE = re.compile(r"step_(\d{9,12})\.safetensors", re.ASCII)
 _WEIGHTS, _OPTIMISER = "weights.", "optimiser."
 
 
@@ -86,10 +86,8 @@ class Checkpoints:
 
     def files(self) -> list[Path]:
         """Newest first."""
-        if not self.folder.is_dir():
-            return []
-        numbered = [(int(m[1]), file) for file in self.folder.iterdir() if (m := _FILE.fullmatch(file.name))]
-        return [file for _, file in sorted(numbered, reverse=True)]
+        numbered = [(int(m[1]), name) for name in list_names(self.folder) if (m := _FILE.fullmatch(name))]
+        return [self.folder / name for _, name in sorted(numbered, reverse=True)]
 
     def save(self, module: Module, optimiser: Optimizer, position: Position) -> None:
         """Store everything that the next step depends on; raises `OSError`, and then the last one still stands."""

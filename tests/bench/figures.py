@@ -40,6 +40,8 @@ FIGURES = (
     Figure("throughput", "with the window / without", "ratio", ">= 0.95"),
     Figure("stop_ms", "Stop until the window says stopped", "ms", "<= 200"),
     Figure("shutdown_ms", "closing the window in the middle of a run", "ms"),
+    Figure("long_log_s", "a stored run of a million steps is opened", "s", "<= 2"),
+    Figure("long_log_mb", "memory while it is opened", "MB", "<= 100"),
     Figure("csv_source_mb", "a million sequences of 100 steps as a table", "MB"),
     Figure("csv_first_open_s", "its first opening", "s", "<= 60"),
     Figure("csv_cancel_ms", "cancelling that", "ms", "<= 200"),

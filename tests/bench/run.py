@@ -36,6 +36,7 @@ def main() -> int:
     if chosen.sequences:
         for kind in ("csv", "npz"):
             found.append(measured_in_a_process("bench_scale", str(chosen.sequences), kind))
+    found.append(measured_in_a_process("bench_long_log"))
     if not chosen.no_attacks:
         found.append(measured_in_a_process("bench_attacks"))
     print(table(found))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import ClassVar
 
+from ...base.errors import DataError
 from ...base.registry import Registry
 
 
@@ -36,9 +38,16 @@ def located(source: str) -> Path:
     """Where `source` lies: the path itself, or for a name behind a known prefix what was fetched.
 
     Raises:
-        DataError: see `Scheme.open`.
+        DataError: see `Scheme.open`; or it cannot be looked at, as a loop of links.
     """
     prefix, colon, name = source.partition(":")
     if colon and prefix in SCHEMES:
         return SCHEMES[prefix].open(name.strip())
-    return Path(source).expanduser()
+    path = Path(os.path.expanduser(source))  # `Path.expanduser` refuses users that there are not
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # said by who reads it; a zero byte in the name
+        pass
+    except OSError as error:
+        raise DataError("{file} cannot be read: {problem}.", file=str(path), problem=error.strerror) from error
+    return path

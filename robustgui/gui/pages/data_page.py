@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -241,7 +242,7 @@ class DataPage(Page):
     def preview_source(self, path: str) -> None:
         """Show what `path` holds before it takes the place of what is open."""
         self.banner.say("")
-        source = str(Path(path).expanduser().absolute())
+        source = str(Path(os.path.expanduser(path)).absolute())
         self._previewed = True
         self._arrange()
         self.sheet.open(DataSettings(train=source))

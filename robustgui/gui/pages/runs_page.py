@@ -24,6 +24,7 @@ from ...engine.messages import ImportJob, TrainJob
 from ...runs.difference import difference
 from ...runs.folder import RunFolder
 from ...runs.import_settings import NetworkImport
+from ..i18n.sentences import translate_sentence
 from ..icons import icon
 from ..widgets.banner import Banner
 from ..widgets.compared_runs import ComparedRuns
@@ -60,7 +61,7 @@ class RunsPage(Page):
         self.banner, self.empty, self.nothing = Banner(), EmptyState(), EmptyState()  # none at all, and none that match
         self.table, self.plot, self.differences = RunsTable(), ScorePlot(of_ticked=True), DifferenceTable()
         self.actions_bar = RunActions(session, jobs)
-        self.compared, self.poison_line = ComparedRuns(self), PoisonLine()
+        self.compared, self.poison_line, self.row_problem = ComparedRuns(self), PoisonLine(), Banner("warning")
         self.sheet, self.open_button, self.note = NetworkSheet(jobs), QPushButton(icon("model"), ""), Banner("note")
         self._opening = False
         self._soon = QTimer(self, interval=150, singleShot=True)  # someone types: the rows follow once
@@ -94,6 +95,7 @@ class RunsPage(Page):
         layout.addWidget(self.banner)
         layout.addWidget(self.note)
         layout.addWidget(self.actions_bar)
+        layout.addWidget(self.row_problem)
         layout.addWidget(self.poison_line)
         layout.addWidget(self.stack, 1)
 
@@ -226,6 +228,8 @@ class RunsPage(Page):
         chosen = self.table.selected()
         self.actions_bar.show_selected(chosen)
         self.poison_line.show_selected(() if self._opening else chosen)
+        problem = chosen[0].problem if len(chosen) == 1 and not self._opening else None
+        self.row_problem.say(partial(translate_sentence, problem) if problem is not None else "")
         if len(chosen) != 2:
             self.differences.say(self.tr("Select two runs, and what differs in their configurations appears here."))
             return

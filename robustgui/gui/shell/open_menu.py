@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -49,7 +50,7 @@ class OpenMenu(QMenu):
         self.clear()
         self.setToolTipsVisible(True)
         self.addActions([self._commands["open"], self._commands["open_folder"]])
-        recent = [path for path in self.recent() if Path(path).exists()]
+        recent = [path for path in self.recent() if os.path.exists(path)]
         if recent:
             self.addSection(self.tr("Recent"))
         for path in recent:

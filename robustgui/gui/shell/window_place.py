@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ..settings_store import SettingsStore
 
 _HOLD = QSize(64, 16)  # of the title bar, in pixels
+_MOST = 1 << 20  # pixels
 
 
 def remember_place(window: QWidget, store: SettingsStore) -> None:
@@ -33,10 +34,12 @@ def restore_place(window: QWidget, store: SettingsStore) -> None:
 
 def _read(text: str) -> QRect | None:
     try:
-        x, y, width, height = map(int, text.split())
+        numbers = x, y, width, height = tuple(map(int, text.split()))
     except ValueError:  # nothing is remembered, or nothing that makes sense
         return None
-    return QRect(QPoint(x, y), QSize(width, height)) if width > 0 and height > 0 else None
+    if not all(abs(number) < _MOST for number in numbers) or width <= 0 or height <= 0:
+        return None
+    return QRect(QPoint(x, y), QSize(width, height))
 
 
 def _is_in_reach(place: QRect) -> bool:

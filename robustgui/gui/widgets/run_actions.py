@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -96,11 +97,11 @@ class RunActions(QWidget):
         one = len(rows) == 1 and rows[0].status != "unreadable"
         self.use.setEnabled(one)
         self.copy_toml.setEnabled(one)
-        self.export.setEnabled(one and (rows[0].folder / MODEL).is_file())
+        self.export.setEnabled(one and os.path.isfile(rows[0].folder / MODEL))
         self.rename_action.setEnabled(one)
         self.reveal.setEnabled(len(rows) == 1)
         self.remove.setEnabled(bool(rows) and all(row.status != "running" for row in rows))
-        self.resume.setEnabled(one and rows[0].status in _RESUMABLE and RunFolder(rows[0].folder).is_resumable())
+        self.resume.setEnabled(one and rows[0].status in _RESUMABLE and _is_resumable(rows[0].folder))
 
     def rename(self, folder: Path, name: str) -> None:
         """Call a run `name`."""
@@ -184,7 +185,15 @@ def _remove(folders: list[Path]) -> tuple[list[Path], Exception | None]:
             remove_run(folder)
         except (RobustGuiError, OSError) as error:
             problem = problem or error
-        if not folder.exists():
+        if not os.path.lexists(folder):
             gone.append(folder)
         slices.rest()
     return gone, problem
+
+
+def _is_resumable(folder: Path) -> bool:
+    """Whether the run can continue; one that is gone or cannot be read cannot."""
+    try:
+        return RunFolder(folder).is_resumable()
+    except RobustGuiError:
+        return False

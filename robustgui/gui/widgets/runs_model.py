@@ -13,6 +13,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from ...defences import DEFENCES
 from ...models import MODELS
 from ...runs.summary import RunRow
+from ..i18n.sentences import translate_sentence
 from ..i18n.titles import data_title, short_title
 from ..literal import literal
 from .run_colours import colour_of, places_of
@@ -162,9 +163,10 @@ class RunsModel(QAbstractTableModel):
     def _tip(self, row: RunRow, column: Column) -> str:
         match column:
             case Column.NAME:
-                return f"{row.label}\n{row.name}"
+                return "\n".join(filter(None, (row.label, row.name, _problem(row))))
             case Column.STATUS:
-                return "  ·  ".join((self._text(row, column), self._text(row, Column.EPOCHS), duration(row.seconds)))
+                parts = (self._text(row, column), self._text(row, Column.EPOCHS), duration(row.seconds))
+                return "\n".join(filter(None, ("  ·  ".join(parts), _problem(row))))
             case Column.CLEAN if row.baseline is not None:
                 baseline = score_with_unit(row.baseline, row.metric)
                 return f"{self._text(row, column)}  ·  {self.headers[Column.BASELINE]} {baseline}"
@@ -198,6 +200,11 @@ class RunsModel(QAbstractTableModel):
                 return duration(row.seconds)
             case Column.DATE:
                 return _short_date(row.created)
+
+
+def _problem(row: RunRow) -> str:
+    """Why the run cannot be read, or what of it is left out."""
+    return "" if row.problem is None else translate_sentence(row.problem)
 
 
 def _short_date(created: str) -> str:

@@ -62,5 +62,10 @@ def test_that_long_texts_take_no_longer_than_their_length_says() -> None:
         assert time.process_time() - began < 1
 
 
+def test_that_values_may_hold_many_dots() -> None:
+    path = "../" * 20 + "data.tsv"
+    assert parse_toml(f'x = "{path}"\ny = [{"0.5, " * 99}]') == {"x": path, "y": [0.5] * 99}
+
+
 def test_that_toml_keeps_its_values() -> None:
     assert parse_toml('a.b = [1, 0.5, "x"]\nc = 9223372036854775807') == {"a": {"b": [1, 0.5, "x"]}, "c": 2**63 - 1}

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import numpy as np
 import pytest
+from safetensors.numpy import save_file
 
 from robustgui import __version__
 from robustgui.base.errors import RunError, SettingError
 from robustgui.base.events import RunStarted
 from robustgui.base.versions import WRITTEN_BY, newer_than_this, version_of
 from robustgui.gui.presets import Preset, with_preset
+from robustgui.models.file_keys import NETWORK
 from robustgui.runs.event_log import EventLog
 from robustgui.runs.folder import RunFolder
+from robustgui.runs.network_file import load_network
 from robustgui.runs.spec import RunSpec
 
 NEWER = "# Written by robustgui 99.1.0"
@@ -59,6 +64,14 @@ def test_that_a_newer_preset_names_both_versions(tmp_path: Path) -> None:
     file.write_text(f"# Mine\n\n{NEWER}\nwings = 3\n", encoding="utf-8")
     with pytest.raises(RunError, match=r"mine\.toml was written by robustgui 99\.1\.0"):
         with_preset(Preset("Mine", file, own=True), RunSpec())
+
+
+def test_that_a_newer_network_names_both_versions(tmp_path: Path) -> None:
+    file = tmp_path / "net.safetensors"
+    facts = json.dumps({"version": "99.1.0", "model": {"name": "transformer9"}})
+    save_file({"weight": np.zeros(3, np.float32)}, file, {NETWORK: facts})
+    with pytest.raises(RunError, match=r"net\.safetensors was written by robustgui 99\.1\.0, this is robustgui"):
+        load_network(file)
 
 
 def test_that_a_newer_log_names_its_version_where_lines_are_unknown(tmp_path: Path) -> None:
