@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from typing import Any
 
@@ -31,7 +32,8 @@ _SHOWN: dict[type[Any], tuple[str, ...]] = {  # by what two results of a kind ar
 }
 
 
-MOST = 50_000  # results; far more than a measurement of days has
+MOST = 50_000  # results of a kind; far more than a measurement of days has
+MOST_WARNINGS = 100
 
 
 class JobResults:
@@ -39,13 +41,16 @@ class JobResults:
 
     def __init__(self) -> None:
         self._results: dict[Hashable, Event] = {}
+        self._counts: Counter[type[Event]] = Counter()
 
     def extend(self, events: Iterable[Event]) -> None:
         """What was reported since; a repeated result takes the place of the one before."""
         for event in events:
             names = _SHOWN.get(type(event), ())
             key = (type(event), *(str(getattr(event, name)) for name in names))
-            if names and (key in self._results or len(self._results) < MOST):
+            most = MOST_WARNINGS if isinstance(event, DataWarned) else MOST
+            if names and (key in self._results or self._counts[type(event)] < most):
+                self._counts[type(event)] += key not in self._results
                 self._results[key] = event
 
     def __iter__(self) -> Iterator[Event]:

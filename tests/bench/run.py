@@ -20,6 +20,8 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=3, help="how often everything is repeated")
     parser.add_argument("--seconds", type=float, default=8.0, help="how long training is watched")
     parser.add_argument("--sequences", type=int, default=1_000_000, help="of large data, measured once; 0: none")
+    parser.add_argument("--stored", type=int, default=10_000, help="stored runs in the window; 0: none")
+    parser.add_argument("--events", type=int, default=100_000, help="events while memory is watched; 0: none")
     parser.add_argument("--no-attacks", action="store_true", help="leave out our attacks beside other libraries'")
     chosen = parser.parse_args()
     screen = "offscreen" if os.environ.get("QT_QPA_PLATFORM") == "offscreen" else "a real window"
@@ -43,4 +45,8 @@ def main() -> int:
     if not chosen.no_attacks:
         print(flush=True)
         subprocess.run([sys.executable, str(Path(__file__).with_name("bench_black_box.py"))], check=True)
+    for name, count in (("many_runs", chosen.stored), ("memory", chosen.events)):
+        if count:
+            print(flush=True)
+            subprocess.run([sys.executable, "-m", f"tests.bench.bench_{name}", str(count)], check=True)
     return 0

@@ -6,10 +6,16 @@ import numpy as np
 import pytest
 
 from robustgui.base.events import EpochDone, StepDone
+from robustgui.gui.plots import menu
 from robustgui.gui.widgets import series as series_module
 from robustgui.gui.widgets.history import LOSSES, History
 from robustgui.gui.widgets.running_mean import RunningMean
+from robustgui.gui.widgets.save_dialog import SavePlace
 from robustgui.gui.widgets.series import Series
+from robustgui.gui.widgets.step_plots import LossPlot, StepPlot
+from robustgui.runs.event_json import to_json
+from robustgui.runs.folder import RunFolder
+from robustgui.runs.spec import RunSpec
 
 MOST = 1024
 COLUMNS = ("loss", "clean_loss", "attacked_loss", "gradient_norm", "lr")
@@ -131,3 +137,32 @@ def test_that_rows_replace_those_of_the_same_numbers() -> None:
     assert series["x"].tolist() == [1, 20, 30, 4]
     series.put(np.array([[2.5], [25]]))
     assert series["x"].tolist() == [1, 20, 25, 30, 4]
+
+
+def test_that_the_csv_of_a_thinned_curve_holds_every_step(qtbot, dressed, tmp_path, monkeypatch) -> None:
+    folder = RunFolder.create(tmp_path, RunSpec())
+    reported = steps(3000)
+    folder.path.joinpath("events.jsonl").write_text("".join(to_json(event) + "\n" for event in reported))
+    history = in_portions(reported, History(smoothing=0.9))
+    history.folder = folder.path
+    plot = LossPlot()
+    qtbot.addWidget(plot)
+    plot.retranslate()
+    plot.draw(history, "step", smoothed=True)
+    assert max(len(table.columns[0]) for table in plot.tables()) <= MOST
+    file = tmp_path / "loss.csv"
+    monkeypatch.setattr(menu, "ask_save_path", lambda *_: SavePlace(file, replaces=()))
+    menu.save_as(plot, "csv")
+    qtbot.waitUntil(file.exists)
+    lines = file.read_text(encoding="utf-8").splitlines()
+    assert lines[0] == 'step,"training loss, unsmoothed",training loss,clean loss,adversarial loss'
+    assert len(lines) == 1 + 3000
+    clean = [event.clean_loss for event in reported]
+    assert float(lines[1500].split(",")[3]) == pytest.approx(RunningMean(0.9).extend(np.array(clean))[1499])
+
+
+def test_that_the_csv_of_a_short_curve_is_that_of_what_is_drawn(qtbot, dressed) -> None:
+    plot = StepPlot("gradient_norm")
+    qtbot.addWidget(plot)
+    plot.draw(in_portions(steps(100), History()), "step")
+    assert plot.all_tables() is None

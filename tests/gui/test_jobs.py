@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Signal
 from support.fake_runs import FINISHED, job, step
+from support.hand_link import HandLink
 from support.job_events import JobEvents
 
 from robustgui.base.errors import Sentence
@@ -33,41 +33,6 @@ from robustgui.runs.spec import RunSpec
 
 READY = Ready(("cpu",), ("a processor",), {})
 DIED = EngineDied(Sentence("The engine crashed ({signal}).", {"signal": "SIGSEGV"}), "where", forced=False)
-
-
-class HandLink(QObject):
-    """In the place of EngineLink: keeps what was sent; the test says what comes back."""
-
-    reports_arrived = Signal(list)
-    died = Signal(object)
-    silence_changed = Signal()
-    silence = None
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.sent: list[Any] = []
-        self.calls: list[str] = []
-        self.busy = False
-        self.pid = 7
-
-    def start(self) -> None:
-        self.calls.append("start")
-
-    def send(self, command: Any) -> None:
-        self.sent.append(command)
-
-    def set_busy(self, busy: bool) -> None:
-        self.busy = busy
-
-    def kill(self) -> None:
-        self.calls.append("kill")
-
-    def close(self, patience_s: float) -> None:
-        self.calls.append("close")
-        self.patience = patience_s
-
-    def report(self, *reports: Any) -> None:
-        self.reports_arrived.emit(list(reports))
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -12,8 +12,9 @@ from PySide6.QtCore import QBuffer, QIODevice, QRectF
 from PySide6.QtGui import QAction, QGuiApplication, QImage, QPainter
 
 from ...base.csv_text import format_csv
+from ...base.slices import Slices
 from ...base.together import Consent, write_together
-from .layer import Table
+from .layer import ReadTables, Table
 
 if TYPE_CHECKING:
     from .plot import Plot
@@ -60,8 +61,8 @@ def copy_picture(shown: Exportable) -> None:
     QGuiApplication.clipboard().setImage(shown.picture())
 
 
-def csv_text(tables: Sequence[Table]) -> str:
-    """Tables side by side; those with one and the same abscissa share its column."""
+def csv_text(tables: Sequence[Table], rest: Callable[[], None] = lambda: None) -> str:
+    """Tables side by side; those with one and the same abscissa share its column. `rest` is called after each row."""
     groups: list[tuple[list[str], list[np.ndarray]]] = []
     for table in tables:
         name, x = table.names[0], table.columns[0]
@@ -75,8 +76,13 @@ def csv_text(tables: Sequence[Table]) -> str:
     names = [name for group, _ in groups for name in group]
     columns = [column for _, group in groups for column in group]
     count = max(map(len, columns), default=0)
-    rows = ([_cell(column[row]) if row < len(column) else "" for column in columns] for row in range(count))
-    return format_csv(names, rows)
+
+    def rows() -> Iterator[list[str]]:
+        for row in range(count):
+            yield [_cell(column[row]) if row < len(column) else "" for column in columns]
+            rest()
+
+    return format_csv(names, rows())
 
 
 def _cell(value: Any) -> str:
@@ -101,6 +107,11 @@ def export(shown: Exportable, path: Path, *, overwrite: Consent = False) -> None
     suffix = path.suffix.lower()
     content = csv_text(shown.tables()) if suffix == ".csv" else shown.svg() if suffix == ".svg" else _picture(shown)
     write_together({path: content}, overwrite=overwrite)
+
+
+def export_all(read: ReadTables, path: Path, *, overwrite: Consent = False) -> None:
+    """Read all numbers and write them to `path`, as CSV; in a thread. Raises as `export` does, and what `read` does."""
+    write_together({path: csv_text(read(), Slices().rest)}, overwrite=overwrite)
 
 
 def _picture(shown: Exportable) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -60,6 +60,9 @@ class Table:
         first, *rest = self.columns
         numeric = np.issubdtype(first.dtype, np.number)
         return Table(self.names, (first * scale, *rest)) if scale != 1.0 and numeric else self
+
+
+ReadTables = Callable[[], Sequence[Table]]
 
 
 class Layer:

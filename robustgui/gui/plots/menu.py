@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -12,8 +13,9 @@ from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 from ...base.errors import RobustGuiError
 from ..i18n.sentences import translate_sentence
 from ..literal import literal
+from ..widgets.background import Background
 from ..widgets.save_dialog import ask_save_path
-from .export import Exportable, copy_picture, export
+from .export import Exportable, copy_picture, export, export_all
 
 
 def show_menu(plot: Exportable, place: QPoint) -> None:
@@ -54,9 +56,26 @@ def save_as(plot: Exportable, suffix: str) -> None:
     place = ask_save_path(window, title, str(folder / f"{name}.{suffix}"), filters, lambda *_: f".{suffix}")
     if place is None:
         return
+
+    def on_written(_: object = None) -> None:
+        settings.setValue("export/folder", str(place.path.parent))
+
+    def on_failed(error: Exception) -> None:
+        if not isinstance(error, RobustGuiError):
+            raise error
+        QMessageBox.warning(window, title, literal(translate_sentence(error.sentence)))
+
+    all_tables = getattr(plot, "all_tables", None)
+    read = all_tables() if suffix == "csv" and all_tables is not None else None
+    if read is not None:
+        background = Background(window)
+        background.done.connect(on_written)
+        background.failed.connect(on_failed)
+        background.start(partial(export_all, read, place.path, overwrite=place.replaces))
+        return
     try:
         export(plot, place.path, overwrite=place.replaces)
     except RobustGuiError as error:
-        QMessageBox.warning(window, title, literal(translate_sentence(error.sentence)))
+        on_failed(error)
     else:
-        settings.setValue("export/folder", str(place.path.parent))
+        on_written()

@@ -16,7 +16,7 @@ from ..widgets.plain_label import PlainLabel
 from .axes import Axes, Ticks, with_unit
 from .export import plot_picture, plot_svg
 from .header import Header
-from .layer import Key, Layer, Table, keys_of
+from .layer import Key, Layer, ReadTables, Table, keys_of
 from .menu import show_menu
 from .plot_range import PlotRange, X, Y
 from .readout import Readout
@@ -160,6 +160,10 @@ class Plot(pg.GraphicsView):
     def fit(self) -> None:
         """Show all data, and follow it from here on."""
         self.ranges.fit()
+
+    def all_tables(self) -> ReadTables | None:
+        """What reads `tables` with all numbers, in a thread, where fewer are drawn than there are; None: all are."""
+        return None
 
     def tables(self) -> list[Table]:
         """The numbers behind what is visible."""

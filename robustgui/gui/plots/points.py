@@ -71,6 +71,7 @@ class Points(Layer):
         if self._style is None:
             return
         style, ring = self._style, self._style.background
+        self.item.fragmentAtlas.clear()  # it would keep a picture for every pen that ever was
         if self.labels is None:
             fill = ring if self.hollow else self._colour
             pen = pg.mkPen(self._colour if self.hollow else ring, width=1.6 if self.hollow else 1.0)

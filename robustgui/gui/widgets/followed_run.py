@@ -86,7 +86,7 @@ class FollowedRun(QObject):
                 self._on_started(event, events)
 
     def _on_started(self, event: RunStarted, events: Sequence[Event]) -> None:
-        self.folder = Path(event.folder)
+        self.folder = self.history.folder = Path(event.folder)
         self.placed.emit()
         if event.step:  # resumed: what came before lies in the folder
             self._read_again()
@@ -107,6 +107,7 @@ class FollowedRun(QObject):
         if live is not None:
             live.set_smoothing(self._smoothing)
         self.label, self.row, self.folder = label, row, folder
+        self.history.folder = folder
         self.spec = row.job.spec if row is not None and isinstance(row.job, TrainJob) else None
         self.resumable, self.problem = False, None
         self.replaced.emit()
@@ -139,6 +140,7 @@ class FollowedRun(QObject):
 def _read(folder: Path, smoothing: float) -> Stored:
     run = RunFolder(folder)
     history = History(run.events(exact=False), smoothing)
+    history.folder = folder
     return Stored(run.spec(), history, run.is_resumable() and history.finished is None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Literal
 
 import numpy as np
@@ -31,7 +32,14 @@ LOSSES = ("loss", "clean_loss", "attacked_loss")
 MOST_WARNINGS = 100
 _AT_ONCE = 1 << 15  # steps of a log
 _STEP = ("step", *LOSSES, "gradient_norm", "lr")
-_SMOOTH = tuple(f"smooth_{name}" for name in LOSSES)
+
+
+def smooth_column(name: str) -> str:
+    """The column of `History.steps` with the running mean of a loss."""
+    return f"smooth_{name}"
+
+
+_SMOOTH = tuple(map(smooth_column, LOSSES))
 
 
 class History:
@@ -42,8 +50,11 @@ class History:
     see `Series`.
     """
 
-    def __init__(self, events: Iterable[Event] = (), smoothing: float = 0.0) -> None:
-        self.steps = Series(*_STEP, *_SMOOTH)
+    def __init__(self, events: Iterable[Event] = (), smoothing: float = 0.0, *, whole: bool = False) -> None:
+        """`whole`: hold every step, to export them."""
+        self.steps = Series(*_STEP, *_SMOOTH, whole=whole)
+        self.folder: Path | None = None  # where all of it lies
+        self.smoothing = smoothing
         self.epochs = Series("epoch", "loss", "clean", "attacked", "seconds", "samples", "baseline")
         self.started: RunStarted | None = None
         self.finished: RunFinished | None = None
@@ -153,6 +164,7 @@ class History:
         Of a thinned history the means are those of the steps that it holds; made anew from the folder, they are those
         of all steps.
         """
+        self.smoothing = smoothing
         self._means = [RunningMean(smoothing) for _ in LOSSES]
         for mean, name, column in zip(self._means, LOSSES, _SMOOTH, strict=True):
             self.steps[column][:] = mean.extend(self.steps[name])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -24,9 +26,10 @@ class Series:
         changes: how often rows were put.
     """
 
-    def __init__(self, *names: str) -> None:
+    def __init__(self, *names: str, whole: bool = False) -> None:
+        """`whole`: keep all rows, however many there are."""
         self.every, self.changes = 1, 0
-        self._most = MOST
+        self._most = sys.maxsize if whole else MOST
         self._places = {name: i for i, name in enumerate(names)}
         self._room = np.empty((len(names), min(1024, MOST)))
         self._filled = 0

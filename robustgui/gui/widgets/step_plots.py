@@ -3,15 +3,60 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from ...runs.folder import RunFolder
 from ..plots import OrderedCurve, Plot
-from .history import LOSSES, Axis, History
+from ..plots.layer import ReadTables, Table
+from .history import Axis, History, smooth_column
 from .train_axis import axis_end, axis_name, axis_unit, moment_of_training
 
 
-class LossPlot(Plot):
+class HistoryPlot(Plot):
+    """Curves over the steps of a `History`; as CSV every step of its run, also where the plot shows fewer.
+
+    Attributes:
+        columns: which column of `History.steps` each curve shows.
+    """
+
+    columns: dict[str, OrderedCurve]
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._history = History()
+        self._axis: Axis = "step"
+
+    def show_columns(self, history: History, axis: Axis) -> None:
+        """Every step that `history` holds."""
+        self._history, self._axis = history, axis
+        hold_x(self, history, axis)
+        x = history.step_places(axis)
+        for column, line in self.columns.items():
+            if line.visible:
+                line.set(history.steps[column], x)
+
+    def all_tables(self) -> ReadTables | None:
+        """See `Plot.all_tables`."""
+        history = self._history
+        if not history.is_thinned or history.folder is None:
+            return None
+        x_name = self.tables()[0].names[0]
+        names = {column: (x_name, line.name) for column, line in self.columns.items() if line.visible}
+        return partial(_read_tables, history.folder, history.smoothing, self._axis, self.x_scale, names)
+
+
+def _read_tables(
+    folder: Path, smoothing: float, axis: Axis, scale: float, names: dict[str, tuple[str, str]]
+) -> list[Table]:
+    """Columns of all steps of a run; called in a thread."""
+    history = History(RunFolder(folder).events(), smoothing, whole=True)
+    x = history.step_places(axis)
+    return [Table(name, (x, history.steps[column])).scaled(scale) for column, name in names.items()]
+
+
+class LossPlot(HistoryPlot):
     """Total, clean and attacked loss, smoothed; the raw total lies behind."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -23,6 +68,7 @@ class LossPlot(Plot):
             "clean_loss": self.add(OrderedCurve("clean", quick=True), above=2),
             "attacked_loss": self.add(OrderedCurve("attacked", quick=True), above=2),
         }
+        self.columns = {"loss": self._raw} | {smooth_column(name): line for name, line in self._lines.items()}
 
     def retranslate(self, axis: Axis = "step") -> None:
         """Every text."""
@@ -34,22 +80,17 @@ class LossPlot(Plot):
 
     def draw(self, history: History, axis: Axis, smoothed: bool) -> None:
         """Every step so far."""
-        hold_x(self, history, axis)
-        x = history.step_places(axis)
         self._raw.set_visible(smoothed)
-        if smoothed:
-            self._raw.set(history.steps["loss"], x)
-        for name in LOSSES:
-            self._lines[name].set(history.smooth[name], x)
+        self.show_columns(history, axis)
 
 
-class StepPlot(Plot):
+class StepPlot(HistoryPlot):
     """One column of the steps, such as the learning rate."""
 
     def __init__(self, column: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._column = column
         self._line = self.add(OrderedCurve("text", quick=True))
+        self.columns = {column: self._line}
 
     def set_words(self, title: str, axis: Axis) -> None:
         """Title and abscissa, translated."""
@@ -59,8 +100,7 @@ class StepPlot(Plot):
 
     def draw(self, history: History, axis: Axis) -> None:
         """Every step so far."""
-        hold_x(self, history, axis)
-        self._line.set(history.steps[self._column], history.step_places(axis))
+        self.show_columns(history, axis)
 
 
 def hold_x(plot: Plot, history: History, axis: Axis) -> None:
