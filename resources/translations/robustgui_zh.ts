@@ -10199,10 +10199,6 @@
         <translation>{file} 无法读取，已忽略：{problem}</translation>
     </message>
     <message>
-        <source>{file} ends with more than {gib:.0f} GiB of zero bytes: it is not text, or damaged. Get it again.</source>
-        <translation>{file} 末尾有超过 {gib:.0f} GiB 的零字节：它不是文本，或已损坏。请重新获取。</translation>
-    </message>
-    <message>
         <source>{file}, line {line}, feature {feature}, step {step}: a time and a value are needed, such as (0,1.5). Correct it.</source>
         <translation>{file}，第 {line} 行，特征 {feature}，第 {step} 步：需要时间和值，例如 (0,1.5)。请更正。</translation>
     </message>
@@ -12085,6 +12081,10 @@
     <message>
         <source>{file} is a {kind} program, not weights. {advice}</source>
         <translation>{file} 是 {kind} 程序，不是权重。{advice}</translation>
+    </message>
+    <message>
+        <source>{file} ends with more than {mib:.0f} MiB of zero bytes: it is not text, or damaged. Get it again.</source>
+        <translation>{file} 末尾有超过 {mib:.0f} MiB 的零字节：它不是文本，或已损坏。请重新获取。</translation>
     </message>
 </context>
 </TS>

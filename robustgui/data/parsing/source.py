@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,6 +14,7 @@ from ...base.files import open_regular
 
 HEAD_BYTES = 1 << 16
 _FALLBACK_BYTES = 4 << 30
+_MOST_FILES = 200_000
 
 
 def read_head(path: Path, *, whole: bool = True) -> bytes:
@@ -55,13 +57,13 @@ def open_source(path: Path) -> BinaryIO:
 
 
 def source_size(path: Path) -> int:
-    """Bytes of a file, or of all files of a folder; 0 if they cannot be seen."""
+    """Bytes of a file, or of the first files of a folder, which may be a whole disk; 0 if they cannot be seen."""
     if not path.is_dir():
         files: Iterable[Path] = [path]
     else:
         files = (Path(folder, name) for folder, _, names in os.walk(path) for name in names)
     total = 0
-    for file in files:
+    for file in islice(files, _MOST_FILES):
         with suppress(OSError, ValueError):
             total += file.stat().st_size
     return total

@@ -1741,7 +1741,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("core", "{file} does not begin with a record, its number of signals and its rate. It is damaged; get it again."),
     QT_TRANSLATE_NOOP("core", "{file} does not say how its samples are stored. It is damaged; get it again."),
     QT_TRANSLATE_NOOP("core", "{file} ends before line {line} of the channels. It needs one line for each sequence."),
-    QT_TRANSLATE_NOOP("core", "{file} ends with more than {gib:.0f} GiB of zero bytes: it is not text, or damaged. Get it again."),
+    QT_TRANSLATE_NOOP("core", "{file} ends with more than {mib:.0f} MiB of zero bytes: it is not text, or damaged. Get it again."),
     QT_TRANSLATE_NOOP("core", "{file} ends with {count} zero bytes, which were ignored."),
     QT_TRANSLATE_NOOP("core", "{file} has a sample rate of {rate:g} Hz, others have {common:g} Hz. Put records of one sample rate into one folder."),
     QT_TRANSLATE_NOOP("core", "{file} has a sample rate of {rate} Hz, which cannot be resampled to {wanted} Hz. Remove it, or choose its rate."),
