@@ -12118,5 +12118,9 @@
             <source>The folder of runs {folder} cannot be read: {problem}.</source>
             <translation>运行文件夹 {folder} 无法读取：{problem}。</translation>
         </message>
+        <message>
+            <source>{file} ends with more than {mib:.0f} MiB of zero bytes: it is not text, or damaged. Get it again.</source>
+            <translation>{file} 末尾有超过 {mib:.0f} MiB 的零字节：它不是文本，或已损坏。请重新获取。</translation>
+        </message>
     </context>
 </TS>

@@ -125,7 +125,7 @@ def typed(settings: Settings, path: str, text: str) -> Any:
         here = _below(here, parent, ".".join(parents[: depth + 1]))
     if isinstance(here, tuple):
         return _toml(text)  # one entry of a list: a name, or a table
-    if last == "name" and parents and "name" not in type(here).model_fields:
+    if last == "name" and parents and isinstance(here, Settings) and "name" not in type(here).model_fields:
         return text  # of a registered class
     field = _field(here, last, path)
     kinds = plain_types(field.annotation)

@@ -52,8 +52,8 @@ def resolve(settings: DeviceSettings) -> str:
 
 
 def threads(settings: DeviceSettings) -> int:
-    """How many processor threads compute."""
-    return settings.threads or max(1, cores() - 1)
+    """How many processor threads compute: at most one a core, as threads that share one wait for each other."""
+    return min(settings.threads, cores()) or max(1, cores() - 1)
 
 
 def cores() -> int:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -14,9 +17,39 @@ from pathlib import Path
 from typing import Any
 
 from .keeping import keep
-from .limits import FAILURES, OUTCOMES, Outcome, Trial
+from .limits import DEAF_SECONDS, FAILURES, OUTCOMES, Outcome, Trial
 
 ROOT = Path(__file__).parents[2]
+
+
+class Watchdog:
+    """Ends a worker that has been at one case for too long.
+
+    Attributes:
+        begun: when the present case was; None between two.
+        has_ended_it: whether that was so.
+    """
+
+    def __init__(self, worker: subprocess.Popen[bytes]) -> None:
+        self.begun: float | None = None
+        self.has_ended_it = False
+        self._worker = worker
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._watch)
+        self._thread.start()
+
+    def end(self) -> None:
+        """Stop looking."""
+        self._over.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        while not self._over.wait(1):
+            begun = self.begun
+            if begun is not None and time.monotonic() - begun > DEAF_SECONDS:
+                self.has_ended_it = True
+                self._worker.send_signal(signal.SIGABRT)
+                return
 
 
 @dataclass
@@ -101,9 +134,11 @@ def _worker(arguments: list[str], kept: Path | None) -> Iterator[tuple[str, int,
         worker = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=errors, env=environment)
         assert worker.stdout is not None
         begun: dict[str, Any] | None = None
+        watchdog = Watchdog(worker)
         try:
             for line in worker.stdout:
                 said = json.loads(line)
+                watchdog.begun = None if "outcome" in said else time.monotonic()
                 if "outcome" not in said:
                     begun = said
                     continue
@@ -116,6 +151,7 @@ def _worker(arguments: list[str], kept: Path | None) -> Iterator[tuple[str, int,
         finally:
             worker.stdout.close()
             worker.wait()
+            watchdog.end()
         if begun is None and worker.returncode == 0:
             return
         errors.seek(0)
@@ -124,5 +160,5 @@ def _worker(arguments: list[str], kept: Path | None) -> Iterator[tuple[str, int,
         raise RuntimeError(f"{' '.join(command)} ended with {worker.returncode} outside of a case:\n{last_words}")
     if kept is not None:
         keep(Path(begun["path"]), kept / begun["name"])
-    outcome: Outcome = "hung" if "Timeout (" in last_words else "crashed"
+    outcome: Outcome = "hung" if watchdog.has_ended_it else "crashed"
     yield begun["form"], begun["seed"], Trial(outcome, 0.0, 0, f"exit code {worker.returncode}\n{last_words}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import faulthandler
 import gc
 import resource
 import signal
@@ -21,11 +20,14 @@ from robustgui.base.errors import RobustGuiError
 SECONDS = 10.0
 MEMORY = 1 << 30  # bytes above what the process has when a case begins
 _ADDRESSES = 4 << 30  # bytes above what it has mapped at its start: beyond them an allocation fails
-_DEAF_SECONDS = 40.0  # in native code, which hears no signal: then the process ends
+DEAF_SECONDS = 120.0  # in native code, which hears no signal: then the process is ended
 
 Outcome = Literal["read", "refused", "contained", "broken", "hung", "memory", "crashed"]
 OUTCOMES: tuple[Outcome, ...] = ("read", "refused", "contained", "broken", "hung", "memory", "crashed")
 FAILURES: tuple[Outcome, ...] = ("broken", "hung", "memory", "crashed")
+
+
+_began = 0.0  # when the present case was, by `_now`
 
 
 class Hung(BaseException):
@@ -40,7 +42,7 @@ class Trial:
         outcome: "read", or "refused" with a sentence; "broken": an exception that is no `RobustGuiError`; "hung": it
             took longer than `SECONDS`; "memory": it needed more than `MEMORY`; "crashed": the process died of it.
             "contained": one of the last three in this process, refused where the program reads in another one.
-        seconds: of wall-clock.
+        seconds: of wall-clock, without waiting for a processor that other processes used.
         memory: bytes of the process and the largest of its children above what the process had before.
         problem: the traceback, where it failed.
     """
@@ -65,8 +67,8 @@ def measured(attempt: Callable[[], None]) -> Trial:
     sys.unraisablehook = lambda failure: unraisable.append(_unraisable(failure))
     gc.collect(0)
     before, children = _peak(reset=True), _peak_of_children()
-    began = time.perf_counter()
-    faulthandler.dump_traceback_later(_DEAF_SECONDS, exit=True)
+    global _began
+    _began = _now()
     signal.setitimer(signal.ITIMER_REAL, SECONDS)
     outcome: Outcome = "read"
     problem = ""
@@ -85,9 +87,7 @@ def measured(attempt: Callable[[], None]) -> Trial:
         outcome, problem = "memory", described(sys.exception())
     except (Exception, SystemExit):
         outcome, problem = "broken", described(sys.exception())
-    finally:
-        faulthandler.cancel_dump_traceback_later()
-    seconds = time.perf_counter() - began
+    seconds = _now() - _began
     memory = max(_peak() - before, _peak_of_children() - max(children, before))
     if outcome in ("read", "refused"):
         if seconds > SECONDS:
@@ -139,4 +139,13 @@ def described(error: BaseException | None) -> str:
 
 
 def _hung(number: int, frame: FrameType | None) -> None:
-    raise Hung
+    left = SECONDS - (_now() - _began)
+    if left <= 0:
+        raise Hung
+    signal.setitimer(signal.ITIMER_REAL, max(left, 0.01))
+
+
+def _now() -> float:
+    """Seconds of wall-clock, without those in which this thread waited for a processor that others used."""
+    waited = int(Path("/proc/self/schedstat").read_text(encoding="ascii").split()[1])
+    return time.monotonic() - waited / 1e9

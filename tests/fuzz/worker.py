@@ -8,6 +8,7 @@ KEPT: folder for inputs that failed, or empty.
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import os
 import sys
@@ -23,7 +24,7 @@ from robustgui.base import apart
 from robustgui.base.apart_messages import set_report
 
 from .keeping import keep
-from .limits import FAILURES, measured, set_limits
+from .limits import FAILURES, Trial, described, measured, set_limits
 from .target import Target
 
 
@@ -41,6 +42,7 @@ def main() -> None:
     os.environ |= {f"ROBUSTGUI_{name}": str(folder / name.lower()) for name in ("RUNS", "CONFIG", "CACHE")}
     if place == "here":
         _read_here()
+    faulthandler.enable()  # says where it was when the other process ends this one
     target = _target(kind)(folder)
     for form in forms:
         target.prepare(form)
@@ -49,7 +51,12 @@ def main() -> None:
     for form in forms:
         for number in range(seed, seed + count):
             chance = Random(f"{form} {number}")
-            path = target.damage(form, chance)
+            try:
+                path = target.damage(form, chance)
+            except Exception as error:  # the fuzzer's own fault, which stops no other case
+                tell(form=form, seed=number, path="", name="")
+                tell(form=form, seed=number, **asdict(Trial("broken", 0.0, 0, f"fuzzer: {described(error)}")))
+                continue
             copy = f"{kind}-{form}-{number}{path.suffix}"
             tell(form=form, seed=number, path=str(path), name=copy)
             trial = measured(partial(target.attempt, form, path, chance))

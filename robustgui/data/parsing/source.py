@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,6 +20,7 @@ _FALLBACK_BYTES = 4 << 30
 _USUAL = 256 << 20  # bytes that any file may need without another process
 _UNFOLDED = 8  # bytes for each of its own
 _allowed: ContextVar[int] = ContextVar("allowed", default=0)
+_MOST_FILES = 200_000
 
 
 def read_head(path: Path, *, whole: bool = True) -> bytes:
@@ -61,13 +63,13 @@ def open_source(path: Path) -> BinaryIO:
 
 
 def source_size(path: Path) -> int:
-    """Bytes of a file, or of all files of a folder; 0 if they cannot be seen."""
+    """Bytes of a file, or of the first files of a folder, which may be a whole disk; 0 if they cannot be seen."""
     if not path.is_dir():
         files: Iterable[Path] = [path]
     else:
         files = (Path(folder, name) for folder, _, names in os.walk(path) for name in names)
     total = 0
-    for file in files:
+    for file in islice(files, _MOST_FILES):
         with suppress(OSError, ValueError):
             total += file.stat().st_size
     return total

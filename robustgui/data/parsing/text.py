@@ -15,7 +15,7 @@ from .source import HEAD_BYTES, check_fits, open_source, read_head, unreadable
 
 _CHUNK = 1 << 20
 _ZEROS = 4  # UTF-16 ends with up to three
-_MOST_ZEROS = 1 << 30
+_MOST_ZEROS = 1 << 28
 _LONGEST_LINE = 1 << 26
 _LONG_LINE, _CELL_BYTES = 1 << 22, 32  # characters of a line that is taken apart with care, and memory for each
 _MARK = "\ufeff"
@@ -122,9 +122,9 @@ def end_of_text(path: Path) -> int:
                     break
                 if size - end > _MOST_ZEROS:
                     raise DataError(
-                        "{file} ends with more than {gib:.0f} GiB of zero bytes: it is not text, or damaged. Get it "
+                        "{file} ends with more than {mib:.0f} MiB of zero bytes: it is not text, or damaged. Get it "
                         "again.",
-                        file=path.name, gib=_MOST_ZEROS / 2**30,
+                        file=path.name, mib=_MOST_ZEROS / 2**20,
                     )  # fmt: skip
     except OSError as error:
         raise unreadable(path, error) from error

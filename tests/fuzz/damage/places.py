@@ -12,7 +12,7 @@ from random import Random
 
 def damage_place(path: Path, chance: Random) -> None:
     """Put something else in the place of a file."""
-    content = path.read_bytes() if path.is_file() else b""
+    content = path.read_bytes() if path.is_file() and path.stat().st_size < _ENDLESS else b""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
     else:

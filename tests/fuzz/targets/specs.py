@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -38,7 +39,7 @@ _REGISTRIES = {
 class Specs(Target):
     """TOML of every setting and of presets, as tables and as text; options of a command line; runs that start so."""
 
-    formats = ("values", "presets", "text", "overrides", "built")
+    formats = ("values", "presets", "text", "overrides", "built", "extremes")
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
@@ -60,6 +61,8 @@ class Specs(Target):
             text = to_toml(_any_spec(self._spec, chance)).encode()
         if form == "text":
             content = damage_text(text, chance) if chance.random() < 0.7 else damage_bytes(text, chance)
+        elif form == "extremes":
+            content = _extreme(self._spec, chance).to_toml().encode()
         elif form == "overrides":
             content = _override(tomllib.loads(text.decode()), chance).encode("utf-8", "surrogatepass")
         else:
@@ -72,7 +75,7 @@ class Specs(Target):
         content = path.read_bytes().decode("utf-8", "surrogateescape" if form != "overrides" else "surrogatepass")
         spec = changed(self._spec, [content]) if form == "overrides" else RunSpec.from_toml(content, source=path.name)
         _show(spec)
-        if form == "built":
+        if form in ("built", "extremes"):
             _start(spec, self.folder / "runs")
 
 
@@ -93,6 +96,60 @@ def _with(spec: RunSpec, path: str, value: Any) -> RunSpec:
         return spec.replaced({path: value})
     except RobustGuiError:  # some classes have no setting that works alone
         return spec
+
+
+_EXTREMES = (
+    0,
+    1,
+    2,
+    3,
+    7,
+    100,
+    10_000,
+    65_536,
+    10**6,
+    10**9,
+    2**31 - 1,
+    2**62,
+    0.0,
+    1e-300,
+    1e-9,
+    0.5,
+    1.0,
+    1e9,
+    1e300,
+    -1,
+    -1e300,
+)
+
+
+def _extreme(spec: RunSpec, chance: Random) -> RunSpec:
+    """A spec of any classes with up to three values at the edge of what their settings allow, or near it."""
+    spec = RunSpec(**_any_spec(spec, chance))
+    for _ in range(chance.choice((1, 1, 2, 3))):
+        paths = list(_leaves(spec.to_dict(), ""))
+        for _ in range(20):  # most values are refused
+            path, old = chance.choice(paths)
+            value = not old if isinstance(old, bool) else chance.choice(_EXTREMES)
+            if isinstance(old, list):
+                value = [value] * chance.choice((1, 2, 50))
+            changed_spec = _with(
+                spec, path, int(value) if isinstance(old, int) and not isinstance(value, list) else value
+            )
+            if changed_spec != spec:
+                spec = changed_spec
+                break
+    return spec
+
+
+def _leaves(tree: Any, path: str) -> Iterator[tuple[str, Any]]:
+    """Path and value of each setting that is no text."""
+    for key, value in tree.items() if isinstance(tree, dict) else enumerate(tree):
+        place = f"{path}.{key}" if path else str(key)
+        if isinstance(value, dict) or (isinstance(value, list) and value and isinstance(value[0], dict)):
+            yield from _leaves(value, place)
+        elif not isinstance(value, str):
+            yield place, value
 
 
 def _override(tree: Any, chance: Random) -> str:

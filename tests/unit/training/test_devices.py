@@ -38,4 +38,5 @@ def test_that_one_core_is_left_to_the_window() -> None:
 
 
 def test_that_a_chosen_number_of_threads_is_taken() -> None:
-    assert threads(DeviceSettings(threads=3)) == 3
+    assert threads(DeviceSettings(threads=1)) == 1
+    assert threads(DeviceSettings(threads=1024)) == cores()
