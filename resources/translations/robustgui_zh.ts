@@ -2280,6 +2280,10 @@
             <source>Train a new run with these settings</source>
             <translation>用这些设置训练新的运行</translation>
         </message>
+        <message>
+            <source>Continue where it stopped</source>
+            <translation>从中断处继续</translation>
+        </message>
     </context>
     <context>
         <name>NumberEditor</name>
@@ -12121,6 +12125,41 @@
         <message>
             <source>{file} ends with more than {mib:.0f} MiB of zero bytes: it is not text, or damaged. Get it again.</source>
             <translation>{file} 末尾有超过 {mib:.0f} MiB 的零字节：它不是文本，或已损坏。请重新获取。</translation>
+        </message>
+        <message>
+            <source>The run {run} has no interrupted measurement.</source>
+            <translation>运行 {run} 没有中断的测量。</translation>
+        </message>
+    </context>
+    <context>
+        <name>InterruptedBanner</name>
+        <message>
+            <source>Discard</source>
+            <translation>丢弃</translation>
+        </message>
+        <message>
+            <source>Forget what it has found so far</source>
+            <translation>丢弃到目前为止的结果</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>继续</translation>
+        </message>
+        <message>
+            <source>{measurement} was interrupted. {count} results are stored; it continues where it stopped.</source>
+            <translation>{measurement}已中断。已保存 {count} 项结果；可从中断处继续。</translation>
+        </message>
+        <message>
+            <source>The evaluation of {runs}</source>
+            <translation>{runs} 的评估</translation>
+        </message>
+        <message>
+            <source>The evaluation audit of {runs}</source>
+            <translation>{runs} 的评估可靠性检查</translation>
+        </message>
+        <message>
+            <source>The cross-check of {runs}</source>
+            <translation>{runs} 的交叉验证</translation>
         </message>
     </context>
 </TS>

@@ -59,7 +59,7 @@ def audit(
         )  # fmt: skip
         ending = carried_out(job.events(), as_json=as_json)
     if job.found is not None and not as_json:
-        _tell(job.found)
+        tell_audit(job.found)
     if isinstance(ending, RunStopped):
         note(STOPPED_MEASUREMENT)
         raise typer.Exit(STOPPED)
@@ -71,7 +71,7 @@ def _name_and_reason(text: str) -> tuple[str, str]:
     return name.strip(), reason.strip()
 
 
-def _tell(audit: StoredAudit) -> None:
+def tell_audit(audit: StoredAudit) -> None:
     """The checks as a table, then the verdict with its reasons."""
     from ..base.shell import shell_command
     from ..runs.evaluated_part import EvaluatedPart

@@ -19,7 +19,10 @@ from .output import complain, complain_lines, note, print_table, say, say_json, 
 
 Show = Callable[[Event], Sequence[str | Table]]
 STOPPED = 130  # what a shell expects of a program that Ctrl+C ended
-STOPPED_MEASUREMENT = "Stopped. What was measured so far is kept: the same command continues where it stopped."
+STOPPED_MEASUREMENT = (
+    "Stopped. What was measured so far is kept: the same command continues where it stopped, and so does "
+    "'robustgui resume RUN --measurements'."
+)
 
 
 def follow(job: Iterator[Event], *, as_json: bool, show: Show | None = None) -> Event:
@@ -90,6 +93,10 @@ def _bars(job: Iterator[Event], show: Show) -> Event:
                     bars.stop()
                     warn(str(last.sentence))
                     bars.start()
+                case events.MeasurementContinued():
+                    bars.stop()
+                    note(f"{last.run} continues an interrupted measurement: {last.results} results are stored already.")
+                    bars.start()
                 case _:
                     pass
             if shown := show(last):
@@ -136,8 +143,6 @@ def described(event: Event) -> str:
             )
         case events.RunFinished():
             return f"finished on {event.samples} test sequences   {_figures(event)}   {event.seconds:.1f} s"
-        case events.MeasurementContinued():
-            return f"{event.run}   continues an interrupted measurement: {event.results} results are stored already"
         case events.CurvePoint():
             attack = f"{event.attack}   " if event.attack else ""
             return (

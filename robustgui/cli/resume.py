@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from .interrupted import continue_measurements
 from .options import Json, Runs, runs_folder
 from .run import train
 from .stored import run_path
@@ -22,13 +23,23 @@ def resume(
             "The result differs from that of an uninterrupted run.",
         ),
     ] = False,
+    measurements: Annotated[
+        bool,
+        typer.Option(
+            "--measurements",
+            help="Continue evaluations, audits and cross-checks of the run that were interrupted, not its training.",
+        ),
+    ] = False,
     runs: Runs = None,
     as_json: Json = False,
 ) -> None:
-    """Continue a run that was stopped or interrupted, from its last checkpoint."""
+    """Continue a run that was stopped or interrupted, from its last checkpoint; or its interrupted measurements."""
     from ..base.interrupts import stop_on_interrupt
     from ..runs.training_run import TrainingRun
 
     path: Path = run_path(folder, runs_folder(runs))
+    if measurements:
+        continue_measurements(path, as_json=as_json)
+        return
     with stop_on_interrupt() as stop:
         train(TrainingRun(None, resume=path, from_network=from_network, stop=stop), as_json=as_json)

@@ -52,13 +52,13 @@ def second_opinion(
         )  # fmt: skip
         ending = carried_out(job.events(), as_json=as_json)
     if job.found is not None and not as_json:
-        _tell(job.found)
+        tell_opinion(job.found)
     if isinstance(ending, RunStopped):
         note(STOPPED_MEASUREMENT)
         raise typer.Exit(STOPPED)
 
 
-def _tell(opinion: StoredOpinion) -> None:
+def tell_opinion(opinion: StoredOpinion) -> None:
     from ..evaluation.peers import compare_libraries
     from ..runs.evaluated_part import EvaluatedPart
     from .output import make_table, print_table, say

@@ -131,6 +131,8 @@ def _measured(found: StoredEvaluation) -> dict[str, Any]:
 
 def _run(path: Path, as_json: bool) -> None:
     from ..base.plain_values import to_plain
+    from ..base.shell import shell_command
+    from ..engine.continuation import continuations
     from ..runs.folder import RunFolder
     from ..runs.summary import summarise_run
     from .following import metric_name
@@ -156,6 +158,9 @@ def _run(path: Path, as_json: bool) -> None:
             f"measured {found.created[:16].replace('T', ' ')} by {', '.join(found.keys)} within {found.threat.title}: "
             f"{metric_name(last.metric)} {last.value:.4f} at eps {last.eps:g} {last.unit}"
         )
+    for cut, _ in continuations(folder.path):
+        command = shell_command("resume", folder.path, options="--measurements")
+        say(f"interrupted: {cut.question.kind}, {cut.results} results are stored; continue with: {command}")
     for problem in folder.problems():
         warn(str(problem))
     say("")

@@ -7,7 +7,7 @@ on the network of that moment.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from ..attacks import Attack
@@ -15,6 +15,7 @@ from ..base.errors import Sentence
 from ..base.events import Event
 from ..evaluation.keys import keys_of
 from ..evaluation.question import Inspect, Inspection
+from ..runs.evaluated_part import EvaluatedPart
 from ..runs.exports.formats import Exported, Format
 from ..runs.import_settings import NetworkImport
 from ..runs.recognition import Recognition
@@ -56,6 +57,7 @@ class EvaluateJob:
     samples: int = 0  # 0: all
     seed: int = 0
     only_survivors: bool = False  # an attack gets only what the ones before it left standing: its row counts them too
+    evaluated: EvaluatedPart = field(default_factory=EvaluatedPart)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -80,6 +82,7 @@ class AuditJob:
     seed: int = 0
     surrogates: tuple[str, ...] = ()  # other run folders whose adversarial examples are tried; empty: one is trained
     skip: tuple[tuple[str, str], ...] = ()  # checks that are not measured: name and reason
+    evaluated: EvaluatedPart = field(default_factory=EvaluatedPart)
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,7 @@ class SecondOpinionJob:
     libraries: tuple[str, ...] = ()  # empty: all
     samples: int = 200  # 0: all
     seed: int = 0
+    evaluated: EvaluatedPart = field(default_factory=EvaluatedPart)
 
 
 Measuring = EvaluateJob | AuditJob | SecondOpinionJob  # of stored runs: nothing is trained

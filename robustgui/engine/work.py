@@ -70,6 +70,7 @@ def make_run(job: Job, stop: Stop) -> Run:
                 samples=job.samples,
                 seed=job.seed,
                 only_survivors=job.only_survivors,
+                evaluated=job.evaluated,
                 stop=stop,
             )
         case AuditJob():
@@ -81,6 +82,7 @@ def make_run(job: Job, stop: Stop) -> Run:
                 seed=job.seed,
                 surrogates=[Path(folder) for folder in job.surrogates],
                 skip=dict(job.skip),
+                evaluated=job.evaluated,
                 stop=stop,
             )
         case SecondOpinionJob():
@@ -91,5 +93,6 @@ def make_run(job: Job, stop: Stop) -> Run:
                 libraries=job.libraries,
                 samples=job.samples,
                 seed=job.seed,
+                evaluated=job.evaluated,
                 stop=stop,
             )

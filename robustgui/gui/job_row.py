@@ -181,7 +181,12 @@ class JobRow:
                 self.network_epoch, self.is_edited = ending.network_epoch, ending.is_edited
                 self.details = ending.details[-DETAILS:]
             case _:
-                self.status, self.resumable = JobStatus.STOPPED, has_checkpoint(self.folder)
+                self.status, self.resumable = JobStatus.STOPPED, can_resume(self.job, self.folder)
+
+
+def can_resume(job: Job, folder: Path | None) -> bool:
+    """Whether a job that was interrupted can continue: a measurement always, a training in `folder` by checkpoint."""
+    return isinstance(job, Measuring) or has_checkpoint(folder)
 
 
 def has_checkpoint(folder: Path | None) -> bool:

@@ -30,7 +30,7 @@ from ..engine.silence import Silence
 from ..evaluation.question import Inspect
 from .engine_link import EngineLink
 from .i18n.lazy_text import LazyText
-from .job_row import JobRow, JobStatus, has_checkpoint
+from .job_row import JobRow, JobStatus, can_resume
 from .open_questions import OpenQuestions
 
 __all__ = ["JobRow", "JobStatus", "Jobs"]
@@ -270,7 +270,7 @@ class Jobs(QObject):
 
     def _break(self, row: JobRow, death: EngineDied) -> None:
         """The engine cannot say any more how the job ended: that is done here."""
-        ending = RunFailed(death.reason, death.details, has_checkpoint(row.folder))
+        ending = RunFailed(death.reason, death.details, can_resume(row.job, row.folder))
         row.add(ending, time.monotonic())
         self._publish(row, [ending])
         self.queue_changed.emit()

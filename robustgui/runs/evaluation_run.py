@@ -142,8 +142,8 @@ class EvaluationRun:
         """Where the results of this question are kept until all runs are measured."""
         settings = {
             "attacks": [named(attack) for attack in self._attacks],
-            "threat": named(self._threat.changed(eps=max(self._eps))),
-            "eps": sorted(set(self._eps)),
+            "threat": named(self._threat.changed(eps=float(max(self._eps)))),
+            "eps": sorted({float(eps) for eps in self._eps}),
             "samples": self._samples,
             "seed": self._seed,
             "only_survivors": self._only_survivors,

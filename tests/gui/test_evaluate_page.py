@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from robustgui.attacks.evaluation_default import EVALUATION_ATTACK
 from robustgui.attacks.pgd import PGD
 from robustgui.base.events import CleanMeasured, Confusion, CurvePoint, RunStopped
+from robustgui.base.settings import named
 from robustgui.base.training_overlap import TrainingOverlap
 from robustgui.data import DataSettings, load
 from robustgui.engine.messages import EvaluateJob
@@ -24,6 +25,7 @@ from robustgui.gui.widgets.export_points import points_csv
 from robustgui.runs.evaluations import StoredEvaluation, save_evaluation
 from robustgui.runs.folder import EVALUATIONS, RunFolder
 from robustgui.runs.spec import RunSpec
+from robustgui.runs.unfinished import Question, Unfinished, list_interrupted
 from robustgui.threats.linf import Linf
 from robustgui.threats.substitutions import Substitutions
 
@@ -263,3 +265,45 @@ def test_that_a_run_measured_on_its_training_data_is_named_in_a_banner(qtbot, se
     page.measured.reload()
     qtbot.waitUntil(lambda: "trained on 14 of the 20" in page.overlap.text())
     assert not page.overlap.isHidden()
+
+
+@pytest.fixture
+def interrupted(make):
+    """A run with an evaluation that was interrupted."""
+    run = make("cut")
+    settings = {
+        "attacks": [named(PGD(steps=2))], "threat": named(Linf(eps=0.5)), "eps": [0.1, 0.5], "samples": 0, "seed": 0,
+        "only_survivors": False, "split": "test", "data": "", "device": "cpu",
+    }  # fmt: skip
+    kept = Unfinished(run, Question("evaluate", settings, (run.name,)), "data")
+    kept.add_arrays("group", {"size": np.zeros(3)})
+    kept.release()
+    return run
+
+
+def test_that_an_interrupted_evaluation_is_offered_and_continued(qtbot, session, jobs, page, interrupted):
+    session.set_ticks((interrupted,))
+    qtbot.waitUntil(lambda: bool(page.interrupted.text()))
+    assert "cut" in page.interrupted.text()
+    assert "1 results" in page.interrupted.text()
+    qtbot.mouseClick(page.interrupted.button, Qt.MouseButton.LeftButton)
+    expected = EvaluateJob((str(interrupted),), (PGD(steps=2),), Linf(eps=0.5), (0.1, 0.5))
+    assert jobs.rows[-1].job == expected
+    assert page.interrupted.text() == ""
+    jobs.become(jobs.rows[-1], JobStatus.RUNNING)
+    assert page._row is jobs.rows[-1]
+
+
+def test_that_an_interrupted_evaluation_can_be_discarded_or_put_off(qtbot, session, page, interrupted):
+    session.set_ticks((interrupted,))
+    qtbot.waitUntil(lambda: bool(page.interrupted.text()))
+    qtbot.mouseClick(page.interrupted.close_button, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(page.interrupted._background.done):
+        page.interrupted.reload()
+    assert page.interrupted.text() == ""
+    page.interrupted._dismissed.clear()
+    page.interrupted.reload()
+    qtbot.waitUntil(lambda: bool(page.interrupted.text()))
+    qtbot.mouseClick(page.interrupted.discard_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.interrupted.text() == "")
+    assert list_interrupted(interrupted) == []

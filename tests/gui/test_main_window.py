@@ -11,10 +11,11 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 
+from robustgui.attacks.pgd import PGD
 from robustgui.base.errors import Sentence
 from robustgui.base.events import RunFailed, RunStarted
 from robustgui.data import DataSettings, load
-from robustgui.engine.messages import ResumeJob, TrainJob
+from robustgui.engine.messages import EvaluateJob, ResumeJob, TrainJob
 from robustgui.engine.silence import Silence
 from robustgui.gui.jobs import JobStatus
 from robustgui.gui.main_window import MainWindow
@@ -22,6 +23,7 @@ from robustgui.gui.pages import PAGES
 from robustgui.gui.session import Session
 from robustgui.gui.settings_store import SettingsStore
 from robustgui.runs.spec import RunSpec
+from robustgui.threats.linf import Linf
 
 from .conftest import HandJobs
 
@@ -138,6 +140,17 @@ def test_that_a_run_without_a_checkpoint_offers_to_continue_from_its_stored_netw
     assert "12" in notice.buttons[0].text()
     notice.buttons[0].click()
     assert jobs.rows[-1].job == ResumeJob(str(tmp_path), from_network=True)
+    assert window.contents.notices.shown() == []
+
+
+def test_that_a_measurement_that_was_cut_is_offered_to_continue_until_it_does(window, jobs, tmp_path):
+    job = EvaluateJob((str(tmp_path),), (PGD(),), Linf(), (0.1,))
+    row = jobs.submit(job, "Evaluate vowels")
+    jobs.become(row, JobStatus.FAILED, reason=Sentence("it was killed"), resumable=True)
+    (notice,) = window.contents.notices.shown()
+    notice.buttons[0].click()
+    assert jobs.rows[-1].job == job
+    assert jobs.rows[-1] is not row
     assert window.contents.notices.shown() == []
 
 

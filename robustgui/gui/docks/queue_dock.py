@@ -130,7 +130,7 @@ class QueueDock(QDockWidget):
         stored = row is not None and row.folder is not None
         trained = row is not None and not isinstance(row.job, Measuring)
         self.actions_["look"].setEnabled(stored)
-        self.actions_["resume"].setEnabled(ended and stored and trained and row is not None and row.resumable)
+        self.actions_["resume"].setEnabled(ended and (stored or not trained) and row is not None and row.resumable)
         self.actions_["up"].setEnabled(waits)
         self.actions_["down"].setEnabled(waits)
         self.actions_["reveal"].setEnabled(stored)

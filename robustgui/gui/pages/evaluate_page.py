@@ -22,6 +22,7 @@ from ..widgets.audit_panel import AuditPanel
 from ..widgets.banner import Banner
 from ..widgets.empty_state import EmptyState
 from ..widgets.export_points import ExportPoints
+from ..widgets.interrupted_banner import InterruptedBanner
 from ..widgets.layouts import column, split
 from ..widgets.measure_form import MeasureForm
 from ..widgets.measured import Curve, Measured, live_measured
@@ -61,6 +62,7 @@ class EvaluatePage(Page):
         self.audit, self.opinion, self.tabs = AuditPanel(), OpinionPanel(), QTabWidget(documentMode=True)
         self.banner, self.picked, self.empty = Banner(), Banner("note"), EmptyState()
         self.overlap = Banner("warning")
+        self.interrupted = InterruptedBanner(jobs)
         self._warned: tuple[str, ...] = ()  # what it was last told to say
         self._build()
         self._connect()
@@ -87,7 +89,7 @@ class EvaluatePage(Page):
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(12)
         layout.addLayout(top)
-        for banner in (self.banner, self.overlap, self.picked):
+        for banner in (self.banner, self.overlap, self.interrupted, self.picked):
             layout.addWidget(banner)
         layout.addWidget(self.stack, 1)
 
@@ -99,6 +101,7 @@ class EvaluatePage(Page):
         for panel in (self.audit, self.opinion):
             panel.asked.connect(self._on_asked)
         self.measured.changed.connect(self.changed)
+        self.interrupted.continued.connect(self._on_continued)
         self.measurement.currentIndexChanged.connect(self._show_curves)
         self.export.failed.connect(self.banner.say)
         self.details.picked.connect(self._on_picked)
@@ -206,6 +209,7 @@ class EvaluatePage(Page):
         folders = self.session.ticks or ((run,) if run is not None else ())
         if tuple(folders) != self.measured.folders:
             self.measured.set_folders(folders)
+        self.interrupted.show_runs(folders)
 
     def _on_evaluate(self) -> None:
         eps, plan, threat = self.form.eps.eps(), self.form.plan.value(), self.form.threat.value()
@@ -218,6 +222,13 @@ class EvaluatePage(Page):
         self.banner.say("")
         names = ", ".join(self.measured.labels)
         self._row = self.jobs.submit(job, lambda: self.tr("Evaluate {runs}").format(runs=names))
+        self._show_state()
+
+    def _on_continued(self, row: JobRow) -> None:
+        """A measurement that was interrupted is in the queue again."""
+        if isinstance(row.job, EvaluateJob):
+            self._row = row
+        self._follow(row)
         self._show_state()
 
     def _on_events(self, row: JobRow, events: list[object]) -> None:

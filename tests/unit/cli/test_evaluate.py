@@ -14,8 +14,10 @@ import pytest
 from robustgui.attacks.noise import Noise
 from robustgui.attacks.pgd import PGD
 from robustgui.base.errors import RunError
+from robustgui.base.events import CurvePoint
 from robustgui.cli import app
 from robustgui.cli.changes import chosen_of_several
+from robustgui.runs.evaluation_run import EvaluationRun
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.spec import RunSpec
 from robustgui.runs.training_run import TrainingRun
@@ -137,3 +139,21 @@ def test_that_a_change_of_nothing_is_explained(change: str, words: str) -> None:
     with pytest.raises(Exception, match=words) as caught:
         chosen_of_several(["pgd", "noise"], "linf", [change])
     assert isinstance(caught.value, RunError) or "SettingError" in type(caught.value).__name__
+
+
+def test_that_an_interrupted_evaluation_is_shown_and_continued_by_a_command(command: Command, runs: list[Path]) -> None:
+    events = EvaluationRun([runs[0]], [PGD(steps=3), Noise(draws=2)], Linf(), [0.5, 9]).events()
+    next(event for event in events if isinstance(event, CurvePoint))
+    events.close()  # type: ignore[attr-defined]
+    before = len(RunFolder(runs[0]).evaluations())
+    _, shown, _ = command("show", runs[0])
+    assert "interrupted: evaluate" in shown
+    assert f"robustgui resume {runs[0]} --measurements" in shown
+    code, out, said = command("resume", runs[0], "--measurements")
+    assert code == 0
+    assert "continues an interrupted measurement" in said
+    assert "noise" in out
+    assert len(RunFolder(runs[0]).evaluations()) == before + 1
+    code, _, said = command("resume", runs[0], "--measurements")
+    assert code == 2
+    assert "has no interrupted measurement" in said
