@@ -128,7 +128,7 @@ class Attacked:
             for name, found in rows
             for low, high in [found.interval()]
         )
-        head = f"<tr><th></th><th>{self.clean_answers.metric}</th><th>95 %</th></tr>"
+        head = f"<tr><th></th><th>{escape(self.clean_answers.metric)}</th><th>95 %</th></tr>"
         said = escape(str(self.threat.describe(tokens=bool(self.vocabulary))))
         return f"<b>{said}</b><table>{head}{body}</table>{html_of(self.overlap)}"
 

@@ -60,7 +60,7 @@ class Audit:
 
     def _repr_html_(self) -> str:
         rows = "".join(
-            f'<tr><td style="color:{_COLOURS[light.colour]}">&#9679; {light.status}</td>'
+            f'<tr><td style="color:{_COLOURS[light.colour]}">&#9679; {escape(light.status)}</td>'
             f"<td>{escape(str(light.title))}</td><td>{escape(str(light.found))}</td>"
             f"<td>{escape(f'{light.meaning} {light.advice}'.strip())}</td></tr>"
             for light in self.lights

@@ -67,7 +67,7 @@ class Curve(Sequence[CurvePoint]):
             f"<tr><td>{p.eps:g} {escape(p.unit)}</td><td>{p.value:.4f}</td><td>{p.low:.4f} to {p.high:.4f}</td></tr>"
             for p in self._points
         )
-        metric = self._points[0].metric if self._points else "accuracy"
+        metric = escape(self._points[0].metric) if self._points else "accuracy"
         return f"<table><tr><th>eps</th><th>{metric}</th><th>95 %</th></tr>{rows}</table>{html_of(self.overlap)}"
 
 

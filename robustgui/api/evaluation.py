@@ -113,7 +113,7 @@ class Evaluation:
             for name, *three in zip(self.rows, self.score, self.low, self.high, strict=True)
         )
         said = escape(str(self.stored.threat.describe()))
-        table = f"<table><tr><th>{self._metric}, {self.clean:.4f} clean</th>{head}</tr>{body}</table>"
+        table = f"<table><tr><th>{escape(self._metric)}, {self.clean:.4f} clean</th>{head}</tr>{body}</table>"
         return f"<b>{said}</b>{table}{html_of(self.overlap)}"
 
     @property

@@ -139,6 +139,7 @@ class AllowedCode:
             return None
         origin = os.path.normpath(spec.origin) if spec.origin else ""
         if origin in self._names:  # the code has put its folder on the path itself
+            self._modules[name] = self._names[origin]
             return self._spec(name, self._names[origin])
         raise RunError(
             "Your code {entry} imports {file}, which is not among the files that were allowed to run. Name it in an "

@@ -214,6 +214,13 @@ def test_that_folders_with_files_of_the_same_name_stay_apart(tmp_path: Path) -> 
             assert value == sys.modules["helpers"].VALUE
 
 
+def test_that_files_that_are_imported_by_a_path_of_their_own_stay_apart_too(tmp_path: Path) -> None:
+    for value in (1, 2):
+        place = tmp_path / str(value)
+        write_way(place, "a folder below on the path", value)
+        assert run(allowed(place)).make() == value
+
+
 def test_that_the_standard_library_and_installed_packages_are_those_of_the_process(folder: Path) -> None:
     write(folder, mine="import queue, json\nimport numpy\ndef make(): return queue.Queue, json.dumps, numpy.ndarray\n",
           queue="raise SystemExit\n", json="raise SystemExit\n")  # fmt: skip
