@@ -6,10 +6,10 @@ import gc
 import weakref
 
 import shiboken6
-from PySide6.QtCore import QThreadPool
+from PySide6.QtCore import QRunnable, QThreadPool
 from PySide6.QtWidgets import QApplication
 
-from robustgui.gui.widgets.background import Background, _Task
+from robustgui.gui.widgets.background import Background, _Worker
 
 
 class Thing:
@@ -40,7 +40,21 @@ def test_that_only_the_newest_request_is_answered(qtbot):
 
 
 def test_that_work_that_outlives_the_window_says_nothing(qapp, capfd):
-    task = _Task(1, lambda: 5)
-    shiboken6.delete(task.reporter)
-    task.run()
+    worker = _Worker()
+    worker.requests.put((1, lambda: 5))
+    shiboken6.delete(worker.reporter)
+    worker.run()
     assert capfd.readouterr().err == ""
+
+
+def test_that_no_request_leaves_a_runnable_behind(qtbot):
+    def runnables():
+        gc.collect()
+        return sum(issubclass(type(thing), QRunnable) for thing in gc.get_objects())
+
+    background = Background()
+    before = runnables()
+    for number in range(20):
+        with qtbot.waitSignal(background.done):
+            background.start(lambda number=number: number)
+    assert runnables() == before

@@ -4,36 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from queue import SimpleQueue
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
 
-def _nothing() -> None:
-    """Stands in for a function that was called."""
-
-
 class _Reporter(QObject):
-    """Carries the answer from the thread to the window; lives as long as its task."""
+    """Carries an answer from the thread to the window; lives as long as the worker."""
 
     finished = Signal(int, object, object)
 
 
-class _Task(QRunnable):
-    def __init__(self, number: int, function: Callable[[], object]) -> None:
+class _Worker(QRunnable):
+    """Started once for every request, always the same: PySide never frees a runnable that a pool has run."""
+
+    def __init__(self) -> None:
         super().__init__()
-        self.number = number
-        self.function = function
+        self.setAutoDelete(False)
+        self.requests: SimpleQueue[tuple[int, Callable[[], object]]] = SimpleQueue()
         self.reporter = _Reporter()
 
     def run(self) -> None:
-        """Calls the function; an exception is handed over, not lost."""
-        function, self.function = self.function, _nothing  # PySide never frees a task that a pool has run
+        """Calls the function of the next request; an exception is handed over, not lost."""
+        number, function = self.requests.get()
         try:
             answer, error = function(), None
         except Exception as problem:
             answer, error = None, problem
         with suppress(RuntimeError):  # the window was closed meanwhile and Qt has taken the reporter down: nobody waits
-            self.reporter.finished.emit(self.number, answer, error)
+            self.reporter.finished.emit(number, answer, error)
 
 
 class Background(QObject):
@@ -52,16 +51,16 @@ class Background(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._newest = 0
-        self._tasks: dict[int, _Task] = {}
+        self._open: set[int] = set()  # numbers of requests without an answer yet
+        self._worker = _Worker()
+        self._worker.reporter.finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
 
     def start(self, function: Callable[[], object]) -> None:
         """Call `function` soon; what was asked before is forgotten."""
         self._newest += 1
-        task = _Task(self._newest, function)
-        task.setAutoDelete(False)
-        task.reporter.finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
-        self._tasks[self._newest] = task
-        QThreadPool.globalInstance().start(task)
+        self._open.add(self._newest)
+        self._worker.requests.put((self._newest, function))
+        QThreadPool.globalInstance().start(self._worker)
 
     def forget(self) -> None:
         """Whatever is on its way no longer counts."""
@@ -70,11 +69,11 @@ class Background(QObject):
     @property
     def busy(self) -> bool:
         """Whether an answer that counts is on its way."""
-        return self._newest in self._tasks
+        return self._newest in self._open
 
     @Slot(int, object, object)
     def _on_finished(self, number: int, answer: object, error: object) -> None:
-        self._tasks.pop(number, None)
+        self._open.discard(number)
         if number != self._newest:
             return
         if error is not None:
