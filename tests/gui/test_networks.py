@@ -137,7 +137,7 @@ def page(qtbot, session, jobs, dressed):
     shown.resize(900, 690)
     with qtbot.waitExposed(shown):
         shown.show()
-    qtbot.waitUntil(lambda: shown._rows_known)
+    qtbot.waitUntil(lambda: session.stored_runs.is_read)
     return shown
 
 
