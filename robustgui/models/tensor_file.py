@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +20,7 @@ from ..base.shorten import shorten
 if TYPE_CHECKING:
     from torch import Tensor
 
-MOST = 4 << 30  # bytes of a file of weights
+_MOST = 1 << 36  # bytes of a file
 _HEADER = 64 << 20  # bytes; a vocabulary of a million tokens has 20
 _MOST_AXES = 64
 _LARGEST = 1 << 62  # sizes and offsets are 64-bit integers
@@ -39,18 +41,25 @@ class _Entry:
     end: int
 
 
+@contextmanager
+def explain_unreadable(path: Path) -> Iterator[None]:
+    """Inside, an `OSError` means that `path` cannot be read; raises `RunError` for it."""
+    try:
+        yield
+    except OSError as error:
+        raise RunError(
+            "{file} cannot be read: {problem}.", file=str(path), problem=error.strerror or str(error)
+        ) from error
+
+
 def read_tensors(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
     """The tensors in the .safetensors file `path`, on the processor with memory of their own, and its metadata.
 
     Raises:
         RunError: there is no such file, it is no regular file, or it is damaged.
     """
-    try:
-        content = read_regular(path, MOST)
-    except OSError as error:
-        raise RunError(
-            "{file} cannot be read: {problem}.", file=str(path), problem=error.strerror or str(error)
-        ) from error
+    with explain_unreadable(path):
+        content = read_regular(path, _MOST)
     return parse_tensors(content, path)
 
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from ...base.errors import RunError
 from ...base.files import read_regular
 from ...base.shorten import shorten
+from ..tensor_file import explain_unreadable
 
 if TYPE_CHECKING:
     from ...data.fingerprints import Fingerprints
@@ -51,12 +52,8 @@ def read_content(path: Path) -> bytes:
     Raises:
         RunError: there is no such file, it cannot be read, is no regular file or is larger than 2 GB.
     """
-    try:
+    with explain_unreadable(path):
         return read_regular(path, MOST)
-    except OSError as error:
-        raise RunError(
-            "{file} cannot be read: {problem}.", file=str(path), problem=error.strerror or str(error)
-        ) from error
 
 
 def digest_of(content: bytes) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ...base.errors import RunError, Sentence
+from ...base.errors import RunError, Sentence, SettingError
 from ...base.lazy import torch
 from ..foreign import JOININGS, Foreign
 from ..readout import poolings
@@ -118,11 +118,18 @@ def recognise(tensors: dict[str, Tensor], *, hints: Hints | None = None, origin:
     settings = {name: values[0] for name, values in open_.items()} | fixed
     if not both and settings.get("readout") == "position":  # the same, with one direction
         settings["readout"] = "last"
-    model = Foreign(
-        kind=CELLS[first.gates], hidden=sizes[-1], layers=len(sizes), bidirectional=both, origin=origin,
-        widths=sizes if len(set(sizes)) > 1 else (), head=tuple(len(linear.weight) for linear in rest.head[:-1]),
-        layer_norms=tuple(sorted(rest.layer_norms)), **settings,
-    )  # fmt: skip
+    try:
+        model = Foreign(
+            kind=CELLS[first.gates], hidden=sizes[-1], layers=len(sizes), bidirectional=both, origin=origin,
+            widths=sizes if len(set(sizes)) > 1 else (), head=tuple(len(linear.weight) for linear in rest.head[:-1]),
+            layer_norms=tuple(sorted(rest.layer_norms)), **settings,
+        )  # fmt: skip
+    except SettingError as error:  # layers wider than a network may have
+        raise RunError(
+            "The network is larger than those that can be opened ({problem}). Name a function of your own that builds "
+            "the network (--entry).",
+            problem=error.sentence,
+        ) from error
     facts = (*_facts(layers, rest, bystanders), *([hints.note] if hints and hints.note else []))
     return Layout(model, first.features, len(rest.head[-1].weight), open_, facts, rest, tuple(layers))
 

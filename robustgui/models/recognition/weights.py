@@ -12,7 +12,7 @@ from ...base.errors import ApartCrashed, ApartError, ApartTooSlow, RunError
 from ...base.files import check_regular, open_regular
 from ...base.interrupts import never
 from ...base.lazy import torch
-from ..tensor_file import parse_tensors
+from ..tensor_file import explain_unreadable, parse_tensors
 from .contents import MOST, Contents, digest_of, most_unfolded, read_content
 from .plain_tensors import to_arrays
 
@@ -78,14 +78,10 @@ def _read(path: Path, stop: Callable[[], bool]) -> Contents:
 
 def _look(path: Path) -> tuple[int, bytes]:
     """Size and first bytes of a file."""
-    try:
+    with explain_unreadable(path):
         size = check_regular(path)
         with open_regular(path) as file:
             return size, file.read(16)
-    except OSError as error:
-        raise RunError(
-            "{file} cannot be read: {problem}.", file=str(path), problem=error.strerror or str(error)
-        ) from error
 
 
 def _read_apart(read: Callable[[Path], Contents], path: Path, size: int, stop: Callable[[], bool]) -> Contents:

@@ -300,3 +300,8 @@ def test_that_shapes_that_no_network_has_are_refused_or_read(tmp_path: Path, mor
 def test_that_programs_are_called_by_their_kind(tmp_path: Path):
     for kind, member in (("TorchScript", "archive/constants.pkl"), ("torch.export", "archive/archive_format")):
         assert f"is a {kind} program" in refusal(with_member(tmp_path / "net.pt", member, b"pt2"))
+
+
+def test_that_layers_wider_than_a_network_may_have_are_refused(tmp_path: Path):
+    wide = seeded(Classifier, "RNN", hidden=5000, features=1, outputs=2).state_dict()
+    assert "larger than those that can be opened" in refusal(saved(wide, tmp_path / "net.pt"))
