@@ -1062,6 +1062,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("core", "The network has {count} recurrent layers; 1 to 8 are supported."),
     QT_TRANSLATE_NOOP("core", "The network has {outputs} outputs, {data} needs {needed}. Choose the data that it was trained on."),
     QT_TRANSLATE_NOOP("core", "The network is deterministic: EOT is not needed."),
+    QT_TRANSLATE_NOOP("core", "The network is larger than those that can be opened ({problem}). Name a function of your own that builds the network (--entry)."),
     QT_TRANSLATE_NOOP("core", "The network is not built yet: the data are still being read. Try again in a moment."),
     QT_TRANSLATE_NOOP("core", "The network is stochastic, and the attack averages over it (EOT)."),
     QT_TRANSLATE_NOOP("core", "The network of epoch {epoch} is not stored in {run}. Stored are {stored}."),

@@ -80,15 +80,15 @@ def _check_archive(content: bytes, path: Path) -> None:
         return
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
+            entries = archive.infolist()
     except Exception as error:  # damaged archives raise a dozen kinds
         raise _damaged(path, error) from error
     for member, kind in _PROGRAMS.items():
-        if any(name.endswith(member) for name in sizes):
+        if any(entry.filename.endswith(member) for entry in entries):
             raise RunError(
                 "{file} is a {kind} program, not weights. {advice}", file=str(path), kind=kind, advice=ADVICE
             )
-    total = sum(sizes.values())
+    total = sum(entry.file_size for entry in entries)
     if total > most_unfolded(len(content)):
         raise RunError(
             "{file} unfolds to {total} MB, far more than weights in a file of {size} MB: it is damaged, or made to do "

@@ -59,7 +59,8 @@ def _to_floats(arrays: dict[str, Array], size: int, path: Path) -> dict[str, Flo
     """`arrays` as float32, those of whole numbers left out."""
     floats = {name: value for name, value in arrays.items() if value.dtype.kind == "f"}
     check_arrays(floats, size, path)
-    return {name: np.array(value, np.float32, order="C") for name, value in floats.items()}
+    with np.errstate(over="ignore"):  # what is infinite in float32 is refused as such
+        return {name: np.array(value, np.float32, order="C") for name, value in floats.items()}
 
 
 def _by_names(graph: Graph, path: Path) -> dict[str, Array]:

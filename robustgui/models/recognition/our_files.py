@@ -34,8 +34,9 @@ def hints_of(metadata: dict[str, str]) -> tuple[Hints | None, dict[str, Floats]]
             facts = NetworkFacts.parse(metadata[NETWORK])
             model = named(facts.model)
             if in_space(facts.fronts):
-                for name in ("mean", "std"):
-                    statistics[f"{NORMALISE}.{name}"] = np.array(getattr(facts.space, name), np.float32)
+                with np.errstate(over="ignore"):  # what is infinite in float32 is refused as such
+                    for name in ("mean", "std"):
+                        statistics[f"{NORMALISE}.{name}"] = np.array(getattr(facts.space, name)).astype(np.float32)
         else:
             model = _exported(metadata).get("model")
     except (RobustGuiError, ValueError):

@@ -95,6 +95,11 @@ def test_that_weights_of_other_types_are_refused_or_read(tmp_path: Path, name: s
         recognise_file(written(proto, tmp_path))
 
 
+def test_that_weights_beyond_float32_are_refused_as_infinite(tmp_path: Path):
+    values = arrays()
+    assert "not finite" in refusal(written(model(values | {"V": values["V"].astype(np.float64) * 1e300}), tmp_path))
+
+
 @pytest.mark.parametrize(
     "attributes",
     [{"activations": ["S\udcffgmoid".encode("utf-8", "surrogateescape"), b"Tanh"]}, {"direction": "sideways"},
