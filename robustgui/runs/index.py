@@ -17,7 +17,7 @@ from ..base.errors import RunError
 from ..base.lock import FolderLock
 from ..base.plain_values import decode, to_plain
 from .folder import EVENTS, LOCK, SPEC, parse_label
-from .summary import RunRow, summarise_run
+from .summary import RunRow, shown_name, summarise_run
 
 T = TypeVar("T")
 FILE = "index.sqlite"
@@ -195,6 +195,8 @@ class RunIndex:
         """A stored row; words that many runs share are held once, for there may be ten thousand runs."""
         try:
             row = decode(RunRow, parse_json(text))
+            if row.name != shown_name(self.runs / name):
+                raise ValueError("it is the row of another run")
         except ValueError:  # somebody wrote into the table
             row = summarise_run(self.runs / name)
         shared: dict[str, Any] = {field: sys.intern(getattr(row, field)) for field in _SHARED}

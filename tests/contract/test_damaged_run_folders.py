@@ -151,7 +151,9 @@ def test_that_a_folder_that_may_not_be_read_is_a_row_with_its_reason(tmp_path: P
         (run / place).chmod(0o700)
 
 
-@pytest.mark.parametrize("kind", ["folder", "pipe", "junk", "loop", "endless", "key", "row", "view", "empty"])
+@pytest.mark.parametrize(
+    "kind", ["folder", "pipe", "junk", "loop", "endless", "key", "row", "swapped", "view", "empty"]
+)
 def test_that_no_table_hides_a_run(tmp_path: Path, kind: str) -> None:
     import sqlite3
 
@@ -173,6 +175,7 @@ def test_that_no_table_hides_a_run(tmp_path: Path, kind: str) -> None:
         statements = {
             "key": "UPDATE runs SET folder = '../..' WHERE rowid IS NULL OR created LIKE '%03:04:05'",
             "row": "UPDATE runs SET row = '[[1]'",
+            "swapped": "UPDATE runs SET row = (SELECT row FROM runs LIMIT 1)",
             "view": "DROP TABLE runs; CREATE VIEW runs AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x FROM n) "
             "SELECT x AS folder, x AS signature, x AS finished, x AS created, x AS words, x AS row FROM n",
         }
