@@ -141,9 +141,10 @@ def lay_weights(folder: Path, canary: Path) -> None:
 
 
 def read_all_weights(folder: Path) -> None:
-    for file in files_in(folder):
-        with suppress(RobustGuiError):
-            read_weights(file)
+    with share_process():
+        for file in files_in(folder):
+            with suppress(RobustGuiError):
+                read_weights(file)
 
 
 # Data ------------------------------------------------------------------------------------------
