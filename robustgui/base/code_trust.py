@@ -13,6 +13,7 @@ from .code_files import CodeFiles, listed
 from .documents import parse_json
 from .errors import FileError, RunError
 from .files import read_regular, write_whole
+from .parts import sweep_parts
 from .paths import config_folder
 from .shell import shell_command
 
@@ -29,6 +30,7 @@ def allow(code: CodeFiles) -> None:
     folder = config_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        sweep_parts(folder)
         write_whole(folder / _FILE, json.dumps(_allowed() | {code.entry: code.digests}, indent=2) + "\n")
     except OSError as error:
         raise RunError(

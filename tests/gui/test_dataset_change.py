@@ -11,11 +11,11 @@ import pytest
 from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QApplication
 from support.inspections import make_inspection
+from support.marked_data import marked_dataset
 from support.window_texts import visible_texts
 
 from robustgui.base.errors import Sentence
 from robustgui.base.events import RunStarted
-from robustgui.data import Dataset, SequenceSet
 from robustgui.data.identity import identity
 from robustgui.engine.messages import Answer, ResumeJob, TrainJob
 from robustgui.evaluation.question import Inspect
@@ -24,26 +24,6 @@ from robustgui.gui.pages.inspect_page import TOPIC
 from robustgui.gui.session import Filter, Selection
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.spec import RunSpec
-
-
-def made(mark: str, count: int = 24, *, seed: int = 0, steps: int = 20) -> Dataset:
-    """Sequences whose every name begins with `mark`, so that what is left of them is seen."""
-    rng = np.random.default_rng(seed)
-
-    def part(rows: int) -> SequenceSet:
-        return SequenceSet.packed(
-            name=f"{mark} data",
-            values=rng.standard_normal((rows * steps, 3)).astype(np.float32),
-            offsets=np.arange(rows + 1) * steps,
-            labels=(np.arange(rows) % 4).astype(np.int64),
-            classes=tuple(f"{mark} class {k}" for k in range(4)),
-            features=tuple(f"{mark} sensor {f}" for f in range(3)),
-            units=(f"{mark}volt",) * 3,
-            source=f"/{mark}.npz",
-            notes=(Sentence("{name} was read.", {"name": mark}),),
-        )
-
-    return Dataset(part(30), part(count), part(8))
 
 
 def quiet(window) -> None:
@@ -58,7 +38,7 @@ def used(window, session, jobs, tmp_path):
     """The window after someone has looked around in a dataset whose names begin with "Old"."""
     window.show()
     contents = window.contents
-    session.set_dataset(made("Old", 300))
+    session.set_dataset(marked_dataset("Old", 300))
     session.set_run(tmp_path)
     for key in contents.pages:
         contents.pages.show_page(key)
@@ -94,7 +74,7 @@ def answer_inspection(session, jobs) -> None:
 def test_that_no_widget_shows_anything_of_the_last_dataset(used, session):
     contents = used.contents
     assert any("Old" in text for _, text in visible_texts(used))
-    session.set_dataset(made("New", 5))
+    session.set_dataset(marked_dataset("New", 5))
     for key in contents.pages:
         contents.pages.show_page(key)
         quiet(used)
@@ -103,7 +83,7 @@ def test_that_no_widget_shows_anything_of_the_last_dataset(used, session):
 
 def test_that_nothing_in_the_window_holds_the_last_dataset(used, session):
     last = [weakref.ref(session.dataset.train), weakref.ref(session.dataset.test), weakref.ref(session.dataset)]
-    session.set_dataset(made("New", 5))
+    session.set_dataset(marked_dataset("New", 5))
     for key in used.contents.pages:
         used.contents.pages.show_page(key)
         quiet(used)
@@ -116,7 +96,7 @@ def test_that_nothing_in_the_window_holds_the_last_dataset(used, session):
 def test_that_a_smaller_dataset_opens_with_a_late_sequence_selected(used, session):
     seen = []
     session.dataset_changed.connect(lambda dataset: seen.append((len(dataset.test), session.selection, session.filter)))
-    session.set_dataset(made("New", 5))
+    session.set_dataset(marked_dataset("New", 5))
     assert seen == [(5, Selection("test", 0), None)]
     assert used.contents.pages.page("inspect").sequences.rows.rowCount() == 5
 
@@ -124,10 +104,10 @@ def test_that_a_smaller_dataset_opens_with_a_late_sequence_selected(used, sessio
 def test_that_selection_filter_search_pin_and_runs_come_back_with_their_dataset(used, session, tmp_path):
     page = used.contents.pages.page("inspect")
     session.set_ticks([tmp_path])
-    session.set_dataset(made("New", 5))
+    session.set_dataset(marked_dataset("New", 5))
     assert (session.selection, session.filter, session.ticks, session.run) == (Selection("test", 0), None, (), None)
     assert (page.sequences.search.text(), page.pinned, page.frame.pin.isChecked()) == ("", None, False)
-    session.set_dataset(made("Old", 300))
+    session.set_dataset(marked_dataset("Old", 300))
     assert session.selection == Selection("test", 299)
     assert session.filter.indices == (290, 299)
     assert (session.ticks, session.run) == ((tmp_path,), tmp_path)
@@ -137,31 +117,31 @@ def test_that_selection_filter_search_pin_and_runs_come_back_with_their_dataset(
 
 
 def test_that_runs_stay_when_the_same_file_is_split_anew_and_the_selection_does_not(session, tmp_path):
-    session.set_dataset(made("Old", 300))
+    session.set_dataset(marked_dataset("Old", 300))
     session.set_run(tmp_path)
     session.set_ticks([tmp_path])
     session.select(Selection("test", 9))
-    session.set_dataset(made("Old", 300, seed=1))
+    session.set_dataset(marked_dataset("Old", 300, seed=1))
     assert (session.ticks, session.run, session.selection) == ((tmp_path,), tmp_path, Selection("test", 0))
 
 
 def test_that_a_run_that_began_before_its_data_were_read_stays_in_view(session):
-    session.set_dataset(made("Old"))
+    session.set_dataset(marked_dataset("Old"))
     folder = RunFolder.create(session.runs_folder, RunSpec().replaced({"data.train": "/New.npz"})).path
     session.set_run(folder)
-    session.set_dataset(made("New"))
+    session.set_dataset(marked_dataset("New"))
     assert session.run == folder
 
 
 def test_that_a_run_removed_meanwhile_does_not_come_back_with_its_dataset(session, tmp_path):
     folder = tmp_path / "run"
     folder.mkdir()
-    session.set_dataset(made("Old"))
+    session.set_dataset(marked_dataset("Old"))
     session.set_run(folder)
     session.set_ticks([folder])
-    session.set_dataset(made("New"))
+    session.set_dataset(marked_dataset("New"))
     folder.rmdir()
-    session.set_dataset(made("Old"))
+    session.set_dataset(marked_dataset("Old"))
     assert (session.run, session.ticks) == (None, ())
 
 
@@ -178,7 +158,7 @@ def test_that_a_search_that_hides_everything_says_so_and_is_cleared_with_one_pre
 def test_that_an_answer_about_other_data_is_not_shown(used, session):
     page = used.contents.pages.page("inspect")
     late = page.found
-    session.set_dataset(made("New", 300))
+    session.set_dataset(marked_dataset("New", 300))
     session.select(Selection("test", 299))
     jobs = used.contents.jobs
     jobs._questions.give_up()
@@ -226,8 +206,13 @@ def test_that_a_run_that_waited_while_other_data_were_opened_is_not_looked_at_un
 
 
 def test_that_identity_tells_data_splits_and_steps_apart():
-    data = made("Old")
-    assert identity(data) == identity(made("Old"))
-    other = [made("New"), made("Old", 23), made("Old", seed=1), replace(data, validation=None)]
+    data = marked_dataset("Old")
+    assert identity(data) == identity(marked_dataset("Old"))
+    other = [
+        marked_dataset("New"),
+        marked_dataset("Old", 23),
+        marked_dataset("Old", seed=1),
+        replace(data, validation=None),
+    ]
     other.append(replace(data, test=data.test.select(np.arange(24)[::-1])))
     assert len({identity(data), *map(identity, other)}) == 6
