@@ -10390,6 +10390,10 @@
         <translation>{file}：有目标缺失或无穷大。请更正。</translation>
     </message>
     <message>
+        <source>{file}: its texts hold codes that are no characters. The file is damaged; get it again.</source>
+        <translation>{file}：其中的文本含有不是字符的编码。文件已损坏；请重新获取。</translation>
+    </message>
+    <message>
         <source>{file}: the same times come again within a sequence, and {count} lines were put beside others of their time. If another sequence begins there, add a column &apos;id&apos; that tells the sequences apart.</source>
         <translation>{file}：同一序列中相同的时间重复出现，有 {count} 行按时间排到了同一时间的其他行旁边。如果那里开始的是另一条序列，请添加一列“id”来区分各序列。</translation>
     </message>

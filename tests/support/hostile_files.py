@@ -122,6 +122,12 @@ MAKERS |= {
     "damaged LZMA": write(".npz", lambda: zipped(LABELLED, zipfile.ZIP_LZMA, damage=7)),
     "damaged bzip2": write(".npz", lambda: zipped(LABELLED, zipfile.ZIP_BZIP2, damage=7)),
     "damaged deflate": write(".npz", lambda: zipped(LABELLED, damage=7)),
+    "labels that are no characters": write(
+        ".npz",
+        lambda: zipped(
+            [("x.npy", array(RANDOM[:2])), ("y.npy", npy("(2,)", struct.pack("<II", 97, 0x7FFFFFFF), "<U1"))]
+        ),
+    ),
     "axes of 2^31": write(".idx3", IDX + struct.pack(">III", 2**31, 2**31, 2**31) + bytes(100)),
     "an axis of 0 beside 2^31": write(".idx3", IDX + struct.pack(">III", 2**31, 0, 2**31)),
     "gzip that unfolds to 300 MB": write(

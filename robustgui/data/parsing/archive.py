@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...base.errors import DataError
-from .arrays import Arrays, Outline
+from .arrays import Arrays, Outline, check_characters
 from .npy_header import BROKEN, NpyHeader, read_npy_header
 from .source import check_fits, open_source, read_head
 
@@ -68,6 +68,7 @@ class Archive(Arrays):
                 file.seek(header.size)
                 data = file.read(header.count * header.dtype.itemsize)
             array = np.frombuffer(data, header.dtype, header.count)
+            check_characters(self.path, array)
             return array.reshape(header.shape, order="F" if header.fortran else "C")
         except MemoryError:
             raise  # the sizes are right; there is not as much

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,17 @@ class Outline:
     def numeric(self) -> bool:
         """Whether it holds numbers or truth values."""
         return self.kind in NUMBERS
+
+
+def check_characters(path: Path, array: NDArray[Any]) -> None:
+    """Raises `DataError` if an array of texts holds codes that are no characters, of which no text can be made."""
+    if array.dtype.kind != "U" or not array.size or not array.dtype.itemsize:
+        return
+    codes = array.reshape(-1).view(np.dtype("u4").newbyteorder(array.dtype.byteorder))
+    if codes.max() > sys.maxunicode:
+        raise DataError(
+            "{file}: its texts hold codes that are no characters. The file is damaged; get it again.", file=path.name
+        )
 
 
 class Arrays(ABC):

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ...base.errors import DataError
 from ..mapped import mapped
-from .arrays import NUMBERS
+from .arrays import NUMBERS, check_characters
 from .npy_header import BROKEN, NpyHeader, read_npy_header
 from .source import open_source, read_head, unreadable
 
@@ -53,6 +53,7 @@ def npy_array(path: Path) -> NDArray[Any]:
         flat = mapped(path, header.dtype, (header.count,), header.size)
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from error
+    check_characters(path, flat)
     return flat.reshape(header.shape, order="F" if header.fortran else "C")
 
 

@@ -1934,6 +1934,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("core", "{file}: its segment {segment} is not in the same folder. Put {other} there."),
     QT_TRANSLATE_NOOP("core", "{file}: its shape is {shape} and its type {dtype}; {count} labels are needed, as numbers or text. Correct it."),
     QT_TRANSLATE_NOOP("core", "{file}: its shape is {shape}; 1 to 3 dimensions with values are needed. Reshape it."),
+    QT_TRANSLATE_NOOP("core", "{file}: its texts hold codes that are no characters. The file is damaged; get it again."),
     QT_TRANSLATE_NOOP("core", "{file}: its {kind} cells use {names}; torch's use {usual}. Keras writes hard sigmoids where recurrent_activation is 'hard_sigmoid': train with 'sigmoid', or name a function of your own that builds the network (--entry)."),
     QT_TRANSLATE_NOOP("core", "{file}: no beat is annotated within its samples. Use windows or whole records instead."),
     QT_TRANSLATE_NOOP("core", "{file}: no column contains the values of the time steps. Name such columns in the settings of the format."),
