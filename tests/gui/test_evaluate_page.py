@@ -32,7 +32,8 @@ from robustgui.threats.substitutions import Substitutions
 
 def point(run: str, eps: float, right: int, n: int = 370, metric: str = "accuracy") -> CurvePoint:
     share = right / n
-    return CurvePoint(run, eps, "std", metric, share, share - 0.05, share + 0.05, n, (("1", right, n),), "pgd")
+    low, high = max(0.0, share - 0.05), min(1.0, share + 0.05)
+    return CurvePoint(run, eps, "std", metric, share, low, high, n, (("1", right, n),), "pgd")
 
 
 @pytest.fixture(scope="module")
