@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-EPOCHS = 20
+EPOCHS = 12
 _SETTINGS = {
     "training.epochs": EPOCHS,
     "training.batch_size": 8,

@@ -37,7 +37,7 @@ class Evaluate(Kind):
         """See `Kind.prepare`."""
         home = Home(self.shared / "undisturbed")
         home.runs.mkdir(parents=True)
-        data = write_lines(self.shared, 24, 400)
+        data = write_lines(self.shared, 24, 260)
         self.run(home, "run", "default", *settings(data), "--set", "training.epochs=3")
         (trained,) = run_folders(home)
         self.trained = self.shared / trained.name

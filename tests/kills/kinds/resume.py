@@ -12,7 +12,7 @@ from .train import Train, run_folders
 
 
 class Resume(Train):
-    """`robustgui resume` of a run that was killed within its tenth epoch or so."""
+    """`robustgui resume` of a run that was killed within its fourth epoch or so."""
 
     def prepare(self) -> None:
         """See `Kind.prepare`."""
@@ -20,7 +20,7 @@ class Resume(Train):
         home = Home(self.shared / "killed")
         home.runs.mkdir(parents=True)
         process = start(home, ["run", "default", *settings(self.data)])
-        if not Moment("", r"checkpoint/step_\d+\.safetensors$", 10, 0.03).wait(process, home.runs):
+        if not Moment("", r"checkpoint/step_\d+\.safetensors$", 4, 0.03).wait(process, home.runs):
             raise RuntimeError("the training ended before it could be killed")
         kill(process)
         (self.killed,) = run_folders(home)

@@ -19,14 +19,14 @@ class Train(Kind):
     """`robustgui run`, then `robustgui resume`."""
 
     files: ClassVar[dict[str, tuple[str, int]]] = {
-        "part of a file": (r"\.part$", 60),
-        "checkpoint": (r"checkpoint/step_", 30),
-        "snapshot": (r"snapshots/epoch_", 30),
-        "network": (r"model\.safetensors$", 30),
-        "events": (r"events\.jsonl$", 120),
+        "part of a file": (r"\.part$", 24),
+        "checkpoint": (r"checkpoint/step_", 10),
+        "snapshot": (r"snapshots/epoch_", 10),
+        "network": (r"model\.safetensors$", 10),
+        "events": (r"events\.jsonl$", 50),
         "new folder": (r"(spec\.toml|environment\.json|trained_on\.npz|\.lock)$", 3),
     }
-    work_s: ClassVar[float] = 3.0
+    work_s: ClassVar[float] = 1.2
 
     def prepare(self) -> None:
         """See `Kind.prepare`."""
