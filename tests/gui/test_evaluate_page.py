@@ -255,11 +255,18 @@ def test_that_what_does_not_suit_the_data_gives_way(session, page, vowels):
 def test_that_a_run_measured_on_its_training_data_is_named_in_a_banner(qtbot, session, page, make):
     run = make("known")
     clean = CleanMeasured(
-        run.name, "accuracy", 0.9, 0.8, 1.0, 20, (), None, None, None, None, "d", (), (),
+        run.name, "accuracy", 0.9, 0.8, 1.0, 20, (), None, None, None, None, "d", tuple(range(20)), (0.0,) * 20,
         overlap=TrainingOverlap(20, same=14),
     )  # fmt: skip
     stored = StoredEvaluation(
-        (PGD(),), Linf(eps=0.2), 0, 0, datetime.now().isoformat(), (point(run.name, 0.0, 300),), (), clean=clean
+        (PGD(),),
+        Linf(eps=0.2),
+        0,
+        0,
+        datetime.now().isoformat(),
+        (point(run.name, 0.0, 18, 20),),
+        (Confusion(run.name, 0.0, ("1",), ((20,),), (0,) * 20, (0,) * 20, "pgd"),),
+        clean=clean,
     )
     save_evaluation(run / EVALUATIONS, stored)
     session.set_ticks([run])
