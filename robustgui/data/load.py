@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Generator
 from contextlib import closing
@@ -207,7 +208,7 @@ def find_test_file(train: Path) -> Path | None:
     known = sorted({suffix for reader in READERS for suffix in READERS[reader].suffixes})
     for suffix in (train.suffix, *known):
         path = train.with_name(train.stem[: found.start(1)] + name + suffix)
-        if path.exists() and path != train:
+        if os.path.exists(path) and path != train:
             return path
     return None
 

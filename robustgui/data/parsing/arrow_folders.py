@@ -25,9 +25,9 @@ def parts_of(folder: Path) -> dict[str, tuple[Path, ...]]:
     Raises:
         DataError: a description of the folder is damaged, or names files that are not there.
     """
-    if (folder / "state.json").is_file():
+    if os.path.isfile(folder / "state.json"):
         return {"": _listed(folder, folder)}
-    if (folder / "dataset_dict.json").is_file():
+    if os.path.isfile(folder / "dataset_dict.json"):
         names = _json(folder, folder / "dataset_dict.json").get("splits")
         if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
             raise _damaged(folder, "dataset_dict.json")
@@ -43,7 +43,7 @@ def parts_of(folder: Path) -> dict[str, tuple[Path, ...]]:
 
 def looks_like_one(folder: Path) -> bool:
     """Whether there is a description of a dataset, or a file of rows; nothing is opened."""
-    if (folder / "dataset_dict.json").is_file():
+    if os.path.isfile(folder / "dataset_dict.json"):
         return True
     return bool(_files(folder, most=1))
 
@@ -75,7 +75,7 @@ def _files(folder: Path, most: int | None = None) -> list[Path]:
 
 def _listed(top: Path, folder: Path) -> tuple[Path, ...]:
     """The files that state.json lists; all in the folder where there is none."""
-    if not (folder / "state.json").is_file():
+    if not os.path.isfile(folder / "state.json"):
         files = tuple(_files(folder)) if folder.is_dir() else ()
     else:
         entries = _json(top, folder / "state.json").get("_data_files")
@@ -84,7 +84,7 @@ def _listed(top: Path, folder: Path) -> tuple[Path, ...]:
             files = tuple(folder / name for name in names if Path(name).name == name)
         except (TypeError, KeyError) as error:
             raise _damaged(top, "state.json") from error
-    if not files or not all(file.is_file() for file in files):
+    if not files or not all(os.path.isfile(file) for file in files):
         raise DataError(
             "The folder {path}: files of the split '{part}' are missing. Get the dataset again.",
             path=str(top), part=folder.name,

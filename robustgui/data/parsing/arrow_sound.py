@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -59,7 +60,7 @@ class SoundColumn:
             file = scratch
         else:
             file = self._path.parent / Path(named).name
-            if not named or not file.is_file():
+            if not named or not os.path.isfile(file):
                 raise DataError(
                     "{where}: there are neither bytes nor, in the same folder, the file '{name}'. Put it there.",
                     where=where, name=named[-80:],

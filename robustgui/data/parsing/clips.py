@@ -94,7 +94,7 @@ def clips_in(folder: Path, labels_from: LabelsFrom, pattern: str, test_indices: 
         )  # fmt: skip
     parts = [_part(file, folder) for file in files]
     tables = [place / name for place in (folder, folder.parent) for name in _TABLES]
-    table = next((path for path in tables if path.is_file()), None) if labels_from in ("auto", "table") else None
+    table = next((path for path in tables if os.path.isfile(path)), None) if labels_from in ("auto", "table") else None
     nested = {file.parent.name for file in files if file.parent != folder and file.parent.name.lower() not in _PARTS}
     if labels_from == "auto":
         labels_from = "table" if table else "name" if tells(pattern, LABELS) else "auto"
@@ -182,7 +182,7 @@ def _is_fsdd(fields: Sequence[dict[str, str]]) -> bool:
 
 def _test_list(folder: Path) -> frozenset[str]:
     path = folder / _TEST_LIST
-    return frozenset(line for _, line in TextFile(path).lines()) if path.is_file() else frozenset()
+    return frozenset(line for _, line in TextFile(path).lines()) if os.path.isfile(path) else frozenset()
 
 
 def _read_table(path: Path, folder: Path) -> dict[str, dict[str, str]]:

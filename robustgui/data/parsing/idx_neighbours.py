@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -23,7 +24,7 @@ def find_labels_file(images: Path, count: int) -> Path | None:
             name = pattern.sub(word, name)
         for other in (name, name.removesuffix(".gz"), name + ".gz"):
             found = images.with_name(other)
-            if other != images.name and found.is_file():
+            if other != images.name and os.path.isfile(found):
                 return found
     able = [path for path, header in _idx_files(images.parent) if header.shape == (count,)]
     return able[0] if len(able) == 1 else None
@@ -36,7 +37,7 @@ def find_test_file(images: Path) -> Path | None:
     for word in _TEST_WORDS:
         name = images.name.replace("train", word, 1)
         for other in (name, name.removesuffix(".gz"), name + ".gz"):
-            if images.with_name(other).is_file():
+            if os.path.isfile(images.with_name(other)):
                 return images.with_name(other)
     return None
 
@@ -50,7 +51,7 @@ def images_in(folder: Path) -> Path | None:
 def _idx_files(folder: Path) -> list[tuple[Path, IdxHeader]]:
     found = []
     try:
-        files = sorted(path for path in folder.iterdir() if path.is_file() and path.stat().st_size)[:_MOST]
+        files = sorted(path for path in folder.iterdir() if os.path.isfile(path) and path.stat().st_size)[:_MOST]
         for path in files:
             with open_source(path) as file:
                 header = idx_header(file.read(256))

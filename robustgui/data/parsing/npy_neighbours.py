@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -15,7 +16,7 @@ def find_labels_file(path: Path) -> Path | None:
     for name in _names(path.stem):
         for suffix in dict.fromkeys((path.suffix, ".npy")):
             found = path.with_name(name + suffix)
-            if name != path.stem and found.is_file():
+            if name != path.stem and os.path.isfile(found):
                 return found
     return None
 
@@ -27,7 +28,7 @@ def find_test_file(path: Path) -> Path | None:
         return None
     word = "TEST" if found[0].isupper() else "Test" if found[0][0].isupper() else "test"
     other = path.with_name(path.stem[: found.start()] + word + path.stem[found.end() :] + path.suffix)
-    return other if other.is_file() else None
+    return other if os.path.isfile(other) else None
 
 
 def _names(stem: str) -> list[str]:

@@ -9,7 +9,7 @@ from .east_asian import Guess
 WESTERN = "cp1252"
 _LATIN = (WESTERN, "cp1250", "cp1254", "cp1257", "iso8859_2")
 _OTHERS = ("cp1251", "koi8_r", "iso8859_5", "cp866", "cp1253", "cp1255", "cp1256", "cp874")
-_WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
+_WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
 _FOREIGN = 0.7  # share of bytes beyond ASCII in the words that have any: another alphabet than the Latin one
 _COHERENT = 0.2  # how much a text must look like a language to be taken for another Latin encoding than the Western one
 _NEAR = 0.15  # of coherence
@@ -25,7 +25,7 @@ def guess_single_byte_encoding(begin: bytes, *, western: bool) -> Guess:
     """
     from charset_normalizer import from_bytes
 
-    words = list(dict.fromkeys(_WORD.findall(begin)))
+    words = [word for word in dict.fromkeys(_WORD.findall(begin)) if not word.isascii()]
     text = b" ".join(words)
     letters = len(text) - text.count(b" ")
     foreign = sum(byte > 127 for byte in text) >= _FOREIGN * letters > 0

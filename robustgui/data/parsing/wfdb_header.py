@@ -5,6 +5,7 @@ Source: Moody et al., "WFDB Applications Guide", header(5).
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -158,7 +159,7 @@ def _read_segments(path: Path, name: str, first: re.Match[str], lines: list[tupl
 def segment_header(path: Path, name: str, segment: str) -> WfdbHeader:
     """The header of a segment of the record in `path`; raises `DataError` if it is absent, or has segments itself."""
     file = path.with_name(f"{segment}.hea")
-    if not file.is_file():
+    if not os.path.isfile(file):
         raise DataError(
             "{file}: its segment {segment} is not in the same folder. Put {other} there.",
             file=name, segment=segment, other=file.name,

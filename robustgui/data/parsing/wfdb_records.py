@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,7 +40,7 @@ def header_files(path: Path, most: int | None = None) -> list[Path]:
         found = sorted(file for file in path.iterdir() if file.suffix.lower() == ".hea")
         return found[:most]
     beside = path.with_suffix(".hea")
-    return [beside if path.suffix.lower() != ".hea" and beside.is_file() else path]
+    return [beside if path.suffix.lower() != ".hea" and os.path.isfile(beside) else path]
 
 
 def records_of(path: Path, annotator: str) -> list[WfdbRecord]:
@@ -128,7 +129,7 @@ def _annotations(file: Path, header: WfdbHeader, annotator: str) -> Path | None:
     for kind in (annotator,) if annotator else _OTHERS:
         for stem in stems:
             found = file.with_name(f"{stem}.{kind}")
-            if found.is_file():
+            if os.path.isfile(found):
                 return found
     if annotator:
         raise DataError(
@@ -139,7 +140,7 @@ def _annotations(file: Path, header: WfdbHeader, annotator: str) -> Path | None:
 
 def _labels(folder: Path) -> dict[str, str]:
     """Labels of whole records by their names, such as "A00001,N"."""
-    path = next((folder / name for name in _TABLES if (folder / name).is_file()), None)
+    path = next((folder / name for name in _TABLES if os.path.isfile(folder / name)), None)
     if path is None:
         return {}
     rows = [line.split(",") for _, line in TextFile(path).lines()]

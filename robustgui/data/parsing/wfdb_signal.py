@@ -5,6 +5,7 @@ Source: Moody et al., "WFDB Applications Guide", signal(5).
 
 from __future__ import annotations
 
+import os
 from fractions import Fraction
 from itertools import groupby
 from pathlib import Path
@@ -128,7 +129,7 @@ def _frames_in(header: WfdbHeader, part: list[WfdbSignal], name: str) -> int:
 
 def _data(header: WfdbHeader, part: list[WfdbSignal], name: str) -> Path:
     path = header.path.parent / part[0].file
-    if not path.is_file():
+    if not os.path.isfile(path):
         raise DataError(
             "{file}: the samples are in {data}, which is missing. Put it into the same folder.",
             file=name, data=part[0].file,

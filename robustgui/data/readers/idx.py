@@ -6,6 +6,7 @@ numbers as there are pictures. Beside train-images, t10k-images are the test par
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import ClassVar, Literal
 
@@ -143,7 +144,7 @@ class Idx(Reader):
 
     def _labels_of(self, path: Path, count: int) -> Path:
         found = path.parent / self.labels if self.labels else find_labels_file(path, count)
-        if found is None or found.parent != path.parent or not found.is_file():
+        if found is None or found.parent != path.parent or not os.path.isfile(found):
             raise DataError(
                 "{file}: there is no file with its labels. Put it into the same folder, under the same name with "
                 "'labels' for 'images', or name it in the settings of the format.",

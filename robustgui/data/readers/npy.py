@@ -7,6 +7,7 @@ C order are never copied, however large the file is.
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar, Literal
@@ -101,7 +102,7 @@ class Npy(Reader):
         if not self.labels:
             return find_labels_file(path)
         found = path.parent / self.labels
-        if found.parent != path.parent or not found.is_file():
+        if found.parent != path.parent or not os.path.isfile(found):
             raise DataError(
                 "{file}: the file {labels} with its labels is not in the same folder. Put it there.",
                 file=path.name, labels=self.labels,

@@ -6,6 +6,7 @@ et al. 2000, "PhysioBank, PhysioToolkit, and PhysioNet", doi:10.1161/01.CIR.101.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
@@ -97,7 +98,7 @@ class Wfdb(Reader):
             return 0.75 if path.is_dir() and header_files(path, 1) else 0.0
         if looks_like_header(head_lines(head)[:5]):
             return 0.97
-        beside = path.suffix.lower() in cls.suffixes and path.with_suffix(".hea").is_file()
+        beside = path.suffix.lower() in cls.suffixes and os.path.isfile(path.with_suffix(".hea"))
         return 0.9 if beside else 0.0
 
     @classmethod
@@ -139,7 +140,7 @@ class Wfdb(Reader):
         labels, classes = _labels(path, [label for _, found in parts for label in found.labels])
         titles = shared_titles(records, columns)
         data = SequenceSet(
-            name=dataset_name(path) if path.is_file() else path.name,
+            name=dataset_name(path) if os.path.isfile(path) else path.name,
             values=np.concatenate(pieces),
             starts=np.concatenate([found.starts + start for start, found in parts]),
             lengths=np.concatenate([found.lengths for _, found in parts]),

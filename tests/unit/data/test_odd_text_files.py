@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import time
@@ -31,3 +32,15 @@ def test_that_a_link_to_nothing_beside_the_data_stops_no_preview(tmp_path: Path)
     (tmp_path / "x_acc.txt").symlink_to("nothing")
     assert not is_large(tmp_path)
     assert preview(DataSettings(train=str(tmp_path))).problem is not None
+
+
+@pytest.mark.parametrize(
+    "content", [b"@data\n" + b"a" * 200_000 + b"\xe9 \x98\xff\n", b"1" * 100_000 + b"x,b\n1,2\n3,4\n"]
+)
+def test_that_a_very_long_word_takes_no_longer_than_its_length_says(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "long.csv"
+    path.write_bytes(content)
+    began = time.process_time()
+    with contextlib.suppress(DataError):
+        read(path)
+    assert time.process_time() - began < 4
