@@ -13,7 +13,7 @@ GROUPS = ("speaker", "group", "patient", "subject", "actor", "person", "recordin
 INDICES = ("index", "take", "number")
 NO_HASH = "{speaker}_nohash_{index}"  # of the Speech Commands dataset
 _FIELD = re.compile(r"\{([A-Za-z][A-Za-z0-9]*)\}")
-_RANGES = re.compile(r"\s*\d{1,9}(\s*-\s*\d{1,9})?\s*(,\s*\d{1,9}(\s*-\s*\d{1,9})?\s*)*")
+_RANGES = re.compile(r"\s*+\d{1,9}(\s*+-\s*+\d{1,9})?\s*+(,\s*+\d{1,9}(\s*+-\s*+\d{1,9})?\s*+)*")
 _LABEL_REPEATS = 2  # times on average at least, or it is no label
 
 

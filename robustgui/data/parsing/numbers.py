@@ -12,7 +12,9 @@ Array = NDArray[np.float64]
 # Longer lines are parsed in pieces of about a millisecond each, so that a window's thread gets its turn in between.
 _PIECE = 1 << 16
 _LARGEST = float(np.finfo(np.float32).max)
-_NUMBER = re.compile(r"[+-]?(?:(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|nan|inf|infinity)", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"[+-]?(?:(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?:[eE][+-]?[0-9]++)?|nan|inf|infinity)", re.IGNORECASE
+)
 _MISSING = re.compile(r"(?:\?|na|n/a|nan|null|none)", re.IGNORECASE)
 _MISSING_CELL = re.compile(r"(?<![^,])[ \t]*(?:\?|na|n/a|nan|null|none)[ \t]*(?![^,])", re.IGNORECASE)
 _MISSING_OR_EMPTY_CELL = re.compile(r"(?<![^,])[ \t]*(?:\?|na|n/a|nan|null|none)?[ \t]*(?![^,])", re.IGNORECASE)

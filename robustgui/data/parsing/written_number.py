@@ -31,7 +31,7 @@ _ANY_NUMBER = re.compile(
     rf"(?P<scale>[KkMB]| ?(?:mn|Mn|bn|Bn|[Mm]io\.?|[Mm]ln|[Mm]rd\.?|万|萬|億|亿))? ?(?P<percent>[%‰])?"
     rf" ?(?P<after>{_CURRENCY}|{_UNITS})?(?P<behind>-)?(?P<close>\))?"
 )
-_PLAIN = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_PLAIN = re.compile(r"[+-]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?:[eE][+-]?[0-9]++)?")
 _GROUPS = {
     mark: re.compile(r"[1-9][0-9]{0,2}(?:M[0-9]{3})+|[1-9][0-9]?(?:M[0-9]{2})+M[0-9]{3}".replace("M", re.escape(mark)))
     for mark in THOUSANDS
