@@ -125,6 +125,8 @@ def _read(values: Any, run: str) -> StoredEvaluation:
     """The run is called what its folder is called now."""
     file = decode(_File, values)
     attacks = tuple(decode_registered(ATTACKS, table) for table in file.attacks or filter(None, [file.attack]))
+    if not attacks:
+        raise ValueError("it names no attack")
     renamed: dict[str, Any] = {"run": run} if file.attacks else {"run": run, "attack": attacks[0].name}
 
     def events(stored: tuple[E, ...], **changes: Any) -> tuple[E, ...]:

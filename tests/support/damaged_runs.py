@@ -283,6 +283,7 @@ DAMAGES: dict[str, Damage] = {
     "evaluation brackets": _text(f"{EVALUATIONS}/x.json", _BRACKETS),
     "evaluation empty": _changed(f"{EVALUATIONS}/*.json", points=[]),
     "evaluation attack": _changed(f"{EVALUATIONS}/*.json", attacks=[{"name": ["fgsm"]}]),
+    "evaluation without attacks": _changed(f"{EVALUATIONS}/*.json", attacks=[]),
     "evaluation threat": _changed(f"{EVALUATIONS}/*.json", threat={"name": "linf", "eps": "wide"}),
     "evaluation eps": _changed(f"{EVALUATIONS}/*.json", points__0__eps="nan"),
     "evaluation eps falls": _changed(f"{EVALUATIONS}/*.json", points__0__eps=0.9),

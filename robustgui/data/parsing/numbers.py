@@ -16,8 +16,8 @@ _NUMBER = re.compile(
     r"[+-]?(?:(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?:[eE][+-]?[0-9]++)?|nan|inf|infinity)", re.IGNORECASE
 )
 _MISSING = re.compile(r"(?:\?|na|n/a|nan|null|none)", re.IGNORECASE)
-_MISSING_CELL = re.compile(r"(?<![^,])[ \t]*(?:\?|na|n/a|nan|null|none)[ \t]*(?![^,])", re.IGNORECASE)
-_MISSING_OR_EMPTY_CELL = re.compile(r"(?<![^,])[ \t]*(?:\?|na|n/a|nan|null|none)?[ \t]*(?![^,])", re.IGNORECASE)
+_MISSING_CELL = re.compile(r"(?<![^,])[ \t]*+(?:\?|na|n/a|nan|null|none)[ \t]*+(?![^,])", re.IGNORECASE)
+_MISSING_OR_EMPTY_CELL = re.compile(r"(?<![^,])[ \t]*+(?:\?|na|n/a|nan|null|none)?[ \t]*+(?![^,])", re.IGNORECASE)
 
 
 class BadCell(Exception):
