@@ -10222,15 +10222,15 @@
         <translation>依次针对各错误类别的分数</translation>
     </message>
     <message>
-        <source>{count} damaged lines of {file} are left out.</source>
+        <source>{count} damaged lines of {file} are excluded.</source>
         <translation>{file} 中有 {count} 行已损坏，未被读取。</translation>
     </message>
     <message>
-        <source>{count} lines of {file} are left out: they are damaged, or of a kind that this version does not know (they were written by robustgui {version}).</source>
+        <source>{count} lines of {file} are excluded: they are damaged, or of a kind that this version does not know (they were written by robustgui {version}).</source>
         <translation>{file} 中有 {count} 行未被读取：它们已损坏，或属于本版本不认识的类型（由 robustgui {version} 写入）。</translation>
     </message>
     <message>
-        <source>{file} cannot be read and is left out: {problem}</source>
+        <source>{file} cannot be read and is excluded: {problem}</source>
         <translation>{file} 无法读取，已忽略：{problem}</translation>
     </message>
     <message>

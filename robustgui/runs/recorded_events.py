@@ -59,12 +59,12 @@ class RecordedEvents(Sequence[Event]):
         version = max((event.version for event in self.others if isinstance(event, RunStarted)), default="")
         if newer_than_this(version):
             return Sentence(
-                "{count} lines of {file} are left out: they are damaged, or of a kind that this version does not know "
+                "{count} lines of {file} are excluded: they are damaged, or of a kind that this version does not know "
                 "(they were written by robustgui {version}).",
                 facts | {"version": version},
                 "warning",
             )
-        return Sentence("{count} damaged lines of {file} are left out.", facts, "warning")
+        return Sentence("{count} damaged lines of {file} are excluded.", facts, "warning")
 
 
 def merge_repeated(events: Sequence[Event]) -> list[tuple[int, Event]]:

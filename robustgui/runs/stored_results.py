@@ -85,5 +85,5 @@ def check_created(created: str) -> None:
 def _problem(path: Path, error: Exception) -> Sentence:
     reason = error.sentence if isinstance(error, RobustGuiError) else str(error)
     return Sentence(
-        "{file} cannot be read and is left out: {problem}", {"file": str(path), "problem": reason}, "warning"
+        "{file} cannot be read and is excluded: {problem}", {"file": str(path), "problem": reason}, "warning"
     )

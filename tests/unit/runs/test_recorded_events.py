@@ -82,7 +82,7 @@ def test_that_damaged_lines_are_counted_among_thousands(tmp_path: Path, exact: b
     assert len(found.others) == 51
     problem = found.problem("events.jsonl")
     assert problem is not None
-    assert str(problem) == f"{len(damaged)} damaged lines of events.jsonl are left out."
+    assert str(problem) == f"{len(damaged)} damaged lines of events.jsonl are excluded."
 
 
 def test_that_a_last_line_that_is_being_written_is_no_damage(tmp_path: Path) -> None:
