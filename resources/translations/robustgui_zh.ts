@@ -10130,6 +10130,10 @@
         <translation>Shift JIS（日文）</translation>
     </message>
     <message>
+        <source>The network of {run} was trained on other data than {data}, which its {file} now names: features, classes or task differ. Put back the data of the run.</source>
+        <translation>{run} 的网络不是在 {data} 上训练的，而其 {file} 现在指向该数据：特征、类别或任务不同。请恢复该运行的数据。</translation>
+    </message>
+    <message>
         <source>UTF-16 BE</source>
         <translation>UTF-16 BE</translation>
     </message>

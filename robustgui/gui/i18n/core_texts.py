@@ -1066,6 +1066,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("core", "The network is not built yet: the data are still being read. Try again in a moment."),
     QT_TRANSLATE_NOOP("core", "The network is stochastic, and the attack averages over it (EOT)."),
     QT_TRANSLATE_NOOP("core", "The network of epoch {epoch} is not stored in {run}. Stored are {stored}."),
+    QT_TRANSLATE_NOOP("core", "The network of {run} was trained on other data than {data}, which its {file} now names: features, classes or task differ. Put back the data of the run."),
     QT_TRANSLATE_NOOP("core", "The network predicts one class for every input: '{class}' for all {samples} sequences, which belong to {classes} classes."),
     QT_TRANSLATE_NOOP("core", "The network predicts one class for nearly every input: '{class}' for all but {differing} of {samples} sequences, which belong to {classes} classes."),
     QT_TRANSLATE_NOOP("core", "The network predicts one value for every input: {value}, for all {samples} sequences."),

@@ -20,7 +20,7 @@ def damage_place(path: Path, chance: Random) -> None:
     chance.choice(_PLACES)(path, content)
 
 
-_ENDLESS = 5 << 30
+_ENDLESS = 5 << 28
 
 
 def _nothing(path: Path, content: bytes) -> None:

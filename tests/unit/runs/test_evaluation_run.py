@@ -9,6 +9,7 @@ import pytest
 from robustgui.attacks.pgd import PGD
 from robustgui.base.events import CurvePoint, EvaluationFinished, RunFailed, RunFinished, RunStopped
 from robustgui.runs.evaluation_run import EvaluationRun
+from robustgui.runs.folder import RunFolder
 from robustgui.runs.spec import RunSpec
 from robustgui.runs.training_run import TrainingRun
 from robustgui.threats.linf import Linf
@@ -72,3 +73,13 @@ def test_that_a_missing_folder_is_named(tmp_path: Path) -> None:
     ending = list(EvaluationRun([tmp_path / "gone"], [PGD()], Linf(), [0.1]).events())[-1]
     assert isinstance(ending, RunFailed)
     assert "gone" in str(ending.message)
+
+
+def test_that_data_that_the_network_was_not_trained_on_are_refused(tiny_spec: RunSpec, tmp_path: Path) -> None:
+    *_, _ = TrainingRun(tiny_spec, tmp_path).events()
+    run = RunFolder(next(path for path in tmp_path.iterdir() if path.is_dir()))
+    run.write_spec(run.spec().replaced({"data.train": "example:japanese_vowels"}))
+    *_, ending = EvaluationRun([run.path], [PGD(steps=1)], Linf(), [0.1], samples=1).events()
+    assert isinstance(ending, RunFailed)
+    assert ending.details == ""
+    assert "trained on other data" in str(ending.message)
