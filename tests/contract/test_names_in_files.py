@@ -10,8 +10,7 @@ import pytest
 import robustgui
 
 DATA = Path(robustgui.__file__).parent / "data"
-EXCEPTIONS = {"text_folder.py", "channel_folder.py"}  # entries of a folder have possible names
-EXCEPTIONS |= {"source.py"}  # it says what is wrong with a name
+EXCEPTIONS = {"source.py"}  # it says what is wrong with a name
 
 
 @pytest.mark.parametrize("folder", ["parsing", "readers"])

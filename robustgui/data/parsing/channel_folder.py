@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -105,7 +106,7 @@ def _files(folder: Path, depth: int) -> Iterator[Path]:
         entries = sorted(folder.iterdir())
     except OSError:
         return
-    yield from (entry for entry in entries if entry.is_file())
+    yield from (entry for entry in entries if os.path.isfile(entry))
     if depth:
         for entry in entries:
             if entry.is_dir() and not entry.name.startswith("."):

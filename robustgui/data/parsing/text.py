@@ -101,7 +101,7 @@ def head_lines(head: bytes) -> list[str]:
         lines.pop()  # cut in the middle
     elif len(head) == HEAD_BYTES and lines:
         lines[0] = lines[0][: max(lines[0].rfind(mark) for mark in ",;\t ")]
-    return lines
+    return [line for line in lines if line]
 
 
 def end_of_text(path: Path) -> int:

@@ -123,5 +123,10 @@ def _classes(path: Path) -> list[Path]:
 def _texts(folder: Path) -> Iterator[Path]:
     """Text files of a folder by name; empty files are no texts."""
     with os.scandir(folder) as entries:
-        names = [e.name for e in entries if e.name.lower().endswith(_ENDINGS) and e.is_file() and e.stat().st_size]
+        names = [e.name for e in entries if e.name.lower().endswith(_ENDINGS) and _has_content(e)]
     return (folder / name for name in sorted(names))
+
+
+def _has_content(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a file with something in it; links that lead nowhere are none."""
+    return os.path.isfile(entry) and os.path.getsize(entry) > 0

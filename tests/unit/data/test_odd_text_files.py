@@ -44,3 +44,19 @@ def test_that_a_very_long_word_takes_no_longer_than_its_length_says(content: byt
     with contextlib.suppress(DataError):
         read(path)
     assert time.process_time() - began < 4
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_that_a_link_to_itself_is_no_text_of_its_class(tmp_path: Path) -> None:
+    for name in ("good", "bad"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "0.txt").write_text("a film to see again", encoding="ascii")
+    (tmp_path / "bad" / "1.txt").symlink_to("1.txt")
+    assert len(read(tmp_path)) == 2
+
+
+def test_that_a_file_of_one_endless_line_without_words_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "blank.txt"
+    path.write_bytes(b"," + b"x" * 100_000)
+    with pytest.raises(DataError):
+        read(path)
