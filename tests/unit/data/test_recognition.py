@@ -76,5 +76,5 @@ def test_that_a_pipe_is_neither_waited_for_nor_read(tmp_path):
     path = tmp_path / "pipe.csv"
     os.mkfifo(path)
     assert weight(path, 1) == weight(tmp_path, 1) == 0
-    with pytest.raises(DataError, match="device or a pipe"):
+    with pytest.raises(DataError, match="named pipe"):
         reader_for(path)
