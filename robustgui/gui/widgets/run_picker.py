@@ -128,12 +128,15 @@ class RunPicker(QComboBox):
         super().showPopup()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """The name, with an ellipsis where it is too long."""
+        """The entry; the label of the run alone where that is too long, with an ellipsis if need be."""
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         field = QStyle.SubControl.SC_ComboBoxEditField
         room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self).width() - 8
-        option.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideMiddle, room)
+        metrics, run = self.fontMetrics(), self._run or self._current
+        if run is not None and metrics.horizontalAdvance(self.currentText()) > room:
+            option.currentText = parse_label(run)
+        option.currentText = metrics.elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
         painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
