@@ -9,8 +9,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from ..base.errors import FileError
+from ..base.files import read_regular
 from ..base.paths import config_folder
 
+_MOST = 1 << 24  # bytes of the file
 _ESCAPES = re.compile(rb'\\x([0-9a-fA-F]+)|\\([0-7]+)|\\.|"', re.DOTALL)
 LAYOUT_VERSION = 1  # raise it whenever docks or tool bars change: an old layout would come back broken
 
@@ -21,8 +24,9 @@ class SettingsStore:
     def __init__(self, *, remembers: bool = True) -> None:
         """`remembers=False`: a window that begins as on its first day, and leaves no trace."""
         path = config_folder() / "window.ini"
-        if remembers and _holds_objects(path):
-            path.unlink()
+        if remembers and not _is_harmless(path):
+            with suppress(OSError):  # a folder: nothing is read from it, or kept in it
+                path.unlink()
         self._file = QSettings(str(path), QSettings.Format.IniFormat) if remembers else None
         self._values: dict[str, object] = {}
 
@@ -67,14 +71,17 @@ class SettingsStore:
         return self._values.get(key) if self._file is None else self._file.value(key)
 
 
-def _holds_objects(path: Path) -> bool:
-    """Whether Qt would unpack something else than texts and bytes: an object of Python, for one, runs code."""
+def _is_harmless(path: Path) -> bool:
+    """Whether Qt, which waits for pipes, would unpack texts and bytes alone: an object of Python could run code."""
 
     def plain(escape: re.Match[bytes]) -> bytes:
         code = int(escape[1], 16) if escape[1] else int(escape[2], 8) if escape[2] else 0
         return bytes([code & 0xFF]) if code else b""
 
-    content = b""
-    with suppress(OSError):
-        content = path.read_bytes()
-    return re.search(rb"@(Variant|DataStream)\(", _ESCAPES.sub(plain, content)) is not None
+    try:
+        content = read_regular(path, _MOST)
+    except FileError:
+        return False
+    except OSError:  # nothing is remembered
+        return True
+    return re.search(rb"@(Variant|DataStream)\(", _ESCAPES.sub(plain, content)) is None

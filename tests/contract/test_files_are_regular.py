@@ -26,6 +26,7 @@ _OURS = {  # what may open by itself, and why that can neither hang nor harm
     "base/parts.py": "what the kernel says of a process",
     "base/apart_limits.py": "what the kernel says of this process",
     "base/code_import.py": "what code of the user, which was allowed, reads beside itself",
+    "engine/silence.py": "what the kernel says of a process",
     "data/mapped.py": "checks first what it maps",
     "data/parsing/ahead.py": "reads lines that are in memory",
     "data/parsing/mat73.py": "HDF5 opens files by itself; the path was checked, and it runs apart",

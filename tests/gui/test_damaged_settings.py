@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from PySide6.QtCore import QByteArray
 
+from robustgui.gui import settings_store
 from robustgui.gui.settings_store import SettingsStore
 from robustgui.gui.shell.appearance import stored_scale
 from robustgui.gui.shell.open_menu import OpenMenu
@@ -34,3 +37,22 @@ def test_that_numbers_are_finite():
     for text in ("nan", "inf", "1e999", "x", ""):
         store.set("scale", text)
         assert store.number("scale", 1.5) == 1.5
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+@pytest.mark.parametrize("kind", ["pipe", "folder", "device"])
+def test_that_what_is_no_file_is_not_waited_for(tmp_path, monkeypatch, kind):
+    monkeypatch.setattr(settings_store, "config_folder", lambda: tmp_path)
+    path = tmp_path / "window.ini"
+    match kind:
+        case "pipe":
+            os.mkfifo(path)
+        case "folder":
+            path.mkdir()
+        case "device":
+            path.symlink_to("/dev/zero")
+    store = SettingsStore()
+    store.set("theme", "dark")
+    store.save()
+    assert store.text("theme", "light") == "dark"
+    assert path.is_dir() == (kind == "folder")

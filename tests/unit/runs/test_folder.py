@@ -60,7 +60,7 @@ def test_that_another_folder_is_no_run(tmp_path: Path) -> None:
 
 def test_that_a_spec_that_is_no_text_is_explained(tmp_path: Path) -> None:
     (tmp_path / "spec.toml").write_bytes(b"\xff\xfe")
-    with pytest.raises(RunError, match=r"spec\.toml cannot be read"):
+    with pytest.raises(RunError, match=r"spec\.toml is not UTF-8 text"):
         RunFolder(tmp_path).spec()
 
 
