@@ -89,7 +89,10 @@ def idx_array(path: Path, rows: int | None = None) -> NDArray[Any]:
         raise unreadable(path, error) from error
     if len(data) < header.begin + wanted.size:
         raise _short(path, header)
-    return np.frombuffer(data, header.dtype, offset=header.begin).reshape(shape)
+    try:
+        return np.frombuffer(data, header.dtype, offset=header.begin).reshape(shape)
+    except ValueError as error:  # no values at all, along axes that are too long for any array
+        raise _short(path, header) from error
 
 
 def _exactly(file: BinaryIO | gzip.GzipFile, size: int) -> bytearray:

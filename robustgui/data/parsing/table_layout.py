@@ -20,6 +20,7 @@ from .units import are_units, as_unit
 from .written_number import POINT, is_missing_value, take_apart
 
 THOUSANDS = {"none": "", "comma": ",", "point": ".", "apostrophe": "'", "blank": " "}
+_LONGEST_NUMBER = 16  # digits of a number that counts lines
 _DECIMALS = {"point": ".", "comma": ","}
 _CHARACTERS = 1 << 22  # of the first lines: where lines are long, fewer are looked at
 _ABOVE = 100  # lines that may stand above a table
@@ -199,7 +200,7 @@ def _width(rows: Sequence[_Row]) -> int:
 
 def _are_row_names(cells: Sequence[str]) -> bool:
     """Whether the first cells of lines that are longer than the header name the lines, as R writes them."""
-    if len(cells) > 1 and all(cell.strip().isdigit() for cell in cells):
+    if len(cells) > 1 and all(cell.strip().isdecimal() and len(cell) < _LONGEST_NUMBER for cell in cells):
         return all(int(b) == int(a) + 1 for a, b in pairwise(cells))
     return len(set(cells)) == len(cells) > 1 and not any(map(is_quantity, cells))
 

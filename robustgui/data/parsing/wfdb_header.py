@@ -91,7 +91,7 @@ def looks_like_header(lines: list[str]) -> bool:
         return all(_SEGMENT.fullmatch(line.strip()) for line in lines[1:])
     if not _SIGNAL.fullmatch(lines[1].strip()) or "." not in file:
         return False
-    return not is_number(file) and int(lines[0].split()[1]) > 0  # a table of numbers looks much alike
+    return not is_number(file) and int(lines[0].split()[1][:10]) > 0  # a table of numbers looks much alike
 
 
 def wfdb_header(path: Path, name: str) -> WfdbHeader:

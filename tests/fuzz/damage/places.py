@@ -9,18 +9,22 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
+_SMALL = 1 << 24  # bytes of a file whose content is kept
 
-def damage_place(path: Path, chance: Random) -> None:
-    """Put something else in the place of a file."""
-    content = path.read_bytes() if path.is_file() and path.stat().st_size < _ENDLESS else b""
+
+def damage_place(path: Path, chance: Random, endless: int = 1 << 41) -> None:
+    """Put something else in the place of a file: also one with holes, of `endless` bytes that take no room."""
+    content = path.read_bytes() if path.is_file() and path.stat().st_size < _SMALL else b""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
-    chance.choice(_PLACES)(path, content)
-
-
-_ENDLESS = 5 << 28
+    put = chance.choice((*_PLACES, None))
+    if put is not None:
+        put(path, content)
+        return
+    path.write_bytes(content)
+    os.truncate(path, endless)
 
 
 def _nothing(path: Path, content: bytes) -> None:
@@ -56,12 +60,6 @@ def _parent(path: Path, content: bytes) -> None:
     path.symlink_to("..", target_is_directory=True)
 
 
-def _endless(path: Path, content: bytes) -> None:
-    """Zeros that take no room: too many for whatever is read at once, few enough to look at all of them."""
-    path.write_bytes(content)
-    os.truncate(path, _ENDLESS)
-
-
 def _socket(path: Path, content: bytes) -> None:
     """A socket that nobody listens at; its address is short, a path may be too long for one."""
     here = os.open(path.parent, os.O_RDONLY)
@@ -75,5 +73,5 @@ def _socket(path: Path, content: bytes) -> None:
 
 
 _PLACES: tuple[Callable[[Path, bytes], None], ...] = (
-    _nothing, _empty, _folder, _pipe, _loop, _lost_link, _device, _parent, _endless, _socket,
+    _nothing, _empty, _folder, _pipe, _loop, _lost_link, _device, _parent, _socket,
 )  # fmt: skip

@@ -60,3 +60,19 @@ def test_that_a_file_of_one_endless_line_without_words_is_refused(tmp_path: Path
     path.write_bytes(b"," + b"x" * 100_000)
     with pytest.raises(DataError):
         read(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("rows.csv", b"a,b\n" + b"".join(b"%s,1,2\n" % (b"9" * 5000) for _ in range(4))),
+        ("rows.csv", "a,b\n²,1,2\n³,1,2\n".encode()),
+        ("record.hea", b"record " + b"9" * 5000 + b" 360\nrecord.dat 16 200/mV\n"),
+        ("images.idx3", b"\0\0\x08\3" + b"\0\0\0\0" + b"\xff\xff\xff\xff" * 2),
+    ],
+)
+def test_that_numbers_beyond_all_bounds_are_read_or_refused(name: str, content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with contextlib.suppress(DataError):
+        read(path)
