@@ -25,6 +25,7 @@ _OTHERS = {3: "an object", _SPARSE: "a sparse matrix", 16: "a function", 17: "an
 _DEEPEST = 4  # cells in structs in cells
 _MOST_CELLS = 1 << 20  # entries of a list; each costs a hundred times what it takes in a compressed file
 _HEAD = 1 << 12
+_MOST_VARIABLES = 100_000
 
 
 class Damaged(Exception):
@@ -69,10 +70,12 @@ class Variable:
 
 def elements(content: memoryview, order: str) -> list[tuple[int, memoryview]]:
     """Type and bytes of each element at the top of a file; raises `Damaged`."""
-    found = []
+    found: list[tuple[int, memoryview]] = []
     at = HEADER
     while at + 8 <= len(content):
         code, data, at = _element(content, at, order)
+        if code not in (_COMPRESSED, _MATRIX) or len(found) >= _MOST_VARIABLES:
+            raise Damaged
         found.append((code, data))
     return found
 

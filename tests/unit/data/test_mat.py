@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import zlib
 
 import h5py
@@ -141,3 +142,12 @@ def test_that_a_bomb_which_hides_its_size_is_unpacked_no_further_than_it_says(ma
     path.write_bytes(whole[:128] + (15).to_bytes(4, "little") + len(lie).to_bytes(4, "little") + lie)
     with pytest.raises(DataError, match=r"data\.mat is not a valid MATLAB file"):
         read(path)
+
+
+def test_that_millions_of_empty_elements_are_refused_in_time(mat, tmp_path):
+    path = mat(X=X)
+    path.write_bytes(path.read_bytes() + bytes(60 << 20))
+    began = time.process_time()
+    with pytest.raises(DataError, match="damaged"):
+        read(path)
+    assert time.process_time() - began < 3
