@@ -88,7 +88,7 @@ class DataFiles(Target):
                 break
             file = path if path.is_file() and chance.random() < 0.75 else chance.choice(files)
             if chance.random() < 0.03:
-                damage_place(file, chance, endless=1 << 29)  # a large source is read whole, with progress
+                damage_place(file, chance, endless=1 << 27)  # a large source is read whole, with progress
             elif file.is_file() and file.stat().st_size < _LARGEST:
                 file.write_bytes(_damaged(file, chance))
         if chance.random() < 0.05 and path.is_file():
