@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..base.errors import RunError
+from ..base.interrupts import no_cancel
 from ..base.lazy import torch
 from ..base.seeding import derive, seeded, torch_stream
 from ..threats import Threat, TokenThreat, ValueThreat
@@ -30,11 +31,6 @@ if TYPE_CHECKING:
     from .base import Attack
 
 
-def never() -> bool:
-    """The stop request of someone who does not want to stop."""
-    return False
-
-
 def run_attack(
     attack: Attack,
     network: Network,
@@ -46,7 +42,7 @@ def run_attack(
     seed: int,
     goal: Goal = "fool",
     target: Tensor | None = None,
-    stop: Callable[[], bool] = never,
+    stop: Callable[[], bool] = no_cancel,
     trace: Trace | None = None,
     cost: Cost | None = None,
 ) -> AttackedBatch:
@@ -110,7 +106,7 @@ def smallest_change(
     *,
     seed: int,
     target: Tensor | None = None,
-    stop: Callable[[], bool] = never,
+    stop: Callable[[], bool] = no_cancel,
     trace: Trace | None = None,
     cost: Cost | None = None,
 ) -> AttackedBatch:

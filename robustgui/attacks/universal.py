@@ -7,12 +7,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from ..base.interrupts import no_cancel
 from ..base.lazy import torch
 from ..base.settings import setting
 from ..threats.value_region import ValueRegion
 from .base import ATTACKS, Attack
 from .losses import has_margins
-from .run import never, run_attack
+from .run import run_attack
 from .universal_delta import Delta, folded
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ class Universal(Attack):
         threat: Threat,
         *,
         seed: int,
-        stop: Callable[[], bool] = never,
+        stop: Callable[[], bool] = no_cancel,
     ) -> Delta:
         """The change made from a batch, for sequences that are not in it; arguments and errors as in `run_attack`."""
         found = run_attack(self, network, x, y, mask, threat, seed=seed, goal="maximise", stop=stop)

@@ -12,14 +12,14 @@ from typing import Any, ParamSpec, TypeVar
 
 from .apart_messages import Request
 from .apart_process import ApartProcess
-from .interrupts import never
+from .interrupts import no_cancel
 
 T = TypeVar("T")
 P = ParamSpec("P")
 
 
 def run_apart(
-    function: Callable[..., T], *arguments: Any, seconds: float, memory: float, stop: Callable[[], bool] = never
+    function: Callable[..., T], *arguments: Any, seconds: float, memory: float, stop: Callable[[], bool] = no_cancel
 ) -> T:
     """The value of `function(*arguments)`, computed in a process of its own; may be called from any thread.
 
@@ -52,7 +52,7 @@ def iterate_apart(
     *arguments: Any,
     seconds: float,
     memory: float,
-    stop: Callable[[], bool] = never,
+    stop: Callable[[], bool] = no_cancel,
     alone: bool = False,
 ) -> Generator[Any, None, T]:
     """`run_apart` as a generator of what the function gives to `report_progress`; closing it ends the process.

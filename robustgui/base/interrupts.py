@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 
-def never() -> bool:
+def no_cancel() -> bool:
     """Default cancellation callback: never cancels."""
     return False
 

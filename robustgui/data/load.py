@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..base.errors import DataError
-from ..base.interrupts import never
+from ..base.interrupts import no_cancel
 from ..base.seeding import numpy_stream
 from .agreement import agreed, only_present_classes
 from .by_name import located
@@ -45,7 +45,7 @@ def load(
     *,
     other: OtherData | None = None,
     report: Callable[[Reading], None] | None = None,
-    stop: Callable[[], bool] = never,
+    stop: Callable[[], bool] = no_cancel,
 ) -> Dataset:
     """The data that `settings` name: no value is missing, all are in the data's own units.
 
@@ -71,7 +71,7 @@ def load(
 
 
 def loading(
-    settings: DataSettings, stop: Callable[[], bool] = never, other: OtherData | None = None
+    settings: DataSettings, stop: Callable[[], bool] = no_cancel, other: OtherData | None = None
 ) -> Generator[Reading, None, Dataset]:
     """`load` as a generator of its progress; closing it ends the reading."""
     train, test = yield from _open(settings, stop)
@@ -88,7 +88,7 @@ def load_alone(
         DataError: see `load`; or a sequence is of another class.
     """
     settings = DataSettings(train=other.source)
-    with closing(_open_whole(settings, other, never)) as reading:
+    with closing(_open_whole(settings, other, no_cancel)) as reading:
         while True:
             try:
                 progress = next(reading)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Sequence
 from typing import TYPE_CHECKING
 
-from ..attacks.run import never
+from ..base.interrupts import no_cancel
 from .answers import Answers
 from .keys import keys_of
 from .table import Found, Table
@@ -36,7 +36,7 @@ def robustness_curve(
     run: str = "",
     samples: int = 0,
     seed: int = 0,
-    stop: Callable[[], bool] = never,
+    stop: Callable[[], bool] = no_cancel,
 ) -> Generator[Found, None, dict[float, Answers]]:
     """Yields one `CurvePoint` per eps in rising order, what belongs to it, and progress between; see `Table`.
 

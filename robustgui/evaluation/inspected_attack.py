@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from ..attacks import Attack
 from ..attacks.attacked_batch import AttackedBatch
 from ..attacks.minimum_norm import MinimumNorm
-from ..attacks.run import never, run_attack, smallest_change
+from ..attacks.run import run_attack, smallest_change
 from ..attacks.trace import Trace
 from ..base.errors import RunError
+from ..base.interrupts import no_cancel
 from ..base.lazy import torch
 from ..base.seeding import derive
 from ..threats.token_region import TokenRegion, Written
@@ -71,7 +72,7 @@ def inspected_attack(
     *,
     smallest: bool,
     seed: int,
-    stop: Callable[[], bool] = never,
+    stop: Callable[[], bool] = no_cancel,
 ) -> InspectedAttack:
     """Attack the one sequence in `batch`, keep every iteration, and thin them out.
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..attacks.run import never
 from ..base.errors import RunError
+from ..base.interrupts import no_cancel
 from ..base.lazy import torch
 from ..data import NUMERIC
 from ..data.raw_text import text_set
@@ -42,7 +42,7 @@ def inspect(
     *,
     epoch: int,
     planes: Planes | None = None,
-    stop: Callable[[], bool] = never,
+    stop: Callable[[], bool] = no_cancel,
 ) -> Inspection:
     """The answer of `network`, which is that of `epoch`, to `question`.
 

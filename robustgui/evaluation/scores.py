@@ -17,9 +17,10 @@ import numpy as np
 
 from ..attacks.cost import Cost
 from ..attacks.minimum_norm import MinimumNorm
-from ..attacks.run import never, run_attack, smallest_change
+from ..attacks.run import run_attack, smallest_change
 from ..base.errors import Interrupted, Sentence
 from ..base.events import Progress
+from ..base.interrupts import no_cancel
 from ..base.lazy import torch
 from ..base.seeding import derive, numpy_stream
 from ..models.batch import Batch, to_batch
@@ -60,7 +61,7 @@ def finished(steps: Generator[Any, None, R]) -> R:
 
 
 def clean_score(
-    network: Network, part: SequenceSet, indices: Indices | None = None, *, stop: Callable[[], bool] = never
+    network: Network, part: SequenceSet, indices: Indices | None = None, *, stop: Callable[[], bool] = no_cancel
 ) -> Generator[Progress, None, Answers]:
     """Yields after each group; returns what `network` answers for the sequences `indices` of `part` (None: all).
 
@@ -85,7 +86,7 @@ def attacked_score(
     indices: Indices | None = None,
     *,
     seed: int,
-    stop: Callable[[], bool] = never,
+    stop: Callable[[], bool] = no_cancel,
 ) -> Generator[Progress, None, Answers]:
     """Yields after each group; returns what `network` answers when each sequence is attacked.
 
@@ -148,7 +149,7 @@ def attacked_group(
     seed: int,
     frame: Indices | None = None,
     smallest: bool = False,
-    stop: Callable[[], bool] = never,
+    stop: Callable[[], bool] = no_cancel,
 ) -> Hit:
     """Attack one group of sequences, those that `group` tells the answers of so far.
 

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..attacks.minimum_norm import MinimumNorm
-from ..attacks.run import never
 from ..base.errors import Interrupted, Sentence
 from ..base.evaluation_events import WORST, AttackMeasured, CleanMeasured, SequencesMeasured
 from ..base.events import Confusion, CurvePoint, Progress
+from ..base.interrupts import no_cancel
 from .answers import Answers, Indices
 from .attack_row import AttackRow
 from .camouflage import ClassShape, class_shapes
@@ -71,7 +71,7 @@ class Table:
     samples: int = 0
     seed: int = 0
     only_survivors: bool = False
-    stop: Callable[[], bool] = never
+    stop: Callable[[], bool] = no_cancel
     train: SequenceSet | None = None
     split: str = "test"
     source: str = ""

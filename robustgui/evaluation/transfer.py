@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..attacks.run import entered, never, run_attack
+from ..attacks.run import entered, run_attack
 from ..base.errors import Interrupted, RunError, Sentence
 from ..base.events import Progress
+from ..base.interrupts import no_cancel
 from ..base.lazy import torch
 from ..base.seeding import derive
 from ..models.batch import to_batch
@@ -37,7 +38,7 @@ def transferred_score(
     indices: Indices | None = None,
     *,
     seed: int,
-    stop: Callable[[], bool] = never,
+    stop: Callable[[], bool] = no_cancel,
 ) -> Generator[Progress, None, Answers]:
     """Yields after each group; returns what `target` answers for sequences that were attacked through `source`.
 

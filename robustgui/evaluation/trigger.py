@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..attacks.run import never
 from ..base.errors import Interrupted, Sentence
 from ..base.events import Progress, TriggerMeasured
+from ..base.interrupts import no_cancel
 from .intervals import clopper_pearson
 from .scores import clean_answers, groups_of, joined
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def trigger_success(
-    network: Network, part: SequenceSet, train: SequenceSet, poison: Poison, *, stop: Callable[[], bool] = never
+    network: Network, part: SequenceSet, train: SequenceSet, poison: Poison, *, stop: Callable[[], bool] = no_cancel
 ) -> Generator[Progress, None, TriggerMeasured | None]:
     """Yields progress; returns how many sequences of other classes the trigger turns, None where there is no trigger.
 

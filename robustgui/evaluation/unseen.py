@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..attacks.run import never
 from ..attacks.universal import Universal
 from ..attacks.universal_delta import Delta, apply_delta
 from ..base.errors import Interrupted
+from ..base.interrupts import no_cancel
 from ..base.lazy import torch
 from ..base.seeding import derive
 from ..models.batch import to_batch
@@ -50,7 +50,7 @@ def universal_on_unseen(
     *,
     samples: int = 0,
     seed: int = 0,
-    stop: Callable[[], bool] = never,
+    stop: Callable[[], bool] = no_cancel,
 ) -> Unseen:
     """Make one change from `known` sequences and measure it on `unseen` ones.
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..attacks import Attack
-from ..attacks.run import never
 from ..base.events import AuditFinished, AuditLight, AuditVerdict, DataWarned, Event
+from ..base.interrupts import no_cancel
 from ..base.settings import named
 from ..data import Dataset
 from ..evaluation.audit import Case, examine
@@ -46,7 +46,7 @@ class AuditRun(ExaminingRun):
         surrogates: Sequence[Path] = (),
         skip: Mapping[str, str] | None = None,
         evaluated: EvaluatedPart | None = None,
-        stop: Callable[[], bool] = never,
+        stop: Callable[[], bool] = no_cancel,
         device: DeviceSettings | None = None,
     ) -> None:
         """Nothing happens yet. `samples` 0: all test sequences; `surrogates`: other runs to transfer from.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..base.errors import RunError, Sentence
-from ..base.interrupts import never
+from ..base.interrupts import no_cancel
 from ..base.lazy import torch
 from ..data import NUMERIC, Dataset, space_of
 from ..models import FRONTS, Model
@@ -55,7 +55,7 @@ class Found:
     weights: Weights | None = field(repr=False)
 
 
-def opened(wanted: NetworkImport, dataset: Dataset, stop: Callable[[], bool] = never) -> Found:
+def opened(wanted: NetworkImport, dataset: Dataset, stop: Callable[[], bool] = no_cancel) -> Found:
     """What `wanted` names; `stop` is asked while its file is read.
 
     Raises:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..attacks import Attack
-from ..attacks.run import never
 from ..base.errors import RunError, Sentence
 from ..base.events import CleanMeasured, DataWarned, EvaluationFinished, Event, Progress
+from ..base.interrupts import no_cancel
 from ..base.settings import named
 from ..base.training_overlap import prefix_run
 from ..data import Dataset, SequenceSet
@@ -55,7 +55,7 @@ class EvaluationRun:
         seed: int = 0,
         only_survivors: bool = False,
         evaluated: EvaluatedPart | None = None,
-        stop: Callable[[], bool] = never,
+        stop: Callable[[], bool] = no_cancel,
         device: DeviceSettings | None = None,
     ) -> None:
         """Nothing happens yet. `threat.eps` is replaced by each of `eps`; `samples` 0: all test sequences."""

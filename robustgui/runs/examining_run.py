@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..attacks.run import never
 from ..base.errors import Sentence
 from ..base.events import Event, Progress
+from ..base.interrupts import no_cancel
 from ..data import Dataset, SequenceSet
 from ..evaluation.points import fingerprint
 from ..training.devices import prepare
@@ -41,7 +41,7 @@ class ExaminingRun(ABC):
         folder: Path,
         *,
         evaluated: EvaluatedPart | None = None,
-        stop: Callable[[], bool] = never,
+        stop: Callable[[], bool] = no_cancel,
         device: DeviceSettings | None = None,
     ) -> None:
         """Nothing happens yet. `evaluated`: which sequences the question is about; None: the test part."""

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..attacks.run import never
 from ..base.errors import Interrupted, RunError
+from ..base.interrupts import no_cancel
 from ..base.lazy import torch
 from ..data import NUMERIC, Dataset
 from ..models.batch import to_batch
@@ -63,7 +63,7 @@ class _Measured:
 
 
 def rank_hypotheses(
-    request: NetworkImport, dataset: Dataset, *, stop: Callable[[], bool] = never
+    request: NetworkImport, dataset: Dataset, *, stop: Callable[[], bool] = no_cancel
 ) -> tuple[Found, Recognition]:
     """Open what `request` names and rank every way to read it.
 

@@ -7,9 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..attacks.run import never
 from ..base.errors import Interrupted, RunError, Sentence
 from ..base.events import DataWarned, Ending, Event, Progress, RunFinished, RunStarted, RunStopped
+from ..base.interrupts import no_cancel
 from ..data import Dataset
 from ..defences.none import NoDefence
 from ..evaluation.answers import metric_of
@@ -57,7 +57,7 @@ class ImportRun:
         device: DeviceSettings | None = None,
         dataset: Dataset | None = None,
         guesses: tuple[Found, Recognition] | None = None,
-        stop: Callable[[], bool] = never,
+        stop: Callable[[], bool] = no_cancel,
     ) -> None:
         """Nothing happens yet.
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..attacks.run import never
 from ..base.events import DataWarned, Event, PeerResult, SecondOpinionFinished
+from ..base.interrupts import no_cancel
 from ..base.settings import named
 from ..data import Dataset
 from ..evaluation.contamination import training_overlap
@@ -43,7 +43,7 @@ class PeersRun(ExaminingRun):
         samples: int = 200,
         seed: int = 0,
         evaluated: EvaluatedPart | None = None,
-        stop: Callable[[], bool] = never,
+        stop: Callable[[], bool] = no_cancel,
         device: DeviceSettings | None = None,
     ) -> None:
         """Nothing happens yet. `samples` 0: all test sequences; no `families`: the usual ones; no `libraries`: all."""

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
-from ..attacks.run import never
 from ..base.errors import Interrupted, RobustGuiError, RunError, Sentence
 from ..base.events import (
     DataPoisoned,
@@ -24,6 +23,7 @@ from ..base.events import (
     RunStopped,
     TriggerMeasured,
 )
+from ..base.interrupts import no_cancel
 from ..data import Dataset, SequenceSet
 from ..data.fingerprints import fingerprint
 from ..evaluation.answers import metric_of
@@ -71,7 +71,7 @@ class TrainingRun:
         *,
         resume: Path | None = None,
         from_network: bool = False,
-        stop: Callable[[], bool] = never,
+        stop: Callable[[], bool] = no_cancel,
         dataset: Dataset | None = None,
     ) -> None:
         """Nothing happens yet.

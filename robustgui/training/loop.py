@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..attacks.run import mean_loss, never
+from ..attacks.run import mean_loss
 from ..base.errors import Interrupted, RunError
 from ..base.events import StepDone
+from ..base.interrupts import no_cancel
 from ..base.lazy import torch
 from ..base.seeding import derive, seeded
 from ..defences.base import Step
@@ -50,7 +51,7 @@ class Trainer:
         *,
         seed: int,
         mixed_precision: bool = False,
-        stop: Callable[[], bool] = never,
+        stop: Callable[[], bool] = no_cancel,
     ) -> None:
         self.network = network
         self.settings = settings

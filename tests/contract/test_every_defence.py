@@ -7,8 +7,9 @@ import torch
 from support import contracts
 from support.networks import network_of
 
-from robustgui.attacks.run import mean_loss, never
+from robustgui.attacks.run import mean_loss
 from robustgui.base.errors import Interrupted
+from robustgui.base.interrupts import no_cancel
 from robustgui.defences import DEFENCES
 from robustgui.defences.base import Step, StepLoss
 from robustgui.models.batch import token_batch
@@ -20,7 +21,7 @@ TASKS = [("classification", "values"), ("regression", "values")]
 TASKS += [("classification", "text"), ("regression", "text"), ("next_token", "text")]
 
 
-def step_of(network: Network, *, seed: int = 0, stop=never, epoch: int = 1) -> Step:
+def step_of(network: Network, *, seed: int = 0, stop=no_cancel, epoch: int = 1) -> Step:
     x, y, mask = contracts.batch_for(network.symbolic)
     if network.task == "regression":
         y = torch.zeros(len(x), 4)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from ...base.apart import iterate_apart, run_apart, share_process
 from ...base.apart_messages import is_apart
 from ...base.errors import ApartCrashed, ApartError, ApartTooSlow, DataError
-from ...base.interrupts import never
+from ...base.interrupts import no_cancel
 from ...base.settings import named
 from ..parsing.native import ApartNeeded, NativeLibrary, import_native
 from ..parsing.source import allow_memory, memory_limit, source_size
@@ -29,7 +29,7 @@ _MEMORY = 800 << 20  # bytes that any file may need
 _UNFOLDED = 1100  # bytes for each of its own, by deflate's bound of 1032
 
 
-_stop: ContextVar[Callable[[], bool]] = ContextVar("stop", default=never)
+_stop: ContextVar[Callable[[], bool]] = ContextVar("stop", default=no_cancel)
 
 
 @contextmanager

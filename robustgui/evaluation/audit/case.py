@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...attacks.run import never, run_attack
+from ...attacks.run import run_attack
 from ...base.errors import Interrupted, Sentence
 from ...base.events import Progress
+from ...base.interrupts import no_cancel
 from ...base.lazy import torch
 from ...base.settings import named
 from ...models.batch import Batch, to_batch
@@ -67,7 +68,7 @@ class Case:
     threat: Threat
     samples: int = 200
     seed: int = 0
-    stop: Callable[[], bool] = never
+    stop: Callable[[], bool] = no_cancel
     surrogates: tuple[Network, ...] = ()
     partial: PartialResults = NOTHING_KEPT
     attempts: dict[str, Attempt] = field(default_factory=dict, repr=False)

@@ -10,9 +10,9 @@ import numpy as np
 
 from ...attacks import ATTACKS
 from ...attacks.compatible import suited_attacks
-from ...attacks.run import never
 from ...base.errors import Interrupted, RunError, Sentence
 from ...base.events import PeerResult, Progress
+from ...base.interrupts import no_cancel
 from ...base.seeding import derive
 from ..audit.case import Case
 from ..partial_results import NOTHING_KEPT, Arrays, PartialResults, fits, group_key
@@ -45,7 +45,7 @@ def ask(
     samples: int = 200,
     seed: int = 0,
     run: str = "",
-    stop: Callable[[], bool] = never,
+    stop: Callable[[], bool] = no_cancel,
     partial: PartialResults = NOTHING_KEPT,
 ) -> Generator[Progress | PeerResult, None, tuple[PeerResult, ...]]:
     """Yields progress, and a row for each family and library: ours first; last those that are not installed.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ...base.apart import run_apart
 from ...base.errors import ApartCrashed, ApartError, ApartTooSlow, RunError
 from ...base.files import check_regular, open_regular
-from ...base.interrupts import never
+from ...base.interrupts import no_cancel
 from ...base.lazy import torch
 from ..tensor_file import explain_unreadable, parse_tensors
 from .contents import MOST, Contents, digest_of, most_unfolded, read_content
@@ -48,7 +48,7 @@ class Weights:
     trained_on: Fingerprints | None = field(default=None, repr=False)
 
 
-def read_weights(path: Path, stop: Callable[[], bool] = never) -> Weights:
+def read_weights(path: Path, stop: Callable[[], bool] = no_cancel) -> Weights:
     """The weights in `path`: .safetensors, .onnx, or whatever torch.save wrote.
 
     The last two are read in a process of their own, within limits of time and memory that follow from the size of the

@@ -10,8 +10,9 @@ from torch import Tensor
 from robustgui.attacks.hotflip import HotFlip
 from robustgui.attacks.noise import Noise
 from robustgui.attacks.pgd import PGD
-from robustgui.attacks.run import mean_loss, never
+from robustgui.attacks.run import mean_loss
 from robustgui.base.errors import SettingError
+from robustgui.base.interrupts import no_cancel
 from robustgui.defences import Defence
 from robustgui.defences.adversarial_training import AdversarialTraining
 from robustgui.defences.base import Step, StepLoss
@@ -36,7 +37,7 @@ def network() -> Network:
 def loss_of(defence: Defence, network: Network, *, epoch: int = 1, done: float = 1.0, seed: int = 3) -> StepLoss:
     step = Step(
         network=network, x=BATCH.x, y=BATCH.y, mask=BATCH.mask, loss=lambda out, y: mean_loss(network, out, y),
-        epoch=epoch, epochs=9, done=done, seed=seed, stop=never,
+        epoch=epoch, epochs=9, done=done, seed=seed, stop=no_cancel,
     )  # fmt: skip
     return defence.loss(step)
 
@@ -129,7 +130,7 @@ def text_step(net: Network, *, seed: int = 3) -> Step:
     x, y, mask = ragged_tokens((7, 2, 5, 7), seed=1)
     return Step(
         network=net, x=x, y=y, mask=mask, loss=lambda out, y: mean_loss(net, out, y),
-        epoch=1, epochs=9, done=1.0, seed=seed, stop=never,
+        epoch=1, epochs=9, done=1.0, seed=seed, stop=no_cancel,
     )  # fmt: skip
 
 

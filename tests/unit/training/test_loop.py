@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 import torch
 
-from robustgui.attacks.run import never
 from robustgui.base.errors import Interrupted, RunError
+from robustgui.base.interrupts import no_cancel
 from robustgui.base.seeding import seeded
 from robustgui.data import load
 from robustgui.models.batch import to_batch
@@ -20,7 +20,7 @@ from robustgui.training.batches import batch_indices
 from robustgui.training.loop import Trainer
 
 
-def trainer(spec: RunSpec, changes: dict[str, Any] | None = None, stop: Callable[[], bool] = never) -> Trainer:
+def trainer(spec: RunSpec, changes: dict[str, Any] | None = None, stop: Callable[[], bool] = no_cancel) -> Trainer:
     spec = spec.replaced(changes or {})
     data = load(spec.data)
     network = build_network(spec, data, "cpu")
