@@ -29,6 +29,9 @@ class Exportable(Protocol):
     def tables(self) -> list[Table]:
         """The numbers behind it."""
 
+    def all_tables(self) -> ReadTables | None:
+        """What reads `tables` with all numbers, in a thread, where fewer are drawn than there are; None: all are."""
+
     def picture(self, scale: float = 2.0) -> QImage:
         """As it is seen, `scale` times as fine."""
 

@@ -7,15 +7,17 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QCoreApplication, QPoint, QSettings, QStandardPaths, Qt
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, QSettings, QStandardPaths, Qt
 from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from ...base.errors import RobustGuiError
-from ..i18n.sentences import translate_sentence
 from ..literal import literal
 from ..widgets.background import Background
-from ..widgets.save_dialog import ask_save_path
+from ..widgets.problem_text import problem_text
+from ..widgets.save_dialog import SavePlace, ask_save_path
 from .export import Exportable, copy_picture, export, export_all
+
+_FOLDER = "export/folder"  # in the settings: where the last file was written
 
 
 def show_menu(plot: Exportable, place: QPoint) -> None:
@@ -45,37 +47,53 @@ def make_menu(plot: Exportable) -> QMenu:
 
 def save_as(plot: Exportable, suffix: str) -> None:
     """Ask for a file name and write the plot; what goes wrong is said in a sentence."""
-    translate = QCoreApplication.translate
-    settings = QSettings()
-    pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-    folder = Path(str(settings.value("export/folder", pictures)))
+    folder = Path(str(QSettings().value(_FOLDER, _pictures())))
     name = re.sub(r"[^\w\-]+", "_", plot.title).strip("_") or "plot"
-    title = translate("PlotMenu", "Save plot")
-    window = cast(QWidget, plot)
     filters = f"{suffix.upper()} (*.{suffix})"
-    place = ask_save_path(window, title, str(folder / f"{name}.{suffix}"), filters, lambda *_: f".{suffix}")
-    if place is None:
-        return
+    place = ask_save_path(
+        cast(QWidget, plot), _title(), str(folder / f"{name}.{suffix}"), filters, lambda *_: f".{suffix}"
+    )
+    if place is not None:
+        _Saving(plot, place).start(suffix)
 
-    def on_written(_: object = None) -> None:
-        settings.setValue("export/folder", str(place.path.parent))
 
-    def on_failed(error: Exception) -> None:
-        if not isinstance(error, RobustGuiError):
-            raise error
-        QMessageBox.warning(window, title, literal(translate_sentence(error.sentence)))
+class _Saving(QObject):
+    """Writes one file: numbers that must be read first in a thread, everything else at once."""
 
-    all_tables = getattr(plot, "all_tables", None)
-    read = all_tables() if suffix == "csv" and all_tables is not None else None
-    if read is not None:
-        background = Background(window)
-        background.done.connect(on_written)
-        background.failed.connect(on_failed)
-        background.start(partial(export_all, read, place.path, overwrite=place.replaces))
-        return
-    try:
-        export(plot, place.path, overwrite=place.replaces)
-    except RobustGuiError as error:
-        on_failed(error)
-    else:
-        on_written()
+    def __init__(self, plot: Exportable, place: SavePlace) -> None:
+        self._window = cast(QWidget, plot)
+        super().__init__(self._window)
+        self._plot, self._place = plot, place
+        self._background = Background(self)
+        self._background.done.connect(self._on_written)
+        self._background.failed.connect(self._on_failed)
+
+    def start(self, suffix: str) -> None:
+        """Write it, as what `suffix` says."""
+        path, overwrite = self._place.path, self._place.replaces
+        read = self._plot.all_tables() if suffix == "csv" else None
+        if read is not None:
+            self._background.start(partial(export_all, read, path, overwrite=overwrite))
+            return
+        try:
+            export(self._plot, path, overwrite=overwrite)
+        except RobustGuiError as error:
+            self._on_failed(error)
+        else:
+            self._on_written()
+
+    def _on_written(self, _: object = None) -> None:
+        QSettings().setValue(_FOLDER, str(self._place.path.parent))
+        self.deleteLater()
+
+    def _on_failed(self, error: Exception) -> None:
+        self.deleteLater()
+        QMessageBox.warning(self._window, _title(), literal(problem_text(error)))
+
+
+def _pictures() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+
+
+def _title() -> str:
+    return QCoreApplication.translate("PlotMenu", "Save plot")

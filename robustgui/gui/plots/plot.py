@@ -162,7 +162,7 @@ class Plot(pg.GraphicsView):
         self.ranges.fit()
 
     def all_tables(self) -> ReadTables | None:
-        """What reads `tables` with all numbers, in a thread, where fewer are drawn than there are; None: all are."""
+        """See `Exportable`: every number is drawn."""
         return None
 
     def tables(self) -> list[Table]:

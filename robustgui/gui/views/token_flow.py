@@ -10,7 +10,7 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from ..literal import literal
-from ..plots.layer import Table
+from ..plots.layer import ReadTables, Table
 from ..plots.menu import show_menu
 from ..plots.style import PlotStyle, plot_style
 from .flow_token import Token
@@ -81,6 +81,10 @@ class TokenFlow(QAbstractScrollArea):
         """A row a token."""
         names, columns = zip(*self.columns, strict=True) if self.columns else ((), ())
         return [Table(("number", *names), (np.arange(len(columns[0])), *columns))] if columns else []
+
+    def all_tables(self) -> ReadTables | None:
+        """See `Exportable`: every token is shown."""
+        return None
 
     def picture(self, scale: float = 2.0) -> QImage:
         """The whole text as it is seen."""

@@ -38,7 +38,7 @@ class HistoryPlot(Plot):
                 line.set(history.steps[column], x)
 
     def all_tables(self) -> ReadTables | None:
-        """See `Plot.all_tables`."""
+        """See `Exportable`."""
         history = self._history
         if not history.is_thinned or history.folder is None:
             return None
