@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from support.damaged_runs import DAMAGES, sound_run
+from support.refusals import value_or_sentence
 
 from robustgui.base.errors import RobustGuiError
 from robustgui.cli.app import app
@@ -104,9 +105,8 @@ def test_that_all_readers_give_a_value_or_a_sentence(runs: Path) -> None:
         run = RunFolder(damaged(runs))
     except RobustGuiError:
         return
-    for read in READERS.values():
-        with contextlib.suppress(RobustGuiError):
-            read(run)
+    for name, read in READERS.items():
+        assert value_or_sentence(lambda read=read: read(run)) != "", name
 
 
 def test_that_commands_refuse_it_in_a_sentence(

@@ -25,7 +25,7 @@ def one_process() -> Iterator[None]:
         yield
 
 
-def read_or_refused(reader: Reader | None, path: Path) -> None:
+def check_read_or_refused(reader: Reader | None, path: Path) -> None:
     """Either sequences that make sense, or a sentence that names the file; nothing else may be raised."""
     message = path.name
     try:
@@ -72,7 +72,7 @@ def test_that_a_file_cut_off_anywhere_is_read_or_refused(name, tmp_path):
         whole = file.read_bytes()
         for end in range(1, len(whole), max(1, len(whole) // 80)):
             file.write_bytes(whole[:end])
-            read_or_refused(READERS[name](), path)
+            check_read_or_refused(READERS[name](), path)
         file.write_bytes(whole)
 
 
@@ -112,4 +112,4 @@ def test_that_a_damaged_file_is_read_or_refused_but_never_breaks_the_program(nam
             case "double":
                 content = content[:at] + content[max(0, at - 30) :]
     file.write_bytes(content)
-    read_or_refused(None, path)
+    check_read_or_refused(None, path)

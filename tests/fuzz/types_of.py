@@ -17,10 +17,10 @@ def check_types(value: Any, place: str = "") -> None:
     """Raises `AssertionError` that names the first field of `value`, or of what is inside, with another type."""
     place = place or type(value).__name__
     for name, hint in _hints(type(value)).items():
-        _check(getattr(value, name), hint, f"{place}.{name}")
+        _check_hint(getattr(value, name), hint, f"{place}.{name}")
 
 
-def _check(value: Any, hint: Any, place: str) -> None:
+def _check_hint(value: Any, hint: Any, place: str) -> None:
     assert _fits(value, hint), f"{place} is {str(value)[:60]!r} ({type(value).__name__}), not {hint}"
     if is_dataclass(value) and not isinstance(value, type):
         check_types(value, place)
@@ -28,7 +28,7 @@ def _check(value: Any, hint: Any, place: str) -> None:
         kinds = _tuple_kinds(hint, len(value))
         for at, (one, kind) in enumerate(zip(value, kinds, strict=True)):
             if type(one) is not kind:
-                _check(one, kind, f"{place}[{at}]")
+                _check_hint(one, kind, f"{place}[{at}]")
 
 
 def _tuple_kinds(hint: Any, count: int) -> tuple[Any, ...]:

@@ -82,7 +82,8 @@ def test_that_every_damaged_run_opens_on_the_page_train(qtbot, session, jobs, dr
         qtbot.waitUntil(lambda: page.run.spec is not None or page.run.problem is not None, timeout=20_000)
         page.view.draw()
         page.view.draw_facts()
-        page.grab()
+        assert not page.grab().isNull()
+        assert page.run.spec is not None or str(page.run.problem).strip()
 
 
 def test_that_other_pages_leave_out_what_they_cannot_read(session, dressed, folders):

@@ -147,6 +147,7 @@ def test_that_log_lines_of_other_threads_arrive_in_the_window(log, qtbot):
     thread.start()
     thread.join()
     qtbot.waitUntil(lambda: "engine is late" in log.text.toPlainText())
+    assert log.text.toPlainText().count("engine is late") == 1
 
 
 def test_that_the_level_filters_what_is_shown_and_not_what_is_kept(log, qtbot):

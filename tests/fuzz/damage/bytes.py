@@ -33,7 +33,7 @@ def damage_by(known: Damage | None, content: bytes, chance: random.Random, share
         return damage_bytes(content, chance)
 
 
-def check_damage(known: Damage | None, content: bytes) -> None:
+def try_damage(known: Damage | None, content: bytes) -> None:
     """Raises whatever `known` does with a whole file: there it has no excuse."""
     for number in range(8):
         if known is not None:

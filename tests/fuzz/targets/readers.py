@@ -15,7 +15,7 @@ from ...support.sequences import check_sequences
 from ..damage.archives import damage_gzip, damage_zip
 from ..damage.arrow_ipc import damage_arrow
 from ..damage.arrow_tables import odd_table
-from ..damage.bytes import Damage, check_damage, damage_by, damage_bytes
+from ..damage.bytes import Damage, damage_by, damage_bytes, try_damage
 from ..damage.hdf5 import write_odd_hdf5
 from ..damage.json_text import damage_json, damage_json_lines
 from ..damage.mat5 import damage_mat5
@@ -68,7 +68,7 @@ class DataFiles(Target):
                 paths.append(place / name)
         self._whole[form] = paths
         for file in (file for path in paths for file in path.parent.rglob("*") if file.is_file()):
-            check_damage(_known(file.read_bytes(), file.suffix), file.read_bytes())
+            try_damage(_known(file.read_bytes(), file.suffix), file.read_bytes())
         for path in paths[:1]:
             check_sequences(_reader(form).read(path))
             reader_for(path)

@@ -29,7 +29,7 @@ from robustgui.runs.training_run import TrainingRun
 from robustgui.threats.linf import Linf
 
 from ..damage.archives import damage_zip
-from ..damage.bytes import Damage, check_damage, damage_by, damage_bytes
+from ..damage.bytes import Damage, damage_by, damage_bytes, try_damage
 from ..damage.json_text import damage_json, damage_json_lines
 from ..damage.npy import damage_npy
 from ..damage.places import damage_place
@@ -63,7 +63,7 @@ class RunFolders(Target):
         if self._whole is None:
             self._whole = _whole_runs(self.folder)
             for file in _files(self._whole):
-                check_damage(_DAMAGES.get(file.suffix), file.read_bytes())
+                try_damage(_DAMAGES.get(file.suffix), file.read_bytes())
         copy = self.emptied("damaged")
         shutil.copytree(self._whole, copy, dirs_exist_ok=True)
         for act in _ACTS:

@@ -20,7 +20,7 @@ from robustgui.training.checkpoint import Checkpoints, Position
 
 from ...support.foreign_networks import Classifier, seeded
 from ...support.networks import network_of
-from ..damage.bytes import Damage, check_damage, damage_by
+from ..damage.bytes import Damage, damage_by, try_damage
 from ..damage.onnx_graph import damage_onnx
 from ..damage.pickles import damage_pickle
 from ..damage.places import damage_place
@@ -59,7 +59,7 @@ class WeightFiles(Target):
         for write in _WRITERS[form]:
             write(path)
             self._whole[form].append(path.read_bytes())
-            check_damage(_DAMAGES[form], path.read_bytes())
+            try_damage(_DAMAGES[form], path.read_bytes())
         for number in (0, 1, 2, 3):
             with contextlib.suppress(RobustGuiError):  # where the answers do not fit
                 self.attempt(form, path, Random(number))

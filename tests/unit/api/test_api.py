@@ -50,7 +50,7 @@ def test_that_importing_the_package_imports_nothing_heavy() -> None:
         "assert not heavy, heavy; robustgui.PGD; robustgui.RunSpec; robustgui.load('example:digits');"
         "assert 'torch' not in sys.modules"
     )
-    subprocess.run([sys.executable, "-c", script], check=True)
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 
 
 def test_that_every_registered_class_is_reachable_by_its_name() -> None:

@@ -92,3 +92,4 @@ def test_that_a_link_is_swept_and_not_followed(tmp_path: Path, dead: int) -> Non
 
 def test_that_a_folder_that_is_not_there_is_no_problem(tmp_path: Path) -> None:
     sweep_parts(tmp_path / "nowhere")
+    assert not (tmp_path / "nowhere").exists()

@@ -321,7 +321,7 @@ def test_that_help_needs_neither_torch_nor_numpy() -> None:
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
         "heavy = {'torch', 'numpy', 'pydantic_core', 'PySide6'} & sys.modules.keys()\nassert not heavy, heavy"
     )
-    subprocess.run([sys.executable, "-c", script], check=True, stdout=subprocess.PIPE)
+    assert b"Usage" in subprocess.run([sys.executable, "-c", script], check=True, stdout=subprocess.PIPE).stdout
 
 
 def test_that_run_needs_no_file_for_the_default_spec(command: Command, tiny_spec: RunSpec, tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def answers(layout: Layout, x: Tensor = X, **changes: Any) -> Tensor:
     return found
 
 
-def agree(layout: Layout, original: nn.Module, **changes: Any) -> None:
+def check_same_logits(layout: Layout, original: nn.Module, **changes: Any) -> None:
     with torch.no_grad():
         torch.testing.assert_close(answers(layout, **changes), original(X), rtol=0, atol=1e-5)
 
@@ -43,7 +43,7 @@ def test_that_every_readout_gives_the_logits_of_the_original(cell: str, layers: 
     original = seeded(Classifier, cell, layers, both=both, readout=readout)
     layout = recognise(original.state_dict())
     assert (layout.model.kind, layout.model.layers, layout.model.bidirectional) == (cell, layers, both)
-    agree(layout, original, readout=readout)
+    check_same_logits(layout, original, readout=readout)
 
 
 @pytest.mark.parametrize("between", [(7,), (7, 5)])
@@ -52,20 +52,20 @@ def test_that_linear_layers_in_between_are_found_in_order(between: tuple[int, ..
     layout = recognise(original.state_dict())
     assert layout.model.head == between
     assert layout.open["head_activation"][0] == "relu"
-    agree(layout, original)
+    check_same_logits(layout, original)
 
 
 def test_that_a_network_without_biases_is_the_same_with_zeros() -> None:
     original = seeded(Classifier, "GRU", 2, both=True, bias=False)
     original.out = nn.Linear(12, 4, bias=False)
-    agree(recognise(original.state_dict()), original, readout="position")
+    check_same_logits(recognise(original.state_dict()), original, readout="position")
 
 
 def test_that_an_activation_is_asked_for_where_weights_do_not_tell() -> None:
     original = seeded(Classifier, "RNN", 2, nonlinearity="relu")
     layout = recognise(original.state_dict())
     assert layout.open["activation"] == ("tanh", "relu")
-    agree(layout, original, activation="relu")
+    check_same_logits(layout, original, activation="relu")
 
 
 class Towers(nn.Module):
@@ -84,7 +84,7 @@ def test_that_modules_are_put_in_order_by_their_sizes() -> None:
     original = seeded(Towers)
     layout = recognise(original.state_dict())
     assert layout.model.widths == (8, 5)
-    agree(layout, original)
+    check_same_logits(layout, original)
 
 
 class ByHand(nn.Module):
@@ -106,7 +106,7 @@ class ByHand(nn.Module):
 
 def test_that_cells_of_torch_written_out_step_by_step_are_recognised() -> None:
     original = seeded(ByHand)
-    agree(recognise(original.state_dict()), original)
+    check_same_logits(recognise(original.state_dict()), original)
 
 
 class FromScratch(nn.Module):
@@ -128,7 +128,7 @@ class FromScratch(nn.Module):
 
 def test_that_a_cell_of_two_linear_layers_is_recognised() -> None:
     original = seeded(FromScratch)
-    agree(recognise(original.state_dict()), original)
+    check_same_logits(recognise(original.state_dict()), original)
 
 
 class HalfHead(nn.Module):
@@ -153,13 +153,13 @@ def test_that_a_head_for_one_direction_leaves_open_which(joining: str, readout: 
     original = seeded(HalfHead, joining)
     layout = recognise(original.state_dict())
     assert layout.open["joining"][0] == "backwards"
-    agree(layout, original, joining=joining, readout=readout)
+    check_same_logits(layout, original, joining=joining, readout=readout)
 
 
 @pytest.mark.parametrize("prefix", ["", "module.", "_orig_mod.", "model.rnn_classifier."])
 def test_that_prefixes_do_not_matter(prefix: str) -> None:
     original = seeded(Classifier, "LSTM", 2)
-    agree(recognise({prefix + name: value for name, value in original.state_dict().items()}), original)
+    check_same_logits(recognise({prefix + name: value for name, value in original.state_dict().items()}), original)
 
 
 def wrapped(state: dict[str, Tensor], how: str) -> Any:
@@ -177,25 +177,25 @@ def wrapped(state: dict[str, Tensor], how: str) -> Any:
 def test_that_a_state_dict_is_found_in_a_checkpoint(tmp_path: Path, how: str) -> None:
     original = seeded(Classifier)
     torch.save(wrapped(original.state_dict(), how), tmp_path / "net.pth")
-    agree(recognise(read_weights(tmp_path / "net.pth").tensors), original)
+    check_same_logits(recognise(read_weights(tmp_path / "net.pth").tensors), original)
 
 
 def test_that_the_file_format_before_zip_is_read(tmp_path: Path) -> None:
     original = seeded(Classifier)
     torch.save(original.state_dict(), tmp_path / "net.pt", _use_new_zipfile_serialization=False)
-    agree(recognise(read_weights(tmp_path / "net.pt").tensors), original)
+    check_same_logits(recognise(read_weights(tmp_path / "net.pt").tensors), original)
 
 
 def test_that_safetensors_are_read(tmp_path: Path) -> None:
     original = seeded(Classifier, "GRU", 3, both=True)
     save_file(original.state_dict(), tmp_path / "net.safetensors")
-    agree(recognise(read_weights(tmp_path / "net.safetensors").tensors), original, readout="position")
+    check_same_logits(recognise(read_weights(tmp_path / "net.safetensors").tensors), original, readout="position")
 
 
 def test_that_half_precision_becomes_single(tmp_path: Path) -> None:
     original = seeded(Classifier).half().float()
     torch.save({name: value.half() for name, value in original.state_dict().items()}, tmp_path / "net.pt")
-    agree(recognise(read_weights(tmp_path / "net.pt").tensors), original)
+    check_same_logits(recognise(read_weights(tmp_path / "net.pt").tensors), original)
 
 
 class Bomb:

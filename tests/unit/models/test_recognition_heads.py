@@ -56,7 +56,7 @@ def outputs(layout: Layout, **changes: Any) -> Tensor:
     return found
 
 
-def agree(original: nn.Module, tmp_path: Path, **changes: Any) -> Layout:
+def check_same_logits(original: nn.Module, tmp_path: Path, **changes: Any) -> Layout:
     torch.save(original.state_dict(), tmp_path / "net.pt")
     layout = recognise(read_weights(tmp_path / "net.pt").tensors)
     with torch.no_grad():
@@ -91,7 +91,7 @@ HEADS = {
 @pytest.mark.parametrize("name", HEADS)
 def test_that_a_common_head_gives_the_logits_of_the_original(name: str, tmp_path: Path) -> None:
     torch.manual_seed(0)
-    agree(used(Headed(HEADS[name]())), tmp_path)
+    check_same_logits(used(Headed(HEADS[name]())), tmp_path)
 
 
 class Named(nn.Module):
@@ -107,7 +107,7 @@ class Named(nn.Module):
 
 
 def test_that_normalisation_under_other_names_is_placed_by_order_and_size(tmp_path: Path) -> None:
-    layout = agree(used(seeded(Named)), tmp_path, readout="mean")
+    layout = check_same_logits(used(seeded(Named)), tmp_path, readout="mean")
     said = " ".join(str(fact) for fact in layout.facts)
     assert "norm: batch normalisation, fused into the layer beside it." in said
     assert "bn1: batch normalisation" in said
@@ -116,8 +116,8 @@ def test_that_normalisation_under_other_names_is_placed_by_order_and_size(tmp_pa
 @pytest.mark.parametrize("both", [False, True])
 def test_that_batch_normalisation_of_the_inputs_is_fused_into_the_recurrence(both: bool, tmp_path: Path) -> None:
     torch.manual_seed(1)
-    head = nn.Linear(12 if both else 6, 4)
-    agree(used(Headed(head, entry=nn.BatchNorm1d(3), both=both)), tmp_path, readout="position" if both else "last")
+    original = used(Headed(nn.Linear(12 if both else 6, 4), entry=nn.BatchNorm1d(3), both=both))
+    check_same_logits(original, tmp_path, readout="position" if both else "last")
 
 
 def _weight_norm(module: nn.Module) -> None:
@@ -149,7 +149,7 @@ def test_that_reparametrised_weights_are_multiplied_out(change: Any, tmp_path: P
             if name.endswith(("_g", "original0")):
                 value.mul_(1.5)
     original(X)  # in training mode: spectral normalisation then has its vectors
-    agree(original.eval(), tmp_path)
+    check_same_logits(original.eval(), tmp_path)
 
 
 @pytest.mark.parametrize("root", ["", "model."])

@@ -30,7 +30,7 @@ def exported(module: nn.Module, path: Path, *, dynamo: bool) -> Path:
     return path
 
 
-def agree(path: Path, original: nn.Module) -> None:
+def check_same_logits(path: Path, original: nn.Module) -> None:
     weights = read_weights(path)
     layout = recognise(weights.tensors, hints=weights.hints)
     assert not layout.open
@@ -58,7 +58,7 @@ def test_that_the_graph_tells_everything(
 ) -> None:
     pytest.importorskip("onnx")
     original = seeded(Classifier, cell, layers, both=both, readout=readout, **more)
-    agree(exported(original, tmp_path / "net.onnx", dynamo=False), original)
+    check_same_logits(exported(original, tmp_path / "net.onnx", dynamo=False), original)
 
 
 @pytest.mark.slow
@@ -71,7 +71,7 @@ def test_that_the_newer_exporter_is_understood(
     bars = pytest.importorskip("tqdm")
     monkeypatch.setattr(bars.tqdm, "monitor_interval", 0)  # the exporter's bar would leave a thread behind
     original = seeded(Classifier, cell, 2, both=both, readout=readout)
-    agree(exported(original, tmp_path / "net.onnx", dynamo=True), original)
+    check_same_logits(exported(original, tmp_path / "net.onnx", dynamo=True), original)
 
 
 def written(tmp_path: Path, change: Any) -> Path:

@@ -89,7 +89,8 @@ def test_that_data_that_were_moved_may_have_another_path(run: RunFolder, tmp_pat
 def test_that_nothing_is_known_of_a_run_that_did_not_store_it(run: RunFolder, environment: str) -> None:
     (run.path / ENVIRONMENT).write_text(environment, encoding="utf-8")
     edit(run, "seed = 0", "seed = 7")
-    unedited_spec(run)
+    assert edited_settings(run) == []
+    assert unedited_spec(run).seed == 7
 
 
 def test_that_many_edited_settings_are_not_all_listed(run: RunFolder) -> None:

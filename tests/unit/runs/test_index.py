@@ -207,7 +207,7 @@ def test_that_the_window_reads_runs_without_torch(tmp_path: Path) -> None:
         "f = RunFolder(row.folder); f.events(); f.epochs(); f.evaluations(); difference(f.spec(), f.spec()); i.close();"
         "assert 'torch' not in sys.modules"
     )
-    subprocess.run([sys.executable, "-c", script, str(tmp_path)], check=True)
+    assert subprocess.run([sys.executable, "-c", script, str(tmp_path)], check=False).returncode == 0
 
 
 def count_reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
