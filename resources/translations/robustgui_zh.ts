@@ -10226,6 +10226,10 @@
         <translation>依次针对各错误类别的分数</translation>
     </message>
     <message>
+        <source>{broken} of {attacked} adversarial examples violate the threat model; the largest perturbation is {largest}. The budget is {eps}; in whole edits, at least one per text, it allows up to {limit} here.</source>
+        <translation>{attacked} 个对抗样本中有 {broken} 个违反威胁模型；最大扰动为 {largest}。预算为 {eps}；按整数次编辑计（每段文本至少一次），此处最多允许 {limit}。</translation>
+    </message>
+    <message>
         <source>{count} damaged lines of {file} are excluded.</source>
         <translation>{file} 中有 {count} 行已损坏，未被读取。</translation>
     </message>

@@ -16,13 +16,11 @@ class PartResult:
     """What an attack made of a batch within one part of a union of threat models.
 
     Attributes:
-        part: number of the part.
         rows: which sequences of the batch it was tried on, (n,) int64.
         result: of these, with sizes in the unit of the part.
         chosen: of which of these it is the worst of all parts, (n,) bool.
     """
 
-    part: int
     rows: Tensor
     result: AttackedBatch
     chosen: Tensor
@@ -39,7 +37,8 @@ class AttackedBatch:
         size: of the perturbation, in the threat's unit, (B,) float64; what `smallest_change` did not find is inf.
         point: where that is in the threat's region.
         region: that region.
-        parts: of a union of threat models, the results that these are taken from; each sequence is chosen in one.
+        parts: of a union of threat models, the results within its parts, in their order; each sequence is chosen in
+            one. Parts that no sequence was left for are missing at the end.
     """
 
     x: Tensor

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ..base.lazy import torch
@@ -20,14 +19,14 @@ if TYPE_CHECKING:
     from .problem import Problem
 
 
-class Best(NamedTuple):
-    """What was found so far, by sequence."""
+class WorstCase(NamedTuple):
+    """Of each sequence the worst result over the parts so far."""
 
-    read: Tensor  # (B, T, F), or tokens (B, T)
-    there: Tensor  # (B, T)
+    x: Tensor  # what the network reads, (B, T, F), or tokens (B, T)
+    mask: Tensor  # which steps of it are there, (B, T)
     size: Tensor  # (B,), share of the part's budget
     rank: Tensor  # (B,), the largest is the worst
-    part: Tensor  # (B,) int64, the part of the union that it comes from
+    part: Tensor  # (B,) int64, number of the part that it comes from
 
 
 class Run(Protocol):
@@ -51,36 +50,33 @@ def worst(threat: Either, judge: Problem, seed: int, run: Run) -> AttackedBatch:
         run: the attack.
     """
     rows = judge.numbers
-    best: Best | None = None
+    worst_case: WorstCase | None = None
     results: list[tuple[Tensor, AttackedBatch]] = []
     for number in range(len(threat.parts)):
-        result = _within(threat, number, judge, rows, seed, run)
+        result = _attack_part(threat, number, judge, rows, seed, run)
         results.append((rows, result))
-        found = _judged(judge, rows, _with_shares(threat, number, result), number)
-        best = found if best is None else _worse(judge, best, found, rows)
+        worst_case = _add(judge, worst_case, threat, results, _rank(judge, rows, result))
         if judge.goal == "fool":
-            rows = (best.rank < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
+            rows = (worst_case.rank < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
             if not len(rows):
                 break
-    return _settled(threat, best, results)
+    return _join_parts(threat, worst_case, results)
 
 
 def smallest(threat: Either, judge: Problem, seed: int, run: Run) -> AttackedBatch:
     """The same for the smallest change of each sequence, as a share of the budget of the part that it lies in."""
-    best: Best | None = None
+    worst_case: WorstCase | None = None
     results: list[tuple[Tensor, AttackedBatch]] = []
-    for number in range(len(threat.parts)):
-        result = _within(threat, number, judge, judge.numbers, seed, run)
+    for number, part in enumerate(threat.parts):
+        result = _attack_part(threat, number, judge, judge.numbers, seed, run)
         results.append((judge.numbers, result))
-        shares = _with_shares(threat, number, result).size
-        found = Best(result.x, result.mask, shares, -shares.to(judge.x.device), _number(number, judge.numbers))
-        best = found if best is None else _worse(judge, best, found, judge.numbers)
-    return _settled(threat, best, results)
+        rank = -_shares(result.size, part.eps).to(judge.x.device)
+        worst_case = _add(judge, worst_case, threat, results, rank)
+    return _join_parts(threat, worst_case, results)
 
 
-def _within(threat: Either, number: int, judge: Problem, rows: Tensor, seed: int, run: Run) -> AttackedBatch:
-    """What the attack finds within one part."""
-    eps = threat.parts[number].eps
+def _attack_part(threat: Either, number: int, judge: Problem, rows: Tensor, seed: int, run: Run) -> AttackedBatch:
+    """What the attack makes of the sequences `rows` within one part."""
     cost = Cost.by_sequence(len(rows), str(judge.x.device))
     trace = None if judge.trace is None else Trace()
     target = None if judge.target is None else judge.target[rows]
@@ -89,39 +85,32 @@ def _within(threat: Either, number: int, judge: Problem, rows: Tensor, seed: int
     )
     judge.cost.add(cost, rows)
     if trace is not None and judge.trace is not None:
-        _continue(judge, judge.trace, trace, eps)
+        _continue(judge, judge.trace, trace, threat.parts[number].eps)
     return result
 
 
-def _with_shares(threat: Either, number: int, result: AttackedBatch) -> AttackedBatch:
-    """`result` within one part, with sizes as shares of its budget."""
-    return replace(result, size=_shares(result.size, threat.parts[number].eps))
-
-
-def _number(part: int, rows: Tensor) -> Tensor:
-    return torch.full_like(rows, part)
-
-
-def _settled(threat: Either, best: Best | None, results: list[tuple[Tensor, AttackedBatch]]) -> AttackedBatch:
-    if best is None:
-        raise TypeError("a threat of no parts was let through")
-    region = Settled(best.read, best.there, best.size, threat.eps)
-    parts = tuple(
-        PartResult(number, rows, result, best.part[rows] == number) for number, (rows, result) in enumerate(results)
-    )
-    return AttackedBatch(best.read, best.there, best.size, region.centre, region, parts)
-
-
-def _judged(judge: Problem, rows: Tensor, result: AttackedBatch, part_number: int) -> Best:
+def _rank(judge: Problem, rows: Tensor, result: AttackedBatch) -> Tensor:
+    """How bad the network's outputs for `result`, of the sequences `rows`, are for it, (n,)."""
     judge.check()
     with torch.no_grad():
         outputs = judge.network.outputs(result.x, result.mask)
     judge.cost.query(rows, 1)
     part = judge.subset(rows)
-    rank = part.rank(outputs)
     if judge.needs == "labels":  # whoever sees decisions only cannot tell what is worse of two that do not fool
-        rank = torch.where(part.fooled(outputs), torch.inf, 0.0).to(rank)
-    return Best(result.x, result.mask, result.size, rank, _number(part_number, rows))
+        return torch.where(part.fooled(outputs), torch.inf, 0.0).to(part.rank(outputs))
+    return part.rank(outputs)
+
+
+def _join_parts(
+    threat: Either, worst_case: WorstCase | None, results: list[tuple[Tensor, AttackedBatch]]
+) -> AttackedBatch:
+    if worst_case is None:
+        raise TypeError("a threat of no parts was let through")
+    region = Settled(worst_case.x, worst_case.mask, worst_case.size, threat.eps)
+    parts = tuple(
+        PartResult(rows, result, worst_case.part[rows] == number) for number, (rows, result) in enumerate(results)
+    )
+    return AttackedBatch(worst_case.x, worst_case.mask, worst_case.size, region.centre, region, parts)
 
 
 def _shares(size: Tensor, eps: float) -> Tensor:
@@ -129,38 +118,45 @@ def _shares(size: Tensor, eps: float) -> Tensor:
     return size / eps if eps else torch.where(size > 0, torch.inf, 0.0).to(size)
 
 
-def _worse(judge: Problem, best: Best, found: Best, rows: Tensor) -> Best:
-    """`best` of the whole batch with what of `found`, of the sequences `rows`, is worse for the network."""
-    old, new = _alike(judge, best, torch.arange(len(best.read), device=rows.device), found, rows)
-    chosen = found.rank > best.rank[rows]
-    at = rows[chosen]
-    read, there, size = old.read.clone(), old.there.clone(), best.size.clone()
-    rank, part = best.rank.clone(), best.part.clone()
-    read[at], there[at] = new.read[chosen], new.there[chosen]
-    rank[at], part[at] = found.rank[chosen], found.part[chosen]
-    size[at.to(size.device)] = found.size[chosen.to(size.device)]
-    return Best(read, there, size, rank, part)
+def _add(
+    judge: Problem, worst_case: WorstCase | None, threat: Either, results: list[tuple[Tensor, AttackedBatch]],
+    rank: Tensor,
+) -> WorstCase:  # fmt: skip
+    """`worst_case` of the whole batch with the last of `results` where that has a larger `rank` (n,)."""
+    number, (rows, result) = len(results) - 1, results[-1]
+    size = _shares(result.size, threat.parts[number].eps)
+    candidate = WorstCase(result.x, result.mask, size, rank, torch.full_like(rows, number))
+    if worst_case is None:
+        return candidate
+    before, candidate = _match(judge, worst_case, candidate)
+    chosen = rank > before.rank[rows]
+    merged = []
+    for old, new in zip(before, candidate, strict=True):
+        values = old.clone()
+        values[rows[chosen].to(old.device)] = new[chosen.to(new.device)]
+        merged.append(values)
+    return WorstCase(*merged)
 
 
-def _alike(judge: Problem, one: Best, rows_one: Tensor, other: Best, rows_other: Tensor) -> tuple[Best, Best]:
+def _match(judge: Problem, one: WorstCase, other: WorstCase) -> tuple[WorstCase, WorstCase]:
     """Both as tokens or both as vectors, and with as many steps."""
-    if one.read.is_floating_point() != other.read.is_floating_point():
-        one, other = _embedded(judge, one), _embedded(judge, other)
-    steps = max(one.read.shape[1], other.read.shape[1])
-    (read, there), (other_read, other_there) = (_lengthen(best.read, best.there, steps) for best in (one, other))
-    return one._replace(read=read, there=there), other._replace(read=other_read, there=other_there)
+    if one.x.is_floating_point() != other.x.is_floating_point():
+        one, other = _embed(judge, one), _embed(judge, other)
+    steps = max(one.x.shape[1], other.x.shape[1])
+    (x, mask), (other_x, other_mask) = (_lengthen(each.x, each.mask, steps) for each in (one, other))
+    return one._replace(x=x, mask=mask), other._replace(x=other_x, mask=other_mask)
 
 
-def _embedded(judge: Problem, found: Best) -> Best:
+def _embed(judge: Problem, worst_case: WorstCase) -> WorstCase:
     with torch.no_grad():
-        return found._replace(read=judge.network.embed(found.read, found.there))
+        return worst_case._replace(x=judge.network.embed(worst_case.x, worst_case.mask))
 
 
-def _lengthen(read: Tensor, there: Tensor, steps: int) -> tuple[Tensor, Tensor]:
+def _lengthen(x: Tensor, mask: Tensor, steps: int) -> tuple[Tensor, Tensor]:
     """What is read, (B, T, F) or tokens (B, T), and which steps of it are there, padded to `steps`."""
-    missing = steps - read.shape[1]
+    missing = steps - x.shape[1]
     pad = torch.nn.functional.pad
-    return pad(read, (0, 0, 0, missing) if read.ndim == 3 else (0, missing)), pad(there, (0, missing))
+    return pad(x, (0, 0, 0, missing) if x.ndim == 3 else (0, missing)), pad(mask, (0, missing))
 
 
 def _continue(judge: Problem, trace: Trace, more: Trace, eps: float) -> None:

@@ -98,8 +98,9 @@ class AttackPath(Light):
             scores = torch.stack(trace.scores)  # (I, B)
             if not isinstance(case.attack, MinimumNorm):  # these come back from beyond the boundary
                 falls = ~(scores[1:].amax(0) > scores[0]) & ~fell
+            limit = traced.region.largest_size()
             for point, valid, size in zip(trace.inputs, trace.masks, trace.sizes, strict=True):
-                inside = (size <= traced.region.largest_size().to(size.device)).to(fell.device)
+                inside = (size <= limit.to(size.device)).to(fell.device)
                 passes |= inside & fell_to(case, point, valid, y, target)
         return stays & ~fell, falls, passes & ~fell
 

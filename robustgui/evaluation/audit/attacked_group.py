@@ -58,7 +58,7 @@ class AttackedGroup:
             None: nothing was kept, or something else.
         """
         numbers, marks = np.empty(len(rows)), np.empty(len(rows), bool)
-        shape = cls(rows, clean, numbers, 0.0, Kept(numbers, marks, marks, marks) if kept else None)
+        shape = cls(rows, clean, numbers, 0.0, Kept(numbers, numbers, marks, marks) if kept else None)
         if arrays is None or not fits(arrays, shape.to_arrays()):
             return None
         found = replace(clean, predicted=arrays["predicted"], errors=arrays["errors"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
@@ -37,16 +38,19 @@ class PromisesKept(Light):
     def measure(self, case: Case) -> Generator[Progress, None, Reading]:
         """See `Light.measure`."""
         attacked = broken = 0
-        largest = 0.0
+        largest = limit = 0.0
         groups = case.attempts["attack"].groups
         for number, group in enumerate(groups):
             assert group.kept is not None  # `examine` has the attack judged
             attacked += len(group.rows)
             broken += int((~group.kept.all).sum())
-            largest = max(largest, float(np.nan_to_num(group.kept.size, nan=np.inf, posinf=np.finfo(float).max).max()))
+            largest, limit = max(largest, _maximum(group.kept.size)), max(limit, _maximum(group.kept.limit))
             yield Progress(Sentence("Measuring the perturbations"), number + 1, len(groups))
         untouched = case.fingerprint == case.network_fingerprint()
-        figures = {"broken": float(broken), "largest": largest, "eps": case.threat.eps, "attacked": float(attacked)}
+        eps = case.threat.eps
+        figures = {
+            "broken": float(broken), "largest": largest, "eps": eps, "limit": limit, "attacked": float(attacked),
+        }  # fmt: skip
         if not attacked:
             return does_not_apply(Sentence("No sequence was attacked: none is correctly classified without an attack."))
         if not untouched:
@@ -58,20 +62,27 @@ class PromisesKept(Light):
                 figures,
                 attacked,
             )
-        said = Sentence(
+        facts = {
+            "broken": broken, "attacked": attacked, "largest": f"{largest:.6g}", "eps": f"{eps:.6g}",
+            "limit": f"{limit:.6g}",
+        }  # fmt: skip
+        result = Sentence(
             "{broken} of {attacked} adversarial examples violate the threat model; the largest perturbation is "
             "{largest}, the budget {eps}.",
-            {
-                "broken": broken, "attacked": attacked, "largest": f"{largest:.6g}",
-                "eps": f"{case.threat.eps:.6g}",
-            },
-        )  # fmt: skip
+            facts,
+        )
+        if limit > eps * (1 + SLACK):
+            result = Sentence(
+                "{broken} of {attacked} adversarial examples violate the threat model; the largest perturbation is "
+                "{largest}. The budget is {eps}; in whole edits, at least one per text, it allows up to {limit} here.",
+                facts,
+            )
         if not broken:
             meaning = Sentence("All adversarial examples lie within the threat model.")
-            return Reading("green", said, meaning, figures=figures, samples=attacked)
+            return Reading("green", result, meaning, figures=figures, samples=attacked)
         return Reading(
             "red",
-            said,
+            result,
             Sentence("The attack violates the threat model: the robust accuracy does not belong to it."),
             Sentence("Correct the attack or the threat model; meanwhile evaluate with those of the program."),
             figures,
@@ -81,10 +92,10 @@ class PromisesKept(Light):
 
 def judge_claim(case: Case, rows: Indices, frame: Indices, hit: Hit) -> Kept:
     """What the perturbations that the audited attack made of a group keep of the threat model of the claim."""
-    return judged(case, case.threat, rows, frame, hit.result)
+    return judge_perturbations(case, case.threat, rows, frame, hit.result)
 
 
-def judged(case: Case, threat: Threat, rows: Indices, frame: Indices, result: AttackedBatch) -> Kept:
+def judge_perturbations(case: Case, threat: Threat, rows: Indices, frame: Indices, result: AttackedBatch) -> Kept:
     """Which attacked sequences keep what `threat` promises; the clean ones are read anew from the data.
 
     Args:
@@ -102,30 +113,41 @@ def judged(case: Case, threat: Threat, rows: Indices, frame: Indices, result: At
         with torch.no_grad():
             clean = network.embed(x, mask)
         space = network.embedding_space() if network.symbolic else network.space
-        found = kept(threat, clean.cpu().numpy(), result.x.cpu().numpy(), mask.cpu().numpy(), space)
+        by_values = kept(threat, clean.cpu().numpy(), result.x.cpu().numpy(), mask.cpu().numpy(), space)
         same_mask = (result.mask == mask).all(1).cpu().numpy()
-        return Kept(found.size, found.budget, found.box, found.closed & same_mask)
-    return _by_a_fresh_region(case, threat, x, mask, result)
+        return replace(by_values, closed=by_values.closed & same_mask)
+    return _judge_by_new_region(case, threat, x, mask, result)
 
 
 def _judge_parts(case: Case, threat: Either, rows: Indices, frame: Indices, result: AttackedBatch) -> Kept:
     """Each sequence within the part that it was attacked in; sizes as shares of the budget of that part."""
-    size = np.full(len(rows), np.inf)
-    budget, box, closed = (np.zeros(len(rows), bool) for _ in range(3))
+    arrays = {"size": np.full(len(rows), np.inf), "limit": np.zeros(len(rows))}
+    arrays |= {name: np.zeros(len(rows), bool) for name in ("box", "closed")}
     inside = threat.inside()
-    for part in result.parts:
+    for number, part in enumerate(result.parts):
         places, chosen = part.rows.cpu().numpy(), part.chosen.cpu().numpy()
-        found = judged(case, inside[part.part], rows[places], frame, part.result)
-        places, whole = places[chosen], threat.parts[part.part].eps
-        with np.errstate(divide="ignore", invalid="ignore"):
-            size[places] = np.nan_to_num(found.size[chosen] / whole, nan=0.0, posinf=np.inf)
-        budget[places], box[places], closed[places] = (
-            kept[chosen] for kept in (found.budget, found.box, found.closed)
-        )  # fmt: skip
-    return Kept(size, budget, box, closed)
+        by_part = judge_perturbations(case, inside[number], rows[places], frame, part.result)
+        eps = threat.parts[number].eps
+        by_part = replace(by_part, size=_shares(by_part.size, eps), limit=_shares(by_part.limit, eps))
+        for name, values in arrays.items():
+            values[places[chosen]] = getattr(by_part, name)[chosen]
+    return Kept(**arrays)
 
 
-def _by_a_fresh_region(case: Case, threat: Threat, x: torch.Tensor, mask: torch.Tensor, result: AttackedBatch) -> Kept:
+def _shares(size: NDArray[np.float64], eps: float) -> NDArray[np.float64]:
+    """Sizes as shares of the budget `eps`; where that is empty only what has no size is none of it."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(size == 0, 0.0, size / eps)
+
+
+def _maximum(sizes: NDArray[np.float64]) -> float:
+    """The largest of `sizes` as a finite number; NaN counts as infinite."""
+    return float(np.nan_to_num(sizes, nan=np.finfo(float).max).max())
+
+
+def _judge_by_new_region(
+    case: Case, threat: Threat, x: torch.Tensor, mask: torch.Tensor, result: AttackedBatch
+) -> Kept:
     """By a region built anew from the data; what was fed must be what its point makes of them."""
     _, region = entered(case.network, threat, x, mask)
     size = region.size(result.point).double().cpu().numpy()
@@ -134,8 +156,8 @@ def _by_a_fresh_region(case: Case, threat: Threat, x: torch.Tensor, mask: torch.
         sealed = region.render(region.seal(result.point))
     fed = _equal(read, result.x) & _equal(valid, result.mask)
     near = _near(sealed, result.x)
-    largest = region.largest_size().cpu().numpy()
-    return Kept(size, size <= largest * (1 + SLACK), near, fed)
+    limit = np.broadcast_to(region.largest_size().cpu().numpy(), size.shape)
+    return Kept(size, limit, near, fed)
 
 
 def _equal(one: torch.Tensor, other: torch.Tensor) -> NDArray[np.bool_]:

@@ -27,9 +27,14 @@ class Kept:
     """Which sequences keep a promise, (B,) each; and the sizes in the threat's unit."""
 
     size: NDArray[np.float64]
-    budget: Mask
+    limit: NDArray[np.float64]  # the largest size that the budget allows: of a share of a text the whole edits
     box: Mask
     closed: Mask  # padding, closed steps and closed features are as they were
+
+    @property
+    def budget(self) -> Mask:
+        """Sequences whose perturbation is within the budget; sizes that are NaN are not."""
+        return np.asarray(self.size <= self.limit * (1 + SLACK))
 
     @property
     def all(self) -> Mask:
@@ -45,7 +50,7 @@ def kept(threat: BallThreat, clean: Values, attacked: Values, mask: Mask, space:
     closed = ~((before != after) & ~open_).any((1, 2))  # NaN differs too
     moved = np.where(open_, after - before, 0.0) * np.where(np.isfinite(unit), unit, 0.0)
     size = norm(threat.name, moved)
-    return Kept(size, size <= threat.eps * (1 + SLACK), _in_box(threat, before, after, open_, space), closed)
+    return Kept(size, np.full(len(size), threat.eps), _in_box(threat, before, after, open_, space), closed)
 
 
 def norm(name: str, moved: Values) -> NDArray[np.float64]:

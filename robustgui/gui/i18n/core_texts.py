@@ -1686,6 +1686,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("core", "{bands} mel bands are too narrow for windows of {window} ms. Choose fewer bands or a longer window."),
     QT_TRANSLATE_NOOP("core", "{bands} mel bands of windows of {steps} steps take too much memory. Choose fewer bands or a shorter window."),
     QT_TRANSLATE_NOOP("core", "{broken} of {attacked} adversarial examples violate the threat model; the largest perturbation is {largest}, the budget {eps}."),
+    QT_TRANSLATE_NOOP("core", "{broken} of {attacked} adversarial examples violate the threat model; the largest perturbation is {largest}. The budget is {eps}; in whole edits, at least one per text, it allows up to {limit} here."),
     QT_TRANSLATE_NOOP("core", "{count} beats at the very beginning of a record were excluded."),
     QT_TRANSLATE_NOOP("core", "{count} characters of a text may be edited."),
     QT_TRANSLATE_NOOP("core", "{count} clean values of {data} lie outside the valid range that the threat states, the first in sequence {sequence}. By feature (count; where these values lie; the stated range): {features}{more}. Widen the range, take it from the data, or set it to none."),

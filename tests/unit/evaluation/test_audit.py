@@ -265,6 +265,17 @@ def test_that_every_threat_model_can_be_audited(plain: Network, threat: str) -> 
     assert all(light.colour in {"green", "amber", "grey"} for light in shown.values())
 
 
+def test_that_the_limit_of_short_texts_is_stated_where_it_exceeds_the_budget() -> None:
+    texts = moods(40, seed=1)
+    network = trained(GRU(hidden=8), moods(120, seed=0), epochs=10)
+    for threat in (Substitutions(eps=0.05), Either(parts=(Linf(eps=0.1), Substitutions(eps=0.05)))):
+        attack = HotFlip() if threat.acts_on == "tokens" else Noise()
+        check = light("promises", Case(network, texts, attack, threat))
+        assert check.colour == "green"
+        assert threat.eps < figure(check, "largest") <= figure(check, "limit")
+        assert f"it allows up to {figure(check, 'limit'):.6g} here" in str(check.found)
+
+
 def test_that_sizes_are_those_of_a_loop_over_the_values() -> None:
     stream = np.random.default_rng(0)
     clean, moved = stream.normal(size=(2, 4, 3)), 0.1 * stream.normal(size=(2, 4, 3))
