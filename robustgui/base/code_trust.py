@@ -11,7 +11,7 @@ from typing import Any
 
 from .code_files import CodeFiles, listed
 from .documents import parse_json
-from .errors import FileError, RunError
+from .errors import FileError, NotAllowed, RunError, Sentence
 from .files import read_regular, write_whole
 from .parts import sweep_parts
 from .paths import config_folder
@@ -40,31 +40,39 @@ def allow(code: CodeFiles) -> None:
 
 
 def check_allowed(code: CodeFiles) -> None:
-    """Raises `RunError` unless every file of `code` was allowed, as it is now; the message names what would run."""
-    known = _allowed().get(code.entry)
-    command = shell_command("allow", code.entry)
-    facts = {"entry": code.entry, "count": len(code.digests), "folder": str(code.folder), "command": command}
+    """Raises `NotAllowed` unless every file of `code` was allowed, as it is now; the message names what would run."""
+    reason = _find_reason(code, _allowed().get(code.entry))
+    if reason is not None:
+        raise NotAllowed(reason, shell_command("allow", code.entry))
+
+
+def _find_reason(code: CodeFiles, known: Any) -> Sentence | None:
+    """Why `code` may not run, where `known` was allowed of it; None: it may."""
+    facts = {"entry": code.entry, "folder": str(code.folder)}
     if known is None:
-        raise RunError(
-            "{entry} is Python code that has not been allowed to run on this machine. It would run {count} files of "
-            "{folder}: {files}. If you trust them: {command}",
-            **facts, files=listed([*code.digests]),
-        )  # fmt: skip
-    if not isinstance(known, dict):
-        raise RunError(
-            "{entry} was allowed to run by an earlier version of the program, which covered one file only. It would "
-            "run {count} files of {folder}: {files}. If you trust them: {command}",
-            **facts, files=listed([*code.digests]),
-        )  # fmt: skip
-    if known != code.digests:
-        raise RunError(
-            "The Python code {entry} has changed since it was allowed to run, in {folder} (changed: {changed}; new: "
-            "{new}; missing: {missing}). If you trust it as it is now: {command}",
-            **facts,
-            changed=listed([name for name, digest in code.digests.items() if known.get(name, digest) != digest]),
-            new=listed([name for name in code.digests if name not in known]),
-            missing=listed([str(name) for name in known if name not in code.digests]),
+        return Sentence(
+            "{entry} is Python code that has not been allowed to run on this machine. Files of {folder} that would "
+            "run: {files}.",
+            facts | {"files": listed([*code.digests])},
         )
+    if not isinstance(known, dict):
+        return Sentence(
+            "{entry} was allowed to run by an earlier version of the program, which covered one file only. Files of "
+            "{folder} that would run: {files}.",
+            facts | {"files": listed([*code.digests])},
+        )
+    if known == code.digests:
+        return None
+    changes = {
+        "changed": [name for name, digest in code.digests.items() if known.get(name, digest) != digest],
+        "new": [name for name in code.digests if name not in known],
+        "missing": [str(name) for name in known if name not in code.digests],
+    }
+    return Sentence(
+        "The Python code {entry} has changed since it was allowed to run, in {folder} (changed: {changed}; new: {new}; "
+        "missing: {missing}).",
+        facts | {kind: listed(names) for kind, names in changes.items()},
+    )
 
 
 def _allowed() -> dict[str, Any]:

@@ -38,6 +38,11 @@ class RobustGuiError(Exception):
     def __str__(self) -> str:
         return str(self.sentence)
 
+    @property
+    def reason(self) -> Sentence:
+        """The message without a command to type, for a window that has a button in its place."""
+        return self.sentence
+
     def __reduce__(self) -> tuple[Any, ...]:
         """Errors cross from the engine's process to the window's: pickle keeps template and facts."""
         return _rebuild, (type(self), self.sentence)
@@ -93,6 +98,20 @@ class DataError(RobustGuiError):
 
 class RunError(RobustGuiError):
     """A run cannot be started, stored, found or resumed."""
+
+
+class NotAllowed(RunError):
+    """Code of others was not allowed to run on this machine, or not as it is now."""
+
+    def __init__(self, reason: Sentence, command: str) -> None:
+        whole = Sentence("{reason} If you trust it as it is now: {command}", {"reason": reason, "command": command})
+        super().__init__(whole.template, **whole.facts)
+
+    @property
+    def reason(self) -> Sentence:
+        """See `RobustGuiError`."""
+        reason: Sentence = self.sentence.facts["reason"]
+        return reason
 
 
 class NoCheckpoint(RunError):

@@ -112,7 +112,8 @@ def test_that_code_is_not_asked_about_before_it_is_allowed(qtbot, sheet, jobs, c
     sheet.open(NetworkImport(entry=f"{code}:make"))
     qtbot.waitUntil(sheet.consent.isVisible)
     assert jobs.asked == []
-    assert f"would run 2 files of {code.parent}: helpers.py, mine.py" in sheet.consent.text()
+    assert f"Files of {code.parent} that would run: helpers.py, mine.py." in sheet.consent.text()
+    assert "robustgui allow" not in sheet.consent.text()  # there is a button for it
     assert "runs these files on your machine" in sheet.consent.text()
     sheet.consent.button.click()
     qtbot.waitUntil(lambda: len(jobs.asked) == 1)

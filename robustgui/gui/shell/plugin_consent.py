@@ -43,7 +43,7 @@ class PluginConsent(QObject):
         assert folder.refusal is not None  # only such folders wait
         box = self.box = QMessageBox(self._window)
         box.setWindowTitle(self.tr("Plug-ins"))
-        box.setText(translate_sentence(folder.refusal.sentence))
+        box.setText(translate_sentence(folder.refusal.reason))
         self.allow_button = None
         if folder.files is not None:
             box.setInformativeText(self.tr("Plug-ins run on your machine with all your rights."))

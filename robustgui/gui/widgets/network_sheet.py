@@ -218,7 +218,7 @@ class NetworkSheet(QWidget):
         """What would run and from where; empty: nothing has to be allowed."""
         if self._review is None or self._review.refusal is None or self._busy():
             return ""
-        refusal = translate_sentence(self._review.refusal.sentence)
+        refusal = translate_sentence(self._review.refusal.reason)
         if self._review.files is None:
             return refusal
         words = self.tr("Opening this network runs these files on your machine, with all your rights.")

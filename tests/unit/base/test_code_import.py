@@ -284,7 +284,9 @@ def test_that_a_permission_of_earlier_versions_is_asked_for_again(folder: Path) 
     entry = f"{folder / 'mine.py'}:make"
     config_folder().mkdir(parents=True)
     (config_folder() / "allowed_code.json").write_text(json.dumps({entry: "0" * 64}), encoding="utf-8")
-    with pytest.raises(RunError, match=r"by an earlier version.*2 files of .*: helpers\.py, mine\.py"):
+    with pytest.raises(
+        RunError, match=r"by an earlier version.*Files of .* that would run: helpers\.py, mine\.py\. If you trust"
+    ):
         opened(folder)
 
 
