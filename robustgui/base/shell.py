@@ -40,6 +40,6 @@ def quote(word: str, windows: bool = os.name == "nt") -> str:
     if _PLAIN.fullmatch(word):
         return word
     named = re.sub(r"[\x00-\x1f]", "?", word)  # in no file's name there; a line break would end the command
-    named = re.sub(r'(\\*)"', r'\1\1""', named)
-    named = re.sub(r"(\\+)$", r"\1\1", named)
+    named = re.sub(r'(?<!\\)(\\*+)"', r'\1\1""', named)
+    named = re.sub(r"(?<!\\)(\\++)$", r"\1\1", named)
     return '"' + _EXPANDED.sub(r"`\g<0>", named) + '"'

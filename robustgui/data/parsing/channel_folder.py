@@ -20,7 +20,8 @@ SUFFIXES = (".txt", ".csv", ".tsv", ".dat", ".data")
 _LABELS = frozenset(["y", "label", "labels", "class", "classes", "target", "targets"])
 _GROUPS = frozenset(["subject", "subjects", "speaker", "patient", "person", "participant", "user", "group", "groups"])
 _NAMES = frozenset(["activity_labels", "class_names", "label_names", "class_labels", "classes"])
-_PARTS: dict[Part, str] = {"train": r"train(?:ing)?", "test": r"test(?:ing)?"}
+_PARTS: dict[Part, tuple[str, str]] = {"train": ("train", "training"), "test": ("test", "testing")}
+_ENDS = {part: re.compile(rf"(?:^|[_\-. ])(?:{'|'.join(words)})$", re.IGNORECASE) for part, words in _PARTS.items()}
 _MOST = 500  # files that are looked at
 _DEPTH = 3  # folders below the one that was chosen
 _NUMBER = re.compile(r"(\d+)")
@@ -75,14 +76,12 @@ def channel_folder(folder: Path, part: Part) -> ChannelFolder | None:
 def part_of(file: Path, folder: Path) -> Part | None:
     """The part that a file belongs to, by the end of its name or by a folder between it and `folder`."""
     parents = [parent.lower() for parent in file.relative_to(folder).parts[:-1]]
-    for part, pattern in _PARTS.items():
-        if re.search(rf"(?:^|[_\-. ]){pattern}$", stem(file), re.IGNORECASE):
+    for part, words in _PARTS.items():
+        if _ENDS[part].search(stem(file)) or not set(words).isdisjoint(parents):
             return part
-        if any(re.fullmatch(pattern, parent) for parent in parents):
-            return part
-    if re.fullmatch(_PARTS["train"], folder.name, re.IGNORECASE):
+    if folder.name.lower() in _PARTS["train"]:
         return "train"
-    return "test" if re.fullmatch(_PARTS["test"], folder.name, re.IGNORECASE) else None
+    return "test" if folder.name.lower() in _PARTS["test"] else None
 
 
 def stem(file: Path) -> str:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from .columns import INDEX_NAMES, Column
 
 _COUNTED = 8  # lines that are numbered without a gap are no chance
-_COPY = re.compile(r"(\.\d+)+$")  # what pandas puts behind a name that is there already
+_COPY = re.compile(r"(?:\d++\.)++")  # what pandas puts behind a name that is there already, from its end
 _UNNAMED = re.compile(r"unnamed: ?\d+(_level_\d+)?|\.{3}\d+|level_\d+")
 INDEX_WORDS = frozenset(
     (*INDEX_NAMES, "idx", "row", "rows", "row_id", "rowid", "row id", "row_number", "rownum", "rownumber", "rownames",
@@ -19,7 +19,7 @@ INDEX_WORDS = frozenset(
 
 def has_index_name(column: Column) -> bool:
     """Whether a column of a table with a header is called as the numbers of lines are: "", "Unnamed: 0", "index"."""
-    name = _COPY.sub("", column.plain.strip())
+    name = _remove_copy_number(column.plain.strip())
     return name in INDEX_WORDS or _UNNAMED.fullmatch(name) is not None
 
 
@@ -52,5 +52,11 @@ def copies(columns: Sequence[Column], of: int) -> list[int]:
     return [
         i
         for i, column in enumerate(columns)
-        if i != of and name and _COPY.sub("", column.plain) == name != column.plain and column.cells == cells
+        if i != of and name and _remove_copy_number(column.plain) == name != column.plain and column.cells == cells
     ]
+
+
+def _remove_copy_number(name: str) -> str:
+    """ "id" for "id.1", and for "id.1.1"."""
+    number = _COPY.match(name[::-1])  # a search from the front would begin anew at every point
+    return name[: -number.end()] if number else name

@@ -28,10 +28,10 @@ LABELS = (
 )  # fmt: skip
 GROUPS = ("group", "user", "user_id", "author", "speaker", "subject", "patient", "reviewer", "conversation")
 IDS = ("", "id", "index", "idx", "unnamed: 0", "tweet_id", "guid", "uid")
-_WORDS = re.compile(rf"[^\W\d_]{{2,}}\W+[^\W\d_]+\W+[^\W\d_]+|[{UNSPACED}]{{2}}")
+_WORDS = re.compile(rf"(?<![^\W\d_])[^\W\d_]{{2,}}+\W++[^\W\d_]++\W++[^\W\d_]|[{UNSPACED}]{{2}}")
 _LETTERS = re.compile(r"[^\W\d_]")
 _NUMBERS = 2  # columns of numbers that make a table of sequences
-_LOOKED_AT = 1000  # characters of a text: searching a word of a million letters takes the square of that
+_LOOKED_AT = 1000  # characters of a text
 
 
 class Columns(NamedTuple):
