@@ -5,7 +5,6 @@ Source: Boucher & Anderson 2021, arXiv:2111.00169, for those that reorder text.
 
 from __future__ import annotations
 
-import json
 import re
 
 _STEERING = re.compile(
@@ -31,8 +30,14 @@ def visible_lines(text: object) -> str:
 
 def visible_json(text: str) -> str:
     """The same for JSON, which reads the escapes back as the characters."""
-    return _STEERING.sub(lambda found: json.dumps(found[0])[1:-1] if found[0] != "\x7f" else "\\u007f", text)
+    return _STEERING.sub(_escape_json, text)
 
 
 def _escape(found: re.Match[str]) -> str:
     return found[0].encode("unicode_escape").decode("ascii")
+
+
+def _escape_json(found: re.Match[str]) -> str:
+    """Code units of UTF-16: JSON knows no others."""
+    units = found[0].encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))

@@ -79,9 +79,9 @@ class DatasetLoader(QObject):
 
     def follow_spec(self) -> None:
         """Open what the spec names, if it is not open."""
-        wanted = self._session.spec.data
-        if wanted not in (self._wanted if self._background.busy else self._open, self._declined):
-            self._read(wanted, proposes=False)
+        data = self._session.spec.data
+        if data not in (self._wanted if self._background.busy else self._open, self._declined):
+            self._read(data, proposes=False)
 
     def cancel(self) -> None:
         """Read no further; what was converted so far is taken up when the same is wanted again."""

@@ -51,12 +51,12 @@ class DatasetMemory:
                 self._stored.move_to_end(key)
         while len(self._stored) > 2 * _MOST:  # two keys a dataset
             self._stored.popitem(last=False)
-        found = {}
+        values = {}
         for name, kept in self._kept.items():
             before, key = was[kept.by_source], self._open[kept.by_source]
             same = before == key or (kept.by_source and not before)
-            found[name] = kept.read() if same else self._stored.get(key, {}).get(name, kept.initial)
-        return found
+            values[name] = kept.read() if same else self._stored.get(key, {}).get(name, kept.initial)
+        return values
 
     def put_back(self, values: dict[str, Any]) -> None:
         """Set everything that is in `values` and registered."""

@@ -36,7 +36,7 @@ from .open_questions import OpenQuestions
 __all__ = ["JobRow", "JobStatus", "Jobs"]
 
 STOP_PATIENCE_MS = 2000
-IDLE_PATIENCE_S = 0.5  # for an engine that has nothing to save; one that is being started answers to nobody
+IDLE_PATIENCE_S = 0.5  # for an engine that has nothing to save; one that is being started does not answer
 PROGRESS_S = 0.2  # nobody reads a counter faster, and every table that shows it is painted anew
 _NO_TIME = Sentence("The engine did not end in time when the window was closed, and was stopped by force.")
 

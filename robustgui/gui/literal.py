@@ -15,8 +15,8 @@ from ..base.visible import visible_lines
 
 def literal(text: str) -> str:
     """`text` for a tool tip or a message box, which would take tags in it for HTML."""
-    shown = visible_lines(text)
-    return f"<p style='white-space:pre-wrap'>{html.escape(shown)}</p>" if Qt.mightBeRichText(shown) else shown
+    written = visible_lines(text)
+    return f"<p style='white-space:pre-wrap'>{html.escape(written)}</p>" if Qt.mightBeRichText(written) else written
 
 
 def without_keys(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Which questions to the engine have no answer yet, which nobody wants answered any more, and which follow a run."""
+"""Which questions to the engine have no answer yet, which were withdrawn, and which follow a run."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class OpenQuestions:
         self._link = link
         self._warm = False
         self._asked: dict[str, Ask] = {}  # the newest of each topic that has no answer yet
-        self._forgotten: dict[str, int] = {}  # of each topic the newest question that nobody wants answered any more
+        self._forgotten: dict[str, int] = {}  # of each topic the newest question that was withdrawn
         self._followed: dict[str, Follow] = {}  # of each topic what is answered after every measurement
 
     def __bool__(self) -> bool:
@@ -59,7 +59,7 @@ class OpenQuestions:
         """Whether anyone is to hear of `reply`.
 
         An answer to an older question is worth showing while the newest one is under way; a refusal is not. Answers
-        that nobody asked for, because they follow a run, are always told.
+        to questions that follow a run are always reported.
         """
         if 0 < reply.question_id <= self._forgotten.get(reply.topic, 0):
             return False

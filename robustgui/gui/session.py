@@ -51,7 +51,7 @@ class Session(QObject):
     """The state that pages share.
 
     A change of the dataset is one event: `set_dataset` exchanges everything that belongs to a dataset (its own fields,
-    and what pages gave to `keep`), so that nobody ever sees the selection of one dataset beside the values of another.
+    and what pages gave to `keep`), so that the selection of one dataset never stands beside the values of another.
 
     Signals:
         dataset_changed: another dataset is open, and selection, filter, run and ticks are its own already; carries
@@ -226,7 +226,7 @@ class Session(QObject):
             self.ticks_changed.emit(self._ticks)
 
     def forget_runs(self, folders: Iterable[Path]) -> None:
-        """These runs were removed: nobody ticks them, looks at them or offers to resume them any more."""
+        """These runs were removed: they are no longer ticked, looked at or offered to be resumed."""
         gone = frozenset(folders)
         self.set_ticks([tick for tick in self._ticks if tick not in gone])
         if self._run in gone:

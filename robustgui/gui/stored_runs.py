@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -50,8 +51,8 @@ class StoredRuns(QObject):
         if self._background.busy:
             self._again = True
         else:
-            known, step = self._known, _make_step(self._closed, self._reported.emit)
-            self._background.start(lambda: known.look(step))
+            step = _make_step(self._closed, self._reported.emit)
+            self._background.start(partial(self._known.look, step))
 
     def close(self) -> None:
         """The window closes: what is being read is read another time."""

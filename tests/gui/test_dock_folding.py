@@ -111,6 +111,6 @@ def test_that_with_all_docks_open_nothing_is_cut_and_the_window_stays_on_the_scr
             assert tabs.box.isVisible() or tabs.bar.sizeHint().width() <= tabs.bar.width()
             answers = next(view for view in page.stage.views if isinstance(view, AnswersView))
             for card in answers.cards:
-                shown = [label.shown()[1] for label in card.findChildren(FittedLabel) if card.isVisible()]
+                shown = [label.fit_text()[1] for label in card.findChildren(FittedLabel) if card.isVisible()]
                 assert not any(text.endswith("…") for text in shown), (kind, size, shown)
             assert window.width() <= (1280, 1280, 1320)[size], (kind, size, window.width())

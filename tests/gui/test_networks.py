@@ -122,6 +122,15 @@ def test_that_code_is_not_asked_about_before_it_is_allowed(qtbot, sheet, jobs, c
     assert not sheet.consent.isVisible()
 
 
+def test_that_an_entry_that_names_no_function_is_said_and_the_next_one_is_looked_at(qtbot, sheet, jobs, code):
+    sheet.open(NetworkImport(entry=str(code)))
+    assert f"'{code}' does not name a function" in sheet.problem.text()
+    sheet.open(NetworkImport(entry=f"{code}:make"))
+    assert sheet.problem.text() == ""
+    qtbot.waitUntil(sheet.consent.isVisible)
+    assert jobs.asked == []
+
+
 def test_that_only_what_was_shown_is_allowed(qtbot, sheet, jobs, code):
     sheet.open(NetworkImport(entry=f"{code}:make"))
     qtbot.waitUntil(sheet.consent.isVisible)

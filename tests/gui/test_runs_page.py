@@ -65,6 +65,18 @@ def test_that_without_runs_the_page_offers_to_train(qtbot, session, jobs, page):
     assert isinstance(jobs.rows[0].job, TrainJob)
 
 
+def test_that_train_on_the_empty_page_queues_one_run_a_double_click_and_none_of_impossible_settings(
+    qtbot, session, jobs, page
+):
+    session.set_problem("The learning rate must be positive.")
+    page.empty.pressed.emit()
+    assert jobs.rows == []
+    session.set_spec(session.spec)
+    page.empty.pressed.emit()
+    page.empty.pressed.emit()
+    assert len(jobs.rows) == 1
+
+
 def test_that_runs_are_listed_with_their_figures_newest_first(folders, page):
     assert names(page) == ["gamma", "beta", "alpha"]
     model = page.table.model()

@@ -135,8 +135,6 @@ class DataPage(Page):
             self.open_button, self.examples, self.sheet, self.chain, self.facts, self.table, self.preview, self.details,
         ):  # fmt: skip
             part.retranslate()
-        if self.warning.text() and self.session.dataset:  # it was not dismissed
-            self.warning.say_all(collect_warnings(self.session.dataset))
         self.refresh()
 
     def refresh(self) -> None:

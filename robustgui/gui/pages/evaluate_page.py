@@ -63,7 +63,6 @@ class EvaluatePage(Page):
         self.banner, self.picked, self.empty = Banner(), Banner("note"), EmptyState()
         self.overlap = Banner("warning")
         self.interrupted = InterruptedBanner(jobs)
-        self._warned: tuple[str, ...] = ()  # what it was last told to say
         self._build()
         self._connect()
         self.retranslate()
@@ -175,15 +174,13 @@ class EvaluatePage(Page):
 
     def _show_overlap(self, shown: Sequence[Curve | Measured]) -> None:
         """Which of the runs were evaluated on sequences that they were trained on, until it is dismissed."""
-        said = {
-            str(sentence): sentence
-            for one in shown
-            for warning in (one.overlap.warnings() if one.overlap else ())
-            for sentence in [prefix_run(one.label, warning)]
-        }
-        if tuple(said) != self._warned:
-            self._warned = tuple(said)
-            self.overlap.say_all(tuple(said.values()))
+        warnings = (
+            prefix_run(measured.label, warning)
+            for measured in shown
+            if measured.overlap is not None
+            for warning in measured.overlap.warnings()
+        )
+        self.overlap.say_new({str(warning): warning for warning in warnings}.values())
 
     def _show_state(self) -> None:
         problem = self.form.problem()
@@ -235,12 +232,12 @@ class EvaluatePage(Page):
         if row is self._row and isinstance(row.job, EvaluateJob):
             names = (folder.name for folder in self.measured.folders)
             results = list(row.results or ())
-            found = live_measured(row.job, results, dict(zip(names, self.measured.labels, strict=True)))
-            if found:
-                newest = found[-1].curves()[-1].measurement
+            live = live_measured(row.job, results, dict(zip(names, self.measured.labels, strict=True)))
+            if live:
+                newest = live[-1].curves()[-1].measurement
                 followed = self.measurement.currentData()
-                self.measured.set_live(found)
-                several = len(row.job.attacks) > 1 and len(found) == 1
+                self.measured.set_live(live)
+                several = len(row.job.attacks) > 1 and len(live) == 1
                 kept = followed == newest or (several and str(followed).startswith(EACH))
                 self.measurement.setCurrentIndex(0 if several and kept else max(0, self.measurement.findData(newest)))
             self._show_state()
@@ -286,9 +283,9 @@ class EvaluatePage(Page):
             budget = budget_text(eps, curve.threat.unit)
             return words.format(true=classes[true], predicted=classes[predicted], eps=budget, run=curve.label)
 
-        def said() -> str:
+        def sentence() -> str:
             return self.tr("{reason}: {count} of {total}").format(reason=reason(), count=len(indices), total=total)
 
         self.session.set_filter(Filter("test", indices, reason))
         self.session.select(Selection("test", indices[0]))
-        self.picked.say(said, lambda: self.tr("Show in Inspect"))
+        self.picked.say(sentence, lambda: self.tr("Show in Inspect"))

@@ -20,12 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from ...base.errors import RobustGuiError
-from ...engine.messages import ImportJob, TrainJob
+from ...engine.messages import ImportJob
 from ...runs.difference import difference
 from ...runs.folder import RunFolder
 from ...runs.import_settings import NetworkImport
 from ..i18n.sentences import translate_sentence
 from ..icons import icon
+from ..submission import submit_training
 from ..widgets.banner import Banner
 from ..widgets.compared_runs import ComparedRuns
 from ..widgets.difference_table import DifferenceTable
@@ -64,7 +65,7 @@ class RunsPage(Page):
         self.compared, self.poison_line, self.row_problem = ComparedRuns(self), PoisonLine(), Banner("warning")
         self.sheet, self.open_button, self.note = NetworkSheet(jobs), QPushButton(icon("model"), ""), Banner("note")
         self._opening = False
-        self._soon = QTimer(self, interval=150, singleShot=True)  # someone types: the rows follow once
+        self._soon = QTimer(self, interval=150, singleShot=True)  # the rows follow once the typing pauses
         self._build()
         self._connect()
         self.retranslate()
@@ -161,7 +162,7 @@ class RunsPage(Page):
         """See `Page.refresh`."""
         if self.session.stored_runs.is_read:
             self.table.set_rows(self.session.stored_runs.rows)
-            self._show_found()
+            self._show_matches()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Runs may have come from a terminal meanwhile."""
@@ -170,9 +171,9 @@ class RunsPage(Page):
 
     def _on_searched(self) -> None:
         self.table.search(self.search.text())
-        self._show_found()
+        self._show_matches()
 
-    def _show_found(self) -> None:
+    def _show_matches(self) -> None:
         """The table, or why there is nothing in it."""
         self.stack.setCurrentIndex(1 if self.table.rows.rows else 2 if self.session.stored_runs.rows else 0)
         self._arrange(opening=self._opening)
@@ -252,8 +253,7 @@ class RunsPage(Page):
             menu.popup(self.table.viewport().mapToGlobal(place))
 
     def _on_train(self) -> None:
-        spec = self.session.spec
-        self.jobs.submit(TrainJob(spec, str(self.session.runs_folder)), spec.label)
+        submit_training(self.session, self.jobs)
         self.session.page_requested.emit("train")
 
     def _on_job_ended(self, row: object) -> None:

@@ -48,7 +48,6 @@ class TrainPage(Page):
         self.view = RunView(self.run)
         self.control = TrainControl(jobs, self.run, self)
         self.banner, self.warning = Banner(), Banner("warning")
-        self._warned: tuple[str, ...] = ()  # what the warning was last told to say
         self.stall = StallControl(session, jobs, self.run, self)
         self.estimate = muted()
         self.empty = EmptyState()
@@ -151,10 +150,7 @@ class TrainPage(Page):
 
     def _show_warnings(self) -> None:
         """What must be seen of the data of this run, until it is dismissed."""
-        warnings = self.run.history.warnings
-        if tuple(warnings) != self._warned:
-            self._warned = tuple(warnings)
-            self.warning.say_all(tuple(warnings.values()))
+        self.warning.say_new(self.run.history.warnings.values())
 
     def _show_state(self) -> None:
         self.control.show_state()

@@ -84,7 +84,7 @@ class Closing(QObject):
             self._look()
 
     def _on_silence(self) -> None:
-        """A stopped engine does not stop its job: while someone waits for that, it is ended."""
+        """A stopped engine does not stop its job: while the window waits for that, it is ended."""
         silence = self._jobs.silence
         if self._leaves and silence is not None and silence.state == "stopped":
             self._jobs.force_stop()

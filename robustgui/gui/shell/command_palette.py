@@ -29,6 +29,7 @@ class _ShortcutDelegate(QStyledItemDelegate):
     """Writes the shortcut at the right end of a line."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The line as usual, and the shortcut over its right end."""
         super().paint(painter, option, index)
         painter.save()
         colour = current_theme().accent if option.state & QStyle.StateFlag.State_Selected else current_theme().muted

@@ -52,29 +52,29 @@ class DockFolding(QObject):
 
     def look(self) -> None:
         """Fold or unfold what the room asks for."""
-        for each in self._docks:
+        for foldable in self._docks:
             room, least = (
-                (self._window.width(), scaled(WIDTH)) if each.upright else (self._window.height(), scaled(HEIGHT))
+                (self._window.width(), scaled(WIDTH)) if foldable.upright else (self._window.height(), scaled(HEIGHT))
             )
-            if (narrow := room < least) == each.narrow:
+            if (narrow := room < least) == foldable.narrow:
                 continue
-            each.narrow = narrow
-            if narrow and not each.dock.isHidden() and not each.dock.isFloating():
-                each.folded = True
-                each.dock.hide()
+            foldable.narrow = narrow
+            if narrow and not foldable.dock.isHidden() and not foldable.dock.isFloating():
+                foldable.folded = True
+                foldable.dock.hide()
             elif not narrow:
-                self._unfold(each)
+                self._unfold(foldable)
 
     def unfold(self) -> None:
         """Everything that was folded by itself, before the layout is remembered."""
-        for each in self._docks:
-            self._unfold(each)
+        for foldable in self._docks:
+            self._unfold(foldable)
 
     @staticmethod
-    def _unfold(each: _Foldable) -> None:
-        if each.folded:
-            each.folded = False
-            each.dock.show()
+    def _unfold(foldable: _Foldable) -> None:
+        if foldable.folded:
+            foldable.folded = False
+            foldable.dock.show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """The window has another size."""

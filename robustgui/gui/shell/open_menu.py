@@ -38,8 +38,8 @@ class OpenMenu(QMenu):
     def remember(self, source: str) -> None:
         """Put a file or folder at the top of the list; examples are listed anyway."""
         if source and Path(source).is_absolute():
-            known = [source, *(path for path in self.recent() if path != source)]
-            self._store.set(_KEY, _BETWEEN.join(known[:_MOST]))
+            recent = [source, *(path for path in self.recent() if path != source)]
+            self._store.set(_KEY, _BETWEEN.join(recent[:_MOST]))
 
     def fill(self) -> None:
         """Dialogs, what was opened lately and is still there, examples."""

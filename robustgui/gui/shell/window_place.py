@@ -45,5 +45,5 @@ def _read(text: str) -> QRect | None:
 def _is_in_reach(place: QRect) -> bool:
     """Whether enough of the title bar is on a screen."""
     bar = QRect(place.topLeft(), QSize(place.width(), _HOLD.height()))
-    shown = (screen.availableGeometry().intersected(bar) for screen in QGuiApplication.screens())
-    return any(part.width() >= _HOLD.width() and part.height() >= _HOLD.height() // 2 for part in shown)
+    parts = (screen.availableGeometry().intersected(bar) for screen in QGuiApplication.screens())
+    return any(part.width() >= _HOLD.width() and part.height() >= _HOLD.height() // 2 for part in parts)

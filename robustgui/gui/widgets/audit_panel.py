@@ -77,7 +77,9 @@ class AuditPanel(AskedPanel):
         """See `AskedPanel.job`."""
         if self._attack is None:
             return None
-        return AuditJob(str(folder), self._attack, threat, self.question.samples.value(), skip=self.checks.skipped())
+        return AuditJob(
+            str(folder), self._attack, threat, self.question.samples.value(), skip=self.checks.list_unticked()
+        )
 
     def read(self, run: RunFolder) -> list[Any]:
         """See `AskedPanel.read`."""

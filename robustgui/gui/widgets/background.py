@@ -31,7 +31,7 @@ class _Worker(QRunnable):
             answer, error = function(), None
         except Exception as problem:
             answer, error = None, problem
-        with suppress(RuntimeError):  # the window was closed meanwhile and Qt has taken the reporter down: nobody waits
+        with suppress(RuntimeError):  # the program ends: PySide has deleted the reporter already
             self.reporter.finished.emit(number, answer, error)
 
 

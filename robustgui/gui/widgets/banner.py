@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QRectF, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -42,6 +42,7 @@ class Banner(QWidget):
         layout.addWidget(self.button)
         layout.addWidget(self.close_button)
         self._words: tuple[LazyText, LazyText] = ("", "")
+        self._sentences: tuple[Sentence, ...] = ()  # that `say_all` was called with last
         self.say("")
 
     def say(self, sentence: LazyText, button: LazyText = "") -> None:
@@ -65,9 +66,15 @@ class Banner(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._show_words()
 
-    def say_all(self, sentences: Sequence[Sentence]) -> None:
+    def say_all(self, sentences: Iterable[Sentence]) -> None:
         """Show `sentences` in the window's language, each on a line of its own; none: hide."""
-        self.say(lambda: "\n".join(f"⚠ {translate_sentence(sentence)}" for sentence in sentences))
+        self._sentences = tuple(sentences)
+        self.say(lambda: "\n".join(f"⚠ {translate_sentence(sentence)}" for sentence in self._sentences))
+
+    def say_new(self, sentences: Iterable[Sentence]) -> None:
+        """The same, unless these sentences were said last: what was dismissed stays so."""
+        if (new := tuple(sentences)) != self._sentences:
+            self.say_all(new)
 
     def text(self) -> str:
         """What it says; empty while hidden."""

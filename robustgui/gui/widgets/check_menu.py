@@ -28,7 +28,7 @@ class CheckMenu(QToolButton):
             self.choices[light.name] = action
         self.setMenu(menu)
 
-    def skipped(self) -> tuple[tuple[str, str], ...]:
+    def list_unticked(self) -> tuple[tuple[str, str], ...]:
         """Name and reason of each check that is not ticked."""
         return tuple((name, UNTICKED) for name, action in self.choices.items() if not action.isChecked())
 
@@ -36,6 +36,6 @@ class CheckMenu(QToolButton):
         """Every text."""
         for light in lights():
             self.choices[light.name].setText(core_text(light.title))
-        ticked = len(self.choices) - len(self.skipped())
+        ticked = len(self.choices) - len(self.list_unticked())
         self.setText(self.tr("Checks: {ticked} of {all}").format(ticked=ticked, all=len(self.choices)))
         self.setToolTip(self.tr("Unticked checks are skipped: they never count as passed"))

@@ -59,7 +59,7 @@ def points_csv(curves: Iterable[Curve]) -> str:
 
 
 def _rows(curve: Curve) -> Iterator[tuple[object, ...]]:
-    attack = "+".join(one.name for one in (curve.attack, *curve.others))
-    names = (curve.label, curve.folder.name, attack, curve.threat.name)
+    attacks = "+".join(attack.name for attack in (curve.attack, *curve.others))
+    names = (curve.label, curve.folder.name, attacks, curve.threat.name)
     for p in curve.points:
         yield (*names, p.eps, p.unit, p.metric, p.value, p.low, p.high, p.samples)

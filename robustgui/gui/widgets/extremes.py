@@ -18,13 +18,13 @@ def extreme_rows(table: Floats, width: float) -> NDArray[np.int64]:
     stretch = np.floor(table[0] / width)
     starts = np.flatnonzero(np.diff(stretch, prepend=-np.inf))
     number = np.repeat(np.arange(len(starts)), np.diff(starts, append=table.shape[1]))  # of the stretch of each row
-    kept = np.zeros(table.shape[1], bool)
-    kept[starts] = True
-    kept[np.append(starts[1:], table.shape[1]) - 1] = True
+    is_extreme = np.zeros(table.shape[1], bool)
+    is_extreme[starts] = True
+    is_extreme[np.append(starts[1:], table.shape[1]) - 1] = True
     for column in table[1:]:
         with np.errstate(invalid="ignore"):
             lowest, highest = np.fmin.reduceat(column, starts), np.fmax.reduceat(column, starts)
         for chosen in (column == lowest[number], column == highest[number], ~np.isfinite(column)):
             rows = np.flatnonzero(chosen)
-            kept[rows[np.flatnonzero(np.diff(number[rows], prepend=-1))]] = True  # the first of each stretch
-    return np.flatnonzero(kept)
+            is_extreme[rows[np.flatnonzero(np.diff(number[rows], prepend=-1))]] = True  # the first of each stretch
+    return np.flatnonzero(is_extreme)

@@ -55,7 +55,7 @@ class FittedLabel(QWidget):
         """Independent of the text."""
         return self.sizeHint()
 
-    def shown(self) -> tuple[QFont, str]:
+    def fit_text(self) -> tuple[QFont, str]:
         """The font and the text as they are painted."""
         font = self._font(self._least)
         for step in range(_STEPS + 1):
@@ -66,7 +66,7 @@ class FittedLabel(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """The text on the base line of the largest size."""
-        font, text = self.shown()
+        font, text = self.fit_text()
         self.setToolTip(literal("\n".join(filter(None, [self._text if text != self._text else "", self._tip]))))
         painter = QPainter(self)
         painter.setFont(font)

@@ -137,9 +137,9 @@ class History:
             count = int(np.isfinite(self.steps[name][:place]).sum())
             if self.is_thinned and count:
                 count = int(self.steps["step"][place - 1])
-            known = self.smooth[name][:place]
-            known = known[np.isfinite(known)]
-            mean.restart(count, float(known[-1]) if len(known) else 0.0)
+            means = self.smooth[name][:place]
+            means = means[np.isfinite(means)]
+            mean.restart(count, float(means[-1]) if len(means) else 0.0)
 
     @property
     def steps_per_epoch(self) -> int:

@@ -74,9 +74,9 @@ class ImportRows(QAbstractTableModel):
         name = self.preview.header[section]
         if role == Qt.ItemDataRole.DisplayRole:
             return name
-        said = f"{name}: {role_title(self.preview.roles[section])}"
+        words = f"{name}: {role_title(self.preview.roles[section])}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return said
+            return words
         if role == Qt.ItemDataRole.ToolTipRole:
-            return literal(said)
+            return literal(words)
         return None

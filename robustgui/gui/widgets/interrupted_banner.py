@@ -64,18 +64,17 @@ class InterruptedBanner(Banner):
 
     def _on_read(self, offers: list[Offer]) -> None:
         waiting = [row.job for row in self._jobs.rows if not row.status.is_over]
-        self._offer = next(
-            ((one, job) for one, job in offers if one.file not in self._dismissed and job not in waiting), None
-        )
+        is_open = lambda offer: offer[0].file not in self._dismissed and offer[1] not in waiting  # noqa: E731
+        self._offer = next(filter(is_open, offers), None)
         self.retranslate()
         self.say("" if self._offer is None else self._sentence, lambda: self.tr("Continue"))
 
     def _sentence(self) -> str:
         if self._offer is None:
             return ""
-        found, job = self._offer
+        measurement, job = self._offer
         words = self.tr("{measurement} was interrupted. {count} results are stored; it continues where it stopped.")
-        return words.format(measurement=self._name(job), count=found.results)
+        return words.format(measurement=self._name(job), count=measurement.results)
 
     def _name(self, job: Measuring) -> str:
         folders = job.folders if isinstance(job, EvaluateJob) else (job.folder,)

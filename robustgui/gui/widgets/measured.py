@@ -83,7 +83,7 @@ class Measured:
 
     @property
     def overlap(self) -> TrainingOverlap | None:
-        """How many of the sequences the network was trained on; None: nobody has looked."""
+        """How many of the sequences the network was trained on; None: not determined."""
         return None if self.clean is None else self.clean.overlap
 
     @property

@@ -49,7 +49,7 @@ class MeasuredSet(QObject):
 
     def set_live(self, measured: Sequence[Measured]) -> None:
         """What a job has found so far, of the runs that are chosen."""
-        self._live = [one for one in measured if one.folder in self.folders]
+        self._live = [evaluation for evaluation in measured if evaluation.folder in self.folders]
         self.changed.emit()
 
     def measurements(self) -> list[Curve]:

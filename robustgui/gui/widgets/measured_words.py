@@ -37,8 +37,8 @@ def name_of(curve: Curve) -> str:
 
 def name_of_each(measured: Measured) -> str:
     """The attacks of one evaluation beside each other, in one line."""
-    each = QCoreApplication.translate("MeasuredWords", "Attacks side by side")
-    return f"{each} · {core_text(type(measured.threat).title)} · {_when(measured.created)}"
+    title = QCoreApplication.translate("MeasuredWords", "Attacks side by side")
+    return f"{title} · {core_text(type(measured.threat).title)} · {_when(measured.created)}"
 
 
 def note_of(curve: Curve, *, alone: bool = True) -> str:
@@ -56,20 +56,20 @@ def note_of(curve: Curve, *, alone: bool = True) -> str:
             "An example misclassified at one eps counts as misclassified at all larger eps. Bands: 95 % "
             "Clopper-Pearson.",
         )
-    said = f"n = {point.samples}. {rule}"
+    note = f"n = {point.samples}. {rule}"
     if curve.evaluated != EvaluatedPart():
-        said = f"{_part_of(curve)}. {rule}"
-    said = f"{attack} · {said}" if alone else said
+        note = f"{_part_of(curve)}. {rule}"
+    note = f"{attack} · {note}" if alone else note
     if curve.survivors_of and alone:
         names = ", ".join(short_title(ATTACKS, attack.name) for attack in curve.survivors_of)
         words = translate(
             "MeasuredWords",
             "Run only on the examples on which {attacks} failed; the successes of these are counted too.",
         )
-        said += " " + words.format(attacks=names)
+        note += " " + words.format(attacks=names)
     if curve.overlap is not None and not curve.overlap.is_known:
-        said += " " + " ".join(map(translate_sentence, curve.overlap.sentences()))
-    return said
+        note += " " + " ".join(map(translate_sentence, curve.overlap.sentences()))
+    return note
 
 
 def _part_of(curve: Curve) -> str:

@@ -35,8 +35,11 @@ def _features_text(F: str) -> str:
 def _outputs_text(K: str, regression: bool) -> str:
     translate = QCoreApplication.translate
     if regression:
-        one = translate("NetworkBlocks", "1 target")
-        return one if K == "1" else translate("NetworkBlocks", "{K} targets").format(K=K)
+        return (
+            translate("NetworkBlocks", "1 target")
+            if K == "1"
+            else translate("NetworkBlocks", "{K} targets").format(K=K)
+        )
     return translate("NetworkBlocks", "1 class") if K == "1" else translate("NetworkBlocks", "{K} classes").format(K=K)
 
 

@@ -118,7 +118,8 @@ class NetworkSheet(QWidget):
 
     def open(self, wanted: NetworkImport, seed: int = 0) -> None:
         """Look at what `wanted` names."""
-        self._seed, self._asked, self._found, self._problem = seed, None, None, None
+        self._seed = seed
+        self._start_over()
         self.form.set_value(wanted, undoable=False)
         self._ask()
 
@@ -129,9 +130,14 @@ class NetworkSheet(QWidget):
 
     def close_network(self) -> None:
         """Forget the network; an answer that is on its way no longer counts."""
+        self._start_over()
+
+    def _start_over(self, wanted: NetworkImport | None = None) -> None:
+        """Nothing is known of `wanted` yet, and answers about what was shown before no longer count."""
         self._typing.stop()
         self._reviewing.forget()
-        self._asked = self._found = self._problem = self._review = None
+        self._asked = self._sent = wanted
+        self._found = self._problem = self._review = None
         self._waiting = False
 
     def accept(self) -> None:
@@ -153,23 +159,21 @@ class NetworkSheet(QWidget):
 
     def _ask(self) -> None:
         """Ask the engine, unless nothing is named yet; code is reviewed first."""
-        self._typing.stop()
-        self._reviewing.forget()
         wanted: NetworkImport | None = self.form.value()
-        if wanted is None or wanted == self._asked:
-            self._show()
-            return
-        self._asked, self._found, self._problem, self._waiting, self._review = wanted, None, None, False, None
-        self._sent = wanted
-        try:
-            if wanted.entry:
-                self._sent = wanted.changed(entry=absolute(wanted.entry))
-                self._reviewing.start(partial(review_entry, self._sent.entry))
-            elif wanted.weights:
-                self._send()
-        except RobustGuiError:  # not typed to its end
-            pass
+        if wanted is not None and wanted != self._asked:
+            self._start_over(wanted)
+            try:
+                self._look_at(wanted)
+            except RobustGuiError as error:  # the entry names no function
+                self._problem = error.sentence
         self._show()
+
+    def _look_at(self, wanted: NetworkImport) -> None:
+        if wanted.entry:
+            self._sent = wanted.changed(entry=absolute(wanted.entry))
+            self._reviewing.start(partial(review_entry, self._sent.entry))
+        elif wanted.weights:
+            self._send()
 
     def _on_reviewed(self, review: Review) -> None:
         if review.refusal is None:
@@ -234,12 +238,12 @@ class NetworkSheet(QWidget):
         doubt = found.doubt if found is not None else None
         self.doubt.say(translate_sentence(doubt) if doubt is not None else "")
         self.facts.setText("\n".join(translate_sentence(fact) for fact in found.facts) if found else "")
-        self.measured.setText(self._measured_words(found) if found else "")
+        self.measured.setText(self._describe_measurement(found) if found else "")
         self.table.setVisible(found is not None)
         self.state.setText(self.tr("Identifying the network…") if busy else "")
         self._on_row_selected()
 
-    def _measured_words(self, found: Recognition) -> str:
+    def _describe_measurement(self, found: Recognition) -> str:
         if found.metric == "accuracy":
             words = self.tr(
                 "Every way to read the weights, measured on {count} of {all} sequences (majority class: {share} %). "

@@ -100,26 +100,26 @@ class OpinionPanel(AskedPanel):
                 "evaluated again by this network and these norms. If one of them finds a lower robust accuracy, the "
                 "one reported here is too high."
             )
-        found = compare_libraries(self._rows)
-        if self._coming and found.stronger is None:
+        comparison = compare_libraries(self._rows)
+        if self._coming and comparison.stronger is None:
             return ""
-        facts = {"ours": f"{100 * found.ours:.1f} %", "theirs": f"{100 * found.theirs:.1f} %"}
-        if found.stronger is not None:
+        facts = {"ours": f"{100 * comparison.ours:.1f} %", "theirs": f"{100 * comparison.theirs:.1f} %"}
+        if comparison.stronger is not None:
             words = self.tr("{library} finds a stronger attack: robust accuracy {theirs} instead of {ours}.")
-        elif found.is_own_strongest:
+        elif comparison.is_own_strongest:
             words = self.tr("No library finds a stronger attack: {ours} with ours, {theirs} with the best of theirs.")
         else:
             words = self.tr("No other library could attack this network: see the notes.")
-        said = words.format(library=_title(found.stronger or ""), **facts)
+        outcome = words.format(library=_title(comparison.stronger or ""), **facts)
         if self._coming:
-            return said
+            return outcome
         lists = (
-            (found.ran, self.tr("Finished: {libraries}.")),
-            (found.failed, self.tr("Failed: {libraries}.")),
-            (found.skipped, self.tr("Skipped: {libraries}.")),
+            (comparison.ran, self.tr("Finished: {libraries}.")),
+            (comparison.failed, self.tr("Failed: {libraries}.")),
+            (comparison.skipped, self.tr("Skipped: {libraries}.")),
         )
         named = (words.format(libraries=", ".join(map(_title, names))) for names, words in lists if names)
-        return " ".join([said, *named])
+        return " ".join([outcome, *named])
 
 
 def _title(library: str) -> str:

@@ -20,17 +20,17 @@ def places_of(folders: Sequence[Path]) -> list[int]:
     It is given another one only where two of `folders` would have the same colour.
     """
     colours = len(plot_style().theme.series)
-    taken: set[int] = set()
+    used: set[int] = set()
     without = []
     for folder in folders:
         place = _places.get(folder)
-        if place is None or place % colours in taken:
+        if place is None or place % colours in used:
             without.append(folder)
         else:
-            taken.add(place % colours)
+            used.add(place % colours)
     for folder in without:
-        _places[folder] = next((place for place in range(colours) if place not in taken), len(_places))
-        taken.add(_places[folder] % colours)
+        _places[folder] = next((place for place in range(colours) if place not in used), len(_places))
+        used.add(_places[folder] % colours)
     return [_places[folder] for folder in folders]
 
 

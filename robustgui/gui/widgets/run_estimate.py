@@ -22,7 +22,7 @@ def estimate_text(session: Session, jobs: Jobs) -> str:
         return ""
     seconds = run_seconds(spec, dataset, _slowness(jobs, spec.device.device))
     return QCoreApplication.translate("RunEstimate", "A run takes about {duration}").format(
-        duration=duration(_rounded(seconds))
+        duration=duration(_round_seconds(seconds))
     )
 
 
@@ -35,7 +35,7 @@ def _slowness(jobs: Jobs, device: str) -> float:
     return dict(zip(ready.devices, ready.slowness, strict=True)).get(chosen, 1.0)
 
 
-def _rounded(seconds: float) -> float:
+def _round_seconds(seconds: float) -> float:
     """An estimate has two digits at most: to 5 s, of minutes to half ones."""
     step = 5 if seconds < 120 else 30
     return max(step, step * round(seconds / step))

@@ -30,19 +30,20 @@ class RunningMean:
 
     def extend(self, values: Floats) -> Floats:
         """The mean at each of `values` (n,), which follow those so far; NaN where a value is missing."""
-        there = np.isfinite(values)
+        is_present = np.isfinite(values)
         means = np.full(len(values), np.nan)
-        given = values[there]
-        counts = self.count + np.arange(1.0, len(given) + 1)
-        means[there] = self._biased(given) / (1 - self.keep**counts)
-        self.count += len(given)
+        present = values[is_present]
+        counts = self.count + np.arange(1.0, len(present) + 1)
+        means[is_present] = self._average(present) / (1 - self.keep**counts)
+        self.count += len(present)
         return means
 
-    def _biased(self, values: Floats) -> Floats:
-        found = np.empty(len(values))
+    def _average(self, values: Floats) -> Floats:
+        """The mean at each of `values`, with the bias of a start at 0."""
+        means = np.empty(len(values))
         for start in range(0, len(values), _BLOCK):
             block = values[start : start + _BLOCK]
             size = len(block)
-            found[start : start + size] = self._weights[:size, :size] @ block + self._decay[:size] * self.mean
-            self.mean = float(found[start + size - 1])
-        return found
+            means[start : start + size] = self._weights[:size, :size] @ block + self._decay[:size] * self.mean
+            self.mean = float(means[start + size - 1])
+        return means

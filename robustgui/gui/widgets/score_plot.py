@@ -34,7 +34,7 @@ class ScorePlot(Plot):
         self._metric = ""
         self.set_y_range(0.0, 1.02)
         if of_ticked:
-            self.set_legend(self._ticked_keys)
+            self.set_legend(self._make_ticked_keys)
 
     def retranslate(self) -> None:
         """Every text, for the metric that is shown."""
@@ -76,7 +76,7 @@ class ScorePlot(Plot):
             self._others += [self.add(clean), self.add(attacked)]
         self.draw()
 
-    def _ticked_keys(self) -> tuple[Key, ...]:
+    def _make_ticked_keys(self) -> tuple[Key, ...]:
         """Without a run in front: the runs, then what solid and dashed mean, which no line of them says."""
         look = self.look
         solid, dashed = look.pen("muted", width=1.4), look.pen("muted", width=1.4, dash=Qt.PenStyle.DashLine)

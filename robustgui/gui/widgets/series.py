@@ -57,8 +57,8 @@ class Series:
         behind = self._room[:, first : self._filled]
         behind = behind[:, behind[0] > rows[0, -1]].copy() if behind.size else behind[:, :0]
         if first + rows.shape[1] + behind.shape[1] > self._most:
-            rest = np.concatenate([self._room[:, :first], rows, behind], axis=1)
-            first, rows, behind = 0, self._thinned(rest), rest[:, :0]
+            joined = np.concatenate([self._room[:, :first], rows, behind], axis=1)
+            first, rows, behind = 0, self._thin(joined), joined[:, :0]
         self._filled = first
         for part in (rows, behind):
             self._append(part)
@@ -75,7 +75,7 @@ class Series:
         self._room[:, self._filled : end] = rows
         self._filled = end
 
-    def _thinned(self, rows: Floats) -> Floats:
+    def _thin(self, rows: Floats) -> Floats:
         """At most half of what there is room for."""
         width = max(FEWEST, self.every)
         while rows.shape[1] > self._most // 2:

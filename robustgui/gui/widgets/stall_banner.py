@@ -49,9 +49,9 @@ class StallBanner(Banner):
 
     def retranslate(self) -> None:
         """Say the same in the window's language."""
-        shown, self._shown = self._shown, None
-        if isinstance(shown, tuple) and self.text():
-            self.show_stall(*shown)
+        stalled, self._shown = self._shown, None
+        if isinstance(stalled, tuple) and self.text():
+            self.show_stall(*stalled)
 
     def _button(self, offer: Offer) -> QPushButton:
         button = QPushButton(translate_sentence(offer.title))

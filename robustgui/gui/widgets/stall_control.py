@@ -28,7 +28,7 @@ class StallControl(QObject):
 
     def show_state(self) -> None:
         """Show what the run says of itself now."""
-        self.banner.show_stall(self._run.history.stall, self._offered())
+        self.banner.show_stall(self._run.history.stall, self._find_offers())
 
     def train_anew(self, offer: Offer) -> None:
         """Put the settings of the run that is shown, with one change, into the forms; stop it and train with them."""
@@ -41,7 +41,7 @@ class StallControl(QObject):
         if submitted is not None and current is not None and current is self._run.row:
             self._jobs.stop()
 
-    def _offered(self) -> tuple[Offer, ...]:
+    def _find_offers(self) -> tuple[Offer, ...]:
         """What would help the run that is shown, if it has stalled and its data are open."""
         dataset, folder, stall = self._session.dataset, self._run.folder, self._run.history.stall
         if stall is None or dataset is None or folder is None:

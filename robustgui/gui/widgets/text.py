@@ -58,9 +58,9 @@ class Elided(Sized):
         """The text, with a part left out if it must be."""
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        shown = painter.fontMetrics().elidedText(self.text(), self._mode, self.width())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-        self.setToolTip(literal("" if shown == self.text() else self.text()))
+        elided = painter.fontMetrics().elidedText(self.text(), self._mode, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
+        self.setToolTip(literal("" if elided == self.text() else self.text()))
 
 
 def short(label: str, most: int = 22) -> str:

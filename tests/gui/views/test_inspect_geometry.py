@@ -141,7 +141,7 @@ def test_that_a_fitted_text_is_whole_or_elided_with_its_tooltip(qtbot: QtBot, dr
     heights = set()
     for width in range(20, 420, 25):
         label.resize(width, label.sizeHint().height())
-        font, shown = label.shown()
+        font, shown = label.fit_text()
         label.grab()
         assert QFontMetricsF(font).horizontalAdvance(shown) <= width or shown == "…"
         assert (label.toolTip() == text) == (shown != text)

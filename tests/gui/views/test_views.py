@@ -239,7 +239,7 @@ def test_that_an_answer_is_whole_on_its_card_however_narrow_the_page(qtbot: QtBo
     card.resize(card.minimumSizeHint())
     assert card.minimumSizeHint().width() <= 130
     (label,) = (label for label in card.findChildren(FittedLabel) if label.text() == text)
-    assert label.shown()[1] == text
+    assert label.fit_text()[1] == text
 
 
 def test_that_the_answers_are_those_of_the_shown_iteration(qtbot: QtBot, inspection: Make) -> None:
