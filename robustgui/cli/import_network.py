@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
-import click
 import typer
 
 from .options import Json, Runs, Seed, runs_folder
@@ -56,7 +54,7 @@ def import_(
     from ..base.events import RunStopped
     from ..base.interrupts import stop_on_interrupt
     from ..base.shell import shell_command
-    from ..data.examples import PREFIX
+    from ..data.source_name import absolute_source
     from ..runs.hypothesis_ranking import rank_hypotheses
     from ..runs.import_settings import NetworkImport
     from ..runs.importing import ImportRun
@@ -67,9 +65,8 @@ def import_(
 
     if not data:
         raise RunError("Name the data that the network was trained for: --data FILE.")
-    place = data if data.startswith(PREFIX) or ":" in data else os.path.abspath(os.path.expanduser(data))
     wanted = NetworkImport(weights=weights, entry=allow_named(entry) if entry else "", name=name)
-    wanted = changed(wanted.replaced({"data.train": place, "data.test": test}), changes or [])
+    wanted = changed(wanted.replaced({"data.train": absolute_source(data), "data.test": test}), changes or [])
     dataset = open_data(wanted.data)
     with stop_on_interrupt() as stop:
         guesses = rank_hypotheses(wanted, dataset, stop=stop)
@@ -77,7 +74,7 @@ def import_(
         if look:
             return
         if not take_best:
-            guesses = guesses[0], _chosen(guesses[1], as_json=as_json)
+            guesses = guesses[0], _choose_guess(guesses[1], as_json=as_json)
         job = ImportRun(wanted, runs_folder(runs), seed=seed, dataset=dataset, guesses=guesses, stop=stop)
         ending = carried_out(job.events(), as_json=as_json)
         if isinstance(ending, RunStopped):
@@ -120,19 +117,27 @@ def _show(found: Recognition, *, as_json: bool) -> None:
         note(f"! {found.doubt}")
 
 
-def _chosen(found: Recognition, *, as_json: bool) -> Recognition:
-    """`found` with the way that the user chooses in front; raises `RunError` where several remain in a pipe."""
+def _choose_guess(recognition: Recognition, *, as_json: bool) -> Recognition:
+    """`recognition` with the way that the user chooses in front; raises `RunError` where several remain in a pipe."""
     from ..runs.recognition import check_decided
 
-    remaining = [guess for guess in found.guesses if guess.remains]
+    remaining = [guess for guess in recognition.guesses if guess.remains]
     if len(remaining) < 2 or as_json or not sys.stdin.isatty():
-        check_decided(found)
-        return found
+        check_decided(recognition)
+        return recognition
     for number, guess in enumerate(remaining, 1):
         say(f"{number}: {_words(guess)}, classes {_order(guess)}")
-    number = typer.prompt("Which one is right?", type=click.IntRange(1, len(remaining)))
-    chosen = remaining[number - 1]
-    return replace(found, guesses=(chosen, *(guess for guess in found.guesses if guess is not chosen)))
+    place = typer.prompt("Which one is right?", value_proc=lambda text: _parse_place(text, len(remaining)))
+    chosen = remaining[place]
+    return replace(recognition, guesses=(chosen, *(guess for guess in recognition.guesses if guess is not chosen)))
+
+
+def _parse_place(text: str, count: int) -> int:
+    """The place, from 0, of the entry that the user numbered from 1; typer asks again after a `BadParameter`."""
+    numbers = [str(number) for number in range(1, count + 1)]
+    if text.strip() not in numbers:
+        raise typer.BadParameter(f"Enter a number from 1 to {count}.")
+    return numbers.index(text.strip())
 
 
 def _words(guess: Guess) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -37,12 +36,11 @@ def preview(
     """Show how a file or folder is read: format, columns, splits, class balance, and warnings."""
     from ..base.errors import RobustGuiError
     from ..data import DataSettings
-    from ..data.examples import PREFIX
     from ..data.previewing import preview as look
+    from ..data.source_name import absolute_source
     from .changes import changed
 
-    place = source if source.startswith(PREFIX) or ":" in source else os.path.abspath(os.path.expanduser(source))
-    settings = changed(DataSettings(train=place), changes or [])
+    settings = changed(DataSettings(train=absolute_source(source)), changes or [])
     if seed is not None:
         settings = settings.changed(split_seed=seed)
     found = look(settings, guess=not any(change.startswith("format") for change in changes or []))

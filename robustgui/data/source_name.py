@@ -1,16 +1,18 @@
-"""Names of sources: files and folders by their full paths, examples by their keys."""
+"""Names of sources: files and folders by their full paths, example:digits and archive:GunPoint as they are."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
+from .by_name import SCHEMES
 from .examples import PREFIX
 
 
 def absolute_source(source: str) -> str:
-    """`source` as it is named from any working folder; examples and the empty name stay as they are."""
-    if not source or source.startswith(PREFIX):
+    """`source` as it is named from any working folder; the empty name stays as it is."""
+    prefix, colon, _ = source.partition(":")
+    if not source or source.startswith(PREFIX) or (colon and prefix in SCHEMES):
         return source
     return str(Path(os.path.expanduser(source)).absolute())
 

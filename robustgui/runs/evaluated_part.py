@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..base.errors import RunError, Sentence
 from ..data import Dataset, SequenceSet
-from ..data.examples import PREFIX
 from ..data.joining import joined
 from ..data.load import OtherData
+from ..data.source_name import absolute_source
 
 PARTS = ("test", "train", "validation", "all")
 
@@ -40,8 +39,7 @@ class EvaluatedPart:
         """What is read in place of the run's own test part; None: nothing."""
         if not self.data:
             return None
-        own = self.data.startswith(PREFIX) or ":" in self.data
-        return OtherData(self.data if own else str(Path(os.path.expanduser(self.data)).absolute()), self.split)
+        return OtherData(absolute_source(self.data), self.split)
 
     def of(self, dataset: Dataset) -> SequenceSet:
         """The part of `dataset`, which was read with `other`.

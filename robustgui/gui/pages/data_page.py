@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
@@ -13,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from ...base.errors import Sentence
 from ...data import Dataset, DataSettings, SequenceSet, Summary, summarise
 from ...data.examples import PREFIX
+from ...data.source_name import absolute_source
 from ...data.warnings import collect_warnings
 from ..i18n.lazy_text import resolve_text
 from ..i18n.sentences import core_text, translate_sentence
@@ -240,10 +239,9 @@ class DataPage(Page):
     def preview_source(self, path: str) -> None:
         """Show what `path` holds before it takes the place of what is open."""
         self.banner.say("")
-        source = str(Path(os.path.expanduser(path)).absolute())
         self._previewed = True
         self._arrange()
-        self.sheet.open(DataSettings(train=source))
+        self.sheet.open(DataSettings(train=absolute_source(path)))
 
     def _on_imported(self, settings: DataSettings) -> None:
         self._on_sheet_closed()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Callable
@@ -79,6 +80,21 @@ def test_that_an_imported_network_is_evaluated_and_exported(
     assert (tmp_path / "out.py").is_file()
     code, out, _ = command("import", tmp_path / "out.safetensors", "--data", tiny_file, "--look", "--json")
     assert json.loads(out)["guesses"][0]["settings"] | {"classes": 0} == {"values": "as_is", "classes": 0}
+
+
+def test_that_a_terminal_is_asked_which_of_several_readings_is_right(
+    command: Command, weights: Path, tiny_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs = tmp_path / "runs"
+    answers = io.StringIO("0\nnone\n2\n")
+    monkeypatch.setattr(answers, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stdin", answers)
+    code, out, err = command("import", weights, "--data", tiny_file, "--name", "asked", "--runs", runs)
+    assert code == 0
+    assert (out + err).count("Enter a number from 1 to") == 2
+    (second,) = (line for line in out.splitlines() if line.startswith("2: "))
+    (folder,) = runs.glob("*_asked")
+    assert f"readout={RunFolder(folder).spec().model.readout}" in second  # type: ignore[attr-defined]
 
 
 def test_that_code_runs_only_when_it_is_named(command: Command, weights: Path, tiny_file: Path, tmp_path: Path) -> None:
