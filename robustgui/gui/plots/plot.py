@@ -151,6 +151,16 @@ class Plot(pg.GraphicsView):
             layer.set_log_y(log)
         self.fit()
 
+    def reset(self) -> None:
+        """Axes and read-out as those of a new plot: the names, units and ranges of what was shown are forgotten."""
+        self.set_x_scale(1.0)
+        self.read_x = self.axes.bottom.words = None
+        for axis in ("x", "y"):
+            self.set_ticks(axis, None)
+        self.set_x_range(None)
+        self.set_y_range(None)
+        self.read_at(None)
+
     def show_axes(self, x: bool, y: bool) -> None:
         """Show or hide the axes with their ticks."""
         self._layout.setContentsMargins(2 if y else 9, 0, 8, 2)  # half a label beside the area

@@ -26,7 +26,7 @@ class InspectView(QWidget):
 
     Subclasses build in `build`, set all texts in `retranslate`, and draw in `draw` (everything), `draw_iteration`
     (what depends on the attack's iteration) and `draw_step` (what depends on the step). They are called only with an
-    inspection at hand; `clear` empties the view.
+    inspection at hand. Without one `retranslate` sets the texts of a new view, and `clear` removes what was drawn.
 
     Signals:
         features_changed: other features are to be shown; carries a tuple of their numbers.
@@ -150,9 +150,13 @@ class InspectView(QWidget):
         if not self._awake():
             return
         if self.inspection is None:
-            self.clear()
+            self._at_once(self._reset_plots, self.retranslate, self.clear)
             return
         self._at_once(self.draw, self.draw_iteration, self.draw_step)
+
+    def _reset_plots(self) -> None:
+        for plot in self.findChildren(Plot):
+            plot.reset()
 
     def _at_once(self, *steps: Callable[[], None]) -> None:
         """Draw several things; plots look at their legends and ranges once."""

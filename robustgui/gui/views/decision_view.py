@@ -80,7 +80,6 @@ class DecisionView(InspectView):
         self.change_line.hide()
         self.change_label.hide()
         self.plot.set_legend(None)
-        self._name(self.heading())  # the axis named what was drawn
 
     def draw(self) -> None:
         """See `InspectView`."""
