@@ -6,6 +6,8 @@ import errno
 import os
 from pathlib import Path
 
+from .files import sync_folder
+
 
 def append_line(path: Path, line: bytes, *, durable: bool = False) -> None:
     """Add `line`, which has no line end, to the file `path`, which need not exist.
@@ -13,7 +15,7 @@ def append_line(path: Path, line: bytes, *, durable: bool = False) -> None:
     Args:
         path: in a folder that exists.
         line: without an end.
-        durable: wait until the disk has it, so that it also survives a power cut.
+        durable: wait until the disk has it, and the name of a new file, so that it also survives a power cut.
 
     Raises:
         OSError: it could not be written; the file ends as it did before.
@@ -29,6 +31,8 @@ def append_line(path: Path, line: bytes, *, durable: bool = False) -> None:
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
             if durable:
                 os.fsync(file.fileno())
+            if durable and not end:
+                sync_folder(path.parent)
         except OSError:
             file.truncate(end)
             raise

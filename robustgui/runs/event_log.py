@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from ..base.append import append_line
-from ..base.events import Ending, EpochDone, Event, Progress, StepDone
-from ..base.files import open_regular, sync_folder
+from ..base.events import Ending, EpochDone, Event, Progress, RunStarted, StepDone
+from ..base.files import open_regular
 from .event_json import from_json, to_json
 from .recorded_events import RecordedEvents, merge_repeated
 from .step_columns import COLUMNS, StepCollector
@@ -39,7 +40,7 @@ class EventLog:
         self.path = path
 
     def append(self, event: Event) -> None:
-        """Add one event; `Progress` is not worth a line. The end of an epoch or of the run also survives a power cut.
+        """Add one event; `Progress` is not worth a line. Start and end of the run and each epoch survive a power cut.
 
         Raises:
             OSError: it could not be written; the file ends as it did before.
@@ -47,10 +48,7 @@ class EventLog:
         if isinstance(event, Progress):
             return
         line = to_json(event).encode(errors="replace")  # the path of its folder may be no text
-        ends = isinstance(event, EpochDone | Ending)
-        append_line(self.path, line, durable=ends)
-        if ends:
-            sync_folder(self.path.parent)
+        append_line(self.path, line, durable=isinstance(event, RunStarted | EpochDone | Ending))
 
     def read(self, *, steps: bool = True, exact: bool = True) -> RecordedEvents:
         """What is recorded, each step and epoch once; lines that hold no event are left out and counted.
@@ -66,12 +64,9 @@ class EventLog:
             OSError: it cannot be read.
         """
         reading = _Reading(None if not steps else _EXACT_STEPS if exact else _ROUNDED_STEPS)
-        try:
-            with open_regular(self.path) as file:
-                reading.read(file)
-        except FileNotFoundError:
-            pass
-        return reading.recorded()
+        with suppress(FileNotFoundError), open_regular(self.path) as file:  # nothing was reported yet
+            reading.read(file)
+        return reading.to_events()
 
 
 class _Reading:
@@ -88,20 +83,20 @@ class _Reading:
 
     def read(self, file: BinaryIO) -> None:
         """All lines of `file`, a block at a time."""
-        rest, too_long = b"", False  # what follows the last end of a line, and whether its beginning was left out
+        tail, too_long = b"", False  # what follows the last end of a line, and whether its beginning was left out
         while self._damaged <= _MOST_DAMAGED and (block := file.read(_BLOCK)):
-            whole, end, rest = (rest + block).rpartition(b"\n")
+            whole, end, tail = (tail + block).rpartition(b"\n")
             if end:
                 if too_long:
                     whole, too_long = whole.partition(b"\n")[2], False
                 self._take_lines(whole + end)
-            if too_long or len(rest) > _LONGEST:
-                self._leave_out(len(rest), 0 if too_long else 1)
-                rest, too_long = b"", True
-        if not too_long and rest.endswith(b"}"):  # else it is being written, or its writer was killed
-            self._take_lines(rest + b"\n")
+            if too_long or len(tail) > _LONGEST:
+                self._leave_out(len(tail), 0 if too_long else 1)
+                tail, too_long = b"", True
+        if not too_long and tail.endswith(b"}"):  # else it is being written, or its writer was killed
+            self._take_lines(tail + b"\n")
 
-    def recorded(self) -> RecordedEvents:
+    def to_events(self) -> RecordedEvents:
         """What was read, in order."""
         steps, before = self._steps.columns()
         merged = merge_repeated(self._others)

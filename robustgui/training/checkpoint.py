@@ -103,8 +103,9 @@ class Checkpoints:
         make_folder(self.folder)
         file = self.folder / f"step_{position.step:09d}.safetensors"
         write_whole(file, save(tensors, metadata))
-        older = [other for other in self.files() if other.name < file.name]
-        for other in self.files():
+        stored = self.files()
+        older = [other for other in stored if other.name < file.name]
+        for other in stored:
             if other != file and other not in older[: _GENERATIONS - 1]:  # one with a later step was found unreadable
                 with suppress(OSError):  # a folder, or held by another program: training goes on without
                     other.unlink()
@@ -190,9 +191,9 @@ def _state_names(optimiser: Optimizer) -> set[str]:
     """What an optimiser of this kind with these settings keeps of each parameter."""
     parameter = torch.nn.Parameter(torch.zeros(1))
     parameter.grad = torch.zeros(1)
-    other = type(optimiser)([parameter], **optimiser.defaults)
-    other.step()
-    return {name for name, value in other.state[parameter].items() if isinstance(value, torch.Tensor)}
+    fresh = type(optimiser)([parameter], **optimiser.defaults)
+    fresh.step()
+    return {name for name, value in fresh.state[parameter].items() if isinstance(value, torch.Tensor)}
 
 
 def _plain(value: Tensor) -> Tensor:
