@@ -46,7 +46,7 @@ def check_compatible(attack: Attack, threat: Threat, *, tokens: bool, task: Task
         for part in threat.inside():
             check_compatible(attack, part, tokens=tokens, task=task)
         return
-    if tokens and any(getattr(part, "valid_range", "") == "stated" for part in (threat, *getattr(threat, "parts", ()))):
+    if tokens and threat.states_range:
         raise RunError(
             "The data are text, whose values are the network's own embeddings: no valid range can be stated for them. "
             "Take the valid range from the training data, or set it to none."

@@ -79,17 +79,17 @@ class AttackRow:
         self.costs[:, rows] += result.costs
         self.seconds += result.seconds
 
-    def better(self, rows: Indices, answers: Answers) -> NDArray[np.bool_]:
+    def is_better(self, rows: Indices, answers: Answers) -> NDArray[np.bool_]:
         """Of which sequences `rows` the `answers` suit the attacker better than what was found before."""
         return self.wanted.taken(rows).better(self.found.taken(rows), answers)
 
-    def reached(self, rows: Indices, answers: Answers) -> NDArray[np.bool_]:
+    def is_reached(self, rows: Indices, answers: Answers) -> NDArray[np.bool_]:
         """Of which sequences `rows` the `answers` are what the attacker wants."""
         return self.wanted.taken(rows).reached(answers)
 
     def take(self, rows: Indices, result: GroupResult, eps: float) -> None:
         """What an attack within `eps` made of the sequences `rows`, where it suits the attacker better."""
-        better = self.better(rows, result.answers)
+        better = self.is_better(rows, result.answers)
         self.note_visibility(rows, result, better)
         self.found = self.found.with_rows(rows[better], result.answers.taken(better))
         self.note_falls(eps)
@@ -99,23 +99,25 @@ class AttackRow:
         self.measures[rows[counts]] = result.measures[counts]
         self.features[rows[counts]] = result.features[counts]
 
-    def result(self, network: Network, hit: Hit, counts: NDArray[np.bool_]) -> GroupResult:
+    def make_result(self, network: Network, hit: Hit, counts: NDArray[np.bool_]) -> GroupResult:
         """What is kept of `hit`, with the visibility of the perturbations that count."""
         measures = np.full((len(counts), len(NAMES)), np.nan)
         features = np.full((len(counts), self.features_count), np.nan)
         if counts.any():
             index = np.flatnonzero(counts)
-            seen = changes(network, hit.clean[index], hit.mask[index], hit.result.x[index], hit.result.mask[index])
-            for name, values in seen.measures.items():
+            visibility = changes(
+                network, hit.clean[index], hit.mask[index], hit.result.x[index], hit.result.mask[index]
+            )
+            for name, values in visibility.measures.items():
                 measures[index, NAMES.index(name)] = values
-            features[index, : seen.features.shape[1]] = seen.features
+            features[index, : visibility.features.shape[1]] = visibility.features
             if self.shapes:
                 attacked = in_data_units(network, hit.result.x[index], hit.result.mask[index])
                 true, predicted = (of[index].astype(np.int64) for of in (hit.answers.labels, hit.answers.predicted))
                 measures[index, NAMES.index("camouflage")] = camouflage(attacked, true, predicted, self.shapes)
         return GroupResult.of(hit, measures, features)
 
-    def restored(self, rows: Indices, arrays: Arrays | None) -> GroupResult | None:
+    def restore_result(self, rows: Indices, arrays: Arrays | None) -> GroupResult | None:
         """The result for the sequences `rows` that was kept as `arrays`; None: there is none."""
         return GroupResult.from_arrays(arrays, self.clean.taken(rows), len(NAMES), self.features_count)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .partial_results import Arrays, fits
+from .partial_results import Arrays, fits, pack_answers, unpack_answers
 
 if TYPE_CHECKING:
     from .answers import Answers
@@ -45,9 +45,7 @@ class GroupResult:
 
     def to_arrays(self) -> Arrays:
         """As it is kept."""
-        return {
-            "predicted": self.answers.predicted,
-            "errors": self.answers.errors,
+        return pack_answers(self.answers) | {
             "size": self.size,
             "costs": self.costs,
             "seconds": np.array(self.seconds),
@@ -74,6 +72,7 @@ class GroupResult:
         )  # fmt: skip
         if arrays is None or not fits(arrays, empty.to_arrays()):
             return None
-        values = dict(arrays)
-        found = replace(clean, predicted=values.pop("predicted"), errors=values.pop("errors"))
-        return cls(found, seconds=float(values.pop("seconds")), **values)
+        return cls(
+            unpack_answers(arrays, clean), arrays["size"], arrays["costs"], float(arrays["seconds"]),
+            arrays["measures"], arrays["features"],
+        )  # fmt: skip

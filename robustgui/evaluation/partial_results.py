@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from typing import Any, Protocol
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..base.events import Event
+
+if TYPE_CHECKING:
+    from .answers import Answers
 
 Arrays = Mapping[str, NDArray[Any]]
 
@@ -30,8 +34,8 @@ class PartialResults(Protocol):
         """Keep `event`."""
 
 
-class NothingKept:
-    """For a measurement that nobody continues."""
+class NoPartialResults:
+    """Keeps nothing: for a measurement that is never continued."""
 
     def arrays(self, key: str) -> Arrays | None:
         return None
@@ -46,7 +50,7 @@ class NothingKept:
         pass
 
 
-NOTHING_KEPT = NothingKept()
+NO_PARTIAL_RESULTS = NoPartialResults()
 
 
 def group_key(what: str, rows: NDArray[np.integer], frame: NDArray[np.integer], seed: int) -> str:
@@ -62,6 +66,16 @@ def group_key(what: str, rows: NDArray[np.integer], frame: NDArray[np.integer], 
         digest.update(f"{len(numbers)} ".encode())
         digest.update(np.ascontiguousarray(numbers, np.uint64).tobytes())
     return f"group {digest.hexdigest()}"
+
+
+def pack_answers(answers: Answers) -> dict[str, NDArray[Any]]:
+    """What an attack changes of the answers of a network, as arrays."""
+    return {"predicted": answers.predicted, "errors": answers.errors}
+
+
+def unpack_answers(arrays: Arrays, clean: Answers) -> Answers:
+    """The inverse of `pack_answers`; `clean`: the answers for the same sequences, for all that does not change."""
+    return replace(clean, predicted=arrays["predicted"], errors=arrays["errors"])
 
 
 def fits(arrays: Arrays, expected: Arrays) -> bool:

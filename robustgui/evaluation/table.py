@@ -21,7 +21,7 @@ from .contamination import training_overlap
 from .group_result import GroupResult
 from .halving import Halving, wide_groups
 from .keys import keys_of
-from .partial_results import NOTHING_KEPT, PartialResults, group_key
+from .partial_results import NO_PARTIAL_RESULTS, PartialResults, group_key
 from .points import clean_measured, confusion, curve_point
 from .scores import attacked_group, chosen_indices, clean_score, first_groups, packed_groups
 from .wanted import Wanted, wanted_of
@@ -75,7 +75,7 @@ class Table:
     train: SequenceSet | None = None
     split: str = "test"
     source: str = ""
-    partial: PartialResults = NOTHING_KEPT
+    partial: PartialResults = NO_PARTIAL_RESULTS
     answers: dict[str, ByEps] = field(default_factory=dict)
     _done: int = 0
     _total: int = 0
@@ -150,8 +150,8 @@ class Table:
         for number, standing in known.rounds():
             threat = budgets[number]
             what = Sentence("{attack}: attacking with eps {eps}", {"attack": row.key, "eps": f"{threat.eps:g}"})
-            for rows, result in self._attacked(row, attack, threat, standing, wide_groups, row.reached):
-                fell = row.reached(rows, result.answers)
+            for rows, result in self._attacked(row, attack, threat, standing, wide_groups, row.is_reached):
+                fell = row.is_reached(rows, result.answers)
                 known.note(number, rows, fell, result.size)
                 best = best.with_rows(rows[fell], result.answers.taken(fell))
                 row.note_visibility(rows, result, fell)
@@ -174,7 +174,7 @@ class Table:
                 row.note_falls(threat.eps)
             if threat.eps > 0:
                 what = Sentence("{attack}: attacking with eps {eps}", {"attack": row.key, "eps": f"{threat.eps:g}"})
-                for rows, result in self._attacked(row, attack, threat, row.standing, grouping, row.better):
+                for rows, result in self._attacked(row, attack, threat, row.standing, grouping, row.is_better):
                     row.take(rows, result, threat.eps)
                     yield Progress(what, self._done, self._total)
                 grouping = packed_groups
@@ -191,8 +191,8 @@ class Table:
                 standing &= ~row.wanted.reached(earlier[budget.eps])
                 grouping = packed_groups
             what = Sentence("{attack}: searching minimal perturbations", {"attack": row.key})
-            for rows, result in self._attacked(row, attack, budget, standing, grouping, row.reached, smallest=True):
-                succeeded = np.isfinite(result.size) & row.reached(rows, result.answers)
+            for rows, result in self._attacked(row, attack, budget, standing, grouping, row.is_reached, smallest=True):
+                succeeded = np.isfinite(result.size) & row.is_reached(rows, result.answers)
                 sizes[rows] = np.where(succeeded, result.size, np.inf)
                 best = best.with_rows(rows[succeeded], result.answers.taken(succeeded))
                 row.note_visibility(rows, result, succeeded)
@@ -230,13 +230,13 @@ class Table:
             if not len(rows):
                 continue
             key = group_key(f"{row.key} {threat.eps!r} {smallest}", rows, frame, seed)
-            result = row.restored(rows, self.partial.arrays(key))
+            result = row.restore_result(rows, self.partial.arrays(key))
             if result is None:
                 hit = attacked_group(
                     self.network, self.part, row.clean.taken(rows), row.wanted.taken(rows), attack, threat,
                     seed=seed, frame=frame, smallest=smallest, stop=self.stop,
                 )  # fmt: skip
-                result = row.result(self.network, hit, counts(rows, hit.answers))
+                result = row.make_result(self.network, hit, counts(rows, hit.answers))
                 self.partial.add_arrays(key, result.to_arrays())
             row.pay(rows, result)
             self._done += len(rows)

@@ -111,6 +111,11 @@ class BallThreat(ValueThreat):
         return self
 
     @property
+    def states_range(self) -> bool:
+        """See `Threat.states_range`."""
+        return self.valid_range == "stated"
+
+    @property
     def box(self) -> bool:
         """Whether values have a valid range."""
         return self.valid_range != "none"

@@ -102,6 +102,11 @@ class Threat(Named):
         """Whether what happens at a step is decided before the next one is seen."""
         return bool(getattr(self, "causal", False))
 
+    @property
+    def states_range(self) -> bool:
+        """Whether it states a valid range of its own, or a part of it does."""
+        return False
+
     def open_ranges(self) -> Ranges:
         """The steps that can be changed, as windows in rising order."""
         last = None if self.open_steps is None else self.first_step + self.open_steps - 1

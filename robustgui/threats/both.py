@@ -62,6 +62,11 @@ class Both(ValueThreat):
             ranges = common(ranges, part.open_ranges())
         return ranges
 
+    @property
+    def states_range(self) -> bool:
+        """See `Threat.states_range`."""
+        return any(part.states_range for part in self.parts)
+
     def around(self, x: Tensor, mask: Tensor, space: Space) -> Intersection:
         """See `ValueThreat.around`."""
         regions = [cast(BallThreat, part).around(x, mask, space) for part in self.parts]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..partial_results import Arrays, fits
+from ..partial_results import Arrays, fits, pack_answers, unpack_answers
 from .sizes import Kept
 
 if TYPE_CHECKING:
@@ -36,31 +36,27 @@ class AttackedGroup:
 
     def to_arrays(self) -> Arrays:
         """As it is kept until the audit ends."""
-        plain = {
-            "predicted": self.answers.predicted,
-            "errors": self.answers.errors,
-            "size": self.size,
-            "seconds": np.array(self.seconds),
-        }
-        return plain if self.kept is None else plain | {f.name: getattr(self.kept, f.name) for f in fields(Kept)}
+        arrays = pack_answers(self.answers) | {"size": self.size, "seconds": np.array(self.seconds)}
+        return arrays if self.kept is None else arrays | {f.name: getattr(self.kept, f.name) for f in fields(Kept)}
 
     @classmethod
-    def from_arrays(cls, arrays: Arrays | None, rows: Indices, clean: Answers, *, kept: bool) -> AttackedGroup | None:
+    def from_arrays(
+        cls, arrays: Arrays | None, rows: Indices, clean: Answers, *, is_judged: bool
+    ) -> AttackedGroup | None:
         """The inverse of `to_arrays`.
 
         Args:
             arrays: what was kept.
             rows: see above.
             clean: answers for these sequences, for all that an attack does not change.
-            kept: whether what they keep of the threat model was measured.
+            is_judged: whether what they keep of the threat model was measured.
 
         Returns:
             None: nothing was kept, or something else.
         """
         numbers, marks = np.empty(len(rows)), np.empty(len(rows), bool)
-        shape = cls(rows, clean, numbers, 0.0, Kept(numbers, numbers, marks, marks) if kept else None)
+        shape = cls(rows, clean, numbers, 0.0, Kept(numbers, numbers, marks, marks) if is_judged else None)
         if arrays is None or not fits(arrays, shape.to_arrays()):
             return None
-        found = replace(clean, predicted=arrays["predicted"], errors=arrays["errors"])
-        measured = Kept(*(arrays[f.name] for f in fields(Kept))) if kept else None
-        return cls(rows, found, arrays["size"], float(arrays["seconds"]), measured)
+        kept = Kept(*(arrays[f.name] for f in fields(Kept))) if is_judged else None
+        return cls(rows, unpack_answers(arrays, clean), arrays["size"], float(arrays["seconds"]), kept)

@@ -18,7 +18,7 @@ from ...base.lazy import torch
 from ...base.settings import named
 from ...models.batch import Batch, to_batch
 from ..answers import Answers, Indices, answers
-from ..partial_results import NOTHING_KEPT, PartialResults, group_key
+from ..partial_results import NO_PARTIAL_RESULTS, PartialResults, group_key
 from ..scores import Hit, attacked_group, chosen_indices, clean_score, finished, first_groups, packed_groups
 from ..wanted import Wanted, wanted_of
 from .attacked_group import AttackedGroup
@@ -70,7 +70,7 @@ class Case:
     seed: int = 0
     stop: Callable[[], bool] = no_cancel
     surrogates: tuple[Network, ...] = ()
-    partial: PartialResults = NOTHING_KEPT
+    partial: PartialResults = NO_PARTIAL_RESULTS
     attempts: dict[str, Attempt] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -147,30 +147,30 @@ class Case:
             Interrupted: `stop` said so.
         """
         if before is None:
-            found, groups = self.clean, self.groups()
+            best, groups = self.clean, self.groups()
         else:
             standing = ~self.wanted.reached(before)
-            found = before
+            best = before
             groups = packed_groups(self.network, self.part, before.indices, standing, self.seed)
         done = []
         for number, (rows, frame, seed) in enumerate(groups):
             if self.stop():
                 raise Interrupted
             if len(rows):
-                attacked = self._attack_group(attack, threat or self.threat, found, rows, frame, seed, judge)
-                found = found.with_rows(rows, self.wanted.taken(rows).best(found.taken(rows), attacked.answers))
-                done.append(attacked)
+                group = self._attack_group(attack, threat or self.threat, best, rows, frame, seed, judge)
+                best = best.with_rows(rows, self.wanted.taken(rows).best(best.taken(rows), group.answers))
+                done.append(group)
             yield _progress(attack, number, len(groups))
-        return Attempt(found, tuple(done))
+        return Attempt(best, tuple(done))
 
     def _attack_group(
-        self, attack: Attack, threat: Threat, found: Answers, rows: Indices, frame: Indices, seed: int,
+        self, attack: Attack, threat: Threat, before: Answers, rows: Indices, frame: Indices, seed: int,
         judge: Judge | None,
     ) -> AttackedGroup:  # fmt: skip
         """Attack the sequences `rows`, unless an interrupted audit of the same claim has kept the result."""
         what = f"{named(attack)} {named(threat)} {'judged' if judge else ''}"
-        key, group = group_key(what, rows, frame, seed), found.taken(rows)
-        attacked = AttackedGroup.from_arrays(self.partial.arrays(key), rows, group, kept=judge is not None)
+        key, group = group_key(what, rows, frame, seed), before.taken(rows)
+        attacked = AttackedGroup.from_arrays(self.partial.arrays(key), rows, group, is_judged=judge is not None)
         if attacked is None:
             hit = attacked_group(
                 self.network, self.part, group, self.wanted.taken(rows), attack, threat,

@@ -13,7 +13,7 @@ import numpy as np
 from ...attacks.compatible import check_compatible
 from ...base.errors import RunError, Sentence
 from ...base.events import AuditLight, AuditVerdict, Progress
-from ..partial_results import fits
+from ..partial_results import fits, pack_answers, unpack_answers
 from .advice import format_options
 from .base import LIGHTS, Reading, lights, skip_check
 from .case import Attempt
@@ -60,7 +60,7 @@ def examine(
         if only and light.name not in only:
             continue
         reason = _reason_to_skip(light.name, skip, checks)
-        if reason is None and (stored := _restored(light.name, case, run)) is not None:
+        if reason is None and (stored := _restore_event(light.name, case, run)) is not None:
             event, earlier = stored, earlier + stored.seconds
         elif reason is None:
             event = yield from _measure(light(), case, run)
@@ -99,26 +99,25 @@ def _measure(light: Light, case: Case, run: str) -> Generator[Progress, None, Au
     event = _to_event(light, reading, run, time.perf_counter() - began)
     added = {name: attempt.answers for name, attempt in case.attempts.items() if name not in before}
     for name, answers in added.items():
-        case.partial.add_arrays(f"attempt {name}", {"predicted": answers.predicted, "errors": answers.errors})
+        case.partial.add_arrays(f"attempt {name}", pack_answers(answers))
     case.partial.add_arrays(f"attempts of {light.name}", {name: np.empty(0) for name in added})
     case.partial.add_event(f"check {light.name}", event)
     return event
 
 
-def _restored(name: str, case: Case, run: str) -> AuditLight | None:
+def _restore_event(name: str, case: Case, run: str) -> AuditLight | None:
     """The event of the check `name`, if an interrupted audit of the same claim has it; its attempts count again."""
     event = case.partial.event(f"check {name}")
     added = case.partial.arrays(f"attempts of {name}")
     if not isinstance(event, AuditLight) or event.name != name or added is None:
         return None
-    found: dict[str, Attempt] = {}
+    attempts: dict[str, Attempt] = {}
     for attempt in added:
         arrays = case.partial.arrays(f"attempt {attempt}")
-        if arrays is None or not fits(arrays, {"predicted": case.clean.predicted, "errors": case.clean.errors}):
+        if arrays is None or not fits(arrays, pack_answers(case.clean)):
             return None
-        answers = replace(case.clean, predicted=arrays["predicted"], errors=arrays["errors"])
-        found[attempt] = Attempt(answers)
-    case.attempts.update(found)
+        attempts[attempt] = Attempt(unpack_answers(arrays, case.clean))
+    case.attempts.update(attempts)
     return replace(event, run=run)
 
 

@@ -112,7 +112,7 @@ class FiniteDifferences(Light):
         exact = in_double(case.network, x, mask)
         network, x = (case.network, x) if exact is None else (exact, x.double())
         moves, low, high = (part.to(x.dtype) for part in (moves, low, high))
-        inner = beside(x, low, high, case.seed)
+        inner = draw_point_beside(x, low, high, case.seed)
         seed = derive(case.seed, "audit", "slope")
         mismatch, staircase = compare(network, inner, y, mask, moves, seed, limits=(x + low, x + high))
         return mismatch.cpu(), staircase.cpu(), exact is None
@@ -127,8 +127,8 @@ def directions(case: Case, clean: Tensor, x: Tensor, mask: Tensor) -> tuple[Tens
         those of its first part within which something is open.
     """
     parts = case.threat.inside() if isinstance(case.threat, Either) else (case.threat,)
-    found = (_directions(case, part, clean, x, mask) for part in parts)
-    return next((moves for moves in found if moves is not None), None)
+    by_part = (_directions(case, part, clean, x, mask) for part in parts)
+    return next((moves for moves in by_part if moves is not None), None)
 
 
 def _directions(
@@ -137,7 +137,7 @@ def _directions(
     _, region = entered(case.network, threat, clean, mask)
     generator = torch_stream(case.seed, "audit", "directions")
     signs = torch.randint(0, 2, (DIRECTIONS, *x.shape), generator=generator).to(x) * 2 - 1  # (D, B, T, F)
-    low, high = data_bounds(case.network, x)
+    low, high = measure_distances_to_bounds(case.network, x)
     if not isinstance(region, ValueRegion) or region.centre.shape != x.shape:  # its points are no inputs
         valid = mask[:, :, None]
         return signs * valid, torch.where(valid, low, 0.0), torch.where(valid, high, 0.0)
@@ -148,7 +148,7 @@ def _directions(
     return (moves, low, high) if bool((moves != 0).any()) else None
 
 
-def data_bounds(network: Network, x: Tensor) -> tuple[Tensor, Tensor]:
+def measure_distances_to_bounds(network: Network, x: Tensor) -> tuple[Tensor, Tensor]:
     """How far each of `x` (B, T, F) lies from the ends of the training data's range: low <= 0 <= high."""
     if network.symbolic:
         return torch.full_like(x, -torch.inf), torch.full_like(x, torch.inf)
@@ -157,7 +157,7 @@ def data_bounds(network: Network, x: Tensor) -> tuple[Tensor, Tensor]:
     return (low - x).clamp(max=0), (high - x).clamp(min=0)
 
 
-def beside(x: Tensor, low: Tensor, high: Tensor, seed: int) -> Tensor:
+def draw_point_beside(x: Tensor, low: Tensor, high: Tensor, seed: int) -> Tensor:
     """A random point close to `x` (B, T, F), within `x` + `low` and `x` + `high` and away from both ends.
 
     Where there is less room than a few steps, the middle; what may not be moved stays.

@@ -53,8 +53,8 @@ class GradientsThere(Light):
         if share.colour == "green":
             meaning = Sentence("The gradients give the attack a direction.")
             return Reading("green", found, meaning, figures=figures, samples=asked)
-        flat = 2 * saturated > vanished
-        attacks = select_suited(case, ON_LOGITS if flat else WITHOUT_GRADIENTS)
+        is_saturated = 2 * saturated > vanished
+        attacks = select_suited(case, ON_LOGITS if is_saturated else WITHOUT_GRADIENTS)
         return Reading(
             share.colour,
             found,
@@ -65,7 +65,7 @@ class GradientsThere(Light):
                 "The loss is saturated: use an attack on the margin of the logits: {attacks}.",
                 {"attacks": list_attacks(attacks)},
             )
-            if flat
+            if is_saturated
             else Sentence(
                 "A part of the network blocks the gradient: use BPDA, or a gradient-free attack: {attacks}.",
                 {"attacks": list_attacks(attacks)},

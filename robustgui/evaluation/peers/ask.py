@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from ...base.events import PeerResult, Progress
 from ...base.interrupts import no_cancel
 from ...base.seeding import derive
 from ..audit.case import Case
-from ..partial_results import NOTHING_KEPT, Arrays, PartialResults, fits, group_key
+from ..partial_results import NO_PARTIAL_RESULTS, Arrays, PartialResults, fits, group_key
 from .base import PEERS, Peer, Unsuited
 from .bridge import check_suits, posed, returned, shared
 from .families import FAMILIES, LIBRARIES, USUAL
@@ -46,7 +47,7 @@ def ask(
     seed: int = 0,
     run: str = "",
     stop: Callable[[], bool] = no_cancel,
-    partial: PartialResults = NOTHING_KEPT,
+    partial: PartialResults = NO_PARTIAL_RESULTS,
 ) -> Generator[Progress | PeerResult, None, tuple[PeerResult, ...]]:
     """Yields progress, and a row for each family and library: ours first; last those that are not installed.
 
@@ -87,15 +88,13 @@ def ask(
                 len(rows), total,
             )  # fmt: skip
             key = f"row {name} {version_of(name)} {family}"
-            stored = partial.event(key)
-            if isinstance(stored, PeerResult) and stored.state == "measured":
-                row = stored
-            elif name == OWN:
-                row = yield from _ours(case, family, run)
+            row = partial.event(key)
+            if isinstance(row, PeerResult):
+                row = replace(row, run=run)
             else:
-                row = yield from _theirs(case, there[name], family, run)
-            if row is not stored:
-                partial.add_event(key, row)
+                row = yield from _ours(case, family, run) if name == OWN else _theirs(case, there[name], family, run)
+                if row.state == "measured":  # whatever failed is tried again
+                    partial.add_event(key, row)
             rows.append(row)
             yield row
     for name in libraries:
@@ -152,11 +151,11 @@ def _theirs(case: Case, peer: Peer, family: str, run: str) -> Generator[Progress
         right = np.flatnonzero(case.clean.right)
         for group in shared(case.network, case.part, case.clean.indices[right], case.threat):
             rows = np.searchsorted(case.clean.indices, group.indices)
-            own = derive(case.seed, "peers", groups)
-            key = group_key(f"{peer.name} {peer.version()} {family}", rows, group.indices, own)
+            seed = derive(case.seed, "peers", groups)
+            key = group_key(f"{peer.name} {peer.version()} {family}", rows, group.indices, seed)
             stored = case.partial.arrays(key)
-            if stored is None or not fits(stored, _arrays(fell[rows], outside[rows], sizes[rows], 0.0)):
-                stored = _attacked_by(peer, family, case, group, own)
+            if stored is None or not fits(stored, _pack(fell[rows], outside[rows], sizes[rows], 0.0)):
+                stored = _run_peer(peer, family, case, group, seed)
                 case.partial.add_arrays(key, stored)
             fell[rows], outside[rows], sizes[rows] = stored["fell"], stored["outside"], stored["size"]
             seconds += float(stored["seconds"])
@@ -175,7 +174,7 @@ def _theirs(case: Case, peer: Peer, family: str, run: str) -> Generator[Progress
     return measured(run, peer.name, family, title, case.clean, fell, outside, sizes, seconds, note)
 
 
-def _attacked_by(peer: Peer, family: str, case: Case, group: Shared, seed: int) -> Arrays:
+def _run_peer(peer: Peer, family: str, case: Case, group: Shared, seed: int) -> Arrays:
     """What an attack of another library made of one group of sequences, judged by our network."""
     spent = FAMILIES[family]
     with on_their_own(seed, case.network.device):
@@ -186,9 +185,9 @@ def _attacked_by(peer: Peer, family: str, case: Case, group: Shared, seed: int) 
             began = time.perf_counter()
             z = peer.attacked(family, question)
             seconds = time.perf_counter() - began
-    found = judged(case.network, group, returned(question, group, z))
-    return _arrays(found.fell, found.outside, found.size, seconds)
+    judgement = judged(case.network, group, returned(question, group, z))
+    return _pack(judgement.fell, judgement.outside, judgement.size, seconds)
 
 
-def _arrays(fell: Marks, outside: Marks, size: NDArray[np.float64], seconds: float) -> Arrays:
+def _pack(fell: Marks, outside: Marks, size: NDArray[np.float64], seconds: float) -> Arrays:
     return {"fell": fell, "outside": outside, "size": size, "seconds": np.array(seconds)}
