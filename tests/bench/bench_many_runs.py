@@ -21,6 +21,8 @@ from robustgui.runs.event_json import to_json
 from robustgui.runs.folder import EVENTS, LOCK, SPEC
 from robustgui.runs.spec import RunSpec
 
+from .bench_window import BenchWindow
+
 PATIENCE_S = 600
 REPEATS = 20  # refreshes between two looks at the memory
 NAME = "name of the run"
@@ -29,7 +31,7 @@ NAME = "name of the run"
 def write_runs(folder: Path, count: int, first: int = 0) -> list[Path]:
     """Run folders as trainings of three epochs leave them, without networks; every tenth was stopped."""
     spec = RunSpec(name=NAME).to_toml()
-    made = []
+    folders = []
     for number in range(first, first + count):
         when = datetime(2026, 1, 1) + timedelta(seconds=number)
         run = folder / f"{when:%Y-%m-%d_%H%M%S}_run-{number}"
@@ -44,59 +46,29 @@ def write_runs(folder: Path, count: int, first: int = 0) -> list[Path]:
         (run / SPEC).write_text(spec.replace(NAME, f"run {number}"), encoding="utf-8")
         (run / EVENTS).write_text("".join(to_json(event) + "\n" for event in events), encoding="utf-8")
         (run / LOCK).touch()
-        made.append(run)
-    return made
+        folders.append(run)
+    return folders
 
 
-class Bench:
-    """One window; the folder of runs comes when it has been built. Every row of the table is one `measure`."""
+class Bench(BenchWindow):
+    """The folder of runs comes when the window has been built. Every row of the table is one `measure`."""
 
     def __init__(self, runs: Path) -> None:
-        import psutil
-        from PySide6.QtCore import QTimer
-
-        from robustgui.gui import app as program
-        from robustgui.gui.main_window import MainWindow
-        from robustgui.gui.settings_store import SettingsStore
-
         from .blocks import Blocks
 
         beside = runs.rename(runs.with_name(f"{runs.name} for later"))  # what is measured begins when it comes back
-        self.app = program.make_application()
-        store = SettingsStore(remembers=False)
-        program.dress(self.app, store, "", "")
-        self.window = MainWindow(store)
-        self.window.resize(1500, 1000)
-        self.window.show()
-        self.contents = program.fill(self.window, runs=runs, data="example:japanese_vowels", page="data")
-        self.session, self.jobs, self.pages = self.contents.session, self.contents.jobs, self.contents.pages
+        super().__init__(runs, "data", size=(1500, 1000), patience_s=PATIENCE_S)
         self.stored = self.session.stored_runs
-        self.process = psutil.Process()
         self.lines: list[tuple[str, float, float, float]] = []
-        self._alarm = QTimer(interval=5)  # `until` looks again at least so often
-        self._alarm.start()
-        self.until(lambda: self.jobs.ready is not None and self.session.dataset is not None)
         self.until(lambda: not self.pages.building)
         self.blocks = Blocks()
         self.quiet()
         beside.rename(runs)
 
-    def until(self, condition: Callable[[], bool]) -> None:
-        """Let the window live until `condition` holds."""
-        from PySide6.QtCore import QEventLoop
-
-        began = time.perf_counter()
-        while not condition():
-            self.app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-            if time.perf_counter() - began > PATIENCE_S:
-                raise TimeoutError
-
     def quiet(self) -> None:
         """Until nothing is read or painted any more."""
-        from PySide6.QtCore import QThreadPool
-
         for _ in range(3):
-            self.until(lambda: QThreadPool.globalInstance().activeThreadCount() == 0)
+            self.until_idle()
             ends = time.perf_counter() + 0.05
             self.until(lambda ends=ends: time.perf_counter() > ends)
 
@@ -109,13 +81,12 @@ class Bench:
         self.until(done)
         took = time.perf_counter() - began
         self.quiet()
-        self.lines.append((title, took, self.blocks.look(), self.process.memory_info().rss / 1e6))
+        self.lines.append((title, took, self.blocks.look(), self.memory_mb()))
 
     def close(self) -> None:
         """End the engine too."""
         self.quiet()
-        self.jobs.shutdown()
-        self.window.close()
+        super().close()
 
 
 def first(runs: Path) -> Bench:
@@ -146,7 +117,6 @@ def later(runs: Path) -> Bench:
     bench.measure("search", lambda: page.search.setText("run 77"), lambda: 0 < len(table.rows.rows) < count)
     bench.measure("search of nothing", lambda: page.search.setText("zzz"), lambda: not table.rows.rows)
     bench.measure("clearing the search", page.search.clear, lambda: len(table.rows.rows) == count)
-    rising, bar = Qt.SortOrder.AscendingOrder, table.verticalScrollBar()
     rising, bar = Qt.SortOrder.AscendingOrder, table.verticalScrollBar()
     for column in Column:
         bench.measure(f"sort by {column.name.lower()}", lambda column=column: table.sortByColumn(column, rising))
@@ -196,7 +166,7 @@ def later(runs: Path) -> Bench:
     return bench
 
 
-def measured(part: str, runs: Path) -> list[tuple[str, float, float, float]]:
+def measure_apart(part: str, runs: Path) -> list[tuple[str, float, float, float]]:
     """The lines of one part, from a process of its own."""
     with tempfile.TemporaryDirectory() as private:
         environment = os.environ | {"ROBUSTGUI_CONFIG": private, "ROBUSTGUI_CACHE": private}
@@ -213,7 +183,7 @@ def main(count: int, kept: str = "") -> None:
             write_runs(runs, count)
         for file in runs.glob("index.sqlite*"):
             file.unlink()
-        lines = [*measured("first", runs), *measured("later", runs)]
+        lines = [*measure_apart("first", runs), *measure_apart("later", runs)]
     print(f"{count} stored runs{'':24} seconds  longest block  memory")
     for title, seconds, block, memory in lines:
         print(f"{title:38} {seconds:8.2f} {block:11.0f} ms {memory:6.0f} MB", flush=True)

@@ -12,8 +12,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
+
+from .bench_window import BenchWindow
 
 PATIENCE_S = 3600
 QUARTERS = 4
@@ -23,53 +24,28 @@ SPEC = {
 }  # fmt: skip
 
 
-class Bench:
-    """One window with its engine, on private folders."""
+class Bench(BenchWindow):
+    """Counts the events of its jobs."""
 
     def __init__(self, folder: Path) -> None:
         import psutil
-        from PySide6.QtCore import QTimer
-
-        from robustgui.gui import app as program
-        from robustgui.gui.main_window import MainWindow
-        from robustgui.gui.settings_store import SettingsStore
 
         from .blocks import Blocks
 
-        self.app = program.make_application()
-        store = SettingsStore(remembers=False)
-        program.dress(self.app, store, "", "")
-        self.window = MainWindow(store)
-        self.window.resize(1500, 1000)
-        self.window.show()
         self.runs = folder / "runs"
-        self.contents = program.fill(self.window, runs=self.runs, data="example:japanese_vowels", page="train")
-        self.jobs = self.contents.jobs
+        super().__init__(self.runs, "train", size=(1500, 1000), patience_s=PATIENCE_S)
         self.events = 0
         self.jobs.events_arrived.connect(self._count)
-        self._alarm = QTimer(interval=10)  # `until` looks again at least so often
-        self._alarm.start()
-        self.until(lambda: self.jobs.ready is not None and self.contents.session.dataset is not None)
-        self.until(lambda: not self.contents.pages.building)
+        self.until(lambda: not self.pages.building)
         self.blocks = Blocks()
-        self._processes = psutil.Process(), psutil.Process(self.jobs.engine_pid())
+        self.engine = psutil.Process(self.jobs.engine_pid())
 
     def _count(self, _row: object, events: list[object]) -> None:
         self.events += len(events)
 
-    def until(self, condition: Callable[[], bool]) -> None:
-        """Let the window live until `condition` holds."""
-        from PySide6.QtCore import QEventLoop
-
-        began = time.perf_counter()
-        while not condition():
-            self.app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-            if time.perf_counter() - began > PATIENCE_S:
-                raise TimeoutError(str([str(row.message) for row in self.jobs.rows]))
-
     def memory(self) -> list[float]:
         """MB of window and engine."""
-        return [process.memory_info().rss / 1e6 for process in self._processes]
+        return [self.memory_mb(), self.engine.memory_info().rss / 1e6]
 
 
 def measure(count: int) -> list[tuple[str, float, float, float, float]]:
@@ -89,8 +65,7 @@ def measure(count: int) -> list[tuple[str, float, float, float, float]]:
             if not bench.jobs.busy:
                 raise RuntimeError(str(bench.jobs.rows[-1].message))
             lines.append((title, time.perf_counter() - began, bench.blocks.look(), *bench.memory()))
-        bench.jobs.shutdown()
-        bench.window.close()
+        bench.close()
     return lines
 
 

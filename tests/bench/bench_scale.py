@@ -11,10 +11,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+
+from .bench_window import BenchWindow
 
 STEPS = 100
 DISTINCT = 20_000  # sequences; more differ from one of them in their first value alone
@@ -44,53 +45,20 @@ def write(path: Path, count: int) -> None:
             file.write(b"".join(b"%.7g," % (number / count) + lines[i] for number, i in numbers))
 
 
-class Window:
-    """One window on private folders, which opens the data and is measured meanwhile."""
+class Window(BenchWindow):
+    """Opens the data, and is weighed meanwhile."""
 
     def __init__(self, folder: Path) -> None:
-        import psutil
-        from PySide6.QtCore import QTimer
-
-        from robustgui.gui import app as program
-        from robustgui.gui.main_window import MainWindow
-        from robustgui.gui.settings_store import SettingsStore
-
-        self.app = program.make_application()
-        store = SettingsStore(remembers=False)
-        program.dress(self.app, store, "", "")
-        self.window = MainWindow(store)
-        self.window.show()
-        self.contents = program.fill(self.window, runs=folder / "runs", data="example:japanese_vowels", page="data")
-        self.loader, self.session = self.contents.loader, self.contents.session
-        self.process = psutil.Process()
+        super().__init__(folder / "runs", "data", patience_s=PATIENCE_S)
+        self.loader = self.contents.loader
         self.peak = 0.0
         self.reports: list[object] = []
         self.loader.progressed.connect(self.reports.append)
-        self._alarm = QTimer(interval=10)
-        self._alarm.timeout.connect(self._weigh)
-        self._alarm.start()
-        self.until(lambda: self.session.dataset is not None and self.contents.jobs.ready is not None)
-        self.until_quiet()
+        self.alarm.timeout.connect(self._weigh)
+        self.until_idle()
 
     def _weigh(self) -> None:
-        self.peak = max(self.peak, self.process.memory_info().rss / 1e6)
-
-    def until(self, condition: Callable[[], bool]) -> float:
-        """Let the window live until `condition` holds; how many seconds that took."""
-        from PySide6.QtCore import QEventLoop
-
-        began = time.perf_counter()
-        while not condition():
-            self.app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-            if time.perf_counter() - began > PATIENCE_S:
-                raise TimeoutError
-        return time.perf_counter() - began
-
-    def until_quiet(self) -> float:
-        """Until nothing is computed in the background, the summary of the data included."""
-        from PySide6.QtCore import QThreadPool
-
-        return self.until(lambda: QThreadPool.globalInstance().activeThreadCount() == 0)
+        self.peak = max(self.peak, self.memory_mb())
 
     def open(self, path: Path) -> float:
         """Seconds until the sequences can be seen."""
@@ -119,17 +87,11 @@ class Window:
             "shown_rows": float(bar.pageStep()),
         }
 
-    def close(self) -> None:
-        """End the engine too."""
-        self.until_quiet()
-        self.contents.jobs.shutdown()
-        self.window.close()
-
 
 def first(folder: Path, path: Path) -> dict[str, float]:
     """Cancel in the midst of the first opening, go on, and look around."""
     window = Window(folder)
-    figures = {"empty_mb": window.process.memory_info().rss / 1e6}
+    figures = {"empty_mb": window.memory_mb()}
     window.session.dataset_requested.emit(str(path))
     window.until(lambda: any(report.share is not None and report.share > 0.1 for report in window.reports))
     children = [child for child in window.process.children() if "convert" in " ".join(child.cmdline())]
@@ -157,13 +119,13 @@ def whole(folder: Path, path: Path) -> dict[str, float]:
 def later(folder: Path, path: Path) -> dict[str, float]:
     """Open what was converted before, and look through it."""
     window = Window(folder)
-    figures = {"empty_mb": window.process.memory_info().rss / 1e6, "later_open_s": window.open(path)}
-    figures["open_mb"] = window.process.memory_info().rss / 1e6
-    figures["summary_s"] = window.until_quiet()
+    figures = {"empty_mb": window.memory_mb(), "later_open_s": window.open(path)}
+    figures["open_mb"] = window.memory_mb()
+    figures["summary_s"] = window.until_idle()
     figures["summary_peak_mb"] = window.peak
     figures |= window.scroll()
-    window.until_quiet()
-    figures["scrolled_mb"] = window.process.memory_info().rss / 1e6
+    window.until_idle()
+    figures["scrolled_mb"] = window.memory_mb()
     figures["peak_mb"] = window.peak
     window.close()
     return figures

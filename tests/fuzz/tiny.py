@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
-
 from robustgui.data import Dataset, DataSettings, load
 from robustgui.models.gru import GRU
 from robustgui.runs.spec import RunSpec
+
+from ..support.rising_lines import write_rising_lines
 
 _CHANGES = {
     "training.epochs": 2, "training.batch_size": 8, "training.lr": 0.02, "model.hidden": 3, "watch.samples": 4,
@@ -19,17 +19,7 @@ _CHANGES = {
 
 def tiny_file(folder: Path, name: str = "Tiny") -> Path:
     """The training part, with the test part beside it: 12 and 6 sequences of 5 steps in two classes."""
-    stream = np.random.default_rng(7)
-    folder.mkdir(parents=True, exist_ok=True)
-    for part, count in (("TRAIN", 12), ("TEST", 6)):
-        labels = np.arange(count) % 2
-        values = np.linspace(-1, 1, 5) * (2 * labels[:, None] - 1) + 0.3 * stream.standard_normal((count, 5))
-        rows = [
-            "\t".join([str(label), *(f"{value:.4f}" for value in row)])
-            for label, row in zip(labels, values, strict=True)
-        ]
-        (folder / f"{name}_{part}.tsv").write_text("\n".join(rows) + "\n", encoding="ascii")
-    return folder / f"{name}_TRAIN.tsv"
+    return write_rising_lines(folder, 12, 6, steps=5, name=name)
 
 
 def tiny_spec(file: Path) -> RunSpec:

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 from support.job_events import JobEvents
+from support.rising_lines import write_rising_lines
 
 from robustgui.base.events import EpochDone
 from robustgui.data import DataSettings, load
@@ -51,13 +52,7 @@ class Painted:
 @pytest.fixture
 def data(tmp_path: Path) -> DataSettings:
     """Rising and falling lines with noise; univariate, so that the input is one line."""
-    stream = np.random.default_rng(7)
-    for part, count in (("TRAIN", 20), ("TEST", 12)):
-        labels = np.arange(count) % 2
-        values = np.linspace(-1, 1, 9) * (2 * labels[:, None] - 1) + 0.5 * stream.standard_normal((count, 9))
-        rows = [f"{label}\t" + "\t".join(f"{v:.5f}" for v in row) for label, row in zip(labels, values, strict=True)]
-        (tmp_path / f"Tiny_{part}.tsv").write_text("\n".join(rows) + "\n", encoding="ascii")
-    return DataSettings(train=str(tmp_path / "Tiny_TRAIN.tsv"))
+    return DataSettings(train=str(write_rising_lines(tmp_path, 20, 12, steps=9, noise=0.5)))
 
 
 def test_that_every_measurement_is_painted_as_the_stored_network_of_its_epoch_sees_it(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
+from support.rising_lines import write_rising_lines
 
 from robustgui.base.apart import share_process
 from robustgui.data import DataSettings
@@ -32,14 +32,7 @@ TINY = {  # nothing of it is left to be chosen by the data
 @pytest.fixture(scope="session")
 def tiny_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Rising against falling lines with noise, 20 to train and 12 to test, 6 steps each."""
-    folder = tmp_path_factory.mktemp("tiny")
-    stream = np.random.default_rng(7)
-    for part, count in (("TRAIN", 20), ("TEST", 12)):
-        labels = np.arange(count) % 2
-        values = np.linspace(-1, 1, 6) * (2 * labels[:, None] - 1) + 0.3 * stream.standard_normal((count, 6))
-        rows = [f"{label}\t" + "\t".join(f"{v:.5f}" for v in row) for label, row in zip(labels, values, strict=True)]
-        (folder / f"Tiny_{part}.tsv").write_text("\n".join(rows) + "\n", encoding="ascii")
-    return folder / "Tiny_TRAIN.tsv"
+    return write_rising_lines(tmp_path_factory.mktemp("tiny"), 20, 12)
 
 
 @pytest.fixture(scope="session")

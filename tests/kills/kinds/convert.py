@@ -6,9 +6,9 @@ import hashlib
 import random
 from typing import ClassVar
 
+from ...support.rising_lines import write_rising_lines
 from ..command import Home, Process, start
 from ..life import Kind
-from ..tiny_data import write_lines
 from ..whole import left_behind
 
 _EVERYTHING_IS_LARGE = "from robustgui.data.cache import through\nthrough.THRESHOLD = 0"
@@ -28,7 +28,7 @@ class Convert(Kind):
 
     def prepare(self) -> None:
         """See `Kind.prepare`."""
-        self.data = write_lines(self.shared, 3000, 500, steps=100)
+        self.data = write_rising_lines(self.shared, 3000, 500, steps=100, noise=0.6)
         home = Home(self.shared / "undisturbed")
         home.cache.mkdir(parents=True)
         self.run(home, "preview", str(self.data), code=_EVERYTHING_IS_LARGE)

@@ -9,9 +9,10 @@ from typing import ClassVar
 
 from robustgui.runs.folder import UNFINISHED, RunFolder
 
+from ...support.rising_lines import write_rising_lines
 from ..command import Home, Process, start
 from ..life import Kind
-from ..tiny_data import settings, write_lines
+from ..tiny_data import settings
 from ..whole import left_behind, unreadable_files
 from .train import run_folders
 
@@ -37,7 +38,7 @@ class Evaluate(Kind):
         """See `Kind.prepare`."""
         home = Home(self.shared / "undisturbed")
         home.runs.mkdir(parents=True)
-        data = write_lines(self.shared, 24, 260)
+        data = write_rising_lines(self.shared, 24, 260, noise=0.6)
         self.run(home, "run", "default", *settings(data), "--set", "training.epochs=3")
         (trained,) = run_folders(home)
         self.trained = self.shared / trained.name

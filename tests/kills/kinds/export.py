@@ -6,9 +6,10 @@ import random
 from pathlib import Path
 from typing import ClassVar
 
+from ...support.rising_lines import write_rising_lines
 from ..command import Home, Process, start
 from ..life import Kind
-from ..tiny_data import settings, write_lines
+from ..tiny_data import settings
 from ..whole import left_behind
 from .train import run_folders
 
@@ -28,7 +29,7 @@ class Export(Kind):
     def prepare(self) -> None:
         """See `Kind.prepare`."""
         home = Home(self.shared / "undisturbed")
-        data = write_lines(self.shared, 24, 20)
+        data = write_rising_lines(self.shared, 24, 20, noise=0.6)
         home.runs.mkdir(parents=True)
         self.exports: dict[str, list[dict[str, bytes]]] = {name: [] for name in FORMATS}
         for seed in (0, 1):

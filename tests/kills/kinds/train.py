@@ -9,9 +9,10 @@ from typing import ClassVar
 from robustgui.base.events import EpochDone, RunFinished
 from robustgui.runs.folder import MODEL, RunFolder
 
+from ...support.rising_lines import write_rising_lines
 from ..command import Home, Process, start
 from ..life import Kind
-from ..tiny_data import settings, write_lines
+from ..tiny_data import settings
 from ..whole import hidden_events, left_behind, unreadable_files
 
 
@@ -30,7 +31,7 @@ class Train(Kind):
 
     def prepare(self) -> None:
         """See `Kind.prepare`."""
-        self.data = write_lines(self.shared, 24, 60)
+        self.data = write_rising_lines(self.shared, 24, 60, noise=0.6)
         home = Home(self.shared / "undisturbed")
         home.runs.mkdir(parents=True)
         self.run(home, "run", "default", *settings(self.data))

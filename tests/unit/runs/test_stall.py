@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pytest
+from support.rising_lines import write_rising_lines
 
 import robustgui as rg
 from robustgui.base.events import EpochDone, RunFinished, TrainingLearns, TrainingStalled
@@ -31,13 +31,8 @@ SLOW = {
 @pytest.fixture(scope="module")
 def separable(tmp_path_factory: pytest.TempPathFactory) -> RunSpec:
     """Rising against falling lines, 40 to train and 60 to test, with a rate that learns nothing."""
-    folder = tmp_path_factory.mktemp("lines")
-    stream = np.random.default_rng(1)
-    for part, count in (("TRAIN", 40), ("TEST", 60)):
-        labels = np.arange(count) % 2
-        rows = np.linspace(-1, 1, 8) * (2 * labels[:, None] - 1) + 0.1 * stream.standard_normal((count, 8))
-        np.savetxt(folder / f"Lines_{part}.tsv", np.column_stack([labels, rows]), delimiter="\t", fmt="%.4f")
-    data = DataSettings(train=str(folder / "Lines_TRAIN.tsv"))
+    file = write_rising_lines(tmp_path_factory.mktemp("lines"), 40, 60, steps=8, noise=0.1, seed=1)
+    data = DataSettings(train=str(file))
     return RunSpec(data=data).replaced({"device.device": "cpu", "device.threads": 1, "model": "lstm", "seed": 1} | SLOW)
 
 
