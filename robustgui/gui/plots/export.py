@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -41,7 +43,8 @@ class Exportable(Protocol):
 
 def plot_svg(plot: Plot) -> bytes:
     """The plot as a drawing."""
-    drawing: bytes = SVGExporter(plot.frame).export(toBytes=True)
+    with _refined(plot, math.inf):
+        drawing: bytes = SVGExporter(plot.frame).export(toBytes=True)
     return drawing
 
 
@@ -54,9 +57,23 @@ def plot_picture(plot: Plot, scale: float = 2.0) -> QImage:
     image.fill(plot.look.background)
     painter = QPainter(image)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    plot.render(painter, QRectF(0, 0, size.width(), size.height()), plot.viewport().rect())
+    with _refined(plot, scale):
+        plot.render(painter, QRectF(0, 0, size.width(), size.height()), plot.viewport().rect())
     painter.end()
     return image
+
+
+@contextmanager
+def _refined(plot: Plot, fineness: float) -> Iterator[None]:
+    """Layers are drawn `fineness` times as fine as on the screen."""
+    plot.frame.layout().activate()
+    for layer in plot.layers:
+        layer.refine(fineness)
+    try:
+        yield
+    finally:
+        for layer in plot.layers:
+            layer.refine(1.0)
 
 
 def copy_picture(shown: Exportable) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import pyqtgraph as pg
@@ -183,25 +181,11 @@ class Plot(pg.GraphicsView):
 
     def picture(self, scale: float = 2.0) -> QImage:
         """As it is seen, `scale` times as fine."""
-        with self._refined(scale):
-            return plot_picture(self, scale)
+        return plot_picture(self, scale)
 
     def svg(self) -> bytes:
         """As a drawing of every point."""
-        with self._refined(math.inf):
-            return plot_svg(self)
-
-    @contextmanager
-    def _refined(self, fineness: float) -> Iterator[None]:
-        """Layers are drawn as fine as an export is."""
-        self._layout.activate()
-        for layer in self.layers:
-            layer.refine(fineness)
-        try:
-            yield
-        finally:
-            for layer in self.layers:
-                layer.refine(1.0)
+        return plot_svg(self)
 
     def read_at(self, place: float | None, axis: int = X) -> None:
         """Say what lies at this place of an axis, as if the mouse were there; None: say nothing."""
