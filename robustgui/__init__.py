@@ -15,6 +15,11 @@ from .base.safe_path import drop_current_folder
 drop_current_folder()  # before anything else is imported
 del drop_current_folder
 
+from .base.renamed import install_finder  # noqa: E402
+
+install_finder()
+del install_finder
+
 from typing import TYPE_CHECKING, Any  # noqa: E402
 
 if TYPE_CHECKING:
@@ -69,9 +74,17 @@ def __getattr__(name: str) -> Any:
 
         return getattr(errors, name)
     if name[:1].isupper():
-        found = _registered().get(name)
-        if found is not None:
-            return found
+        registered = _registered().get(name)
+        if registered is not None:
+            return registered
+        from .base.renamed import present_class
+
+        if present_class(name) != name:
+            import warnings
+
+            present = present_class(name)
+            warnings.warn(f"robustgui.{name} is now called {present}.", DeprecationWarning, stacklevel=2)
+            return __getattr__(present)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union
 
 from .documents import MOST_INTEGER, check_plain, check_text
 from .errors import Sentence
+from .renamed import field_translator
 
 T = TypeVar("T")
 _NOT_FINITE = {text: float(text) for text in ("nan", "inf", "-inf")}
@@ -215,9 +216,12 @@ def _table(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
 def _dataclass(kind: type) -> Callable[[Any], Any]:
     hints = typing.get_type_hints(kind, include_extras=True)
     readers = {f.name: _decoder(hints[f.name]) for f in fields(kind) if f.init}
+    translate = field_translator(kind)
 
     def build(value: Any) -> Any:
         table = _plain_table(value)
+        if translate is not None:
+            table = translate(table)
         try:
             return kind(**{name: read(table[name]) for name, read in readers.items() if name in table})
         except TypeError as error:  # a field without a default is missing

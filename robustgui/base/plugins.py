@@ -16,6 +16,7 @@ from .code_files import CodeFiles, files_of_plugins
 from .code_import import AllowedCode
 from .code_trust import check_allowed
 from .errors import RobustGuiError
+from .renamed import PLUGIN_FOLDERS
 
 PLUGINS_VARIABLE = "ROBUSTGUI_PLUGINS"
 
@@ -59,12 +60,12 @@ def plugin_modules(folder: PluginFolder, kind: str) -> list[tuple[str, str]]:
     """Names of the files in a folder that add a `kind`, such as "attacks", and of the modules that they become."""
     if folder.code is None:
         return []
-    stems = [
-        name.removesuffix(".py").removeprefix(f"{kind}/")
+    return [
+        (name, f"robustgui_plugins.{name.removesuffix('.py').replace('/', '.')}")
+        for place in (kind, *PLUGIN_FOLDERS.get(kind, ()))
         for name in sorted(folder.code.files.paths)
-        if name.startswith(f"{kind}/") and name.endswith(".py")
+        if name.startswith(f"{place}/") and name.endswith(".py") and name.count("/") == 1
     ]
-    return [(f"{kind}/{stem}.py", f"robustgui_plugins.{kind}.{stem}") for stem in stems if "/" not in stem]
 
 
 def _look(named: str) -> Iterator[PluginFolder]:

@@ -13,13 +13,17 @@ from typing import Generic, TypeVar
 from .code_import import AllowedCode
 from .errors import PluginError, PluginWarning, UnknownName
 from .plugins import PluginFolder, forget_plugin_folders, plugin_folders, plugin_modules
+from .renamed import present_key
 from .shorten import shorten
 
 T = TypeVar("T")
 
 
 class Registry(Generic[T]):
-    """Named classes of one kind. Registry key = file name; a new file is found by itself."""
+    """Named classes of one kind. Registry key = file name; a new file is found by itself.
+
+    Former keys (`renamed`) give the class as well, and are not listed.
+    """
 
     def __init__(self, kind: str, package: str) -> None:
         self.kind = kind  # singular, for messages: "attack"
@@ -47,7 +51,7 @@ class Registry(Generic[T]):
     def __getitem__(self, name: str) -> type[T]:
         self._load()
         try:
-            return self._classes[name]
+            return self._classes[name if name in self._classes else present_key(self.kind, name)]
         except KeyError:
             close = difflib.get_close_matches(name, self._classes, n=1)
             if close:
@@ -74,7 +78,7 @@ class Registry(Generic[T]):
 
     def __contains__(self, name: object) -> bool:
         self._load()
-        return name in self._classes
+        return name in self._classes or (isinstance(name, str) and present_key(self.kind, name) in self._classes)
 
     def _load(self) -> None:
         """Import every file of the package and of allowed plug-in folders, each once; later accesses read no folder.

@@ -7,11 +7,20 @@ import reprlib
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from .errors import RunError, Sentence, SettingError, UnknownName
 from .registry import Registry
+from .renamed import field_translator
 
 S = TypeVar("S", bound="Settings")
 
@@ -32,6 +41,12 @@ class Settings(BaseModel):
 
     # Inside another class pydantic validates by itself, and all problems are found, each under its whole path.
     __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_present_names(cls, values: Any) -> Any:
+        translate = field_translator(cls) if isinstance(values, dict) else None
+        return values if translate is None else translate(values)
 
     def changed(self, **values: Any) -> Self:
         """A validated copy with some fields replaced (dotted paths are for `replaced`)."""

@@ -10,6 +10,7 @@ from typing import Any
 from ..base.documents import parse_json
 from ..base.events import Event, RunsCompared
 from ..base.plain_values import decode, to_plain
+from ..base.renamed import EVENTS
 
 KINDS: dict[str, type] = {kind.__name__: kind for kind in typing.get_args(Event)}
 _ROUNDING = 1e-9
@@ -34,9 +35,10 @@ def from_json(line: str | bytes) -> Event:
     """
     values = parse_json(line)
     name = values.get("event") if isinstance(values, dict) else None
-    if not isinstance(name, str) or name not in KINDS:
+    kind = KINDS.get(EVENTS.get(name, name)) if isinstance(name, str) else None
+    if kind is None:
         raise ValueError("this line holds no event")
-    event = typing.cast(Event, decode(KINDS[name], values))
+    event = typing.cast(Event, decode(kind, values))
     check_scores(event)
     return event
 

@@ -1,0 +1,135 @@
+"""Former names of modules, classes, registry keys, settings and events: what was written with them keeps working.
+
+Plug-ins and notebooks import by the former names and get a `DeprecationWarning`; files that were stored with them are
+read without one. A line is needed only for what a plug-in, a notebook or a stored file can name.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import warnings
+from collections.abc import Callable, Sequence
+from importlib.machinery import ModuleSpec, PathFinder
+from types import ModuleType
+from typing import Any
+
+# former module or package: present one, with all that lies in it
+MODULES: dict[str, str] = {}
+
+# present module: {former attribute: present one}
+NAMES: dict[str, dict[str, str]] = {}
+
+# kind of a registry ("threat"): {former key: present key}
+KEYS: dict[str, dict[str, str]] = {}
+
+# class name of settings, of an event, or of another stored dataclass (or of their base): {former field: present field}
+FIELDS: dict[str, dict[str, str]] = {}
+
+# the same classes: {present field: {former value: present value}}
+VALUES: dict[str, dict[str, dict[str, Any]]] = {}
+
+# former class name of an event: present one
+EVENTS: dict[str, str] = {}
+
+# present folder of plug-ins ("attacks"): former ones
+PLUGIN_FOLDERS: dict[str, tuple[str, ...]] = {}
+
+
+def present_module(name: str) -> str:
+    """What the module `name` is called now."""
+    head, tail = name, ""
+    while head:
+        if head in MODULES:
+            return MODULES[head] + tail
+        head, _, last = head.rpartition(".")
+        tail = f".{last}{tail}"
+    return name
+
+
+def present_key(kind: str, key: str) -> str:
+    """What `key` is called now in the registry of that kind."""
+    return KEYS.get(kind, {}).get(key, key)
+
+
+def present_class(name: str) -> str:
+    """What a public class is called now; its module does not matter."""
+    return next((names[name] for names in NAMES.values() if name in names), name)
+
+
+def field_translator(cls: type) -> Callable[[dict[str, Any]], dict[str, Any]] | None:
+    """Replaces former names and values in a table of the fields of `cls`; None if there are none."""
+    lineage = [each.__name__ for each in cls.__mro__]
+    names = {former: present for each in lineage for former, present in FIELDS.get(each, {}).items()}
+    choices = {field: table for each in lineage for field, table in VALUES.get(each, {}).items()}
+    if not names and not choices:
+        return None
+
+    def translate(values: dict[str, Any]) -> dict[str, Any]:
+        values = {name: value for name, value in values.items() if name not in names} | {
+            names[name]: value for name, value in values.items() if name in names
+        }
+        for field, table in choices.items():
+            if isinstance(value := values.get(field), str):
+                values[field] = table.get(value, value)
+        return values
+
+    return translate
+
+
+def install_finder() -> None:
+    """Let former modules and attributes be imported; from then on each import costs one comparison more."""
+    if _Finder not in sys.meta_path:
+        sys.meta_path.insert(0, _Finder)
+
+
+class _Finder:
+    """Comes first: below a package that has moved, Python's own finder would load a second copy of a module."""
+
+    @staticmethod
+    def find_spec(name: str, path: Sequence[str] | None = None, _target: object = None) -> ModuleSpec | None:
+        if not name.startswith("robustgui."):
+            return None
+        present = present_module(name)
+        if present != name:
+            return ModuleSpec(name, _Alias(present))  # type: ignore[arg-type]  # importlib.abc would cost time at the start
+        spec = PathFinder.find_spec(name, path) if name in NAMES else None
+        if spec is not None and spec.loader is not None:
+            execute = spec.loader.exec_module
+
+            def execute_and_extend(module: ModuleType) -> None:
+                execute(module)
+                _add_former_names(module)
+
+            spec.loader.exec_module = execute_and_extend  # type: ignore[method-assign]
+        return spec
+
+
+class _Alias:
+    """Puts the present module in the place of the former one."""
+
+    def __init__(self, present: str) -> None:
+        self._present = present
+
+    def create_module(self, _spec: ModuleSpec) -> None:
+        return None
+
+    def exec_module(self, module: ModuleType) -> None:
+        former = module.__name__
+        sys.modules[former] = importlib.import_module(self._present)
+        warnings.warn(f"{former} is now called {self._present}.", DeprecationWarning, stacklevel=2)
+
+
+def _add_former_names(module: ModuleType) -> None:
+    own = module.__dict__.get("__getattr__")
+
+    def find(name: str) -> Any:
+        present = NAMES.get(module.__name__, {}).get(name)
+        if present is not None:
+            warnings.warn(f"{module.__name__}.{name} is now called {present}.", DeprecationWarning, stacklevel=2)
+            return getattr(module, present)
+        if own is not None:
+            return own(name)
+        raise AttributeError(f"module {module.__name__!r} has no attribute {name!r}")
+
+    module.__dict__["__getattr__"] = find
