@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 from ..base.errors import RunError
 from ..base.interrupts import stop_on_interrupt
 from ..data import Dataset, DataSettings
+from ..importing.import_run import ImportRun, spec_of
+from ..importing.ranking import network_from, rank_hypotheses
+from ..importing.report import Recognition, check_decided
+from ..importing.settings import NetworkImport
+from ..models.exports import export_network as write_network
+from ..models.exports.formats import Exported, Format
 from ..models.user_code import allow_entry
-from ..runs.exports import export_network as write_network
-from ..runs.exports.formats import Exported, Format
-from ..runs.hypothesis_ranking import network_from, rank_hypotheses
-from ..runs.import_settings import NetworkImport
-from ..runs.importing import ImportRun, spec_of
-from ..runs.recognition import Recognition, check_decided
 from ..training import DeviceSettings
 from .data import LoadedData, load
 from .train import Run, ended_well

@@ -27,10 +27,10 @@ def export(
     as_json: Json = False,
 ) -> None:
     """Write the network of a run for plain torch, as a program of torch, or as ONNX; it reads values in data units."""
-    from ..runs.exports import export_network
-    from ..runs.exports.formats import Format
+    from ..models.exports import export_network
+    from ..models.exports.formats import Format
+    from ..models.network_file import load_network
     from ..runs.folder import RunFolder
-    from ..runs.network_file import load_network
     from .stored import open_data, run_path
 
     path = run_path(network, runs_folder(runs))

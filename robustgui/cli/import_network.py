@@ -12,7 +12,7 @@ from .options import Json, Runs, Seed, runs_folder
 from .output import make_table, note, print_table, say, say_json
 
 if TYPE_CHECKING:
-    from ..runs.recognition import Guess, Recognition
+    from ..importing.report import Guess, Recognition
 
 _SHOWN = 8  # guesses
 
@@ -55,9 +55,9 @@ def import_(
     from ..base.interrupts import stop_on_interrupt
     from ..base.shell import shell_command
     from ..data.source_name import absolute_source
-    from ..runs.hypothesis_ranking import rank_hypotheses
-    from ..runs.import_settings import NetworkImport
-    from ..runs.importing import ImportRun
+    from ..importing.import_run import ImportRun
+    from ..importing.ranking import rank_hypotheses
+    from ..importing.settings import NetworkImport
     from .allow import allow_named
     from .changes import changed
     from .following import STOPPED, carried_out
@@ -119,7 +119,7 @@ def _show(found: Recognition, *, as_json: bool) -> None:
 
 def _choose_guess(recognition: Recognition, *, as_json: bool) -> Recognition:
     """`recognition` with the way that the user chooses in front; raises `RunError` where several remain in a pipe."""
-    from ..runs.recognition import check_decided
+    from ..importing.report import check_decided
 
     remaining = [guess for guess in recognition.guesses if guess.remains]
     if len(remaining) < 2 or as_json or not sys.stdin.isatty():

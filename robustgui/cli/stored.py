@@ -50,8 +50,8 @@ def network_and_part(name: str, runs: Path, evaluated: EvaluatedPart) -> tuple[N
     from ..api.progress import ReadingBar
     from ..base.errors import RunError
     from ..data.load import load_alone
+    from ..models.network_file import load_network
     from ..runs.folder import RunFolder
-    from ..runs.network_file import load_network
     from ..runs.training_data import with_training_data
 
     path = run_path(name, runs)

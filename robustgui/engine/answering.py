@@ -11,12 +11,12 @@ from ..data import load
 from ..evaluation.inspection import inspect
 from ..evaluation.planes import Planes
 from ..evaluation.question import Inspect
+from ..importing.ranking import rank_hypotheses
+from ..importing.report import Recognition
+from ..models.exports import export_network
+from ..models.exports.formats import Exported
 from ..runs.building import with_absolute_paths
-from ..runs.exports import export_network
-from ..runs.exports.formats import Exported
 from ..runs.folder import MODEL, RunFolder
-from ..runs.hypothesis_ranking import rank_hypotheses
-from ..runs.recognition import Recognition
 from ..training.devices import resolve
 from .messages import Export, Question, Recognise, Reply
 from .work import Run, Stop

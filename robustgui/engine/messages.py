@@ -15,10 +15,10 @@ from ..base.errors import Sentence
 from ..base.events import Event
 from ..evaluation.keys import keys_of
 from ..evaluation.question import Inspect, Inspection
+from ..importing.report import Recognition
+from ..importing.settings import NetworkImport
+from ..models.exports.formats import Exported, Format
 from ..runs.evaluated_part import EvaluatedPart
-from ..runs.exports.formats import Exported, Format
-from ..runs.import_settings import NetworkImport
-from ..runs.recognition import Recognition
 from ..runs.spec import RunSpec
 from ..threats import Threat
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ..base.events import Event
+from ..importing.import_run import ImportRun
 from ..runs.audit_run import AuditRun
 from ..runs.evaluation_run import EvaluationRun
-from ..runs.importing import ImportRun
 from ..runs.peers_run import PeersRun
 from ..runs.training_run import TrainingRun
 from .messages import AuditJob, EvaluateJob, ImportJob, Job, ResumeJob, SecondOpinionJob, TrainJob

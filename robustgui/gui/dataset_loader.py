@@ -12,7 +12,7 @@ from ..data.cache import Reading
 from ..data.load import load
 from ..data.settings import DataSettings
 from ..data.source_name import absolute_source
-from ..runs.suiting import suiting
+from ..runs.spec_adaptation import adapt_spec
 from .session import Session
 from .widgets.background import Background
 
@@ -109,7 +109,7 @@ class DatasetLoader(QObject):
         self._session.set_dataset(dataset)
         self.loaded.emit(dataset)
         if self._proposes and self._open and self._session.spec.data != self._open:
-            self._session.spec_proposed.emit(suiting(self._session.spec, self._open, dataset.train))
+            self._session.spec_proposed.emit(adapt_spec(self._session.spec, self._open, dataset.train))
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, RobustGuiError):

@@ -36,7 +36,7 @@ class Python(Model):
         Raises:
             RunError: the code was not allowed, is not there, or fails; names its line.
         """
-        from .nets.own import OwnModule
+        from .nets.user_module import UserModule
         from .user_code import build_module
 
         if every_step:
@@ -44,4 +44,4 @@ class Python(Model):
                 "A network of your own code gives one output per sequence, not one at every time step. Choose "
                 "another one."
             )
-        return OwnModule(*build_module(self.entry, features, outputs), features, outputs)
+        return UserModule(*build_module(self.entry, features, outputs), features, outputs)

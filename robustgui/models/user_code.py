@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from torch.nn import Module
 
 
-EXAMPLE = "robustgui.models.nets.own_example:network"  # comes with the program
+EXAMPLE = "robustgui.models.nets.user_example:network"  # comes with the program
+_FORMER = {"robustgui.models.nets.own_example:network": EXAMPLE}  # as stored runs name it
 
 
 def absolute(entry: str) -> str:
@@ -30,6 +31,7 @@ def absolute(entry: str) -> str:
     Raises:
         RunError: it is neither FILE.py:FUNCTION nor PACKAGE.MODULE:FUNCTION.
     """
+    entry = _FORMER.get(entry, entry)
     place, colon, function = entry.rpartition(":")
     is_file = place.endswith(".py")
     if not colon or not function.isidentifier() or not (is_file or all(map(str.isidentifier, place.split(".")))):

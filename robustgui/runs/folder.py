@@ -19,11 +19,11 @@ from ..base.lock import FolderLock
 from ..base.parts import part_path, sweep_parts
 from ..base.plain_values import decode
 from ..data.fingerprints import Fingerprints
+from ..models.network_file import load_network, save_network
 from .audits import StoredAudit, StoredOpinion, load_audits, load_opinions
 from .automatic import known_paths, opened_again
 from .evaluations import StoredEvaluation, load_evaluations
 from .event_log import EventLog
-from .network_file import load_network, save_network
 from .recorded_events import RecordedEvents
 from .snapshots import Snapshots
 from .spec import RunSpec

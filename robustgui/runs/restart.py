@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from ..base.errors import NoCheckpoint, RunError, Sentence
 from ..base.events import EpochDone, Event, StepDone
 from ..models.module_state import load_state
+from ..models.network_file import load_network, read_epoch
 from ..training.checkpoint import Position
 from .folder import MODEL, RunFolder
-from .network_file import load_network, read_epoch
 
 if TYPE_CHECKING:
     from ..training.loop import Trainer

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..base.files import list_names, make_folder
-from .network_file import save_network
+from ..models.network_file import save_network
 
 if TYPE_CHECKING:
     from ..models.network import Network

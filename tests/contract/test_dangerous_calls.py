@@ -41,7 +41,7 @@ LOOKED_AT = {
     ("gui/shell/display.py", "subprocess.run"): "ldd by its whole path, on a library of Qt",
     ("gui/views/sample.py", "np.load"): "allow_pickle=False",
     ("gui/views/sound.py", "setProgram"): "a player by its whole path",
-    ("models/recognition/checkpoints.py", "torch.load"): "weights_only=True",
+    ("importing/weight_files/checkpoints.py", "torch.load"): "weights_only=True",
     ("runs/environment.py", "subprocess.run"): "git by its whole path, with nothing of the checkout's own run",
     ("runs/index.py", "sqlite3.connect"): "no extensions, no trusted schema, one known table",
 }

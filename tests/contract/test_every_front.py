@@ -17,7 +17,7 @@ from robustgui.models.fronts import FRONTS, Front
 from robustgui.models.gru import GRU
 from robustgui.models.nets.front_module import Fronted, FrontModule
 from robustgui.models.network import Network
-from robustgui.runs.network_file import load_network, save_network
+from robustgui.models.network_file import load_network, save_network
 
 RATE = 100.0
 LENGTHS = (23, 2, 9, 1)

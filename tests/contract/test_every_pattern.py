@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-PACKAGES = ("base", "data", "runs", "cli", "models")
+PACKAGES = ("base", "data", "runs", "importing", "cli", "models")
 SECONDS = 0.1  # of the longest; a quadratic one takes longer, a linear one a few milliseconds
 WHOLE, EVERYWHERE = (40, 400, 4_000), (40, 400, 20_000)  # lengths of texts; a search begins anew at each place
 PIECES = (

@@ -22,6 +22,7 @@ FLOORS = [
     ["training"],
     ["evaluation"],
     ["runs"],
+    ["importing"],
     ["engine"],
     ["api"],
     ["gui", "cli"],

@@ -39,14 +39,14 @@ from robustgui.cli import app
 from robustgui.data.by_name import located
 from robustgui.data.readers import READERS
 from robustgui.engine.client import EngineClient
-from robustgui.models.foreign import Foreign
-from robustgui.models.recognition import read_weights
+from robustgui.importing.weight_files.weights import read_weights
+from robustgui.models.exports import export_network
+from robustgui.models.imported import ImportedRecurrent
+from robustgui.models.network_file import load_network
 from robustgui.models.user_code import allow_entry
 from robustgui.runs.environment import git_commit
-from robustgui.runs.exports import export_network
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.index import RunIndex
-from robustgui.runs.network_file import load_network
 from robustgui.runs.spec import RunSpec
 
 ROOT = Path(__file__).parents[2]
@@ -455,7 +455,7 @@ def lay_names(folder: Path, canary: Path) -> None:
 
     code = python(canary)
     names = (f'"""\n{code}\n"""', f"'\n{code}\n#", f"{{{code}}}", f'\\"+{code}+"')
-    network = network_of(Foreign(hidden=3))
+    network = network_of(ImportedRecurrent(hidden=3))
     network = replace(network, classes=names, features=(f'"\n{code}\n', *network.features[1:]))
     for file in (f'a"+{code.replace("/", "~")}+".pt', "plain.safetensors", "'''.pt", '""".pt', "a\\.pt", "b\n1+.pt"):
         export_network(network, folder / file)

@@ -21,11 +21,11 @@ from robustgui.api.adversarial_set import save_adversarial
 from robustgui.base import together
 from robustgui.base.errors import ExistsError, RunError
 from robustgui.cli import app
-from robustgui.models.foreign import Foreign
+from robustgui.models.exports import export_network, programs
+from robustgui.models.exports.formats import FORMATS, SUFFIXES
 from robustgui.models.gru import GRU
+from robustgui.models.imported import ImportedRecurrent
 from robustgui.models.network import Network
-from robustgui.runs.exports import export_network, programs
-from robustgui.runs.exports.formats import FORMATS, SUFFIXES
 from robustgui.training import DeviceSettings
 
 _TORCH_EXPORT = programs.torch_export
@@ -36,7 +36,7 @@ Write = Callable[[Path, bool], object]  # into a folder, with or without consent
 
 @pytest.fixture(scope="module")
 def networks() -> dict[str, Network]:
-    return {"values": network_of(Foreign(hidden=4)), "tokens": token_network(Foreign(hidden=4))}
+    return {"values": network_of(ImportedRecurrent(hidden=4)), "tokens": token_network(ImportedRecurrent(hidden=4))}
 
 
 @pytest.fixture(scope="module")
@@ -204,7 +204,7 @@ def test_that_every_command_that_writes_a_file_is_tried_here() -> None:
 OURS = (
     "base/", "data/cache/", "data/by_name/", "data/readers/",  # the cache; samples for tests
     "data/parsing/gathered.py", "data/parsing/arrow_sound.py",  # the cache; a scratch folder
-    "runs/folder.py", "runs/event_log.py", "runs/stored_results.py", "runs/network_file.py",
+    "runs/folder.py", "runs/event_log.py", "runs/stored_results.py", "models/network_file.py",
     "training/checkpoint.py", "models/consent.py", "engine/process.py",
     "gui/views/sample.py", "gui/views/sound.py",  # of tests; a temporary file
     "data/fingerprints.py", "gui/views/wav.py",  # into memory

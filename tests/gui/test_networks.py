@@ -12,11 +12,11 @@ from robustgui.engine.messages import Export, ImportJob, Recognise
 from robustgui.gui.pages.runs_page import RunsPage
 from robustgui.gui.widgets.network_sheet import TOPIC, NetworkSheet
 from robustgui.gui.widgets.run_actions import EXPORT
+from robustgui.importing.report import Candidate, Guess, Recognition
+from robustgui.importing.settings import NetworkImport
+from robustgui.models.exports.formats import Exported
 from robustgui.models.user_code import review_entry
-from robustgui.runs.exports.formats import Exported
 from robustgui.runs.folder import MODEL, RunFolder
-from robustgui.runs.import_settings import NetworkImport
-from robustgui.runs.recognition import Candidate, Guess, Recognition
 from robustgui.runs.spec import RunSpec
 
 

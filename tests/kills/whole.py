@@ -8,9 +8,9 @@ from pathlib import Path
 
 from robustgui.base.events import Ending, EpochDone, StepDone
 from robustgui.base.lock import FolderLock
+from robustgui.models.network_file import load_network
 from robustgui.runs.event_json import from_json
 from robustgui.runs.folder import LOCK, RunFolder
-from robustgui.runs.network_file import load_network
 from robustgui.training.checkpoint import _read as read_checkpoint
 
 

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 
 from ...base.errors import RobustGuiError
 from ...engine.messages import ImportJob
+from ...importing.settings import NetworkImport
 from ...runs.difference import difference
 from ...runs.folder import RunFolder
-from ...runs.import_settings import NetworkImport
 from ..i18n.sentences import translate_sentence
 from ..icons import icon
 from ..submission import submit_training

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from ...models.foreign import Foreign
-from ...runs.recognition import Guess, Recognition
+from ...importing.report import Guess, Recognition
+from ...models.imported import ImportedRecurrent
 from ..i18n.sentences import core_text
 from ..literal import literal
 from .plain_table import PlainTable
@@ -72,7 +72,7 @@ class GuessTable(PlainTable):
 
 def guess_words(guess: Guess) -> str:
     """What is filled in, in words; values are as they are unless it is said."""
-    fields = Foreign.model_fields
+    fields = ImportedRecurrent.model_fields
     found = [_choice(fields[name].json_schema_extra, value) for name, value in guess.candidate.settings]
     if guess.candidate.values != "as_is":
         found.append(QCoreApplication.translate("GuessTable", "values normalised"))

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from ...base.code_trust import allow
 from ...base.errors import RobustGuiError, Sentence
 from ...engine.messages import Recognise
+from ...importing.report import Recognition, settled
+from ...importing.settings import NetworkImport
 from ...models.user_code import Review, absolute, review_entry
-from ...runs.import_settings import NetworkImport
-from ...runs.recognition import Recognition, settled
 from ..forms import SettingsForm
 from ..i18n.sentences import core_text, translate_sentence
 from ..literal import literal

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ...models.foreign import Foreign
+from ...models.imported import ImportedRecurrent
 from ...models.recurrent import Recurrent
 
 _GATES = {"RNN": 1, "GRU": 3, "LSTM": 4}
@@ -34,7 +34,7 @@ def count_parameters(model: Recurrent, features: int, outputs: int, every_step: 
     sizes, gates = model.sizes(), _GATES[model.cell]
     inputs = [features, *(size * directions for size in sizes)]
     layers = (directions * gates * size * (n + size + 2) for n, size in zip(inputs, sizes, strict=False))
-    between, places = (model.head, model.layer_norms) if isinstance(model, Foreign) else ((), ())
+    between, places = (model.head, model.layer_norms) if isinstance(model, ImportedRecurrent) else ((), ())
     widths = (model.state_width if every_step else model.read_width, *between, outputs)
     norms = sum(2 * widths[place] for place in places)
     return Counts(tuple(layers), norms + sum((n + 1) * k for n, k in pairwise(widths)))

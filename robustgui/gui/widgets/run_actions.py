@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QToolButton, QWidget
 from ...base.errors import RobustGuiError, Sentence
 from ...base.slices import Slices
 from ...engine.messages import Export, ResumeJob
-from ...runs.exports.formats import Exported
+from ...models.exports.formats import Exported
 from ...runs.folder import MODEL, RunFolder
 from ...runs.run_changes import remove_run, rename_run
 from ...runs.summary import RunRow

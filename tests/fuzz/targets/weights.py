@@ -12,10 +12,10 @@ from typing import Any
 import torch
 
 from robustgui.base.errors import RobustGuiError
+from robustgui.importing.ranking import network_from, rank_hypotheses
+from robustgui.importing.settings import NetworkImport
 from robustgui.models.nets.interface import SequenceModule
-from robustgui.runs.hypothesis_ranking import network_from, rank_hypotheses
-from robustgui.runs.import_settings import NetworkImport
-from robustgui.runs.network_file import load_network, save_network
+from robustgui.models.network_file import load_network, save_network
 from robustgui.training.checkpoint import Checkpoints, Position
 
 from ...support.foreign_networks import Classifier, seeded
@@ -174,8 +174,8 @@ def _own(seed: int) -> Callable[[Path], None]:
 
 def _onnx(seed: int) -> Callable[[Path], None]:
     def write(path: Path) -> None:
-        from robustgui.runs.exports.onnx_graph import onnx_of
-        from robustgui.runs.exports.plain import plain_of
+        from robustgui.models.exports.onnx_graph import onnx_of
+        from robustgui.models.exports.plain import plain_of
 
         path.write_bytes(onnx_of(plain_of(_own_network(seed))))
 

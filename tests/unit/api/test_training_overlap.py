@@ -13,9 +13,9 @@ import robustgui as rg
 from robustgui.base.errors import RunError
 from robustgui.base.events import DataWarned
 from robustgui.data.fingerprints import fingerprint
+from robustgui.models.network_file import load_network, save_network
 from robustgui.runs.evaluation_run import EvaluationRun
 from robustgui.runs.folder import MODEL, TRAINED_ON, RunFolder
-from robustgui.runs.network_file import load_network, save_network
 from robustgui.runs.peers_run import PeersRun
 from robustgui.runs.training_run import TrainingRun
 from robustgui.training import DeviceSettings

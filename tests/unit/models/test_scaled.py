@@ -15,8 +15,8 @@ from robustgui.models.batch import to_batch
 from robustgui.models.fronts import FRONTS
 from robustgui.models.nets.scaled import Scaled
 from robustgui.models.network import Network
+from robustgui.models.network_file import load_network, save_network
 from robustgui.runs.building import build_network
-from robustgui.runs.network_file import load_network, save_network
 from robustgui.runs.spec import RunSpec
 from robustgui.training.loop import Trainer
 

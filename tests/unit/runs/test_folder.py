@@ -15,11 +15,11 @@ from robustgui.base.events import Confusion, CurvePoint
 from robustgui.data import load
 from robustgui.models.batch import to_batch
 from robustgui.models.network import Network
+from robustgui.models.network_file import load_network, save_network
 from robustgui.runs.building import build_network
 from robustgui.runs.evaluation_run import EvaluationRun
 from robustgui.runs.evaluations import StoredEvaluation
 from robustgui.runs.folder import MODEL, RunFolder
-from robustgui.runs.network_file import load_network, save_network
 from robustgui.runs.snapshots import Snapshots, stride
 from robustgui.runs.spec import RunSpec
 from robustgui.runs.training_run import TrainingRun

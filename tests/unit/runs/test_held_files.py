@@ -20,8 +20,8 @@ from robustgui.engine.messages import AuditJob, JobEvent, ResumeJob, Submit
 from robustgui.engine.work import make_run
 from robustgui.evaluation.inspection import inspect
 from robustgui.evaluation.question import Inspect
+from robustgui.models.exports import export_network
 from robustgui.runs.evaluation_run import EvaluationRun
-from robustgui.runs.exports import export_network
 from robustgui.runs.folder import CHECKPOINTS, LOCK, MODEL, RunFolder
 from robustgui.runs.index import RunIndex
 from robustgui.runs.spec import RunSpec

@@ -15,9 +15,9 @@ from robustgui.base.events import RunStarted
 from robustgui.base.versions import WRITTEN_BY, newer_than_this, version_of
 from robustgui.gui.presets import Preset, with_preset
 from robustgui.models.file_keys import NETWORK
+from robustgui.models.network_file import load_network
 from robustgui.runs.event_log import EventLog
 from robustgui.runs.folder import RunFolder
-from robustgui.runs.network_file import load_network
 from robustgui.runs.spec import RunSpec
 
 NEWER = "# Written by robustgui 99.1.0"

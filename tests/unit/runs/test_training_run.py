@@ -177,7 +177,7 @@ def test_that_a_diverged_run_keeps_its_last_checkpoint(
 
 WRITES = [
     ("robustgui.runs.folder.write_whole", (0, 1)),  # the spec, the environment
-    ("robustgui.runs.network_file.write_whole", (0, 1, 4, 5)),  # snapshot and newest network of each epoch
+    ("robustgui.models.network_file.write_whole", (0, 1, 4, 5)),  # snapshot and newest network of each epoch
     ("robustgui.training.checkpoint.write_whole", (0, 1, 2)),
     ("robustgui.runs.event_log.EventLog.append", (0, 1, 4, 12)),  # start, first step, first epoch, last epoch
 ]

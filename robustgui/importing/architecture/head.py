@@ -1,0 +1,153 @@
+"""Linear layers and an embedding among the weights that are not recurrent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise, permutations
+from typing import TYPE_CHECKING
+
+from ...base.errors import RunError
+from .layers import natural
+from .normalisation import Norm, place_norms, take_norms
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+_MOST = 6  # layers whose orders are tried
+_MOST_LAYERS = 64
+NORMALISE, SCALE = "normalise", "scale"  # buffers that our own export writes: statistics of data and of targets
+
+
+@dataclass(frozen=True)
+class Linear:
+    """One linear layer, (K, N) and (K,)."""
+
+    where: str
+    weight: Tensor
+    bias: Tensor | None
+
+
+@dataclass(frozen=True)
+class Rest:
+    """What a file holds beside recurrent layers.
+
+    Attributes:
+        head: linear layers in order.
+        embedding: the vector of each token, (V, E), or None.
+        statistics: mean and deviation of each feature that values are normalised with, or None.
+        scale: mean and deviation of each target, or None.
+        embedded: the name of the embedding.
+        entry: scale and shift of each feature by batch normalisation before the recurrent layers, or None.
+        layer_norms: layer normalisations: 0 before the first linear layer, k behind the k-th one.
+        fused: names of batch normalisations that were fused into linear layers.
+    """
+
+    head: tuple[Linear, ...]
+    embedding: Tensor | None = None
+    statistics: tuple[Tensor, Tensor] | None = None
+    scale: tuple[Tensor, Tensor] | None = None
+    embedded: str = ""
+    entry: tuple[Tensor, Tensor] | None = None
+    layer_norms: dict[int, Norm] = field(default_factory=dict)
+    fused: tuple[str, ...] = ()
+
+
+def find_rest(
+    tensors: dict[str, Tensor], features: int, widths: tuple[int, ...], order: list[str] | None = None
+) -> Rest:
+    """Everything in `tensors`, the weights that are not recurrent.
+
+    Args:
+        tensors: by their names.
+        features: what the first recurrent layer reads.
+        widths: what the first linear layer may read: of both directions, or of one.
+        order: the names of all tensors, those of the recurrent layers too, as they stand in the file.
+
+    Raises:
+        RunError: something in it belongs to no network of this kind, or the linear layers do not fit.
+    """
+    left = dict(tensors)
+    statistics, scale = _buffers(left, NORMALISE), _buffers(left, SCALE)
+    linear = []
+    for name in sorted((name for name in tensors if name.rpartition(".")[2] == "weight"), key=natural):
+        where = name.rpartition(".")[0]
+        if tensors[name].ndim == 2 and name in left:
+            bias = left.get(f"{where}.bias" if where else "bias")
+            if bias is None or bias.shape == tensors[name].shape[:1]:
+                linear.append(Linear(where, left.pop(name), bias))
+                left.pop(f"{where}.bias" if where else "bias", None)
+    norms = take_norms(left)
+    if len(linear) + len(norms) > _MOST_LAYERS:
+        raise RunError(
+            "The file holds {count} linear and normalisation layers; a network may have {most}. "
+            "Name a function of your own that builds the network (--entry).",
+            count=len(linear) + len(norms), most=_MOST_LAYERS,
+        )  # fmt: skip
+    if left:
+        raise RunError(
+            "The weights {names} belong neither to recurrent, linear nor normalisation layers. "
+            "Name a function of your own that builds the network (--entry).",
+            names=", ".join(sorted(left)[:8]),
+        )
+    embedding = _embedding(linear, features, widths)
+    if embedding is not None:
+        linear.remove(embedding)
+    placed = place_norms(norms, _head(linear, widths), features, list(tensors) if order is None else order)
+    return Rest(
+        placed.head,
+        None if embedding is None else embedding.weight,
+        statistics,
+        scale,
+        "" if embedding is None else embedding.where,
+        placed.entry,
+        placed.layer_norms,
+        placed.fused,
+    )
+
+
+def _buffers(left: dict[str, Tensor], name: str) -> tuple[Tensor, Tensor] | None:
+    """Mean and deviation under `name`, taken out of `left`."""
+    places = (f"{name}.mean", f"{name}.std")
+    if not all(place in left and left[place].ndim == 1 for place in places):
+        return None
+    return left.pop(places[0]), left.pop(places[1])
+
+
+def _embedding(linear: list[Linear], features: int, widths: tuple[int, ...]) -> Linear | None:
+    """The table of tokens: it gives what the recurrent layers read, and is called so or has no place in the head."""
+    fitting = [one for one in linear if one.bias is None and one.weight.shape[1] == features]
+    called = [one for one in fitting if any(word in one.where.lower() for word in ("emb", "table", "lookup"))]
+    if called:
+        return called[0]
+    for one in fitting:
+        rest = [other for other in linear if other is not one]
+        if features not in widths and rest:
+            return one
+    return None
+
+
+def _head(linear: list[Linear], widths: tuple[int, ...]) -> tuple[Linear, ...]:
+    """`linear` in an order in which each reads what the one before gives; that of their names where it is one."""
+    if not linear:
+        raise RunError(
+            "There are no linear layers after the recurrent ones, so the meaning of the outputs is not known. Name "
+            "a function of your own that builds the network (--entry)."
+        )
+    orders = permutations(linear) if len(linear) <= _MOST else iter([tuple(linear)])
+    for order in orders if all(one.weight.numel() for one in linear) else ():
+        chain = all(len(one.weight) == other.weight.shape[1] for one, other in pairwise(order))
+        if chain and order[0].weight.shape[1] in widths:
+            return tuple(order)
+    inputs = ", ".join(f"{one.where}: {one.weight.shape[1]} to {len(one.weight)}" for one in linear)
+    flat = [one for one in linear if one.weight.shape[1] % widths[0] == 0 and one.weight.shape[1] > widths[0]]
+    if flat:
+        raise RunError(
+            "{name} reads {inputs} values, the concatenated states of {steps} time steps, which is not supported. "
+            "Name a function of your own that builds the network (--entry).",
+            name=flat[0].where, inputs=flat[0].weight.shape[1], steps=flat[0].weight.shape[1] // widths[0],
+        )  # fmt: skip
+    raise RunError(
+        "The linear layers ({layers}) do not fit recurrent layers with {width} outputs. Name a function of your own "
+        "that builds the network (--entry).",
+        layers=inputs, width=widths[0],
+    )  # fmt: skip

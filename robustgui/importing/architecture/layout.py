@@ -1,0 +1,215 @@
+"""The layout of a network, recognised from names and shapes; what these cannot tell is left open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ...base.errors import RunError, Sentence, SettingError
+from ...base.lazy import torch
+from ...models.imported import JOININGS, ImportedRecurrent
+from ...models.readout import poolings
+from .head import NORMALISE, SCALE, Rest, find_rest
+from .layers import CELLS, Direction, LayerWeights, find_layers, is_recurrent
+from .normalisation import fuse_input
+from .reparametrisation import multiply_out
+from .unrelated_tensors import split_unrelated
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+_LAYERS = 8
+
+
+@dataclass(frozen=True)
+class Hints:
+    """What a file says about the layout beyond its weights: values for settings of `ImportedRecurrent`.
+
+    Attributes:
+        known: setting to value.
+        note: where that was found.
+    """
+
+    known: dict[str, Any]
+    note: Sentence | None = None
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A recognised network.
+
+    Attributes:
+        model: its settings; those in `open` are the usual ones.
+        features: values a step that it reads; of text the size of the vectors.
+        outputs: how many numbers it answers.
+        open: settings of `model` that the weights do not tell, with the values that are possible, the usual one first.
+        facts: what was recognised, in sentences.
+        rest: linear layers, embedding and statistics as they stood in the file.
+        layers: the recurrent layers, in order.
+    """
+
+    model: ImportedRecurrent
+    features: int
+    outputs: int
+    open: dict[str, tuple[str, ...]]
+    facts: tuple[Sentence, ...]
+    rest: Rest = field(repr=False)
+    layers: tuple[LayerWeights, ...] = field(repr=False)
+
+    def state(self) -> dict[str, Tensor]:
+        """The weights under the names of a `ImportedStack`."""
+        found: dict[str, Tensor] = {}
+        for number, layer in enumerate(self.layers):
+            for side, direction in (("forwards", layer.forwards), ("backwards", layer.backwards)):
+                if direction is not None:
+                    found |= {f"layers.{number}.{side}.{name}": part for name, part in _single(direction).items()}
+            if number == 0 and self.rest.entry is not None:
+                for side in ("forwards", "backwards") if layer.backwards is not None else ("forwards",):
+                    _fuse_entry(found, f"layers.0.{side}", *self.rest.entry)
+        for place, norm in self.rest.layer_norms.items():
+            found |= {f"head.norm{place}.weight": norm.scale.float(), f"head.norm{place}.bias": norm.shift.float()}
+        for place, linear in enumerate(self.rest.head):
+            name = self.model.linear_name(place)
+            found[f"{name}.weight"] = linear.weight
+            found[f"{name}.bias"] = torch.zeros(len(linear.weight)) if linear.bias is None else linear.bias
+        return found
+
+
+def recognise(tensors: dict[str, Tensor], *, hints: Hints | None = None, origin: str = "") -> Layout:
+    """The layout of the network with the weights `tensors`.
+
+    Args:
+        tensors: by the names that its author gave them.
+        hints: what the file says beyond them.
+        origin: the file, for the settings.
+
+    Raises:
+        RunError: it is no recurrent classifier of a layout that is known; says what stands in the way.
+    """
+    tensors, unrelated = split_unrelated(multiply_out(tensors))
+    if not any(is_recurrent(name) for name in tensors):
+        raise RunError(
+            "There are no recurrent layers among the weights ({names}). "
+            "Name a function of your own that builds the network (--entry).",
+            names=", ".join(list(tensors)[:6]) or "none",
+        )
+    layers = find_layers(tensors)
+    check_layer_count(len(layers))
+    used = {
+        name for layer in layers for side in (layer.forwards, layer.backwards) if side for name in side.names.values()
+    }
+    first, last = layers[0].forwards, layers[-1]
+    both = last.backwards is not None
+    single = (last.width, last.forwards.hidden) if both else (last.width,)
+    several = len(poolings("concat"))
+    widths = (*single, *(width * several for width in single))
+    others = {name: value for name, value in tensors.items() if name not in used}
+    rest = find_rest(others, first.features, widths, list(tensors))
+    _check_statistics(rest, first.features)
+    check_finite(tensors)
+    read = rest.head[0].weight.shape[1]
+    concat = read not in single
+    joined = read == last.width * (several if concat else 1)
+    sizes = tuple(layer.forwards.hidden for layer in layers)
+    fixed = hints.known if hints else {}
+    fixed = fixed | ({"joining": "both"} if joined else {}) | ({"readout": "concat"} if concat else {})
+    open_ = _open(CELLS[first.gates], both=both, joined=joined, deep=len(rest.head) > 1)
+    open_ = {name: values for name, values in open_.items() if name not in fixed}
+    settings = {name: values[0] for name, values in open_.items()} | fixed
+    if not both and settings.get("readout") == "position":  # the same, with one direction
+        settings["readout"] = "last"
+    try:
+        model = ImportedRecurrent(
+            kind=CELLS[first.gates], hidden=sizes[-1], layers=len(sizes), bidirectional=both, origin=origin,
+            widths=sizes if len(set(sizes)) > 1 else (), head=tuple(len(linear.weight) for linear in rest.head[:-1]),
+            layer_norms=tuple(sorted(rest.layer_norms)), **settings,
+        )  # fmt: skip
+    except SettingError as error:  # layers wider than a network may have
+        raise RunError(
+            "The network is larger than those that can be opened ({problem}). Name a function of your own that builds "
+            "the network (--entry).",
+            problem=error.sentence,
+        ) from error
+    facts = (*_facts(layers, rest, unrelated), *([hints.note] if hints and hints.note else []))
+    return Layout(model, first.features, len(rest.head[-1].weight), open_, facts, rest, tuple(layers))
+
+
+def check_layer_count(count: int) -> None:
+    """Raises `RunError` for more recurrent layers than a network may have, or none."""
+    if not 1 <= count <= _LAYERS:
+        raise RunError("The network has {count} recurrent layers; 1 to 8 are supported.", count=count)
+
+
+def _check_statistics(rest: Rest, features: int) -> None:
+    """Raises `RunError` where statistics of values or of targets are not those of as many numbers."""
+    outputs = len(rest.head[-1].weight)
+    for parts, name, size in ((rest.statistics, NORMALISE, features), (rest.scale, SCALE, outputs)):
+        if parts is not None and any(len(part) != size for part in parts):
+            raise RunError(
+                "The statistics {name} in the file are not of {size} numbers, as the network needs. Remove them from "
+                "the file, or get it again from its source.",
+                name=name, size=size,
+            )  # fmt: skip
+
+
+def _fuse_entry(state: dict[str, Tensor], stem: str, scale: Tensor, shift: Tensor) -> None:
+    """W (s x + t) + b in place of W x + b, for the inputs of one direction of the first layer."""
+    weight, bias = f"{stem}.weight_ih_l0", f"{stem}.bias_ih_l0"
+    state[weight], state[bias] = fuse_input(state[weight], state[bias], scale, shift)
+
+
+def _open(kind: str, *, both: bool, joined: bool, deep: bool) -> dict[str, tuple[str, ...]]:
+    """Settings that weights cannot tell, and their possible values."""
+    found: dict[str, tuple[str, ...]] = {
+        "readout": ("last", "position", "mean", "max") if both else ("last", "mean", "max")
+    }
+    if kind == "RNN":
+        found["activation"] = ("tanh", "relu")
+    if both and not joined:
+        found["joining"] = tuple(way for way in ("backwards", *JOININGS) if way != "both")
+        found["joining"] = tuple(dict.fromkeys(found["joining"]))
+    if deep:
+        found["head_activation"] = ("relu", "tanh", "none", "gelu", "elu", "leaky_relu", "sigmoid")
+    return found
+
+
+def _single(direction: Direction) -> dict[str, Tensor]:
+    """The names of a layer of torch; biases that it does not have are zeros."""
+    found = {f"{name}_l0": part for name, part in direction.parts.items()}
+    for name in ("bias_ih_l0", "bias_hh_l0"):
+        found.setdefault(name, torch.zeros(direction.gates * direction.hidden))
+    return found
+
+
+def check_finite(tensors: dict[str, Tensor]) -> None:
+    """Raises `RunError`, which names the weight, where one is NaN or infinite."""
+    for name, value in tensors.items():
+        if not bool(torch.isfinite(value).all()):
+            raise RunError("The weight {name} holds values that are not finite (NaN or infinity).", name=name)
+
+
+def _facts(layers: list[LayerWeights], rest: Rest, unrelated: tuple[str, ...]) -> list[Sentence]:
+    facts = []
+    for layer in layers:
+        one = layer.forwards
+        sizes = {"name": layer.where or CELLS[one.gates], "kind": CELLS[one.gates], "F": one.features, "H": one.hidden}
+        if layer.backwards is None:
+            facts.append(Sentence("{name}: {kind}, input size {F}, hidden size {H}, unidirectional.", sizes))
+        else:
+            facts.append(Sentence("{name}: {kind}, input size {F}, hidden size {H}, bidirectional.", sizes))
+    if rest.embedding is not None:
+        size = {"name": rest.embedded, "tokens": len(rest.embedding), "size": rest.embedding.shape[1]}
+        facts.insert(0, Sentence("{name}: embeddings of dimension {size} for {tokens} tokens.", size))
+    for linear in rest.head:
+        sizes = {"name": linear.where, "inputs": linear.weight.shape[1], "outputs": len(linear.weight)}
+        facts.append(Sentence("{name}: linear layer from {inputs} to {outputs} values.", sizes))
+    for name in rest.fused:
+        facts.append(Sentence("{name}: batch normalisation, fused into the layer beside it.", {"name": name}))
+    for norm in rest.layer_norms.values():
+        facts.append(Sentence("{name}: layer normalisation of {size} values.", {"name": norm.where, "size": norm.size}))
+    if rest.statistics is not None:
+        facts.append(Sentence("Inputs are standardised with statistics from the file."))
+    if unrelated:
+        names = ", ".join(unrelated[:4]) + (", …" if len(unrelated) > 4 else "")
+        facts.append(Sentence("Not part of the network and ignored: {names}.", {"names": names}))
+    return facts

@@ -1,0 +1,178 @@
+"""A network that was trained elsewhere becomes a run like any other, as a generator of events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..base.errors import Interrupted, RunError, Sentence
+from ..base.events import DataWarned, Ending, Event, Progress, RunFinished, RunStarted, RunStopped
+from ..base.interrupts import no_cancel
+from ..data import Dataset
+from ..defences.none import NoDefence
+from ..evaluation.answers import metric_of
+from ..evaluation.baseline import baseline_score
+from ..evaluation.contamination import training_overlap
+from ..evaluation.scores import attacked_score, chosen_indices, clean_score
+from ..runs.building import check, with_absolute_paths
+from ..runs.failures import failed
+from ..runs.reading import read
+from ..runs.record import Record
+from ..runs.spec import RunSpec
+from ..runs.spec_adaptation import adapt_spec
+from ..runs.stopwatch import Stopwatch
+from ..runs.training_data import IMPORTED
+from ..training import DeviceSettings, TrainingSettings
+from ..training.devices import prepare
+from .ranking import network_from, rank_hypotheses
+from .report import Recognition, check_decided, settled
+from .settings import NetworkImport
+
+if TYPE_CHECKING:
+    from ..models.network import Network
+    from ..runs.folder import RunFolder
+    from .hypotheses import Found
+    from .weight_files.weights import Weights
+
+MEASURED = 500  # test sequences at most that its first figures are measured on
+
+
+class ImportRun:
+    """Opens a network, finds out what is left open, and stores it with its spec and its first figures.
+
+    Attributes:
+        spec: None until the network is recognised.
+        recognition: what was found out; None before that.
+        folder, dataset, network: None until they are there.
+    """
+
+    def __init__(
+        self,
+        wanted: NetworkImport,
+        runs: Path | None = None,
+        *,
+        seed: int = 0,
+        device: DeviceSettings | None = None,
+        dataset: Dataset | None = None,
+        guesses: tuple[Found, Recognition] | None = None,
+        stop: Callable[[], bool] = no_cancel,
+    ) -> None:
+        """Nothing happens yet.
+
+        Args:
+            wanted: what is opened; naming an entry in it does not yet allow its code: see `user_code.allow_entry`.
+            runs: below this folder the run's own is made; None: nothing is written.
+            seed: of the sequences that figures are measured on, and of attacks.
+            device: where they are measured.
+            dataset: what it is tried and measured on, as it is; None: what `load(wanted.data)` gives.
+            guesses: what `rank_hypotheses` gave for the same, if it was asked already; the first way is then taken.
+            stop: asked between batches and inside of attacks.
+        """
+        self.spec: RunSpec | None = None
+        self.recognition: Recognition | None = None
+        self.dataset = dataset
+        self.network: Network | None = None
+        self.step = 0
+        self.epoch = 0
+        self._wanted = wanted.changed(data=with_absolute_paths(wanted.data))
+        self._runs = runs
+        self._seed = seed
+        self._device = device or DeviceSettings()
+        self._guesses = guesses
+        self._stop = stop
+        self._record = Record(None)
+        self._watch = Stopwatch()
+
+    @property
+    def folder(self) -> RunFolder | None:
+        return self._record.folder
+
+    def events(self) -> Iterator[Event]:
+        """Carry it out; call it once. The last event is the one `Ending`."""
+        life = self._life()
+        try:
+            while True:
+                with self._watch.running():
+                    event = next(life)
+                self._record.add(event)
+                yield event
+                if isinstance(event, Ending):
+                    return
+        except Interrupted:
+            yield self._ended(RunStopped(0, 0))
+        except Exception as error:
+            yield self._ended(failed(error, resumable=False))
+        finally:
+            life.close()
+            self._record.close()
+
+    def _ended(self, ending: Event) -> Event:
+        with suppress(RunError):
+            self._record.add(ending)
+        return ending
+
+    def _life(self) -> Generator[Event, None, None]:
+        yield Progress(Sentence("Reading the data"), 0, 1)
+        device = prepare(self._device)
+        self.dataset = dataset = self.dataset or (yield from read(self._wanted.data, self._stop))
+        yield Progress(Sentence("Identifying the network"), 0, 1)
+        if self._guesses is None:
+            self._guesses = rank_hypotheses(self._wanted, dataset, stop=self._stop)
+            check_decided(self._guesses[1])
+        found, self.recognition = self._guesses
+        network = network_from(found, self.recognition.best, self._wanted, dataset)
+        network.module.to(device)
+        self.network = network
+        self.spec = spec = spec_of(self._wanted, self._seed, self._device, network, dataset)
+        check(spec, dataset)
+        self._record = Record.new(self._runs, spec)
+        origin = _origin(settled(self._wanted, self.recognition.best), found.weights)
+        self._record.environment(device, self._device, {IMPORTED: origin})
+        chosen = chosen_indices(dataset.test, MEASURED, self._seed)
+        yield RunStarted(
+            name=spec.label,
+            folder=str(self.folder.path) if self.folder else "",
+            device=device,
+            parameters=network.parameters,
+            epochs=0,
+            steps_per_epoch=0,
+            train_samples=len(dataset.train),
+            watched_samples=len(chosen),
+            watched_split="test",
+            metric=metric_of(network.task),
+        )
+        overlap = training_overlap(network, dataset.test, chosen, train=dataset.train)
+        yield from (DataWarned(said, "trained_on") for said in overlap.sentences())
+        if network.trained_on is not None:
+            self._record.trained_on(network.trained_on)
+        self._record.network(network, 0)
+        clean = yield from clean_score(network, dataset.test, chosen, stop=self._stop)
+        attacked = yield from attacked_score(
+            network, dataset.test, spec.watch.attack, spec.watch.threat, chosen, seed=self._seed, stop=self._stop
+        )
+        yield RunFinished(
+            clean.value, attacked.value, clean.metric, len(chosen), self._watch.seconds,
+            baseline_score(dataset.test, chosen),
+        )  # fmt: skip
+
+
+def spec_of(wanted: NetworkImport, seed: int, device: DeviceSettings, network: Network, dataset: Dataset) -> RunSpec:
+    """The spec of the run that an opened network becomes."""
+    origin = Path(wanted.weights).stem or wanted.entry.rpartition(":")[2]
+    data = Path(wanted.data.train.removeprefix("example:")).stem.removesuffix("_TRAIN")
+    name = wanted.name or "".join("-" if c in '/\\\0:*?"<>|' else c for c in f"{data}-{origin}").lstrip(".")[:80]
+    spec = RunSpec(
+        name=name, seed=seed, front=network.fronts, model=network.model, defence=NoDefence(), device=device,
+        training=TrainingSettings(epochs=1),
+    )  # fmt: skip
+    return adapt_spec(spec, wanted.data, dataset.train)
+
+
+def _origin(wanted: NetworkImport, weights: Weights | None) -> dict[str, object]:
+    """Where it came from and how it was read, for `environment.json`."""
+    facts: dict[str, object] = wanted.to_dict()
+    if weights is not None:
+        facts |= {"weights": str(weights.origin), "sha256": weights.digest}
+    return facts

@@ -1,0 +1,100 @@
+"""What a file of weights gives: arrays by name, no more than the file can hold, each with a name that can be shown."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...base.errors import RunError
+from ...base.files import read_regular
+from ...base.shorten import shorten
+from ...models.tensor_file import explain_unreadable
+
+if TYPE_CHECKING:
+    from ...data.fingerprints import Fingerprints
+    from ..architecture.layout import Hints
+
+Floats = NDArray[np.float32]
+MOST = 2 << 30  # bytes of a file
+_SMALL = 16 << 20
+_TENSORS = 10_000
+_LONGEST = 200  # letters of a name
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What is read out of a file, in whatever process: arrays and plain facts.
+
+    Attributes:
+        arrays: by the names in the file, in its order.
+        digest: SHA-256 of the file.
+        key: where in a checkpoint they were; empty: the file holds nothing else.
+        hints: what the file says about the layout beyond the weights; None: nothing.
+        trained_on: fingerprints of the training data, of a network of ours; None: unknown.
+    """
+
+    arrays: dict[str, Floats] = field(repr=False)
+    digest: str
+    key: str = ""
+    hints: Hints | None = None
+    trained_on: Fingerprints | None = field(default=None, repr=False)
+
+
+def read_content(path: Path) -> bytes:
+    """All bytes of a file of weights.
+
+    Raises:
+        RunError: there is no such file, it cannot be read, is no regular file or is larger than 2 GB.
+    """
+    with explain_unreadable(path):
+        return read_regular(path, MOST)
+
+
+def digest_of(content: bytes) -> str:
+    """SHA-256, in hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def most_unfolded(size: int) -> int:
+    """How many bytes of float32 a file of `size` bytes can hold, compressed or not.
+
+    Float8 becomes four times as large, and two layers that share their weights are stored once; what is compressed
+    better than that is no trained weights.
+    """
+    return _SMALL + 4 * size
+
+
+def check_arrays(values: Mapping[str, Any], size: int, path: Path) -> None:
+    """Refuse what no file of weights holds, before it is copied.
+
+    Args:
+        values: arrays or tensors by name.
+        size: of the file in bytes.
+        path: for the message.
+
+    Raises:
+        RunError: there are too many, one has a name that cannot be shown, or together they are larger than the file
+            can hold.
+    """
+    if len(values) > _TENSORS:
+        raise RunError(
+            "{file} holds {count} weights; a network may have {most}.",
+            file=str(path), count=len(values), most=_TENSORS,
+        )  # fmt: skip
+    for name in values:
+        if len(name) > _LONGEST or not name.isprintable():
+            raise RunError(
+                "{file} is damaged: {name} is no name of a weight.", file=str(path), name=shorten(name)
+            )  # fmt: skip
+    total = 4 * sum(int(np.prod([int(length) for length in value.shape], dtype=object)) for value in values.values())
+    if total > most_unfolded(size):
+        raise RunError(
+            "{file} is damaged: its weights claim {claimed} MB, far more than the {size} MB of the file can hold.",
+            file=str(path), claimed=f"{total / 1e6:,.0f}", size=f"{size / 1e6:,.1f}",
+        )  # fmt: skip

@@ -1,0 +1,94 @@
+"""Writes a network to a file in a format that others read, with what they need beside it."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections import OrderedDict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ...base.errors import RunError
+from ...base.lazy import torch
+from ...base.settings import named
+from ...base.together import Consent, Content, write_together
+from ..file_keys import PLAIN, TRAINED_ON
+from .formats import FORMATS, SUFFIXES, Exported, Format, by_ending, vocabulary_file
+from .plain import Plain, plain_of
+from .source import source_of
+
+if TYPE_CHECKING:
+    from ..network import Network
+
+
+def export_network(
+    network: Network, path: Path, to: Format | None = None, *, steps: int = 0, overwrite: Consent = False
+) -> Exported:
+    """Write `network` to `path`. What is written reads values in the units of the data.
+
+    Args:
+        network: of a run; on any device.
+        path: in a folder that exists.
+        to: the format; None: by the ending of `path`, .pt being a state dict.
+        steps: the longest sequence, for torch_export alone: shorter ones are padded to it.
+        overwrite: which files that are there may be replaced, those beside `path` included.
+
+    Raises:
+        ExistsError: one of the files is there, and `overwrite` is false.
+        RunError: the format is unknown, cannot hold this network, needs an extra, or the file cannot be written.
+    """
+    chosen = to or by_ending(path)
+    if chosen is None:
+        raise RunError(
+            "The extension of {file} is not a known format. Choose one of {known}.",
+            file=path.name, known=", ".join(FORMATS),
+        )  # fmt: skip
+    if chosen not in FORMATS:
+        raise RunError("There is no format called '{name}'. Known: {known}.", name=chosen, known=", ".join(FORMATS))
+    if not path.name or (path.suffix.lower() == ".py" and chosen in ("state_dict", "safetensors")):
+        raise RunError(
+            "A network cannot be written to {file}. Name a file such as {example}; beside it lies a Python file.",
+            file=str(path), example=f"network{SUFFIXES[chosen]}",
+        )  # fmt: skip
+    contents: dict[Path, Content] = {}
+    if chosen in ("torchscript", "torch_export"):
+        from .programs import torch_export, torchscript
+
+        if chosen == "torch_export" and steps < 1:
+            raise RunError("torch.export fixes the number of steps: name the longest sequence that the program is for.")
+        contents[path] = torchscript(network) if chosen == "torchscript" else torch_export(network, steps)
+    elif chosen == "onnx":
+        from .onnx_graph import onnx_of
+
+        contents[path] = onnx_of(plain_of(network))
+    else:
+        plain = plain_of(network)
+        contents[path] = _safetensors(plain) if chosen == "safetensors" else _state_dict(plain)
+        contents[path.with_suffix(".py")] = source_of(plain, path)
+    if network.vocabulary:
+        contents[vocabulary_file(path)] = json.dumps(network.vocabulary, ensure_ascii=False)
+    write_together(contents, overwrite=overwrite)
+    return Exported(chosen, tuple(contents))
+
+
+def _state_dict(plain: Plain) -> bytes:
+    content = io.BytesIO()
+    state = OrderedDict(plain.state)
+    if plain.trained_on is not None:  # beside the names, where torch keeps versions: loading the state ignores it
+        vars(state)["_metadata"] = OrderedDict({TRAINED_ON: plain.trained_on.to_text()})
+    torch.save(state, content)
+    return content.getvalue()
+
+
+def _safetensors(plain: Plain) -> bytes:
+    from safetensors.torch import save
+
+    facts: dict[str, object] = {
+        "model": named(plain.model),
+        "classes": plain.classes,
+        "features": plain.feature_names,
+        "targets": plain.targets,
+    }
+    if plain.trained_on is not None:
+        facts[TRAINED_ON] = plain.trained_on.to_text()
+    return save(plain.state, {PLAIN: json.dumps(facts)})

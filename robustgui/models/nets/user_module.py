@@ -1,0 +1,142 @@
+"""The user's own module behind the interface of all networks."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.nn.utils.rnn import PackedSequence, pad_packed_sequence
+
+from ...base.code_import import AllowedCode
+from ...base.errors import RunError
+from ..user_code import calling
+from .interface import SequenceModule, States
+from .stack import stacked
+
+PREFIXES = 64  # steps at which it is asked what it would answer there; between them the last answer stands
+
+
+class UserModule(SequenceModule):
+    """Calls `own(x)`, with `lengths` or `mask` if its `forward` has such parameters.
+
+    A module that takes neither would see padding, so it gets sequences of one length at a time. Of an answer that is
+    a tuple the first part counts.
+    """
+
+    def __init__(self, own: nn.Module, code: AllowedCode, features: int, outputs: int) -> None:
+        super().__init__()
+        self.own = own
+        self.code = code
+        self.entry = code.files.entry
+        self.features = features
+        self.outputs = outputs
+        names = inspect.signature(own.forward).parameters
+        self._extra = next((name for name in ("lengths", "mask") if name in names), "")
+        if not any(True for _ in own.parameters()):
+            self.register_parameter("anchor", nn.Parameter(torch.zeros(0)))  # tells the device
+        self.train(self.training)
+
+    def train(self, mode: bool = True) -> UserModule:
+        """Recurrent modules without dropout stay in training mode: cuDNN refuses a backward pass in eval mode."""
+        super().train(mode)
+        for part in self.own.modules():
+            if isinstance(part, nn.RNNBase) and part.dropout == 0:
+                part.training = True
+        return self
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """See `SequenceModule.forward`."""
+        x = x.masked_fill(~mask[:, :, None], 0.0)
+        if self._extra:
+            return self._asked(x, mask.sum(1) if self._extra == "lengths" else mask)
+        lengths = mask.sum(1)
+        found = _different(lengths)
+        if len(found) == 1:
+            return self._asked(x[:, : found[0]])
+        groups = [torch.nonzero(lengths == length)[:, 0] for length in found]
+        answers = [self._asked(x[rows, :length]) for rows, length in zip(groups, found, strict=True)]
+        return torch.cat(answers)[torch.cat(groups).argsort()]  # (B, K), in the order of the batch
+
+    def states(self, x: Tensor, mask: Tensor) -> States:
+        """See `SequenceModule.states`: what its recurrent modules gave, or else only the answers."""
+        with self._watching() as seen:
+            outputs = self(x, mask)
+        steps = self._each(x, mask)
+        hidden = [layer for layer in self._in_order(seen, mask) if layer is not None]
+        return States(outputs, stacked(hidden) if hidden else steps[None] * mask[:, :, None], None, steps)
+
+    def _asked(self, x: Tensor, extra: Tensor | None = None) -> Tensor:
+        lame = x.is_cuda and any(isinstance(p, nn.RNNBase) and not p.training for p in self.own.modules())
+        with calling(self.code), torch.backends.cudnn.flags(enabled=False) if lame else nullcontext():
+            answer = self.own(x) if extra is None else self.own(x, **{self._extra: extra})
+        answer = answer[0] if isinstance(answer, tuple | list) and answer else answer
+        if not isinstance(answer, Tensor) or answer.shape != (x.shape[0], self.outputs):
+            shape = tuple(answer.shape) if isinstance(answer, Tensor) else type(answer).__name__
+            raise RunError(
+                "Your code {entry} returned the shape {shape} for sequences of shape {given}; it must return {wanted}.",
+                entry=self.entry, shape=str(shape), given=str(tuple(x.shape)),
+                wanted=str((len(x), self.outputs)),
+            )  # fmt: skip
+        return answer
+
+    def _each(self, x: Tensor, mask: Tensor) -> Tensor:
+        """The answer had each sequence ended at each step, (B, T, K)."""
+        T = x.shape[1]
+        places = torch.linspace(0, T - 1, min(T, PREFIXES)).round().long().tolist()
+        steps = torch.arange(T, device=x.device)
+        found = []
+        for place in dict.fromkeys([*places, *(mask.sum(1) - 1).tolist()]):
+            found.append((place, self(x[:, : place + 1], mask[:, : place + 1] & (steps[: place + 1] <= place))))
+        found.sort(key=lambda item: item[0])
+        known = torch.tensor([place for place, _ in found], device=x.device)
+        nearest = torch.searchsorted(known, steps, right=True) - 1  # (T,)
+        return torch.stack([answer for _, answer in found], dim=1)[:, nearest]  # (B, T, K)
+
+    @contextmanager
+    def _watching(self) -> Iterator[list[Tensor]]:
+        """Collects what every recurrent module gives while inside, each (B', T', H), in the order of calls."""
+        seen: list[Tensor] = []
+
+        def note(module: nn.RNNBase, _: Any, result: Any) -> None:
+            states = result[0]
+            if isinstance(states, PackedSequence):
+                states = pad_packed_sequence(states, batch_first=True)[0]
+            elif states.ndim == 3 and not module.batch_first:
+                states = states.transpose(0, 1)
+            seen.append(states)
+
+        hooks = [part.register_forward_hook(note) for part in self.own.modules() if isinstance(part, nn.RNNBase)]
+        try:
+            yield seen
+        finally:
+            for hook in hooks:
+                hook.remove()
+
+    def _in_order(self, seen: list[Tensor], mask: Tensor) -> list[Tensor | None]:
+        """`seen` as layers (B, T, H), zero on padding; what was cut by lengths is put together again."""
+        lengths = mask.sum(1)
+        groups = _different(lengths) if not self._extra else [int(lengths.max())]
+        each = len(seen) // len(groups)
+        if not seen or len(seen) % len(groups):
+            return []
+        layers: list[Tensor | None] = []
+        for place in range(each):
+            parts = seen[place::each]
+            whole = parts[0].new_zeros(*mask.shape, parts[0].shape[2])
+            for length, part in zip(groups, parts, strict=True):
+                rows = torch.nonzero(lengths == length)[:, 0] if not self._extra else slice(None)
+                size = len(lengths) if self._extra else len(rows)  # type: ignore[arg-type]
+                if part.ndim != 3 or part.shape[0] != size or part.shape[1] > mask.shape[1]:
+                    return []
+                whole[rows, : part.shape[1]] = part
+            layers.append(whole.masked_fill(~mask[:, :, None], 0.0))
+        return layers
+
+
+def _different(lengths: Tensor) -> list[int]:
+    """The lengths that occur, ascending."""
+    return sorted(set(lengths.tolist()))
