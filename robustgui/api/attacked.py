@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from ..attacks import Attack
 from ..attacks.cost import Cost
 from ..base.errors import RunError
-from ..base.training_overlap import TrainingOverlap
 from ..data.running_text import running_text
 from ..evaluation.answers import Answers
+from ..evaluation.training_overlap import TrainingOverlap
 from ..threats import Threat
 from .overlap import html_of, said_of
 

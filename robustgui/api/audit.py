@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from ..attacks import ATTACKS, Attack
 from ..attacks.compatible import suited_attacks
 from ..attacks.evaluation_default import choose_evaluation_attack
-from ..base.events import AuditLight, AuditVerdict, PeerResult, Progress
-from ..base.training_overlap import TrainingOverlap
+from ..base.events import Progress
 from ..data import Dataset, SequenceSet
 from ..evaluation.audit import Case, examine
+from ..evaluation.audit.events import AuditLight, AuditVerdict
 from ..evaluation.peers import ask
+from ..evaluation.peers.events import PeerResult
+from ..evaluation.training_overlap import TrainingOverlap
 from ..threats import Threat
 from .attack import check_fit
 from .overlap import evaluated_part, html_of, said_of

@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from ..attacks import Attack
 from ..attacks.evaluation_default import choose_evaluation_attack
-from ..base.events import CurvePoint, Progress
-from ..base.training_overlap import TrainingOverlap
+from ..base.events import Progress
 from ..data import Dataset, SequenceSet
 from ..evaluation import curve as evaluation
+from ..evaluation.events import CurvePoint
+from ..evaluation.training_overlap import TrainingOverlap
 from ..threats import Threat
 from .attack import check_fit
 from .overlap import evaluated_part, html_of, said_of

@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from ..attacks import Attack
 from ..attacks.evaluation_default import choose_evaluation_attack
 from ..base.errors import RunError
-from ..base.evaluation_events import AttackMeasured, MeasureName, NotCompared, RunsCompared
 from ..base.events import Progress
-from ..base.training_overlap import TrainingOverlap
 from ..data import Dataset, SequenceSet
 from ..evaluation.curve import budgets
+from ..evaluation.events import AttackMeasured, MeasureName, NotCompared, RunsCompared
 from ..evaluation.table import Found, Table
+from ..evaluation.training_overlap import TrainingOverlap
 from ..runs.comparison import compared
 from ..runs.evaluation_csv import name_of, sequences_csv, table_csv
 from ..runs.evaluations import StoredEvaluation, collected

@@ -7,10 +7,10 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from ..base.errors import TrainedOnWarning
-from ..base.training_overlap import TrainingOverlap
 from ..data import Dataset, SequenceSet
 from ..evaluation.contamination import training_overlap
 from ..evaluation.scores import chosen_indices
+from ..evaluation.training_overlap import TrainingOverlap
 
 if TYPE_CHECKING:
     from ..models.network import Network

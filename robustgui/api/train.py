@@ -14,26 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.errors import DataWarning, RunError, TrainedOnWarning, TrainingWarning
-from ..base.events import (
-    DataWarned,
-    EpochDone,
-    Event,
-    Progress,
-    RestartedFromNetwork,
-    RunFailed,
-    RunFinished,
-    RunStarted,
-    RunStopped,
-    StepDone,
-    TrainingStalled,
-    TriggerMeasured,
-)
+from ..base.events import DataWarned, Event, Progress, RunFailed, RunStopped
 from ..base.interrupts import stop_on_interrupt
 from ..base.shell import shell_command
 from ..data import Dataset, load
 from ..defences import Defence
 from ..models import Model
 from ..poisons import Poison
+from ..poisons.events import TriggerMeasured
+from ..runs.events import RestartedFromNetwork, RunFinished, RunStarted
 from ..runs.folder import RunFolder
 from ..runs.recorded_events import RecordedEvents
 from ..runs.spec import RunSpec, WatchSettings
@@ -41,6 +30,7 @@ from ..runs.stall_offers import stall_offers
 from ..runs.training_data import with_training_data
 from ..runs.training_run import TrainingRun
 from ..training import DeviceSettings, TrainingSettings
+from ..training.events import EpochDone, StepDone, TrainingStalled
 from .data import LoadedData, warn_about
 from .progress import Bar
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ..base.errors import RunError
-from ..base.events import TriggerMeasured
 from ..data import Dataset, SequenceSet
 from ..evaluation import trigger as evaluation
 from ..evaluation.scores import finished
 from ..poisons import Poison
+from ..poisons.events import TriggerMeasured
 from .overlap import evaluated_part
 from .train import Run
 

@@ -1,9 +1,9 @@
-"""Types of numbers in events and stored results, with the bounds that they keep when they are read back."""
+"""Types of numbers and scores in events and stored results, with the bounds that they keep when they are read back."""
 
 from __future__ import annotations
 
 import math
-from typing import Annotated
+from typing import Annotated, Literal
 
 from .plain_values import Range
 
@@ -16,3 +16,4 @@ Seconds = Annotated[float, Range(0, 1e12)]
 Share = Annotated[float, Range(0, 1)]
 Budget = Annotated[float, Range(0, 1e30)]  # eps, in the threat's unit
 Distance = Annotated[float, Range(0, math.inf)]  # inf: there is none
+Metric = Literal["accuracy", "mse", "bits"]  # of a score; accuracy: higher is better; mse and bits a token: lower

@@ -16,9 +16,9 @@ def compare(
 ) -> None:
     """Compare each run with the first, sequence by sequence, as last evaluated in the same way."""
     from ..base.errors import RunError
-    from ..base.events import RunsCompared
     from ..base.shell import shell_command
-    from ..base.training_overlap import prefix_run
+    from ..evaluation.events import RunsCompared
+    from ..evaluation.training_overlap import prefix_run
     from ..runs.comparison import compared, newest_alike
     from ..runs.event_json import to_dict
     from ..runs.folder import RunFolder

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..base.evaluation_events import CLEAN, NotCompared, RunsCompared
+from ..evaluation.events import CLEAN, NotCompared, RunsCompared
 from ..runs.evaluated_part import EvaluatedPart
 from ..runs.evaluation_csv import name_of
 from .following import metric_name
@@ -14,7 +14,8 @@ from .output import make_table
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from ..base.events import AttackMeasured, Event
+    from ..base.events import Event
+    from ..evaluation.events import AttackMeasured
     from ..runs.evaluation_run import EvaluationRun
     from ..runs.evaluations import StoredEvaluation
 

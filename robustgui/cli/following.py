@@ -7,14 +7,18 @@ from contextlib import closing
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as ProgressBars
 from rich.table import Table
 
-from ..base import events
-from ..base.events import Event
+from ..base.events import DataWarned, Event, Progress, RunFailed
 from ..base.shell import shell_command
 from ..base.visible import visible
 from ..evaluation.baseline import skill
+from ..evaluation.events import CurvePoint
+from ..poisons.events import DataPoisoned, TriggerMeasured
+from ..runs.events import MeasurementContinued, RestartedFromNetwork, RunFinished, RunStarted
+from ..training.events import EpochDone, StepDone, TrainingLearns, TrainingStalled
 from .output import complain, complain_lines, note, print_table, say, say_json, say_of_data, warn
 
 Show = Callable[[Event], Sequence[str | Table]]
@@ -39,7 +43,7 @@ def follow(job: Iterator[Event], *, as_json: bool, show: Show | None = None) -> 
     folders: list[str] = []
     job = _noting_folder(job, folders)
     ending = _json_lines(job) if as_json else _bars(job, show or _line)
-    if isinstance(ending, events.RunFailed):
+    if isinstance(ending, RunFailed):
         complain_lines(ending.details) if ending.details else complain(ending.message)
         if ending.resumable and folders:
             note(f"Resume from its last checkpoint with: {shell_command('resume', folders[0])}")
@@ -49,7 +53,7 @@ def follow(job: Iterator[Event], *, as_json: bool, show: Show | None = None) -> 
 
 def _noting_folder(job: Iterator[Event], folders: list[str]) -> Iterator[Event]:
     for event in job:
-        if isinstance(event, events.RunStarted):
+        if isinstance(event, RunStarted):
             folders.append(event.folder)
         yield event
 
@@ -60,9 +64,9 @@ def _json_lines(job: Iterator[Event]) -> Event:
     last: Event | None = None
     for last in job:
         say_json(to_dict(last))
-        if isinstance(last, events.DataWarned):
+        if isinstance(last, DataWarned):
             say_of_data(last.message)
-        elif isinstance(last, events.RestartedFromNetwork):
+        elif isinstance(last, RestartedFromNetwork):
             warn(str(last.sentence))
     return _there(last)
 
@@ -71,29 +75,29 @@ def _bars(job: Iterator[Event], show: Show) -> Event:
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     last: Event | None = None
     console = Console(stderr=True)
-    bars = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+    bars = ProgressBars(*columns, console=console, transient=True, disable=not console.is_terminal)
     with bars:
         steps, other = bars.add_task("Starting", total=None), bars.add_task("", total=None, visible=False)
         for last in job:
             match last:
-                case events.RunStarted():
+                case RunStarted():
                     total = last.epochs * last.steps_per_epoch
                     bars.update(steps, description="Training", total=total, completed=last.step)
-                case events.StepDone():
+                case StepDone():
                     bars.update(steps, completed=last.step, description=f"Epoch {last.epoch}, loss {last.loss:.4f}")
                     bars.update(other, visible=False)
-                case events.Progress():
+                case Progress():
                     what = visible(last.what)
                     bars.update(other, description=what, completed=last.done, total=last.total, visible=True)
-                case events.DataWarned():
+                case DataWarned():
                     bars.stop()
                     say_of_data(last.message)
                     bars.start()
-                case events.RestartedFromNetwork():
+                case RestartedFromNetwork():
                     bars.stop()
                     warn(str(last.sentence))
                     bars.start()
-                case events.MeasurementContinued():
+                case MeasurementContinued():
                     bars.stop()
                     note(f"{last.run} continues an interrupted measurement: {last.results} results are stored already.")
                     bars.start()
@@ -114,7 +118,7 @@ def _line(event: Event) -> list[str | Table]:
 def lines_of(event: Event) -> list[str]:
     """All that a person is told of `event`."""
     lines = [line] if (line := described(event)) else []
-    if isinstance(event, events.RunStarted) and event.estimate is not None:
+    if isinstance(event, RunStarted) and event.estimate is not None:
         lines.append(f"{event.epochs} epochs of {event.steps_per_epoch} steps, about {_rounded(event.estimate)} s")
     return lines
 
@@ -122,28 +126,28 @@ def lines_of(event: Event) -> list[str]:
 def described(event: Event) -> str:
     """What a person wants to read of `event` in one line; empty: nothing."""
     match event:
-        case events.RunStarted():
+        case RunStarted():
             where = event.folder or "no folder"
             return f"{event.name}: {event.parameters} parameters on {event.device}, stored in {where}"
-        case events.EpochDone():
+        case EpochDone():
             return f"epoch {event.epoch:4d}   loss {event.loss:9.4f}   {_figures(event)}   {event.seconds:.1f} s"
-        case events.TrainingStalled():
+        case TrainingStalled():
             return (
                 f"epoch {event.epoch:4d}   no better than always answering the most frequent class: "
                 f"{event.clean:.4f} of {event.samples} sequences, that class alone {event.majority:.4f}"
             )
-        case events.TrainingLearns():
+        case TrainingLearns():
             return f"epoch {event.epoch:4d}   now better than the most frequent class"
-        case events.DataPoisoned():
+        case DataPoisoned():
             return f"poisoned by {event.poison}: {event.changed} of {event.samples} training sequences"
-        case events.TriggerMeasured():
+        case TriggerMeasured():
             return (
                 f"trigger: {event.success:.4f} of {event.samples} test sequences of other classes are taken for "
                 f"{event.target} (95 %: {event.low:.4f} to {event.high:.4f}, without it {event.without:.4f})"
             )
-        case events.RunFinished():
+        case RunFinished():
             return f"finished on {event.samples} test sequences   {_figures(event)}   {event.seconds:.1f} s"
-        case events.CurvePoint():
+        case CurvePoint():
             attack = f"{event.attack}   " if event.attack else ""
             return (
                 f"{event.run}   {attack}eps {event.eps:g} {event.unit}   {metric_name(event.metric)} {event.value:.4f} "
@@ -158,7 +162,7 @@ def metric_name(metric: str) -> str:
     return {"bits": "bits per token"}.get(metric, metric)
 
 
-def _figures(event: events.EpochDone | events.RunFinished) -> str:
+def _figures(event: EpochDone | RunFinished) -> str:
     """Clean and attacked score, and what someone without a network would score."""
     said = f"{metric_name(event.metric)}: clean {_score(event.clean)}, attacked {_score(event.attacked)}"
     if event.baseline is None:

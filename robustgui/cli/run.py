@@ -94,9 +94,9 @@ def unfinished(spec: RunSpec, runs: Path) -> Path | None:
 
 def _shown(event: Event, job: TrainingRun) -> list[str]:
     """What people are told of `event`; with a stall, the settings that may help."""
-    from ..base.events import TrainingStalled
     from ..runs.overrides import override_options
     from ..runs.stall_offers import stall_offers
+    from ..training.events import TrainingStalled
     from .following import lines_of
 
     lines = lines_of(event)

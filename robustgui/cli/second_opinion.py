@@ -9,8 +9,8 @@ import typer
 from .options import Data, Eps, Json, Runs, Seed, Set, SplitName, ThreatName, runs_folder
 
 if TYPE_CHECKING:
-    from ..base.events import PeerResult
     from ..evaluation.peers import Outcome
+    from ..evaluation.peers.events import PeerResult
     from ..runs.audits import StoredOpinion
 
 HEAD = ("family", "library", "attack", "accuracy", "95 %", "mean norm", "outside the budget", "seconds", "")

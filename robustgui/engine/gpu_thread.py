@@ -9,9 +9,10 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 
 from ..base.errors import Interrupted, Sentence
-from ..base.events import Ending, EpochDone, Event, RunFailed, RunStopped
+from ..base.events import Ending, Event, RunFailed, RunStopped
 from ..runs.failures import failed
 from ..runs.folder import RunFolder
+from ..training.events import EpochDone
 from .answering import Answering
 from .followed import FollowedQuestions
 from .messages import (

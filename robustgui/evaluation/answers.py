@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base.events import Metric
 from ..base.lazy import torch
+from ..base.quantities import Metric
 from ..data import NUMERIC
 from ..models.losses import per_sequence
 from .intervals import clopper_pearson, mean_interval

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base.evaluation_events import AttackMeasured, MeasureName, SequencesMeasured
 from .camouflage import ClassShape, camouflage
+from .events import AttackMeasured, MeasureName, SequencesMeasured
 from .group_result import GroupResult
 from .imperceptibility import changes, in_data_units, summarised
 from .numbers import direction_of, error_of, shift_of

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..base.training_overlap import TrainingOverlap
+from .training_overlap import TrainingOverlap
 
 if TYPE_CHECKING:
     from ..data import SequenceSet

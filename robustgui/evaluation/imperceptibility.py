@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base.evaluation_events import Measure, MeasureName
 from .alignment import dtw, edits
+from .events import Measure, MeasureName
 
 if TYPE_CHECKING:
     from torch import Tensor

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..base.events import CleanMeasured, Confusion, CurvePoint
 from .answers import Answers, Indices
 from .baseline import baseline_score
+from .events import CleanMeasured, Confusion, CurvePoint
 from .numbers import baseline_error, direction_of, error_of
 
 if TYPE_CHECKING:
-    from ..base.training_overlap import TrainingOverlap
     from ..data import SequenceSet
     from ..threats import Threat
+    from .training_overlap import TrainingOverlap
 
 
 def curve_point(found: Answers, run: str, threat: Threat, classes: tuple[str, ...], attack: str) -> CurvePoint:

@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 
 from ..attacks.minimum_norm import MinimumNorm
 from ..base.errors import Interrupted, Sentence
-from ..base.evaluation_events import WORST, AttackMeasured, CleanMeasured, SequencesMeasured
-from ..base.events import Confusion, CurvePoint, Progress
+from ..base.events import Progress
 from ..base.interrupts import no_cancel
 from .answers import Answers, Indices
 from .attack_row import AttackRow
 from .camouflage import ClassShape, class_shapes
 from .contamination import training_overlap
+from .events import WORST, AttackMeasured, CleanMeasured, Confusion, CurvePoint, SequencesMeasured
 from .group_result import GroupResult
 from .halving import Halving, wide_groups
 from .keys import keys_of

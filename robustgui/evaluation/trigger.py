@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..base.errors import Interrupted, Sentence
-from ..base.events import Progress, TriggerMeasured
+from ..base.events import Progress
 from ..base.interrupts import no_cancel
+from ..poisons.events import TriggerMeasured
 from .intervals import clopper_pearson
 from .scores import clean_answers, groups_of, joined
 

@@ -6,18 +6,10 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from typing import Any
 
-from ..base.events import (
-    AttackMeasured,
-    AuditLight,
-    AuditVerdict,
-    CleanMeasured,
-    Confusion,
-    CurvePoint,
-    DataWarned,
-    Event,
-    PeerResult,
-    RunsCompared,
-)
+from ..base.events import DataWarned, Event
+from ..evaluation.audit.events import AuditLight, AuditVerdict
+from ..evaluation.events import AttackMeasured, CleanMeasured, Confusion, CurvePoint, RunsCompared
+from ..evaluation.peers.events import PeerResult
 
 _SHOWN: dict[type[Any], tuple[str, ...]] = {  # by what two results of a kind are told apart
     CurvePoint: ("run", "attack", "eps"),

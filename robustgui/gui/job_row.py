@@ -9,22 +9,12 @@ from enum import Enum
 from pathlib import Path
 
 from ..base.errors import RobustGuiError, Sentence
-from ..base.events import (
-    AuditFinished,
-    CurvePoint,
-    Ending,
-    EpochDone,
-    EvaluationFinished,
-    Event,
-    Progress,
-    RunFailed,
-    RunFinished,
-    RunStarted,
-    SecondOpinionFinished,
-    StepDone,
-)
+from ..base.events import Ending, Event, Progress, RunFailed
 from ..engine.messages import EvaluateJob, Job, Measuring, ResumeJob
+from ..evaluation.events import CurvePoint
+from ..runs.events import RunFinished, RunStarted
 from ..runs.folder import RunFolder
+from ..training.events import EpochDone, StepDone
 from .i18n.lazy_text import LazyText, resolve_text
 from .job_results import JobResults
 from .widgets.history import History
@@ -173,15 +163,13 @@ class JobRow:
     def _end(self, ending: Ending, now: float) -> None:
         self.pause(False, now)
         self.ended, self.phase = now, None
-        match ending:
-            case RunFinished() | EvaluationFinished() | AuditFinished() | SecondOpinionFinished():
-                self.status = JobStatus.FINISHED
-            case RunFailed():
-                self.status, self.message, self.resumable = JobStatus.FAILED, ending.message, ending.resumable
-                self.network_epoch, self.is_edited = ending.network_epoch, ending.is_edited
-                self.details = ending.details[-DETAILS:]
-            case _:
-                self.status, self.resumable = JobStatus.STOPPED, can_resume(self.job, self.folder)
+        self.status = JobStatus(ending.outcome)
+        if isinstance(ending, RunFailed):
+            self.message, self.resumable = ending.message, ending.resumable
+            self.network_epoch, self.is_edited = ending.network_epoch, ending.is_edited
+            self.details = ending.details[-DETAILS:]
+        elif self.status is JobStatus.STOPPED:
+            self.resumable = can_resume(self.job, self.folder)
 
 
 def can_resume(job: Job, folder: Path | None) -> bool:

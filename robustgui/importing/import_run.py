@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..base.errors import Interrupted, RunError, Sentence
-from ..base.events import DataWarned, Ending, Event, Progress, RunFinished, RunStarted, RunStopped
+from ..base.events import DataWarned, Ending, Event, Progress, RunStopped
 from ..base.interrupts import no_cancel
 from ..data import Dataset
 from ..defences.none import NoDefence
@@ -17,6 +17,7 @@ from ..evaluation.baseline import baseline_score
 from ..evaluation.contamination import training_overlap
 from ..evaluation.scores import attacked_score, chosen_indices, clean_score
 from ..runs.building import check, with_absolute_paths
+from ..runs.events import RunFinished, RunStarted
 from ..runs.failures import failed
 from ..runs.reading import read
 from ..runs.record import Record

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..attacks import Attack
-from ..base.events import AuditFinished, AuditLight, AuditVerdict, DataWarned, Event
+from ..base.events import DataWarned, Event
 from ..base.interrupts import no_cancel
 from ..base.settings import named
 from ..data import Dataset
 from ..evaluation.audit import Case, examine
+from ..evaluation.audit.events import AuditFinished, AuditLight, AuditVerdict
 from ..evaluation.contamination import training_overlap
 from ..evaluation.scores import chosen_indices
 from ..threats import Threat

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from ..attacks import ATTACKS, Attack
-from ..base.events import AuditLight, AuditVerdict, PeerResult
 from ..base.plain_values import decode
 from ..base.quantities import Count
 from ..base.settings import named
-from ..base.training_overlap import TrainingOverlap
+from ..evaluation.audit.events import AuditLight, AuditVerdict
+from ..evaluation.peers.events import PeerResult
+from ..evaluation.training_overlap import TrainingOverlap
 from ..threats import THREATS, Threat
 from .event_json import check_scores, to_dict
 from .stored_results import StoredResults, check_created, decode_registered, load_results, save_result

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.errors import Sentence
-from ..base.evaluation_events import CLEAN, CleanMeasured, NotCompared, RunsCompared, SequencesMeasured
 from ..base.settings import named
+from ..evaluation.events import CLEAN, CleanMeasured, NotCompared, RunsCompared, SequencesMeasured
 from ..evaluation.paired import of_accuracies, of_errors
 from .evaluations import StoredEvaluation
 

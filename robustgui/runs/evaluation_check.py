@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
-from ..base.evaluation_events import CleanMeasured, SequencesMeasured
-from ..base.events import Confusion, CurvePoint
+from ..evaluation.events import CleanMeasured, Confusion, CurvePoint, SequencesMeasured
 from .stored_results import check_created
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import get_args
 
 from ..base.csv_text import format_csv
-from ..base.evaluation_events import WORST, AttackMeasured, MeasureName
+from ..evaluation.events import WORST, AttackMeasured, MeasureName
 from .evaluations import StoredEvaluation
 
 MEASURES: tuple[MeasureName, ...] = get_args(MeasureName)

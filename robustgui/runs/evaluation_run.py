@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 from ..attacks import Attack
 from ..base.errors import RunError, Sentence
-from ..base.events import CleanMeasured, DataWarned, EvaluationFinished, Event, Progress
+from ..base.events import DataWarned, Event, Progress
 from ..base.interrupts import no_cancel
 from ..base.settings import named
-from ..base.training_overlap import prefix_run
 from ..data import Dataset, SequenceSet
 from ..evaluation.curve import budgets
+from ..evaluation.events import CleanMeasured, EvaluationFinished
 from ..evaluation.points import fingerprint
 from ..evaluation.scores import chosen_indices
 from ..evaluation.table import Found, Table
+from ..evaluation.training_overlap import prefix_run
 from ..threats import Threat
 from ..training.devices import prepare
 from ..training.settings import DeviceSettings

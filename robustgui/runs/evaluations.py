@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ..attacks import ATTACKS, Attack
-from ..base.evaluation_events import WORST
-from ..base.events import AttackMeasured, CleanMeasured, Confusion, CurvePoint, Event, SequencesMeasured
+from ..base.events import Event
 from ..base.plain_values import decode
 from ..base.quantities import Count
 from ..base.settings import named
+from ..evaluation.events import WORST, AttackMeasured, CleanMeasured, Confusion, CurvePoint, SequencesMeasured
 from ..evaluation.keys import keys_of
 from ..threats import THREATS, Threat
 from .evaluation_check import check_evaluation
@@ -25,7 +25,7 @@ E = TypeVar("E", CurvePoint, Confusion, CleanMeasured, AttackMeasured, Sequences
 
 @dataclass(frozen=True)
 class StoredEvaluation:
-    """What several attacks found on one run within one threat, at several budgets; see `base.evaluation_events`.
+    """What several attacks found on one run within one threat, at several budgets; see `evaluation.events`.
 
     Files of earlier versions hold a single attack, and `points` and `confusions` alone.
     """

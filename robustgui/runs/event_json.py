@@ -1,18 +1,23 @@
-"""Events as JSON and back: one flat object each, its kind under "event"."""
+"""Events as JSON and back: one flat object each, with the name of its class under "event"."""
 
 from __future__ import annotations
 
 import json
-import typing
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import fields
+from functools import cache
+from importlib import import_module
 from typing import Any
 
 from ..base.documents import parse_json
-from ..base.events import Event, RunsCompared
+from ..base.errors import PluginError
+from ..base.events import EVENTS, Event
 from ..base.plain_values import decode, to_plain
-from ..base.renamed import EVENTS
+from ..base.renamed import EVENTS as FORMER_NAMES
+from ..evaluation.events import RunsCompared
 
-KINDS: dict[str, type] = {kind.__name__: kind for kind in typing.get_args(Event)}
+_DOMAINS = ("poisons", "training", "evaluation", "evaluation.audit", "evaluation.peers", "runs")
 _ROUNDING = 1e-9
 _SCORES = ("clean", "attacked", "value", "low", "high", "worst", "baseline", "first_value", "second_value")
 
@@ -35,12 +40,42 @@ def from_json(line: str | bytes) -> Event:
     """
     values = parse_json(line)
     name = values.get("event") if isinstance(values, dict) else None
-    kind = KINDS.get(EVENTS.get(name, name)) if isinstance(name, str) else None
+    kind = _find_type(FORMER_NAMES.get(name, name)) if isinstance(name, str) else None
     if kind is None:
         raise ValueError("this line holds no event")
-    event = typing.cast(Event, decode(kind, values))
+    event = decode(kind, values)
     check_scores(event)
     return event
+
+
+@cache
+def event_types() -> Mapping[str, type[Event]]:
+    """Every registered event by its name; imports the events of all domains first, but no plug-in."""
+    for domain in _DOMAINS:
+        import_module(f"robustgui.{domain}.events")
+    return EVENTS
+
+
+def _find_type(name: str) -> type[Event] | None:
+    """The class of the events called `name`; an unknown one is searched for in plug-ins, which are loaded once."""
+    known = event_types()
+    if name not in known:
+        _load_plugins()
+    return known.get(name)
+
+
+@cache
+def _load_plugins() -> None:
+    from ..attacks import ATTACKS
+    from ..defences import DEFENCES
+    from ..evaluation.audit import LIGHTS
+    from ..models import MODELS
+    from ..poisons import POISONS
+    from ..threats import THREATS
+
+    for registry in (MODELS, DEFENCES, ATTACKS, THREATS, POISONS, LIGHTS):
+        with suppress(PluginError):  # said where a plug-in is used; here its events are unknown
+            len(registry)
 
 
 def check_scores(event: Event) -> None:

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..base.append import append_line
-from ..base.events import Ending, EpochDone, Event, Progress, RunStarted, StepDone
+from ..base.events import Ending, Event, Progress
 from ..base.files import open_regular
+from ..training.events import EpochDone, StepDone
 from .event_json import from_json, to_json
+from .events import RunStarted
 from .recorded_events import RecordedEvents, merge_repeated
 from .step_columns import COLUMNS, StepCollector
 

@@ -6,12 +6,13 @@ from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..base.events import DataWarned, Event, PeerResult, SecondOpinionFinished
+from ..base.events import DataWarned, Event
 from ..base.interrupts import no_cancel
 from ..base.settings import named
 from ..data import Dataset
 from ..evaluation.contamination import training_overlap
 from ..evaluation.peers import ask
+from ..evaluation.peers.events import PeerResult, SecondOpinionFinished
 from ..evaluation.scores import chosen_indices
 from ..threats import Threat
 from ..training.settings import DeviceSettings

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..base.errors import RunError, Sentence
-from ..base.events import Event, RunFinished, RunStarted
+from ..base.events import Event
 from ..training.checkpoint import Checkpoints, Position, Restored, UnreadableCheckpoint
 from ..training.devices import device_name, threads
 from .environment import environment
+from .events import RunFinished, RunStarted
 from .failures import storing
 from .folder import CHECKPOINTS, RunFolder
 from .restart import is_begun, no_checkpoint, restart

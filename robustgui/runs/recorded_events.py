@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..base.errors import Sentence
-from ..base.events import Ending, EpochDone, Event, RunStarted
+from ..base.events import Ending, Event
 from ..base.versions import newer_than_this
+from ..training.events import EpochDone
+from .events import RunStarted
 from .step_columns import StepColumns
 
 

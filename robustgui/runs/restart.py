@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..base.errors import NoCheckpoint, RunError, Sentence
-from ..base.events import EpochDone, Event, StepDone
+from ..base.events import Event
 from ..models.module_state import load_state
 from ..models.network_file import load_network, read_epoch
 from ..training.checkpoint import Position
+from ..training.events import EpochDone, StepDone
 from .folder import MODEL, RunFolder
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..base.events import TrainingLearns, TrainingStalled
 from ..evaluation.stall import is_no_better, majority_share
+from ..training.events import TrainingLearns, TrainingStalled
 
 if TYPE_CHECKING:
     from ..data import SequenceSet

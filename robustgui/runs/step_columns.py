@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base.events import StepDone
+from ..training.events import StepDone
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float64]

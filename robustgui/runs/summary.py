@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import Literal
 
 from ..base.errors import RobustGuiError, Sentence
-from ..base.events import EpochDone, Event, RunFailed, RunFinished, RunStarted, RunStopped, TriggerMeasured
+from ..base.events import Event, RunFailed, RunStopped
+from ..poisons.events import TriggerMeasured
+from ..training.events import EpochDone
+from .events import RunFinished, RunStarted
 from .folder import EVENTS, SPEC, RunFolder
 
 RunStatus = Literal["running", "finished", "stopped", "failed", "broken off", "unreadable"]

@@ -10,19 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import __version__
 from ..base.errors import Interrupted, RobustGuiError, RunError, Sentence
-from ..base.events import (
-    DataPoisoned,
-    DataWarned,
-    Ending,
-    EpochDone,
-    Event,
-    Progress,
-    RestartedFromNetwork,
-    RunFinished,
-    RunStarted,
-    RunStopped,
-    TriggerMeasured,
-)
+from ..base.events import DataWarned, Ending, Event, Progress, RunStopped
 from ..base.interrupts import no_cancel
 from ..data import Dataset, SequenceSet
 from ..data.fingerprints import fingerprint
@@ -31,14 +19,17 @@ from ..evaluation.baseline import baseline_score
 from ..evaluation.contamination import training_overlap
 from ..evaluation.scores import attacked_score, chosen_indices, clean_score
 from ..evaluation.trigger import trigger_success
+from ..poisons.events import DataPoisoned, TriggerMeasured
 from ..training.checkpoint import Position, Restored
 from ..training.devices import prepare
+from ..training.events import EpochDone
 from ..training.loop import Trainer
 from ..training.speed import measure_slowness
 from .automatic import automatic_paths, resolve_automatic
 from .building import build_network, check, with_absolute_paths
 from .duration import run_seconds
 from .edited_spec import TRAINED, unedited_spec
+from .events import RestartedFromNetwork, RunFinished, RunStarted
 from .failures import failed
 from .folder import AUTOMATIC, RunFolder
 from .reading import read

@@ -23,11 +23,12 @@ from .. import __version__
 from ..base.append import append_line
 from ..base.documents import parse_json
 from ..base.errors import FileError
-from ..base.events import Event, MeasurementContinued
+from ..base.events import Event
 from ..base.files import make_folder, open_regular
 from ..base.lock import FolderLock
 from ..evaluation.partial_results import Arrays
 from .event_json import from_json, to_json
+from .events import MeasurementContinued
 from .folder import MODEL, UNFINISHED
 
 Kind = Literal["evaluate", "audit", "cross-check"]

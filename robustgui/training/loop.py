@@ -9,12 +9,12 @@ import numpy as np
 
 from ..attacks.run import mean_loss
 from ..base.errors import Interrupted, RunError
-from ..base.events import StepDone
 from ..base.interrupts import no_cancel
 from ..base.lazy import torch
 from ..base.seeding import derive, seeded
 from ..defences.base import Step
 from .batches import Batches, Indices, fitting_batch_size, grouped_batches
+from .events import StepDone
 from .mixed_precision import MixedPrecision
 from .optimiser import build_optimiser, learning_rate, require_value
 from .penalties import penalty

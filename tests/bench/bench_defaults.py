@@ -17,12 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from robustgui.base.errors import RobustGuiError, RunError
-from robustgui.base.events import RunFailed, RunFinished, RunStarted
+from robustgui.base.events import RunFailed
 from robustgui.base.files import write_whole
 from robustgui.data import NUMERIC, Dataset, DataSettings, load
 from robustgui.data.examples import EXAMPLES
 from robustgui.runs.automatic import resolve_automatic
 from robustgui.runs.duration import run_seconds
+from robustgui.runs.events import RunFinished, RunStarted
 from robustgui.runs.spec import RunSpec
 from robustgui.runs.training_run import TrainingRun
 from robustgui.training.speed import measure_slowness

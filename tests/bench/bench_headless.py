@@ -9,9 +9,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from robustgui.base.events import StepDone
 from robustgui.engine.warm_up import warm_up
 from robustgui.runs.training_run import TrainingRun
+from robustgui.training.events import StepDone
 
 from .figures import spec
 

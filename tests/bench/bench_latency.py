@@ -15,13 +15,13 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from robustgui.attacks.pgd import PGD
-from robustgui.base.events import StepDone
 from robustgui.engine.messages import Inspect, TrainJob
 from robustgui.gui import app as program
 from robustgui.gui.contents import Contents
 from robustgui.gui.main_window import MainWindow
 from robustgui.gui.settings_store import SettingsStore
 from robustgui.threats.linf import Linf
+from robustgui.training.events import StepDone
 
 from .figures import spec
 

@@ -13,11 +13,12 @@ import time
 import tracemalloc
 from pathlib import Path
 
-from robustgui.base.events import EpochDone, RunStarted, StepDone
 from robustgui.gui.widgets import followed_run
 from robustgui.runs.event_json import to_json
+from robustgui.runs.events import RunStarted
 from robustgui.runs.folder import EVENTS, RunFolder
 from robustgui.runs.spec import RunSpec
+from robustgui.training.events import EpochDone, StepDone
 
 STEPS = 1_000_000
 PER_EPOCH = 100

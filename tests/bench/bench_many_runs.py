@@ -16,10 +16,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from robustgui.base.events import EpochDone, RunFinished, RunStarted, RunStopped, StepDone
+from robustgui.base.events import RunStopped
 from robustgui.runs.event_json import to_json
+from robustgui.runs.events import RunFinished, RunStarted
 from robustgui.runs.folder import EVENTS, LOCK, SPEC
 from robustgui.runs.spec import RunSpec
+from robustgui.training.events import EpochDone, StepDone
 
 from .bench_window import BenchWindow
 

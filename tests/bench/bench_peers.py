@@ -8,8 +8,9 @@ from __future__ import annotations
 import argparse
 
 import robustgui as rg
-from robustgui.base.events import PeerResult, Progress
+from robustgui.base.events import Progress
 from robustgui.evaluation.peers import FAMILIES, USUAL, ask
+from robustgui.evaluation.peers.events import PeerResult
 
 THREATS = {"linf": rg.Linf(eps=0.3), "l2": rg.L2(eps=2.0), "l1": rg.L1(eps=8.0)}
 

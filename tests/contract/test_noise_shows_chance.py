@@ -19,12 +19,15 @@ import pytest
 from scipy.stats import binom
 
 import robustgui as rg
-from robustgui.base.events import AuditVerdict, CleanMeasured, DataWarned, RunFinished
+from robustgui.base.events import DataWarned
 from robustgui.cli import app
 from robustgui.engine.answering import Answering
 from robustgui.engine.messages import AuditJob, EvaluateJob, TrainJob
 from robustgui.engine.work import make_run
+from robustgui.evaluation.audit.events import AuditVerdict
+from robustgui.evaluation.events import CleanMeasured
 from robustgui.evaluation.question import Inspect
+from robustgui.runs.events import RunFinished
 from robustgui.runs.folder import MODEL
 from robustgui.runs.spec import RunSpec, WatchSettings
 from robustgui.training import DeviceSettings

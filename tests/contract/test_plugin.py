@@ -95,6 +95,41 @@ def test_that_an_attack_in_a_plugin_folder_is_found_and_keeps_the_contract(tmp_p
     assert done.returncode == 0, done.stderr
 
 
+EVENT = '''
+"""An attack that brings an event of its own."""
+
+from dataclasses import dataclass
+
+from robustgui.base.events import Event
+
+
+@dataclass(frozen=True)
+class Shaken(Event):
+    """How often it shook."""
+
+    times: int
+'''
+
+READER = """
+from robustgui.runs.event_json import from_json, to_json
+
+line = '{"event":"Shaken","times":3}'
+shaken = from_json(line)
+assert (type(shaken).__name__, shaken.times) == ("Shaken", 3)
+assert to_json(shaken) == line
+"""
+
+
+def test_that_a_stored_event_of_a_plug_in_is_read_by_a_program_that_has_not_used_it(tmp_path: Path, allowed) -> None:
+    (tmp_path / "attacks").mkdir()
+    (tmp_path / "attacks" / "shaken.py").write_text(EVENT, encoding="utf-8")
+    allowed()
+    environment = os.environ | {"ROBUSTGUI_PLUGINS": str(tmp_path)}
+    command = [sys.executable, "-W", "error", "-c", READER]
+    done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 def test_that_a_plug_in_that_does_not_import_is_named_and_nothing_else_happens(tmp_path: Path, allowed) -> None:
     broken = tmp_path / "attacks" / "broken.py"
     broken.parent.mkdir()

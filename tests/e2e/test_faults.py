@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from robustgui.base.events import EpochDone, RunFinished
 from robustgui.gui.jobs import JobStatus
+from robustgui.runs.events import RunFinished
 from robustgui.runs.folder import RunFolder
+from robustgui.training.events import EpochDone
 
 from .conftest import quick_spec
 

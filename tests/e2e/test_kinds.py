@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from robustgui.base.events import RunFinished
 from robustgui.data import EXAMPLES
 from robustgui.engine.messages import Inspection
 from robustgui.gui.session import Selection
+from robustgui.runs.events import RunFinished
 
 from .conftest import quick_spec
 

@@ -11,12 +11,14 @@ import numpy as np
 from safetensors.numpy import load_file
 
 from robustgui.attacks.pgd import PGD
-from robustgui.base.events import CurvePoint, EpochDone, RunFinished
 from robustgui.engine.messages import EvaluateJob, Inspection
+from robustgui.evaluation.events import CurvePoint
 from robustgui.gui.jobs import JobStatus
 from robustgui.gui.session import Selection
+from robustgui.runs.events import RunFinished
 from robustgui.runs.index import RunIndex
 from robustgui.threats.linf import Linf
+from robustgui.training.events import EpochDone
 
 from .conftest import quick_spec
 

@@ -14,18 +14,12 @@ from robustgui.attacks.evaluation_default import EVALUATION_ATTACK
 from robustgui.attacks.fgsm import FGSM
 from robustgui.attacks.pgd import PGD
 from robustgui.base.errors import Sentence
-from robustgui.base.evaluation_events import WORST, Measure
-from robustgui.base.events import (
-    AttackMeasured,
-    AuditLight,
-    AuditVerdict,
-    CurvePoint,
-    PeerResult,
-    RunsCompared,
-    RunStopped,
-)
+from robustgui.base.events import RunStopped
 from robustgui.engine.messages import AuditJob, EvaluateJob, SecondOpinionJob
+from robustgui.evaluation.audit.events import AuditLight, AuditVerdict
+from robustgui.evaluation.events import WORST, AttackMeasured, CurvePoint, Measure, RunsCompared
 from robustgui.evaluation.peers import attack_title
+from robustgui.evaluation.peers.events import PeerResult
 from robustgui.gui.jobs import JobStatus
 from robustgui.gui.pages.evaluate_page import EvaluatePage
 from robustgui.gui.widgets.attack_plan import AttackPlan

@@ -15,13 +15,13 @@ from support.marked_data import marked_dataset
 from support.window_texts import visible_texts
 
 from robustgui.base.errors import Sentence
-from robustgui.base.events import RunStarted
 from robustgui.data.identity import identity
 from robustgui.engine.messages import Answer, ResumeJob, TrainJob
 from robustgui.evaluation.question import Inspect
 from robustgui.gui.jobs import JobStatus
 from robustgui.gui.pages.inspect_page import TOPIC
 from robustgui.gui.session import Filter, Selection
+from robustgui.runs.events import RunStarted
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.spec import RunSpec
 

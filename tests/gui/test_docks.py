@@ -12,14 +12,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from robustgui.base.errors import Sentence
-from robustgui.base.events import EpochDone, RunFinished, RunStarted
 from robustgui.engine.messages import TrainJob
 from robustgui.gui import language
 from robustgui.gui.docks import queue_model
 from robustgui.gui.docks.log_dock import LogDock
 from robustgui.gui.docks.queue_dock import QueueDock
 from robustgui.gui.jobs import JobStatus
+from robustgui.runs.events import RunFinished, RunStarted
 from robustgui.runs.spec import RunSpec
+from robustgui.training.events import EpochDone
 
 
 @pytest.fixture

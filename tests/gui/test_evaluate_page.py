@@ -12,11 +12,12 @@ from PySide6.QtCore import Qt
 
 from robustgui.attacks.evaluation_default import EVALUATION_ATTACK
 from robustgui.attacks.pgd import PGD
-from robustgui.base.events import CleanMeasured, Confusion, CurvePoint, RunStopped
+from robustgui.base.events import RunStopped
 from robustgui.base.settings import named
-from robustgui.base.training_overlap import TrainingOverlap
 from robustgui.data import DataSettings, load
 from robustgui.engine.messages import EvaluateJob
+from robustgui.evaluation.events import CleanMeasured, Confusion, CurvePoint
+from robustgui.evaluation.training_overlap import TrainingOverlap
 from robustgui.gui.jobs import JobStatus
 from robustgui.gui.pages.evaluate_page import EvaluatePage
 from robustgui.gui.widgets.attack_plan import AttackPlan

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from robustgui.base.events import EpochDone, StepDone
 from robustgui.gui.plots import menu
 from robustgui.gui.widgets import series as series_module
 from robustgui.gui.widgets.history import LOSSES, History
@@ -16,6 +15,7 @@ from robustgui.gui.widgets.step_plots import LossPlot, StepPlot
 from robustgui.runs.event_json import to_json
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.spec import RunSpec
+from robustgui.training.events import EpochDone, StepDone
 
 MOST = 1024
 COLUMNS = ("loss", "clean_loss", "attacked_loss", "gradient_norm", "lr")

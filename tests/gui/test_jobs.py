@@ -11,7 +11,7 @@ from support.hand_link import HandLink
 from support.job_events import JobEvents
 
 from robustgui.base.errors import Sentence
-from robustgui.base.events import CurvePoint, Progress, RunFailed, RunStarted, RunStopped
+from robustgui.base.events import Progress, RunFailed, RunStopped
 from robustgui.engine.death import EngineDied
 from robustgui.engine.messages import (
     Answer,
@@ -27,7 +27,9 @@ from robustgui.engine.messages import (
     ResumeJob,
     Submit,
 )
+from robustgui.evaluation.events import CurvePoint
 from robustgui.gui.jobs import Jobs, JobStatus
+from robustgui.runs.events import RunStarted
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.spec import RunSpec
 

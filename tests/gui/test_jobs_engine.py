@@ -15,10 +15,11 @@ import pytest
 from support.fake_runs import FINISHED, MAKE_RUN, job
 from support.job_events import JobEvents
 
-from robustgui.base.events import RunStopped, StepDone
+from robustgui.base.events import RunStopped
 from robustgui.engine.client import EngineClient
 from robustgui.gui.engine_link import EngineLink
 from robustgui.gui.jobs import Jobs, JobStatus
+from robustgui.training.events import StepDone
 
 TESTS = Path(__file__).parents[1]
 PATIENCE_MS = 60_000

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from robustgui.attacks.pgd import PGD
 from robustgui.base.errors import Sentence
-from robustgui.base.events import RunFailed, RunStarted
+from robustgui.base.events import RunFailed
 from robustgui.data import DataSettings, load
 from robustgui.engine.messages import EvaluateJob, ResumeJob, TrainJob
 from robustgui.engine.silence import Silence
@@ -22,6 +22,7 @@ from robustgui.gui.main_window import MainWindow
 from robustgui.gui.pages import PAGES
 from robustgui.gui.session import Session
 from robustgui.gui.settings_store import SettingsStore
+from robustgui.runs.events import RunStarted
 from robustgui.runs.spec import RunSpec
 from robustgui.threats.linf import Linf
 

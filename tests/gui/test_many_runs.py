@@ -11,16 +11,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
-from robustgui.base.events import EpochDone, RunFinished
 from robustgui.base.slices import REST_S, Slices
 from robustgui.gui import stored_runs as stored_runs_module
 from robustgui.gui.pages.runs_page import RunsPage
 from robustgui.gui.widgets.run_picker import PickerModel, RunPicker
 from robustgui.gui.widgets.runs_model import Column, RunsModel
 from robustgui.runs import index as index_module
+from robustgui.runs.events import RunFinished
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.spec import RunSpec
 from robustgui.runs.summary import RunRow
+from robustgui.training.events import EpochDone
 
 COUNT = 5000
 SEEN = 1500  # cells of a table that is 1000 pixels high, asked for a few roles each

@@ -18,7 +18,6 @@ from support.sample_events import ENDINGS, KINDS, sample_event
 
 from robustgui.attacks.pgd import PGD
 from robustgui.base.errors import Sentence
-from robustgui.base.events import RunFinished
 from robustgui.data import DataSettings, load
 from robustgui.engine.death import EngineDied
 from robustgui.engine.messages import (
@@ -39,6 +38,7 @@ from robustgui.gui.main_window import MainWindow
 from robustgui.gui.session import Selection
 from robustgui.gui.settings_store import SettingsStore
 from robustgui.gui.widgets import series
+from robustgui.runs.events import RunFinished
 from robustgui.runs.spec import RunSpec
 from robustgui.threats.linf import Linf
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
-from robustgui.base.events import EpochDone, RunFinished, RunStarted, RunStopped
+from robustgui.base.events import RunStopped
 from robustgui.defences import DEFENCES
 from robustgui.defences.none import NoDefence
 from robustgui.engine.messages import TrainJob
@@ -20,8 +20,10 @@ from robustgui.gui.widgets.runs_model import Column
 from robustgui.models import MODELS
 from robustgui.models.gru import GRU
 from robustgui.models.lstm import LSTM
+from robustgui.runs.events import RunFinished, RunStarted
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.spec import RunSpec
+from robustgui.training.events import EpochDone
 
 
 def make_run(session, spec, ending, clean=0.9, hour=9):

@@ -11,16 +11,7 @@ from PySide6.QtCore import Qt
 from support.inspections import make_inspection
 
 from robustgui.base.errors import Sentence
-from robustgui.base.events import (
-    DataWarned,
-    EpochDone,
-    RunFinished,
-    RunStarted,
-    RunStopped,
-    StepDone,
-    TrainingLearns,
-    TrainingStalled,
-)
+from robustgui.base.events import DataWarned, RunStopped
 from robustgui.data import DataSettings, load
 from robustgui.engine.messages import ResumeJob, TrainJob
 from robustgui.evaluation.question import Inspect
@@ -30,8 +21,10 @@ from robustgui.gui.session import Selection
 from robustgui.gui.widgets.history import History
 from robustgui.gui.widgets.pace import Pace
 from robustgui.gui.widgets.watch import OTHERS
+from robustgui.runs.events import RunFinished, RunStarted
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.spec import RunSpec
+from robustgui.training.events import EpochDone, StepDone, TrainingLearns, TrainingStalled
 
 
 def started(folder: str, **changes: object) -> RunStarted:

@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from support.job_events import JobEvents
 from support.rising_lines import write_rising_lines
 
-from robustgui.base.events import EpochDone
 from robustgui.data import DataSettings, load
 from robustgui.engine.messages import TrainJob
 from robustgui.evaluation.inspection import inspect
@@ -22,6 +21,7 @@ from robustgui.gui.pages.train_page import TrainPage
 from robustgui.gui.session import Selection, Session
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.spec import RunSpec
+from robustgui.training.events import EpochDone
 
 PATIENCE_MS = 60_000
 EPOCHS = 5

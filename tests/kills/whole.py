@@ -6,12 +6,13 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from robustgui.base.events import Ending, EpochDone, StepDone
+from robustgui.base.events import Ending
 from robustgui.base.lock import FolderLock
 from robustgui.models.network_file import load_network
 from robustgui.runs.event_json import from_json
 from robustgui.runs.folder import LOCK, RunFolder
 from robustgui.training.checkpoint import _read as read_checkpoint
+from robustgui.training.events import EpochDone, StepDone
 
 
 def unreadable_files(run: Path) -> list[str]:

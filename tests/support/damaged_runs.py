@@ -15,25 +15,20 @@ from safetensors.numpy import save_file
 
 from robustgui.attacks.fgsm import FGSM
 from robustgui.base.errors import Sentence
-from robustgui.base.events import (
-    AuditLight,
-    AuditVerdict,
-    CurvePoint,
-    EpochDone,
-    PeerResult,
-    RunFinished,
-    RunStarted,
-    StepDone,
-)
 from robustgui.data import DataSettings
+from robustgui.evaluation.audit.events import AuditLight, AuditVerdict
+from robustgui.evaluation.events import CurvePoint
+from robustgui.evaluation.peers.events import PeerResult
 from robustgui.models.gru import GRU
 from robustgui.runs.audits import StoredAudit, StoredOpinion, save_audit, save_opinion
 from robustgui.runs.evaluations import StoredEvaluation, save_evaluation
 from robustgui.runs.event_json import to_json
+from robustgui.runs.events import RunFinished, RunStarted
 from robustgui.runs.folder import AUDITS, CHECKPOINTS, ENVIRONMENT, EVALUATIONS, EVENTS, OPINIONS, SNAPSHOTS, SPEC
 from robustgui.runs.folder import RunFolder as Folder
 from robustgui.runs.spec import RunSpec
 from robustgui.threats.linf import Linf
+from robustgui.training.events import EpochDone, StepDone
 
 Damage = Callable[[Path], object]
 CREATED = "2026-01-01T00:00:00.000001"

@@ -13,20 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from robustgui.base.errors import Interrupted, RunError, Sentence
-from robustgui.base.events import (
-    Confusion,
-    EpochDone,
-    Event,
-    Progress,
-    RunFailed,
-    RunFinished,
-    RunStarted,
-    RunStopped,
-    StepDone,
-)
+from robustgui.base.events import Event, Progress, RunFailed, RunStopped
 from robustgui.engine.messages import Job, TrainJob
 from robustgui.engine.work import make_run as real_make_run
+from robustgui.evaluation.events import Confusion
+from robustgui.runs.events import RunFinished, RunStarted
 from robustgui.runs.spec import RunSpec
+from robustgui.training.events import EpochDone, StepDone
 
 MAKE_RUN = "support.fake_runs:make_run"
 FINISHED = RunFinished(clean=1.0, attacked=0.5, metric="accuracy", samples=10, seconds=1.0)

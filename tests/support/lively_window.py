@@ -11,17 +11,19 @@ from PySide6.QtWidgets import QApplication
 
 from robustgui.attacks.pgd import PGD
 from robustgui.base.errors import Sentence
-from robustgui.base.events import CurvePoint, EpochDone, RunStarted, StepDone
 from robustgui.data import DataSettings, load
 from robustgui.engine.messages import AuditJob, ResumeJob, SecondOpinionJob, TrainJob
+from robustgui.evaluation.events import CurvePoint
 from robustgui.evaluation.question import Inspection
 from robustgui.gui.jobs import JobStatus
 from robustgui.gui.main_window import MainWindow
 from robustgui.gui.session import Selection
 from robustgui.runs.evaluations import StoredEvaluation, save_evaluation
+from robustgui.runs.events import RunStarted
 from robustgui.runs.folder import EVALUATIONS, RunFolder
 from robustgui.runs.spec import RunSpec
 from robustgui.threats.linf import Linf
+from robustgui.training.events import EpochDone, StepDone
 
 FAILED = Sentence("The engine could not start: {problem}.", {"problem": "no memory"})
 

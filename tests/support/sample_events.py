@@ -9,10 +9,12 @@ from functools import cache
 from typing import Any, Literal
 
 from robustgui.base.errors import Sentence
-from robustgui.base.events import Ending, Event, RunStarted
+from robustgui.base.events import Ending, Event
+from robustgui.runs.event_json import event_types
+from robustgui.runs.events import RunStarted
 
-KINDS: tuple[type, ...] = typing.get_args(Event)
-ENDINGS: tuple[type, ...] = typing.get_args(Ending)
+KINDS: tuple[type[Event], ...] = tuple(event_types().values())
+ENDINGS = tuple(kind for kind in KINDS if issubclass(kind, Ending))
 
 
 def sample_event(kind: type, number: int) -> Any:

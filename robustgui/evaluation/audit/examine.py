@@ -12,11 +12,12 @@ import numpy as np
 
 from ...attacks.compatible import check_compatible
 from ...base.errors import RunError, Sentence
-from ...base.events import AuditLight, AuditVerdict, Progress
+from ...base.events import Progress
 from ..partial_results import fits, pack_answers, unpack_answers
 from .advice import format_options
 from .base import LIGHTS, Reading, lights, skip_check
 from .case import Attempt
+from .events import AuditLight, AuditVerdict
 from .promises import judge_claim
 from .verdict import CONSTANT, verdict_of
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ...base.errors import Sentence
-from ...base.events import Metric
+from ...base.quantities import Metric
 from ..intervals import clopper_pearson, mean_interval
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from ...base.errors import Sentence
-from ...base.events import STATUS_OF_COLOUR, AuditLight, AuditVerdict, Metric
+from ...base.quantities import Metric
+from .events import STATUS_OF_COLOUR, AuditLight, AuditVerdict
 from .gain import robust_metric_word
 
 if TYPE_CHECKING:

@@ -12,13 +12,14 @@ import numpy as np
 from ...attacks import ATTACKS
 from ...attacks.compatible import suited_attacks
 from ...base.errors import Interrupted, RunError, Sentence
-from ...base.events import PeerResult, Progress
+from ...base.events import Progress
 from ...base.interrupts import no_cancel
 from ...base.seeding import derive
 from ..audit.case import Case
 from ..partial_results import NO_PARTIAL_RESULTS, Arrays, PartialResults, fits, group_key
 from .base import PEERS, Peer, Unsuited
 from .bridge import check_suits, posed, returned, shared
+from .events import PeerResult
 from .families import FAMILIES, LIBRARIES, USUAL
 from .judge import judged
 from .outcome import OWN

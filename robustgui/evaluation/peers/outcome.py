@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...base.events import PeerResult
+from .events import PeerResult
 
 OWN = "robustgui"
 

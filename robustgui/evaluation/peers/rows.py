@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...base.errors import Sentence
-from ...base.events import PeerResult
 from ..intervals import clopper_pearson
 from .base import PEERS, Peer
+from .events import PeerResult
 
 if TYPE_CHECKING:
     from ..answers import Answers

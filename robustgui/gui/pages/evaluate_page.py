@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from ...attacks.evaluation_default import EVALUATION_ATTACK
-from ...base.training_overlap import prefix_run
 from ...data import Dataset
 from ...engine.messages import AuditJob, EvaluateJob, SecondOpinionJob
+from ...evaluation.training_overlap import prefix_run
 from ..i18n.sentences import translate_sentence
 from ..icons import icon
 from ..jobs import JobRow, JobStatus

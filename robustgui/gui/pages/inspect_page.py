@@ -10,9 +10,10 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...base.errors import Sentence
-from ...base.events import Confusion, EpochDone
 from ...data import Dataset
+from ...evaluation.events import Confusion
 from ...evaluation.question import Inspection
+from ...training.events import EpochDone
 from ..i18n.sentences import translate_sentence
 from ..jobs import JobRow
 from ..plots import TimeCursor

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ...base.events import StepDone
+from ...training.events import StepDone
 from ..jobs import JobRow, JobStatus
 from ..literal import literal
 from ..submission import submit_training

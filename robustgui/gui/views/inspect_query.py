@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 
 from ...base.errors import RobustGuiError
-from ...base.events import Confusion
 from ...data import Dataset
 from ...engine.messages import ResumeJob, TrainJob
+from ...evaluation.events import Confusion
 from ...evaluation.question import Inspect, Inspection
 from ...runs.folder import RunFolder
 from ..jobs import JobRow, Jobs

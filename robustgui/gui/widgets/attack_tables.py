@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from ...attacks import ATTACKS
-from ...base.evaluation_events import CLEAN, WORST, Measure
-from ...base.events import AttackMeasured, CurvePoint, RunsCompared
+from ...evaluation.events import CLEAN, WORST, AttackMeasured, CurvePoint, Measure, RunsCompared
 from ..i18n.titles import short_title
 from ..plots.axes import with_unit
 from .measured import Measured

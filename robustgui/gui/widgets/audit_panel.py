@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...attacks import Attack
-from ...base.events import AuditLight
 from ...engine.messages import AuditJob
 from ...evaluation.audit import lights
+from ...evaluation.audit.events import AuditLight
 from ...runs.folder import RunFolder
 from ...threats import Threat
 from ..jobs import JobRow

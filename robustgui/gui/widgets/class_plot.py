@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtWidgets import QWidget
 
-from ...base.events import CurvePoint
+from ...evaluation.events import CurvePoint
 from ..plots import Bars, Plot
 
 

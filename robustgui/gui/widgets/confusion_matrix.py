@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from ...base.events import Confusion
+from ...evaluation.events import Confusion
 from ..literal import literal
 from ..theme import current_theme, scaled
 from .text import tabular

@@ -9,8 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from ...base.errors import RobustGuiError
-from ...base.events import Event, RunStarted
+from ...base.events import Event
 from ...engine.messages import Measuring, TrainJob
+from ...runs.events import RunStarted
 from ...runs.folder import RunFolder, parse_label
 from ...runs.spec import RunSpec
 from ..jobs import JobRow

@@ -10,19 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...base.errors import Sentence
-from ...base.events import (
-    DataWarned,
-    EpochDone,
-    Event,
-    Metric,
-    RestartedFromNetwork,
-    RunFinished,
-    RunStarted,
-    StepDone,
-    TrainingLearns,
-    TrainingStalled,
-)
+from ...base.events import DataWarned, Event
+from ...base.quantities import Metric
+from ...runs.events import RestartedFromNetwork, RunFinished, RunStarted
 from ...runs.recorded_events import RecordedEvents
+from ...training.events import EpochDone, StepDone, TrainingLearns, TrainingStalled
 from .running_mean import RunningMean
 from .series import Series
 

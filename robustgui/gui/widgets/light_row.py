@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ...base.events import STATUS_OF_COLOUR, AuditLight
+from ...evaluation.audit.events import STATUS_OF_COLOUR, AuditLight
 from ..i18n.sentences import translate_sentence
 from ..literal import literal
 from ..palette import Theme

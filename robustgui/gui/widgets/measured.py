@@ -10,12 +10,12 @@ from pathlib import Path
 
 from ...attacks import Attack
 from ...base.errors import RobustGuiError
-from ...base.evaluation_events import WORST
-from ...base.events import AttackMeasured, CleanMeasured, Confusion, CurvePoint, Event, RunsCompared
+from ...base.events import Event
 from ...base.settings import named
-from ...base.training_overlap import TrainingOverlap
 from ...engine.messages import EvaluateJob
+from ...evaluation.events import WORST, AttackMeasured, CleanMeasured, Confusion, CurvePoint, RunsCompared
 from ...evaluation.keys import keys_of
+from ...evaluation.training_overlap import TrainingOverlap
 from ...runs.evaluated_part import EvaluatedPart
 from ...runs.evaluations import StoredEvaluation
 from ...runs.folder import RunFolder

@@ -9,9 +9,10 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from ...base.errors import Sentence
-from ...base.events import DataWarned, PeerResult
+from ...base.events import DataWarned
 from ...engine.messages import SecondOpinionJob
 from ...evaluation.peers import LIBRARIES, attack_title, compare_libraries
+from ...evaluation.peers.events import PeerResult
 from ...runs.folder import RunFolder
 from ...threats import Threat
 from ..i18n.sentences import core_text, translate_sentence

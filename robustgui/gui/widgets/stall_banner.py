@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ...base.events import TrainingStalled
 from ...runs.stall_offers import Offer
+from ...training.events import TrainingStalled
 from ..i18n.sentences import translate_sentence
 from .banner import Banner
 from .flow import Flow

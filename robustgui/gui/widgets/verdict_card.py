@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ...base.events import AuditLight, AuditVerdict
+from ...evaluation.audit.events import AuditLight, AuditVerdict
 from ..i18n.sentences import core_text, translate_sentence
 from ..theme import current_theme
 from .card import Card

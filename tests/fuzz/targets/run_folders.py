@@ -16,12 +16,16 @@ import torch
 
 from robustgui.attacks.fgsm import FGSM
 from robustgui.base.errors import RobustGuiError, Sentence
-from robustgui.base.events import AuditLight, AuditVerdict, EvaluationFinished, PeerResult, RunFailed, RunStarted
+from robustgui.base.events import RunFailed
 from robustgui.cli.app import app
+from robustgui.evaluation.audit.events import AuditLight, AuditVerdict
+from robustgui.evaluation.events import EvaluationFinished
+from robustgui.evaluation.peers.events import PeerResult
 from robustgui.models.exports import export_network
 from robustgui.runs.audits import StoredAudit, StoredOpinion, save_audit, save_opinion
 from robustgui.runs.comparison import compared, newest_alike
 from robustgui.runs.evaluation_run import EvaluationRun
+from robustgui.runs.events import RunStarted
 from robustgui.runs.folder import AUDITS, CHECKPOINTS, EVALUATIONS, MODEL, OPINIONS, SNAPSHOTS, TRAINED_ON, RunFolder
 from robustgui.runs.index import FILE, RunIndex
 from robustgui.runs.summary import RunRow, summarise_run

@@ -9,13 +9,14 @@ from random import Random
 from typing import Any
 
 from robustgui.base.errors import RobustGuiError
-from robustgui.base.events import RunFailed, RunStarted
+from robustgui.base.events import RunFailed
 from robustgui.base.settings import named
 from robustgui.cli.changes import changed
 from robustgui.data import READERS, SPLITS, STEPS, TASKS
 from robustgui.defences import DEFENCES
 from robustgui.models import FRONTS, MODELS
 from robustgui.poisons import POISONS
+from robustgui.runs.events import RunStarted
 from robustgui.runs.overrides import command_line
 from robustgui.runs.spec import RunSpec
 from robustgui.runs.training_run import TrainingRun

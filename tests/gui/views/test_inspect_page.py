@@ -16,9 +16,9 @@ from robustgui.attacks.fgsm import FGSM
 from robustgui.attacks.hotflip import HotFlip
 from robustgui.attacks.pgd import PGD
 from robustgui.base.errors import Sentence
-from robustgui.base.events import Confusion, EpochDone
 from robustgui.data import Dataset, SequenceSet
 from robustgui.engine.messages import TrainJob
+from robustgui.evaluation.events import Confusion
 from robustgui.evaluation.question import Inspect, Inspection
 from robustgui.gui.jobs import JobRow, Jobs
 from robustgui.gui.pages.inspect_page import TOPIC, InspectPage
@@ -28,6 +28,7 @@ from robustgui.gui.views.sequence_rows import Mark, SequenceRows
 from robustgui.runs.spec import RunSpec
 from robustgui.threats.linf import Linf
 from robustgui.threats.substitutions import Substitutions
+from robustgui.training.events import EpochDone
 
 Make = Callable[..., Inspection]
 

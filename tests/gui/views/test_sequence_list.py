@@ -11,14 +11,15 @@ from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from robustgui.base.events import EpochDone, RunFinished
 from robustgui.data import Dataset, SequenceSet
 from robustgui.gui.session import Filter, Selection, Session
 from robustgui.gui.views.sequence_list import SequenceList
 from robustgui.gui.views.sequence_rows import Mark
 from robustgui.gui.widgets.run_picker import RunPicker
+from robustgui.runs.events import RunFinished
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.spec import RunSpec
+from robustgui.training.events import EpochDone
 
 
 def sequences(count: int) -> SequenceSet:

@@ -6,8 +6,9 @@ import random
 from pathlib import Path
 from typing import ClassVar
 
-from robustgui.base.events import EpochDone, RunFinished
+from robustgui.runs.events import RunFinished
 from robustgui.runs.folder import MODEL, RunFolder
+from robustgui.training.events import EpochDone
 
 from ...support.rising_lines import write_rising_lines
 from ..command import Home, Process, start

@@ -12,12 +12,12 @@ import pytest
 
 import robustgui as rg
 from robustgui.base.errors import RobustGuiError, RunError, SettingError
-from robustgui.base.events import StepDone
 from robustgui.data import Dataset
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.spec import RunSpec, WatchSettings
 from robustgui.runs.training_run import TrainingRun
 from robustgui.training import DeviceSettings
+from robustgui.training.events import StepDone
 
 CPU = DeviceSettings(device="cpu", threads=1)
 

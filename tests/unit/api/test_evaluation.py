@@ -9,7 +9,7 @@ import pytest
 
 import robustgui as rg
 from robustgui.base.errors import RunError
-from robustgui.base.events import RunsCompared
+from robustgui.evaluation.events import RunsCompared
 from robustgui.runs.evaluation_run import EvaluationRun
 from robustgui.training.settings import DeviceSettings
 

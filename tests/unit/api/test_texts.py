@@ -9,10 +9,12 @@ import pytest
 
 import robustgui as rg
 from robustgui.base.errors import RunError
-from robustgui.base.events import EpochDone, RunFailed, RunFinished
+from robustgui.base.events import RunFailed
 from robustgui.evaluation.baseline import baseline_score
+from robustgui.runs.events import RunFinished
 from robustgui.runs.spec import RunSpec
 from robustgui.runs.training_run import TrainingRun
+from robustgui.training.events import EpochDone
 
 GOOD, BAD, ANY = ("lovely", "great", "happy"), ("awful", "sad", "broken"), ("the", "day", "was", "a", "film", "very")
 FAST = {

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from robustgui.base.errors import Sentence
 from robustgui.base.plain_values import Range, decode, to_plain
-from robustgui.runs.event_json import KINDS
+from robustgui.runs.event_json import event_types
 from robustgui.runs.summary import RunRow
 
 
@@ -99,7 +99,7 @@ JSON = st.recursive(
 )
 
 
-@pytest.mark.parametrize("kind", [*KINDS.values(), RunRow], ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", [*event_types().values(), RunRow], ids=lambda kind: kind.__name__)
 @settings(max_examples=25)
 @given(data=st.data())
 def test_that_any_json_for_any_field_is_a_value_or_refused(kind: type, data: st.DataObject) -> None:

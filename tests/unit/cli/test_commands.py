@@ -16,12 +16,13 @@ import pytest
 
 import robustgui as rg
 from robustgui.attacks.evaluation_default import EVALUATION_ATTACK
-from robustgui.base.events import EpochDone, RunFinished, StepDone
 from robustgui.cli import app
+from robustgui.runs.events import RunFinished
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.overrides import command_line
 from robustgui.runs.spec import RunSpec
 from robustgui.runs.training_run import TrainingRun
+from robustgui.training.events import EpochDone, StepDone
 from robustgui.training.loop import Trainer
 
 Result = tuple[int, str, str]

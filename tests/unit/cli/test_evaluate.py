@@ -14,9 +14,9 @@ import pytest
 from robustgui.attacks.noise import Noise
 from robustgui.attacks.pgd import PGD
 from robustgui.base.errors import RunError
-from robustgui.base.events import CurvePoint
 from robustgui.cli import app
 from robustgui.cli.changes import chosen_of_several
+from robustgui.evaluation.events import CurvePoint
 from robustgui.runs.evaluation_run import EvaluationRun
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.spec import RunSpec

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from robustgui.base.events import CurvePoint, EpochDone, RunFinished
 from robustgui.cli.following import described
+from robustgui.evaluation.events import CurvePoint
+from robustgui.runs.events import RunFinished
+from robustgui.training.events import EpochDone
 
 
 def test_that_a_classifier_is_told_by_its_accuracy_alone() -> None:

@@ -11,12 +11,13 @@ from support.listener import Listener
 from support.stored import same_weights
 
 from robustgui.attacks.pgd import PGD
-from robustgui.base.events import EpochDone, RunFinished, RunStarted, StepDone
 from robustgui.engine.gpu_thread import GpuThread
 from robustgui.engine.messages import Answer, Ask, EvaluateJob, Inspect, JobEvent, Refusal, Submit, TrainJob
+from robustgui.runs.events import RunFinished, RunStarted
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.spec import RunSpec
 from robustgui.threats.linf import Linf
+from robustgui.training.events import EpochDone, StepDone
 
 
 @pytest.fixture

@@ -18,13 +18,16 @@ import pytest
 from support.fake_runs import FINISHED, MAKE_RUN, job, step
 from support.stored import same_weights
 
-from robustgui.base.events import Confusion, Ending, RunFailed, RunStarted, RunStopped, StepDone
+from robustgui.base.events import Ending, RunFailed, RunStopped
 from robustgui.base.wire import packed, receive
 from robustgui.engine.client import EngineClient
 from robustgui.engine.death import EngineDied
 from robustgui.engine.messages import Ask, Control, Inspect, JobEvent, Ready, Refusal, ResumeJob, Submit, TrainJob
+from robustgui.evaluation.events import Confusion
+from robustgui.runs.events import RunStarted
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.spec import RunSpec
+from robustgui.training.events import StepDone
 
 TESTS = Path(__file__).parents[2]
 PATIENCE_S = 60.0

@@ -9,12 +9,15 @@ import pytest
 
 from robustgui.attacks.noise import Noise
 from robustgui.attacks.pgd import PGD
-from robustgui.base.events import AuditLight, CurvePoint, MeasurementContinued, PeerResult
 from robustgui.engine.continuation import continuations
 from robustgui.engine.messages import AuditJob, EvaluateJob, SecondOpinionJob
 from robustgui.engine.work import make_run
+from robustgui.evaluation.audit.events import AuditLight
+from robustgui.evaluation.events import CurvePoint
+from robustgui.evaluation.peers.events import PeerResult
 from robustgui.runs import unfinished
 from robustgui.runs.evaluated_part import EvaluatedPart
+from robustgui.runs.events import MeasurementContinued
 from robustgui.runs.spec import RunSpec
 from robustgui.runs.training_run import TrainingRun
 from robustgui.threats.linf import Linf

@@ -14,7 +14,7 @@ from support.fake_runs import FINISHED, FakeRun, job, make_run, step
 from support.listener import Listener
 
 from robustgui.base.errors import Interrupted, RunError, Sentence
-from robustgui.base.events import Ending, EpochDone, RunFailed, RunStopped, StepDone
+from robustgui.base.events import Ending, RunFailed, RunStopped
 from robustgui.engine.followed import FollowedQuestions
 from robustgui.engine.gpu_thread import GpuThread
 from robustgui.engine.messages import (
@@ -29,6 +29,7 @@ from robustgui.engine.messages import (
     Report,
     Submit,
 )
+from robustgui.training.events import EpochDone, StepDone
 
 Start = Callable[..., GpuThread]
 

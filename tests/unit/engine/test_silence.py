@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from support.fake_runs import MAKE_RUN, job
 
-from robustgui.base.events import StepDone
 from robustgui.engine import silence
 from robustgui.engine.client import EngineClient
 from robustgui.engine.messages import JobEvent, Submit
 from robustgui.engine.silence import Silence, SilenceWatch
+from robustgui.training.events import StepDone
 
 TESTS = Path(__file__).parents[2]
 PATIENCE_S = 60.0

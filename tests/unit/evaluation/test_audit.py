@@ -20,10 +20,10 @@ from robustgui.attacks.pgd import PGD
 from robustgui.attacks.problem import Problem
 from robustgui.attacks.run import run_attack
 from robustgui.base.errors import Interrupted, RunError
-from robustgui.base.events import AuditLight, AuditVerdict
 from robustgui.base.units import Space
 from robustgui.data.fingerprints import fingerprint
 from robustgui.evaluation.audit import Case, examine, lights
+from robustgui.evaluation.audit.events import AuditLight, AuditVerdict
 from robustgui.evaluation.audit.gain import share_of
 from robustgui.evaluation.audit.sizes import kept
 from robustgui.evaluation.audit.verdict import judged

@@ -15,10 +15,10 @@ from robustgui.attacks.fgsm import FGSM
 from robustgui.attacks.noise import Noise
 from robustgui.attacks.pgd import PGD
 from robustgui.base.errors import RunError
-from robustgui.base.events import AuditLight, AuditVerdict
 from robustgui.cli.changes import chosen
 from robustgui.data import SequenceSet
 from robustgui.evaluation.audit import Case, examine, lights
+from robustgui.evaluation.audit.events import AuditLight, AuditVerdict
 from robustgui.evaluation.scores import attacked_score, finished
 from robustgui.models.gru import GRU
 from robustgui.models.network import Network

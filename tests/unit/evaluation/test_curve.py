@@ -11,9 +11,10 @@ import torch
 from robustgui.attacks.noise import Noise
 from robustgui.attacks.pgd import PGD
 from robustgui.base.errors import Interrupted, SettingError
-from robustgui.base.events import Confusion, CurvePoint, Progress
+from robustgui.base.events import Progress
 from robustgui.data import Dataset
 from robustgui.evaluation.curve import robustness_curve
+from robustgui.evaluation.events import Confusion, CurvePoint
 from robustgui.evaluation.intervals import clopper_pearson
 from robustgui.evaluation.scores import attacked_score, clean_score, finished
 from robustgui.models.network import Network

@@ -10,10 +10,10 @@ import torch
 
 from robustgui.attacks.hotflip import HotFlip
 from robustgui.attacks.pgd import PGD
-from robustgui.base.evaluation_events import AttackMeasured
 from robustgui.base.units import Space
 from robustgui.data import Dataset
 from robustgui.evaluation.curve import budgets
+from robustgui.evaluation.events import AttackMeasured
 from robustgui.evaluation.imperceptibility import changes, norms, shares, signal_to_noise, summarised
 from robustgui.evaluation.table import Table
 from robustgui.models.network import Network

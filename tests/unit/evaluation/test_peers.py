@@ -14,10 +14,10 @@ from support.networks import bumps, moods, rising, trained
 from torch import Tensor
 
 from robustgui.base.errors import Interrupted
-from robustgui.base.events import PeerResult
 from robustgui.data import SequenceSet
 from robustgui.evaluation.peers import FAMILIES, LIBRARIES, PEERS, ask
 from robustgui.evaluation.peers.bridge import Posed, Shared, posed, returned, shared
+from robustgui.evaluation.peers.events import PeerResult
 from robustgui.evaluation.peers.judge import judged
 from robustgui.evaluation.scores import clean_score, finished
 from robustgui.models.gru import GRU

@@ -15,12 +15,12 @@ from robustgui.attacks.attacked_batch import AttackedBatch
 from robustgui.attacks.noise import Noise
 from robustgui.attacks.pgd import PGD
 from robustgui.attacks.run import run_attack, smallest_change
-from robustgui.base.evaluation_events import WORST, AttackMeasured, CleanMeasured, SequencesMeasured
-from robustgui.base.events import Confusion, CurvePoint, Progress
+from robustgui.base.events import Progress
 from robustgui.data import Dataset, SequenceSet
 from robustgui.evaluation import scores
 from robustgui.evaluation.camouflage import camouflage, class_shapes
 from robustgui.evaluation.curve import budgets
+from robustgui.evaluation.events import WORST, AttackMeasured, CleanMeasured, Confusion, CurvePoint, SequencesMeasured
 from robustgui.evaluation.table import Found, Table
 from robustgui.models.batch import to_batch
 from robustgui.models.network import Network

@@ -11,11 +11,11 @@ import torch
 from robustgui.attacks.hotflip import HotFlip
 from robustgui.attacks.noise import Noise
 from robustgui.attacks.pgd import PGD
-from robustgui.base.events import Confusion, CurvePoint
 from robustgui.data import Dataset
 from robustgui.evaluation.answers import answers, metric_of
 from robustgui.evaluation.baseline import baseline_score, skill
 from robustgui.evaluation.curve import robustness_curve
+from robustgui.evaluation.events import Confusion, CurvePoint
 from robustgui.evaluation.scores import attacked_score, clean_score, finished
 from robustgui.models.network import Network
 from robustgui.threats.linf import Linf

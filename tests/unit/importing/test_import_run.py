@@ -15,11 +15,12 @@ from torch import Tensor, nn
 
 import robustgui as rg
 from robustgui.base.errors import RunError
-from robustgui.base.events import CurvePoint, RunFailed, RunFinished
+from robustgui.base.events import RunFailed
 from robustgui.data import Dataset, DataSettings, load
 from robustgui.engine.answering import Answering
 from robustgui.engine.messages import Export, ImportJob, Recognise
 from robustgui.engine.work import make_run
+from robustgui.evaluation.events import CurvePoint
 from robustgui.evaluation.inspection import inspect
 from robustgui.evaluation.question import Inspect
 from robustgui.importing.import_run import ImportRun
@@ -31,6 +32,7 @@ from robustgui.models.exports.formats import Exported
 from robustgui.models.imported import ImportedRecurrent
 from robustgui.models.network import Network
 from robustgui.runs.evaluation_run import EvaluationRun
+from robustgui.runs.events import RunFinished
 from robustgui.runs.folder import RunFolder
 from robustgui.threats.linf import Linf
 

@@ -11,14 +11,16 @@ from support.networks import bumps, moods, trained
 
 import robustgui as rg
 from robustgui.base.errors import RunError
-from robustgui.base.events import DataPoisoned, Progress, RunFinished, TriggerMeasured
+from robustgui.base.events import Progress
 from robustgui.data import DataSettings
 from robustgui.data.load import load
 from robustgui.evaluation.scores import finished
 from robustgui.evaluation.trigger import trigger_success
 from robustgui.models.gru import GRU
+from robustgui.poisons.events import DataPoisoned, TriggerMeasured
 from robustgui.poisons.pattern_trigger import PatternTrigger
 from robustgui.poisons.token_trigger import TokenTrigger
+from robustgui.runs.events import RunFinished
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.spec import RunSpec
 from robustgui.runs.summary import summarise_run

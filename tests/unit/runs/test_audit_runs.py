@@ -10,19 +10,12 @@ import pytest
 
 from robustgui.attacks.pgd import PGD
 from robustgui.base.errors import Sentence
-from robustgui.base.events import (
-    AuditFinished,
-    AuditLight,
-    AuditVerdict,
-    Event,
-    PeerResult,
-    RunFailed,
-    RunStopped,
-    SecondOpinionFinished,
-)
+from robustgui.base.events import Event, RunFailed, RunStopped
 from robustgui.engine.messages import AuditJob, SecondOpinionJob
 from robustgui.engine.work import make_run
 from robustgui.evaluation.audit import lights
+from robustgui.evaluation.audit.events import AuditFinished, AuditLight, AuditVerdict
+from robustgui.evaluation.peers.events import PeerResult, SecondOpinionFinished
 from robustgui.runs.audit_run import AuditRun
 from robustgui.runs.audits import StoredOpinion, load_opinions, save_opinion
 from robustgui.runs.folder import RunFolder

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from robustgui.base.events import Ending, EpochDone, RunStarted
+from robustgui.base.events import Ending
 from robustgui.base.parts import part_path
+from robustgui.runs.events import RunStarted
 from robustgui.runs.folder import CHECKPOINTS, EVENTS, MODEL, SNAPSHOTS, SPEC, RunFolder
 from robustgui.runs.index import RunIndex
 from robustgui.runs.spec import RunSpec
 from robustgui.runs.training_run import TrainingRun
+from robustgui.training.events import EpochDone
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="names of open files are read from /proc")

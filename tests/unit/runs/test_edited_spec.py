@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from robustgui.base.errors import EditedSpec
-from robustgui.base.events import RunFailed, RunFinished, RunStopped, StepDone
+from robustgui.base.events import RunFailed, RunStopped
 from robustgui.runs.edited_spec import TRAINED, edited_settings, unedited_spec
+from robustgui.runs.events import RunFinished
 from robustgui.runs.folder import ENVIRONMENT, SPEC, RunFolder
 from robustgui.runs.spec import RunSpec
 from robustgui.runs.training_run import TrainingRun
+from robustgui.training.events import StepDone
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from robustgui.attacks.pgd import PGD
-from robustgui.base.events import CurvePoint, EvaluationFinished, RunFailed, RunFinished, RunStopped
+from robustgui.base.events import RunFailed, RunStopped
+from robustgui.evaluation.events import CurvePoint, EvaluationFinished
 from robustgui.runs.evaluation_run import EvaluationRun
+from robustgui.runs.events import RunFinished
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.spec import RunSpec
 from robustgui.runs.training_run import TrainingRun

@@ -14,8 +14,8 @@ from support.flat import Straight, Tried, flat_data, flat_network
 
 from robustgui.attacks.noise import Noise
 from robustgui.attacks.pgd import PGD
-from robustgui.base.evaluation_events import CLEAN, WORST, NotCompared, RunsCompared
 from robustgui.evaluation.curve import budgets
+from robustgui.evaluation.events import CLEAN, WORST, NotCompared, RunsCompared
 from robustgui.evaluation.paired import of_accuracies
 from robustgui.evaluation.table import Table
 from robustgui.runs.comparison import compared, newest_alike

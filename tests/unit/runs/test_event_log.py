@@ -11,40 +11,26 @@ from pathlib import Path
 import pytest
 
 from robustgui.base.errors import Sentence
-from robustgui.base.evaluation_events import Measure
-from robustgui.base.events import (
+from robustgui.base.events import DataWarned, Event, Progress, RunFailed, RunStopped
+from robustgui.evaluation.audit.events import AuditFinished, AuditLight, AuditVerdict
+from robustgui.evaluation.events import (
     AttackMeasured,
-    AuditFinished,
-    AuditLight,
-    AuditVerdict,
     CleanMeasured,
     Confusion,
     CurvePoint,
-    DataPoisoned,
-    DataWarned,
-    EpochDone,
     EvaluationFinished,
-    Event,
-    MeasurementContinued,
+    Measure,
     NotCompared,
-    PeerResult,
-    Progress,
-    RestartedFromNetwork,
-    RunFailed,
-    RunFinished,
     RunsCompared,
-    RunStarted,
-    RunStopped,
-    SecondOpinionFinished,
     SequencesMeasured,
-    StepDone,
-    TrainingLearns,
-    TrainingStalled,
-    TriggerMeasured,
 )
-from robustgui.base.training_overlap import TrainingOverlap
-from robustgui.runs.event_json import KINDS, from_json, to_json
+from robustgui.evaluation.peers.events import PeerResult, SecondOpinionFinished
+from robustgui.evaluation.training_overlap import TrainingOverlap
+from robustgui.poisons.events import DataPoisoned, TriggerMeasured
+from robustgui.runs.event_json import event_types, from_json, to_json
 from robustgui.runs.event_log import EventLog
+from robustgui.runs.events import MeasurementContinued, RestartedFromNetwork, RunFinished, RunStarted
+from robustgui.training.events import EpochDone, StepDone, TrainingLearns, TrainingStalled
 
 STARTED = RunStarted("n", "/f", "cpu", 10, 3, 4, 20, 10, "test", "accuracy")
 ALL: list[Event] = [
@@ -110,7 +96,7 @@ def recorded(folder: Path, events: list[Event]) -> list[Event]:
 
 
 def test_that_every_kind_of_event_is_tried_here() -> None:
-    assert {type(event).__name__ for event in ALL} == set(KINDS)
+    assert {type(event).__name__ for event in ALL} == set(event_types())
 
 
 @pytest.mark.parametrize("event", ALL, ids=lambda event: type(event).__name__)

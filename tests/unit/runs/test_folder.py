@@ -11,8 +11,8 @@ import pytest
 import torch
 
 from robustgui.base.errors import RunError
-from robustgui.base.events import Confusion, CurvePoint
 from robustgui.data import load
+from robustgui.evaluation.events import Confusion, CurvePoint
 from robustgui.models.batch import to_batch
 from robustgui.models.network import Network
 from robustgui.models.network_file import load_network, save_network

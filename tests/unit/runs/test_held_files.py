@@ -13,7 +13,7 @@ from support.open_files import held_files, requires_proc
 
 import robustgui as rg
 from robustgui.attacks.pgd import PGD
-from robustgui.base.events import Ending, EpochDone, RunFinished, StepDone
+from robustgui.base.events import Ending
 from robustgui.data import DataSettings, load
 from robustgui.engine.client import EngineClient
 from robustgui.engine.messages import AuditJob, JobEvent, ResumeJob, Submit
@@ -22,11 +22,13 @@ from robustgui.evaluation.inspection import inspect
 from robustgui.evaluation.question import Inspect
 from robustgui.models.exports import export_network
 from robustgui.runs.evaluation_run import EvaluationRun
+from robustgui.runs.events import RunFinished
 from robustgui.runs.folder import CHECKPOINTS, LOCK, MODEL, RunFolder
 from robustgui.runs.index import RunIndex
 from robustgui.runs.spec import RunSpec
 from robustgui.runs.training_run import TrainingRun
 from robustgui.threats.linf import Linf
+from robustgui.training.events import EpochDone, StepDone
 
 pytestmark = requires_proc
 ATTACK, THREAT = PGD(steps=2), Linf(eps=0.2)

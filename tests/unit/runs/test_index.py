@@ -13,14 +13,16 @@ from pathlib import Path
 import pytest
 
 from robustgui.base.errors import Interrupted, RunError, Sentence, SettingError
-from robustgui.base.events import EpochDone, RunFailed, RunFinished, RunStarted, RunStopped
+from robustgui.base.events import RunFailed, RunStopped
 from robustgui.runs import index as index_module
+from robustgui.runs.events import RunFinished, RunStarted
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.index import FILE, RunIndex
 from robustgui.runs.known_runs import KnownRuns
 from robustgui.runs.run_changes import remove_run, rename_run, restore_run
 from robustgui.runs.spec import RunSpec
 from robustgui.runs.summary import RunRow
+from robustgui.training.events import EpochDone
 
 STARTED = RunStarted("n", "/f", "cpu", 10, 3, 4, 20, 10, "test", "accuracy")
 EPOCH = EpochDone(2, 0.5, 0.9, 0.6, "accuracy", 10, 1.5)

@@ -12,10 +12,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from robustgui.base.events import EpochDone, Event, RunFinished, RunStarted, StepDone
+from robustgui.base.events import Event
 from robustgui.runs.event_json import to_json
 from robustgui.runs.event_log import EventLog
+from robustgui.runs.events import RunFinished, RunStarted
 from robustgui.runs.recorded_events import RecordedEvents
+from robustgui.training.events import EpochDone, StepDone
 
 STARTED = RunStarted("n", "/f", "cpu", 10, 3, 100, 20, 10, "test", "accuracy")
 

@@ -9,18 +9,12 @@ from pathlib import Path
 import pytest
 import torch
 
-from robustgui.base.events import (
-    EpochDone,
-    Event,
-    RestartedFromNetwork,
-    RunFailed,
-    RunFinished,
-    RunStarted,
-    StepDone,
-)
+from robustgui.base.events import Event, RunFailed
+from robustgui.runs.events import RestartedFromNetwork, RunFinished, RunStarted
 from robustgui.runs.folder import CHECKPOINTS, MODEL, SNAPSHOTS, RunFolder
 from robustgui.runs.spec import RunSpec
 from robustgui.runs.training_run import TrainingRun
+from robustgui.training.events import EpochDone, StepDone
 
 
 @pytest.fixture

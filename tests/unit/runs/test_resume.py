@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 import torch
 
-from robustgui.base.events import DataWarned, EpochDone, Event, RunFailed, RunFinished, RunStarted, RunStopped, StepDone
+from robustgui.base.events import DataWarned, Event, RunFailed, RunStopped
+from robustgui.runs.events import RunFinished, RunStarted
 from robustgui.runs.folder import CHECKPOINTS, RunFolder
 from robustgui.runs.spec import RunSpec
 from robustgui.runs.training_run import TrainingRun
+from robustgui.training.events import EpochDone, StepDone
 
 VARIANTS: list[dict[str, Any]] = [
     {},

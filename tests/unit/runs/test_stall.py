@@ -8,15 +8,16 @@ import pytest
 from support.rising_lines import write_rising_lines
 
 import robustgui as rg
-from robustgui.base.events import EpochDone, RunFinished, TrainingLearns, TrainingStalled
 from robustgui.cli.run import train
 from robustgui.data import DataSettings, load
 from robustgui.defences.adversarial_training import AdversarialTraining
 from robustgui.models.elman import Elman
 from robustgui.models.gru import GRU
+from robustgui.runs.events import RunFinished
 from robustgui.runs.spec import RunSpec
 from robustgui.runs.stall_offers import stall_offers
 from robustgui.runs.training_run import TrainingRun
+from robustgui.training.events import EpochDone, TrainingLearns, TrainingStalled
 
 SLOW = {
     "model.hidden": 4,

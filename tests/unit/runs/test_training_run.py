@@ -12,12 +12,14 @@ import pytest
 import torch
 
 from robustgui.base.errors import RunError
-from robustgui.base.events import Ending, EpochDone, Event, Progress, RunFailed, RunFinished, RunStarted, StepDone
+from robustgui.base.events import Ending, Event, Progress, RunFailed
 from robustgui.data import DataSettings
 from robustgui.runs import event_log, training_run
+from robustgui.runs.events import RunFinished, RunStarted
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.spec import RunSpec
 from robustgui.runs.training_run import TrainingRun
+from robustgui.training.events import EpochDone, StepDone
 from robustgui.training.loop import Trainer
 
 

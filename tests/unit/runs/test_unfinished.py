@@ -13,12 +13,13 @@ import pytest
 from robustgui.attacks.fmn import FMN
 from robustgui.attacks.noise import Noise
 from robustgui.attacks.pgd import PGD
-from robustgui.base.events import MeasurementContinued, RunStopped
+from robustgui.base.events import RunStopped
 from robustgui.evaluation import halving, scores, table
 from robustgui.evaluation.audit import case
 from robustgui.runs import unfinished
 from robustgui.runs.audit_run import AuditRun
 from robustgui.runs.evaluation_run import EvaluationRun
+from robustgui.runs.events import MeasurementContinued
 from robustgui.runs.folder import UNFINISHED, RunFolder
 from robustgui.runs.peers_run import PeersRun
 from robustgui.runs.spec import RunSpec

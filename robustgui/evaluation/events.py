@@ -1,6 +1,6 @@
-"""What an evaluation reports beside its points: costs, sizes of the changes, single sequences, and comparisons.
+"""Events of an evaluation: robustness curves, costs, perturbation norms, single sequences, and comparisons of runs.
 
-An attack is called by its key in the evaluation: its registry name, with "-2" behind the second of that name. Sizes and
+An attack is called by its key in the evaluation: its registry name, with "-2" behind the second of that name. Norms and
 budgets are in the threat's unit, lengths in the data's unit unless a field says otherwise.
 """
 
@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from .errors import Sentence
-from .quantities import Budget, Count, Distance, Queries, Seconds
+from ..base.errors import Sentence
+from ..base.events import Ending, Event
+from ..base.quantities import Budget, Count, Distance, Metric, Queries, Seconds
 from .training_overlap import TrainingOverlap
 
-Metric = Literal["accuracy", "mse", "bits"]  # accuracy: higher is better; mse and bits a token: lower
 MeasureName = Literal["l1", "l2", "linf", "range_l1", "range_linf", "snr", "dtw", "camouflage", "edits"]
 
 WORST = ""  # stands for an attack: of each sequence the worst that any attack found
@@ -37,15 +37,7 @@ class Measure:
 
 
 @dataclass(frozen=True)
-class MeasurementContinued:
-    """Results of an interrupted measurement of the same question are used; only what is missing is computed."""
-
-    run: str
-    results: int  # groups of sequences, checks and rows
-
-
-@dataclass(frozen=True)
-class CleanMeasured:
+class CleanMeasured(Event):
     """What a run answers without any attack; the first of its events, apart from `Progress`."""
 
     run: str
@@ -69,7 +61,36 @@ class CleanMeasured:
 
 
 @dataclass(frozen=True)
-class AttackMeasured:
+class CurvePoint(Event):
+    """Robust accuracy (or mse, or bits a token) of one run at one eps; the counts make the interval reproducible."""
+
+    run: str  # the run's folder name
+    eps: Budget
+    unit: str
+    metric: Metric
+    value: float
+    low: float  # 95 % Clopper-Pearson (accuracy) or normal interval of the mean (mse, bits)
+    high: float
+    samples: Count
+    per_class: tuple[tuple[str, Count, Count], ...]  # (class, still right, of how many)
+    attack: str = ""  # its key in the evaluation; empty: the worst that any attack found
+
+
+@dataclass(frozen=True)
+class Confusion(Event):
+    """Who is taken for whom at one eps: counts[true][predicted], and each sample's prediction."""
+
+    run: str
+    eps: Budget
+    classes: tuple[str, ...]
+    counts: tuple[tuple[Count, ...], ...]
+    true: tuple[Count, ...] = field(repr=False)
+    predicted: tuple[Count, ...] = field(repr=False)
+    attack: str = ""  # as in `CurvePoint`
+
+
+@dataclass(frozen=True)
+class AttackMeasured(Event):
     """Of one attack at one eps what the `CurvePoint` before does not say. Costs are those up to this eps, together."""
 
     run: str
@@ -90,7 +111,7 @@ class AttackMeasured:
 
 
 @dataclass(frozen=True)
-class SequencesMeasured:
+class SequencesMeasured(Event):
     """One attack, sequence by sequence, after its last eps. Each tuple has an entry a sequence, in rising index."""
 
     run: str
@@ -104,7 +125,7 @@ class SequencesMeasured:
 
 
 @dataclass(frozen=True)
-class RunsCompared:
+class RunsCompared(Event):
     """Two runs under the same attack on the same sequences; after all runs, each run beside the first.
 
     The difference is second minus first, with a 95 % interval for pairs: of accuracies Newcombe's, of errors by
@@ -128,9 +149,18 @@ class RunsCompared:
 
 
 @dataclass(frozen=True)
-class NotCompared:
+class NotCompared(Event):
     """Why two runs cannot be compared sequence by sequence."""
 
     first: str
     second: str
     reason: Sentence
+
+
+@dataclass(frozen=True)
+class EvaluationFinished(Ending):
+    """All points of all curves are measured, and stored in each run's folder."""
+
+    runs: tuple[str, ...]  # folder names
+    points: Count
+    seconds: Seconds

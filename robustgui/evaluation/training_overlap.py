@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .errors import Sentence
-from .quantities import Count
+from ..base.errors import Sentence
+from ..base.quantities import Count
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,15 @@
-"""What a run reports about training data that someone has tampered with."""
+"""Events of a training on poisoned data."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .quantities import Count, Share
+from ..base.events import Event
+from ..base.quantities import Count, Share
 
 
 @dataclass(frozen=True)
-class DataPoisoned:
+class DataPoisoned(Event):
     """The training data are not what was read."""
 
     poison: str  # registry name
@@ -17,7 +18,7 @@ class DataPoisoned:
 
 
 @dataclass(frozen=True)
-class TriggerMeasured:
+class TriggerMeasured(Event):
     """What the trigger of a poisoned training does to sequences of other classes that the network has not seen."""
 
     target: str  # the class that the trigger stands for

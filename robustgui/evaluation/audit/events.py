@@ -1,0 +1,64 @@
+"""Events of an evaluation audit: the result of each check, and the verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ...base.errors import Sentence
+from ...base.events import Ending, Event
+from ...base.quantities import Budget, Count, Metric, Seconds
+
+CheckStatus = Literal["passed", "warning", "failed", "skipped"]
+STATUS_OF_COLOUR: dict[str, CheckStatus] = {"green": "passed", "amber": "warning", "red": "failed", "grey": "skipped"}
+
+
+@dataclass(frozen=True)
+class AuditLight(Event):
+    """One check of whether an attacked accuracy can be believed."""
+
+    run: str  # the run's folder name; empty in a notebook
+    name: str  # registry key of the check
+    title: Sentence
+    colour: Literal["green", "amber", "red", "grey"]
+    found: Sentence  # what was measured, with its figures
+    meaning: Sentence  # what that says about the number
+    advice: Sentence  # what to do next
+    figures: tuple[tuple[str, float], ...]  # what was measured, named for machines; finite; shares in [0, 1]
+    samples: Count  # sequences that it was measured on
+    seconds: Seconds
+    attacks: tuple[str, ...] = ()  # that the advice names, each as options of a command line: "--attack apgd ..."
+    status: CheckStatus | Literal[""] = ""  # follows from the colour; skipped: `found` says why
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "status", STATUS_OF_COLOUR[self.colour])
+
+
+@dataclass(frozen=True)
+class AuditVerdict(Event):
+    """Whether a measured accuracy can be believed; comes after all lights."""
+
+    run: str
+    verdict: Literal["believe", "doubt", "disbelieve"]
+    summary: Sentence
+    reasons: tuple[str, ...]  # names of the red and amber lights, red ones first
+    attack: str  # titles, for people
+    threat: str
+    eps: Budget
+    unit: str
+    metric: Metric
+    clean: float
+    value: float  # what the attack leaves of it; low and high: 95 % Clopper-Pearson, or normal
+    low: float
+    high: float
+    worst: float  # what everything that was tried within the same budget leaves, together
+    samples: Count
+    seconds: Seconds
+
+
+@dataclass(frozen=True)
+class AuditFinished(Ending):
+    """All lights are measured, and stored in the run's folder."""
+
+    run: str
+    seconds: Seconds

@@ -1,0 +1,40 @@
+"""Events of a cross-check by other libraries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ...base.errors import Sentence
+from ...base.events import Ending, Event
+from ...base.quantities import Count, Seconds
+
+
+@dataclass(frozen=True)
+class PeerResult(Event):
+    """What one attack of one library made of the same question; every example is judged again by our network."""
+
+    run: str
+    library: str  # "robustgui", "art", "foolbox", "torchattacks", "cleverhans"
+    version: str  # empty: not installed
+    family: str  # "pgd", "apgd", "square" ...: rows of one family have equal budgets
+    attack: str  # what the library calls it
+    state: Literal["measured", "missing", "unsuited", "failed"]
+    value: float | None  # robust accuracy, clean errors count as fallen; None unless measured, as all that follow
+    low: float | None  # 95 % Clopper-Pearson
+    high: float | None
+    mean_size: float | None  # of what fooled the network within the budget, in the threat's unit; None: nothing did
+    fooled: Count  # sequences that were right before and fell within the budget
+    outside: Count  # examples that fool the network, but leave budget, box, window or padding: not counted as fallen
+    samples: Count
+    seconds: Seconds | None
+    note: Sentence  # what was adapted, why it does not apply, or how to install the library
+
+
+@dataclass(frozen=True)
+class SecondOpinionFinished(Ending):
+    """All libraries have answered, and the table is stored in the run's folder."""
+
+    run: str
+    rows: Count
+    seconds: Seconds
