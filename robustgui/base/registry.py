@@ -8,6 +8,7 @@ import pkgutil
 import threading
 import warnings
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from typing import Generic, TypeVar
 
 from .code_import import AllowedCode
@@ -22,12 +23,18 @@ T = TypeVar("T")
 class Registry(Generic[T]):
     """Named classes of one kind. Registry key = file name; a new file is found by itself.
 
+    Args:
+        kind: singular, for messages: "attack".
+        package: where the files lie: "robustgui.attacks".
+        file_in_folders: a class may also be a folder of the package with a file of this name: "reader".
+
     Former keys (`renamed`) give the class as well, and are not listed.
     """
 
-    def __init__(self, kind: str, package: str) -> None:
-        self.kind = kind  # singular, for messages: "attack"
-        self.package = package  # where the files lie: "robustgui.attacks"
+    def __init__(self, kind: str, package: str, file_in_folders: str = "") -> None:
+        self.kind = kind
+        self.package = package
+        self._file_in_folders = file_in_folders
         self._classes: dict[str, type[T]] = {}
         self._plugins: set[str] = set()  # modules that were loaded, or are being loaded
         self._unfinished: set[str] = set()  # of these: being loaded; such a file may ask for what is registered
@@ -101,8 +108,11 @@ class Registry(Generic[T]):
         try:
             package = importlib.import_module(self.package)
             for module in pkgutil.iter_modules(package.__path__):
+                name = f"{self.package}.{module.name}"
                 if not module.ispkg:
-                    importlib.import_module(f"{self.package}.{module.name}")
+                    importlib.import_module(name)
+                elif self._file_in_folders and find_spec(f"{name}.{self._file_in_folders}"):
+                    importlib.import_module(f"{name}.{self._file_in_folders}")
             self._complete = self._complete or outermost
         finally:
             self._nested.inside = not outermost

@@ -15,7 +15,24 @@ from types import ModuleType
 from typing import Any
 
 # former module or package: present one, with all that lies in it
-MODULES: dict[str, str] = {}
+MODULES: dict[str, str] = {
+    # data formats
+    "robustgui.data.readers": "robustgui.data.formats",
+    "robustgui.data.readers.apart_reading": "robustgui.data.formats.native.child_reading",
+    "robustgui.data.readers.declared": "robustgui.data.formats.tables.settings",
+    "robustgui.data.parsing": "robustgui.data.formats",
+    "robustgui.data.parsing.collector": "robustgui.data.formats.sequences.collector",
+    "robustgui.data.parsing.encodings": "robustgui.data.formats.files.encodings",
+    "robustgui.data.parsing.grid": "robustgui.data.formats.tables.grid",
+    "robustgui.data.parsing.labels": "robustgui.data.formats.sequences.labels",
+    "robustgui.data.parsing.native": "robustgui.data.formats.native.libraries",
+    "robustgui.data.parsing.numbers": "robustgui.data.formats.sequences.numbers",
+    "robustgui.data.parsing.precision": "robustgui.data.formats.sequences.precision",
+    "robustgui.data.parsing.source": "robustgui.data.formats.files.source",
+    "robustgui.data.parsing.text": "robustgui.data.formats.files.lines",
+    "robustgui.data.parsing.text_collector": "robustgui.data.formats.texts.collector",
+    "robustgui.data.parsing.times": "robustgui.data.formats.tables.times",
+}
 
 # present module: {former attribute: present one}
 NAMES: dict[str, dict[str, str]] = {}
@@ -33,7 +50,7 @@ VALUES: dict[str, dict[str, dict[str, Any]]] = {}
 EVENTS: dict[str, str] = {}
 
 # present folder of plug-ins ("attacks"): former ones
-PLUGIN_FOLDERS: dict[str, tuple[str, ...]] = {}
+PLUGIN_FOLDERS: dict[str, tuple[str, ...]] = {"formats": ("readers",)}
 
 
 def present_module(name: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from ..base.errors import DataError
-from .parsing.numbers import is_number
+from .formats.sequences.numbers import is_number
 from .sequence_set import NUMERIC, SequenceSet
 
 

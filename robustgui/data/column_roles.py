@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from .parsing.columns import NONE
-from .readers import Reader
-from .readers.base import Preview
+from .formats import Reader
+from .formats.base import Preview
+from .formats.tables.columns import NONE
 
 LEFT_OUT = ""
 _CONTENTS = ("value", "text", "target")  # without such a column there is nothing to read: never set to NONE

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .digests import mix, step_digests, text_digest
-from .parsing.npy_header import BROKEN, read_npy_header
+from .formats.arrays.npy_header import BROKEN, read_npy_header
 from .sequence_set import SequenceSet
 
 _SKETCH = 12  # random projections of a sequence

@@ -17,9 +17,9 @@ from .by_name import located
 from .cache import Reading, read_through
 from .duplicates import shared_sequences
 from .examples import PREFIX, open_example
+from .formats import READERS, Reader
 from .joining import joined
 from .pipeline import fit
-from .readers import READERS, Reader
 from .sequence_set import Dataset, SequenceSet
 from .settings import DataSettings
 from .splits import SPLITS, Split

@@ -13,11 +13,11 @@ from ..base.apart import share_process
 from ..base.errors import RobustGuiError, Sentence
 from .by_name import located
 from .examples import PREFIX
+from .formats.base import Preview
+from .formats.files.source import source_size
+from .formats.previews import of_sequences
+from .formats.text_lines.forms import coarse_label, has_two_levels
 from .load import arrange, load
-from .parsing.line_forms import coarse_label, has_two_levels
-from .parsing.source import source_size
-from .readers.base import Preview
-from .readers.previews import of_sequences
 from .sequence_set import Dataset, SequenceSet
 from .settings import DataSettings
 from .splits import SPLITS

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from .parsing.collector import offsets_of
+from .formats.sequences.collector import offsets_of
 from .sequence_set import CHUNK, SequenceSet
 
 BLANK = " "  # stands for a text without any character: a sequence has at least one step

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from ..base.settings import AsTuple, OneOf, Settings, setting
-from .readers import READERS, Reader
-from .readers.recognised import Recognised
+from .formats import READERS, Reader
+from .formats.recognised import Recognised
 from .splits import SPLITS, Split
 from .splits.given import Given
 from .steps import STEPS, Step

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from ..base.errors import DataError, Sentence
 from .digests import text_digest
-from .parsing.collector import offsets_of
+from .formats.sequences.collector import offsets_of
 from .raw_text import BLANK, END, blocks
 from .sequence_set import SequenceSet
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from robustgui.data.readers import read
+from robustgui.data.formats import read
 
 CELLS = (10_000, 1_000_000)
 LINES = 4

@@ -26,7 +26,7 @@ LOOKED_AT = {
     ("base/registry.py", "import_module"): "files of our own packages",
     ("base/wire.py", "pickle.loads"): "between our own processes, over private pipes",
     ("data/cache/arrays.py", "np.load"): "allow_pickle=False",
-    ("data/parsing/native.py", "import_module"): "libraries by literal names",
+    ("data/formats/native/libraries.py", "import_module"): "libraries by literal names",
     ("engine/process.py", "import_module"): "a module of ours, named by the client",
     ("engine/warm_up.py", "import_module"): "a literal name",
     ("evaluation/peers/art.py", "import_module"): "a literal name",

@@ -13,7 +13,7 @@ from support.sequences import check_sequences, files_of
 from robustgui.base.apart import share_process
 from robustgui.base.errors import DataError
 from robustgui.data import READERS
-from robustgui.data.readers import Reader, reader_for
+from robustgui.data.formats import Reader, reader_for
 
 every_reader = pytest.mark.parametrize("name", [name for name in READERS if name != "recognised"])
 

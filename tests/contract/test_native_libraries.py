@@ -23,7 +23,7 @@ ARRAYS_ONLY = {"numpy", "scipy", "charset_normalizer", "pydantic", "pydantic_cor
 PROGRAM = """
 import importlib.machinery, json, sys
 from robustgui.base.apart import share_process
-from robustgui.data.readers.base import READERS, reader_for
+from robustgui.data.formats.base import READERS, reader_for
 from robustgui.data.previewing import preview
 from robustgui.data.settings import DataSettings
 from pathlib import Path
@@ -87,13 +87,13 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     "name", [*(name for name in READERS if name != "recognised"), "sound", "sound in a table", "mat73"]
 )
 def test_that_what_reads_a_source_leaves_no_compiled_library_here(name, compiled):
-    assert set(compiled[name]) <= ARRAYS_ONLY, f"{name}: import it by parsing.native.import_native"
+    assert set(compiled[name]) <= ARRAYS_ONLY, f"{name}: import it by formats.native.libraries.import_native"
 
 
 def test_that_readers_import_other_libraries_in_one_way_only():
     """Also what no sample needs: an import of another library is written as `import_native`."""
     wrong = []
-    for file in [file for room in ("readers", "parsing") for file in (PACKAGE / "data" / room).glob("*.py")]:
+    for file in (PACKAGE / "data" / "formats").rglob("*.py"):
         tree = ast.parse(file.read_text(encoding="utf-8"))
         samples = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name == "sample"]
         writing = {id(node) for sample in samples for node in ast.walk(sample)}
@@ -103,12 +103,12 @@ def test_that_readers_import_other_libraries_in_one_way_only():
             elif isinstance(node, ast.ImportFrom) and not node.level:
                 names = [node.module or ""]
             elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("importlib.import_module", "__import__"):
-                names = ["importlib"] if file.name != "native.py" else []
+                names = ["importlib"] if file.name != "libraries.py" else []
             else:
                 continue
             roots = {name.partition(".")[0] for name in names}
             if id(node) not in writing and roots - set(sys.stdlib_module_names) - ARRAYS_ONLY:
                 wrong.append(f"{file.name}:{node.lineno} {', '.join(names)}")
-            if "importlib" in roots and file.name != "native.py":
+            if "importlib" in roots and file.name != "libraries.py":
                 wrong.append(f"{file.name}:{node.lineno} importlib")
     assert wrong == []

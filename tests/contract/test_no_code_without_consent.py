@@ -37,7 +37,7 @@ from robustgui.base.paths import config_folder
 from robustgui.base.programs import find_program
 from robustgui.cli import app
 from robustgui.data.by_name import located
-from robustgui.data.readers import READERS
+from robustgui.data.formats import READERS
 from robustgui.engine.client import EngineClient
 from robustgui.importing.weight_files.weights import read_weights
 from robustgui.models.exports import export_network

@@ -202,8 +202,8 @@ def test_that_every_command_that_writes_a_file_is_tried_here() -> None:
 
 
 OURS = (
-    "base/", "data/cache/", "data/by_name/", "data/readers/",  # the cache; samples for tests
-    "data/parsing/gathered.py", "data/parsing/arrow_sound.py",  # the cache; a scratch folder
+    "base/", "data/cache/", "data/by_name/",  # the cache
+    "data/formats/sequences/sequence_buffer.py", "data/formats/arrow/sound.py",  # the cache; a scratch folder
     "runs/folder.py", "runs/event_log.py", "runs/stored_results.py", "models/network_file.py",
     "training/checkpoint.py", "models/consent.py", "engine/process.py",
     "gui/views/sample.py", "gui/views/sound.py",  # of tests; a temporary file
@@ -213,9 +213,12 @@ WRITERS = {"write_whole", "fill_file", "write_text", "write_bytes", "savez", "sa
 
 
 def written_in(path: Path) -> Iterator[int]:
-    """Lines that write a file without `write_together`."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if not isinstance(node, ast.Call):
+    """Lines that write a file without `write_together`; the method `sample` of a reader writes one for the tests."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    samples = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name == "sample"]
+    in_samples = {id(node) for sample in samples for node in ast.walk(sample)}
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call) or id(node) in in_samples:
             continue
         name = getattr(node.func, "attr", getattr(node.func, "id", ""))
         texts = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]

@@ -15,8 +15,8 @@ from robustgui.base.lock import FolderLock
 from robustgui.data import Dataset, SequenceSet
 from robustgui.data.cache import Reading, through
 from robustgui.data.cache.entry import LOCK, Entry
+from robustgui.data.formats import READERS
 from robustgui.data.mapped import mapped
-from robustgui.data.readers import READERS
 from robustgui.gui.dataset_loader import DatasetLoader
 from robustgui.gui.widgets import sequence_model, spread
 from robustgui.gui.widgets.import_progress import ImportProgress

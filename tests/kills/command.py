@@ -108,7 +108,7 @@ def import_everything() -> None:
     import robustgui.api
     import robustgui.cli.app  # noqa: F401
     from robustgui.attacks import ATTACKS
-    from robustgui.data.readers import READERS
+    from robustgui.data.formats import READERS
     from robustgui.defences import DEFENCES
     from robustgui.models import MODELS
     from robustgui.threats import THREATS

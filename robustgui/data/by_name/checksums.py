@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ...base.errors import DataError
 from ...base.files import open_regular, read_regular, write_whole
-from ..parsing.source import unreadable
+from ..formats.files.source import unreadable
 
 NOTE = "checksums.sha256"  # as the program sha256sum writes and checks them
 _MOST = 1 << 26  # bytes of it

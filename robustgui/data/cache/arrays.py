@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from ...base.errors import Sentence
 from ...base.files import open_regular
+from ..formats.sequences.sequence_buffer import VALUES as GATHERED
 from ..mapped import mapped, origin, release
-from ..parsing.gathered import VALUES as GATHERED
 from ..sequence_set import Known, SequenceSet
 from ..space import moments_of
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Generator
 
 from ...base.apart import iterate_apart
 from ...base.errors import ApartError
-from ..parsing.native import NativeLibrary
-from ..parsing.source import memory_limit, source_size
-from ..readers.apart_reading import describe_failure
+from ..formats.files.source import memory_limit, source_size
+from ..formats.native.child_reading import describe_failure
+from ..formats.native.libraries import NativeLibrary
 from .convert import convert
 from .entry import Entry
 from .reading import Reading

@@ -20,9 +20,9 @@ from ...base.errors import DataError, FileError, RobustGuiError
 from ...base.lock import FolderLock
 from ...base.parts import sweep_parts
 from ...base.paths import cache_folder
+from ..formats.files.progress import Meter, metered
+from ..formats.sequences.sequence_buffer import VALUES, GatheredInFiles, gathering_in
 from ..mapped import origin as origin_of
-from ..parsing.gathered import VALUES, GatheredInFiles, gathering_in
-from ..parsing.meter import Meter, metered
 from .entry import LOCK, META, Entry, read_description
 from .origins import Stamp, checksum, files_of, refuse_change, remember_opened, stamp
 from .pruning import prune

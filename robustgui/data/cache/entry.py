@@ -20,7 +20,7 @@ from ...base.errors import FileError
 from ...base.files import read_regular, write_whole
 from ...base.paths import cache_folder
 from ...base.settings import named
-from ..readers import READERS, Reader
+from ..formats import READERS, Reader
 from ..sequence_set import SequenceSet
 from .arrays import from_folder, to_folder
 from .origins import Stamp, checksum, files_of, stamp

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ...base.errors import DataError
-from ..parsing.source import open_source, unreadable
+from ..formats.files.source import open_source, unreadable
 
 _PIECE = 1 << 24  # bytes between two chances to stop
 _GZIP = b"\x1f\x8b"

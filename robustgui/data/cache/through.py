@@ -6,10 +6,10 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 from ...base.errors import DataError, Interrupted
-from ..readers import Reader
-from ..readers.apart_reading import cancel_reading
-from ..readers.base import reader_for
-from ..readers.recognised import Recognised
+from ..formats import Reader
+from ..formats.base import reader_for
+from ..formats.native.child_reading import cancel_reading
+from ..formats.recognised import Recognised
 from ..sequence_set import SequenceSet
 from .conversion import conversion
 from .entry import Entry, Part

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from ...base.paths import resource
-from ..readers import read
+from ..formats import read
 from ..sequence_set import SequenceSet
 from .base import EXAMPLES, PREFIX, Example
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 
-from ...data.readers.base import Preview
+from ...data.formats.base import Preview
 from ..literal import literal
 
 Index = QModelIndex | QPersistentModelIndex

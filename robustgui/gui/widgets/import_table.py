@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
-from ...data.readers.base import Preview
+from ...data.formats.base import Preview
 from ..theme import current_theme
 from .import_rows import ImportRows, role_colour, role_title
 

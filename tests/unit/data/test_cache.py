@@ -18,9 +18,9 @@ from robustgui.base.lock import FolderLock
 from robustgui.data import DataSettings, SequenceSet, load
 from robustgui.data.cache import Reading, entry, through
 from robustgui.data.cache.entry import LOCK, META, Entry
+from robustgui.data.formats import READERS
 from robustgui.data.load import loading
 from robustgui.data.mapped import origin
-from robustgui.data.readers import READERS
 
 Write = Callable[[str, int], Path]
 

@@ -23,11 +23,11 @@ from robustgui.data.cache.entry import LOCK, META, Entry
 from robustgui.data.cache.origins import weight
 from robustgui.data.cache.pruning import prune
 from robustgui.data.filling import fill
+from robustgui.data.formats import READERS
+from robustgui.data.formats.sequences.collector import Collector
+from robustgui.data.formats.sequences.sequence_buffer import gathering_in
 from robustgui.data.joining import joined
 from robustgui.data.mapped import is_mapped, mapped, origin, release, roomy
-from robustgui.data.parsing.collector import Collector
-from robustgui.data.parsing.gathered import gathering_in
-from robustgui.data.readers import READERS
 from robustgui.data.sequence_set import SequenceSet
 
 

@@ -12,8 +12,8 @@ import pytest
 from robustgui.base.settings import AsTuple, setting
 from robustgui.data import DataSettings, SequenceSet, previewing
 from robustgui.data.column_roles import roles_of, with_role
+from robustgui.data.formats.base import Preview, Reader
 from robustgui.data.previewing import preview
-from robustgui.data.readers.base import Preview, Reader
 
 
 class Columns(Reader):

@@ -1,0 +1,1 @@
+"""Weka's attribute-relation files (.arff)."""

@@ -1,0 +1,1 @@
+"""Named arrays to sequences, for .npy, .npz, .mat and IDX files."""

@@ -1,0 +1,223 @@
+"""Arrays with known roles to sequences: padded, flat with offsets, or a list of arrays of unequal length."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ....base.errors import DataError, Sentence
+from ...sequence_set import SequenceSet
+from ..files.source import check_fits
+from ..sequences.collector import dataset_name, feature_names, offsets_of
+from ..sequences.precision import to_float32
+from .labels import labels_of
+from .named_arrays import Arrays, whole
+from .roles import Inputs, Roles, choose_inputs, describe_parts, evaluation_part, roles, training_part
+
+Axes = Literal["auto", "ntf", "nft", "tfn", "ftn", "tnf"]
+AXES: dict[str, str] = {
+    "auto": "detected automatically",
+    "ntf": "sequences, steps, features",
+    "nft": "sequences, features, steps",
+    "tfn": "steps, features, sequences",
+    "ftn": "features, steps, sequences",
+    "tnf": "steps, sequences, features",
+}
+_TO_NTF: dict[str, tuple[int, int, int]] = {
+    "ntf": (0, 1, 2), "nft": (0, 2, 1), "tfn": (2, 0, 1), "ftn": (2, 1, 0), "tnf": (1, 0, 2),
+}  # fmt: skip
+_CLEARLY = 4  # times longer than the other axis makes the last one look like steps
+
+
+def sequences_of(arrays: Arrays, chosen: Roles, axes: Axes = "auto", limit: int | None = None) -> SequenceSet:
+    """The sequences of one part, no more than `limit`; raises `DataError` if the arrays do not belong together."""
+    file = arrays.path.name
+    notes: tuple[Sentence, ...] = ()
+    if arrays.outlines[chosen.sequences].kind == "cells":
+        values, lengths = _cells(arrays, chosen.sequences, axes, limit)
+    elif offsets := chosen.beside(arrays, "offsets"):
+        values, lengths = _flat(arrays, chosen.sequences, offsets, limit)
+    else:
+        count = max(arrays.outlines[chosen.labels].shape, default=0) if arrays.last_may_count else 0
+        x = oriented(arrays.numbers(chosen.sequences, 2, 3), axes, count)
+        notes = doubts(file, chosen.sequences, x.shape, axes)
+        values, lengths = _padded(arrays, chosen, x, limit)
+    if not len(lengths):
+        raise DataError("{file} contains no sequences. Choose another file.", file=file)
+    if not lengths.all():
+        raise DataError(
+            "{file}: sequence {index} (counted from 0) has no time steps. Remove it.",
+            file=file, index=int(np.argmin(lengths)),
+        )  # fmt: skip
+    check_fits(arrays.path, values.size * 4)
+    values = np.ascontiguousarray(to_float32(values))  # a copy: what comes from a buffer cannot be written to
+    check_finite(file, values, lengths)
+    features = values.shape[1]
+    labels, classes = labels_of(arrays, chosen, len(lengths), limit)
+    rate = float(arrays.numbers("sample_rate", 0, 1, 2).ravel()[0]) if "sample_rate" in arrays else None
+    return SequenceSet.packed(
+        name=next(iter(arrays.texts("name", ())), dataset_name(arrays.path)),
+        values=values,
+        offsets=offsets_of(lengths),
+        labels=labels,
+        classes=classes,
+        features=_names(arrays, "feature_names", features, feature_names(features)),
+        units=_names(arrays, "units", features, ()),
+        sample_rate=rate if rate and np.isfinite(rate) and rate > 0 else None,
+        source=str(arrays.path),
+        notes=notes,
+    )
+
+
+def read_training_sequences(
+    arrays: Arrays,
+    sequences: str,
+    labels: str,
+    axes: Axes = "auto",
+    limit: int | None = None,
+    inputs: Inputs = "adversarial",
+) -> SequenceSet:
+    """The training part, in the named arrays or in those that are found; says what is not read of the others."""
+    training_roles = roles(arrays, training_part(arrays), sequences, labels)
+    chosen, notes = choose_inputs(arrays, training_roles, inputs)
+    data = sequences_of(arrays, chosen, axes, limit)
+    return replace(data, notes=(*data.notes, *notes, *describe_parts(arrays, chosen)))
+
+
+def read_evaluation_sequences(arrays: Arrays, axes: Axes = "auto") -> SequenceSet | None:
+    """The arrays whose names say that they are for testing, or else for validation; None: there are none."""
+    part = evaluation_part(arrays)
+    return sequences_of(arrays, roles(arrays, part), axes) if part else None
+
+
+def oriented(x: NDArray[Any], axes: Axes, count: int = 0) -> NDArray[Any]:
+    """An array (N, T), (T, N) or of three dimensions as (N, T, F); a view.
+
+    Found out by itself: the first axis counts the sequences, unless only the last one has `count` entries.
+    """
+    last = axes in ("tfn", "ftn", "tnf")
+    if axes == "auto":
+        last = x.shape[0] != count == x.shape[-1]
+        axes = "tfn" if last else "ntf"
+    if x.ndim == 2:
+        return (x.T if last else x)[..., None]  # (N, T) -> (N, T, 1)
+    return x.transpose(_TO_NTF[axes])
+
+
+def doubts(file: str, name: str, shape: tuple[int, ...], axes: Axes) -> tuple[Sentence, ...]:
+    """A note where (N, T, F) was taken for granted, but looks like channels first."""
+    if axes != "auto" or len(shape) != 3 or shape[2] < _CLEARLY * shape[1]:
+        return ()
+    return (
+        Sentence(
+            "{file}, array '{name}': read as {count} sequences of {steps} steps with {features} features. "
+            "If it is the other way round, choose other axes in the settings of the format.",
+            {"file": file, "name": name, "count": shape[0], "steps": shape[1], "features": shape[2]},
+        ),
+    )
+
+
+def check_finite(file: str, values: NDArray[np.float32], lengths: NDArray[np.int64], first: int = 0) -> None:
+    """Refuse an infinite value among steps (S, F) of sequences one behind the other, the first numbered `first`."""
+    if not np.isinf(values).any():
+        return
+    place, feature = (int(i) for i in np.argwhere(np.isinf(values))[0])
+    offsets = offsets_of(lengths)
+    index = int(np.searchsorted(offsets, place, side="right")) - 1
+    raise DataError(
+        "{file}: sequence {index}, step {step}, feature {feature} (all counted from 0) is infinite or too large. "
+        "Write NaN where a value is missing.",
+        file=file, index=first + index, step=place - int(offsets[index]), feature=feature,
+    )  # fmt: skip
+
+
+def until_last(valid: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Steps of each sequence up to the last valid one, (N, T) -> (N,)."""
+    behind = valid[:, ::-1].argmax(axis=1)
+    return np.where(valid.any(axis=1), valid.shape[1] - behind, 0).astype(np.int64)
+
+
+def _names(arrays: Arrays, name: str, count: int, default: tuple[str, ...]) -> tuple[str, ...]:
+    found = arrays.texts(name, default)
+    if name in arrays and len(found) != count:
+        raise DataError(
+            "{file}, array '{name}': {found} names for {count} features. Give one name for each.",
+            file=arrays.path.name, name=name, found=len(found), count=count,
+        )  # fmt: skip
+    return found
+
+
+def _padded(arrays: Arrays, roles: Roles, x: NDArray[Any], limit: int | None) -> tuple[NDArray[Any], NDArray[np.int64]]:
+    """Valid steps (S, F) and lengths (N,) of `x` (N, T, F)."""
+    N, T, _ = x.shape
+    if not x.size:
+        raise DataError(
+            "{file}, array '{name}': its shape is {shape}, so it has no values. Save it as (N, T, F).",
+            file=arrays.path.name, name=roles.sequences, shape=str(x.shape),
+        )  # fmt: skip
+    name = roles.beside(arrays, "lengths")
+    lengths = whole(arrays, name, N, 0, T)[:limit] if name else None
+    x = x[:limit]
+    if lengths is None and (name := roles.beside(arrays, "mask")):
+        mask = arrays.numbers(name, 2).astype(bool)
+        if mask.shape != (N, T):
+            raise DataError(
+                "{file}, array '{name}': its shape is {shape}, but '{sequences}' needs {needed}. Correct it.",
+                file=arrays.path.name, name=name, shape=str(mask.shape), sequences=roles.sequences,
+                needed=str((N, T)),
+            )  # fmt: skip
+        mask = mask[:limit]
+        x = np.where(mask[..., None], x, np.nan)  # a hole in the mask is a missing value
+        lengths = until_last(mask)
+    elif lengths is None:
+        lengths = until_last(~np.isnan(x).all(axis=2))  # (N, T, F) -> (N, T)
+    if (lengths == T).all():
+        return x.reshape(-1, x.shape[2]), lengths  # (N, T, F) -> (N * T, F), a view where that can be
+    valid = np.arange(T) < lengths[:, None]  # (N, T)
+    return x[valid], lengths  # (N, T, F) -> (S, F)
+
+
+def _flat(arrays: Arrays, name: str, index: str, limit: int | None) -> tuple[NDArray[Any], NDArray[np.int64]]:
+    """Steps (S, F) and lengths (N,) of all steps in one array and `index`, where each sequence begins."""
+    values = arrays.numbers(name, 1, 2)
+    values = values[:, None] if values.ndim == 1 else values  # (S, F)
+    offsets = whole(arrays, index, None, 0, len(values))
+    lengths = np.diff(offsets)
+    if not values.shape[1] or len(offsets) < 2 or offsets[0] != 0 or offsets[-1] != len(values) or (lengths < 0).any():
+        raise DataError(
+            "{file}, array '{name}': it must rise from 0 to {steps}, the number of steps in 'values'. Correct it.",
+            file=arrays.path.name, name=index, steps=len(values),
+        )  # fmt: skip
+    lengths = lengths[:limit]
+    return values[: int(lengths.sum())], lengths
+
+
+def _cells(arrays: Arrays, name: str, axes: Axes, limit: int | None) -> tuple[NDArray[Any], NDArray[np.int64]]:
+    """Steps (S, F) and lengths (N,) of a list of arrays (T, F), (F, T) or (T,).
+
+    Found out by itself: the axis along which the arrays have the same length counts the features; if both or none do,
+    the steps come first.
+    """
+    found = [cell.ravel()[:, None] if 1 in cell.shape or cell.ndim < 2 else cell for cell in arrays.cells(name)[:limit]]
+    for index, cell in enumerate(found):
+        if cell.ndim != 2 or not cell.size:
+            raise DataError(
+                "{file}, array '{name}', entry {index} (counted from 0): its shape is {shape}; "
+                "a matrix with values is needed. Correct it.",
+                file=arrays.path.name, name=name, index=index, shape=str(cell.shape),
+            )  # fmt: skip
+    rows, columns = {cell.shape[0] for cell in found}, {cell.shape[1] for cell in found}
+    if axes in ("nft", "ftn") or (axes == "auto" and len(rows) == 1 < len(columns)):
+        found = [cell.T for cell in found]  # (F, T) -> (T, F)
+        columns = rows
+    if len(columns) > 1:
+        raise DataError(
+            "{file}, array '{name}': its matrices have {widths} columns. All sequences need the same features.",
+            file=arrays.path.name, name=name, widths=", ".join(map(str, sorted(columns)[:10])),
+        )  # fmt: skip
+    if not found:
+        return np.zeros((0, 1), np.float32), np.zeros(0, np.int64)
+    return np.concatenate(found), np.array([len(cell) for cell in found], np.int64)

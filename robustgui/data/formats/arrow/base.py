@@ -1,0 +1,120 @@
+"""What the readers of Parquet and Arrow share: their settings, and rows to sequences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, ClassVar
+
+from ....base.settings import AsTuple, setting
+from ...sequence_set import SequenceSet
+from ..base import Preview, Reader
+from ..tables.columns import NONE
+from .batches import ArrowTable, refusing
+from .long import long_of
+from .roles import ArrowChoice, ArrowRoles, Form, arrow_roles, as_cell
+from .sequences import ListAxes, describe_roles, rows_of, texts_of
+
+_CELL = 40  # characters of a cell in a preview
+
+
+class ArrowReader(Reader):
+    """Reads tables of typed columns."""
+
+    roles: ClassVar[Mapping[str, str]] = {
+        "value": "values", "text": "values", "label": "label", "group": "group", "id": "ids", "time": "time",
+    }  # fmt: skip
+
+    form: Form = setting(
+        "auto",
+        title="Row content",
+        choices={
+            "auto": "detected automatically",
+            "lists": "a sequence as a list",
+            "text": "a text",
+            "long": "a time step of a sequence",
+            "wide": "a sequence, one time step per column",
+            "sound": "a sound: the bytes of a file, or its path",
+        },
+        help="What a row of the table contains.",
+    )
+    values: Annotated[tuple[str, ...], AsTuple] = setting(
+        (),
+        title="Value columns",
+        help="Columns with the sequences, the time steps or the texts; none: detected automatically.",
+    )
+    label: str = setting("", title="Label column", help="Its name; empty: detected automatically; a hyphen: none.")
+    group: str = setting(
+        "",
+        title="Group column",
+        help="Source of a sequence, such as the speaker or patient; empty: detected automatically; a hyphen: none.",
+    )
+    ids: Annotated[tuple[str, ...], AsTuple] = setting(
+        (),
+        title="Id columns",
+        when=("form", ("auto", "long")),
+        help="Columns that together identify the sequence of a time step; none: detected automatically; a "
+        "hyphen: all rows are one sequence.",
+    )
+    time: str = setting(
+        "",
+        title="Time column",
+        when=("form", ("auto", "long")),
+        help="Its name; empty: detected automatically; a hyphen: none.",
+    )
+    axes: ListAxes = setting(
+        "auto",
+        title="Lists in lists",
+        choices={"auto": "detected automatically", "tf": "steps of features", "ft": "features of steps"},
+        help="What the outer and the inner list of a sequence contain.",
+    )
+
+    def _sequences(self, path: Path, files: Sequence[Path], limit: int | None) -> SequenceSet:
+        """The rows of `files`, which belong to the source `path`."""
+        with refusing(path):
+            table = ArrowTable(files)
+            found = self._found(path, table)
+            if found.form == "text":
+                data = texts_of(path, table, found, limit)
+            elif found.form == "long":
+                data = long_of(path, table, found, limit)
+            else:
+                data = rows_of(path, table, found, self.axes, limit)
+        return replace(data, notes=(*data.notes, *found.notes))
+
+    def _guessed(self, path: Path, files: Sequence[Path]) -> Reader:
+        with refusing(path):
+            table = ArrowTable(files)
+            found = self._found(path, table)
+        names = {"label": found.label or NONE, "group": found.group or NONE}
+        if found.long is not None:
+            names["time"] = NONE if found.long.time is None else table.names[found.long.time]
+            ids = tuple(table.names[i] for i in found.long.ids) or (NONE,)
+            return self.changed(form=found.form, values=found.values, ids=ids, **names)
+        return self.changed(form=found.form, values=found.values, **names)
+
+    def _preview(self, path: Path, files: Sequence[Path], rows: int) -> Preview:
+        with refusing(path):
+            table = ArrowTable(files)
+            found = self._found(path, table)
+            head = table.head(rows)
+            total = table.total()
+        cells = [[_shown(cell) for cell in head[name]] for name in table.names]
+        return Preview(
+            header=table.names,
+            rows=tuple(zip(*cells, strict=True)),
+            roles=tuple(map(found.role, table.names)),
+            facts=describe_roles(found, total),
+            total=total,
+        )
+
+    def _found(self, path: Path, table: ArrowTable) -> ArrowRoles:
+        choice = ArrowChoice(self.form, self.values, self.label, self.group, self.ids, self.time)
+        return arrow_roles(path, table, choice)
+
+
+def _shown(cell: object) -> str:
+    if isinstance(cell, list):
+        return ", ".join(_shown(part) if not isinstance(part, list) else "[…]" for part in cell[:6])[:_CELL]
+    return as_cell(cell)[:_CELL]

@@ -1,0 +1,1 @@
+"""Folders of Arrow or Parquet files."""

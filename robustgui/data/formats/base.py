@@ -1,0 +1,144 @@
+"""What a reader of one format promises, and which reader takes a given file or folder."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar
+
+from ...base.errors import DataError, Sentence
+from ...base.registry import Registry
+from ...base.settings import Named
+from ..sequence_set import Kind, SequenceSet
+from .files.source import read_head
+from .native.child_reading import read_apart_if_needed
+from .sequences.precision import warn_of_lost_digits
+from .unreadable import refusal
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The beginning of a source as it was understood, to be checked before the import.
+
+    Attributes:
+        header: names of the columns that are shown.
+        rows: texts of the first rows; all as long as `header`.
+        roles: what each column is: "label", "id", "time", "value", "text", "target", "group", "" (left out).
+        facts: what was found out, one sentence each: encoding, number of columns, how labels were found.
+        total: rows or sequences in the whole source, if that is known without reading it.
+    """
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    roles: tuple[str, ...]
+    facts: tuple[Sentence, ...] = ()
+    total: int | None = field(default=None)
+
+
+class Reader(Named):
+    """Reads one format. A subclass in a file of its own, registered in READERS, adds a format.
+
+    Its settings are what can be corrected by hand where guessing fails (delimiter, which column is what). Their
+    defaults say "found out by itself"; `guessed` puts what was found in their place, so that a form can show it.
+    """
+
+    suffixes: ClassVar[tuple[str, ...]]  # lower case, with the dot; () for folders
+    reads_folders: ClassVar[bool] = False
+    has_labels: ClassVar[bool] = True  # False: the format has no place for them
+    kind: ClassVar[Kind] = "series"  # what its sequences usually are
+    roles: ClassVar[Mapping[str, str]] = {}  # role of a column in the preview to the setting that names such columns
+
+    def __init_subclass__(cls, **arguments: Any) -> None:
+        """Every reader, also of a plug-in, warns where float32 loses digits, and lets no library crash this process."""
+        super().__init_subclass__(**arguments)
+        for name in ("read", "read_test"):
+            if name in cls.__dict__:
+                setattr(cls, name, warn_of_lost_digits(cls.__dict__[name]))
+        for name in ("read", "read_test", "guessed", "preview"):
+            if name in cls.__dict__:
+                setattr(cls, name, read_apart_if_needed(cls.__dict__[name]))
+
+    @classmethod
+    @abstractmethod
+    def sniff(cls, head: bytes, path: Path) -> float:
+        """How surely `path` is in this format, 0 (not) to 1; `head` holds its first 64 KiB, nothing for a folder."""
+
+    @classmethod
+    @abstractmethod
+    def sample(cls, folder: Path) -> Path:
+        """Write a small source into `folder` and give its path: four sequences of two classes, one shorter."""
+
+    @abstractmethod
+    def read(self, path: Path, limit: int | None = None) -> SequenceSet:
+        """All sequences of `path`, or about the first `limit`; missing values are NaN. Raises `DataError` that names
+        file and place."""
+
+    def read_test(self, path: Path) -> SequenceSet | None:
+        """The test part, where the format can hold one beside the training part in the same source."""
+        return None
+
+    def guessed(self, path: Path) -> Reader:
+        """The same reader with everything that it would find out about `path` written into its settings."""
+        return self
+
+    def preview(self, path: Path, rows: int = 50) -> Preview:
+        """The first rows of `path` as they are understood; here one row a sequence."""
+        from .previews import of_sequences
+
+        return of_sequences(self.read(path, limit=rows), rows)
+
+
+READERS: Registry[Reader] = Registry("data format", "robustgui.data.formats", file_in_folders="reader")
+
+
+def head_of(path: Path) -> bytes:
+    """The first 64 KiB of a file; nothing of a folder. Raises `DataError` if there is nothing to read."""
+    return b"" if _is_folder(path) else read_head(path, whole=False)
+
+
+def reader_for(path: Path) -> Reader:
+    """The reader whose format the content of `path` looks most like; in doubt, the one of its suffix.
+
+    Raises:
+        DataError: the file cannot be read, or no reader knows it.
+    """
+    head = head_of(path)
+    folder = _is_folder(path)
+    suffix = "" if folder else path.suffix.lower()
+    able = [name for name in READERS if READERS[name].reads_folders or not folder]
+    scores = {name: READERS[name].sniff(head, path) for name in able}
+    best = max(scores, key=lambda name: (scores[name], suffix in READERS[name].suffixes), default="")
+    if scores.get(best, 0) > 0:
+        return READERS[best]()
+    if error := refusal(head, path):
+        raise error
+    for name in able:
+        if suffix and suffix in READERS[name].suffixes:
+            return READERS[name]()  # its own message says best what is wrong
+    if folder:
+        raise DataError(
+            "The folder {path} cannot be read as one dataset. Choose one data file in it, or a folder of wav files, "
+            "of text files by class, or of one file per channel.",
+            path=str(path),
+        )  # fmt: skip
+    raise DataError(
+        "{file} is in a format that cannot be read. Convert it to one of these: {formats}.",
+        file=path.name,
+        formats="; ".join(
+            f"{READERS[name].title} ({', '.join(READERS[name].suffixes)})" for name in READERS if READERS[name].suffixes
+        ),
+    )
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # an impossible name; reading it says why
+        return False
+
+
+def read(path: Path) -> SequenceSet:
+    """All sequences of `path`, whatever its format; see `reader_for` and `Reader.read`."""
+    return reader_for(path).read(path)

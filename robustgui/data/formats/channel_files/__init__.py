@@ -1,0 +1,1 @@
+"""Folders with one text file per channel."""

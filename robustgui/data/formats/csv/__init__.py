@@ -1,0 +1,1 @@
+"""Delimited tables with one sequence per line."""

@@ -1,0 +1,220 @@
+"""Delimited tables, one univariate sequence a line: commas, semicolons, tabs, bars or blanks between the columns.
+
+The label stands in the column that the header calls label, class, target or y; without such a name, in the only column
+of words, or in the first or the last one, whichever alone can be it. Missing values at the end of a line pad a shorter
+sequence. Columns can be chosen by hand: labels, several targets, a group such as the speaker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import Annotated, ClassVar, Literal
+
+from ....base.errors import DataError, Sentence
+from ....base.settings import AsTuple, setting
+from ...sequence_set import SequenceSet
+from ..base import READERS, Preview, Reader
+from ..files.encodings import Encoding
+from ..files.lines import TextFile
+from ..sequences.collector import Collector
+from ..tables.columns import NONE
+from ..tables.grid import Grid
+from ..tables.kind import kind_of_table
+from ..tables.layout import first_lines, grid_of
+from ..tables.settings import (
+    Decimal,
+    Delimiter,
+    Header,
+    Thousands,
+    above_setting,
+    decimal_setting,
+    delimiter_setting,
+    encoding_setting,
+    form_of,
+    header_setting,
+    thousands_setting,
+    written_as,
+)
+from .roles import ELLIPSIS, Wanted, WideTable, wide_table
+from .rows import row_cells, row_values
+from .transposed_table import turned
+
+_SHOWN = 40  # columns of values in a preview
+_CELL = 40  # characters of a cell in a preview
+
+
+@READERS.register("csv")
+class Csv(Reader):
+    """One univariate sequence per line, with its label in one of the columns."""
+
+    title: ClassVar[str] = "Delimited table, one sequence per line"
+    suffixes: ClassVar[tuple[str, ...]] = (".csv",)
+    roles: ClassVar[Mapping[str, str]] = {
+        "label": "label", "target": "targets", "group": "group", "value": "values", "": "left_out",
+    }  # fmt: skip
+
+    delimiter: Delimiter = delimiter_setting()
+    decimal: Decimal = decimal_setting()
+    thousands: Thousands = thousands_setting()
+    header: Header = header_setting()
+    above: int = above_setting()
+    orientation: Literal["rows", "columns"] = setting(
+        "rows",
+        title="Orientation",
+        choices={"rows": "one sequence per line", "columns": "one sequence per column, its label in the first line"},
+        help="Whether each line or each column is one sequence.",
+    )
+    label: str = setting(
+        "",
+        title="Label column",
+        when=("orientation", ("rows",)),
+        help="Name or number of the column with the labels; empty: detected automatically; a hyphen: none.",
+    )
+    targets: Annotated[tuple[str, ...], AsTuple] = setting(
+        (),
+        title="Target columns",
+        when=("orientation", ("rows",)),
+        help="Columns with numbers to be predicted, instead of labels.",
+    )
+    group: str = setting(
+        "",
+        title="Group column",
+        when=("orientation", ("rows",)),
+        help="Column with the source of a sequence, such as the speaker; empty: detected automatically; a "
+        "hyphen: none.",
+    )
+    values: Annotated[tuple[str, ...], AsTuple] = setting(
+        (),
+        title="Value columns",
+        advanced=True,
+        when=("orientation", ("rows",)),
+        help="Columns that are read as values, whatever they look like.",
+    )
+    left_out: Annotated[tuple[str, ...], AsTuple] = setting(
+        (), title="Excluded columns", help="Columns that are not used, by name or number."
+    )
+
+    encoding: Encoding = encoding_setting(advanced=True)
+
+    @classmethod
+    def sniff(cls, head: bytes, path: Path) -> float:
+        """The same delimiter equally often in the first lines, and some numbers; no prose, not one step a line."""
+        found = kind_of_table(head)
+        if found.kind in ("long", "prose"):
+            return 0.1 * found.even
+        if found.kind != "wide":
+            return 0.0
+        if found.grid.delimiter == " ":
+            return 0.3
+        return (0.5 if found.even else 0.2) + 0.3 * (path.suffix.lower() in cls.suffixes)
+
+    @classmethod
+    def sample(cls, folder: Path) -> Path:
+        """Two classes; the second sequence has two steps."""
+        path = folder / "sample.csv"
+        path.write_bytes(b"0,1,2,label\n0.5,1.25,-3,1\n4,-0.5,,2\n0.75,1.5,-2,1\n3e0,-1,2,2\n")
+        return path
+
+    def read(self, path: Path, limit: int | None = None) -> SequenceSet:
+        """All lines must have the same number of columns; see `Reader.read`."""
+        text = TextFile(path, self.encoding)
+        grid = self._grid(text)
+        if self.orientation == "columns":
+            found = Collector(path, limit)
+            turned(path, text, grid, frozenset(grid.column(path, name) for name in self.left_out), found)
+            return found.finish(notes=text.notes + grid.notes, labelled=bool(grid.header))
+        table = self._table(text, grid)
+        found = Collector(path, limit, parse=row_values(path, table), delimiter=grid.mark)
+        apart = row_cells(path, table)
+        for line, content in found.remaining(grid.lines(text.lines())):
+            if found.full:
+                break
+            labels, rest = apart(line, content)
+            found.add_text(rest, labels[0] if len(labels) == 1 else labels, line)
+        data = found.finish(
+            notes=text.notes + table.notes,
+            labelled=bool(table.labels),
+            outputs=tuple(grid.names[i] for i in table.labels) if table.targets else (),
+            group="" if table.group is None else grid.names[table.group],
+        )
+        return replace(data, notes=(*data.notes, *_describe_unequal_lengths(data)))
+
+    def guessed(self, path: Path) -> Reader:
+        """See `Reader.guessed`; as far as it can be found out."""
+        text = TextFile(path, self.encoding)
+        grid = self._grid(text)
+        reader = self.changed(**written_as(grid))
+        if self.orientation == "columns":
+            return reader
+        try:
+            table = self._table(text, grid)
+        except DataError:
+            return reader  # what `read` says about it can be mended in the form
+        names = grid.names
+        return reader.changed(
+            label=names[table.labels[0]] if table.labels and not table.targets else NONE,
+            group=NONE if table.group is None else names[table.group],
+        )
+
+    def preview(self, path: Path, rows: int = 50) -> Preview:
+        """The first lines; of many columns of values the first ones."""
+        text = TextFile(path, self.encoding)
+        grid = self._grid(text)
+        notes: tuple[Sentence, ...] = grid.notes
+        table: WideTable | None = None
+        if self.orientation == "rows":
+            try:
+                table = self._table(text, grid)
+                notes = table.notes
+            except DataError as error:
+                notes = (error.sentence,)
+        roles = [table.role(i) if table else "value" for i in range(grid.width)]
+        hidden = set([i for i, role in enumerate(roles) if role == "value"][_SHOWN:])
+        shown = [i for i in range(grid.width) if i not in hidden]
+        if hidden:
+            shown.insert(shown.index(min(hidden) - 1) + 1, -1)  # stands for all that are hidden
+        lines = list(islice(grid.lines(text.lines()), rows + 1))
+        cells = [[*grid.cells(line), *[""] * grid.width][: grid.width] for _, line in lines[:rows]]
+        return Preview(
+            header=tuple(ELLIPSIS if i < 0 else grid.names[i] for i in shown),
+            rows=tuple(tuple(ELLIPSIS if i < 0 else row[i].strip()[:_CELL] for i in shown) for row in cells),
+            roles=tuple("value" if i < 0 else roles[i] for i in shown),
+            facts=(*text.notes, *notes, Sentence("{count} columns", {"count": grid.width})),
+            total=len(lines) if len(lines) <= rows else None,
+        )
+
+    def _grid(self, text: TextFile) -> Grid:
+        first = first_lines(text.lines())
+        grid = grid_of(text.path, first, form_of(self))
+        if self.orientation == "columns" and self.header == "auto" and not grid.header:
+            grid = grid_of(text.path, first, replace(form_of(self), header="yes"))
+        return grid
+
+    def _table(self, text: TextFile, grid: Grid) -> WideTable:
+        wanted = Wanted(self.label, self.targets, self.group, self.left_out, self.values)
+        return wide_table(text.path, grid, grid.lines(text.lines()), wanted)
+
+
+def _describe_unequal_lengths(data: SequenceSet) -> tuple[Sentence, ...]:
+    """A warning where lines end early: cells that are missing at the end of a line make its sequence shorter."""
+    shortest, longest = int(data.lengths.min()), int(data.lengths.max())
+    if shortest == longest:
+        return ()
+    facts = {
+        "file": Path(data.source).name,
+        "shortest": shortest,
+        "longest": longest,
+        "count": int((data.lengths < longest).sum()),
+        "total": len(data),
+    }
+    return (
+        Sentence(
+            "{file}: the sequences have {shortest} to {longest} steps: {count} of {total} lines end with empty "
+            "cells, which are read as the end of a shorter sequence and not as missing values.",
+            facts,
+            severity="warning",
+        ),
+    )

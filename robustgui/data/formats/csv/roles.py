@@ -1,0 +1,241 @@
+"""Which columns of a table with one sequence a line hold the label, targets and group, and which the values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
+
+from ....base.errors import DataError, Sentence
+from ..sequences.numbers import is_missing, is_number
+from ..tables.columns import GROUP_NAMES, INDEX_NAMES, NONE, Column, columns_of, label_named
+from ..tables.counters import has_index_name, is_line_number
+from ..tables.grid import FIRST, Grid
+from ..tables.layout import first_lines
+from ..tables.unused_columns import describe_unused
+
+ELLIPSIS = "…"  # the name of the column in a preview that stands for many
+_CLEARLY_FEWER = 4  # times fewer distinct values make a column the label, if both ends could be it
+_ENOUGH = 10_000  # lines that decide between two columns of different kinds
+_ALL_DIFFERENT = 10  # so many lines with a name each are not classes
+_REST = re.compile(r"([0-9]+)(\.[0-9]*)?")  # what stands behind a comma within a number
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Columns that the settings name; empty: detected. A label or group "-": there is none."""
+
+    label: str = ""
+    targets: tuple[str, ...] = ()
+    group: str = ""
+    left_out: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()  # these are values, whatever else they look like
+
+
+@dataclass(frozen=True)
+class WideTable:
+    """The columns of a table with one sequence a line.
+
+    Attributes:
+        labels: the column of the label, or of each target; none: no labels.
+        targets: whether `labels` were named as targets.
+        group: the column of the group, or None.
+        values: the columns of the steps.
+        notes: what was found by guessing.
+    """
+
+    grid: Grid
+    labels: tuple[int, ...]
+    targets: bool
+    group: int | None
+    values: tuple[int, ...]
+    notes: tuple[Sentence, ...] = ()
+
+    @cached_property
+    def _steps(self) -> frozenset[int]:
+        return frozenset(self.values)
+
+    @property
+    def special(self) -> tuple[int, ...]:
+        """Labels or targets, then the group."""
+        return self.labels if self.group is None else (*self.labels, self.group)
+
+    def role(self, column: int) -> str:
+        """What `column` is, as `Preview.roles` says it."""
+        if column in self.labels:
+            return "target" if self.targets else "label"
+        if column == self.group:
+            return "group"
+        return "value" if column in self._steps else ""
+
+
+def wide_table(path: Path, grid: Grid, lines: Iterable[tuple[int, str]], wanted: Wanted) -> WideTable:
+    """Find out what the columns are.
+
+    Args:
+        path: for messages.
+        grid: how a line is taken apart.
+        lines: all lines below the header; no more of them are looked at than it takes.
+        wanted: what is known beforehand.
+
+    Raises:
+        DataError: a named column is not there, no column has values, or several could hold the labels.
+    """
+    walk = iter(lines)
+    first = [grid.cells(line) for _, line in first_lines(walk, FIRST)]
+    columns = columns_of(grid, first)
+    out = {grid.column(path, name) for name in wanted.left_out}
+    kept = {grid.column(path, name) for name in wanted.values if name != ELLIPSIS}
+    targets = tuple(grid.column(path, name) for name in wanted.targets)
+    group = grid.column(path, wanted.group) if wanted.group not in ("", NONE) else None
+    label = grid.column(path, wanted.label) if wanted.label not in ("", NONE) and not targets else None
+    notes = grid.notes
+    taken = {*out, *targets, *kept, *(i for i in (group, label) if i is not None)}
+    counters = _find_line_numbers(grid, columns, taken)
+    out |= counters
+    if not wanted.group:
+        named = (i for i, column in enumerate(columns) if column.plain in GROUP_NAMES and i not in {*taken, *out})
+        group = next(named, None)
+    unknown = not targets and not wanted.label
+    if unknown:
+        label = label_named(columns, [*out, *kept, *(() if group is None else (group,))])
+    free = [i for i in range(grid.width) if i not in out and i not in targets and i not in (group, label)]
+    if unknown and label is None:
+        label = _guessed(path, grid, columns, [i for i in free if i not in kept], walk)
+        if label is None:
+            out.add(free.pop(0))
+            note = Sentence("{file} has no labels: the first column names each line differently.", {"file": path.name})
+        else:
+            free.remove(label)
+            note = Sentence(
+                "The labels of {file} were taken from column {column}; a header can name another one 'label'.",
+                {"file": path.name, "column": label + 1},
+            )
+        notes += (note,)
+    words = {i for i in free if columns[i].kind in ("words", "time") and i not in kept}
+    values = tuple(i for i in free if i not in words)
+    notes += (
+        *describe_unused(path, columns, sorted(words), sorted(counters)),
+        *_describe_split_numbers(path, grid, columns, [*sorted(counters), *values]),
+    )
+    if not values:
+        raise DataError("{file}: there are no values besides the label. Add columns with values.", file=path.name)
+    labels = targets or (() if label is None else (label,))
+    return WideTable(grid, labels, bool(targets), group, values, notes)
+
+
+def _find_line_numbers(grid: Grid, columns: Sequence[Column], taken: Collection[int]) -> set[int]:
+    """The columns that number the lines; without a header, and among the steps of a sequence, only the first can."""
+    named = bool(grid.header)
+    free = [i for i, column in enumerate(columns) if column.cells and i not in taken]
+    counters = {i for i in free if i == 0 and named and columns[0].plain in INDEX_NAMES}
+    for i in free:
+        counts = is_line_number(columns[i], named=named)
+        if counts and (i == 0 or i - 1 in counters or (named and has_index_name(columns[i]))):
+            counters.add(i)
+    others = len(columns) - len(counters) - len(taken)
+    return (
+        counters
+        if others > 1 or (others and label_named(columns) is None)
+        else {i for i in counters if named and i == 0}
+    )
+
+
+def _describe_split_numbers(path: Path, grid: Grid, columns: Sequence[Column], values: Sequence[int]) -> list[Sentence]:
+    """A warning where numbers seem to be cut at commas within them: 1,048.50 as 1 and 048.50, or -2,05 as -2 and 05.
+
+    What stands behind such a comma has the same number of digits in all lines; it begins with a zero now and then, or
+    it alone never has a sign or a symbol.
+    """
+    pairs = [(a, b) for a, b in pairwise(values) if b == a + 1 and _may_be_cut(columns[a], columns[b])]
+    cells = [(x.strip(), y.strip()) for a, b in pairs for x, y in zip(columns[a].cells, columns[b].cells, strict=True)]
+    zero = next(((x, y) for x, y in cells if len(y) > 1 and y.startswith("0")), None)
+    alternating = len(pairs) > 1 and len(values) == 2 * len(pairs) and all(a % 2 == pairs[0][0] % 2 for a, _ in pairs)
+    with_symbols = alternating and all(grid.symbol(a) and not grid.symbol(b) for a, b in pairs)
+    signed = alternating and any(x.startswith("-") for x, _ in cells)
+    if zero is None and not with_symbols and not signed:
+        return []
+    first, second = zero or cells[0]
+    template = (
+        "Numbers of {file} seem to be cut in two at a comma within them: {first} and {second} stand in two columns. "
+        "Put numbers in double quotes, or semicolons between the columns."
+    )
+    return [Sentence(template, {"file": path.name, "first": first, "second": second}, "warning")]
+
+
+def _may_be_cut(before: Column, behind: Column) -> bool:
+    """Whether `behind` can hold what stands behind a comma in the numbers of `before`."""
+    if before.kind != "whole" or not behind.cells:
+        return False
+    fractions = [_REST.fullmatch(cell.strip()) for cell in behind.cells]
+    return fractions[0] is not None and len({match and len(match[1]) for match in fractions}) == 1
+
+
+def _guessed(
+    path: Path, grid: Grid, columns: list[Column], free: list[int], rest: Iterable[tuple[int, str]]
+) -> int | None:
+    """The column that alone can hold the labels; None: the first one names every line, so there are none."""
+    words = [i for i in free if columns[i].kind == "words"]
+    if len(words) == 1 and len(free) > 1:
+        names = columns[words[0]]
+        if words[0] == free[0] and names.distinct == len(names.cells) >= _ALL_DIFFERENT:
+            return None
+        return words[0]
+    if len(words) > 1:
+        raise DataError(
+            "{file}: several columns could hold the labels: {columns}. "
+            "Name the right one in the settings of the format, or call it 'label' in the first line.",
+            file=path.name, columns=", ".join(columns[i].name for i in words[:10]),
+        )  # fmt: skip
+    if not free:
+        raise DataError("{file}: there are no values besides the label. Add columns with values.", file=path.name)
+    start, end = free[0], free[-1]
+    heads, tails = list(columns[start].cells), list(columns[end].cells)
+    found: bool | None = None
+    for count, (_, line) in enumerate(rest, FIRST):
+        if count == _ENOUGH and (found := _first_is_label(heads, tails, among_whole=False)) is not None:
+            break
+        cells = grid.cells(line) if grid.quote in line else _ends(line, grid.mark, start, grid.width - 1 - end)
+        heads.append(grid.plain(cells[min(start, len(cells) - 1)]))
+        tails.append(grid.plain(cells[-1 - min(grid.width - 1 - end, len(cells) - 1)]))
+    found = _first_is_label(heads, tails) if found is None else found
+    if found is None:
+        raise DataError(
+            "{file}: the first and the last column could both hold the labels. "
+            "Add a first line that names the columns, with 'label' above the labels.",
+            file=path.name,
+        )  # fmt: skip
+    return start if found else end
+
+
+def _ends(line: str, mark: str, before: int, behind: int) -> list[str]:
+    """The first and last cells of a line, as far as they are needed; cheap for a line of any length."""
+    return [*line.split(mark, before + 1)[: before + 1], *line.rsplit(mark, behind + 1)[-behind - 1 :]]
+
+
+def _first_is_label(first: list[str], last: list[str], among_whole: bool = True) -> bool | None:
+    """Whether the first of two columns holds the labels; None where nothing tells."""
+    kinds = [_kind(first), _kind(last)]
+    if "text" in kinds and kinds[0] != kinds[1]:
+        return kinds[0] == "text"
+    if kinds[0] == kinds[1] == "whole" and among_whole:
+        counts = len(set(first)), len(set(last))
+        if counts[0] * _CLEARLY_FEWER <= counts[1] or counts[1] == 1 < counts[0]:
+            return True
+        if counts[1] * _CLEARLY_FEWER <= counts[0] or counts[0] == 1 < counts[1]:
+            return False
+    elif "whole" in kinds and kinds[0] != kinds[1]:
+        return kinds[0] == "whole"
+    return None
+
+
+def _kind(cells: list[str]) -> str:
+    """What a column holds: "text", "whole" numbers, or other numbers ("float")."""
+    distinct = set(cells)
+    if not all(is_number(cell) or is_missing(cell) for cell in distinct):
+        return "text"
+    whole = all(is_number(cell) and float(cell).is_integer() for cell in distinct)
+    return "whole" if whole else "float"

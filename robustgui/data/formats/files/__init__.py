@@ -1,0 +1,1 @@
+"""Bytes of untrusted files to lines of text: checks, encodings, progress."""

@@ -1,0 +1,1 @@
+"""IDX files, as of MNIST."""

@@ -1,0 +1,1 @@
+"""MATLAB files (.mat), level 5 and HDF5."""

@@ -1,0 +1,1 @@
+"""Cells to numbers, labels to classes, and sequences to a SequenceSet, for every format."""

@@ -1,0 +1,1 @@
+"""Sound files: .wav, FLAC and OGG."""

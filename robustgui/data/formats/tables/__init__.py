@@ -1,0 +1,1 @@
+"""Delimited tables: layout, columns, numbers, dates; one step per line to sequences."""

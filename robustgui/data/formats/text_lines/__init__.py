@@ -1,0 +1,1 @@
+"""Plain text files with one text per line."""

@@ -1,0 +1,1 @@
+"""Texts with labels to a SequenceSet of raw text."""

@@ -1,0 +1,1 @@
+"""The .ts files of the UEA and UCR archives."""

@@ -1,0 +1,136 @@
+"""Lines of a .ts file as sequences, compared with what its header promises."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ....base.errors import DataError, Sentence
+from ..sequences.numbers import BadCell, numbers
+from .header import TsHeader
+
+Floats = NDArray[np.float64]
+_MOST_MISSING = 100  # times as many features as a line has may be declared
+Uneven = Literal["missing", "stretch"]
+
+
+class TsRows:
+    """Parses lines. What differs from the header and can be mended is counted; `notes` tells it once."""
+
+    def __init__(self, path: Path, header: TsHeader, uneven: Uneven = "missing") -> None:
+        self._path = path
+        self._header = header
+        self._uneven = uneven
+        self._length = header.length
+        self._others: dict[
+            int, None
+        ] = {}  # lines of another length than the header promises; a line may be parsed twice
+        self._incomplete: dict[int, None] = {}  # lines with fewer dimensions
+        self._ragged: dict[int, None] = {}  # lines whose dimensions differ in length
+        self._notes: list[Sentence] = []
+
+    def parse(self, line: int, text: str) -> Floats:
+        """The values of one line without its label, (T, F); raises `DataError` that names line, feature and step."""
+        columns: list[Floats] = []
+        for feature, cells in enumerate(text.split(":"), start=1):
+            try:
+                columns.append(numbers(cells, empty_is_missing=False))
+            except BadCell as bad:
+                raise DataError(
+                    "{file}, line {line}, feature {feature}, step {step}: '{text}' is not a finite number. "
+                    "Correct it, or write ? if the value is missing.",
+                    file=self._path.name, line=line, feature=feature, step=bad.index + 1, text=bad.text,
+                ) from bad  # fmt: skip
+        lengths = {len(column) for column in columns}
+        if len(lengths) > 1:
+            self._ragged[line] = None
+            columns = [_to_length(column, max(lengths), self._uneven) for column in columns]
+        return self.complete(line, np.stack(columns, axis=1))  # F x (T,) -> (T, F)
+
+    def is_univariate(self, line: int, length: int) -> bool:
+        """Whether one dimension of `length` values is all that a line should hold; keeps count of its length."""
+        declared = 1 if self._header.univariate else self._header.dimensions
+        self._header.dimensions = declared or 1
+        if self._header.dimensions != 1:
+            return False
+        self._compare_length(line, length)
+        return True
+
+    def complete(self, line: int, values: Floats) -> Floats:
+        """`values` (T, F') with missing dimensions as NaN, (T, F).
+
+        Raises:
+            DataError: there are more dimensions than the header or the lines above say.
+        """
+        length, features = values.shape
+        declared = 1 if self._header.univariate else self._header.dimensions
+        self._header.dimensions = declared = declared or features
+        if features > declared:
+            raise DataError(
+                "{file}, line {line}: {features} features, {declared} by the header or the lines above. "
+                "The header may be wrong, or the line two lines in one; correct it.",
+                file=self._path.name, line=line, features=features, declared=declared,
+            )  # fmt: skip
+        if declared > _MOST_MISSING * features:
+            raise DataError(
+                "{file}, line {line}: {features} features, but {declared} are declared. The header or the line is "
+                "damaged; correct it.",
+                file=self._path.name, line=line, features=features, declared=declared,
+            )  # fmt: skip
+        self._compare_length(line, length)
+        if features < declared:
+            self._incomplete[line] = None
+            values = np.hstack([values, np.full((length, declared - features), np.nan)])  # (T, F)
+        return values
+
+    def note(self, sentence: Sentence) -> None:
+        """Say `sentence` among the notes."""
+        self._notes.append(sentence)
+
+    def notes(self) -> tuple[Sentence, ...]:
+        """What differed from the header, each kind once."""
+        notes = list(self._notes)
+        if self._others:
+            template = (
+                "{file}: the header says @equalLength true, but {count} lines have another length, the first is line "
+                "{line}. They are read as they are."
+            )
+            notes.append(Sentence(template, self._facts(self._others)))
+        if self._incomplete:
+            template = (
+                "{file}: {count} lines have fewer than {declared} channels, the first is line {line}. Those that are "
+                "there are taken as the first ones, the others as missing."
+            )
+            facts = self._facts(self._incomplete) | {"declared": self._header.dimensions or 0}
+            notes.append(Sentence(template, facts, severity="warning"))
+        if self._ragged:
+            template = (
+                "{file}: in {count} lines the channels have different lengths, the first is line {line}. Shorter ones "
+                "were stretched to the longest."
+                if self._uneven == "stretch"
+                else "{file}: in {count} lines the channels have different lengths, the first is line {line}. Shorter "
+                "ones end with missing values. If their sampling rates differ, stretch them: format.uneven=stretch."
+            )
+            notes.append(Sentence(template, self._facts(self._ragged), severity="warning"))
+        return tuple(notes)
+
+    def _facts(self, lines: dict[int, None]) -> dict[str, object]:
+        return {"file": self._path.name, "count": len(lines), "line": min(lines)}
+
+    def _compare_length(self, line: int, length: int) -> None:
+        if self._header.equal_length:
+            self._length = self._length or length
+            if length != self._length:
+                self._others[line] = None
+
+
+def _to_length(column: Floats, length: int, uneven: Uneven) -> Floats:
+    """`column` (T',) with `length` values."""
+    if len(column) == length:
+        return column
+    if uneven == "missing" or not len(column):
+        return np.concatenate([column, np.full(length - len(column), np.nan)])
+    return np.interp(np.linspace(0, len(column) - 1, length), np.arange(len(column)), column)

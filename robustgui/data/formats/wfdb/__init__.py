@@ -1,0 +1,1 @@
+"""PhysioNet's records (WFDB)."""

@@ -1,0 +1,202 @@
+"""PhysioNet's records (.hea, .dat, .atr): heart beats with what a physician saw in them, windows, or whole records.
+
+One record, or a folder of records; each record is a group, because beats of one patient are alike. Source: Goldberger
+et al. 2000, "PhysioBank, PhysioToolkit, and PhysioNet", doi:10.1161/01.CIR.101.23.e215.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, ClassVar, Literal
+
+import numpy as np
+
+from ....base.errors import DataError, Sentence
+from ....base.settings import AsTuple, setting
+from ...sequence_set import Kind, SequenceSet
+from ..base import READERS, Reader
+from ..files.lines import head_lines
+from ..files.source import check_fits
+from ..sequences.collector import dataset_name
+from ..sequences.labels import Labels, class_order
+from .header import looks_like_header
+from .records import WfdbRecord, chosen_signals, header_files, records_of, shared_titles, shared_units
+from .segments import Cuts, beats, whole, windows
+from .signal import frames_of, wfdb_values
+
+
+@READERS.register("wfdb")
+class Wfdb(Reader):
+    """Beats, windows or whole records of signals."""
+
+    title: ClassVar[str] = "PhysioNet record (WFDB)"
+    suffixes: ClassVar[tuple[str, ...]] = (".hea", ".atr", ".dat")
+    reads_folders: ClassVar[bool] = True
+    kind: ClassVar[Kind] = "beats"
+
+    cut: Literal["auto", "beats", "windows", "records"] = setting(
+        "auto",
+        title="Sequences",
+        choices={
+            "auto": "detected automatically",
+            "beats": "one per beat",
+            "windows": "windows",
+            "records": "whole records",
+        },
+        help="Which segments are extracted from a record; detected automatically: beats where they are annotated.",
+    )
+    before: float = setting(
+        0.3,
+        ge=0,
+        le=60,
+        unit="s",
+        title="Before",
+        when=("cut", ("auto", "beats")),
+        help="Start of the segment before each beat.",
+    )
+    after: float = setting(
+        0.5,
+        gt=0,
+        le=60,
+        unit="s",
+        title="After",
+        when=("cut", ("auto", "beats")),
+        help="End of the segment after each beat.",
+    )
+    labels: Literal["aami", "symbols"] = setting(
+        "aami",
+        title="Classes",
+        choices={"aami": "five by AAMI: N, S, V, F, Q", "symbols": "symbols as annotated"},
+        when=("cut", ("auto", "beats")),
+        help="Definition of the class of a beat.",
+    )
+    length: float = setting(
+        10.0, gt=0, le=86400, unit="s", title="Window", when=("cut", ("auto", "windows")), help="Length of a window."
+    )
+    stride: float = setting(
+        10.0,
+        gt=0,
+        le=86400,
+        unit="s",
+        title="Stride",
+        when=("cut", ("auto", "windows")),
+        help="Distance between the starts of two successive windows.",
+    )
+    signals: Annotated[tuple[str, ...], AsTuple] = setting(
+        (), title="Signals", help="Names of the signals, such as MLII; none: the signals that all records share."
+    )
+    annotator: str = setting(
+        "", title="Annotations", advanced=True, help="Extension of the annotation files; empty: atr, ecg or qrs."
+    )
+
+    @classmethod
+    def sniff(cls, head: bytes, path: Path) -> float:
+        """A header; samples or annotations with a header beside them; or a folder with headers."""
+        if not head:
+            return 0.75 if path.is_dir() and header_files(path, 1) else 0.0
+        if looks_like_header(head_lines(head)[:5]):
+            return 0.97
+        beside = path.suffix.lower() in cls.suffixes and os.path.isfile(path.with_suffix(".hea"))
+        return 0.9 if beside else 0.0
+
+    @classmethod
+    def sample(cls, folder: Path) -> Path:
+        """Five beats, the first too early, the last one shorter."""
+        path = folder / "sample.hea"
+        path.write_text("sample 1 10 40\nsample.dat 16 100/mV 16 0 0 0 0 MLII\n", encoding="ascii")
+        (folder / "sample.dat").write_bytes((np.arange(40) % 7 * 20 - 40).astype("<i2").tobytes())
+        marks = [(1, 1), (8, 1), (9, 5), (9, 1), (11, 5)]  # distance to the one before, code
+        words = [code << 10 | distance for distance, code in marks]
+        (folder / "sample.atr").write_bytes(np.array([*words, 0], "<u2").tobytes())
+        return path
+
+    def read(self, path: Path, limit: int | None = None) -> SequenceSet:
+        """The sequences of all records; see `Reader.read`."""
+        records = records_of(path, self.annotator)
+        how = self._cut(records)
+        columns = chosen_signals(records, self.signals)
+        units = shared_units(records, columns)
+        parts: list[tuple[int, Cuts]] = []
+        pieces, shift, count, names = [], 0, 0, list[str]()
+        check_fits(path, sum(frames_of(record.header, record.name) for record in records) * len(columns[0]) * 8)
+        for record, chosen in zip(records, columns, strict=True):
+            frames = frames_of(record.header, record.name)
+            found = self._cuts(record, frames, how)
+            if len(found.starts):
+                pieces.append(wfdb_values(record.header, record.name)[:, chosen])
+                parts.append((shift, found))
+                names.append(record.header.path.stem)
+                shift += frames
+                count += len(found.starts)
+            if limit is not None and count >= limit:
+                break
+        if not count:
+            raise DataError(
+                "{file}: no beat is annotated within its samples. Use windows or whole records instead.",
+                file=path.name,
+            )  # fmt: skip
+        labels, classes = _labels(path, [label for _, found in parts for label in found.labels])
+        titles = shared_titles(records, columns)
+        data = SequenceSet(
+            name=dataset_name(path) if os.path.isfile(path) else path.name,
+            values=np.concatenate(pieces),
+            starts=np.concatenate([found.starts + start for start, found in parts]),
+            lengths=np.concatenate([found.lengths for _, found in parts]),
+            labels=labels,
+            classes=classes,
+            features=tuple(title or f"signal {i + 1}" for i, title in enumerate(titles)),
+            units=units,
+            sample_rate=records[0].header.rate,
+            source=str(path),
+            notes=_notes(how, sum(found.left_out for _, found in parts)),
+            kind=self.kind,
+            groups=np.repeat(np.arange(len(parts)), [len(found.starts) for _, found in parts]).astype(np.int64),
+            group_names=tuple(names),
+            group_title="patient",
+            times=np.concatenate([_times(found, records[0].header.rate) for _, found in parts]),
+        )
+        return data if limit is None or count <= limit else data.select(np.arange(limit))
+
+    def guessed(self, path: Path) -> Reader:
+        """With what is cut out, and the names of the signals."""
+        records = records_of(path, self.annotator)
+        columns = chosen_signals(records, self.signals)
+        titles = shared_titles(records, columns)
+        return self.changed(cut=self._cut(records), signals=titles if all(titles) else ())
+
+    def _cut(self, records: Sequence[WfdbRecord]) -> Literal["beats", "windows", "records"]:
+        if self.cut != "auto":
+            return self.cut
+        if any(record.annotations is not None and beats(record, 2**62, 0, 1, True).labels for record in records):
+            return "beats"
+        return "records" if any(record.label for record in records) else "windows"
+
+    def _cuts(self, record: WfdbRecord, frames: int, how: str) -> Cuts:
+        if how == "beats":
+            return beats(record, frames, self.before, self.after, self.labels == "aami")
+        if how == "windows":
+            return windows(record, frames, self.length, self.stride)
+        return whole(record, frames)
+
+
+def _labels(path: Path, texts: list[str]) -> tuple[Labels, tuple[str, ...]]:
+    """Class indices; without any label none."""
+    if not any(texts):
+        return np.zeros((len(texts), 0), np.float32), ()
+    named = [text or "unknown" for text in texts]
+    classes = class_order(list(set(named)))
+    index = {name: i for i, name in enumerate(classes)}
+    return np.array([index[name] for name in named], np.int64), classes
+
+
+def _times(found: Cuts, rate: float) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    """First and last moment of each sequence in seconds of its record, (N, 2)."""
+    return np.stack([found.starts, found.starts + found.lengths - 1], axis=1) / rate  # 2 x (N,) -> (N, 2)
+
+
+def _notes(how: str, left_out: int) -> tuple[Sentence, ...]:
+    if how != "beats" or not left_out:
+        return ()
+    return (Sentence("{count} beats at the very beginning of a record were excluded.", {"count": left_out}),)
