@@ -13,7 +13,7 @@ from ..attacks.evaluation_default import choose_evaluation_attack
 from ..base.events import Progress
 from ..data import Dataset, SequenceSet
 from ..evaluation.audit import Case, examine
-from ..evaluation.audit.events import AuditLight, AuditVerdict
+from ..evaluation.audit.events import AuditCheck, AuditVerdict
 from ..evaluation.peers import ask
 from ..evaluation.peers.events import PeerResult
 from ..evaluation.training_overlap import TrainingOverlap
@@ -25,7 +25,7 @@ from .progress import Bar
 if TYPE_CHECKING:
     from ..models.network import Network
 
-_COLOURS = {"green": "#2e9e4f", "amber": "#d98e04", "red": "#cc3333", "grey": "#888888"}
+_COLOURS = {"passed": "#2e9e4f", "warning": "#d98e04", "failed": "#cc3333", "skipped": "#888888"}
 
 
 @dataclass(frozen=True)
@@ -33,22 +33,22 @@ class Audit:
     """Whether the robust accuracy under an attack is reliable.
 
     Attributes:
-        verdict: "believe" (reliable), "doubt" (doubtful) or "disbelieve" (unreliable), with the figures, as
+        verdict: "reliable", "doubtful" or "unreliable", with the figures, as
             `.verdict.verdict`, `.value`, `.worst` ...
         lights: every check, in order; `.status` is "passed", "warning", "failed" or "skipped".
         overlap: how many of the sequences the network was trained on, with `.same`, `.partly` and `.is_known`.
     """
 
     verdict: AuditVerdict
-    lights: tuple[AuditLight, ...] = field(repr=False)
+    lights: tuple[AuditCheck, ...] = field(repr=False)
     overlap: TrainingOverlap | None = None
 
     @property
     def believed(self) -> bool:
         """Whether the verdict is reliable."""
-        return self.verdict.verdict == "believe"
+        return self.verdict.verdict == "reliable"
 
-    def __getitem__(self, name: str) -> AuditLight:
+    def __getitem__(self, name: str) -> AuditCheck:
         """The check called `name`, such as "black_box"."""
         for light in self.lights:
             if light.name == name:
@@ -62,7 +62,7 @@ class Audit:
 
     def _repr_html_(self) -> str:
         rows = "".join(
-            f'<tr><td style="color:{_COLOURS[light.colour]}">&#9679; {escape(light.status)}</td>'
+            f'<tr><td style="color:{_COLOURS[light.status]}">&#9679; {escape(light.status)}</td>'
             f"<td>{escape(str(light.title))}</td><td>{escape(str(light.found))}</td>"
             f"<td>{escape(f'{light.meaning} {light.advice}'.strip())}</td></tr>"
             for light in self.lights
@@ -131,7 +131,7 @@ def audit(
     attack = attack or choose_evaluation_attack(threat, tokens=network.symbolic, task=network.task)
     check_fit(network, part, attack, threat)
     case = Case(network, part, attack, threat, samples=samples, seed=seed, surrogates=tuple(surrogates))
-    lights: list[AuditLight] = []
+    lights: list[AuditCheck] = []
     with Bar("Auditing", 1, shown=progress) as bar:
         steps = examine(case, skip=skip)
         while True:
@@ -139,7 +139,7 @@ def audit(
                 event = next(steps)
             except StopIteration as end:
                 return Audit(end.value, tuple(lights), overlap)
-            if isinstance(event, AuditLight):
+            if isinstance(event, AuditCheck):
                 lights.append(event)
             elif isinstance(event, Progress):
                 bar.show(str(event.what), done=event.done, total=event.total)

@@ -41,13 +41,20 @@ NAMES: dict[str, dict[str, str]] = {}
 KEYS: dict[str, dict[str, str]] = {}
 
 # class name of settings, of an event, or of another stored dataclass (or of their base): {former field: present field}
-FIELDS: dict[str, dict[str, str]] = {}
+FIELDS: dict[str, dict[str, str]] = {
+    "AuditCheck": {"colour": "status"},
+}
 
 # the same classes: {present field: {former value: present value}}
-VALUES: dict[str, dict[str, dict[str, Any]]] = {}
+VALUES: dict[str, dict[str, dict[str, Any]]] = {
+    "AuditCheck": {"status": {"green": "passed", "amber": "warning", "red": "failed", "grey": "skipped"}},
+    "AuditVerdict": {"verdict": {"believe": "reliable", "doubt": "doubtful", "disbelieve": "unreliable"}},
+}
 
 # former class name of an event: present one
-EVENTS: dict[str, str] = {}
+EVENTS: dict[str, str] = {
+    "AuditLight": "AuditCheck",
+}
 
 # present folder of plug-ins ("attacks"): former ones
 PLUGIN_FOLDERS: dict[str, tuple[str, ...]] = {"formats": ("readers",)}

@@ -11,7 +11,7 @@ from .options import AttackName, AttackSet, Data, Eps, Json, Runs, Seed, SplitNa
 if TYPE_CHECKING:
     from ..runs.audits import StoredAudit
 
-_STYLES = {"green": "green", "amber": "yellow", "red": "red", "grey": "dim"}
+_STYLES = {"passed": "green", "warning": "yellow", "failed": "red", "skipped": "dim"}
 
 
 def audit(
@@ -79,7 +79,7 @@ def tell_audit(audit: StoredAudit) -> None:
 
     table = make_table(("check", "status", "measured"))
     for light in audit.lights:
-        table.add_row(str(light.title), styled(light.status, _STYLES[light.colour]), str(light.found))
+        table.add_row(str(light.title), styled(light.status, _STYLES[light.status]), str(light.found))
     print_table(table)
     verdict = audit.verdict
     say(f"evaluated: {EvaluatedPart(audit.split, audit.source).describe(verdict.samples)}")

@@ -73,7 +73,7 @@ class EvaluateJob:
 
 @dataclass(frozen=True)
 class AuditJob:
-    """Can the attacked accuracy of a stored run be believed? One `AuditLight` a check, then an `AuditVerdict`."""
+    """Can the attacked accuracy of a stored run be believed? One `AuditCheck` a check, then an `AuditVerdict`."""
 
     folder: str
     attack: Attack

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from typing import Any
 
 from ..base.events import DataWarned, Event
-from ..evaluation.audit.events import AuditLight, AuditVerdict
+from ..evaluation.audit.events import AuditCheck, AuditVerdict
 from ..evaluation.events import AttackMeasured, CleanMeasured, Confusion, CurvePoint, RunsCompared
 from ..evaluation.peers.events import PeerResult
 
@@ -17,7 +17,7 @@ _SHOWN: dict[type[Any], tuple[str, ...]] = {  # by what two results of a kind ar
     AttackMeasured: ("run", "attack", "eps"),
     CleanMeasured: ("run",),
     RunsCompared: ("first", "second", "attack", "eps"),
-    AuditLight: ("run", "name"),
+    AuditCheck: ("run", "name"),
     AuditVerdict: ("run",),
     PeerResult: ("run", "library", "family"),
     DataWarned: ("message",),

@@ -12,7 +12,7 @@ from ..base.interrupts import no_cancel
 from ..base.settings import named
 from ..data import Dataset
 from ..evaluation.audit import Case, examine
-from ..evaluation.audit.events import AuditFinished, AuditLight, AuditVerdict
+from ..evaluation.audit.events import AuditCheck, AuditFinished, AuditVerdict
 from ..evaluation.contamination import training_overlap
 from ..evaluation.scores import chosen_indices
 from ..threats import Threat
@@ -84,9 +84,9 @@ class AuditRun(ExaminingRun):
         )  # fmt: skip
         overlap = training_overlap(network, dataset.test, case.clean.indices, train=self.evaluated.beside(dataset))
         yield from (DataWarned(said, "trained_on") for said in overlap.warnings())
-        lights: list[AuditLight] = []
+        lights: list[AuditCheck] = []
         for event in examine(case, folder.name, skip=self._skip):
-            if isinstance(event, AuditLight):
+            if isinstance(event, AuditCheck):
                 lights.append(event)
             elif isinstance(event, AuditVerdict):
                 self.found = StoredAudit(

@@ -10,7 +10,7 @@ from ..attacks import ATTACKS, Attack
 from ..base.plain_values import decode
 from ..base.quantities import Count
 from ..base.settings import named
-from ..evaluation.audit.events import AuditLight, AuditVerdict
+from ..evaluation.audit.events import AuditCheck, AuditVerdict
 from ..evaluation.peers.events import PeerResult
 from ..evaluation.training_overlap import TrainingOverlap
 from ..threats import THREATS, Threat
@@ -27,7 +27,7 @@ class StoredAudit:
     samples: int  # 0: all
     seed: int
     created: str  # ISO 8601, local time
-    lights: tuple[AuditLight, ...] = field(repr=False)
+    lights: tuple[AuditCheck, ...] = field(repr=False)
     verdict: AuditVerdict
     split: str = "test"  # the evaluated part
     source: str = ""  # of other data than the run's own
@@ -94,7 +94,7 @@ class _File:
 @dataclass(frozen=True, kw_only=True)
 class _AuditFile(_File):
     attack: dict[str, Any]
-    lights: tuple[AuditLight, ...]
+    lights: tuple[AuditCheck, ...]
     verdict: AuditVerdict
 
 

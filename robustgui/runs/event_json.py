@@ -38,7 +38,11 @@ def from_json(line: str | bytes) -> Event:
     Raises:
         ValueError: `line` holds no event, or one with a field that is missing, of another type or out of range.
     """
-    values = parse_json(line)
+    return from_dict(parse_json(line))
+
+
+def from_dict(values: Any) -> Event:
+    """The inverse of `to_dict`; raises as `from_json`."""
     name = values.get("event") if isinstance(values, dict) else None
     kind = _find_type(FORMER_NAMES.get(name, name)) if isinstance(name, str) else None
     if kind is None:

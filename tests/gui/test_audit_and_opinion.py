@@ -16,7 +16,7 @@ from robustgui.attacks.pgd import PGD
 from robustgui.base.errors import Sentence
 from robustgui.base.events import RunStopped
 from robustgui.engine.messages import AuditJob, EvaluateJob, SecondOpinionJob
-from robustgui.evaluation.audit.events import AuditLight, AuditVerdict
+from robustgui.evaluation.audit.events import AuditCheck, AuditVerdict
 from robustgui.evaluation.events import WORST, AttackMeasured, CurvePoint, Measure, RunsCompared
 from robustgui.evaluation.peers import attack_title
 from robustgui.evaluation.peers.events import PeerResult
@@ -58,10 +58,10 @@ def measured(**more: object) -> Measured:
     return replace(found, **more)
 
 
-def light(name: str, colour: str) -> AuditLight:
+def light(name: str, status: str) -> AuditCheck:
     said = (Sentence(f"{name} {part}") for part in ("title", "found", "meaning", "advice"))
     title, found, meaning, advice = said
-    return AuditLight("one", name, title, colour, found, meaning, advice, (("share", 0.5),), 100, 0.3)
+    return AuditCheck("one", name, title, status, found, meaning, advice, (("share", 0.5),), 100, 0.3)
 
 
 def verdict(word: str, reasons: tuple[str, ...]) -> AuditVerdict:
@@ -180,10 +180,10 @@ def test_that_lights_come_on_one_after_the_other(qtbot, jobs, page):
     qtbot.mouseClick(page.audit.question.ask, Qt.MouseButton.LeftButton)
     row = jobs.rows[0]
     jobs.become(row, JobStatus.RUNNING)
-    jobs.report(row, light("noise", "green"))
+    jobs.report(row, light("noise", "passed"))
     first = page.audit.lights[0]
-    jobs.report(row, light("steps", "red"))
-    assert [shown.lamp.colour for shown in page.audit.lights] == ["green", "red"]
+    jobs.report(row, light("steps", "failed"))
+    assert [shown.lamp.status for shown in page.audit.lights] == ["passed", "failed"]
     assert page.audit.lights[0] is first
     assert first.advice.isHidden()
     assert page.audit.lights[1].advice.text() == "Next step: steps advice"
@@ -191,13 +191,13 @@ def test_that_lights_come_on_one_after_the_other(qtbot, jobs, page):
 
 
 @pytest.mark.parametrize(
-    ("word", "said", "colour"),
-    [("believe", "Reliable", "green"), ("doubt", "Doubtful", "amber"), ("disbelieve", "Unreliable", "red")],
+    ("word", "said", "status"),
+    [("reliable", "Reliable", "passed"), ("doubtful", "Doubtful", "warning"), ("unreliable", "Unreliable", "failed")],
 )
-def test_that_the_verdict_is_told_with_its_reasons(page, word, said, colour):
-    page.audit.verdict.show_verdict(verdict(word, ("steps",)), (light("steps", "red"),))
+def test_that_the_verdict_is_told_with_its_reasons(page, word, said, status):
+    page.audit.verdict.show_verdict(verdict(word, ("steps",)), (light("steps", "failed"),))
     assert page.audit.verdict.word.text() == said
-    assert page.audit.verdict.lamp.colour == colour
+    assert page.audit.verdict.lamp.status == status
     assert page.audit.verdict.reasons.text() == "Checks that did not pass: steps title."
     texts = " ".join(label.text() for label in page.audit.verdict.findChildren(QLabel))
     assert "90.0 % on clean inputs, 50.0 % under PGD (95 % interval 40.0 % to 60.0 %), 45.0 % in the worst" in texts
@@ -246,7 +246,7 @@ def test_that_an_unticked_check_is_skipped_and_shown_so(page):
     page.audit.checks.choices["transfer"].setChecked(False)
     job = page.audit.job(Path("one"), Linf())
     assert job.skip == (("transfer", "not chosen"),)
-    page.audit.draw([light("transfer", "grey")], None)
+    page.audit.draw([light("transfer", "skipped")], None)
     assert "skipped" in page.audit.lights[0].cost.text()
     assert "passed" not in page.audit.lights[0].accessibleName()
 
@@ -263,7 +263,7 @@ def test_that_a_table_is_copied_with_tabs_between_its_columns(qtbot, dressed):
 def test_that_stored_audits_can_be_looked_at_again(qtbot, monkeypatch, page):
     class Stored:
         attack, threat, created = PGD(), Linf(eps=0.1), datetime(2026, 1, 2, 3, 4).isoformat()
-        lights, verdict = (light("noise", "amber"),), verdict("doubt", ("noise",))
+        lights, verdict = (light("noise", "warning"),), verdict("doubtful", ("noise",))
         split, source = "test", ""
 
     monkeypatch.setattr(RunFolder, "audits", lambda self: [Stored()])
@@ -278,7 +278,7 @@ def test_that_stored_audits_can_be_looked_at_again(qtbot, monkeypatch, page):
 
 
 def test_that_a_row_of_the_audit_is_never_wider_than_a_narrow_page(qtbot, page):
-    row = LightRow(light("attack_path", "green"))
+    row = LightRow(light("attack_path", "passed"))
     qtbot.addWidget(row)
     row.name.setText("The attack perturbs its input and the loss increases at every step of it")
     assert row.minimumSizeHint().width() <= 360

@@ -16,7 +16,7 @@ from safetensors.numpy import save_file
 from robustgui.attacks.fgsm import FGSM
 from robustgui.base.errors import Sentence
 from robustgui.data import DataSettings
-from robustgui.evaluation.audit.events import AuditLight, AuditVerdict
+from robustgui.evaluation.audit.events import AuditCheck, AuditVerdict
 from robustgui.evaluation.events import CurvePoint
 from robustgui.evaluation.peers.events import PeerResult
 from robustgui.models.gru import GRU
@@ -54,9 +54,9 @@ def sound_run(runs: Path, name: str = "2026-01-02_030405_sound", data: str = "ex
     point = CurvePoint(run.name, 0.1, "std", "accuracy", 0.5, 0.25, 0.75, 6, (("a", 2, 3), ("b", 1, 3)), "fgsm")
     evaluation = StoredEvaluation((FGSM(),), Linf(), 0, 0, CREATED, (point, replace(point, eps=0.2)), ())
     save_evaluation(run / EVALUATIONS, evaluation)
-    light = AuditLight(run.name, "clean", said, "green", said, said, said, (("share", 0.1),), 6, 0.1)
+    light = AuditCheck(run.name, "clean", said, "passed", said, said, said, (("share", 0.1),), 6, 0.1)
     figures = (0.75, 0.5, 0.25, 0.75, 0.5, 6, 1.0)
-    verdict = AuditVerdict(run.name, "believe", said, (), "FGSM", "L-inf", 0.1, "std", "accuracy", *figures)
+    verdict = AuditVerdict(run.name, "reliable", said, (), "FGSM", "L-inf", 0.1, "std", "accuracy", *figures)
     save_audit(run / AUDITS, StoredAudit(FGSM(), Linf(), 0, 0, CREATED, (light,), verdict))
     row = PeerResult(run.name, "art", "1.0", "pgd", "PGD", "measured", 0.5, 0.2, 0.8, 0.1, 3, 0, 6, 0.5, said)
     save_opinion(run / OPINIONS, StoredOpinion(Linf(), 0, 0, CREATED, (row,), None))
@@ -288,7 +288,7 @@ DAMAGES: dict[str, Damage] = {
     "evaluation samples": _changed(f"{EVALUATIONS}/*.json", samples=[1]),
     "evaluation seed": _changed(f"{EVALUATIONS}/*.json", seed=None),
     "audit reasons": _changed(f"{AUDITS}/*.json", verdict__reasons=["none"]),
-    "audit colour": _changed(f"{AUDITS}/*.json", lights__0__colour="pink"),
+    "audit status": _changed(f"{AUDITS}/*.json", lights__0__status="pink"),
     "audit figures": _changed(f"{AUDITS}/*.json", lights__0__figures=[["a"]]),
     "opinion value": _changed(f"{OPINIONS}/*.json", rows__0__value=None),
     "opinion note": _changed(f"{OPINIONS}/*.json", rows__0__note={"template": "{x}", "facts": {}}),

@@ -63,12 +63,12 @@ class AttackPath(Light):
             "and {silent} visit an adversarial example but do not return it.",
             {"samples": followed, "still": still, "flat": flat, "silent": silent},
         )
-        if share.colour == "green":
+        if share.status == "passed":
             meaning = Sentence("The attack works as intended.")
-            return Reading("green", said, meaning, figures=figures, samples=followed)
+            return Reading("passed", said, meaning, figures=figures, samples=followed)
         attacks = select_by_gradients(case, ON_LOGITS[:1])
         return Reading(
-            share.colour,
+            share.status,
             said,
             Sentence("The optimisation of the attack fails: a low success rate is no evidence of robustness."),
             Sentence("Use an attack with another step size and loss: {attacks}.", {"attacks": list_attacks(attacks)})

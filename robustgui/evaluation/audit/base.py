@@ -1,30 +1,30 @@
-"""What every light of the audit promises: one check, measured, with a sentence that says what it means."""
+"""What every check of the evaluation audit promises: a status, what was measured, and what that means."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar
 
 from ...base.errors import Sentence
 from ...base.events import Progress
 from ...base.registry import Registry
+from .events import CheckStatus
 
 if TYPE_CHECKING:
     from ...attacks import Attack
     from .case import Case
 
-Colour = Literal["green", "amber", "red", "grey"]
 NOTHING_TO_DO = Sentence("")
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What a light shows.
+    """The result of a check.
 
     Attributes:
-        colour: green: passed; amber: warning; red: failed; grey: skipped, which never counts as passed.
+        status: a skipped check never counts as passed.
         found: what was measured, or why the check was skipped.
         meaning: what that says about the number.
         advice: the next step; empty where there is nothing to do.
@@ -33,7 +33,7 @@ class Reading:
         attacks: those that the advice names.
     """
 
-    colour: Colour
+    status: CheckStatus
     found: Sentence
     meaning: Sentence
     advice: Sentence = NOTHING_TO_DO
@@ -75,9 +75,9 @@ def lights() -> tuple[type[Light], ...]:
 
 def does_not_apply(why: Sentence) -> Reading:
     """The reading of a check that is skipped because there is nothing for it to measure."""
-    return Reading("grey", why, Sentence("This check gives no evidence about the robust accuracy."))
+    return Reading("skipped", why, Sentence("This check gives no evidence about the robust accuracy."))
 
 
 def skip_check(why: str) -> Reading:
     """The reading of a check that could be measured and is not, with the reason."""
-    return Reading("grey", Sentence("Skipped: {reason}", {"reason": why}), Sentence("Not measured, so not passed."))
+    return Reading("skipped", Sentence("Skipped: {reason}", {"reason": why}), Sentence("Not measured, so not passed."))

@@ -46,12 +46,12 @@ class BlackBoxIsWeaker(Light):
             found[name], tried[name] = gain(case, attempt.answers), rival
         best = max(found, key=lambda name: found[name].low)
         figures = {name: one.share for name, one in found.items()} | {"attack": case.main.value}
-        result, colour = found[best].said(tried[best].title), found[best].colour
-        if colour == "green":
+        result, status = found[best].said(tried[best].title), found[best].status
+        if status == "passed":
             meaning = Sentence("The gradient-based attack is at least as strong as gradient-free attacks.")
-            return Reading("green", result, meaning, figures=figures, samples=case.size)
+            return Reading("passed", result, meaning, figures=figures, samples=case.size)
         return Reading(
-            colour,
+            status,
             result,
             Sentence("Gradient masking: the gradients mislead the attack, and the robust accuracy is overestimated."),
             Sentence("Evaluate with a gradient-free attack: {attacks}.", {"attacks": list_attacks([tried[best]])}),

@@ -58,7 +58,7 @@ class ConstantOutput(Light):
                 {"differing": differing, "samples": samples},
             )
             meaning = Sentence("The network tells inputs apart.")
-            return Reading("green", result, meaning, figures=figures, samples=samples)
+            return Reading("passed", result, meaning, figures=figures, samples=samples)
         facts = {"class": common, "samples": samples, "classes": present, "differing": differing}
         advice = Sentence("Train the network until it is more accurate than the most frequent class, then audit it.")
         if differing:
@@ -67,7 +67,7 @@ class ConstantOutput(Light):
                 "sequences, which belong to {classes} classes.", facts,
             )  # fmt: skip
             meaning = Sentence("Accuracy is little more than the share of that class, with and without an attack.")
-            return Reading("amber", result, meaning, advice, figures, samples)
+            return Reading("warning", result, meaning, advice, figures, samples)
         result = Sentence(
             "The network predicts one class for every input: '{class}' for all {samples} sequences, which belong to "
             "{classes} classes.", facts,
@@ -76,7 +76,7 @@ class ConstantOutput(Light):
             "Accuracy is the share of that class, with and without an attack. It is no measure of robustness, and the "
             "attack is not the reason."
         )
-        return Reading("red", result, meaning, advice, figures, samples)
+        return Reading("failed", result, meaning, advice, figures, samples)
 
 
 def _count_differing(answers: Answers) -> int:
@@ -95,9 +95,9 @@ def _read_numbers(answers: Answers) -> Reading:
         result = Sentence(
             "The standard deviation of the predictions is {share} times that of the targets.", {"share": f"{share:.3g}"}
         )
-        return Reading("green", result, Sentence("The network tells inputs apart."), figures=figures, samples=samples)
+        return Reading("passed", result, Sentence("The network tells inputs apart."), figures=figures, samples=samples)
     return Reading(
-        "red",
+        "failed",
         Sentence(
             "The network predicts one value for every input: {value}, for all {samples} sequences.",
             {"value": ", ".join(f"{value:.4g}" for value in answers.predicted[0][:4]), "samples": samples},

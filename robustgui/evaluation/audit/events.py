@@ -10,38 +10,33 @@ from ...base.events import Ending, Event
 from ...base.quantities import Budget, Count, Metric, Seconds
 
 CheckStatus = Literal["passed", "warning", "failed", "skipped"]
-STATUS_OF_COLOUR: dict[str, CheckStatus] = {"green": "passed", "amber": "warning", "red": "failed", "grey": "skipped"}
 
 
 @dataclass(frozen=True)
-class AuditLight(Event):
-    """One check of whether an attacked accuracy can be believed."""
+class AuditCheck(Event):
+    """One check of the evaluation audit."""
 
     run: str  # the run's folder name; empty in a notebook
     name: str  # registry key of the check
     title: Sentence
-    colour: Literal["green", "amber", "red", "grey"]
-    found: Sentence  # what was measured, with its figures
+    status: CheckStatus
+    found: Sentence  # what was measured, with its figures; of a skipped check why
     meaning: Sentence  # what that says about the number
     advice: Sentence  # what to do next
     figures: tuple[tuple[str, float], ...]  # what was measured, named for machines; finite; shares in [0, 1]
     samples: Count  # sequences that it was measured on
     seconds: Seconds
     attacks: tuple[str, ...] = ()  # that the advice names, each as options of a command line: "--attack apgd ..."
-    status: CheckStatus | Literal[""] = ""  # follows from the colour; skipped: `found` says why
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "status", STATUS_OF_COLOUR[self.colour])
 
 
 @dataclass(frozen=True)
 class AuditVerdict(Event):
-    """Whether a measured accuracy can be believed; comes after all lights."""
+    """Whether a robust accuracy is reliable; comes after all checks."""
 
     run: str
-    verdict: Literal["believe", "doubt", "disbelieve"]
+    verdict: Literal["reliable", "doubtful", "unreliable"]
     summary: Sentence
-    reasons: tuple[str, ...]  # names of the red and amber lights, red ones first
+    reasons: tuple[str, ...]  # names of the failed checks, then of those with a warning
     attack: str  # titles, for people
     threat: str
     eps: Budget
@@ -58,7 +53,7 @@ class AuditVerdict(Event):
 
 @dataclass(frozen=True)
 class AuditFinished(Ending):
-    """All lights are measured, and stored in the run's folder."""
+    """All checks are measured, and stored in the run's folder."""
 
     run: str
     seconds: Seconds

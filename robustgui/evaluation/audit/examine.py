@@ -17,7 +17,7 @@ from ..partial_results import fits, pack_answers, unpack_answers
 from .advice import format_options
 from .base import LIGHTS, Reading, lights, skip_check
 from .case import Attempt
-from .events import AuditLight, AuditVerdict
+from .events import AuditCheck, AuditVerdict
 from .promises import judge_claim
 from .verdict import CONSTANT, verdict_of
 
@@ -30,8 +30,8 @@ _WITHOUT_ATTACK = ("training_data",)  # measured even if the network ignores its
 
 def examine(
     case: Case, run: str = "", only: Collection[str] = (), skip: Mapping[str, str] | None = None
-) -> Generator[Progress | AuditLight | AuditVerdict, None, AuditVerdict]:
-    """Yields progress, one `AuditLight` a check in the order of `lights()`, and the `AuditVerdict`, which it returns.
+) -> Generator[Progress | AuditCheck | AuditVerdict, None, AuditVerdict]:
+    """Yields progress, one `AuditCheck` a check in the order of `lights()`, and the `AuditVerdict`, which it returns.
 
     Args:
         case: the claim.
@@ -56,7 +56,7 @@ def examine(
     case.fingerprint  # noqa: B018  of the weights, before anything is done to the network
     earlier = 0.0  # seconds of an interrupted audit
     case.attempts["attack"] = yield from case.attempt(case.attack, judge=partial(judge_claim, case))
-    checks: list[AuditLight] = []
+    checks: list[AuditCheck] = []
     for light in lights():
         if only and light.name not in only:
             continue
@@ -84,7 +84,7 @@ def check_names(names: Iterable[str]) -> None:
             )  # fmt: skip
 
 
-def _reason_to_skip(name: str, skip: Mapping[str, str], before: Sequence[AuditLight]) -> str | None:
+def _reason_to_skip(name: str, skip: Mapping[str, str], before: Sequence[AuditCheck]) -> str | None:
     """Why the check `name` is not measured, a term that the window translates; None: it is measured."""
     if name in skip:
         return skip[name] or Sentence("no reason given").template
@@ -93,7 +93,7 @@ def _reason_to_skip(name: str, skip: Mapping[str, str], before: Sequence[AuditLi
     return None
 
 
-def _measure(light: Light, case: Case, run: str) -> Generator[Progress, None, AuditLight]:
+def _measure(light: Light, case: Case, run: str) -> Generator[Progress, None, AuditCheck]:
     """Measure the check; its event and the attempts that it added are kept for an audit that continues this one."""
     began, before = time.perf_counter(), set(case.attempts)
     reading: Reading = yield from light.measure(case)
@@ -106,11 +106,11 @@ def _measure(light: Light, case: Case, run: str) -> Generator[Progress, None, Au
     return event
 
 
-def _restore_event(name: str, case: Case, run: str) -> AuditLight | None:
+def _restore_event(name: str, case: Case, run: str) -> AuditCheck | None:
     """The event of the check `name`, if an interrupted audit of the same claim has it; its attempts count again."""
     event = case.partial.event(f"check {name}")
     added = case.partial.arrays(f"attempts of {name}")
-    if not isinstance(event, AuditLight) or event.name != name or added is None:
+    if not isinstance(event, AuditCheck) or event.name != name or added is None:
         return None
     attempts: dict[str, Attempt] = {}
     for attempt in added:
@@ -122,12 +122,12 @@ def _restore_event(name: str, case: Case, run: str) -> AuditLight | None:
     return replace(event, run=run)
 
 
-def _to_event(light: Light, reading: Reading, run: str, seconds: float) -> AuditLight:
-    return AuditLight(
+def _to_event(light: Light, reading: Reading, run: str, seconds: float) -> AuditCheck:
+    return AuditCheck(
         run=run,
         name=light.name,
         title=Sentence(light.title),
-        colour=reading.colour,
+        status=reading.status,
         found=reading.found,
         meaning=reading.meaning,
         advice=reading.advice,

@@ -80,12 +80,12 @@ class FiniteDifferences(Light):
             "loss is piecewise constant.",
             {"wrong": wrong, "stairs": stairs, "samples": checked},
         )
-        if share.colour == "green":
+        if share.status == "passed":
             meaning = Sentence("The gradients are correct.")
-            return Reading("green", said, meaning, figures=figures, samples=checked)
+            return Reading("passed", said, meaning, figures=figures, samples=checked)
         attacks = select_suited(case, WITHOUT_GRADIENTS)
         return Reading(
-            share.colour,
+            share.status,
             said,
             Sentence("Shattered gradients: the network quantises its input, or a part of it is not differentiable."),
             Sentence(

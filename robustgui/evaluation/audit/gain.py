@@ -10,15 +10,15 @@ import numpy as np
 from ...base.errors import Sentence
 from ...base.quantities import Metric
 from ..intervals import clopper_pearson, mean_interval
+from .events import CheckStatus
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..answers import Answers
-    from .base import Colour
     from .case import Case
 
-AMBER, RED = 0.03, 0.10  # shares that the true one surely exceeds (95 %) before a light changes its colour
+WARNING, FAILED = 0.03, 0.10  # shares that the true one surely exceeds (95 %) before a check has that status
 
 
 def metric_word(metric: Metric) -> str:
@@ -50,18 +50,18 @@ class Gain:
     low: float
 
     @property
-    def colour(self) -> Colour:
-        """Green, amber or red.
+    def status(self) -> CheckStatus:
+        """Passed, warning or failed.
 
         A handful of sequences among few raises no alarm, and of many sequences a few points do: `low` counts. Finding a
         single one more proves that the attack was not perfect, which no attack is; its number is wrong by that little.
         """
-        if self.low > RED:
-            return "red"
-        return "amber" if self.low > AMBER else "green"
+        if self.low > FAILED:
+            return "failed"
+        return "warning" if self.low > WARNING else "passed"
 
     def said(self, rival: str) -> Sentence:
-        """The sentence that a light shows."""
+        """The sentence that a check shows."""
         facts = {"rival": rival, "count": self.count, "samples": self.samples, "share": f"{100 * self.share:.1f}"}
         if self.count is None:
             return Sentence(

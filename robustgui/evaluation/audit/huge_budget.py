@@ -52,11 +52,11 @@ class HugeBudget(Light):
             {"eps": f"{eps:g}", "times": f"{eps / case.threat.eps:g}", "left": left, "samples": case.size},
         )
         figures = {"eps": eps, "standing": survived.share}
-        if survived.colour == "green":
+        if survived.status == "passed":
             meaning = Sentence("The attack succeeds once the budget is large enough.")
-            return Reading("green", found, meaning, figures=figures, samples=case.size)
+            return Reading("passed", found, meaning, figures=figures, samples=case.size)
         return Reading(
-            survived.colour if case.threat.acts_on == "values" else "amber",  # replacing tokens may not reach all texts
+            survived.status if case.threat.acts_on == "values" else "warning",  # tokens may not reach all texts
             found,
             Sentence("The attack itself fails: its result is no evidence that the network is robust."),
             Sentence("See the checks of the gradients and of the attack's iterations: they name attacks that succeed."),

@@ -43,12 +43,12 @@ class MoreEffort(Light):
                 "before": f"{attack.value:.3f}", "samples": more.samples,
             },
         )  # fmt: skip
-        if more.colour == "green":
+        if more.status == "passed":
             meaning = Sentence("The attack has converged.")
-            return Reading("green", found, meaning, figures=figures, samples=more.samples)
+            return Reading("passed", found, meaning, figures=figures, samples=more.samples)
         attacks = select_by_gradients(case, [use_margin_loss(case, harder)])
         return Reading(
-            more.colour,
+            more.status,
             found,
             Sentence("The attack has not converged: the robust accuracy is overestimated."),
             Sentence(

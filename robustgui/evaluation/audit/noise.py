@@ -41,9 +41,9 @@ class NoiseIsWeaker(Light):
                 "draws": DRAWS, "samples": more.samples, "share": f"{100 * more.share:.1f}",
             },
         )  # fmt: skip
-        if more.colour == "green":
+        if more.status == "passed":
             return Reading(
-                "green",
+                "passed",
                 found,
                 Sentence("The attack is at least as strong as random noise."),
                 figures=figures,
@@ -51,7 +51,7 @@ class NoiseIsWeaker(Light):
             )
         attacks = select_suited(case, WITHOUT_GRADIENTS)
         return Reading(
-            more.colour,
+            more.status,
             found,
             Sentence(
                 "The attack is weaker than random noise: its optimisation fails, and the robust accuracy is "

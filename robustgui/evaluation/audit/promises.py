@@ -55,7 +55,7 @@ class PromisesKept(Light):
             return does_not_apply(Sentence("No sequence was attacked: none is correctly classified without an attack."))
         if not untouched:
             return Reading(
-                "red",
+                "failed",
                 Sentence("The attack changed the weights of the network."),
                 Sentence("The attack changed the network: the robust accuracy belongs to another network."),
                 Sentence("Correct the attack; meanwhile evaluate with one of the program."),
@@ -79,9 +79,9 @@ class PromisesKept(Light):
             )
         if not broken:
             meaning = Sentence("All adversarial examples lie within the threat model.")
-            return Reading("green", result, meaning, figures=figures, samples=attacked)
+            return Reading("passed", result, meaning, figures=figures, samples=attacked)
         return Reading(
-            "red",
+            "failed",
             result,
             Sentence("The attack violates the threat model: the robust accuracy does not belong to it."),
             Sentence("Correct the attack or the threat model; meanwhile evaluate with those of the program."),

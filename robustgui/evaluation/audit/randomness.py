@@ -54,7 +54,7 @@ class Randomness(Light):
         figures = shares | {"averaged": float(case.attack.averaged)}
         if not differing:
             return Reading(
-                "green",
+                "passed",
                 Sentence("The same input always gives the same output ({draws} queries).", {"draws": DRAWS}),
                 Sentence("The network is deterministic: EOT is not needed."),
                 figures=figures,
@@ -70,10 +70,10 @@ class Randomness(Light):
         )  # fmt: skip
         if case.attack.averaged >= ENOUGH:
             meaning = Sentence("The network is stochastic, and the attack averages over it (EOT).")
-            return Reading("green", found, meaning, figures=figures, samples=case.size)
+            return Reading("passed", found, meaning, figures=figures, samples=case.size)
         averaging = case.attack.changed(averaged=ENOUGH)
         return Reading(
-            "amber" if case.attack.averaged > 1 else "red",
+            "warning" if case.attack.averaged > 1 else "failed",
             found,
             Sentence(
                 "Stochastic gradients: the network is stochastic, and the attack uses single samples; the robust "

@@ -54,12 +54,12 @@ class Strongest(Light):
                 "before": f"{attack.value:.3f}", "samples": more.samples,
             },
         )  # fmt: skip
-        if more.colour == "green":
+        if more.status == "passed":
             meaning = Sentence("The attack is about as strong as the strongest attacks available.")
-            return Reading("green", found, meaning, figures=figures, samples=more.samples)
+            return Reading("passed", found, meaning, figures=figures, samples=more.samples)
         better = tuple(rival for rival, share in zip(tried, shares, strict=True) if share >= CONTRIBUTES * more.share)
         return Reading(
-            more.colour,
+            more.status,
             found,
             Sentence("The attack is too weak: the robust accuracy is overestimated."),
             Sentence("Evaluate with the stronger attacks: {attacks}.", {"attacks": list_attacks(better)}),

@@ -34,14 +34,14 @@ class TrainingData(Light):
         facts = {"count": overlap.count, "samples": overlap.samples}
         if not overlap.count:
             return Reading(
-                "green",
+                "passed",
                 Sentence("None of the {samples} evaluated sequences is in the training data.", facts),
                 Sentence("The accuracy is measured on new data."),
                 figures=figures,
                 samples=overlap.samples,
             )
         return Reading(
-            "red" if overlap.count > SERIOUS * overlap.samples else "amber",
+            "failed" if overlap.count > SERIOUS * overlap.samples else "warning",
             Sentence("The network was trained on {count} of the {samples} evaluated sequences.", facts),
             Sentence("The figures do not show how the network does on new data."),
             Sentence("Evaluate on data that the network was not trained on; remove duplicates."),

@@ -52,12 +52,12 @@ class TransferIsWeaker(Light):
         more = gain(case, before)
         figures = {"attack": case.main.value, "gain": more.share, "surrogates": float(len(sources))}
         said = more.said(rival.title)
-        if more.colour == "green":
+        if more.status == "passed":
             meaning = Sentence("A transfer attack is no stronger than the attack on the network itself.")
-            return Reading("green", said, meaning, figures=figures, samples=more.samples)
+            return Reading("passed", said, meaning, figures=figures, samples=more.samples)
         attacks = select_suited(case, (Transfer(), *WITHOUT_GRADIENTS))
         return Reading(
-            more.colour,
+            more.status,
             said,
             Sentence("Gradient masking: a transfer attack is stronger than the attack on the network itself."),
             Sentence(

@@ -50,13 +50,13 @@ class GradientsThere(Light):
             "{saturated} of them the logits do change.",
             {"count": vanished, "samples": asked, "saturated": saturated},
         )
-        if share.colour == "green":
+        if share.status == "passed":
             meaning = Sentence("The gradients give the attack a direction.")
-            return Reading("green", found, meaning, figures=figures, samples=asked)
+            return Reading("passed", found, meaning, figures=figures, samples=asked)
         is_saturated = 2 * saturated > vanished
         attacks = select_suited(case, ON_LOGITS if is_saturated else WITHOUT_GRADIENTS)
         return Reading(
-            share.colour,
+            share.status,
             found,
             Sentence(
                 "Vanishing gradients: these sequences appear robust only because the attack has no gradient to follow."

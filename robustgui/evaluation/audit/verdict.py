@@ -12,39 +12,39 @@ The rules, all of them:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from ...base.errors import Sentence
 from ...base.quantities import Metric
-from .events import STATUS_OF_COLOUR, AuditLight, AuditVerdict
+from .events import AuditCheck, AuditVerdict, CheckStatus
 from .gain import robust_metric_word
 
 if TYPE_CHECKING:
     from .case import Case
 
-Verdict = Literal["believe", "doubt", "disbelieve"]
+Verdict = Literal["reliable", "doubtful", "unreliable"]
 CONSTANT = "constant_output"  # once this check has failed no other one can be measured
 STRONGER = ("black_box", "more_effort", "strongest")  # at least one of them must have been measured
 
 
-def judged(lights: Sequence[AuditLight]) -> tuple[Verdict, tuple[str, ...]]:
-    """The verdict, and the names of the lights that speak against the number, the red ones first."""
-    red = tuple(light.name for light in lights if light.colour == "red")
-    if CONSTANT in red:
-        return "disbelieve", (CONSTANT,)
-    amber = tuple(light.name for light in lights if light.colour == "amber")
-    if red:
-        return "disbelieve", red + amber
-    looked = any(light.name in STRONGER and light.colour != "grey" for light in lights)
-    return ("doubt", amber) if amber or not looked else ("believe", ())
+def judge_checks(checks: Sequence[AuditCheck]) -> tuple[Verdict, tuple[str, ...]]:
+    """The verdict, and the names of the checks that did not pass, those that failed first."""
+    failed = tuple(check.name for check in checks if check.status == "failed")
+    if CONSTANT in failed:
+        return "unreliable", (CONSTANT,)
+    warned = tuple(check.name for check in checks if check.status == "warning")
+    if failed:
+        return "unreliable", failed + warned
+    is_challenged = any(check.name in STRONGER and check.status != "skipped" for check in checks)
+    return ("doubtful", warned) if warned or not is_challenged else ("reliable", ())
 
 
-def verdict_of(case: Case, run: str, lights: Sequence[AuditLight], seconds: float) -> AuditVerdict:
+def verdict_of(case: Case, run: str, checks: Sequence[AuditCheck], seconds: float) -> AuditVerdict:
     """The verdict on what `case` claims, with the figures that are claimed."""
-    verdict, reasons = judged(lights)
+    verdict, reasons = judge_checks(checks)
     clean, attacked, worst = case.clean, case.main, case.worst()
     low, high = attacked.interval()
-    summary = _summary(verdict, reasons, lights, f"{attacked.value:.3f}", f"{worst.value:.3f}", attacked.metric)
+    summary = _summary(verdict, reasons, checks, f"{attacked.value:.3f}", f"{worst.value:.3f}", attacked.metric)
     return AuditVerdict(
         run=run,
         verdict=verdict,
@@ -66,18 +66,18 @@ def verdict_of(case: Case, run: str, lights: Sequence[AuditLight], seconds: floa
 
 
 def _summary(
-    verdict: Verdict, reasons: Sequence[str], lights: Sequence[AuditLight], value: str, worst: str, metric: Metric
+    verdict: Verdict, reasons: Sequence[str], checks: Sequence[AuditCheck], value: str, worst: str, metric: Metric
 ) -> Sentence:
     """The verdict in a sentence."""
-    counts = {status: sum(light.status == status for light in lights) for status in STATUS_OF_COLOUR.values()}
+    counts = {status: sum(check.status == status for check in checks) for status in get_args(CheckStatus)}
     facts = counts | {"value": value, "worst": worst, "metric": robust_metric_word(metric)}
-    if CONSTANT in reasons and verdict == "disbelieve":
+    if CONSTANT in reasons and verdict == "unreliable":
         return Sentence(
             "Unreliable as a measure of robustness: the network gives the same prediction for every input. That is a "
             "defect of the network, not of the attack ({metric} {value}).",
             facts,
         )
-    if verdict == "disbelieve":
+    if verdict == "unreliable":
         return Sentence(
             "Unreliable: {failed} checks failed, {warning} warnings ({metric} {value}; everything that was tried "
             "together gives {worst}).",
@@ -89,7 +89,7 @@ def _summary(
             "together gives {worst}).",
             facts,
         )
-    if verdict == "doubt":
+    if verdict == "doubtful":
         return Sentence("Doubtful: no stronger attack could be tried ({metric} {value}).", facts)
     if counts["skipped"]:
         return Sentence("Reliable: {passed} checks passed, {skipped} skipped ({metric} {value}).", facts)

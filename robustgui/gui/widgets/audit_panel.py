@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ...attacks import Attack
 from ...engine.messages import AuditJob
 from ...evaluation.audit import lights
-from ...evaluation.audit.events import AuditLight
+from ...evaluation.audit.events import AuditCheck
 from ...runs.folder import RunFolder
 from ...threats import Threat
 from ..jobs import JobRow
@@ -87,13 +87,13 @@ class AuditPanel(AskedPanel):
 
     def share(self, row: JobRow) -> float:
         """See `AskedPanel.share`."""
-        return sum(isinstance(event, AuditLight) for event in row.results or ()) / len(lights())
+        return sum(isinstance(event, AuditCheck) for event in row.results or ()) / len(lights())
 
     def draw(self, events: Sequence[Any] | None, stored: Any) -> None:
         """See `AskedPanel.draw`."""
-        shown: tuple[AuditLight, ...] = () if stored is None else stored.lights
+        shown: tuple[AuditCheck, ...] = () if stored is None else stored.lights
         if events is not None:
-            shown = tuple(event for event in events if isinstance(event, AuditLight))
+            shown = tuple(event for event in events if isinstance(event, AuditCheck))
         self.intro.setVisible(not shown)
         self.verdict.show_verdict(None if events is not None or stored is None else stored.verdict, shown)
         if tuple(row.light for row in self.lights) != shown[: len(self.lights)]:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ...evaluation.audit.events import STATUS_OF_COLOUR, AuditLight
+from ...evaluation.audit.events import AuditCheck
 from ..i18n.sentences import translate_sentence
 from ..literal import literal
 from ..palette import Theme
@@ -15,29 +15,29 @@ from .card import Card
 from .text import heading, muted, paragraph
 
 
-class Lamp(QWidget):
-    """A round light; its colour is also told by its shape, for those who cannot tell colours apart."""
+class StatusSign(QWidget):
+    """The status of a check as a round sign, told by its colour and by its shape."""
 
-    def __init__(self, colour: str = "grey", size: int = 18, parent: QWidget | None = None) -> None:
+    def __init__(self, status: str = "skipped", size: int = 18, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.colour = colour
+        self.status = status
         self.setFixedSize(QSize(size, size))
 
-    def show_colour(self, colour: str) -> None:
-        """ "green", "amber", "red" or "grey"."""
-        self.colour = colour
+    def show_status(self, status: str) -> None:
+        """ "passed", "warning", "failed" or "skipped"."""
+        self.status = status
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
-        """Filled: green has a tick, amber a dash, red a cross, grey is a ring."""
+        """A filled disc: passed with a tick, warning with a dash, failed with a cross; skipped is a ring."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = current_theme()
-        fill = QColor(lamp_colour(theme, self.colour))
+        fill = QColor(colour_of_status(theme, self.status))
         edge = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
         pen = painter.pen()
         pen.setWidthF(1.8)
-        if self.colour == "grey":
+        if self.status == "skipped":
             pen.setColor(fill)
             painter.setPen(pen)
             painter.drawEllipse(edge)
@@ -51,26 +51,26 @@ class Lamp(QWidget):
         painter.setPen(pen)
         x, y, s = edge.center().x(), edge.center().y(), edge.width() / 4
         strokes = {
-            "green": ((-s, 0.1 * s, -0.2 * s, 0.8 * s), (-0.2 * s, 0.8 * s, s, -0.8 * s)),
-            "amber": ((-s, 0, s, 0),),
-            "red": ((-0.8 * s, -0.8 * s, 0.8 * s, 0.8 * s), (-0.8 * s, 0.8 * s, 0.8 * s, -0.8 * s)),
+            "passed": ((-s, 0.1 * s, -0.2 * s, 0.8 * s), (-0.2 * s, 0.8 * s, s, -0.8 * s)),
+            "warning": ((-s, 0, s, 0),),
+            "failed": ((-0.8 * s, -0.8 * s, 0.8 * s, 0.8 * s), (-0.8 * s, 0.8 * s, 0.8 * s, -0.8 * s)),
         }
-        for x1, y1, x2, y2 in strokes[self.colour]:
+        for x1, y1, x2, y2 in strokes[self.status]:
             painter.drawLine(round(x + x1), round(y + y1), round(x + x2), round(y + y2))
 
 
-def lamp_colour(theme: Theme, colour: str) -> str:
-    """What a light looks like in `theme`, as "#rrggbb"."""
-    return {"green": theme.good, "amber": theme.warning, "red": theme.bad}.get(colour, theme.muted)
+def colour_of_status(theme: Theme, status: str) -> str:
+    """What a check of this status looks like in `theme`, as "#rrggbb"."""
+    return {"passed": theme.good, "warning": theme.warning, "failed": theme.bad}.get(status, theme.muted)
 
 
 class LightRow(Card):
-    """A card with the light at its left; the explanation is always there, so that nobody has to look for it."""
+    """A card with the status at its left, and the explanation beside it."""
 
-    def __init__(self, light: AuditLight, parent: QWidget | None = None) -> None:
+    def __init__(self, light: AuditCheck, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.light = light
-        self.lamp = Lamp(light.colour)
+        self.lamp = StatusSign(light.status)
         self.name, self.found = heading(""), paragraph()
         self.meaning, self.advice = paragraph(second=True), paragraph()
         self.name.setWordWrap(True)  # a long title must not make the row wider than the page
@@ -99,13 +99,13 @@ class LightRow(Card):
         self.meaning.setText(translate_sentence(light.meaning))
         advice = translate_sentence(light.advice)
         self.advice.setText(self.tr("Next step: {advice}").format(advice=advice) if advice else "")
-        self.advice.setVisible(bool(advice) and light.colour in ("amber", "red"))
+        self.advice.setVisible(bool(advice) and light.status in ("warning", "failed"))
         status = {
             "passed": self.tr("passed"),
             "warning": self.tr("warning"),
             "failed": self.tr("failed"),
             "skipped": self.tr("skipped"),
-        }[STATUS_OF_COLOUR[light.colour]]
+        }[light.status]
         cost = self.tr("n = {samples}, {seconds} s").format(samples=light.samples, seconds=f"{light.seconds:.1f}")
         self.cost.setText(f"{status} · {cost}" if light.samples else status)
         self.lamp.setToolTip(literal(status))

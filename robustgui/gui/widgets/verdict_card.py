@@ -6,16 +6,16 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ...evaluation.audit.events import AuditLight, AuditVerdict
+from ...evaluation.audit.events import AuditCheck, AuditVerdict
 from ..i18n.sentences import core_text, translate_sentence
 from ..theme import current_theme
 from .card import Card
-from .light_row import Lamp, lamp_colour
+from .light_row import StatusSign, colour_of_status
 from .metric_words import score_title, unit_word
 from .text import number, paragraph, title
 from .train_facts import score
 
-_COLOURS = {"believe": "green", "doubt": "amber", "disbelieve": "red"}
+_STATUSES = {"reliable": "passed", "doubtful": "warning", "unreliable": "failed"}
 
 
 class VerdictCard(Card):
@@ -24,8 +24,8 @@ class VerdictCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.verdict: AuditVerdict | None = None
-        self._lights: tuple[AuditLight, ...] = ()
-        self.lamp, self.word = Lamp(size=30), title("")
+        self._lights: tuple[AuditCheck, ...] = ()
+        self.lamp, self.word = StatusSign(size=30), title("")
         self.summary, self.reasons, self.figures = paragraph(), paragraph(), paragraph(second=True)
         words = QVBoxLayout()
         words.setSpacing(4)
@@ -37,7 +37,7 @@ class VerdictCard(Card):
         row.addLayout(words, 1)
         self.body.addLayout(row)
 
-    def show_verdict(self, verdict: AuditVerdict | None, lights: tuple[AuditLight, ...]) -> None:
+    def show_verdict(self, verdict: AuditVerdict | None, lights: tuple[AuditCheck, ...]) -> None:
         """Another one; None: there is none yet, and the card is hidden."""
         self.verdict, self._lights = verdict, lights
         self.setVisible(verdict is not None)
@@ -49,14 +49,16 @@ class VerdictCard(Card):
         if found is None:
             return
         word = {
-            "believe": self.tr("Reliable"),
-            "doubt": self.tr("Doubtful"),
-            "disbelieve": self.tr("Unreliable"),
+            "reliable": self.tr("Reliable"),
+            "doubtful": self.tr("Doubtful"),
+            "unreliable": self.tr("Unreliable"),
         }[found.verdict]
         self.word.setText(word)
-        self.lamp.show_colour(_COLOURS[found.verdict])
+        self.lamp.show_status(_STATUSES[found.verdict])
         palette = self.word.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(lamp_colour(current_theme(), _COLOURS[found.verdict])))
+        palette.setColor(
+            QPalette.ColorRole.WindowText, QColor(colour_of_status(current_theme(), _STATUSES[found.verdict]))
+        )
         self.word.setPalette(palette)
         self.summary.setText(translate_sentence(found.summary))
         titles = {light.name: translate_sentence(light.title) for light in self._lights}

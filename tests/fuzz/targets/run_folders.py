@@ -18,7 +18,7 @@ from robustgui.attacks.fgsm import FGSM
 from robustgui.base.errors import RobustGuiError, Sentence
 from robustgui.base.events import RunFailed
 from robustgui.cli.app import app
-from robustgui.evaluation.audit.events import AuditLight, AuditVerdict
+from robustgui.evaluation.audit.events import AuditCheck, AuditVerdict
 from robustgui.evaluation.events import EvaluationFinished
 from robustgui.evaluation.peers.events import PeerResult
 from robustgui.models.exports import export_network
@@ -128,10 +128,10 @@ def _whole_runs(folder: Path) -> Path:
 
 def _add_audit(run: Path) -> None:
     said = Sentence("{share} of the examples", {"share": "10 %"})
-    light = AuditLight(run.name, "clean", said, "green", said, said, said, (("share", 0.1),), 6, 0.1)
+    light = AuditCheck(run.name, "clean", said, "passed", said, said, said, (("share", 0.1),), 6, 0.1)
     figures = {"clean": 0.9, "value": 0.5, "low": 0.4, "high": 0.6, "worst": 0.5}
     verdict = AuditVerdict(
-        run=run.name, verdict="doubt", summary=said, reasons=("clean",), attack="FGSM", threat="L-inf", eps=0.1,
+        run=run.name, verdict="doubtful", summary=said, reasons=("clean",), attack="FGSM", threat="L-inf", eps=0.1,
         unit="std",
         metric="accuracy", samples=6, seconds=1.0, **figures,
     )  # fmt: skip

@@ -25,7 +25,7 @@ def audit(network: Network) -> rg.Audit:
 
 def test_that_an_audit_has_its_lights_by_name(audit: rg.Audit) -> None:
     assert [light.name for light in audit.lights] == [light.name for light in lights()]
-    assert audit["attack_path"].colour == "red"
+    assert audit["attack_path"].status == "failed"
     assert not audit.believed
     with pytest.raises(KeyError):
         audit["nonsense"]

@@ -70,10 +70,10 @@ def test_that_nothing_is_said_of_data_that_were_set_aside(way: str, run: rg.Run,
 
 
 def test_that_an_audit_has_a_check_of_its_own(run: rg.Run, data: rg.LoadedData) -> None:
-    assert rg.audit(run.network, data.test, rg.FGSM(), rg.Linf())["training_data"].colour == "green"
+    assert rg.audit(run.network, data.test, rg.FGSM(), rg.Linf())["training_data"].status == "passed"
     with pytest.warns(rg.TrainedOnWarning):
         found = rg.audit(run.network, data.train, rg.FGSM(), rg.Linf())
-    assert found["training_data"].colour == "red"
+    assert found["training_data"].status == "failed"
     assert not found.believed
 
 
@@ -143,7 +143,7 @@ def test_that_a_network_of_unknown_training_data_is_said_to_be_that_quietly(run:
         found = rg.attack(unknown, data.train, rg.FGSM(), rg.Linf())
     assert not found.overlap.is_known
     assert "not known which data this network was trained on" in found._repr_html_()
-    assert rg.audit(unknown, data.train, rg.FGSM(), rg.Linf(), samples=10)["training_data"].colour == "grey"
+    assert rg.audit(unknown, data.train, rg.FGSM(), rg.Linf(), samples=10)["training_data"].status == "skipped"
 
 
 def test_that_a_run_is_not_resumed_with_other_training_data(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def test_that_an_audit_speaks_to_machines(command: Command, stored: Path) -> Non
     assert code == 0
     kinds = [json.loads(line)["event"] for line in out.splitlines()]
     assert kinds[-2:] == ["AuditVerdict", "AuditFinished"]
-    assert kinds.count("AuditLight") == len(RunFolder(stored).audits()[-1].lights)
+    assert kinds.count("AuditCheck") == len(RunFolder(stored).audits()[-1].lights)
 
 
 def test_that_a_second_opinion_is_a_table(command: Command, stored: Path) -> None:

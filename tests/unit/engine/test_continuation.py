@@ -12,7 +12,7 @@ from robustgui.attacks.pgd import PGD
 from robustgui.engine.continuation import continuations
 from robustgui.engine.messages import AuditJob, EvaluateJob, SecondOpinionJob
 from robustgui.engine.work import make_run
-from robustgui.evaluation.audit.events import AuditLight
+from robustgui.evaluation.audit.events import AuditCheck
 from robustgui.evaluation.events import CurvePoint
 from robustgui.evaluation.peers.events import PeerResult
 from robustgui.runs import unfinished
@@ -49,7 +49,7 @@ def test_that_an_interrupted_job_is_offered_as_it_was_and_continues(run: Path, n
             EvaluateJob((str(run),), (PGD(steps=2),), Linf(eps=0.5), (0.1, 0.5), evaluated=EvaluatedPart("train")),
             CurvePoint,
         ),
-        "audit": (AuditJob(str(run), PGD(steps=2), Linf(eps=0.3), skip=(("transfer", "slow"),)), AuditLight),
+        "audit": (AuditJob(str(run), PGD(steps=2), Linf(eps=0.3), skip=(("transfer", "slow"),)), AuditCheck),
         "cross-check": (SecondOpinionJob(str(run), Linf(eps=0.3), ("pgd", "fgsm"), ("robustgui",)), PeerResult),
     }[name]
     interrupt(job, kind)

@@ -23,10 +23,10 @@ from robustgui.base.errors import Interrupted, RunError
 from robustgui.base.units import Space
 from robustgui.data.fingerprints import fingerprint
 from robustgui.evaluation.audit import Case, examine, lights
-from robustgui.evaluation.audit.events import AuditLight, AuditVerdict
+from robustgui.evaluation.audit.events import AuditCheck, AuditVerdict
 from robustgui.evaluation.audit.gain import share_of
 from robustgui.evaluation.audit.sizes import kept
-from robustgui.evaluation.audit.verdict import judged
+from robustgui.evaluation.audit.verdict import judge_checks
 from robustgui.evaluation.scores import attacked_score, chosen_indices, finished
 from robustgui.models.batch import to_batch
 from robustgui.models.gru import GRU
@@ -97,34 +97,34 @@ def around(network: Network, **changes: object) -> Network:
     return replace(network, module=Around(network.module, **changes))  # type: ignore[arg-type]
 
 
-def audited(case: Case, *only: str) -> tuple[dict[str, AuditLight], AuditVerdict]:
+def audited(case: Case, *only: str) -> tuple[dict[str, AuditCheck], AuditVerdict]:
     """The lights, all or some, and the verdict."""
     found = list(examine(case, only=only))
     verdict = found[-1]
     assert isinstance(verdict, AuditVerdict)
-    return {event.name: event for event in found if isinstance(event, AuditLight)}, verdict
+    return {event.name: event for event in found if isinstance(event, AuditCheck)}, verdict
 
 
-def light(name: str, case: Case) -> AuditLight:
+def light(name: str, case: Case) -> AuditCheck:
     """One light alone."""
     return audited(case, name)[0][name]
 
 
-def figure(light: AuditLight, name: str) -> float:
+def figure(light: AuditCheck, name: str) -> float:
     return dict(light.figures)[name]
 
 
 def test_that_the_number_of_a_plainly_trained_network_is_believed(plain: Network) -> None:
     shown, verdict = audited(Case(plain, TEST, PGD(), THREAT))
     assert list(shown) == [each.name for each in lights()]
-    assert {each.colour for each in shown.values()} == {"green"}
-    assert verdict.verdict == "believe"
+    assert {each.status for each in shown.values()} == {"passed"}
+    assert verdict.verdict == "reliable"
 
 
 def test_that_the_number_of_a_hardened_network_is_believed(hardened: Network) -> None:
     shown, verdict = audited(Case(hardened, TEST, PGD(), THREAT))
-    assert {each.colour for each in shown.values()} == {"green"}
-    assert verdict.verdict == "believe"
+    assert {each.status for each in shown.values()} == {"passed"}
+    assert verdict.verdict == "reliable"
     assert verdict.worst <= verdict.value <= verdict.clean
 
 
@@ -141,45 +141,45 @@ def test_that_the_number_is_that_of_an_evaluation(plain: Network) -> None:
 def test_that_saturated_logits_are_found(plain: Network, factor: float) -> None:
     case = Case(around(plain, behind=factor), TEST, PGD(), THREAT)
     shown, verdict = audited(case, "vanishing_gradients", "attack_path")
-    assert verdict.verdict == "disbelieve"
+    assert verdict.verdict == "unreliable"
     assert figure(shown["vanishing_gradients"], "saturated") > 0.5
-    assert shown["attack_path"].colour == "red"
+    assert shown["attack_path"].status == "failed"
 
 
 def test_that_rivals_find_what_saturated_logits_hide(plain: Network) -> None:
     case = Case(around(plain, behind=1e6), TEST, PGD(), Linf(eps=0.8))
     shown, verdict = audited(case, "black_box", "transfer", "strongest")
-    assert {each.colour for each in shown.values()} == {"red"}
+    assert {each.status for each in shown.values()} == {"failed"}
     assert verdict.worst < verdict.value - 0.1
 
 
 def test_that_an_input_that_is_rounded_is_found(plain: Network) -> None:
     case = Case(around(plain, front=lambda x: (x * 4).round() / 4), TEST, PGD(), THREAT)
     shown, verdict = audited(case, "vanishing_gradients", "finite_differences")
-    assert verdict.verdict == "disbelieve"
+    assert verdict.verdict == "unreliable"
     assert figure(shown["finite_differences"], "staircase") > 0.5
     assert figure(shown["vanishing_gradients"], "vanished") > 0.5
 
 
 def test_that_a_gradient_that_is_not_the_slope_is_found(plain: Network) -> None:
     case = Case(around(plain, front=StraightThrough.apply), TEST, PGD(), THREAT)
-    assert light("finite_differences", case).colour == "red"
+    assert light("finite_differences", case).status == "failed"
 
 
 def test_that_dropout_at_prediction_is_found(plain: Network) -> None:
     random = around(plain, front=lambda x: nn.functional.dropout(x, 0.2, training=True))
     shown, verdict = audited(Case(random, TEST, PGD(steps=3), THREAT), "randomness", "finite_differences")
-    assert verdict.verdict == "disbelieve"
-    assert shown["randomness"].colour == "red"
-    assert shown["finite_differences"].colour == "green"
-    assert light("randomness", Case(random, TEST, PGD(steps=3, averaged=10), THREAT)).colour == "green"
+    assert verdict.verdict == "unreliable"
+    assert shown["randomness"].status == "failed"
+    assert shown["finite_differences"].status == "passed"
+    assert light("randomness", Case(random, TEST, PGD(steps=3, averaged=10), THREAT)).status == "passed"
 
 
 @pytest.mark.parametrize("random_start", [True, False])
 def test_that_steps_without_length_are_found(plain: Network, random_start: bool) -> None:
     case = Case(plain, TEST, PGD(step_size=1e-9, random_start=random_start), Linf(eps=0.8))
     shown, verdict = audited(case, "attack_path")
-    assert verdict.verdict == "disbelieve"
+    assert verdict.verdict == "unreliable"
     assert figure(shown["attack_path"], "still") > 0.5
 
 
@@ -218,7 +218,7 @@ class OpensTheBox(PGD):
 @pytest.mark.parametrize("attack", [Widens, MovesTheCentre, OpensTheBox])
 def test_that_an_attack_that_breaks_its_promises_is_found(plain: Network, attack: type[PGD], threat: Threat) -> None:
     shown, verdict = audited(Case(plain, TEST, attack(steps=3), threat), "promises")
-    assert verdict.verdict == "disbelieve"
+    assert verdict.verdict == "unreliable"
     assert figure(shown["promises"], "broken") > 0
 
 
@@ -232,7 +232,7 @@ def test_that_an_attack_that_changes_the_network_is_found(plain: Network) -> Non
             return super().perturb(problem)
 
     copy = replace(plain, module=deepcopy(plain.module))
-    assert light("promises", Case(copy, TEST, Trains(steps=2), THREAT)).colour == "red"
+    assert light("promises", Case(copy, TEST, Trains(steps=2), THREAT)).status == "failed"
 
 
 @pytest.mark.parametrize(
@@ -248,7 +248,7 @@ def test_that_an_attack_that_changes_the_network_is_found(plain: Network) -> Non
 )
 def test_that_honest_attacks_keep_every_threat(plain: Network, threat: Threat) -> None:
     found = light("promises", Case(plain, TEST, PGD(steps=3), threat))
-    assert found.colour == "green"
+    assert found.status == "passed"
     assert figure(found, "largest") == pytest.approx(threat.eps, rel=1e-3)
 
 
@@ -261,8 +261,8 @@ def test_that_every_threat_model_can_be_audited(plain: Network, threat: str) -> 
     else:
         case = Case(plain, TEST, PGD(steps=3), chosen)
     shown, _ = audited(case, "promises", "attack_path", "finite_differences")
-    assert shown["promises"].colour == "green"
-    assert all(light.colour in {"green", "amber", "grey"} for light in shown.values())
+    assert shown["promises"].status == "passed"
+    assert all(light.status in {"passed", "warning", "skipped"} for light in shown.values())
 
 
 def test_that_the_limit_of_short_texts_is_stated_where_it_exceeds_the_budget() -> None:
@@ -271,7 +271,7 @@ def test_that_the_limit_of_short_texts_is_stated_where_it_exceeds_the_budget() -
     for threat in (Substitutions(eps=0.05), Either(parts=(Linf(eps=0.1), Substitutions(eps=0.05)))):
         attack = HotFlip() if threat.acts_on == "tokens" else Noise()
         check = light("promises", Case(network, texts, attack, threat))
-        assert check.colour == "green"
+        assert check.status == "passed"
         assert threat.eps < figure(check, "largest") <= figure(check, "limit")
         assert f"it allows up to {figure(check, 'limit'):.6g} here" in str(check.found)
 
@@ -302,18 +302,18 @@ def test_that_a_single_touched_padding_value_is_noticed() -> None:
 
 def test_that_a_weak_attack_is_doubted(plain: Network) -> None:
     shown, verdict = audited(Case(plain, TEST, Noise(), Linf(eps=0.8)), "strongest")
-    assert verdict.verdict == "disbelieve"
-    assert shown["strongest"].colour == "red"
+    assert verdict.verdict == "unreliable"
+    assert shown["strongest"].status == "failed"
     assert verdict.worst < verdict.value - 0.1
 
 
 def test_that_a_single_step_has_no_effort_to_raise(plain: Network) -> None:
-    assert light("more_effort", Case(plain, TEST, FGSM(), THREAT)).colour == "grey"
+    assert light("more_effort", Case(plain, TEST, FGSM(), THREAT)).status == "skipped"
 
 
 def test_that_a_surrogate_of_another_run_is_used(plain: Network, hardened: Network) -> None:
     found = light("transfer", Case(plain, TEST, PGD(), THREAT, surrogates=(hardened,)))
-    assert found.colour == "green"
+    assert found.status == "passed"
     assert figure(found, "surrogates") == 1
 
 
@@ -323,41 +323,41 @@ def test_that_predicted_numbers_are_audited_too() -> None:
     case = Case(network, rising(40, seed=1), PGD(steps=20), Linf(eps=0.1))
     _, verdict = audited(case, "promises", "attack_path", "noise", "more_effort", "finite_differences")
     assert verdict.metric == "mse"
-    assert verdict.verdict == "believe"
+    assert verdict.verdict == "reliable"
     still = Case(network, rising(40, seed=1), PGD(step_size=1e-9), Linf(eps=0.1))
-    assert light("attack_path", still).colour == "red"
+    assert light("attack_path", still).status == "failed"
 
 
 def test_that_text_is_audited_too() -> None:
     network = trained(GRU(hidden=8, readout="last"), moods(150, seed=0), epochs=6)
     shown, _ = audited(Case(network, moods(40, seed=1), HotFlip(), Substitutions(eps=0.2)))
-    colours = {name: each.colour for name, each in shown.items()}
-    assert colours["promises"] == "green"
-    assert colours["finite_differences"] == "grey"
-    assert "red" not in colours.values()
+    statuses = {name: each.status for name, each in shown.items()}
+    assert statuses["promises"] == "passed"
+    assert statuses["finite_differences"] == "skipped"
+    assert "failed" not in statuses.values()
 
 
 def test_that_chance_among_few_raises_no_alarm_and_the_same_share_of_many_does() -> None:
-    assert share_of(1, 10).colour == "green"
-    assert share_of(100, 1000).colour == "amber"
-    assert share_of(150, 1000).colour == "red"
-    assert share_of(0, 0).colour == "green"
+    assert share_of(1, 10).status == "passed"
+    assert share_of(100, 1000).status == "warning"
+    assert share_of(150, 1000).status == "failed"
+    assert share_of(0, 0).status == "passed"
 
 
 def test_that_red_lights_come_first_among_the_reasons(plain: Network) -> None:
     red = light("attack_path", Case(plain, TEST, PGD(step_size=1e-9), THREAT))
-    amber = replace(red, name="another", colour="amber")
-    assert judged([amber, red]) == ("disbelieve", ("attack_path", "another"))
+    warned = replace(red, name="another", status="warning")
+    assert judge_checks([warned, red]) == ("unreliable", ("attack_path", "another"))
 
 
 def test_that_one_amber_light_raises_a_doubt(plain: Network) -> None:
-    amber = replace(light("randomness", Case(plain, TEST, PGD(), THREAT)), colour="amber")
-    assert judged([amber, replace(amber, name="strongest", colour="green")]) == ("doubt", ("randomness",))
+    warned = replace(light("randomness", Case(plain, TEST, PGD(), THREAT)), status="warning")
+    assert judge_checks([warned, replace(warned, name="strongest", status="passed")]) == ("doubtful", ("randomness",))
 
 
 def test_that_a_number_is_doubted_where_nothing_stronger_could_be_tried(plain: Network) -> None:
     shown, _ = audited(Case(plain, TEST, PGD(), THREAT), "promises", "randomness")
-    assert judged(list(shown.values())) == ("doubt", ())
+    assert judge_checks(list(shown.values())) == ("doubtful", ())
 
 
 def test_that_nothing_is_audited_within_no_budget(plain: Network) -> None:

@@ -18,7 +18,7 @@ from robustgui.base.errors import RunError
 from robustgui.cli.changes import chosen
 from robustgui.data import SequenceSet
 from robustgui.evaluation.audit import Case, examine, lights
-from robustgui.evaluation.audit.events import AuditLight, AuditVerdict
+from robustgui.evaluation.audit.events import AuditCheck, AuditVerdict
 from robustgui.evaluation.scores import attacked_score, finished
 from robustgui.models.gru import GRU
 from robustgui.models.network import Network
@@ -55,11 +55,11 @@ def around(network: Network, front: Callable[[Tensor], Tensor] = same, behind: C
     return replace(network, module=Around(network.module, front, behind))
 
 
-def audited(case: Case, *only: str, skip: dict[str, str] | None = None) -> tuple[dict[str, AuditLight], AuditVerdict]:
+def audited(case: Case, *only: str, skip: dict[str, str] | None = None) -> tuple[dict[str, AuditCheck], AuditVerdict]:
     found = list(examine(case, only=only, skip=skip))
     verdict = found[-1]
     assert isinstance(verdict, AuditVerdict)
-    return {event.name: event for event in found if isinstance(event, AuditLight)}, verdict
+    return {event.name: event for event in found if isinstance(event, AuditCheck)}, verdict
 
 
 def edges_of(network: Network) -> tuple[Tensor, Tensor]:
@@ -132,7 +132,7 @@ def test_that_a_network_that_predicts_one_class_for_every_input_is_said_to_do_so
     assert shown["constant_output"].status == "failed"
     assert "predicts one class for every input" in str(shown["constant_output"].found)
     assert {light.status for name, light in shown.items() if name != "constant_output"} == {"skipped"}
-    assert verdict.verdict == "disbelieve"
+    assert verdict.verdict == "unreliable"
     assert verdict.reasons == ("constant_output",)
     assert "defect of the network, not of the attack" in str(verdict.summary)
 
@@ -179,7 +179,7 @@ def test_that_a_skipped_check_says_why_and_never_counts_as_passed(plain) -> None
 def test_that_everything_skipped_is_not_reliable(plain) -> None:
     everything = {light.name: "no time" for light in lights()}
     _, verdict = audited(Case(plain, TEST, PGD(), Linf(eps=0.3)), skip=everything)
-    assert verdict.verdict == "doubt"
+    assert verdict.verdict == "doubtful"
 
 
 def test_that_a_check_that_is_not_there_cannot_be_skipped(plain) -> None:

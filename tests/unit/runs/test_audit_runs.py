@@ -14,7 +14,7 @@ from robustgui.base.events import Event, RunFailed, RunStopped
 from robustgui.engine.messages import AuditJob, SecondOpinionJob
 from robustgui.engine.work import make_run
 from robustgui.evaluation.audit import lights
-from robustgui.evaluation.audit.events import AuditFinished, AuditLight, AuditVerdict
+from robustgui.evaluation.audit.events import AuditCheck, AuditFinished, AuditVerdict
 from robustgui.evaluation.peers.events import PeerResult, SecondOpinionFinished
 from robustgui.runs.audit_run import AuditRun
 from robustgui.runs.audits import StoredOpinion, load_opinions, save_opinion
@@ -40,7 +40,7 @@ def audited(run: Path) -> list[Event]:
 
 
 def test_that_an_audit_reports_every_light_then_the_verdict_then_its_end(run: Path, audited: list[Event]) -> None:
-    shown = [event for event in audited if isinstance(event, AuditLight)]
+    shown = [event for event in audited if isinstance(event, AuditCheck)]
     assert [light.name for light in shown] == [light.name for light in lights()]
     assert {light.run for light in shown} == {run.name}
     assert isinstance(audited[-2], AuditVerdict)
@@ -50,7 +50,7 @@ def test_that_an_audit_reports_every_light_then_the_verdict_then_its_end(run: Pa
 def test_that_an_audit_is_stored_with_the_run(run: Path, audited: list[Event]) -> None:
     stored = RunFolder(run).audits()[-1]
     assert (stored.attack, stored.threat) == (ATTACK, THREAT)
-    assert list(stored.lights) == [event for event in audited if isinstance(event, AuditLight)]
+    assert list(stored.lights) == [event for event in audited if isinstance(event, AuditCheck)]
     assert stored.verdict == audited[-2]
 
 
@@ -71,7 +71,7 @@ def test_that_a_damaged_audit_is_left_out(run: Path, audited: list[Event]) -> No
 
 def test_that_another_run_serves_as_surrogate(run: Path) -> None:
     events = list(AuditRun(run, ATTACK, THREAT, surrogates=[run]).events())
-    light = next(event for event in events if isinstance(event, AuditLight) and event.name == "transfer")
+    light = next(event for event in events if isinstance(event, AuditCheck) and event.name == "transfer")
     assert dict(light.figures)["surrogates"] == 1
 
 

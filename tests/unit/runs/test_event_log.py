@@ -12,7 +12,7 @@ import pytest
 
 from robustgui.base.errors import Sentence
 from robustgui.base.events import DataWarned, Event, Progress, RunFailed, RunStopped
-from robustgui.evaluation.audit.events import AuditFinished, AuditLight, AuditVerdict
+from robustgui.evaluation.audit.events import AuditCheck, AuditFinished, AuditVerdict
 from robustgui.evaluation.events import (
     AttackMeasured,
     CleanMeasured,
@@ -27,7 +27,7 @@ from robustgui.evaluation.events import (
 from robustgui.evaluation.peers.events import PeerResult, SecondOpinionFinished
 from robustgui.evaluation.training_overlap import TrainingOverlap
 from robustgui.poisons.events import DataPoisoned, TriggerMeasured
-from robustgui.runs.event_json import event_types, from_json, to_json
+from robustgui.runs.event_json import event_types, from_dict, from_json, to_dict, to_json
 from robustgui.runs.event_log import EventLog
 from robustgui.runs.events import MeasurementContinued, RestartedFromNetwork, RunFinished, RunStarted
 from robustgui.training.events import EpochDone, StepDone, TrainingLearns, TrainingStalled
@@ -64,11 +64,11 @@ ALL: list[Event] = [
     SequencesMeasured("r", "", True, (1, 2), (0.0, math.inf), (3, 4), (0, 1), ((0.5, (1.0, math.inf)),)),
     RunsCompared("r", "s", "clean", 0.0, "accuracy", 10, 0.5, 0.75, 0.25, -0.125, 0.5, 0.375, 2, 3),
     NotCompared("r", "s", Sentence("other {what}", {"what": "data"})),
-    AuditLight(
-        "r", "noise", Sentence("t"), "amber", Sentence("{n} of 3", {"n": 2}), Sentence("m"), Sentence(""),
+    AuditCheck(
+        "r", "noise", Sentence("t"), "warning", Sentence("{n} of 3", {"n": 2}), Sentence("m"), Sentence(""),
         (("noise", 0.5), ("attack", 1.0)), 3, 0.5,
     ),
-    AuditVerdict("r", "doubt", Sentence("s"), ("noise",), "PGD", "L-inf", 0.1, "std", "accuracy",
+    AuditVerdict("r", "doubtful", Sentence("s"), ("noise",), "PGD", "L-inf", 0.1, "std", "accuracy",
                  1.0, 0.5, 0.2, 0.8, 0.4, 9, 1.0),
     AuditFinished("r", 1.0),
     PeerResult("r", "art", "1", "pgd", "PGD", "missing", None, None, None, None, 0, 0, 0, None, Sentence("n")),
@@ -205,3 +205,12 @@ def test_that_steps_can_be_left_out(tmp_path: Path) -> None:
 
 def test_that_no_log_holds_no_events(tmp_path: Path) -> None:
     assert list(EventLog(tmp_path / "none").read()) == []
+
+
+def test_that_checks_and_verdicts_of_earlier_versions_are_read() -> None:
+    check = next(event for event in ALL if isinstance(event, AuditCheck))
+    old = to_dict(check) | {"event": "AuditLight", "colour": "amber"}
+    del old["status"]
+    assert from_dict(old) == check
+    verdict = next(event for event in ALL if isinstance(event, AuditVerdict))
+    assert from_dict(to_dict(verdict) | {"verdict": "doubt"}) == verdict
