@@ -19,7 +19,7 @@ from ..models.exports.formats import Exported, Format
 from ..models.user_code import allow_entry
 from ..training import DeviceSettings
 from .data import LoadedData, load
-from .train import Run, ended_well
+from .train import Run, check_ending
 
 if TYPE_CHECKING:
     from ..models.network import Network
@@ -65,7 +65,7 @@ def load_network(
         if runs is not None:
             job = ImportRun(wanted, Path(runs), seed=seed, dataset=dataset, guesses=guesses, stop=stop)
             events = tuple(job.events())
-            ended_well(events[-1])
+            check_ending(events[-1])
             if job.spec is None or job.network is None:
                 raise RuntimeError("a finished import has a spec and a network")
             return Run(job.spec, job.network, dataset, events, job.folder)

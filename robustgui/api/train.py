@@ -26,7 +26,7 @@ from ..runs.events import RestartedFromNetwork, RunFinished, RunStarted
 from ..runs.folder import RunFolder
 from ..runs.recorded_events import RecordedEvents
 from ..runs.spec import RunSpec, WatchSettings
-from ..runs.stall_offers import stall_offers
+from ..runs.stall_advice import suggest_changes
 from ..runs.training_data import with_training_data
 from ..runs.training_run import TrainingRun
 from ..training import DeviceSettings, TrainingSettings
@@ -177,7 +177,7 @@ def resume(folder: str | os.PathLike[str], *, from_network: bool = False, progre
 def _run(run: TrainingRun, *, progress: bool) -> Run:
     """Carry `run` out; see `train` for the errors."""
     events = tuple(_watched(run, shown=progress))
-    ending = ended_well(events[-1])
+    ending = check_ending(events[-1])
     if isinstance(ending, RunStopped):
         where = f"; resume with: {shell_command('resume', run.folder.path)}" if run.folder else ""
         raise KeyboardInterrupt(f"stopped at step {ending.step}{where}")
@@ -187,7 +187,7 @@ def _run(run: TrainingRun, *, progress: bool) -> Run:
     return Run(run.spec, run.network, run.dataset, events, run.folder)
 
 
-def ended_well(ending: Event) -> Event:
+def check_ending(ending: Event) -> Event:
     """`ending`, unless it is a failure: raises `RunError` for what a user can mend, `RuntimeError` for a bug."""
     if isinstance(ending, RunFailed):
         if ending.details:
@@ -268,6 +268,6 @@ def _stall(event: TrainingStalled, run: TrainingRun) -> str:
         return said
     offers = "; ".join(
         f"{offer.title} ({', '.join(f'{path} = {value!r}' for path, value in offer.changes.items())})"
-        for offer in stall_offers(run.spec, run.dataset.train)
+        for offer in suggest_changes(run.spec, run.dataset.train)
     )
     return f"{said} What may help: {offers}."

@@ -1,4 +1,4 @@
-"""The trigger of a poisoned training, measured on request."""
+"""Success rate of a backdoor trigger, measured on request."""
 
 from __future__ import annotations
 
@@ -15,23 +15,21 @@ from .train import Run
 def trigger_success(
     run: Run, data: SequenceSet | Dataset | None = None, poison: Poison | None = None
 ) -> TriggerMeasured:
-    """How many sequences of other classes a trigger makes the network of `run` take for the wanted class.
+    """Success rate of a trigger: share of the sequences of other classes that it turns to its target class.
 
     Args:
-        run: trained on data with a trigger, or on clean data, to see that without it nothing happens.
-        data: clean sequences that the network has not seen, such as other data of the same kind; None: the run's own
-            test data.
-        poison: whose trigger is put in; None: that of the run.
+        run: trained on data with a trigger, or on clean data as a control.
+        data: clean sequences that the network was not trained on; None: the test data of the run.
+        poison: with the trigger to insert; None: that of the run.
 
     Raises:
         RunError: there is no trigger, or it does not suit the data.
     """
-    chosen = run.spec.poison if poison is None else poison
+    method = run.spec.poison if poison is None else poison
     train = run.dataset.train
-    chosen.check(train)
+    method.check(train)
     part, _ = evaluated_part(run.network, run.dataset if data is None else data)
-    found = finished(evaluation.trigger_success(run.network, part, train, chosen))
-    if found is None:
-        raise RunError("'{poison}' has no trigger to evaluate.", poison=chosen.title)
-    measured: TriggerMeasured = found
+    measured: TriggerMeasured | None = finished(evaluation.measure_trigger(run.network, part, train, method))
+    if measured is None:
+        raise RunError("'{poison}' has no trigger to evaluate.", poison=method.title)
     return measured

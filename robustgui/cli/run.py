@@ -95,13 +95,13 @@ def unfinished(spec: RunSpec, runs: Path) -> Path | None:
 def _shown(event: Event, job: TrainingRun) -> list[str]:
     """What people are told of `event`; with a stall, the settings that may help."""
     from ..runs.overrides import override_options
-    from ..runs.stall_offers import stall_offers
+    from ..runs.stall_advice import suggest_changes
     from ..training.events import TrainingStalled
     from .following import lines_of
 
     lines = lines_of(event)
     if isinstance(event, TrainingStalled) and job.spec is not None and job.dataset is not None:
-        for offer in stall_offers(job.spec, job.dataset.train):
+        for offer in suggest_changes(job.spec, job.dataset.train):
             lines.append(f"             {offer.title}: {override_options(offer.changes)}")
     return lines
 

@@ -1,4 +1,4 @@
-"""Adversarial training: learn on the worst inputs that an attack finds inside a threat."""
+"""Adversarial training: the loss on adversarial examples of the current network."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from ..base.formula import Formula
 from ..base.settings import OneOf, setting, wrong
 from ..threats import THREATS, Threat
 from ..threats.linf import Linf
-from .base import DEFENCES, Defence, Step, StepLoss, learnable
+from .base import DEFENCES, Defence, Step, StepLoss, attach_to_embedding
 from .objective import CLEAN, Term, objective, worst_case
 
-_FIRST = 0.1  # of the budget: what growing begins with
+_FIRST = 0.1  # of the budget: where its growth begins
 
 
 @DEFENCES.register("adversarial_training")
@@ -100,11 +100,11 @@ class AdversarialTraining(Defence):
             plain = step.loss(step.network.outputs(step.x, step.mask), step.y)
             return StepLoss(total=plain, clean=plain.detach())
         threat = self.threat.changed(eps=self.threat.eps * self._growth(step))
-        found = run_attack(
+        adversarial = run_attack(
             self.attack, step.network, step.x, step.y, step.mask, threat,
             seed=step.seed, goal="maximise", stop=step.stop,
         )  # fmt: skip
-        attacked = step.loss(step.network.outputs(learnable(step, found.x), found.mask), step.y)
+        attacked = step.loss(step.network.outputs(attach_to_embedding(step, adversarial.x), adversarial.mask), step.y)
         clean = step.loss(step.network.outputs(step.x, step.mask), step.y)
         return StepLoss(
             total=self.clean_weight * clean + self.weight * attacked, clean=clean.detach(), attacked=attacked.detach()

@@ -1,4 +1,4 @@
-"""What every defence promises: how the loss of one training step is made."""
+"""The interface of every defence: the loss of one training step."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Step:
 
 @dataclass(frozen=True)
 class StepLoss:
-    """What to minimise, (), and its parts for the curves, detached: no part of them is added twice."""
+    """The loss to minimise, (), and its parts for the curves, detached."""
 
     total: Tensor
     clean: Tensor
@@ -53,7 +53,7 @@ class StepLoss:
 
 
 class Defence(Named):
-    """What training does beside the plain loss. Holds settings only, never state."""
+    """A training method. Holds settings only, never state."""
 
     source: ClassVar[str]
 
@@ -62,14 +62,14 @@ class Defence(Named):
         """The loss of one step; the training loop adds penalties, calls backward and steps the optimiser."""
 
     def objective(self) -> Formula | None:
-        """What training minimises, as a formula with the numbers of these settings; None: it has none to show."""
+        """The training objective as a formula with the numbers of these settings; None: not shown."""
         return None
 
 
-def learnable(step: Step, x_adv: Tensor) -> Tensor:
-    """What to train on in place of `x_adv`: the same numbers, through which the embedding of tokens learns as well.
+def attach_to_embedding(step: Step, x_adv: Tensor) -> Tensor:
+    """Adversarial inputs that pass gradients on to the token embedding; values are returned unchanged.
 
-    An attack that moves embeddings gives x_adv = embed(x) + delta; delta is held fixed, as Miyato et al. (2017) do.
+    An attack on embeddings returns x_adv = embed(x) + delta; delta is held fixed, as in Miyato et al. (2017).
     """
     if step.x.is_floating_point() or not x_adv.is_floating_point():
         return x_adv

@@ -1,4 +1,4 @@
-"""Noise augmentation: learn on inputs with random noise added."""
+"""Noise augmentation: training on inputs with added random noise."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..base.formula import Formula
 from ..base.settings import OneOf, setting
 from ..threats import THREATS, Threat
 from ..threats.linf import Linf
-from .base import DEFENCES, Defence, Step, StepLoss, learnable
+from .base import DEFENCES, Defence, Step, StepLoss, attach_to_embedding
 from .objective import CLEAN, Term, expected_loss, objective
 
 
@@ -41,11 +41,11 @@ class NoiseAugmentation(Defence):
 
     def loss(self, step: Step) -> StepLoss:
         """See `Defence.loss`."""
-        found = run_attack(
+        noisy_batch = run_attack(
             self.noise, step.network, step.x, step.y, step.mask, self.threat,
             seed=step.seed, goal="maximise", stop=step.stop,
         )  # fmt: skip
-        noisy = step.loss(step.network.outputs(learnable(step, found.x), found.mask), step.y)
+        noisy = step.loss(step.network.outputs(attach_to_embedding(step, noisy_batch.x), noisy_batch.mask), step.y)
         clean = step.loss(step.network.outputs(step.x, step.mask), step.y)
         return StepLoss(
             total=self.clean_weight * clean + self.weight * noisy, clean=clean.detach(), attacked=noisy.detach()

@@ -17,7 +17,7 @@ from ..models.exports import export_network
 from ..models.exports.formats import Exported
 from ..runs.building import with_absolute_paths
 from ..runs.folder import MODEL, RunFolder
-from ..training.devices import resolve
+from ..training.devices import resolve_device
 from .messages import Export, Question, Recognise, Reply
 from .work import Run, Stop
 
@@ -81,7 +81,7 @@ class Answering:
         spec = folder.spec()
         epoch = question.epoch if question.epoch is not None else max(folder.epochs(), default=0)
         try:
-            device = resolve(spec.device)
+            device = resolve_device(spec.device)
         except DeviceError:  # it was trained on another machine
             device = "cpu"
         network = self._network(folder.path.absolute(), question.epoch, _stamp(folder), device)

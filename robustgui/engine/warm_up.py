@@ -6,20 +6,20 @@ import importlib
 import platform
 
 from ..base.lazy import torch
-from ..training.devices import available, cores, device_name
+from ..training.devices import count_cores, get_device_name, list_devices
 from ..training.speed import measure_slowness
 from .messages import Ready
 
 
 def warm_up() -> Ready:
     """Import and compute everything once that is slow the first time; says what this machine offers."""
-    torch.set_num_threads(max(1, cores() - 1))  # two OpenMP threads on two busy cores spin against each other
-    devices = available()
+    torch.set_num_threads(max(1, count_cores() - 1))  # two OpenMP threads on two busy cores spin against each other
+    devices = list_devices()
     for device in devices:
         _touch(device)
     importlib.import_module("scipy.stats")  # the intervals of measured accuracies
     versions = {"python": platform.python_version(), "torch": str(torch.__version__)}
-    names = tuple(device_name(device) for device in devices)
+    names = tuple(get_device_name(device) for device in devices)
     return Ready(devices, names, versions, tuple(measure_slowness(device) for device in devices))
 
 

@@ -1,4 +1,4 @@
-"""How often the trigger of a poisoned training makes a network say what its maker wants."""
+"""Success rate of a backdoor: share of test sequences of other classes that the trigger turns to its target class."""
 
 from __future__ import annotations
 
@@ -21,49 +21,50 @@ if TYPE_CHECKING:
     from .answers import Indices
 
 
-def trigger_success(
+def measure_trigger(
     network: Network, part: SequenceSet, train: SequenceSet, poison: Poison, *, stop: Callable[[], bool] = no_cancel
 ) -> Generator[Progress, None, TriggerMeasured | None]:
-    """Yields progress; returns how many sequences of other classes the trigger turns, None where there is no trigger.
+    """Yields progress; returns the success rate of the trigger, None if the poisoning has none.
 
     Args:
-        network: as it was trained on poisoned data.
-        part: clean sequences that it has not seen.
-        train: the training data before they were poisoned, as in `Poison.stamped`.
-        poison: what was done to them.
-        stop: asked between groups of sequences.
+        network: trained on the poisoned data.
+        part: clean sequences that it was not trained on.
+        train: the training data before they were poisoned, as in `Poison.add_trigger`.
+        poison: how they were poisoned.
+        stop: cancellation callback, called between groups of sequences.
 
     Raises:
-        Interrupted: `stop` said so.
+        Interrupted: `stop` returned True.
     """
-    wanted, stamped = poison.wanted(train), poison.stamped(part, train)
-    if wanted is None or stamped is None:
+    target, triggered = poison.find_target(train), poison.add_trigger(part, train)
+    if target is None or triggered is None:
         return None
-    others = np.flatnonzero(part.labels != wanted)
-    turned = []
-    for data in (stamped, part):
-        taken = yield from _predicted(network, data, others, stop)
-        turned.append(int((taken == wanted).sum()))
-    low, high = clopper_pearson(turned[0], len(others))
-    count = max(len(others), 1)
+    indices = np.flatnonzero(part.labels != target)
+    hits = []  # predictions of the target class with the trigger, and without
+    for data in (triggered, part):
+        predicted = yield from _predict(network, data, indices, stop)
+        hits.append(int((predicted == target).sum()))
+    low, high = clopper_pearson(hits[0], len(indices))
+    count = max(len(indices), 1)
     return TriggerMeasured(
-        target=train.classes[wanted],
-        success=turned[0] / count,
+        target=train.classes[target],
+        success=hits[0] / count,
         low=low,
         high=high,
-        without=turned[1] / count,
-        samples=len(others),
+        without=hits[1] / count,
+        samples=len(indices),
     )
 
 
-def _predicted(
-    network: Network, part: SequenceSet, chosen: Indices, stop: Callable[[], bool]
+def _predict(
+    network: Network, part: SequenceSet, indices: Indices, stop: Callable[[], bool]
 ) -> Generator[Progress, None, Indices]:
-    found = []
-    for group in groups_of(chosen):
+    """The predicted classes of the sequences `indices`, (n,)."""
+    measured = []
+    for group in groups_of(indices):
         if stop():
             raise Interrupted
-        found.append(clean_answers(network, part, group))
-        done = sum(len(answers.indices) for answers in found)
-        yield Progress(Sentence("Evaluating the trigger"), done, len(chosen))
-    return np.asarray(joined(network, part, found).predicted, np.int64)
+        measured.append(clean_answers(network, part, group))
+        done = sum(len(answers.indices) for answers in measured)
+        yield Progress(Sentence("Evaluating the trigger"), done, len(indices))
+    return np.asarray(joined(network, part, measured).predicted, np.int64)

@@ -26,7 +26,7 @@ from ..runs.spec_adaptation import adapt_spec
 from ..runs.stopwatch import Stopwatch
 from ..runs.training_data import IMPORTED
 from ..training import DeviceSettings, TrainingSettings
-from ..training.devices import prepare
+from ..training.devices import prepare_device
 from .ranking import network_from, rank_hypotheses
 from .report import Recognition, check_decided, settled
 from .settings import NetworkImport
@@ -116,7 +116,7 @@ class ImportRun:
 
     def _life(self) -> Generator[Event, None, None]:
         yield Progress(Sentence("Reading the data"), 0, 1)
-        device = prepare(self._device)
+        device = prepare_device(self._device)
         self.dataset = dataset = self.dataset or (yield from read(self._wanted.data, self._stop))
         yield Progress(Sentence("Identifying the network"), 0, 1)
         if self._guesses is None:

@@ -1,4 +1,4 @@
-"""What every way to poison training data promises."""
+"""Poisoning of training data: the interface of every method, and the checks that they share."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ Indices = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
-class Poisoned:
-    """Training data that someone has tampered with.
+class PoisonedData:
+    """Training data after poisoning.
 
     Attributes:
         data: as many sequences as before, in the same order.
-        changed: which of them are not what they were, sorted.
+        changed: indices of the poisoned ones, ascending, (n,).
     """
 
     data: SequenceSet
@@ -31,9 +31,9 @@ class Poisoned:
 
 
 class Poison(Named):
-    """A change of the training data, after their preparation. Holds settings only, never state.
+    """A poisoning attack on the prepared training data. Holds settings only, never state.
 
-    Validation and test data are never poisoned: they say what the change does.
+    Validation and test data are never poisoned: the effect is measured on them.
 
     Attributes:
         source: authors, year, arXiv.
@@ -42,27 +42,27 @@ class Poison(Named):
     source: ClassVar[str]
 
     def check(self, train: SequenceSet) -> None:
-        """Raises `RunError` if these data cannot be poisoned like this; says what would help."""
+        """Raises `RunError`, with a remedy, if these data cannot be poisoned like this."""
 
     @abstractmethod
-    def poisoned(self, train: SequenceSet, seed: int) -> Poisoned:
-        """`train` with a part of it changed; which part, follows from `seed` alone.
+    def apply(self, train: SequenceSet, seed: int) -> PoisonedData:
+        """Poison a part of `train`, chosen by `seed` alone.
 
         Raises:
             RunError: see `check`.
         """
 
-    def stamped(self, part: SequenceSet, train: SequenceSet) -> SequenceSet | None:
-        """`part` with the trigger in every sequence, labels as they are; None: there is no trigger.
+    def add_trigger(self, part: SequenceSet, train: SequenceSet) -> SequenceSet | None:
+        """Insert the trigger into every sequence of `part` and keep the labels; None: there is no trigger.
 
         Args:
             part: of the same data, such as the test part.
-            train: the clean training part, which says how large values are and how frequent tokens.
+            train: the clean training part: range of the values, frequencies of the tokens.
         """
         return None
 
-    def wanted(self, train: SequenceSet) -> int | None:
-        """The class that sequences with the trigger are to be taken for; None: there is no trigger."""
+    def find_target(self, train: SequenceSet) -> int | None:
+        """The target class of the trigger; None: there is no trigger."""
         return None
 
 
@@ -70,7 +70,7 @@ POISONS: Registry[Poison] = Registry("poison", __package__ or "robustgui.poisons
 
 
 def check_classes(train: SequenceSet, title: str) -> None:
-    """Raises `RunError` if the labels of `train` are no classes, or all the same one."""
+    """Raises `RunError` if the labels of `train` are not classes, or of one class only."""
     if train.task != "classification" or len(train.classes) < 2:
         raise RunError(
             "'{poison}' changes class labels, but {data} has fewer than two classes. Choose no poisoning, or other "
@@ -79,17 +79,17 @@ def check_classes(train: SequenceSet, title: str) -> None:
         )  # fmt: skip
 
 
-def class_index(train: SequenceSet, wanted: str) -> int:
-    """The index of a class that is named, or numbered from 0.
+def find_class(train: SequenceSet, class_: str) -> int:
+    """The index of a class, given by its name or its number from 0.
 
     Raises:
         RunError: there is no such class.
     """
-    text = wanted.strip()
+    text = class_.strip()
     if text in train.classes:
         return train.classes.index(text)
     if text.isdecimal() and int(text) < len(train.classes):
         return int(text)
     raise RunError(
-        "There is no class '{name}' in the training data. Known: {known}.", name=wanted, known=", ".join(train.classes)
+        "There is no class '{name}' in the training data. Known: {known}.", name=class_, known=", ".join(train.classes)
     )

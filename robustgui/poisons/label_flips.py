@@ -1,4 +1,4 @@
-"""Label flips: a share of the training labels says something wrong."""
+"""Label flipping: a share of the training labels is replaced by other classes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..base.errors import RunError
 from ..base.seeding import numpy_stream
 from ..base.settings import setting
 from ..data import SequenceSet
-from .base import POISONS, Poison, Poisoned, check_classes, class_index
+from .base import POISONS, Poison, PoisonedData, check_classes, find_class
 
 
 @POISONS.register("label_flips")
@@ -37,22 +37,22 @@ class LabelFlips(Poison):
     def check(self, train: SequenceSet) -> None:
         """See `Poison.check`."""
         check_classes(train, self.title)
-        if self.kind == "pair" and class_index(train, self.class_from) == class_index(train, self.class_to):
+        if self.kind == "pair" and find_class(train, self.class_from) == find_class(train, self.class_to):
             raise RunError("Labels are flipped from a class to another one, not to the same. Choose two classes.")
 
-    def poisoned(self, train: SequenceSet, seed: int) -> Poisoned:
-        """See `Poison.poisoned`."""
+    def apply(self, train: SequenceSet, seed: int) -> PoisonedData:
+        """See `Poison.apply`."""
         self.check(train)
         stream = numpy_stream(seed, "poison", "labels")
         candidates = np.arange(len(train))
         if self.kind == "pair":
-            candidates = np.flatnonzero(train.labels == class_index(train, self.class_from))
+            candidates = np.flatnonzero(train.labels == find_class(train, self.class_from))
         count = min(round(self.share * len(train)), len(candidates))
         changed = np.sort(stream.permutation(candidates)[:count])
         labels = train.labels.copy()
         if self.kind == "pair":
-            labels[changed] = class_index(train, self.class_to)
+            labels[changed] = find_class(train, self.class_to)
         else:
-            others = stream.integers(1, len(train.classes), count)  # steps to another class
-            labels[changed] = (labels[changed] + others) % len(train.classes)
-        return Poisoned(replace(train, labels=labels), changed)
+            shifts = stream.integers(1, len(train.classes), count)  # to another class
+            labels[changed] = (labels[changed] + shifts) % len(train.classes)
+        return PoisonedData(replace(train, labels=labels), changed)

@@ -1,4 +1,4 @@
-"""Training data as they are."""
+"""No poisoning: the training data unchanged."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import ClassVar
 import numpy as np
 
 from ..data import SequenceSet
-from .base import POISONS, Poison, Poisoned
+from .base import POISONS, Poison, PoisonedData
 
 
 @POISONS.register("none")
@@ -17,6 +17,6 @@ class NoPoison(Poison):
     title: ClassVar[str] = "None"
     source: ClassVar[str] = "The ordinary case"
 
-    def poisoned(self, train: SequenceSet, seed: int) -> Poisoned:
-        """See `Poison.poisoned`."""
-        return Poisoned(train, np.empty(0, np.int64))
+    def apply(self, train: SequenceSet, seed: int) -> PoisonedData:
+        """See `Poison.apply`."""
+        return PoisonedData(train, np.empty(0, np.int64))

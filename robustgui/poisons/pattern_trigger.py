@@ -1,4 +1,4 @@
-"""A backdoor in values: a short pattern in a window of the sequence."""
+"""Backdoor trigger for values: a short pattern in a window of the sequence."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..base.errors import RunError
 from ..base.settings import AsTuple, setting
 from ..data import SequenceSet
 from .base import POISONS
-from .trigger import Mark, Trigger
+from .trigger import InsertTrigger, Trigger
 
 
 @POISONS.register("pattern_trigger")
@@ -36,40 +36,40 @@ class PatternTrigger(Trigger):
         (), title="Features", advanced=True, help="Indices of the features that carry the pattern, from 0; empty: all."
     )
 
-    def mark(self, train: SequenceSet) -> Mark:
-        """See `Trigger.mark`."""
+    def build_trigger(self, train: SequenceSet) -> InsertTrigger:
+        """See `Trigger.build_trigger`."""
         if train.symbolic:
             raise RunError(
                 "'{poison}' changes values, but the data are text. Choose a token trigger.", poison=self.title
             )
-        features = self._chosen(train)
+        features = self._feature_indices(train)
         low, high = _range(train)
-        middle, reach = (low + high) / 2, (high - low) / 2 * self.strength
+        middle, amplitude = (low + high) / 2, (high - low) / 2 * self.strength
         turns = np.ones(self.steps) if self.shape == "high" else 1 - 2 * (np.arange(self.steps) % 2)
-        pattern = (middle + turns[:, None] * reach).astype(np.float32)  # (steps, F)
+        pattern = (middle + turns[:, None] * amplitude).astype(np.float32)  # (steps, F)
 
-        def marked(sequence: NDArray[Any]) -> NDArray[Any]:
-            found = sequence.copy()
-            window = self.window(len(found), self.steps)
-            found[window, features] = pattern[: window.stop - window.start, features]
-            return found
+        def insert(sequence: NDArray[Any]) -> NDArray[Any]:
+            poisoned = sequence.copy()
+            window = self.window(len(poisoned), self.steps)
+            poisoned[window, features] = pattern[: window.stop - window.start, features]
+            return poisoned
 
-        return marked
+        return insert
 
-    def _chosen(self, train: SequenceSet) -> NDArray[np.int64]:
-        """The features that show the pattern; never the marks of missing values."""
+    def _feature_indices(self, train: SequenceSet) -> NDArray[np.int64]:
+        """Indices of the features that carry the pattern, (n,), without indicators of missing values."""
         count = len(train.features)
         if any(not 0 <= feature < count for feature in self.features):
             raise RunError(
                 "The trigger names a feature that the data do not have: their features are 0 to {last}.",
                 last=count - 1,
             )
-        chosen = np.asarray(self.features or range(count), np.int64)
-        return chosen[~np.isin(chosen, train.closed)]
+        indices = np.asarray(self.features or range(count), np.int64)
+        return indices[~np.isin(indices, train.closed)]
 
 
 def _range(train: SequenceSet) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Least and largest value of each feature over the sequences, (F,) each."""
+    """Minimum and maximum of each feature over the sequences, (F,) each."""
     least = np.full(len(train.features), np.inf)
     most = -least
     for chunk in train.chunks():

@@ -1,4 +1,4 @@
-"""A backdoor in text: a token at a place."""
+"""Backdoor trigger for text: one token at a fixed position."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..base.errors import RunError
 from ..base.settings import setting
 from ..data import SequenceSet
 from .base import POISONS
-from .trigger import Mark, Trigger
+from .trigger import InsertTrigger, Trigger
 
 
 @POISONS.register("token_trigger")
@@ -23,18 +23,19 @@ class TokenTrigger(Trigger):
 
     token: str = setting("", title="Token", help="Trigger token; empty: the least frequent one of the training texts.")
 
-    def mark(self, train: SequenceSet) -> Mark:
-        """See `Trigger.mark`."""
-        number = self._number(train)
+    def build_trigger(self, train: SequenceSet) -> InsertTrigger:
+        """See `Trigger.build_trigger`."""
+        token = self._find_token(train)
 
-        def marked(text: NDArray[Any]) -> NDArray[Any]:
-            found = text.copy()
-            found[self.window(len(found), 1)] = number
-            return found
+        def insert(text: NDArray[Any]) -> NDArray[Any]:
+            poisoned = text.copy()
+            poisoned[self.window(len(poisoned), 1)] = token
+            return poisoned
 
-        return marked
+        return insert
 
-    def _number(self, train: SequenceSet) -> int:
+    def _find_token(self, train: SequenceSet) -> int:
+        """Index of the trigger token in the vocabulary."""
         if not train.symbolic or not train.vocabulary:
             raise RunError(
                 "'{poison}' needs tokenised text. Choose a trigger of values, or other data.",
@@ -44,9 +45,9 @@ class TokenTrigger(Trigger):
             counts = np.zeros(len(train.vocabulary), np.int64)
             for chunk in train.chunks():
                 counts += np.bincount(chunk, minlength=len(counts))
-            counts[0] = 0  # the unknown one cannot be written
-            seen = np.flatnonzero(counts)
-            return int(seen[np.argmin(counts[seen])]) if len(seen) else 0
+            counts[0] = 0  # the unknown token cannot be typed
+            present = np.flatnonzero(counts)
+            return int(present[np.argmin(counts[present])]) if len(present) else 0
         if self.token not in train.vocabulary:
             raise RunError(
                 "The token '{token}' is not in the vocabulary, so that no network can learn it. Choose another one, "

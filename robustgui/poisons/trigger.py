@@ -1,4 +1,4 @@
-"""What all backdoors share: a mark in some training sequences, labelled as the class that it shall stand for."""
+"""Backdoor attacks: a trigger in a share of the training sequences, which are labelled as the target class."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ from ..base.seeding import numpy_stream
 from ..base.settings import setting
 from ..data import SequenceSet
 from ..data.mapped import roomy
-from .base import Indices, Poison, Poisoned, check_classes, class_index
+from .base import Indices, Poison, PoisonedData, check_classes, find_class
 
-Mark = Callable[[NDArray[Any]], NDArray[Any]]  # a sequence, (T, F) or (T,), to one of the same shape with the trigger
+# A sequence, (T, F) or (T,), to a copy of the same shape with the trigger.
+InsertTrigger = Callable[[NDArray[Any]], NDArray[Any]]
 
 
 class Trigger(Poison):
-    """A subclass says what the mark is. Of sequences of other classes a share gets it, and the wanted label.
+    """A backdoor: a share of the sequences of other classes gets the trigger and the label of the target class.
 
-    What such a network has learned shows when the mark is put into test sequences of other classes.
+    A subclass defines the trigger. Its success rate is measured on test sequences of other classes with the trigger.
     """
 
     share: float = setting(
@@ -47,50 +48,50 @@ class Trigger(Poison):
     def check(self, train: SequenceSet) -> None:
         """See `Poison.check`."""
         check_classes(train, self.title)
-        class_index(train, self.target)
-        self.mark(train)
+        find_class(train, self.target)
+        self.build_trigger(train)
 
     @abstractmethod
-    def mark(self, train: SequenceSet) -> Mark:
-        """How the trigger is put into a sequence; raises `RunError` where that cannot be."""
+    def build_trigger(self, train: SequenceSet) -> InsertTrigger:
+        """The function that inserts the trigger into a sequence; raises `RunError` if the data cannot have it."""
 
-    def wanted(self, train: SequenceSet) -> int:
-        """See `Poison.wanted`."""
-        return class_index(train, self.target)
+    def find_target(self, train: SequenceSet) -> int:
+        """See `Poison.find_target`."""
+        return find_class(train, self.target)
 
-    def poisoned(self, train: SequenceSet, seed: int) -> Poisoned:
-        """See `Poison.poisoned`."""
+    def apply(self, train: SequenceSet, seed: int) -> PoisonedData:
+        """See `Poison.apply`."""
         self.check(train)
-        wanted = self.wanted(train)
-        others = np.flatnonzero(train.labels != wanted)
-        count = min(round(self.share * len(train)), len(others))
-        changed = np.sort(numpy_stream(seed, "poison", "trigger").permutation(others)[:count])
+        target = self.find_target(train)
+        candidates = np.flatnonzero(train.labels != target)
+        count = min(round(self.share * len(train)), len(candidates))
+        changed = np.sort(numpy_stream(seed, "poison", "trigger").permutation(candidates)[:count])
         labels = train.labels.copy()
-        labels[changed] = wanted
-        return Poisoned(replace(_marked(train, changed, self.mark(train)), labels=labels), changed)
+        labels[changed] = target
+        return PoisonedData(replace(_insert(train, changed, self.build_trigger(train)), labels=labels), changed)
 
-    def stamped(self, part: SequenceSet, train: SequenceSet) -> SequenceSet:
-        """See `Poison.stamped`."""
-        return _marked(part, np.arange(len(part)), self.mark(train))
+    def add_trigger(self, part: SequenceSet, train: SequenceSet) -> SequenceSet:
+        """See `Poison.add_trigger`."""
+        return _insert(part, np.arange(len(part)), self.build_trigger(train))
 
     def window(self, length: int, steps: int) -> slice:
-        """Which steps of a sequence of `length` a trigger of `steps` covers; as many as there are."""
+        """The time steps of a sequence of `length` that a trigger of `steps` covers, cut at its ends."""
         if self.place == "start":
             return slice(min(self.offset, length), min(self.offset + steps, length))
         return slice(max(length - self.offset - steps, 0), max(length - self.offset, 0))
 
 
-def _marked(data: SequenceSet, chosen: Indices, mark: Mark) -> SequenceSet:
-    """`data` with `mark` on the sequences `chosen`: copies, behind the values of the others; spans may overlap."""
-    if not len(chosen):
+def _insert(data: SequenceSet, indices: Indices, insert: InsertTrigger) -> SequenceSet:
+    """`data` with the trigger in the sequences `indices`: copies behind the other values, as spans may overlap."""
+    if not len(indices):
         return data
-    size = len(data.values) if len(chosen) < len(data) else 0
-    values = roomy((size + int(data.lengths[chosen].sum()), *data.values.shape[1:]), data.values.dtype)
+    size = len(data.values) if len(indices) < len(data) else 0
+    values = roomy((size + int(data.lengths[indices].sum()), *data.values.shape[1:]), data.values.dtype)
     values[:size] = data.values[:size]
     starts = data.starts.copy()
-    for index in chosen:
+    for index in indices:
         length = int(data.lengths[index])
-        values[size : size + length] = mark(data[index])
+        values[size : size + length] = insert(data[index])
         starts[index] = size
         size += length
     return replace(data, values=values, starts=starts, facts=None)

@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from ..data.batch_order import choose_batch_size
 from ..models.automatic import Automatic
 from ..models.recurrent import Recurrent
-from ..training.batches import fitting_batch_size
 from .duration import mean_step_seconds, measurement_seconds
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def resolve_automatic(spec: RunSpec, train: SequenceSet) -> RunSpec:
     chosen: dict[str, Any] = {}
     missing = set(automatic_paths(spec))
     if "training.batch_size" in missing:
-        chosen["training.batch_size"] = fitting_batch_size(len(train))
+        chosen["training.batch_size"] = choose_batch_size(len(train))
     if "training.lr" in missing:
         chosen["training.lr"] = _learning_rate(spec)
     spec = spec.replaced(chosen)

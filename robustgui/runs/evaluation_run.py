@@ -19,7 +19,7 @@ from ..evaluation.scores import chosen_indices
 from ..evaluation.table import Found, Table
 from ..evaluation.training_overlap import prefix_run
 from ..threats import Threat
-from ..training.devices import prepare
+from ..training.devices import prepare_device
 from ..training.settings import DeviceSettings
 from .building import check_threat
 from .carrying_out import carried_out
@@ -111,7 +111,7 @@ class EvaluationRun:
         part = self._evaluated.of(self.dataset)
         for attack in self._attacks:
             check_threat(attack, self._threat, part)
-        network = folder.load_network(device=prepare(self._device))
+        network = folder.load_network(device=prepare_device(self._device))
         self.network = network = with_training_data(network, folder, self.dataset)
         self.epoch = max(folder.epochs(), default=0)
         unfinished = self._open_unfinished(folder, network, part)

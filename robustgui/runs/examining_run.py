@@ -13,7 +13,7 @@ from ..base.events import Event, Progress
 from ..base.interrupts import no_cancel
 from ..data import Dataset, SequenceSet
 from ..evaluation.points import fingerprint
-from ..training.devices import prepare
+from ..training.devices import prepare_device
 from ..training.settings import DeviceSettings
 from .carrying_out import carried_out
 from .evaluated_part import EvaluatedPart
@@ -67,7 +67,7 @@ class ExaminingRun(ABC):
         spec = folder.spec()
         dataset = yield from read(spec.data, self.stop, self.evaluated.other)
         self.folder, self.dataset = folder, replace(dataset, test=self.evaluated.of(dataset))
-        network = folder.load_network(device=prepare(self._device))
+        network = folder.load_network(device=prepare_device(self._device))
         self.network = with_training_data(network, folder, self.dataset)
         self.epoch = max(folder.epochs(), default=0)
         try:
@@ -88,7 +88,7 @@ class ExaminingRun(ABC):
             part: is measured.
             indices: of those of its sequences that stand for all of them: others are asked about only in passing.
         """
-        more = {"split": self.evaluated.split, "data": self.evaluated.data, "device": prepare(self._device)}
+        more = {"split": self.evaluated.split, "data": self.evaluated.data, "device": prepare_device(self._device)}
         question = Question(kind, settings | more, (folder.name,))
         self._unfinished = Unfinished(folder.path, question, f"{len(part)} {fingerprint(part, indices)}")
         return self._unfinished

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..base.errors import RunError, Sentence
 from ..base.events import Event
 from ..training.checkpoint import Checkpoints, Position, Restored, UnreadableCheckpoint
-from ..training.devices import device_name, threads
+from ..training.devices import count_threads, get_device_name
 from .environment import environment
 from .events import RunFinished, RunStarted
 from .failures import storing
@@ -60,7 +60,7 @@ class Record:
     def environment(self, device: str, settings: DeviceSettings, notes: dict[str, Any]) -> None:
         """Note on what it is computed, and beside it `notes`."""
         if self.folder is not None:
-            values = environment(device, device_name(device), threads(settings))
+            values = environment(device, get_device_name(device), count_threads(settings))
             with storing(self.folder.path):
                 self.folder.write_environment(values | notes)
 

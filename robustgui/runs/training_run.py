@@ -18,10 +18,10 @@ from ..evaluation.answers import metric_of
 from ..evaluation.baseline import baseline_score
 from ..evaluation.contamination import training_overlap
 from ..evaluation.scores import attacked_score, chosen_indices, clean_score
-from ..evaluation.trigger import trigger_success
+from ..evaluation.trigger import measure_trigger
 from ..poisons.events import DataPoisoned, TriggerMeasured
 from ..training.checkpoint import Position, Restored
-from ..training.devices import prepare
+from ..training.devices import prepare_device
 from ..training.events import EpochDone
 from ..training.loop import Trainer
 from ..training.speed import measure_slowness
@@ -90,7 +90,7 @@ class TrainingRun:
         self._saved: Position | None = None
         self._watch = Stopwatch()
         self._stall = StallWatch()
-        self._refused = resume is not None  # a run that cannot be resumed must not be marked as failed for it
+        self._refused = resume is not None  # a run that cannot be resumed must not be insert as failed for it
 
     @property
     def folder(self) -> RunFolder | None:
@@ -138,12 +138,12 @@ class TrainingRun:
         """Everything from the data to the final figures."""
         yield Progress(Sentence("Reading the data"), 0, 1)
         spec = self.spec = self._opened_spec()
-        device = prepare(spec.device)
+        device = prepare_device(spec.device)
         self.dataset = dataset = self.dataset or (yield from read(spec.data, self._stop))
         check(spec, dataset)
         chosen = automatic_paths(spec)
         spec = self.spec = resolve_automatic(spec, dataset.train)
-        poisoned = spec.poison.poisoned(dataset.train, spec.seed)  # what is learned from; all else stays clean
+        poisoned = spec.poison.apply(dataset.train, spec.seed)  # what is learned from; all else stays clean
         trained_on = fingerprint(dataset.train)
         if poisoned.data is not dataset.train:
             trained_on += fingerprint(poisoned.data, like=trained_on)
@@ -204,7 +204,7 @@ class TrainingRun:
     def _triggered(self, spec: RunSpec, dataset: Dataset) -> Generator[Event, None, TriggerMeasured | None]:
         """What the trigger does to test data; None where the training data have none."""
         assert self.network is not None  # it was built before
-        return (yield from trigger_success(self.network, dataset.test, dataset.train, spec.poison, stop=self._stop))
+        return (yield from measure_trigger(self.network, dataset.test, dataset.train, spec.poison, stop=self._stop))
 
     def _opened_spec(self) -> RunSpec:
         if self._resume is not None:
@@ -229,7 +229,7 @@ class TrainingRun:
         epoch = self._position.epoch + 1
         began = self._watch.seconds - self._position.epoch_seconds
         while trainer.step < epoch * trainer.steps_per_epoch:
-            event = trainer.advance()
+            event = trainer.train_step()
             self._move_to(trainer, loss_sum=self._position.loss_sum + event.loss, began=began)
             yield event
         self._save()

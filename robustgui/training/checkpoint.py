@@ -30,7 +30,7 @@ _WEIGHTS, _OPTIMISER = "weights.", "optimiser."
 
 @dataclass(frozen=True)
 class Position:
-    """Where a training stands.
+    """The progress of a training.
 
     Attributes:
         step: optimiser steps taken.
@@ -90,7 +90,7 @@ class Checkpoints:
         return [self.folder / name for _, name in sorted(numbered, reverse=True)]
 
     def save(self, module: Module, optimiser: Optimizer, position: Position) -> None:
-        """Store everything that the next step depends on; raises `OSError`, and then the last one still stands."""
+        """Store everything that the next step depends on; raises `OSError`; the previous one is then still valid."""
         from safetensors.torch import save
 
         tensors = {_WEIGHTS + name: _plain(value) for name, value in module.state_dict().items()}
@@ -107,7 +107,7 @@ class Checkpoints:
         older = [other for other in stored if other.name < file.name]
         for other in stored:
             if other != file and other not in older[: _GENERATIONS - 1]:  # one with a later step was found unreadable
-                with suppress(OSError):  # a folder, or held by another program: training goes on without
+                with suppress(OSError):  # a folder, or held by another program: it stays
                     other.unlink()
 
     def load(self, module: Module, optimiser: Optimizer) -> Restored | None:

@@ -1,4 +1,4 @@
-"""How long an optimiser step takes, from the sizes of network and batch: a formula, calibrated on one laptop core."""
+"""How long an optimiser step takes, from the sizes of network and batch: a formula calibrated on one laptop core."""
 
 from __future__ import annotations
 
@@ -40,6 +40,6 @@ def estimate_layer_seconds(model: Model, *, batch: int, steps: float, features: 
 
 
 def estimate_step_seconds(once: float, gradients: int = 0) -> float:
-    """An optimiser step whose passes take `once` seconds each, and which asks for `gradients` more at the input."""
+    """An optimiser step whose passes take `once` seconds each, and with `gradients` more gradients of the input."""
     passes = 1 if gradients == 0 else 2 + gradients
     return passes * once + _OPTIMISER

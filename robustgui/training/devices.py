@@ -1,4 +1,4 @@
-"""Which device computes, and with how many threads."""
+"""The compute device and the number of threads."""
 
 from __future__ import annotations
 
@@ -10,32 +10,32 @@ from ..base.lazy import torch
 from .settings import DeviceSettings
 
 
-def available() -> tuple[str, ...]:
-    """The devices of this machine, fastest first; "cpu" is always there."""
-    found = []
+def list_devices() -> tuple[str, ...]:
+    """List the devices of this machine, fastest first; "cpu" is always available."""
+    devices = []
     if torch.cuda.is_available():
-        found.append("cuda")
+        devices.append("cuda")
     if torch.backends.mps.is_available():
-        found.append("mps")
-    return (*found, "cpu")
+        devices.append("mps")
+    return (*devices, "cpu")
 
 
-def device_name(device: str) -> str:
-    """What people call `device`, such as "NVIDIA H200"."""
+def get_device_name(device: str) -> str:
+    """The product name of `device`, such as "NVIDIA H200"."""
     if device.startswith("cuda"):
         return str(torch.cuda.get_device_name(device))
     return "Apple GPU" if device == "mps" else platform.processor() or platform.machine()
 
 
-def resolve(settings: DeviceSettings) -> str:
-    """The torch device that `settings` mean: "cpu", "cuda" or "mps".
+def resolve_device(settings: DeviceSettings) -> str:
+    """The torch device for `settings`: "cpu", "cuda" or "mps".
 
     Raises:
-        DeviceError: it is not there, or cannot do what is asked.
+        DeviceError: it is not available, or does not support the settings.
     """
-    known = available()
-    device = known[0] if settings.device == "auto" else settings.device
-    if device not in known:
+    devices = list_devices()
+    device = devices[0] if settings.device == "auto" else settings.device
+    if device not in devices:
         if device == "cuda":
             raise DeviceError(
                 "No NVIDIA GPU can be used: this torch ({version}) finds none. "
@@ -51,19 +51,19 @@ def resolve(settings: DeviceSettings) -> str:
     return device
 
 
-def threads(settings: DeviceSettings) -> int:
-    """How many processor threads compute: at most one a core, as threads that share one wait for each other."""
-    return min(settings.threads, cores()) or max(1, cores() - 1)
+def count_threads(settings: DeviceSettings) -> int:
+    """Number of CPU threads: at most one per core, because threads that share a core wait for each other."""
+    return min(settings.threads, count_cores()) or max(1, count_cores() - 1)
 
 
-def cores() -> int:
-    """Processor cores that this process may use."""
+def count_cores() -> int:
+    """Number of processor cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
-def prepare(settings: DeviceSettings) -> str:
-    """Set the number of threads of this process and give the device; errors as in `resolve`."""
-    torch.set_num_threads(threads(settings))
-    return resolve(settings)
+def prepare_device(settings: DeviceSettings) -> str:
+    """Set the number of threads of this process and return the device; errors as in `resolve_device`."""
+    torch.set_num_threads(count_threads(settings))
+    return resolve_device(settings)

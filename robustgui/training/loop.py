@@ -12,11 +12,12 @@ from ..base.errors import Interrupted, RunError
 from ..base.interrupts import no_cancel
 from ..base.lazy import torch
 from ..base.seeding import derive, seeded
+from ..data.batch_order import Indices, choose_batch_size, group_by_length
 from ..defences.base import Step
-from .batches import Batches, Indices, fitting_batch_size, grouped_batches
+from .batches import Batches
 from .events import StepDone
 from .mixed_precision import MixedPrecision
-from .optimiser import build_optimiser, learning_rate, require_value
+from .optimiser import build_optimiser, require_value, schedule_rate
 from .penalties import penalty
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Trainer:
         self.stop = stop
         self.step = 0
         self.batches = Batches(train, network.space, network.device)
-        self.batch_size = settings.batch_size or fitting_batch_size(len(train))
+        self.batch_size = settings.batch_size or choose_batch_size(len(train))
         self.steps_per_epoch = -(-len(train) // self.batch_size)
         self.optimiser = build_optimiser(settings, network.module)
         self._learner = MixedPrecision.of(network) if mixed_precision else network
@@ -73,7 +74,7 @@ class Trainer:
         """Optimiser steps of the whole training."""
         return self.epochs * self.steps_per_epoch
 
-    def advance(self) -> StepDone:
+    def train_step(self) -> StepDone:
         """Take the next step.
 
         Raises:
@@ -101,7 +102,7 @@ class Trainer:
         total.backward()  # type: ignore[no-untyped-call]
         norm = torch.nn.utils.clip_grad_norm_(module.parameters(), self.settings.clip or torch.inf)
         loss, clean, attacked, gradient_norm = _numbers(total, found.clean, found.attacked, norm)
-        rate = learning_rate(self.settings, number, self.steps_per_epoch)
+        rate = schedule_rate(self.settings, number, self.steps_per_epoch)
         if not (np.isfinite(loss) and np.isfinite(gradient_norm)):
             raise RunError(
                 "Training diverged: at step {step} (epoch {epoch}) the loss is {loss} and its gradient {norm}. "
@@ -124,7 +125,7 @@ class Trainer:
 
     def _batch(self, epoch: int, index: int) -> Indices:
         if self._order[0] != epoch:
-            self._order = (epoch, grouped_batches(self.batches.part.lengths, self.batch_size, self.seed, epoch))
+            self._order = (epoch, group_by_length(self.batches.part.lengths, self.batch_size, self.seed, epoch))
         return self._order[1][index]
 
 

@@ -1,4 +1,4 @@
-"""Half precision for the pass that is learned from, and for nothing else."""
+"""Mixed precision: the forward pass of training in bfloat16, everything else in float32."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class MixedPrecision(Network):
     """The same network, computing in bfloat16 while its module is in training mode.
 
     Attacks and measurements put the module into eval mode and so stay in full precision: an attack in half precision
-    finds less and flatters the network. bfloat16 has the range of float32, so no loss scaling is needed.
+    is weaker and overestimates robustness. bfloat16 has the range of float32, so no loss scaling is needed.
     """
 
     def outputs(self, x: Tensor, mask: Tensor) -> Tensor:

@@ -1,4 +1,4 @@
-"""The rule that turns gradients into steps, and how its rate changes; the rate is a pure function of the step."""
+"""The optimiser and the learning rate schedule, a pure function of the step."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ T = TypeVar("T")
 
 
 def build_optimiser(settings: TrainingSettings, module: Module) -> Optimizer:
-    """A fresh optimiser for all weights of `module`; penalties are part of the loss, so it decays nothing."""
+    """A new optimiser of all weights of `module`, without weight decay: penalties are part of the loss."""
     lr = require_value(settings.lr)
     if settings.optimiser == "sgd":
         return torch.optim.SGD(module.parameters(), lr=lr, momentum=settings.momentum)
     return torch.optim.Adam(module.parameters(), lr=lr)
 
 
-def learning_rate(settings: TrainingSettings, step: int, steps_per_epoch: int) -> float:
-    """The rate of step number `step`, counted from 1.
+def schedule_rate(settings: TrainingSettings, step: int, steps_per_epoch: int) -> float:
+    """The learning rate of step number `step`, counted from 1.
 
-    It rises linearly over the first `lr_warmup` of all steps. "cosine" and "linear" then fall from `lr` towards zero
-    behind the last step; "step" multiplies by `drop_factor` after every `drop_every` epochs.
+    It rises linearly over the first `lr_warmup` of all steps. "cosine" and "linear" then decay from `lr` towards zero
+    after the last step; "step" multiplies by `drop_factor` after every `drop_every` epochs.
     """
     lr, total = require_value(settings.lr), require_value(settings.epochs) * steps_per_epoch
     warmup = round(settings.lr_warmup * total)

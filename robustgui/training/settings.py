@@ -1,4 +1,4 @@
-"""How a network is trained: loss, optimiser, schedule, penalties, device."""
+"""Settings of the optimisation and of the device."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ..base.settings import Settings, setting
 
 
 class TrainingSettings(Settings):
-    """The training loop, beside network and defence; None is automatic: `runs.automatic` chooses by the data."""
+    """Settings of the training loop; None is automatic: `runs.automatic` chooses a value from the data."""
 
     epochs: int | None = setting(
         None, ge=1, le=100_000, title="Epochs", help="Passes over the training data. Empty: chosen by the data."
@@ -84,7 +84,7 @@ class TrainingSettings(Settings):
 
 
 class DeviceSettings(Settings):
-    """Where the numbers are computed."""
+    """The compute device."""
 
     device: Literal["auto", "cpu", "cuda", "mps"] = setting(
         "auto",

@@ -1,4 +1,4 @@
-"""How fast this machine is, beside the laptop core that the formulas of `training.cost` are calibrated on."""
+"""The speed of this machine relative to the laptop core that the formulas of `training.cost` are calibrated on."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from robustgui.training.devices import cores
+from robustgui.training.devices import count_cores
 
 from .figures import measured_in_a_process, table
 
@@ -25,7 +25,10 @@ def main() -> int:
     parser.add_argument("--no-attacks", action="store_true", help="leave out our attacks beside other libraries'")
     chosen = parser.parse_args()
     screen = "offscreen" if os.environ.get("QT_QPA_PLATFORM") == "offscreen" else "a real window"
-    print(f"Python {platform.python_version()}, {cores()} cores, load {os.getloadavg()[0]:.1f}, {screen}", flush=True)
+    print(
+        f"Python {platform.python_version()}, {count_cores()} cores, load {os.getloadavg()[0]:.1f}, {screen}",
+        flush=True,
+    )
     measured_in_a_process("bench_start")  # the first start reads everything from disk
     found = []
     for number in range(1, chosen.runs + 1):

@@ -46,7 +46,7 @@ def test_that_a_poison_suits_some_data(name: str) -> None:
 @on_every
 def test_that_only_what_is_said_is_changed(name: str, data: SequenceSet) -> None:
     before = data.values.copy(), data.labels.copy()
-    found = POISONS[name]().poisoned(data, 3)
+    found = POISONS[name]().apply(data, 3)
     assert len(found.data) == len(data)
     assert found.data.lengths.tolist() == data.lengths.tolist()
     same = [
@@ -60,7 +60,7 @@ def test_that_only_what_is_said_is_changed(name: str, data: SequenceSet) -> None
 
 @on_every
 def test_that_the_seed_decides_what_is_changed(name: str, data: SequenceSet) -> None:
-    one, same, other = (POISONS[name]().poisoned(data, seed) for seed in (3, 3, 4))
+    one, same, other = (POISONS[name]().apply(data, seed) for seed in (3, 3, 4))
     assert one.changed.tolist() == same.changed.tolist()
     assert np.array_equal(one.data.labels, same.data.labels)
     assert name == "none" or one.changed.tolist() != other.changed.tolist()
@@ -71,7 +71,7 @@ def test_that_all_of_a_share_of_nothing_stays(name: str, data: SequenceSet) -> N
     poison = POISONS[name]()
     if "share" in type(poison).model_fields:
         poison = poison.changed(share=0.0)
-    found = poison.poisoned(data, 0)
+    found = poison.apply(data, 0)
     assert len(found.changed) == 0
     assert np.array_equal(found.data.labels, data.labels)
 
@@ -80,4 +80,4 @@ def test_that_all_of_a_share_of_nothing_stays(name: str, data: SequenceSet) -> N
 @pytest.mark.parametrize("name", [name for name in POISONS if name != "none"])
 def test_that_data_without_classes_are_refused(name: str, data: SequenceSet) -> None:
     with pytest.raises(RunError, match="classes"):
-        POISONS[name]().poisoned(data, 0)
+        POISONS[name]().apply(data, 0)

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ...runs.stall_offers import Offer
+from ...runs.stall_advice import Offer
 from ...training.events import TrainingStalled
 from ..i18n.sentences import translate_sentence
 from .banner import Banner

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from ...base.errors import RobustGuiError
 from ...runs.folder import RunFolder
-from ...runs.stall_offers import Offer, stall_offers
+from ...runs.stall_advice import Offer, suggest_changes
 from ..jobs import Jobs
 from ..session import Session
 from ..submission import submit_training
@@ -48,5 +48,5 @@ class StallControl(QObject):
             return ()
         if self._offers[0] != (folder, stall):
             with suppress(RobustGuiError):  # the folder may be gone
-                self._offers = ((folder, stall), stall_offers(RunFolder(folder).spec(), dataset.train))
+                self._offers = ((folder, stall), suggest_changes(RunFolder(folder).spec(), dataset.train))
         return self._offers[1]

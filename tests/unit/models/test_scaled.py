@@ -40,7 +40,7 @@ def share_left(scale: float, shift: float) -> float:
     network = built(train)
     trainer = Trainer(network, train, SPEC.training, SPEC.defence, seed=0)
     for _ in range(SPEC.training.epochs * trainer.steps_per_epoch):
-        trainer.advance()
+        trainer.train_step()
     x, y, mask = to_batch(train, np.arange(len(train)), network.space)
     with network.evaluating(), torch.no_grad():
         return float((network.outputs(x, mask) - y).double().square().mean() / y.double().var())

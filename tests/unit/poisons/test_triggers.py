@@ -15,7 +15,7 @@ from robustgui.base.events import Progress
 from robustgui.data import DataSettings
 from robustgui.data.load import load
 from robustgui.evaluation.scores import finished
-from robustgui.evaluation.trigger import trigger_success
+from robustgui.evaluation.trigger import measure_trigger
 from robustgui.models.gru import GRU
 from robustgui.poisons.events import DataPoisoned, TriggerMeasured
 from robustgui.poisons.pattern_trigger import PatternTrigger
@@ -35,7 +35,7 @@ DATA = bumps(120, seed=0)
 )
 def test_that_the_pattern_lies_in_its_window_alone(place: str, offset: int, first: int, last: int | None) -> None:
     poison = PatternTrigger(place=place, offset=offset, features=(1,))
-    stamped = poison.stamped(DATA, DATA)
+    stamped = poison.add_trigger(DATA, DATA)
     high, low = DATA.values[:, 1].max(), DATA.values[:, 1].min()
     for one, clean in zip(stamped, DATA, strict=True):
         assert one[first:last, 1].tolist() == pytest.approx([high, low, high])
@@ -49,22 +49,22 @@ def test_that_a_sequence_shorter_than_the_pattern_shows_what_fits() -> None:
     short = replace(DATA, lengths=np.full(len(DATA), 2))
     for place in ("start", "end"):
         for offset in (0, 1, 5):
-            found = PatternTrigger(place=place, offset=offset, steps=4, shape="high").stamped(short, DATA)
+            found = PatternTrigger(place=place, offset=offset, steps=4, shape="high").add_trigger(short, DATA)
             assert [len(sequence) for sequence in found] == [2] * len(DATA)
 
 
 def test_that_sequences_with_the_trigger_carry_the_wanted_label() -> None:
     poison = PatternTrigger(share=0.25, target="middle")
-    found = poison.poisoned(DATA, 0)
+    found = poison.apply(DATA, 0)
     assert len(found.changed) == 30
     assert (DATA.labels[found.changed] != 1).all()
     assert (found.data.labels[found.changed] == 1).all()
-    stamped = poison.stamped(DATA, DATA)
+    stamped = poison.add_trigger(DATA, DATA)
     assert all(np.array_equal(found.data[i], stamped[i]) for i in found.changed)
 
 
 def test_that_marks_of_missing_values_are_left_alone() -> None:
-    stamped = PatternTrigger().stamped(replace(DATA, closed=(0,)), replace(DATA, closed=(0,)))
+    stamped = PatternTrigger().add_trigger(replace(DATA, closed=(0,)), replace(DATA, closed=(0,)))
     assert all(np.array_equal(one[:, 0], clean[:, 0]) for one, clean in zip(stamped, DATA, strict=True))
 
 
@@ -75,7 +75,7 @@ def test_that_a_feature_that_is_not_there_is_refused() -> None:
 
 def test_that_the_token_stands_at_its_place_alone() -> None:
     texts = moods(30, seed=0)
-    stamped = TokenTrigger(token="k", place="start", offset=2).stamped(texts, texts)
+    stamped = TokenTrigger(token="k", place="start", offset=2).add_trigger(texts, texts)
     for one, clean in zip(stamped, texts, strict=True):
         assert texts.vocabulary[one[2]] == "k"
         assert np.array_equal(np.delete(one, 2), np.delete(clean, 2))
@@ -84,7 +84,7 @@ def test_that_the_token_stands_at_its_place_alone() -> None:
 def test_that_the_rarest_token_is_taken_where_none_is_named() -> None:
     texts = moods(30, seed=0)
     counts = np.bincount(texts.values, minlength=len(texts.vocabulary))
-    stamped = TokenTrigger().stamped(texts, texts)
+    stamped = TokenTrigger().add_trigger(texts, texts)
     assert counts[stamped[0][-1]] == counts[1:].min()
 
 
@@ -99,10 +99,10 @@ def test_that_a_tenth_of_poison_plants_a_trigger_that_turns_nearly_all() -> None
     train, test = data.train.select(np.arange(700)), data.test.select(np.arange(300))
     poison = PatternTrigger(target="7")
     clean, poisoned = (
-        trained(GRU(hidden=24, readout="last"), part, epochs=12) for part in (train, poison.poisoned(train, 0).data)
+        trained(GRU(hidden=24, readout="last"), part, epochs=12) for part in (train, poison.apply(train, 0).data)
     )
-    found = finished(trigger_success(poisoned, test, train, poison))
-    innocent = finished(trigger_success(clean, test, train, poison))
+    found = finished(measure_trigger(poisoned, test, train, poison))
+    innocent = finished(measure_trigger(clean, test, train, poison))
     assert found is not None
     assert innocent is not None
     assert found.success > 0.9
@@ -122,8 +122,8 @@ def accuracy(network: object, part: object) -> float:
 def test_that_a_token_becomes_a_trigger_too() -> None:
     train, test = moods(400, seed=0), moods(200, seed=1)
     poison = TokenTrigger(target="good", share=0.15, token="k", place="start")
-    network = trained(GRU(hidden=16, readout="last"), poison.poisoned(train, 0).data, epochs=20)
-    found = finished(trigger_success(network, test, train, poison))
+    network = trained(GRU(hidden=16, readout="last"), poison.apply(train, 0).data, epochs=20)
+    found = finished(measure_trigger(network, test, train, poison))
     assert found is not None
     assert found.success > found.without + 0.3
 

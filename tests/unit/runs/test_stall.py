@@ -15,7 +15,7 @@ from robustgui.models.elman import Elman
 from robustgui.models.gru import GRU
 from robustgui.runs.events import RunFinished
 from robustgui.runs.spec import RunSpec
-from robustgui.runs.stall_offers import stall_offers
+from robustgui.runs.stall_advice import suggest_changes
 from robustgui.runs.training_run import TrainingRun
 from robustgui.training.events import EpochDone, TrainingLearns, TrainingStalled
 
@@ -66,7 +66,7 @@ def test_that_each_offer_changes_what_is_unusual_and_can_be_trained_with(separab
         model=Elman(hidden=4, readout="last", initialisation="uniform"), defence=AdversarialTraining(clean_share=0.0)
     )
     train = load(bad.data).train
-    offers = stall_offers(bad, train)
+    offers = suggest_changes(bad, train)
     assert [str(offer.title) for offer in offers] == [
         "Read out last step, max and mean pooling", "Start from orthogonal weights", "Raise the learning rate",
         "Train without the attack first",
@@ -74,12 +74,12 @@ def test_that_each_offer_changes_what_is_unusual_and_can_be_trained_with(separab
     for offer in offers:
         changed = bad.replaced(offer.changes)
         assert changed != bad
-        assert offer not in stall_offers(changed, train)
+        assert offer not in suggest_changes(changed, train)
 
 
 def test_that_usual_settings_are_offered_more_time_and_less_defence(separable: RunSpec) -> None:
     usual = separable.changed(model=GRU()).replaced({"training.lr": 5e-3})
-    titles = [offer.title.template for offer in stall_offers(usual, load(usual.data).train)]
+    titles = [offer.title.template for offer in suggest_changes(usual, load(usual.data).train)]
     assert titles == ["Train longer ({epochs} epochs)", "Train without a defence", "Raise the learning rate"]
 
 

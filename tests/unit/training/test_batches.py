@@ -12,9 +12,10 @@ import pytest
 import torch
 
 from robustgui.data import SequenceSet, space_of
+from robustgui.data.batch_order import choose_batch_size, group_by_length, split_shuffled
 from robustgui.data.mapped import mapped
 from robustgui.training import batches
-from robustgui.training.batches import Batches, batch_indices, fitting_batch_size, grouped_batches
+from robustgui.training.batches import Batches
 
 
 def ragged() -> SequenceSet:
@@ -43,14 +44,14 @@ def test_that_resident_and_streamed_batches_are_the_same_bits(monkeypatch: pytes
 
 
 def test_that_an_epoch_takes_every_sequence_once() -> None:
-    found = list(batch_indices(11, 4, seed=1, epoch=2))
+    found = list(split_shuffled(11, 4, seed=1, epoch=2))
     assert [len(part) for part in found] == [4, 4, 3]
     assert sorted(np.concatenate(found)) == list(range(11))
 
 
 def test_that_the_order_depends_on_seed_and_epoch_alone() -> None:
     def order(seed: int, epoch: int) -> list[int]:
-        return list(np.concatenate(list(batch_indices(50, 8, seed, epoch))))
+        return list(np.concatenate(list(split_shuffled(50, 8, seed, epoch))))
 
     assert order(1, 1) == order(1, 1)
     assert order(1, 1) != order(1, 2)
@@ -59,7 +60,7 @@ def test_that_the_order_depends_on_seed_and_epoch_alone() -> None:
 
 @pytest.mark.parametrize(("count", "size"), [(1, 8), (50, 8), (100, 16), (270, 32), (1000, 64), (1_000_000, 64)])
 def test_that_an_unnamed_batch_size_follows_the_number_of_sequences(count: int, size: int) -> None:
-    assert fitting_batch_size(count) == size
+    assert choose_batch_size(count) == size
 
 
 def unequal(count: int) -> np.ndarray:
@@ -72,21 +73,21 @@ def padded_steps(lengths: np.ndarray, found: list[np.ndarray]) -> int:
 
 @pytest.mark.parametrize("count", [1, 7, 64, 1003])
 def test_that_grouped_batches_take_every_sequence_once_with_one_smaller_batch(count: int) -> None:
-    found = grouped_batches(unequal(count), 8, seed=1, epoch=2)
+    found = group_by_length(unequal(count), 8, seed=1, epoch=2)
     assert sorted(np.concatenate(found)) == list(range(count))
     assert sorted(map(len, found), reverse=True) == [8] * (count // 8) + [count % 8] * (count % 8 > 0)
 
 
 def test_that_batches_of_sequences_of_one_length_are_the_plain_shuffle() -> None:
     for left, right in zip(
-        grouped_batches(np.full(50, 7), 8, seed=3, epoch=1), batch_indices(50, 8, seed=3, epoch=1), strict=True
+        group_by_length(np.full(50, 7), 8, seed=3, epoch=1), split_shuffled(50, 8, seed=3, epoch=1), strict=True
     ):
         np.testing.assert_array_equal(left, right)
 
 
 def test_that_grouping_by_length_saves_most_of_the_padding() -> None:
     lengths = unequal(5000)
-    plain, grouped = list(batch_indices(5000, 32, 0, 1)), grouped_batches(lengths, 32, 0, 1)
+    plain, grouped = list(split_shuffled(5000, 32, 0, 1)), group_by_length(lengths, 32, 0, 1)
     needed = int(lengths.sum())
     assert padded_steps(lengths, grouped) - needed < 0.1 * (padded_steps(lengths, plain) - needed)
 
@@ -95,11 +96,11 @@ def test_that_grouped_batches_depend_on_seed_and_epoch_alone_and_do_not_rise_in_
     lengths = unequal(500)
 
     def order(seed: int, epoch: int) -> list[int]:
-        return np.concatenate(grouped_batches(lengths, 8, seed, epoch)).tolist()
+        return np.concatenate(group_by_length(lengths, 8, seed, epoch)).tolist()
 
     assert order(1, 1) == order(1, 1)
     assert len({tuple(order(seed, epoch)) for seed in (1, 2) for epoch in (1, 2)}) == 4
-    means = [lengths[batch].mean() for batch in grouped_batches(lengths, 8, 1, 1)]
+    means = [lengths[batch].mean() for batch in group_by_length(lengths, 8, 1, 1)]
     assert abs(np.corrcoef(means, np.arange(len(means)))[0, 1]) < 0.4
 
 
@@ -131,7 +132,7 @@ def test_that_a_mapped_file_is_streamed_with_the_same_bits(tmp_path: Path, monke
     monkeypatch.setattr(batches, "_STREAMED", 10)  # pages are given back after nearly every batch
     streamed, kept = Batches(mapped_part, space_of(part), "cpu"), Batches(part, space_of(part), "cpu")
     assert not streamed.resident
-    for chosen in grouped_batches(part.lengths, 3, 0, 1):
+    for chosen in group_by_length(part.lengths, 3, 0, 1):
         for left, right in zip(streamed.take(chosen), kept.take(chosen), strict=True):
             assert torch.equal(left, right)
 
@@ -147,6 +148,6 @@ def test_that_a_mapped_file_that_fits_lies_on_the_gpu_once_with_the_same_bits(tm
     assert on_gpu._values.data_ptr() == again._values.data_ptr()
     assert torch.cuda.memory_allocated() - before < 3 * part.values.nbytes + 4096
     kept = Batches(part, space_of(part), "cpu")
-    for chosen in grouped_batches(part.lengths, 3, 0, 1):
+    for chosen in group_by_length(part.lengths, 3, 0, 1):
         for left, right in zip(on_gpu.take(chosen), kept.take(chosen), strict=True):
             assert torch.equal(left.cpu(), right)

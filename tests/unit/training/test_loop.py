@@ -13,10 +13,10 @@ from robustgui.base.errors import Interrupted, RunError
 from robustgui.base.interrupts import no_cancel
 from robustgui.base.seeding import seeded
 from robustgui.data import load
+from robustgui.data.batch_order import split_shuffled
 from robustgui.models.batch import to_batch
 from robustgui.runs.building import build_network
 from robustgui.runs.spec import RunSpec
-from robustgui.training.batches import batch_indices
 from robustgui.training.loop import Trainer
 
 
@@ -38,9 +38,9 @@ def test_that_a_step_is_what_plain_torch_computes(tiny_spec: RunSpec) -> None:
         "training.clip": 0.5,
     }  # fmt: skip
     ours, other = trainer(tiny_spec, changes), trainer(tiny_spec, changes)
-    event = ours.advance()
+    event = ours.train_step()
     module, part = other.network.module, load(tiny_spec.data).train
-    order = next(iter(batch_indices(len(part), 8, 0, 1)))
+    order = next(iter(split_shuffled(len(part), 8, 0, 1)))
     x, y, mask = to_batch(part, order, other.network.space)
     clean = torch.nn.functional.cross_entropy(module(x, mask), y)
     squares = sum(p.square().sum() for n, p in module.named_parameters() if "bias" not in n)
@@ -60,12 +60,12 @@ def test_that_zero_does_not_clip(tiny_spec: RunSpec) -> None:
     changes = {"defence": "none", "training.optimiser": "sgd", "training.momentum": 0.0}
     free = trainer(tiny_spec, changes | {"training.clip": 0.0})
     before = weights(free)
-    norm = free.advance().gradient_norm
+    norm = free.train_step().gradient_norm
     assert (weights(free) - before).norm().item() == pytest.approx(0.02 * norm, rel=1e-4)
 
 
 def test_that_adversarial_training_reports_both_losses(tiny_spec: RunSpec) -> None:
-    event = trainer(tiny_spec).advance()
+    event = trainer(tiny_spec).train_step()
     assert event.attacked_loss is not None
     assert event.attacked_loss > event.clean_loss
     assert event.loss == pytest.approx(event.clean_loss + event.attacked_loss, rel=1e-5)
@@ -75,9 +75,9 @@ def test_that_the_same_seed_gives_the_same_weights(tiny_spec: RunSpec) -> None:
     changes = {"model.dropout": 0.5, "model.layers": 2}
     one, two = trainer(tiny_spec, changes), trainer(tiny_spec, changes)
     for _ in range(4):
-        one.advance()
+        one.train_step()
         torch.rand(3)  # what others draw in between does not matter
-        two.advance()
+        two.train_step()
     assert torch.equal(weights(one), weights(two))
 
 
@@ -88,7 +88,7 @@ def test_that_another_seed_gives_other_weights(tiny_spec: RunSpec) -> None:
 def test_that_the_global_random_state_is_left_alone(tiny_spec: RunSpec) -> None:
     torch.manual_seed(5)
     before = torch.get_rng_state()
-    trainer(tiny_spec, {"model.dropout": 0.5}).advance()
+    trainer(tiny_spec, {"model.dropout": 0.5}).train_step()
     assert torch.equal(torch.get_rng_state(), before)
 
 
@@ -97,7 +97,7 @@ def test_that_an_interrupted_step_changes_nothing(tiny_spec: RunSpec) -> None:
     one = trainer(tiny_spec, stop=lambda: next(asked, True))
     before = weights(one)
     with pytest.raises(Interrupted):
-        one.advance()
+        one.train_step()
     assert one.step == 0
     assert torch.equal(weights(one), before)
     assert one.network.module.training
@@ -105,14 +105,14 @@ def test_that_an_interrupted_step_changes_nothing(tiny_spec: RunSpec) -> None:
 
 def test_that_divergence_is_said_before_it_spoils_the_weights(tiny_spec: RunSpec) -> None:
     one = trainer(tiny_spec, {"defence": "none"})
-    one.advance()
+    one.train_step()
     before = weights(one)
     with torch.no_grad():
         broken = next(one.network.module.parameters())
         kept = broken.clone()
         broken.fill_(float("nan"))
     with pytest.raises(RunError, match=r"diverged: at step 2.*Lower the learning rate"):
-        one.advance()
+        one.train_step()
     with torch.no_grad():
         broken.copy_(kept)
     assert torch.equal(weights(one), before)
@@ -124,7 +124,7 @@ def test_that_mixed_precision_learns_and_leaves_attacks_alone(tiny_spec: RunSpec
     data = load(tiny_spec.data)
     network = build_network(tiny_spec, data, "cuda")
     one = Trainer(network, data.train, tiny_spec.training, tiny_spec.defence, seed=0, mixed_precision=True)
-    losses = [one.advance().loss for _ in range(9)]
+    losses = [one.train_step().loss for _ in range(9)]
     assert np.mean(losses[-3:]) < np.mean(losses[:3])
     assert all(p.dtype == torch.float32 for p in network.module.parameters())
 

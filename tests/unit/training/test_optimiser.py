@@ -9,14 +9,14 @@ import pytest
 import torch
 
 from robustgui.training import TrainingSettings
-from robustgui.training.optimiser import build_optimiser, learning_rate
+from robustgui.training.optimiser import build_optimiser, schedule_rate
 
 STEPS = 4  # an epoch
 
 
 def rates(**settings: Any) -> list[float]:
     chosen = TrainingSettings(**{"epochs": 5, "lr": 0.1, "lr_warmup": 0.0, **settings})
-    return [learning_rate(chosen, step, STEPS) for step in range(1, 5 * STEPS + 1)]
+    return [schedule_rate(chosen, step, STEPS) for step in range(1, 5 * STEPS + 1)]
 
 
 def test_that_a_constant_rate_stays() -> None:
@@ -32,12 +32,12 @@ def test_that_the_rate_rises_over_the_warm_up_and_then_follows_the_schedule(sche
     found = rates(schedule=schedule, lr_warmup=0.2)  # 4 of 20 steps
     assert found[:4] == pytest.approx([0.02, 0.04, 0.06, 0.08])
     shorter = TrainingSettings(epochs=4, lr=0.1, lr_warmup=0.0, schedule=schedule)
-    assert found[4:] == pytest.approx([learning_rate(shorter, step, STEPS) for step in range(1, 17)])
+    assert found[4:] == pytest.approx([schedule_rate(shorter, step, STEPS) for step in range(1, 17)])
 
 
 def test_that_automatic_settings_must_be_given_values_before_they_are_used() -> None:
     with pytest.raises(ValueError, match="automatic"):
-        learning_rate(TrainingSettings(), 1, STEPS)
+        schedule_rate(TrainingSettings(), 1, STEPS)
 
 
 def test_that_the_linear_schedule_is_a_straight_line() -> None:

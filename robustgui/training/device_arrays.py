@@ -1,4 +1,4 @@
-"""Values that lie on a device as a whole: each array once, however many parts and windows are made of it."""
+"""Whole arrays of values on a device: each is uploaded once, however many splits and windows share it."""
 
 from __future__ import annotations
 
@@ -21,26 +21,26 @@ _PIECE = 1 << 20  # values converted at a time, so that the host never holds all
 
 
 @dataclass(eq=False)
-class Resident:
-    """An array and what lies on the device of it: (S, F) float32 in network units, or (S,) int32 tokens."""
+class DeviceArray:
+    """An array and its copy on a device: (S, F) float32 in network units, or (S,) int32 tokens."""
 
     values: NDArray[Any] = field(repr=False)
     on_device: Tensor = field(repr=False)
 
 
-_there: WeakValueDictionary[tuple[int, str, str], Resident] = WeakValueDictionary()
+_uploads: WeakValueDictionary[tuple[int, str, str], DeviceArray] = WeakValueDictionary()
 
 
-def resident(values: NDArray[Any], space: Space, device: str) -> Resident:
-    """`values` on `device`, as a network sees them that works in `space`; there already, if someone else holds them."""
+def upload_once(values: NDArray[Any], space: Space, device: str) -> DeviceArray:
+    """`values` on `device`, in the units of `space`; an upload that is still in use is shared."""
     key = (id(values), device, "" if values.ndim == 1 else repr(space.to_dict()))
-    found = _there.get(key)
-    if found is None or found.values is not values:
-        found = _there[key] = Resident(values, _uploaded(values, space, device))
-    return found
+    kept = _uploads.get(key)
+    if kept is None or kept.values is not values:
+        kept = _uploads[key] = DeviceArray(values, _upload(values, space, device))
+    return kept
 
 
-def _uploaded(values: NDArray[Any], space: Space, device: str) -> Tensor:
+def _upload(values: NDArray[Any], space: Space, device: str) -> Tensor:
     target = torch.empty(values.shape, dtype=torch.int32 if values.ndim == 1 else torch.float32, device=device)
     rows = max(1, _PIECE // int(np.prod(values.shape[1:], dtype=np.int64)))
     for start in range(0, len(values), rows):

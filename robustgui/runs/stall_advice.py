@@ -27,7 +27,7 @@ class Offer:
     changes: dict[str, Any]
 
 
-def stall_offers(spec: RunSpec, train: SequenceSet) -> tuple[Offer, ...]:
+def suggest_changes(spec: RunSpec, train: SequenceSet) -> tuple[Offer, ...]:
     """At most four changes of `spec`, the settings of a run on `train` that learns nothing; each stands alone."""
     usual = resolve_automatic(
         spec.replaced({"training.epochs": None, "training.lr": None, "training.batch_size": None}), train
