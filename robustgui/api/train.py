@@ -42,14 +42,14 @@ _WARNINGS = {"data": DataWarning, "trained_on": TrainedOnWarning, "checkpoint": 
 
 @dataclass(frozen=True)
 class Run:
-    """A run that went to its end, or was stopped or broken off and is read back.
+    """A finished run, or a stored one that was stopped or interrupted.
 
     Attributes:
         spec: everything that is needed to repeat it.
-        network: as it is at its end, in eval mode.
-        dataset: what it was trained and measured on.
-        events: everything it reported, in order.
-        folder: where it is stored; None for a run that wrote nothing.
+        network: after the last epoch, in eval mode.
+        dataset: training and test data.
+        events: everything that it reported, in order.
+        folder: where it is stored; None if it is not.
     """
 
     spec: RunSpec
@@ -60,12 +60,12 @@ class Run:
 
     @property
     def epochs(self) -> tuple[EpochDone, ...]:
-        """What was measured after each epoch."""
+        """The measurement after each epoch."""
         return tuple(event for event in self.events if isinstance(event, EpochDone))
 
     @property
     def losses(self) -> NDArray[np.float64]:
-        """What each optimiser step minimised, (steps,)."""
+        """The training loss of each step, (steps,)."""
         if isinstance(self.events, RecordedEvents):
             return self.events.steps.loss
         return np.array([event.loss for event in self.events if isinstance(event, StepDone)])
@@ -84,7 +84,7 @@ class Run:
 
     @property
     def trigger(self) -> TriggerMeasured | None:
-        """What the trigger of poisoned training data did at its end; None for a run without one."""
+        """Success rate of the backdoor trigger at the end; None for a run without one."""
         return next((event for event in reversed(self.events) if isinstance(event, TriggerMeasured)), None)
 
     def __repr__(self) -> str:
@@ -119,19 +119,19 @@ def train(
     progress: bool = True,
     **training: Any,
 ) -> Run:
-    """Train a network and measure it, clean and attacked; Ctrl+C stops it between two steps.
+    """Train a network and measure its clean and its robust accuracy; Ctrl+C stops it between two steps.
 
     Args:
         data: from `robustgui.load`: its training part is what is trained on, as it is. Or a whole `RunSpec`, which
             says everything: the settings below are then refused.
-        model: which network; None: the default of a fresh form.
-        defence: what makes it robust; None: the default, adversarial training.
-        poison: what somebody did to the training data; None: nothing.
-        watch: how it is measured on the way.
-        device: where it runs.
+        model: architecture of the network; None: the default, chosen by the data.
+        defence: training method; None: the default, adversarial training.
+        poison: poisoning attack on the training data; None: no poisoning.
+        watch: the measurement during training.
+        device: the compute device.
         seed: of everything random but the split, whose seed is part of the data; None: 0.
-        name: for the list of runs.
-        runs: a folder in which the run's own folder is made; None: nothing is written.
+        name: of the run; None: made from the settings.
+        runs: folder in which the folder of the run is created; None: nothing is written.
         progress: show a bar.
         training: any field of `TrainingSettings`: epochs, lr, batch_size, schedule ...
 
@@ -140,16 +140,16 @@ def train(
             diverged, a folder cannot be written.
         KeyboardInterrupt: it was stopped; with `runs` the message says how to continue.
     """
-    chosen = {
+    arguments = {
         "seed": seed, "name": name, "model": model, "defence": defence, "poison": poison, "watch": watch,
         "device": device,
     }  # fmt: skip
-    given = {key: value for key, value in chosen.items() if value is not None}
+    arguments = {key: value for key, value in arguments.items() if value is not None}
     if isinstance(data, RunSpec):
-        _refuse(sorted({*given, *training}))
+        _refuse(sorted({*arguments, *training}))
         spec, dataset = data, None
     else:
-        spec, dataset = _spec(data, given, training, stored=runs is not None), data
+        spec, dataset = _build_spec(data, arguments, training, is_stored=runs is not None), data
     with stop_on_interrupt() as stop:
         return _run(
             TrainingRun(spec, None if runs is None else Path(runs), stop=stop, dataset=dataset), progress=progress
@@ -175,8 +175,8 @@ def resume(folder: str | os.PathLike[str], *, from_network: bool = False, progre
 
 
 def _run(run: TrainingRun, *, progress: bool) -> Run:
-    """Carry `run` out; see `train` for the errors."""
-    events = tuple(_watched(run, shown=progress))
+    """Execute `run`; errors as in `train`."""
+    events = tuple(_show_progress(run, shown=progress))
     ending = check_ending(events[-1])
     if isinstance(ending, RunStopped):
         where = f"; resume with: {shell_command('resume', run.folder.path)}" if run.folder else ""
@@ -188,7 +188,7 @@ def _run(run: TrainingRun, *, progress: bool) -> Run:
 
 
 def check_ending(ending: Event) -> Event:
-    """`ending`, unless it is a failure: raises `RunError` for what a user can mend, `RuntimeError` for a bug."""
+    """Return `ending`; raises `RunError` if the run failed, `RuntimeError` if it failed by a bug."""
     if isinstance(ending, RunFailed):
         if ending.details:
             raise RuntimeError(ending.details)
@@ -213,7 +213,7 @@ def load_run(folder: str | os.PathLike[str], epoch: int | None = None) -> Run:
 
 
 def _refuse(names: list[str]) -> None:
-    """A whole spec leaves nothing to be said beside it."""
+    """Raises `RunError` if settings are given beside a whole spec."""
     if names:
         raise RunError(
             "A RunSpec is complete, so {names} cannot be given beside it. Change the spec instead, "
@@ -222,27 +222,27 @@ def _refuse(names: list[str]) -> None:
         )
 
 
-def _spec(data: LoadedData, given: dict[str, Any], training: dict[str, Any], *, stored: bool) -> RunSpec:
+def _build_spec(data: LoadedData, arguments: dict[str, Any], training: dict[str, Any], *, is_stored: bool) -> RunSpec:
     if not isinstance(data, LoadedData) or data.settings is None:
         raise RunError(
             "Data that were assembled in memory cannot be referred to by a run, so it could not be repeated. Save "
             "them as .npz and read them with robustgui.load."
         )
-    if stored and not data.is_as_loaded:
+    if is_stored and not data.is_as_loaded:
         raise RunError(
             "These data were changed after they were loaded, so a stored run could not be opened with them again. "
             "Save them as .npz and read them with robustgui.load, or train without runs=."
         )
-    return RunSpec(data=data.settings, training=TrainingSettings(**training), **given)
+    return RunSpec(data=data.settings, training=TrainingSettings(**training), **arguments)
 
 
-def _watched(run: TrainingRun, *, shown: bool) -> Iterator[Event]:
-    """Passes everything on but `Progress`, shows how far it is, and warns of what goes wrong."""
+def _show_progress(run: TrainingRun, *, shown: bool) -> Iterator[Event]:
+    """Yield all events of `run` but `Progress`, with a progress bar and warnings."""
     with Bar("Starting", 1, shown=shown) as bar:
         for event in run.events():
             match event:
                 case TrainingStalled():
-                    warnings.warn(_stall(event, run), TrainingWarning, stacklevel=4)
+                    warnings.warn(_explain_stall(event, run), TrainingWarning, stacklevel=4)
                 case DataWarned():
                     if event.message.severity == "warning":
                         warnings.warn(str(event.message), _WARNINGS[event.about], stacklevel=4)
@@ -258,16 +258,16 @@ def _watched(run: TrainingRun, *, shown: bool) -> Iterator[Event]:
                 yield event
 
 
-def _stall(event: TrainingStalled, run: TrainingRun) -> str:
-    """What a notebook is told of a training that learns nothing, with what may help."""
-    said = (
+def _explain_stall(event: TrainingStalled, run: TrainingRun) -> str:
+    """The warning in a notebook that a training does not learn, with advice."""
+    message = (
         f"Epoch {event.epoch}: no better than always answering the most frequent class "
         f"({event.clean:.3f} of {event.samples} sequences, that class alone {event.majority:.3f})."
     )
     if run.spec is None or run.dataset is None:
-        return said
+        return message
     offers = "; ".join(
         f"{offer.title} ({', '.join(f'{path} = {value!r}' for path, value in offer.changes.items())})"
         for offer in suggest_changes(run.spec, run.dataset.train)
     )
-    return f"{said} What may help: {offers}."
+    return f"{message} What may help: {offers}."

@@ -35,7 +35,11 @@ MODULES: dict[str, str] = {
 }
 
 # present module: {former attribute: present one}
-NAMES: dict[str, dict[str, str]] = {}
+NAMES: dict[str, dict[str, str]] = {
+    "robustgui.defences.base": {"learnable": "attach_to_embedding"},
+    "robustgui.poisons.base": {"Poisoned": "PoisonedData", "class_index": "find_class"},
+    "robustgui.poisons.trigger": {"Mark": "InsertTrigger"},
+}
 
 # kind of a registry ("threat"): {former key: present key}
 KEYS: dict[str, dict[str, str]] = {}
@@ -49,6 +53,12 @@ FIELDS: dict[str, dict[str, str]] = {
 VALUES: dict[str, dict[str, dict[str, Any]]] = {
     "AuditCheck": {"status": {"green": "passed", "amber": "warning", "red": "failed", "grey": "skipped"}},
     "AuditVerdict": {"verdict": {"believe": "reliable", "doubt": "doubtful", "disbelieve": "unreliable"}},
+}
+
+# base class that plug-ins derive from: {former method: present one}
+METHODS: dict[str, dict[str, str]] = {
+    "Poison": {"poisoned": "apply", "stamped": "add_trigger", "wanted": "find_target"},
+    "Trigger": {"mark": "build_trigger"},
 }
 
 # former class name of an event: present one
@@ -79,6 +89,23 @@ def present_key(kind: str, key: str) -> str:
 def present_class(name: str) -> str:
     """What a public class is called now; its module does not matter."""
     return next((names[name] for names in NAMES.values() if name in names), name)
+
+
+def adopt_former_methods(cls: type) -> None:
+    """Let a class that defines methods by their former names have them by the present ones, and the reverse."""
+    for base in cls.__mro__:
+        for former, present in METHODS.get(base.__name__, {}).items():
+            if base is cls:
+                setattr(cls, former, _forward(present))
+            elif former in vars(cls) and present not in vars(cls):
+                setattr(cls, present, vars(cls)[former])
+
+
+def _forward(name: str) -> Callable[..., Any]:
+    def call(self: Any, *values: Any, **named: Any) -> Any:
+        return getattr(self, name)(*values, **named)
+
+    return call
 
 
 def field_translator(cls: type) -> Callable[[dict[str, Any]], dict[str, Any]] | None:

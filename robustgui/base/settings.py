@@ -20,7 +20,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from .errors import RunError, Sentence, SettingError, UnknownName
 from .registry import Registry
-from .renamed import field_translator
+from .renamed import adopt_former_methods, field_translator
 
 S = TypeVar("S", bound="Settings")
 
@@ -173,6 +173,10 @@ class Named(Settings):
 
     name: ClassVar[str] = ""
     title: ClassVar[str] = ""  # shown in the combo box; falls back to the name
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        adopt_former_methods(cls)
 
 
 def named(value: Settings) -> dict[str, Any]:

@@ -12,9 +12,7 @@ from ..base.seeding import numpy_stream
 
 Indices = NDArray[np.int64]
 _POOL = 50  # most batches whose sequences are sorted by length together
-_POOLS = (
-    3  # at least, where there are enough batches: length often depends on the class, and a batch should mix classes
-)
+_POOLS = 3  # fewest pools of an epoch: length often depends on the class, and a batch should mix classes
 
 
 def choose_batch_size(count: int) -> int:

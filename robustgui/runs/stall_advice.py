@@ -1,4 +1,4 @@
-"""What would help a training that stalls: changes of its settings, the most promising first."""
+"""Advice for a training that does not learn: changes of its settings, the most promising first."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _MOST = 4
 
 @dataclass(frozen=True)
 class Offer:
-    """One change: what it is called, and dotted paths of settings with their new values."""
+    """One change: its title, and dotted paths of settings with their new values."""
 
     title: Sentence
     changes: dict[str, Any]
 
 
 def suggest_changes(spec: RunSpec, train: SequenceSet) -> tuple[Offer, ...]:
-    """At most four changes of `spec`, the settings of a run on `train` that learns nothing; each stands alone."""
+    """At most four alternative changes of `spec`, the settings of a run on `train` that does not learn."""
     usual = resolve_automatic(
         spec.replaced({"training.epochs": None, "training.lr": None, "training.batch_size": None}), train
     )

@@ -1,4 +1,4 @@
-"""Watches the measurements of a training for a network that learns nothing."""
+"""Detects from the measurements of a training that the network does not learn."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ if TYPE_CHECKING:
     from ..data import SequenceSet
     from ..evaluation.answers import Answers
 
-_SHARE, _STEPS = 0.3, 50  # of all steps, and at least: by then a network that learns has begun to
-_SAMPLES = 20  # of fewer sequences nothing can be told
+_SHARE, _STEPS = 0.3, 50  # of all steps, at least so many: a network that learns has begun to by then
+_SAMPLES = 20  # fewest sequences for a test
 
 
 class StallWatch:
-    """Says once when a classifier that had time to learn is no better than a constant answer, and once when it is."""
+    """Reports once that a classifier is no better than a constant prediction, and once that it is again."""
 
     def __init__(self) -> None:
-        self._stalled = False
+        self._is_stalled = False
 
     def events(
         self, part: SequenceSet, clean: Answers, epoch: int, step: int, total: int
     ) -> Iterator[TrainingStalled | TrainingLearns]:
-        """What the clean answers for sequences of `part` after `step` of `total` optimiser steps say, if it is news."""
-        early = step < min(max(_SHARE * total, _STEPS), total)
-        if part.task != "classification" or early or len(clean.indices) < _SAMPLES:
+        """Test the clean predictions of `part` after `step` of `total` steps; yields changes of state."""
+        is_early = step < min(max(_SHARE * total, _STEPS), total)
+        if part.task != "classification" or is_early or len(clean.indices) < _SAMPLES:
             return
         majority = majority_share(part.labels[clean.indices].astype(np.int64))
-        before, self._stalled = self._stalled, is_no_better(clean.value, len(clean.indices), majority)
-        if self._stalled and not before:
+        before, self._is_stalled = self._is_stalled, is_no_better(clean.value, len(clean.indices), majority)
+        if self._is_stalled and not before:
             yield TrainingStalled(epoch, clean.value, majority, len(clean.indices))
-        elif before and not self._stalled:
+        elif before and not self._is_stalled:
             yield TrainingLearns(epoch)

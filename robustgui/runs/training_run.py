@@ -1,4 +1,4 @@
-"""One training run from its spec to its ending, as a generator of events: recorded first, reported second."""
+"""One training run from its spec to its end, as a generator of events, each recorded before it is reported."""
 
 from __future__ import annotations
 
@@ -42,17 +42,17 @@ if TYPE_CHECKING:
     from ..evaluation.answers import Answers, Indices
     from ..models.network import Network
 
-Scored = Generator[Event, None, tuple["Answers", "Answers"]]
+Scores = Generator[Event, None, tuple["Answers", "Answers"]]  # clean, with attack
 
 
 class TrainingRun:
-    """A run that is about to be, is being, or was carried out.
+    """A training run: a new one, or the rest of a stored one.
 
     Attributes:
         spec: None for a resumed run until its folder is read.
-        folder: where it is recorded; None before that, or if nothing is written.
-        dataset, network: None until they are there. The network is in training mode between two events.
-        step: optimiser steps taken.
+        folder: of its record; None before it is created, or if nothing is written.
+        dataset, network: None until they are loaded and built. The network is in training mode between two events.
+        step: training steps done.
     """
 
     def __init__(
@@ -65,15 +65,14 @@ class TrainingRun:
         stop: Callable[[], bool] = no_cancel,
         dataset: Dataset | None = None,
     ) -> None:
-        """Nothing happens yet.
-
+        """
         Args:
             spec: of a new run; None with `resume`.
-            runs: below this folder a new one is made; None: nothing is written.
-            resume: the folder of a run that was stopped or broke.
+            runs: folder in which the folder of a new run is created; None: nothing is written.
+            resume: folder of a run that was stopped or interrupted.
             from_network: where no checkpoint of it can be read, continue from its newest stored network.
-            stop: asked between steps and inside of attacks; the step in progress is then dropped.
-            dataset: what is trained and measured on, as it is; None: what `load(spec.data)` gives.
+            stop: cancellation callback, called between steps and inside attacks; the step in progress is dropped.
+            dataset: training and test data; None: `load(spec.data)`.
         """
         if (spec is None) == (resume is None):
             raise ValueError("a run has either a spec or a folder to resume")
@@ -90,7 +89,7 @@ class TrainingRun:
         self._saved: Position | None = None
         self._watch = Stopwatch()
         self._stall = StallWatch()
-        self._refused = resume is not None  # a run that cannot be resumed must not be insert as failed for it
+        self._is_refused = resume is not None  # a run that cannot be resumed must not be insert as failed for it
 
     @property
     def folder(self) -> RunFolder | None:
@@ -102,48 +101,48 @@ class TrainingRun:
 
     @property
     def epoch(self) -> int:
-        """The epoch in progress, or the one just finished; 0 before the first step."""
+        """Number of the epoch in progress, or of the last finished one; 0 before the first step."""
         return -(-self.step // self._trainer.steps_per_epoch) if self._trainer else 0
 
     def events(self) -> Iterator[Event]:
-        """Carry it out; call it once. The last event is the one `Ending`; closing early saves the checkpoint.
+        """Execute the run, once. The last event is its only `Ending`; closing the generator early saves a checkpoint.
 
-        Every error becomes a `RunFailed`: an expected one with its sentence, a bug with its traceback.
+        Every error becomes a `RunFailed`: an expected one with its message, a bug with its traceback.
         """
-        life = self._life()
-        ended = False
+        execution = self._execute()
+        has_ended = False
         try:
             while True:
                 with self._watch.running():
-                    event = next(life)
+                    event = next(execution)
                 self._record.add(event)
-                self._refused = self._refused and not isinstance(event, RunStarted)
-                ended = isinstance(event, Ending)
+                self._is_refused = self._is_refused and not isinstance(event, RunStarted)
+                has_ended = isinstance(event, Ending)
                 yield event
-                if ended:
+                if has_ended:
                     return
         except GeneratorExit:
-            if not ended:
-                life.close()
-                self._stopped()
+            if not has_ended:
+                execution.close()
+                self._end_stopped()
             raise
         except Interrupted:
-            yield self._stopped()
+            yield self._end_stopped()
         except Exception as error:
-            yield self._failed(error)
+            yield self._end_failed(error)
         finally:
             self._record.close()
 
-    def _life(self) -> Generator[Event, None, None]:
-        """Everything from the data to the final figures."""
+    def _execute(self) -> Generator[Event, None, None]:
+        """Everything from reading the data to the final scores."""
         yield Progress(Sentence("Reading the data"), 0, 1)
-        spec = self.spec = self._opened_spec()
+        spec = self.spec = self._read_spec()
         device = prepare_device(spec.device)
         self.dataset = dataset = self.dataset or (yield from read(spec.data, self._stop))
         check(spec, dataset)
-        chosen = automatic_paths(spec)
+        automatic = automatic_paths(spec)
         spec = self.spec = resolve_automatic(spec, dataset.train)
-        poisoned = spec.poison.apply(dataset.train, spec.seed)  # what is learned from; all else stays clean
+        poisoned = spec.poison.apply(dataset.train, spec.seed)  # the training data; all else stays clean
         trained_on = fingerprint(dataset.train)
         if poisoned.data is not dataset.train:
             trained_on += fingerprint(poisoned.data, like=trained_on)
@@ -156,7 +155,7 @@ class TrainingRun:
         restored = Restored(Position())
         if self._resume is None:
             self._record = Record.new(self._runs, spec)
-            self._record.environment(device, spec.device, {AUTOMATIC: list(chosen), TRAINED: spec.to_dict()})
+            self._record.environment(device, spec.device, {AUTOMATIC: list(automatic), TRAINED: spec.to_dict()})
         else:
             every = (spec.watch.every or 1) if self._from_network else None
             restored = self._record.restore(trainer, every)
@@ -164,7 +163,7 @@ class TrainingRun:
             self._saved = None if restored.network_epoch else self._position
             self._watch.add(self._position.seconds)
         self._record.trained_on(trained_on)
-        split, part, watched = self._watched(spec, dataset)
+        split, part, watched = self._select_watched(spec, dataset)
         yield RunStarted(
             name=spec.label,
             folder=str(self.folder.path) if self.folder else "",
@@ -188,25 +187,25 @@ class TrainingRun:
         if restored.warning is not None:
             yield DataWarned(restored.warning, "checkpoint")
         overlap = training_overlap(network, dataset.test, train=dataset.train)
-        yield from (DataWarned(said, "trained_on") for said in overlap.warnings())
+        yield from (DataWarned(warning, "trained_on") for warning in overlap.warnings())
         if len(poisoned.changed):
             yield DataPoisoned(spec.poison.name, len(poisoned.changed), len(poisoned.data))
         while self._position.epoch < trainer.epochs:
-            yield from self._epoch(spec, trainer, part, watched)
-        clean, attacked = yield from self._scored(spec, dataset.test, chosen_indices(dataset.test, 0, spec.seed))
-        if (trigger := (yield from self._triggered(spec, dataset))) is not None:
+            yield from self._train_epoch(spec, trainer, part, watched)
+        clean, attacked = yield from self._measure(spec, dataset.test, chosen_indices(dataset.test, 0, spec.seed))
+        if (trigger := (yield from self._measure_trigger(spec, dataset))) is not None:
             yield trigger
         yield RunFinished(
             clean.value, attacked.value, clean.metric, len(clean.indices), self._watch.seconds,
             baseline_score(dataset.test),
         )  # fmt: skip
 
-    def _triggered(self, spec: RunSpec, dataset: Dataset) -> Generator[Event, None, TriggerMeasured | None]:
-        """What the trigger does to test data; None where the training data have none."""
+    def _measure_trigger(self, spec: RunSpec, dataset: Dataset) -> Generator[Event, None, TriggerMeasured | None]:
+        """Success rate of the trigger on the test data; None if the training data have none."""
         assert self.network is not None  # it was built before
         return (yield from measure_trigger(self.network, dataset.test, dataset.train, spec.poison, stop=self._stop))
 
-    def _opened_spec(self) -> RunSpec:
+    def _read_spec(self) -> RunSpec:
         if self._resume is not None:
             folder = RunFolder(self._resume)
             self._record = Record(folder)
@@ -214,27 +213,27 @@ class TrainingRun:
         assert self.spec is not None  # see `__init__`
         return self.spec.changed(data=with_absolute_paths(self.spec.data))
 
-    def _watched(self, spec: RunSpec, dataset: Dataset) -> tuple[str, SequenceSet, Indices]:
-        """What is measured after each epoch: name of the split, the split, and which of its sequences."""
+    def _select_watched(self, spec: RunSpec, dataset: Dataset) -> tuple[str, SequenceSet, Indices]:
+        """The sequences that are measured after each epoch: name of the split, the split, indices in it."""
         name = "test" if dataset.validation is None else "validation"
         part = dataset.split(name)
         return name, part, chosen_indices(part, spec.watch.samples, spec.seed)
 
-    def _epoch(self, spec: RunSpec, trainer: Trainer, part: SequenceSet, watched: Indices) -> Iterator[Event]:
+    def _train_epoch(self, spec: RunSpec, trainer: Trainer, part: SequenceSet, watched: Indices) -> Iterator[Event]:
         """The rest of the epoch: its steps, the checkpoint, the measurement, the stored network.
 
-        The checkpoint comes before the measurement: whatever happens to that, the training is not lost. A run that
-        goes on from there measures again.
+        The checkpoint comes before the measurement, so that an error there loses no training. A run that is resumed
+        from it measures again.
         """
         epoch = self._position.epoch + 1
         began = self._watch.seconds - self._position.epoch_seconds
         while trainer.step < epoch * trainer.steps_per_epoch:
             event = trainer.train_step()
-            self._move_to(trainer, loss_sum=self._position.loss_sum + event.loss, began=began)
+            self._update_position(trainer, loss_sum=self._position.loss_sum + event.loss, began=began)
             yield event
         self._save()
-        measured = epoch % (spec.watch.every or 1) == 0 or epoch == trainer.epochs
-        scores = (yield from self._scored(spec, part, watched)) if measured else None
+        is_measured = epoch % (spec.watch.every or 1) == 0 or epoch == trainer.epochs
+        scores = (yield from self._measure(spec, part, watched)) if is_measured else None
         self._record.network(trainer.network, epoch)
         loss = self._position.loss_sum / trainer.steps_per_epoch
         seconds = self._watch.seconds - began
@@ -247,8 +246,8 @@ class TrainingRun:
             yield from self._stall.events(part, clean, epoch, trainer.step, trainer.total_steps)
         self._position = Position(step=trainer.step, epoch=epoch, seconds=self._watch.seconds)
 
-    def _scored(self, spec: RunSpec, part: SequenceSet, indices: Indices) -> Scored:
-        """Clean and attacked answers; the seed is the run's, so that anyone can measure the same again."""
+    def _measure(self, spec: RunSpec, part: SequenceSet, indices: Indices) -> Scores:
+        """Predictions on clean and on adversarial inputs, with the seed of the run, so that they can be repeated."""
         assert self.network is not None  # it was built before
         clean = yield from clean_score(self.network, part, indices, stop=self._stop)
         attacked = yield from attacked_score(
@@ -256,7 +255,7 @@ class TrainingRun:
         )
         return clean, attacked
 
-    def _move_to(self, trainer: Trainer, **values: Any) -> None:
+    def _update_position(self, trainer: Trainer, **values: Any) -> None:
         began = values.pop("began")
         seconds = self._watch.seconds
         self._position = replace(
@@ -264,26 +263,26 @@ class TrainingRun:
         )
 
     def _save(self) -> None:
-        """The checkpoint, unless the stored one says the same."""
+        """Write a checkpoint, unless the stored one is of the same position."""
         if self._trainer is not None and self._position != self._saved:
             self._record.checkpoint(self._trainer, self._position)
             self._saved = self._position
 
-    def _stopped(self) -> Event:
-        """Save where it stands, and the ending that says so."""
+    def _end_stopped(self) -> Event:
+        """Write a checkpoint; returns the event that ends the run."""
         try:
             self._save()
             ending = RunStopped(self.step, self._position.epoch)
-            if not self._refused:
+            if not self._is_refused:
                 self._record.add(ending)
         except RobustGuiError as error:
-            return self._failed(error)
+            return self._end_failed(error)
         return ending
 
-    def _failed(self, error: Exception) -> Event:
-        """The ending that `error` means; on a full disk it may not even be possible to record it."""
-        ending = failed(error, self._record.resumable() and not self._refused)
-        if not self._refused:
+    def _end_failed(self, error: Exception) -> Event:
+        """The event that ends the run after `error`; it may be impossible to record it, as on a full disk."""
+        ending = failed(error, self._record.resumable() and not self._is_refused)
+        if not self._is_refused:
             with suppress(RunError):
                 self._record.add(ending)
         return ending

@@ -68,8 +68,21 @@ def test_that_former_fields_lead_to_present_ones(name: str) -> None:
     assert not any(set(renamed.FIELDS.get(name, {})) & fields for fields in classes()[name])
 
 
-def test_that_former_events_lead_to_present_ones() -> None:
-    from robustgui.runs.event_json import KINDS
+@pytest.mark.parametrize("name", sorted(renamed.METHODS))
+def test_that_former_methods_lead_to_present_ones(name: str) -> None:
+    methods = [
+        {item.name for item in node.body if isinstance(item, ast.FunctionDef)}
+        for path in (ROOT / "robustgui").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef) and node.name == name
+    ]
+    assert any(set(renamed.METHODS[name].values()) <= each for each in methods)
+    assert not any(set(renamed.METHODS[name]) & each for each in methods)
 
-    assert set(renamed.EVENTS.values()) <= set(KINDS)
-    assert not set(renamed.EVENTS) & set(KINDS)
+
+def test_that_former_events_lead_to_present_ones() -> None:
+    from robustgui.runs.event_json import event_types
+
+    kinds = set(event_types())
+    assert set(renamed.EVENTS.values()) <= kinds
+    assert not set(renamed.EVENTS) & kinds

@@ -169,3 +169,26 @@ def test_that_an_event_of_a_former_name_is_read(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setitem(renamed.EVENTS, "RunHalted", "RunStopped")
     line = to_json(RunStopped(3, 1)).replace("RunStopped", "RunHalted")
     assert from_json(line) == RunStopped(3, 1)
+
+
+def test_that_a_plug_in_may_define_a_method_by_its_former_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    from abc import abstractmethod
+
+    from robustgui.base.settings import Named
+
+    monkeypatch.setitem(renamed.METHODS, "Greeting", {"salute": "greet"})
+
+    class Greeting(Named):
+        @abstractmethod
+        def greet(self, name: str) -> str: ...
+
+    class Former(Greeting):
+        def salute(self, name: str) -> str:
+            return f"Hail {name}"
+
+    class Present(Greeting):
+        def greet(self, name: str) -> str:
+            return f"Hello {name}"
+
+    assert Former().greet("Ada") == "Hail Ada"
+    assert Present().salute("Ada") == "Hello Ada"

@@ -153,14 +153,14 @@ def test_that_a_bug_shows_its_traceback_and_exit_code_1(
 def test_that_ctrl_c_saves_a_checkpoint_from_which_it_goes_on(
     spec_file: Path, tmp_path: Path, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    advance = Trainer.advance
+    train_step = Trainer.train_step
 
     def interrupted(self: Trainer) -> StepDone:
         if self.step == 4:
             signal.raise_signal(signal.SIGINT)
-        return advance(self)
+        return train_step(self)
 
-    monkeypatch.setattr(Trainer, "advance", interrupted)
+    monkeypatch.setattr(Trainer, "train_step", interrupted)
     before = signal.getsignal(signal.SIGINT)
     code, out, err = command("run", spec_file, "--runs", tmp_path / "runs", "--json")
     assert signal.getsignal(signal.SIGINT) is before
@@ -168,7 +168,7 @@ def test_that_ctrl_c_saves_a_checkpoint_from_which_it_goes_on(
     assert (lines(out)[-1]["event"], lines(out)[-1]["step"]) == ("RunStopped", 4)
     (folder,) = [path for path in (tmp_path / "runs").iterdir() if path.is_dir()]
     assert f"Resume with: robustgui resume {folder}" in err
-    monkeypatch.setattr(Trainer, "advance", advance)
+    monkeypatch.setattr(Trainer, "train_step", train_step)
     code, out, _ = command("resume", folder, "--json")
     assert code == 0
     assert next(e for e in lines(out) if e["event"] == "RunStarted")["step"] == 4

@@ -131,7 +131,7 @@ def test_that_a_bug_keeps_its_traceback(tiny_spec: RunSpec, tmp_path: Path, monk
     def broken(self: Trainer) -> StepDone:
         raise ZeroDivisionError("a bug")
 
-    monkeypatch.setattr(Trainer, "advance", broken)
+    monkeypatch.setattr(Trainer, "train_step", broken)
     ending = failure(TrainingRun(tiny_spec, tmp_path))
     assert "in broken" in ending.details
     assert "a bug" in str(ending.message)
@@ -151,7 +151,7 @@ def test_that_missing_memory_gives_advice(
     def broken(self: Trainer) -> StepDone:
         raise error
 
-    monkeypatch.setattr(Trainer, "advance", broken)
+    monkeypatch.setattr(Trainer, "train_step", broken)
     ending = failure(TrainingRun(tiny_spec))
     assert "smaller batch size" in str(ending.message)
     assert ending.details == ""
@@ -167,7 +167,7 @@ def test_that_a_diverged_run_keeps_its_last_checkpoint(
             raise RunError("Training diverged")
         return advance(self)
 
-    monkeypatch.setattr(Trainer, "advance", diverging)
+    monkeypatch.setattr(Trainer, "train_step", diverging)
     run = TrainingRun(tiny_spec, tmp_path)
     ending = failure(run)
     assert ending.resumable
