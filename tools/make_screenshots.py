@@ -16,9 +16,9 @@ from robustgui.attacks.pgd import PGD
 from robustgui.engine.messages import AuditJob, EvaluateJob, TrainJob
 from robustgui.evaluation.decisions import decision_change
 from robustgui.gui.contents import Contents
-from robustgui.gui.pages.data_page import DataPage
-from robustgui.gui.pages.evaluate_page import EvaluatePage
-from robustgui.gui.pages.inspect_page import InspectPage
+from robustgui.gui.pages.data.page import DataPage
+from robustgui.gui.pages.evaluate.page import EvaluatePage
+from robustgui.gui.pages.inspect.page import InspectPage
 from robustgui.gui.screenshot import opened, take, wait_until
 from robustgui.gui.session import Selection
 from robustgui.runs.spec import RunSpec

@@ -264,6 +264,33 @@
     </message>
 </context>
 <context>
+    <name>CheckRow</name>
+    <message>
+        <source>Next step: {advice}</source>
+        <translation>下一步：{advice}</translation>
+    </message>
+    <message>
+        <source>n = {samples}, {seconds} s</source>
+        <translation>n = {samples}，{seconds} s</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>已跳过</translation>
+    </message>
+</context>
+<context>
     <name>ClassPlot</name>
     <message>
         <source>Accuracy per class</source>
@@ -640,6 +667,97 @@
     </message>
 </context>
 <context>
+    <name>CrossCheckPanel</name>
+    <message>
+        <source>library</source>
+        <translation>库</translation>
+    </message>
+    <message>
+        <source>attack</source>
+        <translation>攻击</translation>
+    </message>
+    <message>
+        <source>robust accuracy</source>
+        <translation>鲁棒精度</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95 % 置信区间</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>秒数</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>not installed</source>
+        <translation>未安装</translation>
+    </message>
+    <message>
+        <source>does not apply</source>
+        <translation>不适用</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Run the cross-check</source>
+        <translation>运行交叉验证</translation>
+    </message>
+    <message>
+        <source>Attack the network with ART, Foolbox, torchattacks and CleverHans, where they are installed</source>
+        <translation>用已安装的 ART、Foolbox、torchattacks 和 CleverHans 攻击该网络</translation>
+    </message>
+    <message>
+        <source>Cross-checks of this run</source>
+        <translation>该运行的交叉验证</translation>
+    </message>
+    <message>
+        <source>Results of the libraries</source>
+        <translation>各库的结果</translation>
+    </message>
+    <message>
+        <source>mean norm</source>
+        <translation>平均范数</translation>
+    </message>
+    <message>
+        <source>outside the budget</source>
+        <translation>超出预算</translation>
+    </message>
+    <message>
+        <source>Other libraries attack this network with the same budget, and every example that they return is evaluated again by this network and these norms. If one of them finds a lower robust accuracy, the one reported here is too high.</source>
+        <translation>其他库以相同的预算攻击此网络，它们返回的每个样本都由此网络和相同的范数重新评估。如果其中有一个得到更低的鲁棒精度，这里报告的值就偏高。</translation>
+    </message>
+    <message>
+        <source>{library} finds a stronger attack: robust accuracy {theirs} instead of {ours}.</source>
+        <translation>{library} 找到了更强的攻击：鲁棒精度为 {theirs}，而不是 {ours}。</translation>
+    </message>
+    <message>
+        <source>No library finds a stronger attack: {ours} with ours, {theirs} with the best of theirs.</source>
+        <translation>没有任何库找到更强的攻击：我们的攻击为 {ours}，其他库最好为 {theirs}。</translation>
+    </message>
+    <message>
+        <source>No other library could attack this network: see the notes.</source>
+        <translation>没有其他库能够攻击该网络：见备注。</translation>
+    </message>
+    <message>
+        <source>Finished: {libraries}.</source>
+        <translation>已完成：{libraries}。</translation>
+    </message>
+    <message>
+        <source>Failed: {libraries}.</source>
+        <translation>失败：{libraries}。</translation>
+    </message>
+    <message>
+        <source>Skipped: {libraries}.</source>
+        <translation>已跳过：{libraries}。</translation>
+    </message>
+</context>
+<context>
     <name>CurveControls</name>
     <message>
         <source>step</source>
@@ -684,25 +802,6 @@
     <message>
         <source>Logarithmic loss axis</source>
         <translation>损失轴取对数</translation>
-    </message>
-</context>
-<context>
-    <name>DataChain</name>
-    <message>
-        <source>Data pipeline</source>
-        <translation>数据流程</translation>
-    </message>
-    <message>
-        <source>Data as read</source>
-        <translation>读入的数据</translation>
-    </message>
-    <message>
-        <source>attacker</source>
-        <translation>攻击者</translation>
-    </message>
-    <message>
-        <source>Perturbations are added here, in data units. Gradients pass through everything that follows.</source>
-        <translation>扰动在此处以数据单位加入。梯度会经过其后的所有环节。</translation>
     </message>
 </context>
 <context>
@@ -1628,7 +1727,7 @@
     </message>
 </context>
 <context>
-    <name>InspectFrame</name>
+    <name>InspectLayout</name>
     <message>
         <source>Pin</source>
         <translation>固定</translation>
@@ -1777,33 +1876,6 @@
     <message>
         <source>The cross-check of {runs}</source>
         <translation>{runs} 的交叉验证</translation>
-    </message>
-</context>
-<context>
-    <name>LightRow</name>
-    <message>
-        <source>Next step: {advice}</source>
-        <translation>下一步：{advice}</translation>
-    </message>
-    <message>
-        <source>n = {samples}, {seconds} s</source>
-        <translation>n = {samples}，{seconds} s</translation>
-    </message>
-    <message>
-        <source>passed</source>
-        <translation>通过</translation>
-    </message>
-    <message>
-        <source>warning</source>
-        <translation>警告</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>失败</translation>
-    </message>
-    <message>
-        <source>skipped</source>
-        <translation>已跳过</translation>
     </message>
 </context>
 <context>
@@ -2044,6 +2116,10 @@
     <message>
         <source>data units</source>
         <translation>数据单位</translation>
+    </message>
+    <message>
+        <source>bits</source>
+        <translation>比特</translation>
     </message>
 </context>
 <context>
@@ -2370,97 +2446,6 @@
     </message>
 </context>
 <context>
-    <name>OpinionPanel</name>
-    <message>
-        <source>library</source>
-        <translation>库</translation>
-    </message>
-    <message>
-        <source>attack</source>
-        <translation>攻击</translation>
-    </message>
-    <message>
-        <source>robust accuracy</source>
-        <translation>鲁棒精度</translation>
-    </message>
-    <message>
-        <source>95 % interval</source>
-        <translation>95 % 置信区间</translation>
-    </message>
-    <message>
-        <source>seconds</source>
-        <translation>秒数</translation>
-    </message>
-    <message>
-        <source>note</source>
-        <translation>备注</translation>
-    </message>
-    <message>
-        <source>not installed</source>
-        <translation>未安装</translation>
-    </message>
-    <message>
-        <source>does not apply</source>
-        <translation>不适用</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>失败</translation>
-    </message>
-    <message>
-        <source>Run the cross-check</source>
-        <translation>运行交叉验证</translation>
-    </message>
-    <message>
-        <source>Attack the network with ART, Foolbox, torchattacks and CleverHans, where they are installed</source>
-        <translation>用已安装的 ART、Foolbox、torchattacks 和 CleverHans 攻击该网络</translation>
-    </message>
-    <message>
-        <source>Cross-checks of this run</source>
-        <translation>该运行的交叉验证</translation>
-    </message>
-    <message>
-        <source>Results of the libraries</source>
-        <translation>各库的结果</translation>
-    </message>
-    <message>
-        <source>mean norm</source>
-        <translation>平均范数</translation>
-    </message>
-    <message>
-        <source>outside the budget</source>
-        <translation>超出预算</translation>
-    </message>
-    <message>
-        <source>Other libraries attack this network with the same budget, and every example that they return is evaluated again by this network and these norms. If one of them finds a lower robust accuracy, the one reported here is too high.</source>
-        <translation>其他库以相同的预算攻击此网络，它们返回的每个样本都由此网络和相同的范数重新评估。如果其中有一个得到更低的鲁棒精度，这里报告的值就偏高。</translation>
-    </message>
-    <message>
-        <source>{library} finds a stronger attack: robust accuracy {theirs} instead of {ours}.</source>
-        <translation>{library} 找到了更强的攻击：鲁棒精度为 {theirs}，而不是 {ours}。</translation>
-    </message>
-    <message>
-        <source>No library finds a stronger attack: {ours} with ours, {theirs} with the best of theirs.</source>
-        <translation>没有任何库找到更强的攻击：我们的攻击为 {ours}，其他库最好为 {theirs}。</translation>
-    </message>
-    <message>
-        <source>No other library could attack this network: see the notes.</source>
-        <translation>没有其他库能够攻击该网络：见备注。</translation>
-    </message>
-    <message>
-        <source>Finished: {libraries}.</source>
-        <translation>已完成：{libraries}。</translation>
-    </message>
-    <message>
-        <source>Failed: {libraries}.</source>
-        <translation>失败：{libraries}。</translation>
-    </message>
-    <message>
-        <source>Skipped: {libraries}.</source>
-        <translation>已跳过：{libraries}。</translation>
-    </message>
-</context>
-<context>
     <name>OutputsView</name>
     <message>
         <source>Outputs</source>
@@ -2543,6 +2528,25 @@
     <message>
         <source>of the largest change of the feature</source>
         <translation>（占该特征最大变化的比例）</translation>
+    </message>
+</context>
+<context>
+    <name>PipelinePanel</name>
+    <message>
+        <source>Data pipeline</source>
+        <translation>数据流程</translation>
+    </message>
+    <message>
+        <source>Data as read</source>
+        <translation>读入的数据</translation>
+    </message>
+    <message>
+        <source>attacker</source>
+        <translation>攻击者</translation>
+    </message>
+    <message>
+        <source>Perturbations are added here, in data units. Gradients pass through everything that follows.</source>
+        <translation>扰动在此处以数据单位加入。梯度会经过其后的所有环节。</translation>
     </message>
 </context>
 <context>
@@ -2684,29 +2688,6 @@
     </message>
 </context>
 <context>
-    <name>QuestionBar</name>
-    <message>
-        <source>Sequences</source>
-        <translation>序列</translation>
-    </message>
-    <message>
-        <source>all</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <source>How many test sequences are attacked</source>
-        <translation>攻击多少条测试序列</translation>
-    </message>
-    <message>
-        <source>Run shown</source>
-        <translation>显示的运行</translation>
-    </message>
-    <message>
-        <source>eps: &apos;{text}&apos; is not a number</source>
-        <translation>eps：“{text}”不是数字</translation>
-    </message>
-</context>
-<context>
     <name>QueueDock</name>
     <message>
         <source>Queue</source>
@@ -2798,6 +2779,29 @@
     <message>
         <source>Robust</source>
         <translation>鲁棒</translation>
+    </message>
+</context>
+<context>
+    <name>RequestBar</name>
+    <message>
+        <source>Sequences</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>How many test sequences are attacked</source>
+        <translation>攻击多少条测试序列</translation>
+    </message>
+    <message>
+        <source>Run shown</source>
+        <translation>显示的运行</translation>
+    </message>
+    <message>
+        <source>eps: &apos;{text}&apos; is not a number</source>
+        <translation>eps：“{text}”不是数字</translation>
     </message>
 </context>
 <context>
@@ -3803,10 +3807,6 @@
     <message>
         <source>Robust accuracy</source>
         <translation>鲁棒精度</translation>
-    </message>
-    <message>
-        <source>bits</source>
-        <translation>比特</translation>
     </message>
 </context>
 <context>

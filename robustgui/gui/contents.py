@@ -23,8 +23,10 @@ from .dataset_loader import DatasetLoader
 from .docks.configuration_dock import ConfigurationDock
 from .docks.log_dock import LogDock
 from .docks.queue_dock import QueueDock
+from .forms.open_button import ask_for_file, ask_for_folder
 from .i18n.sentences import core_text, translate_sentence
 from .jobs import JobRow, Jobs
+from .network_files import ask_for_network, is_network
 from .open_folder import open_folder
 from .session import Session
 from .settings_store import LAYOUT_VERSION
@@ -32,13 +34,11 @@ from .shell.closing import Closing
 from .shell.command_palette import CommandPalette
 from .shell.dock_folding import DockFolding
 from .shell.field_help import explain_focused
+from .shell.import_progress import ImportProgress
 from .shell.notices import Notices
 from .shell.page_stack import PageStack
 from .shell.run_controls import RunControls
 from .shell.status import Status
-from .widgets.import_progress import ImportProgress
-from .widgets.network_files import ask_for_network, is_network
-from .widgets.open_button import ask_for_file, ask_for_folder
 
 if TYPE_CHECKING:
     from ..data import Dataset

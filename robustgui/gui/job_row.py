@@ -17,7 +17,7 @@ from ..runs.folder import RunFolder
 from ..training.events import EpochDone, StepDone
 from .i18n.lazy_text import LazyText, resolve_text
 from .job_results import JobResults
-from .widgets.history import History
+from .training_curves.history import History
 
 
 class JobStatus(Enum):

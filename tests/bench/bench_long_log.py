@@ -13,7 +13,7 @@ import time
 import tracemalloc
 from pathlib import Path
 
-from robustgui.gui.widgets import followed_run
+from robustgui.gui.pages.train import followed_run
 from robustgui.runs.event_json import to_json
 from robustgui.runs.events import RunStarted
 from robustgui.runs.folder import EVENTS, RunFolder

@@ -102,8 +102,8 @@ def later(runs: Path) -> Bench:
     """Every gesture, in a window of its own."""
     from PySide6.QtCore import Qt
 
+    from robustgui.gui.pages.runs.runs_model import Column
     from robustgui.gui.submission import submit_training
-    from robustgui.gui.widgets.runs_model import Column
     from robustgui.runs.run_changes import TRASH, restore_run
 
     bench = Bench(runs)

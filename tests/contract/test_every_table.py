@@ -53,8 +53,8 @@ def plot_table() -> str:
 
 
 def points_table() -> str:
-    module = pytest.importorskip("robustgui.gui.widgets.export_points")
-    measured = pytest.importorskip("robustgui.gui.widgets.measured")
+    module = pytest.importorskip("robustgui.gui.pages.evaluate.export_points")
+    measured = pytest.importorskip("robustgui.gui.pages.evaluate.measured")
     found = []
     for name in FORMULAS:
         curve = object.__new__(measured.Curve)

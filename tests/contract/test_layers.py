@@ -27,8 +27,10 @@ FLOORS = [
     ["api"],
     ["gui", "cli"],
 ]
+GUI_BASICS = {"icons", "literal", "palette", "theme", "i18n.lazy_text", "i18n.numbers", "i18n.sentences"}
 HEIGHT = {"__main__": len(FLOORS)} | {room: height for height, rooms in enumerate(FLOORS) for room in rooms}
 FILES = sorted(ROOT.rglob("*.py"))
+MODULES = {".".join(("robustgui", *path.relative_to(ROOT).with_suffix("").parts)) for path in FILES}
 
 
 def room_of(path: Path) -> str:
@@ -71,6 +73,18 @@ def test_that_only_the_window_names_qt() -> None:
         for path in FILES
         for line, name in imported(path)
         if room_of(path) != "gui" and name.split(".")[0] in {"PySide6", "pyqtgraph", "shiboken6"}
+    ]
+    assert wrong == []
+
+
+def test_that_widgets_know_nothing_of_the_domain() -> None:
+    """What names data, networks, attacks or runs belongs to its page, or to the part of the window that uses it."""
+    allowed = ("robustgui.base", "robustgui.gui.widgets", *(f"robustgui.gui.{name}" for name in GUI_BASICS))
+    wrong = [
+        f"{path.relative_to(ROOT)}:{line} imports {name}"
+        for path in sorted((ROOT / "gui" / "widgets").rglob("*.py"))
+        for line, name in imported(path)
+        if name in MODULES and not any(name == root or name.startswith(f"{root}.") for root in allowed)
     ]
     assert wrong == []
 

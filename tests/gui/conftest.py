@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThreadPool
 from pytestqt.qtbot import QtBot
+from support.inspections import make_inspection
 
 from robustgui.base.errors import Sentence
 from robustgui.base.events import Event
 from robustgui.engine.messages import Job, Question, Ready
+from robustgui.evaluation.question import Inspection
 from robustgui.gui.jobs import JobRow, Jobs, JobStatus
 from robustgui.gui.session import Session
 
@@ -132,3 +134,9 @@ def window(dressed: None, session: Session, jobs: HandJobs, qtbot: QtBot) -> Ite
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QCoreApplication.processEvents()
+
+
+@pytest.fixture
+def inspection() -> Callable[..., Inspection]:
+    """`make_inspection`, for tests."""
+    return make_inspection

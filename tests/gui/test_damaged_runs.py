@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt
 from support.damaged_runs import DAMAGES, sound_run
 
 from robustgui.base.errors import RobustGuiError
-from robustgui.gui.pages.runs_page import RunsPage
-from robustgui.gui.pages.train_page import TrainPage
-from robustgui.gui.widgets import compared_runs
-from robustgui.gui.widgets.measured import curves_of, stored_measured
-from robustgui.gui.widgets.runs_model import Column
+from robustgui.gui.pages.evaluate.measured import curves_of, stored_measured
+from robustgui.gui.pages.runs.page import RunsPage
+from robustgui.gui.pages.runs.runs_model import Column
+from robustgui.gui.pages.train.page import TrainPage
+from robustgui.gui.training_curves import compared_runs
 from robustgui.runs.folder import RunFolder
 
 

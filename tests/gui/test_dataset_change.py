@@ -19,7 +19,7 @@ from robustgui.data.identity import identity
 from robustgui.engine.messages import Answer, ResumeJob, TrainJob
 from robustgui.evaluation.question import Inspect
 from robustgui.gui.jobs import JobStatus
-from robustgui.gui.pages.inspect_page import TOPIC
+from robustgui.gui.pages.inspect.page import TOPIC
 from robustgui.gui.session import Filter, Selection
 from robustgui.runs.events import RunStarted
 from robustgui.runs.folder import RunFolder

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtWidgets import QLineEdit
+from support.inspections import make_inspection
 from support.lively_window import enliven, settle
 from support.translated import left_in_chinese, left_in_english
 from support.window_texts import visible_texts
-
-from .views.conftest import make_inspection
 
 OURS = {"English", "中文"}  # each language in its own words
 

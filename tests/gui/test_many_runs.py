@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QMessageBox
 
 from robustgui.base.slices import REST_S, Slices
 from robustgui.gui import stored_runs as stored_runs_module
-from robustgui.gui.pages.runs_page import RunsPage
-from robustgui.gui.widgets.run_picker import PickerModel, RunPicker
-from robustgui.gui.widgets.runs_model import Column, RunsModel
+from robustgui.gui.pages.inspect.run_picker import PickerModel, RunPicker
+from robustgui.gui.pages.runs.page import RunsPage
+from robustgui.gui.pages.runs.runs_model import Column, RunsModel
 from robustgui.runs import index as index_module
 from robustgui.runs.events import RunFinished
 from robustgui.runs.folder import RunFolder

@@ -37,7 +37,7 @@ from robustgui.gui.jobs import Jobs
 from robustgui.gui.main_window import MainWindow
 from robustgui.gui.session import Selection
 from robustgui.gui.settings_store import SettingsStore
-from robustgui.gui.widgets import series
+from robustgui.gui.training_curves import series
 from robustgui.runs.events import RunFinished
 from robustgui.runs.spec import RunSpec
 from robustgui.threats.linf import Linf

@@ -35,7 +35,7 @@ from robustgui.engine.messages import TrainJob
 from robustgui.gui import literal as literal_module
 from robustgui.gui.jobs import JobStatus
 from robustgui.gui.literal import literal, without_keys
-from robustgui.gui.pages.inspect_page import TOPIC
+from robustgui.gui.pages.inspect.page import TOPIC
 from robustgui.gui.session import Filter, Selection
 from robustgui.runs.spec import RunSpec
 

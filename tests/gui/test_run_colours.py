@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from robustgui.gui import run_colours
 from robustgui.gui.plots import plot_style
-from robustgui.gui.widgets import run_colours
-from robustgui.gui.widgets.run_colours import places_of
+from robustgui.gui.run_colours import places_of
 
 RUNS = [Path(f"/runs/{name}") for name in "abcdefghijkl"]
 

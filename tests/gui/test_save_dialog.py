@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from robustgui.gui.widgets.network_files import ask_where
+from robustgui.gui.network_files import ask_where
 from robustgui.gui.widgets.save_dialog import SavePlace, ask_save_path
 
 

@@ -18,13 +18,14 @@ from robustgui.data.cache.entry import LOCK, Entry
 from robustgui.data.formats import READERS
 from robustgui.data.mapped import mapped
 from robustgui.gui.dataset_loader import DatasetLoader
-from robustgui.gui.widgets import sequence_model, spread
-from robustgui.gui.widgets.import_progress import ImportProgress
+from robustgui.gui.pages.data import sequence_model
+from robustgui.gui.pages.data.sequence_model import SequenceModel
+from robustgui.gui.pages.data.sequence_table import SequenceTable
+from robustgui.gui.pages.inspect import feature_spread as spread
+from robustgui.gui.pages.inspect.feature_spread import Spread
+from robustgui.gui.shell.import_progress import ImportProgress
 from robustgui.gui.widgets.long_list import LongList
-from robustgui.gui.widgets.sequence_model import SequenceModel
-from robustgui.gui.widgets.sequence_table import SequenceTable
 from robustgui.gui.widgets.sparkline import Sparkline, polylines
-from robustgui.gui.widgets.spread import Spread
 
 STEPS = 5
 

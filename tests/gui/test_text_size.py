@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QTabBar, QToolButton, QWidget
+from support.inspections import make_inspection
 from support.lively_window import enliven, settle
 from support.window_texts import painted_texts, place_of
 
 from robustgui.gui import theme
-
-from .views.conftest import make_inspection
 
 BLUR = 2  # pixels that fonts differ by between measuring and painting
 

@@ -9,12 +9,11 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
+from support.inspections import make_inspection
 from support.lively_window import enliven, settle
 from support.window_texts import place_of
 
 from robustgui.gui.palette import DARK, LIGHT, Theme
-
-from .views.conftest import make_inspection
 
 SPECKS = 20  # pixels of a colour that may come about where others are blended
 ALIKE = 3  # of 255: a hairline that is blended into a surface may be so near to it

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from robustgui.gui.docks.preset_box import OwnPresets
 from robustgui.gui.docks.spec_exchange import SpecExchange
 from robustgui.gui.forms import SettingsForm
+from robustgui.gui.pages.evaluate.export_points import ExportPoints
 from robustgui.gui.plots import OrderedCurve, Plot
 from robustgui.gui.plots.menu import save_as
 from robustgui.gui.presets import preset_path
 from robustgui.gui.views.sound_bar import SoundBar
-from robustgui.gui.widgets.export_points import ExportPoints
 from robustgui.runs.spec import RunSpec
 
 GUI = Path(__file__).parents[2] / "robustgui" / "gui"

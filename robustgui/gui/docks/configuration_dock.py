@@ -27,8 +27,8 @@ from ..presets import Preset
 from ..widgets.plain_label import PlainLabel
 from .attack_hints import AttackHints
 from .automatic_hints import AutomaticHints
-from .chain_hints import ChainHints
 from .message_bar import MessageBar
+from .pipeline_hints import PipelineHints
 from .preset_box import OwnPresets, PresetBox
 from .spec_exchange import SpecExchange
 from .test_data_hint import show_test_data
@@ -53,7 +53,7 @@ class ConfigurationDock(QDockWidget):
         self.presets = PresetBox()
         self.own_presets = OwnPresets(self)
         self.exchange = SpecExchange(self.form, self)
-        self.hints = ChainHints(session, self.form, self)
+        self.hints = PipelineHints(session, self.form, self)
         session.dataset_changed.connect(partial(show_test_data, self.form))
         show_test_data(self.form, session.dataset)
         self.attack_hints = AttackHints(session, self.form, self)

@@ -7,12 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from ..i18n.metric_words import format_score_with_unit
+from ..i18n.numbers import format_duration
 from ..i18n.sentences import translate_sentence
 from ..icons import icon
 from ..jobs import JobRow, Jobs, JobStatus
 from ..literal import literal
-from ..widgets.text import duration
-from ..widgets.train_facts import score_with_unit
 
 STATE, NAME, PROGRESS, ELAPSED, REMAINING, CLEAN, ATTACKED = range(7)
 SHARE = Qt.ItemDataRole.UserRole  # of the work that is done, 0 to 1; None while nobody knows
@@ -131,13 +131,13 @@ class QueueModel(QAbstractTableModel):
         if column == NAME:
             return row.label
         if column == ELAPSED:
-            return duration(row.elapsed(time.monotonic())) if row.started is not None else ""
+            return format_duration(row.elapsed(time.monotonic())) if row.started is not None else ""
         if column == REMAINING:
             left = row.seconds_left(time.monotonic()) if row.status is JobStatus.RUNNING else None
-            return "" if left is None else duration(left)
+            return "" if left is None else format_duration(left)
         if column in (CLEAN, ATTACKED):
             scored = row.scored
             if scored is None:
                 return ""
-            return score_with_unit(scored.clean if column == CLEAN else scored.attacked, scored.metric)
+            return format_score_with_unit(scored.clean if column == CLEAN else scored.attacked, scored.metric)
         return ""

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QMenu, QToolButton
 
 from ...data.examples import EXAMPLES, PREFIX
 from ..i18n.sentences import core_text
-from ..widgets.open_button import ask_for_file, ask_for_folder
 from .editor import Editor
 from .line import Line
+from .open_button import ask_for_file, ask_for_folder
 
 _TEXT = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?:[,，]|$)|([^,，]+)')
 

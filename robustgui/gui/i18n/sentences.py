@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from ...base.errors import Sentence
+from ...base.errors import RobustGuiError, Sentence
 
 CONTEXT = "core"
 TERMS = frozenset({"kind", "attack", "rival", "metric", "reason", "split"})  # facts that are words of the program
@@ -31,3 +31,12 @@ def _fact(name: str, value: Any) -> Any:
     if isinstance(value, Sentence):
         return translate_sentence(value)
     return core_text(value) if name in TERMS and isinstance(value, str) else value
+
+
+def problem_text(error: Exception) -> str:
+    """What happened, for a banner; a bug is raised again, so that it is reported as one."""
+    if isinstance(error, RobustGuiError):
+        return translate_sentence(error.sentence)
+    if isinstance(error, OSError):
+        return f"{error.filename or ''} {error.strerror or error}".strip()
+    raise error

@@ -67,4 +67,4 @@ class Page(QWidget):
             self.changed()
 
 
-PAGES: Registry[Page] = Registry("page", __package__ or "robustgui.gui.pages")
+PAGES: Registry[Page] = Registry("page", __package__ or "robustgui.gui.pages", file_in_folders="page")

@@ -11,9 +11,9 @@ from PySide6.QtCore import QCoreApplication, QObject, QPoint, QSettings, QStanda
 from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from ...base.errors import RobustGuiError
+from ..i18n.sentences import problem_text
 from ..literal import literal
 from ..widgets.background import Background
-from ..widgets.problem_text import problem_text
 from ..widgets.save_dialog import SavePlace, ask_save_path
 from .export import Exportable, copy_picture, export, export_all
 

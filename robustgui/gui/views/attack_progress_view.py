@@ -6,9 +6,9 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
+from ..i18n.metric_words import unit_word
 from ..plots import OrderedCurve, Plot, Points, SharedAxis
 from ..plots.header import level
-from ..widgets.metric_words import unit_word
 from .base import VIEWS, InspectView
 
 

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 from ...base.registry import Registry
 from ...data import Kind, Task
 from ...evaluation.question import Inspection
+from ..i18n.metric_words import unit_word
 from ..plots import Plot, TimeCursor
-from ..widgets.metric_words import unit_word
 from .meaning import is_attacked, seen_as
 from .time_axis import sequence_key
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication
 
 from ...attacks import ATTACKS
 from ...evaluation.question import Inspection
+from ..i18n.metric_words import budget_text
 from ..i18n.titles import short_title
-from ..widgets.metric_words import budget_text
 from .decibels import snr
 from .decision_words import change_words
 from .meaning import guess, is_attacked, options, truth

@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from ...attacks import ATTACKS
 from ...evaluation.question import Inspection
+from ..i18n.metric_words import eps_text
 from ..i18n.titles import short_title
-from ..widgets.metric_words import eps_text
 from .meaning import is_attacked
 
 

@@ -6,8 +6,8 @@ import numpy as np
 from PySide6.QtWidgets import QVBoxLayout
 
 from ...threats import BallThreat
+from ..i18n.metric_words import unit_word
 from ..plots import Band, Bars, HeatMap, Plot
-from ..widgets.metric_words import unit_word
 from .base import VIEWS, InspectView
 from .time_axis import lay_out, time_name, time_unit
 

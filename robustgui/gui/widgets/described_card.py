@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from ...base.formula import Formula
 from ...base.settings import Named, Settings
+from ..i18n.numbers import format_number
 from ..i18n.sentences import core_text
 from .card import Card
 from .formula_label import FormulaLabel
 from .plain_label import PlainLabel
-from .text import muted, number, paragraph, tabular
+from .text import muted, paragraph, tabular
 
 
 class DescribedCard(Card):
@@ -85,7 +86,7 @@ def _words(value: object, choices: dict[str, str]) -> str:
     if isinstance(value, bool):
         return "✓" if value else "–"
     if isinstance(value, float):
-        return number(value, 4)
+        return format_number(value, 4)
     if isinstance(value, str) and value in choices:
         return core_text(choices[value])
     return str(value)

@@ -1,8 +1,6 @@
-"""Labels in the few sizes that the window uses, and numbers in columns."""
+"""Labels in the few sizes that the window uses."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
@@ -10,9 +8,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy
 
 from ..literal import literal
 from .plain_label import PlainLabel
-
-if TYPE_CHECKING:
-    from ...data.summary import Lengths
 
 
 class Sized(PlainLabel):
@@ -63,11 +58,6 @@ class Elided(Sized):
         self.setToolTip(literal("" if elided == self.text() else self.text()))
 
 
-def short(label: str, most: int = 22) -> str:
-    """A name for a legend: the middle is left out where it is long."""
-    return label if len(label) <= most else f"{label[: most // 2]}…{label[-(most - most // 2 - 1) :]}"
-
-
 def page_title() -> QLabel:
     """The title of a page that may be the name of a run or of data."""
     return Elided("", 1.45, QFont.Weight.Bold)
@@ -107,35 +97,3 @@ def tabular(font: QFont) -> QFont:
     found = QFont(font)
     found.setFeature(QFont.Tag("tnum"), 1)
     return found
-
-
-def number(value: float, digits: int = 3) -> str:
-    """A number for people: 0.123, 12.3, 1 234, 1.2e-06; a dash for what is not there."""
-    if value != value:
-        return "–"
-    size = abs(value)
-    if size and (size < 10.0**-digits or size >= 1e6):
-        return f"{value:.{digits - 1}e}".replace("-", "−")
-    if size >= 1000:
-        return f"{value:,.0f}".replace(",", "\u202f").replace("-", "−")
-    return f"{value:.{digits}g}".replace("-", "−")
-
-
-def count(value: int) -> str:
-    """A whole number with thin spaces between thousands."""
-    return f"{value:,}".replace(",", "\u202f")
-
-
-def span(lengths: Lengths) -> str:
-    """The shortest and the longest of some sequences, or the one length that all have."""
-    low, _, high = lengths
-    return str(low) if low == high else f"{low}–{high}"
-
-
-def duration(seconds: float) -> str:
-    """Seconds as 0:07, 12:34 or 1:02:03; a dash for what is not there."""
-    if not seconds >= 0 or seconds == float("inf"):
-        return "–"
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

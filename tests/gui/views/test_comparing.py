@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from robustgui.attacks.fgsm import FGSM
 from robustgui.evaluation.question import Inspection
 from robustgui.gui import language
+from robustgui.gui.pages.inspect.layout import InspectLayout
 from robustgui.gui.plots import TimeCursor
 from robustgui.gui.views.compare_view import CompareView
 from robustgui.gui.views.compared import compared
-from robustgui.gui.views.inspect_frame import InspectFrame
 from robustgui.gui.views.inspection_title import inspection_title
 from robustgui.gui.views.search_path_view import SearchPathView
 from robustgui.runs.spec import WatchSettings
@@ -91,7 +91,7 @@ def test_that_fooling_iterates_stand_out_on_the_path_of_the_search(qtbot: QtBot,
     [(True, "Minimal adversarial perturbation: 0.1 std (L-inf)"), (False, "No adversarial example"), (None, "")],
 )
 def test_that_the_outcome_of_the_search_is_told(qtbot: QtBot, inspection: Make, fools: bool | None, words: str) -> None:
-    frame = InspectFrame(TimeCursor(), WatchSettings())
+    frame = InspectLayout(TimeCursor(), WatchSettings())
     qtbot.addWidget(frame)
     found = replace(inspection(), fools=fools)
     frame.tell(found)

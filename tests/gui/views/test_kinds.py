@@ -12,13 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from robustgui.data.running_text import running_text
 from robustgui.evaluation.question import Inspection
+from robustgui.gui.pages.inspect.stage import InspectStage
 from robustgui.gui.plots import Plot, TimeCursor
 from robustgui.gui.plots.export import csv_text, export
 from robustgui.gui.plots.style import plot_style
 from robustgui.gui.views import VIEWS, InspectView
 from robustgui.gui.views.alone import window_for
 from robustgui.gui.views.forecast import forecasts
-from robustgui.gui.views.inspect_stage import InspectStage
 from robustgui.gui.views.meaning import error
 from robustgui.gui.views.sample import recorded
 from robustgui.gui.views.time_axis import seconds_rate, state_at, state_steps, stride

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from robustgui.evaluation.question import Inspection
+from robustgui.gui.pages.inspect.stage import InspectStage
 from robustgui.gui.plots import Plot, TimeCursor
 from robustgui.gui.plots.plot_range import X, Y
 from robustgui.gui.views import InspectView
-from robustgui.gui.views.inspect_stage import InspectStage
 from robustgui.gui.views.sample import recorded
 from robustgui.gui.views.time_axis import seconds_rate, stride
 

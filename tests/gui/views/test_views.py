@@ -15,12 +15,12 @@ from pytestqt.qtbot import QtBot
 from robustgui.data import Kind
 from robustgui.evaluation.decisions import decision_change
 from robustgui.evaluation.question import Inspection
+from robustgui.gui.pages.inspect.stage import InspectStage
 from robustgui.gui.plots import Plot, TimeCursor
 from robustgui.gui.plots.export import csv_text
 from robustgui.gui.views import VIEWS, InspectView
 from robustgui.gui.views.alone import window_for
 from robustgui.gui.views.answers_view import AnswerCard
-from robustgui.gui.views.inspect_stage import InspectStage
 from robustgui.gui.views.meaning import guess, truth, verdict
 from robustgui.gui.views.sample import read_inspection, recorded, write_inspection
 from robustgui.gui.widgets.fitted_label import FittedLabel

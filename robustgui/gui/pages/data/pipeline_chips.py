@@ -1,0 +1,106 @@
+"""The way of the data as a row of chips: source, preparation, the attacker's place, front ends, network."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from ...theme import current_theme, scaled
+
+_HEIGHT, _GAP, _PAD, _WIDEST = 24, 18, 9, 220  # of a chip, between chips, inside one, and the longest
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One place on the way.
+
+    Attributes:
+        kind: "source", "step", "attacker", "front" or "network".
+        tip: more about it.
+        automatic: nobody chose it.
+    """
+
+    text: str
+    kind: str
+    tip: str = ""
+    automatic: bool = False
+
+
+class PipelineChips(QWidget):
+    """Breaks into lines where the room is narrow."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.chips: tuple[Chip, ...] = ()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_chips(self, chips: tuple[Chip, ...]) -> None:
+        """Another way."""
+        if chips != self.chips:
+            self.chips = chips
+            self.setAccessibleDescription(" → ".join(chip.text for chip in chips))
+            self.updateGeometry()
+            self.update()
+
+    def _places(self, width: int) -> list[QRectF]:
+        """Where each chip is drawn in `width`."""
+        height, gap, x, y = scaled(_HEIGHT), scaled(_GAP), 0.0, 0.0
+        places = []
+        for chip in self.chips:
+            wide = min(self.fontMetrics().horizontalAdvance(chip.text) + 2 * scaled(_PAD), scaled(_WIDEST), width)
+            if x and x + wide > width:
+                x, y = float(gap), y + height + 4
+            places.append(QRectF(x, y, wide, height))
+            x += wide + gap
+        return places
+
+    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """On one line."""
+        places = self._places(100_000)
+        return QSize(int(places[-1].right()) + 1 if places else 0, scaled(_HEIGHT) + 1)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Narrow: it breaks."""
+        return QSize(scaled(120), scaled(_HEIGHT) + 1)
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        """As many lines as are needed."""
+        places = self._places(width)
+        return int(places[-1].bottom()) + 1 if places else 0
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Chips with arrows between them; what was added by itself has a dashed border."""
+        theme = current_theme()
+        edges = {"source": theme.outline, "attacker": theme.attacked, "network": theme.accent}
+        fills = {"source": theme.sunken, "attacker": theme.surface, "network": theme.accent_soft}
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        metrics = painter.fontMetrics()
+        for place, chip in zip(self._places(self.width()), self.chips, strict=True):
+            if chip is not self.chips[0]:
+                arrow = QRectF(place.x() - scaled(_GAP), place.y(), scaled(_GAP), place.height())
+                painter.setPen(QColor(theme.muted))
+                painter.drawText(arrow, Qt.AlignmentFlag.AlignCenter, "→")
+            style = Qt.PenStyle.DashLine if chip.automatic else Qt.PenStyle.SolidLine
+            painter.setPen(QPen(QColor(edges.get(chip.kind, theme.outline)), 1, style))
+            painter.setBrush(QColor(fills.get(chip.kind, theme.surface)))
+            painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), place.height() / 2, place.height() / 2)
+            painter.setPen(QColor(theme.attacked if chip.kind == "attacker" else theme.text))
+            inside = place.adjusted(scaled(_PAD), 0, -scaled(_PAD) + 2, 0)
+            shown = metrics.elidedText(chip.text, Qt.TextElideMode.ElideMiddle, int(inside.width()))
+            painter.drawText(inside, Qt.AlignmentFlag.AlignCenter, shown)
+
+    def event(self, event: QEvent) -> bool:
+        """More about the chip under the pointer."""
+        if isinstance(event, QHelpEvent):
+            for place, chip in zip(self._places(self.width()), self.chips, strict=True):
+                if place.contains(event.pos()):
+                    QToolTip.showText(event.globalPos(), f"<b>{escape(chip.text)}</b><p>{escape(chip.tip)}</p>", self)
+                    return True
+        return super().event(event)

@@ -1,0 +1,1 @@
+"""The page of robustness: measurements, the evaluation audit and the cross-check."""

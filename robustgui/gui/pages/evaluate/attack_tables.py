@@ -1,0 +1,187 @@
+"""Attack by budget: what each leaves, what it cost, how large its changes are, and how runs differ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from ....attacks import ATTACKS
+from ....evaluation.events import CLEAN, WORST, AttackMeasured, CurvePoint, Measure, RunsCompared
+from ...i18n.metric_words import eps_text, format_score, unit_word
+from ...i18n.numbers import format_count, format_number
+from ...i18n.titles import short_title
+from ...plots.axes import with_unit
+from .measured import Measured
+
+Rows = list[tuple[str, ...]]
+Filled = tuple[list[str], Rows, Rows]  # heads, cells, tooltips
+
+_ORDER = ("l1", "l2", "linf", "range_l1", "range_linf", "snr", "dtw", "camouflage", "edits")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("AttackTables", text)
+
+
+def _eps_head(measured: Measured) -> str:
+    return with_unit("eps", unit_word(measured.threat.unit))
+
+
+def row_name(measured: Measured, key: str) -> str:
+    """The attack of a row, or that it is the worst of all."""
+    if key == WORST:
+        return _tr("worst of all")
+    if key == CLEAN:
+        return _tr("no attack")
+    place = measured.keys.index(key) if key in measured.keys else -1
+    title = short_title(ATTACKS, measured.attacks[place].name) if place >= 0 else key
+    number_ = key.rpartition("-")[2]
+    return f"{title} {number_}" if number_.isdecimal() and "-" in key else title
+
+
+def by_budget(measured: Measured) -> Filled:
+    """Attack x eps: what is still right (or the error); intervals and counts in the tooltips."""
+    budgets = sorted({point.eps for point in measured.points})
+    heads = [_tr("attack"), *(eps_text(eps, measured.threat.unit) for eps in budgets)]
+    cells: Rows = []
+    tips: Rows = []
+    points = {(point.attack, point.eps): point for point in measured.points}
+    for key in measured.keys:
+        found = [points.get((key, eps)) for eps in budgets]
+        if any(found):
+            name = row_name(measured, key)
+            cells.append((name, *("–" if p is None else format_score(p.value, p.metric) for p in found)))
+            tips.append((name, *("" if p is None else _interval(p) for p in found)))
+    return heads, cells, tips
+
+
+def _interval(point: CurvePoint) -> str:
+    low, high = format_score(point.low, point.metric), format_score(point.high, point.metric)
+    words = _tr("{low} to {high} (95 %), n = {samples}")
+    return words.format(low=low, high=high, samples=point.samples)
+
+
+def by_cost(measured: Measured) -> Filled:
+    """One row an attack and eps: what it felled, and what it asked for each sequence."""
+    samples = (
+        measured.clean.samples if measured.clean is not None else max((p.samples for p in measured.points), default=1)
+    )
+    aimed = any(cell.aimed is not None for cell in measured.cells)
+    numbers = any(cell.mae is not None for cell in measured.cells)
+    directions = any(cell.direction is not None for cell in measured.cells)
+    heads = [
+        _tr("attack"),
+        _eps_head(measured),
+        _tr("felled"),
+        _tr("queries each"),
+        _tr("gradients each"),
+        _tr("seconds"),
+    ]
+    heads += [_tr("reached the aim")] * aimed + [_tr("mean error"), _tr("shift")] * numbers
+    heads += [_tr("right direction")] * directions
+    cells: Rows = []
+    for cell in measured.cells:
+        line = [
+            row_name(measured, cell.attack),
+            format_number(cell.eps, 4),
+            f"{cell.fallen} / {cell.right}" if cell.right else "–",
+            format_number(cell.queries / max(1, samples), 3),
+            format_number(cell.gradients / max(1, samples), 3),
+            format_number(cell.seconds, 3),
+        ]
+        line += [_share(cell)] * aimed
+        line += [_maybe(cell.mae), _maybe(cell.shift)] * numbers
+        line += ["–" if cell.direction is None else f"{100 * cell.direction:.1f} %"] * directions
+        cells.append(tuple(line))
+    return heads, cells, []
+
+
+def _share(cell: AttackMeasured) -> str:
+    return "–" if cell.aimed is None or cell.reached is None else f"{cell.reached} / {cell.aimed}"
+
+
+def _maybe(value: float | None) -> str:
+    return "–" if value is None else format_number(value, 3)
+
+
+def by_size(measured: Measured) -> Filled:
+    """One row an attack and eps: how large the changes were that fooled, mean with the median behind it."""
+    data = unit_word("data")
+    names = {
+        "l1": with_unit("L1", data),
+        "l2": with_unit("L2", data),
+        "linf": with_unit("L-inf", data),
+        "range_l1": _tr("share of the ranges"),
+        "range_linf": _tr("largest share"),
+        "snr": "SNR",
+        "dtw": with_unit("DTW", data),
+        "camouflage": _tr("camouflage"),
+        "edits": _tr("tokens"),
+    }
+    present = {measure.name for cell in measured.cells for measure in cell.measures}
+    shown = [name for name in _ORDER if name in present]
+    heads = [_tr("attack"), _eps_head(measured), "n", *(names[name] for name in shown)]
+    cells: Rows = []
+    tips: Rows = []
+    for cell in measured.cells:
+        if not cell.measures:
+            continue
+        sizes = {measure.name: measure for measure in cell.measures}
+        most = str(max(measure.count for measure in cell.measures))
+        start = (row_name(measured, cell.attack), format_number(cell.eps, 4), most)
+        cells.append((*start, *(_size(sizes.get(name)) for name in shown)))
+        tips.append((*start, *(_median(sizes.get(name)) for name in shown)))
+    return heads, cells, tips
+
+
+def _size(measure: Measure | None) -> str:
+    if measure is None or not measure.count:
+        return "–"
+    if measure.name.startswith("range"):
+        return f"{100 * measure.mean:.2f} %"
+    return format_number(measure.mean, 3) + (" dB" if measure.name == "snr" else "")
+
+
+def _median(measure: Measure | None) -> str:
+    if measure is None or not measure.count:
+        return ""
+    words = _tr("mean {mean}, median {median}, of {count} sequences that were fooled")
+    return words.format(
+        mean=format_number(measure.mean, 4), median=format_number(measure.median, 4), count=format_count(measure.count)
+    )
+
+
+def by_run(measured: Sequence[Measured]) -> Filled:
+    """Each run beside the first, on the same sequences, with the interval of the difference."""
+    heads = [
+        _tr("run"),
+        _tr("attack"),
+        _eps_head(measured[0]) if measured else "eps",
+        _tr("first"),
+        _tr("this one"),
+        _tr("difference"),
+        _tr("95 % interval"),
+        "p",
+    ]
+    cells: Rows = []
+    for one in measured:
+        cells += [_compared(one, row) for row in one.compared]
+    return heads, cells, []
+
+
+def _compared(one: Measured, row: RunsCompared) -> tuple[str, ...]:
+    def signed(value: float) -> str:
+        text = f"{100 * value:+.1f} %" if row.metric == "accuracy" else f"{value:+.3g}"
+        return text.replace("-", "−")
+
+    return (
+        one.label,
+        row_name(one, row.attack),
+        format_number(row.eps, 4),
+        format_score(row.first_value, row.metric),
+        format_score(row.second_value, row.metric),
+        signed(row.difference),
+        f"{signed(row.low)} … {signed(row.high)}",
+        format_number(row.p, 2),
+    )

@@ -1,0 +1,158 @@
+"""Who is taken for whom at one eps: a table of counts coloured by share of the true class; a press picks a cell."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from ....evaluation.events import Confusion
+from ...literal import literal
+from ...theme import current_theme, scaled
+from ...widgets.text import tabular
+
+
+class ConfusionMatrix(QWidget):
+    """Rows are true classes, columns are predictions; right ones blue, wrong ones vermilion.
+
+    Signals:
+        picked: a cell with sequences in it was pressed; carries (true, predicted).
+    """
+
+    picked = Signal(int, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._found: Confusion | None = None
+        self._cell = (-1, -1)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def retranslate(self) -> None:
+        """Every text."""
+        self.setAccessibleName(self.tr("Confusion matrix"))
+        self.update()
+
+    def show_confusion(self, found: Confusion | None) -> None:
+        """Another run or eps; None: nothing is known."""
+        self._found = found
+        self._cell = (-1, -1)
+        words = []
+        if found is not None:
+            for true, row in enumerate(found.counts):
+                wrong = [f"{n} × {found.classes[k]}" for k, n in enumerate(row) if n and k != true]
+                words.append(f"{found.classes[true]}: {row[true]}" + (f" ({', '.join(wrong)})" if wrong else ""))
+        self.setAccessibleDescription("; ".join(words))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Room for the numbers."""
+        side = self._count() * scaled(30) + scaled(96)
+        return QSize(side, side - scaled(40))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Cells that can still be read."""
+        side = self._count() * scaled(18)
+        return QSize(side + scaled(96), side + scaled(48))
+
+    def _count(self) -> int:
+        return len(self._found.classes) if self._found else 0
+
+    def _frame(self) -> tuple[float, float, float, float]:
+        """Left, top, width and height of a cell."""
+        left, top = float(scaled(88)), float(scaled(44))
+        n = max(1, self._count())
+        wide, high = (self.width() - left - 1) / n, (self.height() - top - 1) / n
+        return left, top, min(wide, scaled(64)), min(high, scaled(36))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Names, cells, counts."""
+        painter = QPainter(self)
+        theme, found = current_theme(), self._found
+        painter.setFont(tabular(self.font()))
+        if found is None:
+            painter.setPen(QColor(theme.muted))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("No predictions are stored for this."))
+            return
+        left, top, wide, high = self._frame()
+        metrics = painter.fontMetrics()
+        middle, right = Qt.AlignmentFlag.AlignCenter, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(QColor(theme.muted))
+        above = QRectF(left, 0, self.width() - left, top / 2)
+        painter.drawText(above, Qt.AlignmentFlag.AlignVCenter, self.tr("predicted class"))
+        painter.drawText(QRectF(0, top / 2, left - 8, top / 2), right, self.tr("true class"))
+        for i, name in enumerate(found.classes):
+            short = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(wide) - 2)
+            painter.drawText(QRectF(left + i * wide, top / 2, wide, top / 2), middle, short)
+            short = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(left) - 12)
+            painter.drawText(QRectF(0, top + i * high, left - 8, high), right, short)
+        for true, row in enumerate(found.counts):
+            total = max(1, sum(row))
+            for predicted, n in enumerate(row):
+                cell = QRectF(left + predicted * wide, top + true * high, wide, high).adjusted(1, 1, -1, -1)
+                self._draw_cell(painter, cell, n, n / total, true == predicted)
+                if (true, predicted) == self._cell:
+                    painter.setPen(QPen(QColor(theme.accent), 2))
+                    painter.setBrush(Qt.BrushStyle.NoBrush)
+                    painter.drawRect(cell)
+
+    def _draw_cell(self, painter: QPainter, cell: QRectF, count: int, share: float, right: bool) -> None:
+        theme = current_theme()
+        fill = QColor(theme.right if right else theme.wrong)
+        fill.setAlphaF(0.06 + 0.84 * share if count else 0.0)
+        painter.fillRect(cell, QColor(theme.surface))
+        painter.fillRect(cell, fill)
+        if count or right:
+            painter.setPen(QColor(theme.on_accent if share > 0.55 else theme.text))
+            painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, str(count))
+
+    def _at(self, point: QPointF) -> tuple[int, int]:
+        left, top, wide, high = self._frame()
+        true, predicted = int((point.y() - top) // high), int((point.x() - left) // wide)
+        inside = 0 <= true < self._count() and 0 <= predicted < self._count()
+        return (true, predicted) if inside else (-1, -1)
+
+    def _move_to(self, cell: tuple[int, int]) -> None:
+        if cell != self._cell:
+            self._cell = cell
+            found = self._found
+            tip = ""
+            if found is not None and cell[0] >= 0:
+                words = self.tr("{count} of class {true} predicted as {predicted}")
+                names = {"true": found.classes[cell[0]], "predicted": found.classes[cell[1]]}
+                tip = words.format(count=found.counts[cell[0]][cell[1]], **names)
+            self.setToolTip(literal(tip))
+            self.update()
+
+    def _pick(self) -> None:
+        true, predicted = self._cell
+        if self._found is not None and true >= 0 and self._found.counts[true][predicted]:
+            self.picked.emit(true, predicted)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Frames the cell below the pointer."""
+        self._move_to(self._at(event.position()))
+
+    def leaveEvent(self, event) -> None:  # noqa: N802
+        """No cell is below the pointer."""
+        if not self.hasFocus():
+            self._move_to((-1, -1))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Picks the cell."""
+        self._move_to(self._at(event.position()))
+        self._pick()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Arrows move, Enter and Space pick."""
+        moves = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0)}
+        last = self._count() - 1
+        if event.key() in moves and last >= 0:
+            down, across = moves[Qt.Key(event.key())]
+            true, predicted = max(self._cell[0], 0), max(self._cell[1], 0)
+            self._move_to((min(max(true + down, 0), last), min(max(predicted + across, 0), last)))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._pick()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,141 @@
+"""What is measured: which runs, with which attacks, under which threat, at which budgets, on how many sequences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+
+from ....attacks import Attack
+from ....attacks.compatible import suited, suited_attacks, suited_threats
+from ....data import Task
+from ....threats import THREATS, Threat
+from ...forms import OneOfForm, SettingsForm
+from ...literal import literal
+from ...run_colours import colour_of, places_of
+from ...theme import scaled
+from ...widgets.text import heading, paragraph
+from .attack_plan import AttackPlan
+from .eps_field import EpsField
+
+
+class MeasureForm(QScrollArea):
+    """A column of editors, for the left of the page.
+
+    Signals:
+        changed: something was edited.
+        runs_wanted: other runs are to be chosen.
+    """
+
+    changed = Signal()
+    runs_wanted = Signal()
+
+    def __init__(self, attack: Attack, threat: Threat, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.plan = SettingsForm(AttackPlan, AttackPlan(attacks=(attack,)))
+        self.threat = OneOfForm(THREATS, threat)
+        self._tokens = True  # anything may come
+        self._task: Task | None = None
+        self.eps = EpsField()
+        self.samples = QSpinBox(minimum=0, maximum=1_000_000, value=0)
+        self.runs, self.hint = QListWidget(), paragraph(second=True)
+        self.runs.setSelectionMode(QListWidget.SelectionMode.NoSelection)
+        self.runs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.runs.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.runs.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self._headings = [heading("") for _ in range(5)]
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, 0, 12, 0)
+        layout.setSpacing(8)
+        groups = ((self.runs, self.hint), (self.eps,), (self.samples,), (self.plan,), (self.threat,))
+        self._headings[3].hide()  # the chain of attacks has a title of its own
+        for label, widgets in zip(self._headings, groups, strict=True):
+            layout.addWidget(label)
+            for widget in widgets:
+                layout.addWidget(widget)
+            layout.addSpacing(8)
+        layout.addStretch(1)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self._make_room()
+        self.setWidget(inside)
+        self._offer()
+        self.threat.changed.connect(self._offer)
+        for part in (self.plan, self.threat, self.eps):
+            part.changed.connect(self.changed)
+        self.samples.valueChanged.connect(self.changed)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Larger letters need more room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._make_room()
+
+    def _make_room(self) -> None:
+        self.setMinimumWidth(scaled(236))  # a number field beside its title
+
+    def retranslate(self) -> None:
+        """Every text; the forms look after themselves."""
+        names = (
+            self.tr("Runs"),
+            self.tr("Budgets eps"),
+            self.tr("Sequences"),
+            self.tr("Attacks"),
+            self.tr("Threat model"),
+        )
+        for label, name in zip(self._headings, names, strict=True):
+            label.setText(name)
+        self.hint.setText(self.tr("Tick runs on the page Runs to compare them."))
+        self.samples.setSpecialValueText(self.tr("all test sequences"))
+        self.samples.setAccessibleName(self.tr("How many test sequences are attacked"))
+        self.runs.setAccessibleName(self.tr("Evaluated runs"))
+        self.eps.retranslate()
+
+    def set_data(self, tokens: bool, task: Task) -> None:
+        """What the data are: only attacks and threats that suit them are offered."""
+        self._tokens, self._task = tokens, task
+        self._offer()
+
+    def attacks(self) -> tuple[Attack, ...]:
+        """Those to be measured; none while something impossible is typed."""
+        plan = self.plan.value()
+        return () if plan is None else plan.attacks
+
+    def _offer(self) -> None:
+        """Only what suits the data and each other; what does not gives way."""
+        plan, threat = self.plan.value(), self.threat.value()
+        self.threat.offer("", suited_threats(tokens=self._tokens))
+        if threat is not None:
+            self.eps.set_unit(threat.unit)
+        if plan is None or threat is None:
+            return  # something impossible is being typed
+        _, wanted = suited(plan.attacks[0], threat, tokens=self._tokens, task=self._task)
+        names = suited_attacks(wanted, task=self._task)
+        chain = self.plan.chain("attacks")
+        if chain is not None:
+            chain.set_suits(lambda cls: cls.name in names)
+        if wanted != threat:
+            self.threat.set_value(wanted)
+        fitting = [suited(attack, wanted, tokens=self._tokens, task=self._task)[0] for attack in plan.attacks]
+        self.plan.set_value(plan.changed(attacks=tuple(dict.fromkeys(fitting))))
+
+    def show_runs(self, labels: Sequence[str], folders: Sequence[Path]) -> None:
+        """The runs that would be measured, each with its colour."""
+        self.runs.clear()
+        for place, label in zip(places_of(folders), labels, strict=False):
+            swatch = QPixmap(10, 10)
+            swatch.fill(colour_of(place))
+            item = QListWidgetItem(QIcon(swatch), label)
+            item.setToolTip(literal(label))
+            self.runs.addItem(item)
+        self.runs.setVisible(bool(labels))
+        self.runs.setFixedHeight(min(5, max(1, len(labels))) * (self.runs.sizeHintForRow(0) if labels else 0) + 12)
+
+    def problem(self) -> str:
+        """Why nothing can be measured with this, translated; empty: it can."""
+        return self.plan.problem_text() or self.threat.problem_text() or self.eps.problem.text()

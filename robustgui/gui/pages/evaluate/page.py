@@ -1,0 +1,291 @@
+"""How robust the runs are: accuracy against the attacker's budget; whether to believe it; and what others say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from ....attacks.evaluation_default import EVALUATION_ATTACK
+from ....data import Dataset
+from ....engine.messages import AuditJob, EvaluateJob, SecondOpinionJob
+from ....evaluation.training_overlap import prefix_run
+from ...i18n.metric_words import budget_text
+from ...i18n.sentences import translate_sentence
+from ...icons import icon
+from ...jobs import JobRow, JobStatus
+from ...literal import literal
+from ...session import Filter, Selection
+from ...widgets.banner import Banner
+from ...widgets.empty_state import EmptyState
+from ...widgets.layouts import column, split
+from ...widgets.text import muted, page_title, paragraph
+from ..base import PAGES, Page
+from .audit_panel import AuditPanel
+from .cross_check_panel import CrossCheckPanel
+from .export_points import ExportPoints
+from .interrupted_banner import InterruptedBanner
+from .measure_form import MeasureForm
+from .measured import Curve, Measured, live_measured
+from .measured_details import MeasuredDetails
+from .measured_set import EACH, MeasuredSet
+from .measured_words import name_of, name_of_each, note_of
+from .picked_sequences import sequences_in
+from .robustness_plot import RobustnessPlot
+
+if TYPE_CHECKING:
+    from ...jobs import Jobs
+    from ...session import Session
+
+
+@PAGES.register("evaluate")
+class EvaluatePage(Page):
+    """Measures the ticked runs, or the one that is looked at, and shows everything measured on them before."""
+
+    order: ClassVar[int] = 5
+    icon: ClassVar[str] = "evaluate"
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(session, jobs, parent)
+        self.measured = MeasuredSet(self)
+        self._row: JobRow | None = None  # the evaluation that was started last
+        self.heading, self.state = page_title(), muted()
+        self.evaluate = QPushButton(icon("evaluate", "on_accent"), "")
+        self.evaluate.setProperty("role", "primary")
+        self.export = ExportPoints()
+        self.form = MeasureForm(EVALUATION_ATTACK, session.spec.watch.threat)
+        self.measurement, self.note = QComboBox(), paragraph(second=True)
+        self.plot, self.details = RobustnessPlot(), MeasuredDetails()
+        self.audit, self.opinion, self.tabs = AuditPanel(), CrossCheckPanel(), QTabWidget(documentMode=True)
+        self.banner, self.picked, self.empty = Banner(), Banner("note"), EmptyState()
+        self.overlap = Banner("warning")
+        self.interrupted = InterruptedBanner(jobs)
+        self._build()
+        self._connect()
+        self.retranslate()
+
+    def _build(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.heading)
+        top.addWidget(self.state)
+        top.addStretch(1)
+        for button in (self.export, self.evaluate):
+            top.addWidget(button)
+        self.measurement.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        upper = column(self.measurement, self.plot, self.note, stretched=self.plot)
+        curves = split(Qt.Orientation.Vertical, (upper, self.details), (300, 320))
+        for panel in (curves, self.audit, self.opinion):
+            self.tabs.addTab(panel, "")
+        body = split(Qt.Orientation.Horizontal, (self.form, self.tabs), (264, 500))
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(body)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.setSpacing(12)
+        layout.addLayout(top)
+        for banner in (self.banner, self.overlap, self.interrupted, self.picked):
+            layout.addWidget(banner)
+        layout.addWidget(self.stack, 1)
+
+    def _connect(self) -> None:
+        self.evaluate.clicked.connect(self._on_evaluate)
+        self.empty.pressed.connect(lambda: self.session.page_requested.emit("runs"))
+        self.picked.pressed.connect(lambda: self.session.page_requested.emit("inspect"))
+        self.form.changed.connect(self._on_form_changed)
+        for panel in (self.audit, self.opinion):
+            panel.asked.connect(self._on_asked)
+        self.measured.changed.connect(self.changed)
+        self.interrupted.continued.connect(self._on_continued)
+        self.measurement.currentIndexChanged.connect(self._show_curves)
+        self.export.failed.connect(self.banner.say)
+        self.details.picked.connect(self._on_picked)
+        self.session.dataset_changed.connect(self._on_dataset_changed)
+        self._on_dataset_changed(self.session.dataset)
+        self.session.ticks_changed.connect(lambda _: self._choose_runs())
+        self.session.run_changed.connect(lambda _: self._choose_runs())
+        self.jobs.queue_changed.connect(self._show_state)
+        self.jobs.events_arrived.connect(self._on_events)
+        self.jobs.job_ended.connect(self._on_ended)
+        self._choose_runs()
+
+    def title(self) -> str:
+        """See `Page.title`."""
+        return self.tr("Evaluate")
+
+    def retranslate(self) -> None:
+        """See `Page.retranslate`."""
+        self.heading.setText(self.title())
+        self.evaluate.setText(self.tr("Evaluate"))
+        self.empty.set_texts(
+            self.tr("Choose what to evaluate"),
+            self.tr("Tick the runs to compare, or open one; a run must be trained first."),
+            self.tr("Choose runs"),
+        )
+        self.measurement.setAccessibleName(self.tr("Attack and threat model of the curves"))
+        for place, name in enumerate((self.tr("Curves"), self.tr("Evaluation audit"), self.tr("Cross-check"))):
+            self.tabs.setTabText(place, name)
+        for part in (self.form, self.details, self.export, self.audit, self.opinion):
+            part.retranslate()
+        self.refresh()
+
+    def restyle(self) -> None:
+        """See `Page.restyle`."""
+        self.plot.restyle()
+        self.details.classes.restyle()
+        self.audit.restyle()
+        self.form.show_runs(self.measured.labels, self.measured.folders)
+
+    def refresh(self) -> None:
+        """See `Page.refresh`."""
+        self.stack.setCurrentIndex(1 if self.measured.folders else 0)
+        self.form.show_runs(self.measured.labels, self.measured.folders)
+        found = self.measured.measurements()
+        chosen = self.measurement.currentData()
+        self.measurement.blockSignals(True)
+        self.measurement.clear()
+        for one in self.measured.of_several_attacks()[:1]:
+            self.measurement.addItem(name_of_each(one), EACH + one.created)
+        for curve in found:
+            self.measurement.addItem(name_of(curve), curve.measurement)
+        place = max(0, self.measurement.findData(chosen))
+        self.measurement.setCurrentIndex(place if found else -1)
+        self.measurement.blockSignals(False)
+        self.measurement.setVisible(len(found) > 1)
+        self.details.show_tables(self.measured.tables())
+        for panel in (self.audit, self.opinion):
+            panel.set_runs(self.measured.folders, self.measured.labels)
+        self._on_form_changed()
+        self._show_curves()
+        self._show_state()
+
+    def _show_curves(self) -> None:
+        curves = self.measured.curves(self.measurement.currentData() or "")
+        self.plot.show_curves(curves)
+        self.details.show_curves(curves)
+        self.export.show_curves(curves)
+        each = str(self.measurement.currentData()).startswith(EACH)
+        self.note.setText(note_of(curves[0][1], alone=not each) if curves else "")
+        self._show_overlap([*(curve for _, curve in curves), *self.measured.tables()])
+
+    def _show_overlap(self, shown: Sequence[Curve | Measured]) -> None:
+        """Which of the runs were evaluated on sequences that they were trained on, until it is dismissed."""
+        warnings = (
+            prefix_run(measured.label, warning)
+            for measured in shown
+            if measured.overlap is not None
+            for warning in measured.overlap.warnings()
+        )
+        self.overlap.say_new({str(warning): warning for warning in warnings}.values())
+
+    def _show_state(self) -> None:
+        problem = self.form.problem()
+        self.evaluate.setEnabled(not problem and bool(self.measured.folders))
+        self.evaluate.setToolTip(literal(problem))
+        going = self._row is not None and self._row.ended is None and self._row.total > 0
+        self.state.setText(f"{100 * self._row.done // self._row.total} %" if going and self._row else "")
+
+    def _on_form_changed(self) -> None:
+        threat, attacks = self.form.threat.value(), self.form.attacks()
+        self.audit.set_attack(attacks[0] if attacks else None)
+        for panel in (self.audit, self.opinion):
+            panel.set_threat(threat)
+        self._show_state()
+
+    def _on_dataset_changed(self, dataset: Dataset | None) -> None:
+        self.picked.say("")
+        if dataset is not None:
+            self.form.set_data(dataset.train.symbolic, dataset.train.task)
+
+    def _choose_runs(self) -> None:
+        run = self.session.run
+        folders = self.session.ticks or ((run,) if run is not None else ())
+        if tuple(folders) != self.measured.folders:
+            self.measured.set_folders(folders)
+        self.interrupted.show_runs(folders)
+
+    def _on_evaluate(self) -> None:
+        eps, plan, threat = self.form.eps.eps(), self.form.plan.value(), self.form.threat.value()
+        if eps is None or plan is None or threat is None:
+            return
+        folders = tuple(str(folder) for folder in self.measured.folders)
+        job = EvaluateJob(
+            folders, plan.attacks, threat, eps, self.form.samples.value(), only_survivors=plan.only_survivors
+        )
+        self.banner.say("")
+        names = ", ".join(self.measured.labels)
+        self._row = self.jobs.submit(job, lambda: self.tr("Evaluate {runs}").format(runs=names))
+        self._show_state()
+
+    def _on_continued(self, row: JobRow) -> None:
+        """A measurement that was interrupted is in the queue again."""
+        if isinstance(row.job, EvaluateJob):
+            self._row = row
+        self._follow(row)
+        self._show_state()
+
+    def _on_events(self, row: JobRow, events: list[object]) -> None:
+        if row is self._row and isinstance(row.job, EvaluateJob):
+            names = (folder.name for folder in self.measured.folders)
+            results = list(row.results or ())
+            live = live_measured(row.job, results, dict(zip(names, self.measured.labels, strict=True)))
+            if live:
+                newest = live[-1].curves()[-1].measurement
+                followed = self.measurement.currentData()
+                self.measured.set_live(live)
+                several = len(row.job.attacks) > 1 and len(live) == 1
+                kept = followed == newest or (several and str(followed).startswith(EACH))
+                self.measurement.setCurrentIndex(0 if several and kept else max(0, self.measurement.findData(newest)))
+            self._show_state()
+        self._follow(row)
+
+    def _follow(self, row: JobRow) -> None:
+        """An audit or a cross-check goes on, or has ended."""
+        if isinstance(row.job, AuditJob):
+            self.audit.follow(row)
+        elif isinstance(row.job, SecondOpinionJob):
+            self.opinion.follow(row)
+
+    def _on_asked(self, job: AuditJob | SecondOpinionJob, run: str) -> None:
+        def label() -> str:
+            audit = isinstance(job, AuditJob)
+            words = self.tr("Evaluation audit of {run}") if audit else self.tr("Cross-check of {run}")
+            return words.format(run=run)
+
+        self.banner.say("")
+        self._follow(self.jobs.submit(job, label))
+
+    def _on_ended(self, row: JobRow) -> None:
+        if isinstance(row.job, EvaluateJob):
+            self.measured.reload()
+        if isinstance(row.job, EvaluateJob | AuditJob | SecondOpinionJob):
+            self._follow(row)
+            if row.status is JobStatus.FAILED and row.message is not None:
+                self.banner.say(partial(translate_sentence, row.message))
+        self._show_state()
+
+    def _on_picked(self, curve: Curve, eps: float, true: int, predicted: int) -> None:
+        confusion = curve.at(eps)[1]
+        indices = sequences_in(curve, eps, true, predicted, self.session.dataset)
+        if not indices or confusion is None:
+            self.picked.say(lambda: self.tr("These sequences belong to other data than those that are open."))
+            return
+        classes, total = confusion.classes, len(confusion.true)
+
+        def reason() -> str:
+            words = self.tr("class {true} predicted as {predicted} at eps {eps} by {run}")
+            if true == predicted:
+                words = self.tr("class {true} still correct at eps {eps} by {run}")
+            budget = budget_text(eps, curve.threat.unit)
+            return words.format(true=classes[true], predicted=classes[predicted], eps=budget, run=curve.label)
+
+        def sentence() -> str:
+            return self.tr("{reason}: {count} of {total}").format(reason=reason(), count=len(indices), total=total)
+
+        self.session.set_filter(Filter("test", indices, reason))
+        self.session.select(Selection("test", indices[0]))
+        self.picked.say(sentence, lambda: self.tr("Show in Inspect"))

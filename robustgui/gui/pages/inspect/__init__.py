@@ -1,0 +1,1 @@
+"""The page of one sequence: its list, its controls and its views."""

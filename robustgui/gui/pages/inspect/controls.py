@@ -1,0 +1,236 @@
+"""How the sequence is attacked: attack, threat, live budget, seed, and the layer that is shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSlider, QWidget
+
+from ....attacks import ATTACKS, Attack
+from ....attacks.compatible import suited, suited_attacks, suited_threats
+from ....base.errors import SettingError
+from ....data import Task
+from ....threats import THREATS, Threat
+from ....threats.decibels import share_of_peak
+from ...i18n.metric_words import unit_word
+from ...i18n.sentences import translate_sentence
+from ...i18n.titles import short_title
+from ...literal import literal
+from ...plots.ranges import stepped
+from ...theme import scaled
+from ...widgets.flow import Flow, group
+from ...widgets.plain_label import PlainLabel
+from .form_popup import FormButton
+
+TICKS = 200  # of the slider
+ARROW = "  ▾"
+WIDEST_ATTACK, WIDEST_THREAT = "AutoAttack", "L-inf"  # longer names are elided, and whole in the tooltip
+
+
+class InspectControls(QWidget):
+    """Rows that wrap; every change is told at once, also while the slider is being dragged.
+
+    Signals:
+        changed: attack, threat, seed or layer are others.
+        refused: what was typed cannot be; carries a sentence, empty once it can.
+    """
+
+    changed = Signal()
+    refused = Signal(str)
+
+    def __init__(self, attack: Attack, threat: Threat, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._attack, self._threat = attack, threat
+        self._tokens = True  # anything may come
+        self._task: Task | None = None
+        self.on = QCheckBox()
+        self.on.setChecked(True)
+        self.attack = FormButton(ATTACKS, attack)
+        self.threat = FormButton(THREATS, threat)
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setMaximum(TICKS)
+        self.eps, self.seed = QLineEdit(), QLineEdit("0")
+        self.unit, self.eps_name, self.seed_name, self.layer_name = (PlainLabel() for _ in range(4))
+        self.layer = QComboBox()
+        self.flow = Flow(self)
+        self._layer_group = group(self.layer_name, self.layer)
+        for part in (self.on, self.attack, self.threat, group(self.eps_name, self.slider, self.eps, self.unit),
+                     self._layer_group, group(self.seed_name, self.seed)):  # fmt: skip
+            self.flow.addWidget(part)
+        for label in (self.unit, self.eps_name, self.seed_name, self.layer_name):
+            label.setProperty("role", "muted")
+        self._most = 1.0
+        self.set_layers(1)
+        self._show_threat(rescale=True)
+        self.on.toggled.connect(self._on_toggled)
+        self.attack.changed.connect(self._on_attack_changed)
+        self.threat.changed.connect(self._on_threat_changed)
+        self.slider.valueChanged.connect(self._on_slider_moved)
+        self.eps.editingFinished.connect(self._on_eps_typed)
+        self.seed.editingFinished.connect(self._on_seed_typed)
+        self.layer.currentIndexChanged.connect(lambda _: self.changed.emit())
+        self._seed = 0
+        self.retranslate()
+        self._hold_widths()
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        self.on.setText(self.tr("Attack"))
+        self.eps_name.setText("eps")
+        self.seed_name.setText(self.tr("Seed"))
+        self.layer_name.setText(self.tr("Layer"))
+        self.slider.setToolTip(self.tr("Perturbation budget: drag to see the prediction change"))
+        for widget, name in ((self.slider, "eps"), (self.eps, "eps"), (self.seed, self.tr("Seed")),
+                             (self.layer, self.tr("Layer"))):  # fmt: skip
+            widget.setAccessibleName(name)
+        self._show_texts()
+
+    def _hold_widths(self) -> None:
+        """Widths that do not depend on what is chosen, so that nothing moves when it changes."""
+        for button, widest in ((self.attack, WIDEST_ATTACK), (self.threat, WIDEST_THREAT)):
+            button.setMinimumWidth(0)
+            button.setText(widest + ARROW)
+            button.setFixedWidth(button.sizeHint().width())
+        wide = self.fontMetrics().horizontalAdvance
+        self.eps.setFixedWidth(wide("0.0000") + scaled(22))
+        self.seed.setFixedWidth(wide("000") + scaled(22))
+        self.unit.setFixedWidth(wide("data units"))
+        self.slider.setFixedWidth(wide("0" * 12))
+        self._show_texts()
+
+    def question_attack(self) -> Attack | None:
+        """The attack to ask with; None: none."""
+        return self._attack if self.on.isChecked() else None
+
+    def question_threat(self) -> Threat | None:
+        """The threat to ask with; None: none."""
+        return self._threat if self.on.isChecked() else None
+
+    def question_layer(self) -> int:
+        """The layer to show."""
+        return max(0, self.layer.currentIndex()) if self._layers_known else -1
+
+    def question_seed(self) -> int:
+        """The seed of the attack."""
+        return self._seed
+
+    def propose(self, attack: Attack, threat: Threat) -> None:
+        """Take over attack and threat, as from another spec; tells nobody."""
+        self._attack, self._threat = suited(attack, threat, tokens=self._tokens, task=self._task)
+        self._offer()
+        self._show_threat(rescale=True)
+
+    def set_data(self, tokens: bool, task: Task) -> None:
+        """What the data are: only what suits them is offered and kept; tells nobody."""
+        self._tokens, self._task = tokens, task
+        before = self._threat
+        self._attack, self._threat = suited(self._attack, self._threat, tokens=tokens, task=task)
+        self._offer()
+        self._show_threat(rescale=self._threat != before)
+
+    def _offer(self) -> None:
+        """Tell the buttons what they hold, and what suits the data and each other."""
+        self.threat.set_value(self._threat)
+        self.attack.set_value(self._attack)
+        self.threat.offer(suited_threats(tokens=self._tokens))
+        self.attack.offer(suited_attacks(self._threat, task=self._task))
+
+    def set_layers(self, count: int, known: bool = False) -> None:
+        """The network has so many layers; the last is shown at first."""
+        self._layers_known = known
+        if count != self.layer.count():
+            with QSignalBlocker(self.layer):
+                self.layer.clear()
+                self.layer.addItems([str(number + 1) for number in range(count)])
+                self.layer.setCurrentIndex(count - 1)
+        self._layer_group.setVisible(count > 1)
+
+    def _show_threat(self, rescale: bool) -> None:
+        eps = self._threat.eps
+        if rescale or eps > self._most:
+            self._most = stepped(0.0, 4 * eps)[1] if eps > 0 else 1.0
+        with QSignalBlocker(self.slider):
+            self.slider.setValue(round(eps / self._most * TICKS))
+        self.eps.setText(f"{eps:.4g}")
+        self._show_texts()
+
+    def _show_texts(self) -> None:
+        elided = self.fontMetrics().elidedText
+        for button, text, widest in (
+            (self.attack, short_title(ATTACKS, self._attack.name), WIDEST_ATTACK),
+            (self.threat, self._threat.norm, WIDEST_THREAT),
+        ):
+            room = self.fontMetrics().horizontalAdvance(widest) + 1
+            button.setText(elided(text, Qt.TextElideMode.ElideRight, room) + ARROW)
+            button.setAccessibleName(text)
+        attack, threat = self.tr("which attack, and its settings"), self.tr("what the attacker may change")
+        self.attack.setToolTip(literal(f"{short_title(ATTACKS, self._attack.name)}: {attack}"))
+        self.threat.setToolTip(literal(f"{self._threat.norm}: {threat}"))
+        unit = unit_word(self._threat.unit)
+        self.unit.setText(elided(unit, Qt.TextElideMode.ElideRight, self.unit.maximumWidth()))
+        self.unit.setToolTip(literal(unit))
+
+    def _set_eps(self, eps: float | str) -> None:
+        try:
+            threat = self._threat.changed(eps=eps)
+        except SettingError as error:
+            self.refused.emit("eps: " + "; ".join(translate_sentence(s) for s in error.problems.values()))
+            return
+        self.refused.emit("")
+        if threat != self._threat:
+            self._threat = threat
+            self.threat.set_value(threat)
+            self.changed.emit()
+
+    def _on_slider_moved(self, place: int) -> None:
+        self._set_eps(float(f"{place / TICKS * self._most:.4g}"))
+        self.eps.setText(f"{self._threat.eps:.4g}")
+
+    def _on_eps_typed(self) -> None:
+        share = share_of_peak(self.eps.text())
+        if share is not None:
+            self._set_eps(self.eps.text())
+            if self._threat.eps == share:
+                self._show_threat(rescale=False)
+            return
+        try:
+            eps = float(self.eps.text().replace(",", "."))
+        except ValueError:
+            self.refused.emit(self.tr("eps: '{text}' is not a number").format(text=self.eps.text()))
+            return
+        self._set_eps(eps)
+        if self._threat.eps == eps:
+            self._show_threat(rescale=False)
+
+    def _on_seed_typed(self) -> None:
+        text = self.seed.text().strip()
+        if not text.isdecimal() or not int(text) < 2**31:
+            self.refused.emit(self.tr("Seed: must be a whole number from 0 to 2147483647"))
+            return
+        self.refused.emit("")
+        if int(text) != self._seed:
+            self._seed = int(text)
+            self.changed.emit()
+
+    def _on_toggled(self, on: bool) -> None:
+        for widget in (self.attack, self.threat, self.slider, self.eps):
+            widget.setEnabled(on)
+        self.changed.emit()
+
+    def _on_attack_changed(self, attack: Attack) -> None:
+        self._attack = attack
+        self._show_texts()
+        self.changed.emit()
+
+    def _on_threat_changed(self, threat: Threat) -> None:
+        self._attack, self._threat = suited(self._attack, threat, tokens=self._tokens, task=self._task)
+        self._offer()
+        self._show_threat(rescale=True)
+        self.changed.emit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Follows the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() == QEvent.Type.FontChange and hasattr(self, "_seed"):  # built
+            self._hold_widths()

@@ -1,0 +1,156 @@
+"""The three sliders below the plots: step in time, iteration of the attack, epoch of the training."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QSlider, QWidget
+
+from ...plots import TimeCursor
+from ...widgets.plain_label import PlainLabel
+from .step_player import StepPlayer
+
+
+class Scrubbers(QWidget):
+    """Signals:
+    iteration_changed: carries a place among the attack's iterations.
+    epoch_changed: carries a stored epoch, or None for the newest network.
+    """
+
+    iteration_changed = Signal(int)
+    epoch_changed = Signal(object)
+
+    def __init__(self, cursor: TimeCursor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.time_cursor = cursor
+        self._iterations: Sequence[int] = ()
+        self._chosen = 0
+        self._epochs: tuple[int, ...] = ()
+        self._shown_epoch: int | None = None  # of the network that answered last
+        self.time, self.iteration, self.epoch = (QSlider(Qt.Orientation.Horizontal) for _ in range(3))
+        self.names = [PlainLabel() for _ in range(3)]
+        self.values = [PlainLabel() for _ in range(3)]
+        self.player = StepPlayer(self.time)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(2)
+        for slider, name, value in zip((self.time, self.iteration, self.epoch), self.names, self.values, strict=True):
+            slider.setMaximum(0)
+            slider.setEnabled(False)
+            slider.setPageStep(5)
+            name.setProperty("role", "muted")
+            name.setBuddy(slider)
+            value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(self.player, 0, 0)
+        grid.addWidget(self.names[0], 0, 1)
+        grid.addWidget(self.time, 0, 2, 1, 4)
+        grid.addWidget(self.values[0], 0, 6)
+        for place, row in ((1, 0), (2, 3)):
+            grid.addWidget(self.names[place], 1, 1 + row)
+            grid.addWidget((self.iteration, self.epoch)[place - 1], 1, 2 + row)
+            grid.addWidget(self.values[place], 1, 3 + row)
+        grid.setColumnStretch(2, 1)
+        grid.setColumnStretch(5, 1)
+        self.time.valueChanged.connect(cursor.move)
+        cursor.moved.connect(self.time.setValue)
+        cursor.moved.connect(self._say)
+        cursor.length_changed.connect(self._on_length_changed)
+        self.iteration.valueChanged.connect(self._on_iteration_moved)
+        self.epoch.valueChanged.connect(self._on_epoch_moved)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        for label, slider, text in zip(
+            self.names,
+            (self.time, self.iteration, self.epoch),
+            (self.tr("Step"), self.tr("Attack iteration"), self.tr("Epoch")),
+            strict=True,
+        ):
+            label.setText(text)
+            slider.setAccessibleName(text)
+        self.epoch.setToolTip(self.tr("The network as it was after this epoch; at the end: as it is now"))
+        self.player.retranslate()
+        self._say()
+
+    @property
+    def chosen_epoch(self) -> int | None:
+        """The stored epoch that is asked; None: the newest network."""
+        place = self.epoch.value()
+        return self._epochs[place] if place < len(self._epochs) else None
+
+    def set_iterations(self, iterations: Sequence[int], chosen: int, shown: int) -> None:
+        """The attack has these iterations; `chosen` is its result, `shown` the place to stand at."""
+        self._iterations, self._chosen = iterations, chosen
+        with QSignalBlocker(self.iteration):
+            self.iteration.setMaximum(max(0, len(iterations) - 1))
+            self.iteration.setValue(shown)
+        self.iteration.setEnabled(len(iterations) > 1)
+        self._say()
+
+    def set_epochs(self, epochs: tuple[int, ...]) -> None:
+        """These epochs are stored; whoever looks at the newest network goes on doing so."""
+        if epochs == self._epochs:
+            return
+        kept = self.chosen_epoch
+        self._epochs = epochs
+        with QSignalBlocker(self.epoch):
+            self.epoch.setMaximum(len(epochs))
+            self.epoch.setValue(epochs.index(kept) if kept in epochs else len(epochs))
+        self.epoch.setEnabled(bool(epochs))
+        self._say()
+
+    def show_answer_epoch(self, epoch: int | None) -> None:
+        """The network that answered is that of `epoch`."""
+        self._shown_epoch = epoch
+        self._say()
+
+    def _say(self) -> None:
+        """What the sliders stand at; the room for it never changes, so that nothing jumps."""
+        last = self.time_cursor.length - 1
+        texts = [f"{self._moment(self.time_cursor.step)} / {self._moment(last)}" if last >= 0 else "-", "-"]
+        texts.append(self.tr("now"))
+        widest = [
+            f"{self._moment(last)} / {self._moment(last)}",
+            f"{self.tr('{n}, result').format(n='000')}",
+            self.tr("now ({n})").format(n="000"),
+        ]
+        if len(self._iterations):
+            place = min(self.iteration.value(), len(self._iterations) - 1)
+            number = int(self._iterations[place])
+            texts[1] = self.tr("{n}, result").format(n=number) if place == self._chosen else f"{number}"
+        if self.chosen_epoch is not None:
+            texts[2] = f"{self.chosen_epoch}"
+        elif self._shown_epoch is not None:
+            texts[2] = self.tr("now ({n})").format(n=self._shown_epoch)
+        for label, text, room in zip(self.values, texts, widest, strict=True):
+            label.setText(text)
+            label.setMinimumWidth(label.fontMetrics().horizontalAdvance(room) + 4)
+
+    def _moment(self, step: int) -> str:
+        """A step, or its second where the data count time so."""
+        rate = self.time_cursor.rate
+        return f"{step}" if rate is None else f"{step / rate:.3f} s"
+
+    def _on_length_changed(self, length: int) -> None:
+        self.time.setMaximum(max(0, length - 1))
+        self.time.setSingleStep(self.time_cursor.stride)
+        self.time.setPageStep(5 * self.time_cursor.stride)
+        self.time.setEnabled(length > 1)
+        self._say()
+
+    def _on_iteration_moved(self, place: int) -> None:
+        self._say()
+        self.iteration_changed.emit(place)
+
+    def _on_epoch_moved(self, place: int) -> None:
+        self._say()
+        self.epoch_changed.emit(self.chosen_epoch)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Follows the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()

@@ -1,0 +1,125 @@
+"""The sequences of one part as list rows: only an index array is kept, so that a hundred thousand open at once."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from ....data import SequenceSet
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Mark(IntEnum):
+    """What is known about the network's answers for a sequence."""
+
+    UNKNOWN = 0
+    ROBUST = 1
+    MISCLASSIFIED = 2
+    WRONG = 3  # without any attack
+
+
+class SequenceRows(QAbstractListModel):
+    """Rows are positions in `shown`; each is painted by a delegate that asks for `index_of` and `part`."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.part: SequenceSet | None = None
+        self.shown: NDArray[np.int64] = np.empty(0, np.int64)
+        self.marks: NDArray[np.int8] = np.empty(0, np.int8)
+
+    def set_part(self, part: SequenceSet | None) -> None:
+        """Other sequences, all of them shown, nothing known about them."""
+        self.beginResetModel()
+        self.part = part
+        count = 0 if part is None else len(part)
+        self.shown = np.arange(count)
+        self.marks = np.zeros(count, np.int8)
+        self.endResetModel()
+
+    def narrow(self, text: str = "", label: int | None = None, mark: Mark | None = None,
+               only: tuple[int, ...] | None = None) -> None:  # fmt: skip
+        """Show the sequences that fit everything.
+
+        Args:
+            text: beginning of the number, or a part of the class's name.
+            label: class index.
+            mark: what is known about them.
+            only: indices that something singled out.
+        """
+        part = self.part
+        if part is None:
+            return
+        fits = np.ones(len(part), bool)
+        if only is not None:
+            fits[:] = False
+            fits[[i for i in only if 0 <= i < len(part)]] = True
+        if label is not None and part.task == "classification":
+            fits &= part.labels == label
+        if mark is not None:
+            fits &= self.marks == mark
+        if text.strip():
+            fits &= _matches(part, text.strip())
+        self.beginResetModel()
+        self.shown = np.flatnonzero(fits)
+        self.endResetModel()
+
+    def mark(self, index: int, mark: Mark) -> None:
+        """Something is known about sequence `index`."""
+        if 0 <= index < len(self.marks) and self.marks[index] != mark:
+            self.marks[index] = mark
+            row = self.row_of(index)
+            if row >= 0:
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    def mark_all(self, indices: NDArray[np.int64], marks: NDArray[np.int8]) -> None:
+        """Much is known at once."""
+        self.marks[indices] = marks
+        if len(self.shown):
+            self.dataChanged.emit(self.index(0), self.index(len(self.shown) - 1))
+
+    def row_of(self, index: int) -> int:
+        """The row of sequence `index`; -1 if it is not shown."""
+        row = int(np.searchsorted(self.shown, index))
+        return row if row < len(self.shown) and self.shown[row] == index else -1
+
+    def label_text(self, index: int) -> str:
+        """The class of a sequence, or its target."""
+        part = self.part
+        if part is None:
+            return ""
+        if part.task == "classification":
+            return part.classes[int(part.labels[index])]
+        if part.task == "next_token":
+            return ""
+        return f"{float(np.ravel(part.labels[index])[0]):.3g}"
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 (Qt's name)
+        """How many sequences are shown."""
+        return 0 if parent.isValid() else len(self.shown)
+
+    def data(self, index: Index, role: int = 0) -> Any:
+        """For screen readers and type-ahead; the delegate paints by itself."""
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            number = int(self.shown[index.row()])
+            return f"{number}: {self.label_text(number)}"
+        return None
+
+
+def _matches(part: SequenceSet, text: str) -> NDArray[np.bool_]:
+    """Sequences whose number begins with `text`, or whose class has it in its name."""
+    numbers = np.arange(len(part))
+    found = np.zeros(len(part), bool)
+    if text.isdecimal() and str(int(text)) == text:
+        power = 1
+        while power <= max(1, len(part)):
+            found |= numbers // power == int(text)
+            power *= 10
+    if part.task == "classification":
+        named = [k for k, name in enumerate(part.classes) if text.casefold() in name.casefold()]
+        found |= np.isin(part.labels, named)
+    return found

@@ -1,0 +1,1 @@
+"""The page of the network: its layers, trainable parameters and training objective."""

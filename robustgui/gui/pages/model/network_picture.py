@@ -1,0 +1,179 @@
+"""The network as a picture: input, layers with their directions and sizes, readout, outputs; parts can be pressed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ...theme import current_theme
+
+_GAP = 28.0  # between blocks, room for an arrow
+_HEIGHT = 88.0
+
+
+@dataclass(frozen=True)
+class Block:
+    """One box of the picture."""
+
+    key: str  # emitted when it is pressed
+    title: str
+    lines: tuple[str, ...]
+    forwards: bool = False  # an arrow in reading direction
+    backwards: bool = False
+
+
+class NetworkPicture(QWidget):
+    """Boxes from left to right, wrapped into rows where the room is narrow; data flow along the arrows.
+
+    Signals:
+        pressed: a box was pressed; carries its key.
+    """
+
+    pressed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._blocks: tuple[Block, ...] = ()
+        self._hovered = -1
+        self.setMouseTracking(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_blocks(self, blocks: tuple[Block, ...]) -> None:
+        """Another network."""
+        self._blocks = blocks
+        self._hovered = -1
+        self.setAccessibleDescription(" → ".join(f"{b.title} {' '.join(b.lines)}" for b in blocks))
+        self.updateGeometry()
+        self.update()
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        """As many rows as it takes."""
+        places = self._places(width)
+        return int(places[-1].bottom() + 8) if places else 96
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """The rows at the present width."""
+        return QSize(400, self.heightForWidth(max(self.width(), 400)))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Two boxes wide."""
+        return QSize(260, self.heightForWidth(max(self.width(), 260)))
+
+    def _width_of(self, block: Block) -> float:
+        metrics = self.fontMetrics()
+        texts = (metrics.horizontalAdvance(text) for text in (block.title, *block.lines))
+        return max(88.0, max(texts) * 1.08 + 28)
+
+    def _places(self, width: int) -> list[QRectF]:
+        """Where each box lies; rows are filled from the left."""
+        places: list[QRectF] = []
+        x, y = 1.0, 8.0
+        for block in self._blocks:
+            wide = self._width_of(block)
+            if places and x + wide > width:
+                x, y = 1.0, y + _HEIGHT + 24
+            places.append(QRectF(x, y, wide, _HEIGHT))
+            x += wide + _GAP
+        return places
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Boxes and the arrows between them."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        places = self._places(self.width())
+        second = self.palette().color(QPalette.ColorRole.PlaceholderText)
+        for before, after in pairwise(places):
+            if before.y() == after.y():
+                y = before.center().y()
+                _arrow(painter, QPointF(before.right() + 4, y), QPointF(after.left() - 4, y), second)
+            else:
+                _turn(painter, before, after, second)
+        for i, (block, place) in enumerate(zip(self._blocks, places, strict=True)):
+            self._draw(painter, block, place, i == self._hovered)
+
+    def _draw(self, painter: QPainter, block: Block, place: QRectF, hovered: bool) -> None:
+        text = self.palette().color(QPalette.ColorRole.Text)
+        second = self.palette().color(QPalette.ColorRole.PlaceholderText)
+        learned = block.forwards or block.backwards
+        fill = QColor(QColor(current_theme().accent) if learned else text)
+        fill.setAlphaF(0.14 if learned else 0.05)
+        border = QColor(QColor(current_theme().accent) if learned or hovered else text)
+        border.setAlphaF(1.0 if hovered else 0.55 if learned else 0.2)
+        painter.setPen(QPen(border, 1))
+        painter.setBrush(fill)
+        painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        if learned:
+            self._draw_directions(painter, block, place)
+        font = self.font()
+        font.setWeight(font.Weight.Bold)
+        painter.setFont(font)
+        painter.setPen(text)
+        centre = Qt.AlignmentFlag.AlignCenter
+        line = float(self.fontMetrics().height())
+        top = place.top() + (place.height() - line * (1 + len(block.lines)) - (18 if learned else 0)) / 2
+        painter.drawText(QRectF(place.left(), top, place.width(), line), centre, block.title)
+        painter.setFont(self.font())
+        painter.setPen(second)
+        for n, words in enumerate(block.lines, 1):
+            painter.drawText(QRectF(place.left(), top + n * line, place.width(), line), centre, words)
+
+    def _draw_directions(self, painter: QPainter, block: Block, place: QRectF) -> None:
+        """Arrows along the time axis at the foot of a recurrent layer."""
+        left, right, y = place.left() + 16, place.right() - 16, place.bottom() - 12
+        middle = (left + right) / 2
+        if block.forwards and block.backwards:
+            _arrow(painter, QPointF(middle + 4, y), QPointF(right, y), QColor(current_theme().accent))
+            _arrow(painter, QPointF(middle - 4, y), QPointF(left, y), QColor(current_theme().accent))
+        else:
+            _arrow(painter, QPointF(left, y), QPointF(right, y), QColor(current_theme().accent))
+
+    def _at(self, point: QPointF) -> int:
+        return next((i for i, place in enumerate(self._places(self.width())) if place.contains(point)), -1)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Shows which box would be pressed."""
+        hovered = self._at(event.position())
+        if hovered != self._hovered:
+            self._hovered = hovered
+            self.setCursor(Qt.CursorShape.PointingHandCursor if hovered >= 0 else Qt.CursorShape.ArrowCursor)
+            self.update()
+
+    def leaveEvent(self, event) -> None:  # noqa: N802
+        """No box is under the pointer."""
+        self._hovered = -1
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """A box was pressed."""
+        found = self._at(event.position())
+        if found >= 0 and event.button() == Qt.MouseButton.LeftButton:
+            self.pressed.emit(self._blocks[found].key)
+
+
+def _turn(painter: QPainter, before: QRectF, after: QRectF, colour: QColor) -> None:
+    """From the end of one row back to the beginning of the next."""
+    painter.setPen(QPen(colour, 1.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    out, into = QPointF(before.center().x(), before.bottom() + 4), QPointF(after.center().x(), after.top() - 4)
+    middle = (out.y() + into.y()) / 2 - 2
+    painter.drawPolyline(QPolygonF([out, QPointF(out.x(), middle), QPointF(into.x(), middle)]))
+    _arrow(painter, QPointF(into.x(), middle), into, colour)
+
+
+def _arrow(painter: QPainter, start: QPointF, end: QPointF, colour: QColor) -> None:
+    """A line with a small head, along an axis."""
+    painter.setPen(QPen(colour, 1.5))
+    painter.setBrush(colour)
+    painter.drawLine(QLineF(start, end))
+    along = end - start
+    length = max(1.0, (along.x() ** 2 + along.y() ** 2) ** 0.5)
+    along = along / length
+    across = QPointF(-along.y(), along.x())
+    back = end - along * 6
+    painter.drawPolygon(QPolygonF([end, back + across * 3, back - across * 3]))

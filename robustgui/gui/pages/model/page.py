@@ -1,0 +1,156 @@
+"""The network as a picture, and in words what it is defended against and measured with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ....attacks import Attack
+from ....defences.none import NoDefence
+from ....models.recurrent import Recurrent
+from ....threats import Threat
+from ...i18n.numbers import format_count
+from ...i18n.sentences import core_text, translate_sentence
+from ...resolved_spec import resolve_spec
+from ...widgets.card import Card
+from ...widgets.described_card import DescribedCard, settings_lines, summary_of
+from ...widgets.facts import FactStrip
+from ...widgets.text import paragraph
+from ..base import PAGES, Page
+from .network_blocks import blocks_for, counts_for
+from .network_picture import NetworkPicture
+
+if TYPE_CHECKING:
+    from ...jobs import Jobs
+    from ...session import Session
+
+
+@PAGES.register("model")
+class ModelPage(Page):
+    """Says in a picture and in words what the forms hold; a press on a part leads to its settings."""
+
+    order: ClassVar[int] = 2
+    icon: ClassVar[str] = "model"
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(session, jobs, parent)
+        self.network = Card()
+        self.picture = NetworkPicture()
+        self.picture.pressed.connect(session.settings_requested)
+        self.facts = FactStrip(("parameters", "layers", "readout", "dropout"))
+        self.hint = paragraph(second=True)
+        for widget in (self.picture, self.facts, self.hint):
+            self.network.body.addWidget(widget)
+        self.defence = DescribedCard("defence")
+        self.threat = DescribedCard("defence.threat")
+        self.attack = DescribedCard("watch.attack")
+        self.watched = DescribedCard("watch.threat")
+        self.cards = (self.defence, self.threat, self.attack, self.watched)
+
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(24, 24, 24, 24)
+        grid.setSpacing(16)
+        grid.addWidget(self.network, 0, 0, 1, 2)
+        for i, card in enumerate(self.cards):
+            card.wanted.connect(session.settings_requested)
+            grid.addWidget(card, 1 + i // 2, i % 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(3, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area)
+
+        session.spec_changed.connect(self._on_changed)
+        session.dataset_changed.connect(self._on_changed)
+        self.retranslate()
+
+    def title(self) -> str:
+        """See `Page.title`."""
+        return self.tr("Model & defence")
+
+    def retranslate(self) -> None:
+        """See `Page.retranslate`."""
+        self.network.set_title(self.tr("Network"))
+        self.picture.setAccessibleName(self.tr("Picture of the network"))
+        self.picture.setToolTip(self.tr("Press a part to change its settings"))
+        self.facts.set_label("parameters", self.tr("Trainable parameters"))
+        self.facts.set_label("layers", self.tr("Recurrent layers"))
+        self.facts.set_label("readout", self.tr("Readout"))
+        self.facts.set_label("dropout", self.tr("Dropout"))
+        self.hint.setText(self.tr("Open a dataset, and the sizes of input and output are filled in."))
+        self.defence.set_title(self.tr("Defence"))
+        self.threat.set_title(self.tr("Threat model of the defence"))
+        self.attack.set_title(self.tr("Evaluation attack"))
+        self.watched.set_title(self.tr("Evaluation threat model"))
+        for card in self.cards:
+            card.change.setText(self.tr("Change"))
+            card.change.setToolTip(self.tr("Show these settings in the configuration"))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """See `Page.refresh`."""
+        self._show_network()
+        spec = self.session.spec
+        defence = spec.defence
+        self.defence.show_words(
+            core_text(type(defence).title),
+            summary_of(defence),
+            settings_lines(defence),
+            _source(defence),
+            defence.objective(),
+        )
+        threat = getattr(defence, "threat", None)
+        self.threat.setEnabled(isinstance(threat, Threat))
+        if isinstance(threat, Threat):
+            self._show_threat(self.threat, threat)
+        elif isinstance(defence, NoDefence):
+            self.threat.show_words("", self.tr("None: the network is trained on clean data only."))
+        else:
+            self.threat.show_words("", self.tr("This defence has no threat model."))
+        attack: Attack = spec.watch.attack
+        self.attack.show_words(
+            core_text(type(attack).title), summary_of(attack), settings_lines(attack), _source(attack)
+        )
+        self._show_threat(self.watched, spec.watch.threat)
+
+    def _show_network(self) -> None:
+        spec, dataset = self.session.spec, self.session.dataset
+        model = (resolve_spec(self.session) or spec).model
+        self.picture.set_blocks(blocks_for(model, dataset))
+        counts = counts_for(model, dataset)
+        self.facts.set_value("parameters", format_count(counts.total) if counts else "–")
+        self.hint.setVisible(dataset is None)
+        self.facts.setVisible(isinstance(model, Recurrent))
+        if not isinstance(model, Recurrent):
+            return
+        ways = self.tr("bidirectional") if model.bidirectional else self.tr("unidirectional")
+        self.facts.set_value("layers", f"{model.layers} · {ways}")
+        extra = type(model).model_fields["readout"].json_schema_extra
+        names = extra["choices"] if isinstance(extra, dict) else {}
+        self.facts.set_value("readout", core_text(str(names.get(model.readout))))  # type: ignore[union-attr]
+        self.facts.set_value("dropout", f"{model.dropout:g}" if model.dropout else self.tr("none"))
+
+    def _show_threat(self, card: DescribedCard, threat: Threat) -> None:
+        card.show_words(
+            core_text(type(threat).title), translate_sentence(threat.describe()), formula=threat.notation().condition
+        )
+
+    def restyle(self) -> None:
+        """See `Page.restyle`."""
+        self.picture.update()
+
+    def _on_changed(self, _: object) -> None:
+        self.changed()
+
+
+def _source(part: object) -> str:
+    return str(getattr(type(part), "source", ""))

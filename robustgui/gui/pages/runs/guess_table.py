@@ -1,0 +1,95 @@
+"""The ways to read the weights of a network, with the accuracy of each; one is selected."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from ....importing.report import Guess, Recognition
+from ....models.imported import ImportedRecurrent
+from ...i18n.numbers import format_number
+from ...i18n.sentences import core_text
+from ...literal import literal
+from ...widgets.plain_table import PlainTable
+
+_NAMED = 8  # classes of an order
+_GAIN = 4  # column
+
+
+class GuessTable(PlainTable):
+    """The proposed way is first; it is selected unless the data leave several ways."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._found: Recognition | None = None
+
+    def show_guesses(self, found: Recognition) -> None:
+        """Other guesses."""
+        self._found = found
+        if found.metric == "accuracy":
+            scores = self.tr("Accuracy"), self.tr("Above majority class")
+        else:
+            scores = self.tr("Mean squared error"), self.tr("Below that of the mean")
+        heads = (
+            self.tr("Interpretation"), self.tr("Evidence"), *scores, self.tr("Log-likelihood gain"),
+            self.tr("Sequences"), self.tr("Classes of the outputs"),
+        )  # fmt: skip
+        rows = [
+            (guess_words(guess), self._evidence(guess), *_scores(guess, found), format_number(guess.gain),
+             str(guess.samples), _order(guess))
+            for guess in found.guesses
+        ]  # fmt: skip
+        self.fill(heads, rows, texts=2)
+        help_text = self.tr("Mean log-likelihood of the labels above that of the class frequencies, in nats a sequence")
+        head = self.horizontalHeaderItem(_GAIN)
+        if head is not None:
+            head.setToolTip(literal(help_text))
+        if found.told_apart:
+            self.selectRow(0)
+        else:  # the user decides
+            self.clearSelection()
+            self.setCurrentCell(-1, -1)
+
+    def _evidence(self, guess: Guess) -> str:
+        if not guess.remains:
+            return self.tr("ruled out")
+        if not guess.informative:
+            return self.tr("no better than the baseline")
+        return self.tr("explains the data best") if self._found and guess is self._found.best else self.tr("possible")
+
+    def chosen(self) -> Guess | None:
+        """The guess of the selected row; None: there is none."""
+        row = self.currentRow()
+        return self._found.guesses[row] if self._found is not None and 0 <= row < len(self._found.guesses) else None
+
+    def retranslate(self) -> None:
+        """Every text."""
+        self.setAccessibleName(self.tr("Interpretations of the weights"))
+        if self._found is not None:
+            self.show_guesses(self._found)
+
+
+def guess_words(guess: Guess) -> str:
+    """What is filled in, in words; values are as they are unless it is said."""
+    fields = ImportedRecurrent.model_fields
+    found = [_choice(fields[name].json_schema_extra, value) for name, value in guess.candidate.settings]
+    if guess.candidate.values != "as_is":
+        found.append(QCoreApplication.translate("GuessTable", "values normalised"))
+    return " · ".join(found) or QCoreApplication.translate("GuessTable", "values as they are")
+
+
+def _scores(guess: Guess, found: Recognition) -> tuple[str, str]:
+    """Score, and how much better than the baseline it is."""
+    if found.metric == "accuracy":
+        return f"{100 * guess.score:.1f} %", f"{100 * (guess.score - found.baseline):+.1f} %"
+    return format_number(guess.score), format_number(found.baseline - guess.score)
+
+
+def _choice(extra: object, value: str) -> str:
+    choices = extra.get("choices", {}) if isinstance(extra, dict) else {}
+    return core_text(str(choices.get(value, value)))
+
+
+def _order(guess: Guess) -> str:
+    return ", ".join(guess.classes[:_NAMED]) + (", …" if len(guess.classes) > _NAMED else "")

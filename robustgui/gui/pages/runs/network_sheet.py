@@ -1,0 +1,268 @@
+"""A network of others before it is opened: what was recognised, how each way to read it answers, what can be said."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ....base.code_trust import allow
+from ....base.errors import RobustGuiError, Sentence
+from ....engine.messages import Recognise
+from ....importing.report import Recognition, settled
+from ....importing.settings import NetworkImport
+from ....models.user_code import Review, absolute, review_entry
+from ...forms import SettingsForm
+from ...i18n.sentences import core_text, problem_text, translate_sentence
+from ...literal import literal
+from ...widgets.background import Background
+from ...widgets.banner import Banner
+from ...widgets.layouts import scrolled, split
+from ...widgets.text import muted, page_title, paragraph
+from .guess_table import GuessTable
+
+if TYPE_CHECKING:
+    from ...jobs import Jobs
+
+TOPIC = "recognise"
+SHOWN = (
+    "weights", "readout", "joining", "activation", "head_activation", "values", "classes", "name", "vocabulary",
+    "entry", "data",
+)  # fmt: skip
+_TYPING_MS = 300
+_FORM_WIDTH = 320
+
+
+class NetworkSheet(QWidget):
+    """Every change asks the engine again; the newest answer counts. Code of the user runs only after it was allowed.
+
+    Signals:
+        opened: the user wants this network; carries `NetworkImport`.
+        cancelled: the user does not.
+    """
+
+    opened = Signal(object)
+    cancelled = Signal()
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._seed = 0
+        self._asked: NetworkImport | None = None  # what is shown, or being found out
+        self._found: Recognition | None = None
+        self._waiting = False
+        self._review: Review | None = None  # of code that was not allowed
+        self._reviewing = Background(self)
+        self._sent: NetworkImport | None = None  # what the engine was asked
+        self._problem: Sentence | None = None
+        self.title, self.state, self.path = page_title(), muted(), paragraph(second=True)
+        self.cancel_button, self.open_button = QPushButton(), QPushButton()
+        self.open_button.setProperty("role", "primary")
+        self.problem, self.consent, self.doubt = Banner(), Banner("note"), Banner("note")
+        for banner in (self.problem, self.consent, self.doubt):
+            banner.close_button.hide()
+        self.facts, self.measured = paragraph(), muted()
+        self.table = GuessTable()
+        self.form = SettingsForm(NetworkImport, only=SHOWN)
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
+        self._build()
+        self._connect()
+        self.retranslate()
+
+    def _build(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.title)
+        words.addWidget(self.path)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addLayout(words, 1)
+        for widget in (self.state, self.cancel_button, self.open_button):
+            top.addWidget(widget, alignment=Qt.AlignmentFlag.AlignTop)
+        left, right = QWidget(), QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(8)
+        column.addWidget(self.facts)
+        column.addWidget(self.measured)
+        column.addWidget(self.table, 1)
+        rows = QVBoxLayout(right)
+        rows.setContentsMargins(8, 0, 8, 8)
+        rows.addWidget(self.form)
+        rows.addStretch(1)
+        body = split(Qt.Orientation.Horizontal, (left, scrolled(right)), (560, _FORM_WIDTH))
+        body.setStretchFactor(0, 1)
+        body.setStretchFactor(1, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addLayout(top)
+        for banner in (self.problem, self.consent, self.doubt):
+            layout.addWidget(banner)
+        layout.addWidget(body, 1)
+
+    def _connect(self) -> None:
+        self.cancel_button.clicked.connect(self.cancel)
+        self.open_button.clicked.connect(self.accept)
+        self.form.changed.connect(self._on_form_changed)
+        self.table.itemSelectionChanged.connect(self._on_row_selected)
+        self.consent.pressed.connect(self._on_allowed)
+        self._reviewing.done.connect(self._on_reviewed)
+        self._typing.timeout.connect(self._ask)
+        self._jobs.answered.connect(self._on_answered)
+        self._jobs.refused.connect(self._on_refused)
+
+    def open(self, wanted: NetworkImport, seed: int = 0) -> None:
+        """Look at what `wanted` names."""
+        self._seed = seed
+        self._start_over()
+        self.form.set_value(wanted, undoable=False)
+        self._ask()
+
+    def cancel(self) -> None:
+        """Forget the network, and say so."""
+        self.close_network()
+        self.cancelled.emit()
+
+    def close_network(self) -> None:
+        """Forget the network; an answer that is on its way no longer counts."""
+        self._start_over()
+
+    def _start_over(self, wanted: NetworkImport | None = None) -> None:
+        """Nothing is known of `wanted` yet, and answers about what was shown before no longer count."""
+        self._typing.stop()
+        self._reviewing.forget()
+        self._asked = self._sent = wanted
+        self._found = self._problem = self._review = None
+        self._waiting = False
+
+    def accept(self) -> None:
+        """Open the network as it is read in the selected row."""
+        guess = self.table.chosen()
+        if self._found is None or guess is None or self._busy():
+            return
+        wanted = settled(self._found.wanted, guess)
+        self.close_network()
+        self.opened.emit(wanted)
+
+    def _on_form_changed(self) -> None:
+        wanted = self.form.value()
+        if wanted is not None and wanted != self._asked:
+            self._typing.start()
+        else:
+            self._typing.stop()
+        self._show()
+
+    def _ask(self) -> None:
+        """Ask the engine, unless nothing is named yet; code is reviewed first."""
+        wanted: NetworkImport | None = self.form.value()
+        if wanted is not None and wanted != self._asked:
+            self._start_over(wanted)
+            try:
+                self._look_at(wanted)
+            except RobustGuiError as error:  # the entry names no function
+                self._problem = error.sentence
+        self._show()
+
+    def _look_at(self, wanted: NetworkImport) -> None:
+        if wanted.entry:
+            self._sent = wanted.changed(entry=absolute(wanted.entry))
+            self._reviewing.start(partial(review_entry, self._sent.entry))
+        elif wanted.weights:
+            self._send()
+
+    def _on_reviewed(self, review: Review) -> None:
+        if review.refusal is None:
+            self._send()
+        else:
+            self._review = review
+        self._show()
+
+    def _send(self) -> None:
+        if self._sent is not None:
+            self._waiting = True
+            self._jobs.ask(TOPIC, Recognise(self._sent, self._seed))
+
+    def _on_row_selected(self) -> None:
+        busy = self._busy()
+        chosen = self._found is not None and self.table.chosen() is not None
+        self.open_button.setEnabled(chosen and not busy and self.form.value() is not None)
+
+    def _on_allowed(self) -> None:
+        if self._review is None or self._review.files is None:
+            return
+        try:
+            allow(self._review.files)  # as they were shown
+        except RobustGuiError as error:
+            self.problem.say(problem_text(error))
+            return
+        self._asked = None
+        self._ask()
+
+    def _on_answered(self, topic: str, reply: object) -> None:
+        if topic == TOPIC and isinstance(reply, Recognition) and self._waiting and reply.wanted == self._sent:
+            self._waiting, self._found, self._problem = False, reply, None
+            self.table.show_guesses(reply)
+            self._show()
+
+    def _on_refused(self, topic: str, reason: Sentence, _details: str) -> None:
+        if topic == TOPIC and self._waiting:
+            self._waiting, self._found, self._problem = False, None, reason
+            self._show()
+
+    def _busy(self) -> bool:
+        """Whether what is shown may be replaced in a moment."""
+        return self._waiting or self._reviewing.busy or self._typing.isActive()
+
+    def _consent_words(self) -> str:
+        """What would run and from where; empty: nothing has to be allowed."""
+        if self._review is None or self._review.refusal is None or self._busy():
+            return ""
+        refusal = translate_sentence(self._review.refusal.reason)
+        if self._review.files is None:
+            return refusal
+        words = self.tr("Opening this network runs these files on your machine, with all your rights.")
+        return f"{refusal}\n{words}"
+
+    def _show(self) -> None:
+        """Everything that depends on what was found out."""
+        found, busy = self._found, self._busy()
+        files = self._review.files if self._review is not None else None
+        self.consent.say(self._consent_words(), self.tr("Trust and run") if files is not None else "")
+        self.consent.setToolTip(literal("\n".join(files.digests) if files is not None else ""))
+        self.problem.say(translate_sentence(self._problem) if self._problem else "")
+        doubt = found.doubt if found is not None else None
+        self.doubt.say(translate_sentence(doubt) if doubt is not None else "")
+        self.facts.setText("\n".join(translate_sentence(fact) for fact in found.facts) if found else "")
+        self.measured.setText(self._describe_measurement(found) if found else "")
+        self.table.setVisible(found is not None)
+        self.state.setText(self.tr("Identifying the network…") if busy else "")
+        self._on_row_selected()
+
+    def _describe_measurement(self, found: Recognition) -> str:
+        if found.metric == "accuracy":
+            words = self.tr(
+                "Every way to read the weights, measured on {count} of {all} sequences (majority class: {share} %). "
+                "The selected one is opened."
+            )
+        else:
+            words = self.tr(
+                "Every way to read the weights, measured on {count} of {all} sequences. The selected one is opened."
+            )
+        return words.format(count=found.samples, all=found.available, share=f"{100 * found.baseline:.1f}")
+
+    def retranslate(self) -> None:
+        """Every text; the form follows by itself."""
+        wanted: NetworkImport | None = self.form.value()
+        place = Path(wanted.weights) if wanted is not None and wanted.weights else Path()
+        self.title.setText(self.tr("Open {name}").format(name=place.name) if place.name else self.tr("Open a network"))
+        data = core_text(Path(wanted.data.train).name) if wanted is not None else ""
+        self.path.setText(self.tr("for {data}").format(data=data) if data else "")
+        self.cancel_button.setText(self.tr("Cancel"))
+        self.open_button.setText(self.tr("Open"))
+        self.open_button.setToolTip(self.tr("Store it as a run, which can be attacked and inspected like any other"))
+        self.table.retranslate()
+        self._show()

@@ -1,0 +1,263 @@
+"""All runs: find, compare, repeat, go on with, rename and remove them."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ....base.errors import RobustGuiError
+from ....engine.messages import ImportJob
+from ....importing.settings import NetworkImport
+from ....runs.difference import difference
+from ....runs.folder import RunFolder
+from ...i18n.sentences import problem_text, translate_sentence
+from ...icons import icon
+from ...network_files import ask_for_network
+from ...submission import submit_training
+from ...training_curves.compared_runs import ComparedRuns
+from ...training_curves.score_plot import ScorePlot
+from ...widgets.banner import Banner
+from ...widgets.empty_state import EmptyState
+from ...widgets.layouts import split
+from ...widgets.text import muted, page_title
+from ..base import PAGES, Page
+from .difference_table import DifferenceTable
+from .network_sheet import NetworkSheet
+from .poison_line import PoisonLine
+from .run_actions import RunActions
+from .runs_table import RunsTable
+
+if TYPE_CHECKING:
+    from ...jobs import Jobs
+    from ...session import Session
+
+
+@PAGES.register("runs")
+class RunsPage(Page):
+    """The table shows the session's `stored_runs`, which are looked at whenever the page is opened."""
+
+    order: ClassVar[int] = 7
+    icon: ClassVar[str] = "runs"
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(session, jobs, parent)
+        self.heading, self.total = page_title(), muted()
+        self.search = QLineEdit(clearButtonEnabled=True)
+        self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.banner, self.empty, self.nothing = Banner(), EmptyState(), EmptyState()  # none at all, and none that match
+        self.table, self.plot, self.differences = RunsTable(), ScorePlot(of_ticked=True), DifferenceTable()
+        self.actions_bar = RunActions(session, jobs)
+        self.compared, self.poison_line, self.row_problem = ComparedRuns(self), PoisonLine(), Banner("warning")
+        self.sheet, self.open_button, self.note = NetworkSheet(jobs), QPushButton(icon("model"), ""), Banner("note")
+        self._opening = False
+        self._soon = QTimer(self, interval=150, singleShot=True)  # the rows follow once the typing pauses
+        self._build()
+        self._connect()
+        self.retranslate()
+
+    def _build(self) -> None:
+        self.top = QWidget()
+        top = QHBoxLayout(self.top)
+        top.setContentsMargins(0, 0, 0, 0)
+        top.setSpacing(8)
+        top.addWidget(self.heading)
+        top.addWidget(self.total)
+        top.addStretch(1)
+        top.addWidget(self.search)
+        top.addWidget(self.open_button)
+        self.search.setMinimumWidth(240)
+        self.tabs = QTabWidget(documentMode=True)
+        self.tabs.addTab(self.plot, "")
+        self.tabs.addTab(self.differences, "")
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(split(Qt.Orientation.Vertical, (self.table, self.tabs), (320, 260)))
+        self.stack.addWidget(self.nothing)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self.sheet, 1)
+        layout.addWidget(self.top)
+        layout.addWidget(self.banner)
+        layout.addWidget(self.note)
+        layout.addWidget(self.actions_bar)
+        layout.addWidget(self.row_problem)
+        layout.addWidget(self.poison_line)
+        layout.addWidget(self.stack, 1)
+
+    def _connect(self) -> None:
+        self._soon.timeout.connect(self._on_searched)
+        self.session.stored_runs.changed.connect(self.changed)
+        self.session.stored_runs.progressed.connect(self._on_progressed)
+        self.session.stored_runs.failed.connect(self._on_failed)
+        self.search.textChanged.connect(lambda _: self._soon.start())
+        self.empty.pressed.connect(self._on_train)
+        self.nothing.pressed.connect(self.search.clear)
+        self.open_button.clicked.connect(self._on_open_network)
+        self.sheet.opened.connect(self._on_network_opened)
+        self.sheet.cancelled.connect(lambda: self._arrange(opening=False))
+        self.session.network_requested.connect(self.look_at_network)
+        self.actions_bar.exported.connect(self._on_exported)
+        self.table.selected_changed.connect(self._on_selected)
+        self.table.opened.connect(self._on_opened)
+        self.table.customContextMenuRequested.connect(self._on_menu)
+        self.table.rows.ticks_changed.connect(self.session.set_ticks)
+        self.table.rows.rename_wanted.connect(self.actions_bar.rename)
+        self.actions_bar.rename_wanted.connect(self.table.rename_selected)
+        self.actions_bar.failed.connect(self.banner.say)
+        self.session.ticks_changed.connect(self._on_ticks_changed)
+        self.jobs.job_ended.connect(self._on_job_ended)
+        self.compared.changed.connect(lambda: self.plot.show_compared(self.compared.runs))
+        self._on_ticks_changed(self.session.ticks)
+        self._arrange(opening=False)
+
+    def title(self) -> str:
+        """See `Page.title`."""
+        return self.tr("Runs")
+
+    def retranslate(self) -> None:
+        """See `Page.retranslate`."""
+        self.heading.setText(self.title())
+        self.search.setPlaceholderText(self.tr("Search name, data, network, defence, status"))
+        self.search.setAccessibleName(self.tr("Search runs"))
+        self.empty.set_texts(
+            self.tr("No runs yet"),
+            self.tr("Every training is kept here with its settings, curves and network. Train one to begin."),
+            self.tr("Train"),
+        )
+        self.nothing.set_texts(
+            self.tr("No run matches the search"),
+            self.tr("The search looks at name, data, network, defence and status."),
+            self.tr("Clear the search"),
+        )
+        self.tabs.setTabText(0, self.tr("Curves of ticked runs"))
+        self.tabs.setTabText(1, self.tr("Difference of two runs"))
+        self.open_button.setText(self.tr("Open a network…"))
+        self.open_button.setToolTip(self.tr("Attack and inspect a network that was trained elsewhere"))
+        for part in (self.table, self.plot, self.differences, self.actions_bar, self.sheet):
+            part.retranslate()
+        self._show_total()
+        self._on_selected()
+
+    def restyle(self) -> None:
+        """See `Page.restyle`."""
+        self.plot.restyle()
+
+    def refresh(self) -> None:
+        """See `Page.refresh`."""
+        if self.session.stored_runs.is_read:
+            self.table.set_rows(self.session.stored_runs.rows)
+            self._show_matches()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Runs may have come from a terminal meanwhile."""
+        super().showEvent(event)
+        self.session.stored_runs.refresh()
+
+    def _on_searched(self) -> None:
+        self.table.search(self.search.text())
+        self._show_matches()
+
+    def _show_matches(self) -> None:
+        """The table, or why there is nothing in it."""
+        self.stack.setCurrentIndex(1 if self.table.rows.rows else 2 if self.session.stored_runs.rows else 0)
+        self._arrange(opening=self._opening)
+        self._show_total()
+        self._on_selected()
+
+    def _arrange(self, *, opening: bool) -> None:
+        """The sheet of a network that is looked at, or everything else."""
+        self._opening = opening
+        wanted = {
+            self.sheet: opening,
+            self.top: not opening,
+            self.stack: not opening,
+            self.actions_bar: not opening and self.stack.currentIndex() == 1,
+        }
+        for part, shown in sorted(wanted.items(), key=lambda item: item[1]):  # first hide: never all at once
+            part.setVisible(shown)
+
+    def look_at_network(self, path: str) -> None:
+        """Show what the network in `path` is before it becomes a run."""
+        spec = self.session.spec
+        self._arrange(opening=True)
+        self.sheet.open(NetworkImport(weights=path, data=spec.data), spec.seed)
+        self.sheet.retranslate()
+
+    def _on_open_network(self) -> None:
+        if path := ask_for_network(self):
+            self.look_at_network(path)
+
+    def _on_network_opened(self, wanted: NetworkImport) -> None:
+        self._arrange(opening=False)
+        label = wanted.name or Path(wanted.weights).stem or wanted.entry.rpartition(":")[2]
+        self.jobs.submit(ImportJob(wanted, str(self.session.runs_folder), self.session.spec.seed), label)
+
+    def _on_exported(self, files: tuple[Path, ...]) -> None:
+        folder, names = files[0].parent, ", ".join(file.name for file in files)
+        self.note.say(lambda: self.tr("Written to {folder}: {names}").format(folder=folder, names=names))
+
+    def _on_failed(self, error: Exception) -> None:
+        self.banner.say(partial(problem_text, error))
+
+    def _show_total(self) -> None:
+        count = len(self.table.rows.rows)
+        self.total.setText(self.tr("{count} shown").format(count=count) if count else "")
+
+    def _on_progressed(self, done: int, total: int) -> None:
+        """Many folders are read for the first time."""
+        if not self.session.stored_runs.is_read:
+            self.stack.setCurrentIndex(1)
+        self.total.setText(self.tr("Reading the runs: {done} of {total}").format(done=done, total=total))
+
+    def _on_selected(self) -> None:
+        chosen = self.table.selected()
+        self.actions_bar.show_selected(chosen)
+        self.poison_line.show_selected(() if self._opening else chosen)
+        problem = chosen[0].problem if len(chosen) == 1 and not self._opening else None
+        self.row_problem.say(partial(translate_sentence, problem) if problem is not None else "")
+        if len(chosen) != 2:
+            self.differences.say(self.tr("Select two runs, and what differs in their configurations appears here."))
+            return
+        try:
+            left, right = (RunFolder(row.folder).spec() for row in chosen)
+        except (RobustGuiError, OSError) as error:
+            self.differences.say(problem_text(error))
+            return
+        self.differences.show_differences(chosen[0].label, chosen[1].label, difference(left, right))
+
+    def _on_opened(self, folder: Path) -> None:
+        self.session.set_run(folder)
+        self.session.page_requested.emit("train")
+
+    def _on_menu(self, place: QPoint) -> None:
+        if self.table.selected():
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.addActions(self.actions_bar.actions_for_menu())
+            menu.popup(self.table.viewport().mapToGlobal(place))
+
+    def _on_train(self) -> None:
+        submit_training(self.session, self.jobs)
+        self.session.page_requested.emit("train")
+
+    def _on_job_ended(self, row: object) -> None:
+        self.compared.reload()
+
+    def _on_ticks_changed(self, folders: tuple[Path, ...]) -> None:
+        self.table.rows.set_ticks(tuple(folders))
+        self.compared.set_folders(tuple(folders))

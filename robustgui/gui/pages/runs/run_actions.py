@@ -1,0 +1,198 @@
+"""What can be done with the selected runs: use, resume, rename, copy, reveal, remove."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QToolButton, QWidget
+
+from ....base.errors import RobustGuiError, Sentence
+from ....base.slices import Slices
+from ....engine.messages import Export, ResumeJob
+from ....models.exports.formats import Exported
+from ....runs.folder import MODEL, RunFolder
+from ....runs.run_changes import remove_run, rename_run
+from ....runs.summary import RunRow
+from ...i18n.sentences import problem_text, translate_sentence
+from ...icons import icon
+from ...literal import literal
+from ...network_files import ask_where
+from ...open_folder import open_folder
+from ...widgets.background import Background
+
+if TYPE_CHECKING:
+    from ...jobs import Jobs
+    from ...session import Session
+
+EXPORT = "export"
+_RESUMABLE = ("stopped", "failed", "broken off")
+
+
+class RunActions(QWidget):
+    """A row of quiet buttons; the same actions stand in the context menu.
+
+    Signals:
+        failed: something could not be done; carries a function that gives the sentence.
+        rename_wanted: the selected run is to be renamed in place.
+        exported: its network was written; carries the files, a tuple of Path.
+    """
+
+    failed = Signal(object)
+    rename_wanted = Signal()
+    exported = Signal(object)
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._jobs = session, jobs
+        self._chosen: list[RunRow] = []
+        self._remover = Background(self)
+        self._remover.done.connect(self._on_removed)
+        self.use, self.resume, self.copy_toml = QAction(self), QAction(self), QAction(self)
+        self.rename_action, self.reveal, self.remove = QAction(self), QAction(self), QAction(self)
+        self.export = QAction(self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        slots = (
+            self._on_use, self._on_resume, self._on_export, self._on_copy, self.rename_wanted, self._on_reveal,
+            self._on_remove,
+        )  # fmt: skip
+        names = ("settings", "resume", "export", "copy", "log", "folder", "trash")
+        for action, slot, name in zip(self.actions_for_menu(), slots, names, strict=True):
+            action.setIcon(icon(name))
+            action.triggered.connect(slot)
+            button = QToolButton()
+            button.setDefaultAction(action)
+            wordy = action in (self.use, self.resume, self.export)
+            style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if wordy else Qt.ToolButtonStyle.ToolButtonIconOnly
+            button.setToolButtonStyle(style)
+            layout.addWidget(button)
+        layout.addStretch(1)
+        jobs.answered.connect(self._on_answered)
+        jobs.refused.connect(self._on_refused)
+
+    def actions_for_menu(self) -> list[QAction]:
+        """All of them, in order."""
+        return [self.use, self.resume, self.export, self.copy_toml, self.rename_action, self.reveal, self.remove]
+
+    def retranslate(self) -> None:
+        """Every text."""
+        self.use.setText(self.tr("Use this configuration"))
+        self.resume.setText(self.tr("Resume"))
+        self.export.setText(self.tr("Export…"))
+        self.copy_toml.setText(self.tr("Copy as TOML"))
+        self.rename_action.setText(self.tr("Rename"))
+        self.reveal.setText(self.tr("Show in the file manager"))
+        self.remove.setText(self.tr("Remove"))
+
+    def show_selected(self, rows: list[RunRow]) -> None:
+        """Other runs are selected."""
+        self._chosen = rows
+        one = len(rows) == 1 and rows[0].status != "unreadable"
+        self.use.setEnabled(one)
+        self.copy_toml.setEnabled(one)
+        self.export.setEnabled(one and os.path.isfile(rows[0].folder / MODEL))
+        self.rename_action.setEnabled(one)
+        self.reveal.setEnabled(len(rows) == 1)
+        self.remove.setEnabled(bool(rows) and all(row.status != "running" for row in rows))
+        self.resume.setEnabled(one and rows[0].status in _RESUMABLE and _is_resumable(rows[0].folder))
+
+    def rename(self, folder: Path, name: str) -> None:
+        """Call a run `name`."""
+        try:
+            rename_run(folder, name)
+        except (RobustGuiError, OSError) as error:
+            self._fail(error)
+        self._session.runs_changed.emit()
+
+    def _on_use(self) -> None:
+        try:
+            self._session.spec_proposed.emit(RunFolder(self._chosen[0].folder).spec())
+        except (RobustGuiError, OSError) as error:
+            self._fail(error)
+
+    def _on_resume(self) -> None:
+        row = self._chosen[0]
+        self._jobs.submit(ResumeJob(str(row.folder)), row.label)
+        self._session.page_requested.emit("train")
+
+    def _on_copy(self) -> None:
+        try:
+            QGuiApplication.clipboard().setText(RunFolder(self._chosen[0].folder).spec().to_toml())
+        except (RobustGuiError, OSError) as error:
+            self._fail(error)
+
+    def _on_export(self) -> None:
+        row = self._chosen[0]
+        chosen = ask_where(self, row.name)
+        if chosen is not None:
+            place, form = chosen
+            replaces = tuple(map(str, place.replaces))
+            self._jobs.ask(EXPORT, Export(str(row.folder), str(place.path), form, replaces))
+
+    def _on_answered(self, topic: str, reply: object) -> None:
+        if topic == EXPORT and isinstance(reply, Exported):
+            self.exported.emit(reply.files)
+
+    def _on_refused(self, topic: str, reason: Sentence, details: str) -> None:
+        if topic == EXPORT:
+            self.failed.emit(partial(translate_sentence, reason))
+
+    def _on_reveal(self) -> None:
+        open_folder(self._chosen[0].folder)
+
+    def _on_remove(self) -> None:
+        rows = list(self._chosen)
+        box = QMessageBox(QMessageBox.Icon.Question, self.tr("Remove runs"), literal(self._question(rows)), parent=self)
+        keep = box.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole)
+        box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(keep)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.buttonClicked.connect(lambda button: None if button is keep else self.remove_runs(rows))
+        box.open()
+
+    def remove_runs(self, rows: list[RunRow]) -> None:
+        """Move runs to the trash folder; they are no longer ticked, looked at or offered for resuming."""
+        self._remover.start(partial(_remove, [row.folder for row in rows]))
+
+    def _on_removed(self, outcome: tuple[list[Path], Exception | None]) -> None:
+        gone, error = outcome
+        if error is not None:
+            self._fail(error)
+        self._session.forget_runs(gone)
+        self._session.runs_changed.emit()
+
+    def _question(self, rows: list[RunRow]) -> str:
+        what = rows[0].label if len(rows) == 1 else self.tr("{count} runs").format(count=len(rows))
+        where = self.tr("They are moved to the folder .trash inside the runs folder and can be restored from there.")
+        return self.tr("Remove {what}?").format(what=what) + "\n\n" + where
+
+    def _fail(self, error: Exception) -> None:
+        self.failed.emit(partial(problem_text, error))
+
+
+def _remove(folders: list[Path]) -> tuple[list[Path], Exception | None]:
+    """Those that are gone now, and why the others are not; called in a thread."""
+    gone, problem, slices = [], None, Slices()
+    for folder in folders:
+        try:
+            remove_run(folder)
+        except (RobustGuiError, OSError) as error:
+            problem = problem or error
+        if not os.path.lexists(folder):
+            gone.append(folder)
+        slices.rest()
+    return gone, problem
+
+
+def _is_resumable(folder: Path) -> bool:
+    """Whether the run can continue; one that is gone or cannot be read cannot."""
+    try:
+        return RunFolder(folder).is_resumable()
+    except RobustGuiError:
+        return False

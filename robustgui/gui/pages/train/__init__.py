@@ -1,0 +1,1 @@
+"""The page of training: curves of a run and the watched sequence."""

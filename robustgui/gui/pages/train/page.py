@@ -1,0 +1,220 @@
+"""Training as it happens, or as it was: scores, losses, gradients, and one sequence under attack."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ....training.events import StepDone
+from ...i18n.sentences import problem_text
+from ...jobs import JobRow, JobStatus
+from ...literal import literal
+from ...submission import submit_training
+from ...training_curves.compared_runs import ComparedRuns
+from ...widgets.banner import Banner
+from ...widgets.empty_state import EmptyState
+from ...widgets.text import muted, page_title
+from ..base import PAGES, Page
+from .followed_run import FollowedRun, is_training
+from .run_estimate import estimate_text
+from .run_view import RunView
+from .stall_control import StallControl
+from .train_control import TrainControl
+from .watch import Watch
+
+if TYPE_CHECKING:
+    from ...jobs import Jobs
+    from ...session import Session
+
+
+@PAGES.register("train")
+class TrainPage(Page):
+    """Follows the training job from its start; a run chosen elsewhere is shown from its folder."""
+
+    order: ClassVar[int] = 3
+    icon: ClassVar[str] = "train"
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(session, jobs, parent)
+        self.run = FollowedRun(self)
+        self.compared = ComparedRuns(self)
+        self.watch = Watch(session, jobs, self)
+        self._clock = QTimer(self, interval=1000)
+        self.heading = page_title()
+        self.view = RunView(self.run)
+        self.control = TrainControl(jobs, self.run, self)
+        self.banner, self.warning = Banner(), Banner("warning")
+        self.stall = StallControl(session, jobs, self.run, self)
+        self.estimate = muted()
+        self.empty = EmptyState()
+        self._build()
+        self._connect()
+        self.retranslate()
+
+    def _build(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.heading, 1)
+        top.addWidget(self.estimate)
+        top.addWidget(self.control.resume_button)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(self.view)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.setSpacing(12)
+        layout.addLayout(top)
+        layout.addWidget(self.banner)
+        layout.addWidget(self.warning)
+        layout.addWidget(self.stall.banner)
+        layout.addWidget(self.stack, 1)
+
+    def _connect(self) -> None:
+        self.empty.pressed.connect(lambda: submit_training(self.session, self.jobs))
+        self.session.spec_changed.connect(lambda _: self._show_estimate())
+        self.session.spec_invalidated.connect(lambda _: self._show_estimate())
+        self.session.dataset_changed.connect(lambda _: self._show_estimate())
+        self.jobs.engine_ready.connect(lambda _: self._show_estimate())
+        self.run.replaced.connect(lambda: self.banner.say(""))
+        self.run.placed.connect(self._on_compared)
+        self._clock.timeout.connect(self.view.draw_facts)
+        self.run.read.connect(self._watch)
+        self.run.placed.connect(self._watch)
+        self.run.changed.connect(self.changed)
+        self.compared.changed.connect(self._on_compared)
+        self.jobs.events_arrived.connect(self._on_events)
+        self.jobs.queue_changed.connect(self._on_queue_changed)
+        self.jobs.job_ended.connect(self._on_ended)
+        self.watch.answered.connect(self.view.plots.watched.show_inspection)
+        self.watch.refused.connect(self.view.plots.watched.say)
+        self.session.run_changed.connect(self._on_run_changed)
+        self.session.runs_removed.connect(self._on_runs_removed)
+        self.session.dataset_changed.connect(lambda _: self.view.plots.watched.show_inspection(None))
+        self.session.ticks_changed.connect(self._on_ticks_changed)
+        self.session.spec_changed.connect(lambda _: self.changed())
+        self.session.spec_invalidated.connect(lambda _: self.changed())
+        self.session.selection_changed.connect(lambda _: self._watch())
+        self._on_ticks_changed(self.session.ticks)
+        if self.session.run is not None:
+            self.run.show_folder(self.session.run)
+        self._on_queue_changed()
+
+    def title(self) -> str:
+        """See `Page.title`."""
+        return self.tr("Train")
+
+    def retranslate(self) -> None:
+        """See `Page.retranslate`."""
+        for part in (self.control, self.view, self.stall.banner):
+            part.retranslate()
+        self.estimate.setToolTip(self.tr("Estimated duration of a run with the present settings on this machine"))
+        self._show_estimate()
+        self.empty.set_texts(
+            self.tr("Nothing has been trained yet"),
+            self.tr("The settings are filled in. Press Train: clean and robust accuracy appear here."),
+            self.tr("Train"),
+        )
+        self.refresh()
+
+    def refresh(self) -> None:
+        """See `Page.refresh`."""
+        heading = self.run.label or self.title()
+        if heading != self.heading.text():
+            self.heading.setText(heading)
+        shown = self.run.row is not None or self.run.folder is not None
+        self.stack.setCurrentIndex(1 if shown else 0)
+        self.view.draw()
+        self.view.draw_facts()
+        self._show_warnings()
+        self._show_state()
+
+    def restyle(self) -> None:
+        """See `Page.restyle`."""
+        self.view.restyle()
+
+    def showEvent(self, event) -> None:  # noqa: N802
+        """The clock goes while someone looks."""
+        super().showEvent(event)
+        self._clock.start()
+        self._watch()
+
+    def hideEvent(self, event) -> None:  # noqa: N802
+        """Nothing ticks unseen."""
+        super().hideEvent(event)
+        self._clock.stop()
+        self.watch.rest()
+
+    def _show_warnings(self) -> None:
+        """What must be seen of the data of this run, until it is dismissed."""
+        self.warning.say_new(self.run.history.warnings.values())
+
+    def _show_state(self) -> None:
+        self.control.show_state()
+        self.empty.button.setEnabled(not self.session.problem)
+        self.empty.button.setToolTip(literal(self.session.problem))
+        if self.run.problem is not None:
+            self.banner.say(partial(problem_text, self.run.problem))
+        self.stall.show_state()
+
+    def _show_estimate(self) -> None:
+        self.estimate.setText(estimate_text(self.session, self.jobs))
+
+    def _on_queue_changed(self) -> None:
+        other, row = self.control.look(), self.control.current
+        if other and row is not None and is_training(row):
+            self.run.follow(row)
+            self._watch()
+        if row is not None and row.status is not JobStatus.RUNNING:
+            self.view.facts.pace.rest()
+        self.changed()
+
+    def _on_events(self, row: JobRow, events: list[object]) -> None:
+        if row is not self.run.row:
+            return
+        steps = [event.step for event in events if isinstance(event, StepDone)]
+        if steps:
+            self.view.facts.pace.mark(steps[-1])
+        self.run.take(row, events)  # type: ignore[arg-type]
+        if len(steps) == len(events) and self.isVisible():
+            self.view.draw()
+        else:
+            self.changed()
+
+    def _watch(self) -> None:
+        """Ask about the selected sequence, now and with every measurement to come."""
+        if self.isVisible():
+            row = self.control.current
+            self.watch.watch(self.run, live=row is not None and row is self.run.row)
+
+    def _on_ended(self, row: JobRow) -> None:
+        self.compared.reload()  # it may have been ticked while it was still growing
+        if row is not self.run.row:
+            return
+        self._watch()  # the network as it is stored now
+        self.changed()
+
+    def _on_run_changed(self, folder: Path | None) -> None:
+        if folder == self.run.folder:
+            return
+        row = self.control.current
+        if row is not None and is_training(row) and folder in (None, row.folder):
+            if row is not self.run.row:
+                self.run.follow(row)
+        else:
+            self.run.show_folder(folder)
+
+    def _on_runs_removed(self, folders: frozenset[Path]) -> None:
+        if self.run.folder in folders:
+            self.run.show_folder(None)
+
+    def _on_ticks_changed(self, folders: tuple[Path, ...]) -> None:
+        self.compared.set_folders(tuple(folders))
+
+    def _on_compared(self) -> None:
+        others = [run for run in self.compared.runs if run.folder != self.run.folder]  # that one is in front
+        self.view.plots.score.show_compared(others)
+        self.changed()

@@ -1,0 +1,98 @@
+"""How far the reading of a large source has come, with a way out; above the page, whichever that is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
+
+from ...data.cache import Reading
+from ..i18n.numbers import format_count, format_duration
+from ..widgets.plain_label import PlainLabel
+
+if TYPE_CHECKING:
+    from ..dataset_loader import DatasetLoader
+
+_PATIENCE_MS = 400  # what is over by then was worth no word
+_FINE = 1000  # steps of the bar
+
+
+class ImportProgress(QFrame):
+    """Shows itself while a large source is being read for longer than a moment."""
+
+    def __init__(self, loader: DatasetLoader, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self.setProperty("kind", "news")
+        self._reading: Reading | None = None
+        self.words = PlainLabel()
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(8)
+        self.cancel_button = QPushButton()
+        self.cancel_button.clicked.connect(loader.cancel)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 8, 8, 8)
+        layout.setSpacing(12)
+        layout.addWidget(self.words)
+        layout.addWidget(self.bar, 1)
+        layout.addWidget(self.cancel_button)
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._patience.timeout.connect(self.show)
+        loader.progressed.connect(self._on_progressed)
+        loader.started.connect(lambda _: self._on_over())
+        loader.loaded.connect(lambda _: self._on_over())
+        loader.failed.connect(lambda _: self._on_over())
+        loader.cancelled.connect(self._on_over)
+        self.retranslate()
+        self.hide()
+
+    def retranslate(self) -> None:
+        """All texts anew."""
+        self.cancel_button.setText(self.tr("Cancel"))
+        self.cancel_button.setToolTip(self.tr("What has been read is kept: the next import continues from there"))
+        self.bar.setAccessibleName(self.tr("How much has been read"))
+        self._show_reading()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Follows the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def _on_progressed(self, reading: Reading) -> None:
+        self._reading = reading
+        self._show_reading()
+        if self.isHidden() and not self._patience.isActive():
+            self._patience.start()
+
+    def _on_over(self) -> None:
+        self._patience.stop()
+        self._reading = None
+        self.hide()
+
+    def _show_reading(self) -> None:
+        reading = self._reading
+        if reading is None:
+            return
+        known = reading.share is not None
+        self.bar.setRange(0, _FINE if known else 0)
+        if reading.share is not None:
+            self.bar.setValue(int(reading.share * _FINE))
+        words = [self._phase(reading)]
+        if reading.sequences:
+            words.append(self.tr("{count} sequences").format(count=format_count(reading.sequences)))
+        if reading.eta_s is not None:
+            words.append(self.tr("{duration} remaining").format(duration=format_duration(reading.eta_s)))
+        self.words.setText(" · ".join(words))
+        self.setAccessibleName(self.words.text())
+
+    def _phase(self, reading: Reading) -> str:
+        words = {
+            "reading": self.tr("Converting {file}, once"),
+            "storing": self.tr("Storing {file}"),
+            "waiting": self.tr("Another window is converting {file}"),
+            "comparing": self.tr("Comparing {file} with what was converted before"),
+        }
+        return words[reading.phase].format(file=reading.file)

@@ -1,0 +1,110 @@
+"""What each optimiser step reported: losses, the norm of the gradient, the learning rate."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from ...runs.folder import RunFolder
+from ..plots import OrderedCurve, Plot
+from ..plots.layer import ReadTables, Table
+from .axis import axis_end, axis_name, axis_unit, moment_of_training
+from .history import Axis, History, smooth_column
+
+
+class HistoryPlot(Plot):
+    """Curves over the steps of a `History`; as CSV every step of its run, also where the plot shows fewer.
+
+    Attributes:
+        columns: which column of `History.steps` each curve shows.
+    """
+
+    columns: dict[str, OrderedCurve]
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._history = History()
+        self._axis: Axis = "step"
+
+    def show_columns(self, history: History, axis: Axis) -> None:
+        """Every step that `history` holds."""
+        self._history, self._axis = history, axis
+        hold_x(self, history, axis)
+        x = history.step_places(axis)
+        for column, line in self.columns.items():
+            if line.visible:
+                line.set(history.steps[column], x)
+
+    def all_tables(self) -> ReadTables | None:
+        """See `Exportable`."""
+        history = self._history
+        if not history.is_thinned or history.folder is None:
+            return None
+        x_name = self.tables()[0].names[0]
+        names = {column: (x_name, line.name) for column, line in self.columns.items() if line.visible}
+        return partial(_read_tables, history.folder, history.smoothing, self._axis, self.x_scale, names)
+
+
+def _read_tables(
+    folder: Path, smoothing: float, axis: Axis, scale: float, names: dict[str, tuple[str, str]]
+) -> list[Table]:
+    """Columns of all steps of a run; called in a thread."""
+    history = History(RunFolder(folder).events(), smoothing, whole=True)
+    x = history.step_places(axis)
+    return [Table(name, (x, history.steps[column])).scaled(scale) for column, name in names.items()]
+
+
+class LossPlot(HistoryPlot):
+    """Total, clean and attacked loss, smoothed; the raw total lies behind."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._raw = self.add(OrderedCurve("text", width=1.0, faint=0.22, quick=True))
+        self._raw.in_legend = False
+        self._lines = {
+            "loss": self.add(OrderedCurve("text", faint=0.75, quick=True), above=1),
+            "clean_loss": self.add(OrderedCurve("clean", quick=True), above=2),
+            "attacked_loss": self.add(OrderedCurve("attacked", quick=True), above=2),
+        }
+        self.columns = {"loss": self._raw} | {smooth_column(name): line for name, line in self._lines.items()}
+
+    def retranslate(self, axis: Axis = "step") -> None:
+        """Every text."""
+        self.set_texts(self.tr("Loss"), axis_name(axis), x_unit=axis_unit(axis), empty=self.tr("No step taken yet."))
+        self._raw.set_name(self.tr("training loss, unsmoothed"))
+        self._lines["loss"].set_name(self.tr("training loss"))
+        self._lines["clean_loss"].set_name(self.tr("clean loss"))
+        self._lines["attacked_loss"].set_name(self.tr("adversarial loss"))
+
+    def draw(self, history: History, axis: Axis, smoothed: bool) -> None:
+        """Every step so far."""
+        self._raw.set_visible(smoothed)
+        self.show_columns(history, axis)
+
+
+class StepPlot(HistoryPlot):
+    """One column of the steps, such as the learning rate."""
+
+    def __init__(self, column: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._line = self.add(OrderedCurve("text", quick=True))
+        self.columns = {column: self._line}
+
+    def set_words(self, title: str, axis: Axis) -> None:
+        """Title and abscissa, translated."""
+        self.set_texts(title, axis_name(axis), x_unit=axis_unit(axis))
+        self._line.set_name(title)
+        self._line.in_legend = False
+
+    def draw(self, history: History, axis: Axis) -> None:
+        """Every step so far."""
+        self.show_columns(history, axis)
+
+
+def hold_x(plot: Plot, history: History, axis: Axis) -> None:
+    """Show the whole run from its first step on, so that nothing moves while it is filled; time has no known end."""
+    end = axis_end(history, axis)
+    plot.set_x_range(*((None,) if end is None else (0.0, end)))
+    plot.read_x = partial(moment_of_training, history, axis)
