@@ -23,9 +23,9 @@ from robustgui.attacks.pgd import PGD
 from robustgui.base.events import RunFailed
 from robustgui.base.paths import resource
 from robustgui.data import Dataset, SequenceSet, load
-from robustgui.evaluation.decisions import decision_change
+from robustgui.evaluation.decision_change import find_decision_change
+from robustgui.evaluation.inspect_request import InspectRequest
 from robustgui.evaluation.inspection import Inspection, inspect
-from robustgui.evaluation.question import Inspect
 from robustgui.gui.views.sample import write_inspection
 from robustgui.runs.spec import RunSpec
 from robustgui.runs.training_run import TrainingRun
@@ -52,7 +52,7 @@ class Sample:
 def clear_flip(found: Inspection) -> float:
     """A sure answer that turns into another sure one on the way; NaN: it does not turn, or was wrong before."""
     right = int(found.clean_outputs.argmax()) == int(found.label)
-    if not right or (change := decision_change(found, found.chosen)) is None:
+    if not right or (change := find_decision_change(found, found.chosen)) is None:
         return np.nan
     inside = 0.2 < change.state / len(found.clean_steps) < 0.95
     return float(found.clean_outputs.max() + found.attacked_outputs[found.chosen].max()) + inside
@@ -156,7 +156,7 @@ def candidates(run: TrainingRun, sample: Sample) -> Iterator[Inspection]:
     assert run.network is not None
     assert run.dataset is not None
     for index in range(min(60, len(run.dataset.test))):
-        question = Inspect(None, None, "test", index, sample.attack, sample.threat)
+        question = InspectRequest(None, None, "test", index, sample.attack, sample.threat)
         yield inspect(run.network, run.dataset, question, epoch=run.epoch)
 
 

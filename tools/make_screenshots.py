@@ -14,7 +14,7 @@ from typing import cast
 
 from robustgui.attacks.pgd import PGD
 from robustgui.engine.messages import AuditJob, EvaluateJob, TrainJob
-from robustgui.evaluation.decisions import decision_change
+from robustgui.evaluation.decision_change import find_decision_change
 from robustgui.gui.contents import Contents
 from robustgui.gui.pages.data.page import DataPage
 from robustgui.gui.pages.evaluate.page import EvaluatePage
@@ -171,7 +171,7 @@ def _find_decision_change(contents: Contents) -> None:
         contents.session.select(Selection("test", index))
         _wait_for_answer(contents)
         found = page.found
-        change = None if found is None else decision_change(found, found.chosen)
+        change = None if found is None else find_decision_change(found, found.chosen)
         if found is not None and change is not None and 4 <= change.state < len(found.clean) - 2:
             page.time_cursor.move(change.state)
             return

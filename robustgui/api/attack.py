@@ -8,30 +8,30 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..attacks import Attack
-from ..attacks.aims import class_index
 from ..attacks.cost import Cost
 from ..attacks.evaluation_default import choose_evaluation_attack
-from ..attacks.problem import rowwise
+from ..attacks.problem import select_rows
 from ..attacks.run import run_attack
+from ..attacks.targets import find_class
 from ..base.errors import RunError
 from ..base.lazy import torch
 from ..base.seeding import derive
 from ..data import Dataset, SequenceSet
-from ..evaluation.answers import Answers, Indices, answers
-from ..evaluation.scores import group_size, groups_of, joined, longest_of
-from ..evaluation.wanted import Wanted, wanted_of
+from ..evaluation.attack_goal import AttackGoal, find_goal
+from ..evaluation.predictions import Indices, Predictions, score_outputs
+from ..evaluation.scores import choose_group_size, concatenate, find_longest, split_groups
 from ..models.batch import to_batch
 from ..runs.building import check_threat
 from ..threats import Threat, ValueThreat
-from ..threats.either import Either
 from ..threats.linf import Linf
+from ..threats.union import Union
 from .attacked import Attacked, Tokens, Values
 from .edited_texts import EditedTexts
 from .overlap import evaluated_part
 from .progress import Bar
 
 if TYPE_CHECKING:
-    from ..attacks.attacked_batch import AttackedBatch
+    from ..attacks.adversarial_batch import AdversarialBatch
     from ..models.batch import Batch
     from ..models.network import Network
 
@@ -71,17 +71,17 @@ def attack(
     threat = Linf() if threat is None else threat
     attack = attack or choose_evaluation_attack(threat, tokens=network.symbolic, task=network.task)
     check_fit(network, part, attack, threat)
-    wanted = None if target is None else class_index(network, target)
+    wanted = None if target is None else find_class(network, target)
     chosen = np.arange(len(part))
-    aims = wanted_of(network, part, chosen, threat) if wanted is None else None
-    groups = groups_of(chosen, group_size(network.device, longest_of(part, chosen)))
+    aims = find_goal(network, part, chosen, threat) if wanted is None else None
+    groups = split_groups(chosen, choose_group_size(network.device, find_longest(part, chosen)))
     x, mask = part.padded()
     width = (network.table.shape[1],) if network.symbolic and threat.acts_on == "values" else x.shape[2:]
     edits = threat.acts_on == "tokens"
     found: Values | Tokens = np.zeros((*mask.shape, *width), np.int64 if edits else np.float64)
     edited = EditedTexts(x, mask)
-    before: list[Answers] = []
-    after: list[Answers] = []
+    before: list[Predictions] = []
+    after: list[Predictions] = []
     cost = Cost()
     with Bar("Attacking", len(part), shown=progress) as bar:
         for number, group in enumerate(groups):
@@ -103,7 +103,7 @@ def attack(
     if edits:
         found = edited.tokens
     elif not network.symbolic:
-        assert isinstance(threat, ValueThreat | Either)
+        assert isinstance(threat, ValueThreat | Union)
         found = threat.valid_values(network.space).clip(x + found * network.space.std, x.astype(np.float64))
     clean_x: Values | Tokens = x.astype(np.int64) if network.symbolic else x.astype(np.float64)
     return Attacked(
@@ -112,8 +112,8 @@ def attack(
         mask=mask,
         mask_adv=edited.mask if edits else mask,
         words=edited.words(network.vocabulary) if edits else (),
-        clean_answers=joined(network, part, before),
-        attacked_answers=joined(network, part, after),
+        clean_answers=concatenate(network, part, before),
+        attacked_answers=concatenate(network, part, after),
         attack=attack,
         threat=threat,
         classes=network.classes,
@@ -129,21 +129,21 @@ def _judged(
     part: SequenceSet,
     group: Indices,
     batch: Batch,
-    result: AttackedBatch,
-    wanted: Wanted | None,
-) -> tuple[Answers, Answers, AttackedBatch]:
+    result: AdversarialBatch,
+    wanted: AttackGoal | None,
+) -> tuple[Predictions, Predictions, AdversarialBatch]:
     """Answers before and after, and what was attacked.
 
     A sequence that the attack brought no nearer to what is `wanted` is left as it was: an attacker may also do nothing.
     None: all stay as the attack left them.
     """
     with network.evaluating(), torch.no_grad():
-        clean = answers(network.task, part, group, network.outputs(batch.x, batch.mask))
-        attacked = answers(network.task, part, group, network.outputs(result.x, result.mask))
+        clean = score_outputs(network.task, part, group, network.outputs(batch.x, batch.mask))
+        attacked = score_outputs(network.task, part, group, network.outputs(result.x, result.mask))
         if wanted is not None:
             rests = torch.from_numpy(wanted.better(attacked, clean)).to(result.x.device)
             region = result.region
-            point = rowwise(rests, region.centre, result.point)
+            point = select_rows(rests, region.centre, result.point)
             read, mask = region.render(point), region.valid(point, batch.mask)
             result = replace(result, x=read, mask=mask, point=point, size=region.size(point))
             attacked = wanted.best(attacked, clean)

@@ -13,7 +13,7 @@ from ..attacks import Attack
 from ..attacks.cost import Cost
 from ..base.errors import RunError
 from ..data.running_text import running_text
-from ..evaluation.answers import Answers
+from ..evaluation.predictions import Predictions
 from ..evaluation.training_overlap import TrainingOverlap
 from ..threats import Threat
 from .overlap import html_of, said_of
@@ -49,8 +49,8 @@ class Attacked:
     x_adv: Values | Tokens = field(repr=False)
     mask: NDArray[np.bool_] = field(repr=False)
     mask_adv: NDArray[np.bool_] = field(repr=False)
-    clean_answers: Answers = field(repr=False)
-    attacked_answers: Answers = field(repr=False)
+    clean_answers: Predictions = field(repr=False)
+    attacked_answers: Predictions = field(repr=False)
     attack: Attack
     threat: Threat
     classes: tuple[str, ...] = field(repr=False)
@@ -133,7 +133,7 @@ class Attacked:
         return f"<b>{said}</b><table>{head}{body}</table>{html_of(self.overlap)}"
 
     @staticmethod
-    def _accuracy(found: Answers) -> float:
+    def _accuracy(found: Predictions) -> float:
         if found.metric != "accuracy":
             raise RunError(
                 "This network is not a classifier, so it has no accuracy. Its errors are clean_answers.value and "

@@ -8,13 +8,13 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from ..attacks import ATTACKS, Attack
-from ..attacks.compatible import suited_attacks
+from ..attacks.compatibility import list_compatible_attacks
 from ..attacks.evaluation_default import choose_evaluation_attack
 from ..base.events import Progress
 from ..data import Dataset, SequenceSet
 from ..evaluation.audit import Case, examine
 from ..evaluation.audit.events import AuditCheck, AuditVerdict
-from ..evaluation.peers import ask
+from ..evaluation.peers import cross_check as ask
 from ..evaluation.peers.events import PeerResult
 from ..evaluation.training_overlap import TrainingOverlap
 from ..threats import Threat
@@ -168,7 +168,7 @@ def second_opinion(
         RunError: there is no such family or library, or the data do not fit the network.
     """
     part, overlap = evaluated_part(network, data, samples=samples, seed=seed)
-    check_fit(network, part, ATTACKS[suited_attacks(threat, task=part.task)[0]](), threat)
+    check_fit(network, part, ATTACKS[list_compatible_attacks(threat, task=part.task)[0]](), threat)
     rows: list[PeerResult] = []
     with Bar("Asking", 1, shown=progress) as bar:
         for event in ask(network, part, threat, families=families, libraries=libraries, samples=samples, seed=seed):

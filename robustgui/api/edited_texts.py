@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from ..evaluation.answers import Indices
+from ..evaluation.predictions import Indices
 from ..threats.token_region import TokenRegion
 
 if TYPE_CHECKING:
-    from ..attacks.attacked_batch import AttackedBatch
+    from ..attacks.adversarial_batch import AdversarialBatch
 
 
 class EditedTexts:
@@ -28,7 +28,7 @@ class EditedTexts:
         self.mask = mask.copy()
         self._words: dict[int, tuple[str, ...]] = {}
 
-    def put(self, rows: Indices, result: AttackedBatch, given: Sequence[int]) -> None:
+    def put(self, rows: Indices, result: AdversarialBatch, given: Sequence[int]) -> None:
         """Texts `rows` were edited as `result` says; what the network did not read of them, the last token where it is
         asked what comes next, stays. `given`: how many tokens of each it was to read."""
         read, lengths = result.x.tolist(), result.mask.sum(1).tolist()

@@ -16,7 +16,7 @@ from ..base.events import Progress
 from ..data import Dataset, SequenceSet
 from ..evaluation.curve import budgets
 from ..evaluation.events import AttackMeasured, MeasureName, NotCompared, RunsCompared
-from ..evaluation.table import Found, Table
+from ..evaluation.table import AttackTable, TableEvent
 from ..evaluation.training_overlap import TrainingOverlap
 from ..runs.comparison import compared
 from ..runs.evaluation_csv import name_of, sequences_csv, table_csv
@@ -176,11 +176,11 @@ def evaluate(
     within = budgets(ball, eps)
     if not chosen or not within:
         raise RunError("Choose at least one attack and one budget eps.")
-    table = Table(
+    table = AttackTable(
         network, part, chosen, within, run=name, samples=samples, seed=seed, only_survivors=only_survivors,
         train=data.train if isinstance(data, Dataset) else None,
     )  # fmt: skip
-    found: list[Found] = []
+    found: list[TableEvent] = []
     with Bar("Attacking", 1, shown=progress) as bar:
         for event in table.events():
             found.append(event)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..base.errors import TrainedOnWarning
 from ..data import Dataset, SequenceSet
 from ..evaluation.contamination import training_overlap
-from ..evaluation.scores import chosen_indices
+from ..evaluation.scores import choose_indices
 from ..evaluation.training_overlap import TrainingOverlap
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def evaluated_part(
         TrainedOnWarning: there is one. It names the line that called the public function.
     """
     part, train = (data.test, data.train) if isinstance(data, Dataset) else (data, None)
-    chosen = chosen_indices(part, samples, seed) if samples else None
+    chosen = choose_indices(part, samples, seed) if samples else None
     overlap = training_overlap(network, part, chosen, train=train)
     for sentence in overlap.warnings():
         warnings.warn(str(sentence), TrainedOnWarning, stacklevel=3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..base.errors import RunError
 from ..data import Dataset, SequenceSet
 from ..evaluation import trigger as evaluation
-from ..evaluation.scores import finished
+from ..evaluation.scores import run_to_end
 from ..poisons import Poison
 from ..poisons.events import TriggerMeasured
 from .overlap import evaluated_part
@@ -29,7 +29,7 @@ def trigger_success(
     train = run.dataset.train
     method.check(train)
     part, _ = evaluated_part(run.network, run.dataset if data is None else data)
-    measured: TriggerMeasured | None = finished(evaluation.measure_trigger(run.network, part, train, method))
+    measured: TriggerMeasured | None = run_to_end(evaluation.measure_trigger(run.network, part, train, method))
     if measured is None:
         raise RunError("'{poison}' has no trigger to evaluate.", poison=method.title)
     return measured

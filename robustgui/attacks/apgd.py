@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from ..base.lazy import torch
 from ..base.settings import setting
 from ..threats.l1 import L1Region
-from .apgd_strides import Momentum, Path, Sparse, Stride
+from .active_set import ActiveSet
+from .apgd_step_sizes import Climb, MomentumSteps, SparseSteps, StepRule
 from .base import ATTACKS, Attack
-from .losses import LOSS_CHOICES, AttackLoss, has_margins, score_of
-from .problem import Problem, rowwise
-from .survivors import Survivors
+from .losses import LOSS_CHOICES, AttackLoss, build_objective, has_margins
+from .problem import Problem, select_rows
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -211,16 +211,16 @@ class APGD(Attack):
         """The best point of one run from `start`, None: by chance; with goal "fool" the first one that fools."""
         region = problem.ball
         x = region.random_start(problem.generator) if start is None else region.project(start)
-        left = Survivors(problem, x, owner)
+        left = ActiveSet(problem, x, owner)
         low = torch.full((len(x),), -torch.inf, dtype=x.dtype, device=x.device)
-        path = Path(x, x, low, x, x, low)
-        stride: Stride = Momentum(steps, self.rho, x)
+        path = Climb(x, x, low, x, x, low)
+        stride: StepRule = MomentumSteps(steps, self.rho, x)
         if isinstance(region, L1Region):
-            stride = Sparse(steps, x, region, start is None)
+            stride = SparseSteps(steps, x, region, start is None)
         losses: dict[str, AttackLoss] = {"own": "own", "mixed": "own", "margin": "margin"}
         loss = losses.get(self.loss, "dlr")
         for step in range(steps):
-            score = score_of(left.problem, loss, rival)
+            score = build_objective(left.problem, loss, rival)
             outputs, gradient = left.problem.gradient(path.x, score)
             problem.record(path.x, outputs)
             path.arrive(_known(score(outputs)), gradient)
@@ -233,10 +233,10 @@ class APGD(Attack):
             path.x = stride.moved(path, left.problem.ball)
         outputs = left.problem.outputs(path.x)
         problem.record(path.x, outputs)
-        path.arrive(_known(score_of(left.problem, loss, rival)(outputs)), path.gradient)
+        path.arrive(_known(build_objective(left.problem, loss, rival)(outputs)), path.gradient)
         if problem.goal != "fool":
             return path.best
-        return left.close(rowwise(left.problem.fooled(outputs), path.x, path.best))
+        return left.close(select_rows(left.problem.fooled(outputs), path.x, path.best))
 
 
 def _known(score: Tensor) -> Tensor:

@@ -14,7 +14,7 @@ from .base import ATTACKS, Attack
 from .fab import FAB
 from .losses import has_margins
 from .pgd import PGD
-from .search_score import search_slope
+from .search_score import search_objective
 from .square import Square
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ class _Finds:
             part.trace.source = attack.title
         found = part.region.project(attack.perturb(part))
         outputs = part.outputs(found)
-        rank, near = part.rank(outputs), search_slope(part, outputs)
+        rank, near = part.rank(outputs), search_objective(part, outputs)
         better = rank > self.rank[chosen]
         self.best[chosen[better]], self.rank[chosen[better]] = found[better], rank[better]
         self.near[chosen] = self.near[chosen].maximum(near)

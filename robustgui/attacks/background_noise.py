@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from ..base.lazy import torch
 from ..base.settings import setting
 from .base import ATTACKS
-from .patches import movable
+from .patches import find_movable
 from .random_noise import RandomNoise
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class BackgroundNoise(RandomNoise):
 
     def noisy(self, problem: Problem) -> Tensor:
         """See `RandomNoise.noisy`."""
-        region, free = problem.ball, movable(problem.region)
+        region, free = problem.ball, find_movable(problem.region)
         signal = _deviation(problem.x * region.weight, free)
         drawn = self._babble(problem, signal) if self.kind == "babble" else self._coloured(problem)
         noise = torch.where(free, drawn, 0.0)
@@ -82,7 +82,7 @@ class BackgroundNoise(RandomNoise):
             shift = torch.rand((B, 1), generator=generator, device=generator.device).to(device)
             at = (steps + (shift * length).long() + (1 if B == 1 else 0)) % length  # (B, T): it begins anew at its end
             total = total + signal[other].gather(1, at[:, :, None].expand_as(signal))
-        if bool((_power(total, movable(problem.region)) > 0).all()):
+        if bool((_power(total, find_movable(problem.region)) > 0).all()):
             return total
         return total + self._normal(problem) * torch.finfo(total.dtype).eps  # of silence nothing can be made louder
 

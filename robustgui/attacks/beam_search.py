@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ..base.lazy import torch
 from ..base.settings import setting
-from ..threats.token_moves import Moves, applied
+from ..threats.single_edits import SingleEdits, apply_edits
 from .base import Attack
-from .problem import rowwise
+from .problem import select_rows
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -38,7 +38,7 @@ class BeamSearch(Attack):
     )
 
     @abstractmethod
-    def tried(self, problem: Problem, texts: Tensor) -> tuple[Moves, Tensor]:
+    def tried(self, problem: Problem, texts: Tensor) -> tuple[SingleEdits, Tensor]:
         """Which edits of `texts`, points (n, S), are tried: at most `tries` of each; and how much they promise, (m,).
 
         What promises more is asked first, so that of equally good texts it is the one that is kept.
@@ -63,7 +63,7 @@ class BeamSearch(Attack):
                 beam = best[:, None].repeat(1, following.shape[1], 1)  # only rows in `going` are looked at again
             beam[going] = following
             better = ranks[:, 0] > rank[going]
-            best[going] = rowwise(better, following[:, 0], best[going])
+            best[going] = select_rows(better, following[:, 0], best[going])
             rank[going] = torch.where(better, ranks[:, 0], rank[going])
             problem.record(best.clone())
         return best
@@ -74,10 +74,10 @@ class BeamSearch(Attack):
         wide = problem.subset(torch.arange(n, device=beam.device).repeat_interleave(width))
         parents = beam.reshape(n * width, S)  # (n * W', S)
         edits, promise = self.tried(wide, parents)
-        column = numbers_in_row(edits.row, promise)
+        column = rank_in_row(edits.row, promise)
         count = int(column.max()) + 1 if len(column) else 1
         texts = parents[:, None].repeat(1, count, 1)  # (n * W', M, S)
-        texts[edits.row, column] = applied(wide.edits, parents, edits)
+        texts[edits.row, column] = apply_edits(wide.edits, parents, edits)
         possible = torch.zeros(texts.shape[:2], dtype=torch.bool, device=beam.device)
         possible[edits.row, column] = True
         texts = texts.view(n, width * count, S)
@@ -92,12 +92,12 @@ class BeamSearch(Attack):
         return texts.gather(1, kept.indices[:, :, None].expand(-1, -1, S)), kept.values
 
 
-def best_of_row(row: Tensor, promise: Tensor, tries: int) -> Tensor:
+def select_best_of_row(row: Tensor, promise: Tensor, tries: int) -> Tensor:
     """Which of some edits are among the `tries` that promise most for their point; `row`, `promise` and it (m,)."""
-    return numbers_in_row(row, promise) < tries
+    return rank_in_row(row, promise) < tries
 
 
-def numbers_in_row(row: Tensor, promise: Tensor) -> Tensor:
+def rank_in_row(row: Tensor, promise: Tensor) -> Tensor:
     """The place of each edit among those of its point, (m,): 0 for what promises most."""
     order = promise.argsort(dim=0, descending=True, stable=True)
     order = order[row[order].argsort(dim=0, stable=True)]  # by point, then by promise

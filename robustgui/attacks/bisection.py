@@ -14,7 +14,7 @@ from .base import ATTACKS, Attack
 from .hotflip import HotFlip
 from .minimum_norm import MinimumNorm
 from .pgd import PGD
-from .problem import rowwise
+from .problem import select_rows
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -131,4 +131,4 @@ class _Search:
                 better[number] = True
                 self.size[row] = size
         at = rows.to(point.device)
-        self.found[at] = rowwise(better.to(point.device), point, self.found[at])
+        self.found[at] = select_rows(better.to(point.device), point, self.found[at])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from ..base.lazy import torch
 from ..base.settings import setting
 from .base import ATTACKS
-from .decisions import Decisions, length_of
+from .decision_oracle import DecisionOracle, compute_length
 from .minimum_norm import MinimumNorm
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Boundary(MinimumNorm):
 
     def minimise(self, problem: Problem) -> Tensor:
         """See `MinimumNorm.minimise`."""
-        decisions = Decisions(problem, self.queries)
+        decisions = DecisionOracle(problem, self.queries)
         u, rows = decisions.begin(self.starts)
         u = decisions.bisected(u, rows, 0.0, _HALVINGS)
         decisions.record(u, rows)
@@ -64,7 +64,7 @@ class Boundary(MinimumNorm):
             u, rows = u[going], rows[going]
             low, high = decisions.chart.low[rows], decisions.chart.high[rows]
             beside = _beside(u, walk.sideways[rows], decisions.movable[rows], problem.generator).clamp(low, high)
-            nearer = beside * (length_of(u) * (1 - walk.inwards[rows, None]) / length_of(beside)).clamp(max=1)
+            nearer = beside * (compute_length(u) * (1 - walk.inwards[rows, None]) / compute_length(beside)).clamp(max=1)
             if step % _CHECKED == 0:
                 walk.learn_sideways(rows, decisions.fools(beside, rows))
             fooled = decisions.fools(nearer, rows)
@@ -111,8 +111,8 @@ def _beside(u: Tensor, share: Tensor, movable: Tensor, generator: Generator) -> 
     """Points as far from the clean sequences as `u` (n, N), a random step sideways of `share` (n,) of that."""
     drawn = torch.randn(u.shape, generator=generator, dtype=u.dtype, device=generator.device).to(u.device)
     drawn = torch.where(movable, drawn, 0.0)
-    distance = length_of(u)
+    distance = compute_length(u)
     unit = u / distance
     drawn = drawn - (drawn * unit).sum(1, keepdim=True) * unit
-    moved = u + drawn / length_of(drawn) * share[:, None] * distance
-    return moved * distance / length_of(moved)
+    moved = u + drawn / compute_length(drawn) * share[:, None] * distance
+    return moved * distance / compute_length(moved)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ..base.lazy import torch
 from ..base.settings import setting
+from .adversarial_starts import bisect_to_boundary, ensure_adversarial, fill_failed, subtract_mean
 from .base import ATTACKS
+from .budget_coordinates import BudgetCoordinates, NearestAdversarial
 from .minimum_norm import MinimumNorm
-from .scaled import Nearest, Scaled
-from .starts import drawn_in, rescued, settled, spread
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -62,8 +62,8 @@ class CarliniWagner(MinimumNorm):
 
     def minimise(self, problem: Problem) -> Tensor:
         """See `MinimumNorm.minimise`."""
-        chart = Scaled(problem)
-        nearest = Nearest(chart)
+        chart = BudgetCoordinates(problem)
+        nearest = NearestAdversarial(chart)
         zero = torch.zeros_like(chart.low)
         fooled, margin, slope = chart.margins(zero)
         nearest.see(zero, fooled)
@@ -76,19 +76,19 @@ class CarliniWagner(MinimumNorm):
             low, high = torch.where(reached, low, weight), torch.where(reached, weight, high)
             middle = torch.where(low > 0, (low * high).sqrt(), high / _FACTOR)
             weight = torch.where(high.isinf(), low * _FACTOR, middle).clamp(max=_MOST)
-        rescued(nearest)
-        drawn_in(chart, nearest, _HALVINGS, most=_CLOSE)
-        found = settled(nearest)
+        fill_failed(nearest)
+        bisect_to_boundary(chart, nearest, _HALVINGS, most=_CLOSE)
+        found = ensure_adversarial(nearest)
         problem.record(found)
         return found
 
-    def _rate(self, chart: Scaled) -> Tensor:
+    def _rate(self, chart: BudgetCoordinates) -> Tensor:
         """The length of steps, (B, 1)."""
         movable = (chart.high > chart.low).sum(1, keepdim=True).clamp(min=1)
-        deviation = (spread(chart).square().sum(1, keepdim=True) / movable).sqrt()
+        deviation = (subtract_mean(chart).square().sum(1, keepdim=True) / movable).sqrt()
         return self.rate * torch.where(deviation > 0, deviation, 1.0)
 
-    def _descend(self, chart: Scaled, weight: Tensor, rate: Tensor, nearest: Nearest) -> Tensor:
+    def _descend(self, chart: BudgetCoordinates, weight: Tensor, rate: Tensor, nearest: NearestAdversarial) -> Tensor:
         """Adam from the clean sequence on with `weight` (B,); which sequences it led to a point that fools, (B,)."""
         u = torch.zeros_like(chart.low)
         first, second = torch.zeros_like(u), torch.zeros_like(u)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ..base.lazy import torch
 from ..base.settings import setting
+from .adversarial_starts import bisect_to_boundary, ensure_adversarial, fill_failed
 from .base import ATTACKS
+from .budget_coordinates import BudgetCoordinates, NearestAdversarial, list_candidate_classes
 from .minimum_norm import MinimumNorm
 from .norms import NORMS
-from .scaled import Nearest, Scaled, rival_classes
-from .starts import drawn_in, rescued, settled
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -51,21 +51,21 @@ class DeepFool(MinimumNorm):
 
     def minimise(self, problem: Problem) -> Tensor:
         """See `MinimumNorm.minimise`."""
-        chart = Scaled(problem)
-        nearest = Nearest(chart)
+        chart = BudgetCoordinates(problem)
+        nearest = NearestAdversarial(chart)
         self._walk(chart, nearest)
-        rescued(nearest)
-        drawn_in(chart, nearest, _HALVINGS, most=_MOST)
-        found = settled(nearest)
+        fill_failed(nearest)
+        bisect_to_boundary(chart, nearest, _HALVINGS, most=_MOST)
+        found = ensure_adversarial(nearest)
         problem.record(found)
         return found
 
-    def _walk(self, chart: Scaled, nearest: Nearest) -> None:
+    def _walk(self, chart: BudgetCoordinates, nearest: NearestAdversarial) -> None:
         """Algorithm 2 of the paper; a sequence that fell is asked no more."""
         problem = chart.problem
         u = torch.zeros_like(chart.low)
         outputs = problem.outputs(problem.x)
-        rivals = rival_classes(problem, outputs, self.classes)  # (B, M)
+        rivals = list_candidate_classes(problem, outputs, self.classes)  # (B, M)
         nearest.see(u, problem.fooled(outputs))
         rows = nearest.size.isinf().nonzero()[:, 0]  # (n, 1) -> (n,)
         for _ in range(self.steps):

@@ -8,7 +8,7 @@ from ..base.lazy import torch
 from ..base.settings import setting
 from ..threats.timing_region import TimingRegion
 from .base import ATTACKS
-from .patches import movable, some_of
+from .patches import draw_subset, find_movable
 from .random_noise import RandomNoise
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class DroppedSteps(RandomNoise):
     def noisy(self, problem: Problem) -> Tensor:
         """See `RandomNoise.noisy`."""
         region = problem.ball
-        lost = some_of(movable(region).any(2), self.share, problem.generator)  # (B, T)
+        lost = draw_subset(find_movable(region).any(2), self.share, problem.generator)  # (B, T)
         if isinstance(region, TimingRegion):
             return region.project(problem.x - lost[:, :, None].to(problem.x))
         return region.project(torch.where(lost[:, :, None], self._instead(problem, lost), problem.x))

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 from ..base.lazy import torch
 from ..base.settings import setting
 from ..threats.base import Knowledge
-from ..threats.token_moves import Moves, moves
+from ..threats.single_edits import SingleEdits, list_edits
 from .base import ATTACKS
-from .beam_search import AT_ONCE, BeamSearch, best_of_row
+from .beam_search import AT_ONCE, BeamSearch, select_best_of_row
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -38,16 +38,16 @@ class EditSearch(BeamSearch):
         help="Number of edits of each kept text that are evaluated with the network.",
     )
 
-    def tried(self, problem: Problem, texts: Tensor) -> tuple[Moves, Tensor]:
+    def tried(self, problem: Problem, texts: Tensor) -> tuple[SingleEdits, Tensor]:
         """See `BeamSearch.tried`."""
         region, generator = problem.edits, problem.generator
         widest = texts.shape[1] * max(1, len(region.written))
-        kept: list[tuple[Moves, Tensor]] = []
+        kept: list[tuple[SingleEdits, Tensor]] = []
         for rows in torch.split(torch.arange(len(texts), device=texts.device), max(1, AT_ONCE // widest)):
             problem.check()
-            edits = moves(region.subset(rows), texts[rows])
+            edits = list_edits(region.subset(rows), texts[rows])
             chance = torch.rand(len(edits.row), generator=generator, device=generator.device).to(texts.device)
-            best = best_of_row(edits.row, chance, self.tries)
+            best = select_best_of_row(edits.row, chance, self.tries)
             kept.append((edits.chosen(best)._replace(row=rows[edits.row[best]]), chance[best]))
-        edits = Moves(*(torch.cat(parts) for parts in zip(*(edits for edits, _ in kept), strict=True)))
+        edits = SingleEdits(*(torch.cat(parts) for parts in zip(*(edits for edits, _ in kept), strict=True)))
         return edits, torch.cat([chance for _, chance in kept])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .apgd import APGD
-from .compatible import suited
+from .compatibility import replace_incompatible
 
 if TYPE_CHECKING:
     from ..data import Task
@@ -23,4 +23,4 @@ def choose_evaluation_attack(threat: Threat, *, tokens: bool, task: Task | None 
         tokens: the data are text.
         task: of the network; None: not known yet.
     """
-    return suited(EVALUATION_ATTACK, threat, tokens=tokens, task=task)[0]
+    return replace_incompatible(EVALUATION_ATTACK, threat, tokens=tokens, task=task)[0]

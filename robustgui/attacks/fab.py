@@ -6,12 +6,18 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ..base.lazy import torch
 from ..base.settings import setting
+from .adversarial_starts import (
+    bisect_to_boundary,
+    draw_direction,
+    ensure_adversarial,
+    find_adversarial_starts,
+    subtract_mean,
+)
 from .base import ATTACKS
+from .budget_coordinates import BudgetCoordinates, NearestAdversarial, list_candidate_classes
 from .minimum_norm import MinimumNorm
 from .norms import NORMS
-from .problem import rowwise
-from .scaled import Nearest, Scaled, rival_classes
-from .starts import drawn_in, far_starts, random_direction, settled, spread
+from .problem import select_rows
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -83,34 +89,36 @@ class FAB(MinimumNorm):
         """See `Attack.perturb`; what was found within the budget is not made smaller."""
         region = problem.region
         found = self._search(problem.resized(float("inf")), region.eps if problem.goal == "fool" else 0.0)
-        return rowwise(region.size(found) <= region.eps, found, region.project(found))
+        return select_rows(region.size(found) <= region.eps, found, region.project(found))
 
     def _search(self, problem: Problem, enough: float) -> Tensor:
         """The nearest points found, (B, T, F); those of size `enough` are left as they are."""
-        chart = Scaled(problem)
-        nearest = Nearest(chart)
+        chart = BudgetCoordinates(problem)
+        nearest = NearestAdversarial(chart)
         outputs = problem.outputs(problem.x)
         nearest.see(torch.zeros_like(chart.low), problem.fooled(outputs))
-        rivals = rival_classes(problem, outputs, self.classes)  # (B, M)
+        rivals = list_candidate_classes(problem, outputs, self.classes)  # (B, M)
         self._descend(chart, torch.zeros_like(chart.low), rivals, nearest, enough)
         for _ in range(self.restarts - 1):
-            radius = nearest.size.minimum(chart.norm.size(spread(chart)).clamp(max=enough if enough else None))
-            start = chart.clipped(random_direction(chart) * radius[:, None] / 2)
+            radius = nearest.size.minimum(chart.norm.size(subtract_mean(chart)).clamp(max=enough if enough else None))
+            start = chart.clipped(draw_direction(chart) * radius[:, None] / 2)
             self._descend(chart, start, rivals, nearest, enough)
         lost = nearest.size.isinf().nonzero()[:, 0]  # (n, 1) -> (n,)
         if len(lost):
             part = chart.subset(lost)
-            far = far_starts(part, problem)
+            far = find_adversarial_starts(part, problem)
             reached = far.size.isfinite().nonzero()[:, 0]  # (n, 1) -> (n,)
             if len(reached):
                 self._descend(part, far.u * self.back, rivals[lost], far, enough)
                 nearest.see(far.u[reached], far.size[reached].isfinite(), lost[reached])
-        drawn_in(chart, nearest, _HALVINGS, most=_CLOSE)
-        found = settled(nearest)
+        bisect_to_boundary(chart, nearest, _HALVINGS, most=_CLOSE)
+        found = ensure_adversarial(nearest)
         problem.record(found)
         return found
 
-    def _descend(self, chart: Scaled, u: Tensor, rivals: Tensor, nearest: Nearest, enough: float) -> None:
+    def _descend(
+        self, chart: BudgetCoordinates, u: Tensor, rivals: Tensor, nearest: NearestAdversarial, enough: float
+    ) -> None:
         """One start at `u` (B, N); what it finds goes into `nearest`.
 
         Algorithm 1 of the paper. A row is a sequence, or a sequence with one of its rivals.
@@ -136,7 +144,7 @@ class FAB(MinimumNorm):
                 whole.problem.record(whole.point(u[first]))
             u = torch.where(fooled[:, None], u * self.back, u)
 
-    def _stepped(self, chart: Scaled, u: Tensor, rivals: Tensor) -> Tensor:
+    def _stepped(self, chart: BudgetCoordinates, u: Tensor, rivals: Tensor) -> Tensor:
         """The next point of each row, (n, N)."""
         gap, w = chart.nearest_plane(u, rivals)
         here = chart.norm.to_plane(u, w, gap, chart.low, chart.high)
@@ -147,7 +155,7 @@ class FAB(MinimumNorm):
         return chart.clipped(torch.where(moved.isfinite(), moved, u))
 
 
-def _keep(nearest: Nearest, u: Tensor, fooled: Tensor, rows: Tensor) -> None:
+def _keep(nearest: NearestAdversarial, u: Tensor, fooled: Tensor, rows: Tensor) -> None:
     """Hand what was found at `u` (n, N) to the sequences `rows` (n,), of which each fills as many in a row."""
     each = 1 if len(rows) < 2 else int((rows == rows[0]).sum())
     size = torch.where(fooled, nearest.chart.norm.size(u), torch.inf).view(-1, each)  # (n,) -> (n / each, each)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ..base.settings import setting
 from .base import ATTACKS, Attack
-from .losses import LOSS_CHOICES, LOSS_HELP, AttackLoss, score_of
+from .losses import LOSS_CHOICES, LOSS_HELP, AttackLoss, build_objective
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -40,7 +40,7 @@ class FGSM(Attack):
     def perturb(self, problem: Problem) -> Tensor:
         """See `Attack.perturb`."""
         start = problem.ball.random_start(problem.generator) if self.random_start else problem.x
-        outputs, gradient = problem.gradient(start, score_of(problem, self.loss))
+        outputs, gradient = problem.gradient(start, build_objective(problem, self.loss))
         problem.record(start, outputs)
         length = self.step_size if self.random_start else 1.0
         x = problem.ball.project(problem.ball.ascend(start, gradient, length))

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ..base.lazy import torch
 from ..base.settings import setting
+from .adversarial_starts import bisect_to_boundary, ensure_adversarial, find_adversarial_starts, subtract_mean
 from .base import ATTACKS
+from .budget_coordinates import BudgetCoordinates, NearestAdversarial
 from .minimum_norm import MinimumNorm
 from .norms import NORMS
-from .scaled import Nearest, Scaled
-from .shortened import shortened
-from .starts import drawn_in, far_starts, settled, spread
+from .slp_refinement import refine
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -72,39 +72,39 @@ class FMN(MinimumNorm):
 
     def minimise(self, problem: Problem) -> Tensor:
         """See `MinimumNorm.minimise`."""
-        chart = Scaled(problem)
-        nearest = Nearest(chart)
+        chart = BudgetCoordinates(problem)
+        nearest = NearestAdversarial(chart)
         self._loop(chart, nearest)
         if self.afar:
-            nearest = self._both(nearest, far_starts(chart))
+            nearest = self._both(nearest, find_adversarial_starts(chart))
         else:
-            shortened(nearest, self.shorten)
-        drawn_in(chart, nearest, _HALVINGS, most=_CLOSE)
-        found = settled(nearest)
+            refine(nearest, self.shorten)
+        bisect_to_boundary(chart, nearest, _HALVINGS, most=_CLOSE)
+        found = ensure_adversarial(nearest)
         problem.record(found)
         return found
 
-    def _both(self, nearest: Nearest, far: Nearest) -> Nearest:
+    def _both(self, nearest: NearestAdversarial, far: NearestAdversarial) -> NearestAdversarial:
         """Shorten what was found either way, and keep the smaller of each two."""
         chart = nearest.chart
         twice = torch.arange(len(chart), device=nearest.u.device).repeat(2)  # (2B,)
-        both = Nearest(chart.subset(twice))
+        both = NearestAdversarial(chart.subset(twice))
         both.u, both.size = torch.cat([nearest.u, far.u]), torch.cat([nearest.size, far.size])
-        shortened(both, self.shorten)
+        refine(both, self.shorten)
         (u, other), (size, other_size) = both.u.chunk(2), both.size.chunk(2)
-        best = Nearest(chart)
+        best = NearestAdversarial(chart)
         best.see(u, size.isfinite())
         reached = other_size.isfinite().nonzero()[:, 0]  # (n, 1) -> (n,)
         best.see(other[reached], other_size[reached].isfinite(), reached)
         return best
 
-    def _loop(self, chart: Scaled, nearest: Nearest) -> None:
+    def _loop(self, chart: BudgetCoordinates, nearest: NearestAdversarial) -> None:
         """Algorithm 1 of the paper from the clean sequence on."""
         norm, problem = chart.norm, chart.problem
         u = torch.zeros_like(chart.low)
         radius = torch.full_like(nearest.size, torch.inf)
         most = norm.size(torch.maximum(-chart.low, chart.high))
-        unit = torch.linalg.vector_norm(spread(chart), dim=1, keepdim=True)
+        unit = torch.linalg.vector_norm(subtract_mean(chart), dim=1, keepdim=True)
         unit = self.length * torch.where(unit > 0, unit, 1.0)  # (B, 1)
         for step in range(self.steps):
             share = (1 + math.cos(math.pi * step / self.steps)) / 2

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ..base.lazy import torch
 from ..base.settings import setting
-from ..threats.choices import AnyToken
+from ..threats.candidate_sets import AnyToken
 from .base import ATTACKS
-from .beam_search import numbers_in_row
-from .word_by_word import Best, Plan, WordByWord
-from .word_importance import left_out
+from .beam_search import rank_in_row
+from .word_by_word import BestEdit, Plan, WordByWord
+from .word_importance import score_without_words
 
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from ..threats.token_moves import Moves
+    from ..threats.single_edits import SingleEdits
     from .problem import Problem
 
 
@@ -46,7 +46,7 @@ class GreedyWords(WordByWord):
 
     def plan(self, problem: Problem, score: Tensor, words: Tensor) -> Plan:
         """See `WordByWord.plan`."""
-        importance = left_out(problem, score, words, unknown=self.rank != "delete")
+        importance = score_without_words(problem, score, words, unknown=self.rank != "delete")
         if self.rank != "saliency":
             return Plan(importance)
         row, word = words.nonzero(as_tuple=True)
@@ -56,13 +56,13 @@ class GreedyWords(WordByWord):
         gain = torch.full(words.shape, -torch.inf, device=words.device)
         slot[row, word], token[row, word], gain[row, word] = best.slot, best.token, best.rank - score[row]
         weight = importance.masked_fill(~words, -torch.inf).softmax(1).nan_to_num(0.0)
-        return Plan(torch.where(gain > -torch.inf, weight * gain, gain), Best(slot, token, gain))
+        return Plan(torch.where(gain > -torch.inf, weight * gain, gain), BestEdit(slot, token, gain))
 
-    def promise(self, problem: Problem, edits: Moves) -> Tensor:
+    def promise(self, problem: Problem, edits: SingleEdits) -> Tensor:
         """See `WordByWord.promise`: of a list the first, the most alike; of the whole vocabulary any."""
         chance = super().promise(problem, edits)
         if isinstance(problem.edits.replacing, AnyToken):
             return chance
         place = edits.row * problem.x.shape[1] + edits.slot
         first = -torch.arange(len(place), dtype=torch.float64, device=place.device)
-        return chance - numbers_in_row(place, first)
+        return chance - rank_in_row(place, first)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from ..base.lazy import torch
 from ..base.settings import setting
 from .base import ATTACKS
-from .decisions import Decisions, unit_length
+from .decision_oracle import DecisionOracle, normalise
 from .minimum_norm import MinimumNorm
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class HopSkipJump(MinimumNorm):
 
     def minimise(self, problem: Problem) -> Tensor:
         """See `MinimumNorm.minimise`."""
-        decisions = Decisions(problem, self.queries)
+        decisions = DecisionOracle(problem, self.queries)
         size = decisions.chart.norm.size
         u, rows = decisions.begin(self.starts)
         share = decisions.movable.sum(1).clamp(min=1).to(u) ** -1.5  # (B,)
@@ -85,13 +85,13 @@ class HopSkipJump(MinimumNorm):
             decisions.record(u, rows)
             step += 1
 
-    def _straight(self, decisions: Decisions, rows: Tensor, way: Tensor, distance: Tensor) -> Tensor:
+    def _straight(self, decisions: DecisionOracle, rows: Tensor, way: Tensor, distance: Tensor) -> Tensor:
         """The nearest points to the clean sequences if the boundary were a plane, nearer than the search is, (n, N)."""
-        unit = way.sign() if decisions.cubic else unit_length(way)
+        unit = way.sign() if decisions.cubic else normalise(way)
         low, high = decisions.chart.low[rows], decisions.chart.high[rows]
         return ((_NEARER * distance)[:, None] * unit).clamp(low, high)
 
-    def _normal(self, decisions: Decisions, u: Tensor, rows: Tensor, radius: Tensor, count: int) -> Tensor:
+    def _normal(self, decisions: DecisionOracle, u: Tensor, rows: Tensor, radius: Tensor, count: int) -> Tensor:
         """The direction in which decisions around `u` (n, N) say that the network is fooled, of norm 1, (n, N)."""
         counts = (decisions.left[rows] - _RESERVED).clamp(max=count)
         row = torch.arange(len(u), device=u.device).repeat_interleave(counts)  # (sum of counts,)
@@ -109,9 +109,9 @@ class HopSkipJump(MinimumNorm):
         way = torch.where(mean.abs() == 1, along, along - mean * total)
         if decisions.cubic:
             return way.sign()
-        return unit_length(way)
+        return normalise(way)
 
-    def _directions(self, decisions: Decisions, like: Tensor, movable: Tensor) -> Tensor:
+    def _directions(self, decisions: DecisionOracle, like: Tensor, movable: Tensor) -> Tensor:
         """Random directions of length 1 (L2) among the values that can change, of the shape of `like` (m, N)."""
         generator = decisions.chart.problem.generator
         if decisions.cubic:
@@ -119,10 +119,10 @@ class HopSkipJump(MinimumNorm):
         else:
             drawn = torch.randn(like.shape, generator=generator, device=generator.device)
         drawn = torch.where(movable, drawn.to(like), 0.0)
-        return unit_length(drawn)
+        return normalise(drawn)
 
     def _stepped(
-        self, decisions: Decisions, u: Tensor, rows: Tensor, way: Tensor, length: Tensor
+        self, decisions: DecisionOracle, u: Tensor, rows: Tensor, way: Tensor, length: Tensor
     ) -> tuple[Tensor, Tensor]:
         """Points across the boundary (m, N), and which of the sequences they are of (m,), as indices of `rows`."""
         low, high = decisions.chart.low[rows], decisions.chart.high[rows]

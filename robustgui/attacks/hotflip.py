@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ..base.lazy import torch
-from ..threats.token_moves import GONE, SWAP, Moves, openings
+from ..threats.single_edits import DELETED, SWAP, SingleEdits, find_allowed_edits
 from .base import ATTACKS
-from .beam_search import AT_ONCE, BeamSearch, best_of_row
+from .beam_search import AT_ONCE, BeamSearch, select_best_of_row
 
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from ..threats.choices import Choices
+    from ..threats.candidate_sets import CandidateSet
     from ..threats.token_region import TokenRegion
     from .problem import Problem
 
-Ranked = tuple[Moves, "Tensor"]
+Ranked = tuple[SingleEdits, "Tensor"]
 
 
 @ATTACKS.register("hotflip")
@@ -42,7 +42,7 @@ class HotFlip(BeamSearch):
             problem.check()
             edits, gains = self._ranked(problem.edits.subset(rows), texts[rows], gradient[rows], table)
             found.append((edits._replace(row=rows[edits.row]), gains))
-        edits = Moves(*(torch.cat(parts) for parts in zip(*(edits for edits, _ in found), strict=True)))
+        edits = SingleEdits(*(torch.cat(parts) for parts in zip(*(edits for edits, _ in found), strict=True)))
         return edits, torch.cat([gains for _, gains in found])
 
     def _ranked(self, region: TokenRegion, v: Tensor, gradient: Tensor, table: Tensor) -> Ranked:
@@ -57,28 +57,28 @@ class HotFlip(BeamSearch):
         behind = _suffix_sums((vectors.roll(1, 1) * gradient).sum(2), here)  # each gets that of the one before
         step = (torch.arange(T, device=v.device).expand(len(v), -1) if region.aligned
                 else region.slots.steps(region.present(v))).clamp(max=read.shape[1] - 1)  # fmt: skip
-        where = openings(region, v)
+        where = find_allowed_edits(region, v)
         found = [self._puts(region.replacing, region, where.replace, region.tokens, slope, here, step[:, :T], 0)]
         row, slot = where.delete.nonzero(as_tuple=True)
-        found.append((Moves(row, slot, torch.full_like(slot, GONE)), ahead[row, step[row, slot]]))
+        found.append((SingleEdits(row, slot, torch.full_like(slot, DELETED)), ahead[row, step[row, slot]]))
         row, slot = where.swap.nonzero(as_tuple=True)
         one, two = step[row, slot], step[row, (slot + 1).clamp(max=T - 1)]
         gain = ((vectors[row, two] - vectors[row, one]) * (gradient[row, one] - gradient[row, two])).sum(1)
-        found.append((Moves(row, slot, torch.full_like(slot, SWAP)), gain))
+        found.append((SingleEdits(row, slot, torch.full_like(slot, SWAP)), gain))
         if region.inserting is not None:
             after = torch.nn.functional.pad(behind[:, 1:], (0, 1)) - here  # the token put in stands here itself
             found.append(
                 self._puts(region.inserting, region, where.insert, region.gap_sources, slope, -after, step[:, T:], T)
             )
-        edits = Moves(*(torch.cat(parts) for parts in zip(*(edits for edits, _ in found), strict=True)))
+        edits = SingleEdits(*(torch.cat(parts) for parts in zip(*(edits for edits, _ in found), strict=True)))
         gains = torch.cat([gain for _, gain in found]).nan_to_num(-torch.inf, posinf=-torch.inf, neginf=-torch.inf)
         real = gains > -torch.inf
         edits, gains = edits.chosen(real), gains[real]
-        best = best_of_row(edits.row, gains, self.tries)
+        best = select_best_of_row(edits.row, gains, self.tries)
         return edits.chosen(best), gains[best]
 
     def _puts(
-        self, choices: Choices, region: TokenRegion, flags: Tensor, sources: Tensor, slope: Tensor, lost: Tensor,
+        self, choices: CandidateSet, region: TokenRegion, flags: Tensor, sources: Tensor, slope: Tensor, lost: Tensor,
         step: Tensor, first: int,
     ) -> Ranked:  # fmt: skip
         """Of each place in `flags` (n, P) the tokens that gain most there: e_v . grad_t at its `step`, less `lost`."""
@@ -89,14 +89,16 @@ class HotFlip(BeamSearch):
         each = min(self.tries, options.shape[1])
         if options.shape[1] == 0 or not len(row):
             none = torch.zeros(0, dtype=torch.int64, device=slope.device)
-            return Moves(none, none, none), none.to(slope.dtype)
+            return SingleEdits(none, none, none), none.to(slope.dtype)
         gain = slope[row, at].gather(1, read) - lost[row, at][:, None]
         unlike = read != region.read(sources[row, place])[:, None] if not first else torch.ones_like(gain).bool()
         gain = gain.masked_fill((options < 0) | ~unlike, -torch.inf)
         best = gain.nan_to_num(-torch.inf, posinf=-torch.inf, neginf=-torch.inf).topk(each, dim=1)
         slot = (place + first)[:, None].expand(-1, each)
         return (
-            Moves(row[:, None].expand(-1, each).flatten(), slot.flatten(), options.gather(1, best.indices).flatten()),
+            SingleEdits(
+                row[:, None].expand(-1, each).flatten(), slot.flatten(), options.gather(1, best.indices).flatten()
+            ),
             best.values.flatten(),
         )
 

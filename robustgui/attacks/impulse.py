@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from ..base.lazy import torch
 from ..base.settings import setting
 from .base import ATTACKS
-from .patches import movable, signs, some_of
+from .patches import draw_signs, draw_subset, find_movable
 from .random_noise import RandomNoise
 
 if TYPE_CHECKING:
@@ -39,11 +39,11 @@ class Impulse(RandomNoise):
     def noisy(self, problem: Problem) -> Tensor:
         """See `RandomNoise.noisy`."""
         region, generator = problem.ball, problem.generator
-        free = movable(region)  # (B, T, F)
+        free = find_movable(region)  # (B, T, F)
         if self.of == "steps":
-            chosen = some_of(free.any(2), self.share, generator)[:, :, None] & free
-            sign = signs(free.shape[:2], generator, problem.x)[:, :, None]  # (B, T, 1)
+            chosen = draw_subset(free.any(2), self.share, generator)[:, :, None] & free
+            sign = draw_signs(free.shape[:2], generator, problem.x)[:, :, None]  # (B, T, 1)
         else:
-            chosen = some_of(free.flatten(1), self.share, generator).view_as(free)  # (B, T * F) -> (B, T, F)
-            sign = signs(free.shape, generator, problem.x)
+            chosen = draw_subset(free.flatten(1), self.share, generator).view_as(free)  # (B, T * F) -> (B, T, F)
+            sign = draw_signs(free.shape, generator, problem.x)
         return region.project(problem.x + torch.where(chosen, sign, 0.0) * region.eps / region.weight)

@@ -23,7 +23,7 @@ LOSS_HELP = "What is raised; the last two need a network that classifies, others
 _TINY = 1e-12
 
 
-def score_of(problem: Problem, loss: AttackLoss, rival: Tensor | None = None) -> Callable[[Tensor], Tensor]:
+def build_objective(problem: Problem, loss: AttackLoss, rival: Tensor | None = None) -> Callable[[Tensor], Tensor]:
     """What to raise for the sequences of `problem`, outputs (B, K) -> (B,); for `Problem.gradient`.
 
     Networks that answer no classes, or only one, have no margin: there it is the problem's own score.

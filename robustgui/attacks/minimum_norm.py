@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ..data import Task
 from .base import Attack
-from .problem import rowwise
+from .problem import select_rows
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -38,4 +38,4 @@ class MinimumNorm(Attack):
         """See `Attack.perturb`: what `minimise` finds, where it fits the budget; the nearest point inside elsewhere."""
         found = self.minimise(problem.resized(float("inf")))
         fits = problem.region.size(found) <= problem.region.eps
-        return rowwise(fits, found, problem.region.project(found))
+        return select_rows(fits, found, problem.region.project(found))

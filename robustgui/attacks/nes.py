@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from ..base.lazy import torch
 from ..base.settings import setting
 from .base import ATTACKS
-from .estimated import Estimated
+from .gradient_estimation import GradientEstimation
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @ATTACKS.register("nes")
-class NES(Estimated):
+class NES(GradientEstimation):
     """Gradient estimation with antithetic Gaussian probes, and PGD with momentum along the estimate."""
 
     title: ClassVar[str] = "NES (gradient estimation, score-based)"
@@ -30,10 +30,10 @@ class NES(Estimated):
     )
 
     def directions(self, shape: tuple[int, ...], generator: Generator) -> Tensor:
-        """See `Estimated.directions`."""
+        """See `GradientEstimation.directions`."""
         return torch.randn(shape, generator=generator, device=generator.device)
 
     def climbed(self, problem: Problem, x: Tensor, slope: Tensor, memory: Tensor, step: int) -> tuple[Tensor, Tensor]:
-        """See `Estimated.climbed`."""
+        """See `GradientEstimation.climbed`."""
         average = self.momentum * memory[0] + (1 - self.momentum) * slope
         return problem.ball.ascend(x, average * problem.ball.weight, self.step_size), average[None]

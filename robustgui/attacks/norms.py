@@ -9,10 +9,10 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from ..base.lazy import torch
-from ..threats.l1 import L1Region, soft_threshold
+from ..threats.l1 import L1Region, project_l1
 from ..threats.l2 import L2Region
 from ..threats.linf import LinfRegion
-from ..threats.value_region import shared_scale
+from ..threats.value_region import project_l2
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -65,7 +65,7 @@ class _L1(Norm):
         return w.abs().amax(1)
 
     def project(self, u: Tensor, low: Tensor, high: Tensor, radius: Tensor) -> Tensor:
-        return soft_threshold(u, low, high, radius)
+        return project_l1(u, low, high, radius)
 
     def least(self, w: Tensor, need: Tensor, low: Tensor, high: Tensor) -> Tensor:
         """From the point nearest to 0 on, the steepest coordinates first, each as far as it goes."""
@@ -89,7 +89,7 @@ class _L2(Norm):
         return self.size(w)
 
     def project(self, u: Tensor, low: Tensor, high: Tensor, radius: Tensor) -> Tensor:
-        return shared_scale(u, low, high, radius)
+        return project_l2(u, low, high, radius)
 
     def least(self, w: Tensor, need: Tensor, low: Tensor, high: Tensor) -> Tensor:
         return _filled(w, w.abs(), need, low, high)
@@ -109,7 +109,7 @@ class _Linf(Norm):
         return _filled(w, (w != 0).to(w.dtype), need, low, high)
 
 
-def norm_of(region: ValueRegion) -> Norm:
+def choose_norm(region: ValueRegion) -> Norm:
     """The norm in which `region` measures."""
     for kind, norm in ((L1Region, _L1), (L2Region, _L2), (LinfRegion, _Linf)):
         if isinstance(region, kind):

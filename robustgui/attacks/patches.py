@@ -12,18 +12,18 @@ if TYPE_CHECKING:
     from ..threats.region import Region
 
 
-def uniform(shape: tuple[int, ...], generator: Generator, like: Tensor) -> Tensor:
+def draw_uniform(shape: tuple[int, ...], generator: Generator, like: Tensor) -> Tensor:
     """Random numbers in [0, 1) with the type and on the device of `like`."""
     drawn = torch.rand(shape, generator=generator, dtype=like.dtype, device=generator.device)
     return drawn.to(like.device)
 
 
-def signs(shape: tuple[int, ...], generator: Generator, like: Tensor) -> Tensor:
+def draw_signs(shape: tuple[int, ...], generator: Generator, like: Tensor) -> Tensor:
     """-1 or 1 with equal chance."""
-    return torch.where(uniform(shape, generator, like) < 0.5, -1.0, 1.0).to(like.dtype)
+    return torch.where(draw_uniform(shape, generator, like) < 0.5, -1.0, 1.0).to(like.dtype)
 
 
-def movable(region: Region) -> Tensor:
+def find_movable(region: Region) -> Tensor:
     """Which coordinates of the points of `region` can move, a bool for each; all where it does not say."""
     low, high = getattr(region, "low", None), getattr(region, "high", None)
     if low is None or high is None:
@@ -74,7 +74,7 @@ class Patches:
         """A random window over `ranks` (B, N)."""
         count = ranks.amax(1) + 1  # (B, N) -> (B,)
         length = (count * side).round().long().clamp(min=least).minimum(count)
-        start = (uniform((len(ranks),), generator, torch.empty(0)).to(ranks.device) * (count - length + 1)).long()
+        start = (draw_uniform((len(ranks),), generator, torch.empty(0)).to(ranks.device) * (count - length + 1)).long()
         place = ranks - start[:, None]
         return Window((ranks >= 0) & (place >= 0) & (place < length[:, None]), place, length)
 
@@ -84,7 +84,7 @@ def _ranks(free: Tensor) -> Tensor:
     return (free.cumsum(1) - 1).masked_fill(~free, -1)
 
 
-def some_of(free: Tensor, share: float, generator: Generator) -> Tensor:
+def draw_subset(free: Tensor, share: float, generator: Generator) -> Tensor:
     """A random `share` of what is `free` in each row, at least one of them, (B, N) bool."""
     count = (free.sum(1, keepdim=True) * share).round().clamp(min=1)  # (B, 1)
     drawn = torch.rand(free.shape, generator=generator, device=generator.device).to(free.device)

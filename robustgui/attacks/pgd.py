@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ..base.lazy import torch
 from ..base.settings import setting
+from .active_set import ActiveSet
 from .base import ATTACKS, Attack
-from .losses import LOSS_CHOICES, LOSS_HELP, AttackLoss, score_of
-from .survivors import Survivors
+from .losses import LOSS_CHOICES, LOSS_HELP, AttackLoss, build_objective
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -91,10 +91,10 @@ class PGD(Attack):
     def _climb(self, problem: Problem) -> Tensor:
         """Where one start leads, (B, T, F); with goal "fool" a sequence stays at the first point that fools."""
         x = problem.ball.random_start(problem.generator) if self.random_start else problem.x.clone()
-        left = Survivors(problem, x)
+        left = ActiveSet(problem, x)
         velocity = torch.zeros_like(x)
         for step in range(self.steps):
-            outputs, gradient = left.problem.gradient(x, score_of(left.problem, self.loss))
+            outputs, gradient = left.problem.gradient(x, build_objective(left.problem, self.loss))
             problem.record(x, outputs)
             if (kept := left.note(x, outputs)) is not None:
                 if not len(kept):

@@ -204,6 +204,6 @@ class Problem:
         return answers.log_softmax(-1).logsumexp(0) - torch.tensor(float(self.averaged)).log()
 
 
-def rowwise(condition: Tensor, chosen: Tensor, other: Tensor) -> Tensor:
+def select_rows(condition: Tensor, chosen: Tensor, other: Tensor) -> Tensor:
     """Of each sequence the one in `chosen` where `condition` (B,) holds, else the one in `other`; both (B, ...)."""
     return torch.where(condition.view(-1, *[1] * (chosen.ndim - 1)), chosen, other)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from ..base.lazy import torch
 from ..base.settings import setting
 from .base import Attack
-from .problem import rowwise
+from .problem import select_rows
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -48,7 +48,7 @@ class RandomNoise(Attack):
             x = self._drawn(part)
             rank = part.rank(part.outputs(x))
             better = rank > best_rank[standing]
-            best[standing] = rowwise(better, x, best[standing])
+            best[standing] = select_rows(better, x, best[standing])
             best_rank[standing] = torch.where(better, rank, best_rank[standing])
         return best
 

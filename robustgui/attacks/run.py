@@ -12,15 +12,15 @@ from ..base.interrupts import no_cancel
 from ..base.lazy import torch
 from ..base.seeding import derive, seeded, torch_stream
 from ..threats import Threat, TokenThreat, ValueThreat
-from ..threats.either import Either
-from . import either
-from .aims import wanted_classes, wanted_direction
-from .attacked_batch import AttackedBatch
-from .causally import decided
-from .compatible import check_compatible
+from ..threats.union import Union
+from . import union as either
+from .adversarial_batch import AdversarialBatch
+from .compatibility import check_compatible
 from .cost import Cost
 from .minimum_norm import MinimumNorm
-from .problem import Goal, Problem, rowwise
+from .online import run_online
+from .problem import Goal, Problem, select_rows
+from .targets import find_direction, find_target_classes
 from .trace import Trace
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def run_attack(
     stop: Callable[[], bool] = no_cancel,
     trace: Trace | None = None,
     cost: Cost | None = None,
-) -> AttackedBatch:
+) -> AdversarialBatch:
     """Attacked inputs for `x`, `y`, `mask` (B, T), a batch as in `models.batch`, all on the network's device.
 
     Of values (B, T, F): values (B, T, F). Of tokens (B, T): within a threat that replaces tokens (B, T) int64, within
@@ -73,10 +73,10 @@ def run_attack(
     """
     check_compatible(attack, threat, tokens=network.symbolic, task=network.task)
     goal = "maximise" if trace is not None else goal
-    if isinstance(threat, Either):
+    if isinstance(threat, Union):
         with _undisturbed(network, seed):
             judge = _problem(attack, network, x, y, mask, threat.inside()[0], seed, target, stop, trace, cost)
-            return either.worst(
+            return either.attack_union(
                 threat, replace(judge, goal=goal), seed, lambda part, rows, **more: run_attack(
                     attack, network, x[rows], y[rows], mask[rows], part, goal=goal, stop=stop, **more
                 ),
@@ -84,7 +84,7 @@ def run_attack(
     with _undisturbed(network, seed):
         problem = replace(_problem(attack, network, x, y, mask, threat, seed, target, stop, trace, cost), goal=goal)
         if threat.watches_stream:
-            return _rendered(problem, decided(attack, problem, threat, seed))
+            return _rendered(problem, run_online(attack, problem, threat, seed))
         if problem.goal == "maximise":
             point = problem.region.seal(attack.perturb(problem)).detach()
             return _rendered(problem, point)
@@ -96,7 +96,7 @@ def run_attack(
         return _rendered(problem, point)
 
 
-def smallest_change(
+def minimise_perturbation(
     attack: MinimumNorm,
     network: Network,
     x: Tensor,
@@ -109,7 +109,7 @@ def smallest_change(
     stop: Callable[[], bool] = no_cancel,
     trace: Trace | None = None,
     cost: Cost | None = None,
-) -> AttackedBatch:
+) -> AdversarialBatch:
     """The smallest change of each sequence that `attack` finds to fool the network; arguments as in `run_attack`.
 
     The budget of `threat` is not asked; everything else of it holds. What is returned was asked again after its last
@@ -125,11 +125,11 @@ def smallest_change(
             "Minimum-norm attacks do not apply to a live stream: each step is decided before the next one arrives. "
             "Evaluate several budgets instead, or switch off the live stream in the threat model."
         )
-    if isinstance(threat, Either):
+    if isinstance(threat, Union):
         with _undisturbed(network, seed):
             judge = _problem(attack, network, x, y, mask, threat.inside()[0], seed, target, stop, trace, cost)
-            return either.smallest(
-                threat, judge, seed, lambda part, rows, **more: smallest_change(
+            return either.minimise_over_union(
+                threat, judge, seed, lambda part, rows, **more: minimise_perturbation(
                     attack, network, x[rows], y[rows], mask[rows], part, stop=stop, **more
                 ),
             )  # fmt: skip
@@ -143,7 +143,7 @@ def smallest_change(
             part = problem.subset(standing)
             found = part.region.seal(attack.minimise(part)).detach()
             fools = part.fools(found)
-            point[standing] = rowwise(fools, found, part.x)
+            point[standing] = select_rows(fools, found, part.x)
             fooled[standing] = fools
         result = _rendered(problem, point)
         return replace(result, size=result.size.masked_fill(~fooled.to(result.size.device), torch.inf))
@@ -171,9 +171,9 @@ def _problem(
     trace: Trace | None,
     cost: Cost | None,
 ) -> Problem:
-    wanted = wanted_classes(network, threat, x, mask) if target is None else target
-    direction = wanted_direction(network, threat)
-    start, region = entered(network, threat, x, mask)
+    wanted = find_target_classes(network, threat, x, mask) if target is None else target
+    direction = find_direction(network, threat)
+    start, region = build_region(network, threat, x, mask)
     return Problem(
         network=network,
         x=start,
@@ -192,14 +192,14 @@ def _problem(
     )
 
 
-def _rendered(problem: Problem, point: Tensor) -> AttackedBatch:
+def _rendered(problem: Problem, point: Tensor) -> AdversarialBatch:
     region = problem.region
     with torch.no_grad():
         read, mask = region.render(point), region.valid(point, problem.mask)
-    return AttackedBatch(x=read, mask=mask, size=region.size(point), point=point, region=region)
+    return AdversarialBatch(x=read, mask=mask, size=region.size(point), point=point, region=region)
 
 
-def entered(network: Network, threat: Threat, x: Tensor, mask: Tensor) -> tuple[Tensor, Region]:
+def build_region(network: Network, threat: Threat, x: Tensor, mask: Tensor) -> tuple[Tensor, Region]:
     """Where `threat` meets the network: the point of its region that is the clean batch, and the region.
 
     That point is the batch itself, or its tokens embedded, or whatever `Region.render` makes the batch of.

@@ -8,11 +8,20 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ..base.lazy import torch
 from ..base.settings import setting
+from .active_set import ActiveSet
 from .base import ATTACKS, Attack
-from .losses import score_of
-from .problem import rowwise
-from .sparse_places import Place, by_place, confined, farthest, largest, sparsified, spread, used
-from .survivors import Survivors
+from .losses import build_objective
+from .problem import select_rows
+from .sparse_support import (
+    PositionKind,
+    confine,
+    expand_positions,
+    find_farthest_bounds,
+    find_perturbed_positions,
+    select_largest,
+    sparsify,
+    sum_by_position,
+)
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -39,7 +48,7 @@ class Sparse(Attack):
     count: int = setting(
         3, ge=1, le=100_000, title="Positions", help="Number of positions of a sequence that may be perturbed."
     )
-    place: Place = setting(
+    place: PositionKind = setting(
         "steps",
         title="A position is",
         choices={"values": "a single value", "steps": "a time step", "features": "a feature"},
@@ -103,39 +112,43 @@ class Sparse(Attack):
     def _greedy(self, problem: Problem) -> Tensor:
         """One place after another, (B, T, F)."""
         x = problem.x.clone()
-        left = Survivors(problem, x)
+        left = ActiveSet(problem, x)
         for number in range(self.count * _REFINED):
             if number % _REFINED == 0:
                 x = self._with_one_more(left.problem, x)
-            outputs, gradient = left.problem.gradient(x, score_of(left.problem, "margin"))
+            outputs, gradient = left.problem.gradient(x, build_objective(left.problem, "margin"))
             problem.record(x, outputs)
             if (kept := left.note(x, outputs)) is not None:
                 if not len(kept):
                     return left.found
                 x, outputs, gradient = x[kept], outputs[kept], gradient[kept]
-            region, margin = left.problem.ball, score_of(left.problem, "margin")
-            moved = confined(region.ascend(x, gradient, 0.25), used(x, region, self.place), region, self.place)
-            x = rowwise(margin(left.problem.outputs(moved)) > margin(outputs), moved, x)
+            region, margin = left.problem.ball, build_objective(left.problem, "margin")
+            moved = confine(
+                region.ascend(x, gradient, 0.25), find_perturbed_positions(x, region, self.place), region, self.place
+            )
+            x = select_rows(margin(left.problem.outputs(moved)) > margin(outputs), moved, x)
         problem.record(x)
         return left.close(x)
 
     def _with_one_more(self, problem: Problem, x: Tensor) -> Tensor:
         """`x` (n, T, F) with the best further place of each sequence moved as far as it goes."""
-        region, margin = problem.ball, score_of(problem, "margin")
+        region, margin = problem.ball, build_objective(problem, "margin")
         _, gradient = problem.gradient(x, margin)
         slope = torch.where(gradient.isfinite(), gradient / region.weight, 0.0)
         u = (x - region.centre) * region.weight
-        end = farthest(slope, region)
-        taken = used(x, region, self.place)
-        gain = by_place(slope * (end - u), self.place).masked_fill(taken, -torch.inf)
+        end = find_farthest_bounds(slope, region)
+        taken = find_perturbed_positions(x, region, self.place)
+        gain = sum_by_position(slope * (end - u), self.place).masked_fill(taken, -torch.inf)
         n, tries = len(x), min(self.tries, gain.shape[1])
         order = gain.topk(tries, dim=1).indices  # (n, R)
         rows = torch.arange(n, device=x.device).repeat_interleave(tries)  # (n * R,)
         one = torch.zeros_like(taken[rows]).scatter(1, order.reshape(-1, 1), True)  # (n * R, P)
         wide = problem.subset(rows)
-        point = torch.where(spread(one, self.place, x[rows]), (region.centre + end / region.weight)[rows], x[rows])
-        point = confined(point, taken[rows] | one, wide.ball, self.place)
-        reached = score_of(wide, "margin")(wide.outputs(point)).nan_to_num(nan=torch.inf).view(n, tries)
+        point = torch.where(
+            expand_positions(one, self.place, x[rows]), (region.centre + end / region.weight)[rows], x[rows]
+        )
+        point = confine(point, taken[rows] | one, wide.ball, self.place)
+        reached = build_objective(wide, "margin")(wide.outputs(point)).nan_to_num(nan=torch.inf).view(n, tries)
         best = reached.argmax(1) + tries * torch.arange(n, device=x.device)
         return point[best]
 
@@ -145,12 +158,14 @@ class Sparse(Attack):
         x = problem.x.clone()
         if by_chance:
             start = region.random_start(problem.generator)
-            order = torch.rand(used(x, region, self.place).shape, generator=problem.generator).to(x.device)
-            movable = by_place((region.high - region.low).clamp(max=1.0), self.place) > 0
-            x = confined(start, largest(order * movable, self.count), region, self.place)
-        left = Survivors(problem, x)
+            order = torch.rand(find_perturbed_positions(x, region, self.place).shape, generator=problem.generator).to(
+                x.device
+            )
+            movable = sum_by_position((region.high - region.low).clamp(max=1.0), self.place) > 0
+            x = confine(start, select_largest(order * movable, self.count), region, self.place)
+        left = ActiveSet(problem, x)
         for number in range(self.steps):
-            outputs, gradient = left.problem.gradient(x, score_of(left.problem, "margin"))
+            outputs, gradient = left.problem.gradient(x, build_objective(left.problem, "margin"))
             problem.record(x, outputs)
             if (kept := left.note(x, outputs)) is not None:
                 if not len(kept):
@@ -161,6 +176,6 @@ class Sparse(Attack):
             steepest = slope.abs().amax((1, 2), keepdim=True)
             length = region.eps * (1 - number / self.steps)  # falling: the last steps choose no other places
             step = length * slope / torch.where(steepest > 0, steepest, 1.0)
-            x = sparsified(x + step / region.weight, region, self.place, self.count)
+            x = sparsify(x + step / region.weight, region, self.place, self.count)
         problem.record(x)
         return left.close(x)

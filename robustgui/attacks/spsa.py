@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from ..base.lazy import torch
 from ..base.settings import setting
 from .base import ATTACKS
-from .estimated import Estimated
+from .gradient_estimation import GradientEstimation
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor
@@ -18,7 +18,7 @@ _FIRST, _SECOND = 0.9, 0.999  # Adam's decay of the mean and of the mean square
 
 
 @ATTACKS.register("spsa")
-class SPSA(Estimated):
+class SPSA(GradientEstimation):
     """Gradient estimation with random signs (all values probed at once), and Adam along the estimate, projected
     onto the threat set."""
 
@@ -31,11 +31,11 @@ class SPSA(Estimated):
     )
 
     def directions(self, shape: tuple[int, ...], generator: Generator) -> Tensor:
-        """See `Estimated.directions`: Rademacher."""
+        """See `GradientEstimation.directions`: Rademacher."""
         return torch.rand(shape, generator=generator, device=generator.device).sub_(0.5).sign_()
 
     def climbed(self, problem: Problem, x: Tensor, slope: Tensor, memory: Tensor, step: int) -> tuple[Tensor, Tensor]:
-        """See `Estimated.climbed`: Adam's step, as long as the norm of the threat says."""
+        """See `GradientEstimation.climbed`: Adam's step, as long as the norm of the threat says."""
         region = problem.ball
         mean = _FIRST * memory[0] + (1 - _FIRST) * slope
         square = _SECOND * memory[1] + (1 - _SECOND) * slope.square()

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from ..base.lazy import torch
 from ..base.settings import setting
 from .base import ATTACKS, Attack
-from .patches import Patches, movable
-from .problem import rowwise
-from .search_score import search_score
-from .square_moves import moves_of
+from .patches import Patches, find_movable
+from .problem import select_rows
+from .search_score import search_rank
+from .square_proposals import choose_proposals
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -43,27 +43,27 @@ class Square(Attack):
 
     def perturb(self, problem: Problem) -> Tensor:
         """See `Attack.perturb`; of each sequence the best point that was asked, (B, T, F)."""
-        best = moves_of(problem.region).start(Patches(movable(problem.region)), problem.generator)
+        best = choose_proposals(problem.region).start(Patches(find_movable(problem.region)), problem.generator)
         outputs = problem.outputs(best)
-        score = search_score(problem, outputs)
+        score = search_rank(problem, outputs)
         problem.record(best.clone(), outputs)
         going, part = torch.arange(len(best), device=best.device), problem
-        moves, patches = moves_of(part.region), Patches(movable(part.region))
+        moves, patches = choose_proposals(part.region), Patches(find_movable(part.region))
         for number in range(self.queries - 1):
             standing = (score < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
             if not len(standing):
                 break
             if len(standing) < len(going):
                 going, part = standing, problem.subset(standing)
-                moves, patches = moves_of(part.region), Patches(movable(part.region))
+                moves, patches = choose_proposals(part.region), Patches(find_movable(part.region))
             tried = moves.propose(best[going], patches, self._share(number), problem.generator)
             answers = part.outputs(tried)
-            found = search_score(part, answers)
+            found = search_rank(part, answers)
             better = found > score[going]
             if not bool(better.any()):
                 continue
-            best[going] = rowwise(better, tried, best[going])
-            outputs[going] = rowwise(better, answers, outputs[going])
+            best[going] = select_rows(better, tried, best[going])
+            outputs[going] = select_rows(better, answers, outputs[going])
             score[going] = torch.where(better, found, score[going])
             problem.record(best.clone(), outputs.clone())
         return best

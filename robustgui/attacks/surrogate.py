@@ -8,7 +8,7 @@ from ..base.lazy import torch
 from ..base.seeding import seeded
 from ..models.gru import GRU
 from ..models.lstm import LSTM
-from .losses import score_of
+from .losses import build_objective
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -66,7 +66,7 @@ class Surrogate:
     def gradient(self, problem: Problem, point: Tensor) -> Tensor:
         """Which way the copy of the network is fooled, at points of the region of `problem`, of their shape."""
         problem.check()
-        score = score_of(problem, "margin")
+        score = build_objective(problem, "margin")
         with torch.enable_grad():
             point = point.detach().requires_grad_()
             read = problem.region.render(point)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from ..base.lazy import torch
 from ..base.settings import setting
 from .base import ATTACKS, Attack
-from .problem import rowwise
-from .search_score import search_score
+from .problem import select_rows
+from .search_score import search_rank
 from .surrogate import Surrogate
 
 if TYPE_CHECKING:
@@ -112,9 +112,9 @@ class _Search:
         self.read.append(part.region.render(points).detach())
         self._masks.append(part.region.valid(points, part.mask))
         self.answers.append(outputs)
-        score = search_score(part, outputs).to(self.score)
+        score = search_rank(part, outputs).to(self.score)
         for block in torch.split(torch.arange(len(rows), device=rows.device), max(1, len(rows) // times)):
             row, better = rows[block], score[block] > self.score[rows[block]]
-            self.best[row] = rowwise(better, points[block], self.best[row])
+            self.best[row] = select_rows(better, points[block], self.best[row])
             self.score[row] = torch.where(better, score[block], self.score[row])
         self.problem.record(self.best.clone())

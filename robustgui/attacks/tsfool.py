@@ -9,11 +9,11 @@ from ..base.lazy import torch
 from ..base.settings import setting
 from ..data.class_shapes import ClassShape, class_shapes
 from ..threats.base import Knowledge
+from .adversarial_starts import bisect_to_boundary, ensure_adversarial, fill_failed, generate_starts
 from .base import ATTACKS
+from .budget_coordinates import BudgetCoordinates, NearestAdversarial
 from .minimum_norm import MinimumNorm
 from .norms import NORMS
-from .scaled import Nearest, Scaled
-from .starts import drawn_in, far_candidates, rescued, settled
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -50,23 +50,25 @@ class TSFool(MinimumNorm):
 
     def minimise(self, problem: Problem) -> Tensor:
         """See `MinimumNorm.minimise`."""
-        chart = Scaled(problem)
+        chart = BudgetCoordinates(problem)
         shapes = _shapes(problem)
-        found: list[Nearest] = []
-        for number, candidate in enumerate(far_candidates(chart)):
+        found: list[NearestAdversarial] = []
+        for number, candidate in enumerate(generate_starts(chart)):
             if number == self.ways:
                 break
-            end = Nearest(chart)
+            end = NearestAdversarial(chart)
             end.see(candidate, problem.fools(chart.point(candidate)))
-            found.append(drawn_in(chart, end, self.halvings))
+            found.append(bisect_to_boundary(chart, end, self.halvings))
             problem.record(chart.point(end.u))
         best = self._best(chart, found, shapes)
-        rescued(best)
-        point = settled(best)
+        fill_failed(best)
+        point = ensure_adversarial(best)
         problem.record(point)
         return point
 
-    def _best(self, chart: Scaled, found: list[Nearest], shapes: tuple[ClassShape, ...]) -> Nearest:
+    def _best(
+        self, chart: BudgetCoordinates, found: list[NearestAdversarial], shapes: tuple[ClassShape, ...]
+    ) -> NearestAdversarial:
         """Of what was found on all ways the point of the best coefficient."""
         sizes = torch.stack([end.size for end in found])  # (W, B)
         close = sizes <= (1 + self.slack) * sizes.amin(0) * (1 + 1e-6)
@@ -76,7 +78,7 @@ class TSFool(MinimumNorm):
         reach = torch.stack([chart.norm.size(end.u) for end in found])
         chosen = torch.where(sizes.isinf().all(0), reach.argmax(0), order.argmin(0))  # (B,)
         every = torch.arange(len(chosen), device=chosen.device)
-        best = Nearest(chart)
+        best = NearestAdversarial(chart)
         best.see(torch.stack([end.u for end in found])[chosen, every], sizes[chosen, every].isfinite())
         return best
 
@@ -89,7 +91,7 @@ def _shapes(problem: Problem) -> tuple[ClassShape, ...]:
     return class_shapes(series, problem.y.cpu().numpy(), len(problem.network.classes))
 
 
-def _coefficients(chart: Scaled, end: Nearest, shapes: tuple[ClassShape, ...]) -> Tensor:
+def _coefficients(chart: BudgetCoordinates, end: NearestAdversarial, shapes: tuple[ClassShape, ...]) -> Tensor:
     """The camouflage coefficient of each point, (B,); NaN where it is unknown."""
     problem = chart.problem
     point = chart.point(end.u)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from ..base.settings import setting
 from .base import ATTACKS
 from .word_by_word import Plan, WordByWord
-from .word_importance import left_out, read_from_there, read_so_far
+from .word_importance import compute_head_scores, compute_tail_scores, score_without_words
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -54,10 +54,10 @@ class Typos(WordByWord):
         """See `WordByWord.plan`; the paper's scores are confidence in the truth, which falls as our score rises."""
         match self.rank:
             case "replace":
-                return Plan(left_out(problem, score, words, unknown=True))
+                return Plan(score_without_words(problem, score, words, unknown=True))
             case "head":
-                return Plan(-read_so_far(problem, words))
+                return Plan(-compute_head_scores(problem, words))
             case "tail":
-                return Plan(-read_from_there(problem, words))
-        head = read_so_far(problem, words)
-        return Plan(-head - self.weight * read_from_there(problem, words))
+                return Plan(-compute_tail_scores(problem, words))
+        head = compute_head_scores(problem, words)
+        return Plan(-head - self.weight * compute_tail_scores(problem, words))

@@ -14,7 +14,7 @@ from ..threats.value_region import ValueRegion
 from .base import ATTACKS, Attack
 from .losses import has_margins
 from .run import run_attack
-from .universal_delta import Delta, folded
+from .universal_perturbation import UniversalPerturbation, fold
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -69,7 +69,7 @@ class Universal(Attack):
         region = problem.ball
         T, F = problem.x.shape[1:]
         length, repeated = self._pattern(T), self.extent == "repeated"
-        delta = Delta(problem.x.new_zeros(length, F), repeated)
+        delta = UniversalPerturbation(problem.x.new_zeros(length, F), repeated)
         x = best = delta.laid(region)
         most = -torch.inf
         for number in range(self.steps):
@@ -77,12 +77,14 @@ class Universal(Attack):
             problem.record(x, outputs)
             if (reached := _harm(problem, outputs)) > most:
                 best, most = x, reached
-            shared = Delta(_summed(gradient / region.weight, length, repeated), repeated).steps(T)  # (T, F)
+            shared = UniversalPerturbation(_summed(gradient / region.weight, length, repeated), repeated).steps(
+                T
+            )  # (T, F)
             share = self.step_size * (1 - number / self.steps)
             step = region.ascend(x, shared.expand_as(x) * region.weight, share) - x
-            u = delta.u + folded(step * region.weight, length, repeated)
-            taken = (Delta(u, repeated).laid(region) - region.centre) * region.weight
-            delta = Delta(folded(taken, length, repeated), repeated)  # what nobody can take up is no use
+            u = delta.u + fold(step * region.weight, length, repeated)
+            taken = (UniversalPerturbation(u, repeated).laid(region) - region.centre) * region.weight
+            delta = UniversalPerturbation(fold(taken, length, repeated), repeated)  # what nobody can take up is no use
             x = delta.laid(region)
         outputs = problem.outputs(x)
         problem.record(x, outputs)
@@ -98,14 +100,14 @@ class Universal(Attack):
         *,
         seed: int,
         stop: Callable[[], bool] = no_cancel,
-    ) -> Delta:
+    ) -> UniversalPerturbation:
         """The change made from a batch, for sequences that are not in it; arguments and errors as in `run_attack`."""
         found = run_attack(self, network, x, y, mask, threat, seed=seed, goal="maximise", stop=stop)
         if not isinstance(found.region, ValueRegion):
             raise TypeError(f"{type(found.region).__name__} holds no values")
         taken = (found.point - found.region.centre) * found.region.weight
         repeated = self.extent == "repeated"
-        return Delta(folded(taken, self._pattern(taken.shape[1]), repeated), repeated)
+        return UniversalPerturbation(fold(taken, self._pattern(taken.shape[1]), repeated), repeated)
 
     def _pattern(self, T: int) -> int:
         """How many steps the change has for sequences of up to T."""

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from ..base.lazy import torch
 from ..base.settings import setting
 from ..threats.base import Knowledge
-from ..threats.token_moves import Moves, applied, moves
+from ..threats.single_edits import SingleEdits, apply_edits, list_edits
 from .base import Attack
-from .beam_search import best_of_row
-from .problem import rowwise
-from .word_importance import at_once, editable_words
+from .beam_search import select_best_of_row
+from .problem import select_rows
+from .word_importance import choose_batch_size, editable_words
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .problem import Problem
 
 
-class Best(NamedTuple):
+class BestEdit(NamedTuple):
     """Of each text the best edit that was tried, (n,); `rank` -inf where none was."""
 
     slot: Tensor
@@ -34,11 +34,11 @@ class Plan(NamedTuple):
 
     Attributes:
         importance: of each word, (B, W), the larger the earlier.
-        edits: the one edit of each word that is tried, as `Best` (B, W); None: several are, when it is its turn.
+        edits: the one edit of each word that is tried, as `BestEdit` (B, W); None: several are, when it is its turn.
     """
 
     importance: Tensor
-    edits: Best | None = None
+    edits: BestEdit | None = None
 
 
 class WordByWord(Attack):
@@ -74,7 +74,7 @@ class WordByWord(Attack):
                 outside of words.
         """
 
-    def promise(self, problem: Problem, edits: Moves) -> Tensor:
+    def promise(self, problem: Problem, edits: SingleEdits) -> Tensor:
         """Where a word has too many edits, those with the largest promise (m,) are tried; here it is chance."""
         generator = problem.generator
         return torch.rand(len(edits.row), generator=generator, device=generator.device).to(edits.row.device)
@@ -99,21 +99,21 @@ class WordByWord(Attack):
             if plan.edits is None:
                 found = self.best_edit(part, best[going], word)
             else:
-                found = self._planned(part, best[going], Best(*(value[going, word] for value in plan.edits)))
+                found = self._planned(part, best[going], BestEdit(*(value[going, word] for value in plan.edits)))
             better = found.rank > rank[going]
-            edits = Moves(torch.arange(len(going), device=going.device), found.slot, found.token)
-            best[going] = rowwise(better, applied(part.edits, best[going], edits), best[going])
+            edits = SingleEdits(torch.arange(len(going), device=going.device), found.slot, found.token)
+            best[going] = select_rows(better, apply_edits(part.edits, best[going], edits), best[going])
             rank[going] = torch.where(better, found.rank, rank[going])
             problem.record(best.clone())
         return best
 
-    def best_edit(self, problem: Problem, texts: Tensor, word: Tensor) -> Best:
+    def best_edit(self, problem: Problem, texts: Tensor, word: Tensor) -> BestEdit:
         """The best of some edits of `word` (n,) in each of `texts` (n, S); of equal ones the first."""
         region = problem.edits
-        edits = moves(region, texts, region.word_numbers == word[:, None])
-        edits = edits.chosen(best_of_row(edits.row, self.promise(problem, edits), self.tries))
+        edits = list_edits(region, texts, region.word_numbers == word[:, None])
+        edits = edits.chosen(select_best_of_row(edits.row, self.promise(problem, edits), self.tries))
         ranks = self._ranks(problem, texts, edits)
-        winner = best_of_row(edits.row, ranks, 1)
+        winner = select_best_of_row(edits.row, ranks, 1)
         best, ranks = edits.chosen(winner), ranks[winner]
         slot, token, rank = (
             torch.zeros_like(word),
@@ -121,24 +121,26 @@ class WordByWord(Attack):
             torch.full_like(word, -torch.inf, dtype=ranks.dtype),
         )
         slot[best.row], token[best.row], rank[best.row] = best.slot, best.token, ranks
-        return Best(slot, token, rank)
+        return BestEdit(slot, token, rank)
 
-    def _planned(self, problem: Problem, texts: Tensor, edit: Best) -> Best:
+    def _planned(self, problem: Problem, texts: Tensor, edit: BestEdit) -> BestEdit:
         """`edit` of each text with the rank that it has now, where it can still be made."""
         region = problem.edits
         row = torch.arange(len(texts), device=texts.device)
-        after = applied(region, texts, Moves(row, edit.slot, edit.token))
+        after = apply_edits(region, texts, SingleEdits(row, edit.slot, edit.token))
         possible = (edit.rank > -torch.inf) & (region.seal(after) == after).all(1)
         rank = torch.full_like(edit.rank, -torch.inf)
-        rank[possible] = self._ranks(problem, texts, Moves(row, edit.slot, edit.token).chosen(possible)).to(rank.dtype)
-        return Best(edit.slot, edit.token, rank)
+        rank[possible] = self._ranks(problem, texts, SingleEdits(row, edit.slot, edit.token).chosen(possible)).to(
+            rank.dtype
+        )
+        return BestEdit(edit.slot, edit.token, rank)
 
     @staticmethod
-    def _ranks(problem: Problem, texts: Tensor, edits: Moves) -> Tensor:
+    def _ranks(problem: Problem, texts: Tensor, edits: SingleEdits) -> Tensor:
         """What becomes of `texts` (n, S) by each of the edits, as `Problem.rank` sees it, (m,)."""
         found = [torch.zeros(0, device=texts.device)]
-        for chunk in torch.split(torch.arange(len(edits.row), device=texts.device), at_once(texts)):
+        for chunk in torch.split(torch.arange(len(edits.row), device=texts.device), choose_batch_size(texts)):
             some = edits.chosen(chunk)
             part = problem.subset(some.row)
-            found.append(part.rank(part.outputs(applied(problem.edits, texts, some))))
+            found.append(part.rank(part.outputs(apply_edits(problem.edits, texts, some))))
         return torch.cat(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..base.lazy import torch
-from ..threats.token_moves import GONE, openings
+from ..threats.single_edits import DELETED, find_allowed_edits
 from .beam_search import AT_ONCE
 
 if TYPE_CHECKING:
@@ -19,13 +19,13 @@ _UNKNOWN = 0  # the token for what is in no vocabulary
 
 def editable_words(region: TokenRegion) -> Tensor:
     """Which words of each clean text can be edited, (B, T + 1) bool; the last are all characters outside of words."""
-    found = openings(region, region.centre)
+    found = find_allowed_edits(region, region.centre)
     columns = torch.cat([found.replace | found.delete | found.swap, found.insert], 1).long()
     words = torch.zeros(len(columns), region.slots.T + 1, dtype=torch.int64, device=columns.device)
     return words.scatter_add(1, region.word_numbers, columns) > 0
 
 
-def left_out(problem: Problem, score: Tensor, words: Tensor, *, unknown: bool) -> Tensor:
+def score_without_words(problem: Problem, score: Tensor, words: Tensor, *, unknown: bool) -> Tensor:
     """How much the score rises without each of `words` (B, W), (B, W); as many queries as there are words.
 
     Args:
@@ -40,8 +40,8 @@ def left_out(problem: Problem, score: Tensor, words: Tensor, *, unknown: bool) -
     if not unknown:
         inside = inside | _blank_beside(region, row, word)
     clean = region.centre[row]
-    points = torch.where(inside & (clean >= 0), _UNKNOWN if unknown else GONE, clean)
-    return _by_word(words, row, word, scores_of(problem, row, points) - score[row])
+    points = torch.where(inside & (clean >= 0), _UNKNOWN if unknown else DELETED, clean)
+    return _by_word(words, row, word, score_points(problem, row, points) - score[row])
 
 
 def _blank_beside(region: TokenRegion, row: Tensor, word: Tensor) -> Tensor:
@@ -56,7 +56,7 @@ def _blank_beside(region: TokenRegion, row: Tensor, word: Tensor) -> Tensor:
     return (behind | before) & there
 
 
-def read_so_far(problem: Problem, words: Tensor) -> Tensor:
+def compute_head_scores(problem: Problem, words: Tensor) -> Tensor:
     """How much the score rises when each of `words` (B, W) is read after those before it, (B, W).
 
     The temporal head score of Gao et al. 2018. One query for each word of a text, and one for none of them.
@@ -65,22 +65,22 @@ def read_so_far(problem: Problem, words: Tensor) -> Tensor:
     return _differences(problem, words, there, upto=last)
 
 
-def read_from_there(problem: Problem, words: Tensor) -> Tensor:
+def compute_tail_scores(problem: Problem, words: Tensor) -> Tensor:
     """How much the score rises when each of `words` (B, W) is read before those behind it: the temporal tail score."""
     first, _, there = _ends(problem.edits)
     return _differences(problem, words, there, since=first)
 
 
-def scores_of(problem: Problem, row: Tensor, points: Tensor) -> Tensor:
+def score_points(problem: Problem, row: Tensor, points: Tensor) -> Tensor:
     """The score of each of `points` (m, S) of the sequences `row` (m,), (m,); what is no number counts as endless."""
     found = [torch.zeros(0, device=points.device)]
-    for chunk in torch.split(torch.arange(len(row), device=row.device), at_once(points)):
+    for chunk in torch.split(torch.arange(len(row), device=row.device), choose_batch_size(points)):
         part = problem.subset(row[chunk])
         found.append(part.score(part.outputs(points[chunk])).nan_to_num(torch.inf))
     return torch.cat(found)
 
 
-def at_once(points: Tensor) -> int:
+def choose_batch_size(points: Tensor) -> int:
     """About how many points (n, S) the network is asked at once."""
     return max(1, AT_ONCE // (points.shape[1] * 16))
 
@@ -112,9 +112,9 @@ def _differences(
         assert since is not None
         gone = place < since[row, word][:, None]
     gone = torch.nn.functional.pad(gone, (0, clean.shape[1] - region.slots.T), value=True)
-    parts = _by_word(there, row, word, scores_of(problem, row, torch.where(gone, GONE, clean)))
+    parts = _by_word(there, row, word, score_points(problem, row, torch.where(gone, DELETED, clean)))
     every = torch.arange(len(words), device=row.device)
-    nothing = scores_of(problem, every, torch.full_like(region.centre, GONE))
+    nothing = score_points(problem, every, torch.full_like(region.centre, DELETED))
     if upto is not None:
         shorter = torch.cat([nothing[:, None], parts[:, :-1]], 1)
     else:

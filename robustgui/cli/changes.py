@@ -83,10 +83,10 @@ def chosen_of_several(
     A change begins with "threat.", with the name of an attack ("pgd.steps=5"; the second one of that name is "pgd-2"),
     or with "attack.", which changes every attack that has such a setting. Raises as `changed`.
     """
-    from ..evaluation.keys import keys_of
+    from ..evaluation.attack_keys import make_attack_keys
 
     plain = [chosen(name, threat, None, ())[0] for name in attacks]
-    keys = keys_of(plain)
+    keys = make_attack_keys(plain)
     shared = [change for change in changes if change.startswith(("attack.", "threat."))]
     own = {key: [change for change in changes if change.startswith(f"{key}.")] for key in keys}
     stray = next((change for change in changes if change not in shared and change.partition(".")[0] not in own), "")

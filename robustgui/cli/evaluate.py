@@ -101,9 +101,9 @@ def evaluate(
 def _budget(word: str, eps: str, within: Threat) -> float:
     """One of the budgets in `eps`; a level in decibels where the threat counts in shares of a peak."""
     from ..base.errors import RunError
-    from ..threats.decibels import share_of_peak
+    from ..threats.decibels import parse_decibels
 
-    if share_of_peak(word) is not None:
+    if parse_decibels(word) is not None:
         return within.changed(eps=word).eps
     try:
         return float(word)

@@ -14,7 +14,7 @@ from rich.table import Table
 from ..base.events import DataWarned, Event, Progress, RunFailed
 from ..base.shell import shell_command
 from ..base.visible import visible
-from ..evaluation.baseline import skill
+from ..evaluation.baseline import compute_skill
 from ..evaluation.events import CurvePoint
 from ..poisons.events import DataPoisoned, TriggerMeasured
 from ..runs.events import MeasurementContinued, RestartedFromNetwork, RunFinished, RunStarted
@@ -169,7 +169,7 @@ def _figures(event: EpochDone | RunFinished) -> str:
         return said
     if event.metric != "mse":
         return f"{said}, baseline {_score(event.baseline)}"
-    return f"{said}, baseline {_score(event.baseline)} (skill {skill(event.clean, event.baseline):.3f})"
+    return f"{said}, baseline {_score(event.baseline)} (skill {compute_skill(event.clean, event.baseline):.3f})"
 
 
 def _rounded(seconds: float) -> str:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from ..base.errors import DeviceError, RunError
 from ..data import load
+from ..evaluation.inspect_request import InspectRequest
 from ..evaluation.inspection import inspect
-from ..evaluation.planes import Planes
-from ..evaluation.question import Inspect
+from ..evaluation.pca_cache import PcaCache
 from ..importing.ranking import rank_hypotheses
 from ..importing.report import Recognition
 from ..models.exports import export_network
@@ -33,7 +33,7 @@ class Answering:
     """Keeps what was loaded for the last questions; lives as long as the engine."""
 
     def __init__(self) -> None:
-        self._planes = Planes()
+        self._planes = PcaCache()
         self._network = lru_cache(maxsize=NETWORKS)(_load_network)
         self._dataset = lru_cache(maxsize=DATASETS)(load)
 
@@ -67,7 +67,7 @@ class Answering:
             folder.load_network(), Path(question.file), question.format, steps=steps, overwrite=replaces
         )
 
-    def _found(self, question: Inspect, run: Run | None) -> tuple[Network, Dataset, int]:
+    def _found(self, question: InspectRequest, run: Run | None) -> tuple[Network, Dataset, int]:
         if question.folder is None and run is None:
             raise RunError("No network is training. Press Train, or choose a stored run.")
         same = run is not None and (question.folder is None or _folder_of(run) == Path(question.folder).absolute())

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..evaluation.question import Inspect
+from ..evaluation.inspect_request import InspectRequest
 from .messages import Ask
 from .work import Run
 
@@ -19,10 +19,10 @@ class FollowedQuestions:
     """One question a topic; changed by the commanding thread, read by the thread of the device."""
 
     def __init__(self) -> None:
-        self._questions: dict[str, Inspect] = {}
+        self._questions: dict[str, InspectRequest] = {}
         self._rest_until: dict[str, float] = {}  # time.monotonic()
 
-    def set(self, topic: str, question: Inspect | None) -> None:
+    def set(self, topic: str, question: InspectRequest | None) -> None:
         """Follow `question` from now on; None: nothing."""
         self._rest_until.pop(topic, None)
         if question is None:

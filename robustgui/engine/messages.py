@@ -13,8 +13,8 @@ from typing import Literal
 from ..attacks import Attack
 from ..base.errors import Sentence
 from ..base.events import Event
-from ..evaluation.keys import keys_of
-from ..evaluation.question import Inspect, Inspection
+from ..evaluation.attack_keys import make_attack_keys
+from ..evaluation.inspect_request import Inspection, InspectRequest
 from ..importing.report import Recognition
 from ..importing.settings import NetworkImport
 from ..models.exports.formats import Exported, Format
@@ -62,7 +62,7 @@ class EvaluateJob:
     @property
     def keys(self) -> tuple[str, ...]:
         """What events call the attacks; the worst of several is called `WORST`."""
-        return keys_of(self.attacks)
+        return make_attack_keys(self.attacks)
 
     @property
     def points(self) -> int:
@@ -134,7 +134,7 @@ class Export:
     replaces: tuple[str, ...] = ()  # files that the user agreed to replace
 
 
-Question = Inspect | Recognise | Export
+Question = InspectRequest | Recognise | Export
 Reply = Inspection | Recognition | Exported
 
 
@@ -174,7 +174,7 @@ class Follow:
     """
 
     topic: str
-    question: Inspect | None
+    question: InspectRequest | None
 
 
 @dataclass(frozen=True)

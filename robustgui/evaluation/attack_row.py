@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from .camouflage import ClassShape, camouflage
+from .camouflage import ClassShape, compute_camouflage
 from .events import AttackMeasured, MeasureName, SequencesMeasured
 from .group_result import GroupResult
-from .imperceptibility import changes, in_data_units, summarised
-from .numbers import direction_of, error_of, shift_of
+from .imperceptibility import measure_perturbations, summarise, to_data_units
+from .numeric_metrics import directional_accuracy, mean_absolute_error, mean_shift
 
 if TYPE_CHECKING:
     from ..data import SequenceSet
     from ..models.network import Network
-    from .answers import Answers, Indices
+    from .attack_goal import AttackGoal
     from .partial_results import Arrays
-    from .scores import Hit
-    from .wanted import Wanted
+    from .predictions import Indices, Predictions
+    from .scores import GroupAttack
 
 Floats = NDArray[np.float64]
-NAMES: tuple[MeasureName, ...] = (
+MEASURE_NAMES: tuple[MeasureName, ...] = (
     "l1", "l2", "linf", "range_l1", "range_linf", "snr", "dtw", "camouflage", "edits",
 )  # fmt: skip
 
@@ -47,13 +47,13 @@ class AttackRow:
     """
 
     key: str
-    clean: Answers
-    wanted: Wanted
+    clean: Predictions
+    wanted: AttackGoal
     features_count: int
     minimum_norm: bool = False
     shapes: tuple[ClassShape, ...] = ()
     seconds: float = 0.0
-    found: Answers = field(init=False)
+    found: Predictions = field(init=False)
     falls_at: Floats = field(init=False)
     measures: Floats = field(init=False)
     features: Floats = field(init=False)
@@ -65,7 +65,7 @@ class AttackRow:
         count = len(self.clean.indices)
         self.found = self.clean
         self.falls_at = np.where(self.wanted.reached(self.clean), 0.0, np.inf)
-        self.measures = np.full((count, len(NAMES)), np.nan)
+        self.measures = np.full((count, len(MEASURE_NAMES)), np.nan)
         self.features = np.full((count, self.features_count), np.nan)
         self.costs = np.zeros((2, count), np.int64)
 
@@ -79,12 +79,12 @@ class AttackRow:
         self.costs[:, rows] += result.costs
         self.seconds += result.seconds
 
-    def is_better(self, rows: Indices, answers: Answers) -> NDArray[np.bool_]:
-        """Of which sequences `rows` the `answers` suit the attacker better than what was found before."""
+    def is_better(self, rows: Indices, answers: Predictions) -> NDArray[np.bool_]:
+        """Of which sequences `rows` the `score_outputs` suit the attacker better than what was found before."""
         return self.wanted.taken(rows).better(self.found.taken(rows), answers)
 
-    def is_reached(self, rows: Indices, answers: Answers) -> NDArray[np.bool_]:
-        """Of which sequences `rows` the `answers` are what the attacker wants."""
+    def is_reached(self, rows: Indices, answers: Predictions) -> NDArray[np.bool_]:
+        """Of which sequences `rows` the `score_outputs` are what the attacker wants."""
         return self.wanted.taken(rows).reached(answers)
 
     def take(self, rows: Indices, result: GroupResult, eps: float) -> None:
@@ -99,29 +99,31 @@ class AttackRow:
         self.measures[rows[counts]] = result.measures[counts]
         self.features[rows[counts]] = result.features[counts]
 
-    def make_result(self, network: Network, hit: Hit, counts: NDArray[np.bool_]) -> GroupResult:
+    def make_result(self, network: Network, hit: GroupAttack, counts: NDArray[np.bool_]) -> GroupResult:
         """What is kept of `hit`, with the visibility of the perturbations that count."""
-        measures = np.full((len(counts), len(NAMES)), np.nan)
+        measures = np.full((len(counts), len(MEASURE_NAMES)), np.nan)
         features = np.full((len(counts), self.features_count), np.nan)
         if counts.any():
             index = np.flatnonzero(counts)
-            visibility = changes(
+            visibility = measure_perturbations(
                 network, hit.clean[index], hit.mask[index], hit.result.x[index], hit.result.mask[index]
             )
             for name, values in visibility.measures.items():
-                measures[index, NAMES.index(name)] = values
+                measures[index, MEASURE_NAMES.index(name)] = values
             features[index, : visibility.features.shape[1]] = visibility.features
             if self.shapes:
-                attacked = in_data_units(network, hit.result.x[index], hit.result.mask[index])
+                attacked = to_data_units(network, hit.result.x[index], hit.result.mask[index])
                 true, predicted = (of[index].astype(np.int64) for of in (hit.answers.labels, hit.answers.predicted))
-                measures[index, NAMES.index("camouflage")] = camouflage(attacked, true, predicted, self.shapes)
+                measures[index, MEASURE_NAMES.index("camouflage")] = compute_camouflage(
+                    attacked, true, predicted, self.shapes
+                )
         return GroupResult.of(hit, measures, features)
 
     def restore_result(self, rows: Indices, arrays: Arrays | None) -> GroupResult | None:
         """The result for the sequences `rows` that was kept as `arrays`; None: there is none."""
-        return GroupResult.from_arrays(arrays, self.clean.taken(rows), len(NAMES), self.features_count)
+        return GroupResult.from_arrays(arrays, self.clean.taken(rows), len(MEASURE_NAMES), self.features_count)
 
-    def inherit(self, other: Answers) -> None:
+    def inherit(self, other: Predictions) -> None:
         """Let count what attacks before this one found."""
         rows = np.flatnonzero(self.wanted.better(self.found, other))
         self.found = self.found.with_rows(rows, other.taken(rows))
@@ -151,10 +153,10 @@ class AttackRow:
             seconds=self.seconds,
             aimed=None if aimed is None else int(aimed.sum()),
             reached=None if aimed is None else int((aimed & self.wanted.reached(self.found)).sum()),
-            mae=error_of(self.found),
-            direction=direction_of(part, self.found),
-            shift=shift_of(self.clean, self.found),
-            measures=summarised(NAMES, self.measures[self._won]),
+            mae=mean_absolute_error(self.found),
+            direction=directional_accuracy(part, self.found),
+            shift=mean_shift(self.clean, self.found),
+            measures=summarise(MEASURE_NAMES, self.measures[self._won]),
             features=_means(part.features, self.features[self._won]),
         )
 

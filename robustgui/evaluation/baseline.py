@@ -8,10 +8,10 @@ import numpy as np
 
 if TYPE_CHECKING:
     from ..data import SequenceSet
-    from .answers import Indices
+    from .predictions import Indices
 
 
-def baseline_score(part: SequenceSet, indices: Indices | None = None) -> float | None:
+def compute_baseline(part: SequenceSet, indices: Indices | None = None) -> float | None:
     """The baseline's score on the sequences `indices` of `part` (None: all); None where there is no baseline.
 
     Of a numeric task the mean squared error of `part.baseline`; of next tokens the bits a token, each token counting
@@ -29,6 +29,6 @@ def baseline_score(part: SequenceSet, indices: Indices | None = None) -> float |
     return float(np.square(baseline - part.labels[chosen]).mean())
 
 
-def skill(score: float, baseline: float) -> float:
+def compute_skill(score: float, baseline: float) -> float:
     """1 - score / baseline: 1 is perfect, 0 no better than the baseline, below 0 worse; for errors, not for bits."""
     return 1 - score / baseline if baseline > 0 else float("nan")

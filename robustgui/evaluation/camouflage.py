@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from ..data.class_shapes import ClassShape, Floats, Series, class_shapes
 
-__all__ = ["ClassShape", "camouflage", "class_shapes"]
+__all__ = ["ClassShape", "class_shapes", "compute_camouflage"]
 
 
-def camouflage(
+def compute_camouflage(
     attacked: Series, true: NDArray[np.integer], taken_for: NDArray[np.integer], shapes: Sequence[ClassShape]
 ) -> Floats:
     """The camouflage coefficient of attacked sequences, (n,); below 1 one still looks more like its own class.

@@ -11,7 +11,7 @@ from .training_overlap import TrainingOverlap
 if TYPE_CHECKING:
     from ..data import SequenceSet
     from ..models.network import Network
-    from .answers import Indices
+    from .predictions import Indices
 
 
 def training_overlap(

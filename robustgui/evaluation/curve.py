@@ -6,9 +6,9 @@ from collections.abc import Callable, Generator, Sequence
 from typing import TYPE_CHECKING
 
 from ..base.interrupts import no_cancel
-from .answers import Answers
-from .keys import keys_of
-from .table import Found, Table
+from .attack_keys import make_attack_keys
+from .predictions import Predictions
+from .table import AttackTable, TableEvent
 
 if TYPE_CHECKING:
     from ..attacks import Attack
@@ -37,8 +37,8 @@ def robustness_curve(
     samples: int = 0,
     seed: int = 0,
     stop: Callable[[], bool] = no_cancel,
-) -> Generator[Found, None, dict[float, Answers]]:
-    """Yields one `CurvePoint` per eps in rising order, what belongs to it, and progress between; see `Table`.
+) -> Generator[TableEvent, None, dict[float, Predictions]]:
+    """Yields one `CurvePoint` per eps in rising order, what belongs to it, and progress between; see `AttackTable`.
 
     Args:
         network: what is measured.
@@ -57,9 +57,9 @@ def robustness_curve(
         SettingError: an eps is negative or no number.
         Interrupted: `stop` said so.
     """
-    table = Table(
+    table = AttackTable(
         network, part, (attack,), budgets(threat, eps), run=run, samples=samples, seed=seed, stop=stop
     )  # fmt: skip
     yield from table.events()
-    (key,) = keys_of((attack,))
+    (key,) = make_attack_keys((attack,))
     return table.answers[key]

@@ -30,7 +30,7 @@ class Plane:
         return coordinates
 
 
-def principal_plane(states: NDArray[np.floating]) -> Plane:
+def fit_principal_plane(states: NDArray[np.floating]) -> Plane:
     """The plane of the first two principal components of `states` (N, H).
 
     By singular values of the centred states' triangular factor, which has as many rows as there are units. The sign of
@@ -48,13 +48,13 @@ def principal_plane(states: NDArray[np.floating]) -> Plane:
     return Plane(mean, axes, (float(share[0]), float(share[1])))
 
 
-def divergence(clean: NDArray[np.floating], attacked: NDArray[np.floating]) -> NDArray[np.float32]:
+def compute_divergence(clean: NDArray[np.floating], attacked: NDArray[np.floating]) -> NDArray[np.float32]:
     """||h'_t - h_t|| at each step, for `clean` (T, H) and `attacked` (I, T, H): (I, T)."""
     distance: NDArray[np.float32] = np.linalg.norm(attacked - clean, axis=-1).astype(np.float32)
     return distance
 
 
-def thinned(count: int, chosen: int, limit: int = 60) -> NDArray[np.int64]:
+def thin_iterations(count: int, chosen: int, limit: int = 60) -> NDArray[np.int64]:
     """At most `limit` of `count` iterations, evenly spread, with the first, the last and the `chosen` one; sorted."""
     if count <= limit:
         return np.arange(count)
@@ -62,7 +62,7 @@ def thinned(count: int, chosen: int, limit: int = 60) -> NDArray[np.int64]:
     return np.union1d(spread, [chosen])
 
 
-def search_plane(points: NDArray[np.floating], clean: NDArray[np.floating], chosen: int) -> NDArray[np.float32]:
+def project_search(points: NDArray[np.floating], clean: NDArray[np.floating], chosen: int) -> NDArray[np.float32]:
     """Where an attack searched, seen from the side: its iterates `points` (I, N) around the `clean` one (N,), (I, 2).
 
     The clean point is the origin, and the first axis leads to the iterate that was `chosen`. The second is, of all

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from .partial_results import Arrays, fits, pack_answers, unpack_answers
 
 if TYPE_CHECKING:
-    from .answers import Answers
-    from .scores import Hit
+    from .predictions import Predictions
+    from .scores import GroupAttack
 
 Floats = NDArray[np.float64]
 
@@ -29,7 +29,7 @@ class GroupResult:
         measures, features: how visible the perturbations are that count, (m, M) and (m, F); NaN: it does not count.
     """
 
-    answers: Answers
+    answers: Predictions
     size: Floats
     costs: NDArray[np.int64]
     seconds: float
@@ -37,8 +37,8 @@ class GroupResult:
     features: Floats
 
     @classmethod
-    def of(cls, hit: Hit, measures: Floats, features: Floats) -> GroupResult:
-        """The result of an attack that was just carried out by `attacked_group`."""
+    def of(cls, hit: GroupAttack, measures: Floats, features: Floats) -> GroupResult:
+        """The result of an attack that was just carried out by `attack_group`."""
         assert hit.cost.each is not None
         size, costs = hit.result.size.double().cpu().numpy(), hit.cost.each.cpu().numpy()
         return cls(hit.answers, size, costs, hit.seconds, measures, features)
@@ -54,7 +54,7 @@ class GroupResult:
         }
 
     @classmethod
-    def from_arrays(cls, arrays: Arrays | None, clean: Answers, measures: int, features: int) -> GroupResult | None:
+    def from_arrays(cls, arrays: Arrays | None, clean: Predictions, measures: int, features: int) -> GroupResult | None:
         """The inverse of `to_arrays`.
 
         Args:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from .alignment import dtw, edits
 from .events import Measure, MeasureName
+from .sequence_distances import compute_dtw, count_edits
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -25,7 +25,7 @@ LONGEST = 2000  # steps; the distance by time warping of longer sequences would 
 
 
 @dataclass(frozen=True)
-class Changes:
+class PerturbationMeasures:
     """Of n sequences.
 
     Attributes:
@@ -37,64 +37,66 @@ class Changes:
     features: Floats
 
 
-def changes(network: Network, clean: Tensor, mask: Tensor, attacked: Tensor, attacked_mask: Tensor) -> Changes:
+def measure_perturbations(
+    network: Network, clean: Tensor, mask: Tensor, attacked: Tensor, attacked_mask: Tensor
+) -> PerturbationMeasures:
     """The changes from `clean` to `attacked`, as a network reads them: (n, T, F) in its units, or tokens (n, T)."""
     x, x_adv = (tensor.cpu().numpy() for tensor in (clean, attacked))
     valid, valid_adv = mask.cpu().numpy(), attacked_mask.cpu().numpy()
     if not attacked.is_floating_point():
-        edited = edits(x, x_adv, valid.sum(1), valid_adv.sum(1)).astype(np.float64)
-        return Changes({"edits": edited}, np.zeros((len(x), 0)))
+        edited = count_edits(x, x_adv, valid.sum(1), valid_adv.sum(1)).astype(np.float64)
+        return PerturbationMeasures({"edits": edited}, np.zeros((len(x), 0)))
     space = network.embedding_space() if network.symbolic else network.space
     x, moved = space.to_data(x), (x_adv.astype(np.float64) - x.astype(np.float64)) * space.std
-    found = norms(moved, valid | valid_adv) | shares(moved, valid | valid_adv, space)
+    found = compute_norms(moved, valid | valid_adv) | compute_range_shares(moved, valid | valid_adv, space)
     if network.symbolic:
-        return Changes(found, np.zeros((len(x), 0)))
-    found["snr"] = signal_to_noise(x, moved, valid | valid_adv)
+        return PerturbationMeasures(found, np.zeros((len(x), 0)))
+    found["snr"] = compute_snr(x, moved, valid | valid_adv)
     if x.shape[1] <= LONGEST:
         window = max(1, round(WINDOW * x.shape[1]))
-        found["dtw"] = dtw(x, x + moved, valid.sum(1), valid_adv.sum(1), window)
-    return Changes(found, largest_shares(moved, valid | valid_adv, space))
+        found["dtw"] = compute_dtw(x, x + moved, valid.sum(1), valid_adv.sum(1), window)
+    return PerturbationMeasures(found, compute_largest_shares(moved, valid | valid_adv, space))
 
 
-def in_data_units(network: Network, x: Tensor, mask: Tensor) -> list[Floats]:
+def to_data_units(network: Network, x: Tensor, mask: Tensor) -> list[Floats]:
     """Sequences (n, T, F) in network units as their valid steps in data units, each (T, F)."""
     values, valid = network.space.to_data(x.cpu().numpy()), mask.cpu().numpy()
     return [sequence[there] for sequence, there in zip(values, valid, strict=True)]
 
 
-def norms(moved: Floats, valid: Marks) -> dict[MeasureName, Floats]:
+def compute_norms(moved: Floats, valid: Marks) -> dict[MeasureName, Floats]:
     """The norms of changes (n, T, F), each (n,)."""
     size = np.abs(np.where(valid[:, :, None], moved, 0.0)).reshape(len(moved), -1)  # (n, T, F) -> (n, T * F)
     return {"l1": size.sum(1), "l2": np.sqrt(np.square(size).sum(1)), "linf": size.max(1, initial=0.0)}
 
 
-def shares(moved: Floats, valid: Marks, space: Space) -> dict[MeasureName, Floats]:
+def compute_range_shares(moved: Floats, valid: Marks, space: Space) -> dict[MeasureName, Floats]:
     """Changes (n, T, F) as shares of the features' ranges, each (n,); features without any range do not count."""
     width = np.where(space.high > space.low, space.high - space.low, 0.0)  # (F,)
     size = np.abs(np.where(valid[:, :, None] & (width > 0), moved, 0.0))  # (n, T, F)
     summed = valid.sum(1) * width.sum()  # of the ranges of all values, (n,)
-    largest = largest_shares(moved, valid, space)
+    largest = compute_largest_shares(moved, valid, space)
     return {
         "range_l1": _divided(size.sum((1, 2)), summed),
         "range_linf": np.where(np.isnan(largest), 0.0, largest).max(1, initial=0.0),
     }
 
 
-def largest_shares(moved: Floats, valid: Marks, space: Space) -> Floats:
+def compute_largest_shares(moved: Floats, valid: Marks, space: Space) -> Floats:
     """The largest change of each feature as a share of its range, (n, F); NaN where it has no range."""
     width = np.where(space.high > space.low, space.high - space.low, 0.0)
     size = np.abs(np.where(valid[:, :, None], moved, 0.0)).max(1, initial=0.0)  # (n, T, F) -> (n, F)
     return _divided(size, width)
 
 
-def signal_to_noise(x: Floats, moved: Floats, valid: Marks) -> Floats:
+def compute_snr(x: Floats, moved: Floats, valid: Marks) -> Floats:
     """Energy of the signal over that of the change, in dB, (n,); inf where nothing changed."""
     signal, noise = (np.square(np.where(valid[:, :, None], part, 0.0)).sum((1, 2)) for part in (x, moved))
     with np.errstate(divide="ignore", invalid="ignore"):
         return cast(Floats, 10 * np.log10(signal / noise))
 
 
-def summarised(names: Iterable[MeasureName], values: Floats) -> tuple[Measure, ...]:
+def summarise(names: Iterable[MeasureName], values: Floats) -> tuple[Measure, ...]:
     """Mean and median of each measure over the sequences that it is known of; `values` (n, M)."""
     found = []
     for name, column in zip(names, values.T, strict=True):

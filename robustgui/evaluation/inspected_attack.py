@@ -10,17 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..attacks import Attack
-from ..attacks.attacked_batch import AttackedBatch
+from ..attacks.adversarial_batch import AdversarialBatch
 from ..attacks.minimum_norm import MinimumNorm
-from ..attacks.run import run_attack, smallest_change
+from ..attacks.run import minimise_perturbation, run_attack
 from ..attacks.trace import Trace
 from ..base.errors import RunError
 from ..base.interrupts import no_cancel
 from ..base.lazy import torch
 from ..base.seeding import derive
 from ..threats.token_region import TokenRegion, Written
-from .geometry import search_plane, thinned
-from .question import Floats
+from .geometry import project_search, thin_iterations
+from .inspect_request import Floats
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -44,7 +44,7 @@ class InspectedAttack:
         scores: what the attack raises, (I,).
         sizes: of the perturbation in the threat's unit, (I,).
         queries, gradients: what the network was asked up to there, (I,).
-        path: the iterates in the plane of the search, (I, 2); see `geometry.search_plane`.
+        path: the iterates in the plane of the search, (I, 2); see `geometry.project_search`.
         chosen: position among the I of what the attack returned.
         found: whether what it returned fools the network as the threat wants it.
         written: the text of each iteration as it is written, I, where the threat edits tokens; else empty.
@@ -64,7 +64,7 @@ class InspectedAttack:
     written: tuple[Written, ...] = ()
 
 
-def inspected_attack(
+def run_inspected_attack(
     network: Network,
     batch: Batch,
     attack: Attack | None,
@@ -102,7 +102,7 @@ def inspected_attack(
     seed = derive(seed, "inspect")
     if smallest:
         attack = _minimum_norm(network, attack, threat)
-        result = smallest_change(attack, network, x, y, mask, threat, seed=seed, stop=stop, trace=trace)
+        result = minimise_perturbation(attack, network, x, y, mask, threat, seed=seed, stop=stop, trace=trace)
     else:
         result = run_attack(
             attack, network, x, y, mask, threat, seed=seed, goal="maximise", stop=stop, trace=trace
@@ -113,17 +113,17 @@ def inspected_attack(
 
 def _minimum_norm(network: Network, attack: Attack, threat: Threat) -> MinimumNorm:
     """`attack` if it looks for small changes within such a threat, else the one that is best at it."""
-    from ..attacks.compatible import suited_attacks
-    from ..attacks.smallest import smallest_within
+    from ..attacks.compatibility import list_compatible_attacks
+    from ..attacks.default_minimum_norm import choose_minimum_norm_attack
 
     if network.task != "classification":
         raise RunError("Minimum-norm attacks apply to classifiers; this network predicts something else.")
-    if isinstance(attack, MinimumNorm) and attack.name in suited_attacks(threat, task=network.task):
+    if isinstance(attack, MinimumNorm) and attack.name in list_compatible_attacks(threat, task=network.task):
         return attack
-    return smallest_within(threat)
+    return choose_minimum_norm_attack(threat)
 
 
-def _completed(network: Network, batch: Batch, trace: Trace, result: AttackedBatch) -> int:
+def _completed(network: Network, batch: Batch, trace: Trace, result: AdversarialBatch) -> int:
     """Which entry of `trace` is what the attack returned; it is appended if none is.
 
     An attack returns a point that it saw, moved by the last rounding that keeps it inside the threat; or, where it
@@ -160,14 +160,16 @@ def _all_written(trace: Trace, kept: NDArray[np.int64]) -> tuple[Written, ...]:
     return tuple(text for (text,) in texts) if all(texts) else ()
 
 
-def _written(result: AttackedBatch) -> tuple[Written, ...]:
+def _written(result: AdversarialBatch) -> tuple[Written, ...]:
     """The text that was attacked as it is written now; of other sequences nothing."""
     return result.region.written_as(result.point) if isinstance(result.region, TokenRegion) else ()
 
 
-def _thinned(attack: Attack, trace: Trace, result: AttackedBatch, chosen: int, clean: Tensor | None) -> InspectedAttack:
+def _thinned(
+    attack: Attack, trace: Trace, result: AdversarialBatch, chosen: int, clean: Tensor | None
+) -> InspectedAttack:
     """`clean` (1, T, F): where the attack began; None for tokens, between which there is no distance."""
-    kept = thinned(len(trace.inputs), chosen)
+    kept = thin_iterations(len(trace.inputs), chosen)
     rows = torch.from_numpy(kept)
     inputs = torch.cat(trace.inputs)  # (all iterations, T, ...)
     sizes = torch.cat([size.to(result.size.device) for size in trace.sizes])
@@ -175,7 +177,7 @@ def _thinned(attack: Attack, trace: Trace, result: AttackedBatch, chosen: int, c
     path = np.zeros((len(kept), 2), np.float32)
     if clean is not None:
         shown = inputs[rows.to(inputs.device)].flatten(1)  # (I, T * F)
-        path = search_plane(shown.cpu().numpy(), clean.detach().flatten().cpu().numpy(), place)
+        path = project_search(shown.cpu().numpy(), clean.detach().flatten().cpu().numpy(), place)
     costs = np.array(trace.costs, np.int64)[kept]  # (I, 2)
     return InspectedAttack(
         attack=attack,

@@ -18,13 +18,13 @@ from ..data.raw_text import text_set
 from ..models.batch import Batch, to_batch
 from ..threats.token_region import Written
 from .contamination import training_overlap
-from .edited_texts import PUT_IN, changes, steps_read, tokens_at
-from .geometry import divergence
-from .inspected_attack import InspectedAttack, inspected_attack
-from .planes import Planes
-from .question import Floats, Inspect, Inspection
-from .reading import Reading, read, shown_columns
-from .token_views import attribution, shift_of, tokens_of
+from .geometry import compute_divergence
+from .inspect_request import Floats, Inspection, InspectRequest
+from .inspected_attack import InspectedAttack, run_inspected_attack
+from .pca_cache import PcaCache
+from .state_trace import StateTrace, choose_tokens, trace_states
+from .text_alignment import INSERTED, align_steps, align_tokens, mark_edited_tokens
+from .token_views import compute_attribution, find_tokens, measure_shift
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -32,16 +32,16 @@ if TYPE_CHECKING:
     from ..data import Dataset, SequenceSet
     from ..models.network import Network
 
-__all__ = ["Inspect", "Inspection", "Planes", "inspect"]
+__all__ = ["InspectRequest", "Inspection", "PcaCache", "inspect"]
 
 
 def inspect(
     network: Network,
     dataset: Dataset,
-    question: Inspect,
+    question: InspectRequest,
     *,
     epoch: int,
-    planes: Planes | None = None,
+    planes: PcaCache | None = None,
     stop: Callable[[], bool] = no_cancel,
 ) -> Inspection:
     """The answer of `network`, which is that of `epoch`, to `question`.
@@ -62,19 +62,19 @@ def inspect(
     part = _part(dataset, question)
     batch = _batch(network, dataset, part, question)
     x, y, mask = batch
-    found = inspected_attack(
+    found = run_inspected_attack(
         network, batch, question.attack, question.threat, smallest=question.smallest, seed=question.seed, stop=stop
     )
     start = network.embed(x, mask).detach() if found.inputs.is_floating_point() else x
     columns = None
     if network.task == "next_token":
         following = int(y[0, -1])
-        columns = shown_columns(network, start, found.inputs[[found.chosen]], mask, following)
+        columns = choose_tokens(network, start, found.inputs[[found.chosen]], mask, following)
         label = float(np.flatnonzero(columns == following)[0])
     else:
         label = float(np.ravel(part.labels[question.index])[0])
     seen = _seen(network, start, mask, found, question.layer, columns)
-    cloud = (planes or Planes()).cloud(network, part, seen.layer, question.others)
+    cloud = (planes or PcaCache()).cloud(network, part, seen.layer, question.others)
     path = cloud.plane.project(seen.hidden)  # (1 + I, S, 2)
     others = cloud.indices != question.index
     return Inspection(
@@ -102,7 +102,7 @@ def inspect(
         cloud=cloud.ends[others],
         cloud_labels=cloud.labels[others],
         explained=cloud.plane.explained,
-        divergence=divergence(seen.hidden[0], seen.hidden[1:]),
+        divergence=compute_divergence(seen.hidden[0], seen.hidden[1:]),
         saliency=_saliency(network, batch),
         layers=seen.layers,
         kind=part.kind,
@@ -121,13 +121,13 @@ def inspect(
     )
 
 
-def _dates(part: SequenceSet, question: Inspect, steps: int) -> NDArray[np.float64]:
+def _dates(part: SequenceSet, question: InspectRequest, steps: int) -> NDArray[np.float64]:
     """When each of the steps was, (T,); empty where that is not known."""
     dates = None if question.text is not None else part.dates_of(question.index)
     return dates if dates is not None and len(dates) == steps else np.zeros(0)
 
 
-def _is_trained_on(network: Network, part: SequenceSet, question: Inspect) -> bool | None:
+def _is_trained_on(network: Network, part: SequenceSet, question: InspectRequest) -> bool | None:
     """Whether the sequence, as it is in the data, is in the training data; None: not known, or it was edited."""
     if question.values is not None or question.text is not None:
         return None
@@ -137,16 +137,16 @@ def _is_trained_on(network: Network, part: SequenceSet, question: Inspect) -> bo
 
 def _seen(
     network: Network, start: Tensor, mask: Tensor, found: InspectedAttack, layer: int, columns: NDArray[np.int64] | None
-) -> Reading:
+) -> StateTrace:
     """What the network passed through: the clean sequence, then I iterations, of edited texts at the clean steps."""
     wider = found.inputs.shape[1] - start.shape[1]
     if found.inputs.is_floating_point() or (not wider and bool((found.masks == mask).all())):
-        return read(network, torch.cat([start, found.inputs]), mask, layer, columns)
+        return trace_states(network, torch.cat([start, found.inputs]), mask, layer, columns)
     inputs = torch.cat([torch.nn.functional.pad(start, (0, wider)), found.inputs])  # (1 + I, T + wider)
     masks = torch.cat([torch.nn.functional.pad(mask, (0, wider)), found.masks])
     count = int(mask.sum())
-    steps = [steps_read([place for _, place in text], count) for text in _written(network, found)]
-    return read(network, inputs, masks, layer, columns, np.stack([np.arange(count), *steps]))
+    steps = [align_steps([place for _, place in text], count) for text in _written(network, found)]
+    return trace_states(network, inputs, masks, layer, columns, np.stack([np.arange(count), *steps]))
 
 
 def _written(network: Network, found: InspectedAttack) -> tuple[Written, ...]:
@@ -155,7 +155,7 @@ def _written(network: Network, found: InspectedAttack) -> tuple[Written, ...]:
         return found.written
     count = int(found.masks[0].sum())
     return tuple(
-        tuple((network.vocabulary[token], place if place < count else PUT_IN) for place, token in enumerate(row))
+        tuple((network.vocabulary[token], place if place < count else INSERTED) for place, token in enumerate(row))
         for row in (row[there].tolist() for row, there in zip(found.inputs.cpu(), found.masks.cpu(), strict=True))
     )
 
@@ -170,23 +170,23 @@ def _shown(network: Network, batch: Batch, found: InspectedAttack) -> dict[str, 
     shown = {
         "clean": clean[:, None].astype(np.float32),
         "tokens": names,
-        "attribution": attribution(network, batch),
+        "attribution": compute_attribution(network, batch),
     }
     if inputs.is_floating_point():
-        tokens = tokens_of(network, batch.x, inputs)  # (I, T)
+        tokens = find_tokens(network, batch.x, inputs)  # (I, T)
         return shown | {
             "attacked": tokens[:, :, None].astype(np.float32),
             "attacked_tokens": tuple(tuple(network.vocabulary[token] for token in text) for text in tokens),
-            "shift": shift_of(network, batch.x, inputs),
+            "shift": measure_shift(network, batch.x, inputs),
         }
     rows = [row[there].tolist() for row, there in zip(inputs.cpu(), found.masks.cpu(), strict=True)]
     texts = _written(network, found)
-    at = [tokens_at(len(clean), text, row) for text, row in zip(texts, rows, strict=True)]
+    at = [align_tokens(len(clean), text, row) for text, row in zip(texts, rows, strict=True)]
     return shown | {
         "attacked": np.stack(at)[:, :, None].astype(np.float32),
         "attacked_tokens": tuple(tuple(token for token, _ in text) for text in texts),
         "origins": tuple(tuple(place for _, place in text) for text in texts),
-        "shift": np.stack([changes(names, text) for text in texts]),
+        "shift": np.stack([mark_edited_tokens(names, text) for text in texts]),
     }
 
 
@@ -198,7 +198,7 @@ def _baseline(part: SequenceSet, index: int) -> Floats:
     return found
 
 
-def _part(dataset: Dataset, question: Inspect) -> SequenceSet:
+def _part(dataset: Dataset, question: InspectRequest) -> SequenceSet:
     try:
         part = dataset.split(question.split)
     except KeyError as error:
@@ -211,7 +211,7 @@ def _part(dataset: Dataset, question: Inspect) -> SequenceSet:
     return part
 
 
-def _batch(network: Network, dataset: Dataset, part: SequenceSet, question: Inspect) -> Batch:
+def _batch(network: Network, dataset: Dataset, part: SequenceSet, question: InspectRequest) -> Batch:
     """The sequence as a batch of one, with the values that were edited by hand, or the text that was typed, if any."""
     index = np.array([question.index])
     if question.text is not None:

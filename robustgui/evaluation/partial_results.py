@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ..base.events import Event
 
 if TYPE_CHECKING:
-    from .answers import Answers
+    from .predictions import Predictions
 
 Arrays = Mapping[str, NDArray[Any]]
 
@@ -68,12 +68,12 @@ def group_key(what: str, rows: NDArray[np.integer], frame: NDArray[np.integer], 
     return f"group {digest.hexdigest()}"
 
 
-def pack_answers(answers: Answers) -> dict[str, NDArray[Any]]:
+def pack_answers(answers: Predictions) -> dict[str, NDArray[Any]]:
     """What an attack changes of the answers of a network, as arrays."""
     return {"predicted": answers.predicted, "errors": answers.errors}
 
 
-def unpack_answers(arrays: Arrays, clean: Answers) -> Answers:
+def unpack_answers(arrays: Arrays, clean: Predictions) -> Predictions:
     """The inverse of `pack_answers`; `clean`: the answers for the same sequences, for all that does not change."""
     return replace(clean, predicted=arrays["predicted"], errors=arrays["errors"])
 

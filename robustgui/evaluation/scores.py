@@ -17,22 +17,22 @@ import numpy as np
 
 from ..attacks.cost import Cost
 from ..attacks.minimum_norm import MinimumNorm
-from ..attacks.run import run_attack, smallest_change
+from ..attacks.run import minimise_perturbation, run_attack
 from ..base.errors import Interrupted, Sentence
 from ..base.events import Progress
 from ..base.interrupts import no_cancel
 from ..base.lazy import torch
 from ..base.seeding import derive, numpy_stream
 from ..models.batch import Batch, to_batch
-from .answers import Answers, Indices, answers
-from .wanted import Wanted, wanted_of
+from .attack_goal import AttackGoal, find_goal
+from .predictions import Indices, Predictions, score_outputs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from torch import Tensor
 
     from ..attacks import Attack
-    from ..attacks.attacked_batch import AttackedBatch
+    from ..attacks.adversarial_batch import AdversarialBatch
     from ..data import SequenceSet
     from ..models.network import Network
     from ..threats import Threat
@@ -43,14 +43,14 @@ _STEPS_AT_ONCE = 1 << 18  # of a graphics card, which is as quick with many sequ
 R = TypeVar("R")
 
 
-def chosen_indices(part: SequenceSet, samples: int, seed: int) -> Indices:
+def choose_indices(part: SequenceSet, samples: int, seed: int) -> Indices:
     """Which sequences of `part` are measured, sorted: `samples` of them by chance with `seed`; 0: all."""
     if samples <= 0 or samples >= len(part):
         return np.arange(len(part))
     return np.sort(numpy_stream(seed, "evaluate", "samples").permutation(len(part))[:samples])
 
 
-def finished(steps: Generator[Any, None, R]) -> R:
+def run_to_end(steps: Generator[Any, None, R]) -> R:
     """Run a score to its end and give its result, for those who need no progress."""
     while True:
         try:
@@ -60,25 +60,25 @@ def finished(steps: Generator[Any, None, R]) -> R:
             return result
 
 
-def clean_score(
+def score_clean(
     network: Network, part: SequenceSet, indices: Indices | None = None, *, stop: Callable[[], bool] = no_cancel
-) -> Generator[Progress, None, Answers]:
+) -> Generator[Progress, None, Predictions]:
     """Yields after each group; returns what `network` answers for the sequences `indices` of `part` (None: all).
 
     Raises:
         Interrupted: `stop` said so.
     """
     chosen = np.arange(len(part)) if indices is None else indices
-    found: list[Answers] = []
-    for group in groups_of(chosen):
+    found: list[Predictions] = []
+    for group in split_groups(chosen):
         if stop():
             raise Interrupted
-        found.append(clean_answers(network, part, group))
+        found.append(score_group(network, part, group))
         yield _progress(Sentence("Evaluating on clean data"), found, chosen)
-    return joined(network, part, found)
+    return concatenate(network, part, found)
 
 
-def attacked_score(
+def score_attacked(
     network: Network,
     part: SequenceSet,
     attack: Attack,
@@ -87,7 +87,7 @@ def attacked_score(
     *,
     seed: int,
     stop: Callable[[], bool] = no_cancel,
-) -> Generator[Progress, None, Answers]:
+) -> Generator[Progress, None, Predictions]:
     """Yields after each group; returns what `network` answers when each sequence is attacked.
 
     A sequence that is answered wrongly without an attack counts as fallen. For targets and next tokens the
@@ -96,30 +96,30 @@ def attacked_score(
     Raises:
         Interrupted: `stop` said so, noticed within one step of the attack.
     """
-    clean = yield from clean_score(network, part, indices, stop=stop)
-    wanted = wanted_of(network, part, clean.indices, threat)
+    clean = yield from score_clean(network, part, indices, stop=stop)
+    wanted = find_goal(network, part, clean.indices, threat)
     found, done = clean, 0
-    for rows, frame, own_seed in first_groups(network, part, clean.indices, ~wanted.reached(clean), seed):
+    for rows, frame, own_seed in make_fixed_groups(network, part, clean.indices, ~wanted.reached(clean), seed):
         if stop():
             raise Interrupted
         if len(rows) and threat.eps > 0:
             group, aims = clean.taken(rows), wanted.taken(rows)
-            hit = attacked_group(network, part, group, aims, attack, threat, frame=frame, seed=own_seed, stop=stop)
+            hit = attack_group(network, part, group, aims, attack, threat, frame=frame, seed=own_seed, stop=stop)
             found = found.with_rows(rows, aims.best(group, hit.answers))
         done += len(frame)
         yield Progress(Sentence("Evaluating under attack"), done, len(clean.indices))
     return found
 
 
-def clean_answers(network: Network, part: SequenceSet, group: Indices) -> Answers:
+def score_group(network: Network, part: SequenceSet, group: Indices) -> Predictions:
     """What `network` answers for one group of sequences."""
     batch = to_batch(part, group, network.space, network.device)
     with network.evaluating(), torch.no_grad():
-        return answers(network.task, part, group, network.outputs(batch.x, batch.mask))
+        return score_outputs(network.task, part, group, network.outputs(batch.x, batch.mask))
 
 
 @dataclass(frozen=True)
-class Hit:
+class GroupAttack:
     """What one attack made of one group of sequences.
 
     Attributes:
@@ -130,19 +130,19 @@ class Hit:
         seconds: that it took.
     """
 
-    answers: Answers
+    answers: Predictions
     clean: Tensor
     mask: Tensor
-    result: AttackedBatch
+    result: AdversarialBatch
     cost: Cost
     seconds: float
 
 
-def attacked_group(
+def attack_group(
     network: Network,
     part: SequenceSet,
-    group: Answers,
-    wanted: Wanted,
+    group: Predictions,
+    wanted: AttackGoal,
     attack: Attack,
     threat: Threat,
     *,
@@ -150,7 +150,7 @@ def attacked_group(
     frame: Indices | None = None,
     smallest: bool = False,
     stop: Callable[[], bool] = no_cancel,
-) -> Hit:
+) -> GroupAttack:
     """Attack one group of sequences, those that `group` tells the answers of so far.
 
     Args:
@@ -170,7 +170,7 @@ def attacked_group(
     began = time.perf_counter()
     common: dict[str, Any] = {"seed": seed, "target": wanted.target(device), "stop": stop, "cost": cost}
     if smallest and isinstance(attack, MinimumNorm):
-        result = smallest_change(attack, network, *batch, threat, **common)
+        result = minimise_perturbation(attack, network, *batch, threat, **common)
     else:
         result = run_attack(attack, network, *batch, threat, **common)
     result.size.cpu()  # now it is done
@@ -178,55 +178,57 @@ def attacked_group(
     with network.evaluating(), torch.no_grad():
         outputs = network.outputs(result.x, result.mask)
         clean = network.embed(batch.x, batch.mask) if result.x.is_floating_point() else batch.x
-    found = answers(network.task, part, group.indices, outputs)
-    return Hit(found, clean, batch.mask, result, cost, seconds)
+    found = score_outputs(network.task, part, group.indices, outputs)
+    return GroupAttack(found, clean, batch.mask, result, cost, seconds)
 
 
-def joined(network: Network, part: SequenceSet, groups: list[Answers]) -> Answers:
+def concatenate(network: Network, part: SequenceSet, groups: list[Predictions]) -> Predictions:
     """The answers of several groups as one."""
     if not groups:
         none = np.empty(0, np.int64)
-        return answers(network.task, part, none, torch.empty(0, max(part.outputs, 1)))
+        return score_outputs(network.task, part, none, torch.empty(0, max(part.outputs, 1)))
     names = ("indices", "labels", "predicted", "errors", "weights")
-    return Answers(groups[0].metric, *(np.concatenate([getattr(group, name) for group in groups]) for name in names))
+    return Predictions(
+        groups[0].metric, *(np.concatenate([getattr(group, name) for group in groups]) for name in names)
+    )
 
 
-def groups_of(chosen: Indices, size: int = GROUP) -> list[Indices]:
+def split_groups(chosen: Indices, size: int = GROUP) -> list[Indices]:
     """`chosen` cut into groups of `size`, the last one smaller."""
     return [chosen[start : start + size] for start in range(0, len(chosen), size)]
 
 
-def first_groups(
+def make_fixed_groups(
     network: Network, part: SequenceSet, indices: Indices, standing: NDArray[np.bool_], seed: int
 ) -> list[tuple[Indices, Indices, int]]:
     """The fixed groups of `indices`: positions of the sequences that stand; the indices of all; the group's seed."""
-    positions = groups_of(np.arange(len(indices)), group_size(network.device, longest_of(part, indices)))
+    positions = split_groups(np.arange(len(indices)), choose_group_size(network.device, find_longest(part, indices)))
     return [
         (rows[standing[rows]], indices[rows], derive(seed, "evaluate", number)) for number, rows in enumerate(positions)
     ]
 
 
-def packed_groups(
+def pack_groups(
     network: Network, part: SequenceSet, indices: Indices, standing: NDArray[np.bool_], seed: int
 ) -> list[tuple[Indices, Indices, int]]:
     """The same for sequences that survived an attack: those alone, in full groups of like length."""
     rows = np.flatnonzero(standing)
     rows = rows[np.argsort(part.lengths[indices[rows]], kind="stable")]
-    positions = map(np.sort, groups_of(rows, group_size(network.device, longest_of(part, indices))))
+    positions = map(np.sort, split_groups(rows, choose_group_size(network.device, find_longest(part, indices))))
     return [(some, indices[some], derive(seed, "evaluate", number)) for number, some in enumerate(positions)]
 
 
-def longest_of(part: SequenceSet, indices: Indices) -> int:
+def find_longest(part: SequenceSet, indices: Indices) -> int:
     """Steps of the longest of some sequences, at least 1."""
     return int(part.lengths[indices].max(initial=1))
 
 
-def group_size(device: str, longest: int) -> int:
+def choose_group_size(device: str, longest: int) -> int:
     """How many sequences of up to `longest` steps are attacked at once: a power of two, `GROUP` on a processor."""
     if not device.startswith("cuda"):
         return GROUP
     return max(GROUP, min(2048, 1 << (max(_STEPS_AT_ONCE // longest, 1).bit_length() - 1)))
 
 
-def _progress(what: Sentence, found: list[Answers], chosen: Indices) -> Progress:
+def _progress(what: Sentence, found: list[Predictions], chosen: Indices) -> Progress:
     return Progress(what, sum(len(group.indices) for group in found), len(chosen))

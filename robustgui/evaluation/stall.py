@@ -13,7 +13,7 @@ _LEVEL = 0.05
 _MARGIN = 0.1  # of few sequences nothing is significant: so far above, a network counts as learning all the same
 
 
-def majority_share(labels: NDArray[np.int64]) -> float:
+def compute_majority_share(labels: NDArray[np.int64]) -> float:
     """The accuracy of the best constant answer on sequences with these class indices (N,)."""
     return float(np.bincount(labels).max() / len(labels))
 

@@ -13,18 +13,18 @@ from ..attacks.minimum_norm import MinimumNorm
 from ..base.errors import Interrupted, Sentence
 from ..base.events import Progress
 from ..base.interrupts import no_cancel
-from .answers import Answers, Indices
+from .attack_goal import AttackGoal, find_goal
+from .attack_keys import make_attack_keys
 from .attack_row import AttackRow
+from .budget_bisection import BudgetBisection, pack_wide_groups
 from .camouflage import ClassShape, class_shapes
 from .contamination import training_overlap
 from .events import WORST, AttackMeasured, CleanMeasured, Confusion, CurvePoint, SequencesMeasured
 from .group_result import GroupResult
-from .halving import Halving, wide_groups
-from .keys import keys_of
 from .partial_results import NO_PARTIAL_RESULTS, PartialResults, group_key
-from .points import clean_measured, confusion, curve_point
-from .scores import attacked_group, chosen_indices, clean_score, first_groups, packed_groups
-from .wanted import Wanted, wanted_of
+from .predictions import Indices, Predictions
+from .score_events import make_clean_measured, make_confusion, make_curve_point
+from .scores import attack_group, choose_indices, make_fixed_groups, pack_groups, score_clean
 
 if TYPE_CHECKING:
     from ..attacks import Attack
@@ -32,14 +32,14 @@ if TYPE_CHECKING:
     from ..models.network import Network
     from ..threats import Threat
 
-Found = Progress | CleanMeasured | CurvePoint | Confusion | AttackMeasured | SequencesMeasured
-ByEps = dict[float, Answers]
+TableEvent = Progress | CleanMeasured | CurvePoint | Confusion | AttackMeasured | SequencesMeasured
+ByEps = dict[float, Predictions]
 Groups = list[tuple[Indices, Indices, int]]
 Grouping = Callable[["Network", "SequenceSet", Indices, NDArray[np.bool_], int], Groups]
 
 
 @dataclass
-class Table:
+class AttackTable:
     """Measures attacks one after the other; `events` is the whole of it.
 
     Of each attack only survivors are attacked again: a sequence that falls at one eps stays fallen at larger ones, and
@@ -80,24 +80,24 @@ class Table:
     _done: int = 0
     _total: int = 0
 
-    def events(self) -> Generator[Found, None, None]:
+    def events(self) -> Generator[TableEvent, None, None]:
         """Everything in the order that `engine.messages.EvaluateJob` says.
 
         Raises:
             RunError: attack, threat and data do not go together.
             Interrupted: `stop` said so.
         """
-        chosen = chosen_indices(self.part, self.samples, self.seed)
+        chosen = choose_indices(self.part, self.samples, self.seed)
         self._total = len(chosen) * (1 + sum(map(self._rounds, self.attacks)))
         clean = yield from self._clean(chosen)
         overlap = training_overlap(self.network, self.part, chosen, train=self.train)
-        measured = clean_measured(self.part, clean, self.run, overlap)
+        measured = make_clean_measured(self.part, clean, self.run, overlap)
         yield replace(measured, split=self.split, source=self.source)
-        wanted = wanted_of(self.network, self.part, chosen, self.threats[0])
+        wanted = find_goal(self.network, self.part, chosen, self.threats[0])
         shapes = self._shapes(chosen)
         rows: list[AttackRow] = []
         earlier: ByEps | None = None
-        for key, attack in zip(keys_of(self.attacks), self.attacks, strict=True):
+        for key, attack in zip(make_attack_keys(self.attacks), self.attacks, strict=True):
             smallest = isinstance(attack, MinimumNorm)
             row = AttackRow(key, clean, wanted, len(self.part.features), smallest, shapes)
             self.answers[key] = {}
@@ -116,14 +116,14 @@ class Table:
         budgets = sum(threat.eps > 0 for threat in self.threats)
         return min(budgets, 1) if isinstance(attack, MinimumNorm) else budgets
 
-    def _clean(self, chosen: Indices) -> Generator[Found, None, Answers]:
-        steps = clean_score(self.network, self.part, chosen, stop=self.stop)
+    def _clean(self, chosen: Indices) -> Generator[TableEvent, None, Predictions]:
+        steps = score_clean(self.network, self.part, chosen, stop=self.stop)
         while True:
             try:
                 event = next(steps)
             except StopIteration as end:
                 self._done = len(chosen)
-                clean: Answers = end.value
+                clean: Predictions = end.value
                 return clean
             yield replace(event, total=self._total)
 
@@ -134,23 +134,23 @@ class Table:
         clean = [self.part[index] for index in chosen.tolist()]
         return class_shapes(clean, self.part.labels[chosen].astype(np.int64), len(self.part.classes))
 
-    def _halves(self, attack: Attack, clean: Answers, earlier: ByEps | None) -> bool:
+    def _halves(self, attack: Attack, clean: Predictions, earlier: ByEps | None) -> bool:
         """Whether budgets are tried by halves: classes can fall, and a gradient leads as far within a larger budget."""
         many = sum(threat.eps > 0 for threat in self.threats) > 2
         follows = attack.needs == "gradients" and not isinstance(attack, MinimumNorm)
         return many and follows and earlier is None and clean.metric == "accuracy"
 
-    def _halved(self, row: AttackRow, attack: Attack) -> Generator[Found, None, None]:
-        """Look for the smallest budget that is enough for each, see `Halving`."""
+    def _halved(self, row: AttackRow, attack: Attack) -> Generator[TableEvent, None, None]:
+        """Look for the smallest budget that is enough for each, see `BudgetBisection`."""
         budgets = [threat for threat in self.threats if threat.eps > 0]
         for threat in self.threats[: len(self.threats) - len(budgets)]:
             yield from self._cell(row, threat)
-        known = Halving([threat.eps for threat in budgets], ~row.standing)
+        known = BudgetBisection([threat.eps for threat in budgets], ~row.standing)
         best, start = row.clean, self._done
         for number, standing in known.rounds():
             threat = budgets[number]
             what = Sentence("{attack}: attacking with eps {eps}", {"attack": row.key, "eps": f"{threat.eps:g}"})
-            for rows, result in self._attacked(row, attack, threat, standing, wide_groups, row.is_reached):
+            for rows, result in self._attacked(row, attack, threat, standing, pack_wide_groups, row.is_reached):
                 fell = row.is_reached(rows, result.answers)
                 known.note(number, rows, fell, result.size)
                 best = best.with_rows(rows[fell], result.answers.taken(fell))
@@ -165,9 +165,9 @@ class Table:
             row.found = row.clean.with_rows(fits, best.taken(fits))
             yield from self._cell(row, threat)
 
-    def _rising(self, row: AttackRow, attack: Attack, earlier: ByEps | None) -> Generator[Found, None, None]:
+    def _rising(self, row: AttackRow, attack: Attack, earlier: ByEps | None) -> Generator[TableEvent, None, None]:
         """Attack what stands at each eps."""
-        grouping = first_groups if earlier is None else packed_groups
+        grouping = make_fixed_groups if earlier is None else pack_groups
         for threat in self.threats:
             if earlier is not None:
                 row.inherit(earlier[threat.eps])
@@ -177,19 +177,19 @@ class Table:
                 for rows, result in self._attacked(row, attack, threat, row.standing, grouping, row.is_better):
                     row.take(rows, result, threat.eps)
                     yield Progress(what, self._done, self._total)
-                grouping = packed_groups
+                grouping = pack_groups
             yield from self._cell(row, threat)
 
-    def _smallest(self, row: AttackRow, attack: Attack, earlier: ByEps | None) -> Generator[Found, None, None]:
+    def _smallest(self, row: AttackRow, attack: Attack, earlier: ByEps | None) -> Generator[TableEvent, None, None]:
         """Look once for the smallest changes; of each eps those count that fit."""
         sizes, best = row.falls_at.copy(), row.clean
         budget = next((threat for threat in self.threats if threat.eps > 0), None)
         if budget is not None:
             standing = row.standing
-            grouping = first_groups
+            grouping = make_fixed_groups
             if earlier is not None:
                 standing &= ~row.wanted.reached(earlier[budget.eps])
-                grouping = packed_groups
+                grouping = pack_groups
             what = Sentence("{attack}: searching minimal perturbations", {"attack": row.key})
             for rows, result in self._attacked(row, attack, budget, standing, grouping, row.is_reached, smallest=True):
                 succeeded = np.isfinite(result.size) & row.is_reached(rows, result.answers)
@@ -213,7 +213,7 @@ class Table:
         threat: Threat,
         standing: NDArray[np.bool_],
         grouping: Grouping,
-        counts: Callable[[Indices, Answers], NDArray[np.bool_]],
+        counts: Callable[[Indices, Predictions], NDArray[np.bool_]],
         *,
         smallest: bool = False,
     ) -> Iterator[tuple[Indices, GroupResult]]:
@@ -232,7 +232,7 @@ class Table:
             key = group_key(f"{row.key} {threat.eps!r} {smallest}", rows, frame, seed)
             result = row.restore_result(rows, self.partial.arrays(key))
             if result is None:
-                hit = attacked_group(
+                hit = attack_group(
                     self.network, self.part, row.clean.taken(rows), row.wanted.taken(rows), attack, threat,
                     seed=seed, frame=frame, smallest=smallest, stop=self.stop,
                 )  # fmt: skip
@@ -242,14 +242,16 @@ class Table:
             self._done += len(rows)
             yield rows, result
 
-    def _cell(self, row: AttackRow, threat: Threat) -> Generator[Found, None, None]:
+    def _cell(self, row: AttackRow, threat: Threat) -> Generator[TableEvent, None, None]:
         self.answers.setdefault(row.key, {})[threat.eps] = row.found
-        yield curve_point(row.found, self.run, threat, self.part.classes, row.key)
+        yield make_curve_point(row.found, self.run, threat, self.part.classes, row.key)
         if row.found.metric == "accuracy":
-            yield confusion(row.found, self.run, threat.eps, self.part.classes, row.key)
+            yield make_confusion(row.found, self.run, threat.eps, self.part.classes, row.key)
         yield row.measured(self.run, self.part, threat.eps)
 
-    def _worst(self, rows: list[AttackRow], clean: Answers, wanted: Wanted) -> Generator[Found, None, None]:
+    def _worst(
+        self, rows: list[AttackRow], clean: Predictions, wanted: AttackGoal
+    ) -> Generator[TableEvent, None, None]:
         """Of each sequence the worst that any attack found."""
         worst = AttackRow(WORST, clean, wanted, 0, all(row.minimum_norm for row in rows))
         worst.falls_at = np.min([row.falls_at for row in rows], 0)

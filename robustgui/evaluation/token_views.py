@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.lazy import torch
-from .question import Floats
+from .inspect_request import Floats
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _AT_ONCE = 1 << 22  # distances in memory at a time
 
 
-def tokens_of(network: Network, x: Tensor, inputs: Tensor) -> NDArray[np.int64]:
+def find_tokens(network: Network, x: Tensor, inputs: Tensor) -> NDArray[np.int64]:
     """The tokens of `inputs`, (I, T), which are tokens or moved embeddings (I, T, E) of the tokens `x` (1, T).
 
     A moved embedding is shown as the token of the nearest vector of the vocabulary, one that did not move as itself.
@@ -32,7 +32,7 @@ def tokens_of(network: Network, x: Tensor, inputs: Tensor) -> NDArray[np.int64]:
         return _array(torch.where(still, x, nearest))
 
 
-def shift_of(network: Network, x: Tensor, inputs: Tensor) -> Floats:
+def measure_shift(network: Network, x: Tensor, inputs: Tensor) -> Floats:
     """How far each token was moved, (I, T).
 
     1 where it was replaced; or the root of the mean squared change of its embedding, each dimension in its deviation
@@ -47,7 +47,7 @@ def shift_of(network: Network, x: Tensor, inputs: Tensor) -> Floats:
     return _array(moved.square().mean(2).sqrt()).astype(np.float32)
 
 
-def attribution(network: Network, batch: Batch) -> Floats:
+def compute_attribution(network: Network, batch: Batch) -> Floats:
     """Gradient times embedding of the answer, (T,): positive where a token speaks for what the network says.
 
     The answer is the logit of the likeliest class, of the likeliest next token at the end, or the first target. To

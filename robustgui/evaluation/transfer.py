@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..attacks.run import entered, run_attack
+from ..attacks.run import build_region, run_attack
 from ..base.errors import Interrupted, RunError, Sentence
 from ..base.events import Progress
 from ..base.interrupts import no_cancel
@@ -16,8 +16,8 @@ from ..base.lazy import torch
 from ..base.seeding import derive
 from ..models.batch import to_batch
 from ..threats import ValueThreat
-from .answers import Answers, Indices, answers
-from .scores import clean_answers, groups_of, joined
+from .predictions import Indices, Predictions, score_outputs
+from .scores import concatenate, score_group, split_groups
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ..threats import Threat
 
 
-def transferred_score(
+def score_transfer(
     source: Network,
     target: Network,
     part: SequenceSet,
@@ -39,7 +39,7 @@ def transferred_score(
     *,
     seed: int,
     stop: Callable[[], bool] = no_cancel,
-) -> Generator[Progress, None, Answers]:
+) -> Generator[Progress, None, Predictions]:
     """Yields after each group; returns what `target` answers for sequences that were attacked through `source`.
 
     The attack never asks `target`, and goes on to its end, because nobody tells it when `target` has fallen. A budget
@@ -63,24 +63,24 @@ def transferred_score(
     """
     check_transfer(source, target, threat)
     chosen = np.arange(len(part)) if indices is None else indices
-    found: list[Answers] = []
-    for number, group in enumerate(groups_of(chosen)):
+    found: list[Predictions] = []
+    for number, group in enumerate(split_groups(chosen)):
         if stop():
             raise Interrupted
-        clean = clean_answers(target, part, group)
+        clean = score_group(target, part, group)
         standing = clean.right if clean.metric == "accuracy" else np.isfinite(clean.errors)
         after = clean
         if standing.any() and threat.eps > 0:
             rows = group[standing]
             outputs = _outputs(source, target, part, rows, attack, threat, derive(seed, "transfer", number), stop)
-            part_answers = answers(target.task, part, rows, outputs)
+            part_answers = score_outputs(target.task, part, rows, outputs)
             predicted, errors = clean.predicted.copy(), clean.errors.copy()
             predicted[standing], errors[standing] = part_answers.predicted, part_answers.errors
             after = clean.worse_of(replace(clean, predicted=predicted, errors=errors))
         found.append(after)
         done = sum(len(each.indices) for each in found)
         yield Progress(Sentence("Evaluating transfer to another network"), done, len(chosen))
-    return joined(target, part, found)
+    return concatenate(target, part, found)
 
 
 def check_transfer(source: Network, target: Network, threat: Threat) -> None:
@@ -119,5 +119,5 @@ def _carried_over(source: Network, target: Network, batch: Batch, threat: Threat
     moved = torch.from_numpy(target.space.to_network(values)).to(batch.x)
     if not isinstance(threat, ValueThreat):
         return moved
-    start, region = entered(target, threat, batch.x, batch.mask)
+    start, region = build_region(target, threat, batch.x, batch.mask)
     return region.seal(moved) if torch.equal(start, batch.x) else moved  # shifts in time are no values to be sealed

@@ -12,13 +12,13 @@ from ..base.events import Progress
 from ..base.interrupts import no_cancel
 from ..poisons.events import TriggerMeasured
 from .intervals import clopper_pearson
-from .scores import clean_answers, groups_of, joined
+from .scores import concatenate, score_group, split_groups
 
 if TYPE_CHECKING:
     from ..data import SequenceSet
     from ..models.network import Network
     from ..poisons import Poison
-    from .answers import Indices
+    from .predictions import Indices
 
 
 def measure_trigger(
@@ -61,10 +61,10 @@ def _predict(
 ) -> Generator[Progress, None, Indices]:
     """The predicted classes of the sequences `indices`, (n,)."""
     measured = []
-    for group in groups_of(indices):
+    for group in split_groups(indices):
         if stop():
             raise Interrupted
-        measured.append(clean_answers(network, part, group))
+        measured.append(score_group(network, part, group))
         done = sum(len(answers.indices) for answers in measured)
         yield Progress(Sentence("Evaluating the trigger"), done, len(indices))
-    return np.asarray(joined(network, part, measured).predicted, np.int64)
+    return np.asarray(concatenate(network, part, measured).predicted, np.int64)

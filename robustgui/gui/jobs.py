@@ -27,7 +27,7 @@ from ..engine.messages import (
     Submit,
 )
 from ..engine.silence import Silence
-from ..evaluation.question import Inspect
+from ..evaluation.inspect_request import InspectRequest
 from .engine_link import EngineLink
 from .i18n.lazy_text import LazyText
 from .job_row import JobRow, JobStatus, can_resume
@@ -195,7 +195,7 @@ class Jobs(QObject):
         self._questions.forget_inspections()
         self._set_pace()
 
-    def follow(self, topic: str, question: Inspect | None) -> None:
+    def follow(self, topic: str, question: InspectRequest | None) -> None:
         """Have `question` answered after every measurement of whatever trains; None: no more. See `Follow`."""
         self._questions.follow(topic, question)
 

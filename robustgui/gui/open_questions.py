@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..engine.messages import Answer, Ask, Follow, Question, Refusal
-from ..evaluation.question import Inspect
+from ..evaluation.inspect_request import InspectRequest
 from .engine_link import EngineLink
 
 
@@ -26,7 +26,7 @@ class OpenQuestions:
         if self._warm:
             self._link.send(ask)
 
-    def follow(self, topic: str, question: Inspect | None) -> None:
+    def follow(self, topic: str, question: InspectRequest | None) -> None:
         """Have `question` answered after every measurement; None: no more."""
         follow = Follow(topic, question)
         if self._followed.get(topic, Follow(topic, None)) != follow:
@@ -37,7 +37,7 @@ class OpenQuestions:
     def forget_inspections(self) -> None:
         """Questions about sequences that were asked so far have no answer any more."""
         for topic, ask in list(self._asked.items()):
-            if isinstance(ask.question, Inspect):
+            if isinstance(ask.question, InspectRequest):
                 del self._asked[topic]
                 self._forgotten[topic] = ask.question_id
 

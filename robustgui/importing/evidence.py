@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..evaluation.paired import of_accuracies
+from ..evaluation.paired_differences import compare_accuracies
 
 Floats = NDArray[np.float64]
 SIGNIFICANT = 0.01
@@ -136,7 +136,7 @@ def _accuracy_sign(one: Evidence, other: Evidence) -> int:
     """1: significantly more accurate, -1: less, 0: neither, or numbers are predicted."""
     if one.is_correct is None or other.is_correct is None:
         return 0
-    difference = of_accuracies(other.is_correct, one.is_correct)
+    difference = compare_accuracies(other.is_correct, one.is_correct)
     return int(np.sign(difference.value)) if difference.p < SIGNIFICANT else 0
 
 

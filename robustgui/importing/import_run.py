@@ -12,10 +12,10 @@ from ..base.events import DataWarned, Ending, Event, Progress, RunStopped
 from ..base.interrupts import no_cancel
 from ..data import Dataset
 from ..defences.none import NoDefence
-from ..evaluation.answers import metric_of
-from ..evaluation.baseline import baseline_score
+from ..evaluation.baseline import compute_baseline
 from ..evaluation.contamination import training_overlap
-from ..evaluation.scores import attacked_score, chosen_indices, clean_score
+from ..evaluation.predictions import choose_metric
+from ..evaluation.scores import choose_indices, score_attacked, score_clean
 from ..runs.building import check, with_absolute_paths
 from ..runs.events import RunFinished, RunStarted
 from ..runs.failures import failed
@@ -131,7 +131,7 @@ class ImportRun:
         self._record = Record.new(self._runs, spec)
         origin = _origin(settled(self._wanted, self.recognition.best), found.weights)
         self._record.environment(device, self._device, {IMPORTED: origin})
-        chosen = chosen_indices(dataset.test, MEASURED, self._seed)
+        chosen = choose_indices(dataset.test, MEASURED, self._seed)
         yield RunStarted(
             name=spec.label,
             folder=str(self.folder.path) if self.folder else "",
@@ -142,20 +142,20 @@ class ImportRun:
             train_samples=len(dataset.train),
             watched_samples=len(chosen),
             watched_split="test",
-            metric=metric_of(network.task),
+            metric=choose_metric(network.task),
         )
         overlap = training_overlap(network, dataset.test, chosen, train=dataset.train)
         yield from (DataWarned(said, "trained_on") for said in overlap.sentences())
         if network.trained_on is not None:
             self._record.trained_on(network.trained_on)
         self._record.network(network, 0)
-        clean = yield from clean_score(network, dataset.test, chosen, stop=self._stop)
-        attacked = yield from attacked_score(
+        clean = yield from score_clean(network, dataset.test, chosen, stop=self._stop)
+        attacked = yield from score_attacked(
             network, dataset.test, spec.watch.attack, spec.watch.threat, chosen, seed=self._seed, stop=self._stop
         )
         yield RunFinished(
             clean.value, attacked.value, clean.metric, len(chosen), self._watch.seconds,
-            baseline_score(dataset.test, chosen),
+            compute_baseline(dataset.test, chosen),
         )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from ..data import Dataset
 from ..evaluation.audit import Case, examine
 from ..evaluation.audit.events import AuditCheck, AuditFinished, AuditVerdict
 from ..evaluation.contamination import training_overlap
-from ..evaluation.scores import chosen_indices
+from ..evaluation.scores import choose_indices
 from ..threats import Threat
 from ..training.settings import DeviceSettings
 from .audits import StoredAudit, save_audit
@@ -75,7 +75,7 @@ class AuditRun(ExaminingRun):
             "skip": self._skip,
         }
         unfinished = self.open_unfinished(
-            folder, "audit", settings, dataset.test, chosen_indices(dataset.test, self._samples, self._seed)
+            folder, "audit", settings, dataset.test, choose_indices(dataset.test, self._samples, self._seed)
         )
         yield from unfinished.continued(folder.name)
         case = Case(

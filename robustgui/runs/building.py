@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..attacks import Attack
-from ..attacks.compatible import check_compatible
+from ..attacks.compatibility import check_compatible
 from ..base.errors import RunError
 from ..base.lazy import torch
 from ..base.seeding import derive, seeded
@@ -19,7 +19,7 @@ from ..models.assembly import assemble, in_space, resolved
 from ..models.batch import to_batch
 from ..models.network import Network
 from ..threats import BallThreat, Threat
-from ..threats.measure import check_shares
+from ..threats.budget_weights import check_shares
 from .range_check import check_clean_values
 from .spec import RunSpec
 

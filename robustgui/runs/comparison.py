@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ..base.errors import Sentence
 from ..base.settings import named
 from ..evaluation.events import CLEAN, CleanMeasured, NotCompared, RunsCompared, SequencesMeasured
-from ..evaluation.paired import of_accuracies, of_errors
+from ..evaluation.paired_differences import compare_accuracies, compare_errors
 from .evaluations import StoredEvaluation
 
 Floats = NDArray[np.float64]
@@ -53,11 +53,11 @@ def compared(first: StoredEvaluation, second: StoredEvaluation) -> Iterator[Runs
 
 def _one(one: CleanMeasured, other: CleanMeasured, key: str, eps: float, first: Floats, second: Floats) -> RunsCompared:
     if one.metric == "accuracy":
-        found = of_accuracies(first == 0, second == 0)
+        found = compare_accuracies(first == 0, second == 0)
         values = float((first == 0).mean()), float((second == 0).mean())
     else:
         weights = np.array(one.weights) if one.weights else np.ones(len(first))
-        found = of_errors(first, second, weights)
+        found = compare_errors(first, second, weights)
         values = float(np.average(first, weights=weights)), float(np.average(second, weights=weights))
     return RunsCompared(
         one.run, other.run, key, eps, one.metric, len(first), *values,

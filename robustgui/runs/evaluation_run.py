@@ -14,9 +14,9 @@ from ..base.settings import named
 from ..data import Dataset, SequenceSet
 from ..evaluation.curve import budgets
 from ..evaluation.events import CleanMeasured, EvaluationFinished
-from ..evaluation.points import fingerprint
-from ..evaluation.scores import chosen_indices
-from ..evaluation.table import Found, Table
+from ..evaluation.score_events import compute_fingerprint
+from ..evaluation.scores import choose_indices
+from ..evaluation.table import AttackTable, TableEvent
 from ..evaluation.training_overlap import prefix_run
 from ..threats import Threat
 from ..training.devices import prepare_device
@@ -116,13 +116,13 @@ class EvaluationRun:
         self.epoch = max(folder.epochs(), default=0)
         unfinished = self._open_unfinished(folder, network, part)
         yield from unfinished.continued(folder.name)
-        table = Table(
+        table = AttackTable(
             network, part, self._attacks, budgets(self._threat, self._eps), run=folder.name,
             samples=self._samples, seed=self._seed, only_survivors=self._only_survivors, stop=self._stop,
             train=self._evaluated.beside(self.dataset), split=self._evaluated.split, source=self._evaluated.data,
             partial=unfinished,
         )  # fmt: skip
-        found: list[Found] = []
+        found: list[TableEvent] = []
         for event in table.events():
             if not isinstance(event, Progress):
                 found.append(event)
@@ -153,6 +153,6 @@ class EvaluationRun:
             "device": network.device.partition(":")[0],
         }
         question = Question("evaluate", settings, names_beside(folder.path, self._folders))
-        chosen = chosen_indices(part, self._samples, self._seed)
-        self._unfinished.append(Unfinished(folder.path, question, fingerprint(part, chosen)))
+        chosen = choose_indices(part, self._samples, self._seed)
+        self._unfinished.append(Unfinished(folder.path, question, compute_fingerprint(part, chosen)))
         return self._unfinished[-1]

@@ -13,8 +13,8 @@ from ..base.events import Event
 from ..base.plain_values import decode
 from ..base.quantities import Count
 from ..base.settings import named
+from ..evaluation.attack_keys import make_attack_keys
 from ..evaluation.events import WORST, AttackMeasured, CleanMeasured, Confusion, CurvePoint, SequencesMeasured
-from ..evaluation.keys import keys_of
 from ..threats import THREATS, Threat
 from .evaluation_check import check_evaluation
 from .event_json import check_scores, to_dict
@@ -45,7 +45,7 @@ class StoredEvaluation:
     @property
     def keys(self) -> tuple[str, ...]:
         """What the attacks are called in points, confusions and all else."""
-        return keys_of(self.attacks)
+        return make_attack_keys(self.attacks)
 
     @property
     def rows(self) -> tuple[str, ...]:

@@ -72,12 +72,12 @@ def _find_type(name: str) -> type[Event] | None:
 def _load_plugins() -> None:
     from ..attacks import ATTACKS
     from ..defences import DEFENCES
-    from ..evaluation.audit import LIGHTS
+    from ..evaluation.audit import CHECKS
     from ..models import MODELS
     from ..poisons import POISONS
     from ..threats import THREATS
 
-    for registry in (MODELS, DEFENCES, ATTACKS, THREATS, POISONS, LIGHTS):
+    for registry in (MODELS, DEFENCES, ATTACKS, THREATS, POISONS, CHECKS):
         with suppress(PluginError):  # said where a plug-in is used; here its events are unknown
             len(registry)
 

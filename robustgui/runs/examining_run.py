@@ -12,7 +12,7 @@ from ..base.errors import Sentence
 from ..base.events import Event, Progress
 from ..base.interrupts import no_cancel
 from ..data import Dataset, SequenceSet
-from ..evaluation.points import fingerprint
+from ..evaluation.score_events import compute_fingerprint
 from ..training.devices import prepare_device
 from ..training.settings import DeviceSettings
 from .carrying_out import carried_out
@@ -24,7 +24,7 @@ from .training_data import with_training_data
 from .unfinished import Kind, Question, Unfinished
 
 if TYPE_CHECKING:
-    from ..evaluation.answers import Indices
+    from ..evaluation.predictions import Indices
     from ..models.network import Network
 
 
@@ -90,7 +90,7 @@ class ExaminingRun(ABC):
         """
         more = {"split": self.evaluated.split, "data": self.evaluated.data, "device": prepare_device(self._device)}
         question = Question(kind, settings | more, (folder.name,))
-        self._unfinished = Unfinished(folder.path, question, f"{len(part)} {fingerprint(part, indices)}")
+        self._unfinished = Unfinished(folder.path, question, f"{len(part)} {compute_fingerprint(part, indices)}")
         return self._unfinished
 
     @abstractmethod

@@ -11,9 +11,9 @@ from ..base.interrupts import no_cancel
 from ..base.settings import named
 from ..data import Dataset
 from ..evaluation.contamination import training_overlap
-from ..evaluation.peers import ask
+from ..evaluation.peers import cross_check as ask
 from ..evaluation.peers.events import PeerResult, SecondOpinionFinished
-from ..evaluation.scores import chosen_indices
+from ..evaluation.scores import choose_indices
 from ..threats import Threat
 from ..training.settings import DeviceSettings
 from .audits import StoredOpinion, save_opinion
@@ -57,7 +57,7 @@ class PeersRun(ExaminingRun):
     def examine(self, folder: RunFolder, dataset: Dataset, network: Network) -> Generator[Event, None, None]:
         """See `ExaminingRun.examine`."""
         check_threat_on_data(self._threat, dataset.test)
-        chosen = chosen_indices(dataset.test, self._samples, self._seed)
+        chosen = choose_indices(dataset.test, self._samples, self._seed)
         overlap = training_overlap(network, dataset.test, chosen, train=self.evaluated.beside(dataset))
         yield from (DataWarned(said, "trained_on") for said in overlap.sentences())
         settings = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..attacks import Attack
-from ..attacks.compatible import suited
+from ..attacks.compatibility import replace_incompatible
 from ..base.errors import RunError
 from ..data import DataSettings, SequenceSet
 from ..models.assembly import resolved
@@ -38,6 +38,6 @@ def _suited(settings: Any, tokens: bool) -> Settings:
     if not isinstance(attack, Attack) or not isinstance(threat, Threat):
         found: Settings = settings
         return found
-    one, other = suited(attack, threat, tokens=tokens)
+    one, other = replace_incompatible(attack, threat, tokens=tokens)
     changed: Settings = settings.changed(attack=one, threat=other)
     return changed

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..evaluation.stall import is_no_better, majority_share
+from ..evaluation.stall import compute_majority_share, is_no_better
 from ..training.events import TrainingLearns, TrainingStalled
 
 if TYPE_CHECKING:
     from ..data import SequenceSet
-    from ..evaluation.answers import Answers
+    from ..evaluation.predictions import Predictions
 
 _SHARE, _STEPS = 0.3, 50  # of all steps, at least so many: a network that learns has begun to by then
 _SAMPLES = 20  # fewest sequences for a test
@@ -25,13 +25,13 @@ class StallWatch:
         self._is_stalled = False
 
     def events(
-        self, part: SequenceSet, clean: Answers, epoch: int, step: int, total: int
+        self, part: SequenceSet, clean: Predictions, epoch: int, step: int, total: int
     ) -> Iterator[TrainingStalled | TrainingLearns]:
         """Test the clean predictions of `part` after `step` of `total` steps; yields changes of state."""
         is_early = step < min(max(_SHARE * total, _STEPS), total)
         if part.task != "classification" or is_early or len(clean.indices) < _SAMPLES:
             return
-        majority = majority_share(part.labels[clean.indices].astype(np.int64))
+        majority = compute_majority_share(part.labels[clean.indices].astype(np.int64))
         before, self._is_stalled = self._is_stalled, is_no_better(clean.value, len(clean.indices), majority)
         if self._is_stalled and not before:
             yield TrainingStalled(epoch, clean.value, majority, len(clean.indices))

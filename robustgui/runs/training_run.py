@@ -14,10 +14,10 @@ from ..base.events import DataWarned, Ending, Event, Progress, RunStopped
 from ..base.interrupts import no_cancel
 from ..data import Dataset, SequenceSet
 from ..data.fingerprints import fingerprint
-from ..evaluation.answers import metric_of
-from ..evaluation.baseline import baseline_score
+from ..evaluation.baseline import compute_baseline
 from ..evaluation.contamination import training_overlap
-from ..evaluation.scores import attacked_score, chosen_indices, clean_score
+from ..evaluation.predictions import choose_metric
+from ..evaluation.scores import choose_indices, score_attacked, score_clean
 from ..evaluation.trigger import measure_trigger
 from ..poisons.events import DataPoisoned, TriggerMeasured
 from ..training.checkpoint import Position, Restored
@@ -39,10 +39,10 @@ from .stall_watch import StallWatch
 from .stopwatch import Stopwatch
 
 if TYPE_CHECKING:
-    from ..evaluation.answers import Answers, Indices
+    from ..evaluation.predictions import Indices, Predictions
     from ..models.network import Network
 
-Scores = Generator[Event, None, tuple["Answers", "Answers"]]  # clean, with attack
+Scores = Generator[Event, None, tuple["Predictions", "Predictions"]]  # clean, with attack
 
 
 class TrainingRun:
@@ -174,7 +174,7 @@ class TrainingRun:
             train_samples=len(dataset.train),
             watched_samples=len(watched),
             watched_split=split,
-            metric=metric_of(network.task),
+            metric=choose_metric(network.task),
             step=trainer.step,
             epoch=self._position.epoch,
             seconds=self._position.seconds,
@@ -192,12 +192,12 @@ class TrainingRun:
             yield DataPoisoned(spec.poison.name, len(poisoned.changed), len(poisoned.data))
         while self._position.epoch < trainer.epochs:
             yield from self._train_epoch(spec, trainer, part, watched)
-        clean, attacked = yield from self._measure(spec, dataset.test, chosen_indices(dataset.test, 0, spec.seed))
+        clean, attacked = yield from self._measure(spec, dataset.test, choose_indices(dataset.test, 0, spec.seed))
         if (trigger := (yield from self._measure_trigger(spec, dataset))) is not None:
             yield trigger
         yield RunFinished(
             clean.value, attacked.value, clean.metric, len(clean.indices), self._watch.seconds,
-            baseline_score(dataset.test),
+            compute_baseline(dataset.test),
         )  # fmt: skip
 
     def _measure_trigger(self, spec: RunSpec, dataset: Dataset) -> Generator[Event, None, TriggerMeasured | None]:
@@ -217,7 +217,7 @@ class TrainingRun:
         """The sequences that are measured after each epoch: name of the split, the split, indices in it."""
         name = "test" if dataset.validation is None else "validation"
         part = dataset.split(name)
-        return name, part, chosen_indices(part, spec.watch.samples, spec.seed)
+        return name, part, choose_indices(part, spec.watch.samples, spec.seed)
 
     def _train_epoch(self, spec: RunSpec, trainer: Trainer, part: SequenceSet, watched: Indices) -> Iterator[Event]:
         """The rest of the epoch: its steps, the checkpoint, the measurement, the stored network.
@@ -241,7 +241,7 @@ class TrainingRun:
             clean, attacked = scores
             yield EpochDone(
                 epoch, loss, clean.value, attacked.value, clean.metric, len(clean.indices), seconds,
-                baseline_score(part, watched),
+                compute_baseline(part, watched),
             )  # fmt: skip
             yield from self._stall.events(part, clean, epoch, trainer.step, trainer.total_steps)
         self._position = Position(step=trainer.step, epoch=epoch, seconds=self._watch.seconds)
@@ -249,8 +249,8 @@ class TrainingRun:
     def _measure(self, spec: RunSpec, part: SequenceSet, indices: Indices) -> Scores:
         """Predictions on clean and on adversarial inputs, with the seed of the run, so that they can be repeated."""
         assert self.network is not None  # it was built before
-        clean = yield from clean_score(self.network, part, indices, stop=self._stop)
-        attacked = yield from attacked_score(
+        clean = yield from score_clean(self.network, part, indices, stop=self._stop)
+        attacked = yield from score_attacked(
             self.network, part, spec.watch.attack, spec.watch.threat, indices, seed=spec.seed, stop=self._stop
         )
         return clean, attacked

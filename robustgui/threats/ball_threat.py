@@ -9,7 +9,7 @@ from pydantic import model_validator
 from ..base.errors import Sentence
 from ..base.formula import number
 from ..base.settings import AsTuple, setting, wrong
-from .decibels import level, share_of_peak
+from .decibels import parse_decibels, to_decibels
 from .notation import ThreatSet, ball
 from .valid_range import Bounds, RangeSource, check_range, compute_bounds, describe_range, read_range
 from .value_threat import ValueThreat
@@ -90,7 +90,7 @@ class BallThreat(ValueThreat):
     def _read_decibels(cls, values: Any) -> Any:
         if not isinstance(values, dict) or not isinstance(values.get("eps"), str):
             return values
-        share = share_of_peak(values["eps"])
+        share = parse_decibels(values["eps"])
         if share is None:
             return values
         if values.get("unit", cls.model_fields["unit"].default) != "peak":
@@ -126,7 +126,7 @@ class BallThreat(ValueThreat):
 
     def _facts(self) -> dict[str, str]:
         """What the first sentence may name: the budget as it is, in percent, and in decibels."""
-        return {"eps": f"{self.eps:g}", "percent": f"{100 * self.eps:.4g}", "level": level(self.eps)}
+        return {"eps": f"{self.eps:g}", "percent": f"{100 * self.eps:.4g}", "level": to_decibels(self.eps)}
 
     def _limits(self, tokens: bool) -> list[Sentence]:
         """Shares, then what limits all threats to values, then the valid range."""

@@ -11,11 +11,11 @@ from ..base.errors import Sentence
 from ..base.registry import Registry
 from ..base.settings import Named, setting, wrong
 from .notation import ANY_SET, ThreatSet
-from .windows import Ranges, common, read_windows, write_windows
+from .time_windows import Ranges, intersect_windows, read_windows, write_windows
 
 ActsOn = Literal["values", "tokens"]
 Knowledge = Literal["gradients", "scores", "labels"]  # each includes those behind it
-LIVE = Sentence("Causal: the perturbation of a step is decided before the next step is observed.")
+LIVE_STREAM = Sentence("Causal: the perturbation of a step is decided before the next step is observed.")
 Aim = Literal["away", "class", "least_likely", "up", "down"]
 
 
@@ -111,7 +111,7 @@ class Threat(Named):
         """The steps that can be changed, as windows in rising order."""
         last = None if self.open_steps is None else self.first_step + self.open_steps - 1
         window: Ranges = ((self.first_step, last),)
-        return common(window, read_windows(self.windows)) if self.windows.strip(" ,;") else window
+        return intersect_windows(window, read_windows(self.windows)) if self.windows.strip(" ,;") else window
 
     def describe(self, *, tokens: bool = False) -> Sentence:
         """The threat in words, for the card of the window and for reports.
@@ -119,7 +119,7 @@ class Threat(Named):
         Args:
             tokens: the data are text.
         """
-        return joined([self._known(), *self.allowance(tokens), *self._wanted()])
+        return join_sentences([self._known(), *self.allowance(tokens), *self._wanted()])
 
     def notation(self) -> ThreatSet:
         """The threat model as a formula; without one of its own it is a set of inputs around x."""
@@ -166,7 +166,7 @@ class Threat(Named):
         return [Sentence("Only time steps from {first} on may be perturbed.", {"first": first})] if first else []
 
 
-def joined(sentences: list[Sentence]) -> Sentence:
+def join_sentences(sentences: list[Sentence]) -> Sentence:
     """One text of several sentences, which can still be translated."""
     said, *others = sentences
     for more in others:

@@ -12,7 +12,7 @@ _LEVEL = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+))\s*dB\s*", re.IGNORECASE)
 _WORD = re.compile(r"[^\s,;]+(?:\s+dB\b)?", re.IGNORECASE)
 
 
-def share_of_peak(text: str) -> float | None:
+def parse_decibels(text: str) -> float | None:
     """The share of a peak that a level names: "-20 dB" is 0.1; None where `text` is no level."""
     match = _LEVEL.fullmatch(text.replace("−", "-"))
     if match is None:
@@ -29,6 +29,6 @@ def split_budgets(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def level(share: float) -> str:
+def to_decibels(share: float) -> str:
     """The level of a share of a peak, without its unit: 0.1 is "-20"; of nothing "-inf"."""
     return f"{20 * math.log10(share):.4g}" if share > 0 else "-inf"

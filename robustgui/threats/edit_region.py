@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from ..base.lazy import torch
 from ..data.tokens import UNKNOWN
-from .choices import AnyToken, Choices, Listed
-from .keyboard import neighbours
+from .candidate_sets import AnyToken, CandidateSet, ListedCandidates
+from .edit_positions import EditPositions
+from .keyboard import find_neighbours
 from .letter_words import LetterWords, is_letter
 from .misspelling import is_word
-from .places import Places
-from .region import time_window
-from .synonyms import listed, nearest
+from .region import find_open_steps
+from .synonyms import find_nearest_tokens, read_synonyms
 from .token_region import TokenRegion
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 PIECE = "▁"  # begins tokens of byte pairs
 
 
-def edit_region(
+def build_edit_region(
     threat: Edits, x: Tensor, mask: Tensor, vocabulary: Sequence[str], table: Tensor | None, *, letters: bool,
     aligned: bool,
 ) -> TokenRegion:  # fmt: skip
@@ -59,7 +59,7 @@ def edit_region(
     )  # fmt: skip
 
 
-def _limited(threat: Edits, places: Places, *, aligned: bool) -> Places:
+def _limited(threat: Edits, places: EditPositions, *, aligned: bool) -> EditPositions:
     """`places` without the kinds of edits that are off; where nothing may move, also without those that move steps."""
     on = {
         "replace": places.replace & threat.substitute,
@@ -68,7 +68,7 @@ def _limited(threat: Edits, places: Places, *, aligned: bool) -> Places:
         "insert": places.insert & (threat.insert and not aligned),
     }
     tokens = (on["replace"] | on["delete"] | on["swap"]).sum(1) + (on["swap"].any(1)).long()
-    return Places(
+    return EditPositions(
         mask=places.mask, words=places.words, gap_words=places.gap_words, lengths=places.lengths,
         most=tokens + on["insert"].sum(1) * threat.together, **on,
     )  # fmt: skip
@@ -76,7 +76,7 @@ def _limited(threat: Edits, places: Places, *, aligned: bool) -> Places:
 
 def _choices(
     threat: Edits, sources: Tensor, written: list[str], allowed: Tensor, table: Tensor | None, *, letters: bool
-) -> tuple[Choices, Choices, Tensor]:
+) -> tuple[CandidateSet, CandidateSet, Tensor]:
     """By what tokens are replaced, what is put in, and what the network reads; new words are added to `written`."""
     known = len(written)
     found: dict[int, list[int]] = {}
@@ -87,10 +87,10 @@ def _choices(
         case "keyboard":
             index = {text: token for token, text in enumerate(written) if bool(allowed[token])}
             for source in sources.tolist():
-                found[source] = [index[near] for near in neighbours(written[source]) if near in index]
+                found[source] = [index[near] for near in find_neighbours(written[source]) if near in index]
         case "embeddings":
             assert table is not None  # a network that reads tokens has one
-            found = nearest(table, sources, allowed, threat.nearest, threat.least_cosine)
+            found = find_nearest_tokens(table, sources, allowed, threat.nearest, threat.least_cosine)
         case "list":
             found = _from_list(threat, sources.tolist(), written, letters=letters)
     reads = torch.arange(len(written), device=sources.device)
@@ -98,13 +98,13 @@ def _choices(
     beside = found
     if threat.replacements == "keyboard":  # a key that is hit twice is a slip too
         beside = {source: [*tokens, source] if tokens else [] for source, tokens in found.items()}
-    return Listed(found, reads), Listed(beside, reads), reads
+    return ListedCandidates(found, reads), ListedCandidates(beside, reads), reads
 
 
 def _from_list(threat: Edits, sources: list[int], written: list[str], *, letters: bool) -> dict[int, list[int]]:
     pieces = any(text.startswith(PIECE) for text in written)
     texts = {source: written[source].removeprefix(PIECE) for source in sources}
-    lists = listed(threat.file, sorted(set(texts.values())))
+    lists = read_synonyms(threat.file, sorted(set(texts.values())))
     index = {text: token for token, text in enumerate(written)}
     unknown = written[0] == UNKNOWN and not pieces
     found: dict[int, list[int]] = {}
@@ -124,27 +124,29 @@ def _from_list(threat: Edits, sources: list[int], written: list[str], *, letters
     return found
 
 
-def _word_places(threat: Edits, x: Tensor, mask: Tensor, vocabulary: Sequence[str]) -> Places:
+def _word_places(threat: Edits, x: Tensor, mask: Tensor, vocabulary: Sequence[str]) -> EditPositions:
     """Where whole words may be edited."""
     plain = [text.removeprefix(PIECE) for text in vocabulary]
     kept = torch.tensor(
         [text in threat.protected or len(text) < threat.least_length for text in plain], device=x.device
     )
-    window = time_window(threat, mask) & mask
+    window = find_open_steps(threat, mask) & mask
     free = window & ~kept[x]
     both = torch.zeros_like(free)
     both[:, :-1] = free[:, :-1] & free[:, 1:]
     place = torch.arange(x.shape[1] + 1, device=x.device).expand(len(x), -1)
-    return Places(
+    return EditPositions(
         mask=mask, replace=free, delete=free, swap=both, insert=_gaps(window, mask), words=place[:, :-1],
         gap_words=place, lengths=mask.sum(1), most=mask.sum(1),
     )  # fmt: skip
 
 
-def _letter_places(threat: Edits, x: Tensor, mask: Tensor, vocabulary: Sequence[str], words: LetterWords) -> Places:
+def _letter_places(
+    threat: Edits, x: Tensor, mask: Tensor, vocabulary: Sequence[str], words: LetterWords
+) -> EditPositions:
     """Where characters may be edited."""
     T = x.shape[1]
-    window = time_window(threat, mask) & mask
+    window = find_open_steps(threat, mask) & mask
     kept = words.named(x, vocabulary, threat.protected)
     within = words.inside & ~words.first  # the gap before it lies inside of a word
     free = window & ~kept
@@ -165,7 +167,7 @@ def _letter_places(threat: Edits, x: Tensor, mask: Tensor, vocabulary: Sequence[
         if not threat.keep_ends:
             here = here | torch.nn.functional.pad(long & words.last, (1, 0))
         gaps &= here
-    return Places(
+    return EditPositions(
         mask=mask, replace=free, delete=free, swap=both, insert=gaps, words=words.number, gap_words=gap_words,
         lengths=words.counts if threat.per == "word" else mask.sum(1), most=mask.sum(1),
     )  # fmt: skip

@@ -10,10 +10,10 @@ from ..base.errors import Sentence
 from ..base.settings import setting, wrong
 from ..data.tokens import UNKNOWN
 from .base import THREATS
-from .edit_region import edit_region
+from .edit_region import build_edit_region
 from .notation import ThreatSet, distance
-from .slip_region import slip_region
 from .token_threat import TokenThreat
+from .typo_region import build_typo_region
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,8 +121,8 @@ class Edits(TokenThreat):
         """See `TokenThreat.around`."""
         letters = all(len(text) == 1 for text in vocabulary if text != UNKNOWN)
         if not letters and (self.per == "character" or self.replacements == "keyboard"):
-            return slip_region(self, x, mask, vocabulary, aligned=aligned)
-        return edit_region(self, x, mask, vocabulary, table, letters=letters, aligned=aligned)
+            return build_typo_region(self, x, mask, vocabulary, aligned=aligned)
+        return build_edit_region(self, x, mask, vocabulary, table, letters=letters, aligned=aligned)
 
     def notation(self) -> ThreatSet:
         """See `Threat.notation`."""

@@ -22,7 +22,7 @@ def _neighbours() -> dict[str, str]:
 _NEAR = _neighbours()
 
 
-def neighbours(character: str) -> str:
+def find_neighbours(character: str) -> str:
     """The letters whose keys touch that of `character`, capital ones for a capital letter; none of other characters.
 
     Beside a letter only letters count, as a slip to a digit makes a word that nobody takes for a slip.

@@ -46,7 +46,7 @@ class L1Region(ValueRegion):
         return u.abs().sum((1, 2))
 
     def _project(self, u: Tensor) -> Tensor:
-        flat = soft_threshold(u.flatten(1), self.low.flatten(1), self.high.flatten(1), self.eps)  # (B, T * F)
+        flat = project_l1(u.flatten(1), self.low.flatten(1), self.high.flatten(1), self.eps)  # (B, T * F)
         return flat.view_as(u)  # (B, T, F)
 
     def _steepest(self, gradient: Tensor) -> Tensor:
@@ -75,7 +75,7 @@ class L1Region(ValueRegion):
         return (sign * parts / total[:, None, None]).to(self.centre.device)
 
 
-def soft_threshold(u: Tensor, low: Tensor, high: Tensor, eps: float | Tensor) -> Tensor:
+def project_l1(u: Tensor, low: Tensor, high: Tensor, eps: float | Tensor) -> Tensor:
     """Project onto {||v||_1 <= eps, low <= v <= high}, (B, N) -> (B, N), exactly; `eps` of all, or each (B, 1).
 
     The optimum is |v_i| = clip(|u_i| - tau, 0, b_i) for one tau >= 0. Its sum falls with tau, piecewise linearly: each

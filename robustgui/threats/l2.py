@@ -8,7 +8,7 @@ from ..base.errors import Sentence
 from ..base.lazy import torch
 from .ball_threat import BallThreat
 from .base import THREATS
-from .value_region import ValueRegion, shared_scale
+from .value_region import ValueRegion, project_l2
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor
@@ -50,7 +50,7 @@ class L2Region(ValueRegion):
         return ((self.eps**2 - spent**2).clamp(min=0) / left).sqrt()  # squares add up
 
     def _project(self, u: Tensor) -> Tensor:
-        flat = shared_scale(u.flatten(1), self.low.flatten(1), self.high.flatten(1), self.eps)  # (B, T * F)
+        flat = project_l2(u.flatten(1), self.low.flatten(1), self.high.flatten(1), self.eps)  # (B, T * F)
         return flat.view_as(u)  # (B, T, F)
 
     def _steepest(self, gradient: Tensor) -> Tensor:

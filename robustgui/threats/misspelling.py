@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..data.letters import combining
-from .keyboard import neighbours
+from .keyboard import find_neighbours
 
 _LETTERS = 32  # of an alphabet that are put in
 
 
 @dataclass(frozen=True)
-class Slips:
+class TypoRules:
     """Which slips there are.
 
     Attributes:
@@ -36,11 +36,11 @@ class Slips:
 
     def near(self, character: str) -> str:
         """What may be put in the place of `character`."""
-        return neighbours(character) if self.keyboard else self.alphabet
+        return find_neighbours(character) if self.keyboard else self.alphabet
 
     def beside(self, character: str) -> str:
         """What may be put in beside `character`; a key that is hit twice is a slip too."""
-        return character + neighbours(character) if self.keyboard else self.alphabet
+        return character + find_neighbours(character) if self.keyboard else self.alphabet
 
 
 def is_word(text: str) -> bool:
@@ -49,7 +49,7 @@ def is_word(text: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
-def misspelled(word: str, slips: Slips) -> tuple[str, ...]:
+def list_misspellings(word: str, slips: TypoRules) -> tuple[str, ...]:
     """All words that one of `slips` makes of `word`, each once, without the word itself.
 
     What a tokeniser would not take for one word is left out.
@@ -71,7 +71,7 @@ def misspelled(word: str, slips: Slips) -> tuple[str, ...]:
     return tuple(other for other in dict.fromkeys(found) if other != word and is_word(other))
 
 
-def alphabet(vocabulary: Sequence[str]) -> str:
+def find_alphabet(vocabulary: Sequence[str]) -> str:
     """The letters that most words of a vocabulary have, the commonest first; at most 32."""
     counts = Counter(letter for word in vocabulary if is_word(word) for letter in set(word) if letter.isalpha())
     letters = sorted(counts, key=lambda letter: (-counts[letter], letter))

@@ -80,7 +80,7 @@ class Region(ABC):
         """A random point of the region, of the shape of `centre`."""
 
 
-def time_window(threat: Threat, mask: Tensor) -> Tensor:
+def find_open_steps(threat: Threat, mask: Tensor) -> Tensor:
     """Which steps of a batch with `mask` (B, T) lie in an open window, (T,) bool."""
     steps = torch.arange(mask.shape[1], device=mask.device)
     window: Tensor = torch.zeros_like(steps, dtype=torch.bool)
@@ -89,6 +89,6 @@ def time_window(threat: Threat, mask: Tensor) -> Tensor:
     return window
 
 
-def double(values: Tensor) -> Tensor:
+def to_double(values: Tensor) -> Tensor:
     """In double precision; on the processor where the device has none (Apple's GPUs)."""
     return (values.cpu() if values.device.type == "mps" else values).double()

@@ -10,11 +10,11 @@ from ..base.errors import Sentence
 from ..base.lazy import torch
 from ..base.settings import setting, wrong
 from ..data.tokens import UNKNOWN
-from .base import LIVE, THREATS
-from .choices import AnyToken
+from .base import LIVE_STREAM, THREATS
+from .candidate_sets import AnyToken
+from .edit_positions import EditPositions
 from .notation import ThreatSet, distance
-from .places import Places
-from .region import time_window
+from .region import find_open_steps
 from .token_region import TokenRegion
 from .token_threat import TokenThreat
 
@@ -72,9 +72,9 @@ class Substitutions(TokenThreat):
         kept = torch.tensor([text in protected for text in texts], device=x.device)  # (V,)
         unknown = torch.tensor([text == UNKNOWN for text in texts], device=x.device)  # (V,)
         closed = torch.zeros_like(mask)
-        free = mask & time_window(self, mask) & ~kept[x]
+        free = mask & find_open_steps(self, mask) & ~kept[x]
         place = torch.arange(x.shape[1] + 1, device=x.device).expand(len(x), -1)
-        places = Places(
+        places = EditPositions(
             mask=mask, replace=free, delete=closed, swap=closed, words=place[:, :-1], gap_words=place,
             insert=torch.nn.functional.pad(closed, (0, 1)), lengths=mask.sum(1), most=mask.sum(1),
         )  # fmt: skip
@@ -101,5 +101,5 @@ class Substitutions(TokenThreat):
         if self.protect.split():
             limits.append(Sentence("Protected words: {words}.", {"words": ", ".join(self.protect.split())}))
         if self.causal:
-            limits.append(LIVE)
+            limits.append(LIVE_STREAM)
         return limits

@@ -20,7 +20,9 @@ _MOST = 1 << 28  # bytes of a list
 _AT_ONCE = 1 << 22  # similarities in memory at a time
 
 
-def nearest(table: Tensor, sources: Tensor, allowed: Tensor, count: int, least: float) -> dict[int, list[int]]:
+def find_nearest_tokens(
+    table: Tensor, sources: Tensor, allowed: Tensor, count: int, least: float
+) -> dict[int, list[int]]:
     """The tokens whose vectors are most alike to those of `sources`, the most alike first.
 
     Args:
@@ -43,7 +45,7 @@ def nearest(table: Tensor, sources: Tensor, allowed: Tensor, count: int, least: 
     return found
 
 
-def listed(path: str, words: Sequence[str]) -> dict[str, tuple[str, ...]]:
+def read_synonyms(path: str, words: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """What the file at `path` says may stand in the place of each of `words`; nothing of words that it does not have.
 
     Each line has a word, a tab, and its synonyms, separated by tabs, commas or blanks. Lines that are empty or begin

@@ -8,7 +8,7 @@ from ..base.errors import Sentence
 from ..base.formula import AT_MOST, PLUS, Scripts, Sign, X, norm, number, row
 from ..base.settings import setting
 from .base import THREATS
-from .measure import open_values
+from .budget_weights import find_perturbable_values
 from .notation import INFINITY, ThreatSet
 from .timing_region import TimingRegion
 from .value_threat import ValueThreat
@@ -41,7 +41,7 @@ class Timing(ValueThreat):
 
     def around(self, x: Tensor, mask: Tensor, space: Space) -> TimingRegion:
         """See `ValueThreat.around`; its points are shifts (B, T, 1)."""
-        free = open_values(self, x, mask, space)  # (B, T, F)
+        free = find_perturbable_values(self, x, mask, space)  # (B, T, F)
         return TimingRegion.of(x, mask, free.any(2), free.any(1, keepdim=True), self.eps, ahead=not self.causal)
 
     def notation(self) -> ThreatSet:

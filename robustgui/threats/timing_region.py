@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from ..base.lazy import torch
 from .linf import LinfRegion
-from .region import double
+from .region import to_double
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor
@@ -102,11 +102,11 @@ class TimingRegion(LinfRegion):
         at bounds that keep the order themselves leaves it so.
         """
         steps = torch.arange(s.shape[1], dtype=torch.float64)[:, None]
-        movable, exact, centre = self._movable(), double(s), double(self.centre)
+        movable, exact, centre = self._movable(), to_double(s), to_double(self.centre)
         steps = steps.to(exact.device)
         times = steps + torch.where(movable.to(exact.device), exact, centre)
         ordered = (times.cummax(1).values + times.flip(1).cummin(1).values.flip(1)) / 2
-        low, high = (centre + double(side.clamp(-self.eps, self.eps)) for side in (self.low, self.high))
+        low, high = (centre + to_double(side.clamp(-self.eps, self.eps)) for side in (self.low, self.high))
         return (ordered - steps).clamp(low, high)
 
     def _project(self, u: Tensor) -> Tensor:

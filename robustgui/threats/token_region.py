@@ -1,10 +1,10 @@
-"""The region of a threat that edits texts: at most k tokens are replaced, left out, put in or swapped.
+"""The region of a threat model on texts: at most k tokens are replaced, deleted, inserted or swapped.
 
-A point says what was done at each place. Its first T columns stand for the tokens of the clean text: itself, another
-one in its place, or `GONE` where it was left out. Behind them stand the gaps between tokens, `GONE` where nothing was
-put in: as many rounds of T + 1 gaps as tokens may be put in side by side. Each place is edited at most once, so the
-number of edits in a point is an upper bound of the edit distance between the two texts (and the distance itself,
-unless a shorter way leads to the same text).
+A point holds one token per position. Its first T columns belong to the tokens of the clean text: the token itself, its
+replacement, or `DELETED`. Behind them follow the gaps between tokens, `DELETED` where nothing is inserted: one round of
+T + 1 gaps for each token that may be inserted side by side. Each position is edited at most once, so the number of
+edits of a point is an upper bound of the edit distance between the two texts (and the distance itself, unless a
+shorter sequence of edits leads to the same text).
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ import math
 from typing import TYPE_CHECKING
 
 from ..base.lazy import torch
-from .region import Region, double
+from .region import Region, to_double
+from .single_edits import DELETED, draw_edits
 from .slots import Slots
-from .token_moves import GONE, random_edits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from torch import Generator, Tensor
 
-    from .choices import Choices
-    from .places import Places
+    from .candidate_sets import CandidateSet
+    from .edit_positions import EditPositions
 
 Written = tuple[tuple[str, int], ...]  # tokens of a text, and which of the clean text each is; -1: it was put in
 
@@ -48,18 +48,18 @@ class TokenRegion(Region):
     """
 
     def __init__(
-        self, tokens: Tensor, places: Places, replacing: Choices, inserting: Choices | None, reads: Tensor,
-        written: Sequence[str], *, share: bool, eps: float, once: bool = False, aligned: bool = False,
+        self, tokens: Tensor, places: EditPositions, replacing: CandidateSet, inserting: CandidateSet | None,
+        reads: Tensor, written: Sequence[str], *, share: bool, eps: float, once: bool = False, aligned: bool = False,
         together: int = 1, spare: int | None = None,
     ) -> None:  # fmt: skip
         rounds = together if inserting is not None else 0
-        gaps = torch.full((len(tokens), rounds * (tokens.shape[1] + 1)), GONE, device=tokens.device)
+        gaps = torch.full((len(tokens), rounds * (tokens.shape[1] + 1)), DELETED, device=tokens.device)
         super().__init__(torch.cat([tokens, gaps], 1), eps)
         self.tokens, self.places, self.replacing, self.inserting = tokens, places, replacing, inserting
         self.reads, self.written = reads, written
         self.share, self.once, self.aligned, self.together = share, once, aligned, together
         self.edits = _edits(eps, places, share)
-        self.scale = double(places.lengths if share else torch.ones_like(places.lengths)).clamp(min=1)
+        self.scale = to_double(places.lengths if share else torch.ones_like(places.lengths)).clamp(min=1)
         if spare is None:
             spare = min(gaps.shape[1], int(self.edits.max())) if rounds and len(tokens) else 0
         self.spare = spare
@@ -84,7 +84,7 @@ class TokenRegion(Region):
             eps=1.0, aligned=self.aligned,
         )  # fmt: skip
 
-    def _like(self, tokens: Tensor, places: Places, eps: float, spare: int | None) -> TokenRegion:
+    def _like(self, tokens: Tensor, places: EditPositions, eps: float, spare: int | None) -> TokenRegion:
         return TokenRegion(
             tokens, places, self.replacing, self.inserting, self.reads, self.written, share=self.share, eps=eps,
             once=self.once, aligned=self.aligned, together=self.together, spare=spare,
@@ -107,7 +107,7 @@ class TokenRegion(Region):
         return there
 
     def read(self, tokens: Tensor) -> Tensor:
-        """What the network reads for `tokens` (...); for `GONE` the unknown token."""
+        """What the network reads for `tokens` (...); for `DELETED` the unknown token."""
         return torch.where(tokens >= 0, self.reads[tokens.clamp(0, len(self.reads) - 1)], 0)
 
     def columns(self, v: Tensor) -> tuple[Tensor, Tensor]:
@@ -162,7 +162,7 @@ class TokenRegion(Region):
         now, clean, swapped = v[:, :T], self.tokens, self._swapped(v)
         changed = (now != clean) & ~swapped & ~_behind(swapped)
         replaced = self.places.replace & self.replacing.allows(clean, now)
-        edits = swapped | (changed & (replaced | (self.places.delete & (now == GONE))))
+        edits = swapped | (changed & (replaced | (self.places.delete & (now == DELETED))))
         if self.inserting is None:
             return edits
         gaps = v[:, T:]
@@ -185,11 +185,11 @@ class TokenRegion(Region):
         T = self.slots.T
         second = torch.nn.functional.pad(_behind(self._swapped(v)), (0, v.shape[1] - T))
         changed = self.replaced(v) & ~second
-        return double(changed.sum(1)) / self.scale
+        return to_double(changed.sum(1)) / self.scale
 
     def largest_size(self) -> Tensor:
         """See `Region.largest_size`: of a share the whole edits, which are at least one."""
-        return double(self.edits) / self.scale
+        return to_double(self.edits) / self.scale
 
     def project(self, v: Tensor) -> Tensor:
         """The nearest text: what may not be changed is undone, and of too many edits the first in the text stay."""
@@ -224,7 +224,7 @@ class TokenRegion(Region):
 
     def random_start(self, generator: Generator) -> Tensor:
         """As many edits as are allowed, one after another, each at a random place that is still open, (B, S)."""
-        return random_edits(self, generator)
+        return draw_edits(self, generator)
 
 
 def _behind(first: Tensor) -> Tensor:
@@ -232,7 +232,7 @@ def _behind(first: Tensor) -> Tensor:
     return first.roll(1, 1)
 
 
-def _edits(eps: float, places: Places, share: bool) -> Tensor:
+def _edits(eps: float, places: EditPositions, share: bool) -> Tensor:
     """How many edits each text takes, (B,) int64."""
     lengths = places.lengths
     if eps == 0:
@@ -241,5 +241,5 @@ def _edits(eps: float, places: Places, share: bool) -> Tensor:
         return places.most
     if not share:
         return torch.full_like(lengths, int(min(eps, 2**31))).minimum(places.most)
-    found = (eps * double(lengths)).round().long().to(lengths.device)
+    found = (eps * to_double(lengths)).round().long().to(lengths.device)
     return found.clamp(min=1).minimum(places.most)

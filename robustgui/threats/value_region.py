@@ -12,8 +12,8 @@ from copy import copy
 from typing import TYPE_CHECKING, Any, Self
 
 from ..base.lazy import torch
-from .measure import measured, rounded_up
-from .region import Region, double
+from .budget_weights import compute_weights, round_up
+from .region import Region, to_double
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor
@@ -45,18 +45,18 @@ class ValueRegion(Region):
     @classmethod
     def build(cls, threat: BallThreat, x: Tensor, mask: Tensor, space: Space) -> Self:
         """The region of `threat` around `x` (B, T, F), valid where `mask` (B, T)."""
-        measure = measured(threat, x, mask, space)
+        measure = compute_weights(threat, x, mask, space)
         zero = torch.zeros_like(x)
         low, high = torch.full_like(x, -torch.inf), torch.full_like(x, torch.inf)
         if threat.box:
             bounds = threat.valid_values(space)
-            exact, scale = double(x), double(measure.weight)
+            exact, scale = to_double(x), to_double(measure.weight)
             mean, std, least, most = (
                 torch.as_tensor(values, dtype=torch.float64, device=exact.device)
                 for values in (space.mean, space.std, bounds.low, bounds.high)
             )
-            low = rounded_towards(zero, ((least - mean) / std - exact) * scale).clamp(max=0)
-            high = rounded_towards(zero, ((most - mean) / std - exact) * scale).clamp(min=0)
+            low = round_towards(zero, ((least - mean) / std - exact) * scale).clamp(max=0)
+            high = round_towards(zero, ((most - mean) / std - exact) * scale).clamp(min=0)
         low, high = torch.where(measure.free, low, zero), torch.where(measure.free, high, zero)
         return cls(x, measure.weight, low, high, threat.eps)
 
@@ -80,7 +80,7 @@ class ValueRegion(Region):
         spent = self.size(torch.cat([point[:, :step], self.centre[:, step:]], 1))  # (B,)
         budget = self._share(spent, left.to(spent.device)).clamp(min=0) * (1 - ROUNDING)
         scale = (self.eps / budget)[:, None, None].clamp(min=1)  # (B, 1, 1)
-        weight = rounded_up(double(self.weight) * scale, self.weight)
+        weight = round_up(to_double(self.weight) * scale, self.weight)
         spare = weight.isfinite().all(2, keepdim=True)  # (B, 1, 1), nothing may change where all is spent
         weight = torch.where(spare, weight, self.weight)
         centre = torch.cat([point[:, :step], self.centre[:, step : step + 1]], 1)
@@ -92,8 +92,8 @@ class ValueRegion(Region):
 
     def _rescaled(self, bound: Tensor, weight: Tensor) -> Tensor:
         """`bound` in coordinates of another weight, no farther from 0 than it was."""
-        exact = double(bound) / double(self.weight) * double(weight)
-        return rounded_towards(torch.zeros_like(bound), exact)
+        exact = to_double(bound) / to_double(self.weight) * to_double(weight)
+        return round_towards(torch.zeros_like(bound), exact)
 
     def _share(self, spent: Tensor, left: Tensor) -> Tensor:
         """How much the next of `left` steps may spend if `spent` was the size of those before it, (B,) float64.
@@ -104,7 +104,7 @@ class ValueRegion(Region):
 
     def size(self, x: Tensor) -> Tensor:
         """How large the perturbation of each sequence is, in the budget's unit, (B,)."""
-        return self._norm((double(x) - double(self.centre)) * double(self.weight))
+        return self._norm((to_double(x) - to_double(self.centre)) * to_double(self.weight))
 
     def project(self, x: Tensor) -> Tensor:
         """The point of the region nearest to `x` (B, T, F), nearest in the budget's unit."""
@@ -118,9 +118,9 @@ class ValueRegion(Region):
 
         Closed values, and values that are no numbers, become the clean ones bit for bit.
         """
-        low, high = double(self.low), double(self.high)
-        exact = self.changed(centre=double(self.centre), weight=double(self.weight), low=low, high=high)
-        sealed = rounded_towards(self.centre, exact.project(double(torch.where(x.isfinite(), x, self.centre))))
+        low, high = to_double(self.low), to_double(self.high)
+        exact = self.changed(centre=to_double(self.centre), weight=to_double(self.weight), low=low, high=high)
+        sealed = round_towards(self.centre, exact.project(to_double(torch.where(x.isfinite(), x, self.centre))))
         return torch.where(self.high > self.low, sealed, self.centre)
 
     def ascend(self, x: Tensor, gradient: Tensor, length: float) -> Tensor:
@@ -154,14 +154,14 @@ class ValueRegion(Region):
         """A random point of the unit ball over the movable coordinates, (B, T, F)."""
 
 
-def rounded_towards(anchor: Tensor, exact: Tensor) -> Tensor:
+def round_towards(anchor: Tensor, exact: Tensor) -> Tensor:
     """`exact` (double) in the precision and on the device of `anchor`, never farther from `anchor` than it was."""
     rounded = exact.to(anchor.device, anchor.dtype)
-    beyond = (double(rounded) - double(anchor)).abs() > (exact - double(anchor)).abs()
+    beyond = (to_double(rounded) - to_double(anchor)).abs() > (exact - to_double(anchor)).abs()
     return torch.where(beyond.to(anchor.device), torch.nextafter(rounded, anchor), rounded)
 
 
-def shared_scale(u: Tensor, low: Tensor, high: Tensor, eps: float | Tensor) -> Tensor:
+def project_l2(u: Tensor, low: Tensor, high: Tensor, eps: float | Tensor) -> Tensor:
     """Project onto {||v||_2 <= eps, low <= v <= high}, (B, N) -> (B, N), exactly and without iterating.
 
     `eps` is that of all, or of each (B, 1).

@@ -9,7 +9,7 @@ from pydantic import model_validator
 
 from ..base.errors import Sentence
 from ..base.settings import AsTuple, setting, wrong
-from .base import LIVE, Threat
+from .base import LIVE_STREAM, Threat
 from .valid_range import Bounds
 
 if TYPE_CHECKING:
@@ -78,5 +78,5 @@ class ValueThreat(Threat):
         if tokens:
             limits.insert(0, Sentence("The embeddings of the tokens are perturbed, not the tokens themselves."))
         if self.causal:
-            limits.append(LIVE)
+            limits.append(LIVE_STREAM)
         return limits

@@ -29,7 +29,7 @@ from robustgui.attacks.square import Square
 from robustgui.base.units import Space
 from robustgui.data import SequenceSet
 from robustgui.evaluation.curve import robustness_curve
-from robustgui.evaluation.scores import finished
+from robustgui.evaluation.scores import run_to_end
 from robustgui.models.batch import Batch, to_batch
 from robustgui.models.gru import GRU
 from robustgui.models.network import Network
@@ -150,9 +150,9 @@ def curves(subject: Subject) -> dict[str, float]:
     """Twelve budgets: ours, where survivors alone go on, beside Foolbox's PGD once a budget."""
     threat = Linf(unit="data")
     attack = PGD(steps=20, step_size=0.1, random_start=False)
-    finished(robustness_curve(subject.network, subject.part, attack, threat, CURVE, samples=8))  # loads what it needs
+    run_to_end(robustness_curve(subject.network, subject.part, attack, threat, CURVE, samples=8))  # loads what it needs
     began = time.process_time()
-    found = finished(robustness_curve(subject.network, subject.part, attack, threat, CURVE))
+    found = run_to_end(robustness_curve(subject.network, subject.part, attack, threat, CURVE))
     figures = {"curve_ours_s": time.process_time() - began}
     ours = [found[eps].value for eps in CURVE]
     print("  curve        ours          ", *(f"{value:.3f}" for value in ours), f"  {figures['curve_ours_s']:.2f} s")

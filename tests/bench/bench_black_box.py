@@ -25,7 +25,7 @@ from robustgui.attacks.cost import Cost
 from robustgui.attacks.hop_skip_jump import HopSkipJump
 from robustgui.attacks.minimum_norm import MinimumNorm
 from robustgui.attacks.nes import NES
-from robustgui.attacks.run import run_attack, smallest_change
+from robustgui.attacks.run import minimise_perturbation, run_attack
 from robustgui.attacks.spsa import SPSA
 from robustgui.attacks.square import Square
 from robustgui.attacks.transfer import Transfer
@@ -79,7 +79,7 @@ class Case:
         cost, began = Cost(), time.perf_counter()
         within = THREATS[threat](eps=EPS[threat], box=False)
         if isinstance(attack, MinimumNorm):
-            size = smallest_change(attack, self.network, *self.batch, within, seed=0, cost=cost).size
+            size = minimise_perturbation(attack, self.network, *self.batch, within, seed=0, cost=cost).size
         else:
             found = run_attack(attack, self.network, *self.batch, within, seed=0, cost=cost)
             size = self._fooling(found.x, threat)

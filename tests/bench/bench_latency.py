@@ -15,7 +15,7 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from robustgui.attacks.pgd import PGD
-from robustgui.engine.messages import Inspect, TrainJob
+from robustgui.engine.messages import InspectRequest, TrainJob
 from robustgui.gui import app as program
 from robustgui.gui.contents import Contents
 from robustgui.gui.main_window import MainWindow
@@ -82,7 +82,7 @@ class Bench:
         self.jobs.answered.connect(lambda topic, reply: found.append(reply) if topic == "bench" else None)
         waits = []
         for number in range(times):
-            self.jobs.ask("bench", Inspect(None, None, "test", number, PGD(steps=10), Linf(eps=0.1)))
+            self.jobs.ask("bench", InspectRequest(None, None, "test", number, PGD(steps=10), Linf(eps=0.1)))
             waits.append(self.until(lambda wanted=number + 1: len(found) >= wanted))
         return {"answer_ms": float(np.median(waits)) * 1000}
 

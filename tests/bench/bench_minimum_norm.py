@@ -19,7 +19,7 @@ import torch
 from torch import Tensor, nn
 
 from robustgui.attacks.fmn import FMN
-from robustgui.attacks.run import smallest_change
+from robustgui.attacks.run import minimise_perturbation
 from robustgui.base.units import Space
 from robustgui.models.lstm import LSTM
 from robustgui.models.nets.interface import SequenceModule
@@ -93,7 +93,7 @@ def ours(module: Plain, x: Tensor, y: Tensor, norm: str) -> Tensor:
         module, LSTM(), Space(0 * one, one, *ends, one), "classification", "cross_entropy", classes, ("x",)
     )
     mask = torch.ones(x.shape[:2], dtype=torch.bool)
-    return smallest_change(FMN(), network, x, y, mask, THREATS[norm](unit="data"), seed=0).x
+    return minimise_perturbation(FMN(), network, x, y, mask, THREATS[norm](unit="data"), seed=0).x
 
 
 def theirs(module: Plain, x: Tensor, y: Tensor, norm: str) -> Tensor:

@@ -9,7 +9,8 @@ import argparse
 
 import robustgui as rg
 from robustgui.base.events import Progress
-from robustgui.evaluation.peers import FAMILIES, USUAL, ask
+from robustgui.evaluation.peers import DEFAULT_FAMILIES, FAMILIES
+from robustgui.evaluation.peers import cross_check as ask
 from robustgui.evaluation.peers.events import PeerResult
 
 THREATS = {"linf": rg.Linf(eps=0.3), "l2": rg.L2(eps=2.0), "l1": rg.L1(eps=8.0)}
@@ -39,7 +40,7 @@ def line(row: PeerResult) -> str:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--families", default=",".join(USUAL), help=f"of {', '.join(FAMILIES)}")
+    parser.add_argument("--families", default=",".join(DEFAULT_FAMILIES), help=f"of {', '.join(FAMILIES)}")
     parser.add_argument("--threats", default="linf,l2")
     parser.add_argument("--samples", type=int, default=200)
     parser.add_argument("--data", default="example:digits")

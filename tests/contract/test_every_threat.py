@@ -9,17 +9,17 @@ import torch
 from support import contracts
 from support.networks import VOCABULARY, ragged, ragged_tokens
 
-from robustgui.attacks.run import entered
+from robustgui.attacks.run import build_region
 from robustgui.base.errors import SettingError
 from robustgui.threats import THREATS, ValueThreat
-from robustgui.threats.either import Either
 from robustgui.threats.region import Region
+from robustgui.threats.union import Union
 
 UNITS = ("data", "edits")
 BALLS = [name for name in THREATS if issubclass(THREATS[name], ValueThreat)]
 MEETINGS = [(name, tokens) for name in THREATS for tokens in (False, True) if tokens or name in BALLS]
 MEETINGS = [
-    (name, tokens) for name, tokens in MEETINGS if THREATS[name] is not Either
+    (name, tokens) for name, tokens in MEETINGS if THREATS[name] is not Union
 ]  # which has a region for each part
 
 
@@ -109,5 +109,5 @@ def met(name: str, tokens: bool, *, padding: int = 0, **settings: object) -> tup
     """A threat around a small batch: what an attack begins with, the mask and the region."""
     network = contracts.network_for(tokens)
     x, _, mask = (ragged_tokens if tokens else ragged)(padding=padding)
-    start, region = entered(network, THREATS[name](**settings), x, mask)
+    start, region = build_region(network, THREATS[name](**settings), x, mask)
     return start, mask, region

@@ -12,7 +12,7 @@ from support import contracts
 from robustgui.attacks import ATTACKS
 from robustgui.base.errors import RunError
 from robustgui.base.units import Space
-from robustgui.evaluation.audit.sizes import PLAIN, kept
+from robustgui.evaluation.audit.perturbation_sizes import PLAIN, check_compliance
 from robustgui.models.gru import GRU
 from robustgui.threats import THREATS, BallThreat, Threat
 
@@ -97,7 +97,7 @@ def test_that_the_audit_measures_the_stated_range_by_itself(name: str, beyond: b
     moved = x.numpy().astype(np.float64)
     moved[0, 0] = (np.asarray(stated["maximum"]) - SPACE.mean) / SPACE.std + (0.01 if beyond else 0.0)
     threat = THREATS[name](eps=100.0, **stated)
-    found = kept(threat, x.numpy(), moved, mask.numpy(), SPACE)
+    found = check_compliance(threat, x.numpy(), moved, mask.numpy(), SPACE)
     assert found.box.tolist() == [not beyond, True, True, True]
 
 

@@ -26,7 +26,7 @@ from robustgui.engine.messages import AuditJob, EvaluateJob, TrainJob
 from robustgui.engine.work import make_run
 from robustgui.evaluation.audit.events import AuditVerdict
 from robustgui.evaluation.events import CleanMeasured
-from robustgui.evaluation.question import Inspect
+from robustgui.evaluation.inspect_request import InspectRequest
 from robustgui.runs.events import RunFinished
 from robustgui.runs.folder import MODEL
 from robustgui.runs.spec import RunSpec, WatchSettings
@@ -245,7 +245,7 @@ def test_that_no_job_of_the_window_shows_more_than_chance_in_silence(
         assert all(figure.is_honest() for figure in figures), (job, figures)
     for index in range(3):
         for split in ("train", "test"):
-            shown = Answering()(Inspect(folder, None, split, index, None, None), None, lambda: False)
+            shown = Answering()(InspectRequest(folder, None, split, index, None, None), None, lambda: False)
             part = data.split(split).select(np.array([index]))
             assert shown.trained_on == bool(run.network.trained_on.find_copies(part)[0])
 

@@ -14,7 +14,7 @@ from support.inspections import make_inspection
 from robustgui.base.errors import Sentence
 from robustgui.base.events import Event
 from robustgui.engine.messages import Job, Question, Ready
-from robustgui.evaluation.question import Inspection
+from robustgui.evaluation.inspect_request import Inspection
 from robustgui.gui.jobs import JobRow, Jobs, JobStatus
 from robustgui.gui.session import Session
 

@@ -17,7 +17,7 @@ from support.window_texts import visible_texts
 from robustgui.base.errors import Sentence
 from robustgui.data.identity import identity
 from robustgui.engine.messages import Answer, ResumeJob, TrainJob
-from robustgui.evaluation.question import Inspect
+from robustgui.evaluation.inspect_request import InspectRequest
 from robustgui.gui.jobs import JobStatus
 from robustgui.gui.pages.inspect.page import TOPIC
 from robustgui.gui.session import Filter, Selection
@@ -171,11 +171,11 @@ def test_that_questions_about_sequences_are_dropped_when_other_data_are_opened(q
     from robustgui.gui.jobs import Jobs
 
     jobs = Jobs()
-    jobs.ask(TOPIC, Inspect(None, None, "test", 3, None, None))
+    jobs.ask(TOPIC, InspectRequest(None, None, "test", 3, None, None))
     jobs.forget_inspections()
     with qtbot.assertNotEmitted(jobs.answered):
         jobs._on_reports([Answer(1, TOPIC, make_inspection())])
-    jobs.ask(TOPIC, Inspect(None, None, "test", 0, None, None))
+    jobs.ask(TOPIC, InspectRequest(None, None, "test", 0, None, None))
     with qtbot.waitSignal(jobs.answered):
         jobs._on_reports([Answer(2, TOPIC, make_inspection())])
 

@@ -18,7 +18,7 @@ from robustgui.engine.messages import (
     Ask,
     Control,
     EvaluateJob,
-    Inspect,
+    InspectRequest,
     JobEvent,
     JobState,
     LogLine,
@@ -66,8 +66,8 @@ def started(folder: str = "", steps: int = 10, at: int = 0) -> RunStarted:
     return RunStarted("a", folder, "cpu", 7, 1, steps, 10, 10, "test", "accuracy", step=at)
 
 
-def question(folder: str | None = None) -> Inspect:
-    return Inspect(folder, None, "test", 0, None, None)
+def question(folder: str | None = None) -> InspectRequest:
+    return InspectRequest(folder, None, "test", 0, None, None)
 
 
 def heard(signal) -> list[Any]:

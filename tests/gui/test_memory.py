@@ -31,7 +31,7 @@ from robustgui.engine.messages import (
     SecondOpinionJob,
     TrainJob,
 )
-from robustgui.evaluation.question import Inspection
+from robustgui.evaluation.inspect_request import Inspection
 from robustgui.gui.docks import log_dock
 from robustgui.gui.jobs import Jobs
 from robustgui.gui.main_window import MainWindow

@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 from robustgui.attacks import Attack
 from robustgui.attacks.minimum_norm import MinimumNorm
 from robustgui.attacks.random_noise import RandomNoise
-from robustgui.attacks.run import entered, run_attack, smallest_change
+from robustgui.attacks.run import build_region, minimise_perturbation, run_attack
 from robustgui.base.errors import Interrupted
 from robustgui.base.registry import Registry
 from robustgui.base.settings import Named, named
@@ -27,8 +27,8 @@ from robustgui.models.network import Network
 from robustgui.runs.spec import RunSpec
 from robustgui.threats import Threat, ValueThreat
 from robustgui.threats.edits import Edits
-from robustgui.threats.either import Either
 from robustgui.threats.region import Region
+from robustgui.threats.union import Union
 
 from .networks import attacked, network_of, ragged, ragged_tokens, token_network
 
@@ -97,8 +97,8 @@ def quick(attack: type[Attack], **shorter: int) -> Attack:
 
 def compatible(attack: type[Attack] | Attack, threat: type[Threat] | Threat, *, tokens: bool) -> bool:
     """Whether the two go together, and with text (or values)."""
-    if threat is Either or isinstance(threat, Either):
-        whole = threat if isinstance(threat, Either) else Either()
+    if threat is Union or isinstance(threat, Union):
+        whole = threat if isinstance(threat, Union) else Union()
         return all(compatible(attack, part, tokens=tokens) for part in whole.parts)
     if issubclass(attack if isinstance(attack, type) else type(attack), MinimumNorm):
         norms = attack.norms  # type: ignore[union-attr]
@@ -153,8 +153,8 @@ def found_by(attack: Attack, network: Network, batch: Batch, threat: Threat, *, 
 
 def started(network: Network, threat: Threat, batch: Batch) -> tuple[torch.Tensor, Region]:
     """What the network reads of a clean batch within a threat, and the region."""
-    inner = threat.inside()[0] if isinstance(threat, Either) else threat  # of several parts all start alike
-    centre, region = entered(network, inner, batch.x, batch.mask)
+    inner = threat.inside()[0] if isinstance(threat, Union) else threat  # of several parts all start alike
+    centre, region = build_region(network, inner, batch.x, batch.mask)
     with torch.no_grad():
         return region.render(centre), region
 
@@ -336,7 +336,7 @@ def check_target(attack: Attack, threat: Threat, *, tokens: bool = False) -> Non
 
 def check_reached(attack: MinimumNorm, network: Network, batch: Batch, threat: Threat, target: torch.Tensor) -> None:
     """What is called found is taken for the wanted class, and some of it is found."""
-    found = smallest_change(attack, network, *batch, threat, seed=0, target=target)
+    found = minimise_perturbation(attack, network, *batch, threat, seed=0, target=target)
     with network.evaluating(), torch.no_grad():
         predicted = network.outputs(found.x, found.mask).argmax(1)
     reached = found.size.isfinite().cpu()

@@ -14,7 +14,7 @@ from robustgui.base.errors import Sentence
 from robustgui.data import DataSettings, load
 from robustgui.engine.messages import AuditJob, ResumeJob, SecondOpinionJob, TrainJob
 from robustgui.evaluation.events import CurvePoint
-from robustgui.evaluation.question import Inspection
+from robustgui.evaluation.inspect_request import Inspection
 from robustgui.gui.jobs import JobStatus
 from robustgui.gui.main_window import MainWindow
 from robustgui.gui.session import Selection

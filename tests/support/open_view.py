@@ -5,7 +5,7 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from robustgui.data import Kind
-from robustgui.evaluation.question import Inspection
+from robustgui.evaluation.inspect_request import Inspection
 from robustgui.gui.plots import TimeCursor
 from robustgui.gui.views import VIEWS, InspectView
 from robustgui.gui.views.time_axis import seconds_rate, stride

@@ -1,7 +1,7 @@
 """Can an attacked accuracy be believed? One light a file; base.py holds the contract, verdict.py the rules."""
 
-from .base import LIGHTS, Light, lights
+from .base import CHECKS, Check, list_checks
 from .case import Case
 from .examine import examine
 
-__all__ = ["LIGHTS", "Case", "Light", "examine", "lights"]
+__all__ = ["CHECKS", "Case", "Check", "examine", "list_checks"]

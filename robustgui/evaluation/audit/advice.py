@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ...attacks import Attack
 from ...attacks.apgd import APGD
 from ...attacks.carlini_wagner import CarliniWagner
-from ...attacks.compatible import suited_attacks
+from ...attacks.compatibility import list_compatible_attacks
 from ...attacks.fmn import FMN
 from ...attacks.hop_skip_jump import HopSkipJump
 from ...attacks.pgd import PGD
@@ -25,7 +25,7 @@ WITHOUT_GRADIENTS = (Square(), HopSkipJump(), SPSA())
 
 def select_suited(case: Case, attacks: Iterable[Attack]) -> tuple[Attack, ...]:
     """Those of `attacks` that suit the threat and the network of `case`."""
-    names = suited_attacks(case.threat, task=case.network.task)
+    names = list_compatible_attacks(case.threat, task=case.network.task)
     return tuple(attack for attack in attacks if attack.name in names)
 
 

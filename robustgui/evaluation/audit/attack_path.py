@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from ...attacks.attacked_batch import AttackedBatch
+from ...attacks.adversarial_batch import AdversarialBatch
 from ...attacks.minimum_norm import MinimumNorm
 from ...attacks.run import run_attack
 from ...attacks.trace import Trace
@@ -14,22 +14,22 @@ from ...base.events import Progress
 from ...base.lazy import torch
 from ...threats.value_region import ValueRegion
 from .advice import ON_LOGITS, list_attacks, select_by_gradients
-from .base import LIGHTS, Light, Reading, does_not_apply
-from .gain import share_of
+from .base import CHECKS, Check, CheckResult, skip_inapplicable
+from .rival_gain import compute_share
 
 if TYPE_CHECKING:
     from torch import Tensor
 
     from ...models.batch import Batch
-    from ..answers import Indices
+    from ..predictions import Indices
     from .case import Case
 
 FOLLOWED = 32  # sequences whose whole way is kept
 STILL = 1e-3  # of the budget: who goes less far does not move
 
 
-@LIGHTS.register("attack_path")
-class AttackPath(Light):
+@CHECKS.register("attack_path")
+class AttackPath(Check):
     """An attack whose optimisation fails, or that does not return the adversarial examples it visits, says nothing
     about the network."""
 
@@ -37,8 +37,8 @@ class AttackPath(Light):
     source: ClassVar[str] = "Pintor et al. 2022, arXiv:2106.09947"
     place: ClassVar[int] = 15
 
-    def measure(self, case: Case) -> Generator[Progress, None, Reading]:
-        """See `Light.measure`."""
+    def measure(self, case: Case) -> Generator[Progress, None, CheckResult]:
+        """See `Check.measure`."""
         followed = still = flat = silent = 0
         groups = case.groups()
         for number, (rows, frame, seed) in enumerate(groups):
@@ -55,8 +55,10 @@ class AttackPath(Light):
             if followed >= FOLLOWED:
                 break
         if not followed:
-            return does_not_apply(Sentence("No sequence was attacked: none is correctly classified without an attack."))
-        share = share_of(min(still + flat + silent, followed), followed)
+            return skip_inapplicable(
+                Sentence("No sequence was attacked: none is correctly classified without an attack.")
+            )
+        share = compute_share(min(still + flat + silent, followed), followed)
         figures = {"still": still / followed, "flat": flat / followed, "silent": silent / followed}
         said = Sentence(
             "Of {samples} attacks, {still} leave the input unchanged, {flat} change it without increasing the loss, "
@@ -65,9 +67,9 @@ class AttackPath(Light):
         )
         if share.status == "passed":
             meaning = Sentence("The attack works as intended.")
-            return Reading("passed", said, meaning, figures=figures, samples=followed)
+            return CheckResult("passed", said, meaning, figures=figures, samples=followed)
         attacks = select_by_gradients(case, ON_LOGITS[:1])
-        return Reading(
+        return CheckResult(
             share.status,
             said,
             Sentence("The optimisation of the attack fails: a low success rate is no evidence of robustness."),
@@ -90,8 +92,8 @@ class AttackPath(Light):
         traced = run_attack(case.attack, case.network, *batch, case.threat, trace=trace, **common)
         plain = run_attack(case.attack, case.network, *batch, case.threat, **common)
         path = [*trace.inputs, traced.x] if trace.inputs else [first, traced.x]
-        stays = torch.stack([reach(traced, path[0], point) for point in path[1:]]).amax(0) < STILL
-        fell = fell_to(case, plain.x, plain.mask, y, target)
+        stays = torch.stack([measure_distance(traced, path[0], point) for point in path[1:]]).amax(0) < STILL
+        fell = find_adversarial(case, plain.x, plain.mask, y, target)
         falls = torch.zeros_like(stays)
         passes = torch.zeros_like(stays)
         if len(trace.scores) > 1:
@@ -101,11 +103,11 @@ class AttackPath(Light):
             limit = traced.region.largest_size()
             for point, valid, size in zip(trace.inputs, trace.masks, trace.sizes, strict=True):
                 inside = (size <= limit.to(size.device)).to(fell.device)
-                passes |= inside & fell_to(case, point, valid, y, target)
+                passes |= inside & find_adversarial(case, point, valid, y, target)
         return stays & ~fell, falls, passes & ~fell
 
 
-def fell_to(case: Case, x: Tensor, mask: Tensor, y: Tensor, target: Tensor | None) -> Tensor:
+def find_adversarial(case: Case, x: Tensor, mask: Tensor, y: Tensor, target: Tensor | None) -> Tensor:
     """Who is answered wrongly, or taken for the target, (B,) bool; of numbers nobody."""
     if case.network.task != "classification":
         return torch.zeros(len(x), dtype=torch.bool, device=x.device)
@@ -115,7 +117,7 @@ def fell_to(case: Case, x: Tensor, mask: Tensor, y: Tensor, target: Tensor | Non
     return (decided != y) | outputs.isnan().any(1) if target is None else decided == target
 
 
-def reach(batch: AttackedBatch, start: Tensor, point: Tensor) -> Tensor:
+def measure_distance(batch: AdversarialBatch, start: Tensor, point: Tensor) -> Tensor:
     """How far `point` lies from `start`, as a share of the budget, (B,); any change at all is far where none fits."""
     region = batch.region
     if start.shape != point.shape:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..partial_results import Arrays, fits, pack_answers, unpack_answers
-from .sizes import Kept
+from .perturbation_sizes import Compliance
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from ..answers import Answers, Indices
+    from ..predictions import Indices, Predictions
 
 
 @dataclass(frozen=True)
@@ -29,19 +29,21 @@ class AttackedGroup:
     """
 
     rows: Indices
-    answers: Answers
+    answers: Predictions
     size: NDArray[np.float64]
     seconds: float
-    kept: Kept | None
+    kept: Compliance | None
 
     def to_arrays(self) -> Arrays:
         """As it is kept until the audit ends."""
         arrays = pack_answers(self.answers) | {"size": self.size, "seconds": np.array(self.seconds)}
-        return arrays if self.kept is None else arrays | {f.name: getattr(self.kept, f.name) for f in fields(Kept)}
+        return (
+            arrays if self.kept is None else arrays | {f.name: getattr(self.kept, f.name) for f in fields(Compliance)}
+        )
 
     @classmethod
     def from_arrays(
-        cls, arrays: Arrays | None, rows: Indices, clean: Answers, *, is_judged: bool
+        cls, arrays: Arrays | None, rows: Indices, clean: Predictions, *, is_judged: bool
     ) -> AttackedGroup | None:
         """The inverse of `to_arrays`.
 
@@ -55,8 +57,8 @@ class AttackedGroup:
             None: nothing was kept, or something else.
         """
         numbers, marks = np.empty(len(rows)), np.empty(len(rows), bool)
-        shape = cls(rows, clean, numbers, 0.0, Kept(numbers, numbers, marks, marks) if is_judged else None)
+        shape = cls(rows, clean, numbers, 0.0, Compliance(numbers, numbers, marks, marks) if is_judged else None)
         if arrays is None or not fits(arrays, shape.to_arrays()):
             return None
-        kept = Kept(*(arrays[f.name] for f in fields(Kept))) if is_judged else None
+        kept = Compliance(*(arrays[f.name] for f in fields(Compliance))) if is_judged else None
         return cls(rows, unpack_answers(arrays, clean), arrays["size"], float(arrays["seconds"]), kept)

@@ -20,7 +20,7 @@ NOTHING_TO_DO = Sentence("")
 
 
 @dataclass(frozen=True)
-class Reading:
+class CheckResult:
     """The result of a check.
 
     Attributes:
@@ -42,7 +42,7 @@ class Reading:
     attacks: tuple[Attack, ...] = ()
 
 
-class Light(ABC):
+class Check(ABC):
     """One check of whether an attacked accuracy can be believed; holds no state.
 
     Attributes:
@@ -57,7 +57,7 @@ class Light(ABC):
     place: ClassVar[int]
 
     @abstractmethod
-    def measure(self, case: Case) -> Generator[Progress, None, Reading]:
+    def measure(self, case: Case) -> Generator[Progress, None, CheckResult]:
         """Yields progress; returns what was found.
 
         Raises:
@@ -65,19 +65,21 @@ class Light(ABC):
         """
 
 
-LIGHTS: Registry[Light] = Registry("reliability check", __package__ or "robustgui.evaluation.audit")
+CHECKS: Registry[Check] = Registry("reliability check", __package__ or "robustgui.evaluation.audit")
 
 
-def lights() -> tuple[type[Light], ...]:
+def list_checks() -> tuple[type[Check], ...]:
     """All lights in the order in which they are measured and shown."""
-    return tuple(sorted((LIGHTS[name] for name in LIGHTS), key=lambda light: light.place))
+    return tuple(sorted((CHECKS[name] for name in CHECKS), key=lambda light: light.place))
 
 
-def does_not_apply(why: Sentence) -> Reading:
+def skip_inapplicable(why: Sentence) -> CheckResult:
     """The reading of a check that is skipped because there is nothing for it to measure."""
-    return Reading("skipped", why, Sentence("This check gives no evidence about the robust accuracy."))
+    return CheckResult("skipped", why, Sentence("This check gives no evidence about the robust accuracy."))
 
 
-def skip_check(why: str) -> Reading:
+def skip_check(why: str) -> CheckResult:
     """The reading of a check that could be measured and is not, with the reason."""
-    return Reading("skipped", Sentence("Skipped: {reason}", {"reason": why}), Sentence("Not measured, so not passed."))
+    return CheckResult(
+        "skipped", Sentence("Skipped: {reason}", {"reason": why}), Sentence("Not measured, so not passed.")
+    )

@@ -17,19 +17,19 @@ from ...base.interrupts import no_cancel
 from ...base.lazy import torch
 from ...base.settings import named
 from ...models.batch import Batch, to_batch
-from ..answers import Answers, Indices, answers
+from ..attack_goal import AttackGoal, find_goal
 from ..partial_results import NO_PARTIAL_RESULTS, PartialResults, group_key
-from ..scores import Hit, attacked_group, chosen_indices, clean_score, finished, first_groups, packed_groups
-from ..wanted import Wanted, wanted_of
+from ..predictions import Indices, Predictions, score_outputs
+from ..scores import GroupAttack, attack_group, choose_indices, make_fixed_groups, pack_groups, run_to_end, score_clean
 from .attacked_group import AttackedGroup
-from .slopes import score_of, slope, vanishing
+from .input_gradients import build_margin, compute_gradient, find_vanishing
 
 if TYPE_CHECKING:
     from ...attacks import Attack
     from ...data import SequenceSet
     from ...models.network import Network
     from ...threats import Threat
-    from .sizes import Kept
+    from .perturbation_sizes import Compliance
 
 
 @dataclass(frozen=True)
@@ -41,11 +41,11 @@ class Attempt:
         groups: what was attacked.
     """
 
-    answers: Answers
+    answers: Predictions
     groups: tuple[AttackedGroup, ...] = field(default=(), repr=False)
 
 
-Judge = Callable[[Indices, Indices, "Hit"], "Kept"]
+Judge = Callable[[Indices, Indices, "GroupAttack"], "Compliance"]
 
 
 @dataclass(frozen=True)
@@ -74,15 +74,15 @@ class Case:
     attempts: dict[str, Attempt] = field(default_factory=dict, repr=False)
 
     @cached_property
-    def clean(self) -> Answers:
+    def clean(self) -> Predictions:
         """The answers without an attack."""
-        chosen = chosen_indices(self.part, self.samples, self.seed)
-        return finished(clean_score(self.network, self.part, chosen, stop=self.stop))
+        chosen = choose_indices(self.part, self.samples, self.seed)
+        return run_to_end(score_clean(self.network, self.part, chosen, stop=self.stop))
 
     @cached_property
-    def wanted(self) -> Wanted:
+    def wanted(self) -> AttackGoal:
         """What the attacker wants of each sequence."""
-        return wanted_of(self.network, self.part, self.clean.indices, self.threat)
+        return find_goal(self.network, self.part, self.clean.indices, self.threat)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -96,8 +96,8 @@ class Case:
         x, y, mask = self.batch(rows)
         with torch.no_grad():
             read = self.network.embed(x, mask)
-        gradient = slope(self.network, read, mask, score_of(self.network, y), seed=self.seed)
-        return bool(vanishing(gradient).double().mean() < 0.5)
+        gradient = compute_gradient(self.network, read, mask, build_margin(self.network, y), seed=self.seed)
+        return bool(find_vanishing(gradient).double().mean() < 0.5)
 
     @property
     def size(self) -> int:
@@ -105,14 +105,14 @@ class Case:
         return len(self.clean.indices)
 
     @property
-    def main(self) -> Answers:
+    def main(self) -> Predictions:
         """What the attack that is audited leaves."""
         return self.attempts["attack"].answers
 
     def groups(self) -> list[tuple[Indices, Indices, int]]:
         """The fixed groups of the evaluation: rows that are not yet where the attacker wants them, frame, seed."""
         standing = ~self.wanted.reached(self.clean)
-        return first_groups(self.network, self.part, self.clean.indices, standing, self.seed)
+        return make_fixed_groups(self.network, self.part, self.clean.indices, standing, self.seed)
 
     def batch(self, rows: Indices, frame: Indices | None = None) -> Batch:
         """The sequences `rows` of the case, padded as among those of `frame`, read anew from the data."""
@@ -128,7 +128,7 @@ class Case:
         attack: Attack,
         *,
         threat: Threat | None = None,
-        before: Answers | None = None,
+        before: Predictions | None = None,
         judge: Judge | None = None,
     ) -> Generator[Progress, None, Attempt]:
         """Let `attack` loose, as an evaluation does, on what still stands in `before` (None: without an attack).
@@ -151,7 +151,7 @@ class Case:
         else:
             standing = ~self.wanted.reached(before)
             best = before
-            groups = packed_groups(self.network, self.part, before.indices, standing, self.seed)
+            groups = pack_groups(self.network, self.part, before.indices, standing, self.seed)
         done = []
         for number, (rows, frame, seed) in enumerate(groups):
             if self.stop():
@@ -164,7 +164,7 @@ class Case:
         return Attempt(best, tuple(done))
 
     def _attack_group(
-        self, attack: Attack, threat: Threat, before: Answers, rows: Indices, frame: Indices, seed: int,
+        self, attack: Attack, threat: Threat, before: Predictions, rows: Indices, frame: Indices, seed: int,
         judge: Judge | None,
     ) -> AttackedGroup:  # fmt: skip
         """Attack the sequences `rows`, unless an interrupted audit of the same claim has kept the result."""
@@ -172,7 +172,7 @@ class Case:
         key, group = group_key(what, rows, frame, seed), before.taken(rows)
         attacked = AttackedGroup.from_arrays(self.partial.arrays(key), rows, group, is_judged=judge is not None)
         if attacked is None:
-            hit = attacked_group(
+            hit = attack_group(
                 self.network, self.part, group, self.wanted.taken(rows), attack, threat,
                 frame=frame, seed=seed, stop=self.stop,
             )  # fmt: skip
@@ -184,7 +184,7 @@ class Case:
         return attacked
 
     def transferred(
-        self, attack: Attack, threat: Threat, before: Answers, source: Network
+        self, attack: Attack, threat: Threat, before: Predictions, source: Network
     ) -> Generator[Progress, None, Attempt]:
         """What `attack` makes for another network, judged by this one; otherwise as `attempt`.
 
@@ -192,7 +192,7 @@ class Case:
         """
         found = before
         standing = ~self.wanted.reached(before)
-        groups = packed_groups(self.network, self.part, before.indices, standing, self.seed)
+        groups = pack_groups(self.network, self.part, before.indices, standing, self.seed)
         for number, (rows, _, seed) in enumerate(groups):
             batch, aims = self.batch(rows), self.wanted.taken(rows)
             result = run_attack(
@@ -201,12 +201,12 @@ class Case:
             )  # fmt: skip
             with self.network.evaluating(), torch.no_grad():
                 outputs = self.network.outputs(result.x, result.mask)
-            after = answers(self.network.task, self.part, found.indices[rows], outputs)
+            after = score_outputs(self.network.task, self.part, found.indices[rows], outputs)
             found = found.with_rows(rows, aims.best(found.taken(rows), after))
             yield _progress(attack, number, len(groups))
         return Attempt(found)
 
-    def worst(self) -> Answers:
+    def worst(self) -> Predictions:
         """Of each sequence the answer that suits the attacker best of all that was tried within the budget."""
         found = self.clean
         for attempt in self.attempts.values():

@@ -10,11 +10,11 @@ import numpy as np
 from ...base.errors import Sentence
 from ...base.events import Progress
 from ...data import NUMERIC
-from ..scores import chosen_indices, clean_score
-from .base import LIGHTS, Light, Reading, does_not_apply
+from ..scores import choose_indices, score_clean
+from .base import CHECKS, Check, CheckResult, skip_inapplicable
 
 if TYPE_CHECKING:
-    from ..answers import Answers
+    from ..predictions import Predictions
     from .case import Case
 
 ENOUGH = 2000  # sequences that are looked at before predictions are called constant
@@ -22,8 +22,8 @@ NEARLY = 0.01  # of the sequences have another prediction: nearly constant
 FLAT = 1e-3  # of the targets' standard deviation: predicted numbers that vary less are constant
 
 
-@LIGHTS.register("constant_output")
-class ConstantOutput(Light):
+@CHECKS.register("constant_output")
+class ConstantOutput(Check):
     """A network that predicts one class for every input is as accurate as that class is frequent, attacked or not.
 
     Such a number says nothing about robustness, and the attack cannot be blamed for it: the other checks are skipped.
@@ -33,23 +33,23 @@ class ConstantOutput(Light):
     source: ClassVar[str] = "Carlini et al. 2019, arXiv:1902.06705"
     place: ClassVar[int] = 5
 
-    def measure(self, case: Case) -> Generator[Progress, None, Reading]:
-        """See `Light.measure`; on more than the sequences of the case where these have one prediction."""
+    def measure(self, case: Case) -> Generator[Progress, None, CheckResult]:
+        """See `Check.measure`; on more than the sequences of the case where these have one prediction."""
         task = case.network.task
         if task == "next_token":
-            return does_not_apply(Sentence("The network predicts the next token at every step, not one output."))
+            return skip_inapplicable(Sentence("The network predicts the next token at every step, not one output."))
         answers = case.clean
         if len(answers.indices) < len(case.part) and _count_differing(answers) == 0:
-            more = chosen_indices(case.part, ENOUGH, case.seed)
-            answers = yield from clean_score(case.network, case.part, more, stop=case.stop)
+            more = choose_indices(case.part, ENOUGH, case.seed)
+            answers = yield from score_clean(case.network, case.part, more, stop=case.stop)
         samples, differing = len(answers.indices), _count_differing(answers)
         if task in NUMERIC:
             if not (answers.labels.std(0) > 0).any():
-                return does_not_apply(Sentence("All targets are equal: there is nothing to tell apart."))
+                return skip_inapplicable(Sentence("All targets are equal: there is nothing to tell apart."))
             return _read_numbers(answers)
         present = len(np.unique(answers.labels))
         if present < 2:
-            return does_not_apply(Sentence("All sequences belong to one class: there is nothing to tell apart."))
+            return skip_inapplicable(Sentence("All sequences belong to one class: there is nothing to tell apart."))
         common = case.network.classes[int(np.bincount(answers.predicted).argmax())]
         figures = {"other_predictions": differing / samples, "classes": float(present)}
         if differing > NEARLY * samples:
@@ -58,7 +58,7 @@ class ConstantOutput(Light):
                 {"differing": differing, "samples": samples},
             )
             meaning = Sentence("The network tells inputs apart.")
-            return Reading("passed", result, meaning, figures=figures, samples=samples)
+            return CheckResult("passed", result, meaning, figures=figures, samples=samples)
         facts = {"class": common, "samples": samples, "classes": present, "differing": differing}
         advice = Sentence("Train the network until it is more accurate than the most frequent class, then audit it.")
         if differing:
@@ -67,7 +67,7 @@ class ConstantOutput(Light):
                 "sequences, which belong to {classes} classes.", facts,
             )  # fmt: skip
             meaning = Sentence("Accuracy is little more than the share of that class, with and without an attack.")
-            return Reading("warning", result, meaning, advice, figures, samples)
+            return CheckResult("warning", result, meaning, advice, figures, samples)
         result = Sentence(
             "The network predicts one class for every input: '{class}' for all {samples} sequences, which belong to "
             "{classes} classes.", facts,
@@ -76,10 +76,10 @@ class ConstantOutput(Light):
             "Accuracy is the share of that class, with and without an attack. It is no measure of robustness, and the "
             "attack is not the reason."
         )
-        return Reading("failed", result, meaning, advice, figures, samples)
+        return CheckResult("failed", result, meaning, advice, figures, samples)
 
 
-def _count_differing(answers: Answers) -> int:
+def _count_differing(answers: Predictions) -> int:
     """How many predicted classes are not the most frequent one; of predicted numbers how many are not the first."""
     if answers.metric == "accuracy":
         return len(answers.predicted) - int(np.bincount(answers.predicted).max(initial=0))
@@ -87,7 +87,7 @@ def _count_differing(answers: Answers) -> int:
     return int(spread.any()) * (len(answers.predicted) - 1)
 
 
-def _read_numbers(answers: Answers) -> Reading:
+def _read_numbers(answers: Predictions) -> CheckResult:
     """The reading for predicted numbers, which are constant if they vary far less than the targets."""
     share = float(np.max(answers.predicted.std(0) / np.maximum(answers.labels.std(0), 1e-30)))
     samples, figures = len(answers.indices), {"spread": min(share, 1e30)}
@@ -95,8 +95,10 @@ def _read_numbers(answers: Answers) -> Reading:
         result = Sentence(
             "The standard deviation of the predictions is {share} times that of the targets.", {"share": f"{share:.3g}"}
         )
-        return Reading("passed", result, Sentence("The network tells inputs apart."), figures=figures, samples=samples)
-    return Reading(
+        return CheckResult(
+            "passed", result, Sentence("The network tells inputs apart."), figures=figures, samples=samples
+        )
+    return CheckResult(
         "failed",
         Sentence(
             "The network predicts one value for every input: {value}, for all {samples} sequences.",

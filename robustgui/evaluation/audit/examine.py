@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...attacks.compatible import check_compatible
+from ...attacks.compatibility import check_compatible
 from ...base.errors import RunError, Sentence
 from ...base.events import Progress
 from ..partial_results import fits, pack_answers, unpack_answers
 from .advice import format_options
-from .base import LIGHTS, Reading, lights, skip_check
+from .base import CHECKS, CheckResult, list_checks, skip_check
+from .budget_check import check_claim
 from .case import Attempt
 from .events import AuditCheck, AuditVerdict
-from .promises import judge_claim
-from .verdict import CONSTANT, verdict_of
+from .verdict import CONSTANT, make_verdict
 
 if TYPE_CHECKING:
-    from .base import Light
+    from .base import Check
     from .case import Case
 
 _WITHOUT_ATTACK = ("training_data",)  # measured even if the network ignores its input
@@ -31,7 +31,7 @@ _WITHOUT_ATTACK = ("training_data",)  # measured even if the network ignores its
 def examine(
     case: Case, run: str = "", only: Collection[str] = (), skip: Mapping[str, str] | None = None
 ) -> Generator[Progress | AuditCheck | AuditVerdict, None, AuditVerdict]:
-    """Yields progress, one `AuditCheck` a check in the order of `lights()`, and the `AuditVerdict`, which it returns.
+    """Yields progress, one `AuditCheck` per check in the order of `list_checks()`, and the `AuditVerdict`.
 
     Args:
         case: the claim.
@@ -55,9 +55,9 @@ def examine(
         raise RunError("There are no sequences to evaluate. Choose another split of the data.")
     case.fingerprint  # noqa: B018  of the weights, before anything is done to the network
     earlier = 0.0  # seconds of an interrupted audit
-    case.attempts["attack"] = yield from case.attempt(case.attack, judge=partial(judge_claim, case))
+    case.attempts["attack"] = yield from case.attempt(case.attack, judge=partial(check_claim, case))
     checks: list[AuditCheck] = []
-    for light in lights():
+    for light in list_checks():
         if only and light.name not in only:
             continue
         reason = _reason_to_skip(light.name, skip, checks)
@@ -69,7 +69,7 @@ def examine(
             event = _to_event(light(), skip_check(reason), run, 0.0)
         checks.append(event)
         yield event
-    verdict = verdict_of(case, run, checks, earlier + time.perf_counter() - began)
+    verdict = make_verdict(case, run, checks, earlier + time.perf_counter() - began)
     yield verdict
     return verdict
 
@@ -77,10 +77,10 @@ def examine(
 def check_names(names: Iterable[str]) -> None:
     """Raises `RunError` if there is no check of one of these names."""
     for name in names:
-        if name not in LIGHTS:
+        if name not in CHECKS:
             raise RunError(
                 "The audit has no check '{name}'. Known: {known}.",
-                name=name, known=", ".join(light.name for light in lights()),
+                name=name, known=", ".join(light.name for light in list_checks()),
             )  # fmt: skip
 
 
@@ -93,10 +93,10 @@ def _reason_to_skip(name: str, skip: Mapping[str, str], before: Sequence[AuditCh
     return None
 
 
-def _measure(light: Light, case: Case, run: str) -> Generator[Progress, None, AuditCheck]:
+def _measure(light: Check, case: Case, run: str) -> Generator[Progress, None, AuditCheck]:
     """Measure the check; its event and the attempts that it added are kept for an audit that continues this one."""
     began, before = time.perf_counter(), set(case.attempts)
-    reading: Reading = yield from light.measure(case)
+    reading: CheckResult = yield from light.measure(case)
     event = _to_event(light, reading, run, time.perf_counter() - began)
     added = {name: attempt.answers for name, attempt in case.attempts.items() if name not in before}
     for name, answers in added.items():
@@ -122,7 +122,7 @@ def _restore_event(name: str, case: Case, run: str) -> AuditCheck | None:
     return replace(event, run=run)
 
 
-def _to_event(light: Light, reading: Reading, run: str, seconds: float) -> AuditCheck:
+def _to_event(light: Check, reading: CheckResult, run: str, seconds: float) -> AuditCheck:
     return AuditCheck(
         run=run,
         name=light.name,

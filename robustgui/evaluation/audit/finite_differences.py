@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import TYPE_CHECKING, ClassVar
 
-from ...attacks.run import entered
+from ...attacks.run import build_region
 from ...base.errors import Interrupted, Sentence
 from ...base.events import Progress
 from ...base.lazy import torch
 from ...base.seeding import derive, torch_stream
-from ...threats.either import Either
+from ...threats.union import Union
 from ...threats.value_region import ValueRegion
 from .advice import WITHOUT_GRADIENTS, list_attacks, select_suited
-from .base import LIGHTS, Light, Reading, does_not_apply
-from .gain import share_of
-from .slopes import in_double, score_of, slope, value
+from .base import CHECKS, Check, CheckResult, skip_inapplicable
+from .input_gradients import build_margin, compute_gradient, compute_value, convert_to_double
+from .rival_gain import compute_share
 
 if TYPE_CHECKING:
     from torch import Tensor
 
     from ...models.network import Network
     from ...threats import Threat
-    from ..answers import Indices
+    from ..predictions import Indices
     from .case import Case
 
 CHECKED = 48  # sequences
@@ -33,8 +33,8 @@ AGREE, AGREE_ROUGH = 0.05, 0.3  # |predicted - seen| / (|predicted| + |seen|)
 STAIRCASE = 1e-3  # of the change across the budget is all that the gradient promises of it
 
 
-@LIGHTS.register("finite_differences")
-class FiniteDifferences(Light):
+@CHECKS.register("finite_differences")
+class FiniteDifferences(Check):
     """The gradient of autograd is compared with finite differences of the loss.
 
     In double precision, along random directions, on the margin of the logits. A second, longer step of the budget's
@@ -49,12 +49,12 @@ class FiniteDifferences(Light):
     source: ClassVar[str] = "Athalye et al. 2018, arXiv:1802.00420; Carlini et al. 2019, arXiv:1902.06705"
     place: ClassVar[int] = 75
 
-    def measure(self, case: Case) -> Generator[Progress, None, Reading]:
-        """See `Light.measure`."""
+    def measure(self, case: Case) -> Generator[Progress, None, CheckResult]:
+        """See `Check.measure`."""
         if case.attack.needs != "gradients":
-            return does_not_apply(Sentence("The attack is gradient-free."))
+            return skip_inapplicable(Sentence("The attack is gradient-free."))
         if case.threat.acts_on == "tokens":
-            return does_not_apply(Sentence("Finite differences do not apply to discrete tokens."))
+            return skip_inapplicable(Sentence("Finite differences do not apply to discrete tokens."))
         checked = wrong = stairs = 0
         rough = False
         groups = case.groups()
@@ -70,10 +70,10 @@ class FiniteDifferences(Light):
             if checked >= CHECKED:
                 break
         if not checked:
-            return does_not_apply(
+            return skip_inapplicable(
                 Sentence("No value may be perturbed, or no sequence is correctly classified without an attack.")
             )
-        share = share_of(wrong + stairs, checked)
+        share = compute_share(wrong + stairs, checked)
         figures = {"wrong": wrong / checked, "staircase": stairs / checked, "single": float(rough)}
         said = Sentence(
             "For {wrong} of {samples} sequences the gradient disagrees with finite differences; for {stairs} the "
@@ -82,9 +82,9 @@ class FiniteDifferences(Light):
         )
         if share.status == "passed":
             meaning = Sentence("The gradients are correct.")
-            return Reading("passed", said, meaning, figures=figures, samples=checked)
+            return CheckResult("passed", said, meaning, figures=figures, samples=checked)
         attacks = select_suited(case, WITHOUT_GRADIENTS)
-        return Reading(
+        return CheckResult(
             share.status,
             said,
             Sentence("Shattered gradients: the network quantises its input, or a part of it is not differentiable."),
@@ -105,11 +105,11 @@ class FiniteDifferences(Light):
         clean, y, mask = case.batch(rows)
         with torch.no_grad():
             x = case.network.embed(clean, mask)
-        moved = directions(case, clean, x, mask)
+        moved = draw_directions(case, clean, x, mask)
         if moved is None:
             return None
         moves, low, high = moved  # (D, B, T, F), (B, T, F) twice
-        exact = in_double(case.network, x, mask)
+        exact = convert_to_double(case.network, x, mask)
         network, x = (case.network, x) if exact is None else (exact, x.double())
         moves, low, high = (part.to(x.dtype) for part in (moves, low, high))
         inner = draw_point_beside(x, low, high, case.seed)
@@ -118,7 +118,7 @@ class FiniteDifferences(Light):
         return mismatch.cpu(), staircase.cpu(), exact is None
 
 
-def directions(case: Case, clean: Tensor, x: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor] | None:
+def draw_directions(case: Case, clean: Tensor, x: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor] | None:
     """Random moves of what is open, and how far each value may be moved down and up; all in network units.
 
     Returns:
@@ -126,7 +126,7 @@ def directions(case: Case, clean: Tensor, x: Tensor, mask: Tensor) -> tuple[Tens
         valid range, and 0 where nothing is open. None where nothing is open at all. Of a union of threat models,
         those of its first part within which something is open.
     """
-    parts = case.threat.inside() if isinstance(case.threat, Either) else (case.threat,)
+    parts = case.threat.inside() if isinstance(case.threat, Union) else (case.threat,)
     by_part = (_directions(case, part, clean, x, mask) for part in parts)
     return next((moves for moves in by_part if moves is not None), None)
 
@@ -134,7 +134,7 @@ def directions(case: Case, clean: Tensor, x: Tensor, mask: Tensor) -> tuple[Tens
 def _directions(
     case: Case, threat: Threat, clean: Tensor, x: Tensor, mask: Tensor
 ) -> tuple[Tensor, Tensor, Tensor] | None:
-    _, region = entered(case.network, threat, clean, mask)
+    _, region = build_region(case.network, threat, clean, mask)
     generator = torch_stream(case.seed, "audit", "directions")
     signs = torch.randint(0, 2, (DIRECTIONS, *x.shape), generator=generator).to(x) * 2 - 1  # (D, B, T, F)
     low, high = measure_distances_to_bounds(case.network, x)
@@ -185,17 +185,19 @@ def compare(
         seed: a random network draws the same at every question.
         limits: the smallest and largest value that the network is asked about, (B, T, F) each.
     """
-    score = score_of(network, y)
+    score = build_margin(network, y)
     step, tolerance = (FINE, AGREE) if x.dtype == torch.float64 else (ROUGH, AGREE_ROUGH)
-    gradient = slope(network, x, mask, score, seed)  # (B, T, F)
-    here = value(network, x, mask, score, seed)  # (B,)
+    gradient = compute_gradient(network, x, mask, score, seed)  # (B, T, F)
+    here = compute_value(network, x, mask, score, seed)  # (B,)
     predicted, seen, across = [], [], []
     for move in moves:
         unit = move / move.flatten(1).norm(dim=1).clamp(min=1e-30)[:, None, None]  # (B, T, F)
         predicted.append((gradient * unit).flatten(1).sum(1))
-        ahead, behind = (value(network, x + sign * step * unit, mask, score, seed) for sign in (1, -1))
+        ahead, behind = (compute_value(network, x + sign * step * unit, mask, score, seed) for sign in (1, -1))
         seen.append((ahead - behind) / (2 * step))
-        ahead, behind = (value(network, (x + sign * move).clamp(*limits), mask, score, seed) for sign in (1, -1))
+        ahead, behind = (
+            compute_value(network, (x + sign * move).clamp(*limits), mask, score, seed) for sign in (1, -1)
+        )
         across.append(torch.maximum((ahead - here).abs(), (ahead - behind).abs()))
     promised, found, change = (torch.stack(part).double() for part in (predicted, seen, across))  # (D, B)
     length = moves.flatten(2).norm(dim=2)  # (D, B)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from ...base.errors import Sentence
 from ...base.events import Progress
 from ...data import NUMERIC
-from .base import LIGHTS, Light, Reading, does_not_apply
-from .gain import share_of
+from .base import CHECKS, Check, CheckResult, skip_inapplicable
+from .rival_gain import compute_share
 
 if TYPE_CHECKING:
     from ...threats import Threat
@@ -20,8 +20,8 @@ BUDGETS = 6  # up to 4 ** 6 = 4096 times the budget
 _WHOLE: dict[str, Any] = {"first_step": 0, "open_steps": None, "windows": "", "features": (), "causal": False}
 
 
-@LIGHTS.register("huge_budget")
-class HugeBudget(Light):
+@CHECKS.register("huge_budget")
+class HugeBudget(Check):
     """With an unlimited budget every sequence can be turned into one of another class; an attack that fails even
     then is broken."""
 
@@ -29,8 +29,8 @@ class HugeBudget(Light):
     source: ClassVar[str] = "Carlini et al. 2019, arXiv:1902.06705; Athalye et al. 2018, arXiv:1802.00420"
     place: ClassVar[int] = 40
 
-    def measure(self, case: Case) -> Generator[Progress, None, Reading]:
-        """See `Light.measure`.
+    def measure(self, case: Case) -> Generator[Progress, None, CheckResult]:
+        """See `Check.measure`.
 
         The budget grows step by step, and only what still stands is attacked again: at a huge budget alone the states
         of a recurrent network saturate, and the attack would fail for that reason.
@@ -39,14 +39,14 @@ class HugeBudget(Light):
             reason = Sentence("Numeric predictions have no accuracy that could reach zero.")
             if case.network.task not in NUMERIC:
                 reason = Sentence("A next-token prediction is never correct with certainty.")
-            return does_not_apply(reason)
+            return skip_inapplicable(reason)
         before, eps = case.main, case.threat.eps
-        for threat in grown(case.threat):
+        for threat in enlarge_budgets(case.threat):
             if case.wanted.reached(before).all():
                 break
             before, eps = (yield from case.attempt(case.attack, threat=threat, before=before)).answers, threat.eps
         left = int((~case.wanted.reached(before)).sum())
-        survived = share_of(left, case.size)
+        survived = compute_share(left, case.size)
         found = Sentence(
             "At eps {eps} ({times} times the budget), {left} of {samples} sequences are still correctly classified.",
             {"eps": f"{eps:g}", "times": f"{eps / case.threat.eps:g}", "left": left, "samples": case.size},
@@ -54,8 +54,8 @@ class HugeBudget(Light):
         figures = {"eps": eps, "standing": survived.share}
         if survived.status == "passed":
             meaning = Sentence("The attack succeeds once the budget is large enough.")
-            return Reading("passed", found, meaning, figures=figures, samples=case.size)
-        return Reading(
+            return CheckResult("passed", found, meaning, figures=figures, samples=case.size)
+        return CheckResult(
             survived.status if case.threat.acts_on == "values" else "warning",  # tokens may not reach all texts
             found,
             Sentence("The attack itself fails: its result is no evidence that the network is robust."),
@@ -65,7 +65,7 @@ class HugeBudget(Light):
         )
 
 
-def grown(threat: Threat) -> list[Threat]:
+def enlarge_budgets(threat: Threat) -> list[Threat]:
     """`threat` with larger and larger budgets, and everything open; a share ends at all of it."""
     open_ = {name: value for name, value in _WHOLE.items() if name in type(threat).model_fields}
     if threat.unit == "share":

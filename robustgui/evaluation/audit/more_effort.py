@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from ...base.errors import Sentence
 from ...base.events import Progress
 from .advice import list_attacks, select_by_gradients, use_margin_loss
-from .base import LIGHTS, Light, Reading, does_not_apply
-from .gain import gain, metric_word
-from .rivals import with_more_effort
+from .base import CHECKS, Check, CheckResult, skip_inapplicable
+from .baselines import with_more_effort
+from .rival_gain import measure_gain, name_metric
 
 if TYPE_CHECKING:
     from .case import Case
@@ -18,36 +18,36 @@ if TYPE_CHECKING:
 FACTOR = 4
 
 
-@LIGHTS.register("more_effort")
-class MoreEffort(Light):
+@CHECKS.register("more_effort")
+class MoreEffort(Check):
     """More iterations and restarts do not improve an attack that has converged."""
 
     title: ClassVar[str] = "More steps and restarts do not change the result"
     source: ClassVar[str] = "Carlini et al. 2019, arXiv:1902.06705"
     place: ClassVar[int] = 50
 
-    def measure(self, case: Case) -> Generator[Progress, None, Reading]:
-        """See `Light.measure`; the harder attack is let loose on what withstood the attack."""
+    def measure(self, case: Case) -> Generator[Progress, None, CheckResult]:
+        """See `Check.measure`; the harder attack is let loose on what withstood the attack."""
         harder = with_more_effort(case.attack, FACTOR)
         if harder is None:
-            return does_not_apply(Sentence("The attack has neither steps nor restarts that could be increased."))
+            return skip_inapplicable(Sentence("The attack has neither steps nor restarts that could be increased."))
         attempt = yield from case.attempt(harder, before=case.main)
         case.attempts[self.name] = attempt
         attack, after = case.main, attempt.answers
-        more = gain(case, after)
+        more = measure_gain(case, after)
         figures = {"attack": attack.value, "harder": after.value, "gain": more.share, "factor": float(FACTOR)}
         found = Sentence(
             "With {factor} times the steps and restarts, {metric} is {after}; it was {before} ({samples} sequences).",
             {
-                "factor": FACTOR, "metric": metric_word(attack.metric), "after": f"{after.value:.3f}",
+                "factor": FACTOR, "metric": name_metric(attack.metric), "after": f"{after.value:.3f}",
                 "before": f"{attack.value:.3f}", "samples": more.samples,
             },
         )  # fmt: skip
         if more.status == "passed":
             meaning = Sentence("The attack has converged.")
-            return Reading("passed", found, meaning, figures=figures, samples=more.samples)
+            return CheckResult("passed", found, meaning, figures=figures, samples=more.samples)
         attacks = select_by_gradients(case, [use_margin_loss(case, harder)])
-        return Reading(
+        return CheckResult(
             more.status,
             found,
             Sentence("The attack has not converged: the robust accuracy is overestimated."),

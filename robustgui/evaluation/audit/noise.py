@@ -9,8 +9,8 @@ from ...attacks.noise import Noise
 from ...base.errors import Sentence
 from ...base.events import Progress
 from .advice import WITHOUT_GRADIENTS, list_attacks, select_suited
-from .base import LIGHTS, Light, Reading
-from .gain import gain, metric_word
+from .base import CHECKS, Check, CheckResult
+from .rival_gain import measure_gain, name_metric
 
 if TYPE_CHECKING:
     from .case import Case
@@ -18,31 +18,31 @@ if TYPE_CHECKING:
 DRAWS = 25
 
 
-@LIGHTS.register("noise")
-class NoiseIsWeaker(Light):
+@CHECKS.register("noise")
+class NoiseIsWeaker(Check):
     """A white-box attack must be stronger than random noise within the same budget."""
 
     title: ClassVar[str] = "Random noise is weaker than the attack"
     source: ClassVar[str] = "Carlini et al. 2019, arXiv:1902.06705"
     place: ClassVar[int] = 20
 
-    def measure(self, case: Case) -> Generator[Progress, None, Reading]:
-        """See `Light.measure`."""
+    def measure(self, case: Case) -> Generator[Progress, None, CheckResult]:
+        """See `Check.measure`."""
         noise = yield from case.attempt(Noise(kind="sign", draws=DRAWS))
         case.attempts[self.name] = noise
         attack, rival = case.main, noise.answers
-        more = gain(case, rival)
+        more = measure_gain(case, rival)
         figures = {"attack": attack.value, "noise": rival.value, "gain": more.share}
         found = Sentence(
             "{metric}: {noise} under {draws} draws of random noise, {attack} under the attack; noise alone succeeds "
             "on {share} % of {samples} sequences.",
             {
-                "metric": metric_word(attack.metric), "noise": f"{rival.value:.3f}", "attack": f"{attack.value:.3f}",
+                "metric": name_metric(attack.metric), "noise": f"{rival.value:.3f}", "attack": f"{attack.value:.3f}",
                 "draws": DRAWS, "samples": more.samples, "share": f"{100 * more.share:.1f}",
             },
         )  # fmt: skip
         if more.status == "passed":
-            return Reading(
+            return CheckResult(
                 "passed",
                 found,
                 Sentence("The attack is at least as strong as random noise."),
@@ -50,7 +50,7 @@ class NoiseIsWeaker(Light):
                 samples=more.samples,
             )
         attacks = select_suited(case, WITHOUT_GRADIENTS)
-        return Reading(
+        return CheckResult(
             more.status,
             found,
             Sentence(

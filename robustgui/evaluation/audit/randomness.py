@@ -11,14 +11,14 @@ from ...base.errors import Interrupted, Sentence
 from ...base.events import Progress
 from ...base.lazy import torch
 from ...base.seeding import derive, seeded
-from ..scores import groups_of
+from ..scores import split_groups
 from .advice import list_attacks
-from .base import LIGHTS, Light, Reading
+from .base import CHECKS, Check, CheckResult
 
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from ..answers import Indices
+    from ..predictions import Indices
     from .case import Case
 
 DRAWS = 4
@@ -26,8 +26,8 @@ ROUNDING = 1e-4  # of the largest output: kernels may add in another order
 ENOUGH = 10  # draws that an attack should average
 
 
-@LIGHTS.register("randomness")
-class Randomness(Light):
+@CHECKS.register("randomness")
+class Randomness(Check):
     """For a stochastic network, the gradient of a single sample misleads the attack; expectation over
     transformation (EOT) averages several."""
 
@@ -35,14 +35,14 @@ class Randomness(Light):
     source: ClassVar[str] = "Athalye et al. 2018, arXiv:1802.00420; Pintor et al. 2022, arXiv:2106.09947"
     place: ClassVar[int] = 60
 
-    def measure(self, case: Case) -> Generator[Progress, None, Reading]:
-        """See `Light.measure`: the same sequences are asked several times."""
+    def measure(self, case: Case) -> Generator[Progress, None, CheckResult]:
+        """See `Check.measure`: the same sequences are asked several times."""
         differing = flipping = 0
-        groups = groups_of(np.arange(case.size))
+        groups = split_groups(np.arange(case.size))
         for number, rows in enumerate(groups):
             if case.stop():
                 raise Interrupted
-            draws = answers_of(case, rows)  # (D, B, ...)
+            draws = draw_outputs(case, rows)  # (D, B, ...)
             spread = (draws - draws[0]).abs().flatten(2).amax((0, 2))  # (D, B, N) -> (B,)
             scale = draws.abs().flatten(2).amax((0, 2)).clamp(min=1e-12)
             differing += int((~(spread <= ROUNDING * scale)).sum())
@@ -53,7 +53,7 @@ class Randomness(Light):
         shares = {"differing": differing / max(case.size, 1), "flipping": flipping / max(case.size, 1)}
         figures = shares | {"averaged": float(case.attack.averaged)}
         if not differing:
-            return Reading(
+            return CheckResult(
                 "passed",
                 Sentence("The same input always gives the same output ({draws} queries).", {"draws": DRAWS}),
                 Sentence("The network is deterministic: EOT is not needed."),
@@ -70,9 +70,9 @@ class Randomness(Light):
         )  # fmt: skip
         if case.attack.averaged >= ENOUGH:
             meaning = Sentence("The network is stochastic, and the attack averages over it (EOT).")
-            return Reading("passed", found, meaning, figures=figures, samples=case.size)
+            return CheckResult("passed", found, meaning, figures=figures, samples=case.size)
         averaging = case.attack.changed(averaged=ENOUGH)
-        return Reading(
+        return CheckResult(
             "warning" if case.attack.averaged > 1 else "failed",
             found,
             Sentence(
@@ -90,7 +90,7 @@ class Randomness(Light):
         )
 
 
-def answers_of(case: Case, rows: Indices) -> Tensor:
+def draw_outputs(case: Case, rows: Indices) -> Tensor:
     """Outputs of several draws for some sequences, (D, B, ...)."""
     batch, network = case.batch(rows), case.network
     found = []

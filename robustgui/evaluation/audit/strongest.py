@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from ...base.errors import Sentence
 from ...base.events import Progress
 from .advice import list_attacks
-from .base import LIGHTS, Light, Reading, does_not_apply
-from .gain import gain, metric_word
-from .rivals import made, rivals
+from .base import CHECKS, Check, CheckResult, skip_inapplicable
+from .baselines import make_attack, select_baselines
+from .rival_gain import measure_gain, name_metric
 
 if TYPE_CHECKING:
     from ...attacks import Attack
@@ -21,44 +21,44 @@ CONTRIBUTES = 0.25  # of what all rivals find: who finds less is not advised
 EFFORT = {"steps": 60, "restarts": 2}
 
 
-@LIGHTS.register("strongest")
-class Strongest(Light):
+@CHECKS.register("strongest")
+class Strongest(Check):
     """A robust accuracy is an upper bound: a stronger attack must not lower it."""
 
     title: ClassVar[str] = "Stronger attacks do not lower the robust accuracy"
     source: ClassVar[str] = "Croce & Hein 2020, arXiv:2003.01690; Pintor et al. 2021, arXiv:2102.12827"
     place: ClassVar[int] = 80
 
-    def measure(self, case: Case) -> Generator[Progress, None, Reading]:
-        """See `Light.measure`; each rival is let loose on what withstood those before."""
-        names = rivals(case, BEST_FIRST)[:2]
+    def measure(self, case: Case) -> Generator[Progress, None, CheckResult]:
+        """See `Check.measure`; each rival is let loose on what withstood those before."""
+        names = select_baselines(case, BEST_FIRST)[:2]
         if not names:
-            return does_not_apply(Sentence("No other attack applies to this threat model and network."))
+            return skip_inapplicable(Sentence("No other attack applies to this threat model and network."))
         attack = before = case.main
         tried: list[Attack] = []
         shares: list[float] = []
         for name in names:
-            rival = made(name, **EFFORT, **({"loss": "margin"} if case.network.task == "classification" else {}))
+            rival = make_attack(name, **EFFORT, **({"loss": "margin"} if case.network.task == "classification" else {}))
             tried.append(rival)
             attempt = yield from case.attempt(rival, before=before)
             case.attempts[f"{self.name}: {name}"] = attempt
             before = attempt.answers
-            shares.append(gain(case, before).share - sum(shares))
+            shares.append(measure_gain(case, before).share - sum(shares))
         after = before
-        more = gain(case, after)
+        more = measure_gain(case, after)
         figures = {"attack": attack.value, "strongest": after.value, "gain": more.share}
         found = Sentence(
             "Worst case over {rivals}: {metric} {after}; with the attack alone {before} ({samples} sequences).",
             {
-                "rivals": list_attacks(tried), "metric": metric_word(attack.metric), "after": f"{after.value:.3f}",
+                "rivals": list_attacks(tried), "metric": name_metric(attack.metric), "after": f"{after.value:.3f}",
                 "before": f"{attack.value:.3f}", "samples": more.samples,
             },
         )  # fmt: skip
         if more.status == "passed":
             meaning = Sentence("The attack is about as strong as the strongest attacks available.")
-            return Reading("passed", found, meaning, figures=figures, samples=more.samples)
+            return CheckResult("passed", found, meaning, figures=figures, samples=more.samples)
         better = tuple(rival for rival, share in zip(tried, shares, strict=True) if share >= CONTRIBUTES * more.share)
-        return Reading(
+        return CheckResult(
             more.status,
             found,
             Sentence("The attack is too weak: the robust accuracy is overestimated."),

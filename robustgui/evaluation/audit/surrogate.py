@@ -23,7 +23,7 @@ HIDDEN, EPOCHS, BATCH = 32, 25, 64
 MOST_SEQUENCES, MOST_STEPS = 600, 400  # what is learned in a few seconds
 
 
-def trained_surrogate(case: Case) -> Generator[Progress, None, Network | None]:
+def train_surrogate(case: Case) -> Generator[Progress, None, Network | None]:
     """A small network on the answers of the case's; None where that would take long, or it reads tokens.
 
     It learns from sequences of the part and from noisy copies of them, within the threat's reach, so that it follows

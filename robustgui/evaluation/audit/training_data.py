@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from ...base.errors import Sentence
 from ...base.events import Progress
 from ..contamination import training_overlap
-from .base import LIGHTS, Light, Reading, does_not_apply
+from .base import CHECKS, Check, CheckResult, skip_inapplicable
 
 if TYPE_CHECKING:
     from .case import Case
@@ -16,31 +16,31 @@ if TYPE_CHECKING:
 SERIOUS = 0.1  # of the evaluated sequences
 
 
-@LIGHTS.register("training_data")
-class TrainingData(Light):
+@CHECKS.register("training_data")
+class TrainingData(Check):
     """An accuracy on training data shows what the network remembers, not what it has learned."""
 
     title: ClassVar[str] = "Evaluated on unseen data"
     source: ClassVar[str] = "Kapoor and Narayanan 2023, arXiv:2207.07048"
     place: ClassVar[int] = 5
 
-    def measure(self, case: Case) -> Generator[Progress, None, Reading]:
-        """See `Light.measure`: the evaluated sequences are compared with fingerprints of the training data."""
+    def measure(self, case: Case) -> Generator[Progress, None, CheckResult]:
+        """See `Check.measure`: the evaluated sequences are compared with fingerprints of the training data."""
         yield Progress(Sentence("Comparing with the training data"), 0, 1)
         overlap = training_overlap(case.network, case.part, case.clean.indices)
         if not overlap.is_known:
-            return does_not_apply(Sentence("It is not known which data this network was trained on."))
+            return skip_inapplicable(Sentence("It is not known which data this network was trained on."))
         figures = {"same": float(overlap.same), "partly": float(overlap.partly)}
         facts = {"count": overlap.count, "samples": overlap.samples}
         if not overlap.count:
-            return Reading(
+            return CheckResult(
                 "passed",
                 Sentence("None of the {samples} evaluated sequences is in the training data.", facts),
                 Sentence("The accuracy is measured on new data."),
                 figures=figures,
                 samples=overlap.samples,
             )
-        return Reading(
+        return CheckResult(
             "failed" if overlap.count > SERIOUS * overlap.samples else "warning",
             Sentence("The network was trained on {count} of the {samples} evaluated sequences.", facts),
             Sentence("The figures do not show how the network does on new data."),

@@ -12,10 +12,10 @@ from ...attacks.transfer import Transfer
 from ...base.errors import Sentence
 from ...base.events import Progress
 from .advice import WITHOUT_GRADIENTS, list_attacks, select_suited
-from .base import LIGHTS, Light, Reading, does_not_apply
-from .gain import gain
-from .rivals import made
-from .surrogate import trained_surrogate
+from .base import CHECKS, Check, CheckResult, skip_inapplicable
+from .baselines import make_attack
+from .rival_gain import measure_gain
+from .surrogate import train_surrogate
 
 if TYPE_CHECKING:
     from ...attacks import Attack
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from .case import Case
 
 
-@LIGHTS.register("transfer")
-class TransferIsWeaker(Light):
+@CHECKS.register("transfer")
+class TransferIsWeaker(Check):
     """Adversarial examples that transfer from a surrogate must not be stronger than those of the attack on the
     network itself."""
 
@@ -32,13 +32,13 @@ class TransferIsWeaker(Light):
     source: ClassVar[str] = "Papernot et al. 2017, arXiv:1602.02697; Carlini et al. 2019, arXiv:1902.06705"
     place: ClassVar[int] = 35
 
-    def measure(self, case: Case) -> Generator[Progress, None, Reading]:
-        """See `Light.measure`."""
-        sources = [source for source in case.surrogates if answers_alike(source, case.network)]
+    def measure(self, case: Case) -> Generator[Progress, None, CheckResult]:
+        """See `Check.measure`."""
+        sources = [source for source in case.surrogates if is_same_task(source, case.network)]
         if not sources:
-            trained = yield from trained_surrogate(case)
+            trained = yield from train_surrogate(case)
             if trained is None:
-                return does_not_apply(
+                return skip_inapplicable(
                     Sentence("No surrogate is trained automatically for these data: name other runs to transfer from.")
                 )
             sources = [trained]
@@ -49,14 +49,14 @@ class TransferIsWeaker(Light):
             attempt = yield from case.transferred(rival, threat, before, source)
             case.attempts[f"{self.name}: {number}"] = attempt
             before = attempt.answers
-        more = gain(case, before)
+        more = measure_gain(case, before)
         figures = {"attack": case.main.value, "gain": more.share, "surrogates": float(len(sources))}
         said = more.said(rival.title)
         if more.status == "passed":
             meaning = Sentence("A transfer attack is no stronger than the attack on the network itself.")
-            return Reading("passed", said, meaning, figures=figures, samples=more.samples)
+            return CheckResult("passed", said, meaning, figures=figures, samples=more.samples)
         attacks = select_suited(case, (Transfer(), *WITHOUT_GRADIENTS))
-        return Reading(
+        return CheckResult(
             more.status,
             said,
             Sentence("Gradient masking: a transfer attack is stronger than the attack on the network itself."),
@@ -71,10 +71,10 @@ class TransferIsWeaker(Light):
 
 
 def _attack(case: Case) -> Attack:
-    return made("hotflip") if case.threat.acts_on == "tokens" else PGD(steps=20)
+    return make_attack("hotflip") if case.threat.acts_on == "tokens" else PGD(steps=20)
 
 
-def answers_alike(one: Network, other: Network) -> bool:
+def is_same_task(one: Network, other: Network) -> bool:
     """Whether both answer the same question about the same inputs, in the same units."""
     return (
         one.task == other.task

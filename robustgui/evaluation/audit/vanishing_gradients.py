@@ -10,28 +10,28 @@ from ...base.errors import Interrupted, Sentence
 from ...base.events import Progress
 from ...base.lazy import torch
 from .advice import ON_LOGITS, WITHOUT_GRADIENTS, list_attacks, select_suited
-from .base import LIGHTS, Light, Reading, does_not_apply
-from .gain import share_of
-from .slopes import listening, score_of, slope, vanishing
+from .base import CHECKS, Check, CheckResult, skip_inapplicable
+from .input_gradients import build_margin, compute_gradient, find_vanishing, record_gradients
+from .rival_gain import compute_share
 
 if TYPE_CHECKING:
     from ...models.batch import Batch
-    from ..answers import Indices
+    from ..predictions import Indices
     from .case import Case
 
 
-@LIGHTS.register("vanishing_gradients")
-class GradientsThere(Light):
+@CHECKS.register("vanishing_gradients")
+class GradientsThere(Check):
     """Where the gradient is zero or not finite, an attack does not move, and the sequence appears robust."""
 
     title: ClassVar[str] = "Gradients do not vanish"
     source: ClassVar[str] = "Carlini & Wagner 2017, arXiv:1608.04644; Pintor et al. 2022, arXiv:2106.09947"
     place: ClassVar[int] = 70
 
-    def measure(self, case: Case) -> Generator[Progress, None, Reading]:
-        """See `Light.measure`; the gradients that the attack itself asks for are listened to, at its start."""
+    def measure(self, case: Case) -> Generator[Progress, None, CheckResult]:
+        """See `Check.measure`; the gradients that the attack itself asks for are listened to, at its start."""
         if case.attack.needs != "gradients":
-            return does_not_apply(Sentence("The attack is gradient-free."))
+            return skip_inapplicable(Sentence("The attack is gradient-free."))
         asked = vanished = saturated = 0
         groups = case.groups()
         for number, (rows, frame, seed) in enumerate(groups):
@@ -42,8 +42,10 @@ class GradientsThere(Light):
                 asked, vanished, saturated = asked + len(rows), vanished + zero, saturated + flat
             yield Progress(Sentence("Computing gradients"), number + 1, len(groups))
         if not asked:
-            return does_not_apply(Sentence("No sequence was attacked: none is correctly classified without an attack."))
-        share = share_of(vanished, asked)
+            return skip_inapplicable(
+                Sentence("No sequence was attacked: none is correctly classified without an attack.")
+            )
+        share = compute_share(vanished, asked)
         figures = {"vanished": share.share, "saturated": saturated / asked}
         found = Sentence(
             "The first gradient of the attack is zero or not finite for {count} of {samples} sequences; for "
@@ -52,10 +54,10 @@ class GradientsThere(Light):
         )
         if share.status == "passed":
             meaning = Sentence("The gradients give the attack a direction.")
-            return Reading("passed", found, meaning, figures=figures, samples=asked)
+            return CheckResult("passed", found, meaning, figures=figures, samples=asked)
         is_saturated = 2 * saturated > vanished
         attacks = select_suited(case, ON_LOGITS if is_saturated else WITHOUT_GRADIENTS)
-        return Reading(
+        return CheckResult(
             share.status,
             found,
             Sentence(
@@ -78,7 +80,7 @@ class GradientsThere(Light):
     def _group(self, case: Case, rows: Indices, batch: Batch, seed: int) -> tuple[int, int]:
         """How many first gradients vanish, and for how many of these the margin has a gradient all the same."""
         x, y, mask = batch
-        with listening(case.network) as heard:
+        with record_gradients(case.network) as heard:
 
             def enough() -> bool:
                 return case.stop() or any(len(gradient) == len(rows) for gradient in heard)
@@ -94,8 +96,10 @@ class GradientsThere(Light):
         first = next((gradient for gradient in heard if len(gradient) == len(rows)), None)
         if first is None:  # it asked for none, or for none of all at once: nothing can be said against it
             return 0, 0
-        gone = vanishing(first)
+        gone = find_vanishing(first)
         with torch.no_grad():
             read = case.network.embed(x, mask)
-        other = vanishing(slope(case.network, read, mask, score_of(case.network, y), seed=case.seed))
+        other = find_vanishing(
+            compute_gradient(case.network, read, mask, build_margin(case.network, y), seed=case.seed)
+        )
         return int(gone.sum()), int((gone & ~other).sum())

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from ...base.errors import Sentence
 from ...base.quantities import Metric
 from .events import AuditCheck, AuditVerdict, CheckStatus
-from .gain import robust_metric_word
+from .rival_gain import name_robust_metric
 
 if TYPE_CHECKING:
     from .case import Case
@@ -39,7 +39,7 @@ def judge_checks(checks: Sequence[AuditCheck]) -> tuple[Verdict, tuple[str, ...]
     return ("doubtful", warned) if warned or not is_challenged else ("reliable", ())
 
 
-def verdict_of(case: Case, run: str, checks: Sequence[AuditCheck], seconds: float) -> AuditVerdict:
+def make_verdict(case: Case, run: str, checks: Sequence[AuditCheck], seconds: float) -> AuditVerdict:
     """The verdict on what `case` claims, with the figures that are claimed."""
     verdict, reasons = judge_checks(checks)
     clean, attacked, worst = case.clean, case.main, case.worst()
@@ -70,7 +70,7 @@ def _summary(
 ) -> Sentence:
     """The verdict in a sentence."""
     counts = {status: sum(check.status == status for check in checks) for status in get_args(CheckStatus)}
-    facts = counts | {"value": value, "worst": worst, "metric": robust_metric_word(metric)}
+    facts = counts | {"value": value, "worst": worst, "metric": name_robust_metric(metric)}
     if CONSTANT in reasons and verdict == "unreliable":
         return Sentence(
             "Unreliable as a measure of robustness: the network gives the same prediction for every input. That is a "

@@ -1,19 +1,19 @@
 """The cross-check: other libraries attack our network with equal budgets. One library a file, see base.py."""
 
-from .ask import ask
+from .attack_families import DEFAULT_FAMILIES, FAMILIES, LIBRARIES, Family, format_attack_title
 from .base import PEERS, Peer
-from .families import FAMILIES, LIBRARIES, USUAL, Family, attack_title
+from .cross_check import cross_check
 from .outcome import Outcome, compare_libraries
 
 __all__ = [
+    "DEFAULT_FAMILIES",
     "FAMILIES",
     "LIBRARIES",
     "PEERS",
-    "USUAL",
     "Family",
     "Outcome",
     "Peer",
-    "ask",
-    "attack_title",
     "compare_libraries",
+    "cross_check",
+    "format_attack_title",
 ]

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 
 from ...base.lazy import torch
-from .base import PEERS, Peer, no_such_norm
-from .families import STEP
+from .attack_families import STEP
+from .base import PEERS, Peer, refuse_norm
 
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from .bridge import Posed
+    from .bridge import PeerProblem
 
 _NORMS: dict[str, Any] = {"linf": np.inf, "l2": 2, "l1": 1}
 
@@ -40,7 +40,7 @@ class Art(Peer):
         "ead": "ElasticNet",
     }
 
-    def attacked(self, family: str, posed: Posed) -> Tensor:
+    def attacked(self, family: str, posed: PeerProblem) -> Tensor:
         """See `Peer.attacked`."""
         evasion = importlib.import_module("art.attacks.evasion")
         classifier = importlib.import_module("art.estimators.classification").PyTorchClassifier(
@@ -51,7 +51,7 @@ class Art(Peer):
         found = attack.generate(posed.z.cpu().numpy(), posed.y.cpu().numpy())
         return torch.from_numpy(np.asarray(found, np.float32))
 
-    def _made(self, evasion: Any, family: str, classifier: Any, posed: Posed) -> Any:
+    def _made(self, evasion: Any, family: str, classifier: Any, posed: PeerProblem) -> Any:
         norm, eps, steps, batch = _NORMS[posed.norm], posed.eps, posed.steps, len(posed.z)
         ball: dict[str, Any] = {"norm": norm, "eps": eps, "batch_size": batch}
         quiet: dict[str, Any] = {"verbose": False}
@@ -85,4 +85,4 @@ class Art(Peer):
                 return evasion.ElasticNet(
                     classifier, max_iter=steps, batch_size=batch, decision_rule="L1", **quiet
                 )  # fmt: skip
-        raise no_such_norm(posed.norm)
+        raise refuse_norm(posed.norm)

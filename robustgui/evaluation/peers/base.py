@@ -14,10 +14,10 @@ from ...base.registry import Registry
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from .bridge import Posed
+    from .bridge import PeerProblem
 
 
-class Unsuited(Exception):
+class NotSupported(Exception):
     """A library does not offer what is asked; never shown as an error."""
 
     def __init__(self, why: Sentence) -> None:
@@ -60,7 +60,7 @@ class Peer(ABC):
             return ""
 
     @abstractmethod
-    def attacked(self, family: str, posed: Posed) -> Tensor:
+    def attacked(self, family: str, posed: PeerProblem) -> Tensor:
         """What the attack makes of `posed.z` (n, 1, S, S), of the same shape, in [0, 1].
 
         Raises:
@@ -71,7 +71,7 @@ class Peer(ABC):
 PEERS: Registry[Peer] = Registry("library", __package__ or "robustgui.evaluation.peers")
 
 
-def no_such_norm(norm: str) -> Unsuited:
+def refuse_norm(norm: str) -> NotSupported:
     """What to raise where a library has the attack, but not within this norm."""
     said = {"linf": "L-inf", "l2": "L2", "l1": "L1"}[norm]
-    return Unsuited(Sentence("The library does not offer this attack for the norm {norm}.", {"norm": said}))
+    return NotSupported(Sentence("The library does not offer this attack for the norm {norm}.", {"norm": said}))

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...attacks.run import entered
+from ...attacks.run import build_region
 from ...base.errors import Sentence
 from ...base.lazy import torch
 from ...models.batch import to_batch
 from ...threats.value_region import ValueRegion
-from .base import Unsuited
+from .base import NotSupported
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from ...models.nets.picture import Picture
     from ...models.network import Network
     from ...threats import Threat
-    from ..answers import Indices
+    from ..predictions import Indices
 
 KNOWN = ("linf", "l2", "l1")  # threats that other libraries know too
 AT_ONCE = 128  # sequences
 
 
 @dataclass(frozen=True)
-class Posed:
+class PeerProblem:
     """A question as other libraries are asked it.
 
     Attributes:
@@ -60,7 +60,7 @@ class Posed:
 
 
 @dataclass(frozen=True)
-class Shared:
+class PeerGroup:
     """Sequences of one length that share what is closed.
 
     Attributes:
@@ -74,24 +74,24 @@ class Shared:
     region: ValueRegion
 
 
-def check_suits(network: Network, threat: Threat) -> None:
-    """Raises `Unsuited` where no other library knows what is asked."""
+def check_supported(network: Network, threat: Threat) -> None:
+    """Raises `NotSupported` where no other library knows what is asked."""
     if network.task != "classification":
-        raise Unsuited(Sentence("Other libraries attack classifiers only."))
+        raise NotSupported(Sentence("Other libraries attack classifiers only."))
     if threat.name not in KNOWN or threat.watches_stream:
-        raise Unsuited(Sentence("Other libraries support L-inf, L2 and L1 norm balls only."))
+        raise NotSupported(Sentence("Other libraries support L-inf, L2 and L1 norm balls only."))
     if threat.aim != "away":
-        raise Unsuited(Sentence("The cross-check is untargeted only."))
+        raise NotSupported(Sentence("The cross-check is untargeted only."))
 
 
-def shared(network: Network, part: SequenceSet, indices: Indices, threat: Threat) -> Iterator[Shared]:
+def group_sequences(network: Network, part: SequenceSet, indices: Indices, threat: Threat) -> Iterator[PeerGroup]:
     """The sequences `indices` in groups that a library can be given."""
     lengths = part.lengths[indices]
     for length in np.unique(lengths):
         same = indices[lengths == length]
         x, y, mask = to_batch(part, same, network.space, network.device)
         with torch.no_grad():
-            _, region = entered(network, threat, x, mask)
+            _, region = build_region(network, threat, x, mask)
         if not isinstance(region, ValueRegion):
             raise TypeError(f"a ball that is no ValueRegion: {type(region).__name__}")
         groups: dict[bytes, list[int]] = {}
@@ -100,7 +100,7 @@ def shared(network: Network, part: SequenceSet, indices: Indices, threat: Threat
         for rows in groups.values():
             for start in range(0, len(rows), AT_ONCE):
                 chosen = torch.tensor(rows[start : start + AT_ONCE], device=x.device)
-                yield Shared(same[chosen.cpu().numpy()], y[chosen], region.subset(chosen))
+                yield PeerGroup(same[chosen.cpu().numpy()], y[chosen], region.subset(chosen))
 
 
 def _what_is_closed(region: ValueRegion, row: int) -> bytes:
@@ -111,9 +111,9 @@ def _what_is_closed(region: ValueRegion, row: int) -> bytes:
     return b"|".join(part.cpu().numpy().tobytes() for part in parts)
 
 
-def posed(
-    network: Network, group: Shared, threat: Threat, *, steps: int, queries: int, seed: int, stop: Callable[[], bool]
-) -> Posed:
+def pose_problem(
+    network: Network, group: PeerGroup, threat: Threat, *, steps: int, queries: int, seed: int, stop: Callable[[], bool]
+) -> PeerProblem:
     """The question for one group."""
     from ...models.nets.picture import Picture
 
@@ -127,12 +127,12 @@ def posed(
     bounds = (torch.where(closed, v[0], side) for side in (low.amin(0), high.amax(0)))  # (T, F) each
     model = Picture(network.module, weight, *bounds, span=(origin, scale), stop=stop).eval()
     z = model.folded(region.centre).clamp(0, 1)
-    return Posed(
+    return PeerProblem(
         model, z, group.y, threat.eps / float(scale), threat.name, len(network.classes), steps, queries, seed
     )  # fmt: skip
 
 
-def returned(question: Posed, group: Shared, z: Tensor) -> Tensor:
+def convert_back(question: PeerProblem, group: PeerGroup, z: Tensor) -> Tensor:
     """What a library made, as values (n, T, F) in network units; exactly the clean ones where nothing was moved."""
     model = question.model
     moved = (model.unfolded(z.detach().to(question.z)) - model.unfolded(question.z)) * model.scale

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 import numpy as np
 
-from .base import PEERS, Peer, no_such_norm
-from .families import STEP
+from .attack_families import STEP
+from .base import PEERS, Peer, refuse_norm
 
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from .bridge import Posed
+    from .bridge import PeerProblem
 
 _NORMS: dict[str, Any] = {"linf": np.inf, "l2": 2, "l1": 1}
 _RANGE: dict[str, Any] = {"clip_min": 0.0, "clip_max": 1.0}
@@ -36,11 +36,11 @@ class CleverHans(Peer):
         "spsa": "spsa",
     }
 
-    def attacked(self, family: str, posed: Posed) -> Tensor:
+    def attacked(self, family: str, posed: PeerProblem) -> Tensor:
         """See `Peer.attacked`."""
         return cast("Tensor", self._run(family, posed)).detach()
 
-    def _run(self, family: str, posed: Posed) -> Any:
+    def _run(self, family: str, posed: PeerProblem) -> Any:
         model, z, y, eps, steps, norm = posed.model, posed.z, posed.y, posed.eps, posed.steps, _NORMS[posed.norm]
         match family:
             case "fgsm":
@@ -65,7 +65,7 @@ class CleverHans(Peer):
                     model, z, eps, steps, norm, y=y, learning_rate=STEP * eps, delta=eps / 10,
                     spsa_samples=posed.queries // steps, sanity_checks=False, **_RANGE,
                 )  # fmt: skip
-        raise no_such_norm(posed.norm)
+        raise refuse_norm(posed.norm)
 
 
 def _function(name: str) -> Any:

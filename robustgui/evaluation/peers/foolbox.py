@@ -5,13 +5,13 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from .base import PEERS, Peer, no_such_norm
-from .families import STEP
+from .attack_families import STEP
+from .base import PEERS, Peer, refuse_norm
 
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from .bridge import Posed
+    from .bridge import PeerProblem
 
 _PREFIX = {"linf": "Linf", "l2": "L2", "l1": "L1"}
 
@@ -35,7 +35,7 @@ class Foolbox(Peer):
         "ead": "EADAttack",
     }
 
-    def attacked(self, family: str, posed: Posed) -> Tensor:
+    def attacked(self, family: str, posed: PeerProblem) -> Tensor:
         """See `Peer.attacked`."""
         foolbox = importlib.import_module("foolbox")
         model = foolbox.PyTorchModel(posed.model, bounds=(0, 1), device=posed.z.device)
@@ -44,7 +44,7 @@ class Foolbox(Peer):
         _, clipped, _ = attack(model, posed.z, posed.y, epsilons=None if smallest else posed.eps)
         return cast("Tensor", clipped)
 
-    def _made(self, attacks: Any, family: str, posed: Posed) -> Any:
+    def _made(self, attacks: Any, family: str, posed: PeerProblem) -> Any:
         steps = posed.steps
         match family:
             case "fgsm":
@@ -66,4 +66,4 @@ class Foolbox(Peer):
                 return getattr(attacks, _PREFIX[posed.norm] + "DeepFoolAttack")(steps=steps)
             case "ead" if posed.norm == "l1":
                 return attacks.EADAttack(steps=steps, decision_rule="L1")
-        raise no_such_norm(posed.norm)
+        raise refuse_norm(posed.norm)

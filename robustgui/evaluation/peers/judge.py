@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from ...models.network import Network
-    from .bridge import Shared
+    from .bridge import PeerGroup
 
 ROUNDING = 1e-3  # of the budget: what single precision in [0, 1] may cost; the rest of it is taken back
 
 
 @dataclass(frozen=True)
-class Judged:
+class Judgement:
     """Of n sequences.
 
     Attributes:
@@ -34,7 +34,7 @@ class Judged:
     size: NDArray[np.float64]
 
 
-def judged(network: Network, group: Shared, x: Tensor) -> Judged:
+def judge_examples(network: Network, group: PeerGroup, x: Tensor) -> Judgement:
     """Judge `x` (n, T, F), network units, made of the sequences of `group`.
 
     What rounding and a tighter range make wrong is put right first: a sequence within the budget is projected onto the
@@ -43,12 +43,12 @@ def judged(network: Network, group: Shared, x: Tensor) -> Judged:
     region = group.region
     near = region.size(torch.where(x.isfinite(), x, torch.inf)).to(x.device) <= region.eps * (1 + ROUNDING)
     kept = torch.where(near[:, None, None], region.seal(x), region.centre)
-    fools, fell = wrong(network, x, group.y), wrong(network, kept, group.y) & near
+    fools, fell = find_misclassified(network, x, group.y), find_misclassified(network, kept, group.y) & near
     size = torch.where(fell.cpu(), region.size(kept).double().cpu(), torch.nan)
-    return Judged(fell.cpu().numpy(), (fools & ~fell).cpu().numpy(), size.numpy())
+    return Judgement(fell.cpu().numpy(), (fools & ~fell).cpu().numpy(), size.numpy())
 
 
-def wrong(network: Network, x: Tensor, y: Tensor) -> Tensor:
+def find_misclassified(network: Network, x: Tensor, y: Tensor) -> Tensor:
     """Which of `x` (n, T, F) are not taken for `y`, (n,) bool."""
     mask = torch.ones(x.shape[:2], dtype=torch.bool, device=x.device)
     with network.evaluating(), torch.no_grad():

@@ -5,13 +5,13 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from .base import PEERS, Peer, no_such_norm
-from .families import STEP
+from .attack_families import STEP
+from .base import PEERS, Peer, refuse_norm
 
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from .bridge import Posed
+    from .bridge import PeerProblem
 
 _NORMS = {"linf": "Linf", "l2": "L2", "l1": "L1"}
 
@@ -38,12 +38,12 @@ class Torchattacks(Peer):
         "spsa": "SPSA",
     }
 
-    def attacked(self, family: str, posed: Posed) -> Tensor:
+    def attacked(self, family: str, posed: PeerProblem) -> Tensor:
         """See `Peer.attacked`."""
         attack = self._made(importlib.import_module("torchattacks"), family, posed)
         return cast("Tensor", attack(posed.z, posed.y))
 
-    def _made(self, library: Any, family: str, posed: Posed) -> Any:
+    def _made(self, library: Any, family: str, posed: PeerProblem) -> Any:
         model, eps, steps, norm = posed.model, posed.eps, posed.steps, posed.norm
         common: dict[str, Any] = {"norm": _NORMS[norm], "eps": eps, "seed": posed.seed % 2**31}
         match family:
@@ -71,4 +71,4 @@ class Torchattacks(Peer):
                 return library.SPSA(
                     model, eps=eps, delta=eps / 10, lr=STEP * eps, nb_iter=steps, nb_sample=posed.queries // steps
                 )
-        raise no_such_norm(norm)
+        raise refuse_norm(norm)

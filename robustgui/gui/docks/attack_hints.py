@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from ...attacks import Attack
-from ...attacks.compatible import check_compatible, suited_attacks, suited_threats
+from ...attacks.compatibility import check_compatible, list_compatible_attacks, list_compatible_threats
 from ...base.errors import RunError, Sentence
 from ...runs.spec import RunSpec
 from ...threats import Threat
@@ -36,7 +36,7 @@ class AttackHints(QObject):
                 if attack is not None:
                     check_compatible(attack, threat, tokens=self._tokens)
             except RunError as error:
-                data = threat.name not in suited_threats(tokens=self._tokens)
+                data = threat.name not in list_compatible_threats(tokens=self._tokens)
                 found[f"{place}.{'threat' if data else 'attack'}"] = error.sentence
         return found
 
@@ -50,8 +50,8 @@ class AttackHints(QObject):
 
     def _offer(self) -> None:
         for place, (_, threat) in _pairs(self._spec).items():
-            self._form.offer(f"{place}.threat", suited_threats(tokens=self._tokens))
-            self._form.offer(f"{place}.attack", suited_attacks(threat))
+            self._form.offer(f"{place}.threat", list_compatible_threats(tokens=self._tokens))
+            self._form.offer(f"{place}.attack", list_compatible_attacks(threat))
 
 
 def _pairs(spec: RunSpec) -> dict[str, tuple[Attack | None, Threat]]:

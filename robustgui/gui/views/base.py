@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from ...base.registry import Registry
 from ...data import Kind, Task
-from ...evaluation.question import Inspection
+from ...evaluation.inspect_request import Inspection
 from ..i18n.metric_words import unit_word
 from ..plots import Plot, TimeCursor
 from .meaning import is_attacked, seen_as

@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from ...attacks import ATTACKS
-from ...evaluation.question import Inspection
+from ...evaluation.inspect_request import Inspection
 from ..i18n.metric_words import budget_text
 from ..i18n.titles import short_title
 from .decibels import snr

@@ -9,7 +9,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
-from ...evaluation.decisions import adversarial_decisions, clean_decisions, decision_change
+from ...evaluation.decision_change import decide_adversarial, decide_clean, find_decision_change
 from ..literal import literal
 from ..plots import OrderedCurve, Plot
 from ..plots.layer import Key
@@ -101,7 +101,7 @@ class DecisionView(InspectView):
         self.attacked.set_name(self.tr("{name}, adversarial").format(name=names[true]))
         self.clean.set(found.clean_steps[:, true], state_steps(found))
         if strips:
-            self.clean_strip.set(clean_decisions(found), true, names, state_steps(found))
+            self.clean_strip.set(decide_clean(found), true, names, state_steps(found))
 
     def _draw_targets(self) -> None:
         found = self.inspection
@@ -139,7 +139,7 @@ class DecisionView(InspectView):
         self.attacked.set(answers[:, true], x)
         self.plot.set_legend(partial(self._keys, names[true], names[other]))
         if found.task == "classification":
-            self.attacked_strip.set(adversarial_decisions(found, self.iteration), true, names, x)
+            self.attacked_strip.set(decide_adversarial(found, self.iteration), true, names, x)
             self._mark_change()
 
     def _keys(self, true: str, rival: str) -> tuple[Key, ...]:
@@ -151,7 +151,7 @@ class DecisionView(InspectView):
     def _mark_change(self) -> None:
         found, style = self.inspection, self.plot.look
         assert found is not None
-        change = decision_change(found, self.iteration)
+        change = find_decision_change(found, self.iteration)
         self.change_line.setVisible(change is not None)
         self.change_label.setVisible(change is not None)
         if change is None:

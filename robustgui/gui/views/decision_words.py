@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from ...evaluation.decisions import decision_change
-from ...evaluation.question import Inspection
+from ...evaluation.decision_change import find_decision_change
+from ...evaluation.inspect_request import Inspection
 from .time_axis import moment, state_steps
 
 
 def change_words(found: Inspection, iteration: int) -> str:
     """The decision change at an iteration of the attack: "step 7: cat → dog"; empty where there is none."""
-    change = decision_change(found, iteration)
+    change = find_decision_change(found, iteration)
     if change is None:
         return ""
     words = QCoreApplication.translate("DecisionWords", "{moment}: {before} → {after}")

@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from ...evaluation.question import Inspection
+from ...evaluation.inspect_request import Inspection
 
 Floats = NDArray[np.floating]
 # as the task names its targets

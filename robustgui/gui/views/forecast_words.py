@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from ...evaluation.question import Inspection
+from ...evaluation.inspect_request import Inspection
 from .forecast import Forecast
 from .meaning import is_attacked
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from ...attacks import ATTACKS
-from ...evaluation.question import Inspection
+from ...evaluation.inspect_request import Inspection
 from ..i18n.metric_words import eps_text
 from ..i18n.titles import short_title
 from .meaning import is_attacked

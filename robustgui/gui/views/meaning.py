@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from ...data import NUMERIC, Kind
-from ...evaluation.question import Inspection
+from ...evaluation.inspect_request import Inspection
 
 Verdict = Literal["misclassified", "robust", "misclassified before", "clean right", "clean wrong", "moved"]
 

@@ -13,7 +13,7 @@ from ...attacks import ATTACKS
 from ...base.errors import DataError
 from ...base.paths import resource
 from ...base.settings import named
-from ...evaluation.question import Inspect, Inspection
+from ...evaluation.inspect_request import Inspection, InspectRequest
 from ...threats import THREATS
 
 
@@ -30,7 +30,7 @@ def write_inspection(path: Path, inspection: Inspection) -> None:
     """Store `inspection`: arrays as they are, everything else as one JSON text."""
     values = {f.name: getattr(inspection, f.name) for f in fields(inspection)}
     arrays = {name: value for name, value in values.items() if isinstance(value, np.ndarray)}
-    question = {f.name: getattr(inspection.question, f.name) for f in fields(Inspect)}
+    question = {f.name: getattr(inspection.question, f.name) for f in fields(InspectRequest)}
     question["attack"] = None if question["attack"] is None else named(question["attack"])
     question["threat"] = None if question["threat"] is None else named(question["threat"])
     question["folder"] = None  # means nothing on another machine
@@ -53,7 +53,7 @@ def read_inspection(path: Path) -> Inspection:
         question = plain.pop("question")
         attack, threat = question.pop("attack"), question.pop("threat")
         values |= {name: _frozen(value) for name, value in plain.items()}
-        asked = Inspect(**question, attack=_rebuilt(ATTACKS, attack), threat=_rebuilt(THREATS, threat))
+        asked = InspectRequest(**question, attack=_rebuilt(ATTACKS, attack), threat=_rebuilt(THREATS, threat))
         return Inspection(question=asked, **values)
     except (OSError, KeyError, ValueError, TypeError) as error:
         raise DataError("{file} is no recorded inspection: {problem}.", file=str(path), problem=str(error)) from error

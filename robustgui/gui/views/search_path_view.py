@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
-from ...evaluation.question import Inspection
+from ...evaluation.inspect_request import Inspection
 from ..plots import PlaneCurve, Plot, Points
 from ..plots.ranges import stepped
 from .base import VIEWS, InspectView

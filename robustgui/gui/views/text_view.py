@@ -9,7 +9,7 @@ from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout
 
 from ...data.running_text import running_text
-from ...evaluation.question import Inspection
+from ...evaluation.inspect_request import Inspection
 from ..plots import Plot, plot_style
 from ..plots.layer import number
 from ..widgets.rich_label import RichLabel

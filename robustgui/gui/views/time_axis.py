@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
-from ...evaluation.question import Inspection
+from ...evaluation.inspect_request import Inspection
 from ..plots import Plot
 from .dates import date_at
 from .forecast import horizon

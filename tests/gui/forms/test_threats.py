@@ -7,12 +7,12 @@ import pytest
 from robustgui.gui.forms import OneOfForm
 from robustgui.gui.forms.chain_part import ChainPart
 from robustgui.threats import THREATS
-from robustgui.threats.both import Both
-from robustgui.threats.either import Either
+from robustgui.threats.intersection import Intersection
 from robustgui.threats.l1 import L1
 from robustgui.threats.l2 import L2
 from robustgui.threats.linf import Linf
 from robustgui.threats.timing import Timing
+from robustgui.threats.union import Union
 
 
 @pytest.fixture
@@ -41,43 +41,43 @@ def test_that_every_threat_opens_as_a_form_and_comes_back_as_it_was(form_of, nam
 def test_that_choosing_a_threat_of_parts_shows_its_usual_parts(form_of, chosen):
     form = form_of(Linf())
     chosen(form, "name", "both")
-    assert form.value() == Both()
+    assert form.value() == Intersection()
     assert [entry.cls for entry in parts_of(form).entries] == [Linf, L2]
 
 
 def test_that_parts_are_edited_added_and_taken_out(form_of, typed):
-    form = form_of(Both())
+    form = form_of(Intersection())
     typed(form, "parts.1.eps", "2.5")
     parts_of(form).append("l1")
     parts_of(form).take_out(0)
-    assert form.value() == Both(parts=(L2(eps=2.5), L1()))
+    assert form.value() == Intersection(parts=(L2(eps=2.5), L1()))
     form.undo_stack.undo()
-    assert form.value() == Both(parts=(Linf(eps=0.1), L2(eps=2.5), L1()))
+    assert form.value() == Intersection(parts=(Linf(eps=0.1), L2(eps=2.5), L1()))
 
 
 def test_that_parts_of_any_kind_stand_beside_each_other(form_of):
-    form = form_of(Either())
+    form = form_of(Union())
     parts_of(form).append("timing")
-    assert form.value() == Either(parts=(*Either().parts, Timing()))
+    assert form.value() == Union(parts=(*Union().parts, Timing()))
 
 
 def test_that_a_part_that_makes_no_sense_is_explained_with_its_place(form_of):
-    form = form_of(Both())
+    form = form_of(Intersection())
     parts_of(form).append("timing")
     assert form.value() is None
     assert "must be a norm ball" in form.problem_text()
     parts_of(form).take_out(2)
-    assert form.value() == Both()
+    assert form.value() == Intersection()
 
 
 def test_that_a_threat_of_parts_inside_of_another_is_explained(form_of):
-    form = form_of(Both())
+    form = form_of(Intersection())
     parts_of(form).append("both")
     assert "put its parts here instead" in form.problem_text()
 
 
 def test_that_no_part_at_all_is_explained_and_nothing_is_said_to_come_by_itself(form_of):
-    form = form_of(Both())
+    form = form_of(Intersection())
     for _ in range(2):
         parts_of(form).take_out(0)
     assert "needs at least one threat model" in form.problem_text()

@@ -18,7 +18,7 @@ from robustgui.base.events import RunStopped
 from robustgui.engine.messages import AuditJob, EvaluateJob, SecondOpinionJob
 from robustgui.evaluation.audit.events import AuditCheck, AuditVerdict
 from robustgui.evaluation.events import WORST, AttackMeasured, CurvePoint, Measure, RunsCompared
-from robustgui.evaluation.peers import attack_title
+from robustgui.evaluation.peers import format_attack_title
 from robustgui.evaluation.peers.events import PeerResult
 from robustgui.gui.jobs import JobStatus
 from robustgui.gui.pages.evaluate.attack_plan import AttackPlan
@@ -237,9 +237,9 @@ def test_that_no_library_is_stronger_only_once_all_have_finished(qtbot, monkeypa
 
 def test_that_no_attack_of_the_table_is_named_twice():
     for family, attack in (("pgd", "PGD (projected gradient)"), ("apgd", "APGD"), ("fab", "FAB"), ("fgsm", "FGSM")):
-        assert attack_title(family, attack).lower().count(family) == 1
-    assert attack_title("pgd", "PGD, PGDL2") == "PGD, PGDL2"
-    assert attack_title("cw", "CW") == "Carlini & Wagner (CW)"
+        assert format_attack_title(family, attack).lower().count(family) == 1
+    assert format_attack_title("pgd", "PGD, PGDL2") == "PGD, PGDL2"
+    assert format_attack_title("cw", "CW") == "Carlini & Wagner (CW)"
 
 
 def test_that_an_unticked_check_is_skipped_and_shown_so(page):

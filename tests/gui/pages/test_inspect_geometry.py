@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from support.inspections import make_inspection
 
 from robustgui.attacks import ATTACKS
-from robustgui.attacks.compatible import suited_attacks
-from robustgui.evaluation.question import Inspection
+from robustgui.attacks.compatibility import list_compatible_attacks
+from robustgui.evaluation.inspect_request import Inspection
 from robustgui.gui import language
 from robustgui.gui.pages.inspect.layout import InspectLayout
 from robustgui.gui.plots import TimeCursor
@@ -89,7 +89,7 @@ def test_that_nothing_moves_because_a_word_changed(qtbot: QtBot, dressed: None, 
             expected = expected or now
             assert now == expected
     for threat in THREATS:
-        for attack in suited_attacks(THREATS[threat])[:4]:
+        for attack in list_compatible_attacks(THREATS[threat])[:4]:
             frame.controls.propose(ATTACKS[attack](), THREATS[threat]())
             assert places(frame) == expected, (threat, attack)
 

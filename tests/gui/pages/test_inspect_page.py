@@ -19,7 +19,7 @@ from robustgui.base.errors import Sentence
 from robustgui.data import Dataset, SequenceSet
 from robustgui.engine.messages import TrainJob
 from robustgui.evaluation.events import Confusion
-from robustgui.evaluation.question import Inspect, Inspection
+from robustgui.evaluation.inspect_request import Inspection, InspectRequest
 from robustgui.gui.jobs import JobRow, Jobs
 from robustgui.gui.pages.inspect.page import TOPIC, InspectPage
 from robustgui.gui.pages.inspect.sequence_rows import Mark, SequenceRows
@@ -38,12 +38,12 @@ class Recorder(Jobs):
 
     def __init__(self) -> None:
         super().__init__()
-        self.asked: list[Inspect] = []
+        self.asked: list[InspectRequest] = []
         self.running: JobRow | None = None
 
     def ask(self, topic: str, question: object) -> None:
         assert topic == TOPIC
-        assert isinstance(question, Inspect)
+        assert isinstance(question, InspectRequest)
         self.asked.append(question)
 
     def current(self) -> JobRow | None:
@@ -81,7 +81,7 @@ class Desk:
         self.session.set_dataset(Dataset(sequences(30), sequences(24)))
 
     @property
-    def last(self) -> Inspect:
+    def last(self) -> InspectRequest:
         return self.jobs.asked[-1]
 
     def answer(self, found: Inspection) -> Inspection:

@@ -14,7 +14,7 @@ from robustgui.base.errors import Sentence
 from robustgui.base.events import DataWarned, RunStopped
 from robustgui.data import DataSettings, load
 from robustgui.engine.messages import ResumeJob, TrainJob
-from robustgui.evaluation.question import Inspect
+from robustgui.evaluation.inspect_request import InspectRequest
 from robustgui.gui.jobs import JobStatus
 from robustgui.gui.pages.train.pace import Pace
 from robustgui.gui.pages.train.page import TrainPage
@@ -120,10 +120,10 @@ def test_that_a_failed_run_can_be_resumed_from_its_page(qtbot, jobs, page, row):
     assert jobs.rows[-1].job == ResumeJob(str(page.run.folder))
 
 
-def watched(index: int = 0, split: str = "test", folder: str | None = None) -> Inspect:
+def watched(index: int = 0, split: str = "test", folder: str | None = None) -> InspectRequest:
     """The question about a sequence, attacked as runs with the default settings are measured."""
     settings = RunSpec().watch
-    return Inspect(folder, None, split, index, settings.attack, settings.threat, others=OTHERS)
+    return InspectRequest(folder, None, split, index, settings.attack, settings.threat, others=OTHERS)
 
 
 def test_that_the_selected_sequence_is_followed_while_a_run_goes_on_and_no_longer(session, jobs, page, row):

@@ -14,8 +14,8 @@ from support.rising_lines import write_rising_lines
 
 from robustgui.data import DataSettings, load
 from robustgui.engine.messages import TrainJob
+from robustgui.evaluation.inspect_request import Inspection, InspectRequest
 from robustgui.evaluation.inspection import inspect
-from robustgui.evaluation.question import Inspect, Inspection
 from robustgui.gui.jobs import Jobs, JobStatus
 from robustgui.gui.pages.train.page import TrainPage
 from robustgui.gui.session import Selection, Session
@@ -98,7 +98,7 @@ def test_that_every_measurement_is_painted_as_the_stored_network_of_its_epoch_se
     assert measured == list(range(1, EPOCHS + 1))
     folder = RunFolder(row.folder)
     for epoch, seen in zip(measured, painted, strict=False):
-        question = Inspect(None, None, "test", 5, spec.watch.attack, spec.watch.threat)
+        question = InspectRequest(None, None, "test", 5, spec.watch.attack, spec.watch.threat)
         true = inspect(folder.load_network(epoch), dataset, question, epoch=epoch)
         assert seen.headline == f"PGD · L-inf eps 0.5 std · test 5 · epoch {epoch}"
         np.testing.assert_allclose(seen.clean, true.path_clean, atol=1e-5)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import robustgui.gui
-from robustgui.evaluation.question import Inspection
+from robustgui.evaluation.inspect_request import Inspection
 from robustgui.gui import theme
 from robustgui.gui.palette import DARK, LIGHT, THEMES, Theme
 from robustgui.gui.plots import HeatMap, Plot, TimeCursor

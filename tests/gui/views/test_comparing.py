@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from robustgui.attacks.fgsm import FGSM
-from robustgui.evaluation.question import Inspection
+from robustgui.evaluation.inspect_request import Inspection
 from robustgui.gui import language
 from robustgui.gui.pages.inspect.layout import InspectLayout
 from robustgui.gui.plots import TimeCursor

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 from support.inspections import make_inspection
 
-from robustgui.evaluation.decisions import decision_change
-from robustgui.evaluation.question import Inspection
+from robustgui.evaluation.decision_change import find_decision_change
+from robustgui.evaluation.inspect_request import Inspection
 from robustgui.gui.plots import TimeCursor
 from robustgui.gui.views import VIEWS
 from robustgui.gui.views.answers_view import AnswersView
@@ -92,7 +92,7 @@ def test_that_every_place_tells_one_decision_change(
     for iteration in range(len(shown.iterations)):
         for view in places:
             view.show_iteration(iteration)
-        change = decision_change(shown, iteration)
+        change = find_decision_change(shown, iteration)
         assert plot.change_line.isVisible() == plot.change_label.isVisible() == (change is not None)
         if change is None:
             assert "decision change" not in header.verdict.text()

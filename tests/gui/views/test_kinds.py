@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from robustgui.data.running_text import running_text
-from robustgui.evaluation.question import Inspection
+from robustgui.evaluation.inspect_request import Inspection
 from robustgui.gui.pages.inspect.stage import InspectStage
 from robustgui.gui.plots import Plot, TimeCursor
 from robustgui.gui.plots.export import csv_text, export

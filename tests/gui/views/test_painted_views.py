@@ -14,7 +14,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 from support.painted import assert_alike, expected, painted
 
-from robustgui.evaluation.question import Inspection
+from robustgui.evaluation.inspect_request import Inspection
 from robustgui.gui.plots import Plot, TimeCursor
 from robustgui.gui.plots.line import Line
 from robustgui.gui.views import VIEWS, InspectView

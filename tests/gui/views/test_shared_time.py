@@ -12,7 +12,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from robustgui.evaluation.question import Inspection
+from robustgui.evaluation.inspect_request import Inspection
 from robustgui.gui.pages.inspect.stage import InspectStage
 from robustgui.gui.plots import Plot, TimeCursor
 from robustgui.gui.plots.plot_range import X, Y

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from robustgui.attacks.edit_search import EditSearch
-from robustgui.evaluation.question import Inspection
+from robustgui.evaluation.inspect_request import Inspection
 from robustgui.gui.plots import TimeCursor
 from robustgui.gui.plots.export import csv_text, export
 from robustgui.gui.plots.style import plot_style

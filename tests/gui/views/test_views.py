@@ -13,8 +13,8 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from pytestqt.qtbot import QtBot
 
 from robustgui.data import Kind
-from robustgui.evaluation.decisions import decision_change
-from robustgui.evaluation.question import Inspection
+from robustgui.evaluation.decision_change import find_decision_change
+from robustgui.evaluation.inspect_request import Inspection
 from robustgui.gui.pages.inspect.stage import InspectStage
 from robustgui.gui.plots import Plot, TimeCursor
 from robustgui.gui.plots.export import csv_text
@@ -265,7 +265,7 @@ def test_that_an_inspection_comes_back_from_its_file(inspection: Make, tmp_path)
 def test_that_the_delivered_record_is_of_a_real_decision_change() -> None:
     found = recorded()
     assert verdict(found, found.chosen) == "misclassified"
-    assert decision_change(found, found.chosen) is not None
+    assert find_decision_change(found, found.chosen) is not None
     assert found.sizes.max() <= found.question.threat.eps + 1e-6
 
 

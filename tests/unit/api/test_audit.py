@@ -8,7 +8,7 @@ import pytest
 from support.networks import bumps, trained
 
 import robustgui as rg
-from robustgui.evaluation.audit import lights
+from robustgui.evaluation.audit import list_checks
 from robustgui.models.network import Network
 
 
@@ -24,7 +24,7 @@ def audit(network: Network) -> rg.Audit:
 
 
 def test_that_an_audit_has_its_lights_by_name(audit: rg.Audit) -> None:
-    assert [light.name for light in audit.lights] == [light.name for light in lights()]
+    assert [light.name for light in audit.lights] == [light.name for light in list_checks()]
     assert audit["attack_path"].status == "failed"
     assert not audit.believed
     with pytest.raises(KeyError):

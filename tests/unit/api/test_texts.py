@@ -10,7 +10,7 @@ import pytest
 import robustgui as rg
 from robustgui.base.errors import RunError
 from robustgui.base.events import RunFailed
-from robustgui.evaluation.baseline import baseline_score
+from robustgui.evaluation.baseline import compute_baseline
 from robustgui.runs.events import RunFinished
 from robustgui.runs.spec import RunSpec
 from robustgui.runs.training_run import TrainingRun
@@ -169,7 +169,7 @@ def test_that_a_language_model_is_trained_and_reported_with_its_baseline(tmp_pat
     ending = events[-1]
     assert isinstance(ending, RunFinished), ending
     assert ending.metric == "bits"
-    assert ending.baseline == baseline_score(run.dataset.test)
+    assert ending.baseline == compute_baseline(run.dataset.test)
     assert ending.clean < ending.baseline - 0.5
     assert ending.attacked > ending.clean
     measured = next(event for event in events if isinstance(event, EpochDone))

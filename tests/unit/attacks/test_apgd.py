@@ -10,7 +10,7 @@ from torch import Tensor
 
 from robustgui.attacks import Attack
 from robustgui.attacks.apgd import APGD
-from robustgui.attacks.apgd_strides import checkpoints
+from robustgui.attacks.apgd_step_sizes import list_checkpoints
 from robustgui.attacks.cost import Cost
 from robustgui.attacks.pgd import PGD
 from robustgui.attacks.run import run_attack
@@ -44,8 +44,8 @@ def robust(network: Network, batch: Batch, attack: Attack, threat: ValueThreat) 
 
 def test_that_the_checkpoints_are_those_of_the_paper() -> None:
     """p_0 = 0, p_1 = 0.22, p_(j+1) = p_j + max(p_j - p_(j-1) - 0.03, 0.06); w_j = ceil(p_j N)."""
-    assert sorted(checkpoints(100)) == [22, 41, 57, 70, 80, 87, 93, 99]
-    assert sorted(checkpoints(10)) == [3, 5, 6, 7, 8, 9, 10]
+    assert sorted(list_checkpoints(100)) == [22, 41, 57, 70, 80, 87, 93, 99]
+    assert sorted(list_checkpoints(10)) == [3, 5, 6, 7, 8, 9, 10]
 
 
 @pytest.mark.parametrize("norm", THREATS)

@@ -14,7 +14,7 @@ from robustgui.attacks.apgd import APGD
 from robustgui.attacks.autoattack import AutoAttack
 from robustgui.attacks.cost import Cost
 from robustgui.attacks.problem import Problem
-from robustgui.attacks.run import entered, run_attack
+from robustgui.attacks.run import build_region, run_attack
 from robustgui.attacks.trace import Trace
 from robustgui.base.seeding import torch_stream
 from robustgui.models.batch import Batch
@@ -39,7 +39,7 @@ def robust(network: Network, x: Tensor, batch: Batch) -> float:
 
 def members(network: Network, threat: str = "linf", *, target: bool = False, averaged: int = 1) -> list[str]:
     x, y, mask = ragged((4, 4))
-    start, region = entered(network, THREATS[threat](eps=0.1), x, mask)
+    start, region = build_region(network, THREATS[threat](eps=0.1), x, mask)
     problem = Problem(
         network, start, y, mask, region, y if target else None, "fool", torch_stream(0), lambda: False,
         averaged=averaged,

@@ -15,7 +15,7 @@ from robustgui.attacks.evaluation_default import EVALUATION_ATTACK, choose_evalu
 from robustgui.attacks.pgd import PGD
 from robustgui.cli.changes import chosen, chosen_of_several
 from robustgui.defences.adversarial_training import AdversarialTraining
-from robustgui.evaluation.scores import attacked_score, finished
+from robustgui.evaluation.scores import run_to_end, score_attacked
 from robustgui.models.gru import GRU
 from robustgui.models.lstm import LSTM
 from robustgui.models.network import Network
@@ -27,7 +27,7 @@ TEST = bumps(40, seed=9)
 
 
 def left(network: Network, attack: object, eps: float) -> float:
-    return finished(attacked_score(network, TEST, attack, Linf(eps=eps), seed=0)).value
+    return run_to_end(score_attacked(network, TEST, attack, Linf(eps=eps), seed=0)).value
 
 
 @pytest.mark.parametrize("model", [GRU(hidden=12), LSTM(hidden=12)], ids=["gru", "lstm"])
@@ -59,7 +59,7 @@ def test_that_saturated_logits_do_not_stop_the_default_of_apgd(plain: Network, c
     values = []
     for factor in (1.0, 1e6):
         scaled = replace(plain, module=Scaled(plain.module, factor, classes), classes=part.classes)
-        values.append(finished(attacked_score(scaled, part, APGD(steps=40), Linf(eps=0.6), seed=0)).value)
+        values.append(run_to_end(score_attacked(scaled, part, APGD(steps=40), Linf(eps=0.6), seed=0)).value)
     assert values[1] <= values[0] + 0.1
 
 

@@ -11,14 +11,14 @@ from torch import Tensor, nn
 from robustgui.attacks.bisection import Bisection
 from robustgui.attacks.carlini_wagner import CarliniWagner
 from robustgui.attacks.deepfool import DeepFool
+from robustgui.attacks.default_minimum_norm import choose_minimum_norm_attack
 from robustgui.attacks.fab import FAB
 from robustgui.attacks.fmn import FMN
 from robustgui.attacks.minimum_norm import MinimumNorm
-from robustgui.attacks.run import smallest_change
-from robustgui.attacks.smallest import smallest_within
+from robustgui.attacks.run import minimise_perturbation
 from robustgui.attacks.tsfool import TSFool
 from robustgui.data.class_shapes import class_shapes
-from robustgui.evaluation.camouflage import camouflage
+from robustgui.evaluation.camouflage import compute_camouflage
 from robustgui.models.batch import Batch, to_batch
 from robustgui.models.gru import GRU
 from robustgui.models.lstm import LSTM
@@ -69,7 +69,7 @@ def learned() -> tuple[Network, Batch]:
 
 def sizes(attack: MinimumNorm, network: Network, batch: Batch, norm: str, **limits: object) -> Tensor:
     threat = THREATS[norm](unit="data", **({"box": False} | limits))
-    return smallest_change(attack, network, *batch, threat, seed=0).size
+    return minimise_perturbation(attack, network, *batch, threat, seed=0).size
 
 
 def linear(norm: str) -> tuple[Network, Batch, Tensor]:
@@ -174,7 +174,7 @@ def test_that_the_wanted_class_is_reached(attack: MinimumNorm, norm: str, learne
     network, batch = learned
     target = (batch.y + 1) % 3
     threat = THREATS[norm](unit="data", box=False)
-    found = smallest_change(attack, network, *batch, threat, seed=0, target=target)
+    found = minimise_perturbation(attack, network, *batch, threat, seed=0, target=target)
     with network.evaluating(), torch.no_grad():
         assert torch.equal(network.outputs(found.x, batch.mask).argmax(1), target)
     assert found.size.mean() > sizes(attack, network, batch, norm).mean()
@@ -184,7 +184,7 @@ def test_that_the_wanted_class_is_reached(attack: MinimumNorm, norm: str, learne
 def test_that_window_features_and_range_hold(attack: MinimumNorm, learned: tuple[Network, Batch]) -> None:
     network, batch = learned
     threat = THREATS["l1"](unit="data", first_step=8, features=(1,))
-    found = smallest_change(attack, network, *batch, threat, seed=0)
+    found = minimise_perturbation(attack, network, *batch, threat, seed=0)
     changed = found.x != batch.x
     assert found.size.isfinite().any()
     assert not changed[:, :8].any()
@@ -207,7 +207,7 @@ def test_that_few_edits_of_a_text_are_found_by_bisection() -> None:
     x, y, mask = to_batch(moods(24, seed=1), np.arange(24), network.space)
     with network.evaluating(), torch.no_grad():
         y = network.outputs(x, mask).argmax(1)
-        found = smallest_change(Bisection(beam=60), network, x, y, mask, Substitutions(unit="edits"), seed=0)
+        found = minimise_perturbation(Bisection(beam=60), network, x, y, mask, Substitutions(unit="edits"), seed=0)
         for row in range(24):
             tried = x[row].repeat(x.shape[1] * len(VOCABULARY), 1)
             places = torch.arange(len(tried))
@@ -225,11 +225,11 @@ def test_that_slack_buys_a_better_camouflage(learned: tuple[Network, Batch]) -> 
     shapes = class_shapes(list(values), batch.y.numpy(), 3)
     means, sizes = [], []
     for slack in (0.0, 3.0):
-        found = smallest_change(TSFool(slack=slack), network, *batch, threat, seed=0)
+        found = minimise_perturbation(TSFool(slack=slack), network, *batch, threat, seed=0)
         with network.evaluating(), torch.no_grad():
             taken_for = network.outputs(found.x, batch.mask).argmax(1).numpy()
         attacked = list(network.space.to_data(found.x.numpy()))
-        means.append(np.mean(camouflage(attacked, batch.y.numpy(), taken_for, shapes)))
+        means.append(np.mean(compute_camouflage(attacked, batch.y.numpy(), taken_for, shapes)))
         sizes.append(found.size.mean())
     assert means[1] < means[0]
     assert sizes[0] <= sizes[1]
@@ -246,4 +246,4 @@ def test_that_slack_buys_a_better_camouflage(learned: tuple[Network, Batch]) -> 
     ],
 )
 def test_that_every_threat_has_an_attack_for_the_smallest_change(threat: Threat, name: str) -> None:
-    assert smallest_within(threat).name == name
+    assert choose_minimum_norm_attack(threat).name == name

@@ -7,7 +7,7 @@ import pytest
 import torch
 from scipy.optimize import LinearConstraint, linprog, minimize
 
-from robustgui.attacks.norms import Norm, norm_of
+from robustgui.attacks.norms import Norm, choose_norm
 from robustgui.threats.l1 import L1Region
 from robustgui.threats.l2 import L2Region
 from robustgui.threats.linf import LinfRegion
@@ -20,7 +20,7 @@ N = 5
 def norm(name: str) -> Norm:
     one = torch.ones(1, 1, N, dtype=torch.float64)
     region: ValueRegion = KINDS[name](0 * one, one, -one, one, 1.0)
-    return norm_of(region)
+    return choose_norm(region)
 
 
 def smallest(name: str, w: np.ndarray, need: float, low: np.ndarray, high: np.ndarray) -> float:

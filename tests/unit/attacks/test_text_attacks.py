@@ -16,15 +16,15 @@ from robustgui.attacks.greedy_words import GreedyWords
 from robustgui.attacks.hotflip import HotFlip
 from robustgui.attacks.noise import Noise
 from robustgui.attacks.problem import Problem
-from robustgui.attacks.run import AttackedBatch, entered, run_attack
+from robustgui.attacks.run import AdversarialBatch, build_region, run_attack
 from robustgui.attacks.trace import Trace
 from robustgui.attacks.typos import Typos
 from robustgui.models.batch import Batch, to_batch
 from robustgui.models.gru import GRU
 from robustgui.models.network import Network
 from robustgui.threats.edits import Edits
+from robustgui.threats.single_edits import apply_edits, list_edits
 from robustgui.threats.substitutions import Substitutions
-from robustgui.threats.token_moves import applied, moves
 from robustgui.threats.token_region import TokenRegion
 
 ALL = 100_000
@@ -33,12 +33,12 @@ WORDS = ("<unk>", "film", "good", "bad", "form", "food", "not", "gold", "fool", 
 
 def run(
     attack: Attack, network: Network, batch: Batch, threat: object, *, cost: Cost | None = None, **options: object
-) -> AttackedBatch:
+) -> AdversarialBatch:
     return run_attack(attack, network, *batch, threat, seed=0, cost=cost, **options)  # type: ignore[arg-type]
 
 
 def region_of(network: Network, batch: Batch, threat: object) -> TokenRegion:
-    _, region = entered(network, threat, batch.x, batch.mask)  # type: ignore[arg-type]
+    _, region = build_region(network, threat, batch.x, batch.mask)  # type: ignore[arg-type]
     assert isinstance(region, TokenRegion)
     return region
 
@@ -59,7 +59,7 @@ def best_within(network: Network, batch: Batch, threat: object, row: int, target
     points, front = region.centre, region.centre
     while len(front):
         some = region.subset(torch.zeros(len(front), dtype=torch.int64))
-        front = applied(some, front, moves(some, front)).unique(dim=0)
+        front = apply_edits(some, front, list_edits(some, front)).unique(dim=0)
         points = torch.cat([points, front])
     some = region.subset(torch.zeros(len(points), dtype=torch.int64))
     x, mask = some.render(points), some.valid(points, some.places.mask)
@@ -109,7 +109,7 @@ def test_that_hotflip_promises_the_first_order_gain_of_every_kind_of_edit() -> N
         region, table = problem.edits, network.table
         before = table[region.render(point)] * region.valid(point, batch.mask)[..., None]
         some = region.subset(edits.row)
-        after = applied(region, point, edits)
+        after = apply_edits(region, point, edits)
         moved = table[some.render(after)] * some.valid(after, batch.mask[edits.row])[..., None]
         wanted = ((moved - before[edits.row]) * gradient[edits.row]).flatten(1).sum(1)
     torch.testing.assert_close(gains, wanted, atol=1e-6, rtol=1e-4)

@@ -14,8 +14,8 @@ from robustgui.attacks.pgd import PGD
 from robustgui.attacks.run import run_attack
 from robustgui.attacks.transfer import Transfer
 from robustgui.base.errors import RunError
-from robustgui.evaluation.scores import attacked_score, clean_score, finished
-from robustgui.evaluation.transfer import transferred_score
+from robustgui.evaluation.scores import run_to_end, score_attacked, score_clean
+from robustgui.evaluation.transfer import score_transfer
 from robustgui.models.batch import Batch
 from robustgui.models.gru import GRU
 from robustgui.models.lstm import LSTM
@@ -80,18 +80,18 @@ def test_that_numbers_are_raised_through_a_copy() -> None:
 
 def test_that_an_attack_carried_over_to_itself_is_that_attack(learned: Network) -> None:
     attack, threat = PGD(steps=8, random_start=False), Linf(eps=0.3)
-    own = finished(attacked_score(learned, TEST, attack, threat, seed=0))
-    carried = finished(transferred_score(learned, learned, TEST, attack, threat, seed=0))
+    own = run_to_end(score_attacked(learned, TEST, attack, threat, seed=0))
+    carried = run_to_end(score_transfer(learned, learned, TEST, attack, threat, seed=0))
     assert carried.value == pytest.approx(own.value, abs=1.5 / 60)  # it goes on where the other one stops
 
 
 def test_that_another_network_falls_for_it_less_than_the_own_but_more_than_for_noise(learned: Network) -> None:
     other = trained(GRU(hidden=20, readout="last"), bumps(300, seed=5), seed=3)
     attack, threat = PGD(steps=15), Linf(eps=0.4)
-    clean = finished(clean_score(learned, TEST)).value
-    carried = finished(transferred_score(other, learned, TEST, attack, threat, seed=0)).value
-    own = finished(attacked_score(learned, TEST, attack, threat, seed=0)).value
-    noise = finished(attacked_score(learned, TEST, Noise(), threat, seed=0)).value
+    clean = run_to_end(score_clean(learned, TEST)).value
+    carried = run_to_end(score_transfer(other, learned, TEST, attack, threat, seed=0)).value
+    own = run_to_end(score_attacked(learned, TEST, attack, threat, seed=0)).value
+    noise = run_to_end(score_attacked(learned, TEST, Noise(), threat, seed=0)).value
     assert own <= carried < noise <= clean
 
 
@@ -101,7 +101,7 @@ def test_that_the_target_is_asked_for_answers_only_after_the_attack(learned: Net
     inner = learned.module.forward
     learned.module.forward = lambda *args: calls.append(None) or inner(*args)  # type: ignore[assignment, func-returns-value]
     try:
-        finished(transferred_score(other, learned, TEST, PGD(steps=4), Linf(eps=0.1), seed=0))
+        run_to_end(score_transfer(other, learned, TEST, PGD(steps=4), Linf(eps=0.1), seed=0))
     finally:
         learned.module.forward = inner  # type: ignore[method-assign]
     assert len(calls) == 2
@@ -109,19 +109,19 @@ def test_that_the_target_is_asked_for_answers_only_after_the_attack(learned: Net
 
 def test_that_shifts_in_time_carry_over(learned: Network) -> None:
     other = trained(GRU(hidden=20, readout="last"), bumps(300, seed=5), seed=3)
-    carried = finished(transferred_score(other, learned, TEST, PGD(steps=15), Timing(eps=4), seed=0)).value
-    assert carried < finished(clean_score(learned, TEST)).value
+    carried = run_to_end(score_transfer(other, learned, TEST, PGD(steps=15), Timing(eps=4), seed=0)).value
+    assert carried < run_to_end(score_clean(learned, TEST)).value
 
 
 def test_that_networks_of_other_data_are_refused(learned: Network) -> None:
     with pytest.raises(RunError, match="same kind of data"):
-        finished(transferred_score(network_of(GRU(hidden=4, readout="last")), learned, TEST, PGD(), Linf(), seed=0))
+        run_to_end(score_transfer(network_of(GRU(hidden=4, readout="last")), learned, TEST, PGD(), Linf(), seed=0))
 
 
 def test_that_embeddings_of_one_network_are_refused_for_another() -> None:
     one, other = (token_network(GRU(hidden=4, readout="last"), seed=seed) for seed in (0, 1))
     with pytest.raises(RunError, match="replaces tokens"):
-        finished(transferred_score(one, other, TEST, PGD(), Linf(), seed=0))
+        run_to_end(score_transfer(one, other, TEST, PGD(), Linf(), seed=0))
 
 
 def test_that_a_ragged_batch_keeps_its_padding() -> None:

@@ -8,9 +8,9 @@ from support.networks import bumps, network_of, plain_space, ragged, trained
 from torch import Tensor, nn
 
 from robustgui.attacks.universal import Universal
-from robustgui.attacks.universal_delta import Delta, apply_delta, folded
+from robustgui.attacks.universal_perturbation import UniversalPerturbation, apply_perturbation, fold
 from robustgui.base.errors import Interrupted
-from robustgui.evaluation.unseen import universal_on_unseen
+from robustgui.evaluation.universal_transfer import measure_universal_transfer
 from robustgui.models.gru import GRU
 from robustgui.models.nets.interface import SequenceModule
 from robustgui.models.network import Network
@@ -65,7 +65,7 @@ def test_that_only_the_first_steps_change_where_it_says_so() -> None:
     x, y, mask = ragged((7, 2, 5, 7), seed=1, padding=2)
     threat = Linf(eps=0.3, box=False)
     delta = Universal(extent="first", length=3).fit(network, x, y, mask, threat, seed=0)
-    changed = apply_delta(delta, network, x, mask, threat) != x
+    changed = apply_perturbation(delta, network, x, mask, threat) != x
     assert delta.u.shape == (3, 3)
     assert changed[:, :2].all()
     assert changed[mask.sum(1) >= 3, 2].all()
@@ -78,7 +78,7 @@ def test_that_all_sequences_have_the_same_change_as_far_as_they_reach() -> None:
     x, y, mask = ragged((7, 2, 5, 7), seed=1)
     for threat in (Linf(eps=0.3, box=False), L2(eps=0.5, box=False)):
         delta = Universal().fit(network, x, y, mask, threat, seed=0)
-        moved = apply_delta(delta, network, x, mask, threat) - x
+        moved = apply_perturbation(delta, network, x, mask, threat) - x
         torch.testing.assert_close(moved[0], moved[3])
         assert (moved.flatten(1).norm(dim=1) <= 0.5 * (1 + 1e-6)).all() or isinstance(threat, Linf)
         if isinstance(threat, Linf):
@@ -87,19 +87,19 @@ def test_that_all_sequences_have_the_same_change_as_far_as_they_reach() -> None:
 
 def test_that_unseen_sequences_are_fooled_far_more_often_than_by_chance(learned: Network) -> None:
     threat = Linf(eps=0.5, box=False)
-    found = universal_on_unseen(learned, bumps(300, seed=0), bumps(200, seed=1), Universal(), threat)
+    found = measure_universal_transfer(learned, bumps(300, seed=0), bumps(200, seed=1), Universal(), threat)
     signs = torch.randint(0, 2, (20, 2), generator=torch.Generator().manual_seed(0)) * 1.0 - 0.5
     chance = []
     for _ in range(5):
         signs = signs[torch.randperm(20, generator=torch.Generator().manual_seed(len(chance)))]
-        chance.append(_fooled(learned, Delta(signs, repeated=False), threat))
+        chance.append(_fooled(learned, UniversalPerturbation(signs, repeated=False), threat))
     assert found.clean.value > 0.7
     assert found.fooling_rate > 0.3
     assert found.fooling_rate > 2 * max(chance)
     assert found.attacked.value < found.clean.value - 0.2
 
 
-def _fooled(network: Network, delta: Delta, threat: Linf) -> float:
+def _fooled(network: Network, delta: UniversalPerturbation, threat: Linf) -> float:
     part = bumps(200, seed=1)
     values, mask = (torch.from_numpy(array) for array in part.padded())
     x = torch.from_numpy(network.space.to_network(values.numpy()))
@@ -107,7 +107,9 @@ def _fooled(network: Network, delta: Delta, threat: Linf) -> float:
     with network.evaluating(), torch.no_grad():
         before = network.outputs(x, mask).argmax(1)
         return float(
-            (network.outputs(apply_delta(delta, network, x, mask, threat), mask).argmax(1) != before).float().mean()
+            (network.outputs(apply_perturbation(delta, network, x, mask, threat), mask).argmax(1) != before)
+            .float()
+            .mean()
         )
 
 
@@ -117,7 +119,7 @@ def test_that_a_change_laid_onto_longer_and_shorter_sequences_keeps_box_and_padd
         learned, torch.zeros(2, 9, 2), torch.tensor([0, 1]), torch.ones(2, 9, dtype=torch.bool), threat, seed=0
     )
     x, _, mask = ragged((2, 30), features=2, seed=5, padding=1)
-    x_adv = apply_delta(delta, learned, x, mask, threat)
+    x_adv = apply_perturbation(delta, learned, x, mask, threat)
     space = learned.space
     high, low = space.to_network(space.high), space.to_network(space.low)
     inside = (x <= torch.from_numpy(high)) & (x >= torch.from_numpy(low))
@@ -131,11 +133,11 @@ def test_that_folding_finds_what_was_laid_though_boxes_cut_it() -> None:
     laid = pattern.repeat(3, 1).expand(4, 6, 2).clone()
     laid[0] = laid[0].clamp(-0.05, 0.05)
     laid[1, 3:] = 0
-    torch.testing.assert_close(folded(laid[:, :5], 2, True), pattern)
+    torch.testing.assert_close(fold(laid[:, :5], 2, True), pattern)
 
 
 def test_that_a_stop_ends_the_fit(learned: Network) -> None:
     with pytest.raises(Interrupted):
-        universal_on_unseen(
+        measure_universal_transfer(
             learned, bumps(10, seed=0), bumps(10, seed=1), Universal(), Linf(eps=0.1), stop=lambda: True
         )

@@ -12,7 +12,7 @@ from support.stored import same_weights
 
 from robustgui.attacks.pgd import PGD
 from robustgui.engine.gpu_thread import GpuThread
-from robustgui.engine.messages import Answer, Ask, EvaluateJob, Inspect, JobEvent, Refusal, Submit, TrainJob
+from robustgui.engine.messages import Answer, Ask, EvaluateJob, InspectRequest, JobEvent, Refusal, Submit, TrainJob
 from robustgui.runs.events import RunFinished, RunStarted
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.spec import RunSpec
@@ -33,8 +33,10 @@ def thread(heard: Listener) -> Iterator[GpuThread]:
     assert thread.close(30)
 
 
-def question(folder: Path | None = None, epoch: int | None = None, index: int = 0, split: str = "test") -> Inspect:
-    return Inspect(None if folder is None else str(folder), epoch, split, index, PGD(steps=3), Linf(eps=0.1))
+def question(
+    folder: Path | None = None, epoch: int | None = None, index: int = 0, split: str = "test"
+) -> InspectRequest:
+    return InspectRequest(None if folder is None else str(folder), epoch, split, index, PGD(steps=3), Linf(eps=0.1))
 
 
 def folder_of(heard: Listener, job_id: int = 1) -> Path:
@@ -122,7 +124,7 @@ def test_that_a_finished_run_can_be_evaluated(
     ],
 )
 def test_that_an_impossible_question_is_refused_in_words(
-    asked: Inspect, said: str, heard: Listener, thread: GpuThread
+    asked: InspectRequest, said: str, heard: Listener, thread: GpuThread
 ) -> None:
     thread.handle(Ask(1, "a", asked))
     refusal = heard.wait_for(lambda r: isinstance(r, Refusal))

@@ -22,7 +22,17 @@ from robustgui.base.events import Ending, RunFailed, RunStopped
 from robustgui.base.wire import packed, receive
 from robustgui.engine.client import EngineClient
 from robustgui.engine.death import EngineDied
-from robustgui.engine.messages import Ask, Control, Inspect, JobEvent, Ready, Refusal, ResumeJob, Submit, TrainJob
+from robustgui.engine.messages import (
+    Ask,
+    Control,
+    InspectRequest,
+    JobEvent,
+    Ready,
+    Refusal,
+    ResumeJob,
+    Submit,
+    TrainJob,
+)
 from robustgui.evaluation.events import Confusion
 from robustgui.runs.events import RunStarted
 from robustgui.runs.folder import RunFolder
@@ -144,7 +154,7 @@ def test_that_events_arrive_in_order_and_in_few_batches(warm: Line) -> None:
 
 
 def test_that_heavy_traffic_both_ways_loses_nothing(warm: Line) -> None:
-    asked = Inspect(None, None, "test", 0, None, None)
+    asked = InspectRequest(None, None, "test", 0, None, None)
     warm.client.send(Submit(2, job("heavy")))
     for number in range(3000):  # nobody polls meanwhile
         warm.client.send(Ask(number, f"topic {number}" + "." * 500, asked))
@@ -197,7 +207,7 @@ def test_that_a_frozen_engine_blocks_neither_sending_nor_closing(line: Callable[
     engine = line()
     os.kill(engine.client.pid, signal.SIGSTOP)
     for number in range(2000):  # far more than a pipe holds
-        engine.client.send(Ask(number, "." * 1000, Inspect(None, None, "test", 0, None, None)))
+        engine.client.send(Ask(number, "." * 1000, InspectRequest(None, None, "test", 0, None, None)))
     assert not engine.client.close(0.2)
     assert not psutil.pid_exists(engine.client.pid)
 

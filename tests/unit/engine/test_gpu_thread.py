@@ -22,7 +22,7 @@ from robustgui.engine.messages import (
     Ask,
     Control,
     Follow,
-    Inspect,
+    InspectRequest,
     JobEvent,
     JobState,
     Refusal,
@@ -55,8 +55,8 @@ def start(heard: Listener) -> Iterator[Start]:
     assert all(ended)
 
 
-def question(index: int = 0) -> Inspect:
-    return Inspect(None, None, "test", index, None, None)
+def question(index: int = 0) -> InspectRequest:
+    return InspectRequest(None, None, "test", index, None, None)
 
 
 def is_step(report: Report) -> bool:
@@ -184,7 +184,7 @@ def test_that_a_paused_job_can_be_stopped(heard: Listener, start: Start) -> None
 
 
 def test_that_a_question_is_answered_between_two_steps_on_the_run_of_that_moment(heard: Listener, start: Start) -> None:
-    def answer(question: Inspect, run: FakeRun, stop: Any) -> tuple[int, str]:
+    def answer(question: InspectRequest, run: FakeRun, stop: Any) -> tuple[int, str]:
         return run.step, threading.current_thread().name
 
     thread = start(answer)
@@ -226,7 +226,7 @@ def test_that_only_the_newest_followed_question_of_a_topic_is_answered_and_none_
 
 
 def test_that_a_followed_question_that_cannot_be_answered_does_not_end_the_run(heard: Listener, start: Start) -> None:
-    def answer(question: Inspect, run: Any, stop: Any) -> int:
+    def answer(question: InspectRequest, run: Any, stop: Any) -> int:
         raise RunError("There is no such sequence.")
 
     thread = start(answer)
@@ -262,7 +262,7 @@ def test_that_of_several_waiting_questions_of_a_topic_only_the_newest_is_answere
 ) -> None:
     busy, go = threading.Event(), threading.Event()
 
-    def answer(question: Inspect, run: Any, stop: Any) -> int:
+    def answer(question: InspectRequest, run: Any, stop: Any) -> int:
         busy.set()
         assert go.wait(30)
         return question.index
@@ -281,7 +281,7 @@ def test_that_of_several_waiting_questions_of_a_topic_only_the_newest_is_answere
 def test_that_a_long_answer_gives_way_to_a_newer_question(heard: Listener, start: Start) -> None:
     busy = threading.Event()
 
-    def answer(question: Inspect, run: Any, stop: Callable[[], bool]) -> int:
+    def answer(question: InspectRequest, run: Any, stop: Callable[[], bool]) -> int:
         while question.index == 1:
             busy.set()
             if stop():
@@ -301,7 +301,7 @@ def test_that_a_question_in_progress_gives_way_to_a_stop_and_is_answered_after_t
 ) -> None:
     busy = threading.Event()
 
-    def answer(question: Inspect, run: FakeRun, stop: Callable[[], bool]) -> bool:
+    def answer(question: InspectRequest, run: FakeRun, stop: Callable[[], bool]) -> bool:
         while not run.closed:
             busy.set()
             if stop():
@@ -320,7 +320,7 @@ def test_that_a_question_in_progress_gives_way_to_a_stop_and_is_answered_after_t
 def test_that_a_question_that_breaks_is_refused_with_its_traceback_and_the_job_goes_on(
     heard: Listener, start: Start
 ) -> None:
-    def answer(question: Inspect, run: Any, stop: Any) -> None:
+    def answer(question: InspectRequest, run: Any, stop: Any) -> None:
         raise ZeroDivisionError("in the inspector")
 
     thread = start(answer)
@@ -332,7 +332,7 @@ def test_that_a_question_that_breaks_is_refused_with_its_traceback_and_the_job_g
 
 
 def test_that_an_expected_error_of_a_question_is_its_sentence_alone(heard: Listener, start: Start) -> None:
-    def answer(question: Inspect, run: Any, stop: Any) -> None:
+    def answer(question: InspectRequest, run: Any, stop: Any) -> None:
         raise RunError("There is no sequence {index}.", index=question.index)
 
     start(answer).handle(Ask(1, "a", question(99)))
@@ -343,7 +343,7 @@ def test_that_an_expected_error_of_a_question_is_its_sentence_alone(heard: Liste
 def test_that_a_question_leaves_no_trace_in_any_random_state(heard: Listener, start: Start) -> None:
     drawn: list[tuple[Any, ...]] = []
 
-    def answer(question: Inspect, run: Any, stop: Any) -> tuple[Any, ...]:
+    def answer(question: InspectRequest, run: Any, stop: Any) -> tuple[Any, ...]:
         torch.set_grad_enabled(False)
         drawn.append((torch.rand(3).tolist(), np.random.rand(3).tolist(), random.random()))  # noqa: NPY002
         return drawn[-1]

@@ -22,22 +22,22 @@ from robustgui.attacks.run import run_attack
 from robustgui.base.errors import Interrupted, RunError
 from robustgui.base.units import Space
 from robustgui.data.fingerprints import fingerprint
-from robustgui.evaluation.audit import Case, examine, lights
+from robustgui.evaluation.audit import Case, examine, list_checks
 from robustgui.evaluation.audit.events import AuditCheck, AuditVerdict
-from robustgui.evaluation.audit.gain import share_of
-from robustgui.evaluation.audit.sizes import kept
+from robustgui.evaluation.audit.perturbation_sizes import check_compliance
+from robustgui.evaluation.audit.rival_gain import compute_share
 from robustgui.evaluation.audit.verdict import judge_checks
-from robustgui.evaluation.scores import attacked_score, chosen_indices, finished
+from robustgui.evaluation.scores import choose_indices, run_to_end, score_attacked
 from robustgui.models.batch import to_batch
 from robustgui.models.gru import GRU
 from robustgui.models.network import Network
 from robustgui.threats import THREATS, Threat
-from robustgui.threats.either import Either
 from robustgui.threats.l1 import L1
 from robustgui.threats.l2 import L2
 from robustgui.threats.linf import Linf
 from robustgui.threats.substitutions import Substitutions
 from robustgui.threats.timing import Timing
+from robustgui.threats.union import Union
 
 TEST = bumps(50, seed=9)
 THREAT = Linf(eps=0.3)
@@ -116,7 +116,7 @@ def figure(light: AuditCheck, name: str) -> float:
 
 def test_that_the_number_of_a_plainly_trained_network_is_believed(plain: Network) -> None:
     shown, verdict = audited(Case(plain, TEST, PGD(), THREAT))
-    assert list(shown) == [each.name for each in lights()]
+    assert list(shown) == [each.name for each in list_checks()]
     assert {each.status for each in shown.values()} == {"passed"}
     assert verdict.verdict == "reliable"
 
@@ -130,9 +130,9 @@ def test_that_the_number_of_a_hardened_network_is_believed(hardened: Network) ->
 
 def test_that_the_number_is_that_of_an_evaluation(plain: Network) -> None:
     case = Case(plain, TEST, PGD(), THREAT, samples=40, seed=3)
-    case.attempts["attack"] = finished(case.attempt(case.attack))
-    chosen = chosen_indices(TEST, 40, 3)
-    told = finished(attacked_score(plain, TEST, PGD(), THREAT, chosen, seed=3))
+    case.attempts["attack"] = run_to_end(case.attempt(case.attack))
+    chosen = choose_indices(TEST, 40, 3)
+    told = run_to_end(score_attacked(plain, TEST, PGD(), THREAT, chosen, seed=3))
     assert np.array_equal(case.main.errors, told.errors)
     assert np.array_equal(case.main.predicted, told.predicted)
 
@@ -214,7 +214,7 @@ class OpensTheBox(PGD):
         return super().perturb(problem)
 
 
-@pytest.mark.parametrize("threat", [THREAT, Either(parts=(THREAT, L2(eps=0.5)))], ids=lambda threat: threat.name)
+@pytest.mark.parametrize("threat", [THREAT, Union(parts=(THREAT, L2(eps=0.5)))], ids=lambda threat: threat.name)
 @pytest.mark.parametrize("attack", [Widens, MovesTheCentre, OpensTheBox])
 def test_that_an_attack_that_breaks_its_promises_is_found(plain: Network, attack: type[PGD], threat: Threat) -> None:
     shown, verdict = audited(Case(plain, TEST, attack(steps=3), threat), "promises")
@@ -242,7 +242,7 @@ def test_that_an_attack_that_changes_the_network_is_found(plain: Network) -> Non
         L2(eps=1.0, features=(1,)),
         L1(eps=3.0, unit="data", windows="0-3, 8-"),
         Linf(eps=0.1, unit="peak", shares=(1.0, 0.5)),
-        Either(parts=(Linf(eps=0.1), L2(eps=0.5), Timing())),
+        Union(parts=(Linf(eps=0.1), L2(eps=0.5), Timing())),
     ],
     ids=lambda threat: threat.name,
 )
@@ -268,7 +268,7 @@ def test_that_every_threat_model_can_be_audited(plain: Network, threat: str) -> 
 def test_that_the_limit_of_short_texts_is_stated_where_it_exceeds_the_budget() -> None:
     texts = moods(40, seed=1)
     network = trained(GRU(hidden=8), moods(120, seed=0), epochs=10)
-    for threat in (Substitutions(eps=0.05), Either(parts=(Linf(eps=0.1), Substitutions(eps=0.05)))):
+    for threat in (Substitutions(eps=0.05), Union(parts=(Linf(eps=0.1), Substitutions(eps=0.05)))):
         attack = HotFlip() if threat.acts_on == "tokens" else Noise()
         check = light("promises", Case(network, texts, attack, threat))
         assert check.status == "passed"
@@ -285,7 +285,7 @@ def test_that_sizes_are_those_of_a_loop_over_the_values() -> None:
     for threat, total in ((L1(eps=99.0), sum), (Linf(eps=99.0), max)):
         for row in range(2):
             each = [abs(moved[row, t, f]) * std[f] / spread[f] for t in range(4) for f in range(3)]
-            found = kept(threat, clean, clean + moved, mask, space)
+            found = check_compliance(threat, clean, clean + moved, mask, space)
             assert found.size[row] == pytest.approx(total(each))
             assert found.all.all()
 
@@ -295,7 +295,7 @@ def test_that_a_single_touched_padding_value_is_noticed() -> None:
     clean = np.zeros((1, 3, 1))
     attacked = clean.copy()
     attacked[0, 2, 0] = 1e-30
-    found = kept(Linf(eps=1.0), clean, attacked, np.array([[True, True, False]]), space)
+    found = check_compliance(Linf(eps=1.0), clean, attacked, np.array([[True, True, False]]), space)
     assert not found.closed.any()
     assert found.budget.all()
 
@@ -338,10 +338,10 @@ def test_that_text_is_audited_too() -> None:
 
 
 def test_that_chance_among_few_raises_no_alarm_and_the_same_share_of_many_does() -> None:
-    assert share_of(1, 10).status == "passed"
-    assert share_of(100, 1000).status == "warning"
-    assert share_of(150, 1000).status == "failed"
-    assert share_of(0, 0).status == "passed"
+    assert compute_share(1, 10).status == "passed"
+    assert compute_share(100, 1000).status == "warning"
+    assert compute_share(150, 1000).status == "failed"
+    assert compute_share(0, 0).status == "passed"
 
 
 def test_that_red_lights_come_first_among_the_reasons(plain: Network) -> None:

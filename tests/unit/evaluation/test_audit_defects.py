@@ -17,9 +17,9 @@ from robustgui.attacks.pgd import PGD
 from robustgui.base.errors import RunError
 from robustgui.cli.changes import chosen
 from robustgui.data import SequenceSet
-from robustgui.evaluation.audit import Case, examine, lights
+from robustgui.evaluation.audit import Case, examine, list_checks
 from robustgui.evaluation.audit.events import AuditCheck, AuditVerdict
-from robustgui.evaluation.scores import attacked_score, finished
+from robustgui.evaluation.scores import run_to_end, score_attacked
 from robustgui.models.gru import GRU
 from robustgui.models.network import Network
 from robustgui.runs.event_json import from_json, to_json
@@ -164,12 +164,12 @@ def test_that_a_network_that_predicts_one_value_is_said_to_do_so() -> None:
 
 def test_that_a_skipped_check_says_why_and_never_counts_as_passed(plain) -> None:
     case = Case(plain, TEST, PGD(), Linf(eps=0.3))
-    others = {light.name: "" for light in lights() if light.name not in ("noise", "more_effort")}
+    others = {light.name: "" for light in list_checks() if light.name not in ("noise", "more_effort")}
     shown, verdict = audited(case, skip=others | {"transfer": "no surrogate was at hand"})
     assert shown["transfer"].status == "skipped"
     assert str(shown["transfer"].found) == "Skipped: no surrogate was at hand"
     assert shown["transfer"].figures == ()
-    count = len(lights()) - 2
+    count = len(list_checks()) - 2
     assert f"2 checks passed, {count} skipped" in str(verdict.summary)
     again = from_json(to_json(shown["transfer"]))
     assert again.status == "skipped"
@@ -177,7 +177,7 @@ def test_that_a_skipped_check_says_why_and_never_counts_as_passed(plain) -> None
 
 
 def test_that_everything_skipped_is_not_reliable(plain) -> None:
-    everything = {light.name: "no time" for light in lights()}
+    everything = {light.name: "no time" for light in list_checks()}
     _, verdict = audited(Case(plain, TEST, PGD(), Linf(eps=0.3)), skip=everything)
     assert verdict.verdict == "doubtful"
 
@@ -229,7 +229,7 @@ def test_that_every_attack_that_an_advice_names_succeeds(plain, defect: str) -> 
     for flags in sorted(advised):
         name, *changes = flags.removeprefix("--attack ").split(" --set ")
         method, _ = chosen(name, "linf", None, changes)
-        left = finished(attacked_score(network, part, method, threat, seed=1)).value
+        left = run_to_end(score_attacked(network, part, method, threat, seed=1)).value
         assert left < verdict.value - 0.05, f"{flags}: {left:.3f}, without it {verdict.value:.3f}"
 
 

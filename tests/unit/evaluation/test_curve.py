@@ -16,7 +16,7 @@ from robustgui.data import Dataset
 from robustgui.evaluation.curve import robustness_curve
 from robustgui.evaluation.events import Confusion, CurvePoint
 from robustgui.evaluation.intervals import clopper_pearson
-from robustgui.evaluation.scores import attacked_score, clean_score, finished
+from robustgui.evaluation.scores import run_to_end, score_attacked, score_clean
 from robustgui.models.network import Network
 from robustgui.threats.linf import Linf
 
@@ -42,7 +42,7 @@ def test_that_points_come_in_rising_order_and_fall(classifier: Case) -> None:
 def test_that_a_curve_falls_even_where_the_attack_is_mere_chance(classifier: Case) -> None:
     network, data = classifier
     budgets = [0.1 * k for k in range(8)]
-    states = list(finished(robustness_curve(network, data.test, Noise(), NONE, budgets)).values())
+    states = list(run_to_end(robustness_curve(network, data.test, Noise(), NONE, budgets)).values())
     for before, after in itertools.pairwise(states):
         assert (after.errors >= before.errors).all()
         fallen = ~before.right
@@ -51,10 +51,10 @@ def test_that_a_curve_falls_even_where_the_attack_is_mere_chance(classifier: Cas
 
 def test_that_the_first_point_is_clean_accuracy_and_a_single_one_is_the_attacked_score(classifier: Case) -> None:
     network, data = classifier
-    clean = finished(clean_score(network, data.test))
-    hit = finished(attacked_score(network, data.test, PGD(steps=3), Linf(eps=0.15), seed=7))
-    assert finished(robustness_curve(network, data.test, PGD(steps=3), NONE, [0.0]))[0.0].value == clean.value
-    single = finished(robustness_curve(network, data.test, PGD(steps=3), NONE, [0.15], seed=7))[0.15]
+    clean = run_to_end(score_clean(network, data.test))
+    hit = run_to_end(score_attacked(network, data.test, PGD(steps=3), Linf(eps=0.15), seed=7))
+    assert run_to_end(robustness_curve(network, data.test, PGD(steps=3), NONE, [0.0]))[0.0].value == clean.value
+    single = run_to_end(robustness_curve(network, data.test, PGD(steps=3), NONE, [0.15], seed=7))[0.15]
     assert np.array_equal(single.predicted, hit.predicted)
 
 
@@ -70,7 +70,7 @@ def test_that_only_survivors_are_attacked_again(classifier: Case, monkeypatch: p
 
     monkeypatch.setattr(network.module, "forward", counted)
     found = points(list(robustness_curve(network, data.test, PGD(steps=1), NONE, [0.1, 0.2])))
-    clean = finished(clean_score(network, data.test))
+    clean = run_to_end(score_clean(network, data.test))
     survivors = [int(clean.right.sum()), *(round(point.value * 300) for point in found[:-1])]
     assert sum(rows) == sum(survivors)
 

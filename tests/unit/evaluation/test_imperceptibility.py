@@ -14,8 +14,14 @@ from robustgui.base.units import Space
 from robustgui.data import Dataset
 from robustgui.evaluation.curve import budgets
 from robustgui.evaluation.events import AttackMeasured
-from robustgui.evaluation.imperceptibility import changes, norms, shares, signal_to_noise, summarised
-from robustgui.evaluation.table import Table
+from robustgui.evaluation.imperceptibility import (
+    compute_norms,
+    compute_range_shares,
+    compute_snr,
+    measure_perturbations,
+    summarise,
+)
+from robustgui.evaluation.table import AttackTable
 from robustgui.models.network import Network
 from robustgui.threats.linf import Linf
 from robustgui.threats.substitutions import Substitutions
@@ -27,36 +33,36 @@ SPACE = Space(mean=0 * ONE, std=ONE, low=np.array([0.0, -1.0]), high=np.array([4
 
 
 def test_that_norms_are_those_of_the_valid_steps() -> None:
-    found = norms(MOVED, VALID)
+    found = compute_norms(MOVED, VALID)
     assert found["l1"].tolist() == [5, 7]
     assert found["l2"].tolist() == [3, 5]
     assert found["linf"].tolist() == [2, 4]
 
 
 def test_that_shares_are_of_the_ranges_of_valid_steps() -> None:
-    found = shares(MOVED, VALID, SPACE)
+    found = compute_range_shares(MOVED, VALID, SPACE)
     assert found["range_l1"] == pytest.approx([5 / 18, 7 / 9])
     assert found["range_linf"] == pytest.approx([2 / 5, 4 / 5])
 
 
 def test_that_a_feature_without_a_range_does_not_count() -> None:
-    found = shares(MOVED, VALID, replace(SPACE, low=np.array([2.0, -1.0]), high=np.array([2.0, 4.0])))
+    found = compute_range_shares(MOVED, VALID, replace(SPACE, low=np.array([2.0, -1.0]), high=np.array([2.0, 4.0])))
     assert found["range_l1"] == pytest.approx([4 / 10, 4 / 5])
     assert found["range_linf"] == pytest.approx([2 / 5, 4 / 5])
-    none = shares(MOVED, VALID, replace(SPACE, low=ONE, high=ONE))
+    none = compute_range_shares(MOVED, VALID, replace(SPACE, low=ONE, high=ONE))
     assert np.isnan(none["range_l1"]).all()
 
 
 def test_that_a_tenth_of_the_amplitude_is_twenty_decibels_down() -> None:
     x = np.random.default_rng(0).standard_normal((2, 2, 2))
-    assert signal_to_noise(x, 0.1 * x, VALID) == pytest.approx([20, 20])
-    assert signal_to_noise(x, 0 * x, VALID).tolist() == [np.inf, np.inf]
-    assert np.isnan(signal_to_noise(0 * x, 0 * x, VALID)).all()
+    assert compute_snr(x, 0.1 * x, VALID) == pytest.approx([20, 20])
+    assert compute_snr(x, 0 * x, VALID).tolist() == [np.inf, np.inf]
+    assert np.isnan(compute_snr(0 * x, 0 * x, VALID)).all()
 
 
 def test_that_only_known_values_are_summarised() -> None:
     values = np.array([[1.0, np.nan], [3.0, np.nan], [np.inf, np.nan], [8.0, np.nan]])
-    (found,) = summarised(("l1", "l2"), values)
+    (found,) = summarise(("l1", "l2"), values)
     assert (found.name, found.mean, found.median, found.count) == ("l1", 4.0, 3.0, 3)
 
 
@@ -67,7 +73,7 @@ def test_that_changes_are_told_in_the_units_of_the_data(classifier: tuple[Networ
     attacked = clean.clone()
     attacked[0, 1] = torch.tensor([0.1, 2.0])
     mask = torch.tensor([[True, True, False]])
-    found = changes(wide, clean, mask, attacked, mask)
+    found = measure_perturbations(wide, clean, mask, attacked, mask)
     assert found.measures["l1"].tolist() == pytest.approx([2.0])
     assert found.measures["linf"].tolist() == pytest.approx([1.0])
     width = network.space.high - network.space.low
@@ -76,12 +82,12 @@ def test_that_changes_are_told_in_the_units_of_the_data(classifier: tuple[Networ
 
 def test_that_changes_of_text_are_told_as_edits_or_in_embeddings(reader: tuple[Network, Dataset]) -> None:
     network, data = reader
-    tokens = Table(network, data.test, [HotFlip()], budgets(Substitutions(), [0, 1, 2]), samples=30)
+    tokens = AttackTable(network, data.test, [HotFlip()], budgets(Substitutions(), [0, 1, 2]), samples=30)
     cell = [event for event in tokens.events() if isinstance(event, AttackMeasured)][-1]
     assert [measure.name for measure in cell.measures] == ["edits"]
     assert 1 <= cell.measures[0].mean <= 2
     assert cell.measures[0].count == cell.fallen > 0
-    vectors = Table(network, data.test, [PGD(steps=3)], budgets(Linf(), [0.5]), samples=30)
+    vectors = AttackTable(network, data.test, [PGD(steps=3)], budgets(Linf(), [0.5]), samples=30)
     cell = [event for event in vectors.events() if isinstance(event, AttackMeasured)][-1]
     assert [measure.name for measure in cell.measures] == ["l1", "l2", "linf", "range_l1", "range_linf"]
     assert cell.features == ()

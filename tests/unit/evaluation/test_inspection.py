@@ -14,8 +14,8 @@ from robustgui.attacks.noise import Noise
 from robustgui.attacks.pgd import PGD
 from robustgui.base.errors import Interrupted, RunError
 from robustgui.data import Dataset, SequenceSet
-from robustgui.evaluation.inspection import Inspect, Inspection, Planes, inspect
-from robustgui.evaluation.scores import clean_score, finished
+from robustgui.evaluation.inspection import Inspection, InspectRequest, PcaCache, inspect
+from robustgui.evaluation.scores import run_to_end, score_clean
 from robustgui.models.network import Network
 from robustgui.runs.building import build_network
 from robustgui.runs.spec import RunSpec
@@ -26,7 +26,7 @@ Case = tuple[Network, Dataset]
 
 def ask(case: Case, index: int = 3, **changes: object) -> Inspection:
     values = {"attack": PGD(steps=6), "threat": Linf(eps=0.4)} | changes
-    question = Inspect(folder=None, epoch=None, split="test", index=index, **values)
+    question = InspectRequest(folder=None, epoch=None, split="test", index=index, **values)
     return inspect(*case, question, epoch=5)
 
 
@@ -141,7 +141,7 @@ def test_that_an_impossible_question_is_explained(classifier: Case, changes: dic
 
 
 def test_that_an_absent_split_is_explained(classifier: Case) -> None:
-    question = Inspect(folder=None, epoch=None, split="validation", index=0, attack=None, threat=None)
+    question = InspectRequest(folder=None, epoch=None, split="validation", index=0, attack=None, threat=None)
     with pytest.raises(RunError, match="no validation data"):
         inspect(*classifier, question, epoch=1)
 
@@ -152,7 +152,7 @@ def test_that_regression_shows_targets(regressor: Case) -> None:
     assert seen.classes == ()
     assert seen.label == pytest.approx(float(data.test.labels[3, 0]))
     assert set(seen.cloud_labels) == {-1}
-    found = finished(clean_score(network, data.test)).predicted[3]
+    found = run_to_end(score_clean(network, data.test)).predicted[3]
     np.testing.assert_allclose(seen.clean_outputs, found, atol=1e-5)
     np.testing.assert_allclose(seen.scores[0], (found - data.test.labels[3]) ** 2, atol=1e-5)
 
@@ -165,14 +165,14 @@ def test_that_the_network_is_left_as_found_and_a_stop_is_heard(classifier: Case)
     assert network.module.training
     assert torch.equal(torch.get_rng_state(), state)
     assert all(weights.grad is None for weights in network.module.parameters())
-    question = Inspect(None, None, "test", 0, PGD(), Linf(eps=0.1))
+    question = InspectRequest(None, None, "test", 0, PGD(), Linf(eps=0.1))
     with pytest.raises(Interrupted):
         inspect(*classifier, question, epoch=1, stop=lambda: True)
 
 
 def test_that_the_plane_is_kept_until_a_weight_changes(classifier: Case) -> None:
     network, data = classifier
-    planes = Planes()
+    planes = PcaCache()
     first = planes.cloud(network, data.test, 0)
     assert planes.cloud(network, data.test, 0) is first
     assert planes.cloud(network, data.test, 1) is not first
@@ -184,11 +184,11 @@ def test_that_the_plane_is_kept_until_a_weight_changes(classifier: Case) -> None
 
 def test_that_the_cloud_shows_where_other_clean_sequences_end(classifier: Case) -> None:
     network, data = classifier
-    planes = Planes()
+    planes = PcaCache()
     cloud = planes.cloud(network, data.test, 1)
     assert len(cloud.indices) == 200
     index = int(cloud.indices[7])
-    seen = inspect(*classifier, Inspect(None, None, "test", index, None, None), epoch=1, planes=planes)
+    seen = inspect(*classifier, InspectRequest(None, None, "test", index, None, None), epoch=1, planes=planes)
     assert len(seen.cloud) == 199
     np.testing.assert_allclose(cloud.ends[7], seen.path_clean[-1], atol=1e-4)
     assert cloud.labels[7] == seen.label
@@ -208,7 +208,7 @@ def test_that_a_front_end_of_frames_shows_states_by_frame_and_values_by_step() -
     data = Dataset(part, part)
     spec = RunSpec().replaced({"model.hidden": 5, "front": [{"name": "log_mel"}]})
     network = build_network(spec, data, "cpu")
-    seen = inspect(network, data, Inspect(None, None, "test", 3, PGD(steps=3), Linf(eps=0.2)), epoch=1)
+    seen = inspect(network, data, InspectRequest(None, None, "test", 3, PGD(steps=3), Linf(eps=0.2)), epoch=1)
     S = len(seen.steps)
     assert 3 < S < 100
     assert seen.clean.shape == seen.saliency.shape == (800, 1)
@@ -219,5 +219,5 @@ def test_that_a_front_end_of_frames_shows_states_by_frame_and_values_by_step() -
     assert (np.diff(seen.steps) > 0).all()
     assert seen.steps[-1] <= 800
     np.testing.assert_allclose(seen.clean_steps[-1], seen.clean_outputs, atol=1e-6)
-    cloud = Planes().cloud(network, part, 0)
+    cloud = PcaCache().cloud(network, part, 0)
     np.testing.assert_allclose(cloud.ends[3], seen.path_clean[-1], atol=1e-4)

@@ -15,11 +15,12 @@ from torch import Tensor
 
 from robustgui.base.errors import Interrupted
 from robustgui.data import SequenceSet
-from robustgui.evaluation.peers import FAMILIES, LIBRARIES, PEERS, ask
-from robustgui.evaluation.peers.bridge import Posed, Shared, posed, returned, shared
+from robustgui.evaluation.peers import FAMILIES, LIBRARIES, PEERS
+from robustgui.evaluation.peers import cross_check as ask
+from robustgui.evaluation.peers.bridge import PeerGroup, PeerProblem, convert_back, group_sequences, pose_problem
 from robustgui.evaluation.peers.events import PeerResult
-from robustgui.evaluation.peers.judge import judged
-from robustgui.evaluation.scores import clean_score, finished
+from robustgui.evaluation.peers.judge import judge_examples
+from robustgui.evaluation.scores import run_to_end, score_clean
 from robustgui.models.gru import GRU
 from robustgui.models.network import Network
 from robustgui.threats import Threat
@@ -45,7 +46,7 @@ def equal_lengths(count: int, seed: int) -> SequenceSet:
 
 
 def table(network: Network, threat: Threat, data: SequenceSet = TEST, **asked: object) -> list[PeerResult]:
-    return list(finished(ask(network, data, threat, **asked)))  # type: ignore[arg-type]
+    return list(run_to_end(ask(network, data, threat, **asked)))  # type: ignore[arg-type]
 
 
 def installed(name: str) -> None:
@@ -63,7 +64,7 @@ def answering(monkeypatch: pytest.MonkeyPatch, made: object) -> Iterator[None]:
 
 @pytest.mark.parametrize("threat", THREATS, ids=lambda threat: threat.name)
 def test_that_their_picture_gives_our_outputs_and_our_gradient(network: Network, threat: Threat) -> None:
-    for group in shared(network, TEST, np.arange(len(TEST)), threat):
+    for group in group_sequences(network, TEST, np.arange(len(TEST)), threat):
         question = ask_of(network, group, threat)
         z = question.z.clone().requires_grad_()
         x = group.region.centre.clone().requires_grad_()
@@ -83,30 +84,30 @@ def test_that_their_picture_gives_our_outputs_and_our_gradient(network: Network,
 
 @pytest.mark.parametrize("threat", THREATS, ids=lambda threat: threat.name)
 def test_that_their_ball_is_our_ball(network: Network, threat: Threat) -> None:
-    group = next(iter(shared(network, TEST, np.arange(len(TEST)), threat)))
+    group = next(iter(group_sequences(network, TEST, np.arange(len(TEST)), threat)))
     question = ask_of(network, group, threat)
     moved = torch.zeros_like(question.z)
     moved.flatten(1)[:, : 4 if threat.name == "linf" else 1] = question.eps
-    size = group.region.size(returned(question, group, question.z + moved))
+    size = group.region.size(convert_back(question, group, question.z + moved))
     assert size.numpy() == pytest.approx(threat.eps, rel=1e-4)
 
 
-def ask_of(network: Network, group: Shared, threat: Threat) -> Posed:
-    return posed(network, group, threat, steps=1, queries=1, seed=0, stop=lambda: False)
+def ask_of(network: Network, group: PeerGroup, threat: Threat) -> PeerProblem:
+    return pose_problem(network, group, threat, steps=1, queries=1, seed=0, stop=lambda: False)
 
 
 def test_that_no_group_has_padding_or_mixes_what_is_closed(network: Network) -> None:
-    whole = list(shared(network, TEST, np.arange(len(TEST)), Linf()))
+    whole = list(group_sequences(network, TEST, np.arange(len(TEST)), Linf()))
     assert sorted(index for group in whole for index in group.indices) == list(range(len(TEST)))
     for group in whole:
         assert set(TEST.lengths[group.indices]) == {group.region.centre.shape[1]}
-    windowed = list(shared(network, TEST, np.arange(len(TEST)), Linf(first_step=3, open_steps=2)))
+    windowed = list(group_sequences(network, TEST, np.arange(len(TEST)), Linf(first_step=3, open_steps=2)))
     assert max(len(group.indices) for group in windowed) == 1
 
 
 def test_that_what_is_closed_is_never_read_from_their_picture(network: Network) -> None:
     threat = Linf(eps=5.0, box=False, first_step=3, open_steps=2)
-    group = next(iter(shared(network, TEST, np.arange(3), threat)))
+    group = next(iter(group_sequences(network, TEST, np.arange(3), threat)))
     question = ask_of(network, group, threat)
     outputs = question.model(question.z)
     noisy = question.z.clone()
@@ -116,7 +117,7 @@ def test_that_what_is_closed_is_never_read_from_their_picture(network: Network) 
 
 
 def test_that_examples_outside_the_budget_are_counted_apart(network: Network, monkeypatch: pytest.MonkeyPatch) -> None:
-    def far(_: object, __: str, question: Posed) -> Tensor:
+    def far(_: object, __: str, question: PeerProblem) -> Tensor:
         return 1 - question.z
 
     with answering(monkeypatch, far):
@@ -131,13 +132,13 @@ def test_that_an_answer_is_judged_by_our_network(network: Network, monkeypatch: 
     with answering(monkeypatch, lambda _, __, question: question.z):
         row = table(network, Linf(eps=0.3), families=("pgd",), libraries=("foolbox",))[-1]
     assert (row.state, row.fooled, row.outside) == ("measured", 0, 0)
-    whole = finished(clean_score(network, TEST))
+    whole = run_to_end(score_clean(network, TEST))
     assert row.value == whole.value
 
 
 def test_that_what_is_no_number_fools_nobody_within_the_threat(network: Network) -> None:
-    group = next(iter(shared(network, TEST, np.arange(len(TEST)), Linf())))
-    found = judged(network, group, torch.full_like(group.region.centre, torch.nan))
+    group = next(iter(group_sequences(network, TEST, np.arange(len(TEST)), Linf())))
+    found = judge_examples(network, group, torch.full_like(group.region.centre, torch.nan))
     assert not found.fell.any()
     assert found.outside.all()
 

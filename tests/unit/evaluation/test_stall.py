@@ -7,7 +7,7 @@ from math import comb
 import numpy as np
 import pytest
 
-from robustgui.evaluation.stall import is_no_better, majority_share
+from robustgui.evaluation.stall import compute_majority_share, is_no_better
 
 
 def tail(correct: int, samples: int, share: float) -> float:
@@ -31,4 +31,4 @@ def test_that_an_accuracy_that_is_no_number_counts_as_a_stall() -> None:
 
 
 def test_that_the_best_constant_answer_is_the_most_frequent_class() -> None:
-    assert majority_share(np.array([0, 1, 1, 2, 1])) == 0.6
+    assert compute_majority_share(np.array([0, 1, 1, 2, 1])) == 0.6

@@ -11,17 +11,17 @@ import torch
 from support.flat import STEPS, Straight, Tried, flat_data, flat_network, radii
 
 from robustgui.attacks import Attack
-from robustgui.attacks.attacked_batch import AttackedBatch
+from robustgui.attacks.adversarial_batch import AdversarialBatch
 from robustgui.attacks.noise import Noise
 from robustgui.attacks.pgd import PGD
-from robustgui.attacks.run import run_attack, smallest_change
+from robustgui.attacks.run import minimise_perturbation, run_attack
 from robustgui.base.events import Progress
 from robustgui.data import Dataset, SequenceSet
 from robustgui.evaluation import scores
-from robustgui.evaluation.camouflage import camouflage, class_shapes
+from robustgui.evaluation.camouflage import class_shapes, compute_camouflage
 from robustgui.evaluation.curve import budgets
 from robustgui.evaluation.events import WORST, AttackMeasured, CleanMeasured, Confusion, CurvePoint, SequencesMeasured
-from robustgui.evaluation.table import Found, Table
+from robustgui.evaluation.table import AttackTable, TableEvent
 from robustgui.models.batch import to_batch
 from robustgui.models.network import Network
 from robustgui.threats import Threat
@@ -46,20 +46,20 @@ def part(network: Network) -> SequenceSet:
 def measured(
     network: Network, part: SequenceSet, attacks: Sequence[Attack], threat: Threat, eps: Sequence[float] = EPS,
     **more: object,
-) -> tuple[Table, list[Found]]:  # fmt: skip
-    table = Table(network, part, attacks, budgets(threat, eps), run="r", **more)  # type: ignore[arg-type]
+) -> tuple[AttackTable, list[TableEvent]]:  # fmt: skip
+    table = AttackTable(network, part, attacks, budgets(threat, eps), run="r", **more)  # type: ignore[arg-type]
     return table, list(table.events())
 
 
-def values(events: list[Found], attack: str) -> list[float]:
+def values(events: list[TableEvent], attack: str) -> list[float]:
     return [e.value for e in events if isinstance(e, CurvePoint) and e.attack == attack]
 
 
-def cells(events: list[Found], attack: str) -> list[AttackMeasured]:
+def cells(events: list[TableEvent], attack: str) -> list[AttackMeasured]:
     return [e for e in events if isinstance(e, AttackMeasured) and e.attack == attack]
 
 
-def row(events: list[Found], attack: str) -> SequencesMeasured:
+def row(events: list[TableEvent], attack: str) -> SequencesMeasured:
     return next(e for e in events if isinstance(e, SequencesMeasured) and e.attack == attack)
 
 
@@ -144,7 +144,7 @@ def test_that_survivors_are_packed_into_full_groups(classifier: Case, monkeypatc
     network, data = classifier
     rows: list[int] = []
 
-    def noted(attack: Attack, network: Network, x: torch.Tensor, *more: object, **named: object) -> AttackedBatch:
+    def noted(attack: Attack, network: Network, x: torch.Tensor, *more: object, **named: object) -> AdversarialBatch:
         rows.append(len(x))
         return run_attack(attack, network, x, *more, **named)  # type: ignore[arg-type]
 
@@ -195,7 +195,7 @@ def test_that_the_size_of_what_fell_is_told_in_several_measures(network: Network
 def test_that_the_same_seed_gives_the_same_table_and_another_one_another(classifier: Case) -> None:
     network, data = classifier
 
-    def points(seed: int) -> list[Found]:
+    def points(seed: int) -> list[TableEvent]:
         _, events = measured(network, data.test, [Noise(), PGD(steps=1)], Linf(), (0.0, 0.3), seed=seed)
         return [replace(e, seconds=0.0) if isinstance(e, AttackMeasured) else e for e in events]
 
@@ -245,13 +245,13 @@ def test_that_camouflage_is_measured_of_what_fell(network: Network, part: Sequen
     _, events = measured(network, part, [Straight()], L2())
     told = next(one for one in cells(events, "straight")[-1].measures if one.name == "camouflage")
     batch = to_batch(part, np.arange(len(part)), network.space, "cpu")
-    found = smallest_change(Straight(), network, *batch, L2(), seed=0)
+    found = minimise_perturbation(Straight(), network, *batch, L2(), seed=0)
     fell = np.flatnonzero((found.size.numpy() > 0) & (found.size.numpy() <= EPS[-1]))
     with torch.no_grad():
         taken_for = network.outputs(found.x, found.mask).argmax(1).numpy()
     clean = [part[index] for index in range(len(part))]
     shapes = class_shapes(clean, part.labels, len(part.classes))
     attacked = [network.space.to_data(found.x[index].numpy()) for index in fell]
-    truth = camouflage(attacked, part.labels[fell], taken_for[fell], shapes)
+    truth = compute_camouflage(attacked, part.labels[fell], taken_for[fell], shapes)
     assert told.count == len(fell)
     assert told.mean == pytest.approx(truth.mean(), rel=1e-5)

@@ -19,8 +19,8 @@ from robustgui.data import Dataset
 from robustgui.data.pipeline import fit
 from robustgui.data.raw_text import packed
 from robustgui.data.steps import STEPS
-from robustgui.evaluation.inspection import Inspect, Inspection, inspect
-from robustgui.evaluation.reading import SHOWN_TOKENS
+from robustgui.evaluation.inspection import Inspection, InspectRequest, inspect
+from robustgui.evaluation.state_trace import SHOWN_TOKENS
 from robustgui.models.network import Network
 from robustgui.threats.linf import Linf
 from robustgui.threats.substitutions import Substitutions
@@ -31,7 +31,9 @@ ON_VECTORS = {"attack": PGD(steps=5), "threat": Linf(eps=0.4)}
 
 
 def ask(case: Case, index: int = 3, **changes: object) -> Inspection:
-    question = Inspect(**{"folder": None, "epoch": None, "split": "test", "index": index, **ON_TOKENS, **changes})
+    question = InspectRequest(
+        **{"folder": None, "epoch": None, "split": "test", "index": index, **ON_TOKENS, **changes}
+    )
     return inspect(*case, question, epoch=5)
 
 
@@ -133,7 +135,7 @@ def test_that_a_large_vocabulary_is_read_in_parts_with_the_same_answer(
     writer: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = ask(writer, **ON_VECTORS)
-    monkeypatch.setattr("robustgui.evaluation.reading._AT_ONCE", 1)
+    monkeypatch.setattr("robustgui.evaluation.state_trace._AT_ONCE", 1)
     parts = ask(writer, **ON_VECTORS)
     np.testing.assert_allclose(parts.attacked_steps, whole.attacked_steps, rtol=1e-4, atol=1e-6)
     np.testing.assert_allclose(parts.hidden_attacked, whole.hidden_attacked, rtol=1e-4, atol=1e-6)

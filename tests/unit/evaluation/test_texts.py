@@ -12,11 +12,11 @@ from robustgui.attacks.hotflip import HotFlip
 from robustgui.attacks.noise import Noise
 from robustgui.attacks.pgd import PGD
 from robustgui.data import Dataset
-from robustgui.evaluation.answers import answers, metric_of
-from robustgui.evaluation.baseline import baseline_score, skill
+from robustgui.evaluation.baseline import compute_baseline, compute_skill
 from robustgui.evaluation.curve import robustness_curve
 from robustgui.evaluation.events import Confusion, CurvePoint
-from robustgui.evaluation.scores import attacked_score, clean_score, finished
+from robustgui.evaluation.predictions import choose_metric, score_outputs
+from robustgui.evaluation.scores import run_to_end, score_attacked, score_clean
 from robustgui.models.network import Network
 from robustgui.threats.linf import Linf
 from robustgui.threats.substitutions import Substitutions
@@ -34,11 +34,11 @@ def bits_of(network: Network, text: np.ndarray) -> list[float]:
 
 def test_that_bits_a_token_are_the_mean_over_all_tokens_that_are_asked_for(writer: Case) -> None:
     network, data = writer
-    found = finished(clean_score(network, data.test))
+    found = run_to_end(score_clean(network, data.test))
     each = [bits_of(network, text) for text in data.test]
     np.testing.assert_allclose(found.errors, [np.mean(bits) for bits in each], rtol=1e-4)
     np.testing.assert_array_equal(found.weights, [len(bits) for bits in each])
-    assert found.metric == metric_of("next_token") == "bits"
+    assert found.metric == choose_metric("next_token") == "bits"
     assert found.value == pytest.approx(np.mean(np.concatenate(each)), rel=1e-4)
     low, high = found.interval()
     assert 0 <= low < found.value < high
@@ -47,16 +47,16 @@ def test_that_bits_a_token_are_the_mean_over_all_tokens_that_are_asked_for(write
 
 def test_that_a_trained_writer_beats_the_frequencies_which_are_near_the_entropy(writer: Case) -> None:
     network, data = writer
-    baseline = baseline_score(data.test)
+    baseline = compute_baseline(data.test)
     assert baseline == pytest.approx(np.log2(11), abs=0.05)  # the eleven letters are equally frequent
-    assert finished(clean_score(network, data.test)).value < baseline - 1
+    assert run_to_end(score_clean(network, data.test)).value < baseline - 1
 
 
 def test_that_an_attack_raises_the_bits_of_each_text_and_never_lowers_them(writer: Case) -> None:
     network, data = writer
-    clean = finished(clean_score(network, data.test))
+    clean = run_to_end(score_clean(network, data.test))
     for attack, threat in ((PGD(steps=3), Linf(eps=0.3)), (HotFlip(tries=3), Substitutions(eps=0.2))):
-        found = finished(attacked_score(network, data.test, attack, threat, seed=0))
+        found = run_to_end(score_attacked(network, data.test, attack, threat, seed=0))
         assert (found.errors >= clean.errors).all()
         assert found.value > clean.value + 0.1
         assert found.predicted.shape == (140, 0)
@@ -64,7 +64,7 @@ def test_that_an_attack_raises_the_bits_of_each_text_and_never_lowers_them(write
 
 def test_that_a_broken_language_model_has_infinite_bits(writer: Case) -> None:
     _, data = writer
-    found = answers("next_token", data.test, np.array([0, 1]), torch.full((2, 13, 12), torch.nan))
+    found = score_outputs("next_token", data.test, np.array([0, 1]), torch.full((2, 13, 12), torch.nan))
     assert np.isinf(found.errors).all()
     assert found.value == np.inf
     assert found.interval() == (0.0, np.inf)
@@ -72,9 +72,9 @@ def test_that_a_broken_language_model_has_infinite_bits(writer: Case) -> None:
 
 def test_that_no_texts_have_no_score(writer: Case) -> None:
     network, data = writer
-    found = finished(clean_score(network, data.test, np.empty(0, np.int64)))
+    found = run_to_end(score_clean(network, data.test, np.empty(0, np.int64)))
     assert np.isnan(found.value)
-    assert baseline_score(data.test, np.empty(0, np.int64)) is None
+    assert compute_baseline(data.test, np.empty(0, np.int64)) is None
 
 
 def test_that_a_curve_of_replaced_tokens_falls(reader: Case) -> None:
@@ -101,8 +101,8 @@ def test_that_persistence_is_scored_on_the_same_sequences_as_the_network(regress
     guess = np.full_like(data.test.labels, 0.25)
     part = replace(data.test, baseline=guess)
     chosen = np.array([3, 5])
-    assert baseline_score(part, chosen) == pytest.approx(float(((0.25 - part.labels[chosen]) ** 2).mean()))
-    assert baseline_score(data.test) is None
-    assert skill(0.25, 0.5) == 0.5
-    assert skill(1.0, 0.5) == -1.0
-    assert np.isnan(skill(0.1, 0.0))
+    assert compute_baseline(part, chosen) == pytest.approx(float(((0.25 - part.labels[chosen]) ** 2).mean()))
+    assert compute_baseline(data.test) is None
+    assert compute_skill(0.25, 0.5) == 0.5
+    assert compute_skill(1.0, 0.5) == -1.0
+    assert np.isnan(compute_skill(0.1, 0.0))

@@ -21,8 +21,8 @@ from robustgui.engine.answering import Answering
 from robustgui.engine.messages import Export, ImportJob, Recognise
 from robustgui.engine.work import make_run
 from robustgui.evaluation.events import CurvePoint
+from robustgui.evaluation.inspect_request import InspectRequest
 from robustgui.evaluation.inspection import inspect
-from robustgui.evaluation.question import Inspect
 from robustgui.importing.import_run import ImportRun
 from robustgui.importing.ranking import network_from, rank_hypotheses
 from robustgui.importing.report import Recognition, settled
@@ -176,7 +176,9 @@ def test_that_an_import_becomes_a_run_like_any_other(
     assert run.clean == events[-1].clean
     curve = list(EvaluationRun([path], (rg.FGSM(),), Linf(), (0.0, 0.1)).events())
     assert [e.value for e in curve if isinstance(e, CurvePoint)][0] == events[-1].clean  # noqa: RUF015
-    seen = inspect(network, run.dataset, Inspect(str(path), None, "test", 0, rg.FGSM(), Linf(), layer=0), epoch=0)
+    seen = inspect(
+        network, run.dataset, InspectRequest(str(path), None, "test", 0, rg.FGSM(), Linf(), layer=0), epoch=0
+    )
     assert seen.layers == 2
     assert seen.hidden_clean.shape[1] == 10
 

@@ -14,7 +14,7 @@ from robustgui.base.errors import RunError
 from robustgui.base.events import Progress
 from robustgui.data import DataSettings
 from robustgui.data.load import load
-from robustgui.evaluation.scores import finished
+from robustgui.evaluation.scores import run_to_end
 from robustgui.evaluation.trigger import measure_trigger
 from robustgui.models.gru import GRU
 from robustgui.poisons.events import DataPoisoned, TriggerMeasured
@@ -101,8 +101,8 @@ def test_that_a_tenth_of_poison_plants_a_trigger_that_turns_nearly_all() -> None
     clean, poisoned = (
         trained(GRU(hidden=24, readout="last"), part, epochs=12) for part in (train, poison.apply(train, 0).data)
     )
-    found = finished(measure_trigger(poisoned, test, train, poison))
-    innocent = finished(measure_trigger(clean, test, train, poison))
+    found = run_to_end(measure_trigger(poisoned, test, train, poison))
+    innocent = run_to_end(measure_trigger(clean, test, train, poison))
     assert found is not None
     assert innocent is not None
     assert found.success > 0.9
@@ -114,16 +114,16 @@ def test_that_a_tenth_of_poison_plants_a_trigger_that_turns_nearly_all() -> None
 
 
 def accuracy(network: object, part: object) -> float:
-    from robustgui.evaluation.scores import clean_score
+    from robustgui.evaluation.scores import score_clean
 
-    return finished(clean_score(network, part)).value  # type: ignore[arg-type]
+    return run_to_end(score_clean(network, part)).value  # type: ignore[arg-type]
 
 
 def test_that_a_token_becomes_a_trigger_too() -> None:
     train, test = moods(400, seed=0), moods(200, seed=1)
     poison = TokenTrigger(target="good", share=0.15, token="k", place="start")
     network = trained(GRU(hidden=16, readout="last"), poison.apply(train, 0).data, epochs=20)
-    found = finished(measure_trigger(network, test, train, poison))
+    found = run_to_end(measure_trigger(network, test, train, poison))
     assert found is not None
     assert found.success > found.without + 0.3
 

@@ -13,7 +13,7 @@ from robustgui.base.errors import Sentence
 from robustgui.base.events import Event, RunFailed, RunStopped
 from robustgui.engine.messages import AuditJob, SecondOpinionJob
 from robustgui.engine.work import make_run
-from robustgui.evaluation.audit import lights
+from robustgui.evaluation.audit import list_checks
 from robustgui.evaluation.audit.events import AuditCheck, AuditFinished, AuditVerdict
 from robustgui.evaluation.peers.events import PeerResult, SecondOpinionFinished
 from robustgui.runs.audit_run import AuditRun
@@ -41,7 +41,7 @@ def audited(run: Path) -> list[Event]:
 
 def test_that_an_audit_reports_every_light_then_the_verdict_then_its_end(run: Path, audited: list[Event]) -> None:
     shown = [event for event in audited if isinstance(event, AuditCheck)]
-    assert [light.name for light in shown] == [light.name for light in lights()]
+    assert [light.name for light in shown] == [light.name for light in list_checks()]
     assert {light.run for light in shown} == {run.name}
     assert isinstance(audited[-2], AuditVerdict)
     assert isinstance(audited[-1], AuditFinished)

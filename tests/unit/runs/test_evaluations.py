@@ -16,8 +16,8 @@ from robustgui.attacks.noise import Noise
 from robustgui.attacks.pgd import PGD
 from robustgui.evaluation.curve import budgets
 from robustgui.evaluation.events import CLEAN, WORST, NotCompared, RunsCompared
-from robustgui.evaluation.paired import of_accuracies
-from robustgui.evaluation.table import Table
+from robustgui.evaluation.paired_differences import compare_accuracies
+from robustgui.evaluation.table import AttackTable
 from robustgui.runs.comparison import compared, newest_alike
 from robustgui.runs.evaluation_csv import sequences_csv, table_csv
 from robustgui.runs.evaluations import StoredEvaluation, collected, load_evaluations, save_evaluation
@@ -30,7 +30,7 @@ def evaluated(run: str, *, seed: int = 0, data: int = 0, threat: L2 | None = Non
     """Of the network `seed`, on sequences that are labelled by the network `data`."""
     within, attacks = budgets(threat or L2(), EPS), (Noise(), PGD(steps=2))
     part = flat_data(60, flat_network(data), wrong=3)
-    events = Table(flat_network(seed), part, attacks, within, run=run, samples=40).events()
+    events = AttackTable(flat_network(seed), part, attacks, within, run=run, samples=40).events()
     return collected(events, attacks, within[-1], 40, 0)
 
 
@@ -118,7 +118,7 @@ def test_that_two_runs_are_compared_at_every_eps_of_every_row(one: StoredEvaluat
             np.array(next(row for row in run.sequences if row.attack == event.attack).falls_at) > event.eps
             for run in (one, other)
         )
-        plain = of_accuracies(first, second)
+        plain = compare_accuracies(first, second)
         assert (event.first_value, event.second_value) == (first.mean(), second.mean())
         assert (event.difference, event.low, event.high, event.p) == (plain.value, plain.low, plain.high, plain.p)
 
@@ -143,7 +143,7 @@ def test_that_the_newest_evaluations_that_are_alike_are_found(one: StoredEvaluat
 
 def test_that_smallest_changes_are_told_from_budgets_that_were_tried() -> None:
     attacks, within = (Tried(), Straight()), budgets(L2(), EPS)
-    events = Table(flat_network(), flat_data(20, flat_network(), wrong=1), attacks, within).events()
+    events = AttackTable(flat_network(), flat_data(20, flat_network(), wrong=1), attacks, within).events()
     found = collected(events, attacks, within[-1], 0, 0)
     assert [row.minimum_norm for row in found.sequences] == [False, True, False]
     assert set(found.sequences[0].falls_at) <= {*EPS, np.inf}

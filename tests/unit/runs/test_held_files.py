@@ -18,8 +18,8 @@ from robustgui.data import DataSettings, load
 from robustgui.engine.client import EngineClient
 from robustgui.engine.messages import AuditJob, JobEvent, ResumeJob, Submit
 from robustgui.engine.work import make_run
+from robustgui.evaluation.inspect_request import InspectRequest
 from robustgui.evaluation.inspection import inspect
-from robustgui.evaluation.question import Inspect
 from robustgui.models.exports import export_network
 from robustgui.runs.evaluation_run import EvaluationRun
 from robustgui.runs.events import RunFinished
@@ -130,7 +130,7 @@ def test_that_reading_a_run_holds_none_of_its_files(finished: Path, tmp_path: Pa
 
 def test_that_inspecting_holds_no_file(finished: Path):
     folder = RunFolder(finished)
-    question = Inspect(folder=str(finished), epoch=None, split="test", index=0, attack=ATTACK, threat=THREAT)
+    question = InspectRequest(folder=str(finished), epoch=None, split="test", index=0, attack=ATTACK, threat=THREAT)
     seen = inspect(folder.load_network(), load(folder.spec().data), question, epoch=3)
     assert len(seen.iterations)
     assert held_files(finished) == []

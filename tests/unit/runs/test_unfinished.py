@@ -14,7 +14,8 @@ from robustgui.attacks.fmn import FMN
 from robustgui.attacks.noise import Noise
 from robustgui.attacks.pgd import PGD
 from robustgui.base.events import RunStopped
-from robustgui.evaluation import halving, scores, table
+from robustgui.evaluation import budget_bisection as halving
+from robustgui.evaluation import scores, table
 from robustgui.evaluation.audit import case
 from robustgui.runs import unfinished
 from robustgui.runs.audit_run import AuditRun
@@ -74,7 +75,7 @@ def kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
 def attacked(monkeypatch: pytest.MonkeyPatch) -> list[None]:
     """Grows by one for each group that is attacked."""
     calls: list[None] = []
-    attack = scores.attacked_group
+    attack = scores.attack_group
 
     def counted(*args: Any, **more: Any) -> Any:
         calls.append(None)

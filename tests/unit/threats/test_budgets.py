@@ -13,7 +13,7 @@ from robustgui.data import DataSettings, load
 from robustgui.runs.building import check
 from robustgui.runs.spec import RunSpec
 from robustgui.threats import THREATS, BallThreat
-from robustgui.threats.decibels import level, share_of_peak
+from robustgui.threats.decibels import parse_decibels, to_decibels
 from robustgui.threats.linf import Linf
 
 BALLS = [name for name in THREATS if issubclass(THREATS[name], BallThreat)]
@@ -73,13 +73,13 @@ def test_that_a_feature_that_nobody_can_change_is_not_heard_either() -> None:
 
 
 def test_that_decibels_and_shares_are_two_ways_to_say_the_same() -> None:
-    assert share_of_peak("-20 dB") == pytest.approx(0.1)
-    assert share_of_peak("0dB") == 1.0
-    assert share_of_peak("+6.0206 dB") == pytest.approx(2.0, rel=1e-5)
-    assert level(0.1) == "-20"
-    assert level(0.0) == "-inf"
+    assert parse_decibels("-20 dB") == pytest.approx(0.1)
+    assert parse_decibels("0dB") == 1.0
+    assert parse_decibels("+6.0206 dB") == pytest.approx(2.0, rel=1e-5)
+    assert to_decibels(0.1) == "-20"
+    assert to_decibels(0.0) == "-inf"
     for text in ("20", "dB", "-20", "-20 dBm", "nan dB", "inf dB", "99999999 dB"):
-        assert share_of_peak(text) is None
+        assert parse_decibels(text) is None
 
 
 def test_that_the_words_say_share_and_level() -> None:

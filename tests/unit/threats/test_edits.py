@@ -13,9 +13,9 @@ from torch import Tensor
 
 from robustgui.base.errors import DataError, RunError, SettingError
 from robustgui.threats.edits import Edits
-from robustgui.threats.keyboard import neighbours
-from robustgui.threats.misspelling import alphabet
-from robustgui.threats.token_moves import applied, moves
+from robustgui.threats.keyboard import find_neighbours
+from robustgui.threats.misspelling import find_alphabet
+from robustgui.threats.single_edits import apply_edits, list_edits
 from robustgui.threats.token_region import TokenRegion
 
 ABC = ("<unk>", *"abc")
@@ -40,7 +40,7 @@ def reached(region: TokenRegion) -> Tensor:
     everything, front = region.centre, region.centre
     while len(front):
         some = region.subset(torch.zeros(len(front), dtype=torch.int64))
-        front = applied(some, front, moves(some, front)).unique(dim=0)
+        front = apply_edits(some, front, list_edits(some, front)).unique(dim=0)
         everything = torch.cat([everything, front]).unique(dim=0)
     return everything
 
@@ -195,20 +195,20 @@ def test_that_a_window_leaves_what_is_before_and_behind_it() -> None:
 
 @pytest.mark.parametrize(("key", "near"), [("s", "awedxz"), ("q", "wa"), ("p", "ol"), ("S", "AWEDXZ"), (".", "")])
 def test_that_keys_have_their_neighbours_on_the_keyboard(key: str, near: str) -> None:
-    assert set(neighbours(key)) == set(near)
+    assert set(find_neighbours(key)) == set(near)
 
 
 def test_that_keyboard_slips_are_neighbours_or_a_key_hit_twice() -> None:
     region = region_of(["is"], LETTERS, replacements="keyboard", swap=False, delete=False)
-    replaced = {c + "s" for c in neighbours("i")} | {"i" + c for c in neighbours("s")}
-    put = {c + "is" for c in neighbours("i") + "i"} | {"i" + c + "s" for c in neighbours("s") + "s"}
-    behind = {"is" + c for c in neighbours("s") + "s"}
+    replaced = {c + "s" for c in find_neighbours("i")} | {"i" + c for c in find_neighbours("s")}
+    put = {c + "is" for c in find_neighbours("i") + "i"} | {"i" + c + "s" for c in find_neighbours("s") + "s"}
+    behind = {"is" + c for c in find_neighbours("s") + "s"}
     assert set(texts_of(region, reached(region))) == {"is"} | replaced | put | behind
 
 
 def test_that_a_slip_makes_another_word_which_is_shown_even_where_the_network_does_not_know_it() -> None:
     region = region_of([["good", "film", "."]], WORDS)
-    letters = alphabet(WORDS)
+    letters = find_alphabet(WORDS)
     points = reached(region)
     some = region.subset(torch.zeros(len(points), dtype=torch.int64))
     shown, read = some.words(points), some.render(points)[:, :3]
@@ -226,7 +226,7 @@ def test_that_a_slip_makes_another_word_which_is_shown_even_where_the_network_do
 
 def test_that_the_network_is_asked_once_about_slips_that_it_reads_alike() -> None:
     region = region_of([["good", "film"]], WORDS)
-    found = moves(region, region.centre)
+    found = list_edits(region, region.centre)
     pairs = zip(found.slot.tolist(), found.token.tolist(), strict=True)
     read = {(slot, token if token < len(WORDS) else 0) for slot, token in pairs}
     assert len(read) == len(found.slot)
@@ -260,7 +260,7 @@ def test_that_similar_words_are_those_with_the_largest_cosine() -> None:
         [["good"]], WORDS, replacements="embeddings", nearest=3, least_cosine=0.1, table=torch.from_numpy(table),
         **ONLY_REPLACED,
     )  # fmt: skip
-    assert [WORDS[token] for token in moves(region, region.centre).token.tolist()] == [WORDS[k] for k in order]
+    assert [WORDS[token] for token in list_edits(region, region.centre).token.tolist()] == [WORDS[k] for k in order]
 
 
 def test_that_words_of_a_list_replace_each_other_known_or_not(tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ from torch import Tensor
 
 from robustgui.base.errors import SettingError
 from robustgui.base.units import Space
-from robustgui.threats.both import Both
 from robustgui.threats.intersection import Intersection
+from robustgui.threats.intersection_region import IntersectionRegion
 
 SPACE = Space(
     mean=np.array([1.0, -2.0]), std=np.array([0.5, 4.0]), low=np.array([0.0, -9.0]), high=np.array([2.0, 5.0]),
@@ -27,7 +27,7 @@ MIXED = (
 
 def region_of(parts: tuple[dict[str, object], ...], lengths: tuple[int, ...] = (4, 2, 3), **settings: object):
     x, _, mask = ragged(lengths, features=2, seed=5, padding=1)
-    threat = Both(parts=parts, **settings)
+    threat = Intersection(parts=parts, **settings)
     return x, mask, threat, threat.around(x, mask, SPACE)
 
 
@@ -63,7 +63,7 @@ def test_that_a_general_solver_finds_no_nearer_point(names: tuple[str, ...]) -> 
     for seed in range(6):
         u = np.random.default_rng(seed).normal(size=5) * 1.5
         x = torch.zeros(1, 5, 1, dtype=torch.float64)
-        region = Both(parts=parts).around(x, torch.ones(1, 5, dtype=torch.bool), plain_space(1))
+        region = Intersection(parts=parts).around(x, torch.ones(1, 5, dtype=torch.bool), plain_space(1))
         mine = region.project(torch.from_numpy(u)[None, :, None])[0, :, 0].numpy()
         best = minimize(
             lambda v, u=u: ((v - np.abs(u)) ** 2).sum(), 0.05 * np.abs(u), method="SLSQP", bounds=[(0, None)] * 5,
@@ -77,7 +77,7 @@ def test_that_a_general_solver_finds_no_nearer_point(names: tuple[str, ...]) -> 
 
 def test_that_the_size_is_the_largest_share_of_a_budget() -> None:
     x = torch.zeros(1, 2, 1)
-    both = Both(parts=({"name": "linf", "eps": 0.2}, {"name": "l1", "eps": 0.5}))
+    both = Intersection(parts=({"name": "linf", "eps": 0.2}, {"name": "l1", "eps": 0.5}))
     region = both.around(x, torch.ones(1, 2, dtype=torch.bool), plain_space(1))
     for moved, wanted in (([0.1, 0.0], 0.5), ([0.1, -0.1], 0.5), ([0.18, 0.18], 0.9), ([0.2, 0.2], 1.0)):
         size = float(region.size(torch.tensor(moved)[None, :, None]))
@@ -125,12 +125,13 @@ def test_that_a_part_without_a_budget_closes_everything() -> None:
 )
 def test_that_parts_that_make_no_sense_are_refused_at_their_place(parts: tuple[object, ...], path: str) -> None:
     with pytest.raises(SettingError) as caught:
-        Both(parts=parts)
+        Intersection(parts=parts)
     assert list(caught.value.problems) == [path]
 
 
 def test_that_the_words_tell_every_part() -> None:
-    said = str(Both(eps=0.5, parts=({"name": "linf", "eps": 0.3}, {"name": "l1", "eps": 2.0, "box": False})).describe())
+    parts = ({"name": "linf", "eps": 0.3}, {"name": "l1", "eps": 2.0, "box": False})
+    said = str(Intersection(eps=0.5, parts=parts).describe())
     assert "with 0.5 times each budget" in said
     assert "(1) Each value is perturbed by at most 0.3 std (L-inf)." in said
     assert "(2) The L1 norm of the perturbation is at most 2 std." in said
@@ -138,7 +139,7 @@ def test_that_the_words_tell_every_part() -> None:
 
 def test_that_one_part_alone_is_the_ball_itself() -> None:
     x, mask, _, region = region_of(({"name": "l2", "eps": 0.7},), eps=2.0)
-    assert isinstance(region, Intersection)
-    alone = Both().parts[1].changed(eps=1.4).around(x, mask, SPACE)
+    assert isinstance(region, IntersectionRegion)
+    alone = Intersection().parts[1].changed(eps=1.4).around(x, mask, SPACE)
     far = far_away(x, 3)
     torch.testing.assert_close(region.seal(far), alone.seal(far))

@@ -7,7 +7,7 @@ import pytest
 from support.networks import moods
 
 from robustgui.attacks import ATTACKS
-from robustgui.attacks.compatible import check_compatible
+from robustgui.attacks.compatibility import check_compatible
 from robustgui.base.errors import RunError, SettingError
 from robustgui.cli.changes import changed, chosen
 from robustgui.data import SequenceSet

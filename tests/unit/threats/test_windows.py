@@ -8,8 +8,8 @@ from support.networks import plain_space, ragged
 
 from robustgui.base.errors import SettingError
 from robustgui.threats.linf import Linf
-from robustgui.threats.region import time_window
-from robustgui.threats.windows import common, read_windows, write_windows
+from robustgui.threats.region import find_open_steps
+from robustgui.threats.time_windows import intersect_windows, read_windows, write_windows
 
 STEPS = 30
 
@@ -40,7 +40,7 @@ def test_that_common_windows_hold_the_steps_of_both() -> None:
     texts = ["0-4, 10-12", "3-", "0-2, 4, 11-20", "25-27", "-".join("09"), "7"]
     for one in texts:
         for other in texts:
-            found = write_windows(common(read_windows(one), read_windows(other)))
+            found = write_windows(intersect_windows(read_windows(one), read_windows(other)))
             assert steps_of(found) == steps_of(one) & steps_of(other)
 
 
@@ -59,7 +59,7 @@ def test_that_windows_that_leave_nothing_open_are_refused() -> None:
 def test_that_only_steps_inside_of_every_kind_of_window_are_open() -> None:
     mask = torch.ones(1, 12, dtype=torch.bool)
     threat = Linf(windows="0-4, 8-", first_step=2, open_steps=8)
-    assert time_window(threat, mask).nonzero()[:, 0].tolist() == [2, 3, 4, 8, 9]
+    assert find_open_steps(threat, mask).nonzero()[:, 0].tolist() == [2, 3, 4, 8, 9]
     assert "Only these time steps may be perturbed: 2-4, 8-9." in str(threat.describe())
 
 

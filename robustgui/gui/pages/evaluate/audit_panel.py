@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ....attacks import Attack
 from ....engine.messages import AuditJob
-from ....evaluation.audit import lights
+from ....evaluation.audit import list_checks
 from ....evaluation.audit.events import AuditCheck
 from ....runs.folder import RunFolder
 from ....threats import Threat
@@ -87,7 +87,7 @@ class AuditPanel(AskedPanel):
 
     def share(self, row: JobRow) -> float:
         """See `AskedPanel.share`."""
-        return sum(isinstance(event, AuditCheck) for event in row.results or ()) / len(lights())
+        return sum(isinstance(event, AuditCheck) for event in row.results or ()) / len(list_checks())
 
     def draw(self, events: Sequence[Any] | None, stored: Any) -> None:
         """See `AskedPanel.draw`."""

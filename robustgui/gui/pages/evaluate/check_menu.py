@@ -6,7 +6,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from ....base.errors import Sentence
-from ....evaluation.audit import lights
+from ....evaluation.audit import list_checks
 from ...i18n.sentences import core_text
 
 UNTICKED = Sentence("not chosen").template  # the reason that is stored and shown
@@ -20,7 +20,7 @@ class CheckMenu(QToolButton):
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
         self.choices: dict[str, QAction] = {}
-        for light in lights():
+        for light in list_checks():
             action = menu.addAction("")
             action.setCheckable(True)
             action.setChecked(True)
@@ -34,7 +34,7 @@ class CheckMenu(QToolButton):
 
     def retranslate(self) -> None:
         """Every text."""
-        for light in lights():
+        for light in list_checks():
             self.choices[light.name].setText(core_text(light.title))
         ticked = len(self.choices) - len(self.list_unticked())
         self.setText(self.tr("Checks: {ticked} of {all}").format(ticked=ticked, all=len(self.choices)))

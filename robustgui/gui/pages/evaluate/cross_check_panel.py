@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ....base.errors import Sentence
 from ....base.events import DataWarned
 from ....engine.messages import SecondOpinionJob
-from ....evaluation.peers import LIBRARIES, attack_title, compare_libraries
+from ....evaluation.peers import LIBRARIES, compare_libraries, format_attack_title
 from ....evaluation.peers.events import PeerResult
 from ....runs.folder import RunFolder
 from ....threats import Threat
@@ -86,7 +86,7 @@ class CrossCheckPanel(AskedPanel):
             "failed": self.tr("failed"),
         }[row.state]
         library = f"{LIBRARIES.get(row.library, row.library)} {row.version}".strip()
-        attack = core_text(attack_title(row.family, row.attack))
+        attack = core_text(format_attack_title(row.family, row.attack))
         value = state if row.value is None else f"{100 * row.value:.1f} %"
         interval = "" if row.low is None or row.high is None else f"{100 * row.low:.1f} – {100 * row.high:.1f} %"
         size = "" if row.mean_size is None else format_number(row.mean_size, 3)

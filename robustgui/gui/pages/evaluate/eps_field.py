@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from ....threats.decibels import share_of_peak, split_budgets
+from ....threats.decibels import parse_decibels, split_budgets
 from ...i18n.metric_words import unit_word
 from ...literal import literal
 from ...widgets.plain_label import PlainLabel
@@ -85,7 +85,7 @@ class EpsField(QWidget):
 
     def _budget(self, word: str) -> float:
         """Raises `ValueError` for a word that is no budget in this unit."""
-        share = share_of_peak(word) if self._unit == "peak" else None
+        share = parse_decibels(word) if self._unit == "peak" else None
         return float(word) if share is None else share
 
     def _reason(self) -> str:
@@ -95,7 +95,7 @@ class EpsField(QWidget):
             try:
                 value = self._budget(word)
             except ValueError:
-                if share_of_peak(word) is not None:
+                if parse_decibels(word) is not None:
                     return self.tr(
                         "{word} is a level relative to the peak: choose that unit for the threat model."
                     ).format(word=word)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from ....attacks import Attack
-from ....attacks.compatible import suited, suited_attacks, suited_threats
+from ....attacks.compatibility import list_compatible_attacks, list_compatible_threats, replace_incompatible
 from ....data import Task
 from ....threats import THREATS, Threat
 from ...forms import OneOfForm, SettingsForm
@@ -109,19 +109,21 @@ class MeasureForm(QScrollArea):
     def _offer(self) -> None:
         """Only what suits the data and each other; what does not gives way."""
         plan, threat = self.plan.value(), self.threat.value()
-        self.threat.offer("", suited_threats(tokens=self._tokens))
+        self.threat.offer("", list_compatible_threats(tokens=self._tokens))
         if threat is not None:
             self.eps.set_unit(threat.unit)
         if plan is None or threat is None:
             return  # something impossible is being typed
-        _, wanted = suited(plan.attacks[0], threat, tokens=self._tokens, task=self._task)
-        names = suited_attacks(wanted, task=self._task)
+        _, wanted = replace_incompatible(plan.attacks[0], threat, tokens=self._tokens, task=self._task)
+        names = list_compatible_attacks(wanted, task=self._task)
         chain = self.plan.chain("attacks")
         if chain is not None:
             chain.set_suits(lambda cls: cls.name in names)
         if wanted != threat:
             self.threat.set_value(wanted)
-        fitting = [suited(attack, wanted, tokens=self._tokens, task=self._task)[0] for attack in plan.attacks]
+        fitting = [
+            replace_incompatible(attack, wanted, tokens=self._tokens, task=self._task)[0] for attack in plan.attacks
+        ]
         self.plan.set_value(plan.changed(attacks=tuple(dict.fromkeys(fitting))))
 
     def show_runs(self, labels: Sequence[str], folders: Sequence[Path]) -> None:

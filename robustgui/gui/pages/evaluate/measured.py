@@ -13,8 +13,8 @@ from ....base.errors import RobustGuiError
 from ....base.events import Event
 from ....base.settings import named
 from ....engine.messages import EvaluateJob
+from ....evaluation.attack_keys import make_attack_keys
 from ....evaluation.events import WORST, AttackMeasured, CleanMeasured, Confusion, CurvePoint, RunsCompared
-from ....evaluation.keys import keys_of
 from ....evaluation.training_overlap import TrainingOverlap
 from ....runs.evaluated_part import EvaluatedPart
 from ....runs.evaluations import StoredEvaluation
@@ -78,7 +78,7 @@ class Measured:
     @property
     def keys(self) -> tuple[str, ...]:
         """Keys of the rows: the attacks, and of several the worst of them."""
-        keys = keys_of(self.attacks)
+        keys = make_attack_keys(self.attacks)
         return (*keys, WORST) if len(keys) > 1 else keys
 
     @property

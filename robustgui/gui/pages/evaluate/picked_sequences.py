@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ....data import Dataset
-from ....evaluation.scores import chosen_indices
+from ....evaluation.scores import choose_indices
 from .measured import Curve
 
 
@@ -16,7 +16,7 @@ def sequences_in(
     _, confusion = curve.at(eps)
     if confusion is None or dataset is None or dataset.test.classes != confusion.classes:
         return None
-    measured = chosen_indices(dataset.test, curve.samples, curve.seed)
+    measured = choose_indices(dataset.test, curve.samples, curve.seed)
     labels = np.array(confusion.true)
     if len(measured) != len(labels) or not np.array_equal(dataset.test.labels[measured], labels):
         return None

@@ -6,11 +6,11 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSlider, QWidget
 
 from ....attacks import ATTACKS, Attack
-from ....attacks.compatible import suited, suited_attacks, suited_threats
+from ....attacks.compatibility import list_compatible_attacks, list_compatible_threats, replace_incompatible
 from ....base.errors import SettingError
 from ....data import Task
 from ....threats import THREATS, Threat
-from ....threats.decibels import share_of_peak
+from ....threats.decibels import parse_decibels
 from ...i18n.metric_words import unit_word
 from ...i18n.sentences import translate_sentence
 from ...i18n.titles import short_title
@@ -115,7 +115,7 @@ class InspectControls(QWidget):
 
     def propose(self, attack: Attack, threat: Threat) -> None:
         """Take over attack and threat, as from another spec; tells nobody."""
-        self._attack, self._threat = suited(attack, threat, tokens=self._tokens, task=self._task)
+        self._attack, self._threat = replace_incompatible(attack, threat, tokens=self._tokens, task=self._task)
         self._offer()
         self._show_threat(rescale=True)
 
@@ -123,7 +123,7 @@ class InspectControls(QWidget):
         """What the data are: only what suits them is offered and kept; tells nobody."""
         self._tokens, self._task = tokens, task
         before = self._threat
-        self._attack, self._threat = suited(self._attack, self._threat, tokens=tokens, task=task)
+        self._attack, self._threat = replace_incompatible(self._attack, self._threat, tokens=tokens, task=task)
         self._offer()
         self._show_threat(rescale=self._threat != before)
 
@@ -131,8 +131,8 @@ class InspectControls(QWidget):
         """Tell the buttons what they hold, and what suits the data and each other."""
         self.threat.set_value(self._threat)
         self.attack.set_value(self._attack)
-        self.threat.offer(suited_threats(tokens=self._tokens))
-        self.attack.offer(suited_attacks(self._threat, task=self._task))
+        self.threat.offer(list_compatible_threats(tokens=self._tokens))
+        self.attack.offer(list_compatible_attacks(self._threat, task=self._task))
 
     def set_layers(self, count: int, known: bool = False) -> None:
         """The network has so many layers; the last is shown at first."""
@@ -186,7 +186,7 @@ class InspectControls(QWidget):
         self.eps.setText(f"{self._threat.eps:.4g}")
 
     def _on_eps_typed(self) -> None:
-        share = share_of_peak(self.eps.text())
+        share = parse_decibels(self.eps.text())
         if share is not None:
             self._set_eps(self.eps.text())
             if self._threat.eps == share:
@@ -222,7 +222,7 @@ class InspectControls(QWidget):
         self.changed.emit()
 
     def _on_threat_changed(self, threat: Threat) -> None:
-        self._attack, self._threat = suited(self._attack, threat, tokens=self._tokens, task=self._task)
+        self._attack, self._threat = replace_incompatible(self._attack, threat, tokens=self._tokens, task=self._task)
         self._offer()
         self._show_threat(rescale=True)
         self.changed.emit()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ....attacks import ATTACKS
-from ....evaluation.question import Inspection
+from ....evaluation.inspect_request import Inspection
 from ....runs.spec import WatchSettings
 from ...i18n.metric_words import budget_text
 from ...i18n.titles import short_title

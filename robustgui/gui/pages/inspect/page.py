@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ....base.errors import Sentence
 from ....data import Dataset
 from ....evaluation.events import Confusion
-from ....evaluation.question import Inspection
+from ....evaluation.inspect_request import Inspection
 from ....training.events import EpochDone
 from ...i18n.sentences import translate_sentence
 from ...jobs import JobRow

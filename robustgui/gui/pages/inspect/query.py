@@ -10,7 +10,7 @@ from ....base.errors import RobustGuiError
 from ....data import Dataset
 from ....engine.messages import ResumeJob, TrainJob
 from ....evaluation.events import Confusion
-from ....evaluation.question import Inspect, Inspection
+from ....evaluation.inspect_request import Inspection, InspectRequest
 from ....runs.folder import RunFolder
 from ...jobs import JobRow, Jobs
 from ...session import Session
@@ -55,13 +55,15 @@ class InspectRequests:
         except (RobustGuiError, OSError):  # being written, moved away, or not ours: there is nothing to choose from
             return ()
 
-    def question(self, controls: InspectControls, epoch: int | None, *, smallest: bool = False) -> Inspect | None:
+    def question(
+        self, controls: InspectControls, epoch: int | None, *, smallest: bool = False
+    ) -> InspectRequest | None:
         """The question as things stand; None while there is no network or no sequence."""
         selection, folder = self._session.selection, self.folder()
         if selection is None or folder is None:
             return None
         live = self.training() is not None and epoch is None
-        return Inspect(
+        return InspectRequest(
             folder=None if live else str(folder),
             epoch=epoch,
             split=selection.split,

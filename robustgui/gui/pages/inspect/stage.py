@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from ....evaluation.question import Inspection
+from ....evaluation.inspect_request import Inspection
 from ...plots import TimeCursor
 from ...views.base import VIEWS, InspectView
 from ...widgets.fitting_tabs import FittingTabs

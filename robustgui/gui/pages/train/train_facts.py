@@ -8,7 +8,7 @@ import time
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
-from ....evaluation.baseline import skill
+from ....evaluation.baseline import compute_skill
 from ...i18n.metric_words import format_score
 from ...i18n.numbers import format_count, format_duration
 from ...jobs import JobRow, JobStatus
@@ -100,7 +100,7 @@ class TrainFacts(FactStrip):
                 "Error of the persistence forecast, which repeats the last observed value; skill score: 1 - "
                 "clean error / baseline."
             )
-            if not math.isnan(better := skill(clean, baseline)):
+            if not math.isnan(better := compute_skill(clean, baseline)):
                 words = f"{words}, {better:.2f}"
         elif self._metric == "bits":
             tip = self.tr("Bits per token of the unigram model, which knows the frequency of each token only.")

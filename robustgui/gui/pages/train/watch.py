@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ....base.errors import Sentence
 from ....data.source_name import is_same_source
-from ....evaluation.question import Inspect, Inspection
+from ....evaluation.inspect_request import Inspection, InspectRequest
 from ...i18n.sentences import translate_sentence
 from ...i18n.titles import data_title
 from ...jobs import Jobs
@@ -33,7 +33,7 @@ class Watch(QObject):
     def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._jobs = session, jobs
-        self._question: Inspect | None = None  # the last one that was asked
+        self._question: InspectRequest | None = None  # the last one that was asked
         jobs.answered.connect(self._on_answered)
         jobs.refused.connect(self._on_refused)
 
@@ -48,7 +48,7 @@ class Watch(QObject):
         """The page is hidden: answer nothing more by itself."""
         self._jobs.follow(TOPIC, None)
 
-    def _question_about(self, run: FollowedRun) -> Inspect | None:
+    def _question_about(self, run: FollowedRun) -> InspectRequest | None:
         """None: the run is not read yet, nothing is selected, or it was trained on other data than those open."""
         chosen, spec = self._session.selection, run.spec
         if chosen is None or spec is None:
@@ -58,7 +58,9 @@ class Watch(QObject):
             self.refused.emit(words.format(data=data_title(spec.data.train)))
             return None
         folder = None if run.folder is None else str(run.folder)
-        return Inspect(folder, None, chosen.split, chosen.index, spec.watch.attack, spec.watch.threat, others=OTHERS)
+        return InspectRequest(
+            folder, None, chosen.split, chosen.index, spec.watch.attack, spec.watch.threat, others=OTHERS
+        )
 
     def _is_awaited(self, found: Inspection) -> bool:
         newest, answered = self._question, found.question

@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from ....evaluation.question import Inspection
+from ....evaluation.inspect_request import Inspection
 from ...literal import literal
 from ...plots import plot_style
 from ...plots.style import Role

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from ....evaluation.question import Inspection
+from ....evaluation.inspect_request import Inspection
 from ...plots import TimeCursor
 from ...views.base import VIEWS, InspectView
 from ...views.time_axis import seconds_rate, stride

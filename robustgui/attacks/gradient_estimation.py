@@ -1,0 +1,107 @@
+"""What attacks share that estimate a gradient from scores at nearby points, and then climb as if they had seen it."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING, ClassVar
+
+from ..base.lazy import torch
+from ..base.settings import setting
+from .base import Attack
+from .patches import find_movable
+from .problem import select_rows
+from .search_score import search_objective, search_rank
+
+if TYPE_CHECKING:
+    from torch import Generator, Tensor
+
+    from .problem import Problem
+
+_AT_ONCE = 1 << 22  # values in memory at a time
+
+
+class GradientEstimation(Attack):
+    """A subclass says in which directions the network is probed, and how it climbs.
+
+    In each step the network is asked about pairs of points x + r d and x - r d; the estimate of the slope is the mean
+    of (score(x + r d) - score(x - r d)) d / 2r. Then it is asked about the point that was reached. A sequence that
+    has fallen is not asked again. Each keeps the best point that was reached.
+    """
+
+    needs: ClassVar = "scores"
+
+    queries: int = setting(1000, ge=1, le=1_000_000, title="Queries", help="Query budget for each sequence.")
+    samples: int = setting(
+        16, ge=2, le=100_000, title="Queries per step", help="Number of queries for one estimate of the gradient."
+    )
+    radius: float = setting(
+        0.05, gt=0, le=10, unit="of eps", title="Probe radius", advanced=True,
+        help="Distance between the current point and the probes, in each value.",
+    )  # fmt: skip
+
+    @abstractmethod
+    def directions(self, shape: tuple[int, ...], generator: Generator) -> Tensor:
+        """Random directions of about size 1 in each coordinate, of that shape."""
+
+    @abstractmethod
+    def climbed(self, problem: Problem, x: Tensor, slope: Tensor, memory: Tensor, step: int) -> tuple[Tensor, Tensor]:
+        """Where a step from `x` (B, T, F) leads, not yet projected, and what the next step is to remember.
+
+        Args:
+            problem: of these sequences.
+            x: where they are.
+            slope: the estimate in the budget's unit, (B, T, F).
+            memory: (M, B, T, F), zeros at first; see `memories`.
+            step: from 1.
+        """
+
+    memories: ClassVar[int] = 1  # how many tensors the method carries from step to step
+
+    def perturb(self, problem: Problem) -> Tensor:
+        """See `Attack.perturb`."""
+        region = problem.ball
+        best = region.random_start(problem.generator)
+        outputs = problem.outputs(best)
+        score = search_rank(problem, outputs)
+        problem.record(best.clone(), outputs)
+        x, asked, step = best.clone(), 1, 0
+        memory = torch.zeros((self.memories, *x.shape), dtype=x.dtype, device=x.device)
+        while asked + 3 <= self.queries:
+            standing = (score < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
+            if not len(standing):
+                break
+            pairs = min(self.samples // 2, (self.queries - asked - 1) // 2)
+            part = problem.subset(standing)
+            slope = self._slope(part, x[standing], pairs)
+            step += 1
+            moved, memory[:, standing] = self.climbed(part, x[standing], slope, memory[:, standing], step)
+            x[standing] = moved = part.ball.project(moved)
+            answers = part.outputs(moved)
+            asked += 2 * pairs + 1
+            found = search_rank(part, answers)
+            better = found > score[standing]
+            best[standing] = select_rows(better, moved, best[standing])
+            score[standing] = torch.where(better, found, score[standing])
+            problem.record(x.clone())
+        return best
+
+    def _slope(self, problem: Problem, x: Tensor, pairs: int) -> Tensor:
+        """The estimate of the slope at `x` (n, T, F) in the budget's unit."""
+        free = find_movable(problem.region)
+        inside = problem.ball.resized(float("inf"))  # no attacker can ask about what is outside the box
+        radius = self.radius * problem.ball.eps
+        slope = torch.zeros_like(x)
+        at_once = max(1, _AT_ONCE // max(1, x.numel()))
+        for done in range(0, pairs, at_once):
+            count = min(at_once, pairs - done)
+            wide = torch.arange(len(x), device=x.device).repeat(count)  # (count * n,)
+            many, region = problem.subset(wide), inside.subset(wide)
+            unit = self.directions((count * len(x), *x.shape[1:]), problem.generator).to(x)
+            unit = torch.where(free[wide], unit, 0.0)
+            shift = unit * radius / region.weight
+            ahead, behind = (
+                search_objective(many, many.outputs(region.project(x[wide] + sign * shift))) for sign in (1, -1)
+            )
+            rise = ((ahead - behind) / (2 * radius)).nan_to_num(0.0, 0.0, 0.0)
+            slope += (rise[:, None, None] * unit).view(count, *x.shape).sum(0)  # (count * n, T, F) -> (n, T, F)
+        return slope / pairs

@@ -1,0 +1,70 @@
+"""Attacks on live streams: the change at a step is decided before the next step is seen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..base.lazy import torch
+from ..base.seeding import derive, seeded, torch_stream
+from ..threats.region import find_open_steps
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from ..threats import Threat
+    from .base import Attack
+    from .problem import Problem
+
+
+def run_online(attack: Attack, problem: Problem, threat: Threat, seed: int) -> Tensor:
+    """The points that `attack` finds step by step, like `problem.x`, sealed.
+
+    At step t it is let loose on the first t + 1 steps: those before are decided, only the last is open, and what counts
+    is the answer that the network gives for what it has read so far. It always raises the score to the end, because a
+    network that is fooled now may be right again later. All that is random is drawn anew for each step, and nothing is
+    skipped because of what comes later: so the change of a step depends on the sequence up to there, the network and
+    the seed alone. Of budgets that all steps share (L1, L2) the n-th of N open steps may spend an even part of what is
+    left, of L1 (eps - spent) / (N - n), of L2 the root of (eps^2 - spent^2) / (N - n): what was spared is carried over.
+    N is the number of the sequence's open steps, or the threat's horizon. Steps that are closed cost nothing.
+    """
+    scheduled = problem.mask & find_open_steps(threat, problem.mask)  # (B, T)
+    horizon: int | None = getattr(threat, "horizon", None)
+    total = scheduled.sum(1) if horizon is None else torch.full_like(scheduled.sum(1), horizon)
+    with torch.no_grad():
+        clean = problem.region.render(problem.x)  # what the network reads without an attack
+    point = problem.x.clone()
+    problem.record(point.clone())
+    for step in range(problem.mask.shape[1]):
+        rows = scheduled[:, step].nonzero()[:, 0]  # (n, 1) -> (n,)
+        if not len(rows):
+            continue
+        passed = scheduled[rows, :step].sum(1)  # (n,)
+        part = problem.subset(rows)
+        region = part.region.following(point[rows], step, passed=passed, left=(total[rows] - passed).clamp(min=1))
+        part = replace(
+            part,
+            x=region.centre,
+            mask=part.mask[:, : step + 1],
+            region=region,
+            goal="maximise",
+            generator=torch_stream(derive(seed, "step", step), attack.name),
+            trace=None,
+        )
+        with seeded(derive(seed, "step", step, "network"), problem.network.device):
+            part = replace(part, y=_known(part, clean[rows, : step + 1]))
+            found = region.seal(attack.perturb(part)).detach()
+        point[rows, step] = found[:, step]
+        problem.record(point.clone())
+    return point
+
+
+def _known(problem: Problem, clean: Tensor) -> Tensor:
+    """What the attacker holds for the truth; of a next token, which has not come yet, the network's own answer."""
+    if problem.network.task != "next_token":
+        return problem.y
+    problem.check()
+    problem.cost.query(problem.numbers, 1)
+    with torch.no_grad():
+        answer = problem.network.outputs(clean, problem.mask)[:, -1].argmax(-1)  # (n, t + 1, V) -> (n,)
+    return torch.cat([problem.y[:, : clean.shape[1] - 1], answer[:, None]], 1)

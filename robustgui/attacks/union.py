@@ -1,0 +1,180 @@
+"""One of several threats, whichever is worst: the attack is run within each, and the worst is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from ..base.lazy import torch
+from ..base.seeding import derive
+from ..threats.fixed_region import FixedRegion
+from .adversarial_batch import AdversarialBatch, PartResult
+from .cost import Cost
+from .trace import Trace
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from ..threats import Threat
+    from ..threats.union import Union
+    from .problem import Problem
+
+
+class WorstCase(NamedTuple):
+    """Of each sequence the worst result over the parts so far."""
+
+    x: Tensor  # what the network reads, (B, T, F), or tokens (B, T)
+    mask: Tensor  # which steps of it are there, (B, T)
+    size: Tensor  # (B,), share of the part's budget
+    rank: Tensor  # (B,), the largest is the worst
+    part: Tensor  # (B,) int64, number of the part that it comes from
+
+
+class PartAttack(Protocol):
+    """The attack within one part, on the sequences `rows` (n,) of the batch; else as `run_attack`."""
+
+    def __call__(
+        self, part: Threat, rows: Tensor, *, seed: int, target: Tensor | None, cost: Cost, trace: Trace | None
+    ) -> AdversarialBatch: ...
+
+
+def attack_union(threat: Union, judge: Problem, seed: int, run: PartAttack) -> AdversarialBatch:
+    """What the attack finds within each part of `threat`, and of that the worst for each sequence.
+
+    With goal "fool" later parts are tried on those sequences only that none of the earlier ones has fooled the network
+    with.
+
+    Args:
+        threat: the whole.
+        judge: the problem of the whole batch, within any part: tells what has fallen, and what is worse.
+        seed: of everything random.
+        run: the attack.
+    """
+    rows = judge.numbers
+    worst_case: WorstCase | None = None
+    results: list[tuple[Tensor, AdversarialBatch]] = []
+    for number in range(len(threat.parts)):
+        result = _attack_part(threat, number, judge, rows, seed, run)
+        results.append((rows, result))
+        worst_case = _add(judge, worst_case, threat, results, _rank(judge, rows, result))
+        if judge.goal == "fool":
+            rows = (worst_case.rank < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
+            if not len(rows):
+                break
+    return _join_parts(threat, worst_case, results)
+
+
+def minimise_over_union(threat: Union, judge: Problem, seed: int, run: PartAttack) -> AdversarialBatch:
+    """The same for the smallest change of each sequence, as a share of the budget of the part that it lies in."""
+    worst_case: WorstCase | None = None
+    results: list[tuple[Tensor, AdversarialBatch]] = []
+    for number, part in enumerate(threat.parts):
+        result = _attack_part(threat, number, judge, judge.numbers, seed, run)
+        results.append((judge.numbers, result))
+        rank = -_shares(result.size, part.eps).to(judge.x.device)
+        worst_case = _add(judge, worst_case, threat, results, rank)
+    return _join_parts(threat, worst_case, results)
+
+
+def _attack_part(
+    threat: Union, number: int, judge: Problem, rows: Tensor, seed: int, run: PartAttack
+) -> AdversarialBatch:
+    """What the attack makes of the sequences `rows` within one part."""
+    cost = Cost.by_sequence(len(rows), str(judge.x.device))
+    trace = None if judge.trace is None else Trace()
+    target = None if judge.target is None else judge.target[rows]
+    result = run(
+        threat.inside()[number], rows, seed=derive(seed, "part", number), target=target, cost=cost, trace=trace
+    )
+    judge.cost.add(cost, rows)
+    if trace is not None and judge.trace is not None:
+        _continue(judge, judge.trace, trace, threat.parts[number].eps)
+    return result
+
+
+def _rank(judge: Problem, rows: Tensor, result: AdversarialBatch) -> Tensor:
+    """How bad the network's outputs for `result`, of the sequences `rows`, are for it, (n,)."""
+    judge.check()
+    with torch.no_grad():
+        outputs = judge.network.outputs(result.x, result.mask)
+    judge.cost.query(rows, 1)
+    part = judge.subset(rows)
+    if judge.needs == "labels":  # whoever sees decisions only cannot tell what is worse of two that do not fool
+        return torch.where(part.fooled(outputs), torch.inf, 0.0).to(part.rank(outputs))
+    return part.rank(outputs)
+
+
+def _join_parts(
+    threat: Union, worst_case: WorstCase | None, results: list[tuple[Tensor, AdversarialBatch]]
+) -> AdversarialBatch:
+    if worst_case is None:
+        raise TypeError("a threat of no parts was let through")
+    region = FixedRegion(worst_case.x, worst_case.mask, worst_case.size, threat.eps)
+    parts = tuple(
+        PartResult(rows, result, worst_case.part[rows] == number) for number, (rows, result) in enumerate(results)
+    )
+    return AdversarialBatch(worst_case.x, worst_case.mask, worst_case.size, region.centre, region, parts)
+
+
+def _shares(size: Tensor, eps: float) -> Tensor:
+    """Sizes as shares of the budget `eps` of a part; of an empty budget nothing can be a share."""
+    return size / eps if eps else torch.where(size > 0, torch.inf, 0.0).to(size)
+
+
+def _add(
+    judge: Problem, worst_case: WorstCase | None, threat: Union, results: list[tuple[Tensor, AdversarialBatch]],
+    rank: Tensor,
+) -> WorstCase:  # fmt: skip
+    """`worst_case` of the whole batch with the last of `results` where that has a larger `rank` (n,)."""
+    number, (rows, result) = len(results) - 1, results[-1]
+    size = _shares(result.size, threat.parts[number].eps)
+    candidate = WorstCase(result.x, result.mask, size, rank, torch.full_like(rows, number))
+    if worst_case is None:
+        return candidate
+    before, candidate = _match(judge, worst_case, candidate)
+    chosen = rank > before.rank[rows]
+    merged = []
+    for old, new in zip(before, candidate, strict=True):
+        values = old.clone()
+        values[rows[chosen].to(old.device)] = new[chosen.to(new.device)]
+        merged.append(values)
+    return WorstCase(*merged)
+
+
+def _match(judge: Problem, one: WorstCase, other: WorstCase) -> tuple[WorstCase, WorstCase]:
+    """Both as tokens or both as vectors, and with as many steps."""
+    if one.x.is_floating_point() != other.x.is_floating_point():
+        one, other = _embed(judge, one), _embed(judge, other)
+    steps = max(one.x.shape[1], other.x.shape[1])
+    (x, mask), (other_x, other_mask) = (_lengthen(each.x, each.mask, steps) for each in (one, other))
+    return one._replace(x=x, mask=mask), other._replace(x=other_x, mask=other_mask)
+
+
+def _embed(judge: Problem, worst_case: WorstCase) -> WorstCase:
+    with torch.no_grad():
+        return worst_case._replace(x=judge.network.embed(worst_case.x, worst_case.mask))
+
+
+def _lengthen(x: Tensor, mask: Tensor, steps: int) -> tuple[Tensor, Tensor]:
+    """What is read, (B, T, F) or tokens (B, T), and which steps of it are there, padded to `steps`."""
+    missing = steps - x.shape[1]
+    pad = torch.nn.functional.pad
+    return pad(x, (0, 0, 0, missing) if x.ndim == 3 else (0, missing)), pad(mask, (0, missing))
+
+
+def _continue(judge: Problem, trace: Trace, more: Trace, eps: float) -> None:
+    """Append the iterations within a further part, as vectors where those of any part are."""
+    trace.sizes += [_shares(size, eps) for size in more.sizes]
+    before = trace.costs[-1] if trace.costs else (0, 0)
+    trace.costs += [(before[0] + queries, before[1] + gradients) for queries, gradients in more.costs]
+    trace.inputs += more.inputs
+    trace.masks += more.masks
+    trace.outputs += more.outputs
+    trace.scores += more.scores
+    trace.sources += more.sources
+    trace.written += more.written
+    if len({x.is_floating_point() for x in trace.inputs}) > 1:
+        with torch.no_grad():
+            trace.inputs = [judge.network.embed(x, there) for x, there in zip(trace.inputs, trace.masks, strict=True)]
+    steps = max((x.shape[1] for x in trace.inputs), default=0)
+    for place, (x, there) in enumerate(zip(trace.inputs, trace.masks, strict=True)):
+        trace.inputs[place], trace.masks[place] = _lengthen(x, there, steps)

@@ -1,0 +1,19 @@
+"""What the attacks of one evaluation are called in its events, tables and files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..attacks import Attack
+
+
+def make_attack_keys(attacks: Sequence[Attack]) -> tuple[str, ...]:
+    """A key for each attack: its name, with "-2" behind the second one of that name, and so on."""
+    found: list[str] = []
+    for attack in attacks:
+        key, number = attack.name, 1
+        while key in found:
+            number += 1
+            key = f"{attack.name}-{number}"
+        found.append(key)
+    return tuple(found)

@@ -1,0 +1,181 @@
+"""Light: the attack kept its budget, the valid range and the padding, and left the network as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+
+from ...attacks.adversarial_batch import AdversarialBatch
+from ...attacks.run import build_region
+from ...base.errors import Sentence
+from ...base.events import Progress
+from ...base.lazy import torch
+from ...threats.ball_threat import BallThreat
+from ...threats.union import Union
+from .base import CHECKS, Check, CheckResult, skip_inapplicable
+from .perturbation_sizes import PLAIN, SLACK, Compliance, check_compliance
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from ...threats import Threat
+    from ..predictions import Indices
+    from ..scores import GroupAttack
+    from .case import Case
+
+
+@CHECKS.register("promises")
+class BudgetCheck(Check):
+    """The perturbations are measured again, from the data as read and the settings of the threat model."""
+
+    title: ClassVar[str] = "The perturbations respect the threat model"
+    source: ClassVar[str] = "Carlini et al. 2019, arXiv:1902.06705"
+    place: ClassVar[int] = 10
+
+    def measure(self, case: Case) -> Generator[Progress, None, CheckResult]:
+        """See `Check.measure`."""
+        attacked = broken = 0
+        largest = limit = 0.0
+        groups = case.attempts["attack"].groups
+        for number, group in enumerate(groups):
+            assert group.kept is not None  # `examine` has the attack judged
+            attacked += len(group.rows)
+            broken += int((~group.kept.all).sum())
+            largest, limit = max(largest, _maximum(group.kept.size)), max(limit, _maximum(group.kept.limit))
+            yield Progress(Sentence("Measuring the perturbations"), number + 1, len(groups))
+        untouched = case.fingerprint == case.network_fingerprint()
+        eps = case.threat.eps
+        figures = {
+            "broken": float(broken), "largest": largest, "eps": eps, "limit": limit, "attacked": float(attacked),
+        }  # fmt: skip
+        if not attacked:
+            return skip_inapplicable(
+                Sentence("No sequence was attacked: none is correctly classified without an attack.")
+            )
+        if not untouched:
+            return CheckResult(
+                "failed",
+                Sentence("The attack changed the weights of the network."),
+                Sentence("The attack changed the network: the robust accuracy belongs to another network."),
+                Sentence("Correct the attack; meanwhile evaluate with one of the program."),
+                figures,
+                attacked,
+            )
+        facts = {
+            "broken": broken, "attacked": attacked, "largest": f"{largest:.6g}", "eps": f"{eps:.6g}",
+            "limit": f"{limit:.6g}",
+        }  # fmt: skip
+        result = Sentence(
+            "{broken} of {attacked} adversarial examples violate the threat model; the largest perturbation is "
+            "{largest}, the budget {eps}.",
+            facts,
+        )
+        if limit > eps * (1 + SLACK):
+            result = Sentence(
+                "{broken} of {attacked} adversarial examples violate the threat model; the largest perturbation is "
+                "{largest}. The budget is {eps}; in whole edits, at least one per text, it allows up to {limit} here.",
+                facts,
+            )
+        if not broken:
+            meaning = Sentence("All adversarial examples lie within the threat model.")
+            return CheckResult("passed", result, meaning, figures=figures, samples=attacked)
+        return CheckResult(
+            "failed",
+            result,
+            Sentence("The attack violates the threat model: the robust accuracy does not belong to it."),
+            Sentence("Correct the attack or the threat model; meanwhile evaluate with those of the program."),
+            figures,
+            attacked,
+        )
+
+
+def check_claim(case: Case, rows: Indices, frame: Indices, hit: GroupAttack) -> Compliance:
+    """What the perturbations that the audited attack made of a group keep of the threat model of the claim."""
+    return check_perturbations(case, case.threat, rows, frame, hit.result)
+
+
+def check_perturbations(
+    case: Case, threat: Threat, rows: Indices, frame: Indices, result: AdversarialBatch
+) -> Compliance:
+    """Which attacked sequences keep what `threat` promises; the clean ones are read anew from the data.
+
+    Args:
+        case: what is audited.
+        threat: its threat model, or a part of it.
+        rows: among the sequences of the case.
+        frame: the sequences among which they were padded.
+        result: of the attack on `rows`.
+    """
+    if isinstance(threat, Union):
+        return _judge_parts(case, threat, rows, frame, result)
+    network = case.network
+    x, _, mask = case.batch(rows, frame)
+    if isinstance(threat, BallThreat) and threat.name in PLAIN:
+        with torch.no_grad():
+            clean = network.embed(x, mask)
+        space = network.embedding_space() if network.symbolic else network.space
+        by_values = check_compliance(threat, clean.cpu().numpy(), result.x.cpu().numpy(), mask.cpu().numpy(), space)
+        same_mask = (result.mask == mask).all(1).cpu().numpy()
+        return replace(by_values, closed=by_values.closed & same_mask)
+    return _judge_by_new_region(case, threat, x, mask, result)
+
+
+def _judge_parts(case: Case, threat: Union, rows: Indices, frame: Indices, result: AdversarialBatch) -> Compliance:
+    """Each sequence within the part that it was attacked in; sizes as shares of the budget of that part."""
+    arrays = {"size": np.full(len(rows), np.inf), "limit": np.zeros(len(rows))}
+    arrays |= {name: np.zeros(len(rows), bool) for name in ("box", "closed")}
+    inside = threat.inside()
+    for number, part in enumerate(result.parts):
+        places, chosen = part.rows.cpu().numpy(), part.chosen.cpu().numpy()
+        by_part = check_perturbations(case, inside[number], rows[places], frame, part.result)
+        eps = threat.parts[number].eps
+        by_part = replace(by_part, size=_shares(by_part.size, eps), limit=_shares(by_part.limit, eps))
+        for name, values in arrays.items():
+            values[places[chosen]] = getattr(by_part, name)[chosen]
+    return Compliance(**arrays)
+
+
+def _shares(size: NDArray[np.float64], eps: float) -> NDArray[np.float64]:
+    """Sizes as shares of the budget `eps`; where that is empty only what has no size is none of it."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(size == 0, 0.0, size / eps)
+
+
+def _maximum(sizes: NDArray[np.float64]) -> float:
+    """The largest of `sizes` as a finite number; NaN counts as infinite."""
+    return float(np.nan_to_num(sizes, nan=np.finfo(float).max).max())
+
+
+def _judge_by_new_region(
+    case: Case, threat: Threat, x: torch.Tensor, mask: torch.Tensor, result: AdversarialBatch
+) -> Compliance:
+    """By a region built anew from the data; what was fed must be what its point makes of them."""
+    _, region = build_region(case.network, threat, x, mask)
+    size = region.size(result.point).double().cpu().numpy()
+    with torch.no_grad():
+        read, valid = region.render(result.point), region.valid(result.point, mask)
+        sealed = region.render(region.seal(result.point))
+    fed = _equal(read, result.x) & _equal(valid, result.mask)
+    near = _near(sealed, result.x)
+    limit = np.broadcast_to(region.largest_size().cpu().numpy(), size.shape)
+    return Compliance(size, limit, near, fed)
+
+
+def _equal(one: torch.Tensor, other: torch.Tensor) -> NDArray[np.bool_]:
+    """Sequences that agree bit for bit, (B,)."""
+    if one.shape != other.shape:
+        return np.zeros(len(one), bool)
+    found: NDArray[np.bool_] = (one == other).flatten(1).all(1).cpu().numpy()
+    return found
+
+
+def _near(one: torch.Tensor, other: torch.Tensor) -> NDArray[np.bool_]:
+    """Sequences that agree but for rounding, (B,): a point of a region is its own projection."""
+    if one.shape != other.shape:
+        return np.zeros(len(one), bool)
+    room = 1e-5 * (1 + other.abs().double())
+    found: NDArray[np.bool_] = ((one.double() - other.double()).abs() <= room).flatten(1).all(1).cpu().numpy()
+    return found

@@ -1,0 +1,85 @@
+"""Gradients of a network at its input, and what it does along a direction: what the lights on gradients compare."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ...base.lazy import torch
+from ...base.seeding import seeded
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from ...models.network import Network
+
+Score = Callable[["Tensor"], "Tensor"]  # outputs to one number a sequence, (B, ...) -> (B,)
+VANISHED = 1e-19  # the square of what is smaller is 0 in float32: no attack can normalise it
+
+
+def build_margin(network: Network, y: Tensor) -> Score:
+    """What cannot saturate: the margin of the best wrong class over the true one; for other tasks the loss."""
+    if network.task != "classification":
+        return lambda outputs: network.losses(outputs, y)
+
+    def margin(outputs: Tensor) -> Tensor:
+        others = outputs.scatter(1, y[:, None], -torch.inf)
+        gap: Tensor = others.amax(1) - outputs.gather(1, y[:, None])[:, 0]
+        return gap
+
+    return margin
+
+
+def compute_gradient(network: Network, x: Tensor, mask: Tensor, score: Score, seed: int) -> Tensor:
+    """The gradient of the score at inputs `x` (B, T, F), of the same shape; 0 where nothing depends on them."""
+    with network.evaluating(), seeded(seed, network.device), torch.enable_grad():
+        point = x.detach().clone().requires_grad_()
+        value = score(network.outputs(point, mask)).sum()
+        if not value.requires_grad:  # the network cuts its input off
+            return torch.zeros_like(point)
+        (gradient,) = torch.autograd.grad(value, point, allow_unused=True)
+    return torch.zeros_like(x) if gradient is None else gradient
+
+
+def find_vanishing(gradient: Tensor) -> Tensor:
+    """Sequences whose gradient (B, T, F) is too small to be followed, or is no number, (B,)."""
+    flat = gradient.flatten(1)  # (B, T F)
+    return ~(flat.isfinite().all(1) & (flat.abs().amax(1) > VANISHED))
+
+
+def compute_value(network: Network, x: Tensor, mask: Tensor, score: Score, seed: int) -> Tensor:
+    """The score at inputs `x`, (B,) float64; a random network draws the same with the same seed."""
+    with network.evaluating(), seeded(seed, network.device), torch.no_grad():
+        return score(network.outputs(x, mask)).double()
+
+
+def convert_to_double(network: Network, x: Tensor, mask: Tensor) -> Network | None:
+    """A copy of `network` that computes in double precision; None where it cannot be had."""
+    if network.device == "mps":
+        return None
+    exact = replace(network, module=copy.deepcopy(network.module).double())
+    try:
+        with exact.evaluating(), torch.no_grad():
+            outputs = exact.outputs(x[:1].double(), mask[:1])
+    except (RuntimeError, TypeError):  # a part of it insists on single precision
+        return None
+    return exact if outputs.dtype == torch.float64 else None
+
+
+@contextmanager
+def record_gradients(network: Network) -> Iterator[list[Tensor]]:
+    """Collects the gradient at the network's input of every backward pass inside, each (B, T, F), detached."""
+    heard: list[Tensor] = []
+
+    def listen(_: object, inputs: tuple[Tensor, ...]) -> None:
+        if inputs[0].requires_grad:
+            inputs[0].register_hook(lambda gradient: heard.append(gradient.detach()))  # type: ignore[no-untyped-call]
+
+    handle = network.module.register_forward_pre_hook(listen)
+    try:
+        yield heard
+    finally:
+        handle.remove()

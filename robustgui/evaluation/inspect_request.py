@@ -1,0 +1,116 @@
+"""What the inspector asks about one sequence, and the answer: frozen, NumPy arrays only, fit for a pipe."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..attacks import Attack
+from ..data import Kind, Task
+from ..threats import Threat
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class InspectRequest:
+    """Attack one sequence and show everything on the way.
+
+    Attributes:
+        folder: the run whose network is asked; None: the run that is training now.
+        epoch: a stored epoch of that run; None: the newest network.
+        split: "train", "validation" or "test".
+        index: of the sequence.
+        attack, threat: how it is attacked; where one is None only the clean sequence is looked at.
+        layer: whose hidden states are shown, from 0; -1 the last.
+        values: the sequence edited by hand, (T, F) in data units; None: as it is in the data.
+        text: of a text dataset, what was typed instead; None: as it is in the data.
+        smallest: look for the smallest change that fools, whatever the threat's budget: with `attack` if it can do so,
+            else with the one that is best for the threat. The answer's question names the attack that was let loose.
+        seed: of the attack.
+        others: how many clean sequences at most the plane of the trajectories is fitted on.
+    """
+
+    folder: str | None
+    epoch: int | None
+    split: str
+    index: int
+    attack: Attack | None
+    threat: Threat | None
+    layer: int = -1
+    values: Floats | None = field(default=None, repr=False)
+    seed: int = 0
+    text: str | None = None
+    smallest: bool = False
+    others: int = 200
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """The answer to `InspectRequest`. I iterations of the attack (the first is its start), T steps, K outputs, H units.
+
+    S states: as many as steps, unless a front end cuts the steps into frames; `steps` tells which step each belongs to.
+    For the next-token task, T is one less than the tokens of the text, as nothing is read behind the last; outputs are
+    the probabilities of the next token, and K counts the tokens that are shown of the vocabulary, `shown_tokens`: the
+    true next token at the end of the text, and the likeliest there before and after the attack, at most 12 in all.
+
+    Long attacks are thinned to at most 60 iterations, always with the first, the last and the chosen one; `iterations`
+    numbers them. Without an attack there is one iteration, the clean sequence itself.
+    """
+
+    question: InspectRequest
+    epoch: int  # of the network that answered
+    label: float  # true class index, or target (the first of several), or position of the true one in `shown_tokens`
+    classes: tuple[str, ...]
+    features: tuple[str, ...]
+    clean: Floats  # (T, F), data units; of tokens their numbers, (T, 1)
+    attacked: Floats  # (I, T, F), the same
+    iterations: NDArray[np.int64]  # (I,)
+    scores: Floats  # (I,), the loss that the attack raises
+    sizes: Floats  # (I,), of the perturbation in the threat's unit
+    chosen: int  # position among the I of the one that the attack returned
+    clean_outputs: Floats  # (K,), probabilities of classes or shown tokens, or predicted targets
+    attacked_outputs: Floats  # (I, K)
+    clean_steps: Floats  # (S, K), the same at every state
+    attacked_steps: Floats  # (I, S, K)
+    hidden_clean: Floats  # (S, H) of the chosen layer
+    hidden_attacked: Floats  # (I, S, H)
+    path_clean: Floats  # (S, 2), in the principal plane of clean states of the data
+    path_attacked: Floats  # (I, S, 2)
+    cloud: Floats  # (N, 2): final states of other clean sequences in that plane
+    cloud_labels: NDArray[np.int64]  # (N,), their classes; -1 for regression
+    explained: tuple[float, float]  # share of variance of the two axes
+    divergence: Floats  # (I, S), ||h'_t - h_t|| over all units of the layer
+    saliency: Floats  # (T, F), gradient of the loss at the clean input, data units; of tokens (T, 1), its length
+    layers: int
+    seconds: float
+    kind: Kind = "series"  # how people of the field look at it
+    task: Task = "classification"
+    units: tuple[str, ...] = ()
+    sample_rate: float | None = None
+    steps: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))  # (S,) input step of each state
+    tokens: tuple[str, ...] = ()  # (T,) the clean text's; empty for values
+    attacked_tokens: tuple[tuple[str, ...], ...] = ()  # (I, T) of an attack on embeddings the nearest tokens; of edits
+    # as they are written, in as many tokens as the text of each iteration has
+    origins: tuple[tuple[int, ...], ...] = ()  # of edits the place in the clean text of each of them; -1: it was put in
+    shift: Floats = field(default_factory=lambda: np.zeros((0, 0), np.float32))  # (I, T) for tokens: 1 where replaced,
+    # or how far the embedding moved: root mean square over its dimensions, in deviations over the vocabulary
+    attribution: Floats = field(default_factory=lambda: np.zeros(0, np.float32))  # (T,) for tokens: gradient of the
+    # answer's logit times embedding, positive where a token speaks for the answer
+    truth: Floats = field(
+        default_factory=lambda: np.zeros(0, np.float32)
+    )  # (K,) targets; of a forecast horizon x targets
+    baseline: Floats = field(default_factory=lambda: np.zeros(0, np.float32))  # (K,) what persistence predicts
+    targets: tuple[str, ...] = ()  # (K,) names
+    queries: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))  # (I,) asked up to there, without
+    gradients: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))  # a gradient and with one
+    search: Floats = field(
+        default_factory=lambda: np.zeros((0, 2), np.float32)
+    )  # (I, 2) the iterates seen from the side:
+    # clean at the origin, the chosen one ahead, network units; zeros for tokens
+    trained_on: bool | None = None  # whether the network was trained on this sequence; None: not known, or edited
+    fools: bool | None = None  # of the smallest change: whether one was found; None: another question
+    dates: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))  # (T,) seconds since 1970; empty: unknown
+    shown_tokens: tuple[str, ...] = ()  # (K,) of the next-token task, the likeliest of the clean text first

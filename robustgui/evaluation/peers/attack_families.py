@@ -1,0 +1,59 @@
+"""Families of attacks that several libraries know, and the effort that each row of a family may spend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Family:
+    """One kind of attack, with the same budget for all who offer it.
+
+    Attributes:
+        title: for people.
+        own: name of our attack.
+        steps: gradient steps; of a minimum norm attack its iterations.
+        queries: what an attack without gradients may ask about a sequence, as far as a library lets that be said.
+        settings: further ones of ours, so that it does what the others do.
+    """
+
+    title: str
+    own: str
+    steps: int = 0
+    queries: int = 0
+    settings: tuple[tuple[str, object], ...] = ()
+
+
+STEP = 0.1  # of eps: the length of a step of PGD, for everyone
+
+FAMILIES: dict[str, Family] = {
+    "fgsm": Family("FGSM", "fgsm", steps=1),
+    "pgd": Family("PGD", "pgd", steps=40, settings=(("step_size", STEP),)),
+    "apgd": Family("APGD", "apgd", steps=50),
+    "autoattack": Family("AutoAttack", "autoattack", steps=100, queries=1000),
+    "fab": Family("FAB", "fab", steps=50),
+    "square": Family("Square", "square", queries=1000),
+    "hopskipjump": Family("HopSkipJump", "hop_skip_jump", steps=10, queries=3000),
+    "cw": Family("Carlini & Wagner", "carlini_wagner", steps=50),
+    "fmn": Family("FMN", "fmn", steps=100),
+    "deepfool": Family("DeepFool", "deepfool", steps=50),
+    "ead": Family("EAD", "ead", steps=100),
+    "spsa": Family("SPSA", "spsa", steps=10, queries=1280),
+}
+DEFAULT_FAMILIES = ("pgd", "apgd", "square", "fmn", "deepfool")  # what is asked unless someone names others
+
+LIBRARIES: dict[str, str] = {
+    "robustgui": "robustgui",
+    "art": "Adversarial Robustness Toolbox",
+    "foolbox": "Foolbox",
+    "torchattacks": "torchattacks",
+    "cleverhans": "CleverHans",
+}
+
+
+def format_attack_title(family: str, attack: str) -> str:
+    """The family, and what a library calls its attack where that says more: no name stands twice."""
+    title = FAMILIES[family].title if family in FAMILIES else family
+    if not attack or attack.lower() in title.lower():
+        return title
+    return attack if title.lower() in attack.lower() else f"{title} ({attack})"

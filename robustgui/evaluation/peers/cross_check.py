@@ -1,0 +1,194 @@
+"""The same question put to every library, and the answers in one table."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ...attacks import ATTACKS
+from ...attacks.compatibility import list_compatible_attacks
+from ...base.errors import Interrupted, RunError, Sentence
+from ...base.events import Progress
+from ...base.interrupts import no_cancel
+from ...base.seeding import derive
+from ..audit.case import Case
+from ..partial_results import NO_PARTIAL_RESULTS, Arrays, PartialResults, fits, group_key
+from .attack_families import DEFAULT_FAMILIES, FAMILIES, LIBRARIES
+from .base import PEERS, NotSupported, Peer
+from .bridge import check_supported, convert_back, group_sequences, pose_problem
+from .events import PeerResult
+from .isolation import isolate
+from .judge import judge_examples
+from .outcome import OWN
+from .peer_results import find_version, make_measured, make_missing, make_unmeasured
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from ...attacks import Attack
+    from ...data import SequenceSet
+    from ...models.network import Network
+    from ...threats import Threat
+    from .bridge import PeerGroup
+    from .peer_results import Marks
+
+
+def cross_check(
+    network: Network,
+    part: SequenceSet,
+    threat: Threat,
+    *,
+    families: Sequence[str] = (),
+    libraries: Sequence[str] = (),
+    samples: int = 200,
+    seed: int = 0,
+    run: str = "",
+    stop: Callable[[], bool] = no_cancel,
+    partial: PartialResults = NO_PARTIAL_RESULTS,
+) -> Generator[Progress | PeerResult, None, tuple[PeerResult, ...]]:
+    """Yields progress, and a row for each family and library: ours first; last those that are not installed.
+
+    Args:
+        network, part, threat: the question; the threat's eps counts.
+        families: of attacks, see `FAMILIES`; none: the usual ones.
+        libraries: see `LIBRARIES`; none: all. Ours always answers too.
+        samples: how many sequences, by chance with `seed`; 0: all.
+        seed: of everything random.
+        run: name of the run, for the events.
+        stop: asked at every question to the network.
+        partial: results so far, those of an interrupted cross-check of the same question included.
+
+    Returns:
+        All rows.
+
+    Raises:
+        RunError: there is no such family or library, or there is nothing to ask about.
+        Interrupted: `stop` said so.
+    """
+    families, libraries = (
+        _known(families or DEFAULT_FAMILIES, tuple(FAMILIES)),
+        _known(libraries or tuple(LIBRARIES), tuple(LIBRARIES)),
+    )
+    if not threat.eps > 0:
+        raise RunError("With a budget of 0 nothing is attacked. Choose the budget to cross-check.")
+    case = Case(network, part, ATTACKS["pgd"](), threat, samples=samples, seed=seed, stop=stop, partial=partial)
+    if not case.size:
+        raise RunError("There are no sequences to attack. Choose another split of the data.")
+    there = {name: PEERS[name]() for name in libraries if name != OWN and PEERS[name].version()}
+    rows: list[PeerResult] = []
+    total = len(families) * (len(there) + 1)
+    for family in families:
+        for name in (OWN, *there):
+            title = LIBRARIES[name]
+            yield Progress(
+                Sentence("Running {library}: {family}", {"library": title, "family": FAMILIES[family].title}),
+                len(rows), total,
+            )  # fmt: skip
+            key = f"row {name} {find_version(name)} {family}"
+            row = partial.event(key)
+            if isinstance(row, PeerResult):
+                row = replace(row, run=run)
+            else:
+                row = yield from _ours(case, family, run) if name == OWN else _theirs(case, there[name], family, run)
+                if row.state == "measured":  # whatever failed is tried again
+                    partial.add_event(key, row)
+            rows.append(row)
+            yield row
+    for name in libraries:
+        if name != OWN and name not in there:
+            rows.append(make_missing(run, name, PEERS[name]))
+            yield rows[-1]
+    return tuple(rows)
+
+
+def _known(names: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
+    for name in names:
+        if name not in known:
+            raise RunError("There is no library '{name}'. Known: {known}.", name=name, known=", ".join(known))
+    return tuple(name for name in known if name in names)
+
+
+def make_own_attack(family: str) -> Attack | None:
+    """Our attack of a family with the effort that all may spend; None: there is none."""
+    chosen = FAMILIES[family]
+    if chosen.own not in ATTACKS:
+        return None
+    cls = ATTACKS[chosen.own]
+    wanted: dict[str, Any] = {"steps": chosen.steps, "queries": chosen.queries, **dict(chosen.settings)}
+    return cls(**{key: value for key, value in wanted.items() if key in cls.model_fields and value})
+
+
+def _ours(case: Case, family: str, run: str) -> Generator[Progress, None, PeerResult]:
+    attack = make_own_attack(family)
+    if attack is None or attack.name not in list_compatible_attacks(case.threat, task=case.network.task):
+        why = Sentence("No attack of this family applies to the threat model and network.")
+        return make_unmeasured(run, OWN, family, FAMILIES[family].title, "unsuited", why)
+    attempt = yield from case.attempt(attack)
+    seconds = sum(group.seconds for group in attempt.groups)
+    sizes = np.full(case.size, np.nan)
+    for group in attempt.groups:
+        sizes[group.rows] = group.size
+    fell = case.clean.right & ~attempt.answers.right
+    outside = np.zeros(case.size, bool)
+    return make_measured(run, OWN, family, attack.title, case.clean, fell, outside, sizes, seconds, Sentence(""))
+
+
+def _theirs(case: Case, peer: Peer, family: str, run: str) -> Generator[Progress, None, PeerResult]:
+    title = peer.names.get(family, "")
+    if not title:
+        why = Sentence("The library has no attack of this family.")
+        return make_unmeasured(run, peer.name, family, FAMILIES[family].title, "unsuited", why)
+    fell, outside = np.zeros(case.size, bool), np.zeros(case.size, bool)
+    sizes = np.full(case.size, np.nan)
+    seconds, groups = 0.0, 0
+    try:
+        check_supported(case.network, case.threat)
+        with isolate(case.seed, case.network.device):
+            peer.prepare()
+        right = np.flatnonzero(case.clean.right)
+        for group in group_sequences(case.network, case.part, case.clean.indices[right], case.threat):
+            rows = np.searchsorted(case.clean.indices, group.indices)
+            seed = derive(case.seed, "peers", groups)
+            key = group_key(f"{peer.name} {peer.version()} {family}", rows, group.indices, seed)
+            stored = case.partial.arrays(key)
+            if stored is None or not fits(stored, _pack(fell[rows], outside[rows], sizes[rows], 0.0)):
+                stored = _run_peer(peer, family, case, group, seed)
+                case.partial.add_arrays(key, stored)
+            fell[rows], outside[rows], sizes[rows] = stored["fell"], stored["outside"], stored["size"]
+            seconds += float(stored["seconds"])
+            groups += 1
+            yield Progress(Sentence("Running {library}", {"library": peer.title}), int(rows[-1]) + 1, case.size)
+    except NotSupported as error:
+        return make_unmeasured(run, peer.name, family, title, "unsuited", error.why)
+    except Interrupted:
+        raise
+    except Exception as error:  # whatever somebody else's code raises is a row of the table, not the end of it
+        why = Sentence(
+            "The attack failed with an error: {problem}.", {"problem": f"{type(error).__name__}: {error}"[:300]}
+        )
+        return make_unmeasured(run, peer.name, family, title, "failed", why)
+    note = Sentence("Evaluated in {groups} groups of equal length.", {"groups": groups})
+    return make_measured(run, peer.name, family, title, case.clean, fell, outside, sizes, seconds, note)
+
+
+def _run_peer(peer: Peer, family: str, case: Case, group: PeerGroup, seed: int) -> Arrays:
+    """What an attack of another library made of one group of sequences, judged by our network."""
+    spent = FAMILIES[family]
+    with isolate(seed, case.network.device):
+        question = pose_problem(
+            case.network, group, case.threat, steps=spent.steps, queries=spent.queries, seed=seed, stop=case.stop
+        )
+        with case.network.evaluating():
+            began = time.perf_counter()
+            z = peer.attacked(family, question)
+            seconds = time.perf_counter() - began
+    judgement = judge_examples(case.network, group, convert_back(question, group, z))
+    return _pack(judgement.fell, judgement.outside, judgement.size, seconds)
+
+
+def _pack(fell: Marks, outside: Marks, size: NDArray[np.float64], seconds: float) -> Arrays:
+    return {"fell": fell, "outside": outside, "size": size, "seconds": np.array(seconds)}

@@ -1,0 +1,124 @@
+"""What a network answered for each sequence of a split, and how good that was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..base.lazy import torch
+from ..base.quantities import Metric
+from ..data import NUMERIC
+from ..models.losses import per_sequence
+from .intervals import clopper_pearson, mean_interval
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from ..data import SequenceSet, Task
+
+Indices = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Predictions:
+    """The answers for n sequences, and their score.
+
+    Attributes:
+        metric: "accuracy" for classes, "mse" for targets, "bits" for next tokens.
+        indices: which sequences of the split, (n,).
+        labels: true class indices (n,), or targets (n, K); (n, 0) for next tokens, which are in the sequences.
+        predicted: class indices (n,), or values (n, K). Where a network answers NaN, a wrong class, or NaN. For next
+            tokens (n, 0): their answer is a probability at each step.
+        errors: (n,) float64: 0 right and 1 wrong; or the squared error (mean over K; inf where it is NaN); or bits a
+            token: -log2 of the probability of the true one, mean over the sequence.
+        weights: (n,) float64, how much each counts in the score: the number of tokens that were asked for, else 1.
+    """
+
+    metric: Metric
+    indices: Indices
+    labels: NDArray[np.int64] | NDArray[np.float32]
+    predicted: NDArray[np.int64] | NDArray[np.float32]
+    errors: NDArray[np.float64]
+    weights: NDArray[np.float64]
+
+    @property
+    def right(self) -> NDArray[np.bool_]:
+        """Which sequences were answered rightly, (n,); for targets none counts as right or wrong: all are False."""
+        found: NDArray[np.bool_] = (self.errors == 0) & (self.metric == "accuracy")
+        return found
+
+    @property
+    def value(self) -> float:
+        """Accuracy, a share in [0, 1], mean squared error, or bits a token; NaN without sequences."""
+        if not self.weights.sum():
+            return float("nan")
+        return float(self.right.mean() if self.metric == "accuracy" else np.average(self.errors, weights=self.weights))
+
+    def interval(self) -> tuple[float, float]:
+        """95 %: Clopper-Pearson for an accuracy, normal for the mean of squared errors or of bits."""
+        if self.metric == "accuracy":
+            return clopper_pearson(int(self.right.sum()), len(self.errors))
+        low, high = mean_interval(self.errors, self.weights)
+        return max(low, 0.0), high
+
+    def taken(self, rows: NDArray[np.integer] | NDArray[np.bool_]) -> Predictions:
+        """Those of some sequences, by position or as a mask."""
+        names = ("indices", "labels", "predicted", "errors", "weights")
+        return Predictions(self.metric, *(getattr(self, name)[rows] for name in names))
+
+    def with_rows(self, rows: NDArray[np.integer] | NDArray[np.bool_], other: Predictions) -> Predictions:
+        """The answers here, but those of the sequences `rows` from `other`, which holds them in this order."""
+        predicted, errors = self.predicted.copy(), self.errors.copy()
+        predicted[rows], errors[rows] = other.predicted, other.errors
+        return replace(self, predicted=predicted, errors=errors)
+
+    def worse_of(self, other: Predictions) -> Predictions:
+        """Of each sequence the answer with the larger error; the one here where they are equal.
+
+        That is what an attacker achieves who may also do nothing, or what was found before.
+        """
+        worse = other.errors > self.errors
+        return replace(
+            self,
+            predicted=np.where(worse.reshape(-1, *[1] * (self.predicted.ndim - 1)), other.predicted, self.predicted),
+            errors=np.where(worse, other.errors, self.errors),
+        )
+
+
+def choose_metric(task: Task) -> Metric:
+    """What the answers to a task are judged by."""
+    if task == "classification":
+        return "accuracy"
+    return "bits" if task == "next_token" else "mse"
+
+
+def score_outputs(task: Task, part: SequenceSet, indices: Indices, outputs: Tensor) -> Predictions:
+    """The answers of a network that gave `outputs` (n, K), or (n, T, K), for the sequences `indices` of `part`."""
+    labels = part.labels[indices]
+    ones = np.ones(len(indices))
+    if task == "next_token":
+        bits, asked = _bits(part, indices, outputs)
+        return Predictions("bits", indices, labels, labels, bits, asked)
+    if task in NUMERIC:
+        values = outputs.float().cpu().numpy()
+        errors = np.square(values.astype(np.float64) - labels).mean(1)  # (n, K) -> (n,)
+        return Predictions("mse", indices, labels, values, np.where(np.isnan(errors), np.inf, errors), ones)
+    predicted = outputs.argmax(1).cpu().numpy()
+    broken = torch.isnan(outputs).any(1).cpu().numpy()
+    predicted = np.where(broken, np.where(labels == 0, 1, 0), predicted)
+    return Predictions("accuracy", indices, labels, predicted, (predicted != labels).astype(np.float64), ones)
+
+
+def _bits(part: SequenceSet, indices: Indices, outputs: Tensor) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Bits a token of each sequence, inf where a network answers NaN, and the number of tokens asked for, (n,) each."""
+    if not len(indices):
+        return np.empty(0), np.empty(0)
+    tokens, mask = (torch.from_numpy(array) for array in part.padded(indices))
+    y = torch.where(mask, tokens.long(), -1)[:, 1:]  # the network was asked for all but the first
+    wider = outputs.shape[1] - y.shape[1]  # sequences may have been attacked among longer ones
+    y = torch.nn.functional.pad(y, (0, wider), value=-1).to(outputs.device)  # (n, T)
+    bits = per_sequence("cross_entropy", outputs, y).double().cpu().numpy() / np.log(2)
+    return np.where(np.isnan(bits), np.inf, bits), np.maximum(part.lengths[indices] - 1, 0).astype(np.float64)

@@ -1,0 +1,133 @@
+"""Everything that a network passes through while it reads the clean sequence and the iterations of an attack."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..base.errors import RunError
+from ..base.lazy import torch
+from .inspect_request import Floats
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from ..models.nets.interface import States
+    from ..models.network import Network
+
+SHOWN_TOKENS = 12
+_AT_ONCE = 1 << 25  # numbers of step outputs in memory at a time
+
+
+@dataclass(frozen=True)
+class StateTrace:
+    """What is seen of N readings of one sequence, S states each; N is 1 + I.
+
+    Attributes:
+        hidden: states of the chosen layer, (N, S, H).
+        outputs: class probabilities or targets, (N, K); of next tokens the probabilities of `columns` at the end.
+        step_outputs: the same at every state, (N, S, K); those of the last state are `outputs`.
+        steps: the input step behind which each state is complete, (S,).
+        layer, layers: the chosen one from 0, and how many there are.
+    """
+
+    hidden: Floats
+    outputs: Floats
+    step_outputs: Floats
+    steps: NDArray[np.int64]
+    layer: int
+    layers: int
+
+
+def trace_states(
+    network: Network,
+    inputs: Tensor,
+    mask: Tensor,
+    layer: int,
+    columns: NDArray[np.int64] | None,
+    at: NDArray[np.int64] | None = None,
+) -> StateTrace:
+    """Let `network` read `inputs` (N, T, F) or tokens (N, T), all with the one `mask` (1, T), or each with its own.
+
+    Args:
+        network: left as it is found.
+        inputs: the clean sequence and iterations of an attack.
+        mask: valid steps.
+        layer: whose states are wanted, -1 the last.
+        columns: the tokens that are shown of a vocabulary; None: all outputs.
+        at: at which step of each input (N, steps of the first) its states are compared with those of the first; None:
+            at the same.
+
+    Raises:
+        RunError: there is no such layer.
+    """
+    masks = mask.expand(len(inputs), -1)
+    count = int(network.state_mask(inputs[:1], masks[:1]).sum())
+    width = len(network.vocabulary) if network.task == "next_token" else 1
+    found: list[tuple[NDArray[np.float32], ...]] = []
+    layers, steps = 0, np.arange(count)
+    for rows in torch.split(torch.arange(len(inputs), device=inputs.device), max(1, _AT_ONCE // (count * width))):
+        seen = network.states(inputs[rows], masks[rows])
+        if at is not None:
+            seen = _compared(seen, network.state_mask(inputs[rows], masks[rows]), at[rows.cpu().numpy()], count)
+        layers = len(seen.hidden)
+        if not -layers <= layer < layers:
+            raise RunError(
+                "There is no layer {layer}: the network has {layers}, numbered from 0.", layer=layer, layers=layers
+            )
+        if seen.steps is not None:
+            steps = seen.steps[:count].cpu().numpy()
+        each = compute_probabilities(network, seen.step_outputs[:, :count])  # (n, S, K)
+        last = each[:, -1] if network.task == "next_token" else compute_probabilities(network, seen.outputs)
+        if columns is not None:
+            chosen = torch.from_numpy(columns).to(each.device)
+            each, last = each[..., chosen], last[..., chosen]
+        # a readout summed step by step rounds differently, which near a boundary changes the decision
+        each[:, -1] = last
+        found.append(tuple(part.cpu().numpy() for part in (seen.hidden[layer][:, :count], last, each)))
+    hidden, outputs, step_outputs = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    return StateTrace(hidden, outputs, step_outputs, steps, layer % layers, layers)
+
+
+def _compared(seen: States, valid: Tensor, at: NDArray[np.int64], count: int) -> States:
+    """`seen` with the first `count` states of each sequence being those that are complete behind its steps `at`.
+
+    `valid` (n, S): which states there are of each.
+    """
+    steps = np.arange(valid.shape[1]) if seen.steps is None else seen.steps.cpu().numpy()  # (S,)
+    lengths = valid.sum(1).cpu().numpy()
+    behind = at[:, np.minimum(steps[:count], at.shape[1] - 1)]  # (n, count): the step that each state is looked for at
+    chosen = np.searchsorted(steps, behind, side="right") - 1
+    chosen[:, -1] = lengths - 1  # the answer itself
+    index = torch.from_numpy(np.clip(chosen, 0, lengths[:, None] - 1)).to(valid.device)[:, :, None]  # (n, count, 1)
+    hidden = torch.stack([states.gather(1, index.expand(-1, -1, states.shape[2])) for states in seen.hidden])
+    outputs = seen.step_outputs.gather(1, index.expand(-1, -1, seen.step_outputs.shape[2]))
+    return replace(seen, hidden=hidden, cells=None, step_outputs=outputs)
+
+
+def compute_probabilities(network: Network, outputs: Tensor) -> Tensor:
+    """Probabilities of classes or tokens, or predicted targets as they are, (..., K)."""
+    if network.task not in ("classification", "next_token"):
+        return outputs
+    if network.loss == "cross_entropy":
+        return outputs.softmax(-1)
+    positive = outputs.clamp(min=0)  # outputs trained towards one-hot vectors estimate the probabilities themselves
+    total = positive.sum(-1, keepdim=True)
+    return torch.where(total > 0, positive / total, outputs.softmax(-1))  # the largest of negative ones is predicted
+
+
+def choose_tokens(network: Network, clean: Tensor, attacked: Tensor, mask: Tensor, truth: int) -> NDArray[np.int64]:
+    """Which tokens are shown of the next one, at most `SHOWN_TOKENS`: the true one, and the likeliest before and after.
+
+    `clean` and `attacked` are (1, T, ...). The likeliest before the attack stands first.
+    """
+    with network.evaluating(), torch.no_grad():
+        last = network.outputs(torch.cat([clean, attacked]), mask.expand(2, -1))[:, int(mask.sum()) - 1]  # (2, V)
+    best = last.argsort(dim=1, descending=True)[:, :SHOWN_TOKENS].cpu().numpy()  # (2, 12)
+    chosen = list(dict.fromkeys([truth, *best.T.ravel().tolist()]))[:SHOWN_TOKENS]
+    order = last[0, chosen].argsort(descending=True).cpu().numpy()
+    columns: NDArray[np.int64] = np.array(chosen, np.int64)[order]
+    return columns

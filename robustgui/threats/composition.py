@@ -1,0 +1,70 @@
+"""Threats that are made of others: what their parts may say, and what the whole says for all of them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic_core import PydanticCustomError
+
+from ..base.errors import Sentence
+from ..base.settings import AsTuple, OneOf, setting, wrong
+from .base import THREATS, Threat
+from .time_windows import intersect_windows, write_windows
+
+Parts = Annotated[tuple[Annotated[Threat, OneOf(THREATS)], ...], AsTuple]
+
+_OF_THE_WHOLE = ("knowledge", "aim", "target", "causal", "horizon")
+
+
+def find_error(whole: Threat, parts: tuple[Threat, ...]) -> PydanticCustomError | None:
+    """What is wrong with `parts`, each by itself and beside the others; None: nothing."""
+    if not parts:
+        return wrong("needs at least one threat model", field="parts")
+    for place, part in enumerate(parts):
+        if hasattr(part, "parts"):
+            return wrong("is made of parts itself; put its parts here instead", field=f"parts.{place}")
+        for name in _OF_THE_WHOLE:
+            field = type(part).model_fields.get(name)
+            if field is not None and getattr(part, name) != field.default:
+                return wrong(
+                    "belongs to the whole: there is one attacker, with one goal and one kind of knowledge",
+                    field=f"parts.{place}.{name}",
+                )
+        if not intersect_windows(whole.open_ranges(), part.open_ranges()):
+            return wrong(
+                "leaves no perturbable time step within the windows of the whole", field=f"parts.{place}.windows"
+            )
+    return None
+
+
+def derive_part(whole: Threat, part: Threat) -> Threat:
+    """`part` as a threat of its own: with the aim, the knowledge, the windows and the factor of `whole`."""
+    given: dict[str, Any] = {name: getattr(whole, name) for name in ("knowledge", "aim", "target")}
+    windows = write_windows(intersect_windows(whole.open_ranges(), part.open_ranges()))
+    return part.changed(
+        **given, eps=part.eps * whole.eps, first_step=0, open_steps=None, windows="" if windows == "0-" else windows
+    )
+
+
+def describe_parts(parts: tuple[Threat, ...], tokens: bool) -> list[Sentence]:
+    """What the parts allow, numbered, one after the other."""
+    said = []
+    for number, part in enumerate(parts, 1):
+        first, *more = part.allowance(tokens)
+        said += [Sentence("({number}) {sentence}", {"number": number, "sentence": first}), *more]
+    return said
+
+
+def factor_setting() -> Any:
+    """The budget of a threat that consists of others: a factor of all their budgets."""
+    return setting(1.0, ge=0, title="Budget eps", help="Factor that multiplies the budgets of all parts.")
+
+
+def parts_unit_setting() -> Any:
+    """What such a budget is counted in: the budgets of the parts, as they stand."""
+    return setting(
+        "parts",
+        title="Unit of the budget",
+        choices={"parts": "budgets of the parts"},
+        help="At a budget of 1 every part has its own budget.",
+    )

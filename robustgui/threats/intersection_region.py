@@ -1,0 +1,136 @@
+"""The region that several norm balls around one batch have in common."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Self
+
+from ..base.lazy import torch
+from .linf import LinfRegion
+from .value_region import ValueRegion
+
+if TYPE_CHECKING:
+    from torch import Generator, Tensor
+
+_ROUNDS = 12  # of alternating projections, where more than one ball is no box
+
+
+class IntersectionRegion(ValueRegion):
+    """The common part; the size of a change is the largest share that it takes of any part's budget.
+
+    All balls and boxes hold the centre, and with a point each one whose values are nearer to the clean ones, value by
+    value. So a point that is sealed by one part after the other lies within all of them, exactly.
+
+    Attributes:
+        parts: with their own budgets.
+        weight: in these coordinates no value can move by more than eps, whatever the part.
+        eps: by what all budgets are multiplied.
+    """
+
+    parts: tuple[ValueRegion, ...]
+
+    @classmethod
+    def of(cls, parts: Sequence[ValueRegion], free: Tensor, eps: float) -> Self:
+        """What `parts` have in common, as far as it is `free` (B, T, F)."""
+        if any(part.eps == 0 for part in parts):
+            free = torch.zeros_like(free)
+        weight = torch.stack(
+            torch.broadcast_tensors(*(part.weight / (part.eps or 1.0) for part in parts))  # type: ignore[no-untyped-call]
+        ).amax(0)  # (B or 1, 1, F)
+        low = torch.stack([part.low / part.weight for part in parts]).amax(0) * weight  # (B, T, F)
+        high = torch.stack([part.high / part.weight for part in parts]).amin(0) * weight
+        zero = torch.zeros_like(low)
+        region = cls(parts[0].centre, weight, torch.where(free, low, zero), torch.where(free, high, zero), eps)
+        region.parts = tuple(parts)
+        return region
+
+    def subset(self, chosen: Tensor) -> Self:
+        """See `Region.subset`."""
+        return super().subset(chosen).changed(parts=tuple(part.subset(chosen) for part in self.parts))
+
+    def size(self, x: Tensor) -> Tensor:
+        """See `Region.size`."""
+        shares = []
+        for part in self.parts:
+            size = part.size(x)
+            shares.append(size / part.eps if part.eps else torch.where(size > 0, torch.inf, 0.0).to(size))
+        return torch.stack(shares).amax(0)
+
+    def project(self, x: Tensor) -> Tensor:
+        """A point of the region near `x`; the nearest one where all balls are boxes but one, or measure features alike.
+
+        L-inf balls only narrow the bounds of the others. Of several others the nearest common point is found, up to a
+        percent of the way, by Dykstra's alternating projections (Boyle & Dykstra 1986).
+        """
+        if self.eps == 0:
+            return self.centre
+        balls, low, high = self._narrowed()
+        if not balls:
+            return self.centre + (x - self.centre).clamp(low, high)
+        rest = [torch.zeros_like(x) for _ in balls]
+        for _ in range(_ROUNDS if len(balls) > 1 else 0):
+            for place, ball in enumerate(balls):
+                moved = ball.project(x + rest[place])
+                rest[place], x = x + rest[place] - moved, moved
+        for ball in balls:
+            x = ball.project(x)
+        return x
+
+    def seal(self, x: Tensor) -> Tensor:
+        """See `Region.seal`."""
+        x = self.project(torch.where(x.isfinite(), x, self.centre))
+        for part in self._granted():
+            x = part.seal(x)
+        return torch.where(self.high > self.low, x, self.centre)
+
+    def following(self, point: Tensor, step: int, *, passed: Tensor, left: Tensor) -> Self:
+        """See `Region.following`; each part shares out its own budget."""
+        parts = [part.following(point, step, passed=passed, left=left) for part in self._granted()]
+        free = torch.zeros_like(parts[0].low, dtype=torch.bool)
+        free[:, step] = (self.high > self.low)[:, step]
+        return self.of(parts, free, 1.0)
+
+    def _granted(self) -> list[ValueRegion]:
+        """The parts with the budgets that eps makes of theirs."""
+        return [part.resized(part.eps * self.eps if part.eps and self.eps else 0.0) for part in self.parts]
+
+    def _narrowed(self) -> tuple[list[ValueRegion], Tensor, Tensor]:
+        """The balls that are no boxes, within the bounds of all; and these bounds, (B, T, F), in network units."""
+        low, high = self.low / self.weight, self.high / self.weight
+        balls: list[ValueRegion] = []
+        for part in self._granted():
+            if not isinstance(part, LinfRegion):
+                balls.append(part)
+            elif math.isfinite(part.eps):
+                most = part.eps / part.weight
+                low, high = low.maximum(-most), high.minimum(most)
+        return [ball.changed(low=low * ball.weight, high=high * ball.weight) for ball in balls], low, high
+
+    def _norm(self, u: Tensor) -> Tensor:
+        return torch.stack([part._norm(u * self._scale(part)) / part.eps for part in self.parts if part.eps]).amax(0)
+
+    def _scale(self, part: ValueRegion) -> Tensor:
+        """From these coordinates to those of `part`, (B or 1, 1, F)."""
+        return part.weight / self.weight
+
+    def _steepest(self, gradient: Tensor) -> Tensor:
+        """The best of what is steepest within each part, stretched as far as all of them allow."""
+        best, climb = torch.zeros_like(gradient), torch.zeros_like(gradient[:, :1, :1])  # (B, T, F), (B, 1, 1)
+        for part in self.parts:
+            scale = self._scale(part)
+            u = part._steepest(gradient / scale) / scale
+            size = self._norm(u)[:, None, None]
+            u = u / torch.where(size > 0, size, 1.0)
+            gained = (u * gradient).sum((1, 2), keepdim=True)
+            best, climb = torch.where(gained > climb, u, best), gained.maximum(climb)
+        return best
+
+    def _random(self, generator: Generator) -> Tensor:
+        """A random point of the first part, drawn in until it lies within all."""
+        first = self.parts[0]
+        u = first._random(generator) * first.eps / self._scale(first)
+        return u / self._norm(u).clamp(min=1)[:, None, None]
+
+    def _project(self, u: Tensor) -> Tensor:
+        return (self.project(self.centre + u / self.weight) - self.centre) * self.weight

@@ -1,0 +1,136 @@
+"""Single edits of points of a token region: which there are, what becomes of a point, and some by chance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..base.lazy import torch
+
+if TYPE_CHECKING:
+    from torch import Generator, Tensor
+
+    from .candidate_sets import CandidateSet
+    from .token_region import TokenRegion
+
+DELETED = -1  # no token stands here
+SWAP = -2  # of a move: the token changes places with the one behind
+
+
+class AllowedEdits(NamedTuple):
+    """What may be done next at a point, (B, T) bool each; `insert` (B, S - T)."""
+
+    replace: Tensor
+    delete: Tensor
+    swap: Tensor
+    insert: Tensor
+
+
+class SingleEdits(NamedTuple):
+    """Single further edits of some points, (m,) each: which point, which of its columns, and the token put there."""
+
+    row: Tensor
+    slot: Tensor
+    token: Tensor  # or GONE, or SWAP
+
+    def chosen(self, which: Tensor) -> SingleEdits:
+        """Some of them; `which` indexes them, or is a mask (m,)."""
+        return SingleEdits(self.row[which], self.slot[which], self.token[which])
+
+
+def find_allowed_edits(region: TokenRegion, v: Tensor) -> AllowedEdits:
+    """What may be done next at points `v` (B, S) of `region`: places that were not edited, while budget is left."""
+    T, places = region.slots.T, region.places
+    units, changed = region.units(v), region.replaced(v)
+    free = ~changed & (units.sum(1) < region.edits)[:, None]
+    if region.once:
+        words = region.word_numbers
+        touched = torch.zeros(len(v), T + 1, dtype=torch.int64, device=v.device).scatter_add(1, words, units.long())
+        free &= touched.gather(1, words) == 0
+    tokens, gaps = free[:, :T], free[:, T:]
+    swap = torch.zeros_like(tokens)
+    swap[:, :-1] = tokens[:, :-1] & tokens[:, 1:] & (region.tokens[:, :-1] != region.tokens[:, 1:])
+    if region.inserting is not None:
+        one_round = T + 1
+        before = torch.nn.functional.pad(changed[:, T:], (one_round, 0), value=True)[:, : gaps.shape[1]]
+        gaps = gaps & before & region.gap_open & (region.inserting.counts(region.gap_sources) > 0)
+    several = region.present(v).sum(1, keepdim=True) > 1
+    return AllowedEdits(
+        replace=tokens & places.replace & (region.replacing.counts(region.tokens) > 0),
+        delete=tokens & places.delete & several,
+        swap=swap & places.swap,
+        insert=gaps,
+    )
+
+
+def list_edits(region: TokenRegion, v: Tensor, columns: Tensor | None = None) -> SingleEdits:
+    """All single edits of points `v` (B, S) that stay in `region` and that the network can tell apart.
+
+    Args:
+        region: of as many sequences.
+        v: points inside.
+        columns: only those places, (B, S) bool; None: all.
+    """
+    T = region.slots.T
+    where = find_allowed_edits(region, v)
+    wanted = torch.ones_like(v, dtype=torch.bool) if columns is None else columns
+    found = [_puts(region.replacing, region, where.replace & wanted[:, :T], region.tokens, 0)]
+    for flags, token in ((where.delete, DELETED), (where.swap, SWAP)):
+        row, slot = (flags & wanted[:, :T]).nonzero(as_tuple=True)
+        found.append(SingleEdits(row, slot, torch.full_like(slot, token)))
+    if region.inserting is not None:
+        found.append(_puts(region.inserting, region, where.insert & wanted[:, T:], region.gap_sources, T))
+    return SingleEdits(*(torch.cat(parts) for parts in zip(*found, strict=True)))
+
+
+def _puts(choices: CandidateSet, region: TokenRegion, flags: Tensor, sources: Tensor, first: int) -> SingleEdits:
+    row, slot = flags.nonzero(as_tuple=True)
+    source = sources[row, slot]
+    options = choices.options(source)  # (q, M)
+    possible = options >= 0
+    if not first:  # in the place of another one: what the network reads must change
+        possible &= region.read(options) != region.read(source)[:, None]
+    number, option = possible.nonzero(as_tuple=True)
+    return SingleEdits(row[number], slot[number] + first, options[number, option])
+
+
+def apply_edits(region: TokenRegion, v: Tensor, wanted: SingleEdits) -> Tensor:
+    """What becomes of points `v` (B, S) by each of the moves, (m, S)."""
+    found = v[wanted.row]
+    number = torch.arange(len(found), device=v.device)
+    swap = wanted.token == SWAP
+    row, slot = wanted.row[swap], wanted.slot[swap]
+    found[number, wanted.slot] = wanted.token
+    found[number[swap], slot] = region.tokens[row, slot + 1]
+    found[number[swap], slot + 1] = region.tokens[row, slot]
+    return found
+
+
+def draw_edits(region: TokenRegion, generator: Generator) -> Tensor:
+    """As many edits as are allowed, one after another, each at a place that is still open, (B, S).
+
+    All kinds of edits at all places have equal chance, and so have all tokens that can be put there.
+    """
+    v = region.centre.clone()
+    if not v.numel():
+        return v
+    T, row = region.slots.T, torch.arange(len(v), device=v.device)
+
+    def draw(*shape: int) -> Tensor:
+        return torch.rand(shape, generator=generator, device=generator.device).to(v.device)
+
+    for _ in range(int(region.edits.max())):
+        flags = torch.cat(find_allowed_edits(region, v), 1)  # (B, T + T + T + (S - T))
+        chance = draw(*flags.shape).masked_fill(~flags, -1.0)
+        best = chance.max(1)
+        kind, slot = best.indices.clamp(max=3 * T) // T, best.indices % T
+        slot = torch.where(kind == 3, best.indices - 2 * T, slot)  # behind the tokens stand the gaps
+        uniform = draw(len(v))
+        source = torch.cat([region.tokens, region.gap_sources], 1)[row, slot]
+        token = region.replacing.drawn(source, uniform)
+        if region.inserting is not None:
+            token = torch.where(kind == 3, region.inserting.drawn(source, uniform), token)
+        token = torch.where(kind == 1, DELETED, torch.where(kind == 2, SWAP, token))
+        going = best.values >= 0
+        edit = SingleEdits(row, torch.where(going, slot, 0), torch.where(going, token, DELETED))
+        v = torch.where(going[:, None], apply_edits(region, v, edit), v)
+    return v

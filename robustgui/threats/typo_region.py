@@ -1,0 +1,75 @@
+"""The region of the threat `edits` where characters are edited but the network reads words: slips in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ..base.errors import RunError
+from ..base.lazy import torch
+from ..data.tokens import UNKNOWN
+from .candidate_sets import ListedCandidates
+from .edit_positions import EditPositions
+from .edit_region import PIECE
+from .misspelling import TypoRules, find_alphabet, is_word, list_misspellings
+from .region import find_open_steps
+from .token_region import TokenRegion
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from .edits import Edits
+
+
+def build_typo_region(
+    threat: Edits, x: Tensor, mask: Tensor, vocabulary: Sequence[str], *, aligned: bool
+) -> TokenRegion:
+    """Texts in which words are written with a slip; arguments as in `TokenThreat.around`.
+
+    Raises:
+        RunError: such replacements are for whole words, or the network reads pieces of words.
+    """
+    if threat.replacements in ("embeddings", "list"):
+        raise RunError("Similar words and words from a list replace whole words. Set one edit to change a word.")
+    if any(text.startswith(PIECE) for text in vocabulary):
+        raise RunError(
+            "The network reads subword tokens, and an edit within a word changes how it is split. Set one edit to "
+            "change a word, or tokenise the text into words or characters."
+        )
+    slips = TypoRules(
+        substitute=threat.substitute, insert=threat.insert, delete=threat.delete, swap=threat.swap,
+        keyboard=threat.replacements == "keyboard", keep_ends=threat.keep_ends, alphabet=find_alphabet(vocabulary),
+    )  # fmt: skip
+    written = list(vocabulary)
+    index = {text: token for token, text in enumerate(written)}
+    found: dict[int, list[int]] = {}
+    for source in sorted(set(x[mask].tolist())):
+        text = vocabulary[source]
+        if not is_word(text) or len(text) < threat.least_length or text in threat.protected:
+            continue
+        tokens: list[int] = []
+        for other in list_misspellings(text, slips):
+            if other in threat.protected:
+                continue
+            if other not in index and vocabulary[0] == UNKNOWN:
+                index[other] = len(written)
+                written.append(other)
+            if other in index:
+                tokens.append(index[other])
+        found[source] = tokens
+    reads = torch.arange(len(written), device=x.device)
+    reads[len(vocabulary) :] = 0  # the unknown token
+    lists = ListedCandidates(found, reads)
+    free = mask & find_open_steps(threat, mask) & (lists.counts(x) > 0)
+    closed = torch.zeros_like(mask)
+    place = torch.arange(x.shape[1] + 1, device=x.device).expand(len(x), -1)
+    sizes = torch.tensor([len(text) for text in vocabulary], device=x.device)
+    characters = (sizes[x] * mask).sum(1)
+    places = EditPositions(
+        mask=mask, replace=free, delete=closed, swap=closed, insert=torch.nn.functional.pad(closed, (0, 1)),
+        words=place[:, :-1], gap_words=place, most=free.sum(1),
+        lengths=characters if threat.per == "character" else mask.sum(1),
+    )  # fmt: skip
+    return TokenRegion(
+        x, places, lists, None, reads, written, share=threat.unit == "share", eps=threat.eps, aligned=aligned
+    )

@@ -1,0 +1,84 @@
+"""Either: what one of several threats allows, whichever is worst for the network."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal, Self
+
+import numpy as np
+from pydantic import model_validator
+
+from ..base.errors import Sentence
+from ..base.formula import Sign
+from ..base.settings import setting
+from .base import THREATS, Threat
+from .composition import Parts, derive_part, describe_parts, factor_setting, find_error, parts_unit_setting
+from .l2 import L2
+from .linf import Linf
+from .notation import ThreatSet, combine
+from .valid_range import Bounds
+from .value_threat import ValueThreat
+
+if TYPE_CHECKING:
+    from ..base.units import Space
+    from .base import ActsOn
+
+
+class _OfTheParts:
+    """Tokens if every part replaces tokens, else values, as which tokens can be seen too: by their embeddings."""
+
+    def __get__(self, threat: Union | None, owner: type[Union]) -> ActsOn:
+        alone = threat is not None and all(part.acts_on == "tokens" for part in threat.parts)
+        return "tokens" if alone else "values"
+
+
+@THREATS.register("either")
+class Union(Threat):
+    """Union of threat models: the attack is run in every part, and the worst result for each sequence counts.
+
+    The parts may be of any kind. The budget multiplies the budgets of all parts; the size of a change is its share of
+    the budget of the part that it was made in. What the attacker sees and wants is said of the whole (Tramer & Boneh
+    2019, arXiv:1904.13000).
+    """
+
+    title: ClassVar[str] = "Union of threat models"
+    norm: ClassVar[str] = "either"
+    acts_on: ClassVar = _OfTheParts()
+
+    eps: float = factor_setting()
+    unit: Literal["parts"] = parts_unit_setting()
+    parts: Parts = setting(
+        (Linf(eps=0.1), L2(eps=1.0)),
+        title="Parts",
+        help="Threat models of any kind; the perturbation must lie within one of them.",
+    )
+
+    @model_validator(mode="after")
+    def _check_parts(self) -> Self:
+        problem = find_error(self, self.parts)
+        if problem is not None:
+            raise problem
+        return self
+
+    def inside(self) -> tuple[Threat, ...]:
+        """The parts as threats of their own, with all that is said of the whole."""
+        return tuple(derive_part(self, part) for part in self.parts)
+
+    def valid_values(self, space: Space) -> Bounds:
+        """See `ValueThreat.valid_values`: what any part allows."""
+        ranges = [part.valid_values(space) for part in self.parts if isinstance(part, ValueThreat)]
+        return Bounds(np.min([part.low for part in ranges], 0), np.max([part.high for part in ranges], 0))
+
+    def notation(self) -> ThreatSet:
+        """See `Threat.notation`: one of the conditions."""
+        return combine(tuple(part.notation() for part in self.inside()), Sign(" ∨ ", "or"))
+
+    def _template(self, tokens: bool) -> Sentence:
+        if self.eps == 1:
+            return Sentence("Union of these threat models (the worst one for each sequence).")
+        facts = {"eps": f"{self.eps:g}"}
+        return Sentence(
+            "Union of these threat models (the worst one for each sequence), with {eps} times each budget.", facts
+        )
+
+    def _limits(self, tokens: bool) -> list[Sentence]:
+        return [*describe_parts(self.parts, tokens), *super()._limits(tokens)]
