@@ -14,7 +14,7 @@ from ..base.errors import ExistsError, RunError
 from ..base.settings import named
 from ..base.together import Content, refuse_to_replace, write_together
 from ..data import SequenceSet
-from ..data.neutralised import CLEAN, describe_table, description_path
+from ..data.formula_escapes import CLEAN, describe_table, description_path
 from ..data.writing import encode_wav_folder, format_steps, format_texts, format_ts
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from ..base.visible import visible
 
 if TYPE_CHECKING:
-    from ..data.cache import Reading
+    from ..data.cache import ReadProgress
 
 
 class Bar:
@@ -64,7 +64,7 @@ class ReadingBar:
     ) -> None:
         self._open.close()
 
-    def show(self, reading: Reading) -> None:
+    def show(self, reading: ReadProgress) -> None:
         """So far the reading has come."""
         if self._bar is None:
             self._bar = self._open.enter_context(Bar(f"Reading {reading.file}", 1000, shown=True))

@@ -10,7 +10,7 @@ from .options import Json
 from .output import make_table, note, print_table, say, say_json, styled, warn
 
 if TYPE_CHECKING:
-    from ..data.previewing import ImportPreview
+    from ..data.import_preview import ImportPreview
     from ..data.summary import SplitSummary
 
 _COLUMNS = 12
@@ -36,8 +36,8 @@ def preview(
     """Show how a file or folder is read: format, columns, splits, class balance, and warnings."""
     from ..base.errors import RobustGuiError
     from ..data import DataSettings
-    from ..data.previewing import preview as look
-    from ..data.source_name import absolute_source
+    from ..data.import_preview import preview as look
+    from ..data.source_names import absolute_source
     from .changes import changed
 
     settings = changed(DataSettings(train=absolute_source(source)), changes or [])

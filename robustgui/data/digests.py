@@ -8,6 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .memory_maps import release
+from .sequence_set import Dataset
+
 _MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))
 
 
@@ -36,3 +39,28 @@ def step_digests(values: NDArray[Any]) -> NDArray[np.uint64]:
 def text_digest(text: str) -> int:
     """Digest of one text."""
     return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+_SEQUENCES = 64  # of each part whose values are digested; labels, starts and lengths are digested of all
+_STEPS = 4096  # of each of those
+
+
+def digest_dataset(dataset: Dataset) -> str:
+    """The same for data that were read again in the same way, another for other data, another split or other steps.
+
+    Returns:
+        32 hexadecimal digits. Values are sampled: two files that differ in a few values only may be taken for one.
+    """
+    digest = hashlib.blake2b(digest_size=16)
+    for part in (dataset.train, dataset.validation, dataset.test):
+        if part is None:
+            digest.update(b"none")
+            continue
+        names = (part.name, part.source, part.kind, part.task, part.classes, part.features, part.units, len(part))
+        digest.update(repr((names, part.vocabulary, part.values.dtype.str)).encode())
+        for array in (part.starts, part.lengths, part.labels):
+            digest.update(np.ascontiguousarray(array).tobytes())
+        for index in np.linspace(0, len(part) - 1, min(len(part), _SEQUENCES)).astype(int).tolist():
+            digest.update(np.ascontiguousarray(part[index][:_STEPS]).tobytes())
+        release(part.values)
+    return digest.hexdigest()

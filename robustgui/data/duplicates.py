@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .digests import absorb
-from .mapped import release
+from .memory_maps import release
 from .sequence_set import SequenceSet
 
 EXACT = 50_000  # test sequences that are compared whole; of more that look alike, a sample is
@@ -29,7 +29,7 @@ class Shared:
     total: int
 
 
-def shared_sequences(train: SequenceSet, test: SequenceSet, exact: int = EXACT) -> Shared:
+def count_shared_sequences(train: SequenceSet, test: SequenceSet, exact: int = EXACT) -> Shared:
     """Compare all sequences by their length and a few of their steps, then whole those that agree in that.
 
     Up to `exact` sequences that agree the count is exact; of more, about so many are compared whole, evenly chosen.

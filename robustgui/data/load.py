@@ -12,13 +12,13 @@ from pathlib import Path
 from ..base.errors import DataError
 from ..base.interrupts import no_cancel
 from ..base.seeding import numpy_stream
-from .agreement import agreed, only_present_classes
-from .by_name import located
-from .cache import Reading, read_through
-from .duplicates import shared_sequences
+from .align_test_set import align_test_set, drop_absent_classes
+from .by_name import locate_source
+from .cache import ReadProgress, read_cached
+from .concatenation import concatenate_sets
+from .duplicates import count_shared_sequences
 from .examples import PREFIX, open_example
 from .formats import READERS, Reader
-from .joining import joined
 from .pipeline import fit
 from .sequence_set import Dataset, SequenceSet
 from .settings import DataSettings
@@ -44,7 +44,7 @@ def load(
     settings: DataSettings,
     *,
     other: OtherData | None = None,
-    report: Callable[[Reading], None] | None = None,
+    report: Callable[[ReadProgress], None] | None = None,
     stop: Callable[[], bool] = no_cancel,
 ) -> Dataset:
     """The data that `settings` name: no value is missing, all are in the data's own units.
@@ -72,7 +72,7 @@ def load(
 
 def loading(
     settings: DataSettings, stop: Callable[[], bool] = no_cancel, other: OtherData | None = None
-) -> Generator[Reading, None, Dataset]:
+) -> Generator[ReadProgress, None, Dataset]:
     """`load` as a generator of its progress; closing it ends the reading."""
     train, test = yield from _open(settings, stop)
     evaluated = None if other is None else (yield from _open_whole(settings, other, stop))
@@ -80,7 +80,7 @@ def loading(
 
 
 def load_alone(
-    other: OtherData, classes: tuple[str, ...], report: Callable[[Reading], None] | None = None
+    other: OtherData, classes: tuple[str, ...], report: Callable[[ReadProgress], None] | None = None
 ) -> SequenceSet:
     """Other data for a network that came without its own: prepared alone, with `classes` in the network's order.
 
@@ -98,7 +98,7 @@ def load_alone(
             if report is not None:
                 report(progress)
     if classes and part.task == "classification":
-        part = agreed(replace(part, classes=classes), part)
+        part = align_test_set(replace(part, classes=classes), part)
     return fit(settings.preparation, part)[1]
 
 
@@ -112,19 +112,19 @@ def arrange(
     if split.uses_given and test is None and settings.task.split != "random":
         split = SPLITS[settings.task.split]()
     if test is not None and not split.uses_given:
-        train, test = joined(train, test), None
-    train = only_present_classes(train)
+        train, test = concatenate_sets(train, test), None
+    train = drop_absent_classes(train)
     if test is None:
         train, test = _set_aside(train, split, None, settings.split_seed, "test")
-        train = only_present_classes(train)
-    test = agreed(train, test)
+        train = drop_absent_classes(train)
+    test = align_test_set(train, test)
     validation = None
     if settings.validation_share > 0:
         train, validation = _set_aside(train, split, settings.validation_share, settings.split_seed, "validation")
     if other is not None:
-        test = agreed(train, other)
+        test = align_test_set(train, other)
     # Texts are compared as they are written: words that are rare would all become the same unknown one.
-    shared = shared_sequences(train, test) if train.symbolic and not train.vocabulary else None
+    shared = count_shared_sequences(train, test) if train.symbolic and not train.vocabulary else None
     pipeline, train = fit(settings.preparation, train)
     return settings.task.completed(
         Dataset(
@@ -147,15 +147,15 @@ def _posed(settings: DataSettings, data: SequenceSet, named: str = "") -> Sequen
 
 def _open(
     settings: DataSettings, stop: Callable[[], bool]
-) -> Generator[Reading, None, tuple[SequenceSet, SequenceSet | None]]:
+) -> Generator[ReadProgress, None, tuple[SequenceSet, SequenceSet | None]]:
     """Training part, and the test part: named, in the same source, or in the one beside it."""
     source, reader = settings.train, settings.format
     if source.startswith(PREFIX):
         train, test = open_example(source)
     else:
-        path = located(source)
+        path = locate_source(source)
         train = yield from _train_part(reader, path, stop)
-        test = None if settings.test else (yield from read_through(reader, path, "test", stop))
+        test = None if settings.test else (yield from read_cached(reader, path, "test", stop))
         if test is None and not settings.test and (sibling := find_test_file(path)):
             test = yield from _train_part(reader, sibling, stop)
     if settings.test:
@@ -165,34 +165,34 @@ def _open(
 
 def _open_whole(
     settings: DataSettings, other: OtherData, stop: Callable[[], bool]
-) -> Generator[Reading, None, SequenceSet]:
+) -> Generator[ReadProgress, None, SequenceSet]:
     """The wanted part of `other` with the task asked of it."""
     if other.source.startswith(PREFIX):
         train, test = open_example(other.source)
     else:
-        path, reader = located(other.source), settings.format
+        path, reader = locate_source(other.source), settings.format
         if path.suffix.lower() not in reader.suffixes:
             reader = READERS["recognised"]()  # what was said about the run's own files is of another format
         train = yield from _train_part(reader, path, stop)
-        test = yield from read_through(reader, path, "test", stop)
+        test = yield from read_cached(reader, path, "test", stop)
     parts = [_posed(settings, part, "other ") for part in (train, test) if part is not None]
     if len(parts) == 2 and other.part == "all":
-        return joined(*parts)
+        return concatenate_sets(*parts)
     return parts[0] if other.part == "train" else parts[-1]
 
 
-def _open_test(source: str, reader: Reader, stop: Callable[[], bool]) -> Generator[Reading, None, SequenceSet]:
+def _open_test(source: str, reader: Reader, stop: Callable[[], bool]) -> Generator[ReadProgress, None, SequenceSet]:
     """Test data named by the user; of an example, its test part."""
     if source.startswith(PREFIX):
         train, test = open_example(source)
         return test or train
-    path = located(source)
-    found = yield from read_through(reader, path, "test", stop)
+    path = locate_source(source)
+    found = yield from read_cached(reader, path, "test", stop)
     return found or (yield from _train_part(reader, path, stop))
 
 
-def _train_part(reader: Reader, path: Path, stop: Callable[[], bool]) -> Generator[Reading, None, SequenceSet]:
-    found = yield from read_through(reader, path, "train", stop)
+def _train_part(reader: Reader, path: Path, stop: Callable[[], bool]) -> Generator[ReadProgress, None, SequenceSet]:
+    found = yield from read_cached(reader, path, "train", stop)
     if found is None:
         raise TypeError(f"the reader {reader.name!r} gave no sequences")
     return found

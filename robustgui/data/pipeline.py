@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..base.errors import DataError
-from .filling import has_gaps
+from .imputation import has_gaps
 from .sequence_set import SequenceSet
 from .steps import STEPS, Fitted, Step
 

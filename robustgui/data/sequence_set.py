@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.errors import Sentence
-from .mapped import release, roomy
+from .memory_maps import allocate_array, release
 
 Kind = Literal["series", "speech", "text", "image", "prices", "beats"]
 Task = Literal["classification", "regression", "forecasting", "next_token"]
@@ -195,7 +195,7 @@ class SequenceSet:
         if self.is_packed:
             return self
         offsets = np.concatenate([[0], np.cumsum(self.lengths)]).astype(np.int64)
-        values = roomy((int(offsets[-1]), *self.values.shape[1:]), self.values.dtype)
+        values = allocate_array((int(offsets[-1]), *self.values.shape[1:]), self.values.dtype)
         at = 0
         for chunk in self.chunks():
             values[at : at + len(chunk)] = chunk

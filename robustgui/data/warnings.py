@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..base.errors import Sentence
-from .duplicates import shared_sequences
+from .duplicates import count_shared_sequences
 from .sequence_set import Dataset, SequenceSet
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def _is_later(train: SequenceSet, test: SequenceSet) -> bool:
 
 def _duplicates(data: Dataset) -> list[Sentence]:
     """A test sequence that is also in the training data makes the test look better than it is."""
-    found = data.shared if data.shared is not None else shared_sequences(data.train, data.test)
+    found = data.shared if data.shared is not None else count_shared_sequences(data.train, data.test)
     facts = {"count": found.count, "total": found.total, "looked_at": found.looked_at}
     if not found.count:
         return []

@@ -21,7 +21,7 @@ class Windows(NamedTuple):
     first: Indices  # (M,), its first step, counted in that sequence
 
 
-def windows_of(lengths: Indices, length: int, stride: int) -> Windows:
+def find_windows(lengths: Indices, length: int, stride: int) -> Windows:
     """Every window of `length` steps that lies inside its sequence, one every `stride` steps from the first step on."""
     counts = np.where(lengths >= length, (lengths - length) // stride + 1, 0)
     sequence = np.repeat(np.arange(len(lengths)), counts)
@@ -36,7 +36,7 @@ def cut(data: SequenceSet, windows: Windows, lengths: Indices | int, last: Indic
 
     Args:
         data: what is cut.
-        windows: from `windows_of`.
+        windows: from `find_windows`.
         lengths: steps of each window.
         last: how many steps behind its first one a window ends for the sake of `times`, its targets included.
         fields: of the `SequenceSet`, where others are wanted.

@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from ..base.errors import RobustGuiError
 from ..data import Dataset
-from ..data.cache import Reading
+from ..data.cache import ReadProgress
 from ..data.load import load
 from ..data.settings import DataSettings
-from ..data.source_name import absolute_source
+from ..data.source_names import absolute_source
 from ..runs.spec_adaptation import adapt_spec
 from .session import Session
 from .widgets.background import Background
@@ -27,7 +27,7 @@ class DatasetLoader(QObject):
 
     Signals:
         started: reading began; carries the name (str).
-        progressed: how far the reading of a large source is; carries `Reading`.
+        progressed: how far the reading of a large source is; carries `ReadProgress`.
         loaded: carries `Dataset`.
         cancelled: someone did not want to wait; what was open stays open.
         failed: carries the `Sentence` that says why; what was open stays open.
@@ -100,7 +100,7 @@ class DatasetLoader(QObject):
         reports = self._reports
         self._background.start(lambda: load(data, report=lambda now: reports.came.emit(stop, now), stop=stop.is_set))
 
-    def _on_progress(self, stop: threading.Event, reading: Reading) -> None:
+    def _on_progress(self, stop: threading.Event, reading: ReadProgress) -> None:
         if stop is self._stop and self._background.busy and not stop.is_set():
             self.progressed.emit(reading)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..data import Dataset
-from ..data.identity import identity
+from ..data.digests import digest_dataset
 
 _MOST = 16  # datasets that are remembered; the one that was left longest ago is forgotten
 
@@ -68,4 +68,4 @@ class DatasetMemory:
 def _keys(dataset: Dataset | None) -> tuple[str, str]:
     if dataset is None:
         return "", ""
-    return identity(dataset), f"source {dataset.train.source or dataset.name}"
+    return digest_dataset(dataset), f"source {dataset.train.source or dataset.name}"

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ..base.seeding import numpy_stream
 from ..base.settings import setting
 from ..data import SequenceSet
-from ..data.mapped import roomy
+from ..data.memory_maps import allocate_array
 from .base import Indices, Poison, PoisonedData, check_classes, find_class
 
 # A sequence, (T, F) or (T,), to a copy of the same shape with the trigger.
@@ -86,7 +86,7 @@ def _insert(data: SequenceSet, indices: Indices, insert: InsertTrigger) -> Seque
     if not len(indices):
         return data
     size = len(data.values) if len(indices) < len(data) else 0
-    values = roomy((size + int(data.lengths[indices].sum()), *data.values.shape[1:]), data.values.dtype)
+    values = allocate_array((size + int(data.lengths[indices].sum()), *data.values.shape[1:]), data.values.dtype)
     values[:size] = data.values[:size]
     starts = data.starts.copy()
     for index in indices:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from ..base.errors import RunError, Sentence
 from ..data import Dataset, SequenceSet
-from ..data.joining import joined
+from ..data.concatenation import concatenate_sets
 from ..data.load import OtherData
-from ..data.source_name import absolute_source
+from ..data.source_names import absolute_source
 
 PARTS = ("test", "train", "validation", "all")
 
@@ -50,8 +50,8 @@ class EvaluatedPart:
         if self.data or self.split == "test":
             return dataset.test
         if self.split == "all":
-            whole = joined(dataset.train, dataset.test)
-            return whole if dataset.validation is None else joined(whole, dataset.validation)
+            whole = concatenate_sets(dataset.train, dataset.test)
+            return whole if dataset.validation is None else concatenate_sets(whole, dataset.validation)
         if self.split == "validation" and dataset.validation is None:
             raise RunError("These data have no validation split. Known: train, test, all.")
         return dataset.split(self.split)

@@ -13,7 +13,7 @@ from ..data.warnings import collect_warnings
 
 if TYPE_CHECKING:
     from ..data import Dataset, DataSettings
-    from ..data.cache import Reading
+    from ..data.cache import ReadProgress
 
 _FINE = 1000  # parts of a share
 
@@ -39,7 +39,7 @@ def read(
     return dataset
 
 
-def _progress(now: Reading) -> Progress:
+def _progress(now: ReadProgress) -> Progress:
     if now.phase == "waiting":
         what = Sentence("Waiting until {file} is converted", {"file": now.file})
     elif now.phase == "comparing":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..base.lazy import torch
-from ..data.mapped import is_mapped, release
+from ..data.memory_maps import is_mapped, release
 from ..models.batch import Batch, to_batch, token_batch
 from .device_arrays import upload_once
 

@@ -9,7 +9,7 @@ from weakref import WeakValueDictionary
 import numpy as np
 
 from ..base.lazy import torch
-from ..data.mapped import release
+from ..data.memory_maps import release
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -14,7 +14,7 @@ from robustgui.base import apart_messages
 from robustgui.base.apart import run_apart, share_process
 from robustgui.data import DataSettings, load
 from robustgui.data.formats.base import reader_for
-from robustgui.data.previewing import preview
+from robustgui.data.import_preview import preview
 
 SECONDS = 90.0  # ten on a machine that does nothing else
 MEMORY = 1 << 30

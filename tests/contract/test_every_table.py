@@ -18,7 +18,7 @@ from robustgui.api.adversarial_set import save_adversarial
 from robustgui.base.csv_text import restore
 from robustgui.base.together import write_together
 from robustgui.data import READERS, DataSettings, SequenceSet, load
-from robustgui.data.neutralised import describe_table, description_path
+from robustgui.data.formula_escapes import describe_table, description_path
 from robustgui.data.writing import format_texts
 from robustgui.evaluation.events import CurvePoint, SequencesMeasured
 from robustgui.models.gru import GRU

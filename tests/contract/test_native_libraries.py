@@ -24,7 +24,7 @@ PROGRAM = """
 import importlib.machinery, json, sys
 from robustgui.base.apart import share_process
 from robustgui.data.formats.base import READERS, reader_for
-from robustgui.data.previewing import preview
+from robustgui.data.import_preview import preview
 from robustgui.data.settings import DataSettings
 from pathlib import Path
 

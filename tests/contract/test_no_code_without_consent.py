@@ -36,7 +36,7 @@ from robustgui.base.errors import PluginWarning, RobustGuiError
 from robustgui.base.paths import config_folder
 from robustgui.base.programs import find_program
 from robustgui.cli import app
-from robustgui.data.by_name import located
+from robustgui.data.by_name import locate_source
 from robustgui.data.formats import READERS
 from robustgui.engine.client import EngineClient
 from robustgui.importing.weight_files.weights import read_weights
@@ -218,7 +218,7 @@ def serve_from_hub(folder: Path) -> None:
     module.snapshot_download = snapshot_download  # type: ignore[attr-defined]
     sys.modules["huggingface_hub"], before = module, sys.modules.get("huggingface_hub")
     try:
-        rg.load(str(located("hub:owner/name")))
+        rg.load(str(locate_source("hub:owner/name")))
     finally:
         if before is None:
             del sys.modules["huggingface_hub"]

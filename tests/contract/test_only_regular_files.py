@@ -17,9 +17,9 @@ from support.sequences import files_of
 from robustgui.base.apart import share_process
 from robustgui.base.errors import DataError
 from robustgui.data import READERS, DataSettings, load
-from robustgui.data.cache import through
+from robustgui.data.cache import cached_reading as through
 from robustgui.data.formats.base import reader_for
-from robustgui.data.previewing import preview
+from robustgui.data.import_preview import preview
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes and devices in folders need POSIX")
 PACKAGE = Path(__file__).parents[2] / "robustgui" / "data"

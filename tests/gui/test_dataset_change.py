@@ -15,7 +15,7 @@ from support.marked_data import marked_dataset
 from support.window_texts import visible_texts
 
 from robustgui.base.errors import Sentence
-from robustgui.data.identity import identity
+from robustgui.data.digests import digest_dataset
 from robustgui.engine.messages import Answer, ResumeJob, TrainJob
 from robustgui.evaluation.inspect_request import InspectRequest
 from robustgui.gui.jobs import JobStatus
@@ -207,7 +207,7 @@ def test_that_a_run_that_waited_while_other_data_were_opened_is_not_looked_at_un
 
 def test_that_identity_tells_data_splits_and_steps_apart():
     data = marked_dataset("Old")
-    assert identity(data) == identity(marked_dataset("Old"))
+    assert digest_dataset(data) == digest_dataset(marked_dataset("Old"))
     other = [
         marked_dataset("New"),
         marked_dataset("Old", 23),
@@ -215,4 +215,4 @@ def test_that_identity_tells_data_splits_and_steps_apart():
         replace(data, validation=None),
     ]
     other.append(replace(data, test=data.test.select(np.arange(24)[::-1])))
-    assert len({identity(data), *map(identity, other)}) == 6
+    assert len({digest_dataset(data), *map(digest_dataset, other)}) == 6

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from robustgui.base.lock import FolderLock
 from robustgui.data import Dataset, SequenceSet
-from robustgui.data.cache import Reading, through
+from robustgui.data.cache import ReadProgress
+from robustgui.data.cache import cached_reading as through
 from robustgui.data.cache.entry import LOCK, Entry
 from robustgui.data.formats import READERS
-from robustgui.data.mapped import mapped
+from robustgui.data.memory_maps import map_array
 from robustgui.gui.dataset_loader import DatasetLoader
 from robustgui.gui.pages.data import sequence_model
 from robustgui.gui.pages.data.sequence_model import SequenceModel
@@ -122,20 +123,20 @@ def test_that_a_newer_wish_ends_the_conversion(loader, session, qtbot, large, wa
 
 
 def test_that_progress_says_how_many_sequences_and_how_long_it_takes(loader, progress):
-    loader.progressed.emit(Reading("a.csv", "reading", 12_345, 0.25, 75.0))
+    loader.progressed.emit(ReadProgress("a.csv", "reading", 12_345, 0.25, 75.0))
     assert progress.words.text() == "Converting a.csv, once · 12\u202f345 sequences · 1:15 remaining"
     assert progress.bar.value() == progress.bar.maximum() / 4
-    loader.progressed.emit(Reading("a.csv", "storing"))
+    loader.progressed.emit(ReadProgress("a.csv", "storing"))
     assert progress.bar.maximum() == 0  # nobody knows how long
 
 
 def test_that_progress_shows_itself_only_if_it_takes_longer_than_a_moment(loader, progress, qtbot):
-    loader.progressed.emit(Reading("a.csv", "comparing"))
+    loader.progressed.emit(ReadProgress("a.csv", "comparing"))
     assert progress.isHidden()
     qtbot.waitUntil(lambda: not progress.isHidden())
     loader.loaded.emit(None)
     assert progress.isHidden()
-    loader.progressed.emit(Reading("a.csv", "comparing"))
+    loader.progressed.emit(ReadProgress("a.csv", "comparing"))
     loader.loaded.emit(None)
     assert not progress._patience.isActive()
 
@@ -221,7 +222,7 @@ def test_that_the_table_shows_pictures_as_pictures_and_curves_as_curves(qtbot, d
 
 def test_that_looking_through_a_mapped_file_gives_its_pages_back(tmp_path, monkeypatch):
     np.arange(1000 * STEPS, dtype=np.float32).tofile(tmp_path / "values")
-    values = mapped(tmp_path / "values", np.dtype(np.float32), (1000 * STEPS, 1))
+    values = map_array(tmp_path / "values", np.dtype(np.float32), (1000 * STEPS, 1))
     released = []
     monkeypatch.setattr(sequence_model, "release", released.append)
     model = SequenceModel()

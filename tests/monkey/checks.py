@@ -93,7 +93,9 @@ def problem_of_memory(world: World) -> str:
     if not held:
         return ""
     holders = sorted(name for name in _holders(held[0], [held]) if name.startswith("robustgui"))
-    if not set(holders) - {"robustgui.data.previewing.ImportPreview "}:  # of a file that is looked at, or on its way
+    if not set(holders) - {
+        "robustgui.data.import_preview.ImportPreview "
+    }:  # of a file that is looked at, or on its way
         return ""
     return f"{len(held)} datasets are held beside the open one ({held[0].name}), by {holders}"
 

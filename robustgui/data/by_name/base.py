@@ -34,7 +34,7 @@ class Scheme(ABC):
 SCHEMES: Registry[Scheme] = Registry("source of data by name", __package__ or "robustgui.data.by_name")
 
 
-def located(source: str) -> Path:
+def locate_source(source: str) -> Path:
     """Where `source` lies: the path itself, or for a name behind a known prefix what was fetched.
 
     Raises:

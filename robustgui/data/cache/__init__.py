@@ -1,6 +1,6 @@
 """Large sources in a form that opens at once: converted in a process of its own, then mapped into memory."""
 
-from .reading import Reading
-from .through import THRESHOLD, read_through
+from .cached_reading import THRESHOLD, read_cached
+from .read_progress import ReadProgress
 
-__all__ = ["THRESHOLD", "Reading", "read_through"]
+__all__ = ["THRESHOLD", "ReadProgress", "read_cached"]

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ...base.errors import Sentence
 from ...base.files import open_regular
 from ..formats.sequences.sequence_buffer import VALUES as GATHERED
-from ..mapped import mapped, origin, release
+from ..memory_maps import find_origin, map_array, release
 from ..sequence_set import Known, SequenceSet
 from ..space import moments_of
 
@@ -52,7 +52,7 @@ def from_folder(folder: Path, meta: dict[str, Any]) -> SequenceSet:
     found: dict[str, Any] = {name: meta[name] for name in _PLAIN} | {name: tuple(meta[name]) for name in _TUPLES}
     found |= {name: _read_array(folder / f"{name}.npy") for name in meta["arrays"]}
     place = meta["values"]
-    values = mapped(folder / place["file"], np.dtype(place["dtype"]), tuple(place["shape"]), place["offset"])
+    values = map_array(folder / place["file"], np.dtype(place["dtype"]), tuple(place["shape"]), place["offset"])
     lengths = found["lengths"]
     ends = np.cumsum(lengths)
     starts = found.setdefault("starts", ends - lengths)
@@ -71,7 +71,7 @@ def from_folder(folder: Path, meta: dict[str, Any]) -> SequenceSet:
 def _kept_values(values: NDArray[Any], folder: Path, sources: list[Path]) -> dict[str, Any]:
     """Where the values lie now: in the source, in the file that a Collector wrote, or in a new one."""
     place: dict[str, Any] = {"dtype": values.dtype.str, "shape": list(values.shape), "offset": 0}
-    there = origin(values)
+    there = find_origin(values)
     if there is not None and there[0] in sources:
         return place | {"file": str(there[0]), "offset": there[1]}
     name = "values.i32" if values.ndim == 1 else "values.f32"

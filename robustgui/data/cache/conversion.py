@@ -11,12 +11,12 @@ from ..formats.native.child_reading import describe_failure
 from ..formats.native.libraries import NativeLibrary
 from .convert import convert
 from .entry import Entry
-from .reading import Reading
+from .read_progress import ReadProgress
 
 _SECONDS, _BYTES_PER_SECOND = 600.0, 20_000  # it is watched, and can be cancelled: a limit for what would never end
 
 
-def conversion(entry: Entry, stop: Callable[[], bool]) -> Generator[Reading, None, None]:
+def convert_in_child(entry: Entry, stop: Callable[[], bool]) -> Generator[ReadProgress, None, None]:
     """Convert `entry`; closing the generator ends the process, which leaves what the next one can take up.
 
     Raises:

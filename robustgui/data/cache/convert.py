@@ -20,13 +20,13 @@ from ...base.errors import DataError, FileError, RobustGuiError
 from ...base.lock import FolderLock
 from ...base.parts import sweep_parts
 from ...base.paths import cache_folder
-from ..formats.files.progress import Meter, metered
-from ..formats.sequences.sequence_buffer import VALUES, GatheredInFiles, gathering_in
-from ..mapped import origin as origin_of
+from ..formats.files.progress import ReadTracker, track_reading
+from ..formats.sequences.sequence_buffer import VALUES, FileSequenceBuffer, buffer_in_files
+from ..memory_maps import find_origin
 from .entry import LOCK, META, Entry, read_description
-from .origins import Stamp, checksum, files_of, refuse_change, remember_opened, stamp
 from .pruning import prune
-from .reading import Reading
+from .read_progress import ReadProgress
+from .source_files import Stamp, checksum, files_of, refuse_change, remember_opened, stamp
 
 _REPORT_S = 0.2
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
@@ -34,7 +34,7 @@ _ORIGIN = "origin.json"  # of what is being converted, to continue it later
 
 
 def convert(entry_json: str) -> None:
-    """Convert an entry, given by `Entry.to_json`; reports its progress as `Reading`.
+    """Convert an entry, given by `Entry.to_json`; reports its progress as `ReadProgress`.
 
     Raises:
         DataError: the source cannot be read, or the folder of the cache cannot be written to.
@@ -46,7 +46,7 @@ def convert(entry_json: str) -> None:
         entry.folder.mkdir(parents=True, exist_ok=True)
         lock = FolderLock(entry.folder / LOCK)
         while not lock.take():
-            report_progress(Reading(entry.path.name, "waiting"))
+            report_progress(ReadProgress(entry.path.name, "waiting"))
             time.sleep(_REPORT_S)
         sweep_parts(entry.folder, all_ours=True)
         if not entry.open(lambda _: None)[0]:  # another process may have made it meanwhile
@@ -71,21 +71,21 @@ def _convert(entry: Entry) -> None:
     if _read_origin(entry.folder) != origin or (entry.folder / META).exists():
         entry.clear()
         (entry.folder / _ORIGIN).write_text(json.dumps(origin), encoding="utf-8")
-    opened = remember_opened(entry.path.parent, cache_folder())
-    with metered() as meter, gathering_in(entry.folder) as gathered:
-        with _watching(entry, meter, gathered):
+    opened_files = remember_opened(entry.path.parent, cache_folder())
+    with track_reading() as tracker, buffer_in_files(entry.folder) as buffers:
+        with _watching(entry, tracker, buffers):
             data = entry.reader.read(entry.path) if entry.part == "train" else entry.reader.read_test(entry.path)
-        report_progress(Reading(entry.path.name, "storing"))
-        files = files_of(entry.path, opened)
+        report_progress(ReadProgress(entry.path.name, "storing"))
+        files = files_of(entry.path, opened_files)
         now: Stamp = stamp(files)
         refuse_change(origin, entry.path)
         total = max(sum(size for _, size, _ in now), 1)
         digest = entry.compared(now) or checksum(
-            files, _seldom(lambda done: report_progress(Reading(entry.path.name, "storing", share=done / total)))
+            files, _seldom(lambda done: report_progress(ReadProgress(entry.path.name, "storing", share=done / total)))
         )
         refuse_change(now, entry.path)
         entry.save(data, now, digest)
-    used = data is not None and origin_of(data.values) == (entry.folder / VALUES, 0)
+    used = data is not None and find_origin(data.values) == (entry.folder / VALUES, 0)
     for file in entry.folder.glob("gathered.*"):
         if file.name != VALUES or not used:
             file.unlink()
@@ -126,10 +126,10 @@ def _seldom(report: Callable[[int], None]) -> Callable[[int], None]:
 
 
 @contextmanager
-def _watching(entry: Entry, meter: Meter, gathered: list[GatheredInFiles]) -> Iterator[None]:
+def _watching(entry: Entry, tracker: ReadTracker, buffers: list[FileSequenceBuffer]) -> Iterator[None]:
     """Inside, a thread reports how far the reader is."""
     ended = threading.Event()
-    thread = threading.Thread(target=_watch, args=(entry, meter, gathered, ended), daemon=True)
+    thread = threading.Thread(target=_watch, args=(entry, tracker, buffers, ended), daemon=True)
     thread.start()
     try:
         yield
@@ -138,15 +138,15 @@ def _watching(entry: Entry, meter: Meter, gathered: list[GatheredInFiles]) -> It
         thread.join()
 
 
-def _watch(entry: Entry, meter: Meter, gathered: list[GatheredInFiles], ended: threading.Event) -> None:
+def _watch(entry: Entry, tracker: ReadTracker, buffers: list[FileSequenceBuffer], ended: threading.Event) -> None:
     before: tuple[float, float] | None = None
     while not ended.wait(_REPORT_S):
-        count = len(gathered[0]) if gathered else 0
-        share = meter.share() if count else None
+        count = len(buffers[0]) if buffers else 0
+        share = tracker.share() if count else None
         eta = None
         if share is not None:
             now = time.monotonic()
             before = before or (now, share)
             if share > before[1] and now - before[0] > 1:
                 eta = (1 - share) * (now - before[0]) / (share - before[1])
-        report_progress(Reading(entry.path.name, "reading", count, share, eta))
+        report_progress(ReadProgress(entry.path.name, "reading", count, share, eta))

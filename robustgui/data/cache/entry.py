@@ -23,7 +23,7 @@ from ...base.settings import named
 from ..formats import READERS, Reader
 from ..sequence_set import SequenceSet
 from .arrays import from_folder, to_folder
-from .origins import Stamp, checksum, files_of, stamp
+from .source_files import Stamp, checksum, files_of, stamp
 
 Part = Literal["train", "test"]
 META, LOCK = "meta.json", "lock"

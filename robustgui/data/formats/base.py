@@ -1,12 +1,15 @@
-"""What a reader of one format promises, and which reader takes a given file or folder."""
+"""The interface of a reader of one format, and the choice of the reader for a given file or folder."""
 
 from __future__ import annotations
 
+import re
 from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar
+
+import numpy as np
 
 from ...base.errors import DataError, Sentence
 from ...base.registry import Registry
@@ -15,7 +18,6 @@ from ..sequence_set import Kind, SequenceSet
 from .files.source import read_head
 from .native.child_reading import read_apart_if_needed
 from .sequences.precision import warn_of_lost_digits
-from .unreadable import refusal
 
 
 @dataclass(frozen=True)
@@ -85,8 +87,6 @@ class Reader(Named):
 
     def preview(self, path: Path, rows: int = 50) -> Preview:
         """The first rows of `path` as they are understood; here one row a sequence."""
-        from .previews import of_sequences
-
         return of_sequences(self.read(path, limit=rows), rows)
 
 
@@ -142,3 +142,54 @@ def _is_folder(path: Path) -> bool:
 def read(path: Path) -> SequenceSet:
     """All sequences of `path`, whatever its format; see `reader_for` and `Reader.read`."""
     return reader_for(path).read(path)
+
+
+_PICKLE = re.compile(rb"\x80[\x02-\x05]|c[A-Za-z_][\w.]*\n[A-Za-z_]\w*\n")  # protocols 2 to 5; or a name to be imported
+_ZIP = b"PK\x03\x04"
+_PACKED = {b"\x1f\x8b": "gzip", _ZIP: "zip", b"BZh": "bzip2", b"\xfd7zXZ": "xz", b"7z\xbc\xaf": "7-Zip", b"Rar!": "rar"}
+_ENTRY = 512  # bytes: the first name in an archive stands in them
+
+
+def refusal(head: bytes, path: Path) -> DataError | None:
+    """The error that says what `path`, which begins with `head`, is and what to do; None if that is not known."""
+    inside = head.startswith(_ZIP) and b"/data.pkl" in head[:_ENTRY]  # what torch.save writes
+    if inside or _PICKLE.match(head):
+        return DataError(
+            "{file} contains Python objects (pickle), and reading them could run untrusted code. Save its arrays "
+            "again with numpy.savez as numbers or text of fixed width.",
+            file=path.name,
+        )  # fmt: skip
+    for mark, form in _PACKED.items():
+        if head.startswith(mark):
+            return DataError(
+                "{file} is compressed with {form}; only NumPy archives, IDX, and folders with one file per channel "
+                "are read compressed. Decompress it first.",
+                file=path.name, form=form,
+            )  # fmt: skip
+    return None
+
+
+_COLUMNS = 8  # values shown of a sequence
+_LETTERS = 200  # of a text
+
+
+def of_sequences(data: SequenceSet, rows: int) -> Preview:
+    """Label, length and the first values (the first feature's, where there are several) of the first sequences."""
+    count = min(rows, len(data))
+    if data.symbolic:
+        header: tuple[str, ...] = ("label", "steps", "text")
+        lines = [(_label(data, i), str(int(data.lengths[i])), data.text(i)[:_LETTERS]) for i in range(count)]
+        return Preview(header, tuple(lines), ("label", "", "text"), data.notes)
+    width = min(_COLUMNS, int(data.lengths[:count].max(initial=1)))
+    header = ("label", "steps", *(f"{data.features[0]} [{step}]" for step in range(width)))
+    table = []
+    for i in range(count):
+        values = [f"{value:.6g}" if np.isfinite(value) else "" for value in data[i][:width, 0].tolist()]
+        table.append((_label(data, i), str(int(data.lengths[i])), *values, *[""] * (width - len(values))))
+    return Preview(header, tuple(table), ("label", "", *["value"] * width), data.notes)
+
+
+def _label(data: SequenceSet, index: int) -> str:
+    if data.task == "classification":
+        return data.classes[int(data.labels[index])]
+    return ", ".join(f"{value:g}" for value in data.labels[index].tolist())

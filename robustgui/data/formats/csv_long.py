@@ -14,7 +14,7 @@ from typing import Annotated, ClassVar
 
 from ...base.errors import DataError, Sentence
 from ...base.settings import AsTuple, setting
-from ..neutralised import restoring
+from ..formula_escapes import make_restorer
 from ..sequence_set import SequenceSet
 from .base import READERS, Preview, Reader
 from .files.encodings import Encoding
@@ -25,8 +25,8 @@ from .tables.grid import FIRST, Grid
 from .tables.kind import kind_of_table
 from .tables.layout import first_lines, grid_of
 from .tables.long_roles import Chosen, LongRoles, long_roles
-from .tables.long_rows import gathered_rows
-from .tables.long_sequences import long_sequences
+from .tables.long_rows import gather_rows
+from .tables.long_sequences import assemble_sequences
 from .tables.settings import (
     Decimal,
     Delimiter,
@@ -135,10 +135,10 @@ class CsvLong(Reader):
                 "format.",
                 file=path.name,
             )  # fmt: skip
-        rows = gathered_rows(path, grid, grid.lines(text.lines()), roles, self.dates, limit)
+        rows = gather_rows(path, grid, grid.lines(text.lines()), roles, self.dates, limit)
         notes = (*text.notes, *grid.notes, *self._describe_unused(path, columns, roles))
-        found = long_sequences(Collector(path, limit), path, grid, roles, rows, notes, self.in_time)
-        restore = restoring(path)
+        found = assemble_sequences(Collector(path, limit), path, grid, roles, rows, notes, self.in_time)
+        restore = make_restorer(path)
         return replace(found, classes=tuple(map(restore, found.classes)), features=tuple(map(restore, found.features)))
 
     def guessed(self, path: Path) -> Reader:
@@ -213,8 +213,8 @@ class CsvLong(Reader):
         if roles.label is None or not roles.channels:
             return False
         lines = list(islice(grid.lines(text.lines()), FIRST))
-        rows = gathered_rows(path, grid, lines, roles, self.dates, None)
-        return not long_sequences(Collector(path), path, grid, roles, rows, (), self.in_time).classes
+        rows = gather_rows(path, grid, lines, roles, self.dates, None)
+        return not assemble_sequences(Collector(path), path, grid, roles, rows, (), self.in_time).classes
 
 
 def _name(names: tuple[str, ...], column: int | None) -> str:

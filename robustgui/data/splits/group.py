@@ -9,9 +9,8 @@ from numpy.typing import NDArray
 
 from ...base.errors import DataError, Sentence
 from ...base.settings import AsTuple, setting
-from ..class_counts import counts_by_group
 from ..sequence_set import SequenceSet
-from .base import SPLITS, Indices, Split
+from .base import SPLITS, Indices, Split, counts_by_group
 
 _ALL_SUBSETS = 12  # groups, up to which every choice is tried
 _ATTEMPTS = 20  # beginnings by chance otherwise

@@ -9,9 +9,8 @@ from pydantic import model_validator
 
 from ...base.errors import DataError, Sentence
 from ...base.settings import setting, wrong
-from ..class_counts import counts_by_group, strata
 from ..sequence_set import SequenceSet
-from .base import SPLITS, Indices, Split
+from .base import SPLITS, Indices, Split, counts_by_group, strata
 from .group import Group, groups_of
 from .random import Random
 

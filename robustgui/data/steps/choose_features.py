@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from ...base.settings import AsTuple, setting
 from ..sequence_set import SequenceSet
 from .base import STEPS, Fitted, Step
-from .choosing import numbers_of, with_features
+from .feature_selection import numbers_of, with_features
 
 
 @STEPS.register("choose_features")

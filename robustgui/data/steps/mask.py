@@ -8,10 +8,9 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from ..filling import How, fill, training_means
+from ..imputation import ImputationMethod, compute_training_means, imputation_setting, impute
 from ..sequence_set import SequenceSet
 from .base import STEPS, Fitted, Step
-from .filled import how_setting
 
 
 @STEPS.register("mask")
@@ -24,16 +23,16 @@ class Mask(Step):
 
     title: ClassVar[str] = "Fill and mark missing values"
 
-    how: How = how_setting()
+    how: ImputationMethod = imputation_setting()
 
     def fit(self, train: SequenceSet) -> Fitted:
         """See `Step.fit`; raises `DataError` if a feature has no value in all the training data."""
-        means = training_means(train)
+        means = compute_training_means(train)
         gaps = np.zeros(train.values.shape[1], bool)
         for chunk in train.chunks():
             gaps |= np.isnan(chunk).any(axis=0)
         marked = np.flatnonzero(gaps)
-        return lambda part: _marked(part, marked, fill(part, means, self.how))
+        return lambda part: _marked(part, marked, impute(part, means, self.how))
 
 
 def _marked(part: SequenceSet, marked: NDArray[np.int64], filled: SequenceSet) -> SequenceSet:

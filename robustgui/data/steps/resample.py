@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ...base.errors import DataError
 from ...base.settings import setting
-from ..filling import has_gaps
+from ..imputation import has_gaps
 from ..sequence_set import CHUNK, SequenceSet
 from .base import STEPS, Fitted, Step
 

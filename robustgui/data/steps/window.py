@@ -10,7 +10,7 @@ import numpy as np
 from ...base.errors import DataError, Sentence
 from ...base.settings import setting
 from ..sequence_set import SequenceSet
-from ..windows import Windows, cut, windows_of
+from ..windows import Windows, cut, find_windows
 from .base import STEPS, Fitted, Step
 
 
@@ -51,7 +51,7 @@ class Window(Step):
         return self._windows
 
     def _windows(self, part: SequenceSet) -> SequenceSet:
-        found = windows_of(part.lengths, self.length, self.stride)
+        found = find_windows(part.lengths, self.length, self.stride)
         if self.short == "keep":
             short = np.flatnonzero(part.lengths < self.length)
             sequence = np.concatenate([found.sequence, short])

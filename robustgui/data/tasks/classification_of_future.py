@@ -10,12 +10,12 @@ import numpy as np
 from ...base.errors import DataError, Sentence
 from ...base.settings import setting
 from ..sequence_set import Dataset, SequenceSet
-from .ahead import Ahead
 from .base import TASKS
+from .forecast_windows import ForecastWindows
 
 
 @TASKS.register("classification_of_future")
-class ClassificationOfFuture(Ahead):
+class ClassificationOfFuture(ForecastWindows):
     """Classify whether the mean over the horizon is above a threshold.
 
     The median is that of the training windows, taken once split and preparation are done, so no test window, and with a

@@ -7,12 +7,12 @@ from typing import ClassVar, Literal
 
 from ...base.settings import setting
 from ..sequence_set import SequenceSet
-from .ahead import Ahead
 from .base import TASKS
+from .forecast_windows import ForecastWindows
 
 
 @TASKS.register("forecasting")
-class Forecasting(Ahead):
+class Forecasting(ForecastWindows):
     """Forecast future values; the baseline is persistence, which repeats the last observed value.
 
     Targets stand feature by feature, and within a feature step by step.

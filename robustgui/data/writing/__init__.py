@@ -1,7 +1,6 @@
 """Sequences written so that our own readers, and those of others, read the same values."""
 
-from .csv import format_steps
-from .texts import format_texts
+from .tables import format_steps, format_texts
 from .ts import format_ts
 from .wav import encode_wav_folder
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...base.errors import DataError
-from .lines import label_texts, shortest
+from .values import label_texts, shortest
 
 if TYPE_CHECKING:
     from ..sequence_set import SequenceSet

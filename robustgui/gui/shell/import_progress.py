@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
-from ...data.cache import Reading
+from ...data.cache import ReadProgress
 from ..i18n.numbers import format_count, format_duration
 from ..widgets.plain_label import PlainLabel
 
@@ -25,7 +25,7 @@ class ImportProgress(QFrame):
         super().__init__(parent)
         self.setObjectName("notice")
         self.setProperty("kind", "news")
-        self._reading: Reading | None = None
+        self._reading: ReadProgress | None = None
         self.words = PlainLabel()
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -61,7 +61,7 @@ class ImportProgress(QFrame):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
-    def _on_progressed(self, reading: Reading) -> None:
+    def _on_progressed(self, reading: ReadProgress) -> None:
         self._reading = reading
         self._show_reading()
         if self.isHidden() and not self._patience.isActive():
@@ -88,7 +88,7 @@ class ImportProgress(QFrame):
         self.words.setText(" · ".join(words))
         self.setAccessibleName(self.words.text())
 
-    def _phase(self, reading: Reading) -> str:
+    def _phase(self, reading: ReadProgress) -> str:
         words = {
             "reading": self.tr("Converting {file}, once"),
             "storing": self.tr("Storing {file}"),

@@ -9,7 +9,7 @@ from random import Random
 from robustgui.base.errors import RobustGuiError
 from robustgui.data import READERS, SPLITS, STEPS, TASKS, DataSettings, load
 from robustgui.data.formats import Reader, reader_for
-from robustgui.data.previewing import preview
+from robustgui.data.import_preview import preview
 
 from ...support.sequences import check_sequences
 from ..damage.archives import damage_gzip, damage_zip

@@ -15,7 +15,7 @@ from robustgui.api.adversarial_set import save_adversarial
 from robustgui.api.attacked import Attacked
 from robustgui.base.errors import RobustGuiError
 from robustgui.data import READERS, DataSettings, SequenceSet
-from robustgui.data.previewing import preview
+from robustgui.data.import_preview import preview
 from robustgui.models.gru import GRU
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from robustgui.base.errors import DataError
 from robustgui.data import DataSettings, load
-from robustgui.data.by_name import SCHEMES, located
+from robustgui.data.by_name import SCHEMES, locate_source
 from robustgui.data.by_name.checksums import NOTE
 from robustgui.runs.building import with_absolute_paths
 
@@ -80,13 +80,13 @@ def test_that_a_run_keeps_the_name_whatever_folder_it_is_continued_in(cache, aeo
 
 
 def test_that_it_is_fetched_once(cache, aeon):
-    first, second = located("archive:Made"), located("archive: Made")
+    first, second = locate_source("archive:Made"), locate_source("archive: Made")
     assert first == second == cache / "Made" / "Made_TRAIN.ts"
     assert sys.modules["aeon.datasets"].calls == ["Made"]
 
 
 def test_that_nothing_else_stays_behind(cache, aeon):
-    located("archive:Made")
+    locate_source("archive:Made")
     assert {file.name for file in cache.rglob("*")} == {"Made", NOTE, "Made_TRAIN.ts", "Made_TEST.ts"}
 
 
@@ -94,22 +94,22 @@ def test_that_what_comes_with_the_library_needs_no_network(cache, aeon):
     folder = aeon / "datasets" / "data" / "Inside"
     folder.mkdir(parents=True)
     (folder / "Inside_TRAIN.ts").write_text(TRAIN)
-    assert located("archive:Inside").read_text() == TRAIN
+    assert locate_source("archive:Inside").read_text() == TRAIN
     assert "aeon.datasets" not in sys.modules
 
 
 @pytest.mark.parametrize("damage", ["changed", "gone"])
 def test_that_a_file_that_is_not_what_it_was_is_refused(cache, aeon, damage):
-    file = located("archive:Made")
+    file = locate_source("archive:Made")
     file.unlink() if damage == "gone" else file.write_text(TRAIN.replace("1,2", "1,3"))
     with pytest.raises(DataError, match=r"Made_TRAIN\.ts has changed since it was downloaded"):
-        located("archive:Made")
+        locate_source("archive:Made")
 
 
 def test_that_half_of_a_dataset_is_fetched_anew(cache, aeon):
     (cache / "Made").mkdir(parents=True)
     (cache / "Made" / "Made_TRAIN.ts").write_text("half")
-    assert located("archive:Made").read_text() == TRAIN
+    assert locate_source("archive:Made").read_text() == TRAIN
 
 
 @pytest.mark.parametrize(
@@ -123,26 +123,26 @@ def test_that_half_of_a_dataset_is_fetched_anew(cache, aeon):
 )
 def test_that_a_failure_says_what_to_do(cache, aeon, name, message):
     with pytest.raises(DataError, match=message):
-        located(f"archive:{name}")
+        locate_source(f"archive:{name}")
     assert not list(cache.rglob("*.ts"))
 
 
 def test_that_without_the_library_it_says_what_to_install(cache, monkeypatch):
     monkeypatch.setitem(sys.modules, "aeon", None)
     with pytest.raises(DataError, match=r"pip install 'robustgui\[archive\]'"):
-        located("archive:GunPoint")
+        locate_source("archive:GunPoint")
 
 
 def test_that_a_folder_that_cannot_be_written_is_named(cache, aeon):
     cache.parent.mkdir()
     cache.write_text("a file where the folder should be")
     with pytest.raises(DataError, match="cannot be kept in"):
-        located("archive:Made")
+        locate_source("archive:Made")
 
 
 @pytest.mark.parametrize("source", ["a.csv", "C:\\data\\a.csv", "unknown:a", "/tmp/archive:a"])
 def test_that_any_other_source_is_a_path(source):
-    assert located(source) == Path(source)
+    assert locate_source(source) == Path(source)
 
 
 def test_that_every_scheme_says_whose_names_these_are():

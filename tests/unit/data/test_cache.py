@@ -16,18 +16,18 @@ import pytest
 from robustgui.base.errors import DataError, Interrupted
 from robustgui.base.lock import FolderLock
 from robustgui.data import DataSettings, SequenceSet, load
-from robustgui.data.cache import Reading, entry, through
+from robustgui.data.cache import ReadProgress, cached_reading, entry
 from robustgui.data.cache.entry import LOCK, META, Entry
 from robustgui.data.formats import READERS
 from robustgui.data.load import loading
-from robustgui.data.mapped import origin
+from robustgui.data.memory_maps import find_origin
 
 Write = Callable[[str, int], Path]
 
 
 @pytest.fixture(autouse=True)
 def everything_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(through, "THRESHOLD", 0)
+    monkeypatch.setattr(cached_reading, "THRESHOLD", 0)
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def table(tmp_path: Path) -> Write:
 
 def read(path: Path) -> SequenceSet:
     """Through the cache."""
-    steps = through.read_through(READERS["recognised"](), path, "train", lambda: False)
+    steps = cached_reading.read_cached(READERS["recognised"](), path, "train", lambda: False)
     while True:
         try:
             next(steps)
@@ -69,7 +69,7 @@ def held(path: Path) -> FolderLock:
 
 
 def refuse_to_convert(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(through, "conversion", lambda *_: pytest.fail("converted again"))
+    monkeypatch.setattr(cached_reading, "convert_in_child", lambda *_: pytest.fail("converted again"))
 
 
 def assert_same(found: SequenceSet, wanted: SequenceSet) -> None:
@@ -92,7 +92,7 @@ def test_that_a_table_with_gaps_and_short_rows_is_the_same_from_the_cache_and_ma
     path = table("a.csv", 700)
     found = read(path)
     assert_same(found, READERS["csv"]().read(path))
-    assert origin(found.values) is not None
+    assert find_origin(found.values) is not None
     assert not found.values.flags.writeable
 
 
@@ -209,9 +209,9 @@ def test_that_a_request_to_stop_interrupts(table: Write) -> None:
 def test_that_whoever_comes_second_waits_for_the_first(table: Write) -> None:
     path = table("a.csv", 40)
     lock = held(path)
-    heard: list[Reading] = []
+    heard: list[ReadProgress] = []
 
-    def hear(reading: Reading) -> None:
+    def hear(reading: ReadProgress) -> None:
         heard.append(reading)
         if reading.phase == "waiting":
             lock.release()

@@ -20,14 +20,14 @@ from robustgui.base.paths import cache_folder
 from robustgui.data.cache import convert, pruning
 from robustgui.data.cache.arrays import from_folder, to_folder
 from robustgui.data.cache.entry import LOCK, META, Entry
-from robustgui.data.cache.origins import weight
 from robustgui.data.cache.pruning import prune
-from robustgui.data.filling import fill
+from robustgui.data.cache.source_files import weight
+from robustgui.data.concatenation import concatenate_sets
 from robustgui.data.formats import READERS
 from robustgui.data.formats.sequences.collector import Collector
-from robustgui.data.formats.sequences.sequence_buffer import gathering_in
-from robustgui.data.joining import joined
-from robustgui.data.mapped import is_mapped, mapped, origin, release, roomy
+from robustgui.data.formats.sequences.sequence_buffer import buffer_in_files
+from robustgui.data.imputation import impute
+from robustgui.data.memory_maps import allocate_array, find_origin, is_mapped, map_array, release
 from robustgui.data.sequence_set import SequenceSet
 
 
@@ -47,7 +47,7 @@ def collect(path: Path, count: int, parsed: list[int]) -> Collector:
 def test_that_what_was_committed_before_a_kill_is_taken_up_and_the_rest_is_not_believed(tmp_path: Path) -> None:
     path, folder = tmp_path / "a.csv", tmp_path / "entry"
     folder.mkdir()
-    with gathering_in(folder) as places:
+    with buffer_in_files(folder) as places:
         collect(path, 50, [])
         places[0].commit()
     for file in folder.glob("gathered.*"):
@@ -55,7 +55,7 @@ def test_that_what_was_committed_before_a_kill_is_taken_up_and_the_rest_is_not_b
             with file.open("ab") as half:
                 half.write(b"half a sequence")
     parsed: list[int] = []
-    with gathering_in(folder):
+    with buffer_in_files(folder):
         found = collect(path, 80, parsed).finish()
     assert parsed == [1, *range(51, 81)]  # the first line again, for a reader that compares with it
     wanted = collect(path, 80, []).finish()
@@ -65,10 +65,10 @@ def test_that_what_was_committed_before_a_kill_is_taken_up_and_the_rest_is_not_b
 
 
 def test_that_only_the_first_collector_of_a_conversion_writes_files(tmp_path: Path) -> None:
-    with gathering_in(tmp_path):
+    with buffer_in_files(tmp_path):
         first, second = collect(tmp_path / "a", 3, []).finish(), collect(tmp_path / "b", 4, []).finish()
-    assert origin(first.values) is not None
-    assert origin(second.values) is None
+    assert find_origin(first.values) is not None
+    assert find_origin(second.values) is None
 
 
 @pytest.mark.parametrize("name", [name for name in READERS if name != "recognised"])
@@ -88,7 +88,7 @@ def test_that_the_sample_of_every_format_survives_the_way_through_files(name: st
 def test_that_values_that_are_mapped_from_the_source_are_not_copied(tmp_path: Path) -> None:
     source = tmp_path / "x.f32"
     np.arange(60, dtype=np.float32).tofile(source)
-    values = mapped(source, np.dtype(np.float32), (24, 2), offset=48)
+    values = map_array(source, np.dtype(np.float32), (24, 2), offset=48)
     data = SequenceSet.packed(
         name="x", values=values, offsets=[0, 10, 24], labels=np.array([0, 1]), classes=("a", "b"), features=("u", "v")
     )
@@ -101,7 +101,7 @@ def test_that_values_that_are_mapped_from_the_source_are_not_copied(tmp_path: Pa
 
 def test_that_pages_given_back_hold_the_same_numbers_again(tmp_path: Path) -> None:
     np.arange(10_000, dtype=np.float32).tofile(tmp_path / "x")
-    values = mapped(tmp_path / "x", np.dtype(np.float32), (5000, 2))
+    values = map_array(tmp_path / "x", np.dtype(np.float32), (5000, 2))
     view = values[1000:1002]
     release(values)
     np.testing.assert_array_equal(view, [[2000, 2001], [2002, 2003]])
@@ -181,11 +181,11 @@ def test_that_large_data_are_put_together_and_filled_in_a_nameless_file_with_the
     how: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second = gapped(1), gapped(2)
-    wanted = fill(joined(first, second), np.array([1.0, 2.0]), how)
-    monkeypatch.setattr("robustgui.data.mapped.IN_MEMORY", 0)
+    wanted = impute(concatenate_sets(first, second), np.array([1.0, 2.0]), how)
+    monkeypatch.setattr("robustgui.data.memory_maps.IN_MEMORY", 0)
     monkeypatch.setattr(SequenceSet.spans, "__defaults__", (10,))
     monkeypatch.setattr(SequenceSet.chunks, "__defaults__", (10,))
-    found = fill(joined(first, second), np.array([1.0, 2.0]), how)
+    found = impute(concatenate_sets(first, second), np.array([1.0, 2.0]), how)
     np.testing.assert_array_equal(found.values, wanted.values)
     np.testing.assert_array_equal(found.starts, wanted.starts)
     assert (found.filled, found.notes) == (wanted.filled, wanted.notes)
@@ -196,7 +196,7 @@ def test_that_large_data_are_put_together_and_filled_in_a_nameless_file_with_the
 
 def test_that_parts_of_one_array_are_put_together_without_a_copy() -> None:
     data = gapped(1)
-    found = joined(data.select(np.arange(30)), data.select(np.arange(30, 40)))
+    found = concatenate_sets(data.select(np.arange(30)), data.select(np.arange(30, 40)))
     assert found.values is data.values
     np.testing.assert_array_equal(found[35], data[35])
 
@@ -205,7 +205,7 @@ def test_that_a_disk_without_room_for_prepared_data_is_a_sentence(monkeypatch: p
     def full(*_: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("robustgui.data.mapped.IN_MEMORY", 0)
+    monkeypatch.setattr("robustgui.data.memory_maps.IN_MEMORY", 0)
     monkeypatch.setattr(os, "posix_fallocate", full)
     with pytest.raises(DataError, match="No space left on device"):
-        roomy((10, 2), np.dtype(np.float32))
+        allocate_array((10, 2), np.dtype(np.float32))

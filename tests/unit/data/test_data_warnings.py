@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 import robustgui as rg
 from robustgui.data import Dataset, DataSettings, SequenceSet, load, summarise
-from robustgui.data.cache import through
-from robustgui.data.duplicates import shared_sequences
+from robustgui.data.cache import cached_reading as through
+from robustgui.data.duplicates import count_shared_sequences
+from robustgui.data.import_preview import preview
 from robustgui.data.load import arrange
-from robustgui.data.previewing import preview
 from robustgui.data.raw_text import packed
 from robustgui.data.splits.group import Group
 from robustgui.data.splits.random import Random
@@ -107,7 +107,7 @@ VALUES = st.lists(st.sampled_from([0.0, -0.0, 1.0, 2.0]), min_size=1, max_size=1
 def test_that_shared_sequences_are_those_with_equal_bytes(first, second):
     train, test = univariate(first), univariate(second)
     known = {sequence.tobytes() for sequence in train}
-    found = shared_sequences(train, test)
+    found = count_shared_sequences(train, test)
     assert found.count == sum(sequence.tobytes() in known for sequence in test)
     assert found.looked_at == found.total == len(test)
 
@@ -116,14 +116,14 @@ def test_that_sequences_which_agree_where_they_are_looked_at_first_are_compared_
     train = univariate([np.arange(1000) * (np.arange(1000) % 3 == 0)] * 2)
     other = np.array(train[0][:, 0])
     other[1] = 5
-    assert shared_sequences(train, univariate([other, train[0][:, 0]])).count == 1
+    assert count_shared_sequences(train, univariate([other, train[0][:, 0]])).count == 1
 
 
 def test_that_too_many_alike_are_sampled_and_the_sentence_says_so(monkeypatch):
     data = univariate([[1, 2]] * 100)
-    found = shared_sequences(data, data, exact=10)
+    found = count_shared_sequences(data, data, exact=10)
     assert (found.count, found.looked_at, found.total) == (10, 10, 100)
-    monkeypatch.setattr("robustgui.data.warnings.shared_sequences", lambda train, test: found)
+    monkeypatch.setattr("robustgui.data.warnings.count_shared_sequences", lambda train, test: found)
     assert any(
         str(w).startswith("10 of a sample of 10 test sequences (100 in all)")
         for w in summarise(Dataset(data, data)).warnings

@@ -13,7 +13,7 @@ from robustgui.data.load import arrange
 from robustgui.data.raw_text import packed
 from robustgui.data.sequence_set import SequenceSet
 from robustgui.data.settings import DataSettings
-from robustgui.data.windows import cut, windows_of
+from robustgui.data.windows import cut, find_windows
 
 STREAM = np.random.default_rng(5)
 
@@ -95,7 +95,7 @@ def test_that_windows_that_share_half_of_their_steps_are_told(shift: int, told: 
 
 def test_that_a_series_is_told_by_windows_that_were_cut_from_it() -> None:
     whole = values(noise(6, 300))
-    windows = cut(whole, windows_of(whole.lengths, 50, 25), 50, 49)
+    windows = cut(whole, find_windows(whole.lengths, 50, 25), 50, 49)
     assert fingerprint(whole).find_overlaps(windows).all()
     assert fingerprint(windows).find_overlaps(whole).all()
 

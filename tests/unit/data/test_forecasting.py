@@ -12,7 +12,7 @@ from support.sequences import check_sequences
 from robustgui.base.errors import DataError, SettingError
 from robustgui.data import TASKS, DataSettings, SequenceSet
 from robustgui.data.load import arrange
-from robustgui.data.tasks.ahead import latest
+from robustgui.data.tasks.forecast_windows import latest
 
 NAN = np.nan
 

@@ -10,7 +10,7 @@ import pytest
 
 from robustgui.base.errors import DataError
 from robustgui.base.paths import cache_folder
-from robustgui.data.by_name import located
+from robustgui.data.by_name import locate_source
 
 
 @pytest.fixture
@@ -40,52 +40,52 @@ def hub(monkeypatch):
 
 def test_that_a_dataset_is_fetched_once_without_programs(hub):
     calls = hub({"data/train-0.parquet": "PAR1", "load.py": "boom", "extra.csv": "1,2"})
-    folder = located("hub:owner/name")
+    folder = locate_source("hub:owner/name")
     assert sorted(file.name for file in folder.rglob("*.*")) == ["checksums.sha256", "train-0.parquet"]
-    assert located("hub:owner/name") == folder == cache_folder() / "hub" / "owner--name"
+    assert locate_source("hub:owner/name") == folder == cache_folder() / "hub" / "owner--name"
     assert calls == [("owner/name", "dataset")]
 
 
 def test_that_tables_of_text_are_taken_where_there_are_no_others(hub):
     hub({"a_test.csv": "1,2", "a_train.csv": "3,4", "README.md": "#"})
-    assert located("hub:owner/name").name == "a_train.csv"
+    assert locate_source("hub:owner/name").name == "a_train.csv"
 
 
 def test_that_a_file_which_changed_is_refused(hub):
     hub({"train.parquet": "PAR1"})
-    (located("hub:owner/name") / "train.parquet").write_text("other")
+    (locate_source("hub:owner/name") / "train.parquet").write_text("other")
     with pytest.raises(DataError, match="its checksum differs"):
-        located("hub:owner/name")
+        locate_source("hub:owner/name")
 
 
 @pytest.mark.parametrize("name", ["../etc", "a/b/c", "", "/abs", "a/..", "o w/n"])
 def test_that_what_cannot_be_a_name_is_refused(hub, name):
     calls = hub({})
     with pytest.raises(DataError, match="cannot be the name"):
-        located(f"hub:{name}")
+        locate_source(f"hub:{name}")
     assert not calls
 
 
 def test_that_a_network_which_is_not_there_is_explained_and_nothing_stays(hub):
     hub({}, ConnectionError("no route to host"))
     with pytest.raises(DataError, match=r"cannot be fetched: no route to host\. Check the connection"):
-        located("hub:owner/name")
+        locate_source("hub:owner/name")
     assert not list((cache_folder() / "hub").iterdir())
 
 
 def test_that_an_unknown_dataset_is_named(hub):
     hub({}, type("RepositoryNotFoundError", (Exception,), {})("404"))
     with pytest.raises(DataError, match="has no dataset called 'owner/name'"):
-        located("hub:owner/name")
+        locate_source("hub:owner/name")
 
 
 def test_that_a_dataset_without_tables_is_refused(hub):
     hub({"picture.png": "x"})
     with pytest.raises(DataError, match="contains no tables"):
-        located("hub:owner/name")
+        locate_source("hub:owner/name")
 
 
 def test_that_the_missing_package_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "huggingface_hub", None)
     with pytest.raises(DataError, match=r"pip install 'robustgui\[hub\]'"):
-        located("hub:owner/name")
+        locate_source("hub:owner/name")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from robustgui.base.errors import DataError
 from robustgui.data import SequenceSet, space_of
-from robustgui.data.filling import fill, training_means
+from robustgui.data.imputation import compute_training_means, impute
 from robustgui.data.space import moments, moments_of
 
 NAN = np.nan
@@ -38,7 +38,7 @@ def test_that_interpolation_is_that_of_numpy_in_each_sequence_alone(seed, share)
         labels=np.zeros(12, np.int64), classes=("a",), features=("x", "y", "z"),
     )  # fmt: skip
     means = np.array([10.0, 20.0, 30.0])
-    filled = fill(data, means, "interpolate")
+    filled = impute(data, means, "interpolate")
     for got, source in zip(filled, data, strict=True):
         np.testing.assert_allclose(got, naive_fill(source, means), rtol=1e-6, atol=1e-7)
     assert np.array_equal(values, data.values, equal_nan=True)
@@ -46,14 +46,14 @@ def test_that_interpolation_is_that_of_numpy_in_each_sequence_alone(seed, share)
 
 def test_that_the_mean_takes_the_place_of_what_is_missing(sequences):
     data = sequences([[[1, NAN], [NAN, 4]], [[3, 8]]], [0, 1])
-    means = training_means(data)
+    means = compute_training_means(data)
     assert means.tolist() == [2, 6]
-    assert fill(data, means, "mean").values.tolist() == [[1, 6], [2, 4], [3, 8]]
+    assert impute(data, means, "mean").values.tolist() == [[1, 6], [2, 4], [3, 8]]
 
 
 @pytest.mark.parametrize(("how", "words"), [("interpolate", "interpolated in time"), ("mean", "set to the mean")])
 def test_that_filling_is_counted_and_noted(sequences, how, words):
-    filled = fill(sequences([[1, NAN, NAN], [2], [NAN, 5]], [0, 1, 0]), np.array([0.0]), how)
+    filled = impute(sequences([[1, NAN, NAN], [2], [NAN, 5]], [0, 1, 0]), np.array([0.0]), how)
     assert filled.filled == (3,)
     assert "3 missing values in 2 sequences" in str(filled.notes[-1])
     assert words in str(filled.notes[-1])
@@ -61,12 +61,12 @@ def test_that_filling_is_counted_and_noted(sequences, how, words):
 
 def test_that_complete_data_are_left_as_they_are(sequences):
     data = sequences([[1, 2], [3]], [0, 1])
-    assert fill(data, np.array([9.0]), "interpolate") is data
+    assert impute(data, np.array([9.0]), "interpolate") is data
 
 
 def test_that_a_feature_without_any_value_is_an_error(sequences):
     with pytest.raises(DataError, match="every value of the feature 'f1' is missing"):
-        training_means(sequences([[[1, NAN]], [[2, NAN]]], [0, 1]))
+        compute_training_means(sequences([[[1, NAN]], [[2, NAN]]], [0, 1]))
 
 
 def test_that_moments_agree_with_the_standard_library(sequences):

@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 
 from robustgui.base.settings import AsTuple, setting
-from robustgui.data import DataSettings, SequenceSet, previewing
+from robustgui.data import DataSettings, SequenceSet
+from robustgui.data import import_preview as previewing
 from robustgui.data.column_roles import roles_of, with_role
 from robustgui.data.formats.base import Preview, Reader
-from robustgui.data.previewing import preview
+from robustgui.data.import_preview import preview
 
 
 class Columns(Reader):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from robustgui.data import Dataset, DataSettings, load, summarise
-from robustgui.data.filling import fill
+from robustgui.data.imputation import impute
 
 
 def warnings(train, test):
@@ -38,7 +38,7 @@ def test_that_sound_data_raise_no_warning():
 
 def test_that_missing_values_are_counted_before_and_after_filling(sequences):
     train = sequences([[1, np.nan, 2], [3]], [0, 1])
-    for data in (train, fill(train, np.array([0.0]), "mean")):
+    for data in (train, impute(train, np.array([0.0]), "mean")):
         assert summarise(Dataset(data, data)).splits[0].features[0].missing == 1
 
 

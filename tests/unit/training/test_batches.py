@@ -13,7 +13,7 @@ import torch
 
 from robustgui.data import SequenceSet, space_of
 from robustgui.data.batch_order import choose_batch_size, group_by_length, split_shuffled
-from robustgui.data.mapped import mapped
+from robustgui.data.memory_maps import map_array
 from robustgui.training import batches
 from robustgui.training.batches import Batches
 
@@ -128,7 +128,7 @@ def test_that_what_lies_on_the_device_goes_with_the_last_who_needs_it() -> None:
 def test_that_a_mapped_file_is_streamed_with_the_same_bits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     part = ragged()
     part.values.tofile(tmp_path / "values")
-    mapped_part = replace(part, values=mapped(tmp_path / "values", part.values.dtype, part.values.shape))
+    mapped_part = replace(part, values=map_array(tmp_path / "values", part.values.dtype, part.values.shape))
     monkeypatch.setattr(batches, "_STREAMED", 10)  # pages are given back after nearly every batch
     streamed, kept = Batches(mapped_part, space_of(part), "cpu"), Batches(part, space_of(part), "cpu")
     assert not streamed.resident
@@ -141,7 +141,7 @@ def test_that_a_mapped_file_is_streamed_with_the_same_bits(tmp_path: Path, monke
 def test_that_a_mapped_file_that_fits_lies_on_the_gpu_once_with_the_same_bits(tmp_path: Path) -> None:
     part = ragged()
     part.values.tofile(tmp_path / "values")
-    mapped_part = replace(part, values=mapped(tmp_path / "values", part.values.dtype, part.values.shape))
+    mapped_part = replace(part, values=map_array(tmp_path / "values", part.values.dtype, part.values.shape))
     before = torch.cuda.memory_allocated()
     on_gpu, again = (Batches(mapped_part, space_of(part), "cuda") for _ in range(2))
     assert on_gpu.resident

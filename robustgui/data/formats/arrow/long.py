@@ -14,7 +14,7 @@ from ..files.source import check_fits
 from ..native.libraries import import_native
 from ..sequences.collector import Collector
 from ..tables.long_rows import Rows
-from ..tables.long_sequences import long_sequences
+from ..tables.long_sequences import assemble_sequences
 from ..tables.times import BadTime, dates_of, in_seconds, seconds
 from .batches import ArrowTable, column
 from .roles import ArrowRoles, as_cell
@@ -73,7 +73,7 @@ def long_of(path: Path, table: ArrowTable, roles: ArrowRoles, limit: int | None)
         group_texts=tuple(map(str, groups)),
         dated=dated,
     )
-    return long_sequences(Collector(path, limit), path, roles.grid, long, rows, (), True)
+    return assemble_sequences(Collector(path, limit), path, roles.grid, long, rows, (), True)
 
 
 def _codes(known: dict[Any, int], keys: list[Any]) -> list[int]:

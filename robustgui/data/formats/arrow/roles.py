@@ -10,10 +10,9 @@ from typing import Any, Literal
 from ....base.errors import DataError, Sentence
 from ..native.libraries import import_native
 from ..tables.columns import GROUP_NAMES, ID_NAMES, NONE, Column, are_steps, columns_of, label_named
-from ..tables.counters import is_line_number
 from ..tables.grid import FIRST, Grid
 from ..tables.long_roles import Chosen, LongRoles, long_roles, looks_long
-from ..tables.unused_columns import describe_step_labels, describe_unused
+from ..tables.unused_columns import describe_step_labels, describe_unused, is_line_number
 from ..tables.written_number import POINT
 from ..texts.columns import LABELS, TEXTS, guess, is_wordy
 from .batches import ArrowTable

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from ....base.errors import DataError
 from ..files.source import HEAD_BYTES, check_fits, open_source, read_head, unreadable
-from ..sequences.fast_parse import AT_ONCE, parsed_together
+from ..sequences.fast_parse import AT_ONCE, parse_lines
 from ..sequences.numbers import BadCell, is_missing, is_number, numbers
 from ..sequences.precision import to_float32
 
@@ -90,7 +90,7 @@ def number_blocks(path: Path, shown: str) -> Generator[tuple[list[int], NDArray[
     while block := list(islice(walk, AT_ONCE)):
         where = [line for line, _ in block]
         texts = ["\t".join(_cells(text)) for _, text in block]
-        values = parsed_together(texts, "\t")
+        values = parse_lines(texts, "\t")
         if values is None or values.shape[1] != (width or values.shape[1]):
             values = _one_by_one(shown, where, texts, width)
         width = values.shape[1]

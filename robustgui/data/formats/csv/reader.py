@@ -39,8 +39,7 @@ from ..tables.settings import (
     written_as,
 )
 from .roles import ELLIPSIS, Wanted, WideTable, wide_table
-from .rows import row_cells, row_values
-from .transposed_table import turned
+from .rows import read_transposed_table, row_cells, row_values
 
 _SHOWN = 40  # columns of values in a preview
 _CELL = 40  # characters of a cell in a preview
@@ -124,7 +123,7 @@ class Csv(Reader):
         grid = self._grid(text)
         if self.orientation == "columns":
             found = Collector(path, limit)
-            turned(path, text, grid, frozenset(grid.column(path, name) for name in self.left_out), found)
+            read_transposed_table(path, text, grid, frozenset(grid.column(path, name) for name in self.left_out), found)
             return found.finish(notes=text.notes + grid.notes, labelled=bool(grid.header))
         table = self._table(text, grid)
         found = Collector(path, limit, parse=row_values(path, table), delimiter=grid.mark)

@@ -12,10 +12,9 @@ from pathlib import Path
 from ....base.errors import DataError, Sentence
 from ..sequences.numbers import is_missing, is_number
 from ..tables.columns import GROUP_NAMES, INDEX_NAMES, NONE, Column, columns_of, label_named
-from ..tables.counters import has_index_name, is_line_number
 from ..tables.grid import FIRST, Grid
 from ..tables.layout import first_lines
-from ..tables.unused_columns import describe_unused
+from ..tables.unused_columns import describe_unused, has_index_name, is_line_number
 
 ELLIPSIS = "…"  # the name of the column in a preview that stands for many
 _CLEARLY_FEWER = 4  # times fewer distinct values make a column the label, if both ends could be it

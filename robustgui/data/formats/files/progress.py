@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from typing import IO, Any
 
 
-class Meter:
+class ReadTracker:
     """Looks at the place in a file from another thread than the one that reads it."""
 
     def __init__(self) -> None:
@@ -29,13 +29,13 @@ class Meter:
             return None
 
 
-_meter: ContextVar[Meter | None] = ContextVar("meter", default=None)
+_meter: ContextVar[ReadTracker | None] = ContextVar("meter", default=None)
 
 
 @contextmanager
-def metered() -> Iterator[Meter]:
+def track_reading() -> Iterator[ReadTracker]:
     """What is followed inside is measured by the meter that this gives."""
-    meter = Meter()
+    meter = ReadTracker()
     token = _meter.set(meter)
     try:
         yield meter

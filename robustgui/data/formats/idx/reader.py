@@ -20,8 +20,7 @@ from ..base import READERS, Reader
 from ..files.source import check_fits
 from ..sequences.collector import dataset_name
 from ..sequences.labels import encode_labels
-from .files import idx_array, idx_header
-from .neighbours import find_labels_file, find_test_file, header_of, images_in
+from .files import find_labels_file, find_test_file, header_of, idx_array, idx_header, images_in
 
 
 @READERS.register("idx")

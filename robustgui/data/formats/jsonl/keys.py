@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from ....base.errors import DataError, Sentence
 from ..tables.columns import TIME_NAMES
-from ..tables.counters import INDEX_WORDS
+from ..tables.unused_columns import INDEX_WORDS
 from ..texts.columns import TEXTS, guess, mostly_wordy
 from ..texts.json_paths import escape, is_counter, is_numbers, is_words
 

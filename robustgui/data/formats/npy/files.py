@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....base.errors import DataError
-from ...mapped import mapped
+from ...memory_maps import map_array
 from ..arrays.named_arrays import NUMBERS, check_characters
 from ..arrays.npy_header import BROKEN, NpyHeader, read_npy_header
 from ..files.source import open_source, read_head, unreadable
@@ -50,7 +51,7 @@ def npy_array(path: Path) -> NDArray[Any]:
     if not header.count or not header.dtype.itemsize:
         return np.zeros(header.shape, header.dtype)
     try:
-        flat = mapped(path, header.dtype, (header.count,), header.size)
+        flat = map_array(path, header.dtype, (header.count,), header.size)
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from error
     check_characters(path, flat)
@@ -65,3 +66,35 @@ def npy_numbers(path: Path) -> NDArray[Any]:
             "{file}: numbers are needed, not {dtype}. Save it as numbers.", file=path.name, dtype=str(array.dtype)
         )
     return array
+
+
+_LABELS = ("y", "labels", "label", "targets", "target", "Y")
+_WORDS = re.compile(r"(?:(?<=[_\-. ])|^)(?:x|data|values|sequences|signals|series|inputs|features)(?=[_\-. ]|$)", re.I)
+_PART = re.compile(r"(?:(?<=[_\-. ])|^)train(?:ing)?(?=[_\-. ]|$)", re.I)
+
+
+def find_labels_file(path: Path) -> Path | None:
+    """X_train.npy has y_train.npy, data.npy has labels.npy, a.npy has a_labels.npy; in doubt y.npy or labels.npy."""
+    for name in _names(path.stem):
+        for suffix in dict.fromkeys((path.suffix, ".npy")):
+            found = path.with_name(name + suffix)
+            if name != path.stem and os.path.isfile(found):
+                return found
+    return None
+
+
+def find_test_file(path: Path) -> Path | None:
+    """X_test.npy beside X_train.npy."""
+    found = _PART.search(path.stem)
+    if found is None:
+        return None
+    word = "TEST" if found[0].isupper() else "Test" if found[0][0].isupper() else "test"
+    other = path.with_name(path.stem[: found.start()] + word + path.stem[found.end() :] + path.suffix)
+    return other if os.path.isfile(other) else None
+
+
+def _names(stem: str) -> list[str]:
+    swapped = [_WORDS.sub(label, stem, count=1) for label in _LABELS] if _WORDS.search(stem) else []
+    behind = [f"{stem}_{label}" for label in _LABELS]
+    before = [f"{label}_{stem}" for label in _LABELS]
+    return [*swapped, *behind, *before, *_LABELS]

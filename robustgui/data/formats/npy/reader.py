@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from ....base.errors import DataError, Sentence
 from ....base.settings import setting
-from ...mapped import release
+from ...memory_maps import release
 from ...sequence_set import SequenceSet
 from ..arrays.named_arrays import NUMBERS, TEXTS, as_text
 from ..arrays.npy_header import MAGIC
@@ -27,8 +27,7 @@ from ..files.source import check_fits
 from ..sequences.collector import dataset_name, feature_names
 from ..sequences.labels import Labels, encode_labels
 from ..sequences.precision import to_float32
-from .files import npy_array, npy_numbers
-from .neighbours import find_labels_file, find_test_file
+from .files import find_labels_file, find_test_file, npy_array, npy_numbers
 
 _AT_ONCE = 1 << 22  # values
 

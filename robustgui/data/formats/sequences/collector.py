@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from ....base.errors import DataError, Sentence
 from ...sequence_set import SequenceSet
-from .fast_parse import AT_ONCE, parsed_together
+from .fast_parse import AT_ONCE, parse_lines
 from .labels import Labels, encode_labels
 from .precision import to_float32
-from .sequence_buffer import gathered
+from .sequence_buffer import sequence_buffer
 
 _PART = re.compile(r"[_\-. ](?:train|test)$", re.IGNORECASE)
 
@@ -54,7 +54,7 @@ class Collector:
         self._parse = parse
         self._delimiter = delimiter
         self._padded = padded
-        self._found = gathered(path)
+        self._found = sequence_buffer(path)
         self._past = self._found.lines[-1] if len(self._found) else 0  # lines up to this one are there already
         self._waiting: list[tuple[str, str, int]] = []  # texts that are parsed together
 
@@ -167,7 +167,7 @@ class Collector:
         if not waiting:
             return
         texts, labels, lines = zip(*waiting, strict=True)
-        values = parsed_together(texts, self._delimiter) if len(waiting) > 1 else None  # (B, T)
+        values = parse_lines(texts, self._delimiter) if len(waiting) > 1 else None  # (B, T)
         if values is not None and self._found.columns in (0, 1):
             lengths = _lengths(values) if self._padded else np.full(len(values), values.shape[1])
             if lengths.all():

@@ -14,7 +14,7 @@ _LONGEST = 1 << 20  # characters altogether: longer lines gain nothing
 _LARGEST = float(np.finfo(np.float32).max)
 
 
-def parsed_together(texts: Sequence[str], delimiter: str) -> NDArray[np.float32] | None:
+def parse_lines(texts: Sequence[str], delimiter: str) -> NDArray[np.float32] | None:
     """B lines of T numbers or NaN each as (B, T); None if they differ in length, or any cell is something else.
 
     What is given is what `numbers` gives for each line by itself; it is for `numbers` to say what else may be a missing

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from ....base.documents import parse_json
 from ....base.errors import FileError
 from ....base.files import open_regular, read_regular, write_whole
-from ...mapped import mapped
+from ...memory_maps import map_array
 from ..files.source import check_fits
 
 COMMIT_S = 2.0  # at most so much work is lost when the process is killed
@@ -28,7 +28,7 @@ _NUMBERS = ("lengths", "lines", "codes")
 _TEXTS = "gathered.labels"
 
 
-class Gathered:
+class SequenceBuffer:
     """Sequences of one file behind each other, in memory.
 
     Attributes:
@@ -70,7 +70,7 @@ class Gathered:
         self._bytes += np.ascontiguousarray(values).data.cast("B")
 
 
-class GatheredInFiles(Gathered):
+class FileSequenceBuffer(SequenceBuffer):
     """The same in files of `folder`: what an earlier process had committed there is taken up.
 
     Only what `STATE` counts is believed: files are cut to it, so that a killed process leaves no half sequence.
@@ -90,12 +90,12 @@ class GatheredInFiles(Gathered):
         """All values, mapped from their file, (S, F)."""
         self.commit()
         self.close()
-        return mapped(self._folder / VALUES, np.dtype(np.float32), (self._steps, self.columns))
+        return map_array(self._folder / VALUES, np.dtype(np.float32), (self._steps, self.columns))
 
     def put(
         self, values: NDArray[np.float32], lengths: Sequence[int], labels: Sequence[str], lines: Sequence[int]
     ) -> None:
-        """See `Gathered.put`; now and then what is there is committed."""
+        """See `SequenceBuffer.put`; now and then what is there is committed."""
         super().put(values, lengths, labels, lines)
         if time.monotonic() - self._last > COMMIT_S:
             self.commit()
@@ -168,13 +168,13 @@ class GatheredInFiles(Gathered):
 
 
 _folder: ContextVar[Path | None] = ContextVar("folder", default=None)
-_places: ContextVar[list[GatheredInFiles] | None] = ContextVar("places", default=None)
+_places: ContextVar[list[FileSequenceBuffer] | None] = ContextVar("places", default=None)
 
 
 @contextmanager
-def gathering_in(folder: Path) -> Iterator[list[GatheredInFiles]]:
+def buffer_in_files(folder: Path) -> Iterator[list[FileSequenceBuffer]]:
     """Inside, what the first Collector finds goes to `folder`; gives a list that holds it once there is one."""
-    found: list[GatheredInFiles] = []
+    found: list[FileSequenceBuffer] = []
     tokens = _folder.set(folder), _places.set(found)
     try:
         yield found
@@ -185,11 +185,11 @@ def gathering_in(folder: Path) -> Iterator[list[GatheredInFiles]]:
             place.close()
 
 
-def gathered(path: Path) -> Gathered:
-    """A place for the sequences of `path`: in files for the first one inside of `gathering_in`, else in memory."""
+def sequence_buffer(path: Path) -> SequenceBuffer:
+    """A place for the sequences of `path`: in files for the first one inside of `buffer_in_files`, else in memory."""
     folder, found = _folder.get(), _places.get()
     if folder is None or found is None or found:
-        return Gathered(path)
-    place = GatheredInFiles(path, folder)
+        return SequenceBuffer(path)
+    place = FileSequenceBuffer(path, folder)
     found.append(place)
     return place

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..sequences.numbers import is_number
 from .columns import GROUP_NAMES, ID_NAMES, STEP_LABELS, TIME_NAMES, Column, are_steps, label_named
-from .counters import copies, has_index_name, is_line_number
+from .unused_columns import copies, has_index_name, is_line_number
 
 _FEW = 3  # columns without names, of which the first may be a time
 _COUNTED = 5  # so many steps that are numbered without a gap are no chance

@@ -51,7 +51,7 @@ class Rows:
     notes: tuple[Sentence, ...] = ()
 
 
-def gathered_rows(
+def gather_rows(
     path: Path, grid: Grid, lines: Iterable[tuple[int, str]], roles: LongRoles, dates: Dates, limit: int | None
 ) -> Rows:
     """Read all lines, or enough of them for about `limit` sequences.

@@ -34,7 +34,7 @@ class Spans:
     ends: NDArray[np.int64]
 
 
-def long_sequences(
+def assemble_sequences(
     found: Collector, path: Path, grid: Grid, roles: LongRoles, rows: Rows, notes: tuple[Sentence, ...], in_time: bool
 ) -> SequenceSet:
     """All sequences of a table.

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 
 from ....base.errors import DataError, Sentence
 from ....base.settings import setting
-from ...neutralised import restoring
+from ...formula_escapes import make_restorer
 from ...sequence_set import Kind, SequenceSet
 from ..base import READERS, Preview, Reader
 from ..files.encodings import Encoding
@@ -130,7 +130,7 @@ class TextTable(Reader):
                 "{file} has no column of texts. Name it in the settings of the format, or choose another format.",
                 file=path.name,
             )  # fmt: skip
-        restore = restoring(path)
+        restore = make_restorer(path)
         scores = Scores(path, reader.threshold) if reader.scores == "classes" and label is not None else None
         for line, cells in reader._records(path, file):
             if found.full:

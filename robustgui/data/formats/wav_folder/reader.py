@@ -24,8 +24,8 @@ from ..files.source import check_fits
 from ..sequences.collector import dataset_name, offsets_of
 from ..sequences.labels import class_order
 from ..sound.audio import SUFFIXES, Sound, is_sound, resampled, resampled_length, samples_of, sound_of
-from .clips import AUTO, Clip, Clips, LabelsFrom, clips_in, sound_files
 from .name_pattern import checked_pattern, checked_ranges
+from .sound_files import AUTO, Clip, Clips, LabelsFrom, clips_in, sound_files
 
 Channels = Literal["mix", "left", "right", "all"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ....data.previewing import ImportPreview
+from ....data.import_preview import ImportPreview
 from ...i18n.numbers import format_count
 from ...i18n.sentences import translate_sentence
 from ...widgets.text import muted, paragraph

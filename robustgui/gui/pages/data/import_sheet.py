@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ....base.errors import SettingError
 from ....data.column_roles import roles_of, with_role
-from ....data.previewing import ImportPreview, preview
+from ....data.import_preview import ImportPreview, preview
 from ....data.settings import DataSettings
 from ...forms import SettingsForm
 from ...i18n.sentences import core_text, translate_sentence

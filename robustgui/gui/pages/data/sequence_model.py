@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from ....data import Dataset, SequenceSet
-from ....data.mapped import release
+from ....data.memory_maps import release
 from ....data.running_text import running_text
 from ...i18n.numbers import format_number
 

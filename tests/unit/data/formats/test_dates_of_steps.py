@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from robustgui.data.filling import fill, training_means
 from robustgui.data.formats.csv_long import CsvLong
+from robustgui.data.imputation import compute_training_means, impute
 from robustgui.data.sequence_set import SequenceSet
-from robustgui.data.steps.choosing import with_features
+from robustgui.data.steps.feature_selection import with_features
 from robustgui.data.tasks.forecasting import Forecasting
 
 
@@ -61,7 +61,7 @@ def test_that_filled_values_keep_their_dates(prices: tuple[SequenceSet, list[dat
     values = data.values.copy()
     values[3, 0] = np.nan
     holed = replace(data, values=values, calendar=data.calendar_of(values), facts=None)
-    found = fill(holed, training_means(holed), "previous").dates_of(0)
+    found = impute(holed, compute_training_means(holed), "previous").dates_of(0)
     assert found is not None
     assert found.tolist() == seconds(days)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from robustgui.base.errors import DataError
 from robustgui.data.formats.sequences.collector import Collector
-from robustgui.data.formats.sequences.fast_parse import AT_ONCE, parsed_together
+from robustgui.data.formats.sequences.fast_parse import AT_ONCE, parse_lines
 from robustgui.data.formats.sequences.numbers import numbers
 
 plain = st.floats(width=32, allow_nan=False, allow_infinity=False).map("{:g}".format)
@@ -21,7 +21,7 @@ cells = st.one_of(plain, st.text("0123456789+-.eEnaif_x? \u0663\u3000#\"'", max_
 @given(st.lists(st.lists(cells, min_size=1, max_size=4), min_size=1, max_size=4), st.sampled_from(",\t;"))
 def test_that_lines_parsed_together_are_what_each_gives_by_itself(rows: list[list[str]], delimiter: str) -> None:
     texts = [delimiter.join(row) for row in rows]
-    found = parsed_together(texts, delimiter)
+    found = parse_lines(texts, delimiter)
     if found is not None:
         for row, text in zip(found, texts, strict=True):
             np.testing.assert_array_equal(row, numbers(text, delimiter).astype(np.float32))
@@ -29,7 +29,7 @@ def test_that_lines_parsed_together_are_what_each_gives_by_itself(rows: list[lis
 
 @given(st.lists(st.lists(plain, min_size=3, max_size=3), min_size=1, max_size=5))
 def test_that_plain_numbers_are_parsed_together(rows: list[list[str]]) -> None:
-    assert parsed_together([",".join(row) for row in rows], ",") is not None
+    assert parse_lines([",".join(row) for row in rows], ",") is not None
 
 
 def collected(texts: list[str], **options: bool) -> Collector:

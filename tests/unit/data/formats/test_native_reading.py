@@ -22,12 +22,12 @@ from robustgui.base.code_files import files_of_plugins
 from robustgui.base.code_trust import allow
 from robustgui.base.errors import DataError, Interrupted
 from robustgui.data import READERS, DataSettings, SequenceSet, load
-from robustgui.data.cache import through
+from robustgui.data.cache import cached_reading as through
 from robustgui.data.formats import read
 from robustgui.data.formats.base import reader_for
 from robustgui.data.formats.native.libraries import ApartNeeded, import_native
+from robustgui.data.import_preview import preview
 from robustgui.data.load import loading
-from robustgui.data.previewing import preview
 
 ABORTS = Path(__file__).parents[3] / "fixtures" / "damaged" / "aborts_arrow.parquet"
 READER = '''

@@ -8,7 +8,7 @@ import pytest
 from robustgui.base.errors import DataError
 from robustgui.data import READERS, DataSettings, load
 from robustgui.data.formats import read
-from robustgui.data.mapped import origin
+from robustgui.data.memory_maps import find_origin
 
 X = np.arange(24, dtype=np.float32).reshape(2, 4, 3)  # (N, T, F)
 
@@ -26,7 +26,7 @@ def npy(tmp_path):
 def test_that_float32_is_mapped_and_never_copied(npy):
     path = npy(data=X, labels=[3, 5])
     found = read(path)
-    assert origin(found.values) == (path, 128)
+    assert find_origin(found.values) == (path, 128)
     np.testing.assert_array_equal(found[1], X[1])
     assert found.classes == ("3", "5")
 

@@ -14,7 +14,7 @@ from support.sequences import check_sequences
 from robustgui.base.errors import DataError
 from robustgui.data import DataSettings
 from robustgui.data.formats import read
-from robustgui.data.previewing import is_large, preview
+from robustgui.data.import_preview import is_large, preview
 
 
 def check_read_or_refused(path: Path) -> None:

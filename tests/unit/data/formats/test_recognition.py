@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from robustgui.base.errors import DataError
-from robustgui.data.cache.origins import weight
+from robustgui.data.cache.source_files import weight
 from robustgui.data.formats import reader_for
 
 

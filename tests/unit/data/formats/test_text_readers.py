@@ -15,7 +15,7 @@ from robustgui.data.formats.sequences.numbers import is_number
 from robustgui.data.formats.text_folder import TextFolder
 from robustgui.data.formats.text_lines.reader import TextLines
 from robustgui.data.formats.text_table.reader import TextTable
-from robustgui.data.previewing import preview
+from robustgui.data.import_preview import preview
 
 GOOD, BAD = "what a lovely evening it was", "dull and far too long"
 

@@ -8,7 +8,7 @@ import pytest
 from robustgui.base.errors import DataError
 from robustgui.data import DataSettings, load
 from robustgui.data.formats import read
-from robustgui.data.previewing import preview
+from robustgui.data.import_preview import preview
 
 HEADER = (
     "# made up\n@relation Demand\n@attribute series_name string\n@attribute start_timestamp date\n"

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .agreement import agreed
-from .mapped import release, roomy
+from .align_test_set import align_test_set
+from .memory_maps import allocate_array, release
 from .sequence_set import CHUNK, SequenceSet
 
 
-def joined(first: SequenceSet, second: SequenceSet) -> SequenceSet:
+def concatenate_sets(first: SequenceSet, second: SequenceSet) -> SequenceSet:
     """The sequences of `first`, then those of `second`; classes and groups are matched by name.
 
     Raises:
@@ -22,7 +22,7 @@ def joined(first: SequenceSet, second: SequenceSet) -> SequenceSet:
     if first.task == "classification" and second.task == "classification":
         classes = tuple(dict.fromkeys((*first.classes, *second.classes)))
         first = replace(first, classes=classes)
-    second = agreed(first, second)
+    second = align_test_set(first, second)
     same = first.values is second.values
     shift = 0 if same else len(first.values)
     groups, names = None, first.group_names
@@ -49,7 +49,7 @@ def joined(first: SequenceSet, second: SequenceSet) -> SequenceSet:
 
 def _together(first: NDArray[Any], second: NDArray[Any]) -> NDArray[Any]:
     """All steps of both, (S, F) or (S,), copied some at a time: they may be larger than memory."""
-    found = roomy((len(first) + len(second), *first.shape[1:]), first.dtype)
+    found = allocate_array((len(first) + len(second), *first.shape[1:]), first.dtype)
     at = 0
     for values in (first, second):
         for start in range(0, len(values), CHUNK):

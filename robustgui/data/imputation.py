@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..base.errors import DataError, Sentence
-from .mapped import release, roomy
+from ..base.settings import setting
+from .memory_maps import allocate_array, release
 from .sequence_set import SequenceSet
 from .space import moments
 
 Array = NDArray[np.float64]
-How = Literal["interpolate", "previous", "mean"]
+ImputationMethod = Literal["interpolate", "previous", "mean"]
 
 
 def has_gaps(data: SequenceSet) -> bool:
@@ -24,7 +25,7 @@ def has_gaps(data: SequenceSet) -> bool:
     return any(np.isnan(chunk).any() for chunk in data.chunks())
 
 
-def training_means(train: SequenceSet) -> Array:
+def compute_training_means(train: SequenceSet) -> Array:
     """What replaces a value that nothing else tells, (F,).
 
     Raises:
@@ -40,7 +41,7 @@ def training_means(train: SequenceSet) -> Array:
     return mean
 
 
-def fill(data: SequenceSet, means: Array, how: How) -> SequenceSet:
+def impute(data: SequenceSet, means: Array, how: ImputationMethod) -> SequenceSet:
     """`data` without NaN, with a note of how many values were filled in.
 
     Args:
@@ -53,7 +54,7 @@ def fill(data: SequenceSet, means: Array, how: How) -> SequenceSet:
     if not has_gaps(data):
         return data
     F = len(data.features)
-    values = roomy((int(data.lengths.sum()), F), np.dtype(np.float32))
+    values = allocate_array((int(data.lengths.sum()), F), np.dtype(np.float32))
     counts, affected, at = np.zeros(F, np.int64), 0, 0
     for (first, last), chunk in zip(data.spans(), data.chunks(), strict=True):
         offsets = np.concatenate([[0], np.cumsum(data.lengths[first:last])])
@@ -79,7 +80,9 @@ def fill(data: SequenceSet, means: Array, how: How) -> SequenceSet:
     )  # fmt: skip
 
 
-def _fill_chunk(chunk: NDArray[np.float32], offsets: NDArray[np.int64], means: Array, how: How) -> NDArray[np.bool_]:
+def _fill_chunk(
+    chunk: NDArray[np.float32], offsets: NDArray[np.int64], means: Array, how: ImputationMethod
+) -> NDArray[np.bool_]:
     """Fill some sequences that lie one behind the other, (S', F), in place; what was missing, (S', F)."""
     missing = np.isnan(chunk)
     for feature in np.flatnonzero(missing.any(axis=0)):
@@ -116,3 +119,17 @@ def _previous(column: NDArray[np.float32], gaps: NDArray[np.bool_], offsets: NDA
     begin = offsets[np.searchsorted(offsets, steps[gaps], side="right") - 1]
     found: NDArray[np.float64] = np.where(before >= begin, column[before], np.nan)
     return found
+
+
+def imputation_setting() -> Any:
+    """What takes the place of a missing value."""
+    return setting(
+        "interpolate",
+        title="Imputation",
+        choices={
+            "interpolate": "interpolation in time",
+            "previous": "the value before",
+            "mean": "the mean of the feature",
+        },
+        help="How missing values are imputed; without any neighbour, the mean of the training data is used.",
+    )

@@ -19,13 +19,13 @@ from ..base.paths import cache_folder
 IN_MEMORY = 64 << 20  # bytes; what is larger is made in a file
 
 
-def mapped(path: Path, dtype: np.dtype[Any], shape: tuple[int, ...], offset: int = 0) -> NDArray[Any]:
+def map_array(path: Path, dtype: np.dtype[Any], shape: tuple[int, ...], offset: int = 0) -> NDArray[Any]:
     """The array at `offset` of `path`, read-only; raises `OSError` or `ValueError` if the file is shorter than that."""
     check_regular(path)
     return np.asarray(np.memmap(path, dtype, "r", offset, shape).view(np.ndarray))
 
 
-def roomy(shape: tuple[int, ...], dtype: np.dtype[Any]) -> NDArray[Any]:
+def allocate_array(shape: tuple[int, ...], dtype: np.dtype[Any]) -> NDArray[Any]:
     """A new array to be written to; a large one lies in a nameless file of the cache's folder, which goes with it.
 
     Raises:
@@ -51,7 +51,7 @@ def roomy(shape: tuple[int, ...], dtype: np.dtype[Any]) -> NDArray[Any]:
         ) from error  # fmt: skip
 
 
-def origin(values: NDArray[Any]) -> tuple[Path, int] | None:
+def find_origin(values: NDArray[Any]) -> tuple[Path, int] | None:
     """File and offset in bytes of an array that is mapped from a file in one piece; None if it is not."""
     base = _mapping(values)
     if (

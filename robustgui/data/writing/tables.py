@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ...base.csv_text import format_csv
-from .lines import label_texts, shortest
+from .values import label_texts, shortest
 
 if TYPE_CHECKING:
     from ..sequence_set import SequenceSet
@@ -19,3 +20,8 @@ def format_steps(data: SequenceSet) -> str:
         for time, step in enumerate(sequence)
     )
     return format_csv(["id", "time", "label", *data.features], rows)
+
+
+def format_texts(texts: Sequence[str], labels: Sequence[str]) -> str:
+    """Columns text and label, one text a line."""
+    return format_csv(["text", "label"], zip(texts, labels, strict=True))

@@ -11,7 +11,7 @@ from .formats.sequences.numbers import is_number
 from .sequence_set import NUMERIC, SequenceSet
 
 
-def only_present_classes(train: SequenceSet) -> SequenceSet:
+def drop_absent_classes(train: SequenceSet) -> SequenceSet:
     """Drop classes that have no training sequence: a network cannot learn them.
 
     Raises:
@@ -30,7 +30,7 @@ def only_present_classes(train: SequenceSet) -> SequenceSet:
     return replace(train, labels=labels, classes=tuple(train.classes[i] for i in present))
 
 
-def agreed(train: SequenceSet, test: SequenceSet) -> SequenceSet:
+def align_test_set(train: SequenceSet, test: SequenceSet) -> SequenceSet:
     """`test` with the class order and feature names of `train`.
 
     Raises:

@@ -44,11 +44,11 @@ def stamp(files: list[Path]) -> Stamp:
     return found
 
 
-def files_of(path: Path, opened: set[Path]) -> list[Path]:
+def files_of(path: Path, opened_files: set[Path]) -> list[Path]:
     """What sequences of `path` depend on: all files of a folder; of a file also those beside it that were opened."""
     if path.is_dir():
         return sorted(_files(path))
-    return sorted({path} | {file for file in opened if path.parent in file.parents and file.is_file()})
+    return sorted({path} | {file for file in opened_files if path.parent in file.parents and file.is_file()})
 
 
 def checksum(files: list[Path], each: Callable[[int], None]) -> str:
@@ -108,14 +108,14 @@ def _files(path: Path) -> Iterator[Path]:
 def _unfolded(file: Path) -> int:
     """Size in bytes without compression, as far as the file says."""
     size = file.stat().st_size
-    with open_source(file) as opened:
-        head = opened.read(2)
+    with open_source(file) as opened_files:
+        head = opened_files.read(2)
         if head == _GZIP and size > 4:
-            opened.seek(-4, os.SEEK_END)
-            return max(size, int.from_bytes(opened.read(4), "little"))
+            opened_files.seek(-4, os.SEEK_END)
+            return max(size, int.from_bytes(opened_files.read(4), "little"))
     if head == b"PK":
         try:
-            with open_source(file) as opened, zipfile.ZipFile(opened) as archive:
+            with open_source(file) as opened_files, zipfile.ZipFile(opened_files) as archive:
                 return max(size, sum(member.file_size for member in archive.infolist()))
         except zipfile.BadZipFile:
             return size

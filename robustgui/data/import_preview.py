@@ -11,11 +11,10 @@ from typing import Any
 
 from ..base.apart import share_process
 from ..base.errors import RobustGuiError, Sentence
-from .by_name import located
+from .by_name import locate_source
 from .examples import PREFIX
-from .formats.base import Preview
+from .formats.base import Preview, of_sequences
 from .formats.files.source import source_size
-from .formats.previews import of_sequences
 from .formats.text_lines.forms import coarse_label, has_two_levels
 from .load import arrange, load
 from .sequence_set import Dataset, SequenceSet
@@ -98,7 +97,7 @@ def _preview(settings: DataSettings, guess: bool) -> ImportPreview:
     try:
         if settings.train.startswith(PREFIX):
             return _of_example(load(settings), settings)
-        path = located(settings.train)
+        path = locate_source(settings.train)
         if guess or settings.format.name == "recognised":
             settings = settings.changed(format=settings.format.guessed(path))
         shown = settings.format.preview(path)

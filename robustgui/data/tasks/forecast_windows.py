@@ -12,7 +12,7 @@ from pydantic import model_validator
 from ...base.errors import DataError, Sentence
 from ...base.settings import AsTuple, setting, wrong
 from ..sequence_set import SequenceSet
-from ..windows import cut, windows_of
+from ..windows import cut, find_windows
 from .base import TaskSettings
 
 Array = NDArray[np.float64]
@@ -28,7 +28,7 @@ _NAMES: dict[Quantity, str] = {
 }
 
 
-class Ahead(TaskSettings):
+class ForecastWindows(TaskSettings):
     """`history` steps are seen, then `gap` steps pass, then `horizon` steps are asked about.
 
     A window is a span of the same values. Its `times` reach to the last step that is asked about, so a split by time
@@ -112,7 +112,7 @@ class Ahead(TaskSettings):
             DataError: no sequence is long enough, or all targets are missing.
         """
         whole = self.history + self.gap + self.horizon
-        windows = windows_of(data.lengths, whole, self.stride)
+        windows = find_windows(data.lengths, whole, self.stride)
         if not len(windows.first):
             raise DataError(
                 "{source}: history, gap and horizon are {whole} steps together, but the longest sequence has "

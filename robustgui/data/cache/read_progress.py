@@ -9,7 +9,7 @@ Phase = Literal["waiting", "reading", "storing", "comparing"]
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadProgress:
     """How far the reading of a large source has come.
 
     Attributes:

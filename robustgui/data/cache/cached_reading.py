@@ -11,17 +11,17 @@ from ..formats.base import reader_for
 from ..formats.native.child_reading import cancel_reading
 from ..formats.recognised import Recognised
 from ..sequence_set import SequenceSet
-from .conversion import conversion
+from .conversion import convert_in_child
 from .entry import Entry, Part
-from .origins import weight
-from .reading import Reading
+from .read_progress import ReadProgress
+from .source_files import weight
 
 THRESHOLD = 64 << 20  # bytes of source; what is smaller is read at once
 
 
-def read_through(
+def read_cached(
     reader: Reader, path: Path, part: Part, stop: Callable[[], bool]
-) -> Generator[Reading, None, SequenceSet | None]:
+) -> Generator[ReadProgress, None, SequenceSet | None]:
     """What `reader` finds in `path`: its training part, or its test part where it holds one (else None).
 
     A large source is converted by another process, once; afterwards it is mapped from the cache.
@@ -39,10 +39,10 @@ def read_through(
     if part == "test" and type(reader).read_test is Reader.read_test:
         return None
     entry = Entry(path, reader, part)
-    yield Reading(path.name, "comparing")
+    yield ReadProgress(path.name, "comparing")
     sound, data = entry.open(_stopped_by(stop))
     if not sound:
-        yield from conversion(entry, stop)
+        yield from convert_in_child(entry, stop)
         sound, data = entry.open(_stopped_by(stop))
     if not sound:
         raise DataError(

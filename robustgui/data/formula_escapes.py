@@ -29,7 +29,7 @@ def describe_table(facts: dict[str, Any]) -> str:
     return json.dumps({"neutralised": True, **facts}, indent=2) + "\n"
 
 
-def restoring(table: Path) -> Callable[[str], str]:
+def make_restorer(table: Path) -> Callable[[str], str]:
     """What turns a cell of `table` into what was written there."""
     try:
         with open_regular(description_path(table)) as file:
