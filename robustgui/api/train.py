@@ -27,7 +27,7 @@ from ..runs.folder import RunFolder
 from ..runs.recorded_events import RecordedEvents
 from ..runs.spec import RunSpec, WatchSettings
 from ..runs.stall_advice import suggest_changes
-from ..runs.training_data import with_training_data
+from ..runs.training_data import attach_training_data
 from ..runs.training_run import TrainingRun
 from ..training import DeviceSettings, TrainingSettings
 from ..training.events import EpochDone, StepDone, TrainingStalled
@@ -208,7 +208,7 @@ def load_run(folder: str | os.PathLike[str], epoch: int | None = None) -> Run:
     network = stored.load_network(epoch)
     dataset = load(spec.data)
     warn_about(dataset)
-    network = with_training_data(network, stored, dataset)
+    network = attach_training_data(network, stored, dataset)
     return Run(spec, network, dataset, stored.events(), stored)
 
 

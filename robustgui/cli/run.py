@@ -73,11 +73,11 @@ def read_spec(path: Path, changes: list[str]) -> RunSpec:
 
 def unfinished(spec: RunSpec, runs: Path) -> Path | None:
     """The newest run of `spec` below `runs` that neither is finished nor is running; None if there is none."""
-    from ..runs.building import with_absolute_paths
+    from ..runs.building import make_paths_absolute
     from ..runs.folder import RunFolder
     from ..runs.index import RunIndex
 
-    same = spec.changed(data=with_absolute_paths(spec.data))
+    same = spec.changed(data=make_paths_absolute(spec.data))
     index = RunIndex(runs)
     try:
         rows = index.rows()

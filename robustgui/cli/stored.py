@@ -52,14 +52,14 @@ def network_and_part(name: str, runs: Path, evaluated: EvaluatedPart) -> tuple[N
     from ..data.load import load_alone
     from ..models.network_file import load_network
     from ..runs.folder import RunFolder
-    from ..runs.training_data import with_training_data
+    from ..runs.training_data import attach_training_data
 
     path = run_path(name, runs)
     if not os.path.isfile(path):
         folder = RunFolder(path)
         network = folder.load_network()
         dataset = open_data(folder.spec().data, evaluated.other)
-        return with_training_data(network, folder, dataset), evaluated.of(dataset)
+        return attach_training_data(network, folder, dataset), evaluated.of(dataset)
     if evaluated.other is None:
         raise RunError("{file} contains a network without data. Name its data with --data.", file=str(path))
     network = load_network(path)

@@ -16,7 +16,7 @@ from typing import BinaryIO, cast
 
 from ..base.child_process import last_words, start_module
 from ..base.wire import packed, receive
-from .death import EngineDied, describe
+from .crash_report import EngineCrashed, describe_crash
 from .messages import Command, LogLine, Report, Shutdown
 
 MAKE_RUN = "robustgui.engine.work:make_run"
@@ -35,7 +35,7 @@ class EngineClient:
         self._arguments = [make_run, "warm" if warm else "cold"]
         self._process: subprocess.Popen[bytes] | None = None
         self._outgoing: SimpleQueue[list[bytes | memoryview] | None] = SimpleQueue()
-        self._arrived: SimpleQueue[list[Report | EngineDied]] = SimpleQueue()
+        self._arrived: SimpleQueue[list[Report | EngineCrashed]] = SimpleQueue()
         self._closing = False
         self._forced = False
         self._threads: list[threading.Thread] = []
@@ -66,13 +66,13 @@ class EngineClient:
         """Send a command; never blocks. One sent to a dead engine is lost."""
         self._outgoing.put(packed(command))
 
-    def poll(self, patience_s: float = 0.0) -> list[Report | EngineDied]:
-        """What has arrived since the last call, in order; `EngineDied` is the last thing that ever arrives.
+    def poll(self, patience_s: float = 0.0) -> list[Report | EngineCrashed]:
+        """What has arrived since the last call, in order; `EngineCrashed` is the last thing that ever arrives.
 
         Args:
             patience_s: if there is nothing yet, wait for so long.
         """
-        found: list[Report | EngineDied] = []
+        found: list[Report | EngineCrashed] = []
         with suppress(Empty):
             if patience_s > 0:
                 found += self._arrived.get(timeout=patience_s)
@@ -81,7 +81,7 @@ class EngineClient:
         return found
 
     def kill(self) -> None:
-        """End the process at once; `EngineDied` with `forced` follows."""
+        """End the process at once; `EngineCrashed` with `forced` follows."""
         if self._process is not None:
             self._forced = True
             self._process.kill()
@@ -127,7 +127,7 @@ class EngineClient:
         with written:
             end = last_words(written, DETAILS)
         if not self._closing or self._forced:
-            self._arrived.put([describe(code, self._forced, end)])
+            self._arrived.put([describe_crash(code, self._forced, end)])
 
     def _write(self, process: subprocess.Popen[bytes]) -> None:
         """Closing the pipe tells the engine that no more comes."""

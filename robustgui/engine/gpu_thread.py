@@ -10,11 +10,9 @@ from dataclasses import dataclass, field
 
 from ..base.errors import Interrupted, Sentence
 from ..base.events import Ending, Event, RunFailed, RunStopped
-from ..runs.failures import failed
+from ..runs.failures import describe_failure
 from ..runs.folder import RunFolder
 from ..training.events import EpochDone
-from .answering import Answering
-from .followed import FollowedQuestions
 from .messages import (
     Answer,
     Ask,
@@ -31,7 +29,8 @@ from .messages import (
     Shutdown,
     Submit,
 )
-from .undisturbed import undisturbed
+from .request_handler import FollowedRequests, RequestHandler
+from .rng_guard import preserve_rng_state
 from .work import MakeRun, Run, Stop, make_run
 
 LOST = "CUDA error"  # in a traceback: a kernel failed, and every later call of this process will fail too
@@ -70,10 +69,10 @@ class GpuThread:
     ) -> None:
         self._report = report
         self._make_run = make_run
-        self._answer = answer or Answering()
+        self._answer = answer or RequestHandler()
         self._warm_up = warm_up
         self._on_fatal = on_fatal
-        self._followed = FollowedQuestions()
+        self._followed = FollowedRequests()
         self._changed = threading.Condition()  # guards the next four
         self._tasks: deque[_Task] = deque()  # the first one is being carried out
         self._questions: dict[str, Ask] = {}  # the newest of each topic, in the order of asking
@@ -148,7 +147,7 @@ class GpuThread:
         except Interrupted:
             return self._stopped()
         except Exception as error:
-            return failed(error, self._resumable())
+            return describe_failure(error, self._resumable())
 
     def _drive(self, task: _Task) -> Event:
         """Report every event but the ending, which is returned."""
@@ -210,13 +209,13 @@ class GpuThread:
             return ask.topic in self._questions and time.monotonic() - began > REPLACED_AFTER_S
 
         try:
-            with undisturbed():
+            with preserve_rng_state():
                 reply = self._answer(ask.question, self._run, stop)
         except Interrupted:
             with self._changed:
                 self._questions.setdefault(ask.topic, ask)  # when the job has ended; or never, if a newer one is there
         except Exception as error:
-            broken = failed(error, resumable=False)
+            broken = describe_failure(error, resumable=False)
             self._report(Refusal(ask.question_id, ask.topic, broken.message, broken.details))
             if LOST in broken.details:
                 self._on_fatal()

@@ -21,16 +21,18 @@ from pathlib import Path
 
 from ..attacks import ATTACKS
 from ..base.child_process import take_pipes
+from ..base.lazy import torch
 from ..base.wire import receive
 from ..defences import DEFENCES
 from ..models import MODELS
 from ..poisons import POISONS
 from ..threats import THREATS
-from .exit_codes import CANNOT_START, DEVICE_LOST
+from ..training.devices import count_cores, get_device_name, list_devices
+from ..training.speed import measure_slowness
+from .crash_report import CANNOT_START, DEVICE_LOST
 from .gpu_thread import GpuThread
 from .messages import LogLine, Ready, Shutdown
 from .sender import Sender
-from .warm_up import warm_up
 from .work import MakeRun
 
 ORPHAN_PATIENCE_S = 60.0  # for the last step and the checkpoint when the window is gone
@@ -104,6 +106,31 @@ def _named(name: str) -> MakeRun:
     module, _, function = name.partition(":")
     found: MakeRun = getattr(importlib.import_module(module), function)
     return found
+
+
+def warm_up() -> Ready:
+    """Import and compute everything once that is slow the first time; says what this machine offers."""
+    torch.set_num_threads(max(1, count_cores() - 1))  # two OpenMP threads on two busy cores spin against each other
+    devices = list_devices()
+    for device in devices:
+        _touch(device)
+    import scipy.stats  # noqa: F401  (the intervals of measured accuracies)
+
+    versions = {"python": platform.python_version(), "torch": str(torch.__version__)}
+    names = tuple(get_device_name(device) for device in devices)
+    return Ready(devices, names, versions, tuple(measure_slowness(device) for device in devices))
+
+
+def _touch(device: str) -> None:
+    """One optimiser step of a tiny network, and a gradient at its input: loads kernels and torch's lazy parts."""
+    with torch.random.fork_rng(devices=[0] if device == "cuda" else []):
+        cell = torch.nn.GRU(2, 4, batch_first=True).to(device)
+        optimiser = torch.optim.Adam(cell.parameters())  # the first one imports torch._dynamo: 1.4 to 2.1 s
+        x = torch.ones(2, 3, 2, device=device, requires_grad=True)
+        states, _ = cell(x)
+        states.sum().backward()
+        optimiser.step()
+        states.detach().cpu().numpy()
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from ..base.errors import Sentence
 from ..engine.client import EngineClient
-from ..engine.death import EngineDied
+from ..engine.crash_report import EngineCrashed
 from ..engine.messages import Command, Ready
 from ..engine.silence import Silence, SilenceWatch
 
@@ -24,7 +24,7 @@ class EngineLink(QObject):
 
     Signals:
         reports_arrived: a list of reports, in order, at most thirty times a second.
-        died: `EngineDied`, after its last reports; the next engine is being started, at once or after a while.
+        died: `EngineCrashed`, after its last reports; the next engine is being started, at once or after a while.
         silence_changed: `silence` is another one, once a second while the engine gives no sign of life.
     """
 
@@ -58,7 +58,7 @@ class EngineLink(QObject):
             self._client.start()
         except OSError as error:
             facts = {"problem": error.strerror or str(error)}
-            self._lost(EngineDied(Sentence("The engine could not start: {problem}.", facts), str(error), False))
+            self._lost(EngineCrashed(Sentence("The engine could not start: {problem}.", facts), str(error), False))
             return
         self._timer.start(BUSY_MS)
 
@@ -110,17 +110,17 @@ class EngineLink(QObject):
 
     def _deliver(self, client: EngineClient) -> None:
         found = client.poll()
-        death = found.pop() if found and isinstance(found[-1], EngineDied) else None
+        death = found.pop() if found and isinstance(found[-1], EngineCrashed) else None
         if any(isinstance(report, Ready) for report in found):
             self._warm_since = time.monotonic()
         if found:
             self.reports_arrived.emit(found)
-        if isinstance(death, EngineDied):
+        if isinstance(death, EngineCrashed):
             client.close(0)  # only its threads are left, and they have ended
             if client is self._client:
                 self._lost(death)
 
-    def _lost(self, death: EngineDied) -> None:
+    def _lost(self, death: EngineCrashed) -> None:
         self._client = None
         self._timer.stop()
         self._tell(None)

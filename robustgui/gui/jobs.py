@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from ..base.errors import Sentence
 from ..base.events import Event, RunFailed
-from ..engine.death import EngineDied
+from ..engine.crash_report import EngineCrashed
 from ..engine.messages import (
     Answer,
     Control,
@@ -112,7 +112,7 @@ class Jobs(QObject):
         self._link.close(patience_s if under_way else min(patience_s, IDLE_PATIENCE_S))
         row = self.current()
         if row is not None:
-            self._break(row, EngineDied(_NO_TIME, "", forced=True))
+            self._break(row, EngineCrashed(_NO_TIME, "", forced=True))
 
     # ---- the queue
 
@@ -259,7 +259,7 @@ class Jobs(QObject):
             self.refused.emit(reply.topic, reply.message, reply.details)
 
     @Slot(object)
-    def _on_death(self, death: EngineDied) -> None:
+    def _on_death(self, death: EngineCrashed) -> None:
         self.ready = None
         row = self.current()
         if row is not None:
@@ -268,7 +268,7 @@ class Jobs(QObject):
             self.refused.emit(topic, death.reason, death.details)
         self.engine_died.emit(death.reason)
 
-    def _break(self, row: JobRow, death: EngineDied) -> None:
+    def _break(self, row: JobRow, death: EngineCrashed) -> None:
         """The engine cannot say any more how the job ended: that is done here."""
         ending = RunFailed(death.reason, death.details, can_resume(row.job, row.folder))
         row.add(ending, time.monotonic())

@@ -14,7 +14,7 @@ from ..base.files import open_regular
 from ..base.paths import config_folder, resource
 from ..base.together import write_together
 from ..base.versions import explain_newer, version_of
-from ..runs.migration import migrated
+from ..runs.migration import migrate_spec
 from ..runs.spec import RunSpec, parse_spec_table
 from ..runs.spec_file import read_spec_text
 
@@ -58,7 +58,7 @@ def with_preset(preset: Preset, spec: RunSpec) -> RunSpec:
     with explain_newer(preset.file.name, version_of(text)):
         values = parse_spec_table(text, preset.file.name)
         if "data" in values:
-            values = migrated(values)
+            values = migrate_spec(values)
         return RunSpec(**(spec.to_dict() | values))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..base.errors import RobustGuiError
-from ..runs.automatic import resolve_automatic
+from ..runs.automatic_settings import resolve_automatic
 from ..runs.spec import RunSpec
 from .session import Session
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from ..base.errors import Interrupted
 from ..base.slices import Slices
-from ..runs.known_runs import KnownRuns
+from ..runs.index import RunCache
 from ..runs.summary import RunRow
 from .widgets.background import Background
 
@@ -37,7 +37,7 @@ class StoredRuns(QObject):
         super().__init__(parent)
         self.rows: list[RunRow] = []
         self.is_read = False  # whether `rows` were ever read
-        self._known = KnownRuns(folder)
+        self._known = RunCache(folder)
         self._closed = threading.Event()
         self._again = False  # something has changed since the reading that is under way began
         self._background = Background(self)

@@ -16,11 +16,11 @@ from ..evaluation.baseline import compute_baseline
 from ..evaluation.contamination import training_overlap
 from ..evaluation.predictions import choose_metric
 from ..evaluation.scores import choose_indices, score_attacked, score_clean
-from ..runs.building import check, with_absolute_paths
+from ..runs.building import check_spec, make_paths_absolute
 from ..runs.events import RunFinished, RunStarted
-from ..runs.failures import failed
-from ..runs.reading import read
-from ..runs.record import Record
+from ..runs.failures import describe_failure
+from ..runs.load_data import load_data
+from ..runs.run_writer import RunWriter
 from ..runs.spec import RunSpec
 from ..runs.spec_adaptation import adapt_spec
 from ..runs.stopwatch import Stopwatch
@@ -77,13 +77,13 @@ class ImportRun:
         self.network: Network | None = None
         self.step = 0
         self.epoch = 0
-        self._wanted = wanted.changed(data=with_absolute_paths(wanted.data))
+        self._wanted = wanted.changed(data=make_paths_absolute(wanted.data))
         self._runs = runs
         self._seed = seed
         self._device = device or DeviceSettings()
         self._guesses = guesses
         self._stop = stop
-        self._record = Record(None)
+        self._record = RunWriter(None)
         self._watch = Stopwatch()
 
     @property
@@ -104,7 +104,7 @@ class ImportRun:
         except Interrupted:
             yield self._ended(RunStopped(0, 0))
         except Exception as error:
-            yield self._ended(failed(error, resumable=False))
+            yield self._ended(describe_failure(error, resumable=False))
         finally:
             life.close()
             self._record.close()
@@ -117,7 +117,7 @@ class ImportRun:
     def _life(self) -> Generator[Event, None, None]:
         yield Progress(Sentence("Reading the data"), 0, 1)
         device = prepare_device(self._device)
-        self.dataset = dataset = self.dataset or (yield from read(self._wanted.data, self._stop))
+        self.dataset = dataset = self.dataset or (yield from load_data(self._wanted.data, self._stop))
         yield Progress(Sentence("Identifying the network"), 0, 1)
         if self._guesses is None:
             self._guesses = rank_hypotheses(self._wanted, dataset, stop=self._stop)
@@ -127,8 +127,8 @@ class ImportRun:
         network.module.to(device)
         self.network = network
         self.spec = spec = spec_of(self._wanted, self._seed, self._device, network, dataset)
-        check(spec, dataset)
-        self._record = Record.new(self._runs, spec)
+        check_spec(spec, dataset)
+        self._record = RunWriter.new(self._runs, spec)
         origin = _origin(settled(self._wanted, self.recognition.best), found.weights)
         self._record.environment(device, self._device, {IMPORTED: origin})
         chosen = choose_indices(dataset.test, MEASURED, self._seed)

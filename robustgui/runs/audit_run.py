@@ -21,7 +21,7 @@ from .audits import StoredAudit, save_audit
 from .building import check_threat
 from .evaluated_part import EvaluatedPart
 from .examining_run import ExaminingRun
-from .failures import storing
+from .failures import explain_write_errors
 from .folder import AUDITS, RunFolder
 from .unfinished import network_digest
 
@@ -93,7 +93,7 @@ class AuditRun(ExaminingRun):
                     self._attack, self._threat, self._samples, self._seed, unfinished.created(), tuple(lights),
                     event, self.evaluated.split, self.evaluated.data,
                 )  # fmt: skip
-                with storing(folder.path):
+                with explain_write_errors(folder.path):
                     save_audit(folder.path / AUDITS, self.found)
                 unfinished.finish()
             yield event

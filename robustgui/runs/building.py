@@ -96,7 +96,7 @@ def fit_targets(module: SequenceModule, train: SequenceSet) -> float:
     return unit
 
 
-def check(spec: RunSpec, dataset: Dataset) -> None:
+def check_spec(spec: RunSpec, dataset: Dataset) -> None:
     """Raises `RunError` if the spec asks for what these data do not have."""
     _loss(spec, dataset)
     spec.poison.check(dataset.train)
@@ -133,7 +133,7 @@ def check_threat_on_data(threat: Threat, part: SequenceSet) -> None:
             check_clean_values(inside, part)
 
 
-def with_absolute_paths(data: DataSettings) -> DataSettings:
+def make_paths_absolute(data: DataSettings) -> DataSettings:
     """The same data, whatever folder a later process is started in."""
     return data.changed(train=absolute_source(data.train), test=absolute_source(data.test))
 

@@ -18,7 +18,7 @@ _GROUP = 128  # sequences that are measured at once
 _EPOCH = 0.03  # seconds for the checkpoint and the stored network
 
 
-def run_seconds(spec: RunSpec, dataset: Dataset, slowness: float = 1.0) -> float:
+def estimate_run_seconds(spec: RunSpec, dataset: Dataset, slowness: float = 1.0) -> float:
     """All of a run: optimiser steps, measurements on the way, and the final one on all test data.
 
     Args:
@@ -29,13 +29,13 @@ def run_seconds(spec: RunSpec, dataset: Dataset, slowness: float = 1.0) -> float
     epochs, every = spec.training.epochs or 1, spec.watch.every or 1
     per_epoch = -(-len(dataset.train) // (spec.training.batch_size or 1))
     watched = dataset.test if dataset.validation is None else dataset.validation
-    seconds = epochs * per_epoch * mean_step_seconds(spec, dataset.train)
-    seconds += -(-epochs // every) * measurement_seconds(spec, watched, min(spec.watch.samples, len(watched)))
-    seconds += measurement_seconds(spec, dataset.test, len(dataset.test))
+    seconds = epochs * per_epoch * estimate_mean_step_seconds(spec, dataset.train)
+    seconds += -(-epochs // every) * estimate_measurement_seconds(spec, watched, min(spec.watch.samples, len(watched)))
+    seconds += estimate_measurement_seconds(spec, dataset.test, len(dataset.test))
     return slowness * (seconds + epochs * _EPOCH)
 
 
-def mean_step_seconds(spec: RunSpec, train: SequenceSet) -> float:
+def estimate_mean_step_seconds(spec: RunSpec, train: SequenceSet) -> float:
     """An optimiser step, averaged over the whole training: adversarial training begins with cheaper ones."""
     once = _pass(spec, train, spec.training.batch_size or 1)
     plain = estimate_step_seconds(once)
@@ -46,7 +46,7 @@ def mean_step_seconds(spec: RunSpec, train: SequenceSet) -> float:
     return share * plain + (1 - share) * estimate_step_seconds(once, _gradients(attack))
 
 
-def measurement_seconds(spec: RunSpec, part: SequenceSet, samples: int) -> float:
+def estimate_measurement_seconds(spec: RunSpec, part: SequenceSet, samples: int) -> float:
     """The clean and the attacked score of `samples` sequences of `part`."""
     if samples == 0:
         return 0.0

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from ..base.errors import EditedSpec, RobustGuiError
-from .difference import Difference, difference
 from .folder import SPEC, RunFolder
-from .migration import migrated
+from .migration import migrate_spec
 from .spec import RunSpec
+from .spec_difference import SettingDifference, compare_specs
 
 TRAINED = "spec"  # in the environment: the settings that the run was started with
 _FREE = ("name", "device.device", "device.threads")  # change nothing of what is trained
@@ -18,7 +18,7 @@ _PATHS = ("data.train", "data.test")
 _MOST = 5  # settings that are named
 
 
-def edited_settings(folder: RunFolder) -> list[Difference]:
+def find_edited_settings(folder: RunFolder) -> list[SettingDifference]:
     """The settings of the stored spec that are not those that the run was started with.
 
     Name and device may change, and so may the path of data that lie elsewhere now: whether they are the same data is
@@ -30,16 +30,16 @@ def edited_settings(folder: RunFolder) -> list[Difference]:
     """
     stored = folder.environment().get(TRAINED)
     try:
-        trained = RunSpec(**migrated(stored)) if isinstance(stored, dict) else None
+        trained = RunSpec(**migrate_spec(stored)) if isinstance(stored, dict) else None
     except RobustGuiError:  # of another version
         trained = None
-    found = [] if trained is None else difference(trained, folder.spec())
+    found = [] if trained is None else compare_specs(trained, folder.spec())
     return [each for each in found if each.path not in _FREE and not _is_moved(each)]
 
 
-def unedited_spec(folder: RunFolder) -> RunSpec:
-    """The stored spec; raises `EditedSpec` if the run cannot continue with it, else as `edited_settings`."""
-    edited = edited_settings(folder)
+def read_unedited_spec(folder: RunFolder) -> RunSpec:
+    """The stored spec; raises `EditedSpec` if the run cannot continue with it, else as `find_edited_settings`."""
+    edited = find_edited_settings(folder)
     if not edited:
         return folder.spec()
     shown = [f"{each.path} = {_value(each.right)} (was {_value(each.left)})" for each in edited[:_MOST]]
@@ -51,7 +51,7 @@ def unedited_spec(folder: RunFolder) -> RunSpec:
     )  # fmt: skip
 
 
-def _is_moved(each: Difference) -> bool:
+def _is_moved(each: SettingDifference) -> bool:
     """Whether a path of data is another one because the data lie elsewhere now, under the same name."""
     if each.path not in _PATHS or not (isinstance(each.left, str) and isinstance(each.right, str)):
         return False

@@ -14,7 +14,7 @@ from ..base.programs import find_program
 _PACKAGES = ("robustgui", "torch", "numpy", "pydantic", "safetensors", "scipy", "scikit-learn")
 
 
-def environment(device: str, device_name: str, threads: int) -> dict[str, Any]:
+def describe_environment(device: str, device_name: str, threads: int) -> dict[str, Any]:
     """Plain values for `environment.json`."""
     return {
         "python": platform.python_version(),

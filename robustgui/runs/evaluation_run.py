@@ -22,15 +22,15 @@ from ..threats import Threat
 from ..training.devices import prepare_device
 from ..training.settings import DeviceSettings
 from .building import check_threat
-from .carrying_out import carried_out
 from .comparison import compared
 from .evaluated_part import EvaluatedPart
 from .evaluations import StoredEvaluation, collected, save_evaluation
-from .failures import storing
+from .failures import explain_write_errors
 from .folder import EVALUATIONS, RunFolder
-from .reading import read
+from .job_runner import run_to_ending
+from .load_data import load_data
 from .stopwatch import Stopwatch
-from .training_data import with_training_data
+from .training_data import attach_training_data
 from .unfinished import Question, Unfinished, names_beside
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class EvaluationRun:
 
     def events(self) -> Iterator[Event]:
         """Carry it out; the last event is the one `Ending`. What was found on a run is stored when it is measured."""
-        return carried_out(self._life(), self._watch)
+        return run_to_ending(self._life(), self._watch)
 
     def _life(self) -> Generator[Event, None, None]:
         try:
@@ -107,12 +107,12 @@ class EvaluationRun:
         """Measure and store one run; returns what was found."""
         spec = folder.spec()
         self.network = None  # never one run's network with another's folder
-        self.folder, self.dataset = folder, (yield from read(spec.data, self._stop, self._evaluated.other))
+        self.folder, self.dataset = folder, (yield from load_data(spec.data, self._stop, self._evaluated.other))
         part = self._evaluated.of(self.dataset)
         for attack in self._attacks:
             check_threat(attack, self._threat, part)
         network = folder.load_network(device=prepare_device(self._device))
-        self.network = network = with_training_data(network, folder, self.dataset)
+        self.network = network = attach_training_data(network, folder, self.dataset)
         self.epoch = max(folder.epochs(), default=0)
         unfinished = self._open_unfinished(folder, network, part)
         yield from unfinished.continued(folder.name)
@@ -135,7 +135,7 @@ class EvaluationRun:
             found, self._attacks, self._threat.changed(eps=max(self._eps)), self._samples, self._seed,
             only_survivors=self._only_survivors, created=unfinished.created(),
         )  # fmt: skip
-        with storing(folder.path):
+        with explain_write_errors(folder.path):
             save_evaluation(folder.path / EVALUATIONS, evaluation)
         return evaluation
 

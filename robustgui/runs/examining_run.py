@@ -15,12 +15,12 @@ from ..data import Dataset, SequenceSet
 from ..evaluation.score_events import compute_fingerprint
 from ..training.devices import prepare_device
 from ..training.settings import DeviceSettings
-from .carrying_out import carried_out
 from .evaluated_part import EvaluatedPart
 from .folder import RunFolder
-from .reading import read
+from .job_runner import run_to_ending
+from .load_data import load_data
 from .stopwatch import Stopwatch
-from .training_data import with_training_data
+from .training_data import attach_training_data
 from .unfinished import Kind, Question, Unfinished
 
 if TYPE_CHECKING:
@@ -59,16 +59,16 @@ class ExaminingRun(ABC):
 
     def events(self) -> Iterator[Event]:
         """Carry it out; the last event is the one `Ending`."""
-        return carried_out(self._life(), self.watch)
+        return run_to_ending(self._life(), self.watch)
 
     def _life(self) -> Generator[Event, None, None]:
         folder = RunFolder(self._path)
         yield Progress(Sentence("Reading the run {run}", {"run": folder.name}), 0, 1)
         spec = folder.spec()
-        dataset = yield from read(spec.data, self.stop, self.evaluated.other)
+        dataset = yield from load_data(spec.data, self.stop, self.evaluated.other)
         self.folder, self.dataset = folder, replace(dataset, test=self.evaluated.of(dataset))
         network = folder.load_network(device=prepare_device(self._device))
-        self.network = with_training_data(network, folder, self.dataset)
+        self.network = attach_training_data(network, folder, self.dataset)
         self.epoch = max(folder.epochs(), default=0)
         try:
             yield from self.examine(folder, self.dataset, self.network)

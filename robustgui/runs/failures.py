@@ -13,7 +13,7 @@ from ..base.lazy import torch
 
 
 @contextmanager
-def storing(folder: Path) -> Iterator[None]:
+def explain_write_errors(folder: Path) -> Iterator[None]:
     """Inside, an `OSError` means that `folder` cannot be written; raises `RunError` for it."""
     try:
         yield
@@ -25,7 +25,7 @@ def storing(folder: Path) -> Iterator[None]:
         ) from error  # fmt: skip
 
 
-def failed(error: Exception, resumable: bool) -> RunFailed:
+def describe_failure(error: Exception, resumable: bool) -> RunFailed:
     """The ending that `error` means: a sentence for what a user can mend, a traceback for a bug."""
     if isinstance(error, NoCheckpoint):
         return RunFailed(error.sentence, "", resumable=False, network_epoch=error.sentence.facts["epoch"])

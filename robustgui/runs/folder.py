@@ -21,7 +21,7 @@ from ..base.plain_values import decode
 from ..data.fingerprints import Fingerprints
 from ..models.network_file import load_network, save_network
 from .audits import StoredAudit, StoredOpinion, load_audits, load_opinions
-from .automatic import known_paths, opened_again
+from .automatic_settings import parse_paths, reopen_automatic
 from .evaluations import StoredEvaluation, load_evaluations
 from .event_log import EventLog
 from .recorded_events import RecordedEvents
@@ -137,7 +137,7 @@ class RunFolder:
 
     def asked_spec(self) -> RunSpec:
         """What was asked for: the stored spec, with the settings that were left to be chosen by the data open again."""
-        return opened_again(self.spec(), known_paths(self.environment().get(AUTOMATIC)))
+        return reopen_automatic(self.spec(), parse_paths(self.environment().get(AUTOMATIC)))
 
     def write_spec(self, spec: RunSpec) -> None:
         """Store `spec`, which may differ from the old one in its name only."""

@@ -8,6 +8,7 @@ import sqlite3
 import stat
 import sys
 from collections.abc import Callable, Container, Iterator, Mapping
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -259,3 +260,25 @@ def _age(entry: os.DirEntry[str]) -> str:
 def _entry(row: RunRow) -> tuple[bool, str, str, str]:
     """What the table holds of a row beside folder and signature."""
     return row.status == "finished", row.created, row.words, json.dumps(to_plain(row) | {"folder": ""})
+
+
+class RunCache:
+    """For a window, which looks at the same runs again and again; use it in one thread at a time."""
+
+    def __init__(self, runs: Path) -> None:
+        self.runs = Path(runs)
+        self._signatures: dict[str, str] = {}
+        self._rows: dict[str, RunRow] = {}
+
+    def look(self, step: Step = no_step) -> list[RunRow]:
+        """All runs as they are now, newest first; rows that have not changed are the same objects as before.
+
+        Args:
+            step: see `RunIndex.changes`.
+        """
+        with closing(RunIndex(self.runs)) as index:
+            signatures, changed = index.changes(self._signatures, step)
+        rows = self._rows | changed
+        self._rows = {name: rows[name] for name in signatures if name in rows}
+        self._signatures = {name: signatures[name] for name in self._rows}
+        return sorted(self._rows.values(), key=lambda row: (row.created, row.name), reverse=True)

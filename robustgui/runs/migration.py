@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 
-def migrated(values: dict[str, Any]) -> dict[str, Any]:
+def migrate_spec(values: dict[str, Any]) -> dict[str, Any]:
     """The table of a spec with the settings of earlier versions as they are called now, and what they left unsaid."""
     return _with_former_defaults(_with_present_names(values))
 

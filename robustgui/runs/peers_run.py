@@ -20,7 +20,7 @@ from .audits import StoredOpinion, save_opinion
 from .building import check_threat_on_data
 from .evaluated_part import EvaluatedPart
 from .examining_run import ExaminingRun
-from .failures import storing
+from .failures import explain_write_errors
 from .folder import OPINIONS, RunFolder
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class PeersRun(ExaminingRun):
             self.evaluated.split,
             self.evaluated.data,
         )
-        with storing(folder.path):
+        with explain_write_errors(folder.path):
             save_opinion(folder.path / OPINIONS, self.found)
         unfinished.finish()
         yield SecondOpinionFinished(folder.name, len(rows), self.watch.seconds)

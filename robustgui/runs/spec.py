@@ -25,7 +25,7 @@ from ..poisons.none import NoPoison
 from ..threats import THREATS, Threat
 from ..threats.linf import Linf
 from ..training import DeviceSettings, TrainingSettings
-from .migration import migrated
+from .migration import migrate_spec
 
 LONGEST_NAME = 80  # characters
 
@@ -117,7 +117,7 @@ class RunSpec(Settings):
             SettingError: a setting is unknown or has an impossible value.
         """
         with explain_newer(source, version_of(text)):
-            return cls(**migrated(parse_spec_table(text, source)))
+            return cls(**migrate_spec(parse_spec_table(text, source)))
 
 
 def parse_spec_table(text: str, source: str) -> dict[str, Any]:

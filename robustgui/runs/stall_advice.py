@@ -9,7 +9,7 @@ from ..base.errors import Sentence
 from ..defences.adversarial_training import AdversarialTraining
 from ..models.elman import Elman
 from ..models.recurrent import Recurrent
-from .automatic import resolve_automatic
+from .automatic_settings import resolve_automatic
 
 if TYPE_CHECKING:
     from ..data import SequenceSet

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 IMPORTED = "imported"  # in the environment of a run whose network was trained elsewhere
 
 
-def with_training_data(network: Network, folder: RunFolder, dataset: Dataset) -> Network:
+def attach_training_data(network: Network, folder: RunFolder, dataset: Dataset) -> Network:
     """`network` with the fingerprints of its training data, once it is sure that it can read `dataset`.
 
     A run of an earlier version stored none: `dataset`, which its spec names, is what it was trained on. What an

@@ -25,15 +25,15 @@ from ..training.devices import prepare_device
 from ..training.events import EpochDone
 from ..training.loop import Trainer
 from ..training.speed import measure_slowness
-from .automatic import automatic_paths, resolve_automatic
-from .building import build_network, check, with_absolute_paths
-from .duration import run_seconds
-from .edited_spec import TRAINED, unedited_spec
+from .automatic_settings import automatic_paths, resolve_automatic
+from .building import build_network, check_spec, make_paths_absolute
+from .duration import estimate_run_seconds
+from .edited_spec import TRAINED, read_unedited_spec
 from .events import RestartedFromNetwork, RunFinished, RunStarted
-from .failures import failed
+from .failures import describe_failure
 from .folder import AUTOMATIC, RunFolder
-from .reading import read
-from .record import Record
+from .load_data import load_data
+from .run_writer import RunWriter
 from .spec import RunSpec
 from .stall_watch import StallWatch
 from .stopwatch import Stopwatch
@@ -83,7 +83,7 @@ class TrainingRun:
         self._resume = resume
         self._from_network = from_network
         self._stop = stop
-        self._record = Record(None)
+        self._record = RunWriter(None)
         self._trainer: Trainer | None = None
         self._position = Position()
         self._saved: Position | None = None
@@ -138,8 +138,8 @@ class TrainingRun:
         yield Progress(Sentence("Reading the data"), 0, 1)
         spec = self.spec = self._read_spec()
         device = prepare_device(spec.device)
-        self.dataset = dataset = self.dataset or (yield from read(spec.data, self._stop))
-        check(spec, dataset)
+        self.dataset = dataset = self.dataset or (yield from load_data(spec.data, self._stop))
+        check_spec(spec, dataset)
         automatic = automatic_paths(spec)
         spec = self.spec = resolve_automatic(spec, dataset.train)
         poisoned = spec.poison.apply(dataset.train, spec.seed)  # the training data; all else stays clean
@@ -154,7 +154,7 @@ class TrainingRun:
         )  # fmt: skip
         restored = Restored(Position())
         if self._resume is None:
-            self._record = Record.new(self._runs, spec)
+            self._record = RunWriter.new(self._runs, spec)
             self._record.environment(device, spec.device, {AUTOMATIC: list(automatic), TRAINED: spec.to_dict()})
         else:
             every = (spec.watch.every or 1) if self._from_network else None
@@ -178,7 +178,7 @@ class TrainingRun:
             step=trainer.step,
             epoch=self._position.epoch,
             seconds=self._position.seconds,
-            estimate=run_seconds(spec, dataset, measure_slowness(device)),
+            estimate=estimate_run_seconds(spec, dataset, measure_slowness(device)),
             version=__version__,
         )
         if restored.network_epoch:
@@ -208,10 +208,10 @@ class TrainingRun:
     def _read_spec(self) -> RunSpec:
         if self._resume is not None:
             folder = RunFolder(self._resume)
-            self._record = Record(folder)
-            return unedited_spec(folder)
+            self._record = RunWriter(folder)
+            return read_unedited_spec(folder)
         assert self.spec is not None  # see `__init__`
-        return self.spec.changed(data=with_absolute_paths(self.spec.data))
+        return self.spec.changed(data=make_paths_absolute(self.spec.data))
 
     def _select_watched(self, spec: RunSpec, dataset: Dataset) -> tuple[str, SequenceSet, Indices]:
         """The sequences that are measured after each epoch: name of the split, the split, indices in it."""
@@ -281,7 +281,7 @@ class TrainingRun:
 
     def _end_failed(self, error: Exception) -> Event:
         """The event that ends the run after `error`; it may be impossible to record it, as on a full disk."""
-        ending = failed(error, self._record.resumable() and not self._is_refused)
+        ending = describe_failure(error, self._record.resumable() and not self._is_refused)
         if not self._is_refused:
             with suppress(RunError):
                 self._record.add(ending)

@@ -8,7 +8,7 @@ from ..base.settings import Settings, setting
 
 
 class TrainingSettings(Settings):
-    """Settings of the training loop; None is automatic: `runs.automatic` chooses a value from the data."""
+    """Settings of the training loop; None is automatic: `runs.automatic_settings` chooses a value from the data."""
 
     epochs: int | None = setting(
         None, ge=1, le=100_000, title="Epochs", help="Passes over the training data. Empty: chosen by the data."

@@ -21,8 +21,8 @@ from robustgui.base.events import RunFailed
 from robustgui.base.files import write_whole
 from robustgui.data import NUMERIC, Dataset, DataSettings, load
 from robustgui.data.examples import EXAMPLES
-from robustgui.runs.automatic import resolve_automatic
-from robustgui.runs.duration import run_seconds
+from robustgui.runs.automatic_settings import resolve_automatic
+from robustgui.runs.duration import estimate_run_seconds
 from robustgui.runs.events import RunFinished, RunStarted
 from robustgui.runs.spec import RunSpec
 from robustgui.runs.training_run import TrainingRun
@@ -127,7 +127,7 @@ def measure(name: str, source: str, results: Results, file: Path, *, search: boo
 
 def run(spec: RunSpec, dataset: Dataset) -> dict[str, Any]:
     """One training: clean and attacked score, seconds and the estimate of them."""
-    estimate = run_seconds(resolve_automatic(spec, dataset.train), dataset, measure_slowness("cpu"))
+    estimate = estimate_run_seconds(resolve_automatic(spec, dataset.train), dataset, measure_slowness("cpu"))
     began, busy = time.perf_counter(), time.process_time()
     training = TrainingRun(spec, dataset=dataset)
     found: dict[str, Any] = {"estimate": round(estimate, 1)}

@@ -9,7 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from robustgui.engine.warm_up import warm_up
+from robustgui.engine.process import warm_up
 from robustgui.runs.training_run import TrainingRun
 from robustgui.training.events import StepDone
 

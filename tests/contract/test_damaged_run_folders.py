@@ -16,10 +16,9 @@ from support.refusals import value_or_sentence
 from robustgui.base.errors import RobustGuiError
 from robustgui.cli.app import app
 from robustgui.runs.comparison import compared, newest_alike
-from robustgui.runs.edited_spec import edited_settings
+from robustgui.runs.edited_spec import find_edited_settings
 from robustgui.runs.folder import RunFolder
-from robustgui.runs.index import FILE, RunIndex
-from robustgui.runs.known_runs import KnownRuns
+from robustgui.runs.index import FILE, RunCache, RunIndex
 from robustgui.runs.run_changes import remove_run, rename_run, restore_run
 from robustgui.runs.summary import RunRow
 
@@ -28,7 +27,7 @@ OTHER = "2026-01-01_000000_other"
 READERS: dict[str, Callable[[RunFolder], object]] = {
     "spec": RunFolder.spec,
     "asked_spec": RunFolder.asked_spec,
-    "edited": edited_settings,
+    "edited": find_edited_settings,
     "events": lambda run: [str(event) for event in run.events()],
     "rounded": lambda run: list(run.events(exact=False)),
     "epochs": RunFolder.epochs,
@@ -94,7 +93,7 @@ def test_that_it_is_one_row_and_hides_no_other(runs: Path, capsys: pytest.Captur
     row = found[damaged(runs).name]
     assert row.status != "unreadable" or str(row.problem).strip()
     assert rows(runs) == list(found.values())  # from the table now
-    assert sorted(KnownRuns(runs).look(), key=str) == sorted(found.values(), key=str)
+    assert sorted(RunCache(runs).look(), key=str) == sorted(found.values(), key=str)
     assert run_command("list", "--runs", str(runs)) == 0
     assert run_command("list", "--json", "--runs", str(runs)) == 0
     assert OTHER in capsys.readouterr().out
@@ -182,4 +181,4 @@ def test_that_no_table_hides_a_run(tmp_path: Path, kind: str) -> None:
         with closing(sqlite3.connect(file)) as database:
             database.executescript(statements[kind].replace("rowid IS NULL OR ", ""))
     assert rows(tmp_path) == before
-    assert sorted(KnownRuns(tmp_path).look(), key=str) == sorted(before, key=str)
+    assert sorted(RunCache(tmp_path).look(), key=str) == sorted(before, key=str)

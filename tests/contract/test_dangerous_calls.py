@@ -24,11 +24,11 @@ LOOKED_AT = {
     ("base/code_import.py", "exec_module"): "code that was allowed",
     ("base/lazy.py", "import_module"): "torch",
     ("base/registry.py", "import_module"): "files of our own packages",
+    ("base/renamed.py", "import_module"): "a module of ours, by its present name",
     ("base/wire.py", "pickle.loads"): "between our own processes, over private pipes",
     ("data/cache/arrays.py", "np.load"): "allow_pickle=False",
     ("data/formats/native/libraries.py", "import_module"): "libraries by literal names",
     ("engine/process.py", "import_module"): "a module of ours, named by the client",
-    ("engine/warm_up.py", "import_module"): "a literal name",
     ("evaluation/peers/art.py", "import_module"): "a literal name",
     ("evaluation/peers/base.py", "import_module"): "libraries by literal names",
     ("evaluation/peers/cleverhans.py", "import_module"): "names of our own table",
@@ -43,6 +43,7 @@ LOOKED_AT = {
     ("gui/views/sound.py", "setProgram"): "a player by its whole path",
     ("importing/weight_files/checkpoints.py", "torch.load"): "weights_only=True",
     ("runs/environment.py", "subprocess.run"): "git by its whole path, with nothing of the checkout's own run",
+    ("runs/event_json.py", "import_module"): "events of our own packages",
     ("runs/index.py", "sqlite3.connect"): "no extensions, no trusted schema, one known table",
 }
 

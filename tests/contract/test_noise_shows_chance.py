@@ -21,8 +21,8 @@ from scipy.stats import binom
 import robustgui as rg
 from robustgui.base.events import DataWarned
 from robustgui.cli import app
-from robustgui.engine.answering import Answering
 from robustgui.engine.messages import AuditJob, EvaluateJob, TrainJob
+from robustgui.engine.request_handler import RequestHandler
 from robustgui.engine.work import make_run
 from robustgui.evaluation.audit.events import AuditVerdict
 from robustgui.evaluation.events import CleanMeasured
@@ -245,7 +245,7 @@ def test_that_no_job_of_the_window_shows_more_than_chance_in_silence(
         assert all(figure.is_honest() for figure in figures), (job, figures)
     for index in range(3):
         for split in ("train", "test"):
-            shown = Answering()(InspectRequest(folder, None, split, index, None, None), None, lambda: False)
+            shown = RequestHandler()(InspectRequest(folder, None, split, index, None, None), None, lambda: False)
             part = data.split(split).select(np.array([index]))
             assert shown.trained_on == bool(run.network.trained_on.find_copies(part)[0])
 

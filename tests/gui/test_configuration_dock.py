@@ -19,7 +19,7 @@ from robustgui.gui.docks.configuration_dock import ConfigurationDock
 from robustgui.gui.presets import own_presets, shipped_presets, with_preset
 from robustgui.gui.session import Session
 from robustgui.models.lstm import LSTM
-from robustgui.runs.automatic import resolve_automatic
+from robustgui.runs.automatic_settings import resolve_automatic
 from robustgui.runs.spec import RunSpec
 
 

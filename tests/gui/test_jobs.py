@@ -12,7 +12,7 @@ from support.job_events import JobEvents
 
 from robustgui.base.errors import Sentence
 from robustgui.base.events import Progress, RunFailed, RunStopped
-from robustgui.engine.death import EngineDied
+from robustgui.engine.crash_report import EngineCrashed
 from robustgui.engine.messages import (
     Answer,
     Ask,
@@ -34,7 +34,7 @@ from robustgui.runs.folder import RunFolder
 from robustgui.runs.spec import RunSpec
 
 READY = Ready(("cpu",), ("a processor",), {})
-DIED = EngineDied(Sentence("The engine crashed ({signal}).", {"signal": "SIGSEGV"}), "where", forced=False)
+DIED = EngineCrashed(Sentence("The engine crashed ({signal}).", {"signal": "SIGSEGV"}), "where", forced=False)
 
 
 @pytest.fixture

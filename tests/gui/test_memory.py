@@ -19,7 +19,7 @@ from support.sample_events import ENDINGS, KINDS, sample_event
 from robustgui.attacks.pgd import PGD
 from robustgui.base.errors import Sentence
 from robustgui.data import DataSettings, load
-from robustgui.engine.death import EngineDied
+from robustgui.engine.crash_report import EngineCrashed
 from robustgui.engine.messages import (
     Answer,
     AuditJob,
@@ -178,7 +178,7 @@ def test_that_the_log_keeps_its_last_lines(lab: Lab) -> None:
 def test_that_refusals_and_deaths_of_the_engine_leave_nothing(lab: Lab) -> None:
     def die(number: int) -> None:
         lab.jobs.submit(JOBS["training"], "victim")
-        lab.link.died.emit(EngineDied(Sentence("The engine crashed."), "details" * 100, forced=False))
+        lab.link.died.emit(EngineCrashed(Sentence("The engine crashed."), "details" * 100, forced=False))
         lab.link.report(Ready(("cpu",), ("a processor",), {}))
         lab.jobs.remove(lab.jobs.rows[-1])
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ...runs.automatic import PATHS
+from ...runs.automatic_settings import PATHS
 from ..forms import SettingsForm
 from ..resolved_spec import resolve_spec
 

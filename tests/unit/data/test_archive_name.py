@@ -12,7 +12,7 @@ from robustgui.base.errors import DataError
 from robustgui.data import DataSettings, load
 from robustgui.data.by_name import SCHEMES, locate_source
 from robustgui.data.by_name.checksums import NOTE
-from robustgui.runs.building import with_absolute_paths
+from robustgui.runs.building import make_paths_absolute
 
 TS = "@problemName Made\n@univariate true\n@classLabel true a b\n@data\n{}"
 TRAIN, TEST = TS.format("1,2:a\n3,4:b\n"), TS.format("5,6:b\n")
@@ -73,7 +73,7 @@ def test_that_a_dataset_is_fetched_by_its_name_with_its_test_part(cache, aeon):
 
 
 def test_that_a_run_keeps_the_name_whatever_folder_it_is_continued_in(cache, aeon, tmp_path, monkeypatch):
-    stored = with_absolute_paths(DataSettings(train="archive:Made", test="near.ts"))
+    stored = make_paths_absolute(DataSettings(train="archive:Made", test="near.ts"))
     assert (stored.train, stored.test) == ("archive:Made", str(Path("near.ts").absolute()))
     monkeypatch.chdir(tmp_path)
     assert len(load(stored.changed(test="")).test) == 2

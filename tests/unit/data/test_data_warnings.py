@@ -22,7 +22,7 @@ from robustgui.data.splits.time import Time
 from robustgui.data.summary import lengths_of
 from robustgui.data.warnings import collect_warnings
 from robustgui.runs.event_json import from_json, to_json
-from robustgui.runs.reading import read
+from robustgui.runs.load_data import load_data
 
 
 def univariate(sequences, labels=None, **fields):
@@ -168,7 +168,7 @@ def test_that_a_notebook_is_told_by_a_python_warning(tmp_path):
 
 
 def test_that_a_run_reports_the_warnings_about_its_data(tmp_path):
-    events = list(read(DataSettings(train=str(uneven_table(tmp_path))), lambda: False))
+    events = list(load_data(DataSettings(train=str(uneven_table(tmp_path))), lambda: False))
     assert [str(event.message)[:10] for event in events] == ["uneven.csv"]
     assert from_json(to_json(events[0])) == events[0]
 

@@ -21,7 +21,7 @@ from support.stored import same_weights
 from robustgui.base.events import Ending, RunFailed, RunStopped
 from robustgui.base.wire import packed, receive
 from robustgui.engine.client import EngineClient
-from robustgui.engine.death import EngineDied
+from robustgui.engine.crash_report import EngineCrashed
 from robustgui.engine.messages import (
     Ask,
     Control,
@@ -70,8 +70,8 @@ class Line:
             lambda r: isinstance(r, JobEvent) and r.job_id == job_id and isinstance(r.event, kind)
         ).event
 
-    def wait_for_death(self) -> EngineDied:
-        return self.wait_for(lambda r: isinstance(r, EngineDied))
+    def wait_for_death(self) -> EngineCrashed:
+        return self.wait_for(lambda r: isinstance(r, EngineCrashed))
 
     def events(self, job_id: int = 1) -> list[Any]:
         return [r.event for r in self.reports if isinstance(r, JobEvent) and r.job_id == job_id]

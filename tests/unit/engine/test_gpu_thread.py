@@ -15,7 +15,6 @@ from support.listener import Listener
 
 from robustgui.base.errors import Interrupted, RunError, Sentence
 from robustgui.base.events import Ending, RunFailed, RunStopped
-from robustgui.engine.followed import FollowedQuestions
 from robustgui.engine.gpu_thread import GpuThread
 from robustgui.engine.messages import (
     Answer,
@@ -29,6 +28,7 @@ from robustgui.engine.messages import (
     Report,
     Submit,
 )
+from robustgui.engine.request_handler import FollowedRequests
 from robustgui.training.events import EpochDone, StepDone
 
 Start = Callable[..., GpuThread]
@@ -239,8 +239,8 @@ def test_that_a_followed_question_that_cannot_be_answered_does_not_end_the_run(h
 def test_that_slow_answers_take_their_share_of_the_time_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     """One second of answering in every four: the clock goes on by itself between measurements."""
     now = [0.0]
-    monkeypatch.setattr("robustgui.engine.followed.time.monotonic", lambda: now[0])
-    followed = FollowedQuestions()
+    monkeypatch.setattr("robustgui.engine.request_handler.time.monotonic", lambda: now[0])
+    followed = FollowedRequests()
     followed.set("watch", question())
     answered = 0
     for _ in range(100):

@@ -17,8 +17,8 @@ import robustgui as rg
 from robustgui.base.errors import RunError
 from robustgui.base.events import RunFailed
 from robustgui.data import Dataset, DataSettings, load
-from robustgui.engine.answering import Answering
 from robustgui.engine.messages import Export, ImportJob, Recognise
+from robustgui.engine.request_handler import RequestHandler
 from robustgui.engine.work import make_run
 from robustgui.evaluation.events import CurvePoint
 from robustgui.evaluation.inspect_request import InspectRequest
@@ -186,7 +186,7 @@ def test_that_an_import_becomes_a_run_like_any_other(
 def test_that_the_engine_recognises_opens_and_writes_networks(saved: Any, tiny_file: Path, tmp_path: Path) -> None:
     file, _ = saved(cell="GRU", both=True, readout="position")
     wanted = NetworkImport(weights=file, data=DataSettings(train=str(tiny_file)))
-    answer = Answering()
+    answer = RequestHandler()
     recognition = answer(Recognise(wanted), None, lambda: False)
     assert isinstance(recognition, Recognition)
     assert pickle.loads(pickle.dumps(recognition)) == recognition

@@ -12,8 +12,8 @@ from support.networks import bumps
 from robustgui.data import SequenceSet, load
 from robustgui.models.gru import GRU
 from robustgui.models.lstm import LSTM
-from robustgui.runs.automatic import BUDGET, PATHS, automatic_paths, resolve_automatic
-from robustgui.runs.duration import mean_step_seconds, run_seconds
+from robustgui.runs.automatic_settings import BUDGET, PATHS, automatic_paths, resolve_automatic
+from robustgui.runs.duration import estimate_mean_step_seconds, estimate_run_seconds
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.spec import RunSpec
 from robustgui.runs.training_run import TrainingRun
@@ -43,7 +43,7 @@ def test_that_every_size_of_data_gets_a_run_of_bounded_length(
     assert automatic_paths(spec) == ()
     epochs, batch = spec.training.epochs or 0, spec.training.batch_size or 0
     steps = epochs * -(-count // batch)
-    seconds = steps * mean_step_seconds(spec, train)
+    seconds = steps * estimate_mean_step_seconds(spec, train)
     assert steps >= 100
     assert seconds <= 1.6 * BUDGET or steps <= 350 or epochs == 1
     assert 1 <= (spec.watch.every or 0) <= epochs
@@ -72,8 +72,8 @@ def test_that_longer_sequences_get_fewer_steps_and_wider_networks_a_smaller_rate
 def test_that_a_slower_machine_takes_longer_in_proportion() -> None:
     data = load(RunSpec().data)
     spec = resolve_automatic(RunSpec(), data.train)
-    assert run_seconds(spec, data, 2.0) == pytest.approx(2 * run_seconds(spec, data))
-    assert run_seconds(spec.replaced({"defence": "none"}), data) < run_seconds(spec, data)
+    assert estimate_run_seconds(spec, data, 2.0) == pytest.approx(2 * estimate_run_seconds(spec, data))
+    assert estimate_run_seconds(spec.replaced({"defence": "none"}), data) < estimate_run_seconds(spec, data)
 
 
 def test_that_a_run_stores_what_its_automatic_settings_became_and_what_was_asked(

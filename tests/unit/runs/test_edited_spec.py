@@ -10,7 +10,7 @@ import pytest
 
 from robustgui.base.errors import EditedSpec
 from robustgui.base.events import RunFailed, RunStopped
-from robustgui.runs.edited_spec import TRAINED, edited_settings, unedited_spec
+from robustgui.runs.edited_spec import TRAINED, find_edited_settings, read_unedited_spec
 from robustgui.runs.events import RunFinished
 from robustgui.runs.folder import ENVIRONMENT, SPEC, RunFolder
 from robustgui.runs.spec import RunSpec
@@ -74,25 +74,25 @@ def test_that_name_comments_and_device_may_change(run: RunFolder) -> None:
     run.write_spec(run.spec().changed(name="another name"))  # as renaming does
     edit(run, "[device]", "# my own remark\n[device]")
     edit(run, "threads = 1", "threads = 2")
-    assert edited_settings(run) == []
+    assert find_edited_settings(run) == []
 
 
 def test_that_data_that_were_moved_may_have_another_path(run: RunFolder, tmp_path: Path) -> None:
     train = Path(run.spec().data.train)
     edit(run, train.as_posix(), (tmp_path / "elsewhere" / train.name).as_posix())
-    assert [each.path for each in edited_settings(run)] == ["data.train"]  # the former file is still there
+    assert [each.path for each in find_edited_settings(run)] == ["data.train"]  # the former file is still there
     environment = run.environment()
     environment[TRAINED]["data"]["train"] = str(tmp_path / "gone" / train.name)
     run.write_environment(environment)
-    assert edited_settings(run) == []
+    assert find_edited_settings(run) == []
 
 
 @pytest.mark.parametrize("environment", ["", "[]", "{}", '{"spec": 3}', '{"spec": {"seed": []}}', '{"spec": {"x": 1}}'])
 def test_that_nothing_is_known_of_a_run_that_did_not_store_it(run: RunFolder, environment: str) -> None:
     (run.path / ENVIRONMENT).write_text(environment, encoding="utf-8")
     edit(run, "seed = 0", "seed = 7")
-    assert edited_settings(run) == []
-    assert unedited_spec(run).seed == 7
+    assert find_edited_settings(run) == []
+    assert read_unedited_spec(run).seed == 7
 
 
 def test_that_many_edited_settings_are_not_all_listed(run: RunFolder) -> None:
@@ -100,7 +100,7 @@ def test_that_many_edited_settings_are_not_all_listed(run: RunFolder) -> None:
     environment[TRAINED]["training"] |= {"lr": 0.7, "l1": 0.1, "l2": 0.1, "clip": 9.0, "lr_warmup": 0.1, "epochs": 99}
     run.write_environment(environment)
     with pytest.raises(EditedSpec, match=r", \.\.\.\. The run cannot") as caught:
-        unedited_spec(run)
+        read_unedited_spec(run)
     assert str(caught.value).count("(was") == 5
 
 

@@ -17,8 +17,7 @@ from robustgui.base.events import RunFailed, RunStopped
 from robustgui.runs import index as index_module
 from robustgui.runs.events import RunFinished, RunStarted
 from robustgui.runs.folder import RunFolder
-from robustgui.runs.index import FILE, RunIndex
-from robustgui.runs.known_runs import KnownRuns
+from robustgui.runs.index import FILE, RunCache, RunIndex
 from robustgui.runs.run_changes import remove_run, rename_run, restore_run
 from robustgui.runs.spec import RunSpec
 from robustgui.runs.summary import RunRow
@@ -204,9 +203,10 @@ def test_that_the_window_reads_runs_without_torch(tmp_path: Path) -> None:
     folder(tmp_path, "one", STARTED, EPOCH)
     script = (
         "import sys, pathlib; from robustgui.runs.index import RunIndex;"
-        "from robustgui.runs.difference import difference;"
+        "from robustgui.runs.spec_difference import compare_specs;"
         "from robustgui.runs.folder import RunFolder; i = RunIndex(pathlib.Path(sys.argv[1])); row = i.rows()[0];"
-        "f = RunFolder(row.folder); f.events(); f.epochs(); f.evaluations(); difference(f.spec(), f.spec()); i.close();"
+        "f = RunFolder(row.folder); f.events(); f.epochs(); f.evaluations();"
+        "compare_specs(f.spec(), f.spec()); i.close();"
         "assert 'torch' not in sys.modules"
     )
     assert subprocess.run([sys.executable, "-c", script, str(tmp_path)], check=False).returncode == 0
@@ -227,7 +227,7 @@ def count_reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_that_a_look_reads_only_what_has_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = folder(tmp_path, "one", STARTED, FINISHED), folder(tmp_path, "two", STARTED)
-    known = KnownRuns(tmp_path)
+    known = RunCache(tmp_path)
     before = {row.label: row for row in known.look()}
     read = count_reads(monkeypatch)
     assert all(row is before[row.label] for row in known.look())
@@ -242,7 +242,7 @@ def test_that_a_look_reads_only_what_has_changed(tmp_path: Path, monkeypatch: py
 
 
 def test_that_a_look_agrees_with_the_index_whatever_happened_to_its_file(tmp_path: Path, index: RunIndex) -> None:
-    known = KnownRuns(tmp_path)
+    known = RunCache(tmp_path)
     for name in ("a", "b", "c"):
         folder(tmp_path, name, STARTED, EPOCH)
         assert known.look() == index.rows()
@@ -255,7 +255,7 @@ def test_that_a_table_that_cannot_be_stored_does_not_read_everything_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder(tmp_path, "one", STARTED, FINISHED)
-    known = KnownRuns(tmp_path)
+    known = RunCache(tmp_path)
     known.look()
     read = count_reads(monkeypatch)
     monkeypatch.setattr(index_module, "_connect", lambda _, connect=index_module._connect: connect(None))
@@ -276,16 +276,16 @@ def test_that_reading_can_be_stopped_and_goes_on_later(tmp_path: Path, monkeypat
             raise Interrupted
 
     with pytest.raises(Interrupted):
-        KnownRuns(tmp_path).look(step)
+        RunCache(tmp_path).look(step)
     assert steps[-3:] == [(1, 5), (2, 5), (3, 5)]
-    assert len(KnownRuns(tmp_path).look()) == 5
+    assert len(RunCache(tmp_path).look()) == 5
     assert len(read) == 3 + 3  # the first two are stored
 
 
 def test_that_nobody_asks_whether_finished_runs_are_running(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder(tmp_path, "done", STARTED, FINISHED)
     stopped = folder(tmp_path, "stopped", STARTED, RunStopped(3, 0))
-    known = KnownRuns(tmp_path)
+    known = RunCache(tmp_path)
     known.look()
     asked: list[Path] = []
     monkeypatch.setattr(index_module.FolderLock, "is_held", lambda lock: bool(asked.append(lock.path)))
@@ -300,7 +300,7 @@ def test_that_a_folder_whose_name_is_no_text_has_a_row(tmp_path: Path, index: Ru
     made.path.rename(odd)
     for _ in range(2):
         assert [(row.folder, row.label, row.name) for row in index.rows()] == [(odd, "one", f"{made.name}-?")]
-    assert KnownRuns(tmp_path).look() == index.rows()
+    assert RunCache(tmp_path).look() == index.rows()
 
 
 def test_that_a_row_that_somebody_changed_is_read_from_its_folder(tmp_path: Path, index: RunIndex) -> None:

@@ -13,8 +13,8 @@ from robustgui.base.errors import RunError, SettingError
 from robustgui.cli.explained import explained_toml
 from robustgui.defences import DEFENCES
 from robustgui.models import MODELS
-from robustgui.runs.difference import Difference, difference
 from robustgui.runs.spec import RunSpec
+from robustgui.runs.spec_difference import SettingDifference, compare_specs
 from robustgui.threats import THREATS
 
 CHANGES = st.fixed_dictionaries(
@@ -66,15 +66,15 @@ def test_that_an_unknown_setting_is_named() -> None:
 def test_that_the_difference_lists_what_differs_and_nothing_else() -> None:
     left = RunSpec()
     right = left.replaced({"training.lr": 0.5, "defence.threat.open_steps": 4, "seed": 3})
-    assert difference(left, right) == [
-        Difference("seed", 0, 3),
-        Difference("defence.threat.open_steps", None, 4),
-        Difference("training.lr", None, 0.5),
+    assert compare_specs(left, right) == [
+        SettingDifference("seed", 0, 3),
+        SettingDifference("defence.threat.open_steps", None, 4),
+        SettingDifference("training.lr", None, 0.5),
     ]
-    assert difference(left, left) == []
+    assert compare_specs(left, left) == []
 
 
 def test_that_another_network_is_a_difference_of_its_name() -> None:
-    assert Difference("model.name", "automatic", "elman") in difference(
+    assert SettingDifference("model.name", "automatic", "elman") in compare_specs(
         RunSpec(), RunSpec().replaced({"model": "elman"})
     )

@@ -10,7 +10,7 @@ from support.networks import plain_space, ragged
 from robustgui.base.errors import RunError, SettingError
 from robustgui.base.units import Space
 from robustgui.data import DataSettings, load
-from robustgui.runs.building import check
+from robustgui.runs.building import check_spec
 from robustgui.runs.spec import RunSpec
 from robustgui.threats import THREATS, BallThreat
 from robustgui.threats.decibels import parse_decibels, to_decibels
@@ -126,4 +126,4 @@ def test_that_shares_that_do_not_fit_are_refused_before_a_run() -> None:
     spec = RunSpec().replaced({"watch.threat": {"name": "both", "parts": [{"name": "l1", "shares": [1.0] * 9}]}})
     dataset = load(DataSettings())
     with pytest.raises(RunError, match="budgets for 9 features"):
-        check(spec, dataset)
+        check_spec(spec, dataset)

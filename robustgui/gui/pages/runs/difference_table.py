@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedLayout, QTableWidget, QTableWidgetItem, QWidget
 
-from ....runs.difference import Difference
+from ....runs.spec_difference import SettingDifference
 from ...literal import literal
 from ...widgets.text import paragraph
 
@@ -42,7 +42,7 @@ class DifferenceTable(QWidget):
         self.words.setText(sentence)
         self._stack.setCurrentIndex(0)
 
-    def show_differences(self, left: str, right: str, found: list[Difference]) -> None:
+    def show_differences(self, left: str, right: str, found: list[SettingDifference]) -> None:
         """Two runs by their labels."""
         if not found:
             self.say(self.tr("{left} and {right} have the same configuration.").format(left=left, right=right))

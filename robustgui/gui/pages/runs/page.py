@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 from ....base.errors import RobustGuiError
 from ....engine.messages import ImportJob
 from ....importing.settings import NetworkImport
-from ....runs.difference import difference
 from ....runs.folder import RunFolder
+from ....runs.spec_difference import compare_specs
 from ...i18n.sentences import problem_text, translate_sentence
 from ...icons import icon
 from ...network_files import ask_for_network
@@ -238,7 +238,7 @@ class RunsPage(Page):
         except (RobustGuiError, OSError) as error:
             self.differences.say(problem_text(error))
             return
-        self.differences.show_differences(chosen[0].label, chosen[1].label, difference(left, right))
+        self.differences.show_differences(chosen[0].label, chosen[1].label, compare_specs(left, right))
 
     def _on_opened(self, folder: Path) -> None:
         self.session.set_run(folder)

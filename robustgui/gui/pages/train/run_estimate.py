@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from ....runs.duration import run_seconds
+from ....runs.duration import estimate_run_seconds
 from ...i18n.numbers import format_duration
 from ...resolved_spec import resolve_spec
 
@@ -20,7 +20,7 @@ def estimate_text(session: Session, jobs: Jobs) -> str:
     dataset, spec = session.dataset, resolve_spec(session)
     if dataset is None or spec is None or session.problem:
         return ""
-    seconds = run_seconds(spec, dataset, _slowness(jobs, spec.device.device))
+    seconds = estimate_run_seconds(spec, dataset, _slowness(jobs, spec.device.device))
     return QCoreApplication.translate("RunEstimate", "A run takes about {duration}").format(
         duration=format_duration(_round_seconds(seconds))
     )

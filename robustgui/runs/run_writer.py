@@ -9,9 +9,9 @@ from ..base.errors import RunError, Sentence
 from ..base.events import Event
 from ..training.checkpoint import Checkpoints, Position, Restored, UnreadableCheckpoint
 from ..training.devices import count_threads, get_device_name
-from .environment import environment
+from .environment import describe_environment
 from .events import RunFinished, RunStarted
-from .failures import storing
+from .failures import explain_write_errors
 from .folder import CHECKPOINTS, RunFolder
 from .restart import is_begun, no_checkpoint, restart
 from .spec import RunSpec
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..training.settings import DeviceSettings
 
 
-class Record:
+class RunWriter:
     """Writes one run folder; every method raises `RunError`, which names the folder, if it cannot.
 
     Attributes:
@@ -33,17 +33,17 @@ class Record:
     def __init__(self, folder: RunFolder | None) -> None:
         self.folder = folder
         if folder is not None:
-            with storing(folder.path):
+            with explain_write_errors(folder.path):
                 if not folder.lock.take():
                     raise RunError("The run {run} is already running.", run=folder.name)
             folder.sweep()
 
     @classmethod
-    def new(cls, runs: Path | None, spec: RunSpec) -> Record:
+    def new(cls, runs: Path | None, spec: RunSpec) -> RunWriter:
         """A new folder below `runs`, or none."""
         if runs is None:
             return cls(None)
-        with storing(Path(runs)):
+        with explain_write_errors(Path(runs)):
             return cls(RunFolder.create(Path(runs), spec))
 
     def close(self) -> None:
@@ -54,14 +54,14 @@ class Record:
     def add(self, event: Event) -> None:
         """Append `event` to the log."""
         if self.folder is not None:
-            with storing(self.folder.path):
+            with explain_write_errors(self.folder.path):
                 self.folder.log.append(event)
 
     def environment(self, device: str, settings: DeviceSettings, notes: dict[str, Any]) -> None:
         """Note on what it is computed, and beside it `notes`."""
         if self.folder is not None:
-            values = environment(device, get_device_name(device), count_threads(settings))
-            with storing(self.folder.path):
+            values = describe_environment(device, get_device_name(device), count_threads(settings))
+            with explain_write_errors(self.folder.path):
                 self.folder.write_environment(values | notes)
 
     def trained_on(self, fingerprints: Fingerprints) -> None:
@@ -79,19 +79,19 @@ class Record:
                 "was trained on. Start a new run.",
                 run=self.folder.name,
             )  # fmt: skip
-        with storing(self.folder.path):
+        with explain_write_errors(self.folder.path):
             self.folder.write_trained_on(fingerprints)
 
     def network(self, network: Network, epoch: int) -> None:
         """Store the network that `epoch` ended with."""
         if self.folder is not None:
-            with storing(self.folder.path):
+            with explain_write_errors(self.folder.path):
                 self.folder.save_network(network, epoch)
 
     def checkpoint(self, trainer: Trainer, position: Position) -> None:
         """Store where the training could go on."""
         if self.folder is not None:
-            with storing(self.folder.path):
+            with explain_write_errors(self.folder.path):
                 self._checkpoints(self.folder).save(trainer.network.module, trainer.optimiser, position)
 
     def restore(self, trainer: Trainer, network_every: int | None = None) -> Restored:

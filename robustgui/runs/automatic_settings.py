@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..data.batch_order import choose_batch_size
 from ..models.automatic import Automatic
 from ..models.recurrent import Recurrent
-from .duration import mean_step_seconds, measurement_seconds
+from .duration import estimate_mean_step_seconds, estimate_measurement_seconds
 
 if TYPE_CHECKING:
     from ..data import SequenceSet
@@ -34,13 +34,13 @@ def automatic_paths(spec: RunSpec) -> tuple[str, ...]:
     return (*model, *(path for path in PATHS if not _value(spec, path)))
 
 
-def known_paths(stored: object) -> tuple[str, ...]:
+def parse_paths(stored: object) -> tuple[str, ...]:
     """Those of `stored`, as a file holds them, that are paths of settings which the data can choose."""
     entries = stored if isinstance(stored, list) else []
     return tuple(path for path in (MODEL, *PATHS) if path in entries)
 
 
-def opened_again(spec: RunSpec, paths: Iterable[str]) -> RunSpec:
+def reopen_automatic(spec: RunSpec, paths: Iterable[str]) -> RunSpec:
     """`spec`, which was resolved, with the settings at `paths` automatic as before: the inverse of resolving."""
     asked = spec.replaced({path: None for path in paths if path != MODEL})
     if MODEL in paths and isinstance(spec.model, Recurrent):
@@ -86,19 +86,19 @@ def _learning_rate(spec: RunSpec) -> float:
 def _model(spec: RunSpec, model: Automatic, train: SequenceSet) -> Recurrent:
     """A GRU where as many steps as learning needs fit into the budget, otherwise an LSTM."""
     gru = spec.changed(model=model.as_gru())
-    return gru.model if _STEPS * mean_step_seconds(gru, train) <= BUDGET else model.as_lstm()  # type: ignore[return-value]
+    return gru.model if _STEPS * estimate_mean_step_seconds(gru, train) <= BUDGET else model.as_lstm()  # type: ignore[return-value]
 
 
 def _epochs(spec: RunSpec, train: SequenceSet) -> int:
     """As many steps as learning needs and the budget allows, in whole epochs."""
     per_epoch = math.ceil(max(len(train), 1) / (spec.training.batch_size or 1))
     needed = max(_STEPS, _EPOCHS * per_epoch)
-    allowed = max(_LEAST_STEPS, int(BUDGET / mean_step_seconds(spec, train)))
+    allowed = max(_LEAST_STEPS, int(BUDGET / estimate_mean_step_seconds(spec, train)))
     return max(1, round(min(needed, allowed) / per_epoch))
 
 
 def _every(spec: RunSpec, train: SequenceSet) -> int:
     """Epochs between two measurements: some `_POINTS` in all, fewer where one takes long."""
-    cost = measurement_seconds(spec, train, spec.watch.samples)
+    cost = estimate_measurement_seconds(spec, train, spec.watch.samples)
     points = min(_POINTS, max(_LEAST_POINTS, int(_MEASURING / cost)))
     return max(1, math.ceil((spec.training.epochs or 1) / points))

@@ -12,7 +12,7 @@ from ..base.lazy import torch
 
 
 @contextmanager
-def undisturbed() -> Iterator[None]:
+def preserve_rng_state() -> Iterator[None]:
     """Whatever is drawn inside, outside goes on as if nothing had been drawn; so do threads and gradient mode."""
     python, legacy = random.getstate(), np.random.get_state()  # noqa: NPY002 (the global state is what is guarded)
     threads, recording = torch.get_num_threads(), torch.is_grad_enabled()

@@ -7,11 +7,11 @@ from contextlib import closing
 
 from ..base.errors import Interrupted
 from ..base.events import Event, RunStopped
-from .failures import failed
+from .failures import describe_failure
 from .stopwatch import Stopwatch
 
 
-def carried_out(life: Generator[Event, None, None], watch: Stopwatch) -> Iterator[Event]:
+def run_to_ending(life: Generator[Event, None, None], watch: Stopwatch) -> Iterator[Event]:
     """The events of `life`, timed by `watch`; a stop and any error become the last of them."""
     with closing(life):
         try:
@@ -24,4 +24,4 @@ def carried_out(life: Generator[Event, None, None], watch: Stopwatch) -> Iterato
         except Interrupted:
             yield RunStopped(0, 0)
         except Exception as error:
-            yield failed(error, resumable=False)
+            yield describe_failure(error, resumable=False)

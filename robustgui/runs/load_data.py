@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _FINE = 1000  # parts of a share
 
 
-def read(
+def load_data(
     settings: DataSettings, stop: Callable[[], bool], other: OtherData | None = None
 ) -> Generator[Progress | DataWarned, None, Dataset]:
     """What `load` gives, and the warnings about it; closing the generator ends the reading.

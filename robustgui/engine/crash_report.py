@@ -1,4 +1,4 @@
-"""Why the engine died, in words."""
+"""Why the engine process ended unexpectedly, as a sentence."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ from dataclasses import dataclass, field
 
 from ..base.child_process import signal_name
 from ..base.errors import Sentence
-from .exit_codes import CANNOT_START, DEVICE_LOST
+
+# exit codes of the process, beside 0
+CANNOT_START = 70  # warming up failed; the reason is the last line of standard error
+DEVICE_LOST = 71  # a failed kernel made the graphics card unusable for this process
 
 
 @dataclass(frozen=True)
-class EngineDied:
-    """The engine process ended although nobody asked it to; the last thing that an `EngineClient` reports.
+class EngineCrashed:
+    """The engine process ended unexpectedly; the last report of an `EngineClient`.
 
     Attributes:
         reason: for the user.
-        details: the end of what it wrote to standard error, such as the place of a crash.
-        forced: the window killed it.
+        details: the end of its standard error, such as the place of a crash.
+        forced: whether it was killed on request.
     """
 
     reason: Sentence
@@ -24,14 +27,20 @@ class EngineDied:
     forced: bool
 
 
-def describe(exit_code: int, forced: bool, written: str) -> EngineDied:
-    """`written`: the end of the process's standard error."""
+def describe_crash(exit_code: int, forced: bool, written: str) -> EngineCrashed:
+    """The report on a process that ended with `exit_code`.
+
+    Args:
+        exit_code: negative: the number of the signal that ended it.
+        forced: whether it was killed on request.
+        written: the end of its standard error.
+    """
     lines = [line for line in written.splitlines() if line.strip()]
     facts = {"code": exit_code, "problem": lines[-1].strip() if lines else "-"}
     if forced:
-        return EngineDied(Sentence("The engine was stopped by force."), written, True)
+        return EngineCrashed(Sentence("The engine was stopped by force."), written, True)
     if exit_code == CANNOT_START:
-        return EngineDied(Sentence("The engine could not start: {problem}.", facts), written, False)
+        return EngineCrashed(Sentence("The engine could not start: {problem}.", facts), written, False)
     if exit_code == DEVICE_LOST:
         reason = Sentence("The GPU failed; a new engine is started.")
     elif exit_code in (-9, 137):
@@ -45,4 +54,4 @@ def describe(exit_code: int, forced: bool, written: str) -> EngineDied:
         reason = Sentence("The engine ended unexpectedly (code {code}: {problem}).", facts)
     else:
         reason = Sentence("The engine exited.")
-    return EngineDied(reason, written, False)
+    return EngineCrashed(reason, written, False)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,21 +18,24 @@ from ..importing.ranking import rank_hypotheses
 from ..importing.report import Recognition
 from ..models.exports import export_network
 from ..models.exports.formats import Exported
-from ..runs.building import with_absolute_paths
+from ..runs.building import make_paths_absolute
 from ..runs.folder import MODEL, RunFolder
 from ..training.devices import resolve_device
-from .messages import Export, Question, Recognise, Reply
+from .messages import Ask, Export, Question, Recognise, Reply
 from .work import Run, Stop
 
 if TYPE_CHECKING:
     from ..data import Dataset
     from ..models.network import Network
 
+UNREQUESTED = 0  # the `question_id` of these answers: no single question stands behind them
+QUICK_S = 0.25  # an answer that takes no longer is given with every measurement
+SHARE = 0.25  # of the time that slower answers may take; measurements in between are left out
 NETWORKS = 16  # kept while someone drags the slider of epochs to and fro
 DATASETS = 2
 
 
-class Answering:
+class RequestHandler:
     """Keeps what was loaded for the last questions; lives as long as the engine."""
 
     def __init__(self) -> None:
@@ -52,7 +58,7 @@ class Answering:
         return inspect(network, dataset, question, epoch=epoch, planes=self._planes, stop=stop)
 
     def _recognised(self, question: Recognise, stop: Stop) -> Recognition:
-        data = with_absolute_paths(question.wanted.data)
+        data = make_paths_absolute(question.wanted.data)
         return rank_hypotheses(question.wanted, self._dataset(data), stop=stop)[1]
 
     def _exported(self, question: Export) -> Exported:
@@ -104,3 +110,31 @@ def _stamp(folder: RunFolder) -> int:
 
 def _folder_of(run: Run) -> Path | None:
     return None if run.folder is None else run.folder.path.absolute()
+
+
+class FollowedRequests:
+    """One question a topic; changed by the commanding thread, read by the thread of the device."""
+
+    def __init__(self) -> None:
+        self._questions: dict[str, InspectRequest] = {}
+        self._rest_until: dict[str, float] = {}  # time.monotonic()
+
+    def set(self, topic: str, question: InspectRequest | None) -> None:
+        """Follow `question` from now on; None: nothing."""
+        self._rest_until.pop(topic, None)
+        if question is None:
+            self._questions.pop(topic, None)
+        else:
+            self._questions[topic] = question
+
+    def due(self, run: Run) -> Iterator[Ask]:
+        """The questions to answer now, about `run`; the time between two of them is that of an answer."""
+        for topic, question in list(self._questions.items()):
+            began = time.monotonic()
+            if began < self._rest_until.get(topic, began):
+                continue
+            folder = None if run.folder is None else str(run.folder.path)
+            yield Ask(UNREQUESTED, topic, replace(question, folder=folder))
+            now = time.monotonic()
+            if now - began > QUICK_S:
+                self._rest_until[topic] = now + (now - began) * (1 / SHARE - 1)
