@@ -11,8 +11,8 @@ from ..base.errors import RunError
 from ..base.interrupts import stop_on_interrupt
 from ..data import Dataset, DataSettings
 from ..importing.import_run import ImportRun, spec_of
-from ..importing.ranking import network_from, rank_hypotheses
-from ..importing.report import Recognition, check_decided
+from ..importing.ranking import build_result, rank_hypotheses
+from ..importing.report import Identification, check_unambiguous
 from ..importing.settings import NetworkImport
 from ..models.exports import export_network as write_network
 from ..models.exports.formats import Exported, Format
@@ -55,22 +55,22 @@ def load_network(
         RunError: the file cannot be read without running code, is of no layout that is known, or can be read in several
             ways that explain the data about equally well; says what to do.
     """
-    dataset, wanted = _wanted(weights, data, entry, settings)
+    dataset, request = _request(weights, data, entry, settings)
     with stop_on_interrupt() as stop:
-        guesses = found, recognition = rank_hypotheses(wanted, dataset, stop=stop)
+        results = found, identification = rank_hypotheses(request, dataset, stop=stop)
         if not take_best:
-            check_decided(recognition)
-        if not recognition.best.informative:
-            warnings.warn(str(recognition.doubt), UserWarning, stacklevel=2)
+            check_unambiguous(identification)
+        if not identification.best.is_informative:
+            warnings.warn(str(identification.doubt), UserWarning, stacklevel=2)
         if runs is not None:
-            job = ImportRun(wanted, Path(runs), seed=seed, dataset=dataset, guesses=guesses, stop=stop)
+            job = ImportRun(request, Path(runs), seed=seed, dataset=dataset, results=results, stop=stop)
             events = tuple(job.events())
             check_ending(events[-1])
             if job.spec is None or job.network is None:
                 raise RuntimeError("a finished import has a spec and a network")
             return Run(job.spec, job.network, dataset, events, job.folder)
-    network = network_from(found, recognition.best, wanted, dataset)
-    return Run(spec_of(wanted, seed, DeviceSettings(), network, dataset), network, dataset, ())
+    network = build_result(found, identification.best, request, dataset)
+    return Run(spec_of(request, seed, DeviceSettings(), network, dataset), network, dataset, ())
 
 
 def recognise_network(
@@ -80,10 +80,10 @@ def recognise_network(
     entry: str = "",
     seed: int = 0,
     **settings: Any,
-) -> Recognition:
+) -> Identification:
     """What `load_network` would recognise, with every way to read the weights and how well it answers; raises as it."""
-    dataset, wanted = _wanted(weights, data, entry, settings)
-    return rank_hypotheses(wanted, dataset)[1]
+    dataset, request = _request(weights, data, entry, settings)
+    return rank_hypotheses(request, dataset)[1]
 
 
 def export_network(
@@ -114,7 +114,7 @@ def export_network(
     return write_network(network, Path(file), to, steps=steps, overwrite=overwrite)
 
 
-def _wanted(
+def _request(
     weights: str | os.PathLike[str] | None,
     data: LoadedData | str | os.PathLike[str],
     entry: str,
@@ -127,10 +127,10 @@ def _wanted(
             "them as .npz and read them with robustgui.load."
         )
     named: DataSettings = dataset.settings
-    wanted = NetworkImport(
+    request = NetworkImport(
         weights="" if weights is None else os.fspath(weights),
         entry=allow_entry(entry).entry if entry else "",
         data=named,
         **settings,
     )
-    return dataset, wanted
+    return dataset, request

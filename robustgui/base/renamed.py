@@ -12,7 +12,9 @@ import warnings
 from collections.abc import Callable, Sequence
 from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 # former module or package: present one, with all that lies in it
 MODULES: dict[str, str] = {
@@ -52,6 +54,14 @@ MODULES: dict[str, str] = {
     "robustgui.threats.places": "robustgui.threats.edit_positions",
     "robustgui.threats.token_moves": "robustgui.threats.single_edits",
     "robustgui.threats.windows": "robustgui.threats.time_windows",
+    "robustgui.models.foreign": "robustgui.models.imported",
+    "robustgui.models.nets.foreign": "robustgui.models.nets.imported",
+    "robustgui.models.nets.own": "robustgui.models.nets.user_module",
+    "robustgui.models.nets.own_example": "robustgui.models.nets.user_example",
+    "robustgui.runs.exports": "robustgui.models.exports",
+    "robustgui.runs.import_settings": "robustgui.importing.settings",
+    "robustgui.runs.importing": "robustgui.importing.import_run",
+    "robustgui.runs.network_file": "robustgui.models.network_file",
 }
 
 # present module: {former attribute: present one}
@@ -101,10 +111,13 @@ NAMES: dict[str, dict[str, str]] = {
     "robustgui.threats.single_edits": {"GONE": "DELETED"},
     "robustgui.threats.union": {"Either": "Union"},
     "robustgui.threats.value_region": {"rounded_towards": "round_towards"},
+    "robustgui.models.imported": {"Foreign": "ImportedRecurrent"},
 }
 
 # kind of a registry ("threat"): {former key: present key}
-KEYS: dict[str, dict[str, str]] = {}
+KEYS: dict[str, dict[str, str]] = {
+    "network": {"foreign": "imported"},
+}
 
 # class name of settings, of an event, or of another stored dataclass (or of their base): {former field: present field}
 FIELDS: dict[str, dict[str, str]] = {
@@ -122,6 +135,14 @@ METHODS: dict[str, dict[str, str]] = {
     "Poison": {"poisoned": "apply", "stamped": "add_trigger", "wanted": "find_target"},
     "Trigger": {"mark": "build_trigger"},
 }
+# class whose objects a notebook holds: {former attribute: present one}
+ATTRIBUTES: dict[str, dict[str, str]] = {
+    "HypothesisResult": {
+        "candidate": "hypothesis", "informative": "is_informative", "remains": "is_plausible",
+        "usual": "has_usual_order",
+    },
+    "Identification": {"guesses": "results", "told_apart": "is_unambiguous", "wanted": "request"},
+}  # fmt: skip
 
 # former class name of an event: present one
 EVENTS: dict[str, str] = {
@@ -168,6 +189,20 @@ def _forward(name: str) -> Callable[..., Any]:
         return getattr(self, name)(*values, **named)
 
     return call
+
+
+def keep_former_attributes(cls: type[T]) -> type[T]:
+    """Class decorator: reading a former attribute gives the present one, with a `DeprecationWarning`."""
+
+    def find(self: Any, name: str) -> Any:
+        present = ATTRIBUTES.get(cls.__name__, {}).get(name)
+        if present is None:
+            raise AttributeError(f"{cls.__name__!r} object has no attribute {name!r}")
+        warnings.warn(f"{cls.__name__}.{name} is now called {present}.", DeprecationWarning, stacklevel=2)
+        return getattr(self, present)
+
+    cls.__getattr__ = find  # type: ignore[attr-defined]
+    return cls
 
 
 def field_translator(cls: type) -> Callable[[dict[str, Any]], dict[str, Any]] | None:

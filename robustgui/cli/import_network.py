@@ -12,7 +12,7 @@ from .options import Json, Runs, Seed, runs_folder
 from .output import make_table, note, print_table, say, say_json
 
 if TYPE_CHECKING:
-    from ..importing.report import Guess, Recognition
+    from ..importing.report import HypothesisResult, Identification
 
 _SHOWN = 8  # guesses
 
@@ -65,17 +65,17 @@ def import_(
 
     if not data:
         raise RunError("Name the data that the network was trained for: --data FILE.")
-    wanted = NetworkImport(weights=weights, entry=allow_named(entry) if entry else "", name=name)
-    wanted = changed(wanted.replaced({"data.train": absolute_source(data), "data.test": test}), changes or [])
-    dataset = open_data(wanted.data)
+    request = NetworkImport(weights=weights, entry=allow_named(entry) if entry else "", name=name)
+    request = changed(request.replaced({"data.train": absolute_source(data), "data.test": test}), changes or [])
+    dataset = open_data(request.data)
     with stop_on_interrupt() as stop:
-        guesses = rank_hypotheses(wanted, dataset, stop=stop)
-        _show(guesses[1], as_json=as_json)
+        results = rank_hypotheses(request, dataset, stop=stop)
+        _show(results[1], as_json=as_json)
         if look:
             return
         if not take_best:
-            guesses = guesses[0], _choose_guess(guesses[1], as_json=as_json)
-        job = ImportRun(wanted, runs_folder(runs), seed=seed, dataset=dataset, guesses=guesses, stop=stop)
+            results = results[0], _choose_guess(results[1], as_json=as_json)
+        job = ImportRun(request, runs_folder(runs), seed=seed, dataset=dataset, results=results, stop=stop)
         ending = carried_out(job.events(), as_json=as_json)
         if isinstance(ending, RunStopped):
             note("Stopped. The network is stored, its figures are not." if job.folder else "Stopped.")
@@ -84,7 +84,7 @@ def import_(
             say(f"Next: {shell_command('evaluate', job.folder.path)}")
 
 
-def _show(found: Recognition, *, as_json: bool) -> None:
+def _show(found: Identification, *, as_json: bool) -> None:
     if as_json:
         say_json(
             {
@@ -93,9 +93,9 @@ def _show(found: Recognition, *, as_json: bool) -> None:
                 "samples": found.samples,
                 "available": found.available,
                 "baseline": found.baseline,
-                "told_apart": found.told_apart,
+                "told_apart": found.is_unambiguous,
                 "doubt": str(found.doubt) if found.doubt else None,
-                "guesses": [_plain(guess, found.metric) for guess in found.guesses],
+                "guesses": [_plain(result, found.metric) for result in found.results],
             }
         )
         return
@@ -103,12 +103,12 @@ def _show(found: Recognition, *, as_json: bool) -> None:
         say(str(fact))
     heads = ("", "read as", "classes of the outputs", found.metric, "above baseline", "gain (nats)", "sequences")
     table = make_table(heads)
-    for place, guess in enumerate(found.guesses[:_SHOWN]):
-        score, above = f"{guess.score:.4g}", f"{found.baseline - guess.score:+.4g}"
-        if guess.classes:
-            score, above = f"{guess.score:.4f}", f"{guess.score - found.baseline:+.4f}"
-        mark = "*" if place == 0 else "?" if guess.remains else ""
-        table.add_row(mark, _words(guess), _order(guess), score, above, f"{guess.gain:.4g}", str(guess.samples))
+    for place, result in enumerate(found.results[:_SHOWN]):
+        score, above = f"{result.score:.4g}", f"{found.baseline - result.score:+.4g}"
+        if result.classes:
+            score, above = f"{result.score:.4f}", f"{result.score - found.baseline:+.4f}"
+        mark = "*" if place == 0 else "?" if result.is_plausible else ""
+        table.add_row(mark, _words(result), _order(result), score, above, f"{result.gain:.4g}", str(result.samples))
     print_table(table)
     baseline = f"majority class {found.baseline:.4f}" if found.best.classes else f"mean target {found.baseline:.4g}"
     say(f"Measured on {found.samples} of {found.available} sequences; baseline: {baseline}.")
@@ -117,19 +117,21 @@ def _show(found: Recognition, *, as_json: bool) -> None:
         note(f"! {found.doubt}")
 
 
-def _choose_guess(recognition: Recognition, *, as_json: bool) -> Recognition:
+def _choose_guess(identification: Identification, *, as_json: bool) -> Identification:
     """`recognition` with the way that the user chooses in front; raises `RunError` where several remain in a pipe."""
-    from ..importing.report import check_decided
+    from ..importing.report import check_unambiguous
 
-    remaining = [guess for guess in recognition.guesses if guess.remains]
+    remaining = [result for result in identification.results if result.is_plausible]
     if len(remaining) < 2 or as_json or not sys.stdin.isatty():
-        check_decided(recognition)
-        return recognition
-    for number, guess in enumerate(remaining, 1):
-        say(f"{number}: {_words(guess)}, classes {_order(guess)}")
+        check_unambiguous(identification)
+        return identification
+    for number, result in enumerate(remaining, 1):
+        say(f"{number}: {_words(result)}, classes {_order(result)}")
     place = typer.prompt("Which one is right?", value_proc=lambda text: _parse_place(text, len(remaining)))
     chosen = remaining[place]
-    return replace(recognition, guesses=(chosen, *(guess for guess in recognition.guesses if guess is not chosen)))
+    return replace(
+        identification, results=(chosen, *(result for result in identification.results if result is not chosen))
+    )
 
 
 def _parse_place(text: str, count: int) -> int:
@@ -140,24 +142,24 @@ def _parse_place(text: str, count: int) -> int:
     return numbers.index(text.strip())
 
 
-def _words(guess: Guess) -> str:
-    ways = [f"{name}={value}" for name, value in guess.candidate.settings]
-    return " ".join([*ways, f"values={guess.candidate.values}"])
+def _words(result: HypothesisResult) -> str:
+    ways = [f"{name}={value}" for name, value in result.hypothesis.settings]
+    return " ".join([*ways, f"values={result.hypothesis.values}"])
 
 
-def _order(guess: Guess) -> str:
-    shown = ", ".join(guess.classes[:8]) + (", ..." if len(guess.classes) > 8 else "")
-    return shown if guess.usual else f"{shown} (assigned)"
+def _order(result: HypothesisResult) -> str:
+    shown = ", ".join(result.classes[:8]) + (", ..." if len(result.classes) > 8 else "")
+    return shown if result.has_usual_order else f"{shown} (assigned)"
 
 
-def _plain(guess: Guess, metric: str) -> dict[str, Any]:
+def _plain(result: HypothesisResult, metric: str) -> dict[str, Any]:
     return {
-        "settings": dict(guess.candidate.settings) | {"values": guess.candidate.values, "classes": guess.classes},
-        "usual_order": guess.usual,
-        metric: guess.score,
-        "loss": guess.loss,
-        "gain": guess.gain,
-        "informative": guess.informative,
-        "remains": guess.remains,
-        "samples": guess.samples,
+        "settings": dict(result.hypothesis.settings) | {"values": result.hypothesis.values, "classes": result.classes},
+        "usual_order": result.has_usual_order,
+        metric: result.score,
+        "loss": result.loss,
+        "gain": result.gain,
+        "informative": result.is_informative,
+        "remains": result.is_plausible,
+        "samples": result.samples,
     }

@@ -15,7 +15,7 @@ from ..base.errors import Sentence
 from ..base.events import Event
 from ..evaluation.attack_keys import make_attack_keys
 from ..evaluation.inspect_request import Inspection, InspectRequest
-from ..importing.report import Recognition
+from ..importing.report import Identification
 from ..importing.settings import NetworkImport
 from ..models.exports.formats import Exported, Format
 from ..runs.evaluated_part import EvaluatedPart
@@ -105,7 +105,7 @@ Measuring = EvaluateJob | AuditJob | SecondOpinionJob  # of stored runs: nothing
 class ImportJob:
     """Open a network that was trained elsewhere, and store it as a run below `runs`."""
 
-    wanted: NetworkImport
+    request: NetworkImport
     runs: str
     seed: int = 0
 
@@ -117,10 +117,10 @@ Job = ImportJob | TrainJob | ResumeJob | Measuring
 
 
 @dataclass(frozen=True)
-class Recognise:
-    """What kind of network is this? Code that `wanted` names runs only if it was allowed."""
+class IdentifyNetwork:
+    """What kind of network is this? Code that `request` names runs only if it was allowed."""
 
-    wanted: NetworkImport
+    request: NetworkImport
     seed: int = 0
 
 
@@ -134,8 +134,8 @@ class Export:
     replaces: tuple[str, ...] = ()  # files that the user agreed to replace
 
 
-Question = InspectRequest | Recognise | Export
-Reply = Inspection | Recognition | Exported
+Question = InspectRequest | IdentifyNetwork | Export
+Reply = Inspection | Identification | Exported
 
 
 # ---- window to engine

@@ -15,13 +15,13 @@ from ..evaluation.inspect_request import InspectRequest
 from ..evaluation.inspection import inspect
 from ..evaluation.pca_cache import PcaCache
 from ..importing.ranking import rank_hypotheses
-from ..importing.report import Recognition
+from ..importing.report import Identification
 from ..models.exports import export_network
 from ..models.exports.formats import Exported
 from ..runs.building import make_paths_absolute
 from ..runs.folder import MODEL, RunFolder
 from ..training.devices import resolve_device
-from .messages import Ask, Export, Question, Recognise, Reply
+from .messages import Ask, Export, IdentifyNetwork, Question, Reply
 from .work import Run, Stop
 
 if TYPE_CHECKING:
@@ -50,16 +50,16 @@ class RequestHandler:
             RunError: there is no such run, network, split, sequence or layer.
             Interrupted: `stop` said so.
         """
-        if isinstance(question, Recognise):
-            return self._recognised(question, stop)
+        if isinstance(question, IdentifyNetwork):
+            return self._identify(question, stop)
         if isinstance(question, Export):
             return self._exported(question)
         network, dataset, epoch = self._found(question, run)
         return inspect(network, dataset, question, epoch=epoch, planes=self._planes, stop=stop)
 
-    def _recognised(self, question: Recognise, stop: Stop) -> Recognition:
-        data = make_paths_absolute(question.wanted.data)
-        return rank_hypotheses(question.wanted, self._dataset(data), stop=stop)[1]
+    def _identify(self, question: IdentifyNetwork, stop: Stop) -> Identification:
+        data = make_paths_absolute(question.request.data)
+        return rank_hypotheses(question.request, self._dataset(data), stop=stop)[1]
 
     def _exported(self, question: Export) -> Exported:
         folder = RunFolder(Path(question.folder))

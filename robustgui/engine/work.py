@@ -57,8 +57,8 @@ def make_run(job: Job, stop: Stop) -> Run:
     match job:
         case TrainJob(spec, runs):
             return TrainingRun(spec, Path(runs), stop=stop)
-        case ImportJob(wanted, runs, seed):
-            return ImportRun(wanted, Path(runs), seed=seed, stop=stop)
+        case ImportJob(request, runs, seed):
+            return ImportRun(request, Path(runs), seed=seed, stop=stop)
         case ResumeJob(folder, from_network):
             return TrainingRun(None, resume=Path(folder), from_network=from_network, stop=stop)
         case EvaluateJob():

@@ -20,8 +20,8 @@ from ..models.assembly import assemble
 from ..models.fronts.embedding import Embedding
 from ..models.network import Network
 from ..models.python import Python
-from .architecture.layout import Layout, check_finite, recognise
-from .report import Candidate, Order
+from .architecture.identification import Architecture, check_finite, identify
+from .report import Hypothesis, Order
 from .vocabulary import rows_of
 from .weight_files.weights import Weights, read_weights
 
@@ -37,7 +37,7 @@ _MOST_OUTPUTS = 1000  # of a network for fewer classes: each is measured on all 
 
 
 @dataclass(frozen=True)
-class Found:
+class OpenedNetwork:
     """A network that was opened, before it is known what its open settings are.
 
     Attributes:
@@ -51,87 +51,94 @@ class Found:
     model: Model
     outputs: int
     facts: tuple[Sentence, ...]
-    layout: Layout | None = field(repr=False)
+    architecture: Architecture | None = field(repr=False)
     weights: Weights | None = field(repr=False)
 
 
-def opened(wanted: NetworkImport, dataset: Dataset, stop: Callable[[], bool] = no_cancel) -> Found:
+def open_network(request: NetworkImport, dataset: Dataset, stop: Callable[[], bool] = no_cancel) -> OpenedNetwork:
     """What `wanted` names; `stop` is asked while its file is read.
 
     Raises:
         RunError: it cannot be read, is of no known layout, or does not fit the data.
     """
-    if not wanted.weights and not wanted.entry:
+    if not request.weights and not request.entry:
         raise RunError("Name a file of weights (.pt, .pth, .safetensors, .onnx), or a Python function (--entry).")
-    path = Path(os.path.expanduser(wanted.weights)).absolute() if wanted.weights else None
+    path = Path(os.path.expanduser(request.weights)).absolute() if request.weights else None
     weights = read_weights(path, stop) if path else None
     train = dataset.train
     if train.task == "next_token":
         raise RunError("A network can be opened for classes and for numbers to be predicted, not for next tokens.")
-    if wanted.entry:
+    if request.entry:
         if train.symbolic:
             raise RunError("Python code of your own reads values, (B, T, F); these data are text.")
-        model = Python(entry=wanted.entry, origin=str(path or ""))
-        said = Sentence("The Python code {entry}.", {"entry": wanted.entry})
-        return Found(model, train.outputs, (said,), None, weights)
+        model = Python(entry=request.entry, origin=str(path or ""))
+        said = Sentence("The Python code {entry}.", {"entry": request.entry})
+        return OpenedNetwork(model, train.outputs, (said,), None, weights)
     assert weights is not None  # there is an entry or a file
-    layout = recognise(weights.tensors, hints=weights.hints, origin=str(path))
-    _check(layout, dataset)
-    return Found(layout.model, layout.outputs, layout.facts, layout, weights)
+    architecture = identify(weights.tensors, hints=weights.hints, origin=str(path))
+    _check(architecture, dataset)
+    return OpenedNetwork(architecture.model, architecture.outputs, architecture.facts, architecture, weights)
 
 
-def candidates(found: Found, wanted: NetworkImport) -> list[Candidate]:
+def list_hypotheses(found: OpenedNetwork, request: NetworkImport) -> list[Hypothesis]:
     """The ways to fill in what is open and `wanted` does not say, the usual one first.
 
     Raises:
         RunError: no linear layer of the file is as wide as what `wanted` says gives.
     """
-    layout = found.layout
+    architecture = found.architecture
     open_: dict[str, tuple[str, ...]] = {}
-    if layout is not None:
-        both = layout.model.bidirectional
+    if architecture is not None:
+        both = architecture.model.bidirectional
         for name in ("readout", "joining", "activation", "head_activation"):
-            said = getattr(wanted, name)
+            said = getattr(request, name)
             if said != "auto" and (name != "joining" or both):
                 open_[name] = (said,)
-            elif name in layout.open:
-                open_[name] = layout.open[name]
-    values: tuple[str, ...] = ("as_is", "normalise") if wanted.values == "auto" else (wanted.values,)
-    if layout is not None and layout.rest.embedding is not None:
+            elif name in architecture.open:
+                open_[name] = architecture.open[name]
+    values: tuple[str, ...] = ("as_is", "normalise") if request.values == "auto" else (request.values,)
+    if architecture is not None and architecture.other_layers.embedding is not None:
         values = ("as_is",)
-    elif layout is not None and layout.rest.statistics is not None and wanted.values == "auto":
+    elif architecture is not None and architecture.other_layers.statistics is not None and request.values == "auto":
         values = ("stored",)
-    ways = [Candidate(tuple(zip(open_, way, strict=True)), kind) for kind, *way in product(values, *open_.values())]
-    if layout is None:
+    ways = [Hypothesis(tuple(zip(open_, way, strict=True)), kind) for kind, *way in product(values, *open_.values())]
+    if architecture is None:
         return ways
-    fitting = [way for way in ways if layout.model.changed(**dict(way.settings)).read_width == layout.model.read_width]
+    fitting = [
+        way
+        for way in ways
+        if architecture.model.changed(**dict(way.settings)).read_width == architecture.model.read_width
+    ]
     if not fitting:
         raise RunError(
             "The linear layers of {file} read {width} values, which does not fit the readout {readout} with the "
             "directions {joining}. Leave both to be detected.",
-            file=layout.model.origin, width=layout.model.read_width, readout=wanted.readout, joining=wanted.joining,
+            file=architecture.model.origin, width=architecture.model.read_width, readout=request.readout,
+            joining=request.joining,
         )  # fmt: skip
     return fitting
 
 
-def network_of(found: Found, candidate: Candidate, order: Order, wanted: NetworkImport, dataset: Dataset) -> Network:
+def build_hypothesis(
+    found: OpenedNetwork, hypothesis: Hypothesis, order: Order, request: NetworkImport, dataset: Dataset
+) -> Network:
     """`found` as a network on the data, in eval mode on the processor.
 
     Raises:
         RunError: the weights do not fit the Python code, or the vocabulary does not fit.
     """
     train = dataset.train
-    model = found.model.changed(**dict(candidate.settings))
-    fronts, space = _units(found.layout, candidate.values, dataset)
+    model = found.model.changed(**dict(hypothesis.settings))
+    fronts, space = _units(found.architecture, hypothesis.values, dataset)
     with torch.random.fork_rng(devices=[]):
         module = assemble(
             model, fronts, features=len(train.features), sample_rate=train.sample_rate,
             vocabulary=len(train.vocabulary), outputs=len(order), every_step=False, scaled=train.task in NUMERIC,
         )  # fmt: skip
-    if found.layout is None:
+    if found.architecture is None:
         _fill_own(module, found.weights)
     else:
-        _fill(module, found.layout, order, wanted, dataset)
+        _fill(module, found.architecture, order, request, dataset)
     unit = float(train.labels.astype(np.float64).var(0).mean()) if train.task in NUMERIC else 1.0
     return Network(
         module=module.eval(),
@@ -150,64 +157,66 @@ def network_of(found: Found, candidate: Candidate, order: Order, wanted: Network
     )
 
 
-def _check(layout: Layout, dataset: Dataset) -> None:
+def _check(architecture: Architecture, dataset: Dataset) -> None:
     train = dataset.train
-    table = layout.rest.embedding
+    table = architecture.other_layers.embedding
     if train.symbolic != (table is not None):
         raise RunError(
             "The network reads tokens, the data are values. Choose text."
             if table is not None
             else "The network reads values, the data are text. Choose values."
         )
-    if not train.symbolic and layout.features != len(train.features):
+    if not train.symbolic and architecture.features != len(train.features):
         raise RunError(
             "The network reads {needed} features per time step, {data} has {found}. Choose the data that it was "
             "trained on.",
-            needed=layout.features, data=train.name, found=len(train.features),
+            needed=architecture.features, data=train.name, found=len(train.features),
         )  # fmt: skip
-    enough = layout.outputs >= train.outputs or (layout.outputs == 1 and len(train.classes) == 2)
-    too_many = layout.outputs > max(_MOST_OUTPUTS, 4 * train.outputs)
-    if not enough or too_many or (train.task in NUMERIC and layout.outputs != train.outputs):
+    enough = architecture.outputs >= train.outputs or (architecture.outputs == 1 and len(train.classes) == 2)
+    too_many = architecture.outputs > max(_MOST_OUTPUTS, 4 * train.outputs)
+    if not enough or too_many or (train.task in NUMERIC and architecture.outputs != train.outputs):
         raise RunError(
             "The network has {outputs} outputs, {data} needs {needed}. Choose the data that it was trained on.",
-            outputs=layout.outputs, data=train.name, needed=train.outputs,
+            outputs=architecture.outputs, data=train.name, needed=train.outputs,
         )  # fmt: skip
 
 
-def _units(layout: Layout | None, values: str, dataset: Dataset) -> tuple[tuple[Front, ...], Space]:
+def _units(architecture: Architecture | None, values: str, dataset: Dataset) -> tuple[tuple[Front, ...], Space]:
     """Front ends, and the space that the network works in."""
     from dataclasses import replace
 
     train = dataset.train
     if train.symbolic:
-        assert layout is not None  # code of the user reads values
-        return (Embedding(size=layout.features),), space_of(train)
+        assert architecture is not None  # code of the user reads values
+        return (Embedding(size=architecture.features),), space_of(train)
     space = space_of(train, normalise=values == "normalise")
-    if values == "stored" and layout is not None and layout.rest.statistics is not None:
-        mean, std = (part.double().numpy() for part in layout.rest.statistics)
+    if values == "stored" and architecture is not None and architecture.other_layers.statistics is not None:
+        mean, std = (part.double().numpy() for part in architecture.other_layers.statistics)
         space = replace(space, mean=mean, std=np.where(std > 0, std, 1.0))
     return (FRONTS["as_is" if values == "as_is" else "normalise"](),), space
 
 
-def _fill(module: SequenceModule, layout: Layout, order: Order, wanted: NetworkImport, dataset: Dataset) -> None:
+def _fill(
+    module: SequenceModule, architecture: Architecture, order: Order, request: NetworkImport, dataset: Dataset
+) -> None:
     """Put the weights in their places; the last linear layer answers in the order of the classes."""
     from ..models.nets.front_embedding import Embedded
     from ..models.nets.imported import ImportedStack
     from ..models.nets.scaled import Scaled
 
-    state = layout.state()
-    last = layout.model.linear_name(len(layout.model.head))
+    state = architecture.state()
+    last = architecture.model.linear_name(len(architecture.model.head))
     for name in (f"{last}.weight", f"{last}.bias"):
         state[name] = _ordered(state[name], order)
     for part in module.modules():
         if isinstance(part, ImportedStack):
             part.load_state_dict(state)
-        elif isinstance(part, Embedded) and layout.rest.embedding is not None:
-            rows, _ = rows_of(dataset.train.vocabulary, wanted.vocabulary, len(layout.rest.embedding))
-            part.table.weight.data.copy_(layout.rest.embedding[torch.from_numpy(rows)])
-        elif isinstance(part, Scaled) and layout.rest.scale is not None:
-            part.mean.copy_(layout.rest.scale[0])
-            part.std.copy_(layout.rest.scale[1])
+        elif isinstance(part, Embedded) and architecture.other_layers.embedding is not None:
+            rows, _ = rows_of(dataset.train.vocabulary, request.vocabulary, len(architecture.other_layers.embedding))
+            part.table.weight.data.copy_(architecture.other_layers.embedding[torch.from_numpy(rows)])
+        elif isinstance(part, Scaled) and architecture.other_layers.scale is not None:
+            part.mean.copy_(architecture.other_layers.scale[0])
+            part.std.copy_(architecture.other_layers.scale[1])
 
 
 def _ordered(rows: Tensor, order: Order) -> Tensor:
@@ -226,17 +235,17 @@ def _fill_own(module: SequenceModule, weights: Weights | None) -> None:
         return
     for part in module.modules():
         if isinstance(part, UserModule):
-            wanted = part.own.state_dict()
+            request = part.own.state_dict()
             found = next(
-                (names for names in map(_stripped(weights.tensors), _PREFIXES) if _covers(names, wanted)), None
+                (names for names in map(_stripped(weights.tensors), _PREFIXES) if _covers(names, request)), None
             )
             if found is None:
                 raise RunError(
                     "The weights in {file} are of another network than {entry} makes: {missing}.",
-                    file=str(weights.origin), entry=part.entry, missing=_difference(weights.tensors, wanted),
+                    file=str(weights.origin), entry=part.entry, missing=_difference(weights.tensors, request),
                 )  # fmt: skip
             check_finite(found)
-            part.own.load_state_dict(wanted | found)
+            part.own.load_state_dict(request | found)
 
 
 _PREFIXES = ("", "module.", "_orig_mod.", "model.", "net.", "module._orig_mod.", "own.")
@@ -249,13 +258,13 @@ def _stripped(tensors: dict[str, Tensor]) -> Callable[[str], dict[str, Tensor]]:
     return named
 
 
-def _covers(found: dict[str, Tensor], wanted: dict[str, Any]) -> bool:
+def _covers(found: dict[str, Tensor], request: dict[str, Any]) -> bool:
     """Whether `found` has every weight that `wanted` has, counters aside, and no other, in the same shapes."""
-    needed = {name for name, value in wanted.items() if value.is_floating_point()}
-    return found.keys() == needed and all(found[name].shape == wanted[name].shape for name in needed)
+    needed = {name for name, value in request.items() if value.is_floating_point()}
+    return found.keys() == needed and all(found[name].shape == request[name].shape for name in needed)
 
 
-def _difference(found: dict[str, Tensor], wanted: dict[str, Any]) -> str:
-    names = sorted(set(found) ^ {name for name, value in wanted.items() if value.is_floating_point()})
-    shapes = sorted(name for name in set(found) & set(wanted) if found[name].shape != wanted[name].shape)
+def _difference(found: dict[str, Tensor], request: dict[str, Any]) -> str:
+    names = sorted(set(found) ^ {name for name, value in request.items() if value.is_floating_point()})
+    shapes = sorted(name for name in set(found) & set(request) if found[name].shape != request[name].shape)
     return ", ".join((names or shapes)[:6])

@@ -27,14 +27,14 @@ from ..runs.stopwatch import Stopwatch
 from ..runs.training_data import IMPORTED
 from ..training import DeviceSettings, TrainingSettings
 from ..training.devices import prepare_device
-from .ranking import network_from, rank_hypotheses
-from .report import Recognition, check_decided, settled
+from .ranking import build_result, rank_hypotheses
+from .report import Identification, apply_hypothesis, check_unambiguous
 from .settings import NetworkImport
 
 if TYPE_CHECKING:
     from ..models.network import Network
     from ..runs.folder import RunFolder
-    from .hypotheses import Found
+    from .hypotheses import OpenedNetwork
     from .weight_files.weights import Weights
 
 MEASURED = 500  # test sequences at most that its first figures are measured on
@@ -51,13 +51,13 @@ class ImportRun:
 
     def __init__(
         self,
-        wanted: NetworkImport,
+        request: NetworkImport,
         runs: Path | None = None,
         *,
         seed: int = 0,
         device: DeviceSettings | None = None,
         dataset: Dataset | None = None,
-        guesses: tuple[Found, Recognition] | None = None,
+        results: tuple[OpenedNetwork, Identification] | None = None,
         stop: Callable[[], bool] = no_cancel,
     ) -> None:
         """Nothing happens yet.
@@ -72,16 +72,16 @@ class ImportRun:
             stop: asked between batches and inside of attacks.
         """
         self.spec: RunSpec | None = None
-        self.recognition: Recognition | None = None
+        self.identification: Identification | None = None
         self.dataset = dataset
         self.network: Network | None = None
         self.step = 0
         self.epoch = 0
-        self._wanted = wanted.changed(data=make_paths_absolute(wanted.data))
+        self._request = request.changed(data=make_paths_absolute(request.data))
         self._runs = runs
         self._seed = seed
         self._device = device or DeviceSettings()
-        self._guesses = guesses
+        self._guesses = results
         self._stop = stop
         self._record = RunWriter(None)
         self._watch = Stopwatch()
@@ -117,19 +117,19 @@ class ImportRun:
     def _life(self) -> Generator[Event, None, None]:
         yield Progress(Sentence("Reading the data"), 0, 1)
         device = prepare_device(self._device)
-        self.dataset = dataset = self.dataset or (yield from load_data(self._wanted.data, self._stop))
+        self.dataset = dataset = self.dataset or (yield from load_data(self._request.data, self._stop))
         yield Progress(Sentence("Identifying the network"), 0, 1)
         if self._guesses is None:
-            self._guesses = rank_hypotheses(self._wanted, dataset, stop=self._stop)
-            check_decided(self._guesses[1])
-        found, self.recognition = self._guesses
-        network = network_from(found, self.recognition.best, self._wanted, dataset)
+            self._guesses = rank_hypotheses(self._request, dataset, stop=self._stop)
+            check_unambiguous(self._guesses[1])
+        found, self.identification = self._guesses
+        network = build_result(found, self.identification.best, self._request, dataset)
         network.module.to(device)
         self.network = network
-        self.spec = spec = spec_of(self._wanted, self._seed, self._device, network, dataset)
+        self.spec = spec = spec_of(self._request, self._seed, self._device, network, dataset)
         check_spec(spec, dataset)
         self._record = RunWriter.new(self._runs, spec)
-        origin = _origin(settled(self._wanted, self.recognition.best), found.weights)
+        origin = _origin(apply_hypothesis(self._request, self.identification.best), found.weights)
         self._record.environment(device, self._device, {IMPORTED: origin})
         chosen = choose_indices(dataset.test, MEASURED, self._seed)
         yield RunStarted(
@@ -159,21 +159,21 @@ class ImportRun:
         )  # fmt: skip
 
 
-def spec_of(wanted: NetworkImport, seed: int, device: DeviceSettings, network: Network, dataset: Dataset) -> RunSpec:
+def spec_of(request: NetworkImport, seed: int, device: DeviceSettings, network: Network, dataset: Dataset) -> RunSpec:
     """The spec of the run that an opened network becomes."""
-    origin = Path(wanted.weights).stem or wanted.entry.rpartition(":")[2]
-    data = Path(wanted.data.train.removeprefix("example:")).stem.removesuffix("_TRAIN")
-    name = wanted.name or "".join("-" if c in '/\\\0:*?"<>|' else c for c in f"{data}-{origin}").lstrip(".")[:80]
+    origin = Path(request.weights).stem or request.entry.rpartition(":")[2]
+    data = Path(request.data.train.removeprefix("example:")).stem.removesuffix("_TRAIN")
+    name = request.name or "".join("-" if c in '/\\\0:*?"<>|' else c for c in f"{data}-{origin}").lstrip(".")[:80]
     spec = RunSpec(
         name=name, seed=seed, front=network.fronts, model=network.model, defence=NoDefence(), device=device,
         training=TrainingSettings(epochs=1),
     )  # fmt: skip
-    return adapt_spec(spec, wanted.data, dataset.train)
+    return adapt_spec(spec, request.data, dataset.train)
 
 
-def _origin(wanted: NetworkImport, weights: Weights | None) -> dict[str, object]:
+def _origin(request: NetworkImport, weights: Weights | None) -> dict[str, object]:
     """Where it came from and how it was read, for `environment.json`."""
-    facts: dict[str, object] = wanted.to_dict()
+    facts: dict[str, object] = request.to_dict()
     if weights is not None:
         facts |= {"weights": str(weights.origin), "sha256": weights.digest}
     return facts

@@ -30,8 +30,8 @@ from .evidence import (
     majority_share,
     regression_evidence,
 )
-from .hypotheses import Found, candidates, network_of, opened
-from .report import Candidate, Guess, Order, Recognition
+from .hypotheses import OpenedNetwork, build_hypothesis, list_hypotheses, open_network
+from .report import Hypothesis, HypothesisResult, Identification, Order
 
 if TYPE_CHECKING:
     from ..data import SequenceSet
@@ -48,7 +48,7 @@ _SAME = 0.02  # relative difference of the outputs of two networks that are the 
 class _Measured:
     """One hypothesis on one stage: outputs in the order of the classes (n, K), or predicted numbers."""
 
-    candidate: Candidate
+    hypothesis: Hypothesis
     order: Order
     is_usual: bool
     outputs: Array
@@ -57,25 +57,25 @@ class _Measured:
     @property
     def rarity(self) -> int:
         """How many things it takes for granted that are seldom so."""
-        settings = dict(self.candidate.settings)
-        rare = [not self.is_usual, self.candidate.values == "normalise"]
+        settings = dict(self.hypothesis.settings)
+        rare = [not self.is_usual, self.hypothesis.values == "normalise"]
         return sum([*rare, settings.get("head_activation", "relu") != "relu"])
 
 
 def rank_hypotheses(
     request: NetworkImport, dataset: Dataset, *, stop: Callable[[], bool] = no_cancel
-) -> tuple[Found, Recognition]:
+) -> tuple[OpenedNetwork, Identification]:
     """Open what `request` names and rank every way to read it.
 
     Raises:
         RunError: it cannot be read, is of no known layout, or does not fit the data.
         Interrupted: `stop` said so.
     """
-    network = opened(request, dataset, stop)
+    network = open_network(request, dataset, stop)
     named = _named_order(request, dataset, network.outputs)
-    alive = list(candidates(network, request))
+    alive = list(list_hypotheses(network, request))
     total = sum(len(part) for part in _parts(dataset))
-    dropped: list[Guess] = []
+    dropped: list[HypothesisResult] = []
     for size in STAGES:
         chosen = np.unique(np.linspace(0, total - 1, min(size, total)).round().astype(np.int64))
         measured = list(_measure(network, alive, named, request, dataset, chosen, stop))
@@ -89,26 +89,27 @@ def rank_hypotheses(
         last = size >= total or size == STAGES[-1]
         rules_out = _rules_out if last else _drops
         keep = [one for one in measured if one is best or not rules_out(best, one)]
-        dropped += [_guess(one, dataset, remains=False) for one in measured if one not in keep]
-        alive = [candidate for candidate in alive if any(one.candidate == candidate for one in keep)]
+        dropped += [_guess(one, dataset, is_plausible=False) for one in measured if one not in keep]
+        alive = [hypothesis for hypothesis in alive if any(one.hypothesis == hypothesis for one in keep)]
         if last:
             break
     rivals = [one for one in keep if one is not best and not _is_same(one, best)]
     same = [one for one in keep if one is not best and one not in rivals]
-    guesses = [_guess(one, dataset, remains=True) for one in [best, *rivals]]
-    guesses += sorted(
-        [_guess(one, dataset, remains=False) for one in same] + dropped, key=lambda guess: (-guess.samples, -guess.gain)
+    results = [_guess(one, dataset, is_plausible=True) for one in [best, *rivals]]
+    results += sorted(
+        [_guess(one, dataset, is_plausible=False) for one in same] + dropped,
+        key=lambda result: (-result.samples, -result.gain),
     )
     baseline = _baseline(dataset, chosen)
     metric = "mse" if dataset.train.task in NUMERIC else "accuracy"
-    unique = list({(guess.candidate, guess.order): guess for guess in reversed(guesses)}.values())[::-1]
-    return network, Recognition(request, network.facts, tuple(unique), metric, len(chosen), total, baseline)
+    unique = list({(result.hypothesis, result.order): result for result in reversed(results)}.values())[::-1]
+    return network, Identification(request, network.facts, tuple(unique), metric, len(chosen), total, baseline)
 
 
-def network_from(found: Found, guess: Guess, wanted: NetworkImport, dataset: Dataset) -> Network:
+def build_result(found: OpenedNetwork, result: HypothesisResult, request: NetworkImport, dataset: Dataset) -> Network:
     """The network that `guess` takes the weights for."""
-    order = guess.order if found.layout is not None else tuple(range(found.outputs))
-    return network_of(found, guess.candidate, order, wanted, dataset)
+    order = result.order if found.architecture is not None else tuple(range(found.outputs))
+    return build_hypothesis(found, result.hypothesis, order, request, dataset)
 
 
 def _parts(dataset: Dataset) -> list[SequenceSet]:
@@ -116,8 +117,8 @@ def _parts(dataset: Dataset) -> list[SequenceSet]:
 
 
 def _measure(
-    network: Found,
-    alive: list[Candidate],
+    network: OpenedNetwork,
+    alive: list[Hypothesis],
     named: Order | None,
     request: NetworkImport,
     dataset: Dataset,
@@ -131,33 +132,33 @@ def _measure(
     labels = _labels(dataset, chosen)
     numeric = dataset.train.task in NUMERIC
     assigned: list[_Measured] = []
-    for candidate in alive:
-        way = network_of(network, candidate, tuple(range(network.outputs)), request, dataset)
+    for hypothesis in alive:
+        way = build_hypothesis(network, hypothesis, tuple(range(network.outputs)), request, dataset)
         outputs = _outputs(way, dataset, chosen, stop)
         if not np.isfinite(outputs).all():
             continue
         if numeric:
             order = tuple(range(network.outputs))
-            yield _Measured(candidate, order, True, outputs, regression_evidence(outputs, labels.astype(np.float64)))
+            yield _Measured(hypothesis, order, True, outputs, regression_evidence(outputs, labels.astype(np.float64)))
             continue
         orders = [named] if named else _orders(dataset.train.classes, network.outputs)
         for order in orders:
-            yield _classified(candidate, order, True, outputs, labels)
-        if not named and network.layout is not None and network.outputs > 1:
+            yield _classified(hypothesis, order, True, outputs, labels)
+        if not named and network.architecture is not None and network.outputs > 1:
             order = _assigned(outputs, labels, len(dataset.train.classes))
             if order not in orders:
-                assigned.append(_classified(candidate, order, False, outputs, labels))
+                assigned.append(_classified(hypothesis, order, False, outputs, labels))
     yield from assigned
 
 
-def _classified(candidate: Candidate, order: Order, usual: bool, outputs: Array, labels: Array) -> _Measured:
+def _classified(hypothesis: Hypothesis, order: Order, usual: bool, outputs: Array, labels: Array) -> _Measured:
     places = np.array(order)
     logits = np.where(places < 0, 0.0, outputs[:, np.maximum(places, 0)])  # (n, K)
     evidence = classification_evidence(logits, labels)
     if not usual:  # the best of K! orders fits by chance: even an untrained network tells some classes apart
         entropy = evidence.gain - float(evidence.log_likelihood.mean())  # of the class frequencies
         evidence = replace(evidence, is_informative=evidence.is_informative and evidence.gain > EXPLAINED * entropy)
-    return _Measured(candidate, order, usual, logits, evidence)
+    return _Measured(hypothesis, order, usual, logits, evidence)
 
 
 def _best(measured: list[_Measured]) -> _Measured:
@@ -198,13 +199,13 @@ def _is_same(one: _Measured, other: _Measured) -> bool:
     return bool(np.abs(difference).max() <= _SAME * size) if size > 0 else not difference.any()
 
 
-def _guess(one: _Measured, dataset: Dataset, *, remains: bool) -> Guess:
+def _guess(one: _Measured, dataset: Dataset, *, is_plausible: bool) -> HypothesisResult:
     classes = dataset.train.classes if one.evidence.is_correct is not None else ()
     names = tuple(classes[k] for k in sorted(range(len(one.order)), key=lambda k: one.order[k])) if classes else ()
     evidence = one.evidence
-    return Guess(
-        one.candidate, one.order, names, one.is_usual, evidence.score, evidence.loss, evidence.gain,
-        evidence.is_informative, remains, len(one.outputs),
+    return HypothesisResult(
+        one.hypothesis, one.order, names, one.is_usual, evidence.score, evidence.loss, evidence.gain,
+        evidence.is_informative, is_plausible, len(one.outputs),
     )  # fmt: skip
 
 
@@ -263,8 +264,8 @@ def _named_order(request: NetworkImport, dataset: Dataset, outputs: int) -> Orde
         raise RunError("The classes of {data} are {classes}.", data=dataset.name, classes=", ".join(classes))
     if outputs == 1:
         return (-1, 0) if request.classes == classes else (0, -1)
-    usual = sorted(_orders(classes, outputs)[0])
-    return tuple(usual[request.classes.index(name)] for name in classes)
+    numbers = sorted(_orders(classes, outputs)[0])
+    return tuple(numbers[request.classes.index(name)] for name in classes)
 
 
 def _assigned(outputs: Array, labels: Array, count: int) -> Order:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..base.errors import RunError, Sentence
+from ..base.renamed import keep_former_attributes
 from .settings import NetworkImport
 
 Order = tuple[int, ...]  # the output of each class; -1: a constant 0, beside the one output of a sigmoid
 
 
 @dataclass(frozen=True)
-class Candidate:
+class Hypothesis:
     """One way to fill in what the weights leave open.
 
     Attributes:
@@ -23,72 +24,74 @@ class Candidate:
     values: str
 
 
+@keep_former_attributes
 @dataclass(frozen=True)
-class Guess:
+class HypothesisResult:
     """One way to read the weights, measured.
 
     Attributes:
-        candidate: what is filled in.
+        hypothesis: what is filled in.
         order: the output of each class.
         classes: the names of the classes in the order of the outputs; empty where the network predicts numbers.
-        usual: whether that is the order of the labels.
+        has_usual_order: whether that is the order of the labels.
         score: accuracy, or mean squared error.
         loss: mean cross entropy, or mean squared error.
         gain: mean log-likelihood of the labels above that of the baseline, in nats a sequence, at the temperature (1 or
             higher) that explains the labels best. The baseline predicts the class frequencies, or the mean target.
-        informative: whether it predicts significantly better than the baseline.
-        remains: whether the data do not rule it out.
+        is_informative: whether it predicts significantly better than the baseline.
+        is_plausible: whether the data do not rule it out.
         samples: sequences that it was measured on.
     """
 
-    candidate: Candidate
+    hypothesis: Hypothesis
     order: Order
     classes: tuple[str, ...]
-    usual: bool
+    has_usual_order: bool
     score: float
     loss: float
     gain: float
-    informative: bool
-    remains: bool
+    is_informative: bool
+    is_plausible: bool
     samples: int
 
 
+@keep_former_attributes
 @dataclass(frozen=True)
-class Recognition:
+class Identification:
     """What was recognised of an imported network, plain enough for a pipe.
 
     Attributes:
-        wanted: the request.
+        request: what was asked for.
         facts: what was recognised.
-        guesses: all ways to read the weights, the proposed one first, then those that the data do not rule out.
-        metric: of `Guess.score`.
+        results: all ways to read the weights, the proposed one first, then those that the data do not rule out.
+        metric: of `HypothesisResult.score`.
         samples: sequences that the last ones were measured on; training, validation and test data together.
         available: how many there are.
         baseline: the share of the majority class, or the mean squared error of the mean target.
     """
 
-    wanted: NetworkImport
+    request: NetworkImport
     facts: tuple[Sentence, ...]
-    guesses: tuple[Guess, ...]
+    results: tuple[HypothesisResult, ...]
     metric: str
     samples: int
     available: int
     baseline: float
 
     @property
-    def best(self) -> Guess:
+    def best(self) -> HypothesisResult:
         """The proposed way."""
-        return self.guesses[0]
+        return self.results[0]
 
     @property
-    def told_apart(self) -> bool:
+    def is_unambiguous(self) -> bool:
         """Whether the data rule out every way to read the weights but the proposed one."""
-        return sum(guess.remains for guess in self.guesses) == 1
+        return sum(result.is_plausible for result in self.results) == 1
 
     @property
     def doubt(self) -> Sentence | None:
         """What speaks against the proposed way; None: nothing."""
-        if not self.best.informative:
+        if not self.best.is_informative:
             template = (
                 "No way to read these weights predicts better than the majority class ({share} of the sequences). "
                 "Are these the data that the network was trained on?"
@@ -97,20 +100,20 @@ class Recognition:
                 "Are these the data that the network was trained on?"
             )
             return Sentence(template, {"share": f"{100 * self.baseline:.1f} %"})
-        if not self.told_apart:
+        if not self.is_unambiguous:
             return Sentence(
                 "{count} ways to read these weights explain the data about equally well: choose the right one.",
-                {"count": sum(guess.remains for guess in self.guesses)},
+                {"count": sum(result.is_plausible for result in self.results)},
             )
         return None
 
 
-def check_decided(recognition: Recognition) -> None:
+def check_unambiguous(identification: Identification) -> None:
     """Raises `RunError`, which names the ways that remain, where the data leave more than one."""
-    remaining = [guess for guess in recognition.guesses if guess.remains]
+    remaining = [result for result in identification.results if result.is_plausible]
     if len(remaining) < 2:
         return
-    settings = [_differing(guess, remaining) for guess in remaining]
+    settings = [_differing(result, remaining) for result in remaining]
     raise RunError(
         "{count} ways to read these weights explain the data about equally well: {ways}. Say which one is right, "
         "for example {example}.",
@@ -121,17 +124,17 @@ def check_decided(recognition: Recognition) -> None:
 _NAMED = 6
 
 
-def _differing(guess: Guess, remaining: list[Guess]) -> str:
+def _differing(result: HypothesisResult, remaining: list[HypothesisResult]) -> str:
     """The settings in which the ways that remain differ, as SETTING=VALUE."""
-    ways = [dict(one.candidate.settings) | {"values": one.candidate.values} for one in remaining]
-    own = dict(guess.candidate.settings) | {"values": guess.candidate.values}
+    ways = [dict(one.hypothesis.settings) | {"values": one.hypothesis.values} for one in remaining]
+    own = dict(result.hypothesis.settings) | {"values": result.hypothesis.values}
     shown = [f"{name}={value}" for name, value in own.items() if len({way[name] for way in ways}) > 1]
     if len({one.classes for one in remaining}) > 1:
-        shown.append(f"classes={','.join(guess.classes)}")
+        shown.append(f"classes={','.join(result.classes)}")
     return " ".join(shown)
 
 
-def settled(wanted: NetworkImport, guess: Guess) -> NetworkImport:
+def apply_hypothesis(request: NetworkImport, result: HypothesisResult) -> NetworkImport:
     """`wanted` with everything that `guess` filled in said."""
-    values = {} if guess.candidate.values == "stored" else {"values": guess.candidate.values}
-    return wanted.changed(**dict(guess.candidate.settings), **values, classes=guess.classes)
+    values = {} if result.hypothesis.values == "stored" else {"values": result.hypothesis.values}
+    return request.changed(**dict(result.hypothesis.settings), **values, classes=result.classes)

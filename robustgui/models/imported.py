@@ -21,7 +21,7 @@ HeadActivation = Literal["relu", "tanh", "gelu", "elu", "leaky_relu", "sigmoid",
 JOININGS: tuple[Joining, ...] = get_args(Joining)
 
 
-@MODELS.register("foreign")
+@MODELS.register("imported")
 class ImportedRecurrent(Recurrent):
     """A stack of recurrent layers as in `nn.RNN`, `nn.GRU` and `nn.LSTM`, followed by linear layers.
 

@@ -16,13 +16,13 @@ from ..base.code_import import AllowedCode
 from ..base.code_trust import allow, check_allowed
 from ..base.errors import Interrupted, RobustGuiError, RunError
 from ..base.lazy import torch
+from ..base.renamed import present_module
 
 if TYPE_CHECKING:
     from torch.nn import Module
 
 
 EXAMPLE = "robustgui.models.nets.user_example:network"  # comes with the program
-_FORMER = {"robustgui.models.nets.own_example:network": EXAMPLE}  # as stored runs name it
 
 
 def absolute(entry: str) -> str:
@@ -31,14 +31,13 @@ def absolute(entry: str) -> str:
     Raises:
         RunError: it is neither FILE.py:FUNCTION nor PACKAGE.MODULE:FUNCTION.
     """
-    entry = _FORMER.get(entry, entry)
     place, colon, function = entry.rpartition(":")
     is_file = place.endswith(".py")
     if not colon or not function.isidentifier() or not (is_file or all(map(str.isidentifier, place.split(".")))):
         raise RunError(
             "'{entry}' does not name a function: write package.module:function, or file.py:function.", entry=entry
         )  # fmt: skip
-    return f"{Path(os.path.expanduser(place)).absolute()}:{function}" if is_file else entry
+    return f"{Path(os.path.expanduser(place)).absolute() if is_file else present_module(place)}:{function}"
 
 
 def allow_entry(entry: str) -> CodeFiles:

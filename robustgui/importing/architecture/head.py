@@ -28,7 +28,7 @@ class Linear:
 
 
 @dataclass(frozen=True)
-class Rest:
+class OtherLayers:
     """What a file holds beside recurrent layers.
 
     Attributes:
@@ -52,9 +52,9 @@ class Rest:
     fused: tuple[str, ...] = ()
 
 
-def find_rest(
+def find_other_layers(
     tensors: dict[str, Tensor], features: int, widths: tuple[int, ...], order: list[str] | None = None
-) -> Rest:
+) -> OtherLayers:
     """Everything in `tensors`, the weights that are not recurrent.
 
     Args:
@@ -93,7 +93,7 @@ def find_rest(
     if embedding is not None:
         linear.remove(embedding)
     placed = place_norms(norms, _head(linear, widths), features, list(tensors) if order is None else order)
-    return Rest(
+    return OtherLayers(
         placed.head,
         None if embedding is None else embedding.weight,
         statistics,
@@ -120,8 +120,8 @@ def _embedding(linear: list[Linear], features: int, widths: tuple[int, ...]) -> 
     if called:
         return called[0]
     for one in fitting:
-        rest = [other for other in linear if other is not one]
-        if features not in widths and rest:
+        other_layers = [other for other in linear if other is not one]
+        if features not in widths and other_layers:
             return one
     return None
 

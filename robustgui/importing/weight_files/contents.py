@@ -18,7 +18,7 @@ from ...models.tensor_file import explain_unreadable
 
 if TYPE_CHECKING:
     from ...data.fingerprints import Fingerprints
-    from ..architecture.layout import Hints
+    from ..architecture.identification import Hints
 
 Floats = NDArray[np.float32]
 MOST = 2 << 30  # bytes of a file

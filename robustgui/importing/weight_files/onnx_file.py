@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from ...base.errors import RunError, Sentence
 from ...data.fingerprints import Fingerprints
 from ...models.file_keys import TRAINED_ON
+from ..architecture.identification import Hints, check_layer_count
 from ..architecture.layers import is_recurrent
-from ..architecture.layout import Hints, check_layer_count
 from .contents import Contents, Floats, check_arrays, digest_of, read_content
 from .onnx_content import parse_onnx
 from .onnx_graph import Graph
@@ -180,7 +180,7 @@ def _activation(graph: Graph, nodes: list[Any], path: Path) -> dict[str, str]:
             "{file}: its {kind} cells use {names}; torch's use {usual}. Keras writes hard sigmoids where "
             "recurrent_activation is 'hard_sigmoid': train with 'sigmoid', or name a function of your own that builds "
             "the network (--entry).",
-            file=str(path), kind=nodes[0].op_type, usual=torchs,
+            file=str(path), kind=nodes[0].op_type, has_usual_order=torchs,
             names=" / ".join(", ".join(names) for names in sorted(found)),
         )  # fmt: skip
     return {}

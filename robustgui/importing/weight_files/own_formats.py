@@ -16,7 +16,7 @@ from ...models.imported import ImportedRecurrent
 from ...models.network_facts import NetworkFacts
 from ...models.tensor_file import to_bytes
 from ..architecture.head import NORMALISE
-from ..architecture.layout import Hints
+from ..architecture.identification import Hints
 from .contents import Floats
 
 if TYPE_CHECKING:

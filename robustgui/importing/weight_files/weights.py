@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from ...data.fingerprints import Fingerprints
-    from ..architecture.layout import Hints
+    from ..architecture.identification import Hints
 
 SUFFIXES = (".pt", ".pth", ".ckpt", ".pkl", ".bin", ".safetensors", ".onnx")
 _SECONDS, _BYTES_PER_SECOND = 8.0, 5_000_000  # that a file of no size may take, and what is read in each further one

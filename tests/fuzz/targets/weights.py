@@ -12,14 +12,14 @@ from typing import Any
 import torch
 
 from robustgui.base.errors import RobustGuiError
-from robustgui.importing.ranking import network_from, rank_hypotheses
+from robustgui.importing.ranking import build_result, rank_hypotheses
 from robustgui.importing.settings import NetworkImport
 from robustgui.models.nets.interface import SequenceModule
 from robustgui.models.network_file import load_network, save_network
 from robustgui.training.checkpoint import Checkpoints, Position
 
 from ...support.foreign_networks import Classifier, seeded
-from ...support.networks import network_of
+from ...support.networks import build_hypothesis
 from ..damage.bytes import Damage, damage_by, try_damage
 from ..damage.onnx_graph import damage_onnx
 from ..damage.pickles import damage_pickle
@@ -91,8 +91,8 @@ class WeightFiles(Target):
                 network.outputs(torch.zeros(2, 3, len(network.features)), torch.ones(2, 3, dtype=torch.bool))
             return
         asked = NetworkImport(weights=str(path), **_answers(chance))
-        opened, recognition = rank_hypotheses(asked, self._data)
-        network_from(opened, recognition.best, asked, self._data)
+        open_network, identification = rank_hypotheses(asked, self._data)
+        build_result(open_network, identification.best, asked, self._data)
 
 
 def _answers(chance: Random) -> dict[str, Any]:
@@ -121,7 +121,7 @@ def _own_network(seed: int) -> Any:
     from robustgui.models.gru import GRU
     from robustgui.models.lstm import LSTM
 
-    return network_of((GRU, LSTM)[seed % 2](hidden=3), 1, 2, seed=seed)
+    return build_hypothesis((GRU, LSTM)[seed % 2](hidden=3), 1, 2, seed=seed)
 
 
 def _modules() -> list[torch.nn.Module]:

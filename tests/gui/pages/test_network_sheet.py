@@ -8,11 +8,11 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
 from robustgui.base.errors import Sentence
-from robustgui.engine.messages import Export, ImportJob, Recognise
+from robustgui.engine.messages import Export, IdentifyNetwork, ImportJob
 from robustgui.gui.pages.runs.network_sheet import TOPIC, NetworkSheet
 from robustgui.gui.pages.runs.page import RunsPage
 from robustgui.gui.pages.runs.run_actions import EXPORT
-from robustgui.importing.report import Candidate, Guess, Recognition
+from robustgui.importing.report import Hypothesis, HypothesisResult, Identification
 from robustgui.importing.settings import NetworkImport
 from robustgui.models.exports.formats import Exported
 from robustgui.models.user_code import review_entry
@@ -20,18 +20,18 @@ from robustgui.runs.folder import MODEL, RunFolder
 from robustgui.runs.spec import RunSpec
 
 
-def reply(wanted: NetworkImport, *, apart: bool = True) -> Recognition:
-    guesses = [
-        Guess(
-            Candidate((("readout", readout),), "as_is"), (0, 1), ("1", "2"), True, score, 1 - score, score - 0.5,
-            informative=score > 0.5, remains=place == 0 or not apart, samples=200,
+def reply(request: NetworkImport, *, apart: bool = True) -> Identification:
+    results = [
+        HypothesisResult(
+            Hypothesis((("readout", readout),), "as_is"), (0, 1), ("1", "2"), True, score, 1 - score, score - 0.5,
+            is_informative=score > 0.5, is_plausible=place == 0 or not apart, samples=200,
         )
         for place, (readout, score) in enumerate((("position", 0.97), ("last", 0.61), ("mean", 0.5)))
     ]  # fmt: skip
     facts = (
         Sentence("{name}: linear layer from {inputs} to {outputs} values.", {"name": "fc", "inputs": 8, "outputs": 2}),
     )
-    return Recognition(wanted, facts, tuple(guesses), "accuracy", 200, 300, 0.5)
+    return Identification(request, facts, tuple(results), "accuracy", 200, 300, 0.5)
 
 
 @pytest.fixture
@@ -48,13 +48,13 @@ def sheet(qtbot, jobs, dressed):
 def looked(sheet, jobs):
     """The sheet with an answer of the engine."""
     sheet.open(NetworkImport(weights="/data/net.pt"), seed=3)
-    jobs.answered.emit(TOPIC, reply(jobs.asked[-1][1].wanted))
+    jobs.answered.emit(TOPIC, reply(jobs.asked[-1][1].request))
     return sheet
 
 
 def test_that_the_engine_is_asked_what_a_file_is(sheet, jobs):
     sheet.open(NetworkImport(weights="/data/net.pt"), seed=3)
-    assert jobs.asked == [(TOPIC, Recognise(NetworkImport(weights="/data/net.pt"), 3))]
+    assert jobs.asked == [(TOPIC, IdentifyNetwork(NetworkImport(weights="/data/net.pt"), 3))]
     assert not sheet.open_button.isEnabled()
     assert sheet.state.text() == "Identifying the network…"
 
@@ -71,14 +71,14 @@ def test_that_the_selected_reading_is_opened(qtbot, looked):
     looked.table.selectRow(2)
     with qtbot.waitSignal(looked.opened) as heard:
         qtbot.mouseClick(looked.open_button, Qt.MouseButton.LeftButton)
-    wanted = heard.args[0]
-    assert (wanted.readout, wanted.values, wanted.classes) == ("mean", "as_is", ("1", "2"))
+    request = heard.args[0]
+    assert (request.readout, request.values, request.classes) == ("mean", "as_is", ("1", "2"))
 
 
 def test_that_a_correction_asks_again_and_the_old_answer_no_longer_counts(qtbot, looked, jobs):
     looked.form.set_value(looked.form.value().changed(readout="max"))
     qtbot.waitUntil(lambda: len(jobs.asked) == 2)
-    assert jobs.asked[-1][1].wanted.readout == "max"
+    assert jobs.asked[-1][1].request.readout == "max"
     assert not looked.open_button.isEnabled()
 
 
@@ -92,7 +92,7 @@ def test_that_a_refusal_says_why(looked, jobs):
 def test_that_the_user_decides_between_readings_that_cannot_be_told_apart(looked, jobs):
     assert not looked.doubt.isVisible()
     looked.open(NetworkImport(weights="/data/other.pt"))
-    jobs.answered.emit(TOPIC, reply(jobs.asked[-1][1].wanted, apart=False))
+    jobs.answered.emit(TOPIC, reply(jobs.asked[-1][1].request, apart=False))
     assert looked.doubt.text().startswith("3 ways to read these weights")
     assert not looked.open_button.isEnabled()
     looked.table.selectRow(1)
@@ -118,7 +118,7 @@ def test_that_code_is_not_asked_about_before_it_is_allowed(qtbot, sheet, jobs, c
     sheet.consent.button.click()
     qtbot.waitUntil(lambda: len(jobs.asked) == 1)
     assert review_entry(f"{code}:make").refusal is None
-    assert jobs.asked[-1][1].wanted.entry == f"{code}:make"
+    assert jobs.asked[-1][1].request.entry == f"{code}:make"
     assert not sheet.consent.isVisible()
 
 
@@ -155,11 +155,11 @@ def test_that_opening_a_network_puts_a_job_into_the_queue(page, session, jobs):
     session.network_requested.emit("/data/net.pt")
     assert page.sheet.isVisible()
     assert not page.stack.isVisible()
-    jobs.answered.emit(TOPIC, reply(jobs.asked[-1][1].wanted))
+    jobs.answered.emit(TOPIC, reply(jobs.asked[-1][1].request))
     page.sheet.accept()
     (row,) = jobs.rows
     assert isinstance(row.job, ImportJob)
-    assert (row.job.wanted.readout, row.label) == ("position", "net")
+    assert (row.job.request.readout, row.label) == ("position", "net")
     assert page.stack.isVisible()
     assert not page.sheet.isVisible()
 
@@ -178,7 +178,7 @@ def test_that_a_network_that_is_dropped_on_the_window_is_looked_at(qtbot, window
     button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     window.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, button, none))
     assert window.contents.pages.current_key == "runs"
-    assert jobs.asked[-1][1].wanted.weights == str(tmp_path / "net.onnx")
+    assert jobs.asked[-1][1].request.weights == str(tmp_path / "net.onnx")
 
 
 def test_that_a_run_is_exported_where_and_how_the_user_says(qtbot, page, session, jobs, tmp_path, monkeypatch):

@@ -13,7 +13,7 @@ import pytest
 from support.refusals import value_or_sentence
 
 from robustgui.base.errors import RunError
-from robustgui.importing.architecture.layout import recognise
+from robustgui.importing.architecture.identification import identify
 from robustgui.importing.weight_files.weights import read_weights
 
 onnx = pytest.importorskip("onnx")
@@ -57,7 +57,7 @@ def written(value: Any, folder: Path) -> Path:
 
 def recognise_file(path: Path) -> Any:
     weights = read_weights(path)
-    return recognise(weights.tensors, hints=weights.hints)
+    return identify(weights.tensors, hints=weights.hints)
 
 
 def refusal(path: Path) -> str:
@@ -69,16 +69,16 @@ def refusal(path: Path) -> str:
 
 def check_recognised_or_refused(path: Path) -> None:
     """Either the network of the undamaged file, or a short sentence."""
-    layout = value_or_sentence(lambda: recognise_file(path), RunError)
-    if isinstance(layout, str):
-        assert len(layout) < 1000
+    architecture = value_or_sentence(lambda: recognise_file(path), RunError)
+    if isinstance(architecture, str):
+        assert len(architecture) < 1000
     else:
-        assert (layout.features, layout.model.hidden, layout.outputs) == (F, H, K)
+        assert (architecture.features, architecture.model.hidden, architecture.outputs) == (F, H, K)
 
 
 def test_that_the_undamaged_network_is_recognised(tmp_path: Path):
-    layout = recognise_file(written(model(arrays()), tmp_path))
-    assert (layout.features, layout.model.hidden, layout.outputs) == (F, H, K)
+    architecture = recognise_file(written(model(arrays()), tmp_path))
+    assert (architecture.features, architecture.model.hidden, architecture.outputs) == (F, H, K)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from support.foreign_networks import Classifier, seeded
 
 from robustgui.base.apart import iterate_apart
 from robustgui.base.errors import Interrupted, RunError
-from robustgui.importing.architecture.layout import Layout, recognise
+from robustgui.importing.architecture.identification import Architecture, identify
 from robustgui.importing.weight_files.weights import SUFFIXES, read_weights
 
 pytestmark = pytest.mark.usefixtures("one_reading_process")
@@ -31,9 +31,9 @@ def state() -> dict[str, torch.Tensor]:
     return dict(seeded(Classifier).state_dict())
 
 
-def recognise_file(path: Path) -> Layout:
+def recognise_file(path: Path) -> Architecture:
     weights = read_weights(path)
-    return recognise(weights.tensors, hints=weights.hints)
+    return identify(weights.tensors, hints=weights.hints)
 
 
 def refusal(path: Path) -> str:
@@ -289,11 +289,11 @@ def test_that_shapes_that_no_network_has_are_refused_or_read(tmp_path: Path, mor
     path = saved(state() | more, tmp_path / "net.pt")
     began = time.perf_counter()
     try:
-        layout = recognise_file(path)
+        architecture = recognise_file(path)
     except RunError:
         pass
     else:
-        layout.model.build(layout.features, layout.outputs).load_state_dict(layout.state())
+        architecture.model.build(architecture.features, architecture.outputs).load_state_dict(architecture.state())
     assert time.perf_counter() - began < 10
 
 

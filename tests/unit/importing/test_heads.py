@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from torch.nn.utils import parametrizations
 
 from robustgui.base.errors import RunError
-from robustgui.importing.architecture.layout import Layout, recognise
+from robustgui.importing.architecture.identification import Architecture, identify
 from robustgui.importing.weight_files.weights import read_weights
 
 pytestmark = pytest.mark.usefixtures("one_reading_process")
@@ -49,20 +49,20 @@ def used(module: nn.Module) -> nn.Module:
     return module.eval()
 
 
-def outputs(layout: Layout, **changes: Any) -> Tensor:
-    module = layout.model.changed(**changes).build(layout.features, layout.outputs)
-    module.load_state_dict(layout.state())
+def outputs(architecture: Architecture, **changes: Any) -> Tensor:
+    module = architecture.model.changed(**changes).build(architecture.features, architecture.outputs)
+    module.load_state_dict(architecture.state())
     with torch.no_grad():
         found: Tensor = module.eval()(X, torch.ones(X.shape[:2], dtype=torch.bool))
     return found
 
 
-def check_same_logits(original: nn.Module, tmp_path: Path, **changes: Any) -> Layout:
+def check_same_logits(original: nn.Module, tmp_path: Path, **changes: Any) -> Architecture:
     torch.save(original.state_dict(), tmp_path / "net.pt")
-    layout = recognise(read_weights(tmp_path / "net.pt").tensors)
+    architecture = identify(read_weights(tmp_path / "net.pt").tensors)
     with torch.no_grad():
-        torch.testing.assert_close(outputs(layout, **changes), original(X), rtol=1e-5, atol=1e-5)
-    return layout
+        torch.testing.assert_close(outputs(architecture, **changes), original(X), rtol=1e-5, atol=1e-5)
+    return architecture
 
 
 HEADS = {
@@ -108,8 +108,8 @@ class Named(nn.Module):
 
 
 def test_that_normalisation_under_other_names_is_placed_by_order_and_size(tmp_path: Path) -> None:
-    layout = check_same_logits(used(seeded(Named)), tmp_path, readout="mean")
-    said = " ".join(str(fact) for fact in layout.facts)
+    architecture = check_same_logits(used(seeded(Named)), tmp_path, readout="mean")
+    said = " ".join(str(fact) for fact in architecture.facts)
     assert "norm: batch normalisation, fused into the layer beside it." in said
     assert "bn1: batch normalisation" in said
 
@@ -164,23 +164,23 @@ def test_that_what_lies_outside_the_network_is_left_out_and_said(root: str, tmp_
     }
     others |= {"loss_fn.pos_weight": torch.tensor(2.0), "val_acc.confmat": torch.full((4, 4), torch.nan)}
     torch.save({"state_dict": state | others, "epoch": 3}, tmp_path / "net.ckpt")
-    layout = recognise(read_weights(tmp_path / "net.ckpt").tensors)
+    architecture = identify(read_weights(tmp_path / "net.ckpt").tensors)
     with torch.no_grad():
-        torch.testing.assert_close(outputs(layout), original(X), rtol=0, atol=1e-5)
-    (said,) = [str(fact) for fact in layout.facts if str(fact).startswith("Not part of the network")]
+        torch.testing.assert_close(outputs(architecture), original(X), rtol=0, atol=1e-5)
+    (said,) = [str(fact) for fact in architecture.facts if str(fact).startswith("Not part of the network")]
     assert "criterion.weight" in said
 
 
 def test_that_a_part_of_the_network_that_is_not_known_is_not_left_out() -> None:
     state = seeded(Headed, nn.Linear(6, 4)).state_dict() | {"gate.scale": torch.ones(6)}
     with pytest.raises(RunError, match=r"gate\.scale belong neither"):
-        recognise(state)
+        identify(state)
 
 
 def test_that_a_layer_norm_behind_an_activation_is_refused(tmp_path: Path) -> None:
     head = nn.Sequential(nn.Linear(6, 5), nn.ReLU(), nn.LayerNorm(5), nn.Linear(5, 4))
     with pytest.raises(RunError, match="stands where it is not supported"):
-        recognise(seeded(Headed, head).state_dict())
+        identify(seeded(Headed, head).state_dict())
 
 
 @pytest.mark.filterwarnings("ignore:torch.quantize")

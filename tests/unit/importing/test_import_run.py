@@ -17,15 +17,15 @@ import robustgui as rg
 from robustgui.base.errors import RunError
 from robustgui.base.events import RunFailed
 from robustgui.data import Dataset, DataSettings, load
-from robustgui.engine.messages import Export, ImportJob, Recognise
+from robustgui.engine.messages import Export, IdentifyNetwork, ImportJob
 from robustgui.engine.request_handler import RequestHandler
 from robustgui.engine.work import make_run
 from robustgui.evaluation.events import CurvePoint
 from robustgui.evaluation.inspect_request import InspectRequest
 from robustgui.evaluation.inspection import inspect
 from robustgui.importing.import_run import ImportRun
-from robustgui.importing.ranking import network_from, rank_hypotheses
-from robustgui.importing.report import Recognition, settled
+from robustgui.importing.ranking import build_result, rank_hypotheses
+from robustgui.importing.report import Identification, apply_hypothesis
 from robustgui.importing.settings import NetworkImport
 from robustgui.models.batch import to_batch
 from robustgui.models.exports.formats import Exported
@@ -84,25 +84,32 @@ def saved(tiny: Dataset, tmp_path: Path):
     ("cell", "both", "readout"),
     [("GRU", True, "position"), ("GRU", True, "last"), ("LSTM", False, "position")],
 )
-def test_that_the_reading_that_the_network_was_trained_with_is_proposed(
+def test_that_the_hypothesis_that_the_network_was_trained_with_is_proposed(
     saved: Any, tiny: Dataset, cell: str, both: bool, readout: str
 ) -> None:
     file, module = saved(cell=cell, both=both, readout=readout)
-    wanted = NetworkImport(weights=file)
-    found, recognition = rank_hypotheses(wanted, tiny)
-    network = network_from(found, recognition.best, wanted, tiny)
-    assert recognition.best.candidate.values == "as_is"
-    assert recognition.best.score == pytest.approx(1.0, abs=0.1)
+    request = NetworkImport(weights=file)
+    found, identification = rank_hypotheses(request, tiny)
+    network = build_result(found, identification.best, request, tiny)
+    assert identification.best.hypothesis.values == "as_is"
+    assert identification.best.score == pytest.approx(1.0, abs=0.1)
     with torch.no_grad():
         torch.testing.assert_close(logits(network, tiny.test), module(raw(tiny.test)), rtol=0, atol=1e-5)
 
 
+def test_that_former_attributes_of_an_identification_can_still_be_read(saved: Any, tiny: Dataset) -> None:
+    file, _ = saved()
+    identification = rank_hypotheses(NetworkImport(weights=file), tiny)[1]
+    with pytest.warns(DeprecationWarning, match="Identification.guesses is now called results"):
+        assert identification.results is identification.results  # type: ignore[attr-defined]
+
+
 def test_that_it_is_said_where_readings_cannot_be_told_apart(saved: Any, tiny: Dataset) -> None:
     file, _ = saved(readout="mean")
-    recognition = rank_hypotheses(NetworkImport(weights=file, values="as_is"), tiny)[1]
-    assert {guess.score for guess in recognition.guesses if guess.usual} == {1.0}
-    assert not recognition.told_apart
-    assert rank_hypotheses(NetworkImport(weights=file, values="as_is", readout="mean"), tiny)[1].told_apart
+    identification = rank_hypotheses(NetworkImport(weights=file, values="as_is"), tiny)[1]
+    assert {result.score for result in identification.results if result.has_usual_order} == {1.0}
+    assert not identification.is_unambiguous
+    assert rank_hypotheses(NetworkImport(weights=file, values="as_is", readout="mean"), tiny)[1].is_unambiguous
 
 
 def test_that_a_readout_that_the_weights_contradict_is_refused(saved: Any, tiny: Dataset) -> None:
@@ -113,14 +120,14 @@ def test_that_a_readout_that_the_weights_contradict_is_refused(saved: Any, tiny:
 
 def test_that_classes_in_another_order_are_noticed(saved: Any, tiny: Dataset) -> None:
     file, module = saved(shift=1)
-    wanted = NetworkImport(weights=file)
-    found, recognition = rank_hypotheses(wanted, tiny)
-    assert not recognition.best.usual
-    assert recognition.best.classes == ("1", "0")
-    network = network_from(found, recognition.best, wanted, tiny)
+    request = NetworkImport(weights=file)
+    found, identification = rank_hypotheses(request, tiny)
+    assert not identification.best.has_usual_order
+    assert identification.best.classes == ("1", "0")
+    network = build_result(found, identification.best, request, tiny)
     with torch.no_grad():
         torch.testing.assert_close(logits(network, tiny.test), module(raw(tiny.test)).flip(1), rtol=0, atol=1e-5)
-    said = rank_hypotheses(wanted.changed(classes=("0", "1")), tiny)[1]
+    said = rank_hypotheses(request.changed(classes=("0", "1")), tiny)[1]
     assert said.best.score < 0.7
 
 
@@ -134,7 +141,7 @@ def test_that_labels_that_count_from_one_are_noticed(tmp_path: Path) -> None:
     torch.save(module.state_dict(), tmp_path / "net.pt")
     dataset = load(DataSettings(train=str(tmp_path / "counted.npz")))
     best = rank_hypotheses(NetworkImport(weights=str(tmp_path / "net.pt")), dataset)[1].best
-    assert (best.order, best.usual, best.score) == ((1, 2), True, 1.0)
+    assert (best.order, best.has_usual_order, best.score) == ((1, 2), True, 1.0)
 
 
 def test_that_one_output_is_the_logit_of_the_second_class(tiny: Dataset, tmp_path: Path) -> None:
@@ -146,10 +153,10 @@ def test_that_one_output_is_the_logit_of_the_second_class(tiny: Dataset, tmp_pat
         nn.functional.binary_cross_entropy_with_logits(module(raw(tiny.train))[:, 0], y).backward()
         optimiser.step()
     torch.save(module.eval().state_dict(), tmp_path / "net.pt")
-    wanted = NetworkImport(weights=str(tmp_path / "net.pt"))
-    found, recognition = rank_hypotheses(wanted, tiny)
-    network = network_from(found, recognition.best, wanted, tiny)
-    assert recognition.best.score > 0.9
+    request = NetworkImport(weights=str(tmp_path / "net.pt"))
+    found, identification = rank_hypotheses(request, tiny)
+    network = build_result(found, identification.best, request, tiny)
+    assert identification.best.score > 0.9
     with torch.no_grad():
         z = module(raw(tiny.test))
     torch.testing.assert_close(logits(network, tiny.test), torch.cat([0 * z, z], 1), rtol=0, atol=1e-5)
@@ -159,8 +166,8 @@ def test_that_an_import_becomes_a_run_like_any_other(
     saved: Any, tiny: Dataset, tiny_file: Path, tmp_path: Path
 ) -> None:
     file, module = saved(cell="GRU", layers=2, both=True, readout="position", between=(4,))
-    wanted = NetworkImport(weights=file, data=DataSettings(train=str(tiny_file)), name="theirs", readout="position")
-    events = list(ImportRun(wanted, tmp_path / "runs").events())
+    request = NetworkImport(weights=file, data=DataSettings(train=str(tiny_file)), name="theirs", readout="position")
+    events = list(ImportRun(request, tmp_path / "runs").events())
     assert isinstance(events[-1], RunFinished)
     (path,) = (tmp_path / "runs").glob("*_theirs")
     folder = RunFolder(path)
@@ -185,12 +192,12 @@ def test_that_an_import_becomes_a_run_like_any_other(
 
 def test_that_the_engine_recognises_opens_and_writes_networks(saved: Any, tiny_file: Path, tmp_path: Path) -> None:
     file, _ = saved(cell="GRU", both=True, readout="position")
-    wanted = NetworkImport(weights=file, data=DataSettings(train=str(tiny_file)))
+    request = NetworkImport(weights=file, data=DataSettings(train=str(tiny_file)))
     answer = RequestHandler()
-    recognition = answer(Recognise(wanted), None, lambda: False)
-    assert isinstance(recognition, Recognition)
-    assert pickle.loads(pickle.dumps(recognition)) == recognition
-    job = ImportJob(settled(wanted, recognition.best), str(tmp_path / "runs"))
+    identification = answer(IdentifyNetwork(request), None, lambda: False)
+    assert isinstance(identification, Identification)
+    assert pickle.loads(pickle.dumps(identification)) == identification
+    job = ImportJob(apply_hypothesis(request, identification.best), str(tmp_path / "runs"))
     run = make_run(job, lambda: False)
     assert isinstance([*run.events()][-1], RunFinished)
     assert run.folder is not None
@@ -275,8 +282,10 @@ def test_that_a_network_that_does_not_fit_is_refused_and_leaves_no_folder(
     tiny_file: Path, tmp_path: Path, options: dict[str, Any], changes: dict[str, Any], message: str
 ) -> None:
     torch.save(seeded(Classifier, **({"features": 1, "outputs": 2} | options)).state_dict(), tmp_path / "net.pt")
-    wanted = NetworkImport(weights=str(tmp_path / "net.pt"), data=DataSettings(train=str(tiny_file))).changed(**changes)
-    *_, ending = ImportRun(wanted, tmp_path / "runs").events()
+    request = NetworkImport(weights=str(tmp_path / "net.pt"), data=DataSettings(train=str(tiny_file))).changed(
+        **changes
+    )
+    *_, ending = ImportRun(request, tmp_path / "runs").events()
     assert isinstance(ending, RunFailed)
     with pytest.raises(RunError, match=message):
         raise RunError(ending.message.template, **ending.message.facts)
@@ -324,18 +333,20 @@ def test_that_the_right_reading_of_a_network_of_moderate_accuracy_is_never_ruled
     tmp_path: Path, cell: str, readout: str, seed: int
 ) -> None:
     file, module, dataset, x, y = weak(tmp_path, cell, readout, seed)
-    recognition = rank_hypotheses(NetworkImport(weights=file, activation="tanh"), dataset)[1]
+    identification = rank_hypotheses(NetworkImport(weights=file, activation="tanh"), dataset)[1]
     with torch.no_grad():
         accuracy = float((module(torch.from_numpy(x)).argmax(1).numpy() == y).mean())
-    assert recognition.baseline == pytest.approx(np.bincount(y).max() / len(y))
-    assert (recognition.samples, recognition.available) == (900, 900)
+    assert identification.baseline == pytest.approx(np.bincount(y).max() / len(y))
+    assert (identification.samples, identification.available) == (900, 900)
     name = "last" if readout == "position" else readout
-    remaining = [guess for guess in recognition.guesses if guess.remains]
-    (right,) = [g for g in remaining if dict(g.candidate.settings)["readout"] == name and g.candidate.values == "as_is"]
+    remaining = [result for result in identification.results if result.is_plausible]
+    (right,) = [
+        g for g in remaining if dict(g.hypothesis.settings)["readout"] == name and g.hypothesis.values == "as_is"
+    ]
     assert right.score == pytest.approx(accuracy, abs=1e-9)
-    assert recognition.best.informative
-    assert recognition.best.score > recognition.baseline
-    assert recognition.told_apart is (len(remaining) == 1)
+    assert identification.best.is_informative
+    assert identification.best.score > identification.baseline
+    assert identification.is_unambiguous is (len(remaining) == 1)
 
 
 def test_that_a_ranking_draws_no_random_numbers(tmp_path: Path) -> None:
@@ -352,10 +363,10 @@ def test_that_a_network_that_predicts_one_class_is_called_no_better_than_the_maj
     with torch.no_grad():
         module.out.bias.copy_(torch.tensor([50.0, 0.0]))
     torch.save(module.state_dict(), file)
-    recognition = rank_hypotheses(NetworkImport(weights=file, classes=dataset.train.classes), dataset)[1]
-    assert not recognition.best.informative
-    assert recognition.doubt is not None
-    assert "No way to read these weights predicts better than the majority class" in str(recognition.doubt)
+    identification = rank_hypotheses(NetworkImport(weights=file, classes=dataset.train.classes), dataset)[1]
+    assert not identification.best.is_informative
+    assert identification.doubt is not None
+    assert "No way to read these weights predicts better than the majority class" in str(identification.doubt)
     with pytest.raises(RunError, match=r"Say which one is right, for example"):
         rg.load_network(file, str(tmp_path / "weak.npz"))
     with pytest.warns(UserWarning, match="majority class"):

@@ -14,7 +14,7 @@ from support.foreign_networks import Classifier, seeded
 from torch import nn
 
 from robustgui.base.errors import RunError
-from robustgui.importing.architecture.layout import recognise
+from robustgui.importing.architecture.identification import identify
 from robustgui.importing.weight_files.onnx_file import read_onnx
 from robustgui.importing.weight_files.weights import read_weights
 
@@ -33,10 +33,10 @@ def exported(module: nn.Module, path: Path, *, dynamo: bool) -> Path:
 
 def check_same_logits(path: Path, original: nn.Module) -> None:
     weights = read_weights(path)
-    layout = recognise(weights.tensors, hints=weights.hints)
-    assert not layout.open
-    module = layout.model.build(layout.features, layout.outputs).eval()
-    module.load_state_dict(layout.state())
+    architecture = identify(weights.tensors, hints=weights.hints)
+    assert not architecture.open
+    module = architecture.model.build(architecture.features, architecture.outputs).eval()
+    module.load_state_dict(architecture.state())
     with torch.no_grad():
         found = module(X, torch.ones(X.shape[:2], dtype=torch.bool))
         torch.testing.assert_close(found, original(X), rtol=0, atol=1e-5)
@@ -139,7 +139,7 @@ def test_that_a_batch_first_node_is_read_as_a_transpose(tmp_path: Path) -> None:
     }  # fmt: skip
     node = onnx.helper.make_node
     nodes = [
-        node("LSTM", ["x", "W", "R", "B"], ["Y", "Yh", "Yc"], hidden_size=6, layout=1),
+        node("LSTM", ["x", "W", "R", "B"], ["Y", "Yh", "Yc"], hidden_size=6, architecture=1),
         node("Squeeze", ["Yh", "axis"], ["h"]),
         node("Gemm", ["h", "K", "k"], ["answers"], transB=1),
     ]
@@ -151,10 +151,10 @@ def test_that_a_batch_first_node_is_read_as_a_transpose(tmp_path: Path) -> None:
     )  # fmt: skip
     onnx.save(onnx.helper.make_model(graph, opset_imports=[onnx.helper.make_opsetid("", 20)]), tmp_path / "net.onnx")
     weights = read_weights(tmp_path / "net.onnx")
-    layout = recognise(weights.tensors, hints=weights.hints)
+    architecture = identify(weights.tensors, hints=weights.hints)
     x = torch.randn(5, 7, 3, generator=torch.Generator().manual_seed(0))
-    module = layout.model.build(3, 4).eval()
-    module.load_state_dict(layout.state())
+    module = architecture.model.build(3, 4).eval()
+    module.load_state_dict(architecture.state())
     with torch.no_grad():
         found = module(x, torch.ones(5, 7, dtype=torch.bool))
         torch.testing.assert_close(found, original(x), rtol=0, atol=1e-5)

@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from support.networks import network_of, token_network
+from support.networks import build_hypothesis, token_network
 from torch import Tensor
 
 from robustgui.base.errors import RunError
 from robustgui.base.units import Space
-from robustgui.importing.architecture.layout import recognise
+from robustgui.importing.architecture.identification import identify
 from robustgui.importing.weight_files.weights import read_weights
 from robustgui.models import Model
 from robustgui.models.exports import export_network
@@ -37,7 +37,7 @@ UNITS = Space(*(np.array(v, np.float64) for v in ([0.5, -1, 2], [2, 0.5, 1], [-9
 
 def network(model: Model) -> Network:
     """A network that normalises its values."""
-    found = network_of(model, space=UNITS)
+    found = build_hypothesis(model, space=UNITS)
     object.__setattr__(found, "fronts", (Normalise(),))
     return found
 
@@ -97,13 +97,13 @@ def test_that_what_was_exported_is_recognised_again(tmp_path: Path, model: Impor
     original = network(model)
     export_network(original, tmp_path / "net.safetensors")
     weights = read_weights(tmp_path / "net.safetensors")
-    layout = recognise(weights.tensors, hints=weights.hints)
+    architecture = identify(weights.tensors, hints=weights.hints)
     same = model.changed(readout="last") if model.readout == "position" and not model.bidirectional else model
-    assert layout.model.changed(hidden=model.hidden) == same
-    assert not layout.open
-    module = layout.model.build(3, 4).eval()
-    module.load_state_dict(layout.state())
-    mean, std = layout.rest.statistics  # type: ignore[misc]
+    assert architecture.model.changed(hidden=model.hidden) == same
+    assert not architecture.open
+    module = architecture.model.build(3, 4).eval()
+    module.load_state_dict(architecture.state())
+    mean, std = architecture.other_layers.statistics  # type: ignore[misc]
     with torch.no_grad():
         torch.testing.assert_close(module((X - mean) / std, MASK), answers(original), rtol=0, atol=1e-5)
 
@@ -118,11 +118,11 @@ def test_that_onnx_answers_as_the_network_for_every_length(tmp_path: Path, model
     (found,) = session.run(None, {"x": X.numpy(), "lengths": LENGTHS.numpy()})
     torch.testing.assert_close(torch.from_numpy(found), answers(original), rtol=0, atol=1e-5)
     weights = read_weights(tmp_path / "net.onnx")
-    layout = recognise(weights.tensors, hints=weights.hints)
-    assert layout.model.readout == (
+    architecture = identify(weights.tensors, hints=weights.hints)
+    assert architecture.model.readout == (
         "last" if model.readout == "position" and not model.bidirectional else model.readout
     )  # type: ignore[attr-defined]
-    assert layout.rest.statistics is not None
+    assert architecture.other_layers.statistics is not None
 
 
 @pytest.mark.parametrize(
@@ -154,13 +154,13 @@ def test_that_a_network_that_reads_tokens_is_exported_with_its_vocabulary(tmp_pa
     original = token_network(Imported(kind="GRU", hidden=6))
     exported = export_network(original, tmp_path / f"net.{ending}")
     assert (tmp_path / "net_vocabulary.json") in exported.files
-    layout = recognise(read_weights(tmp_path / f"net.{ending}").tensors)
-    torch.testing.assert_close(layout.rest.embedding, original.table.data)
+    architecture = identify(read_weights(tmp_path / f"net.{ending}").tensors)
+    torch.testing.assert_close(architecture.other_layers.embedding, original.table.data)
     if ending == "pt":
         tokens = torch.randint(0, 5, (3, 7))
         with torch.no_grad():
-            wanted = original.module.eval()(tokens, MASK)
-            torch.testing.assert_close(loaded(tmp_path / "net.pt")(tokens, LENGTHS), wanted)
+            request = original.module.eval()(tokens, MASK)
+            torch.testing.assert_close(loaded(tmp_path / "net.pt")(tokens, LENGTHS), request)
 
 
 def test_that_a_network_of_ours_is_exported_by_the_ending_of_the_file(tmp_path: Path) -> None:

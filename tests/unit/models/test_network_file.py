@@ -68,8 +68,8 @@ def test_that_a_network_is_read_back_as_it_was(tmp_path: Path, network: Network)
     [
         ({"model": {"name": "gru", "hidden": 10**9}}, "hidden"),
         ({"model": {"name": "gru", "hidden": 4096, "layers": 8, "bidirectional": True}}, "other names|shape"),
-        ({"model": {"name": "foreign", "head": [65_536] * 60}}, "other names|shape"),
-        ({"model": {"name": "foreign", "head": [1] * 100_000}}, "head"),
+        ({"model": {"name": "imported", "head": [65_536] * 60}}, "other names|shape"),
+        ({"model": {"name": "imported", "head": [1] * 100_000}}, "head"),
         ({"model": {"name": "perceptron"}}, "perceptron"),
         ({"model": {"name": "n" * 1_000_000}}, "no network called"),
         ({"model": {"hidden": 4}}, "needs the name"),

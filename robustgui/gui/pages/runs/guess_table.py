@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from ....importing.report import Guess, Recognition
+from ....importing.report import HypothesisResult, Identification
 from ....models.imported import ImportedRecurrent
 from ...i18n.numbers import format_number
 from ...i18n.sentences import core_text
@@ -22,9 +22,9 @@ class GuessTable(PlainTable):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._found: Recognition | None = None
+        self._found: Identification | None = None
 
-    def show_guesses(self, found: Recognition) -> None:
+    def show_guesses(self, found: Identification) -> None:
         """Other guesses."""
         self._found = found
         if found.metric == "accuracy":
@@ -36,32 +36,32 @@ class GuessTable(PlainTable):
             self.tr("Sequences"), self.tr("Classes of the outputs"),
         )  # fmt: skip
         rows = [
-            (guess_words(guess), self._evidence(guess), *_scores(guess, found), format_number(guess.gain),
-             str(guess.samples), _order(guess))
-            for guess in found.guesses
+            (guess_words(result), self._evidence(result), *_scores(result, found), format_number(result.gain),
+             str(result.samples), _order(result))
+            for result in found.results
         ]  # fmt: skip
         self.fill(heads, rows, texts=2)
         help_text = self.tr("Mean log-likelihood of the labels above that of the class frequencies, in nats a sequence")
         head = self.horizontalHeaderItem(_GAIN)
         if head is not None:
             head.setToolTip(literal(help_text))
-        if found.told_apart:
+        if found.is_unambiguous:
             self.selectRow(0)
         else:  # the user decides
             self.clearSelection()
             self.setCurrentCell(-1, -1)
 
-    def _evidence(self, guess: Guess) -> str:
-        if not guess.remains:
+    def _evidence(self, result: HypothesisResult) -> str:
+        if not result.is_plausible:
             return self.tr("ruled out")
-        if not guess.informative:
+        if not result.is_informative:
             return self.tr("no better than the baseline")
-        return self.tr("explains the data best") if self._found and guess is self._found.best else self.tr("possible")
+        return self.tr("explains the data best") if self._found and result is self._found.best else self.tr("possible")
 
-    def chosen(self) -> Guess | None:
+    def chosen(self) -> HypothesisResult | None:
         """The guess of the selected row; None: there is none."""
         row = self.currentRow()
-        return self._found.guesses[row] if self._found is not None and 0 <= row < len(self._found.guesses) else None
+        return self._found.results[row] if self._found is not None and 0 <= row < len(self._found.results) else None
 
     def retranslate(self) -> None:
         """Every text."""
@@ -70,20 +70,20 @@ class GuessTable(PlainTable):
             self.show_guesses(self._found)
 
 
-def guess_words(guess: Guess) -> str:
+def guess_words(result: HypothesisResult) -> str:
     """What is filled in, in words; values are as they are unless it is said."""
     fields = ImportedRecurrent.model_fields
-    found = [_choice(fields[name].json_schema_extra, value) for name, value in guess.candidate.settings]
-    if guess.candidate.values != "as_is":
+    found = [_choice(fields[name].json_schema_extra, value) for name, value in result.hypothesis.settings]
+    if result.hypothesis.values != "as_is":
         found.append(QCoreApplication.translate("GuessTable", "values normalised"))
     return " · ".join(found) or QCoreApplication.translate("GuessTable", "values as they are")
 
 
-def _scores(guess: Guess, found: Recognition) -> tuple[str, str]:
+def _scores(result: HypothesisResult, found: Identification) -> tuple[str, str]:
     """Score, and how much better than the baseline it is."""
     if found.metric == "accuracy":
-        return f"{100 * guess.score:.1f} %", f"{100 * (guess.score - found.baseline):+.1f} %"
-    return format_number(guess.score), format_number(found.baseline - guess.score)
+        return f"{100 * result.score:.1f} %", f"{100 * (result.score - found.baseline):+.1f} %"
+    return format_number(result.score), format_number(found.baseline - result.score)
 
 
 def _choice(extra: object, value: str) -> str:
@@ -91,5 +91,5 @@ def _choice(extra: object, value: str) -> str:
     return core_text(str(choices.get(value, value)))
 
 
-def _order(guess: Guess) -> str:
-    return ", ".join(guess.classes[:_NAMED]) + (", …" if len(guess.classes) > _NAMED else "")
+def _order(result: HypothesisResult) -> str:
+    return ", ".join(result.classes[:_NAMED]) + (", …" if len(result.classes) > _NAMED else "")

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ....base.code_trust import allow
 from ....base.errors import RobustGuiError, Sentence
-from ....engine.messages import Recognise
-from ....importing.report import Recognition, settled
+from ....engine.messages import IdentifyNetwork
+from ....importing.report import Identification, apply_hypothesis
 from ....importing.settings import NetworkImport
 from ....models.user_code import Review, absolute, review_entry
 from ...forms import SettingsForm
@@ -52,7 +52,7 @@ class NetworkSheet(QWidget):
         self._jobs = jobs
         self._seed = 0
         self._asked: NetworkImport | None = None  # what is shown, or being found out
-        self._found: Recognition | None = None
+        self._found: Identification | None = None
         self._waiting = False
         self._review: Review | None = None  # of code that was not allowed
         self._reviewing = Background(self)
@@ -115,11 +115,11 @@ class NetworkSheet(QWidget):
         self._jobs.answered.connect(self._on_answered)
         self._jobs.refused.connect(self._on_refused)
 
-    def open(self, wanted: NetworkImport, seed: int = 0) -> None:
-        """Look at what `wanted` names."""
+    def open(self, request: NetworkImport, seed: int = 0) -> None:
+        """Look at what `request` names."""
         self._seed = seed
         self._start_over()
-        self.form.set_value(wanted, undoable=False)
+        self.form.set_value(request, undoable=False)
         self._ask()
 
     def cancel(self) -> None:
@@ -131,26 +131,26 @@ class NetworkSheet(QWidget):
         """Forget the network; an answer that is on its way no longer counts."""
         self._start_over()
 
-    def _start_over(self, wanted: NetworkImport | None = None) -> None:
-        """Nothing is known of `wanted` yet, and answers about what was shown before no longer count."""
+    def _start_over(self, request: NetworkImport | None = None) -> None:
+        """Nothing is known of `request` yet, and answers about what was shown before no longer count."""
         self._typing.stop()
         self._reviewing.forget()
-        self._asked = self._sent = wanted
+        self._asked = self._sent = request
         self._found = self._problem = self._review = None
         self._waiting = False
 
     def accept(self) -> None:
         """Open the network as it is read in the selected row."""
-        guess = self.table.chosen()
-        if self._found is None or guess is None or self._busy():
+        result = self.table.chosen()
+        if self._found is None or result is None or self._busy():
             return
-        wanted = settled(self._found.wanted, guess)
+        request = apply_hypothesis(self._found.request, result)
         self.close_network()
-        self.opened.emit(wanted)
+        self.opened.emit(request)
 
     def _on_form_changed(self) -> None:
-        wanted = self.form.value()
-        if wanted is not None and wanted != self._asked:
+        request = self.form.value()
+        if request is not None and request != self._asked:
             self._typing.start()
         else:
             self._typing.stop()
@@ -158,20 +158,20 @@ class NetworkSheet(QWidget):
 
     def _ask(self) -> None:
         """Ask the engine, unless nothing is named yet; code is reviewed first."""
-        wanted: NetworkImport | None = self.form.value()
-        if wanted is not None and wanted != self._asked:
-            self._start_over(wanted)
+        request: NetworkImport | None = self.form.value()
+        if request is not None and request != self._asked:
+            self._start_over(request)
             try:
-                self._look_at(wanted)
+                self._look_at(request)
             except RobustGuiError as error:  # the entry names no function
                 self._problem = error.sentence
         self._show()
 
-    def _look_at(self, wanted: NetworkImport) -> None:
-        if wanted.entry:
-            self._sent = wanted.changed(entry=absolute(wanted.entry))
+    def _look_at(self, request: NetworkImport) -> None:
+        if request.entry:
+            self._sent = request.changed(entry=absolute(request.entry))
             self._reviewing.start(partial(review_entry, self._sent.entry))
-        elif wanted.weights:
+        elif request.weights:
             self._send()
 
     def _on_reviewed(self, review: Review) -> None:
@@ -184,7 +184,7 @@ class NetworkSheet(QWidget):
     def _send(self) -> None:
         if self._sent is not None:
             self._waiting = True
-            self._jobs.ask(TOPIC, Recognise(self._sent, self._seed))
+            self._jobs.ask(TOPIC, IdentifyNetwork(self._sent, self._seed))
 
     def _on_row_selected(self) -> None:
         busy = self._busy()
@@ -203,7 +203,7 @@ class NetworkSheet(QWidget):
         self._ask()
 
     def _on_answered(self, topic: str, reply: object) -> None:
-        if topic == TOPIC and isinstance(reply, Recognition) and self._waiting and reply.wanted == self._sent:
+        if topic == TOPIC and isinstance(reply, Identification) and self._waiting and reply.request == self._sent:
             self._waiting, self._found, self._problem = False, reply, None
             self.table.show_guesses(reply)
             self._show()
@@ -242,7 +242,7 @@ class NetworkSheet(QWidget):
         self.state.setText(self.tr("Identifying the network…") if busy else "")
         self._on_row_selected()
 
-    def _describe_measurement(self, found: Recognition) -> str:
+    def _describe_measurement(self, found: Identification) -> str:
         if found.metric == "accuracy":
             words = self.tr(
                 "Every way to read the weights, measured on {count} of {all} sequences (majority class: {share} %). "
@@ -256,10 +256,10 @@ class NetworkSheet(QWidget):
 
     def retranslate(self) -> None:
         """Every text; the form follows by itself."""
-        wanted: NetworkImport | None = self.form.value()
-        place = Path(wanted.weights) if wanted is not None and wanted.weights else Path()
+        request: NetworkImport | None = self.form.value()
+        place = Path(request.weights) if request is not None and request.weights else Path()
         self.title.setText(self.tr("Open {name}").format(name=place.name) if place.name else self.tr("Open a network"))
-        data = core_text(Path(wanted.data.train).name) if wanted is not None else ""
+        data = core_text(Path(request.data.train).name) if request is not None else ""
         self.path.setText(self.tr("for {data}").format(data=data) if data else "")
         self.cancel_button.setText(self.tr("Cancel"))
         self.open_button.setText(self.tr("Open"))

@@ -202,10 +202,10 @@ class RunsPage(Page):
         if path := ask_for_network(self):
             self.look_at_network(path)
 
-    def _on_network_opened(self, wanted: NetworkImport) -> None:
+    def _on_network_opened(self, request: NetworkImport) -> None:
         self._arrange(opening=False)
-        label = wanted.name or Path(wanted.weights).stem or wanted.entry.rpartition(":")[2]
-        self.jobs.submit(ImportJob(wanted, str(self.session.runs_folder), self.session.spec.seed), label)
+        label = request.name or Path(request.weights).stem or request.entry.rpartition(":")[2]
+        self.jobs.submit(ImportJob(request, str(self.session.runs_folder), self.session.spec.seed), label)
 
     def _on_exported(self, files: tuple[Path, ...]) -> None:
         folder, names = files[0].parent, ", ".join(file.name for file in files)

@@ -15,7 +15,7 @@ from support.foreign_networks import Classifier, seeded
 from torch import Tensor, nn
 
 from robustgui.base.errors import RunError
-from robustgui.importing.architecture.layout import Layout, recognise
+from robustgui.importing.architecture.identification import Architecture, identify
 from robustgui.importing.weight_files.weights import read_weights
 
 pytestmark = pytest.mark.usefixtures("one_reading_process")
@@ -23,17 +23,17 @@ pytestmark = pytest.mark.usefixtures("one_reading_process")
 X = torch.randn(5, 9, 3, generator=torch.Generator().manual_seed(1))
 
 
-def answers(layout: Layout, x: Tensor = X, **changes: Any) -> Tensor:
-    module = layout.model.changed(**changes).build(layout.features, layout.outputs)
-    module.load_state_dict(layout.state())
+def answers(architecture: Architecture, x: Tensor = X, **changes: Any) -> Tensor:
+    module = architecture.model.changed(**changes).build(architecture.features, architecture.outputs)
+    module.load_state_dict(architecture.state())
     with torch.no_grad():
         found: Tensor = module.eval()(x, torch.ones(x.shape[:2], dtype=torch.bool))
     return found
 
 
-def check_same_logits(layout: Layout, original: nn.Module, **changes: Any) -> None:
+def check_same_logits(architecture: Architecture, original: nn.Module, **changes: Any) -> None:
     with torch.no_grad():
-        torch.testing.assert_close(answers(layout, **changes), original(X), rtol=0, atol=1e-5)
+        torch.testing.assert_close(answers(architecture, **changes), original(X), rtol=0, atol=1e-5)
 
 
 @pytest.mark.parametrize("cell", ["RNN", "GRU", "LSTM"])
@@ -42,31 +42,35 @@ def check_same_logits(layout: Layout, original: nn.Module, **changes: Any) -> No
 @pytest.mark.parametrize("readout", ["last", "position", "mean", "max", "concat"])
 def test_that_every_readout_gives_the_logits_of_the_original(cell: str, layers: int, both: bool, readout: str) -> None:
     original = seeded(Classifier, cell, layers, both=both, readout=readout)
-    layout = recognise(original.state_dict())
-    assert (layout.model.kind, layout.model.layers, layout.model.bidirectional) == (cell, layers, both)
-    check_same_logits(layout, original, readout=readout)
+    architecture = identify(original.state_dict())
+    assert (architecture.model.kind, architecture.model.layers, architecture.model.bidirectional) == (
+        cell,
+        layers,
+        both,
+    )
+    check_same_logits(architecture, original, readout=readout)
 
 
 @pytest.mark.parametrize("between", [(7,), (7, 5)])
 def test_that_linear_layers_in_between_are_found_in_order(between: tuple[int, ...]) -> None:
     original = seeded(Classifier, between=between)
-    layout = recognise(original.state_dict())
-    assert layout.model.head == between
-    assert layout.open["head_activation"][0] == "relu"
-    check_same_logits(layout, original)
+    architecture = identify(original.state_dict())
+    assert architecture.model.head == between
+    assert architecture.open["head_activation"][0] == "relu"
+    check_same_logits(architecture, original)
 
 
 def test_that_a_network_without_biases_is_the_same_with_zeros() -> None:
     original = seeded(Classifier, "GRU", 2, both=True, bias=False)
     original.out = nn.Linear(12, 4, bias=False)
-    check_same_logits(recognise(original.state_dict()), original, readout="position")
+    check_same_logits(identify(original.state_dict()), original, readout="position")
 
 
 def test_that_an_activation_is_asked_for_where_weights_do_not_tell() -> None:
     original = seeded(Classifier, "RNN", 2, nonlinearity="relu")
-    layout = recognise(original.state_dict())
-    assert layout.open["activation"] == ("tanh", "relu")
-    check_same_logits(layout, original, activation="relu")
+    architecture = identify(original.state_dict())
+    assert architecture.open["activation"] == ("tanh", "relu")
+    check_same_logits(architecture, original, activation="relu")
 
 
 class Towers(nn.Module):
@@ -83,9 +87,9 @@ class Towers(nn.Module):
 
 def test_that_modules_are_put_in_order_by_their_sizes() -> None:
     original = seeded(Towers)
-    layout = recognise(original.state_dict())
-    assert layout.model.widths == (8, 5)
-    check_same_logits(layout, original)
+    architecture = identify(original.state_dict())
+    assert architecture.model.widths == (8, 5)
+    check_same_logits(architecture, original)
 
 
 class ByHand(nn.Module):
@@ -107,7 +111,7 @@ class ByHand(nn.Module):
 
 def test_that_cells_of_torch_written_out_step_by_step_are_recognised() -> None:
     original = seeded(ByHand)
-    check_same_logits(recognise(original.state_dict()), original)
+    check_same_logits(identify(original.state_dict()), original)
 
 
 class FromScratch(nn.Module):
@@ -129,7 +133,7 @@ class FromScratch(nn.Module):
 
 def test_that_a_cell_of_two_linear_layers_is_recognised() -> None:
     original = seeded(FromScratch)
-    check_same_logits(recognise(original.state_dict()), original)
+    check_same_logits(identify(original.state_dict()), original)
 
 
 class HalfHead(nn.Module):
@@ -152,15 +156,15 @@ class HalfHead(nn.Module):
 )
 def test_that_a_head_for_one_direction_leaves_open_which(joining: str, readout: str) -> None:
     original = seeded(HalfHead, joining)
-    layout = recognise(original.state_dict())
-    assert layout.open["joining"][0] == "backwards"
-    check_same_logits(layout, original, joining=joining, readout=readout)
+    architecture = identify(original.state_dict())
+    assert architecture.open["joining"][0] == "backwards"
+    check_same_logits(architecture, original, joining=joining, readout=readout)
 
 
 @pytest.mark.parametrize("prefix", ["", "module.", "_orig_mod.", "model.rnn_classifier."])
 def test_that_prefixes_do_not_matter(prefix: str) -> None:
     original = seeded(Classifier, "LSTM", 2)
-    check_same_logits(recognise({prefix + name: value for name, value in original.state_dict().items()}), original)
+    check_same_logits(identify({prefix + name: value for name, value in original.state_dict().items()}), original)
 
 
 def wrapped(state: dict[str, Tensor], how: str) -> Any:
@@ -178,25 +182,25 @@ def wrapped(state: dict[str, Tensor], how: str) -> Any:
 def test_that_a_state_dict_is_found_in_a_checkpoint(tmp_path: Path, how: str) -> None:
     original = seeded(Classifier)
     torch.save(wrapped(original.state_dict(), how), tmp_path / "net.pth")
-    check_same_logits(recognise(read_weights(tmp_path / "net.pth").tensors), original)
+    check_same_logits(identify(read_weights(tmp_path / "net.pth").tensors), original)
 
 
 def test_that_the_file_format_before_zip_is_read(tmp_path: Path) -> None:
     original = seeded(Classifier)
     torch.save(original.state_dict(), tmp_path / "net.pt", _use_new_zipfile_serialization=False)
-    check_same_logits(recognise(read_weights(tmp_path / "net.pt").tensors), original)
+    check_same_logits(identify(read_weights(tmp_path / "net.pt").tensors), original)
 
 
 def test_that_safetensors_are_read(tmp_path: Path) -> None:
     original = seeded(Classifier, "GRU", 3, both=True)
     save_file(original.state_dict(), tmp_path / "net.safetensors")
-    check_same_logits(recognise(read_weights(tmp_path / "net.safetensors").tensors), original, readout="position")
+    check_same_logits(identify(read_weights(tmp_path / "net.safetensors").tensors), original, readout="position")
 
 
 def test_that_half_precision_becomes_single(tmp_path: Path) -> None:
     original = seeded(Classifier).half().float()
     torch.save({name: value.half() for name, value in original.state_dict().items()}, tmp_path / "net.pt")
-    check_same_logits(recognise(read_weights(tmp_path / "net.pt").tensors), original)
+    check_same_logits(identify(read_weights(tmp_path / "net.pt").tensors), original)
 
 
 class Bomb:
@@ -256,19 +260,19 @@ class Extra(nn.Module):
 )
 def test_that_what_is_not_supported_is_named(original: nn.Module, message: str) -> None:
     with pytest.raises(RunError, match=message):
-        recognise(original.state_dict())
+        identify(original.state_dict())
 
 
 def test_that_weights_without_a_number_are_refused() -> None:
     state = seeded(Classifier).state_dict()
     state["out.bias"][1] = torch.nan
     with pytest.raises(RunError, match=r"out\.bias holds values"):
-        recognise(state)
+        identify(state)
 
 
 def test_that_a_table_of_tokens_is_recognised() -> None:
     original = nn.ModuleDict({"lookup": nn.Embedding(20, 3), "rnn": nn.GRU(3, 6), "out": nn.Linear(6, 2)})
-    layout = recognise(original.state_dict())
-    assert layout.rest.embedding is not None
-    assert layout.rest.embedding.shape == (20, 3)
-    assert layout.model.head == ()
+    architecture = identify(original.state_dict())
+    assert architecture.other_layers.embedding is not None
+    assert architecture.other_layers.embedding.shape == (20, 3)
+    assert architecture.model.head == ()

@@ -9,7 +9,7 @@ from ...base.errors import RunError, Sentence, SettingError
 from ...base.lazy import torch
 from ...models.imported import JOININGS, ImportedRecurrent
 from ...models.readout import poolings
-from .head import NORMALISE, SCALE, Rest, find_rest
+from .head import NORMALISE, SCALE, OtherLayers, find_other_layers
 from .layers import CELLS, Direction, LayerWeights, find_layers, is_recurrent
 from .normalisation import fuse_input
 from .reparametrisation import multiply_out
@@ -35,7 +35,7 @@ class Hints:
 
 
 @dataclass(frozen=True)
-class Layout:
+class Architecture:
     """A recognised network.
 
     Attributes:
@@ -53,7 +53,7 @@ class Layout:
     outputs: int
     open: dict[str, tuple[str, ...]]
     facts: tuple[Sentence, ...]
-    rest: Rest = field(repr=False)
+    other_layers: OtherLayers = field(repr=False)
     layers: tuple[LayerWeights, ...] = field(repr=False)
 
     def state(self) -> dict[str, Tensor]:
@@ -63,19 +63,19 @@ class Layout:
             for side, direction in (("forwards", layer.forwards), ("backwards", layer.backwards)):
                 if direction is not None:
                     found |= {f"layers.{number}.{side}.{name}": part for name, part in _single(direction).items()}
-            if number == 0 and self.rest.entry is not None:
+            if number == 0 and self.other_layers.entry is not None:
                 for side in ("forwards", "backwards") if layer.backwards is not None else ("forwards",):
-                    _fuse_entry(found, f"layers.0.{side}", *self.rest.entry)
-        for place, norm in self.rest.layer_norms.items():
+                    _fuse_entry(found, f"layers.0.{side}", *self.other_layers.entry)
+        for place, norm in self.other_layers.layer_norms.items():
             found |= {f"head.norm{place}.weight": norm.scale.float(), f"head.norm{place}.bias": norm.shift.float()}
-        for place, linear in enumerate(self.rest.head):
+        for place, linear in enumerate(self.other_layers.head):
             name = self.model.linear_name(place)
             found[f"{name}.weight"] = linear.weight
             found[f"{name}.bias"] = torch.zeros(len(linear.weight)) if linear.bias is None else linear.bias
         return found
 
 
-def recognise(tensors: dict[str, Tensor], *, hints: Hints | None = None, origin: str = "") -> Layout:
+def identify(tensors: dict[str, Tensor], *, hints: Hints | None = None, origin: str = "") -> Architecture:
     """The layout of the network with the weights `tensors`.
 
     Args:
@@ -104,16 +104,16 @@ def recognise(tensors: dict[str, Tensor], *, hints: Hints | None = None, origin:
     several = len(poolings("concat"))
     widths = (*single, *(width * several for width in single))
     others = {name: value for name, value in tensors.items() if name not in used}
-    rest = find_rest(others, first.features, widths, list(tensors))
-    _check_statistics(rest, first.features)
+    other_layers = find_other_layers(others, first.features, widths, list(tensors))
+    _check_statistics(other_layers, first.features)
     check_finite(tensors)
-    read = rest.head[0].weight.shape[1]
+    read = other_layers.head[0].weight.shape[1]
     concat = read not in single
     joined = read == last.width * (several if concat else 1)
     sizes = tuple(layer.forwards.hidden for layer in layers)
     fixed = hints.known if hints else {}
     fixed = fixed | ({"joining": "both"} if joined else {}) | ({"readout": "concat"} if concat else {})
-    open_ = _open(CELLS[first.gates], both=both, joined=joined, deep=len(rest.head) > 1)
+    open_ = _open(CELLS[first.gates], both=both, joined=joined, deep=len(other_layers.head) > 1)
     open_ = {name: values for name, values in open_.items() if name not in fixed}
     settings = {name: values[0] for name, values in open_.items()} | fixed
     if not both and settings.get("readout") == "position":  # the same, with one direction
@@ -121,8 +121,9 @@ def recognise(tensors: dict[str, Tensor], *, hints: Hints | None = None, origin:
     try:
         model = ImportedRecurrent(
             kind=CELLS[first.gates], hidden=sizes[-1], layers=len(sizes), bidirectional=both, origin=origin,
-            widths=sizes if len(set(sizes)) > 1 else (), head=tuple(len(linear.weight) for linear in rest.head[:-1]),
-            layer_norms=tuple(sorted(rest.layer_norms)), **settings,
+            widths=sizes if len(set(sizes)) > 1 else (),
+            head=tuple(len(linear.weight) for linear in other_layers.head[:-1]),
+            layer_norms=tuple(sorted(other_layers.layer_norms)), **settings,
         )  # fmt: skip
     except SettingError as error:  # layers wider than a network may have
         raise RunError(
@@ -130,8 +131,10 @@ def recognise(tensors: dict[str, Tensor], *, hints: Hints | None = None, origin:
             "the network (--entry).",
             problem=error.sentence,
         ) from error
-    facts = (*_facts(layers, rest, unrelated), *([hints.note] if hints and hints.note else []))
-    return Layout(model, first.features, len(rest.head[-1].weight), open_, facts, rest, tuple(layers))
+    facts = (*_facts(layers, other_layers, unrelated), *([hints.note] if hints and hints.note else []))
+    return Architecture(
+        model, first.features, len(other_layers.head[-1].weight), open_, facts, other_layers, tuple(layers)
+    )
 
 
 def check_layer_count(count: int) -> None:
@@ -140,10 +143,10 @@ def check_layer_count(count: int) -> None:
         raise RunError("The network has {count} recurrent layers; 1 to 8 are supported.", count=count)
 
 
-def _check_statistics(rest: Rest, features: int) -> None:
+def _check_statistics(other_layers: OtherLayers, features: int) -> None:
     """Raises `RunError` where statistics of values or of targets are not those of as many numbers."""
-    outputs = len(rest.head[-1].weight)
-    for parts, name, size in ((rest.statistics, NORMALISE, features), (rest.scale, SCALE, outputs)):
+    outputs = len(other_layers.head[-1].weight)
+    for parts, name, size in ((other_layers.statistics, NORMALISE, features), (other_layers.scale, SCALE, outputs)):
         if parts is not None and any(len(part) != size for part in parts):
             raise RunError(
                 "The statistics {name} in the file are not of {size} numbers, as the network needs. Remove them from "
@@ -188,7 +191,7 @@ def check_finite(tensors: dict[str, Tensor]) -> None:
             raise RunError("The weight {name} holds values that are not finite (NaN or infinity).", name=name)
 
 
-def _facts(layers: list[LayerWeights], rest: Rest, unrelated: tuple[str, ...]) -> list[Sentence]:
+def _facts(layers: list[LayerWeights], other_layers: OtherLayers, unrelated: tuple[str, ...]) -> list[Sentence]:
     facts = []
     for layer in layers:
         one = layer.forwards
@@ -197,17 +200,21 @@ def _facts(layers: list[LayerWeights], rest: Rest, unrelated: tuple[str, ...]) -
             facts.append(Sentence("{name}: {kind}, input size {F}, hidden size {H}, unidirectional.", sizes))
         else:
             facts.append(Sentence("{name}: {kind}, input size {F}, hidden size {H}, bidirectional.", sizes))
-    if rest.embedding is not None:
-        size = {"name": rest.embedded, "tokens": len(rest.embedding), "size": rest.embedding.shape[1]}
+    if other_layers.embedding is not None:
+        size = {
+            "name": other_layers.embedded,
+            "tokens": len(other_layers.embedding),
+            "size": other_layers.embedding.shape[1],
+        }
         facts.insert(0, Sentence("{name}: embeddings of dimension {size} for {tokens} tokens.", size))
-    for linear in rest.head:
+    for linear in other_layers.head:
         sizes = {"name": linear.where, "inputs": linear.weight.shape[1], "outputs": len(linear.weight)}
         facts.append(Sentence("{name}: linear layer from {inputs} to {outputs} values.", sizes))
-    for name in rest.fused:
+    for name in other_layers.fused:
         facts.append(Sentence("{name}: batch normalisation, fused into the layer beside it.", {"name": name}))
-    for norm in rest.layer_norms.values():
+    for norm in other_layers.layer_norms.values():
         facts.append(Sentence("{name}: layer normalisation of {size} values.", {"name": norm.where, "size": norm.size}))
-    if rest.statistics is not None:
+    if other_layers.statistics is not None:
         facts.append(Sentence("Inputs are standardised with statistics from the file."))
     if unrelated:
         names = ", ".join(unrelated[:4]) + (", …" if len(unrelated) > 4 else "")
