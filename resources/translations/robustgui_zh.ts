@@ -1943,6 +1943,10 @@
         <source>adversarial loss</source>
         <translation>对抗损失</translation>
     </message>
+    <message>
+        <source>loss on noisy inputs</source>
+        <translation>含噪样本上的损失</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>

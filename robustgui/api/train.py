@@ -27,6 +27,7 @@ from ..runs.folder import RunFolder
 from ..runs.recorded_events import RecordedEvents
 from ..runs.spec import RunSpec, WatchSettings
 from ..runs.stall_advice import suggest_changes
+from ..runs.step_columns import StepCollector
 from ..runs.training_data import attach_training_data
 from ..runs.training_run import TrainingRun
 from ..training import DeviceSettings, TrainingSettings
@@ -69,6 +70,20 @@ class Run:
         if isinstance(self.events, RecordedEvents):
             return self.events.steps.loss
         return np.array([event.loss for event in self.events if isinstance(event, StepDone)])
+
+    @property
+    def parts(self) -> dict[str, NDArray[np.float64]]:
+        """The parts of the training loss by name, such as "clean" and "adversarial", (steps,) each.
+
+        Without their weights; NaN at steps that did not have the part.
+        """
+        if isinstance(self.events, RecordedEvents):
+            return self.events.steps.parts
+        steps = StepCollector()
+        for event in self.events:
+            if isinstance(event, StepDone):
+                steps.append(event)
+        return steps.columns()[0].parts
 
     @property
     def clean(self) -> float | None:

@@ -130,6 +130,12 @@ VALUES: dict[str, dict[str, dict[str, Any]]] = {
     "AuditVerdict": {"verdict": {"believe": "reliable", "doubt": "doubtful", "disbelieve": "unreliable"}},
 }
 
+# class name: {present field, of (name, value): {former field: name of its entry there}}
+ENTRIES: dict[str, dict[str, dict[str, str]]] = {
+    "StepLoss": {"parts": {"attacked": "adversarial"}},
+    "StepDone": {"parts": {"clean_loss": "clean", "attacked_loss": "adversarial"}},
+}
+
 # base class that plug-ins derive from: {former method: present one}
 METHODS: dict[str, dict[str, str]] = {
     "Poison": {"poisoned": "apply", "stamped": "add_trigger", "wanted": "find_target"},
@@ -210,13 +216,18 @@ def field_translator(cls: type) -> Callable[[dict[str, Any]], dict[str, Any]] | 
     lineage = [each.__name__ for each in cls.__mro__]
     names = {former: present for each in lineage for former, present in FIELDS.get(each, {}).items()}
     choices = {field: table for each in lineage for field, table in VALUES.get(each, {}).items()}
-    if not names and not choices:
+    entries = {field: table for each in lineage for field, table in ENTRIES.get(each, {}).items()}
+    if not names and not choices and not entries:
         return None
 
     def translate(values: dict[str, Any]) -> dict[str, Any]:
         values = {name: value for name, value in values.items() if name not in names} | {
             names[name]: value for name, value in values.items() if name in names
         }
+        for field, table in entries.items():
+            if field not in values and not table.keys().isdisjoint(values):
+                present = ((name, values.get(former)) for former, name in table.items())
+                values[field] = [[name, value] for name, value in present if value is not None]
         for field, table in choices.items():
             if isinstance(value := values.get(field), str):
                 values[field] = table.get(value, value)

@@ -97,18 +97,17 @@ class AdversarialTraining(Defence):
     def loss(self, step: Step) -> StepLoss:
         """See `Defence.loss`."""
         if step.done < self.clean_share:
-            plain = step.loss(step.network.outputs(step.x, step.mask), step.y)
-            return StepLoss(total=plain, clean=plain.detach())
+            clean = step.loss(step.network.outputs(step.x, step.mask), step.y)
+            return StepLoss(clean, clean=clean)
         threat = self.threat.changed(eps=self.threat.eps * self._growth(step))
-        adversarial = run_attack(
+        examples = run_attack(
             self.attack, step.network, step.x, step.y, step.mask, threat,
             seed=step.seed, goal="maximise", stop=step.stop,
         )  # fmt: skip
-        attacked = step.loss(step.network.outputs(attach_to_embedding(step, adversarial.x), adversarial.mask), step.y)
+        outputs = step.network.outputs(attach_to_embedding(step, examples.x), examples.mask)
+        adversarial = step.loss(outputs, step.y)
         clean = step.loss(step.network.outputs(step.x, step.mask), step.y)
-        return StepLoss(
-            total=self.clean_weight * clean + self.weight * attacked, clean=clean.detach(), attacked=attacked.detach()
-        )
+        return StepLoss(self.clean_weight * clean + self.weight * adversarial, clean=clean, adversarial=adversarial)
 
     def _growth(self, step: Step) -> float:
         """The present budget as a share of the full one, in (0, 1]."""

@@ -3,53 +3,16 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from ..base.formula import Formula
 from ..base.registry import Registry
 from ..base.settings import Named
+from .step import Step as Step
+from .step import StepLoss as StepLoss
 
 if TYPE_CHECKING:
     from torch import Tensor
-
-    from ..models.network import Network
-
-
-@dataclass(frozen=True)
-class Step:
-    """One training step, as a defence sees it.
-
-    Attributes:
-        network: in training mode.
-        x, y, mask: the batch, see `models.batch.Batch`.
-        loss: outputs and labels to the mean loss, ().
-        epoch: from 1, of `epochs`.
-        done: share of all steps that are behind this one, in [0, 1).
-        seed: of this very step; all randomness of the defence comes from it.
-        stop: asked by long computations; when it says True they raise `Interrupted`.
-    """
-
-    network: Network
-    x: Tensor
-    y: Tensor
-    mask: Tensor
-    loss: Callable[[Tensor, Tensor], Tensor]
-    epoch: int
-    epochs: int
-    done: float
-    seed: int
-    stop: Callable[[], bool]
-
-
-@dataclass(frozen=True)
-class StepLoss:
-    """The loss to minimise, (), and its parts for the curves, detached."""
-
-    total: Tensor
-    clean: Tensor
-    attacked: Tensor | None = None
 
 
 class Defence(Named):

@@ -47,6 +47,4 @@ class NoiseAugmentation(Defence):
         )  # fmt: skip
         noisy = step.loss(step.network.outputs(attach_to_embedding(step, noisy_batch.x), noisy_batch.mask), step.y)
         clean = step.loss(step.network.outputs(step.x, step.mask), step.y)
-        return StepLoss(
-            total=self.clean_weight * clean + self.weight * noisy, clean=clean.detach(), attacked=noisy.detach()
-        )
+        return StepLoss(self.clean_weight * clean + self.weight * noisy, clean=clean, noisy=noisy)

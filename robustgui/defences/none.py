@@ -23,4 +23,4 @@ class NoDefence(Defence):
     def loss(self, step: Step) -> StepLoss:
         """See `Defence.loss`."""
         clean = step.loss(step.network.outputs(step.x, step.mask), step.y)
-        return StepLoss(total=clean, clean=clean.detach())
+        return StepLoss(clean, clean=clean)

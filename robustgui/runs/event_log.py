@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,25 +16,36 @@ from ..training.events import EpochDone, StepDone
 from .event_json import from_json, to_json
 from .events import RunStarted
 from .recorded_events import RecordedEvents, merge_repeated
-from .step_columns import COLUMNS, StepCollector
+from .step_columns import StepCollector
 
 _BLOCK = 1 << 20  # bytes that are read at a time
 _LONGEST = 1 << 20  # bytes of a line; the longest ever written has the traceback of a bug
 _MOST_DAMAGED = 1 << 26  # bytes of damaged lines: what comes behind so many is not read
 _STEP = '{"event":"StepDone"'
-_GROUPS = 1 + len(COLUMNS)  # parts of a text for each line at which it is split
-
-
-def _step_lines(number: str) -> re.Pattern[str]:
-    """Lines of `StepDone` as `to_json` writes them, with a group for each field."""
-    whole = "([1-9]\\d{0,8})"
-    numbers = [f',"{name}":({number}{"|null" * (name == "attacked_loss")})\\d*' for name in COLUMNS[2:]]
-    return re.compile(f'^{_STEP},"step":{whole},"epoch":{whole}{"".join(numbers)}}}\n', re.ASCII | re.MULTILINE)
-
-
+_FORMER = '"clean_loss":'  # a field of steps whose loss had no other parts than "clean" and "adversarial"
 _EXACT = r"[\d.e+-]{1,24}"
-_ROUNDED = rf"[\d.]{{1,15}}(?=\d*[,}}])|{_EXACT}"  # 15 digits are converted at thrice the speed of more
-_EXACT_STEPS, _ROUNDED_STEPS = _step_lines(_EXACT), _step_lines(_ROUNDED)
+_ROUNDED = rf"[\d.]{{1,15}}(?=\d*[,}}\]])|{_EXACT}"  # 15 digits are converted at thrice the speed of more
+_WHOLE = r"[1-9]\d{0,8}"
+
+
+@cache
+def _step_lines(number: str, names: tuple[str, ...] | None) -> re.Pattern[str]:
+    """Lines of `StepDone` as `to_json` writes them, with a group for each number.
+
+    Args:
+        number: what a number is.
+        names: of parts that a line may have, in this order; None: as earlier versions wrote them.
+    """
+    real = f"({number})\\d*"
+    missing = f'({number}|"nan")\\d*'
+    if names is None:
+        parts, updates = f'"clean_loss":{real},"attacked_loss":({number}|null)\\d*', ""
+    else:
+        written = (re.escape(json.dumps(name, ensure_ascii=False).encode().decode("latin-1")) for name in names)
+        parts = "".join(f"(?:\\[{name},{missing}\\](?:,(?=\\[)|(?=\\])))?" for name in written)
+        parts, updates = f'"parts":\\[{parts}\\]', f',"updates":(0|{_WHOLE})'
+    fields = f'"step":({_WHOLE}),"epoch":({_WHOLE}),"loss":{missing},{parts},"gradient_norm":{missing},"lr":{real}'
+    return re.compile(f"^{_STEP},{fields}{updates}}}\n", re.ASCII | re.MULTILINE)
 
 
 class EventLog:
@@ -65,7 +78,7 @@ class EventLog:
             FileError: it is no regular file.
             OSError: it cannot be read.
         """
-        reading = _Reading(None if not steps else _EXACT_STEPS if exact else _ROUNDED_STEPS)
+        reading = _Reading(None if not steps else _EXACT if exact else _ROUNDED)
         with suppress(FileNotFoundError), open_regular(self.path) as file:  # nothing was reported yet
             reading.read(file)
         return reading.to_events()
@@ -74,9 +87,9 @@ class EventLog:
 class _Reading:
     """One pass over a log."""
 
-    def __init__(self, step_lines: re.Pattern[str] | None) -> None:
-        """`step_lines`: None: without steps."""
-        self._step_lines = step_lines
+    def __init__(self, number: str | None) -> None:
+        """`number`: the pattern of a number of a step; None: without steps."""
+        self._number = number
         self._steps = StepCollector()
         self._others: list[Event] = []
         self._places: list[int] = []  # of each of these how many steps were read before
@@ -108,18 +121,14 @@ class _Reading:
     def _take_lines(self, lines: bytes) -> None:
         """Whole lines of the log, in order."""
         text = lines.decode("latin-1")  # a character for each byte
-        if self._step_lines is None:
+        if self._number is None:
             for line in text.split("\n"):
                 if not (line.startswith(_STEP) and line.endswith("}")):
                     self._take_line(line)
             return
-        parts = self._step_lines.split(text)  # what lies between two lines of steps, and the numbers of each
-        between = {place: others for place, others in enumerate(parts[::_GROUPS]) if others}
+        before = len(self._steps)
         try:
-            if any(_STEP in others for others in between.values()):
-                raise ValueError("a line of a step is not written as usual, or damaged")
-            before = len(self._steps)
-            self._steps.extend([parts[column::_GROUPS] for column in range(1, _GROUPS)])
+            between = self._take_steps(text, self._number)
         except ValueError:
             for line in text.split("\n"):
                 self._take_line(line, len(self._steps))
@@ -127,6 +136,34 @@ class _Reading:
             for place, others in between.items():
                 for line in others.split("\n"):
                     self._take_line(line, before + place)
+
+    def _take_steps(self, text: str, number: str) -> dict[int, str]:
+        """Steps among whole lines, all at once; returns the other lines by how many of the steps come before them.
+
+        Raises:
+            ValueError: the line of a step is damaged, or not written as `to_json` does.
+        """
+        first = text.find(_STEP)
+        is_former = _FORMER in text[first : text.find("\n", first)]
+        while True:
+            names = None if is_former else self._steps.names
+            pattern = _step_lines(number, names)
+            size = 1 + pattern.groups
+            pieces = pattern.split(text)  # what lies between two lines of steps, and the numbers of each
+            between = {place: others for place, others in enumerate(pieces[::size]) if others}
+            unread = next((others for others in between.values() if _STEP in others), None)
+            if unread is None:
+                break
+            step = from_json(unread[unread.index(_STEP) :].partition("\n")[0].encode("latin-1"))
+            self._steps.add_names([name for name, _ in step.parts] if isinstance(step, StepDone) else ())
+            if names is None or names == self._steps.names:
+                raise ValueError("the line of a step is not written as usual")
+        columns = [pieces[place::size] for place in range(1, size)]
+        parts = dict(zip(names if names is not None else ("clean", "adversarial"), columns[3:], strict=False))
+        fields = dict(zip(("step", "epoch", "loss"), columns, strict=False))
+        fields |= dict(zip(("gradient_norm", "lr", "updates"), columns[3 + len(parts) :], strict=False))
+        self._steps.extend(fields, parts)
+        return between
 
     def _take_line(self, line: str, place: int = 0) -> None:
         """A line that comes behind `place` steps."""
@@ -141,8 +178,11 @@ class _Reading:
         if not isinstance(event, StepDone):
             self._others.append(event)
             self._places.append(place)
-        elif self._step_lines is not None:
-            self._steps.append(event)
+        elif self._number is not None:
+            try:
+                self._steps.append(event)
+            except ValueError:
+                self._leave_out(len(content))
 
     def _leave_out(self, length: int, count: int = 1) -> None:
         self._left_out += count

@@ -1,11 +1,11 @@
-"""Optimiser steps of a run as columns of numbers: a million of them take 48 MB, as events ten times as much."""
+"""Training steps of a run as columns of numbers: a million of them take 56 MB, as events ten times as much."""
 
 from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,89 +15,147 @@ from ..training.events import StepDone
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float64]
+MOST_PARTS = 32  # names of parts in a log
+WHOLE = ("step", "epoch", "updates")  # columns of whole numbers
+REAL = ("loss", "gradient_norm", "lr")
+_AT_ONCE = 4096
+_MISSING = ('"nan"', "null", None)  # texts of a number that is not there
 
 
 @dataclass(frozen=True, eq=False)
 class StepColumns:
-    """S steps in rising order, as the fields of `StepDone`: `step` and `epoch` (S,) int32, the others (S,) float64.
+    """S steps in rising order, as the fields of `StepDone`: whole numbers (S,) int32, the others (S,) float64.
 
     Attributes:
-        attacked_loss: NaN where the defence made no attacked batch.
+        parts: of the loss by name, in order; NaN at steps that did not report the part.
     """
 
     step: Ints
     epoch: Ints
     loss: Floats
-    clean_loss: Floats
-    attacked_loss: Floats
+    parts: dict[str, Floats]
     gradient_norm: Floats
     lr: Floats
+    updates: Ints
 
     def __len__(self) -> int:
         return len(self.step)
 
     def __getitem__(self, place: Any) -> Any:
         """The step at `place`, or of a slice their columns."""
-        if isinstance(place, slice):
-            return StepColumns(*(getattr(self, name)[place] for name in COLUMNS))
-        return _event(*(getattr(self, name)[place].item() for name in COLUMNS))
+        if not isinstance(place, slice):
+            place = range(len(self))[place]
+            return next(iter(self[place : place + 1]))
+        parts = {name: values[place] for name, values in self.parts.items()}
+        return StepColumns(**{name: getattr(self, name)[place] for name in (*WHOLE, *REAL)}, parts=parts)
 
     def __iter__(self) -> Iterator[StepDone]:
+        names = tuple(self.parts)
         for start in range(0, len(self), _AT_ONCE):
-            yield from map(_event, *(getattr(self, name)[start : start + _AT_ONCE].tolist() for name in COLUMNS))
+            chunk = slice(start, start + _AT_ONCE)
+            rows = zip(*(self.parts[name][chunk].tolist() for name in names), strict=True) if names else ()
+            parts = [tuple(part for part in zip(names, row, strict=True) if not math.isnan(part[1])) for row in rows]
+            step, epoch, updates = (getattr(self, name)[chunk].tolist() for name in WHOLE)
+            loss, norm, lr = (getattr(self, name)[chunk].tolist() for name in REAL)
+            yield from map(StepDone, step, epoch, loss, parts or [()] * len(step), norm, lr, updates)
+
+    @property
+    def clean_loss(self) -> Floats:
+        """The part "clean", (S,); NaN where there is none."""
+        return self.parts.get("clean", np.full(len(self), np.nan))
+
+    @property
+    def attacked_loss(self) -> Floats:
+        """The part "adversarial", (S,); NaN where there is none."""
+        return self.parts.get("adversarial", np.full(len(self), np.nan))
 
 
-COLUMNS = tuple(column.name for column in fields(StepDone))
-_ATTACKED, _WHOLE = COLUMNS.index("attacked_loss"), COLUMNS.index("loss")  # the columns before are whole numbers
-_AT_ONCE = 4096
-
-
-def _event(step: int, epoch: int, loss: float, clean: float, attacked: float, norm: float, lr: float) -> StepDone:
-    return StepDone(step, epoch, loss, clean, None if math.isnan(attacked) else attacked, norm, lr)
+def merge_names(known: Sequence[str], names: Iterable[str]) -> tuple[str, ...]:
+    """`known` with those of `names` that are new, each before the known name that follows it, else at the end."""
+    merged, place = list(known), len(known)
+    for name in reversed(list(names)):
+        if name not in merged:
+            merged.insert(place, name)
+        place = merged.index(name)
+    return tuple(merged)
 
 
 class StepCollector:
-    """Columns that grow while a log is read."""
+    """Columns that grow while a log is read.
+
+    Attributes:
+        names: of the parts of the loss, in order.
+    """
 
     def __init__(self) -> None:
-        self._columns: list[array[Any]] = [array("i"), array("i"), *(array("d") for _ in COLUMNS[2:])]
+        self.names: tuple[str, ...] = ()
+        self._columns = {name: array("i") for name in WHOLE} | {name: array("d") for name in REAL}
+        self._parts: dict[str, array[float]] = {}
 
     def __len__(self) -> int:
-        return len(self._columns[0])
+        return len(self._columns["step"])
 
-    def extend(self, columns: Sequence[Sequence[str]]) -> None:
-        """More steps, as columns of the texts that write their numbers, whole ones in digits alone; "null": NaN.
+    @property
+    def last(self) -> int:
+        """The number of the last step."""
+        return int(self._columns["step"][-1])
+
+    def add_names(self, names: Sequence[str]) -> None:
+        """Columns of more parts; raises `ValueError` if that are too many for one log."""
+        merged = merge_names(self.names, names)
+        if len(merged) > MOST_PARTS:
+            raise ValueError("a loss has too many parts")
+        self.names = merged
+        for name in merged:
+            self._parts.setdefault(name, array("d", [math.nan]) * len(self))
+
+    def extend(self, columns: Mapping[str, Sequence[str]], parts: Mapping[str, Sequence[str | None]]) -> None:
+        """More steps, as columns of the texts that write their numbers, whole ones in digits alone.
 
         Raises:
             ValueError: a text writes no number, or one that is too large; then no step was added.
         """
-        read = [_numbers(place, values) for place, values in enumerate(columns)]
-        if any(np.isinf(values).any() for values in read[_WHOLE:]):
+        count = len(columns["step"])
+        values = {name: _read_numbers(name, texts) for name, texts in columns.items()}
+        values.setdefault("updates", np.ones(count, np.int32))
+        read = {name: _read_numbers(name, texts) for name, texts in parts.items()}
+        if any(np.isinf(numbers).any() for numbers in (*values.values(), *read.values())):
             raise ValueError("a number is too large")
-        for column, values in zip(self._columns, read, strict=True):
-            column.frombytes(values.tobytes())
+        self.add_names([name for name, numbers in read.items() if not np.isnan(numbers).all()])
+        for name, column in self._columns.items():
+            column.frombytes(values[name].tobytes())
+        for name, column in self._parts.items():
+            column.frombytes((read[name] if name in read else np.full(count, np.nan)).tobytes())
 
     def append(self, step: StepDone) -> None:
-        """One more step, whose numbers need not be finite."""
-        for column, value in zip(self._columns, astuple(step), strict=True):
-            column.append(math.nan if value is None else value)
+        """One more step, whose numbers need not be finite; raises `ValueError` as `add_names`."""
+        parts = dict(step.parts)
+        self.add_names(list(parts))
+        for name, column in self._columns.items():
+            column.append(getattr(step, name))
+        for name, column in self._parts.items():
+            column.append(parts.get(name, math.nan))
 
     def columns(self) -> tuple[StepColumns, Ints]:
         """Each step once, as it was reported last, and how many of them come before each of the rows, (rows + 1,)."""
-        all_columns = [np.frombuffer(column, np.dtype(column.typecode)) for column in self._columns]
-        steps = all_columns[0]
+        columns = {name: np.frombuffer(column, column.typecode) for name, column in self._columns.items()}
+        parts = {name: np.frombuffer(self._parts[name]) for name in self.names}
+        all_steps = StepColumns(**columns, parts=parts)
+        steps = all_steps.step
         if np.all(steps[1:] > steps[:-1]):
-            return StepColumns(*all_columns), np.arange(len(steps) + 1, dtype=np.int32)
+            return all_steps, np.arange(len(steps) + 1, dtype=np.int32)
         unique, from_behind = np.unique(steps[::-1], return_index=True)
         last = len(steps) - 1 - from_behind
         before = np.searchsorted(unique, np.maximum.accumulate(steps), side="right")
-        return StepColumns(*(column[last] for column in all_columns)), np.concatenate([[0], before])
+        parts = {name: values[last] for name, values in parts.items()}
+        kept = StepColumns(**{name: values[last] for name, values in columns.items()}, parts=parts)
+        return kept, np.concatenate([[0], before])
 
 
-def _numbers(place: int, texts: Sequence[str]) -> Ints | Floats:
-    """The numbers of the column at `place`; raises `ValueError` where a text writes none."""
-    if place < _WHOLE:
-        return np.fromstring(",".join(texts), np.int32, sep=",")  # digits alone; five times as fast as `int`
-    if place == _ATTACKED and "null" in texts:
-        texts = ["nan" if text == "null" else text for text in texts]
-    return np.fromiter(map(float, texts), np.float64, len(texts))
+def _read_numbers(name: str, texts: Sequence[str | None]) -> Ints | Floats:
+    """The numbers of the column `name`; raises `ValueError` where a text writes none."""
+    if name in WHOLE:
+        return np.fromstring(",".join(texts), np.int32, sep=",")  # type: ignore[arg-type]  # five times as fast as `int`
+    if any(missing in texts for missing in _MISSING):
+        texts = ["nan" if text in _MISSING else text for text in texts]
+    return np.fromiter(map(float, texts), np.float64, len(texts))  # type: ignore[arg-type]

@@ -2,37 +2,50 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from ..base.events import Event
 from ..base.quantities import Count, Metric, Number, Seconds, Share
 
+Parts = tuple[tuple[str, float], ...]  # (name, value) of the parts of a loss, in order
+
 
 @dataclass(frozen=True)
 class StepDone(Event):
-    """One optimiser step."""
+    """One training step, on one batch."""
 
     step: Number
     epoch: Number
-    loss: float  # what was minimised, penalties included
-    clean_loss: float
-    attacked_loss: float | None  # None: the defence made no attacked batch
-    gradient_norm: float  # before clipping
+    loss: float  # training loss, penalties included; NaN: the step made no update, as on an empty batch
+    parts: Parts  # of the loss, without their weights: ("clean", 0.4), ("adversarial", 1.2), ("l2", 0.01)
+    gradient_norm: float  # before clipping, of the last update
     lr: float
+    updates: Count = 1  # optimiser steps taken
+
+    @property
+    def clean_loss(self) -> float:
+        """The part "clean"; NaN without one."""
+        return dict(self.parts).get("clean", math.nan)
+
+    @property
+    def attacked_loss(self) -> float | None:
+        """The part "adversarial"; None without one."""
+        return dict(self.parts).get("adversarial")
 
 
 @dataclass(frozen=True)
 class EpochDone(Event):
-    """One pass over the training data, then the watched sequences, clean and attacked."""
+    """One pass over the training data, and the scores on the watched sequences after it."""
 
     epoch: Number
-    loss: float  # mean over the epoch's steps
-    clean: float
-    attacked: float
+    loss: float  # mean over the steps of the epoch
+    clean: float  # score on clean inputs
+    attacked: float  # score on adversarial inputs
     metric: Metric
-    samples: Count  # that `clean` and `attacked` were measured on
+    samples: Count  # sequences that `clean` and `attacked` were measured on
     seconds: Seconds
-    baseline: float | None = None  # what someone without a network scores on the same sequences
+    baseline: float | None = None  # score of the baseline without a network on the same sequences
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,7 @@ class Trainer:
         network = self._learner
         module = network.module
         with seeded(derive(self.seed, "dropout", number), network.device):
-            found = self.defence.loss(
+            step_loss = self.defence.loss(
                 Step(
                     network=network, x=x, y=y, mask=mask, loss=lambda outputs, y: mean_loss(network, outputs, y),
                     epoch=epoch, epochs=self.epochs, done=self.step / self.total_steps,
@@ -97,11 +97,12 @@ class Trainer:
                 )
             )  # fmt: skip
         extra = penalty(module, self.settings.l1, self.settings.l2)
-        total = found.total if extra is None else found.total + extra
+        total = step_loss.total if extra is None else step_loss.total + extra
         self.optimiser.zero_grad()
         total.backward()  # type: ignore[no-untyped-call]
         norm = torch.nn.utils.clip_grad_norm_(module.parameters(), self.settings.clip or torch.inf)
-        loss, clean, attacked, gradient_norm = _numbers(total, found.clean, found.attacked, norm)
+        names, values = [name for name, _ in step_loss.parts], [value for _, value in step_loss.parts]
+        loss, gradient_norm, *parts = _to_numbers(total, norm, *values)
         rate = schedule_rate(self.settings, number, self.steps_per_epoch)
         if not (np.isfinite(loss) and np.isfinite(gradient_norm)):
             raise RunError(
@@ -117,8 +118,7 @@ class Trainer:
             step=number,
             epoch=epoch,
             loss=loss,
-            clean_loss=clean,
-            attacked_loss=None if found.attacked is None else attacked,
+            parts=tuple(zip(names, parts, strict=True)),
             gradient_norm=gradient_norm,
             lr=rate,
         )
@@ -129,9 +129,7 @@ class Trainer:
         return self._order[1][index]
 
 
-def _numbers(total: Tensor, clean: Tensor, attacked: Tensor | None, norm: Tensor) -> list[float]:
-    """All four in one trip from the device; an absent one as 0."""
-    absent = torch.zeros_like(total)
-    parts = (total, clean, absent if attacked is None else attacked, norm)
-    numbers: list[float] = torch.stack([part.detach().float() for part in parts]).tolist()
+def _to_numbers(*values: Tensor) -> list[float]:
+    """Scalars on a device as numbers, all in one transfer."""
+    numbers: list[float] = torch.stack([value.detach().float() for value in values]).tolist()
     return numbers

@@ -36,8 +36,9 @@ def write_run(folder: Path, steps: int) -> RunFolder:
         file.write(to_json(started) + "\n")
         for step in range(1, steps + 1):
             epoch = (step - 1) // PER_EPOCH + 1
-            numbers = [luck.random() for _ in range(5)]
-            file.write(to_json(StepDone(step, epoch, *numbers)) + "\n")
+            loss, clean, adversarial, norm, rate = (luck.random() for _ in range(5))
+            parts = (("clean", clean), ("adversarial", adversarial))
+            file.write(to_json(StepDone(step, epoch, loss, parts, norm, rate)) + "\n")
             if step % PER_EPOCH == 0:
                 file.write(to_json(EpochDone(epoch, luck.random(), 0.5, 0.4, "accuracy", 100, 1.5, 0.5)) + "\n")
     return run

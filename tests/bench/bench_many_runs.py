@@ -41,7 +41,10 @@ def write_runs(folder: Path, count: int, first: int = 0) -> list[Path]:
         clean, attacked = 0.5 + number % 97 / 200, 0.2 + number % 89 / 400
         events = [RunStarted(f"run {number}", str(run), "cpu", 100, 3, 4, 30, 20, "test", "accuracy")]
         for epoch in (1, 2, 3):
-            events += [StepDone(4 * epoch + k - 3, epoch, 1 / epoch, 1.0, 1.0, 1.0, 0.01) for k in range(4)]
+            events += [
+                StepDone(4 * epoch + k - 3, epoch, 1 / epoch, (("clean", 1.0), ("adversarial", 1.0)), 1.0, 0.01)
+                for k in range(4)
+            ]
             events.append(EpochDone(epoch, 1 / epoch, clean, attacked, "accuracy", 20, 1.5))
         stopped = number % 10 == 9
         events.append(RunStopped(12, 3) if stopped else RunFinished(clean, attacked, "accuracy", 20, 5.0 + number % 60))

@@ -46,8 +46,10 @@ def check_learns(network: Network, loss: StepLoss) -> None:
     assert all(weights.grad is None for weights in network.module.parameters())
     loss.total.backward()
     assert all(weights.grad is not None and weights.grad.isfinite().all() for weights in network.module.parameters())
-    for part in (loss.clean, loss.attacked):
-        assert part is None or (part.shape == () and not part.requires_grad)
+    assert loss.parts
+    for _, part in loss.parts:
+        assert part.shape == ()
+        assert not part.requires_grad
     assert network.module.training
 
 
@@ -74,7 +76,8 @@ def test_that_the_loss_reaches_every_weight_and_its_parts_are_plain_numbers(name
 )
 def test_that_a_defence_can_train_on_replaced_tokens(name: str, settings: dict[str, object]) -> None:
     network, loss = loss_of(name, data="text", threat={"name": "substitutions", "eps": 0.3}, **settings)
-    assert loss.attacked != loss.clean
+    (_, clean), (_, perturbed) = loss.parts
+    assert perturbed != clean
     check_learns(network, loss)
 
 

@@ -61,9 +61,9 @@ def test_that_former_keys_lead_to_present_ones() -> None:
     assert len(found) >= 14
 
 
-@pytest.mark.parametrize("name", sorted({*renamed.FIELDS, *renamed.VALUES}))
+@pytest.mark.parametrize("name", sorted({*renamed.FIELDS, *renamed.VALUES, *renamed.ENTRIES}))
 def test_that_former_fields_lead_to_present_ones(name: str) -> None:
-    present = {*renamed.FIELDS.get(name, {}).values(), *renamed.VALUES.get(name, {})}
+    present = {*renamed.FIELDS.get(name, {}).values(), *renamed.VALUES.get(name, {}), *renamed.ENTRIES.get(name, {})}
     assert any(present <= fields for fields in classes()[name])
     assert not any(set(renamed.FIELDS.get(name, {})) & fields for fields in classes()[name])
 

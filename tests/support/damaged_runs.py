@@ -46,7 +46,7 @@ def sound_run(runs: Path, name: str = "2026-01-02_030405_sound", data: str = "ex
     log.append(RunStarted("sound", str(run), "cpu", 10, 2, 2, 12, 6, "test", "accuracy"))
     for epoch in (1, 2):
         for step in (2 * epoch - 1, 2 * epoch):
-            log.append(StepDone(step, epoch, 0.5, 0.25, None, 1.0, 0.01))
+            log.append(StepDone(step, epoch, 0.5, (("clean", 0.25),), 1.0, 0.01))
         log.append(EpochDone(epoch, 0.5, 0.75, 0.5, "accuracy", 6, 1.5, 0.5))
     log.append(RunFinished(0.75, 0.5, "accuracy", 6, 3.0))
     Folder(run).write_environment({"python": "3.11", "automatic": ["training.lr"]})

@@ -31,7 +31,7 @@ def job(name: str, runs: Path | str = "") -> TrainJob:
 
 
 def step(number: int) -> StepDone:
-    return StepDone(number, 1, loss=1.0 / number, clean_loss=1.0, attacked_loss=None, gradient_norm=1.0, lr=0.1)
+    return StepDone(number, 1, loss=1.0 / number, parts=(("clean", 1.0),), gradient_norm=1.0, lr=0.1)
 
 
 class FakeRun:

@@ -63,7 +63,7 @@ def store_run(session: Any, name: str) -> RunFolder:
     """A run of one epoch that was measured at two budgets."""
     folder = RunFolder.create(session.runs_folder, RunSpec(name=name))
     folder.log.append(RunStarted(name, str(folder.path), "cpu", 100, 4, 3, 30, 20, "test", "accuracy"))
-    folder.log.append(StepDone(1, 1, 2.0, 1.0, 1.5, 0.5, 1e-3))
+    folder.log.append(StepDone(1, 1, 2.0, (("clean", 1.0), ("adversarial", 1.5)), 0.5, 1e-3))
     folder.log.append(EpochDone(1, 1.0, 0.9, 0.4, "accuracy", 20, 2.0))
     points = tuple(
         CurvePoint(folder.name, eps, "std", "accuracy", 0.8, 0.7, 0.9, 370, (("1", 9, 10),), "pgd")

@@ -14,24 +14,26 @@ from ...base.events import DataWarned, Event
 from ...base.quantities import Metric
 from ...runs.events import RestartedFromNetwork, RunFinished, RunStarted
 from ...runs.recorded_events import RecordedEvents
+from ...runs.step_columns import StepCollector, StepColumns, merge_names
 from ...training.events import EpochDone, StepDone, TrainingLearns, TrainingStalled
 from .running_mean import RunningMean
 from .series import Series
 
 Floats = NDArray[np.float64]
 Axis = Literal["step", "epoch", "time"]
-LOSSES = ("loss", "clean_loss", "attacked_loss")
 MOST_WARNINGS = 100
 _AT_ONCE = 1 << 15  # steps of a log
-_STEP = ("step", *LOSSES, "gradient_norm", "lr")
+_STEP = ("step", "loss", "gradient_norm", "lr")
 
 
-def smooth_column(name: str) -> str:
-    """The column of `History.steps` with the running mean of a loss."""
-    return f"smooth_{name}"
+def part_column(name: str) -> str:
+    """The column of `History.steps` with the part `name` of the loss."""
+    return f"part:{name}"
 
 
-_SMOOTH = tuple(map(smooth_column, LOSSES))
+def smooth_column(column: str) -> str:
+    """The column of `History.steps` with the running mean of the loss in `column`."""
+    return f"smooth:{column}"
 
 
 class History:
@@ -44,7 +46,8 @@ class History:
 
     def __init__(self, events: Iterable[Event] = (), smoothing: float = 0.0, *, whole: bool = False) -> None:
         """`whole`: hold every step, to export them."""
-        self.steps = Series(*_STEP, *_SMOOTH, whole=whole)
+        self.steps = Series(*_STEP, smooth_column("loss"), whole=whole)
+        self.parts: tuple[str, ...] = ()  # names of the parts of the loss, in order
         self.folder: Path | None = None  # where all of it lies
         self.smoothing = smoothing
         self.epochs = Series("epoch", "loss", "clean", "attacked", "seconds", "samples", "baseline")
@@ -53,7 +56,7 @@ class History:
         self.warnings: dict[str, Sentence] = {}  # what must be seen of the data, each once
         self.stall: TrainingStalled | None = None  # None: it learns, or it is too early to tell
         self.metric: Metric = "accuracy"
-        self._means = [RunningMean(smoothing) for _ in LOSSES]
+        self._means = {"loss": RunningMean(smoothing)}  # of each loss, by its column
         self._averaged = 0.0  # the step that the running means go up to
         self.extend(events)
 
@@ -63,29 +66,31 @@ class History:
         return self.steps.every > 1
 
     @property
+    def losses(self) -> tuple[str, ...]:
+        """Columns of `steps`: the training loss and its parts, in order."""
+        return ("loss", *map(part_column, self.parts))
+
+    @property
     def smooth(self) -> dict[str, Floats]:
-        """The running mean of each loss, at the same steps."""
-        return {name: self.steps[column] for name, column in zip(LOSSES, _SMOOTH, strict=True)}
+        """The running mean of each loss by its column, at the same steps."""
+        return {column: self.steps[smooth_column(column)] for column in self.losses}
 
     def extend(self, events: Iterable[Event]) -> None:
         """What the run reported since."""
         if isinstance(events, RecordedEvents):
             for start in range(0, len(events.steps), _AT_ONCE):
-                columns = events.steps[start : start + _AT_ONCE]
-                self._put_steps(np.stack([np.asarray(getattr(columns, name), float) for name in _STEP]))
+                self._put_steps(events.steps[start : start + _AT_ONCE])
             events = events.others
-        rows: list[tuple[float, ...]] = []
+        steps = StepCollector()
         for event in events:
             if isinstance(event, StepDone):
-                if rows and event.step <= rows[-1][0]:
-                    self._put_steps(np.array(rows).T)
-                    rows = []
-                attacked = np.nan if event.attacked_loss is None else event.attacked_loss
-                rows.append((event.step, event.loss, event.clean_loss, attacked, event.gradient_norm, event.lr))
+                if steps and event.step <= steps.last:
+                    self._put_steps(steps.columns()[0])
+                    steps = StepCollector()
+                steps.append(event)
             else:
                 self._take(event)
-        if rows:
-            self._put_steps(np.array(rows).T)
+        self._put_steps(steps.columns()[0])
 
     def _take(self, event: Event) -> None:
         match event:
@@ -111,25 +116,38 @@ class History:
         if len(self.warnings) < MOST_WARNINGS:
             self.warnings[str(message)] = message
 
-    def _put_steps(self, rows: Floats) -> None:
-        """Steps (columns of `_STEP`, n) in rising order, with the running means of their losses."""
-        if not rows.size:
+    def _put_steps(self, steps: StepColumns) -> None:
+        """Steps in rising order, with the running means of their losses."""
+        if not len(steps):
             return
-        place = self.steps.place(rows[0, 0])
+        self._add_parts(steps.parts)
+        place = self.steps.place(steps.step[0])
         before = self.steps["step"][place - 1] if place else 0.0
         if before != self._averaged:
             self._rewind(place)
-        smooth = [mean.extend(losses) for mean, losses in zip(self._means, rows[1 : len(LOSSES) + 1], strict=True)]
-        self._averaged = float(rows[0, -1])
-        self.steps.put(np.concatenate([rows, smooth]))
+        columns = {name: np.asarray(getattr(steps, name), float) for name in _STEP}
+        missing = np.full(len(steps), np.nan)
+        columns |= {part_column(name): steps.parts.get(name, missing) for name in self.parts}
+        columns |= {smooth_column(name): mean.extend(columns[name]) for name, mean in self._means.items()}
+        self._averaged = float(steps.step[-1])
+        self.steps.put(np.stack([columns[name] for name in self.steps.names]))
+
+    def _add_parts(self, names: Iterable[str]) -> None:
+        """Columns of the parts that were not reported before."""
+        self.parts = merge_names(self.parts, names)
+        for name in map(part_column, self.parts):
+            if name not in self._means:
+                self._means[name] = RunningMean(self.smoothing)
+                self.steps.add(name)
+                self.steps.add(smooth_column(name))
 
     def _rewind(self, place: int) -> None:
         """Put the running means back to where they were before row `place`."""
-        for mean, name in zip(self._means, LOSSES, strict=True):
+        for name, mean in self._means.items():
             count = int(np.isfinite(self.steps[name][:place]).sum())
             if self.is_thinned and count:
                 count = int(self.steps["step"][place - 1])
-            means = self.smooth[name][:place]
+            means = self.steps[smooth_column(name)][:place]
             means = means[np.isfinite(means)]
             mean.restart(count, float(means[-1]) if len(means) else 0.0)
 
@@ -157,9 +175,9 @@ class History:
         of all steps.
         """
         self.smoothing = smoothing
-        self._means = [RunningMean(smoothing) for _ in LOSSES]
-        for mean, name, column in zip(self._means, LOSSES, _SMOOTH, strict=True):
-            self.steps[column][:] = mean.extend(self.steps[name])
+        self._means = {name: RunningMean(smoothing) for name in self.losses}
+        for name, mean in self._means.items():
+            self.steps[smooth_column(name)][:] = mean.extend(self.steps[name])
 
     def step_places(self, axis: Axis) -> Floats:
         """Where the steps lie on an axis: number, epochs, or seconds."""

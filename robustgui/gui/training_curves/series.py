@@ -34,6 +34,16 @@ class Series:
         self._room = np.empty((len(names), min(1024, MOST)))
         self._filled = 0
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of the columns, in order."""
+        return tuple(self._places)
+
+    def add(self, name: str) -> None:
+        """One more column; NaN in all rows that are there."""
+        self._places[name] = len(self._room)
+        self._room = np.vstack([self._room, np.full((1, self._room.shape[1]), np.nan)])
+
     def __len__(self) -> int:
         return self._filled
 

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 from ...runs.folder import RunFolder
 from ..plots import OrderedCurve, Plot
 from ..plots.layer import ReadTables, Table
+from ..plots.style import Role
 from .axis import axis_end, axis_name, axis_unit, moment_of_training
-from .history import Axis, History, smooth_column
+from .history import Axis, History, part_column, smooth_column
 
 
 class HistoryPlot(Plot):
@@ -35,7 +36,7 @@ class HistoryPlot(Plot):
         x = history.step_places(axis)
         for column, line in self.columns.items():
             if line.visible:
-                line.set(history.steps[column], x)
+                line.set(*((history.steps[column], x) if column in history.steps.names else (x[:0], x[:0])))
 
     def all_tables(self) -> ReadTables | None:
         """See `Exportable`."""
@@ -56,32 +57,56 @@ def _read_tables(
     return [Table(name, (x, history.steps[column])).scaled(scale) for column, name in names.items()]
 
 
+_ROLES: dict[str, Role] = {"clean": "clean", "adversarial": "attacked"}  # other parts take colours of series
+
+
 class LossPlot(HistoryPlot):
-    """Total, clean and attacked loss, smoothed; the raw total lies behind."""
+    """The training loss and each of its parts, smoothed; the raw training loss lies behind."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._raw = self.add(OrderedCurve("text", width=1.0, faint=0.22, quick=True))
         self._raw.in_legend = False
-        self._lines = {
-            "loss": self.add(OrderedCurve("text", faint=0.75, quick=True), above=1),
-            "clean_loss": self.add(OrderedCurve("clean", quick=True), above=2),
-            "attacked_loss": self.add(OrderedCurve("attacked", quick=True), above=2),
-        }
-        self.columns = {"loss": self._raw} | {smooth_column(name): line for name, line in self._lines.items()}
+        self._total = self.add(OrderedCurve("text", faint=0.75, quick=True), above=1)
+        self._parts: dict[str, OrderedCurve] = {}
+        self._set_parts(("clean",))
 
     def retranslate(self, axis: Axis = "step") -> None:
         """Every text."""
         self.set_texts(self.tr("Loss"), axis_name(axis), x_unit=axis_unit(axis), empty=self.tr("No step taken yet."))
         self._raw.set_name(self.tr("training loss, unsmoothed"))
-        self._lines["loss"].set_name(self.tr("training loss"))
-        self._lines["clean_loss"].set_name(self.tr("clean loss"))
-        self._lines["attacked_loss"].set_name(self.tr("adversarial loss"))
+        self._total.set_name(self.tr("training loss"))
+        for name, line in self._parts.items():
+            line.set_name(self._title(name))
 
     def draw(self, history: History, axis: Axis, smoothed: bool) -> None:
         """Every step so far."""
+        if history.parts and history.parts != tuple(self._parts):
+            self._set_parts(history.parts)
         self._raw.set_visible(smoothed)
         self.show_columns(history, axis)
+
+    def _set_parts(self, names: tuple[str, ...]) -> None:
+        """One curve for each part of the loss, in this order."""
+        for line in self._parts.values():
+            self.remove(line)
+        others = [name for name in names if name not in _ROLES]
+        self._parts = {}
+        for name in names:
+            index = others.index(name) if name in others else 0
+            line = OrderedCurve(_ROLES.get(name, "series"), index, name=self._title(name), quick=True)
+            self._parts[name] = self.add(line, above=2)
+        smooth = {smooth_column(part_column(name)): line for name, line in self._parts.items()}
+        self.columns = {"loss": self._raw, smooth_column("loss"): self._total} | smooth
+
+    def _title(self, name: str) -> str:
+        """What the legend calls a part of the loss."""
+        titles = {
+            "clean": self.tr("clean loss"),
+            "adversarial": self.tr("adversarial loss"),
+            "noisy": self.tr("loss on noisy inputs"),
+        }
+        return titles.get(name, name)
 
 
 class StepPlot(HistoryPlot):

@@ -33,7 +33,10 @@ def started(folder: str, **changes: object) -> RunStarted:
 
 
 def epoch(number: int, clean: float = 0.9, attacked: float = 0.4) -> list[StepDone | EpochDone]:
-    steps = [StepDone(3 * (number - 1) + k, number, 2.0 / k, 1.0 / k, 1.5 / k, 0.5, 1e-3) for k in (1, 2, 3)]
+    steps = [
+        StepDone(3 * (number - 1) + k, number, 2.0 / k, (("clean", 1.0 / k), ("adversarial", 1.5 / k)), 0.5, 1e-3)
+        for k in (1, 2, 3)
+    ]
     return [*steps, EpochDone(number, 1.0, clean, attacked, "accuracy", 20, 2.0)]
 
 
@@ -286,7 +289,7 @@ def test_that_a_resumed_run_keeps_its_epochs_and_repeats_its_steps_in_place(smoo
     assert history.epochs["epoch"].tolist() == [1, 2]
     assert history.steps["step"].tolist() == [1, 2, 3, 4, 5, 6]
     history.extend([*epoch(2), *epoch(3)])
-    for name in ("loss", "clean_loss", "attacked_loss"):
+    for name in history.losses:
         np.testing.assert_array_equal(history.steps[name], whole.steps[name])
         np.testing.assert_allclose(history.smooth[name], whole.smooth[name])
     np.testing.assert_array_equal(history.epochs["clean"], whole.epochs["clean"])

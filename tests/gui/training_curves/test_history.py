@@ -7,7 +7,7 @@ import pytest
 
 from robustgui.gui.plots import menu
 from robustgui.gui.training_curves import series as series_module
-from robustgui.gui.training_curves.history import LOSSES, History
+from robustgui.gui.training_curves.history import History, part_column
 from robustgui.gui.training_curves.running_mean import RunningMean
 from robustgui.gui.training_curves.series import Series
 from robustgui.gui.training_curves.step_plots import LossPlot, StepPlot
@@ -18,7 +18,13 @@ from robustgui.runs.spec import RunSpec
 from robustgui.training.events import EpochDone, StepDone
 
 MOST = 1024
-COLUMNS = ("loss", "clean_loss", "attacked_loss", "gradient_norm", "lr")
+COLUMNS = {
+    "loss": lambda step: step.loss,
+    part_column("clean"): lambda step: step.clean_loss,
+    part_column("adversarial"): lambda step: np.nan if step.attacked_loss is None else step.attacked_loss,
+    "gradient_norm": lambda step: step.gradient_norm,
+    "lr": lambda step: step.lr,
+}
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +39,10 @@ def steps(count: int, first: int = 1, seed: int = 0) -> list[StepDone]:
     values = stream.standard_normal((count, 5)) ** 3
     values[stream.random(count) < 0.001, 0] = np.nan
     rows = enumerate(values.tolist(), first)
-    return [StepDone(n, 1 + n // 100, a, b, None if n % 7 == 0 else c, abs(d), 1 / n) for n, (a, b, c, d, _) in rows]
+    return [
+        StepDone(n, 1 + n // 100, a, (("clean", b), *(() if n % 7 == 0 else (("adversarial", c),))), abs(d), 1 / n)
+        for n, (a, b, c, d, _) in rows
+    ]
 
 
 def in_portions(events: list[StepDone], history: History, size: int = 97) -> History:
@@ -57,10 +66,7 @@ def test_that_a_long_run_keeps_every_extreme_and_changes_no_number(portion: int)
     kept = history.steps["step"].astype(int)
     assert (np.diff(kept) > 0).all()
     assert (kept[0], kept[-1]) == (1, 20_000)
-    everything = {
-        name: np.array([np.nan if getattr(e, name) is None else getattr(e, name) for e in reported], float)
-        for name in COLUMNS
-    }
+    everything = {name: np.array([read(event) for event in reported], float) for name, read in COLUMNS.items()}
     for name in COLUMNS:
         np.testing.assert_array_equal(history.steps[name], everything[name][kept - 1])
         for start in range(0, 20_000, history.steps.every):  # step 1 lies in the first stretch, before `every`
@@ -95,7 +101,7 @@ def test_that_a_resumed_run_repeats_thinned_steps_in_their_place() -> None:
     assert (np.diff(kept) > 0).all()
     assert (kept[0], kept[-1]) == (1, 10_000)
     newest = {event.step: event for event in [*reported, *again]}
-    assert history.steps["clean_loss"].tolist() == [newest[step].clean_loss for step in kept]
+    assert history.steps[part_column("clean")].tolist() == [newest[step].clean_loss for step in kept]
 
 
 def test_that_many_epochs_are_bounded_too() -> None:
@@ -125,8 +131,8 @@ def test_that_a_long_run_is_smoothed_over_all_of_its_steps() -> None:
     reported = steps(5000)
     history = in_portions(reported, History(smoothing=0.9))
     kept = history.steps["step"].astype(int)
-    for name in LOSSES:
-        values = np.array([np.nan if getattr(e, name) is None else getattr(e, name) for e in reported], float)
+    for name in history.losses:
+        values = np.array([COLUMNS[name](event) for event in reported], float)
         np.testing.assert_allclose(history.smooth[name], RunningMean(0.9).extend(values)[kept - 1], rtol=1e-9)
 
 

@@ -53,7 +53,7 @@ def plain(network: Network, x: Tensor) -> Tensor:
 def test_that_no_defence_is_the_plain_loss() -> None:
     net = network()
     found = loss_of(NoDefence(), net)
-    assert found.attacked is None
+    assert [name for name, _ in found.parts] == ["clean"]
     torch.testing.assert_close(gradient(found.total, net), gradient(plain(net, BATCH.x), net))
 
 
@@ -68,8 +68,8 @@ def test_that_the_gradient_of_adversarial_training_is_the_sum_of_both(clean_weig
     total = gradient(found.total, net)
     torch.testing.assert_close(total, clean_weight * gradient(clean, net) + weight * gradient(hit, net))
     torch.testing.assert_close(found.clean, clean.detach())
-    torch.testing.assert_close(found.attacked, hit.detach())
-    assert found.attacked > found.clean
+    torch.testing.assert_close(found.adversarial, hit.detach())
+    assert found.adversarial > found.clean
 
 
 def test_that_the_budget_grows_over_the_warm_up() -> None:
@@ -78,7 +78,7 @@ def test_that_the_budget_grows_over_the_warm_up() -> None:
     defence = AdversarialTraining(attack=attack, threat=L2(eps=1.2), warmup=3)
     for epoch, eps in ((1, 0.3), (2, 0.6), (3, 0.9), (4, 1.2), (8, 1.2)):
         x_adv = attacked(attack, net, BATCH, L2(eps=eps), seed=3, goal="maximise")
-        torch.testing.assert_close(loss_of(defence, net, epoch=epoch).attacked, plain(net, x_adv).detach())
+        torch.testing.assert_close(loss_of(defence, net, epoch=epoch).adversarial, plain(net, x_adv).detach())
 
 
 def test_that_adversarial_training_begins_on_clean_data_and_then_raises_the_budget() -> None:
@@ -86,11 +86,11 @@ def test_that_adversarial_training_begins_on_clean_data_and_then_raises_the_budg
     attack = PGD(steps=3, random_start=False)
     defence = AdversarialTraining(attack=attack, threat=L2(eps=1.0), clean_share=0.5, growth=0.2)
     early = loss_of(defence, net, done=0.49)
-    assert early.attacked is None
+    assert [name for name, _ in early.parts] == ["clean"]
     torch.testing.assert_close(early.total, plain(net, BATCH.x))
     for done, eps in ((0.5, 0.1), (0.6, 0.5), (0.7, 1.0), (0.99, 1.0)):
         x_adv = attacked(attack, net, BATCH, L2(eps=eps), seed=3, goal="maximise")
-        torch.testing.assert_close(loss_of(defence, net, done=done).attacked, plain(net, x_adv).detach())
+        torch.testing.assert_close(loss_of(defence, net, done=done).adversarial, plain(net, x_adv).detach())
 
 
 def test_that_sequences_already_wrong_are_attacked_too() -> None:
@@ -160,3 +160,16 @@ def test_that_training_on_replaced_tokens_is_the_plain_loss_of_those_texts() -> 
         assert x_adv.dtype == torch.int64
         true = torch.nn.functional.cross_entropy(net.outputs(x_adv, step.mask), step.y)
         torch.testing.assert_close(gradient(defence.loss(step).total, net), gradient(true, net))
+
+
+def test_that_a_loss_may_be_written_as_in_earlier_versions() -> None:
+    clean, hit = torch.tensor(1.0), torch.tensor(2.0)
+    former = [StepLoss(clean, clean, hit), StepLoss(total=clean, clean=clean, attacked=hit)]
+    for loss in former:
+        assert (
+            loss.parts
+            == (("clean", clean), ("adversarial", hit))
+            == StepLoss(clean, clean=clean, adversarial=hit).parts
+        )
+        assert (loss.clean, loss.attacked) == (clean, hit)
+    assert StepLoss(clean, clean=clean).attacked is None

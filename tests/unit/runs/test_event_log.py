@@ -36,7 +36,7 @@ STARTED = RunStarted("n", "/f", "cpu", 10, 3, 4, 20, 10, "test", "accuracy")
 ALL: list[Event] = [
     STARTED,
     RestartedFromNetwork(3),
-    StepDone(1, 1, 0.1 + 0.2, 1e-300, None, 2.0, 0.01),
+    StepDone(1, 1, 0.1 + 0.2, (("clean", 1e-300), ("é \"", 2.0)), 2.0, 0.01, 3),
     EpochDone(1, 0.3, 0.9, 0.7, "accuracy", 10, 1.5),
     TrainingStalled(3, 0.5, 0.48, 100),
     TrainingLearns(4),
@@ -80,7 +80,7 @@ ALL: list[Event] = [
 
 
 def step(number: int) -> StepDone:
-    return StepDone(number, (number - 1) // 4 + 1, 1.0, 1.0, None, 1.0, 0.1)
+    return StepDone(number, (number - 1) // 4 + 1, 1.0, (("clean", 1.0),), 1.0, 0.1)
 
 
 def epoch(number: int) -> EpochDone:

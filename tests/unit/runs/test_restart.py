@@ -30,7 +30,7 @@ def kill_at(
     run = TrainingRun(spec, runs)
     events = run.events()
     next(event for event in events if when(event))
-    monkeypatch.setattr(run, "_stopped", lambda: None)
+    monkeypatch.setattr(run, "_end_stopped", lambda: None)
     events.close()  # type: ignore[attr-defined]
     assert run.folder is not None
     return run.folder

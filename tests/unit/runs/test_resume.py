@@ -86,7 +86,7 @@ def test_that_a_killed_run_goes_on_from_the_last_finished_epoch(
     for event in events:
         if isinstance(event, event_kind) and event.epoch == 2:
             break
-    monkeypatch.setattr(killed, "_stopped", lambda: None)
+    monkeypatch.setattr(killed, "_end_stopped", lambda: None)
     events.close()  # type: ignore[attr-defined]
     assert killed.folder is not None
     resumed = TrainingRun(None, resume=killed.folder.path)
