@@ -93,7 +93,7 @@ class AutoAttack(Attack):
         if not has_margins(problem):
             return [own, PGD(steps=self.steps, step_size=max(0.01, 2.5 / self.steps), momentum=1.0), square]
         scaled = own.changed(loss="dlr")
-        if problem.averaged > 1:
+        if problem.network.draws > 1:
             return [own, scaled]
         each = own.changed(loss="targeted", wrong_classes=self.wrong_classes, narrow=not self.exhaustive)
         members: list[Attack] = [own, each if problem.target is None else scaled]

@@ -37,7 +37,7 @@ class Attack(Named):
     needs: ClassVar[Knowledge] = "gradients"
     tasks: ClassVar[frozenset[Task]] = frozenset(("classification", "regression", "forecasting", "next_token"))
 
-    averaged: int = setting(
+    eot_samples: int = setting(
         1,
         ge=1,
         le=10_000,

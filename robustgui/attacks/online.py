@@ -64,7 +64,7 @@ def _known(problem: Problem, clean: Tensor) -> Tensor:
     if problem.network.task != "next_token":
         return problem.y
     problem.check()
-    problem.cost.query(problem.numbers, 1)
+    problem.cost.query(problem.numbers, problem.network.draws)
     with torch.no_grad():
         answer = problem.network.outputs(clean, problem.mask)[:, -1].argmax(-1)  # (n, t + 1, V) -> (n,)
     return torch.cat([problem.y[:, : clean.shape[1] - 1], answer[:, None]], 1)

@@ -42,7 +42,6 @@ class Problem:
         stop: asked at every step.
         direction: where numbers are to go: away from the truth, up or down.
         needs: what the attack said it asks: what goes beyond is refused.
-        averaged: answers are averaged over so many draws of a random network.
         trace: takes every iteration for the inspector, or nothing.
         cost: counts what is asked; what only the trace asks is not counted.
         rows: which sequences of the attacked batch these are, (B,) int64, for the count; None: all in their order.
@@ -59,7 +58,6 @@ class Problem:
     stop: Callable[[], bool]
     direction: Direction = "away"
     needs: Knowledge = "gradients"
-    averaged: int = 1
     trace: Trace | None = None
     cost: Cost = field(default_factory=Cost)
     rows: Tensor | None = None
@@ -118,7 +116,7 @@ class Problem:
         """
         self._permit("gradients")
         self.check()
-        self.cost.gradient(self.numbers, self.averaged)
+        self.cost.gradient(self.numbers, self.network.draws)
         mask = self.region.valid(x, self.mask)
         with torch.enable_grad():
             if x.is_floating_point():
@@ -126,7 +124,7 @@ class Problem:
                 read = self.region.render(point)
             else:
                 point = read = self.network.embed(self.region.render(x), mask).detach().requires_grad_()
-            outputs = self._drawn(read, mask)
+            outputs = self.network.outputs(read, mask)
             raised = (score or self.score)(outputs).sum()
             gradient = torch.autograd.grad(raised, point, allow_unused=True)[0] if raised.requires_grad else None
         return outputs.detach(), torch.zeros_like(point) if gradient is None else gradient
@@ -154,7 +152,7 @@ class Problem:
         if self.trace is not None:
             with torch.no_grad():
                 read, mask = self.region.render(x), self.region.valid(x, self.mask)
-                outputs = self._drawn(read, mask) if outputs is None else outputs
+                outputs = self.network.outputs(read, mask) if outputs is None else outputs
             written = self.region.written_as(x) if isinstance(self.region, TokenRegion) else ()
             self.trace.add(read, mask, outputs, self.score(outputs), self.region.size(x), self.cost, written)
 
@@ -186,22 +184,9 @@ class Problem:
     def _asked(self, x: Tensor) -> Tensor:
         """Outputs at points `x`, counted."""
         self.check()
-        self.cost.query(self.numbers, self.averaged)
+        self.cost.query(self.numbers, self.network.draws)
         with torch.no_grad():
-            return self._drawn(self.region.render(x), self.region.valid(x, self.mask))
-
-    def _drawn(self, read: Tensor, mask: Tensor) -> Tensor:
-        """The network's outputs; of several draws the logarithm of their mean probability, or their mean.
-
-        Averaging gradients of the loss would follow single unlucky draws; this is the gradient of the expected answer
-        (expectation over transformation, Athalye et al. 2018, arXiv:1802.00420).
-        """
-        if self.averaged == 1:
-            return self.network.outputs(read, mask)
-        answers = torch.stack([self.network.outputs(read, mask) for _ in range(self.averaged)])  # (D, B, K)
-        if self.network.loss != "cross_entropy":
-            return answers.mean(0)
-        return answers.log_softmax(-1).logsumexp(0) - torch.tensor(float(self.averaged)).log()
+            return self.network.outputs(self.region.render(x), self.region.valid(x, self.mask))
 
 
 def select_rows(condition: Tensor, chosen: Tensor, other: Tensor) -> Tensor:

@@ -72,6 +72,7 @@ def run_attack(
         Interrupted: `stop` said so; nothing was changed.
     """
     check_compatible(attack, threat, tokens=network.symbolic, task=network.task)
+    network = _average_draws(network, attack)
     goal = "maximise" if trace is not None else goal
     if isinstance(threat, Union):
         with _undisturbed(network, seed):
@@ -120,6 +121,7 @@ def minimise_perturbation(
         RunError, Interrupted: as `run_attack`.
     """
     check_compatible(attack, threat, tokens=network.symbolic, task=network.task)
+    network = _average_draws(network, attack)
     if threat.watches_stream:
         raise RunError(
             "Minimum-norm attacks do not apply to a live stream: each step is decided before the next one arrives. "
@@ -147,6 +149,11 @@ def minimise_perturbation(
             fooled[standing] = fools
         result = _rendered(problem, point)
         return replace(result, size=result.size.masked_fill(~fooled.to(result.size.device), torch.inf))
+
+
+def _average_draws(network: Network, attack: Attack) -> Network:
+    """`network` with predictions averaged over as many draws as `attack` asks for (EOT)."""
+    return replace(network, samples=attack.eot_samples) if attack.eot_samples > network.draws else network
 
 
 @contextmanager
@@ -186,7 +193,6 @@ def _problem(
         stop=stop,
         direction=direction,
         needs=attack.needs,
-        averaged=attack.averaged,
         trace=trace,
         cost=Cost() if cost is None else cost,
     )

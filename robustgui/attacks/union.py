@@ -96,7 +96,7 @@ def _rank(judge: Problem, rows: Tensor, result: AdversarialBatch) -> Tensor:
     judge.check()
     with torch.no_grad():
         outputs = judge.network.outputs(result.x, result.mask)
-    judge.cost.query(rows, 1)
+    judge.cost.query(rows, judge.network.draws)
     part = judge.subset(rows)
     if judge.needs == "labels":  # whoever sees decisions only cannot tell what is worse of two that do not fool
         return torch.where(part.fooled(outputs), torch.inf, 0.0).to(part.rank(outputs))

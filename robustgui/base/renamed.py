@@ -121,6 +121,7 @@ KEYS: dict[str, dict[str, str]] = {
 
 # class name of settings, of an event, or of another stored dataclass (or of their base): {former field: present field}
 FIELDS: dict[str, dict[str, str]] = {
+    "Attack": {"averaged": "eot_samples"},
     "AuditCheck": {"colour": "status"},
 }
 

@@ -80,8 +80,8 @@ def trace_states(
             )
         if seen.steps is not None:
             steps = seen.steps[:count].cpu().numpy()
-        each = compute_probabilities(network, seen.step_outputs[:, :count])  # (n, S, K)
-        last = each[:, -1] if network.task == "next_token" else compute_probabilities(network, seen.outputs)
+        each = network.probabilities(seen.step_outputs[:, :count])  # (n, S, K)
+        last = each[:, -1] if network.task == "next_token" else network.probabilities(seen.outputs)
         if columns is not None:
             chosen = torch.from_numpy(columns).to(each.device)
             each, last = each[..., chosen], last[..., chosen]
@@ -106,17 +106,6 @@ def _compared(seen: States, valid: Tensor, at: NDArray[np.int64], count: int) ->
     hidden = torch.stack([states.gather(1, index.expand(-1, -1, states.shape[2])) for states in seen.hidden])
     outputs = seen.step_outputs.gather(1, index.expand(-1, -1, seen.step_outputs.shape[2]))
     return replace(seen, hidden=hidden, cells=None, step_outputs=outputs)
-
-
-def compute_probabilities(network: Network, outputs: Tensor) -> Tensor:
-    """Probabilities of classes or tokens, or predicted targets as they are, (..., K)."""
-    if network.task not in ("classification", "next_token"):
-        return outputs
-    if network.loss == "cross_entropy":
-        return outputs.softmax(-1)
-    positive = outputs.clamp(min=0)  # outputs trained towards one-hot vectors estimate the probabilities themselves
-    total = positive.sum(-1, keepdim=True)
-    return torch.where(total > 0, positive / total, outputs.softmax(-1))  # the largest of negative ones is predicted
 
 
 def choose_tokens(network: Network, clean: Tensor, attacked: Tensor, mask: Tensor, truth: int) -> NDArray[np.int64]:

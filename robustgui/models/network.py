@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
 from ..base.lazy import torch
+from ..base.seeding import derive, seeded
 from ..base.units import Space
 from .losses import Loss, per_sequence
 
@@ -45,6 +46,7 @@ class Network:
             and attacks are the same whatever unit the targets have. One number for all, or an attack would aim at other
             errors than those that are measured.
         trained_on: fingerprints of the training data; None: unknown.
+        samples: forward passes that are averaged at least, for a random module that does not declare its `draws`.
     """
 
     module: SequenceModule
@@ -60,6 +62,7 @@ class Network:
     targets: tuple[str, ...] = ()
     error_unit: float = 1.0
     trained_on: Fingerprints | None = field(default=None, repr=False, compare=False)
+    samples: int = field(default=1, repr=False, compare=False)
 
     @property
     def symbolic(self) -> bool:
@@ -76,10 +79,47 @@ class Network:
         """How many numbers were learned."""
         return sum(p.numel() for p in self.module.parameters())
 
+    @property
+    def draws(self) -> int:
+        """Forward passes that one prediction averages; more than 1 only for a random network."""
+        return max(self.samples, self.module.draws)
+
+    def predict(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Probabilities of classes or next tokens, or predicted targets, (B, K) or (B, T, K), without gradients.
+
+        Of a random network the mean over its draws, which are the same at every call.
+        """
+        with self.evaluating(), torch.no_grad():
+            return self.probabilities(self.outputs(x, mask))
+
     def outputs(self, x: Tensor, mask: Tensor) -> Tensor:
-        """Logits or predicted targets, (B, K), or of every step (B, T, K), in whatever mode the module is in."""
-        outputs: Tensor = self.module(x, mask)
-        return outputs
+        """Logits or predicted targets, (B, K), or of every step (B, T, K), in whatever mode the module is in.
+
+        In eval mode, those of a random network are logarithms of the mean probabilities over its draws, or mean
+        targets. Their gradient is that of the expected prediction (expectation over transformation, EOT: Athalye et
+        al. 2018, arXiv:1802.00420), where a mean of gradients of the loss would follow single unlucky draws.
+        """
+        if self.draws == 1 or self.module.training:
+            outputs: Tensor = self.module(x, mask)
+            return outputs
+        return self._average([self.module(x, mask) for _ in range(self.draws)])
+
+    def probabilities(self, outputs: Tensor) -> Tensor:
+        """Probabilities of classes or tokens for `outputs` (..., K); predicted targets as they are."""
+        if self.task not in ("classification", "next_token"):
+            return outputs
+        if self.loss == "cross_entropy":
+            return outputs.softmax(-1)
+        positive = outputs.clamp(min=0)  # outputs trained towards one-hot vectors estimate the probabilities themselves
+        total = positive.sum(-1, keepdim=True)
+        return torch.where(total > 0, positive / total, outputs.softmax(-1))  # the largest negative one is predicted
+
+    def _average(self, draws: list[Tensor]) -> Tensor:
+        """The outputs of several draws as one, (B, K)."""
+        outputs = torch.stack(draws)  # (D, B, K)
+        if self.loss != "cross_entropy":
+            return outputs.mean(0)
+        return outputs.log_softmax(-1).logsumexp(0) - torch.tensor(float(len(draws))).log()
 
     def losses(self, outputs: Tensor, y: Tensor) -> Tensor:
         """The loss of each sequence, (B,); where every step answers, its mean over the steps that are asked."""
@@ -87,9 +127,13 @@ class Network:
         return losses if self.error_unit == 1.0 else losses / self.error_unit
 
     def states(self, x: Tensor, mask: Tensor) -> States:
-        """Everything on the way, in eval mode and without gradients."""
+        """Everything on the way, in eval mode and without gradients; of a random network the states of one draw."""
         with self.evaluating(), torch.no_grad():
-            return self.module.states(x, mask)
+            draws = [self.module.states(x, mask) for _ in range(self.draws)]
+        if len(draws) == 1:
+            return draws[0]
+        outputs = self._average([draw.outputs for draw in draws])
+        return replace(draws[0], outputs=outputs, step_outputs=self._average([draw.step_outputs for draw in draws]))
 
     @property
     def table(self) -> Tensor:
@@ -121,11 +165,15 @@ class Network:
 
     @contextmanager
     def evaluating(self) -> Iterator[None]:
-        """Eval mode and full precision inside; afterwards every submodule is in the mode that it was in before."""
+        """Eval mode and full precision inside; afterwards every submodule is in the mode that it was in before.
+
+        A random network draws the same inside each time, and leaves torch's generators as they were.
+        """
+        fixed = nullcontext() if self.draws == 1 else seeded(derive(0, "predict"), self.device)
         modes = [(module, module.training) for module in self.module.modules()]
         self.module.eval()
         try:
-            with _full_precision(self.device):
+            with _full_precision(self.device), fixed:
                 yield
         finally:
             for module, mode in modes:

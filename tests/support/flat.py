@@ -13,13 +13,14 @@ from robustgui.attacks.minimum_norm import MinimumNorm
 from robustgui.attacks.problem import Problem
 from robustgui.data import SequenceSet
 from robustgui.models.gru import GRU
+from robustgui.models.nets.interface import SequenceModule
 from robustgui.models.network import Network
 from support.networks import plain_space
 
 STEPS, FEATURES = 4, 2
 
 
-class Flat(nn.Module):
+class Flat(SequenceModule):
     """Two classes divided by a plane through sequences of `STEPS` steps: logits (-m, m) / 2, m = <w, x> + b."""
 
     def __init__(self, weight: Tensor, bias: float) -> None:

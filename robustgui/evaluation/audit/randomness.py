@@ -51,7 +51,8 @@ class Randomness(Check):
                 flipping += int((decided != decided[0]).any(0).sum())
             yield Progress(Sentence("Repeating the same queries"), number + 1, len(groups))
         shares = {"differing": differing / max(case.size, 1), "flipping": flipping / max(case.size, 1)}
-        figures = shares | {"averaged": float(case.attack.averaged)}
+        averaged = max(case.attack.eot_samples, case.network.draws)
+        figures = shares | {"averaged": float(averaged)}
         if not differing:
             return CheckResult(
                 "passed",
@@ -65,15 +66,15 @@ class Randomness(Check):
             "the predictions of {flipping}; the attack averages {averaged} samples.",
             {
                 "draws": DRAWS, "differing": differing, "samples": case.size, "flipping": flipping,
-                "averaged": case.attack.averaged,
+                "averaged": averaged,
             },
         )  # fmt: skip
-        if case.attack.averaged >= ENOUGH:
+        if averaged >= ENOUGH:
             meaning = Sentence("The network is stochastic, and the attack averages over it (EOT).")
             return CheckResult("passed", found, meaning, figures=figures, samples=case.size)
-        averaging = case.attack.changed(averaged=ENOUGH)
+        averaging = case.attack.changed(eot_samples=ENOUGH)
         return CheckResult(
-            "warning" if case.attack.averaged > 1 else "failed",
+            "warning" if averaged > 1 else "failed",
             found,
             Sentence(
                 "Stochastic gradients: the network is stochastic, and the attack uses single samples; the robust "

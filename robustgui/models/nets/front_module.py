@@ -53,6 +53,7 @@ class Fronted(SequenceModule):
         super().__init__()
         self.fronts = nn.ModuleList(fronts)
         self.body = body
+        self.draws = body.draws
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """See `SequenceModule.forward`; tokens (B, T) may come embedded already, as (B, T, E)."""

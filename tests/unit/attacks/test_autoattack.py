@@ -19,6 +19,7 @@ from robustgui.attacks.trace import Trace
 from robustgui.base.seeding import torch_stream
 from robustgui.models.batch import Batch
 from robustgui.models.gru import GRU
+from robustgui.models.nets.interface import SequenceModule
 from robustgui.models.network import Network
 from robustgui.threats import THREATS
 from robustgui.threats.l2 import L2
@@ -37,13 +38,11 @@ def robust(network: Network, x: Tensor, batch: Batch) -> float:
         return float((network.outputs(x, batch.mask).argmax(1) == batch.y).float().mean())
 
 
-def members(network: Network, threat: str = "linf", *, target: bool = False, averaged: int = 1) -> list[str]:
+def members(network: Network, threat: str = "linf", *, target: bool = False, draws: int = 1) -> list[str]:
     x, y, mask = ragged((4, 4))
     start, region = build_region(network, THREATS[threat](eps=0.1), x, mask)
-    problem = Problem(
-        network, start, y, mask, region, y if target else None, "fool", torch_stream(0), lambda: False,
-        averaged=averaged,
-    )  # fmt: skip
+    random = replace(network, samples=draws)
+    problem = Problem(random, start, y, mask, region, y if target else None, "fool", torch_stream(0), lambda: False)
     return [f"{attack.name} {getattr(attack, 'loss', '')}".strip() for attack in AutoAttack().members(problem)]
 
 
@@ -54,7 +53,7 @@ def test_that_the_members_suit_the_case() -> None:
     )
     assert members(classes) == ["apgd own", "apgd targeted", "fab", "square"]
     assert members(classes, target=True) == ["apgd own", "apgd dlr", "fab", "square"]
-    assert members(classes, averaged=5) == ["apgd own", "apgd dlr"]
+    assert members(classes, draws=5) == ["apgd own", "apgd dlr"]
     assert members(classes, "both") == ["apgd own", "apgd targeted", "square"]
     assert members(numbers) == ["apgd own", "pgd own", "square"]
 
@@ -84,7 +83,7 @@ def test_that_masked_gradients_do_not_save_a_network(subject: tuple[Network, Bat
     network, batch, _ = subject
     few = Batch(*(part[:40] for part in batch))
 
-    class Turned(torch.nn.Module):
+    class Turned(SequenceModule):
         def __init__(self) -> None:
             super().__init__()
             self.inner = network.module

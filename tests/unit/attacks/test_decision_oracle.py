@@ -20,6 +20,7 @@ from robustgui.base.seeding import torch_stream
 from robustgui.models.batch import Batch
 from robustgui.models.gru import GRU
 from robustgui.models.lstm import LSTM
+from robustgui.models.nets.interface import SequenceModule
 from robustgui.models.network import Network
 from robustgui.threats import THREATS
 from robustgui.threats.l2 import L2
@@ -39,7 +40,7 @@ def learned() -> tuple[Network, Batch]:
     return network, Batch(x[right], y[right], mask[right])
 
 
-class _Plane(nn.Module):
+class _Plane(SequenceModule):
     """Class 1 where w . x > 1."""
 
     def __init__(self, w: Tensor) -> None:

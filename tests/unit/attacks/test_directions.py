@@ -94,7 +94,7 @@ def test_that_a_wanted_class_is_reached_where_the_budget_is_large(attack: Attack
         assert (network.outputs(x_adv, mask).argmax(1) == target).float().mean() >= 0.8
 
 
-class Shaken(nn.Module):
+class Shaken(SequenceModule):
     """A network that hides its answer behind random noise at prediction, added to the input."""
 
     def __init__(self, inner: nn.Module, noise: float) -> None:
@@ -124,8 +124,8 @@ def test_that_averaging_draws_beats_a_network_with_random_dropout() -> None:
 
     y = truth(x).argmax(1)
     hidden = []
-    for averaged in (1, 8):
-        attack = PGD(steps=10, step_size=0.1, random_start=False, averaged=averaged)
+    for samples in (1, 8):
+        attack = PGD(steps=10, step_size=0.1, random_start=False, eot_samples=samples)
         x_adv = attacked(attack, network, Batch(x, y, mask), Linf(eps=0.15, box=False), goal="maximise")
         hidden.append(truth(x_adv).gather(1, y[:, None])[:, 0])
     assert hidden[1].mean() < hidden[0].mean() - 0.01

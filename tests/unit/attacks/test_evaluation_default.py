@@ -18,6 +18,7 @@ from robustgui.defences.adversarial_training import AdversarialTraining
 from robustgui.evaluation.scores import run_to_end, score_attacked
 from robustgui.models.gru import GRU
 from robustgui.models.lstm import LSTM
+from robustgui.models.nets.interface import SequenceModule
 from robustgui.models.network import Network
 from robustgui.runs.spec import RunSpec
 from robustgui.threats.linf import Linf
@@ -36,7 +37,7 @@ def test_that_evaluations_are_as_strong_as_three_long_runs_of_what_training_uses
     assert left(network, EVALUATION_ATTACK, 0.4) <= left(network, PGD(steps=50, restarts=3), 0.4) + 1e-9
 
 
-class Scaled(nn.Module):
+class Scaled(SequenceModule):
     """A network whose logits are far apart, of which only two may be left."""
 
     def __init__(self, inner: nn.Module, factor: float, classes: int) -> None:

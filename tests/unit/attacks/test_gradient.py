@@ -35,7 +35,7 @@ class Asks:
     acts_on: frozenset[str] = frozenset(("values",))
     needs: str = "gradients"
     tasks: frozenset[str] = Attack.tasks
-    averaged: int = 1
+    eot_samples: int = 1
     seen: list[tuple[Tensor, Tensor]] = field(default_factory=list)
 
     def perturb(self, problem: Problem) -> Tensor:

@@ -30,6 +30,7 @@ from robustgui.evaluation.audit.verdict import judge_checks
 from robustgui.evaluation.scores import choose_indices, run_to_end, score_attacked
 from robustgui.models.batch import to_batch
 from robustgui.models.gru import GRU
+from robustgui.models.nets.interface import SequenceModule
 from robustgui.models.network import Network
 from robustgui.threats import THREATS, Threat
 from robustgui.threats.l1 import L1
@@ -68,7 +69,7 @@ def hardened() -> Network:
     return replace(network, trained_on=fingerprint(train))
 
 
-class Around(nn.Module):
+class Around(SequenceModule):
     """A network with something in front of it, or behind it."""
 
     def __init__(
@@ -172,7 +173,7 @@ def test_that_dropout_at_prediction_is_found(plain: Network) -> None:
     assert verdict.verdict == "unreliable"
     assert shown["randomness"].status == "failed"
     assert shown["finite_differences"].status == "passed"
-    assert light("randomness", Case(random, TEST, PGD(steps=3, averaged=10), THREAT)).status == "passed"
+    assert light("randomness", Case(random, TEST, PGD(steps=3, eot_samples=10), THREAT)).status == "passed"
 
 
 @pytest.mark.parametrize("random_start", [True, False])

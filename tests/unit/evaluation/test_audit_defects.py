@@ -21,6 +21,7 @@ from robustgui.evaluation.audit import Case, examine, list_checks
 from robustgui.evaluation.audit.events import AuditCheck, AuditVerdict
 from robustgui.evaluation.scores import run_to_end, score_attacked
 from robustgui.models.gru import GRU
+from robustgui.models.nets.interface import SequenceModule
 from robustgui.models.network import Network
 from robustgui.runs.event_json import from_json, to_json
 from robustgui.threats import THREATS, Threat
@@ -36,7 +37,7 @@ def plain() -> Network:
     return trained(GRU(hidden=12), bumps(200, seed=1), epochs=15)
 
 
-class Around(nn.Module):
+class Around(SequenceModule):
     """A network with something in front of it, and behind it."""
 
     def __init__(self, inner: nn.Module, front: Callable[[Tensor], Tensor], behind: Callable[[Tensor], Tensor]) -> None:
@@ -187,7 +188,7 @@ def test_that_a_check_that_is_not_there_cannot_be_skipped(plain) -> None:
         audited(Case(plain, TEST, PGD(), Linf(eps=0.3)), skip={"nose": ""})
 
 
-class Noisy(nn.Module):
+class Noisy(SequenceModule):
     """Adds noise to its input, anew each time."""
 
     def __init__(self, inner: nn.Module) -> None:

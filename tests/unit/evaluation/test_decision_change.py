@@ -23,7 +23,6 @@ from robustgui.evaluation.decision_change import (
     find_decision_change,
 )
 from robustgui.evaluation.inspection import Inspection, InspectRequest, inspect
-from robustgui.evaluation.state_trace import compute_probabilities
 from robustgui.models.gru import GRU
 from robustgui.models.lstm import LSTM
 from robustgui.models.network import Network
@@ -120,7 +119,7 @@ def test_that_the_most_probable_class_is_the_predicted_one_where_outputs_estimat
 ) -> None:
     network = replace(token_network(GRU(hidden=2)), loss="mse")
     raw = torch.tensor([outputs])
-    found = compute_probabilities(network, raw)
+    found = network.probabilities(raw)
     assert raw.max() - raw[0, int(found.argmax())] < 1e-6  # differences that float32 loses beside one are ties
     torch.testing.assert_close(found.sum(), torch.tensor(1.0))
 
